@@ -1,0 +1,12 @@
+from datetime import date
+
+from contracts.cases.event import CaseEvent
+from contracts.values import CertificateNumber
+
+
+class ActConfirmed(CaseEvent, type="cases.act-confirmed.v1"):
+    """The second officer confirmed an act from a session of their own (APL 42)."""
+
+    act: str
+    certificate: CertificateNumber
+    confirmed_on: date

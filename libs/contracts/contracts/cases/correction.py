@@ -1,0 +1,24 @@
+from datetime import date
+
+from contracts.cases.event import CaseEvent
+from contracts.values import CertificateNumber, Sha256
+
+
+class CorrectionOrdered(CaseEvent, type="cases.correction-ordered.v1"):
+    """The party was ordered to correct by a day (责令限期改正, APL 28(1))."""
+
+    act: str
+    demand: str
+    ordered_on: date
+    until: date
+    officers: tuple[CertificateNumber, ...]
+
+
+class CorrectionRechecked(CaseEvent, type="cases.correction-rechecked.v1"):
+    """Two officers looked whether the order was fulfilled (复查); `blob` is the hash of the picture."""
+
+    act: str
+    fulfilled: bool
+    rechecked_on: date
+    blob: Sha256
+    officers: tuple[CertificateNumber, ...]

@@ -1,0 +1,44 @@
+from datetime import date
+
+from contracts.cases.event import CaseEvent
+from contracts.cases.sanction import MitigatedGround, NoPenaltyGround, Sanction
+from contracts.personal import Personal
+from contracts.values import Fen, PowerCode, RestsOn, SocialCreditCode, Subject, TownshipCode
+
+
+class PenaltyDecided(CaseEvent, type="cases.penalty-decided.v1"):
+    """The body decided a penalty (处罚决定, APL 57-59)."""
+
+    power: PowerCode
+    township: TownshipCode
+    firm: SocialCreditCode | None
+    subject: Subject
+    sanctions: tuple[Sanction, ...]
+    fine: Fen
+    mitigated: MitigatedGround | None
+    decided_on: date
+    rests_on: tuple[RestsOn, ...] = ()
+    reasons: Personal[str]
+
+
+class NoPenaltyDecided(CaseEvent, type="cases.no-penalty-decided.v1"):
+    """The body decided that there is no penalty, and educated the party (APL 33, 57(1)(2)-(3))."""
+
+    ground: NoPenaltyGround
+    decided_on: date
+    reasons: Personal[str]
+    education: Personal[str]
+
+
+class CaseWithdrawn(CaseEvent, type="cases.case-withdrawn.v1"):
+    """The case was struck before a decision (撤销立案)."""
+
+    withdrawn_on: date
+    reasons: Personal[str]
+
+
+class DecisionOverdue(CaseEvent, type="cases.decision-overdue.v1"):
+    """Ninety days from filing passed without a decision: flagged, nothing is barred (APL 60)."""
+
+    until: date
+    noticed_on: date

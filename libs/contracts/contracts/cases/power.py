@@ -1,0 +1,23 @@
+from datetime import date
+
+from contracts.cases.event import PowerEvent
+from contracts.values import PowerCode, TownshipCode
+
+
+class PowerConfirmed(PowerEvent, type="cases.power-confirmed.v1"):
+    """The justice bureau confirmed from the published list that townships hold the power (APL 24)."""
+
+    power: PowerCode
+    townships: tuple[TownshipCode, ...]
+    valid_from: date
+    valid_until: date | None
+    source: str
+    sample: bool
+
+
+class PowerRecalled(PowerEvent, type="cases.power-recalled.v1"):
+    """A power was taken back from this day on (APL 24(2))."""
+
+    power: PowerCode
+    effective_from: date
+    source: str

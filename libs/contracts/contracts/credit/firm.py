@@ -1,0 +1,66 @@
+from datetime import date
+from enum import StrEnum
+
+from contracts.event import Event
+from contracts.personal import Personal
+from contracts.topics import FIRMS, IMPORTS
+from contracts.values import Sha256, SocialCreditCode, Tier, TownshipCode
+
+
+class FirmEvent(Event, topic=FIRMS):
+    """What can happen to a firm in the register."""
+
+
+class ImportEvent(Event, topic=IMPORTS):
+    """What can happen to an import of firms."""
+
+
+class FirmKind(StrEnum):
+    """Market entities (市场主体登记管理条例 3)."""
+
+    ENTERPRISE = "enterprise"
+    HOUSEHOLD = "household"
+    COOPERATIVE = "cooperative"
+
+
+class Risk(StrEnum):
+    """How much can go wrong in the trade; with the tier it gives the tickets (I-6)."""
+
+    LOW = "low"
+    ORDINARY = "ordinary"
+    HIGH = "high"
+
+
+class FirmsImported(ImportEvent, type="credit.firms-imported.v1"):
+    """A file of firms was accepted whole; `file` is its hash."""
+
+    file: Sha256
+    rows: int
+    sample: bool
+    imported_on: date
+
+
+class FirmRegistered(FirmEvent, type="credit.firm-registered.v1"):
+    """A firm stands in the register, in the starting tier."""
+
+    code: SocialCreditCode
+    name: str
+    township: TownshipCode
+    kind: FirmKind
+    field: str
+    risk: Risk
+    address: str
+    tier: Tier
+    legal_person: Personal[str]
+
+
+class TierChanged(FirmEvent, type="credit.tier-changed.v1"):
+    """The firm's credit risk class changed (Doc 6); never public, never in a penalty (X-39)."""
+
+    code: SocialCreditCode
+    previous: Tier
+    tier: Tier
+    score: int
+    model: str
+    changed_on: date
+    explanation: str

@@ -1,0 +1,22 @@
+from datetime import date
+
+from contracts.event import Event
+from contracts.topics import LEDGERS
+from contracts.values import SocialCreditCode
+
+
+class LedgerEvent(Event, topic=LEDGERS):
+    """What can happen to a firm's ledger of a year."""
+
+
+class EntryRecorded(LedgerEvent, type="credit.entry-recorded.v1"):
+    """A fact moved the score: points by a rule of a dated model, with the event it comes from."""
+
+    firm: SocialCreditCode
+    year: int
+    rule: str
+    model: str
+    points: int
+    source: str
+    happened_on: date
+    explanation: str

@@ -1,0 +1,31 @@
+"""The chain that makes a history tamper-evident: each digest covers the one before.
+
+Every digest names its algorithm, so that SM3 can follow. Digested is RFC 8785 JSON, so that anyone can recompute it.
+"""
+
+import hashlib
+from typing import Any
+
+import rfc8785
+
+START = ""
+
+
+def digest(payload: bytes) -> str:
+    return "sha256:" + hashlib.sha256(payload).hexdigest()
+
+
+def field_digest(salt: str, value: Any) -> str:
+    """Of a personal value; the salt (hex) keeps short values from being guessed."""
+    return digest(bytes.fromhex(salt) + rfc8785.dumps(value))
+
+
+def event_digest(previous: str, record: dict[str, Any], fields: dict[str, str]) -> str:
+    """Of a stored event, by the digest before it and the digests of its personal fields."""
+    facts = [record[name] for name in ("sequence", "type", "time", "actor", "agency", "township", "cause", "data")]
+    return digest(rfc8785.dumps([previous, *facts, fields]))
+
+
+def request_digest(command: str, subject: str, body: dict[str, Any]) -> str:
+    """What was asked, so that a repeated key can be told from a reused one."""
+    return digest(rfc8785.dumps([command, subject, body]))

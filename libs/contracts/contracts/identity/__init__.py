@@ -1,0 +1,27 @@
+"""Events of bodies and officers."""
+
+from contracts.identity.body import (
+    BodyEvent,
+    BodyRegistered,
+)
+from contracts.identity.officer import (
+    CertificateReinstated,
+    CertificateSuspended,
+    CertificateWithdrawn,
+    OfficerCertified,
+    OfficerEvent,
+    OfficerRegistered,
+    RolesChanged,
+)
+
+__all__ = [
+    "BodyEvent",
+    "BodyRegistered",
+    "CertificateReinstated",
+    "CertificateSuspended",
+    "CertificateWithdrawn",
+    "OfficerCertified",
+    "OfficerEvent",
+    "OfficerRegistered",
+    "RolesChanged",
+]

@@ -1,0 +1,59 @@
+from datetime import date
+
+from contracts.event import Event
+from contracts.personal import Personal
+from contracts.topics import OFFICERS
+from contracts.values import BodyCode, CertificateNumber, Role, TownshipCode
+
+
+class OfficerEvent(Event, topic=OFFICERS):
+    """What can happen to a person with an account."""
+
+
+class OfficerRegistered(OfficerEvent, type="identity.officer-registered.v1"):
+    """A person of a body got an account."""
+
+    body: BodyCode
+    township: TownshipCode | None
+    roles: tuple[Role, ...]
+    name: Personal[str]
+
+
+class RolesChanged(OfficerEvent, type="identity.roles-changed.v1"):
+    """A person's roles were set anew."""
+
+    roles: tuple[Role, ...]
+
+
+class OfficerCertified(OfficerEvent, type="identity.officer-certified.v1"):
+    """A person received an enforcement certificate (行政执法证, APL 42, 55); `valid_until` is its last day."""
+
+    certificate: CertificateNumber
+    body: BodyCode
+    township: TownshipCode | None
+    valid_from: date
+    valid_until: date
+    fields: tuple[str, ...]
+
+
+class CertificateSuspended(OfficerEvent, type="identity.certificate-suspended.v1"):
+    """A certificate does not count from this day on, until it is reinstated."""
+
+    certificate: CertificateNumber
+    effective_from: date
+    reason: Personal[str]
+
+
+class CertificateReinstated(OfficerEvent, type="identity.certificate-reinstated.v1"):
+    """A suspended certificate counts again from this day on."""
+
+    certificate: CertificateNumber
+    effective_from: date
+
+
+class CertificateWithdrawn(OfficerEvent, type="identity.certificate-withdrawn.v1"):
+    """A certificate was taken away for good from this day on."""
+
+    certificate: CertificateNumber
+    effective_from: date
+    reason: Personal[str]

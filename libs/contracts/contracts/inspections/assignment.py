@@ -1,0 +1,32 @@
+from datetime import date
+
+from contracts.inspections.event import AssignmentEvent
+from contracts.personal import Personal
+from contracts.values import CertificateNumber, TownshipCode
+
+
+class AssignmentReceived(AssignmentEvent, type="inspections.assignment-received.v1"):
+    """A task of the supervisor stands on the officer's list; `visit` is the visit that it means, if any."""
+
+    task: str
+    township: TownshipCode
+    officer: CertificateNumber
+    instruction: str
+    due_on: date
+    visit: str | None = None
+
+
+class AssignmentDone(AssignmentEvent, type="inspections.assignment-done.v1"):
+    """The officer, or the visit's conclusion, settled the task."""
+
+    task: str
+    done_on: date
+    report: Personal[str]
+
+
+class AssignmentDeclined(AssignmentEvent, type="inspections.assignment-declined.v1"):
+    """The task may not be carried out: the rule and its article say why."""
+
+    task: str
+    rule: str
+    law: str

@@ -1,0 +1,26 @@
+from datetime import date
+
+from contracts.inspections.event import CapEvent
+from contracts.values import BodyCode, SocialCreditCode
+
+
+class PlaceClaimed(CapEvent, type="inspections.place-claimed.v1"):
+    """A visit took one of the year's places of a body at a firm (年度检查频次上限, E-5)."""
+
+    firm: SocialCreditCode
+    year: int
+    body: BodyCode
+    visit: str
+    claimed_on: date
+
+
+class PlaceUsed(CapEvent, type="inspections.place-used.v1"):
+    """The visit took place: its place is gone for the year."""
+
+    visit: str
+
+
+class PlaceFreed(CapEvent, type="inspections.place-freed.v1"):
+    """The visit ended without having been opened: its place is free again."""
+
+    visit: str

@@ -1,0 +1,41 @@
+from datetime import date
+
+from contracts.inspections.event import DrawEvent
+from contracts.values import CertificateNumber, RestsOn, Sha256, SocialCreditCode, TownshipCode, Value
+
+
+class DrawnFirm(Value):
+    """A firm that the lottery named, with its two officers; `number` is the hex of its smallest ticket."""
+
+    firm: SocialCreditCode
+    township: TownshipCode
+    number: Sha256
+    officers: tuple[CertificateNumber, CertificateNumber]
+
+
+class DrawSealed(DrawEvent, type="inspections.draw-sealed.v1"):
+    """The pool was fixed before any seed was known (双随机, OBE 54; Doc 5).
+
+    `pool` is the hash of the file with firms, tickets, officers and exclusions with reasons.
+    """
+
+    pool: Sha256
+    firms: int
+    excluded: int
+    wanted: int
+    item_lists: tuple[str, ...]
+    inspect_until: date
+    sealed_on: date
+    rests_on: tuple[RestsOn, ...] = ()
+
+
+class DrawHeld(DrawEvent, type="inspections.draw-held.v1"):
+    """A public seed was named and the smallest numbers drawn; `record` is the hash of the record to verify."""
+
+    seed: str
+    seed_source: str
+    record: Sha256
+    held_on: date
+    inspect_until: date
+    item_lists: tuple[str, ...]
+    drawn: tuple[DrawnFirm, ...]

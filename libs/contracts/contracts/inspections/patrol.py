@@ -1,0 +1,44 @@
+from datetime import date
+
+from contracts.inspections.event import PatrolEvent
+from contracts.personal import Personal
+from contracts.values import BodyCode, CertificateNumber, PowerCode, Sha256, TownshipCode
+
+
+class PatrolAssigned(PatrolEvent, type="inspections.patrol-assigned.v1"):
+    """The captain sent officers on patrol (巡查任务)."""
+
+    body: BodyCode
+    township: TownshipCode
+    officers: tuple[CertificateNumber, ...]
+    route: str
+    patrol_on: date
+
+
+class PatrolFound(PatrolEvent, type="inspections.patrol-found.v1"):
+    """Something was seen on patrol: a place and a picture, no firm needed."""
+
+    finding: str
+    place: str
+    picture: Sha256
+    found_on: date
+    description: Personal[str]
+
+
+class PatrolReferred(PatrolEvent, type="inspections.patrol-referred.v1"):
+    """A finding of a patrol became a matter for a case."""
+
+    finding: str
+    power: PowerCode
+    body: BodyCode
+    township: TownshipCode
+    found_on: date
+    place: str
+    officers: tuple[CertificateNumber, ...]
+
+
+class PatrolConcluded(PatrolEvent, type="inspections.patrol-concluded.v1"):
+    """The patrol ended."""
+
+    concluded_on: date
+    findings: int

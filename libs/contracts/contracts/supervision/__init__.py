@@ -1,0 +1,29 @@
+"""Events of tasks and alerts."""
+
+from contracts.supervision.alert import (
+    AlertEvent,
+    AlertKind,
+    AlertRaised,
+    AlertSettled,
+)
+from contracts.supervision.task import (
+    TaskCompleted,
+    TaskEvent,
+    TaskFailed,
+    TaskIssued,
+    TaskKind,
+    TaskOverdue,
+)
+
+__all__ = [
+    "AlertEvent",
+    "AlertKind",
+    "AlertRaised",
+    "AlertSettled",
+    "TaskCompleted",
+    "TaskEvent",
+    "TaskFailed",
+    "TaskIssued",
+    "TaskKind",
+    "TaskOverdue",
+]

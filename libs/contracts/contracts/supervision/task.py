@@ -1,0 +1,49 @@
+from datetime import date
+from enum import StrEnum
+
+from contracts.event import Event
+from contracts.topics import TASKS
+from contracts.values import BodyCode, CertificateNumber, SocialCreditCode, TownshipCode
+
+
+class TaskEvent(Event, topic=TASKS):
+    """What can happen to a task of the supervisor."""
+
+
+class TaskKind(StrEnum):
+    REPORT = "report"
+    VISIT = "visit"
+
+
+class TaskIssued(TaskEvent, type="supervision.task-issued.v1"):
+    """The supervisor gave an officer something to do (V-9); one that means a visit names firm, pair and item lists."""
+
+    kind: TaskKind
+    township: TownshipCode
+    body: BodyCode
+    officers: tuple[CertificateNumber, ...]
+    instruction: str
+    issued_on: date
+    due_on: date
+    firm: SocialCreditCode | None = None
+    item_lists: tuple[str, ...] = ()
+
+
+class TaskCompleted(TaskEvent, type="supervision.task-completed.v1"):
+    """The officer's side reported the task as done."""
+
+    completed_on: date
+
+
+class TaskFailed(TaskEvent, type="supervision.task-failed.v1"):
+    """The task could not be carried out lawfully: the rule says why."""
+
+    rule: str
+    law: str
+
+
+class TaskOverdue(TaskEvent, type="supervision.task-overdue.v1"):
+    """The day passed and the task is still open."""
+
+    until: date
+    noticed_on: date
