@@ -1,0 +1,46 @@
+"""What the store must know of a domain."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from contracts.calendar import WorkingDays
+from contracts.event import Event
+from contracts.moves import Move
+
+type Due[S] = Callable[[S, WorkingDays], date | None]
+type Moves[S] = Callable[[S], list[Move]]
+
+
+def never(state: object, calendar: WorkingDays) -> None:
+    """No deadline."""
+
+
+def nobody(state: object) -> list[Move]:
+    """Nobody has to do anything."""
+    return []
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aggregate[S, E: Event]:
+    """One kind of document.
+
+    `kind` names its collection and begins its ids; `due` is the last day before its tick has something to do;
+    `indexes` are state paths that lists filter and sort by; `shape` rises when the form of the state changes.
+    """
+
+    kind: str
+    state: type[S]
+    event: type[E]
+    evolve: Callable[[S | None, E], S]
+    due: Due[S] = never
+    moves: Moves[S] = nobody
+    indexes: tuple[str, ...] = ()
+    shape: int = 1
+
+    def fold(self, state: S | None, events: Iterable[E]) -> S:
+        for event in events:
+            state = self.evolve(state, event)
+        if state is None:
+            raise ValueError("a history starts with an event")
+        return state

@@ -1,0 +1,186 @@
+"""From records to effects: each is handled once in effect, in order within its line, and none is lost.
+
+Verdicts: done or seen; unreadable, refused or failing for good → parked; too early → parked and tried again; store or
+broker away → wait. The caller commits offsets only after `take` has returned.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from pydantic import ValidationError
+
+from chassis.documents import Unreachable
+from chassis.metrics import CONSUMED, PROGRESS, UNKNOWN_TYPES
+from chassis.parking import Parking, Reason, Trouble, unparked
+from chassis.reacting import Reactions
+from chassis.record import Record
+from chassis.rows import Early, Forked, RowStore
+from contracts.envelope import Envelope, Unreadable
+from contracts.event import Event, Registry
+from contracts.origin import Origin
+from contracts.refusal import Category, Refusal
+from contracts.values import PersonId
+
+log = structlog.get_logger()
+
+TRIES = 4
+SIDE_BY_SIDE = 16
+WAIT_SECONDS = 0.5
+HEAD_PAUSE = timedelta(seconds=30)
+AGAIN = (Category.CONFLICT, Category.UNAVAILABLE)
+
+
+class Consuming[S]:
+    """Handles the records of one service: its rows first, then its reaction."""
+
+    def __init__(
+        self,
+        service: S,
+        registry: Registry,
+        reactions: Reactions[S],
+        rows: Sequence[RowStore[Any]],
+        parking: Parking,
+        pause: Callable[[int], float] = lambda attempt: 0.05 * 4**attempt,
+    ) -> None:
+        self.service = service
+        self.registry = registry
+        self.reactions = reactions
+        self.rows = rows
+        self.parking = parking
+        self.pause = pause
+
+    async def take(self, records: Sequence[Record]) -> None:
+        """Returns when the effect of every record is stored; never raises, since the position has moved on."""
+        while True:
+            try:
+                await self._take(records)
+            except Unreachable:
+                log.warning("consumer waits for the store")
+            except Exception:
+                log.exception("a batch could not be handled; it is tried again")
+            else:
+                PROGRESS.set(time.time())
+                return
+            await asyncio.sleep(WAIT_SECONDS)
+
+    async def _take(self, records: Sequence[Record]) -> None:
+        lines: dict[str, list[Record]] = {}
+        for record in records:
+            lines.setdefault(record.line, []).append(record)
+        occupied = await self.parking.occupied(list(lines))
+        side_by_side = asyncio.Semaphore(SIDE_BY_SIDE)
+        async with asyncio.TaskGroup() as tasks:
+            for line, members in lines.items():
+                tasks.create_task(self._take_line(members, line in occupied, side_by_side))
+
+    async def _take_line(self, records: Sequence[Record], blocked: bool, side_by_side: asyncio.Semaphore) -> None:
+        async with side_by_side:
+            for record in records:
+                trouble = Trouble(Reason.BEHIND, "") if blocked else await self._handled(record)
+                if trouble:
+                    blocked = True
+                    await self.parking.park(record, trouble)
+                CONSUMED.labels(trouble.reason if trouble else "done").inc()
+
+    async def retry_on(self, every: float = 1.0) -> None:
+        """Tries parked records again, each second, until cancelled."""
+        while True:
+            try:
+                await self.retry()
+            except Unreachable:
+                log.warning("parked records wait for the store")
+            await asyncio.sleep(every)
+
+    async def retry(self) -> None:
+        """One pass over the lines in which something is due."""
+        for line in await self.parking.lines_due():
+            await self._retry_line(line)
+
+    async def _retry_line(self, line: str) -> None:
+        """In order: what is behind comes after its head, and waits with it."""
+        while head := await self.parking.first(line):
+            if not self.parking.due(head):
+                await self.parking.hold_behind(line, self.parking.now() + HEAD_PAUSE)
+                return
+            if trouble := await self._handled(unparked(head)):
+                await self.parking.put_off(head, trouble)
+                return
+            await self.parking.release(head["_id"])
+
+    async def _handled(self, record: Record) -> Trouble | None:
+        """None when done; waits for as long as the store is away."""
+        try:
+            envelope = Envelope.read(record.headers, record.value)
+            if (record.key or b"").decode() != envelope.subject:
+                raise Unreadable("the key is not the subject")
+            event = self._decoded(envelope)
+        except (Unreadable, ValidationError, UnicodeDecodeError) as error:
+            return Trouble(Reason.UNREADABLE, described(error))
+        return await self._persist(envelope, event, record.topic)
+
+    def _decoded(self, envelope: Envelope) -> Event | None:
+        try:
+            return self.registry.decode(envelope.type, dict(envelope.data))
+        except KeyError:
+            UNKNOWN_TYPES.inc()
+            return None
+
+    async def _persist(self, envelope: Envelope, event: Event | None, topic: str) -> Trouble | None:
+        attempt = 0
+        while True:
+            try:
+                await self._effects(envelope, event, topic)
+                return None
+            except Unreachable:
+                await asyncio.sleep(WAIT_SECONDS)
+                continue
+            except Early as error:
+                return Trouble(Reason.EARLY, str(error))
+            except Forked as error:
+                return Trouble(Reason.FORKED, str(error))
+            except Refusal as refusal:
+                if (trouble := refused(refusal)) and (refusal.rule.category not in AGAIN or attempt == TRIES - 1):
+                    return trouble
+            except Exception as error:
+                log.exception("a reaction failed", type=envelope.type, attempt=attempt)
+                if attempt == TRIES - 1:
+                    return Trouble(Reason.ERROR, type(error).__name__)
+            await asyncio.sleep(self.pause(attempt))
+            attempt += 1
+
+    async def _effects(self, envelope: Envelope, event: Event | None, topic: str) -> None:
+        for rows in self.rows:
+            if topic in rows.rows.topics:
+                await rows.take(envelope, event)
+        if event:
+            await self.reactions.deliver(event, origin_of(envelope), self.service)
+
+
+def origin_of(envelope: Envelope) -> Origin:
+    """The person behind the foreign fact stays the actor; the event is the cause."""
+    return Origin(
+        actor=PersonId(envelope.actor),
+        agency=envelope.agency,
+        township=envelope.township or None,
+        cause=f"event:{envelope.id}/{envelope.type}",
+        request=envelope.digest,
+        at=envelope.at,
+        traceparent=envelope.traceparent,
+    )
+
+
+def refused(refusal: Refusal) -> Trouble:
+    """A refusal that no reaction turned into an answer: what is not known yet may come, the rest needs a person."""
+    reason = Reason.EARLY if refusal.rule.category is Category.UNKNOWN else Reason.REFUSED
+    return Trouble(reason, refusal.rule.code)
+
+
+def described(error: Exception) -> str:
+    """Which part is broken, without the values."""
+    if isinstance(error, ValidationError):
+        return "; ".join(f"{'.'.join(map(str, it['loc']))}: {it['type']}" for it in error.errors(include_input=False))
+    return str(error) if isinstance(error, Unreadable) else type(error).__name__

@@ -1,0 +1,155 @@
+"""Records on Kafka: the relay's own producer, and the batches of a consumer group."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+import structlog
+from aiokafka import AIOKafkaProducer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.errors import KafkaError, MessageSizeTooLargeError, RecordListTooLargeError
+from faststream import AckPolicy
+from faststream.kafka import KafkaBroker
+from faststream.message import StreamMessage
+
+from chassis.record import Record
+from contracts.envelope import Envelope
+from contracts.topics import Topic
+
+log = structlog.get_logger()
+
+MOST_RECORDS = 500
+RETRY_SECONDS = 1.0
+TOPIC_EXISTS = 36
+
+type Take = Callable[[Sequence[Record]], Awaitable[None]]
+
+
+class KafkaProducer:
+    """Keeps the port `chassis.relay.Producer`: idempotent, all replicas, in order per key."""
+
+    def __init__(self, producer: AIOKafkaProducer) -> None:
+        self.producer = producer
+
+    async def send(self, topic: str, envelope: Envelope) -> Awaitable[object]:
+        key = envelope.subject.encode()
+        future: Awaitable[object] = await self.producer.send(topic, envelope.value(), key, headers=envelope.headers())
+        return future
+
+    def refused(self, error: BaseException) -> bool:
+        return isinstance(error, MessageSizeTooLargeError | RecordListTooLargeError)
+
+    async def stop(self) -> None:
+        await self.producer.stop()
+
+
+def producing(bootstrap: str, client: str) -> Callable[[], Awaitable[KafkaProducer]]:
+    """How the relay gets a producer, and another one after an error."""
+
+    async def connect() -> KafkaProducer:
+        producer = AIOKafkaProducer(
+            bootstrap_servers=bootstrap,
+            client_id=client,
+            acks="all",
+            enable_idempotence=True,
+            linger_ms=2,
+            max_batch_size=131_072,
+            request_timeout_ms=10_000,
+        )
+        try:
+            await producer.start()
+        except BaseException:
+            await producer.stop()
+            raise
+        return KafkaProducer(producer)
+
+    return connect
+
+
+async def as_it_is(records: Any) -> StreamMessage[Any]:
+    """FastStream's own parser loses a whole batch over one header that is not UTF-8."""
+    return StreamMessage(raw_message=records, body=b"")
+
+
+async def raw(message: StreamMessage[Any]) -> Any:
+    return message.raw_message
+
+
+class Group:
+    """One service's consumer group: batches in, offsets committed only after `take` has stored the effects."""
+
+    def __init__(self, bootstrap: str, group: str, topics: Sequence[Topic], take: Take) -> None:
+        self.broker = KafkaBroker(
+            bootstrap,
+            client_id=group,
+            ack_policy=AckPolicy.MANUAL,
+            apply_types=False,
+            allow_auto_create_topics=False,
+            graceful_timeout=10,
+            logger=None,
+        )
+        self.subscriber = self.broker.subscriber(
+            *(topic.name for topic in topics),
+            group_id=group,
+            auto_offset_reset="earliest",
+            batch=True,
+            max_records=MOST_RECORDS,
+            batch_timeout_ms=10,
+            session_timeout_ms=10_000,
+            heartbeat_interval_ms=2_000,
+            parser=as_it_is,
+            decoder=raw,
+            no_reply=True,
+        )
+        self.take = take
+        self.subscriber(self._handle)
+        self.started = False
+
+    async def _handle(self, records: Sequence[Any]) -> None:
+        batch = [Record(it.topic, it.partition, it.offset, it.key, it.value, tuple(it.headers)) for it in records]
+        await self.take(batch)
+        ends = {TopicPartition(record.topic, record.partition): record.offset + 1 for record in batch}
+        try:
+            await self.subscriber.consumer.commit(ends)  # type: ignore[union-attr]
+        except KafkaError as error:  # the records come again and are recognised
+            log.warning("offsets not committed", error=type(error).__name__)
+
+    async def run(self) -> None:
+        """Connects as soon as Kafka is there and consumes until cancelled."""
+        while not self.started:
+            try:
+                await self.broker.start()
+                self.started = True
+            except KafkaError as error:
+                log.warning("consumer waits for Kafka", error=type(error).__name__)
+                await asyncio.sleep(RETRY_SECONDS)
+        await asyncio.Event().wait()
+
+    async def stop(self) -> None:
+        """Finishes the running batch; a consumer without Kafka never stops by itself."""
+        try:
+            await asyncio.wait_for(self.broker.stop(), 12)
+        except Exception as error:
+            log.warning("consumer discarded", error=type(error).__name__)
+
+    @property
+    def assigned(self) -> bool:
+        """Whether the group gave this member partitions."""
+        consumer = self.subscriber.consumer if self.started else None
+        return bool(consumer and consumer.assignment())
+
+
+async def create_topics(bootstrap: str, topics: Sequence[Topic], replicas: int = 1) -> None:
+    """Makes the topics that are missing; one that exists is left as it is."""
+    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap)
+    await admin.start()
+    try:
+        wanted = [NewTopic(topic.name, topic.partitions, replicas, topic_configs=FOR_GOOD) for topic in topics]
+        answer = await admin.create_topics(wanted)
+    finally:
+        await admin.close()
+    if failed := [name for name, code, *_ in answer.topic_errors if code not in (0, TOPIC_EXISTS)]:
+        raise KafkaError(f"topics not created: {failed}")
+
+
+FOR_GOOD = {"retention.ms": "-1", "cleanup.policy": "delete"}

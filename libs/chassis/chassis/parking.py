@@ -1,0 +1,141 @@
+"""Records that could not be handled wait in the service's own store, and all later ones of their line behind them.
+
+`reason` is `unreadable`, `error`, `refused` or `forked` (a person must look) or `early` (tried again by itself);
+`behind` waits for the one before it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+import structlog
+
+from chassis.clock import Clock, wall
+from chassis.documents import Document, Documents, Index
+from chassis.metrics import PARKED_ALARMS
+from chassis.record import Record
+from contracts.envelope import stamp
+
+log = structlog.get_logger()
+
+COLLECTION = "parked"
+ORDER = (("partition", 1), ("offset", 1))
+LONGEST_PAUSE = timedelta(minutes=5)
+ALARM_AFTER = timedelta(hours=1)
+NEVER = "9999"
+
+
+class Reason(StrEnum):
+    UNREADABLE = "unreadable"
+    ERROR = "error"
+    REFUSED = "refused"
+    FORKED = "forked"
+    EARLY = "early"
+    BEHIND = "behind"
+
+
+BY_ITSELF = (Reason.EARLY, Reason.BEHIND)
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Why a record could not be handled; `detail` holds no personal data."""
+
+    reason: Reason
+    detail: str
+
+
+class Parking:
+    """The parked records of one consumer group."""
+
+    def __init__(self, documents: Documents, group: str, now: Clock = wall) -> None:
+        self.documents = documents
+        self.group = group
+        self.now = now
+
+    async def prepare(self) -> None:
+        await self.documents.index(COLLECTION, Index(("line",)))
+        await self.documents.index(COLLECTION, Index(("next_try",)))
+
+    async def occupied(self, lines: Sequence[str]) -> set[str]:
+        """Which of the lines have something parked."""
+        where = {"group": self.group, "line": {"$in": list(lines)}}
+        return {found["line"] for found in await self.documents.find(COLLECTION, where, fields={"line": 1})}
+
+    async def park(self, record: Record, trouble: Trouble) -> None:
+        """Keeps the record; parking it again changes nothing."""
+        alone = trouble.reason in BY_ITSELF
+        document = {
+            "_id": f"{self.group}/{record.topic}/{record.partition}/{record.offset}",
+            "group": self.group,
+            "line": record.line,
+            "topic": record.topic,
+            "partition": record.partition,
+            "offset": record.offset,
+            "key": record.key,
+            "value": record.value,
+            "headers": [[name, value] for name, value in record.headers],
+            "reason": trouble.reason,
+            "detail": trouble.detail,
+            "tries": 1,
+            "since": stamp(self.now()),
+            "next_try": stamp(self.now()) if alone else NEVER,
+        }
+        await self.documents.insert(COLLECTION, document)
+        if not alone:
+            self._alarm(document)
+
+    async def lines_due(self) -> list[str]:
+        """The lines in which something may be tried now."""
+        where = {"group": self.group, "next_try": {"$lte": stamp(self.now())}}
+        found = await self.documents.find(COLLECTION, where, fields={"line": 1}, sort=[("next_try", 1)], limit=100)
+        return list(dict.fromkeys(document["line"] for document in found))
+
+    async def first(self, line: str) -> Document | None:
+        found = await self.documents.find(COLLECTION, {"group": self.group, "line": line}, sort=ORDER, limit=1)
+        return found[0] if found else None
+
+    async def release(self, id: str) -> bool:
+        return await self.documents.delete(COLLECTION, {"_id": id})
+
+    async def put_off(self, document: Document, trouble: Trouble) -> None:
+        """After another vain try: later each time, or never by itself; the line behind waits as long."""
+        tries = document["tries"] + 1
+        pause = min(timedelta(milliseconds=100 * 2 ** min(tries, 12)), LONGEST_PAUSE)
+        next_try = stamp(self.now() + pause) if trouble.reason in BY_ITSELF else NEVER
+        change = {"reason": trouble.reason, "detail": trouble.detail, "tries": tries, "next_try": next_try}
+        await self.documents.update(COLLECTION, {"_id": document["_id"]}, {"$set": change})
+        await self.hold_behind(document["line"], self.now() + pause)
+        if next_try == NEVER or self.now() - datetime.fromisoformat(document["since"]) > ALARM_AFTER:
+            self._alarm(document)
+
+    def due(self, document: Document) -> bool:
+        return str(document["next_try"]) <= stamp(self.now())
+
+    async def hold_behind(self, line: str, until: datetime) -> None:
+        """Keeps what is behind in a line from being looked at before its head."""
+        where = {"group": self.group, "line": line, "reason": Reason.BEHIND}
+        behind = await self.documents.find(COLLECTION, where, fields={"line": 1})
+        if behind:
+            change = {"$set": {"next_try": stamp(until)}}
+            await self.documents.update_each(COLLECTION, [({"_id": one["_id"]}, change) for one in behind])
+
+    async def replay(self, id: str) -> bool:
+        """An operator asks that the record be tried again now."""
+        return await self.documents.update(COLLECTION, {"_id": id}, {"$set": {"next_try": stamp(self.now())}})
+
+    async def listed(self) -> list[Document]:
+        fields: Document = {"value": 0, "headers": 0, "key": 0}
+        return await self.documents.find(COLLECTION, {"group": self.group}, fields=fields, sort=ORDER)
+
+    def _alarm(self, document: Document) -> None:
+        PARKED_ALARMS.inc()
+        log.error("a parked record needs a person", parked=document["_id"], reason=document["reason"])
+
+
+def unparked(document: Document) -> Record:
+    headers = tuple((name, value) for name, value in document["headers"])
+    return Record(
+        document["topic"], document["partition"], document["offset"], document["key"], document["value"], headers
+    )

@@ -1,0 +1,20 @@
+"""A record as it lies in Kafka, readable or not."""
+
+from dataclasses import dataclass
+
+type Headers = tuple[tuple[str, bytes | None], ...]
+
+
+@dataclass(frozen=True)
+class Record:
+    topic: str
+    partition: int
+    offset: int
+    key: bytes | None
+    value: bytes | None
+    headers: Headers
+
+    @property
+    def line(self) -> str:
+        """Records of one line are handled in order: those of a topic with the same key."""
+        return f"{self.topic}/{(self.key or b'').decode(errors='backslashreplace')}"

@@ -1,0 +1,85 @@
+"""Events as they are stored: chained by digests, personal values salted and apart."""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from chassis.documents import Document
+from contracts.digests import event_digest, field_digest
+from contracts.envelope import Envelope, stamp
+from contracts.event import Event, Registry
+from contracts.origin import Origin
+
+
+def recorded(events: Iterable[Event], who: Origin, sequence: int, head: str) -> list[Document]:
+    """What a history gains, after the event of that sequence and digest."""
+    records = []
+    for event in events:
+        sequence += 1
+        record = unchained(event, who, sequence)
+        head = record["digest"] = event_digest(head, record, record["fielddigests"])
+        records.append(record)
+    return records
+
+
+def unchained(event: Event, who: Origin, sequence: int) -> Document:
+    personal = {name: {"salt": secrets.token_hex(16), "value": value} for name, value in event.personal().items()}
+    return {
+        "sequence": sequence,
+        "type": event.type,
+        "time": stamp(who.at),
+        "actor": who.actor,
+        "agency": who.agency,
+        "township": who.township or "",
+        "cause": who.cause,
+        "request": who.request,
+        "traceparent": who.traceparent,
+        "data": event.public(),
+        "personal": personal,
+        "fielddigests": {name: field_digest(kept["salt"], kept["value"]) for name, kept in personal.items()},
+    }
+
+
+def decoded(registry: Registry, record: Mapping[str, Any]) -> Event:
+    """The event with the personal values that are still there."""
+    personal = {name: kept["value"] for name, kept in record["personal"].items() if "value" in kept}
+    return registry.decode(record["type"], record["data"], personal)
+
+
+def enveloped(record: Mapping[str, Any], subject: str, source: str) -> Envelope:
+    """What is published of a stored event."""
+    return Envelope(
+        subject=subject,
+        sequence=record["sequence"],
+        type=record["type"],
+        source=source,
+        time=record["time"],
+        actor=record["actor"],
+        agency=record["agency"],
+        township=record["township"],
+        cause=record["cause"],
+        digest=record["digest"],
+        fielddigests=record["fielddigests"],
+        traceparent=record["traceparent"],
+        data=record["data"],
+    )
+
+
+def broken_at(records: Iterable[Mapping[str, Any]]) -> int | None:
+    """The sequence of the first record that does not follow from the ones before it, if any."""
+    head = ""
+    for expected, record in enumerate(records, start=1):
+        fields = {name: field_digest(kept["salt"], kept["value"]) for name, kept in present(record)}
+        lied = any(record["fielddigests"].get(name) != digest for name, digest in fields.items())
+        if (
+            lied
+            or record["sequence"] != expected
+            or event_digest(head, dict(record), record["fielddigests"]) != record["digest"]
+        ):
+            return expected
+        head = record["digest"]
+    return None
+
+
+def present(record: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    return [(name, kept) for name, kept in record["personal"].items() if "value" in kept]

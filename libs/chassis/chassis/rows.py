@@ -1,0 +1,147 @@
+"""Replicas of foreign aggregates: one row per source aggregate, which takes exactly the next event.
+
+A row is a fold without a history. The write that advances it also notes the buckets that it leaves and enters; the
+recounter counts those buckets anew from the rows, so that repeats, crashes and rewinds can't make a count wrong.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from chassis.documents import Document, Documents, Index, find_one
+from contracts.envelope import Envelope
+from contracts.event import Event
+
+type Advance[R] = Callable[[R | None, Event, Envelope], R | None]
+
+
+class Early(Exception):
+    """The record comes before something that it needs; it is parked and tried again by itself."""
+
+
+class Forked(Exception):
+    """A known event came with another digest: somebody's history was rewritten."""
+
+
+@dataclass(frozen=True)
+class Row[R]:
+    """`as_of` is the time of the newest event that the row has seen."""
+
+    id: str
+    sequence: int
+    as_of: str
+    row: R
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rows[R]:
+    """One kind of row. `topics` feed it; `advance` ignores an event by giving the row back as it was.
+
+    `buckets` names the counts that a row belongs to, as plain strings.
+    """
+
+    collection: str
+    row: type[R]
+    topics: tuple[str, ...]
+    advance: Advance[R]
+    buckets: Callable[[R], frozenset[str]] = field(default=lambda row: frozenset())
+    indexes: tuple[str, ...] = ()
+
+
+class RowStore[R]:
+    """The rows of one kind in the service's own store."""
+
+    def __init__(self, rows: Rows[R], documents: Documents) -> None:
+        self.rows = rows
+        self.documents = documents
+        self.codec: TypeAdapter[R] = TypeAdapter(rows.row)
+
+    async def prepare(self) -> None:
+        for path in self.rows.indexes:
+            await self.documents.index(self.rows.collection, Index((f"row.{path}", "_id")))
+        await self.documents.index(self.rows.collection, Index(("buckets",)))
+        await self.documents.index(self.rows.collection, Index(("touched",), only="touched"))
+
+    async def take(self, envelope: Envelope, event: Event | None) -> None:
+        """Advances the row by the event (None: of an unknown type); Early on a gap, Forked on another digest."""
+        while True:
+            kept = await find_one(self.documents, self.rows.collection, {"_id": envelope.subject})
+            sequence = kept["sequence"] if kept else 0
+            if envelope.sequence <= sequence:
+                if kept and envelope.sequence == sequence and kept["digest"] != envelope.digest:
+                    raise Forked(envelope.id)
+                return
+            if envelope.sequence > sequence + 1:
+                raise Early(f"{envelope.id} comes after {sequence}")
+            if await self._write(kept, envelope, event):
+                return
+
+    async def _write(self, kept: Document | None, envelope: Envelope, event: Event | None) -> bool:
+        before = self.codec.validate_python(kept["row"]) if kept and kept["row"] is not None else None
+        after = self.rows.advance(before, event, envelope) if event else before
+        left = set(kept["buckets"]) if kept else set()
+        entered = set(self.rows.buckets(after)) if after is not None else set()
+        touched = left | entered if before != after else set()
+        document: Document = {
+            "sequence": envelope.sequence,
+            "digest": envelope.digest,
+            "as_of": envelope.time,
+            "row": self.codec.dump_python(after, mode="json") if after is not None else None,
+            "buckets": sorted(entered),
+        }
+        if open := sorted(touched | set(kept.get("touched", ()) if kept else ())):
+            document["touched"] = open
+        if kept is None:
+            return await self.documents.insert(self.rows.collection, {"_id": envelope.subject, **document})
+        guard = {"_id": envelope.subject, "sequence": kept["sequence"]}
+        return await self.documents.update(self.rows.collection, guard, {"$set": document})
+
+    async def find(self, id: str) -> Row[R] | None:
+        return next(iter(await self.where({"_id": id})), None)
+
+    async def where(self, where: Document, *, sort: Sequence[tuple[str, int]] = (), limit: int = 0) -> list[Row[R]]:
+        """Rows by stored fields (`row.<path>`, `buckets`)."""
+        found = await self.documents.find(self.rows.collection, {"row": {"$ne": None}, **where}, sort=sort, limit=limit)
+        return [self.decode(document) for document in found]
+
+    def decode(self, document: Document) -> Row[R]:
+        row = self.codec.validate_python(document["row"])
+        return Row(document["_id"], document["sequence"], document["as_of"], row)
+
+
+async def recount(rows: RowStore[Any], counts: str, most: int = 500) -> int:
+    """Counts the touched buckets of some rows anew, then clears their notes; how many rows were cleared."""
+    collection, documents = rows.rows.collection, rows.documents
+    noted = await documents.find(
+        collection, {"touched": {"$exists": True}}, fields={"touched": 1, "sequence": 1}, limit=most
+    )
+    for bucket in sorted({bucket for row in noted for bucket in row["touched"]}):
+        await count_anew(documents, collection, counts, bucket)
+    for row in noted:
+        guard = {"_id": row["_id"], "sequence": row["sequence"]}
+        await documents.update(collection, guard, {"$unset": {"touched": ""}})
+    return len(noted)
+
+
+async def count_anew(documents: Documents, collection: str, counts: str, bucket: str) -> None:
+    """Reads the version first and counts after it: a slower recounter can't put an older number in."""
+    while True:
+        kept = await find_one(documents, counts, {"_id": f"{collection}/{bucket}"})
+        number = await documents.count(collection, {"buckets": bucket})
+        if kept is None:
+            fresh = {
+                "_id": f"{collection}/{bucket}",
+                "rows": collection,
+                "bucket": bucket,
+                "version": 1,
+                "count": number,
+            }
+            if await documents.insert(counts, fresh):
+                return
+        else:
+            guard = {"_id": kept["_id"], "version": kept["version"]}
+            change = {"$set": {"version": kept["version"] + 1, "count": number}}
+            if await documents.update(counts, guard, change):
+                return

@@ -1,0 +1,46 @@
+"""What an operator sets, from the environment (`ZHIFATONG_…`)."""
+
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+type RunAs = Literal["api", "worker", "all"]
+
+
+class Settings(BaseSettings):
+    """`sample` allows a clock that can be set and sample data; it is refused in production."""
+
+    model_config = SettingsConfigDict(env_prefix="ZHIFATONG_", extra="ignore")
+
+    environment: Literal["local", "production"] = "local"
+    sample: bool = False
+    clock_file: Path | None = None
+    store_url: str = "mongodb://127.0.0.1:27117/?directConnection=true"
+    store_prefix: str = "zhifatong"
+    kafka: str = "127.0.0.1:19092"
+    group_suffix: str = ""
+    host: str = "127.0.0.1"
+    port: int = 8100
+    jwks_url: str = "http://127.0.0.1:8101/jwks"
+    issuer: str = "zhifatong-identity"
+    audience: str = "zhifatong"
+    largest_body: int = 1024 * 1024
+    largest_blob: int = 20 * 1024 * 1024
+    first_administrator_secret: SecretStr | None = None
+    act_key: SecretStr = SecretStr("")
+    blob_key: SecretStr = SecretStr("")
+    log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
+
+    @model_validator(mode="after")
+    def _production_is_no_sample(self) -> Self:
+        if self.environment == "production" and self.sample:
+            raise ValueError("ZHIFATONG_SAMPLE is refused in production")
+        if self.clock_file and not self.sample:
+            raise ValueError("ZHIFATONG_CLOCK_FILE needs ZHIFATONG_SAMPLE: only a sample may set its clock")
+        if self.environment == "production" and not (
+            self.act_key.get_secret_value() and self.blob_key.get_secret_value()
+        ):
+            raise ValueError("ZHIFATONG_ACT_KEY and ZHIFATONG_BLOB_KEY must be set in production")
+        return self

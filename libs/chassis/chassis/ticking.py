@@ -1,0 +1,90 @@
+"""Deadlines: what is due, or was computed by an older calendar, runs its aggregate's own tick."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+
+from chassis.clock import Clock, wall
+from chassis.documents import Document, Unreachable
+from chassis.metrics import TICKS
+from chassis.store import Store
+from contracts.envelope import stamp
+from contracts.origin import Origin
+from contracts.values import CHINA, PersonId
+
+log = structlog.get_logger()
+
+EVERY_SECONDS = 1.0
+BACK_OFF = timedelta(minutes=1)
+MOST = 200
+SYSTEM = PersonId("system")
+COUNTY = "130624-county"
+
+
+@dataclass(frozen=True)
+class Ticking:
+    """A store whose documents have deadlines, and the verb that runs the tick of one of them."""
+
+    store: Store[Any, Any]
+    tick: Callable[[str, Origin], Awaitable[object]]
+
+
+async def tick_on(ticking: Sequence[Ticking], clock: Clock) -> None:
+    """Looks for what is due each second, until cancelled."""
+    while True:
+        for one in ticking:
+            try:
+                await tick_due(one, clock)
+            except Unreachable:
+                log.warning("deadlines wait for the store")
+        await asyncio.sleep(EVERY_SECONDS)
+
+
+async def tick_due(one: Ticking, clock: Clock) -> int:
+    """One pass; how many documents were due. A deadline is due once its day has passed in China."""
+    now = clock()
+    today = now.astimezone(CHINA).date().isoformat()
+    stale: list[Document] = [{"next_due": {"$lt": today}}, {"calendar": {"$ne": one.store.calendar().version}}]
+    where: Document = {"next_due": {"$exists": True}, "$or": stale}
+    fields: Document = {"next_due": 1, "calendar": 1, "due_retry": 1}
+    found = await one.store.documents.find(one.store.kind, where, fields=fields, sort=[("next_due", 1)], limit=MOST)
+    due = [document for document in found if document.get("due_retry", "") <= stamp(wall())]
+    for document in due:
+        await run(one, document, now)
+    return len(due)
+
+
+async def run(one: Ticking, document: Document, now: datetime) -> None:
+    try:
+        await one.tick(document["_id"], origin(document, now))
+    except Unreachable:
+        raise
+    except Exception as error:
+        log.error("a deadline could not be run", aggregate=document["_id"], error=type(error).__name__)
+        await back_off(one, document)
+        TICKS.labels("failed").inc()
+        return
+    TICKS.labels("run").inc()
+    await back_off_if_unmoved(one, document)
+
+
+async def back_off_if_unmoved(one: Ticking, document: Document) -> None:
+    """A tick that left its deadline where it was must not spin."""
+    guard = {"_id": document["_id"], "next_due": document["next_due"], "calendar": document["calendar"]}
+    if await one.store.documents.find(one.store.kind, guard, fields={"next_due": 1}):
+        await back_off(one, document)
+
+
+async def back_off(one: Ticking, document: Document) -> None:
+    later = {"$set": {"due_retry": stamp(wall() + BACK_OFF)}}
+    await one.store.documents.update(one.store.kind, {"_id": document["_id"]}, later)
+
+
+def origin(document: Document, now: datetime) -> Origin:
+    """The platform itself acts; the cause is the deadline as this calendar computed it."""
+    cause = f"due:{document['next_due']}/{document['calendar']}"
+    return Origin(actor=SYSTEM, agency=COUNTY, cause=cause, request="", at=now)
