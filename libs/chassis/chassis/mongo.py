@@ -1,15 +1,19 @@
 """Documents in MongoDB through motor, the only module that imports it (docs/decisions/0001)."""
 
-from collections.abc import Awaitable, Sequence
+import hashlib
+from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Sequence
 from typing import Any
 
-from motor.motor_asyncio import AsyncIOMotorClient, AsyncIOMotorDatabase
+from gridfs.errors import NoFile
+from motor.motor_asyncio import AsyncIOMotorClient, AsyncIOMotorDatabase, AsyncIOMotorGridFSBucket, AsyncIOMotorGridOut
 from pymongo import ReadPreference, UpdateOne
 from pymongo.errors import AutoReconnect, ConnectionFailure, DuplicateKeyError, ExecutionTimeout, WTimeoutError
 from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
+from chassis.blobs import MISSING
 from chassis.documents import Change, Document, Index, Sort, Unreachable
+from contracts.refusal import refuse
 
 SILENT = (AutoReconnect, ConnectionFailure, ExecutionTimeout, WTimeoutError)
 
@@ -75,3 +79,45 @@ class MongoDocuments:
 
     async def ping(self) -> None:
         await answered(self.database.command("ping"))
+
+
+class MongoBlobs:
+    """Keeps the port `chassis.blobs.Blobs` in GridFS; the file name is the hash."""
+
+    def __init__(self, client: "AsyncIOMotorClient[Document]", database: str) -> None:
+        self.bucket = AsyncIOMotorGridFSBucket(client[database], write_concern=WriteConcern(w="majority", j=True))
+
+    async def put(self, content: AsyncIterable[bytes], media_type: str) -> tuple[str, int]:
+        """Uploads under a name of its own; the hash is known, and becomes the name, only at the end."""
+        digest, size = hashlib.sha256(), 0
+        upload = self.bucket.open_upload_stream("incoming", metadata={"media_type": media_type})
+        try:
+            async for chunk in content:
+                digest.update(chunk)
+                size += len(chunk)
+                await answered(upload.write(chunk))
+            await answered(upload.close())
+        except BaseException:
+            await upload.abort()
+            raise
+        sha256 = digest.hexdigest()
+        if await self.has(sha256):
+            await answered(self.bucket.delete(upload._id))
+        else:
+            await answered(self.bucket.rename(upload._id, sha256))
+        return sha256, size
+
+    async def open(self, sha256: str) -> tuple[AsyncIterator[bytes], str]:
+        try:
+            stream = await answered(self.bucket.open_download_stream_by_name(sha256))
+        except NoFile:
+            refuse(MISSING, sha256=sha256)
+        return read(stream), (stream.metadata or {})["media_type"]
+
+    async def has(self, sha256: str) -> bool:
+        return bool(await answered(self.bucket.find({"filename": sha256}, limit=1).to_list(1)))
+
+
+async def read(stream: AsyncIOMotorGridOut) -> AsyncIterator[bytes]:
+    while chunk := await answered(stream.readchunk()):
+        yield chunk

@@ -1,0 +1,77 @@
+"""The command line of a service: python -m <service> COMMAND."""
+
+import argparse
+import asyncio
+import sys
+from typing import Any
+
+from chassis.running import Blueprint, Running, Service, serve
+from chassis.settings import Settings
+from chassis.verify import verify
+
+RUN_AS = ("api", "worker", "all")
+
+
+def main[S: Service](blueprint: Blueprint[S], arguments: list[str] | None = None) -> None:
+    """`api`, `worker`, `all`, `verify`, or `parked list|show|replay|drop`; ends with the exit status."""
+    given = parser(blueprint.name).parse_args(arguments)
+    if given.command in RUN_AS:
+        serve(blueprint, given.command)
+        return
+    running = Running(blueprint, Settings(), "worker")
+    work = verified(running) if given.command == "verify" else parked(running, given.action, given.id)
+    try:
+        sys.exit(asyncio.run(work))
+    finally:
+        running.client.close()
+
+
+def parser(name: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=f"python -m {name}")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for run_as in RUN_AS:
+        commands.add_parser(run_as, help="serve requests, run the background work, or both")
+    commands.add_parser("verify", help="walk every document: state, chain, nothing unpublished")
+    parked = commands.add_parser("parked", help="records that could not be handled")
+    parked.add_argument("action", choices=("list", "show", "replay", "drop"))
+    parked.add_argument("id", nargs="?")
+    return parser
+
+
+async def verified(running: Running[Any]) -> int:
+    """Prints what is wrong; 0 if nothing is."""
+    findings = [finding for store in (*running.service.stores, running.attempts) for finding in await verify(store)]
+    for finding in findings:
+        print(finding)
+    print(f"{running.blueprint.name}: {len(findings)} findings")
+    return 1 if findings else 0
+
+
+async def parked(running: Running[Any], action: str, id: str | None) -> int:
+    """Lists the parked records, or acts on one."""
+    if action == "list":
+        for document in await running.parking.listed():
+            print(document["_id"], document["reason"], document["detail"], document["since"], document["next_try"])
+        return 0
+    if id is None:
+        print("which record? see `parked list`", file=sys.stderr)
+        return 2
+    done = await {"show": show, "replay": replay, "drop": drop}[action](running, id)
+    if not done:
+        print(f"no parked record {id}", file=sys.stderr)
+    return 0 if done else 1
+
+
+async def show(running: Running[Any], id: str) -> bool:
+    found = [document for document in await running.parking.listed() if document["_id"] == id]
+    for name, value in (found[0] if found else {}).items():
+        print(f"{name}: {value}")
+    return bool(found)
+
+
+async def replay(running: Running[Any], id: str) -> bool:
+    return await running.parking.replay(id)
+
+
+async def drop(running: Running[Any], id: str) -> bool:
+    return await running.parking.release(id)

@@ -1,0 +1,1 @@
+"""HTTP: requests in, views and problem documents out."""

@@ -1,0 +1,61 @@
+"""The application of a service."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from fastapi import APIRouter, FastAPI
+
+from chassis.clock import Clock
+from chassis.documents import Documents
+from chassis.http import health
+from chassis.http.attempts import Attempt
+from chassis.http.health import Check
+from chassis.http.problems import Problem, speak_in_problems
+from chassis.security import Tokens
+from chassis.store import Store
+from contracts.attempts import AttemptRefused
+
+type Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+
+
+class Serving(Protocol):
+    """What the app must know of a service: the stores whose moves it lists."""
+
+    @property
+    def stores(self) -> Sequence[Store[Any, Any]]: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Surroundings:
+    """What routes reach through `request.app.state`, besides their service."""
+
+    name: str
+    documents: Documents
+    tokens: Tokens
+    clock: Clock
+    attempts: Store[Attempt, AttemptRefused]
+    largest_body: int
+    alive: list[Check] = field(default_factory=list)
+    ready: list[Check] = field(default_factory=list)
+
+
+def application(service: Serving, router: APIRouter, around: Surroundings, lifespan: Lifespan | None = None) -> FastAPI:
+    """Routes, health and problem documents in one application; tests make it without a lifespan."""
+    app = FastAPI(
+        title=f"Zhifatong {around.name}",
+        responses={status: {"model": Problem} for status in (400, 401, 403, 404, 409, 412, 413, 422, 503)},
+        lifespan=lifespan,
+        max_body_size=around.largest_body,
+        docs_url="/docs",
+        redoc_url=None,
+    )
+    app.state.service = service
+    app.state.service_name = around.name
+    for name in ("documents", "tokens", "clock", "attempts", "alive", "ready"):
+        setattr(app.state, name, getattr(around, name))
+    speak_in_problems(app)
+    app.include_router(health.router)
+    app.include_router(router)
+    return app

@@ -1,0 +1,58 @@
+"""Refused attempts of signed-in people become facts, each an aggregate of one event (design §9.4)."""
+
+import hashlib
+from dataclasses import dataclass
+
+import structlog
+from fastapi import Request
+
+from chassis.aggregate import Aggregate
+from chassis.documents import Unreachable
+from chassis.security import UNSIGNED
+from chassis.store import Store
+from contracts.attempts import AttemptRefused
+from contracts.folding import Landing
+from contracts.origin import Origin
+from contracts.refusal import Category, Refusal, Rule
+
+log = structlog.get_logger()
+
+COUNTED = (Category.UNLAWFUL, Category.NOT_ALLOWED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attempt:
+    refused: AttemptRefused
+
+
+ATTEMPT = Aggregate(kind="refusal", state=Attempt, event=AttemptRefused, evolve=Landing(Attempt))
+
+
+def refuse_attempt(command: AttemptRefused, facts: None) -> list[AttemptRefused]:
+    """The fact is the command: nothing is left to decide."""
+    return [command]
+
+
+async def nothing(state: Attempt | None, command: AttemptRefused, who: Origin) -> None:
+    """No facts are needed."""
+
+
+async def record_attempt(request: Request, rule: Rule) -> None:
+    """Once per cause and request; a person who repeats the key is not counted twice."""
+    who: Origin | None = getattr(request.state, "origin", None)
+    if who is None or not who.cause or who.dry_run or rule.category not in COUNTED or rule in UNSIGNED:
+        return
+    attempts: Store[Attempt, AttemptRefused] = request.app.state.attempts
+    identity = hashlib.sha256(f"{who.cause}/{who.request}".encode()).hexdigest()[:32]
+    fact = AttemptRefused(
+        service=request.app.state.service_name,
+        command=request.scope["route"].name.replace("_", "-"),
+        subject=next(iter(request.path_params.values()), ""),
+        rule=rule.code,
+        law=rule.law,
+        refused_on=who.on,
+    )
+    try:
+        await attempts.start(f"refusal-{identity}", refuse_attempt, fact, who, nothing)
+    except (Refusal, Unreachable) as error:
+        log.warning("a refused attempt was not recorded", error=type(error).__name__)

@@ -1,0 +1,108 @@
+"""Who is calling: from the token, the Idempotency-Key and the request itself."""
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from typing import Annotated
+from uuid import UUID
+
+from contracts.labels import label
+from fastapi import Depends, Header, Query, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from chassis.clock import Clock
+from chassis.security import NO_TOKEN, Claims, Tokens
+from contracts.origin import Origin
+from contracts.refusal import Category, Rule, refuse
+from contracts.values import Role
+
+NOT_YOUR_ROLE = Rule("not-your-role", "此项须由{roles}办理", category=Category.NOT_ALLOWED)
+BAD_ETAG = Rule("bad-etag", "If-Match 应为读取时得到的 ETag", category=Category.MALFORMED)
+
+bearer = HTTPBearer(auto_error=False)
+Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
+Key = Annotated[UUID, Header(alias="Idempotency-Key", description="每项办理一个 UUID；重试时不变")]
+IfMatch = Annotated[str | None, Header(alias="If-Match", description="读取时得到的 ETag")]
+DryRun = Annotated[bool, Query(description="只判断、不办理")]
+
+type Dependency = Callable[..., Awaitable[Origin]]
+
+
+async def signed_in(request: Request, token: Bearer) -> Claims:
+    tokens: Tokens = request.app.state.tokens
+    return await tokens.claims(token.credentials if token else refuse(NO_TOKEN))
+
+
+SignedIn = Annotated[Claims, Depends(signed_in)]
+
+
+def asks(*roles: Role) -> Dependency:
+    """The caller of a query, in one of the roles (any, if none is named)."""
+
+    async def caller(request: Request, claims: SignedIn) -> Origin:
+        check_role(claims, roles)
+        return origin(request, claims, cause="", digest="")
+
+    return caller
+
+
+def acts(*roles: Role) -> Dependency:
+    """The caller of a command, in one of the roles, with its key."""
+
+    async def caller(
+        request: Request, claims: SignedIn, key: Key, if_match: IfMatch = None, dry_run: DryRun = False
+    ) -> Origin:
+        who = origin(
+            request,
+            claims,
+            cause=f"http:{claims.sub}:{key}",
+            digest=await digest_of(request),
+            expected=version_of(if_match),
+            dry_run=dry_run,
+        )
+        request.state.origin = who
+        check_role(claims, roles)
+        return who
+
+    return caller
+
+
+def origin(
+    request: Request, claims: Claims, cause: str, digest: str, expected: int | None = None, *, dry_run: bool = False
+) -> Origin:
+    clock: Clock = request.app.state.clock
+    return Origin(
+        actor=claims.sub,
+        agency=claims.agency,
+        township=claims.township,
+        certificate=claims.certificate,
+        roles=claims.roles,
+        cause=cause,
+        request=digest,
+        at=clock(),
+        expected=expected,
+        dry_run=dry_run,
+        traceparent=request.headers.get("traceparent", ""),
+    )
+
+
+def check_role(claims: Claims, roles: tuple[Role, ...]) -> None:
+    if roles and not claims.roles & set(roles):
+        refuse(NOT_YOUR_ROLE, roles="或".join(label(role) for role in roles))
+
+
+async def digest_of(request: Request) -> str:
+    """What is asked, so that the same key can't be used for something else."""
+    asked = f"{request.method} {request.url.path}\n".encode() + await request.body()
+    return "sha256:" + hashlib.sha256(asked).hexdigest()
+
+
+def version_of(if_match: str | None) -> int | None:
+    if if_match is None or if_match == "*":
+        return None
+    version = if_match.removeprefix("W/").strip('"')
+    return int(version) if version.isdecimal() else refuse(BAD_ETAG)
+
+
+def key_of(who: Origin) -> str:
+    """The Idempotency-Key of a command, from which the id of what it creates is made."""
+    return who.cause.rpartition(":")[2]

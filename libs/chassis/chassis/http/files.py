@@ -1,0 +1,68 @@
+"""Uploading files, and short-lived links to read them."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import StreamingResponse
+from pydantic import BaseModel
+
+from chassis.blobs import Blobs, Links, require
+from chassis.clock import wall
+from chassis.http.caller import asks
+from chassis.http.routing import routes
+from contracts.origin import Origin
+from contracts.refusal import Category, Rule, refuse
+from contracts.values import Sha256
+
+WRONG_TYPE = Rule(
+    "wrong-media-type", "不接受 {given} 类型的文件", category=Category.MALFORMED, remedy="请上传照片、录音录像或 PDF"
+)
+EMPTY = Rule("empty-file", "文件内容为空", category=Category.MALFORMED)
+
+ACCEPTED = ("image/jpeg", "image/png", "image/webp", "video/mp4", "audio/mpeg", "audio/mp4", "application/pdf")
+
+Anyone = Annotated[Origin, Depends(asks())]
+
+
+class Uploaded(BaseModel):
+    """`sha256` is the file's name from now on; `size` is in bytes."""
+
+    sha256: str
+    size: int
+
+
+class Link(BaseModel):
+    """`path` is relative to the service and works without a token until `until` (Unix seconds)."""
+
+    path: str
+    until: int
+
+
+def files_router(blobs: Blobs, links: Links, largest: int) -> APIRouter:
+    """`POST /blobs`, `GET /blobs/{sha256}/link` and `GET /files/{sha256}`; `largest` is in bytes."""
+    router = routes(tag="files")
+
+    @router.post("/blobs", status_code=201, max_body_size=largest)
+    async def upload_file(request: Request, who: Anyone) -> Uploaded:
+        media_type = request.headers.get("content-type", "").partition(";")[0].strip()
+        if media_type not in ACCEPTED:
+            refuse(WRONG_TYPE, given=media_type or "未注明")
+        sha256, size = await blobs.put(request.stream(), media_type)
+        return Uploaded(sha256=sha256, size=size or refuse(EMPTY))
+
+    @router.get("/blobs/{sha256}/link")
+    async def link_to_file(sha256: Sha256, who: Anyone) -> Link:
+        await require(blobs, sha256)
+        until, signature = links.sign(sha256, wall())
+        return Link(path=f"/files/{sha256}?until={until}&signature={signature}", until=until)
+
+    @router.get("/files/{sha256}", response_class=StreamingResponse)
+    async def read_file(
+        sha256: Sha256, until: Annotated[int, Query()], signature: Annotated[str, Query()]
+    ) -> StreamingResponse:
+        links.check(sha256, until, signature, wall())
+        content, media_type = await blobs.open(sha256)
+        headers = {"Cache-Control": "private, max-age=600", "X-Content-Type-Options": "nosniff"}
+        return StreamingResponse(content, media_type=media_type, headers=headers)
+
+    return router

@@ -1,0 +1,49 @@
+"""Health by progress: alive while the loop turns and the consumer moves, ready while the own store answers."""
+
+from collections.abc import Callable
+
+from fastapi import APIRouter, Request, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from pydantic import BaseModel
+
+from chassis.documents import Unreachable
+
+router = APIRouter(tags=["health"])
+
+type Check = Callable[[], str | None]
+
+
+class Health(BaseModel):
+    """`why` is empty when all is well; `at` is legal time, which a sample's player waits for."""
+
+    status: str
+    why: str = ""
+    at: str = ""
+
+
+@router.get("/health/live")
+async def live(request: Request, response: Response) -> Health:
+    """503 only if a restart would help: Kafka or the store being away is no reason."""
+    checks: list[Check] = request.app.state.alive
+    why = next((found for check in checks if (found := check())), "")
+    response.status_code = 503 if why else 200
+    return Health(status="stuck" if why else "alive", why=why)
+
+
+@router.get("/health/ready")
+async def ready(request: Request, response: Response) -> Health:
+    """200 when requests can be served (and, for a worker, partitions were assigned)."""
+    checks: list[Check] = request.app.state.ready
+    why = next((found for check in checks if (found := check())), "")
+    try:
+        await request.app.state.documents.ping()
+    except Unreachable:
+        why = "the store does not answer"
+    response.status_code = 503 if why else 200
+    at = request.app.state.clock().isoformat()
+    return Health(status="not ready" if why else "ready", why=why, at=at)
+
+
+@router.get("/metrics")
+async def metrics() -> Response:
+    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

@@ -1,0 +1,150 @@
+"""Every answer that is not a view is a problem document (RFC 9457)."""
+
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+
+from chassis.documents import Unreachable
+from chassis.http.attempts import record_attempt
+from chassis.security import UNSIGNED
+from chassis.store import STALE, UNCERTAIN
+from contracts.refusal import Category, Refusal, Rule
+
+log = structlog.get_logger()
+
+MEDIA_TYPE = "application/problem+json"
+STATUS = {
+    Category.UNLAWFUL: 409,
+    Category.NOT_ALLOWED: 403,
+    Category.UNKNOWN: 404,
+    Category.CONFLICT: 409,
+    Category.UNAVAILABLE: 503,
+    Category.MALFORMED: 422,
+}
+TITLES = {
+    Category.UNLAWFUL: "依法不得办理",
+    Category.NOT_ALLOWED: "无权办理",
+    Category.UNKNOWN: "没有这项记录",
+    Category.CONFLICT: "与已有记录冲突",
+    Category.UNAVAILABLE: "暂时无法办理",
+    Category.MALFORMED: "请求有误",
+}
+HTTP_TITLES = {
+    400: "请求有误",
+    401: "未登录",
+    404: "没有这个地址",
+    405: "不支持这种请求方法",
+    413: "请求过大",
+    415: "不支持这种内容类型",
+}
+REASONS = {
+    "missing": "缺少此项",
+    "extra_forbidden": "没有这一项",
+    "json_invalid": "不是有效的 JSON",
+    "string_pattern_mismatch": "格式不符",
+    "enum": "不在可选范围内",
+    "literal_error": "不在可选范围内",
+}
+
+
+class Fault(BaseModel):
+    """One thing that is wrong with a request: where, and why."""
+
+    field: str
+    reason: str
+    row: int | None = None
+
+
+class Problem(BaseModel):
+    """`code` is for programs, the rest for people; `law` is the article, `remedy` what would make it right."""
+
+    type: str = "about:blank"
+    status: int
+    title: str
+    code: str
+    detail: str
+    law: str = ""
+    remedy: str = ""
+    faults: list[Fault] = []
+
+
+def answer(problem: Problem, headers: dict[str, str] | None = None) -> JSONResponse:
+    body = problem.model_dump(exclude_defaults=True)
+    return JSONResponse(body | {"type": problem.type}, problem.status, headers, media_type=MEDIA_TYPE)
+
+
+def status_of(rule: Rule) -> int:
+    if rule in UNSIGNED:
+        return HTTPStatus.UNAUTHORIZED
+    return HTTPStatus.PRECONDITION_FAILED if rule == STALE else STATUS[rule.category]
+
+
+async def on_refusal(request: Request, refusal: Exception) -> JSONResponse:
+    assert isinstance(refusal, Refusal)
+    rule = refusal.rule
+    await record_attempt(request, rule)
+    status = status_of(rule)
+    headers = {"Retry-After": "2"} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
+    if status == HTTPStatus.UNAUTHORIZED:
+        headers = {"WWW-Authenticate": "Bearer"}
+    problem = Problem(
+        status=status,
+        title=HTTP_TITLES[401] if status == HTTPStatus.UNAUTHORIZED else TITLES[rule.category],
+        code=rule.code,
+        detail=refusal.detail,
+        law=rule.law,
+        remedy=refusal.remedy,
+        faults=refusal.facts.get("faults", []),
+    )
+    return answer(problem, headers)
+
+
+async def on_invalid(request: Request, error: Exception) -> JSONResponse:
+    """Names what is wrong, never what was sent."""
+    assert isinstance(error, RequestValidationError)
+    faults = [fault(it) for it in error.errors()]
+    if any(it["type"] == "json_invalid" for it in error.errors()):
+        return answer(Problem(status=400, title=HTTP_TITLES[400], code="not-json", detail="请求内容不是有效的 JSON"))
+    detail = "；".join(f"{it.field}：{it.reason}" for it in faults)
+    return answer(Problem(status=422, title=TITLES[Category.MALFORMED], code="invalid", detail=detail, faults=faults))
+
+
+def fault(error: dict[str, Any]) -> Fault:
+    place = [str(part) for part in error["loc"] if part not in ("body", "query", "header", "path")]
+    reason = REASONS.get(error["type"], "")
+    if error["type"] == "value_error":
+        reason = str(error["ctx"]["error"])
+    return Fault(field=".".join(place) or str(error["loc"][0]), reason=reason or str(error["msg"]))
+
+
+async def on_http(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    status = error.status_code
+    code = HTTPStatus(status).phrase.lower().replace(" ", "-")
+    title = HTTP_TITLES.get(status, "无法处理")
+    return answer(Problem(status=status, title=title, code=code, detail=title), dict(error.headers or {}))
+
+
+async def on_unreachable(request: Request, error: Exception) -> JSONResponse:
+    return await on_refusal(request, Refusal(UNCERTAIN))
+
+
+async def on_bug(request: Request, error: Exception) -> JSONResponse:
+    """Anything else is a bug: logged with its trace, answered without."""
+    log.error("unexpected error", path=request.scope["route"].path if "route" in request.scope else "", exc_info=error)
+    problem = Problem(status=500, title="系统出错", code="internal-error", detail="系统出错，已记录，请稍后再试")
+    return answer(problem)
+
+
+def speak_in_problems(app: FastAPI) -> None:
+    app.add_exception_handler(Refusal, on_refusal)
+    app.add_exception_handler(RequestValidationError, on_invalid)
+    app.add_exception_handler(HTTPException, on_http)
+    app.add_exception_handler(Unreachable, on_unreachable)
+    app.add_exception_handler(Exception, on_bug)

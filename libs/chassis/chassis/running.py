@@ -1,0 +1,222 @@
+"""python -m <service> api|worker|all: the parts meet, run, and stop in order."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import structlog
+import uvicorn
+from fastapi import APIRouter, FastAPI
+
+from chassis.blobs import Links
+from chassis.clock import SampleClock, wall
+from chassis.consuming import Consuming
+from chassis.documents import Unreachable
+from chassis.http.app import Surroundings, application
+from chassis.http.attempts import ATTEMPT
+from chassis.kafka import Group, producing
+from chassis.logs import configure
+from chassis.mongo import MongoBlobs, MongoDocuments, connect
+from chassis.parking import Parking
+from chassis.parts import Parts
+from chassis.reacting import Reactions
+from chassis.relay import Relay
+from chassis.rows import RowStore, recount
+from chassis.security import Audience, Tokens, fetching
+from chassis.settings import RunAs, Settings
+from chassis.store import Store
+from chassis.sweeping import sweep_on
+from chassis.ticking import Ticking, tick_on
+from contracts.published import published
+from contracts.topics import read_by
+
+log = structlog.get_logger()
+
+DRAIN_SECONDS = 5.0
+RECOUNT_SECONDS = 0.05
+STALLED_SECONDS = 10.0
+GRACE_SECONDS = 5
+COUNTS = "counts"
+
+
+class Service(Protocol):
+    """What the chassis must know of a service."""
+
+    @property
+    def stores(self) -> Sequence[Store[Any, Any]]: ...
+    @property
+    def rows(self) -> Sequence[RowStore[Any]]: ...
+    @property
+    def ticking(self) -> Sequence[Ticking]: ...
+
+    async def prepare(self) -> None:
+        """What must be there before the first request, besides indexes; may be run again."""
+        ...
+
+
+@dataclass(frozen=True)
+class Blueprint[S: Service]:
+    """A service as its `__main__` declares it."""
+
+    name: str
+    assemble: Callable[[Parts], S]
+    router: Callable[[S, Parts], APIRouter]
+    reactions: Reactions[S]
+
+
+class Running[S: Service]:
+    """One process of a service."""
+
+    def __init__(self, blueprint: Blueprint[S], settings: Settings, run_as: RunAs) -> None:
+        self.blueprint = blueprint
+        self.run_as = run_as
+        self.settings = settings
+        self.client = connect(settings.store_url)
+        self.parts = parts(blueprint.name, settings, self.client)
+        self.service = blueprint.assemble(self.parts)
+        self.attempts = self.parts.store(ATTEMPT)
+        self.parking = Parking(self.parts.documents, blueprint.name)
+        self.group = self._group()
+        self.prepared = False
+        self.turned_at = time.monotonic()
+
+    def _group(self) -> Group | None:
+        topics = read_by(self.blueprint.name)
+        if self.run_as == "api" or not topics:
+            return None
+        self.consuming = Consuming(self.service, published(), self.blueprint.reactions, self.service.rows, self.parking)
+        group = self.blueprint.name + self.settings.group_suffix
+        return Group(self.settings.kafka, group, topics, self.consuming.take)
+
+    def app(self) -> FastAPI:
+        audience = Audience(self.settings.issuer, self.settings.audience)
+        around = Surroundings(
+            name=self.blueprint.name,
+            documents=self.parts.documents,
+            tokens=Tokens(fetching(self.settings.jwks_url), audience),
+            clock=self.parts.clock,
+            attempts=self.attempts,
+            largest_body=self.settings.largest_body,
+            alive=[self._stalled, self._stuck],
+            ready=[self._unprepared, self._unassigned],
+        )
+        router = APIRouter() if self.run_as == "worker" else self.blueprint.router(self.service, self.parts)
+        return application(self.service, router, around, self._lifespan)
+
+    @asynccontextmanager
+    async def _lifespan(self, app: FastAPI) -> AsyncIterator[None]:
+        """Starts everything in the background, stops it in order: consumer, relay, store."""
+        tasks = [asyncio.create_task(guarded(it)) for it in self._background()]
+        yield
+        if self.group:
+            await self.group.stop()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.parts.relay.drain(), DRAIN_SECONDS)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await self.parts.relay.close()
+        self.client.close()
+        log.info("stopped")
+
+    def _background(self) -> list[Coroutine[Any, Any, None]]:
+        always = [self._turn(), self._start(), self.parts.relay.run()]
+        if self.run_as == "api":
+            return always
+        return [
+            *always,
+            sweep_on(self.parts.relay),
+            tick_on(self.service.ticking, self.parts.clock),
+            recount_on(self.service.rows),
+        ]
+
+    async def _start(self) -> None:
+        """Indexes and first documents, as soon as the store answers; then the consumer."""
+        while not self.prepared:
+            try:
+                await self.prepare()
+            except Unreachable:
+                log.warning("waiting for the store")
+                await asyncio.sleep(1)
+        if self.group:
+            await asyncio.gather(self.group.run(), self.consuming.retry_on())
+
+    async def prepare(self) -> None:
+        for store in (*self.service.stores, self.attempts):
+            await store.prepare()
+        for rows in self.service.rows:
+            await rows.prepare()
+        await self.parking.prepare()
+        await self.service.prepare()
+        self.prepared = True
+
+    async def _turn(self) -> None:
+        while True:
+            self.turned_at = time.monotonic()
+            await asyncio.sleep(1)
+
+    def _stalled(self) -> str | None:
+        return "the event loop stood still" if time.monotonic() - self.turned_at > STALLED_SECONDS else None
+
+    def _stuck(self) -> str | None:
+        return "the consumer has lag and makes no progress" if self.group and self.group.stuck() else None
+
+    def _unprepared(self) -> str | None:
+        return None if self.prepared else "not prepared yet"
+
+    def _unassigned(self) -> str | None:
+        return "no partitions yet" if self.group and not self.group.assigned else None
+
+
+def parts(name: str, settings: Settings, client: Any) -> Parts:
+    """The real parts."""
+    database = f"{settings.store_prefix}_{name}"
+    documents = MongoDocuments(client, database)
+    return Parts(
+        settings=settings,
+        documents=documents,
+        blobs=MongoBlobs(client, database),
+        relay=Relay(documents, name, {}, producing(settings.kafka, name)),
+        clock=SampleClock(settings.clock_file) if settings.clock_file else wall,
+        links=Links(settings.blob_key.get_secret_value().encode()),
+    )
+
+
+async def recount_on(rows: Sequence[RowStore[Any]]) -> None:
+    """Counts touched buckets anew, until cancelled."""
+    while True:
+        for one in rows:
+            try:
+                await recount(one, COUNTS)
+            except Unreachable:
+                log.warning("recounter waits for the store")
+        await asyncio.sleep(RECOUNT_SECONDS)
+
+
+async def guarded(work: Coroutine[Any, Any, None]) -> None:
+    """A background task that dies of a bug must be heard of."""
+    try:
+        await work
+    except asyncio.CancelledError:
+        raise
+    except BaseException:
+        log.exception("a background task died")
+        raise
+
+
+def serve[S: Service](blueprint: Blueprint[S], run_as: RunAs, settings: Settings | None = None) -> None:
+    """Runs until SIGTERM or SIGINT; requests that are under way are finished."""
+    settings = settings or Settings()
+    configure(blueprint.name, settings.log_level)
+    app = Running(blueprint, settings, run_as).app()
+    uvicorn.run(
+        app,
+        host=settings.host,
+        port=settings.port,
+        access_log=False,
+        log_config=None,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )

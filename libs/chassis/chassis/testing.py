@@ -1,0 +1,170 @@
+"""For tests of services: signed-in callers, an app in process, and foreign events as they would arrive."""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from fastapi import APIRouter
+from httpx import ASGITransport, AsyncClient, Response
+from joserfc import jwt
+from joserfc.jwk import KeySet, OKPKey
+
+from chassis.consuming import Consuming
+from chassis.http.app import Surroundings, application
+from chassis.http.attempts import ATTEMPT
+from chassis.parking import Parking
+from chassis.parts import Parts
+from chassis.reacting import Reactions
+from chassis.record import Record
+from chassis.recording import enveloped, recorded
+from chassis.running import Service
+from chassis.security import ALGORITHM, Audience, Tokens
+from contracts.envelope import Envelope
+from contracts.event import Event
+from contracts.origin import Origin
+from contracts.published import published
+from contracts.values import PersonId, Role
+
+AUDIENCE = Audience("zhifatong-identity", "zhifatong")
+KEY = OKPKey.generate_key("Ed25519", {"kid": "test", "alg": ALGORITHM, "use": "sig"})
+
+
+async def keys() -> dict[str, Any]:
+    return dict(KeySet([KEY]).as_dict(private=False))
+
+
+@dataclass
+class SetClock:
+    """A clock that stands where a test put it."""
+
+    at: datetime
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def advance(self, **by: float) -> None:
+        self.at += timedelta(**by)
+
+
+def token(
+    person: str,
+    agency: str,
+    *roles: Role,
+    certificate: str | None = None,
+    township: str | None = None,
+    **claims: Any,
+) -> str:
+    """A token such as identity issues, signed with the test's key; `claims` overrides any of it."""
+    now = int(datetime.now(UTC).timestamp())
+    body = {
+        "iss": AUDIENCE.issuer,
+        "aud": AUDIENCE.audience,
+        "sub": person,
+        "agency": agency,
+        "roles": [role.value for role in roles],
+        "exp": now + 600,
+        "iat": now,
+        **({"certificate": certificate} if certificate else {}),
+        **({"township": township} if township else {}),
+    }
+    return jwt.encode({"alg": ALGORITHM, "kid": "test"}, body | claims, KEY)
+
+
+@dataclass
+class Caller:
+    """A person with a token, calling one app."""
+
+    client: AsyncClient
+    token: str
+
+    async def act(
+        self, path: str, body: Any = None, *, key: str | None = None, headers: dict[str, str] | None = None
+    ) -> Response:
+        """A command; a fresh Idempotency-Key unless one is given."""
+        sent = {"Idempotency-Key": key or str(uuid.uuid4()), **self.headers, **(headers or {})}
+        return await self.client.post(path, json=body if body is not None else {}, headers=sent)
+
+    async def ask(self, path: str, **parameters: Any) -> Response:
+        return await self.client.get(path, params=parameters, headers=self.headers)
+
+    async def upload(self, content: bytes, media_type: str = "image/jpeg") -> str:
+        """The sha256 of an uploaded file."""
+        answer = await self.client.post("/blobs", content=content, headers={**self.headers, "content-type": media_type})
+        return str(answer.raise_for_status().json()["sha256"])
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token}"}
+
+
+@dataclass
+class Bench[S: Service]:
+    """One service in process, on parts that stay in memory (or on real ones that a test gives)."""
+
+    name: str
+    service: S
+    parts: Parts
+    router: APIRouter
+    reactions: Reactions[S]
+    sequences: dict[str, tuple[int, str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        around = Surroundings(
+            name=self.name,
+            documents=self.parts.documents,
+            tokens=Tokens(keys, AUDIENCE),
+            clock=self.parts.clock,
+            attempts=self.parts.store(ATTEMPT),
+            largest_body=self.parts.settings.largest_body,
+        )
+        self.attempts = around.attempts
+        self.client = AsyncClient(
+            transport=ASGITransport(application(self.service, self.router, around), raise_app_exceptions=False),
+            base_url="http://service",
+        )
+        self.parking = Parking(self.parts.documents, self.name)
+        self.consuming = Consuming(self.service, published(), self.reactions, self.service.rows, self.parking, no_pause)
+
+    def caller(self, person: str, agency: str, *roles: Role, **claims: Any) -> Caller:
+        return Caller(self.client, token(person, agency, *roles, **claims))
+
+    async def hear(self, subject: str, event: Event, *, actor: str = "somebody", agency: str = "130624100") -> Envelope:
+        """The event arrives as the next one of its aggregate; gives its envelope, so that it can be repeated."""
+        sequence, head = self.sequences.get(subject, (0, ""))
+        who = Origin(
+            actor=PersonId(actor),
+            agency=agency,
+            cause=f"http:{actor}:{uuid.uuid4()}",
+            request="",
+            at=self.parts.clock(),
+        )
+        record = recorded([event], who, sequence, head)[0]
+        self.sequences[subject] = (record["sequence"], record["digest"])
+        envelope = enveloped(record, subject, "elsewhere")
+        await self.hear_again(envelope, event)
+        return envelope
+
+    async def hear_again(self, envelope: Envelope, event: Event) -> None:
+        topic = event.topic.name if event.topic else ""
+        headers = tuple((name, value) for name, value in envelope.headers())
+        key = envelope.subject.encode()
+        await self.consuming.take([Record(topic, 0, envelope.sequence, key, envelope.value(), headers)])
+
+    async def parked(self) -> list[str]:
+        """The reasons of what is parked: a test of a reaction usually wants none."""
+        return [str(document["detail"] or document["reason"]) for document in await self.parking.listed()]
+
+    async def hear_own(self, kind: str, id: str, topic: str) -> None:
+        """Delivers what the service itself published of one aggregate, as its own subscription would."""
+        for document in await self.parts.documents.find(kind, {"_id": id}):
+            for record in document["events"]:
+                envelope = enveloped(record, id, self.name)
+                headers = tuple((name, value) for name, value in envelope.headers())
+                await self.consuming.take(
+                    [Record(topic, 0, record["sequence"], id.encode(), envelope.value(), headers)]
+                )
+
+
+def no_pause(attempt: int) -> float:
+    return 0.0
