@@ -1,0 +1,104 @@
+"""`python -m stack run [once] | fresh`: what `make run` and `make fresh` do."""
+
+import ctypes
+import fcntl
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pydantic import ValidationError
+
+from stack import house, services
+from stack.leash import PR_SET_PDEATHSIG
+from stack.process import Failed, Program
+from stack.settings import LOCAL, PREFIX, Settings
+from stack.supervisor import Stopped, Supervisor, say
+
+INTERRUPTED = 130
+
+
+def main(command: str, *options: str) -> int:
+    try:
+        settings = Settings()
+        with alone():
+            return run(settings, once="once" in options) if command == "run" else fresh(settings)
+    except ValidationError as error:
+        for fault in error.errors():
+            say(f"{PREFIX}{str(fault['loc'][0]).upper()} is not usable: {fault['msg']}")
+    except Failed as failure:
+        say(str(failure))
+    return 1
+
+
+def run(settings: Settings, once: bool) -> int:
+    """Starts everything, plays the season unless it was played, stays until it is asked to end."""
+    supervisor = Supervisor(settings.logs)
+    supervisor.heed_signals()
+    end_with_make()
+    try:
+        house.start(supervisor, settings)
+        played = play_season(supervisor, settings)
+        show_addresses(settings)
+        if once:
+            return 0 if played else 1
+        supervisor.watch()
+    except Stopped:
+        return INTERRUPTED if once else 0
+    finally:
+        say("stopping")
+        supervisor.stop()
+        say("all stopped; the data is kept, `make fresh` forgets it")
+    return 0
+
+
+def play_season(supervisor: Supervisor, settings: Settings) -> bool:
+    """Plays *a season in Fuping* through the gateway, once for the kept data; whether all of it happened."""
+    played = settings.folder / "season-played"
+    if played.exists():
+        say("the season was played before; `make fresh` forgets it")
+        return True
+    command = (sys.executable, "-m", "season")
+    season = Program(name="season", command=command, environment=services.surroundings(settings))
+    if status := supervisor.finish(season, console=True):
+        say(f"the season ended early (status {status}); the stack stays up")
+        return False
+    played.touch()
+    return True
+
+
+def show_addresses(settings: Settings) -> None:
+    say(f"gateway  {settings.gateway_address}/api/<service>/…")
+    for service, port in settings.service_ports.items():
+        say(f"{settings.gateway_address}/api/{service}/docs  (itself on port {port})", service)
+    say(f"Kafka {settings.kafka_address}, store {settings.store_address}, logs in {settings.logs}")
+
+
+def fresh(settings: Settings) -> int:
+    shutil.rmtree(settings.folder, ignore_errors=True)
+    say("the data of `make run` is forgotten")
+    return 0
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """One stack at a time has the folder."""
+    LOCAL.mkdir(exist_ok=True)
+    with (LOCAL / "running.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Failed("a stack is running from this folder already: end it first (Ctrl-C where it runs)") from None
+        yield
+
+
+def end_with_make() -> None:
+    """Whoever kills `make` means the stack: then it stops in order."""
+    if "MAKELEVEL" in os.environ and sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,165 @@
+"""Envoy's configuration, made from the table of routes, and its process."""
+
+import json
+import sys
+from collections.abc import Mapping
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from stack.ports import HOST
+from stack.process import Program, Stage
+from stack.routes import ANSWERS, AUDIENCE, ISSUER, OPEN_BELOW, OPEN_PATHS, ORIGINS, REQUESTS_PER_SECOND, ROUTES, Route
+
+type Json = dict[str, Any]
+
+ENVOY = Path(sys.prefix) / "bin" / "envoy"
+FILTERS = "type.googleapis.com/envoy.extensions.filters.http"
+UPSTREAM_IDLE = "4s"
+"""Shorter than uvicorn's 5 s: a connection that the service is just closing is never used again."""
+
+
+def program(folder: Path, port: int, services: Mapping[str, int]) -> Program:
+    """The gateway on `port`, before the services' ports."""
+    file = folder / "envoy.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(configuration(port, services), ensure_ascii=False, indent=1))
+    options = ("-c", str(file), "--use-dynamic-base-id", "--concurrency", "1", "--log-level", "warning")
+    return Program(name="gateway", command=(str(ENVOY), *options), stage=Stage.GATEWAY)
+
+
+def configuration(port: int, services: Mapping[str, int]) -> Json:
+    chain = {"filters": [typed("envoy.filters.network.http_connection_manager", MANAGER, connection_manager())]}
+    listener = {"name": "gateway", "address": address(port), "filter_chains": [chain]}
+    clusters = [cluster(service, port) for service, port in services.items()]
+    return {"static_resources": {"listeners": [listener], "clusters": clusters}}
+
+
+MANAGER = "type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager"
+
+
+def typed(name: str, kind: str, config: Json) -> Json:
+    return {"name": name, "typed_config": {"@type": kind, **config}}
+
+
+def address(port: int) -> Json:
+    return {"socket_address": {"address": HOST, "port_value": port}}
+
+
+def cluster(service: str, port: int) -> Json:
+    endpoint = {"endpoint": {"address": address(port)}}
+    options = {
+        "@type": "type.googleapis.com/envoy.extensions.upstreams.http.v3.HttpProtocolOptions",
+        "common_http_protocol_options": {"idle_timeout": UPSTREAM_IDLE},
+        "explicit_http_config": {"http_protocol_options": {}},
+    }
+    return {
+        "name": service,
+        "type": "STATIC",
+        "connect_timeout": "2s",
+        "load_assignment": {"cluster_name": service, "endpoints": [{"lb_endpoints": [endpoint]}]},
+        "typed_extension_protocol_options": {"envoy.extensions.upstreams.http.v3.HttpProtocolOptions": options},
+    }
+
+
+def connection_manager() -> Json:
+    routes = [forward(route) for route in ROUTES]
+    cors = {"envoy.filters.http.cors": cors_policy()}
+    host = {"name": "all", "domains": ["*"], "routes": routes, "typed_per_filter_config": cors}
+    return {
+        "stat_prefix": "gateway",
+        "server_name": "zhifatong",
+        "use_remote_address": True,
+        "normalize_path": True,
+        "merge_slashes": True,
+        "path_with_escaped_slashes_action": "REJECT_REQUEST",
+        "request_headers_timeout": "10s",
+        "request_timeout": "60s",
+        "stream_idle_timeout": "120s",
+        "common_http_protocol_options": {"idle_timeout": "300s", "headers_with_underscores_action": "REJECT_REQUEST"},
+        "http_filters": http_filters(),
+        "route_config": {"name": "services", "virtual_hosts": [host]},
+        "local_reply_config": local_replies(),
+    }
+
+
+def forward(route: Route) -> Json:
+    """What never reached its service is tried again; what may have been done is the caller's to repeat."""
+    size = {"@type": f"{FILTERS}.buffer.v3.BufferPerRoute", "buffer": {"max_request_bytes": route.largest_body}}
+    again = {"retry_on": "connect-failure,reset-before-request", "num_retries": 2}
+    return {
+        "match": {"prefix": route.prefix},
+        "route": {
+            "cluster": route.service,
+            "prefix_rewrite": f"/{route.below}",
+            "timeout": f"{route.seconds}s",
+            "retry_policy": again,
+        },
+        "typed_per_filter_config": {"envoy.filters.http.buffer": size},
+    }
+
+
+def http_filters() -> list[Json]:
+    """In the order in which a request meets them: nobody's body is read before its token was."""
+    return [
+        typed("envoy.filters.http.cors", f"{FILTERS}.cors.v3.Cors", {}),
+        typed("envoy.filters.http.local_ratelimit", f"{FILTERS}.local_ratelimit.v3.LocalRateLimit", rate_limit()),
+        typed("envoy.filters.http.jwt_authn", f"{FILTERS}.jwt_authn.v3.JwtAuthentication", tokens()),
+        typed(
+            "envoy.filters.http.buffer", f"{FILTERS}.buffer.v3.Buffer", {"max_request_bytes": ROUTES[-1].largest_body}
+        ),
+        typed("envoy.filters.http.router", f"{FILTERS}.router.v3.Router", {}),
+    ]
+
+
+def tokens() -> Json:
+    """Tokens are checked against identity's published keys, which are fetched anew once it is up."""
+    keys = {
+        "http_uri": {"uri": "http://identity/jwks", "cluster": "identity", "timeout": "2s"},
+        "cache_duration": "60s",
+        "async_fetch": {"fast_listener": True, "failed_refetch_duration": "1s"},
+    }
+    provider = {"issuer": ISSUER, "audiences": [AUDIENCE], "forward": True, "remote_jwks": keys}
+    open_rules = [{"match": {"path": path}} for path in OPEN_PATHS]
+    open_rules += [{"match": {"prefix": prefix}} for prefix in OPEN_BELOW]
+    closed = {"match": {"prefix": "/api/"}, "requires": {"provider_name": "identity"}}
+    return {"providers": {"identity": provider}, "rules": [*open_rules, closed], "bypass_cors_preflight": True}
+
+
+def rate_limit() -> Json:
+    bucket = {"max_tokens": 2 * REQUESTS_PER_SECOND, "tokens_per_fill": REQUESTS_PER_SECOND, "fill_interval": "1s"}
+    always = {"default_value": {"numerator": 100, "denominator": "HUNDRED"}}
+    return {"stat_prefix": "gateway", "token_bucket": bucket, "filter_enabled": always, "filter_enforced": always}
+
+
+def cors_policy() -> Json:
+    return {
+        "@type": f"{FILTERS}.cors.v3.CorsPolicy",
+        "allow_origin_string_match": [{"safe_regex": {"regex": ORIGINS}}],
+        "allow_methods": "GET, POST, PUT, PATCH, DELETE",
+        "allow_headers": "authorization, content-type, idempotency-key, if-match",
+        "expose_headers": "etag, retry-after, location",
+        "max_age": "600",
+    }
+
+
+def local_replies() -> Json:
+    """What Envoy answers by itself is a problem document, like everything the services answer."""
+    mappers = [
+        {
+            "filter": {"status_code_filter": {"comparison": {"op": "EQ", "value": value(status)}}},
+            "body_format_override": problem(status, title, detail),
+        }
+        for status, (title, detail) in ANSWERS.items()
+    ]
+    return {"mappers": mappers, "body_format": problem(None, "无法处理", "请求未被受理")}
+
+
+def value(status: int) -> Json:
+    return {"default_value": status, "runtime_key": f"zhifatong.problem.{status}"}
+
+
+def problem(status: int | None, title: str, detail: str) -> Json:
+    code = HTTPStatus(status).phrase.lower().replace(" ", "-") if status else "not-accepted"
+    body = {"type": "about:blank", "status": "%RESPONSE_CODE%", "title": title, "code": code, "detail": detail}
+    return {"json_format": body, "content_type": "application/problem+json"}

@@ -1,0 +1,49 @@
+"""The pytest plugin: `kafka_url`, `store_url`, and `--unit` for the tests that need neither."""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+
+from stack.testing import KAFKA, STORE, kafka_for_tests, store_for_tests
+
+STACK = {"kafka_url", "store_url"}
+
+
+@pytest.fixture(scope="session")
+def kafka_url() -> Iterator[str]:
+    """The bootstrap address of a real Kafka: the tests' own, shared by all of one run."""
+    with kafka_for_tests() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def store_url() -> Iterator[str]:
+    """The URL of a real store: the tests' own, shared by all of one run."""
+    with store_for_tests() as url:
+        yield url
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--unit", action="store_true", help="only tests that need neither Kafka nor a store")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--unit"):
+        return
+    others = [item for item in items if STACK & set(getattr(item, "fixturenames", ()))]
+    config.hook.pytest_deselected(items=others)
+    items[:] = [item for item in items if item not in set(others)]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """With workers of pytest-xdist one Kafka and one store are started for all, before the workers are."""
+    config = session.config
+    if not config.getoption("numprocesses", None) or config.getoption("--unit"):
+        return
+    stack = ExitStack()
+    config.add_cleanup(stack.close)
+    os.environ[KAFKA] = stack.enter_context(kafka_for_tests())
+    os.environ[STORE] = stack.enter_context(store_for_tests())

@@ -1,0 +1,94 @@
+"""The whole stack, from nothing to healthy."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import httpx
+
+from stack import envoy, kafka, ports, services, store
+from stack.process import Failed
+from stack.settings import Settings
+from stack.supervisor import Supervisor, say
+from stack.topics import make_topics
+
+PATIENCE = 90
+"""Seconds for each step; an unclean Kafka takes 15."""
+
+
+@contextmanager
+def running(settings: Settings) -> Iterator[Supervisor]:
+    """The stack, healthy; stopped in order at the end."""
+    supervisor = Supervisor(settings.logs)
+    try:
+        start(supervisor, settings)
+        yield supervisor
+    finally:
+        supervisor.stop()
+
+
+def start(supervisor: Supervisor, settings: Settings) -> None:
+    """Returns when every service is ready through the gateway."""
+    if lines := ports.complaints(settings.own_ports):
+        raise Failed("\n".join(lines))
+    if not settings.store_url:
+        start_store(supervisor, settings)
+    if not settings.kafka:
+        start_kafka(supervisor, settings)
+    make_topics(settings.kafka_address)
+    say("five services and the gateway are starting")
+    for program in services.programs(settings):
+        supervisor.start(program)
+    supervisor.start(envoy.program(settings.folder, settings.gateway_port, settings.service_ports))
+    wait_until_healthy(supervisor, settings)
+
+
+def start_store(supervisor: Supervisor, settings: Settings) -> None:
+    program = store.program(settings.folder / "store", settings.store_port)
+    say(f"starts on port {settings.store_port}", "store")
+    supervisor.start(program)
+    wait_for_port(supervisor, settings.store_port, "the store")
+
+
+def start_kafka(supervisor: Supervisor, settings: Settings) -> None:
+    install_kafka(supervisor)
+    data, where = settings.folder / "kafka", (settings.kafka_port, settings.kafka_controller_port)
+    if not data.exists():
+        if supervisor.finish(kafka.formatting(data, *where)):
+            raise Failed(f"Kafka's folder can't be made, see {supervisor.logs}/kafka-format.log")
+        kafka.formatted(data)
+    say(f"starts on port {settings.kafka_port}", "kafka")
+    supervisor.start(kafka.program(data, *where))
+    wait_for_port(supervisor, settings.kafka_port, "Kafka")
+
+
+def install_kafka(supervisor: Supervisor) -> None:
+    """Once: 46 jars."""
+    if kafka.installed():
+        return
+    say("fetching Apache Kafka through Maven (44 MB, once)", "kafka")
+    if supervisor.finish(kafka.installing()):
+        raise Failed(f"Maven can't fetch Kafka, see {supervisor.logs}/maven.log")
+    kafka.require_installed()
+
+
+def wait_for_port(supervisor: Supervisor, port: int, what: str) -> None:
+    failure = f"{what} doesn't listen on port {port} after {PATIENCE} s, see {supervisor.logs}"
+    supervisor.wait(lambda: ports.listens(port), PATIENCE, failure)
+
+
+def wait_until_healthy(supervisor: Supervisor, settings: Settings) -> None:
+    waiting_for = list(settings.service_ports)
+
+    def all_ready() -> bool:
+        while waiting_for and is_ready(settings, waiting_for[0]):
+            say("is ready", waiting_for.pop(0))
+        return not waiting_for
+
+    supervisor.wait(all_ready, PATIENCE, f"not every service is ready after {PATIENCE} s, see {supervisor.logs}")
+
+
+def is_ready(settings: Settings, service: str) -> bool:
+    try:
+        return httpx.get(f"{settings.gateway_address}/api/{service}/health/ready", timeout=2).is_success
+    except httpx.HTTPError:
+        return False

@@ -1,0 +1,95 @@
+"""Apache Kafka on one node: its jars from Maven Central, its settings, its process."""
+
+import base64
+import hashlib
+import shutil
+import uuid
+from pathlib import Path
+
+from stack import prerequisites
+from stack.ports import HOST
+from stack.process import Failed, Program, Stage
+from stack.settings import LOCAL
+
+PINS = Path(__file__).parents[1] / "kafka"
+JARS = LOCAL / "kafka"
+JAVA = ("java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn")
+JAVA_PATH = ("-cp", f"{JARS}/*")
+
+# The replication factors of one node; a short broker session, so that topics are back soon after an unclean stop;
+# nothing is ever deleted, since the topics are the second copy of the history.
+PROPERTIES = """\
+process.roles=broker,controller
+node.id=1
+controller.quorum.bootstrap.servers={host}:{controller}
+listeners=PLAINTEXT://{host}:{port},CONTROLLER://{host}:{controller}
+controller.listener.names=CONTROLLER
+log.dirs={data}
+offsets.topic.replication.factor=1
+offsets.topic.num.partitions=4
+transaction.state.log.replication.factor=1
+transaction.state.log.min.isr=1
+share.coordinator.state.topic.replication.factor=1
+share.coordinator.state.topic.min.isr=1
+group.initial.rebalance.delay.ms=0
+broker.session.timeout.ms=3000
+broker.heartbeat.interval.ms=500
+auto.create.topics.enable=false
+log.retention.ms=-1
+"""
+
+
+def installed() -> bool:
+    """The jars are there and are those of jars.sha256; Maven itself doesn't check what it has once stored."""
+    pinned = (line.split() for line in (PINS / "jars.sha256").read_text().splitlines())
+    return all(digest(JARS / name) == expected for expected, name in pinned)
+
+
+def digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest() if file.exists() else "missing"
+
+
+def installing() -> Program:
+    """Fetches the jars through Maven."""
+    if lines := prerequisites.missing_for_kafka():
+        raise Failed("\n".join(lines))
+    goal = ("dependency:copy-dependencies", f"-DoutputDirectory={JARS}")
+    return Program(name="maven", command=("mvn", "-B", "-f", str(PINS / "pom.xml"), *goal))
+
+
+def require_installed() -> None:
+    if not installed():
+        raise Failed(
+            "the jars of Kafka don't have the contents that deploy/local/kafka/jars.sha256 names: see maven.log"
+        )
+
+
+def formatting(data: Path, port: int, controller: int) -> Program:
+    """Makes the data folder; `formatted` puts it in place, so that half a folder is never taken for a whole one."""
+    shutil.rmtree(half(data), ignore_errors=True)
+    properties = write_properties(half(data), port, controller)
+    cluster = base64.urlsafe_b64encode(b"\0" + uuid.uuid4().bytes[1:]).decode().rstrip("=")
+    tool = ("kafka.tools.StorageTool", "format", "--standalone", "-t", cluster, "-c", str(properties))
+    return Program(name="kafka-format", command=(*JAVA, *JAVA_PATH, *tool))
+
+
+def formatted(data: Path) -> None:
+    half(data).rename(data)
+
+
+def half(data: Path) -> Path:
+    return data.with_name(f"{data.name}.half")
+
+
+def program(data: Path, port: int, controller: int) -> Program:
+    """The broker, which is its own controller."""
+    properties = write_properties(data, port, controller)
+    command = (*JAVA, "-Xmx400m", *JAVA_PATH, "kafka.Kafka", str(properties))
+    return Program(name="kafka", command=command, stage=Stage.BROKER, patience=20)
+
+
+def write_properties(data: Path, port: int, controller: int) -> Path:
+    properties = data.with_name("kafka.properties")
+    properties.parent.mkdir(parents=True, exist_ok=True)
+    properties.write_text(PROPERTIES.format(host=HOST, port=port, controller=controller, data=data))
+    return properties

@@ -1,0 +1,105 @@
+"""A program and the process that runs it."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from pathlib import Path
+from subprocess import DEVNULL, STDOUT
+from typing import IO
+
+LEASH = str(Path(__file__).with_name("leash.py"))
+
+
+class Failed(Exception):
+    """The stack can't go on; the text is what the user reads."""
+
+
+class Stage(IntEnum):
+    """The order of stopping: who uses something stops before it."""
+
+    JOB = 0
+    SERVICE = 1
+    GATEWAY = 2
+    BROKER = 3
+    STORE = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Program:
+    """What to run; `patience` is the seconds between asking it to end and killing it."""
+
+    name: str
+    command: tuple[str, ...]
+    stage: Stage = Stage.JOB
+    environment: Mapping[str, str] = field(default_factory=dict)
+    patience: float = 15
+
+
+class Process:
+    """A running program, on a leash, in a process group of its own so that Ctrl-C reaches the supervisor alone."""
+
+    def __init__(self, program: Program, log: Path | None) -> None:
+        """Starts it; its output is appended to `log`, or goes to the console."""
+        self.program, self.log, self.started = program, log, time.monotonic()
+        if log is None:
+            self._popen = self._start(None)
+        else:
+            log.parent.mkdir(parents=True, exist_ok=True)
+            with log.open("ab") as output:
+                self._popen = self._start(output)
+
+    def _start(self, output: IO[bytes] | None) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-I", "-S", LEASH, str(os.getpid()), *self.program.command],
+            env={**os.environ, "PYTHONUNBUFFERED": "1", **self.program.environment},
+            stdin=DEVNULL,
+            stdout=output,
+            stderr=output and STDOUT,
+            process_group=0,
+        )
+
+    @property
+    def pid(self) -> int:
+        return self._popen.pid
+
+    @property
+    def status(self) -> int | None:
+        """None while it runs; the exit status, negative for a signal, afterwards."""
+        return self._popen.poll()
+
+    def terminate(self) -> None:
+        self._popen.terminate()
+
+    def kill(self) -> None:
+        """kill -9, and waits for its end."""
+        self._popen.kill()
+        self._popen.wait()
+
+    def wait(self, hurried: Callable[[], bool]) -> None:
+        """Waits for its end as long as its patience lasts and nobody is in a hurry, kills it then."""
+        until(lambda: self.status is not None or hurried(), self.program.patience)
+        self.kill()
+
+    def stop(self) -> None:
+        """Asks it to end, kills it if it doesn't."""
+        self.terminate()
+        self.wait(hurried=lambda: False)
+
+    def last_lines(self, count: int = 8) -> str:
+        if self.log is None:
+            return ""
+        return "\n".join(self.log.read_text(errors="replace").splitlines()[-count:])
+
+
+def until(condition: Callable[[], bool], seconds: float, pause: float = 0.05) -> bool:
+    """Waits for a condition; says whether it came true in time."""
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            return False
+        time.sleep(pause)
+    return True

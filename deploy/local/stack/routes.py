@@ -1,0 +1,57 @@
+"""The gateway's routes as data: what is open, how large, how long."""
+
+from dataclasses import dataclass
+
+from stack.settings import SERVICES
+
+MEGABYTE = 1024 * 1024
+ISSUER = "zhifatong-identity"
+AUDIENCE = "zhifatong"
+REQUESTS_PER_SECOND = 2000
+ORIGINS = r"http://(localhost|127\.0\.0\.1)(:\d+)?"
+"""Pages of these origins may call: a frontend under development on the same machine."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Route:
+    """Everything below `/api/<service>/<below>` goes to that service, without the `/api/<service>`."""
+
+    service: str
+    below: str = ""
+    largest_body: int = MEGABYTE
+    seconds: int = 15
+
+    @property
+    def prefix(self) -> str:
+        return f"/api/{self.service}/{self.below}"
+
+
+ROUTES = (
+    Route(service="cases", below="blobs", largest_body=20 * MEGABYTE, seconds=60),
+    Route(service="inspections", below="draws", seconds=60),
+    Route(service="credit", below="imports", largest_body=20 * MEGABYTE, seconds=60),
+    *(Route(service=service) for service in SERVICES),
+)
+"""The first that fits is taken."""
+
+OPEN_PATHS = (
+    "/api/identity/sign-in",
+    "/api/identity/jwks",
+    "/api/identity/first-administrator",
+    *(f"/api/{service}/{page}" for service in SERVICES for page in ("openapi.json", "docs")),
+)
+OPEN_BELOW = tuple(f"/api/{service}/health/" for service in SERVICES)
+"""These need no token; all else below `/api/` does."""
+
+ANSWERS = {
+    400: ("请求有误", "请求的地址或格式不正确"),
+    401: ("未登录", "请先登录：请求须带有效的 Authorization: Bearer 令牌"),
+    403: ("无权办理", "此登录凭证不适用于本平台"),
+    404: ("没有这个地址", "没有这个地址"),
+    413: ("请求过大", "请求内容超过上限，请缩小后重试"),
+    429: ("请求过多", "请求过于频繁，请稍后重试"),
+    431: ("请求有误", "请求头过大"),
+    503: ("暂时无法办理", "服务正在启动或暂时不可用，请稍后用同一 Idempotency-Key 重试"),
+    504: ("暂时无法办理", "结果未知：请用同一 Idempotency-Key 重试"),
+}
+"""Title and detail of what the gateway answers by itself."""

@@ -1,0 +1,48 @@
+"""The five services as programs, with the settings and secrets they get."""
+
+import secrets
+import sys
+from pathlib import Path
+
+from stack.ports import HOST
+from stack.process import Program, Stage
+from stack.settings import PREFIX, SERVICES, Settings
+
+SECRETS = ("first_administrator_secret", "blob_key", "act_key")
+
+
+def program(service: str, settings: Settings) -> Program:
+    """A service in one process: its API and its worker."""
+    environment = surroundings(settings) | {f"{PREFIX}PORT": str(settings.service_ports[service])}
+    command = (sys.executable, "-m", service, "all")
+    return Program(name=service, command=command, stage=Stage.SERVICE, environment=environment)
+
+
+def programs(settings: Settings) -> list[Program]:
+    return [program(service, settings) for service in SERVICES]
+
+
+def surroundings(settings: Settings) -> dict[str, str]:
+    """What is the same for all of them, and for the player of the season."""
+    values = {
+        "store_url": settings.store_address,
+        "kafka": settings.kafka_address,
+        "host": HOST,
+        "jwks_url": f"http://{HOST}:{settings.identity_port}/jwks",
+        "sample": "true",
+        "clock_file": str(settings.folder / "clock"),
+        "gateway": settings.gateway_address,
+    }
+    values |= {name: secret(settings.folder / "secrets" / name) for name in SECRETS}
+    return {f"{PREFIX}{name.upper()}": value for name, value in values.items()}
+
+
+def secret(file: Path) -> str:
+    """Made at random when it is first asked for, for its owner's eyes only."""
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        half = file.with_suffix(".half")
+        half.touch(mode=0o600)
+        half.write_text(secrets.token_hex(32))
+        half.rename(file)
+    return file.read_text()

@@ -1,0 +1,68 @@
+"""What can be set from the environment, as ZHIFATONG_<NAME>."""
+
+from pathlib import Path
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from stack import ports
+
+ROOT = Path(__file__).parents[3]
+LOCAL = ROOT / ".local"
+PREFIX = "ZHIFATONG_"
+SERVICES = ("identity", "cases", "inspections", "credit", "supervision")
+
+
+class Settings(BaseSettings):
+    """Ports, folders, and the addresses of a Kafka and a store that run already (empty: run them here)."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True)
+
+    gateway_port: int = 8080
+    identity_port: int = 8101
+    cases_port: int = 8102
+    inspections_port: int = 8103
+    credit_port: int = 8104
+    supervision_port: int = 8105
+    kafka_port: int = 19092
+    kafka_controller_port: int = 19093
+    store_port: int = 27117
+    kafka: str = ""
+    store_url: str = ""
+    folder: Path = LOCAL / "run"
+    logs: Path = LOCAL / "logs"
+
+    @property
+    def service_ports(self) -> dict[str, int]:
+        return {service: getattr(self, f"{service}_port") for service in SERVICES}
+
+    @property
+    def own_ports(self) -> dict[str, int]:
+        """The ports that will be listened on here, by the name of their setting."""
+        unused = {"kafka_port", "kafka_controller_port"} if self.kafka else set[str]()
+        unused |= {"store_port"} if self.store_url else set()
+        return {f"{PREFIX}{name.upper()}": getattr(self, name) for name in port_names() if name not in unused}
+
+    @property
+    def kafka_address(self) -> str:
+        return self.kafka or f"{ports.HOST}:{self.kafka_port}"
+
+    @property
+    def store_address(self) -> str:
+        return self.store_url or f"mongodb://{ports.HOST}:{self.store_port}/?directConnection=true"
+
+    @property
+    def gateway_address(self) -> str:
+        return f"http://{ports.HOST}:{self.gateway_port}"
+
+
+def port_names() -> list[str]:
+    return [name for name in Settings.model_fields if name.endswith("_port")]
+
+
+def beside_others(folder: Path, kafka: str = "", store_url: str = "") -> Settings:
+    """Settings for a stack that keeps to a folder and to free ports: tests run one beside another."""
+    names = port_names()
+    free_ports = dict(zip(names, ports.free(len(names)), strict=True))
+    return Settings.model_validate(
+        {**free_ports, "folder": folder, "logs": folder / "logs", "kafka": kafka, "store_url": store_url}
+    )

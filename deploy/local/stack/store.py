@@ -1,0 +1,23 @@
+"""The store of one machine: SecantusDB, which speaks MongoDB's protocol and keeps its data in WiredTiger."""
+
+import sys
+from pathlib import Path
+
+from stack.ports import HOST
+from stack.process import Program, Stage
+from stack.settings import LOCAL
+
+NATIVE = LOCAL / "native" / "bin" / "secantusd-rs"
+WHEEL = Path(sys.prefix) / "bin" / "secantusd-py"
+
+
+def program(data: Path, port: int, sync: bool = True, native: Path = NATIVE) -> Program:
+    """The native daemon where `make stack-native` built it, else the wheel's; they share one format on disk.
+
+    Without `sync` an acknowledged write may be lost by a crash: for figures of speed only.
+    """
+    options = ["--host", HOST, "--port", str(port), "--storage-path", str(data), "--cache-size", "512M"]
+    options += ["--log-level", "WARNING", *(["--sync-on-commit"] if sync else [])]
+    daemon = native if native.exists() else WHEEL
+    data.mkdir(parents=True, exist_ok=True)
+    return Program(name="store", command=(str(daemon), *options), stage=Stage.STORE)

@@ -1,0 +1,141 @@
+"""The real Envoy before a stub of the services."""
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import httpx
+import pytest
+from joserfc import jwt
+from joserfc.jwk import OKPKey
+
+from stack import envoy, ports
+from stack.process import Process, until
+from stack.routes import MEGABYTE
+from stack.settings import SERVICES
+
+KEY = OKPKey.generate_key("Ed25519", {"kid": "test"})
+
+
+class Stub(BaseHTTPRequestHandler):
+    """Publishes the key; answers anything else with what it was asked."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        self.rfile.read(int(self.headers.get("content-length", 0)))
+        keys = {"keys": [KEY.as_dict(private=False, alg="EdDSA", use="sig")]}
+        body = json.dumps(keys if self.path == "/jwks" else {"path": self.path}).encode()
+        self.send_response(200)
+        self.send_header("content-length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    do_POST = do_GET
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    """A client of the gateway; supervision is away."""
+    stub = ThreadingHTTPServer((ports.HOST, 0), Stub)
+    threading.Thread(target=stub.serve_forever).start()
+    port, nobody = ports.free(2)
+    services = dict.fromkeys(SERVICES, stub.server_address[1]) | {"supervision": nobody}
+    folder = tmp_path_factory.mktemp("gateway")
+    process = Process(envoy.program(folder, port, services), folder / "envoy.log")
+    try:
+        assert until(lambda: ports.listens(port) or process.status is not None, 20), process.last_lines()
+        with httpx.Client(base_url=f"http://{ports.HOST}:{port}") as client:
+            assert until(lambda: client.get("/api/cases/cases", headers=bearer()).status_code == 200, 20)
+            yield client
+    finally:
+        process.stop()
+        stub.shutdown()
+        stub.server_close()
+
+
+def bearer(key: OKPKey = KEY, **other: object) -> dict[str, str]:
+    claims = {"iss": "zhifatong-identity", "aud": "zhifatong", "sub": "p-1", "exp": int(time.time()) + 600} | other
+    token = jwt.encode({"alg": "EdDSA", "kid": "test"}, claims, key, algorithms=["EdDSA"])
+    return {"authorization": f"Bearer {token}"}
+
+
+def is_problem(answer: httpx.Response, status: int, code: str) -> bool:
+    document = answer.json()
+    return (
+        answer.status_code == document["status"] == status
+        and answer.headers["content-type"] == "application/problem+json"
+        and document["code"] == code
+        and bool(document["title"])
+    )
+
+
+def test_a_token_of_identity_is_accepted_and_the_prefix_is_stripped(gateway: httpx.Client) -> None:
+    answer = gateway.get("/api/cases/cases/case-1?x=1", headers=bearer())
+    assert (answer.status_code, answer.json()) == (200, {"path": "/cases/case-1?x=1"})
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_without_a_token_nothing_but_the_open_routes_answers(gateway: httpx.Client, service: str) -> None:
+    assert is_problem(gateway.get(f"/api/{service}/anything"), 401, "unauthorized")
+    assert is_problem(gateway.get(f"/api/{service}/docs/../anything"), 401, "unauthorized")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        bearer(OKPKey.generate_key("Ed25519", {"kid": "test"})),
+        bearer(exp=int(time.time()) - 3600),
+        bearer(iss="somebody"),
+        {"authorization": "Bearer nonsense"},
+    ],
+    ids=["forged", "expired", "other issuer", "no token at all"],
+)
+def test_a_bad_token_is_refused(gateway: httpx.Client, headers: dict[str, str]) -> None:
+    assert is_problem(gateway.get("/api/cases/cases", headers=headers), 401, "unauthorized")
+
+
+def test_a_token_for_somebody_else_is_refused(gateway: httpx.Client) -> None:
+    assert is_problem(gateway.get("/api/cases/cases", headers=bearer(aud="bank")), 403, "forbidden")
+
+
+OPEN = ["identity/sign-in", "identity/jwks", "identity/first-administrator", "cases/openapi.json", "credit/docs"]
+
+
+@pytest.mark.parametrize("path", [*OPEN, "inspections/health/ready"])
+def test_open_routes_need_no_token(gateway: httpx.Client, path: str) -> None:
+    assert gateway.post(f"/api/{path}").status_code == 200
+
+
+def test_an_unknown_address_is_a_problem(gateway: httpx.Client) -> None:
+    assert is_problem(gateway.get("/nowhere"), 404, "not-found")
+    assert is_problem(gateway.get("/api/nobody/x", headers=bearer()), 404, "not-found")
+
+
+def test_bodies_are_limited_and_pictures_may_be_larger(gateway: httpx.Client) -> None:
+    body = b"x" * (MEGABYTE + 1)
+    assert is_problem(gateway.post("/api/cases/cases", content=body, headers=bearer()), 413, "content-too-large")
+    chunked = gateway.post("/api/cases/cases", content=iter([body]), headers=bearer())
+    assert is_problem(chunked, 413, "content-too-large")
+    assert gateway.post("/api/cases/blobs", content=body, headers=bearer()).status_code == 200
+
+
+def test_a_service_that_is_away_is_a_problem(gateway: httpx.Client) -> None:
+    assert is_problem(gateway.get("/api/supervision/counts", headers=bearer()), 503, "service-unavailable")
+
+
+def test_escaped_slashes_are_refused(gateway: httpx.Client) -> None:
+    assert is_problem(gateway.get("/api/cases/docs%2f..%2fcases"), 400, "bad-request")
+
+
+def test_pages_of_this_machine_may_call_and_others_may_not(gateway: httpx.Client) -> None:
+    asked = {"access-control-request-method": "POST", "access-control-request-headers": "idempotency-key"}
+    ours = gateway.options("/api/cases/cases", headers=asked | {"origin": "http://localhost:5173"})
+    theirs = gateway.options("/api/cases/cases", headers=asked | {"origin": "http://elsewhere.example"})
+    assert ours.headers["access-control-allow-origin"] == "http://localhost:5173"
+    assert "access-control-allow-origin" not in theirs.headers
