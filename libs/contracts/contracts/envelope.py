@@ -1,12 +1,14 @@
 """An event on the wire: CloudEvents 1.0 in Kafka's binary mode (key = subject, value = the public JSON)."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Self
 
 CONTENT_TYPE = "application/json"
+SEQUENCE = re.compile(r"[1-9][0-9]{0,15}")
 REQUIRED = ("id", "type", "source", "subject", "time", "sequence", "actor", "agency", "cause", "digest")
 
 
@@ -72,20 +74,20 @@ class Envelope:
     def read(cls, headers: Iterable[tuple[str, bytes | None]], value: bytes | None) -> Self:
         """From a record; Unreadable when a header is missing, not text or not what it should be."""
         given = {name: text(name, raw) for name, raw in headers if name.startswith("ce_")}
-        if missing := [name for name in REQUIRED if f"ce_{name}" not in given]:
+        if missing := [name for name in REQUIRED if not given.get(f"ce_{name}")]:
             raise Unreadable(f"headers missing: {', '.join(missing)}")
         envelope = cls(
             subject=given["ce_subject"],
             sequence=number(given["ce_sequence"]),
             type=given["ce_type"],
             source=given["ce_source"],
-            time=given["ce_time"],
+            time=moment(given["ce_time"]),
             actor=given["ce_actor"],
             agency=given["ce_agency"],
             township=given.get("ce_township", ""),
             cause=given["ce_cause"],
             digest=given["ce_digest"],
-            fielddigests=mapping("fielddigests", given.get("ce_fielddigests", "{}")),
+            fielddigests=texts("fielddigests", given.get("ce_fielddigests", "{}")),
             traceparent=given.get("ce_traceparent", ""),
             data=mapping("value", value or b""),
         )
@@ -102,16 +104,34 @@ def text(name: str, raw: bytes | None) -> str:
 
 
 def number(raw: str) -> int:
-    if not raw.isdecimal() or int(raw) < 1:
+    if not SEQUENCE.fullmatch(raw):
         raise Unreadable("ce_sequence is not a positive number")
     return int(raw)
+
+
+def moment(raw: str) -> str:
+    """The time as it was written; it must be one, and say its zone."""
+    try:
+        aware = datetime.fromisoformat(raw).tzinfo is not None
+    except ValueError:
+        aware = False
+    if not aware:
+        raise Unreadable("ce_time is not a time with its zone")
+    return raw
 
 
 def mapping(name: str, raw: str | bytes) -> dict[str, Any]:
     try:
         found = json.loads(raw)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Unreadable(f"{name} is not JSON") from None
     if not isinstance(found, dict):
         raise Unreadable(f"{name} is not an object")
+    return found
+
+
+def texts(name: str, raw: str) -> dict[str, str]:
+    found = mapping(name, raw)
+    if not all(isinstance(value, str) for value in found.values()):
+        raise Unreadable(f"{name} is not an object of texts")
     return found

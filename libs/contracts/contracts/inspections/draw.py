@@ -1,10 +1,10 @@
 from datetime import date
 
 from contracts.inspections.event import DrawEvent
-from contracts.values import CertificateNumber, RestsOn, Sha256, SocialCreditCode, TownshipCode, Value
+from contracts.values import CertificateNumber, Part, RestsOn, Sha256, SocialCreditCode, TownshipCode
 
 
-class DrawnFirm(Value):
+class DrawnFirm(Part):
     """A firm that the lottery named, with its two officers; `number` is the hex of its smallest ticket."""
 
     firm: SocialCreditCode
