@@ -1,0 +1,76 @@
+# Everything is installed into .local and .venv, which git ignores. Settings (ZHIFATONG_…): deploy/local/stack/settings.py.
+SERVICES := identity cases inspections credit supervision
+MEMBERS := libs/contracts libs/chassis $(SERVICES:%=services/%) deploy/local
+PACKAGES := contracts chassis $(SERVICES) stack $(notdir $(wildcard deploy/local/season))
+TEST_FOLDERS := $(sort $(dir $(wildcard $(MEMBERS:%=%/tests/*.py) tests/*/*.py)))
+STORE_DAEMON := 0.5.3-beta.193
+
+# pyenv's python3 fails where the version of .python-version is missing, an active environment's has no pip:
+# the first that works, by its own path.
+WHICH := import sys; print(sys._base_executable) if sys.version_info[:2] == (3, 13) else sys.exit(1)
+CANDIDATES := python3.13 python3 /usr/bin/python3.13 /usr/bin/python3
+PYTHON := $(shell for python in $(CANDIDATES); do \
+	$$python -c '$(WHICH)' 2>/dev/null && break; done)
+UV := .local/uv/bin/uv
+RUN := .venv/bin/python
+export UV_PYTHON_DOWNLOADS := never
+
+.PHONY: help run fresh test check static bench contracts stack-native lock environment python kafka-needs
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
+
+run: kafka-needs environment ## start everything, play a season in Fuping once, stay until Ctrl-C (ONCE=1: end after the season)
+	@$(RUN) -m stack run $(if $(ONCE),once)
+
+fresh: environment ## forget the data of `make run`
+	@$(RUN) -m stack fresh
+
+test: static ## all that a submission needs: make check, and the tests against a real Kafka and store
+	@$(RUN) -m pytest -q
+
+check: static ## format, lint, types, import rules and the tests that need neither Kafka nor a store
+	@$(RUN) -m pytest -q --unit
+
+static: environment
+	.venv/bin/ruff format --check --quiet .
+	.venv/bin/ruff check --quiet .
+	.venv/bin/mypy $(PACKAGES:%=-p %)
+	.venv/bin/mypy --explicit-package-bases conftest.py $(TEST_FOLDERS)
+	.venv/bin/lint-imports
+
+bench: kafka-needs environment stack-native ## figures of the write path, of the way to supervision, of the draw
+	@$(RUN) tests/performance
+
+contracts: environment ## write the schemas and docs/events.md anew; refuses a breaking change
+	@$(RUN) -m contracts
+
+stack-native: ## build the native store daemon, once (about 5 minutes); used from then on
+	@command -v cargo >/dev/null || { echo "zhifatong | cargo is missing: install Rust (https://rustup.rs)" >&2; exit 1; }
+	@cargo install secantus-mdb --version $(STORE_DAEMON) --ignore-rust-version --root .local/native --quiet
+
+lock: .local/uv/.installed ## pin the newest compatible versions of what pyproject.toml files ask for; keeps pins that still fit
+	@grep -v '^-e ' requirements.lock > .local/requirements.lock
+	@$(UV) pip compile --quiet --no-header --no-annotate --universal --generate-hashes --group dev pyproject.toml \
+		--output-file .local/requirements.lock $(MEMBERS:%=--no-emit-package zhifatong-$$(basename %))
+	@{ printf -- '-e ./%s\n' $(MEMBERS); cat .local/requirements.lock; } > requirements.lock
+
+environment: .venv/.synced
+
+.venv/.synced: requirements.lock $(MEMBERS:%=%/pyproject.toml) .local/uv/.installed
+	@echo "zhifatong | installing the Python packages of requirements.lock into .venv (once)"
+	@$(UV) venv --quiet --allow-existing --python $(PYTHON) .venv
+	@$(UV) pip sync --python .venv/bin/python requirements.lock
+	@touch $@
+
+.local/uv/.installed: deploy/local/tools.lock | python
+	@echo "zhifatong | installing uv into .local/uv (once)"
+	@rm -rf .local/uv && $(PYTHON) -m pip install --quiet --target .local/uv --require-hashes -r deploy/local/tools.lock
+	@touch $@
+
+python:
+	@test -n "$(PYTHON)" || { echo "zhifatong | Python 3.13 is missing: install it (pyenv install 3.13, or your system's python3.13)" >&2; exit 1; }
+	@$(PYTHON) deploy/local/stack/prerequisites.py
+
+kafka-needs: python
+	@$(PYTHON) deploy/local/stack/prerequisites.py kafka
