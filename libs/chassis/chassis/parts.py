@@ -43,8 +43,13 @@ async def no_broker() -> Producer:
     raise ConnectionError("tests without Kafka publish nothing")
 
 
-def in_memory(name: str, clock: Clock = wall, connect: Callable[[], Awaitable[Producer]] = no_broker) -> Parts:
+def in_memory(
+    name: str,
+    clock: Clock = wall,
+    connect: Callable[[], Awaitable[Producer]] = no_broker,
+    settings: Settings | None = None,
+) -> Parts:
     """Parts for tests in process: nothing leaves, everything is kept as the real store would."""
     documents = MemoryDocuments()
     relay = Relay(documents, name, {}, connect)
-    return Parts(settings=Settings(), documents=documents, blobs=MemoryBlobs(), relay=relay, clock=clock)
+    return Parts(settings=settings or Settings(), documents=documents, blobs=MemoryBlobs(), relay=relay, clock=clock)

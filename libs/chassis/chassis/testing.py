@@ -68,7 +68,7 @@ def token(
         **({"certificate": certificate} if certificate else {}),
         **({"township": township} if township else {}),
     }
-    return jwt.encode({"alg": ALGORITHM, "kid": "test"}, body | claims, KEY)
+    return jwt.encode({"alg": ALGORITHM, "kid": "test"}, body | claims, KEY, algorithms=[ALGORITHM])
 
 
 @dataclass

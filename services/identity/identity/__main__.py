@@ -1,0 +1,10 @@
+"""python -m identity api|worker|all|verify|parked"""
+
+from chassis.commands import main
+from chassis.running import Blueprint
+from identity.api import router
+from identity.reactions import reaction
+from identity.service import assemble
+
+if __name__ == "__main__":
+    main(Blueprint("identity", assemble, router, reaction))

@@ -1,0 +1,95 @@
+"""The enforcement certificate (行政执法证, APL 42, 55)."""
+
+from datetime import date
+
+from contracts.identity import (
+    CertificateReinstated,
+    CertificateSuspended,
+    CertificateWithdrawn,
+    OfficerCertified,
+    OfficerEvent,
+)
+from contracts.refusal import Category, Rule, refuse
+from contracts.values import CertificateNumber, Command, Text, Word
+from identity.domain.facts import Facts
+from identity.domain.officer import Officer
+
+VALIDITY = Rule("identity/validity", "证件有效期的止日不得早于起日", law="APL 55", category=Category.MALFORMED)
+NOT_CERTIFIED = Rule("identity/not-certified", "该人员没有执法证", law="APL 42, 55", remedy="请先颁发执法证")
+WITHDRAWN = Rule("identity/certificate-withdrawn", "执法证 {number} 已收回", law="APL 42, 55")
+NOT_SUSPENDED = Rule("identity/not-suspended", "执法证 {number} 未被暂扣", law="APL 55")
+SUSPENDED = Rule("identity/already-suspended", "执法证 {number} 已被暂扣", law="APL 55")
+NUMBER_TAKEN = Rule(
+    "identity/certificate-number-taken", "该执法证编号已属他人", law="APL 55", category=Category.CONFLICT
+)
+BACKDATED = Rule("identity/backdated", "不得以早于今日的日期办理", law="APL 47")  # X-41
+
+
+class CertifyOfficer(Command):
+    certificate: CertificateNumber
+    valid_from: date
+    valid_until: date
+    fields: tuple[Word, ...] = ()
+
+
+class SuspendCertificate(Command):
+    effective_from: date
+    reason: Text
+
+
+class ReinstateCertificate(Command):
+    effective_from: date
+
+
+class WithdrawCertificate(Command):
+    effective_from: date
+    reason: Text
+
+
+def certify_officer(officer: Officer, command: CertifyOfficer, facts: Facts) -> list[OfficerEvent]:
+    """The certificate belongs to the person's own body and territory (APL 22, 55)."""
+    if command.valid_until < command.valid_from:
+        refuse(VALIDITY)
+    return [
+        OfficerCertified(
+            certificate=command.certificate,
+            body=officer.registered.body,
+            township=officer.registered.township,
+            valid_from=command.valid_from,
+            valid_until=command.valid_until,
+            fields=command.fields,
+        )
+    ]
+
+
+def suspend_certificate(officer: Officer, command: SuspendCertificate, facts: Facts) -> list[OfficerEvent]:
+    number = held(officer, command.effective_from, facts)
+    if officer.suspended and not officer.reinstated:
+        refuse(SUSPENDED, number=number)
+    return [
+        CertificateSuspended(certificate=number, effective_from=command.effective_from, reason=command.reason),
+    ]
+
+
+def reinstate_certificate(officer: Officer, command: ReinstateCertificate, facts: Facts) -> list[OfficerEvent]:
+    number = held(officer, command.effective_from, facts)
+    if not officer.suspended or officer.reinstated:
+        refuse(NOT_SUSPENDED, number=number)
+    return [CertificateReinstated(certificate=number, effective_from=command.effective_from)]
+
+
+def withdraw_certificate(officer: Officer, command: WithdrawCertificate, facts: Facts) -> list[OfficerEvent]:
+    number = held(officer, command.effective_from, facts)
+    return [
+        CertificateWithdrawn(certificate=number, effective_from=command.effective_from, reason=command.reason),
+    ]
+
+
+def held(officer: Officer, effective_from: date, facts: Facts) -> CertificateNumber:
+    """The number of the certificate that is there to be changed, from today on at the earliest."""
+    certified = officer.certified or refuse(NOT_CERTIFIED)
+    if officer.withdrawn:
+        refuse(WITHDRAWN, number=certified.certificate)
+    if effective_from < facts.on:
+        refuse(BACKDATED)
+    return certified.certificate

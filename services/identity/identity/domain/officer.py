@@ -1,0 +1,94 @@
+"""A person with an account: body, roles and enforcement certificate."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from contracts.folding import Landing
+from contracts.identity import (
+    CertificateReinstated,
+    CertificateSuspended,
+    CertificateWithdrawn,
+    OfficerCertified,
+    OfficerEvent,
+    OfficerRegistered,
+    RolesChanged,
+)
+from contracts.refusal import Category, Rule, refuse
+from contracts.values import BodyCode, CertificateNumber, Command, Role, Word
+from identity.domain.facts import Facts
+
+NO_BODY = Rule(
+    "identity/no-such-body", "没有编号为 {body} 的单位", category=Category.MALFORMED, remedy="请先登记该单位"
+)
+NO_ROLE = Rule("identity/no-role", "至少须有一项职责", category=Category.MALFORMED)
+
+
+class RegisterOfficer(Command):
+    name: Word
+    body: BodyCode
+    roles: tuple[Role, ...]
+
+
+class ChangeRoles(Command):
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Officer:
+    registered: OfficerRegistered
+    roles_changed: RolesChanged | None = None
+    certified: OfficerCertified | None = None
+    suspended: CertificateSuspended | None = None
+    reinstated: CertificateReinstated | None = None
+    withdrawn: CertificateWithdrawn | None = None
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        return self.roles_changed.roles if self.roles_changed else self.registered.roles
+
+    def certificate_on(self, day: date) -> CertificateNumber | None:
+        """The certificate that counts on the day (APL 42, 55)."""
+        certified = self.certified
+        if not certified or not certified.valid_from <= day <= certified.valid_until:
+            return None
+        if self.withdrawn and day >= self.withdrawn.effective_from:
+            return None
+        return None if self.suspended_on(day) else certified.certificate
+
+    def suspended_on(self, day: date) -> bool:
+        if not self.suspended or day < self.suspended.effective_from:
+            return False
+        return not (self.reinstated and day >= self.reinstated.effective_from)
+
+
+land = Landing(Officer)
+
+
+def evolve(officer: Officer | None, event: OfficerEvent) -> Officer:
+    """A new certificate begins without the marks of the old one; a new suspension without the old end."""
+    match event:
+        case OfficerCertified():
+            return replace(land(officer, event), suspended=None, reinstated=None, withdrawn=None)
+        case CertificateSuspended():
+            return replace(land(officer, event), reinstated=None)
+        case _:
+            return land(officer, event)
+
+
+def register_officer(command: RegisterOfficer, facts: Facts) -> list[OfficerEvent]:
+    """A person of a body gets an account; rights come from roles and certificate."""
+    if not facts.body_known:
+        refuse(NO_BODY, body=command.body)
+    return [
+        OfficerRegistered(body=command.body, township=facts.territory, roles=checked(command.roles), name=command.name)
+    ]
+
+
+def change_roles(officer: Officer, command: ChangeRoles, facts: Facts) -> list[OfficerEvent]:
+    roles = checked(command.roles)
+    return [RolesChanged(roles=roles)] if roles != officer.roles else []
+
+
+def checked(roles: tuple[Role, ...]) -> tuple[Role, ...]:
+    """Each once, in the order of the list of roles."""
+    return tuple(role for role in Role if role in roles) or refuse(NO_ROLE)

@@ -1,0 +1,82 @@
+"""Login names and passwords, in versioned documents of their own: never in a history (design §9.12)."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
+
+from chassis.clock import wall
+from chassis.documents import Document, Documents, find_one
+from contracts.envelope import stamp
+from contracts.refusal import Category, Rule, refuse
+from contracts.values import PersonId
+
+WRONG = Rule("identity/wrong-login", "登录名或密码不正确", category=Category.NOT_ALLOWED)
+LOCKED = Rule("identity/locked", "多次输错，已锁定至 {until}", category=Category.NOT_ALLOWED, remedy="请稍后再试")
+NAME_TAKEN = Rule("identity/login-taken", "登录名 {name} 已被使用", category=Category.CONFLICT)
+
+COLLECTION = "login"
+MOST_FAILURES = 5
+LOCK = timedelta(minutes=15)
+SIDE_BY_SIDE = 2
+
+# OWASP's second recommendation for argon2id: 19 MiB, two passes, one lane.
+HASHER = PasswordHash((Argon2Hasher(time_cost=2, memory_cost=19_456, parallelism=1),))
+NOBODY = HASHER.hash("nobody has this password")
+
+
+@dataclass(frozen=True)
+class Login:
+    person: PersonId
+    must_change: bool
+
+
+class Logins:
+    """Checks passwords off the event loop, a few at a time: each costs 19 MiB."""
+
+    def __init__(self, documents: Documents) -> None:
+        self.documents = documents
+        self.places = asyncio.Semaphore(SIDE_BY_SIDE)
+
+    async def open(self, name: str, person: PersonId, password: str, *, must_change: bool) -> None:
+        """Gives a person a login; again with the same name and person sets the password anew."""
+        name = name.lower()
+        kept = await find_one(self.documents, COLLECTION, {"_id": name})
+        if kept and kept["person"] != person:
+            refuse(NAME_TAKEN, name=name)
+        fields = {"hash": await self._hash(password), "must_change": must_change, "failures": 0, "locked_until": ""}
+        if kept:
+            await self.documents.update(COLLECTION, {"_id": name, "person": person}, {"$set": fields})
+        elif not await self.documents.insert(COLLECTION, {"_id": name, "person": person, **fields}):
+            refuse(NAME_TAKEN, name=name)
+
+    async def check(self, name: str, password: str) -> Login:
+        """Whose login it is; the answer takes as long for a name that nobody has."""
+        kept = await find_one(self.documents, COLLECTION, {"_id": name.lower()})
+        if kept and kept["locked_until"] > stamp(wall()):
+            refuse(LOCKED, until=datetime.fromisoformat(kept["locked_until"]).strftime("%H:%M UTC"))
+        right = await self._verify(password, kept["hash"] if kept else NOBODY)
+        if kept is None or not right:
+            await self._failed(kept)
+            refuse(WRONG)
+        if kept["failures"]:
+            await self.documents.update(COLLECTION, {"_id": kept["_id"]}, {"$set": {"failures": 0}})
+        return Login(PersonId(kept["person"]), kept["must_change"])
+
+    async def _failed(self, kept: Document | None) -> None:
+        if kept is None:
+            return
+        failures = kept["failures"] + 1
+        locked = failures >= MOST_FAILURES
+        fields = {"failures": 0 if locked else failures, "locked_until": stamp(wall() + LOCK) if locked else ""}
+        await self.documents.update(COLLECTION, {"_id": kept["_id"]}, {"$set": fields})
+
+    async def _hash(self, password: str) -> str:
+        async with self.places:
+            return await asyncio.to_thread(HASHER.hash, password)
+
+    async def _verify(self, password: str, known: str) -> bool:
+        async with self.places:
+            return await asyncio.to_thread(HASHER.verify, password, known)

@@ -1,0 +1,78 @@
+"""What callers see of bodies and officers."""
+
+from datetime import date
+
+from pydantic import BaseModel
+
+from chassis.http.routing import View
+from chassis.stored import Stored
+from contracts.labels import labels_in
+from contracts.values import BodyCode, BodyKind, CertificateNumber, Role, TownshipCode
+from identity.domain.body import Body
+from identity.domain.officer import Officer
+
+
+class BodyView(View):
+    code: BodyCode
+    name: str
+    kind: BodyKind
+    township: TownshipCode | None
+
+
+class CertificateView(BaseModel):
+    """`counts` is whether it entitles to act today."""
+
+    number: CertificateNumber
+    valid_from: date
+    valid_until: date
+    fields: tuple[str, ...]
+    counts: bool
+
+
+class OfficerView(View):
+    """`name` is left out in lists of other bodies' people."""
+
+    body: BodyCode
+    township: TownshipCode | None
+    roles: tuple[Role, ...]
+    certificate: CertificateView | None
+    name: str
+
+
+def body_view(stored: Stored[Body]) -> BodyView:
+    fact = stored.state.registered
+    return BodyView(
+        id=stored.id,
+        version=stored.version,
+        code=fact.code,
+        name=fact.name,
+        kind=fact.kind,
+        township=fact.township,
+        labels=labels_in(fact),
+    )
+
+
+def officer_view(stored: Stored[Officer], name: str, on: date) -> OfficerView:
+    officer = stored.state
+    return OfficerView(
+        id=stored.id,
+        version=stored.version,
+        body=officer.registered.body,
+        township=officer.registered.township,
+        roles=officer.roles,
+        certificate=certificate_view(officer, on),
+        name=name,
+        labels=labels_in(officer),
+    )
+
+
+def certificate_view(officer: Officer, on: date) -> CertificateView | None:
+    if not (certified := officer.certified):
+        return None
+    return CertificateView(
+        number=certified.certificate,
+        valid_from=certified.valid_from,
+        valid_until=certified.valid_until,
+        fields=certified.fields,
+        counts=officer.certificate_on(on) is not None,
+    )

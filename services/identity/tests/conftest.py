@@ -1,0 +1,32 @@
+"""Identity in process, with its first administrator."""
+
+from datetime import UTC, datetime
+
+import pytest
+from chassis.parts import in_memory
+from chassis.settings import Settings
+from chassis.testing import Bench, Caller, SetClock
+from contracts.values import Role
+from identity.api import router
+from identity.reactions import reaction
+from identity.service import COUNTY, FIRST, Service, assemble
+from pydantic import SecretStr
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock(datetime(2026, 9, 1, 2, tzinfo=UTC))
+
+
+@pytest.fixture
+async def bench(clock: SetClock) -> Bench[Service]:
+    settings = Settings(first_administrator_secret=SecretStr("once-only-secret"))
+    parts = in_memory("identity", clock, settings=settings)
+    service = assemble(parts)
+    await service.prepare()
+    return Bench("identity", service, parts, router(service, parts), reaction)
+
+
+@pytest.fixture
+def administrator(bench: Bench[Service]) -> Caller:
+    return bench.caller(FIRST, COUNTY, Role.ADMINISTRATOR)
