@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from stack import house, services
 from stack.leash import PR_SET_PDEATHSIG
 from stack.process import Failed, Program
-from stack.settings import LOCAL, PREFIX, Settings
+from stack.settings import PREFIX, Settings
 from stack.supervisor import Stopped, Supervisor, say
 
 INTERRUPTED = 130
@@ -23,7 +23,7 @@ INTERRUPTED = 130
 def main(command: str, *options: str) -> int:
     try:
         settings = Settings()
-        with alone():
+        with alone(settings):
             return run(settings, once="once" in options) if command == "run" else fresh(settings)
     except ValidationError as error:
         for fault in error.errors():
@@ -83,10 +83,10 @@ def fresh(settings: Settings) -> int:
 
 
 @contextmanager
-def alone() -> Iterator[None]:
+def alone(settings: Settings) -> Iterator[None]:
     """One stack at a time has the folder."""
-    LOCAL.mkdir(exist_ok=True)
-    with (LOCAL / "running.lock").open("w") as lock:
+    settings.folder.parent.mkdir(parents=True, exist_ok=True)
+    with settings.folder.with_suffix(".lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
