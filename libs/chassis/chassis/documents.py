@@ -7,6 +7,7 @@ projections inclusion, exclusion, $elemMatch and $slice.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 type Document = dict[str, Any]
@@ -39,7 +40,7 @@ class Documents(Protocol):
         ...
 
     async def update(self, collection: str, where: Document, change: Document) -> bool:
-        """Changes one document; False if none matched."""
+        """Changes one document; False if none matched or a unique field is taken."""
         ...
 
     async def update_each(self, collection: str, changes: Sequence[Change]) -> int:
@@ -56,6 +57,10 @@ class Documents(Protocol):
 
     async def ping(self) -> None:
         """Returns when the store answers, else raises Unreachable."""
+        ...
+
+    async def now(self) -> datetime:
+        """The store's own wall clock, which all processes can be held against."""
         ...
 
 

@@ -1,12 +1,19 @@
 """MongoDB's filters, updates and projections over plain documents, as far as `chassis.documents` uses them."""
 
 from collections.abc import Callable
-from copy import deepcopy
 from typing import Any
+
+from bson import CodecOptions, decode, encode
 
 from chassis.documents import Document
 
 MISSING: Any = object()
+AWARE: CodecOptions[Document] = CodecOptions(tz_aware=True)
+
+
+def copied(document: Document) -> Document:
+    """As it would come back from the store: tuples become lists, times lose their microseconds, the rest is refused."""
+    return decode(encode(document), AWARE)
 
 
 def values_at(document: Any, path: str) -> list[Any]:
@@ -20,7 +27,19 @@ def values_at(document: Any, path: str) -> list[Any]:
 
 
 def comparable(value: Any, bound: Any) -> bool:
-    return isinstance(value, (int, float) if isinstance(bound, int | float) else type(bound))
+    return rank(value) == rank(bound)
+
+
+def same(value: Any, bound: Any) -> bool:
+    return rank(value) == rank(bound) and bool(value == bound)
+
+
+def rank(value: Any) -> int:
+    """The place of a type in BSON's order; values compare with their own kind only."""
+    if isinstance(value, bool):
+        return 8
+    kinds = ((type(None),), (int, float), (str,), (dict,), (list,), (bytes,))
+    return next((place for place, kind in enumerate(kinds) if isinstance(value, kind)), 9)
 
 
 COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
@@ -28,7 +47,7 @@ COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
     "$lte": lambda value, bound: comparable(value, bound) and value <= bound,
     "$gt": lambda value, bound: comparable(value, bound) and value > bound,
     "$gte": lambda value, bound: comparable(value, bound) and value >= bound,
-    "$in": lambda value, bound: value in bound,
+    "$in": lambda value, bound: any(same(value, option) for option in bound),
     "$elemMatch": lambda value, bound: matches(value, bound),
 }
 
@@ -38,7 +57,7 @@ def meets(found: list[Any], operator: str, bound: Any) -> bool:
     if operator == "$exists":
         return bool(found) is bound
     if operator == "$ne":
-        return bound not in spread and not (bound is None and not found)
+        return not any(same(value, bound) for value in spread) and not (bound is None and not found)
     if operator == "$in" and None in bound and not found:
         return True
     return any(COMPARISONS[operator](value, bound) for value in spread)
@@ -54,21 +73,22 @@ def condition(document: Document, path: str, bound: Any) -> bool:
     found = values_at(document, path)
     if isinstance(bound, dict) and bound and all(key.startswith("$") for key in bound):
         return all(meets(found, operator, operand) for operator, operand in bound.items())
-    if bound is None:
-        return not found or None in found
-    return bound in found or any(isinstance(value, list) and bound in value for value in found)
+    return meets(found, "$in", [bound])
 
 
 def changed(document: Document, change: Document) -> Document:
     """A copy of the document with an update applied."""
-    result = deepcopy(document)
+    paths = [path for operands in change.values() for path in operands]
+    if len(set(paths)) < len(paths):
+        raise ValueError("an update names a path twice")
+    result, change = copied(document), copied(change)
     for operator, operands in change.items():
         for path, operand in operands.items():
             *parents, name = path.split(".")
             place = result
             for parent in parents:
                 place = place.setdefault(parent, {})
-            apply(place, name, operator, deepcopy(operand))
+            apply(place, name, operator, operand)
     return result
 
 
@@ -89,30 +109,43 @@ def apply(place: Document, name: str, operator: str, operand: Any) -> None:
 def projected(document: Document, fields: Document | None) -> Document:
     """A copy with the fields that were asked for."""
     if not fields:
-        return deepcopy(document)
-    including = any(value == 1 or isinstance(value, dict) for value in fields.values())
-    result = {"_id": document["_id"]} if including else deepcopy(document)
+        return copied(document)
+    including = any(wish == 1 or (isinstance(wish, dict) and "$elemMatch" in wish) for wish in fields.values())
+    result: Document = {"_id": document["_id"]} if including else dict(document)
     for path, wish in fields.items():
         if wish == 0:
-            exclude(result, path)
-        elif (value := picked(document, path, wish)) is not MISSING:
-            result[path.partition(".")[0]] = deepcopy(value)
-    return result
+            result = without(result, path)
+        elif wish == 1:
+            include(result, document, path)
+        elif (value := picked(document.get(path, MISSING), wish)) is not MISSING:
+            result[path] = value
+    return copied(result)
 
 
-def exclude(place: Document, path: str) -> None:
+def without(place: Document, path: str) -> Document:
     head, _, rest = path.partition(".")
-    if rest and isinstance(place.get(head), dict):
-        exclude(place[head], rest)
-    elif not rest:
-        place.pop(head, None)
+    kept = {name: value for name, value in place.items() if rest or name != head}
+    if rest and isinstance(kept.get(head), dict):
+        kept[head] = without(kept[head], rest)
+    return kept
 
 
-def picked(document: Document, path: str, wish: Any) -> Any:
-    head = path.partition(".")[0]
+def include(place: Document, document: Document, path: str) -> None:
+    head, _, rest = path.partition(".")
     value = document.get(head, MISSING)
-    if value is MISSING or wish == 1:
-        return value
+    if not rest and value is not MISSING:
+        place[head] = value
+    elif rest and isinstance(value, dict):
+        include(place.setdefault(head, {}), value, rest)
+    elif rest and isinstance(value, list):
+        inner = [element for element in value if isinstance(element, dict)]
+        for target, element in zip(place.setdefault(head, [{} for _ in inner]), inner, strict=True):
+            include(target, element, rest)
+
+
+def picked(value: Any, wish: Document) -> Any:
+    if value is MISSING:
+        return MISSING
     if "$slice" in wish:
         skip, limit = wish["$slice"]
         return value[skip : skip + limit]

@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from gridfs.errors import NoFile
 from motor.motor_asyncio import AsyncIOMotorClient, AsyncIOMotorDatabase, AsyncIOMotorGridFSBucket, AsyncIOMotorGridOut
 from pymongo import ReadPreference, UpdateOne
-from pymongo.errors import AutoReconnect, ConnectionFailure, DuplicateKeyError, ExecutionTimeout, WTimeoutError
+from pymongo.errors import BulkWriteError, ConnectionFailure, DuplicateKeyError, ExecutionTimeout, WriteConcernError
 from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
@@ -15,7 +16,7 @@ from chassis.blobs import MISSING
 from chassis.documents import Change, Document, Index, Sort, Unreachable
 from contracts.refusal import refuse
 
-SILENT = (AutoReconnect, ConnectionFailure, ExecutionTimeout, WTimeoutError)
+SILENT = (ConnectionFailure, ExecutionTimeout, WriteConcernError)
 
 
 async def answered[T](operation: Awaitable[T]) -> T:
@@ -23,6 +24,10 @@ async def answered[T](operation: Awaitable[T]) -> T:
         return await operation
     except SILENT as error:
         raise Unreachable(type(error).__name__) from error
+    except BulkWriteError as error:
+        if (error.details or {}).get("writeErrors"):
+            raise
+        raise Unreachable("the writes are not yet on a majority") from error
 
 
 def connect(url: str, timeout_ms: int = 5_000) -> "AsyncIOMotorClient[Document]":
@@ -57,10 +62,15 @@ class MongoDocuments:
         return True
 
     async def update(self, collection: str, where: Document, change: Document) -> bool:
-        result = await answered(self.database[collection].update_one(where, change))
+        try:
+            result = await answered(self.database[collection].update_one(where, change))
+        except DuplicateKeyError:
+            return False
         return bool(result.matched_count)
 
     async def update_each(self, collection: str, changes: Sequence[Change]) -> int:
+        if not changes:
+            return 0
         updates: list[Any] = [UpdateOne(where, change) for where, change in changes]
         result = await answered(self.database[collection].bulk_write(updates, ordered=False))
         return result.matched_count
@@ -79,6 +89,10 @@ class MongoDocuments:
 
     async def ping(self) -> None:
         await answered(self.database.command("ping"))
+
+    async def now(self) -> datetime:
+        told: datetime = (await answered(self.database.command("hello")))["localTime"]
+        return told.replace(tzinfo=UTC) if told.tzinfo is None else told
 
 
 class MongoBlobs:
