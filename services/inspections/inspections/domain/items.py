@@ -5,8 +5,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
+from contracts.places import DEPARTMENTS
 from contracts.refusal import Rule, refuse
 from contracts.values import BodyCode, PowerCode, Word
 from inspections.domain.dated import Dated
@@ -27,6 +28,15 @@ ITEM_NOT_PUBLISHED = Rule(
 
 ListCode = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$")]
 ItemCode = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*-\d{2}$")]
+
+
+def known_department(code: str) -> str:
+    if code not in DEPARTMENTS:
+        raise ValueError(f"{code} is no department of the county")
+    return code
+
+
+Department = Annotated[BodyCode, AfterValidator(known_department)]
 
 
 class ItemKind(StrEnum):
@@ -53,7 +63,7 @@ class Item(Dated):
     article: Word
     kind: ItemKind
     method: Method
-    department: BodyCode
+    department: Department
     power: PowerCode
     rectifiable: bool
     sample: bool = False
@@ -65,7 +75,7 @@ class ItemList(Dated):
     code: ListCode
     title: Word
     field: Word
-    department: BodyCode
+    department: Department
     applies_to: tuple[Word, ...] = ()
     published_on: date
     sample: bool

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 
+from contracts.places import NAMES
 from contracts.refusal import Category, Rule, refuse
 from inspections.domain.lottery.directory import DirectoryFirm, DirectoryOfficer
 from inspections.domain.lottery.eligible import Eligible
@@ -111,7 +112,8 @@ def check_size(firms: list[PoolFirm], terms: Terms) -> None:
     there = Counter(firm.township for firm in firms) if terms.quotas else Counter[str]()
     for quota in terms.quotas:
         if there[quota.township] < quota.wanted:
-            refuse(POOL_TOO_SMALL, place=quota.township, firms=there[quota.township], wanted=quota.wanted)
+            place = NAMES.get(quota.township, quota.township)
+            refuse(POOL_TOO_SMALL, place=place, firms=there[quota.township], wanted=quota.wanted)
 
 
 def distinct[T](entries: Iterable[T], key: Callable[[T], str]) -> list[T]:
