@@ -15,7 +15,7 @@ UV := .local/uv/bin/uv
 RUN := .venv/bin/python
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help run fresh test check static bench contracts stack-native lock environment python kafka-needs
+.PHONY: help run fresh test check static bench contracts stack-native lock environment python kafka-needs .local/native
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -46,8 +46,12 @@ contracts: environment ## write the schemas and docs/events.md anew; refuses a b
 	@$(RUN) -m contracts
 
 stack-native: ## build the native store daemon, once (about 5 minutes); used from then on
-	@command -v cargo >/dev/null || { echo "zhifatong | cargo is missing: install Rust (https://rustup.rs)" >&2; exit 1; }
-	@cargo install secantus-mdb --version $(STORE_DAEMON) --ignore-rust-version --root .local/native --quiet
+	@.local/native/bin/secantusd-rs --version 2>/dev/null | grep -qF $(STORE_DAEMON) || $(MAKE) --no-print-directory .local/native
+
+.local/native:
+	@command -v cargo >/dev/null || { echo "zhifatong | cargo is missing: install Rust 1.95 or newer (https://rustup.rs)" >&2; exit 1; }
+	@echo "zhifatong | building the native store daemon into .local/native (once, about 5 minutes)"
+	@cargo install secantus-mdb --version $(STORE_DAEMON) --ignore-rust-version --root .local/native
 
 lock: .local/uv/.installed ## pin the newest compatible versions of what pyproject.toml files ask for; keeps pins that still fit
 	@grep -v '^-e ' requirements.lock > .local/requirements.lock
@@ -65,7 +69,7 @@ environment: .venv/.synced
 
 .local/uv/.installed: deploy/local/tools.lock | python
 	@echo "zhifatong | installing uv into .local/uv (once)"
-	@rm -rf .local/uv && $(PYTHON) -m pip install --quiet --target .local/uv --require-hashes -r deploy/local/tools.lock
+	@rm -rf .local/uv && $(PYTHON) -m pip install --quiet --root-user-action ignore --target .local/uv --require-hashes -r deploy/local/tools.lock
 	@touch $@
 
 python:

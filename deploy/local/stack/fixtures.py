@@ -32,9 +32,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if not config.getoption("--unit"):
         return
-    others = [item for item in items if STACK & set(getattr(item, "fixturenames", ()))]
+    others = [item for item in items if needs_stack(item)]
     config.hook.pytest_deselected(items=others)
     items[:] = [item for item in items if item not in set(others)]
+
+
+def needs_stack(item: pytest.Item) -> bool:
+    """Asks for Kafka or the store, or is marked as starting processes of its own."""
+    return bool(STACK & set(getattr(item, "fixturenames", ()))) or item.get_closest_marker("stack") is not None
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "stack: starts a Kafka, a store or services of its own (left out by --unit)")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -3,6 +3,7 @@
 import secrets
 import sys
 from pathlib import Path
+from typing import Literal
 
 from stack.ports import HOST
 from stack.process import Program, Stage
@@ -11,11 +12,12 @@ from stack.settings import PREFIX, SERVICES, Settings
 SECRETS = ("first_administrator_secret", "blob_key", "act_key")
 
 
-def program(service: str, settings: Settings) -> Program:
-    """A service in one process: its API and its worker."""
+def program(service: str, settings: Settings, role: Literal["api", "worker", "all"] = "all") -> Program:
+    """A service in one process, or its API or its worker alone."""
     environment = surroundings(settings) | {f"{PREFIX}PORT": str(settings.service_ports[service])}
-    command = (sys.executable, "-m", service, "all")
-    return Program(name=service, command=command, stage=Stage.SERVICE, environment=environment)
+    command = (sys.executable, "-m", service, role)
+    name = service if role == "all" else f"{service}-{role}"
+    return Program(name=name, command=command, stage=Stage.SERVICE, environment=environment)
 
 
 def programs(settings: Settings) -> list[Program]:

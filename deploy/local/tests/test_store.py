@@ -1,0 +1,53 @@
+"""The store keeps what it acknowledged, whichever daemon it is."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from pymongo import MongoClient
+
+from stack import kafka, ports, store
+from stack.process import Process, Program, until
+
+DAEMONS = {"native": store.NATIVE, "wheel": Path("/nowhere")}
+WRITES = 50
+
+
+@contextmanager
+def running(program: Program, port: int, log: Path) -> Iterator[Process]:
+    process = Process(program, log)
+    try:
+        assert until(lambda: ports.listens(port), 30), process.last_lines()
+        yield process
+    finally:
+        process.kill()
+
+
+@pytest.mark.stack
+@pytest.mark.parametrize("daemon", [name for name, path in DAEMONS.items() if name == "wheel" or path.exists()])
+def test_kill_9_loses_nothing_that_was_acknowledged(tmp_path: Path, daemon: str) -> None:
+    (port,) = ports.free(1)
+    program = store.program(tmp_path / "store", port, native=DAEMONS[daemon])
+    url = f"mongodb://{ports.HOST}:{port}/?directConnection=true&serverSelectionTimeoutMS=1000"
+    with running(program, port, tmp_path / "log") as process, MongoClient[dict[str, int]](url) as client:
+        for number in range(WRITES):
+            client.test.numbers.insert_one({"_id": number})
+        process.kill()
+    with running(program, port, tmp_path / "log"), MongoClient[dict[str, int]](url) as client:
+        assert client.test.numbers.count_documents({}) == WRITES
+
+
+def test_a_broken_jar_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [line.split()[1] for line in (kafka.PINS / "jars.sha256").read_text().splitlines()]
+    for name in names:
+        (tmp_path / name).touch()
+    monkeypatch.setattr(kafka, "JARS", tmp_path)
+    assert not kafka.installed()
+    monkeypatch.setattr(kafka, "digest", pinned_digests().__getitem__)
+    assert kafka.installed()
+
+
+def pinned_digests() -> dict[Path, str]:
+    pinned = (line.split() for line in (kafka.PINS / "jars.sha256").read_text().splitlines())
+    return {kafka.JARS / name: digest for digest, name in pinned}
