@@ -1,0 +1,39 @@
+"""When the right to a hearing must be told (听证, APL 63(1))."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Self
+
+from pydantic import model_validator
+
+from cases.domain.dated import Dated
+from contracts.cases import Sanction
+from contracts.refusal import Category, Rule, refuse
+from contracts.values import Fen, Subject, Word
+
+NO_THRESHOLDS = Rule(
+    "cases/no-hearing-thresholds", "{on} 当日没有听证数额标准", law="APL 63(1)", category=Category.UNAVAILABLE
+)
+
+
+class HearingThresholds(Dated):
+    """What counts as a larger fine (较大数额罚款), in fen, the amount included; `always`: kinds that need a hearing."""
+
+    fines: dict[Subject, Fen]
+    always: frozenset[Sanction]
+    source: Word
+    sample: bool
+
+    @model_validator(mode="after")
+    def complete(self) -> Self:
+        if missing := set(Subject) - set(self.fines):
+            raise ValueError(f"no fine for {', '.join(sorted(missing))}")
+        return self
+
+
+def hearing_due(
+    thresholds: tuple[HearingThresholds, ...], subject: Subject, fine: Fen, sanctions: Iterable[Sanction], on: date
+) -> bool:
+    """Whether the proposed penalty is one of those before which the party may be heard (APL 63(1))."""
+    in_force = next((table for table in thresholds if table.valid(on)), None) or refuse(NO_THRESHOLDS, on=on)
+    return fine >= in_force.fines[subject] or not in_force.always.isdisjoint(sanctions)

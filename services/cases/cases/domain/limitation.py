@@ -1,0 +1,39 @@
+"""How old an act may be (追责时效, APL 36; EEC 1054)."""
+
+from calendar import monthrange
+from datetime import MAXYEAR, date
+
+from contracts.refusal import Rule, refuse
+from contracts.values import Value, Word
+
+LIMITATION_PASSED = Rule(
+    "cases/limitation-passed", "违法行为的追责时效已于 {until} 届满，不再给予行政处罚", law="APL 36; EEC 1054"
+)  # X-06
+
+
+class Limitation(Value):
+    """Years in which an act may be found and punished; the longer term where `harm` is a fact of the case."""
+
+    law: Word
+    years: int
+    harmful_years: int
+    harm: Word
+
+
+def limitation_until(limitation: Limitation, act_on: date, *, harmful: bool) -> date:
+    """The last day; `act_on` is the day of the act, or of its end where it went on (APL 36(2))."""
+    return years_after(act_on, limitation.harmful_years if harmful else limitation.years)
+
+
+def check_limitation(limitation: Limitation, act_on: date, on: date, *, harmful: bool) -> None:
+    """Refuse an act that is too old on the day it is dealt with."""
+    until = limitation_until(limitation, act_on, harmful=harmful)
+    if on > until:
+        refuse(LIMITATION_PASSED, until=until)
+
+
+def years_after(day: date, years: int) -> date:
+    """The corresponding day; where the month has none, its last one (CC 202)."""
+    year = min(day.year + years, MAXYEAR)
+    _, last = monthrange(year, day.month)
+    return date(year, day.month, min(day.day, last))

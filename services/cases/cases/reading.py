@@ -1,0 +1,73 @@
+"""Reading tables of a data file into values, with faults that name the file and the row."""
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.resources import files
+from itertools import combinations
+from typing import Any
+
+from pydantic import ValidationError
+
+from cases.domain.dated import Dated
+from contracts.values import Value
+
+DATA = files("cases") / "data"
+
+type Table = Mapping[str, Any]
+
+
+class BadReference(ValueError):
+    """A data file cannot be used: its name, the place in it and what is wrong."""
+
+
+def names(folder: str) -> list[str]:
+    """The TOML files of a folder of `data/`."""
+    return sorted(f"{folder}/{file.name}" for file in (DATA / folder).iterdir() if file.name.endswith(".toml"))
+
+
+def read(name: str) -> str:
+    return DATA.joinpath(name).read_text("utf-8")
+
+
+def parsed(name: str, text: str) -> Table:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        raise BadReference(f"{name}: {fault}") from fault
+
+
+def rows(name: str, table: Table, key: str) -> list[Table]:
+    """The tables `[[key]]` of a file, at least one."""
+    found = table.get(key)
+    if not isinstance(found, list) or not found or not all(isinstance(row, dict) for row in found):
+        raise BadReference(f"{name}: no tables [[{key}]]")
+    return found
+
+
+def entries[V: Value](name: str, key: str, tables: Iterable[Table], kind: type[V]) -> tuple[V, ...]:
+    return tuple(entry(place(name, key, index, table), table, kind) for index, table in enumerate(tables))
+
+
+def place(name: str, key: str, index: int, table: Table) -> str:
+    """File and row, with the row's code where it has one."""
+    code = table.get("code") or table.get("power")
+    return f"{name}: {key}[{index}]" + (f" {code}" if code else "")
+
+
+def entry[V: Value](at: str, table: Table, kind: type[V]) -> V:
+    try:
+        return kind.model_validate(table)
+    except ValidationError as fault:
+        raise BadReference("; ".join(f"{at}{path(one['loc'])}: {one['msg']}" for one in fault.errors())) from fault
+
+
+def path(parts: Sequence[str | int]) -> str:
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in parts)
+
+
+def in_turn[D: Dated](name: str, versions: tuple[D, ...]) -> tuple[D, ...]:
+    """Versions of one thing, of which at most one is in force on any day."""
+    for one, other in combinations(versions, 2):
+        if one.overlaps(other):
+            raise BadReference(f"{name}: the versions of {one.valid_from} and {other.valid_from} overlap")
+    return versions

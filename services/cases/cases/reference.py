@@ -1,0 +1,128 @@
+"""Reference data from the files in `data/`: the law as the domain reads it. Formats: data/README.md."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from cases.domain.confirmation import Confirmation
+from cases.domain.hearing_threshold import HearingThresholds
+from cases.domain.limitation import Limitation
+from cases.domain.power import Power, Powers
+from cases.reading import BadReference, Table, entries, entry, in_turn, names, parsed, place, read, rows
+from contracts.values import PowerCode, TownshipCode, Value, Word
+
+TOWNSHIPS, LIMITATIONS, LABELS = "townships.toml", "limitations.toml", "labels.toml"
+THRESHOLDS, CONFIRMATIONS = "hearing-thresholds.toml", "sample-confirmations.toml"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Law:
+    """What the service knows from files; `labels` are the Chinese words for codes, by kind."""
+
+    powers: Powers
+    hearing_thresholds: tuple[HearingThresholds, ...]
+    townships: Mapping[TownshipCode, str]
+    labels: Mapping[str, Mapping[str, str]]
+
+
+class ConfirmationList(Value):
+    """A list of the justice bureau: where it comes from, and what it confirms."""
+
+    source: Word
+    sample: bool
+    confirmations: dict[PowerCode, Confirmation]
+
+
+class Townships(Value):
+    """The bodies that hold powers, with their names."""
+
+    sample: bool
+    names: dict[TownshipCode, Word]
+
+
+def load_law() -> Law:
+    """Everything, or BadReference."""
+    return Law(
+        powers=load_powers(),
+        hearing_thresholds=load_hearing_thresholds(),
+        townships=load_townships(),
+        labels=load_labels(),
+    )
+
+
+def load_powers() -> Powers:
+    return powers({name: read(name) for name in names("powers")}, load_limitations(), frozenset(load_townships()))
+
+
+def load_limitations() -> dict[str, Limitation]:
+    found = rows(LIMITATIONS, parsed(LIMITATIONS, read(LIMITATIONS)), "limitations")
+    return {one.law: one for one in entries(LIMITATIONS, "limitations", found, Limitation)}
+
+
+def load_townships() -> dict[TownshipCode, str]:
+    return entry(TOWNSHIPS, parsed(TOWNSHIPS, read(TOWNSHIPS)), Townships).names
+
+
+def load_labels() -> Mapping[str, Mapping[str, str]]:
+    return parsed(LABELS, read(LABELS))
+
+
+def load_hearing_thresholds() -> tuple[HearingThresholds, ...]:
+    return hearing_thresholds(read(THRESHOLDS))
+
+
+def load_sample_confirmations() -> ConfirmationList:
+    """The invented list that the season loads as the justice bureau would load the real one."""
+    return confirmation_list(CONFIRMATIONS, read(CONFIRMATIONS), load_powers())
+
+
+def powers(
+    texts: Mapping[str, str], limitations: Mapping[str, Limitation], townships: frozenset[TownshipCode]
+) -> Powers:
+    """The catalogue from its files; a row has its file's field, department and limitation unless it names its own."""
+    versions = defaultdict[PowerCode, list[Power]](list)
+    for power in chain.from_iterable(powers_of(name, text, limitations, townships) for name, text in texts.items()):
+        versions[power.code].append(power)
+    return {code: in_turn(f"powers: {code}", tuple(same)) for code, same in versions.items()}
+
+
+def powers_of(
+    name: str, text: str, limitations: Mapping[str, Limitation], townships: frozenset[TownshipCode]
+) -> tuple[Power, ...]:
+    table = parsed(name, text)
+    head = {"townships": townships, **{key: value for key, value in table.items() if key != "powers"}}
+    found = [
+        with_limitation(place(name, "powers", index, row), {**head, **row}, limitations)
+        for index, row in enumerate(rows(name, table, "powers"))
+    ]
+    return entries(name, "powers", found, Power)
+
+
+def with_limitation(at: str, row: Table, limitations: Mapping[str, Limitation]) -> Table:
+    """The row with the limitation that it names by its article."""
+    named = row.get("limitation")
+    if not isinstance(named, str) or named not in limitations:
+        raise BadReference(f"{at}.limitation: {named} is none of {', '.join(limitations)}")
+    return {**row, "limitation": limitations[named]}
+
+
+def hearing_thresholds(text: str) -> tuple[HearingThresholds, ...]:
+    found = rows(THRESHOLDS, parsed(THRESHOLDS, text), "thresholds")
+    return in_turn(THRESHOLDS, entries(THRESHOLDS, "thresholds", found, HearingThresholds))
+
+
+def confirmation_list(name: str, text: str, powers: Powers) -> ConfirmationList:
+    """A list; its first day and townships hold for all rows that do not name their own."""
+    table = parsed(name, text)
+    head = {key: value for key, value in table.items() if key in Confirmation.model_fields}
+    rest = {key: value for key, value in table.items() if key not in head}
+    confirmations: dict[PowerCode, Confirmation] = {}
+    for index, row in enumerate(rows(name, table, "confirmations")):
+        at = place(name, "confirmations", index, row)
+        power = str(row.get("power"))
+        if power not in powers or power in confirmations:
+            raise BadReference(f"{at}: the power is unknown or stands twice")
+        period = {key: value for key, value in row.items() if key != "power"}
+        confirmations[power] = entry(at, {**head, **period}, Confirmation)
+    return entry(name, {**rest, "confirmations": confirmations}, ConfirmationList)
