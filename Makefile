@@ -1,7 +1,7 @@
 # Everything is installed into .local and .venv, which git ignores. Settings (ZHIFATONG_…): deploy/local/stack/settings.py.
 SERVICES := identity cases inspections credit supervision
 MEMBERS := libs/contracts libs/chassis $(SERVICES:%=services/%) deploy/local
-PACKAGES := contracts chassis $(SERVICES) stack $(notdir $(wildcard deploy/local/season))
+PACKAGES := contracts contracts_tool chassis $(SERVICES) stack $(notdir $(wildcard deploy/local/season))
 TEST_FOLDERS := $(sort $(dir $(wildcard $(MEMBERS:%=%/tests/*.py) tests/*/*.py)))
 STORE_DAEMON := 0.5.3-beta.193
 
@@ -43,7 +43,7 @@ bench: kafka-needs environment stack-native ## figures of the write path, of the
 	@$(RUN) tests/performance
 
 contracts: environment ## write the schemas and docs/events.md anew; refuses a breaking change
-	@$(RUN) -m contracts
+	@$(RUN) -m contracts_tool
 
 stack-native: ## build the native store daemon, once (about 5 minutes); used from then on
 	@.local/native/bin/secantusd-rs --version 2>/dev/null | grep -qF $(STORE_DAEMON) || $(MAKE) --no-print-directory .local/native

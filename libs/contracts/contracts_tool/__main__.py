@@ -1,0 +1,37 @@
+"""python -m contracts_tool: writes schemas, missing golden examples and docs/events.md; refuses to break a promise."""
+
+import sys
+
+from contracts.published import published
+from contracts_tool.catalogue import catalogue
+from contracts_tool.goldens import add_missing
+from contracts_tool.places import HERE, Places
+from contracts_tool.promises import Kinds, broken
+from contracts_tool.schemas import schema_of, written
+from contracts_tool.usages import deaf, usages
+
+
+def main(places: Places, kinds: Kinds) -> int:
+    """The exit status: 1, and nothing written, if a promise is broken."""
+    problems = [*broken(places, kinds), *deaf(usages(places.services))]
+    if problems:
+        print("contracts | refused, nothing was written:", *problems, sep="\n  ", file=sys.stderr)
+        print("contracts | a changed event is a new version (….v2) beside the old one", file=sys.stderr)
+        return 1
+    write_schemas(places, kinds)
+    for name in add_missing(places.goldens, list(kinds.values())):
+        print(f"contracts | new golden example {name}: look at it before you commit, it never changes again")
+    places.catalogue.parent.mkdir(parents=True, exist_ok=True)
+    places.catalogue.write_text(catalogue(places, kinds))
+    print(f"contracts | {len(kinds)} events in libs/contracts/schemas and docs/events.md")
+    return 0
+
+
+def write_schemas(places: Places, kinds: Kinds) -> None:
+    places.schemas.mkdir(parents=True, exist_ok=True)
+    for type, kind in kinds.items():
+        (places.schemas / f"{type}.json").write_text(written(schema_of(kind)))
+
+
+if __name__ == "__main__":
+    sys.exit(main(HERE, published().by_type))

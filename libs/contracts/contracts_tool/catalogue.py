@@ -1,0 +1,78 @@
+"""The event catalogue: every event with its meaning, producer, listeners and file."""
+
+import inspect
+from collections.abc import Iterable
+from pathlib import Path
+
+from contracts.event import Event
+from contracts.topics import TOPICS, Topic
+from contracts_tool.places import Places
+from contracts_tool.promises import Kinds
+from contracts_tool.usages import Usage, usages
+
+HEAD = """\
+# Events
+
+Written by `make contracts` from the classes in `libs/contracts` and their usages in `services`; not by hand.
+
+On the wire an event is a CloudEvents 1.0 record in Kafka's binary mode: the key is the id of the aggregate, the value
+the public part as JSON, the rest in `ce_…` headers. Each name leads to its JSON schema and to a golden example (topic,
+key, headers, value). Personal fields stand in neither: subscribers get their salted digests (`ce_fielddigests`).
+
+A published version never breaks: `make contracts` refuses a field that was removed, renamed, narrowed, changed in type
+or default, or added without a default, and a changed topic. A new field with a default, a wider range and **a new
+member of an enum** are allowed, since our own consumers deploy first; a reader outside must not fail on a member that
+it doesn't know. Anything else is a new version (`….v2`) beside the old one. `golden/SHA256SUMS` holds the examples
+fast.
+"""
+
+
+def catalogue(places: Places, kinds: Kinds) -> str:
+    """The whole page."""
+    found = usages(places.services)
+    return "\n".join([HEAD, *(section(places, topic, kinds, found) for topic in TOPICS)])
+
+
+def section(places: Places, topic: Topic, kinds: Kinds, found: list[Usage]) -> str:
+    readers = ", ".join(topic.readers)
+    rows = [row(places, kind, found) for kind in kinds.values() if kind.topic == topic]
+    return "\n".join(
+        [
+            f"## `{topic.name}`\n",
+            f"Written by {topic.owner or 'every service'}; read by {readers}; {topic.partitions} partitions.\n",
+            "| Event | Meaning | Producer | Heard by | Class |",
+            "|---|---|---|---|---|",
+            *rows,
+            "",
+        ]
+    )
+
+
+def row(places: Places, kind: type[Event], found: list[Usage]) -> str:
+    ours = [usage for usage in found if usage.kind is kind]
+    file = linked(places, kind.__name__, Path(inspect.getfile(kind)))
+    cells = [name(kind), meaning(kind), producers(places, kind, ours), listeners(places, ours), file]
+    return f"| {' | '.join(cells)} |"
+
+
+def name(kind: type[Event]) -> str:
+    folder = "../libs/contracts"
+    return f"[`{kind.type}`]({folder}/schemas/{kind.type}.json) ([example]({folder}/golden/{kind.type}.json))"
+
+
+def meaning(kind: type[Event]) -> str:
+    """The first paragraph of the docstring."""
+    return " ".join(inspect.cleandoc(kind.__doc__ or "").partition("\n\n")[0].split()).replace("|", "\\|")
+
+
+def producers(places: Places, kind: type[Event], ours: Iterable[Usage]) -> str:
+    made = [linked(places, usage.service, usage.path) for usage in ours if usage.made]
+    return ", ".join(made) or (kind.topic.owner if kind.topic else "") or "every service"
+
+
+def listeners(places: Places, ours: Iterable[Usage]) -> str:
+    return ", ".join(linked(places, usage.service, usage.path) for usage in ours if usage.heard) or "–"
+
+
+def linked(places: Places, text: str, path: Path) -> str:
+    return f"[{text}]({path.relative_to(places.catalogue.parent, walk_up=True)})"

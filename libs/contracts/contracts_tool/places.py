@@ -1,0 +1,30 @@
+"""Where the tool reads and writes."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Places:
+    """Folders of one working copy."""
+
+    root: Path
+
+    @property
+    def schemas(self) -> Path:
+        return self.root / "libs/contracts/schemas"
+
+    @property
+    def goldens(self) -> Path:
+        return self.root / "libs/contracts/golden"
+
+    @property
+    def services(self) -> Path:
+        return self.root / "services"
+
+    @property
+    def catalogue(self) -> Path:
+        return self.root / "docs/events.md"
+
+
+HERE = Places(Path(__file__).parents[3])

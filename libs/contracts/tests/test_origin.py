@@ -1,0 +1,36 @@
+"""Where a command comes from, and under which names a move may wait for the caller."""
+
+from datetime import UTC, date, datetime
+
+from contracts.moves import names, post
+from contracts.origin import Origin
+from contracts.values import PersonId, Role
+
+
+def origin(at: datetime = datetime(2026, 3, 12, tzinfo=UTC), **given: str) -> Origin:
+    return Origin(
+        actor=PersonId("officer-1"),
+        agency="130624100",
+        cause="http:officer-1:key",
+        request="",
+        at=at,
+        certificate=given.get("certificate"),
+        roles=frozenset({Role.OFFICER, Role.CAPTAIN}),
+    )
+
+
+def test_the_day_is_the_day_in_china() -> None:
+    assert origin(datetime(2026, 3, 12, 15, 59, tzinfo=UTC)).on == date(2026, 3, 12)
+    assert origin(datetime(2026, 3, 12, 16, 0, tzinfo=UTC)).on == date(2026, 3, 13)
+
+
+def test_moves_wait_for_a_person_a_certificate_or_a_post() -> None:
+    assert names(origin(certificate="HB-1")) == ["officer-1", "HB-1", "captain@130624100", "officer@130624100"]
+
+
+def test_who_has_no_certificate_has_no_moves_under_one() -> None:
+    assert names(origin()) == ["officer-1", "captain@130624100", "officer@130624100"]
+
+
+def test_a_post_is_a_role_in_a_body() -> None:
+    assert post(Role.HEAD, "130624-market") == "head@130624-market"

@@ -1,0 +1,107 @@
+"""`make contracts`: writes what is missing, refuses to break what was published and then writes nothing."""
+
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import pytest
+from pydantic import StringConstraints
+
+from contracts.event import Event
+from contracts.personal import Personal
+from contracts.published import published
+from contracts.topics import CASES
+from contracts_tool.__main__ import main
+from contracts_tool.catalogue import catalogue
+from contracts_tool.filling import NoSample, example
+from contracts_tool.places import HERE, Places
+from contracts_tool.promises import broken
+
+KINDS = published().by_type
+PENALTY = "cases.penalty-decided.v1"
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    """A working copy with all that is committed and one service."""
+    copy = Places(tmp_path)
+    shutil.copytree(HERE.schemas, copy.schemas)
+    shutil.copytree(HERE.goldens, copy.goldens)
+    copy.services.mkdir()
+    return copy
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def edited(path: Path, name: str, **changes: object) -> None:
+    """As if another schema had been published for a field."""
+    schema = json.loads(path.read_text())
+    schema["properties"][name] |= changes
+    path.write_text(json.dumps(schema))
+
+
+def test_the_committed_language_keeps_its_promises() -> None:
+    assert broken(HERE, KINDS) == []
+
+
+def test_the_catalogue_is_current() -> None:
+    assert HERE.catalogue.read_text() == catalogue(HERE, KINDS), "run make contracts"
+
+
+def test_starts_from_nothing_and_changes_nothing_the_second_time(tmp_path: Path) -> None:
+    places = Places(tmp_path)
+    places.services.mkdir()
+    assert main(places, KINDS) == 0
+    first = snapshot(tmp_path)
+    assert main(places, KINDS) == 0
+    assert snapshot(tmp_path) == first
+    assert len(first) == 2 * len(KINDS) + 2
+
+
+def test_refuses_a_breaking_change_and_writes_nothing(places: Places, capsys: pytest.CaptureFixture[str]) -> None:
+    edited(places.schemas / f"{PENALTY}.json", "fine", maximum=10**15)
+    before = snapshot(places.root)
+    assert main(places, KINDS) == 1
+    assert snapshot(places.root) == before
+    told = capsys.readouterr().err
+    assert f"{PENALTY}: fine: maximum {10**15}, {10**13} now" in told
+    assert "new version" in told
+
+
+def test_refuses_that_a_published_event_is_gone(places: Places) -> None:
+    left = {type: kind for type, kind in KINDS.items() if type != PENALTY}
+    assert broken(places, left) == [f"{PENALTY}: is published and gone from the code"]
+
+
+def test_refuses_a_changed_golden_example(places: Places) -> None:
+    path = places.goldens / f"{PENALTY}.json"
+    path.write_text(path.read_text().replace("1000000", "1000001"))
+    assert broken(places, KINDS) == [f"{PENALTY}.json: the golden example was changed"]
+    assert main(places, KINDS) == 1
+
+
+def test_refuses_that_a_personal_field_is_renamed(places: Places) -> None:
+    class Withdrawn(Event, type="cases.case-withdrawn.v1", topic=CASES):
+        withdrawn_on: date
+        grounds: Personal[str]
+
+    kinds = KINDS | {Withdrawn.type: Withdrawn}
+    assert broken(places, kinds) == ["cases.case-withdrawn.v1: reasons: was personal, and is gone or public now"]
+
+
+def test_refuses_a_validator_that_old_examples_do_not_pass(places: Places) -> None:
+    path = places.goldens / f"{PENALTY}.json"
+    path.write_text(path.read_text().replace("91350100M000100Y43", "91350100M000100Y44"))
+    assert f"{PENALTY}: its golden example is refused: [('firm',)]" in broken(places, KINDS)
+
+
+def test_a_field_without_a_sample_is_named() -> None:
+    class Odd(Event, type="tests.odd.v1", topic=CASES):
+        shade: Annotated[str, StringConstraints(pattern="^[x-z]{9}$")]
+
+    with pytest.raises(NoSample, match=r"tests\.odd\.v1\.shade"):
+        example(Odd)
