@@ -1,0 +1,1 @@
+"""Draws, visits, caps, patrols and assignments."""

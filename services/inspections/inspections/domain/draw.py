@@ -21,6 +21,7 @@ ALREADY_HELD = Rule(
     law="OBE 54; 国发〔2019〕5号",
     remedy="确需重抽的，另行封存名单并说明理由",
 )
+NOT_HELD = Rule("inspections/not-held", "本次抽取尚未进行", category=Category.UNKNOWN)
 NOT_SEALED = Rule("inspections/not-sealed", "名单尚未封存", law="国发〔2019〕5号 三(四)")
 
 

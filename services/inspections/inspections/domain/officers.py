@@ -7,7 +7,7 @@ from contracts.values import BodyCode, CertificateNumber
 from inspections.domain.facts import Facts
 
 ALONE = Rule(
-    "inspections/one-officer", "行政检查的执法人员不得少于两人", law="APL 42; Doc 54", remedy="请另派一名执法人员"
+    "inspections/one-officer", "行政检查的执法人员不得少于两人", law="APL 42", remedy="请另派一名执法人员"
 )
 NOT_CERTIFIED = Rule(
     "inspections/not-certified",

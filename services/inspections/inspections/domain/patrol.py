@@ -33,6 +33,7 @@ class RecordFinding(Command):
 
 
 class ReferFinding(Command):
+    finding: Word
     power: PowerCode
 
 
@@ -88,9 +89,9 @@ def record_finding(patrol: Patrol, command: RecordFinding, facts: Facts) -> list
     ]
 
 
-def refer_finding(patrol: Patrol, finding: str, command: ReferFinding, facts: Facts) -> list[PatrolEvent]:
+def refer_finding(patrol: Patrol, command: ReferFinding, facts: Facts) -> list[PatrolEvent]:
     """The finding becomes a matter for a case of the two officers; whether the power is held, cases decides."""
-    fact = patrol.assigned
+    fact, finding = patrol.assigned, command.finding
     check_caller(fact.officers, facts)
     check_pair(fact.officers, fact.body, facts)
     found = next((it for it in patrol.found if it.finding == finding), None) or refuse(NO_FINDING, finding=finding)

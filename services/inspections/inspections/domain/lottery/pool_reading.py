@@ -1,6 +1,6 @@
 """Reading a sealed file back when the draw is held."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date
 from sys import intern
 
@@ -16,7 +16,8 @@ from inspections.domain.lottery.pool import (
 )
 from inspections.domain.lottery.pool_file import FORMAT, SECTIONS, PoolFileError
 
-type Rows = list[list[str]]
+type Lines = list[str]
+type Sections = dict[str, Lines]
 
 HEADS = {f"[{name}]": name for name in SECTIONS}
 
@@ -29,42 +30,46 @@ def decode(pool_file: bytes) -> Pool:
         raise PoolFileError(f"not a {FORMAT} file: {fault}") from fault
 
 
-def split(text: str) -> dict[str, Rows]:
-    """The rows of each section."""
+def split(text: str) -> Sections:
+    """The lines of each section."""
     first, *lines = text.split("\n")
     if first != FORMAT or lines.pop():
         raise ValueError("wrong first or last line")
-    rows: Rows = []
-    sections: dict[str, Rows] = {}
+    section: Lines = []
+    sections: Sections = {}
     for line in lines:
         if line in HEADS:
-            rows = sections.setdefault(HEADS[line], [])
+            section = sections.setdefault(HEADS[line], [])
         else:
-            rows.append(line.split("\t"))
+            section.append(line)
     if tuple(sections) != SECTIONS:
         raise ValueError("sections missing or out of order")
     return sections
 
 
-def pool_of(sections: dict[str, Rows]) -> Pool:
+def pool_of(sections: Sections) -> Pool:
     return Pool(
         terms=terms_of(sections["terms"], sections["quotas"]),
         firms=tuple(firms_of(sections["firms"])),
-        officers=tuple(PoolOfficer(*row) for row in sections["officers"]),
-        recusals=tuple(Recusal(*row) for row in sections["recusals"]),
-        excluded_firms=tuple(ExcludedFirm(*row) for row in sections["excluded-firms"]),
-        excluded_officers=tuple(ExcludedOfficer(*row) for row in sections["excluded-officers"]),
+        officers=tuple(PoolOfficer(*row) for row in rows(sections["officers"])),
+        recusals=tuple(Recusal(*row) for row in rows(sections["recusals"])),
+        excluded_firms=tuple(ExcludedFirm(*row) for row in rows(sections["excluded-firms"])),
+        excluded_officers=tuple(ExcludedOfficer(*row) for row in rows(sections["excluded-officers"])),
     )
 
 
-def firms_of(rows: Rows) -> Iterable[PoolFirm]:
-    """One string per township, not per firm: a county of a million would not miss the memory, a laptop would."""
-    for code, township, tickets in rows:
+def rows(lines: Lines) -> Iterator[list[str]]:
+    return (line.split("\t") for line in lines)
+
+
+def firms_of(lines: Lines) -> Iterator[PoolFirm]:
+    """With one string per township instead of one per firm: there may be a million."""
+    for code, township, tickets in rows(lines):
         yield PoolFirm(code, intern(township), int(tickets))
 
 
-def terms_of(rows: Rows, quotas: Rows) -> Terms:
-    words = {name: tuple(values) for name, *values in rows}
+def terms_of(lines: Lines, quotas: Lines) -> Terms:
+    words = {name: tuple(values) for name, *values in rows(lines)}
     return Terms(
         draw=words["draw"][0],
         on=date.fromisoformat(words["on"][0]),
@@ -72,5 +77,5 @@ def terms_of(rows: Rows, quotas: Rows) -> Terms:
         fields=words["fields"],
         item_lists=words["item-lists"],
         applies_to=words["applies-to"],
-        quotas=tuple(Quota(township, int(wanted)) for township, wanted in quotas),
+        quotas=tuple(Quota(township, int(wanted)) for township, wanted in rows(quotas)),
     )

@@ -1,0 +1,66 @@
+"""An officer as every other service knows one: a replica of identity's facts, without the name."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from contracts.event import Event
+from contracts.identity.officer import (
+    CertificateReinstated,
+    CertificateSuspended,
+    CertificateWithdrawn,
+    OfficerCertified,
+    OfficerRegistered,
+)
+from contracts.values import BodyCode, CertificateNumber, TownshipCode
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holder:
+    """Who may act, and when; dates are inclusive."""
+
+    body: BodyCode
+    township: TownshipCode | None
+    certificate: CertificateNumber | None = None
+    fields: tuple[str, ...] = ()
+    valid_from: date = date.max
+    valid_until: date = date.min
+    suspended_from: date | None = None
+    reinstated_from: date | None = None
+    withdrawn_from: date | None = None
+
+    def certified(self, on: date) -> bool:
+        """Whether the certificate entitles to act on the day (APL 42, 55)."""
+        if not self.valid_from <= on <= self.valid_until:
+            return False
+        if self.withdrawn_from and on >= self.withdrawn_from:
+            return False
+        return not self.suspended(on)
+
+    def suspended(self, on: date) -> bool:
+        if not self.suspended_from or on < self.suspended_from:
+            return False
+        return not (self.reinstated_from and on >= self.reinstated_from)
+
+
+def follow(holder: Holder | None, event: Event) -> Holder | None:
+    """The replica after an event of `identity.officer`; what it does not need leaves it as it was."""
+    match event:
+        case OfficerRegistered():
+            return Holder(body=event.body, township=event.township)
+        case OfficerCertified():
+            return Holder(
+                body=event.body,
+                township=event.township,
+                certificate=event.certificate,
+                fields=event.fields,
+                valid_from=event.valid_from,
+                valid_until=event.valid_until,
+            )
+        case CertificateSuspended() if holder:
+            return replace(holder, suspended_from=event.effective_from, reinstated_from=None)
+        case CertificateReinstated() if holder:
+            return replace(holder, reinstated_from=event.effective_from)
+        case CertificateWithdrawn() if holder:
+            return replace(holder, withdrawn_from=event.effective_from)
+        case _:
+            return holder

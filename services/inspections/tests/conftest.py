@@ -1,0 +1,118 @@
+"""Inspections in process, with two certified officers, a third one, and two firms in Fuping town."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+import pytest
+
+from chassis.parts import in_memory
+from chassis.testing import Bench, Caller, SetClock
+from contracts.credit import FirmKind, FirmRegistered, Risk
+from contracts.credit_code import check_character
+from contracts.identity import OfficerCertified, OfficerRegistered
+from contracts.values import Role, Tier
+from inspections.api import router
+from inspections.reactions import reaction
+from inspections.service import Service, assemble
+
+TOWN = "130624100"
+FIRM = "91130624MA0000001L"
+OTHER_FIRM = "92130624MA0000002L"
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who takes part; `a` and `b` are the pair, `c` is a third officer of the same body."""
+
+    a: Caller
+    b: Caller
+    c: Caller
+    head: Caller
+    captain: Caller
+    office: Caller
+    supervisor: Caller
+    stranger: Caller
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock(datetime(2026, 9, 7, 2, tzinfo=UTC))
+
+
+@pytest.fixture
+def bench(clock: SetClock) -> Bench[Service]:
+    parts = in_memory("inspections", clock)
+    service = assemble(parts)
+    return Bench("inspections", service, parts, router(service, parts), reaction)
+
+
+@pytest.fixture
+def cast(bench: Bench[Service]) -> Cast:
+    def officer(letter: str, *roles: Role) -> Caller:
+        return bench.caller(f"officer-{letter}", TOWN, *roles, certificate=f"HB-{letter}", township=TOWN)
+
+    return Cast(
+        a=officer("A", Role.OFFICER),
+        b=officer("B", Role.OFFICER),
+        c=officer("C", Role.OFFICER),
+        head=bench.caller("head-1", TOWN, Role.HEAD),
+        captain=officer("A", Role.CAPTAIN),
+        office=bench.caller("office-1", "130624-draw-office", Role.DRAW_OFFICE),
+        supervisor=bench.caller("supervisor-1", "130624-justice", Role.SUPERVISOR),
+        stranger=bench.caller("officer-X", "130624101", Role.OFFICER, Role.HEAD, certificate="HB-X"),
+    )
+
+
+@pytest.fixture
+async def directories(bench: Bench[Service]) -> None:
+    """Officers A and B are certified for everything, C only until August."""
+    for letter, until in (("A", date(2027, 12, 31)), ("B", date(2027, 12, 31)), ("C", date(2026, 8, 31))):
+        await bench.hear(f"officer-{letter}", registered())
+        await bench.hear(f"officer-{letter}", certified(letter, until))
+    for code, tier in ((FIRM, Tier.B), (OTHER_FIRM, Tier.B)):
+        await bench.hear(f"firm-{code}", firm(code, tier))
+
+
+def registered() -> OfficerRegistered:
+    return OfficerRegistered(body=TOWN, township=TOWN, roles=(Role.OFFICER,), name="某人")
+
+
+def certified(letter: str, until: date) -> OfficerCertified:
+    return OfficerCertified(
+        certificate=f"HB-{letter}",
+        body=TOWN,
+        township=TOWN,
+        valid_from=date(2026, 1, 1),
+        valid_until=until,
+        fields=(
+            "environment",
+            "safety",
+            "fire",
+            "health-market",
+            "resources",
+            "planning",
+            "agriculture",
+            "water-roads",
+        ),
+    )
+
+
+def firm(code: str, tier: Tier) -> FirmRegistered:
+    return FirmRegistered(
+        code=code,
+        name="阜平县某饭店",
+        township=TOWN,
+        kind=FirmKind.ENTERPRISE,
+        field="catering",
+        risk=Risk.ORDINARY,
+        address="阜平镇某街",
+        tier=tier,
+        legal_person="某人",
+    )
+
+
+@pytest.fixture
+def new_firm() -> FirmRegistered:
+    """A firm that the directories do not hold yet."""
+    body = "91130624MA0000009"
+    return firm(body + check_character(body), Tier.C)

@@ -1,0 +1,146 @@
+"""Patrols and tasks of the supervisor."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from chassis.testing import Bench
+from contracts.credit import FirmRegistered
+from contracts.supervision import TaskIssued, TaskKind
+from inspections.service import Service
+
+pytestmark = pytest.mark.usefixtures("directories")
+
+TOWN = "130624100"
+FIRM = "91130624MA0000001L"
+PATROL = {"officers": ["HB-A", "HB-B"], "route": "镇区至大沙河沿线", "patrol_on": "2026-09-08"}
+
+
+async def patrol(cast: Any) -> str:
+    answer = await cast.captain.act("/patrols", PATROL)
+    assert answer.status_code == 201, answer.text
+    return f"/patrols/{answer.json()['id']}"
+
+
+async def found(cast: Any, path: str) -> str:
+    picture = await cast.b.upload(b"\xff\xd8 smoke")
+    body = {"place": "沙河滩地", "picture": picture, "description": "有人焚烧垃圾"}
+    answer = await cast.b.act(f"{path}/findings", body)
+    assert answer.status_code == 200, answer.text
+    assert "有人焚烧垃圾" not in answer.text
+    return str(answer.json()["patrol"]["found"][0]["finding"])
+
+
+async def test_a_finding_needs_place_and_picture_and_becomes_a_referral(cast: Any) -> None:
+    path = await patrol(cast)
+    blank = await cast.b.act(f"{path}/findings", {"place": "沙河滩地", "picture": "0" * 64, "description": "焚烧"})
+    assert blank.json()["code"] == "no-such-file"
+    finding = await found(cast, path)
+    referred = await cast.a.act(f"{path}/referrals", {"finding": finding, "power": "EN-03"})
+    assert referred.json()["patrol"]["referred"][0]["place"] == "沙河滩地"
+    twice = await cast.a.act(f"{path}/referrals", {"finding": finding, "power": "EN-03"})
+    assert twice.json()["code"] == "inspections/already-referred"
+    nothing = await cast.a.act(f"{path}/referrals", {"finding": "finding-none", "power": "EN-03"})
+    assert nothing.json()["code"] == "inspections/no-such-finding"
+    assert (await cast.a.act(f"{path}/conclusion")).json()["patrol"]["concluded"]["findings"] == 1
+    over = await cast.a.act(f"{path}/conclusion")
+    assert over.json()["code"] == "inspections/patrol-over"
+
+
+async def test_x01_one_officer_is_not_enough(cast: Any) -> None:
+    for officers in (["HB-A"], ["HB-A", "HB-A"]):
+        refused = await cast.captain.act("/patrols", PATROL | {"officers": officers})
+        assert (refused.json()["code"], refused.json()["law"]) == ("inspections/one-officer", "APL 42")
+
+
+async def test_x02_expired_or_foreign_officers_are_not_sent(cast: Any) -> None:
+    for other in ("HB-C", "HB-NOBODY"):
+        refused = await cast.captain.act("/patrols", PATROL | {"officers": ["HB-A", other]})
+        assert refused.json()["code"] == "inspections/not-certified"
+
+
+async def test_a_patrol_is_not_back_dated(cast: Any) -> None:
+    refused = await cast.captain.act("/patrols", PATROL | {"patrol_on": "2026-09-01"})
+    assert refused.json()["code"] == "inspections/day-passed"
+
+
+async def test_another_bodys_patrol_does_not_exist(cast: Any) -> None:
+    path = await patrol(cast)
+    assert (await cast.stranger.ask(path)).status_code == 404
+    assert (await cast.stranger.act(f"{path}/conclusion")).status_code == 404
+
+
+def task(kind: TaskKind, **more: Any) -> TaskIssued:
+    return TaskIssued(
+        kind=kind,
+        township=TOWN,
+        body=TOWN,
+        officers=("HB-A", "HB-B"),
+        instruction="核查群众反映的问题",
+        issued_on=date(2026, 9, 7),
+        due_on=date(2026, 9, 20),
+        **more,
+    )
+
+
+async def test_a_task_stands_on_the_officers_list_until_reported(bench: Bench[Service], cast: Any) -> None:
+    await bench.hear("task-1", task(TaskKind.REPORT))
+    assert [it["what"] for it in (await cast.a.ask("/work")).json()["items"]] == ["complete-assignment"]
+    other = await cast.b.act("/assignments/assignment-task-1/completion", {"report": "已核查"})
+    assert other.json()["code"] == "inspections/not-one-of-them"
+    done = await cast.a.act("/assignments/assignment-task-1/completion", {"report": "已核查"})
+    assert done.json()["assignment"]["done"]["task"] == "task-1"
+    twice = await cast.a.act("/assignments/assignment-task-1/completion", {"report": "已核查"})
+    assert twice.json()["code"] == "inspections/assignment-settled"
+    assert (await cast.a.ask("/assignments")).json()["items"][0]["id"] == "assignment-task-1"
+
+
+async def test_a_task_that_means_a_visit_waits_for_approval_and_ends_with_it(bench: Bench[Service], cast: Any) -> None:
+    await bench.hear("task-2", task(TaskKind.VISIT, firm=FIRM, item_lists=("safety",)))
+    visit = "visit-from-task-2"
+    assert (await cast.a.ask(f"/visits/{visit}")).json()["stage"] == "assigned"
+    by_visit = await cast.a.act("/assignments/assignment-task-2/completion", {"report": "已核查"})
+    assert by_visit.json()["code"] == "inspections/done-by-visit"
+    await cast.head.act(f"/visits/{visit}/approval")
+    await cast.a.act(f"/visits/{visit}/unmet", {"reason": "closed", "note": "关门"})
+    await bench.hear_own("visit", visit, "inspections.visit")
+    listed = (await cast.supervisor.ask("/assignments")).json()["items"]
+    assert listed[0]["assignment"]["done"]["task"] == "task-2"
+
+
+async def test_an_unlawful_task_is_declined_with_its_article(bench: Bench[Service], cast: Any) -> None:
+    event = task(TaskKind.VISIT, firm=FIRM, item_lists=("safety",))
+    alone = event.model_copy(update={"officers": ("HB-A",)})
+    await bench.hear("task-3", alone)
+    listed = (await cast.supervisor.ask("/assignments")).json()["items"]
+    assert listed[0]["assignment"]["declined"] == {"task": "task-3", "rule": "inspections/one-officer", "law": "APL 42"}
+    assert await bench.parked() == []
+
+
+async def test_a_task_for_a_firm_not_heard_of_yet_waits_and_is_done_by_itself(
+    bench: Bench[Service], cast: Any, new_firm: FirmRegistered
+) -> None:
+    await bench.hear("task-4", task(TaskKind.VISIT, firm=new_firm.code, item_lists=("safety",)))
+    assert await bench.parked() == ["inspections/no-such-firm"]
+    await bench.hear(f"firm-{new_firm.code}", new_firm)
+    await bench.consuming.retry()
+    assert await bench.parked() == []
+    assert (await cast.head.ask("/visits", firm=new_firm.code)).json()["items"][0]["stage"] == "assigned"
+
+
+async def test_x34_a_firm_of_another_township_is_not_visited(
+    bench: Bench[Service], cast: Any, new_firm: FirmRegistered
+) -> None:
+    elsewhere = new_firm.model_copy(update={"township": "130624101"})
+    await bench.hear(f"firm-{new_firm.code}", elsewhere)
+    await bench.hear("task-5", task(TaskKind.VISIT, firm=new_firm.code, item_lists=("safety",)))
+    listed = (await cast.supervisor.ask("/assignments")).json()["items"]
+    assert listed[0]["assignment"]["declined"]["rule"] == "inspections/firm-elsewhere"
+
+
+async def test_x02_officers_of_another_body_are_not_sent(bench: Bench[Service], cast: Any) -> None:
+    abroad = task(TaskKind.VISIT, firm=FIRM, item_lists=("safety",)).model_copy(update={"body": "130624101"})
+    await bench.hear("task-6", abroad)
+    listed = (await cast.supervisor.ask("/assignments")).json()["items"]
+    assert listed[0]["assignment"]["declined"]["rule"] == "inspections/officer-of-other-body"
