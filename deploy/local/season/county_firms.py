@@ -1,4 +1,4 @@
-"""The sample firms: 500 over the townships, with valid codes that no registrar ever gave."""
+"""The sample firms: 500 over the townships, with valid codes counted up from 1, which look like no real ones."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -70,7 +70,7 @@ def trades() -> list[str]:
 
 
 def code(kind: FirmKind, number: int) -> str:
-    """A unified social credit code with both its check characters; organisation numbers from 1 are nobody's."""
+    """A unified social credit code with both its check characters (GB 11714, GB 32100)."""
     organisation = f"{number:08}"
     rest = sum(int(digit) * weight for digit, weight in zip(organisation, ORGANISATION_WEIGHTS, strict=True)) % 11
     body = f"{PREFIXES[kind]}{organisation}{LEFT_OUT[rest] if rest < len(LEFT_OUT) else 11 - rest}"
