@@ -69,17 +69,23 @@ def broken_at(records: Iterable[Mapping[str, Any]]) -> int | None:
     """The sequence of the first record that does not follow from the ones before it, if any."""
     head = ""
     for expected, record in enumerate(records, start=1):
-        fields = {name: field_digest(kept["salt"], kept["value"]) for name, kept in present(record)}
-        lied = any(record["fielddigests"].get(name) != digest for name, digest in fields.items())
-        if (
-            lied
-            or record["sequence"] != expected
-            or event_digest(head, dict(record), record["fielddigests"]) != record["digest"]
-        ):
+        try:
+            follows = record["sequence"] == expected and is_whole(head, record)
+        except (KeyError, TypeError, ValueError):  # not even of the right form
+            follows = False
+        if not follows:
             return expected
         head = record["digest"]
     return None
 
 
-def present(record: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    return [(name, kept) for name, kept in record["personal"].items() if "value" in kept]
+def is_whole(head: str, record: Mapping[str, Any]) -> bool:
+    """Whether a record is what its digest says; a personal value that was lost leaves its digest behind."""
+    present = {name: kept for name, kept in record["personal"].items() if "value" in kept}
+    return (
+        all(bytes.fromhex(kept["salt"]).hex() == kept["salt"] for kept in present.values())
+        and all(
+            field_digest(kept["salt"], kept["value"]) == record["fielddigests"][name] for name, kept in present.items()
+        )
+        and event_digest(head, dict(record), record["fielddigests"]) == record["digest"]
+    )

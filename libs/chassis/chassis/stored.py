@@ -51,7 +51,8 @@ class Codec[S, E: Event]:
         return self.states.validate_python(document["state"])
 
     def folded(self, records: list[Document]) -> S:
-        events: Any = [decoded(self.registry, record) for record in records]
+        """The state that a history makes, of the events' public parts alone."""
+        events: Any = [decoded(self.registry, record).without_personal() for record in records]
         return self.aggregate.fold(None, events)
 
     def stored(self, document: Mapping[str, Any]) -> Stored[S]:

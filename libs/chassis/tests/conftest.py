@@ -1,0 +1,31 @@
+"""Documents over both adapters; `store_url` and `kafka_url` come from the local stack's plugin."""
+
+import uuid
+from collections.abc import AsyncIterator
+
+import pytest
+
+from chassis.documents import Documents
+from chassis.memory import MemoryDocuments
+from chassis.mongo import MongoDocuments, connect
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that runs on a real store says so, so that `--unit` leaves it out."""
+    for item in items:
+        if isinstance(item, pytest.Function) and hasattr(item, "callspec") and "mongo" in item.callspec.params.values():
+            item.fixturenames = [*item.fixturenames, "store_url"]
+
+
+@pytest.fixture(params=["memory", "mongo"])
+async def documents(request: pytest.FixtureRequest) -> AsyncIterator[Documents]:
+    """An empty database of one adapter."""
+    if request.param == "memory":
+        yield MemoryDocuments()
+        return
+    client = connect(request.getfixturevalue("store_url"))
+    database = f"test_{uuid.uuid4().hex[:12]}"
+    yield MongoDocuments(client, database)
+    await client.drop_database(database)
+    client.close()

@@ -1,0 +1,214 @@
+"""What a write leaves in the document beside the state: deadline, work items, shape, what is due to be published."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import pytest
+from libs.chassis.tests.doubles import idle_relay, no_broker, parcels
+from libs.chassis.tests.parcels import (
+    PARCEL,
+    Deliver,
+    MoveTo,
+    Parcel,
+    ParcelEvent,
+    ParcelMoved,
+    ParcelPosted,
+    Post,
+    asked,
+    deliver,
+    move,
+    move_to_the_north,
+    no_facts,
+    post,
+)
+
+from chassis.aggregate import Aggregate
+from chassis.documents import Document, Documents, find_one
+from chassis.relay import Relay
+from chassis.store import Store
+from contracts.calendar import WorkingDays
+from contracts.event import Event
+from contracts.personal import WITHHELD
+from contracts.refusal import Category, Refusal
+
+SATURDAY = date(2026, 3, 7)
+NOTICE = WorkingDays(shifted=frozenset({SATURDAY}), version="with-notice")
+
+
+async def kept(documents: Documents, id: str = "parcel-1") -> Document:
+    return await find_one(documents, "parcel", {"_id": id}) or {}
+
+
+class TestDeadline:
+    async def test_it_stands_beside_the_calendar_that_made_it(self, documents: Documents) -> None:
+        store = parcels(documents)
+        await store.start("parcel-1", post, Post(deliver_by=SATURDAY), asked("a"), no_facts)
+        document = await kept(documents)
+        assert (document["next_due"], document["calendar"]) == ("2026-03-09", "weekends")
+
+    async def test_it_goes_when_nothing_is_due_any_more(self, documents: Documents) -> None:
+        store = parcels(documents)
+        await store.start("parcel-1", post, Post(deliver_by=SATURDAY), asked("a"), no_facts)
+        await documents.update("parcel", {"_id": "parcel-1"}, {"$set": {"due_retry": "2026"}})
+        await store.change("parcel-1", deliver, Deliver(SATURDAY), asked("b"), no_facts)
+        assert not {"next_due", "calendar", "due_retry"} & (await kept(documents)).keys()
+
+    async def test_a_write_that_leaves_it_ends_the_pause_after_a_failure(self, documents: Documents) -> None:
+        store = parcels(documents)
+        await store.start("parcel-1", post, Post(deliver_by=SATURDAY), asked("a"), no_facts)
+        await documents.update("parcel", {"_id": "parcel-1"}, {"$set": {"due_retry": "2026"}})
+        await store.change("parcel-1", move, MoveTo("north"), asked("b"), no_facts)
+        document = await kept(documents)
+        assert (document["next_due"], "due_retry" in document) == ("2026-03-09", False)
+
+    async def test_a_note_computes_it_by_the_new_calendar(self, documents: Documents) -> None:
+        await parcels(documents).start("parcel-1", post, Post(deliver_by=SATURDAY), asked("a"), no_facts)
+        newer = parcels(documents, calendar=NOTICE)
+        await newer.change("parcel-1", move_to_the_north, MoveTo("south"), asked("b"), no_facts)
+        document = await kept(documents)
+        assert (document["next_due"], document["calendar"]) == ("2026-03-07", "with-notice")
+
+    async def test_a_note_takes_it_away(self, documents: Documents) -> None:
+        await parcels(documents).start("parcel-1", post, Post(deliver_by=SATURDAY), asked("a"), no_facts)
+        never_due = parcels(documents, replace(PARCEL, due=lambda parcel, calendar: None))
+        await never_due.change("parcel-1", move_to_the_north, MoveTo("south"), asked("b"), no_facts)
+        assert not {"next_due", "calendar"} & (await kept(documents)).keys()
+
+    async def test_without_one_the_document_has_none(self, documents: Documents) -> None:
+        await parcels(documents).start("parcel-1", post, Post(), asked("a"), no_facts)
+        assert not {"next_due", "calendar"} & (await kept(documents)).keys()
+
+
+async def test_work_items_follow_the_state(documents: Documents) -> None:
+    store = parcels(documents)
+    await store.start("parcel-1", post, Post(deliver_by=SATURDAY), asked("a"), no_facts)
+    waiting = await documents.find("parcel", {"moves.who": "postman"}, fields={"moves": 1})
+    assert waiting == [{"_id": "parcel-1", "moves": [{"who": "postman", "what": "deliver", "until": "2026-03-07"}]}]
+    await store.change("parcel-1", deliver, Deliver(SATURDAY), asked("b"), no_facts)
+    assert await documents.find("parcel", {"moves.who": "postman"}) == []
+
+
+class TestPending:
+    async def test_the_oldest_unpublished_write_counts(self, documents: Documents) -> None:
+        store = parcels(documents)
+        await store.start("parcel-1", post, Post(), asked("a"), no_facts)
+        await documents.update("parcel", {"_id": "parcel-1"}, {"$set": {"pending_since": "2020"}})
+        await store.change("parcel-1", move, MoveTo("north"), asked("b"), no_facts)
+        assert (await kept(documents))["pending_since"] == "2020"
+
+    async def test_it_begins_anew_after_all_was_published(self, documents: Documents) -> None:
+        store = parcels(documents)
+        await store.start("parcel-1", post, Post(), asked("a"), no_facts)
+        await documents.update("parcel", {"_id": "parcel-1"}, {"$unset": {"pending_since": ""}})
+        await store.change("parcel-1", move, MoveTo("north"), asked("b"), no_facts)
+        assert (await kept(documents))["pending_since"] > "2026"
+
+    async def test_a_note_publishes_nothing(self, documents: Documents) -> None:
+        store = parcels(documents)
+        await store.start("parcel-1", post, Post(), asked("a"), no_facts)
+        await documents.update("parcel", {"_id": "parcel-1"}, {"$unset": {"pending_since": ""}})
+        await store.change("parcel-1", move_to_the_north, MoveTo("south"), asked("b"), no_facts)
+        assert "pending_since" not in await kept(documents)
+        assert store.relay.queue.qsize() == 1
+
+    async def test_what_leaves_no_service_is_never_pending(self, documents: Documents) -> None:
+        relay = idle_relay(documents)
+        store = Store(DRAWER, documents, relay, WorkingDays)
+        await store.prepare()
+        await store.start("drawer-1", fill, None, asked("a"), no_facts)
+        document = await find_one(documents, "drawer", {"_id": "drawer-1"}) or {}
+        assert "pending_since" not in document
+        assert relay.queue.empty()
+
+    async def test_a_relay_that_knows_no_topic_for_it_is_refused_at_the_start(self, documents: Documents) -> None:
+        store = Store(PARCEL, documents, Relay(documents, "tests", {}, no_broker), WorkingDays)
+        with pytest.raises(ValueError, match="no topic"):
+            await store.prepare()
+
+
+class DrawerFilled(Event, type="tests.drawer-filled.v1"):
+    """Something of the service's own."""
+
+
+@dataclass(frozen=True)
+class Drawer:
+    filled: DrawerFilled
+
+
+def fill(command: None, facts: Any) -> list[DrawerFilled]:
+    return [DrawerFilled()]
+
+
+DRAWER = Aggregate(kind="drawer", state=Drawer, event=DrawerFilled, evolve=lambda drawer, event: Drawer(event))
+
+
+@dataclass(frozen=True)
+class Journey:
+    """A later form of a parcel's state."""
+
+    posted: ParcelPosted
+    stops: tuple[str, ...] = ()
+
+
+def travel(journey: Journey | None, event: ParcelEvent) -> Journey:
+    match event:
+        case ParcelPosted():
+            assert event.sender is WITHHELD, "no fold sees personal values"
+            return Journey(event)
+        case ParcelMoved() if journey:
+            return replace(journey, stops=(*journey.stops, event.to))
+    raise AssertionError(event)
+
+
+LATER: Aggregate[Journey, ParcelEvent] = Aggregate(
+    kind="parcel", state=Journey, event=ParcelEvent, evolve=travel, shape=2
+)
+
+
+class TestShape:
+    async def test_a_lower_one_is_folded_anew_and_written_at_the_next_change(self, documents: Documents) -> None:
+        older = parcels(documents)
+        await older.start("parcel-1", post, Post(), asked("a"), no_facts)
+        await older.change("parcel-1", move, MoveTo("north"), asked("b"), no_facts)
+        later = Store(LATER, documents, idle_relay(documents), WorkingDays)
+        assert (await later.read("parcel-1")).state.stops == ("north",)
+        assert (await kept(documents))["shape"] == 1
+        done = await later.change("parcel-1", go_on, MoveTo("south"), asked("c"), no_facts)
+        assert (done.version, done.state.stops) == (3, ("north", "south"))
+        document = await kept(documents)
+        assert (document["shape"], document["state"]["stops"]) == (2, ["north", "south"])
+        assert await later.read("parcel-1") == done
+
+    async def test_a_known_cause_is_found_in_an_older_document(self, documents: Documents) -> None:
+        older = parcels(documents)
+        await older.start("parcel-1", post, Post(), asked("a"), no_facts)
+        await older.change("parcel-1", move, MoveTo("north"), asked("b"), no_facts)
+        later = Store(LATER, documents, idle_relay(documents), WorkingDays)
+        done = await later.change("parcel-1", go_on, MoveTo("north"), asked("b"), no_facts)
+        assert (done.version, done.state.stops) == (2, ("north",))
+
+    async def test_a_higher_one_is_for_a_newer_release(self, documents: Documents) -> None:
+        later = Store(LATER, documents, idle_relay(documents), WorkingDays)
+        await later.start("parcel-1", post, Post(), asked("a"), no_facts)
+        older = parcels(documents)
+        before = await kept(documents)
+        with pytest.raises(Refusal) as refused:
+            await older.read("parcel-1")
+        assert (refused.value.rule.code, refused.value.rule.category) == ("newer-shape", Category.UNAVAILABLE)
+        with pytest.raises(Refusal, match="newer-shape"):
+            await older.change("parcel-1", move, MoveTo("north"), asked("b"), no_facts)
+        assert await kept(documents) == before
+
+
+def go_on(journey: Journey, command: MoveTo, facts: Any) -> list[ParcelEvent]:
+    return [ParcelMoved(to=command.to)]
+
+
+async def test_what_was_read_and_what_was_answered_are_the_same(documents: Documents) -> None:
+    store = parcels(documents)
+    done = await store.start("parcel-1", post, Post(deliver_by=SATURDAY), asked("a"), no_facts)
+    assert done == await store.read("parcel-1")
+    assert isinstance(done.state, Parcel)
+    done = await store.change("parcel-1", deliver, Deliver(SATURDAY), asked("b"), no_facts)
+    assert done == await store.read("parcel-1")

@@ -1,0 +1,138 @@
+"""Several callers and several processes on one document: all are answered, nothing is lost, nothing is done twice."""
+
+import asyncio
+
+import pytest
+from libs.chassis.tests.doubles import parcels
+from libs.chassis.tests.parcels import MoveTo, Parcel, ParcelEvent, Post, asked, move, no_facts, post
+
+from chassis.documents import Documents, find_one
+from chassis.store import Store
+from contracts.origin import Origin
+from contracts.refusal import Refusal
+
+type Parcels = Store[Parcel, ParcelEvent]
+
+
+async def slow_facts(parcel: Parcel | None, command: object, who: Origin) -> Origin:
+    """Lets others go ahead between reading and writing."""
+    await asyncio.sleep(0)
+    return who
+
+
+async def history(documents: Documents, id: str = "parcel-1") -> list[str]:
+    document = await find_one(documents, "parcel", {"_id": id}) or {}
+    assert [record["sequence"] for record in document["events"]] == list(range(1, document["sequence"] + 1))
+    return [record["data"]["to"] for record in document["events"][1:]]
+
+
+async def all_move(stores: list[Parcels], names: list[str]) -> list[int]:
+    async def one(number: int, name: str) -> int:
+        store = stores[number % len(stores)]
+        return (await store.change("parcel-1", move, MoveTo(name), asked(name), slow_facts)).version
+
+    return await asyncio.gather(*(one(number, name) for number, name in enumerate(names)))
+
+
+@pytest.mark.parametrize("processes", [1, 2, 3])
+async def test_a_hundred_changes_at_once_are_all_answered_and_none_is_lost(
+    documents: Documents, processes: int
+) -> None:
+    stores = [parcels(documents) for _ in range(processes)]
+    await stores[0].start("parcel-1", post, Post(), asked("post"), no_facts)
+    names = [f"place-{number}" for number in range(100)]
+    versions = await all_move(stores, names)
+    kept = await history(documents)
+    assert sorted(kept) == sorted(names)
+    assert sorted(versions) == list(range(2, 102))
+    assert [kept[version - 2] for version in versions] == names
+
+
+async def test_callers_of_one_process_are_served_in_their_order(documents: Documents) -> None:
+    store = parcels(documents)
+    await store.start("parcel-1", post, Post(), asked("post"), no_facts)
+    names = [f"place-{number}" for number in range(20)]
+    await all_move([store], names)
+    assert await history(documents) == names
+
+
+async def test_documents_do_not_wait_for_one_another(documents: Documents) -> None:
+    store, held = parcels(documents), asyncio.Event()
+
+    async def waiting(parcel: Parcel | None, command: object, who: Origin) -> Origin:
+        await held.wait()
+        return who
+
+    first = asyncio.create_task(store.start("parcel-1", post, Post(), asked("a"), waiting))
+    await store.start("parcel-2", post, Post(), asked("b"), no_facts)
+    assert not first.done()
+    held.set()
+    assert (await first).version == 1
+
+
+async def test_the_second_of_two_processes_decides_anew_on_what_the_first_wrote(documents: Documents) -> None:
+    mine, theirs = parcels(documents), parcels(documents)
+    await mine.start("parcel-1", post, Post(), asked("post"), no_facts)
+    seen: list[int] = []
+
+    async def gather(parcel: Parcel | None, command: object, who: Origin) -> Origin:
+        seen.append(len(parcel.moved) if parcel else -1)
+        if len(seen) == 1:
+            await theirs.change("parcel-1", move, MoveTo("theirs"), asked("theirs"), no_facts)
+        return who
+
+    await mine.change("parcel-1", move, MoveTo("mine"), asked("mine"), gather)
+    assert seen == [0, 1]
+    assert await history(documents) == ["theirs", "mine"]
+
+
+async def test_the_second_to_create_finds_the_first(documents: Documents) -> None:
+    mine, theirs = parcels(documents), parcels(documents)
+
+    async def gather(parcel: Parcel | None, command: object, who: Origin) -> Origin:
+        if await theirs.find("parcel-1") is None:
+            await theirs.start("parcel-1", post, Post(9), asked("theirs"), no_facts)
+        return who
+
+    with pytest.raises(Refusal, match="already-exists"):
+        await mine.start("parcel-1", post, Post(1), asked("mine"), gather)
+    assert (await mine.read("parcel-1")).state.posted.weight == 9
+
+
+async def test_who_is_overtaken_every_time_gives_up_with_a_conflict(
+    documents: Documents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chassis.store.PAUSES", (0.0,) * 5)
+    mine, theirs = parcels(documents), parcels(documents)
+    await mine.start("parcel-1", post, Post(), asked("post"), no_facts)
+    count = 0
+
+    async def gather(parcel: Parcel | None, command: object, who: Origin) -> Origin:
+        nonlocal count
+        count += 1
+        await theirs.change("parcel-1", move, MoveTo(f"theirs-{count}"), asked(f"theirs-{count}"), no_facts)
+        return who
+
+    with pytest.raises(Refusal, match="overtaken"):
+        await mine.change("parcel-1", move, MoveTo("mine"), asked("mine"), gather)
+    assert await history(documents) == [f"theirs-{number}" for number in range(1, count + 1)]
+
+
+async def test_a_line_of_callers_does_not_wait_for_each_other_s_time_limit(
+    documents: Documents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the store away all callers of a document hear it after one time limit, not one after the other."""
+    hanging = asyncio.Event()
+    monkeypatch.setattr("chassis.store.SETTLE_SECONDS", 0.3)
+    store = parcels(documents)
+    await store.start("parcel-1", post, Post(), asked("post"), no_facts)
+
+    async def never(parcel: Parcel | None, command: object, who: Origin) -> Origin:
+        await hanging.wait()
+        return who
+
+    async with asyncio.timeout(3):
+        calls = [store.change("parcel-1", move, MoveTo("x"), asked(f"c{n}"), never) for n in range(20)]
+        answers = await asyncio.gather(*calls, return_exceptions=True)
+    assert {str(answer) for answer in answers} == {"outcome-unknown"}
+    assert await history(documents) == []
