@@ -18,10 +18,14 @@ def main[S: Service](blueprint: Blueprint[S], arguments: list[str] | None = None
     if given.command in RUN_AS:
         serve(blueprint, given.command)
         return
+    sys.exit(asyncio.run(answered(blueprint, given)))
+
+
+async def answered[S: Service](blueprint: Blueprint[S], given: argparse.Namespace) -> int:
+    """The parts are made inside the loop that runs them: motor stays with the loop it was made in."""
     running = Running(blueprint, Settings(), "worker")
-    work = verified(running) if given.command == "verify" else parked(running, given.action, given.id)
     try:
-        sys.exit(asyncio.run(work))
+        return await (verified(running) if given.command == "verify" else parked(running, given.action, given.id))
     finally:
         running.client.close()
 

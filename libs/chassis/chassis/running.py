@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 import structlog
 import uvicorn
+import uvloop
 from fastapi import APIRouter, FastAPI
 
 from chassis.blobs import Links
@@ -211,12 +212,17 @@ def serve[S: Service](blueprint: Blueprint[S], run_as: RunAs, settings: Settings
     """Runs until SIGTERM or SIGINT; requests that are under way are finished."""
     settings = settings or Settings()
     configure(blueprint.name, settings.log_level)
-    app = Running(blueprint, settings, run_as).app()
-    uvicorn.run(
-        app,
+    asyncio.run(served(blueprint, run_as, settings), loop_factory=uvloop.new_event_loop)
+
+
+async def served[S: Service](blueprint: Blueprint[S], run_as: RunAs, settings: Settings) -> None:
+    """All parts are made inside the loop that runs them: motor stays with the loop it was made in."""
+    config = uvicorn.Config(
+        Running(blueprint, settings, run_as).app(),
         host=settings.host,
         port=settings.port,
         access_log=False,
         log_config=None,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
+    await uvicorn.Server(config).serve()
