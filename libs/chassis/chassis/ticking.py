@@ -47,15 +47,25 @@ async def tick_on(ticking: Sequence[Ticking], clock: Clock) -> None:
 async def tick_due(one: Ticking, clock: Clock) -> int:
     """One pass; how many documents were due. A deadline is due once its day has passed in China."""
     now = clock()
-    today = now.astimezone(CHINA).date().isoformat()
-    stale: list[Document] = [{"next_due": {"$lt": today}}, {"calendar": {"$ne": one.store.calendar().version}}]
-    where: Document = {"next_due": {"$exists": True}, "$or": stale}
+    where = stale(one.store, now)
     fields: Document = {"next_due": 1, "calendar": 1, "due_retry": 1}
     found = await one.store.documents.find(one.store.kind, where, fields=fields, sort=[("next_due", 1)], limit=MOST)
     due = [document for document in found if document.get("due_retry", "") <= stamp(wall())]
     for document in due:
         await run(one, document, now)
     return len(due)
+
+
+def stale(store: Store[Any, Any], now: datetime) -> Document:
+    """The documents whose deadline passed, or was computed by another calendar."""
+    today = now.astimezone(CHINA).date().isoformat()
+    passed: list[Document] = [{"next_due": {"$lt": today}}, {"calendar": {"$ne": store.calendar().version}}]
+    return {"next_due": {"$exists": True}, "$or": passed}
+
+
+async def overdue(store: Store[Any, Any], now: datetime) -> int:
+    """How many deadlines were not run yet."""
+    return await store.documents.count(store.kind, stale(store, now))
 
 
 async def run(one: Ticking, document: Document, now: datetime) -> None:

@@ -7,6 +7,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import BaseModel
 
 from chassis.documents import Unreachable
+from chassis.ticking import overdue
 
 router = APIRouter(tags=["health"])
 
@@ -14,11 +15,12 @@ type Check = Callable[[], str | None]
 
 
 class Health(BaseModel):
-    """`why` is empty when all is well; `at` is legal time, which a sample's player waits for."""
+    """`why` is empty when all is well; a sample's player waits for `at` (legal time) and until nothing is `due`."""
 
     status: str
     why: str = ""
     at: str = ""
+    due: int = 0
 
 
 @router.get("/health/live")
@@ -35,13 +37,13 @@ async def ready(request: Request, response: Response) -> Health:
     """200 when requests can be served (and, for a worker, partitions were assigned)."""
     checks: list[Check] = request.app.state.ready
     why = next((found for check in checks if (found := check())), "")
+    now, due = request.app.state.clock(), 0
     try:
-        await request.app.state.documents.ping()
+        due = sum([await overdue(it.store, now) for it in request.app.state.service.ticking])
     except Unreachable:
         why = "the store does not answer"
     response.status_code = 503 if why else 200
-    at = request.app.state.clock().isoformat()
-    return Health(status="not ready" if why else "ready", why=why, at=at)
+    return Health(status="not ready" if why else "ready", why=why, at=now.isoformat(), due=due)
 
 
 @router.get("/metrics")
