@@ -5,7 +5,10 @@ from contracts.values import PowerCode, TownshipCode
 
 
 class PowerConfirmed(PowerEvent, type="cases.power-confirmed.v1"):
-    """The justice bureau confirmed from the published list that townships hold the power (APL 24)."""
+    """The justice bureau confirmed from the published list that townships hold the power (APL 24).
+
+    `laws` are the names of the laws that its penalty rests on.
+    """
 
     power: PowerCode
     townships: tuple[TownshipCode, ...]
@@ -13,6 +16,7 @@ class PowerConfirmed(PowerEvent, type="cases.power-confirmed.v1"):
     valid_until: date | None
     source: str
     sample: bool
+    laws: tuple[str, ...] = ()
 
 
 class PowerRecalled(PowerEvent, type="cases.power-recalled.v1"):

@@ -3,7 +3,7 @@ from enum import StrEnum
 
 from contracts.event import Event
 from contracts.topics import ALERTS
-from contracts.values import TownshipCode
+from contracts.values import RestsOn, TownshipCode
 
 
 class AlertEvent(Event, topic=ALERTS):
@@ -19,13 +19,17 @@ class AlertKind(StrEnum):
 
 
 class AlertRaised(AlertEvent, type="supervision.alert-raised.v1"):
-    """Something is late or went wrong; the head and the supervisor see it (domain §10 FLAG)."""
+    """Something is late or went wrong; the head and the supervisor see it (domain §10 FLAG).
+
+    `rests_on` is the event that says so.
+    """
 
     kind: AlertKind
     subject: str
     township: TownshipCode | None
     until: date | None
     raised_on: date
+    rests_on: tuple[RestsOn, ...] = ()
 
 
 class AlertSettled(AlertEvent, type="supervision.alert-settled.v1"):

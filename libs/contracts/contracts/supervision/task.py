@@ -3,7 +3,7 @@ from enum import StrEnum
 
 from contracts.event import Event
 from contracts.topics import TASKS
-from contracts.values import BodyCode, CertificateNumber, SocialCreditCode, TownshipCode
+from contracts.values import BodyCode, CertificateNumber, RestsOn, SocialCreditCode, TownshipCode
 
 
 class TaskEvent(Event, topic=TASKS):
@@ -27,6 +27,7 @@ class TaskIssued(TaskEvent, type="supervision.task-issued.v1"):
     due_on: date
     firm: SocialCreditCode | None = None
     item_lists: tuple[str, ...] = ()
+    rests_on: tuple[RestsOn, ...] = ()
 
 
 class TaskCompleted(TaskEvent, type="supervision.task-completed.v1"):

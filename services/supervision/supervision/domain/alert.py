@@ -1,0 +1,78 @@
+"""What is late or went wrong, until it has been done (预警). One alert per kind and subject."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from contracts.folding import Landing
+from contracts.supervision import AlertEvent, AlertKind, AlertRaised, AlertSettled
+from contracts.values import Command, RestsOn, TownshipCode
+from supervision.domain.facts import Facts
+
+
+class RaiseAlert(Command):
+    """`fact` is the event that says what is late."""
+
+    kind: AlertKind
+    subject: str
+    township: TownshipCode | None
+    until: date | None
+    fact: RestsOn
+
+
+class SettleAlert(Command):
+    """`fact` is the event of the deed; `whole` is False for a part of it, such as a part of the money."""
+
+    fact: RestsOn
+    whole: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alert:
+    """`place` orders lists: open ones first, then by day."""
+
+    raised: AlertRaised
+    settled: AlertSettled | None = None
+    place: str = ""
+
+    @property
+    def told_by(self) -> int:
+        """The sequence of the event that told of it."""
+        return max((fact.sequence for fact in self.raised.rests_on if fact.id == self.raised.subject), default=0)
+
+
+land = Landing(Alert)
+
+
+def evolve(alert: Alert | None, event: AlertEvent) -> Alert:
+    """What was settled may be late again."""
+    match event:
+        case AlertRaised():
+            after = replace(land(alert, event), settled=None)
+            return replace(after, place=f"open {event.raised_on}")
+        case AlertSettled():
+            return replace(land(alert, event), place=f"settled {event.settled_on}")
+        case _:
+            return land(alert, event)
+
+
+def raise_alert(alert: Alert | None, command: RaiseAlert, facts: Facts) -> list[AlertEvent]:
+    """Once for as long as it stays open."""
+    if alert and not alert.settled:
+        return []
+    return [
+        AlertRaised(
+            kind=command.kind,
+            subject=command.subject,
+            township=command.township,
+            until=command.until,
+            raised_on=facts.on,
+            rests_on=(command.fact,),
+        )
+    ]
+
+
+def settle_alert(alert: Alert, command: SettleAlert, facts: Facts) -> list[AlertEvent]:
+    """By the whole deed, done after the subject was found late: a history that is heard again settles nothing new."""
+    if alert.settled or not command.whole or command.fact.sequence <= alert.told_by:
+        return []
+    return [AlertSettled(settled_on=facts.on)]

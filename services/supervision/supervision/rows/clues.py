@@ -1,0 +1,41 @@
+"""A row per clue: whether a case was opened from it (X-40, APL 54(2))."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from chassis.rows import Rows
+from contracts.cases import ClueRegistered, ClueSetAside, ClueSource, ClueTaken
+from contracts.envelope import Envelope
+from contracts.event import Event
+from contracts.topics import CLUES
+from contracts.values import TownshipCode
+from supervision.rows.buckets import Kind, once
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClueRow:
+    source: ClueSource
+    township: TownshipCode
+    received_on: date
+    case: str | None = None
+    set_aside_on: date | None = None
+
+
+def advance(row: ClueRow | None, event: Event, envelope: Envelope) -> ClueRow | None:
+    """The row after the next event of its clue."""
+    match event:
+        case ClueRegistered():
+            return ClueRow(source=event.source, township=event.township, received_on=event.received_on)
+        case ClueTaken() if row:
+            return replace(row, case=event.case)
+        case ClueSetAside() if row:
+            return replace(row, set_aside_on=event.set_aside_on)
+        case _:
+            return row
+
+
+def buckets(row: ClueRow) -> frozenset[str]:
+    return frozenset(once(Kind.CLUES, row.township, row.received_on))
+
+
+CLUE_ROWS = Rows(collection="clue_rows", row=ClueRow, topics=(CLUES.name,), advance=advance, buckets=buckets)

@@ -1,0 +1,31 @@
+"""A row per firm: where it stands. Its credit class is for choosing whom to visit, and is shown to nobody (X-39)."""
+
+from dataclasses import dataclass, replace
+
+from chassis.rows import Rows
+from contracts.credit import FirmRegistered, TierChanged
+from contracts.envelope import Envelope
+from contracts.event import Event
+from contracts.topics import FIRMS
+from contracts.values import SocialCreditCode, Tier, TownshipCode
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirmRow:
+    code: SocialCreditCode
+    township: TownshipCode
+    tier: Tier
+
+
+def advance(row: FirmRow | None, event: Event, envelope: Envelope) -> FirmRow | None:
+    """The row after the next event of its firm."""
+    match event:
+        case FirmRegistered():
+            return FirmRow(code=event.code, township=event.township, tier=event.tier)
+        case TierChanged() if row:
+            return replace(row, tier=event.tier)
+        case _:
+            return row
+
+
+FIRM_ROWS = Rows(collection="firm_rows", row=FirmRow, topics=(FIRMS.name,), advance=advance, indexes=("code",))

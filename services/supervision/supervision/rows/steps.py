@@ -1,0 +1,61 @@
+"""The timeline of a case: what was done and when, in few words."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from contracts.cases import (
+    CaseFiled,
+    CorrectionOrdered,
+    CorrectionRechecked,
+    DecisionServed,
+    EvidenceTaken,
+    NoPenaltyDecided,
+    PenaltyDecided,
+    PriorNoticeServed,
+)
+from contracts.envelope import Envelope
+from contracts.event import Event
+from contracts.values import CHINA, BodyCode
+
+MOST = 200
+DECISIONS = (PenaltyDecided.type, NoPenaltyDecided.type)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """`at` is the time of recording; `on` the day of an enforcement act, none for what is no act of the body."""
+
+    type: str
+    at: str
+    sequence: int
+    agency: BodyCode
+    on: date | None = None
+
+
+def step(event: Event, envelope: Envelope) -> Step:
+    return Step(
+        type=event.type,
+        at=envelope.time,
+        sequence=envelope.sequence,
+        agency=envelope.agency,
+        on=acted_on(event),
+    )
+
+
+def acted_on(event: Event) -> date | None:
+    """The day of an act by which the body uses a power."""
+    match event:
+        case CaseFiled():
+            return event.filed_on
+        case EvidenceTaken():
+            return event.taken_at.astimezone(CHINA).date()
+        case CorrectionOrdered():
+            return event.ordered_on
+        case CorrectionRechecked():
+            return event.rechecked_on
+        case PriorNoticeServed() | DecisionServed():
+            return event.served_on
+        case PenaltyDecided() | NoPenaltyDecided():
+            return event.decided_on
+        case _:
+            return None

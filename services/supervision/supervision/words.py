@@ -1,0 +1,93 @@
+"""The Chinese words for supervision's own codes, and for the steps of a case's timeline."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from contracts.cases import (
+    ActConfirmed,
+    CaseClosed,
+    CaseFiled,
+    CaseWithdrawn,
+    CorrectionOrdered,
+    CorrectionRechecked,
+    DecisionOverdue,
+    DecisionServed,
+    DefenceReceived,
+    DefenceWaived,
+    EvidenceTaken,
+    FinePaid,
+    NoPenaltyDecided,
+    PartyIdentified,
+    PaymentOverdue,
+    PenaltyDecided,
+    PriorNoticeServed,
+)
+from contracts.words import Words
+from supervision.domain.task import Standing
+from supervision.rows.buckets import ALWAYS, COUNTY, Kind
+from supervision.rows.cases import Stage
+
+OWN: Final[Words] = {
+    Stage: {
+        Stage.FILED: "已立案",
+        Stage.INVESTIGATED: "调查取证",
+        Stage.NOTICED: "已事先告知",
+        Stage.DEFENDED: "已听取陈述申辩",
+        Stage.DECIDED: "已作出处罚决定",
+        Stage.NOT_PUNISHED: "不予处罚",
+        Stage.SERVED: "已送达",
+        Stage.PAID: "已缴清罚款",
+        Stage.WITHDRAWN: "撤销立案",
+        Stage.CLOSED: "结案",
+    },
+    Kind: {
+        Kind.OPENED: "立案",
+        Kind.OPEN: "在办",
+        Kind.OVERDUE: "逾期",
+        Kind.DECIDED: "已作出决定",
+        Kind.WITHDRAWN: "撤销立案",
+        Kind.CLOSED: "结案",
+        Kind.VISITS_ASSIGNED: "派出检查",
+        Kind.VISITS_OPENED: "开始检查",
+        Kind.VISITS_UNMET: "未能检查",
+        Kind.VISITS_CONCLUDED: "完成检查",
+        Kind.VIOLATIONS: "移交的违法线索",
+        Kind.PATROLS: "巡查",
+        Kind.CLUES: "线索",
+        Kind.REFERRALS_ACCEPTED: "移交后立案",
+        Kind.REFERRALS_DECLINED: "移交不予立案",
+        Kind.DRAWS: "双随机抽取",
+        Kind.TASKS_ISSUED: "交办任务",
+        Kind.TASKS_COMPLETED: "完成任务",
+        Kind.TASKS_FAILED: "未能办理的任务",
+        Kind.REFUSED: "被拒绝的办理",
+    },
+    Standing: {
+        Standing.ISSUED: "办理中",
+        Standing.OVERDUE: "逾期",
+        Standing.COMPLETED: "完成任务",
+        Standing.FAILED: "未能办理的任务",
+    },
+}
+
+TOTALS: Final[Mapping[str, str]] = {COUNTY: "全县", ALWAYS: "全部月份"}
+
+STEPS: Final[Mapping[str, str]] = {
+    CaseFiled.type: "立案",
+    PartyIdentified.type: "确认当事人",
+    EvidenceTaken.type: "调查取证",
+    CorrectionOrdered.type: "责令限期改正",
+    CorrectionRechecked.type: "复查",
+    PriorNoticeServed.type: "事先告知",
+    DefenceReceived.type: "陈述申辩",
+    DefenceWaived.type: "放弃陈述申辩",
+    ActConfirmed.type: "第二名执法人员确认",
+    PenaltyDecided.type: "处罚决定",
+    NoPenaltyDecided.type: "不予处罚决定",
+    CaseWithdrawn.type: "撤销立案",
+    DecisionOverdue.type: "逾期未作出决定",
+    DecisionServed.type: "送达",
+    FinePaid.type: "缴纳罚款",
+    PaymentOverdue.type: "逾期未缴纳罚款",
+    CaseClosed.type: "结案",
+}
