@@ -10,20 +10,18 @@ from cases.domain.hearing_threshold import HearingThresholds
 from cases.domain.limitation import Limitation
 from cases.domain.power import Power, Powers
 from cases.reading import BadReference, Table, entries, entry, in_turn, names, parsed, place, read, rows
-from contracts.values import PowerCode, TownshipCode, Value, Word
+from contracts.places import TOWNSHIPS
+from contracts.values import PowerCode, Value, Word
 
-TOWNSHIPS, LIMITATIONS, LABELS = "townships.toml", "limitations.toml", "labels.toml"
-THRESHOLDS, CONFIRMATIONS = "hearing-thresholds.toml", "sample-confirmations.toml"
+LIMITATIONS, THRESHOLDS, CONFIRMATIONS = "limitations.toml", "hearing-thresholds.toml", "sample-confirmations.toml"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Law:
-    """What the service knows from files; `labels` are the Chinese words for codes, by kind."""
+    """What the service knows from files."""
 
     powers: Powers
     hearing_thresholds: tuple[HearingThresholds, ...]
-    townships: Mapping[TownshipCode, str]
-    labels: Mapping[str, Mapping[str, str]]
 
 
 class ConfirmationList(Value):
@@ -34,38 +32,18 @@ class ConfirmationList(Value):
     confirmations: dict[PowerCode, Confirmation]
 
 
-class Townships(Value):
-    """The bodies that hold powers, with their names."""
-
-    sample: bool
-    names: dict[TownshipCode, Word]
-
-
 def load_law() -> Law:
     """Everything, or BadReference."""
-    return Law(
-        powers=load_powers(),
-        hearing_thresholds=load_hearing_thresholds(),
-        townships=load_townships(),
-        labels=load_labels(),
-    )
+    return Law(powers=load_powers(), hearing_thresholds=load_hearing_thresholds())
 
 
 def load_powers() -> Powers:
-    return powers({name: read(name) for name in names("powers")}, load_limitations(), frozenset(load_townships()))
+    return powers({name: read(name) for name in names("powers")}, load_limitations())
 
 
 def load_limitations() -> dict[str, Limitation]:
     found = rows(LIMITATIONS, parsed(LIMITATIONS, read(LIMITATIONS)), "limitations")
     return {one.law: one for one in entries(LIMITATIONS, "limitations", found, Limitation)}
-
-
-def load_townships() -> dict[TownshipCode, str]:
-    return entry(TOWNSHIPS, parsed(TOWNSHIPS, read(TOWNSHIPS)), Townships).names
-
-
-def load_labels() -> Mapping[str, Mapping[str, str]]:
-    return parsed(LABELS, read(LABELS))
 
 
 def load_hearing_thresholds() -> tuple[HearingThresholds, ...]:
@@ -77,21 +55,18 @@ def load_sample_confirmations() -> ConfirmationList:
     return confirmation_list(CONFIRMATIONS, read(CONFIRMATIONS), load_powers())
 
 
-def powers(
-    texts: Mapping[str, str], limitations: Mapping[str, Limitation], townships: frozenset[TownshipCode]
-) -> Powers:
+def powers(texts: Mapping[str, str], limitations: Mapping[str, Limitation]) -> Powers:
     """The catalogue from its files; a row has its file's field, department and limitation unless it names its own."""
     versions = defaultdict[PowerCode, list[Power]](list)
-    for power in chain.from_iterable(powers_of(name, text, limitations, townships) for name, text in texts.items()):
+    for power in chain.from_iterable(powers_of(name, text, limitations) for name, text in texts.items()):
         versions[power.code].append(power)
     return {code: in_turn(f"powers: {code}", tuple(same)) for code, same in versions.items()}
 
 
-def powers_of(
-    name: str, text: str, limitations: Mapping[str, Limitation], townships: frozenset[TownshipCode]
-) -> tuple[Power, ...]:
+def powers_of(name: str, text: str, limitations: Mapping[str, Limitation]) -> tuple[Power, ...]:
+    """SAMPLE: all townships hold what a law or a published list gives, as Fuping's own list was not obtained."""
     table = parsed(name, text)
-    head = {"townships": townships, **{key: value for key, value in table.items() if key != "powers"}}
+    head = {"townships": frozenset(TOWNSHIPS), **{key: value for key, value in table.items() if key != "powers"}}
     found = [
         with_limitation(place(name, "powers", index, row), {**head, **row}, limitations)
         for index, row in enumerate(rows(name, table, "powers"))

@@ -4,6 +4,7 @@ from typing import NoReturn
 
 from cases.domain.clause import Amount, FineClause, Payer, When
 from cases.domain.power import Power
+from cases.domain.unsupported import CODE
 from contracts.refusal import Rule, refuse
 from contracts.values import Subject, Value
 
@@ -15,27 +16,23 @@ ORDER_FIRST = Rule(
     law="APL 28(1)",
     remedy="送达责令改正通知书，期满复查并记录未改正",
 )
-SERIOUS_ONLY = Rule(
-    "cases/serious-not-yet-supported", "事项 {power} 的该项处罚以情节严重为条件，系统尚不支持认定", law="APL 57"
-)
+SERIOUS_ONLY = Rule(CODE, "事项 {power} 的该项处罚以情节严重为条件，系统尚不支持认定", law="APL 57")
 RESPONSIBLE_ONLY = Rule(
-    "cases/responsible-person-not-yet-supported",
+    CODE,
     "事项 {power} 对个人的罚款仅适用于单位的直接责任人员，系统尚不支持",
     law="APL 76(1)(2)",
 )
 CIRCUMSTANCE_OPEN = Rule(
-    "cases/circumstance-not-yet-supported",
+    CODE,
     "事项 {power} 的罚款幅度取决于“{circumstances}”，系统尚不支持认定",
     law="APL 57",
 )
 NO_AMOUNT = Rule(
-    "cases/no-amount-not-yet-supported",
+    CODE,
     "国家规定未设事项 {power} 的罚款数额，地方规定尚未载入，系统不支持罚款",
     law="APL 16",
 )
-BASE_OPEN = Rule(
-    "cases/fine-base-not-yet-supported", "事项 {power} 的罚款按{base}计算，本案尚无该数额，系统不支持罚款", law="APL 40"
-)
+BASE_OPEN = Rule(CODE, "事项 {power} 的罚款按{base}计算，本案尚无该数额，系统不支持罚款", law="APL 40")
 
 
 class FineRange(Value):
