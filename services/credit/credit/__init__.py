@@ -1,0 +1,1 @@
+"""The firm register, scoring ledgers and risk tiers."""

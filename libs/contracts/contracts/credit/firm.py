@@ -32,12 +32,13 @@ class Risk(StrEnum):
 
 
 class FirmsImported(ImportEvent, type="credit.firms-imported.v1"):
-    """A file of firms was accepted whole; `file` is its hash."""
+    """A file of firms was accepted whole; `file` is its hash, `unchanged` of its rows stood in the register before."""
 
     file: Sha256
     rows: int
     sample: bool
     imported_on: date
+    unchanged: int = 0
 
 
 class FirmRegistered(FirmEvent, type="credit.firm-registered.v1"):

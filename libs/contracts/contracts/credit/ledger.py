@@ -10,7 +10,10 @@ class LedgerEvent(Event, topic=LEDGERS):
 
 
 class EntryRecorded(LedgerEvent, type="credit.entry-recorded.v1"):
-    """A fact moved the score: points by a rule of a dated model, with the event it comes from."""
+    """A fact moved the score: points by a rule of a dated model, with the event it comes from.
+
+    `until` is the last day on which the points count; None if they are never forgotten.
+    """
 
     firm: SocialCreditCode
     year: int
@@ -20,3 +23,4 @@ class EntryRecorded(LedgerEvent, type="credit.entry-recorded.v1"):
     source: str
     happened_on: date
     explanation: str
+    until: date | None = None

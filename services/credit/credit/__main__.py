@@ -1,0 +1,10 @@
+"""python -m credit api|worker|all|verify|parked"""
+
+from chassis.commands import main
+from chassis.running import Blueprint
+from credit.api import router
+from credit.reactions import reaction
+from credit.service import assemble
+
+if __name__ == "__main__":
+    main(Blueprint("credit", assemble, router, reaction))

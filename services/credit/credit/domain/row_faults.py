@@ -1,0 +1,53 @@
+"""What is wrong with a row of an imported file, in words for the person who has to correct it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from contracts.credit import FirmKind, Risk
+from contracts.credit_code import ALPHABET, LENGTH, check_character
+from contracts.labels import label
+from contracts.values import Value
+
+
+class RowFault(Value):
+    """`row` as a spreadsheet counts it: the header is row 1."""
+
+    row: int
+    field: str
+    reason: str
+
+
+REASONS: Mapping[str, str] = {
+    "string_too_short": "不得为空",
+    "string_too_long": "不得超过 200 字",
+    "string_pattern_mismatch": "应为 9 位乡镇代码",
+}
+CHOICES: Mapping[str, type[FirmKind] | type[Risk]] = {"kind": FirmKind, "risk": Risk}
+
+
+def faults_of(row: int, cells: Mapping[str, str], error: ValidationError) -> list[RowFault]:
+    """One fault per field; the values themselves are not repeated."""
+    found = error.errors(include_url=False)
+    return [RowFault(row=row, field=str(one["loc"][0]), reason=reason(str(one["loc"][0]), cells, one)) for one in found]
+
+
+def reason(field: str, cells: Mapping[str, str], error: Mapping[str, Any]) -> str:
+    if field == "code":
+        return code_fault(cells["code"])
+    if error["type"] == "enum":
+        return "应为 " + "、".join(f"{choice}（{label(choice)}）" for choice in CHOICES[field])
+    if error["type"] == "value_error":
+        return str(error["ctx"]["error"])
+    return REASONS.get(error["type"], "内容有误")
+
+
+def code_fault(code: str) -> str:
+    """Length, characters, check character: the first that is wrong (GB 32100-2015)."""
+    if len(code) != LENGTH:
+        return f"统一社会信用代码应为 {LENGTH} 位，实为 {len(code)} 位"
+    if strange := sorted(set(code) - set(ALPHABET)):
+        return f"统一社会信用代码含有不允许的字符 {' '.join(strange)}（只用数字和 I、O、S、V、Z 以外的大写字母）"
+    right = check_character(code[:-1])
+    return f"统一社会信用代码校验位不符：按 GB 32100-2015 由前 17 位算得 {right}，文件中为 {code[-1]}"

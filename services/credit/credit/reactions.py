@@ -1,0 +1,122 @@
+"""What credit does when it hears of an import, a visit, a case, or an entry of its own."""
+
+import asyncio
+from datetime import date
+from itertools import batched
+
+from chassis.reacting import Reactions
+from contracts.cases import CaseClosed, CorrectionRechecked, PaymentOverdue, PenaltyDecided
+from contracts.credit import EntryRecorded, FirmsImported
+from contracts.inspections import TermRechecked, UnmetReason, VisitConcluded, VisitResult, VisitUnmet
+from contracts.origin import Origin
+from contracts.values import CHINA, SocialCreditCode
+from credit.domain.ledger import RecordFact, RecordPenalty, record_fact, record_penalty
+from credit.domain.model import ScoredFact
+from credit.service import Service
+
+reaction = Reactions[Service]()
+
+SIDE_BY_SIDE = 16
+
+RESULTS = {
+    VisitResult.CLEAN: ScoredFact.VISIT_CLEAN,
+    VisitResult.RECTIFIED: ScoredFact.VISIT_RECTIFIED,
+    VisitResult.ORDERED: ScoredFact.VISIT_ORDERED,
+    VisitResult.REFERRED: ScoredFact.VISIT_REFERRED,
+}
+UNMET = {
+    UnmetReason.NOT_FOUND: ScoredFact.VISIT_NOT_FOUND,
+    UnmetReason.CLOSED: ScoredFact.VISIT_CLOSED,
+    UnmetReason.REFUSED: ScoredFact.VISIT_REFUSED,
+}
+
+
+@reaction
+async def firms_imported(event: FirmsImported, who: Origin, service: Service) -> None:
+    """Some at a time; the first failure is told after all of them have ended, and a retry finds what is done."""
+    file = await service.files.read(event.file)
+    for some in batched(file.rows, SIDE_BY_SIDE, strict=False):
+        registering = [service.register_imported(row.firm, who) for row in some]
+        outcomes = await asyncio.gather(*registering, return_exceptions=True)
+        for outcome in outcomes:
+            if isinstance(outcome, BaseException):
+                raise outcome
+
+
+@reaction
+async def entry_recorded(event: EntryRecorded, who: Origin, service: Service) -> None:
+    """As of today, not of the entry's day: entries of two years may come in any order."""
+    today = service.parts.clock().astimezone(CHINA).date()
+    await service.assess(event.firm, max(today, event.happened_on), who)
+
+
+@reaction
+async def visit_concluded(event: VisitConcluded, who: Origin, service: Service) -> None:
+    await record(service, event.firm, RESULTS[event.result], event.concluded_on, who)
+
+
+@reaction
+async def visit_unmet(event: VisitUnmet, who: Origin, service: Service) -> None:
+    await record(service, event.firm, UNMET[event.reason], event.unmet_on, who)
+
+
+@reaction
+async def term_rechecked(event: TermRechecked, who: Origin, service: Service) -> None:
+    found = await service.visits.find(subject_of(who))
+    if found:
+        await record(service, found.row.firm, recheck(event.fulfilled), event.rechecked_on, who)
+
+
+@reaction
+async def correction_rechecked(event: CorrectionRechecked, who: Origin, service: Service) -> None:
+    found = await service.cases.find(subject_of(who))
+    if found and found.row.firm:
+        await record(service, found.row.firm, recheck(event.fulfilled), event.rechecked_on, who)
+
+
+@reaction
+async def penalty_decided(event: PenaltyDecided, who: Origin, service: Service) -> None:
+    """Persons have no ledger."""
+    if event.firm:
+        command = RecordPenalty(
+            firm=event.firm,
+            fine=event.fine,
+            sanctions=event.sanctions,
+            happened_on=event.decided_on,
+            source=source_of(who),
+        )
+        await service.record(record_penalty, command, who)
+
+
+@reaction
+async def payment_overdue(event: PaymentOverdue, who: Origin, service: Service) -> None:
+    found = await service.cases.find(subject_of(who))
+    if found and found.row.firm:
+        await record(service, found.row.firm, ScoredFact.PAYMENT_OVERDUE, event.noticed_on, who)
+
+
+@reaction
+async def case_closed(event: CaseClosed, who: Origin, service: Service) -> None:
+    """Only what was imposed can be performed, and only in time is worth points."""
+    found = await service.cases.find(subject_of(who))
+    if found and found.row.firm and found.row.penalised and not found.row.overdue:
+        await record(service, found.row.firm, ScoredFact.PENALTY_PERFORMED, event.closed_on, who)
+
+
+async def record(service: Service, firm: SocialCreditCode, fact: ScoredFact, on: date, who: Origin) -> None:
+    command = RecordFact(firm=firm, fact=fact, happened_on=on, source=source_of(who))
+    await service.record(record_fact, command, who)
+
+
+def recheck(fulfilled: bool) -> ScoredFact:
+    return ScoredFact.ORDER_FULFILLED if fulfilled else ScoredFact.ORDER_UNFULFILLED
+
+
+def source_of(who: Origin) -> str:
+    """The id of the event that is the cause: `<aggregate>:<sequence>`."""
+    return who.cause.removeprefix("event:").rpartition("/")[0]
+
+
+def subject_of(who: Origin) -> str:
+    """The aggregate that the event is about."""
+    return source_of(who).rpartition(":")[0]
