@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from testcontainers.community.kafka import KafkaContainer
 from testcontainers.community.mongodb import MongoDbContainer
 
-KAFKA_IMAGE = "confluentinc/cp-kafka:8.0.0"
+KAFKA_IMAGE = "confluentinc/cp-kafka:7.6.0"
 MONGO_IMAGE = "mongo:8.0"
 MAKE_PRIMARY = "rs.initiate(); while (!db.hello().isWritablePrimary) sleep(50)"
 

@@ -27,7 +27,7 @@ class Route:
 
 
 ROUTES = (
-    Route(service="cases", below="blobs", largest_body=20 * MEGABYTE, seconds=60),
+    *(Route(service=service, below="blobs", largest_body=20 * MEGABYTE, seconds=60) for service in ("cases", "inspections")),
     Route(service="inspections", below="draws", seconds=60),
     Route(service="credit", below="imports", largest_body=20 * MEGABYTE, seconds=60),
     *(Route(service=service) for service in SERVICES),
@@ -40,7 +40,7 @@ OPEN_PATHS = (
     "/api/identity/first-administrator",
     *(f"/api/{service}/{page}" for service in SERVICES for page in ("openapi.json", "docs")),
 )
-OPEN_BELOW = tuple(f"/api/{service}/health/" for service in SERVICES)
+OPEN_BELOW = tuple(f"/api/{service}/{below}/" for service in SERVICES for below in ("health", "files"))
 """These need no token; all else below `/api/` does."""
 
 ANSWERS = {
