@@ -1,6 +1,9 @@
 """Where a command comes from, and under which names a move may wait for the caller."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
+
+import pytest
 
 from contracts.moves import names, post
 from contracts.origin import Origin
@@ -34,3 +37,16 @@ def test_who_has_no_certificate_has_no_moves_under_one() -> None:
 
 def test_a_post_is_a_role_in_a_body() -> None:
     assert post(Role.HEAD, "130624-market") == "head@130624-market"
+
+
+@pytest.mark.parametrize(
+    ("cause", "subject"),
+    [
+        ("event:visit-1-a:7/inspections.violation-referred.v1", "visit-1-a"),
+        ("event:cap:firm:2026:3/x", "cap:firm:2026"),
+        ("http:officer-1:key", ""),
+        ("due:2026-06-10/2026", ""),
+    ],
+)
+def test_the_subject_of_a_reaction_is_the_aggregate_that_caused_it(cause: str, subject: str) -> None:
+    assert replace(origin(), cause=cause).subject == subject
