@@ -1,7 +1,7 @@
 """The port to a store of documents: all that the chassis asks of one, in MongoDB's words.
 
 Two adapters keep it: `chassis.mongo` (motor) and `chassis.memory`. Used of the query language are equality, $in, $ne,
-$lt, $lte, $gt, $gte, $exists, $or and $elemMatch; of the update language $set, $unset, $min, $push with $each; of
+$lt, $lte, $gt, $gte, $exists, $or, $and and $elemMatch; of the update language $set, $unset, $min, $push with $each; of
 projections inclusion, exclusion, $elemMatch and $slice.
 """
 

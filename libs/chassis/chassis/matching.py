@@ -70,6 +70,8 @@ def matches(document: Any, where: Document) -> bool:
 def condition(document: Document, path: str, bound: Any) -> bool:
     if path == "$or":
         return any(matches(document, option) for option in bound)
+    if path == "$and":
+        return all(matches(document, part) for part in bound)
     found = values_at(document, path)
     if isinstance(bound, dict) and bound and all(key.startswith("$") for key in bound):
         return all(meets(found, operator, operand) for operator, operand in bound.items())

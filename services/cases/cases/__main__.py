@@ -1,0 +1,10 @@
+"""python -m cases api|worker|all|verify|parked"""
+
+from cases.api import router
+from cases.reactions import reaction
+from cases.service import assemble
+from chassis.commands import main
+from chassis.running import Blueprint
+
+if __name__ == "__main__":
+    main(Blueprint("cases", assemble, router, reaction))

@@ -1,0 +1,14 @@
+from cases.api.given import Cases, Officer
+from cases.domain import act
+from cases.queries import one
+from cases.view import CaseView
+from chassis.http.routing import routes
+from contracts.values import CaseId
+
+router = routes("/cases", "act")
+
+
+@router.post("/{case_id}/acts/{act_id}/confirmation")
+async def confirm_act(case_id: CaseId, act_id: str, cases: Cases, who: Officer) -> CaseView:
+    command = act.ConfirmAct(act=act_id)
+    return await one(cases, await cases.change(case_id, act.confirm_act, command, who), who)

@@ -1,0 +1,32 @@
+from typing import Annotated
+
+from fastapi import Query
+
+from cases import clue_queries
+from cases.api.given import Cases, OfClues, Officer, Registering
+from cases.clue_view import ClueView, clue_view
+from cases.domain import clue
+from chassis.http.listing import Page
+from chassis.http.routing import routes
+
+router = routes("/clues", "clue")
+
+
+@router.post("", status_code=201)
+async def register_clue(command: clue.RegisterClue, cases: Cases, who: Registering) -> ClueView:
+    return clue_view(await cases.register_clue(command, who))
+
+
+@router.get("")
+async def list_clues(query: Annotated[clue_queries.ClueList, Query()], cases: Cases, who: OfClues) -> Page[ClueView]:
+    return await clue_queries.clues(cases, query, who)
+
+
+@router.get("/{clue_id}")
+async def read_clue(clue_id: str, cases: Cases, who: OfClues) -> ClueView:
+    return await clue_queries.clue(cases, clue_id, who)
+
+
+@router.post("/{clue_id}/set-aside")
+async def set_clue_aside(clue_id: str, command: clue.SetClueAside, cases: Cases, who: Officer) -> ClueView:
+    return clue_view(await cases.change_clue(clue_id, clue.set_clue_aside, command, who))

@@ -1,0 +1,22 @@
+from cases.api.given import Cases, Officer
+from cases.domain import correction
+from cases.queries import one
+from cases.view import CaseView
+from chassis.http.routing import routes
+from contracts.values import CaseId
+
+router = routes("/cases", "correction")
+
+
+@router.post("/{case_id}/correction-order")
+async def order_correction(
+    case_id: CaseId, command: correction.OrderCorrection, cases: Cases, who: Officer
+) -> CaseView:
+    return await one(cases, await cases.change(case_id, correction.order_correction, command, who), who)
+
+
+@router.post("/{case_id}/correction-recheck")
+async def recheck_correction(
+    case_id: CaseId, command: correction.RecheckCorrection, cases: Cases, who: Officer
+) -> CaseView:
+    return await one(cases, await cases.change(case_id, correction.recheck_correction, command, who), who)

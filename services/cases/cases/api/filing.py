@@ -1,0 +1,40 @@
+from typing import Annotated
+
+from fastapi import Query
+
+from cases import queries
+from cases.api.given import Cases, OfCases, Officer
+from cases.domain import filing
+from cases.history import History
+from cases.queries import one
+from cases.view import CaseItem, CaseView
+from chassis.http.listing import Page
+from chassis.http.routing import routes
+from contracts.values import CaseId
+
+router = routes("/cases", "filing")
+
+
+@router.post("", status_code=201)
+async def file_case(command: filing.FileCase, cases: Cases, who: Officer) -> CaseView:
+    return await one(cases, await cases.file(command, who), who)
+
+
+@router.get("")
+async def list_cases(query: Annotated[queries.CaseList, Query()], cases: Cases, who: OfCases) -> Page[CaseItem]:
+    return await queries.cases(cases, query, who)
+
+
+@router.get("/{case_id}")
+async def read_case(case_id: CaseId, cases: Cases, who: OfCases) -> CaseView:
+    return await one(cases, await cases.read(case_id, who), who)
+
+
+@router.get("/{case_id}/history")
+async def read_history(case_id: CaseId, cases: Cases, who: OfCases) -> History:
+    return await queries.history(cases, case_id, who)
+
+
+@router.post("/{case_id}/party")
+async def identify_party(case_id: CaseId, command: filing.IdentifyParty, cases: Cases, who: Officer) -> CaseView:
+    return await one(cases, await cases.change(case_id, filing.identify_party, command, who), who)

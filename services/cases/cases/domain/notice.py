@@ -1,0 +1,93 @@
+"""Telling the party beforehand and hearing it (事先告知, 陈述申辩; APL 44, 45, 62)."""
+
+from cases.domain.act import OfficersCommand, acting, standing
+from cases.domain.case import Case
+from cases.domain.evidence import check_file
+from cases.domain.procedure import Facts
+from cases.domain.proposal import Proposal, check_proposal
+from contracts.cases import CaseEvent, DefenceReceived, DefenceWaived, PriorNoticeServed
+from contracts.refusal import Rule, refuse
+from contracts.values import Sha256, Text
+
+NO_NOTICE = Rule("cases/no-notice", "尚未送达事先告知书", law="APL 44, 62", remedy="请先送达事先告知书")  # X-15
+DEFENCE_OPEN = Rule(
+    "cases/defence-open",
+    "陈述申辩期限至 {until}",
+    law="APL 45, 62",
+    remedy="期满后再作出决定，或者提交当事人明确放弃的书面材料",
+)  # X-16
+DEFENCE_UNHEARD = Rule("cases/defence-unheard", "当事人的陈述申辩尚未经两名执法人员复核确认", law="APL 45, 62")  # X-16
+
+
+class ServePriorNotice(OfficersCommand, Proposal):
+    """What is proposed, and the facts, reasons and basis (APL 44)."""
+
+    reasons: Text
+
+
+class ReceiveDefence(OfficersCommand):
+    """What the party says, and what the body found when it re-checked each point (APL 45)."""
+
+    text: Text
+    review: Text
+
+
+class WaiveDefence(OfficersCommand):
+    """`signed_paper` is the hash of the declaration that the party signed."""
+
+    signed_paper: Sha256
+
+
+def notice_served(case: Case, facts: Facts) -> None:
+    standing(case, case.notice, NO_NOTICE)
+
+
+def defence_heard(case: Case, facts: Facts) -> None:
+    """The term has passed, or was waived in writing; what the party said was re-checked by two officers."""
+    notice = standing(case, case.notice, NO_NOTICE)
+    if case.defence and not case.is_confirmed(case.defence):
+        refuse(DEFENCE_UNHEARD)
+    waived = case.waiver and case.is_confirmed(case.waiver)
+    if facts.on <= notice.defence_until and not waived:
+        refuse(DEFENCE_OPEN, until=notice.defence_until)
+
+
+def serve_prior_notice(case: Case, command: ServePriorNotice, facts: Facts) -> list[CaseEvent]:
+    """The body tells what it proposes, why, and what the party may do; a new notice voids the one before (APL 44)."""
+    facts.require("serve-prior-notice", case)
+    officers = acting(command.officers, facts)
+    check_proposal(case, command, facts)
+    days = facts.procedure.terms.defence_working_days
+    return [
+        PriorNoticeServed(
+            act=facts.id,
+            served_on=facts.on,
+            proposed_fine=command.fine,
+            proposed_sanctions=command.sanctions,
+            defence_until=facts.calendar.after(facts.on, days),
+            officers=officers,
+            reasons=command.reasons,
+        )
+    ]
+
+
+def receive_defence(case: Case, command: ReceiveDefence, facts: Facts) -> list[CaseEvent]:
+    """The party states its case; late words are taken too (APL 45)."""
+    facts.require("receive-defence", case)
+    return [
+        DefenceReceived(
+            act=facts.id,
+            received_on=facts.on,
+            officers=acting(command.officers, facts),
+            text=command.text,
+            review=command.review,
+        )
+    ]
+
+
+def waive_defence(case: Case, command: WaiveDefence, facts: Facts) -> list[CaseEvent]:
+    """The party gives up statement and defence in writing (APL 45)."""
+    facts.require("waive-defence", case)
+    officers = acting(command.officers, facts)
+    check_file(command.signed_paper, facts)
+    return [DefenceWaived(act=facts.id, waived_on=facts.on, signed_paper=command.signed_paper, officers=officers)]

@@ -1,0 +1,129 @@
+"""What a decision may know besides its aggregate, gathered from the own store before deciding."""
+
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cases.domain import correction, evidence, notice
+from cases.domain.act import OfficersCommand
+from cases.domain.case import Case
+from cases.domain.clue import Clue
+from cases.domain.decision import DecidePenalty
+from cases.domain.filing import FileCase, FileReferred, IdentifyParty
+from cases.domain.power_list import Listing
+from cases.domain.procedure import Facts, Procedure
+from cases.reference import Law
+from chassis.http.caller import key_of
+from chassis.parts import Parts
+from chassis.rows import Row, RowStore
+from chassis.store import Store
+from contracts.cases import ClueEvent, PowerEvent
+from contracts.identity.holder import Holder
+from contracts.origin import Origin
+from contracts.refusal import Category, Rule, refuse
+from contracts.values import BodyCode, CertificateNumber, PowerCode, RestsOn, Sha256
+
+OTHER_BODY = Rule("cases/case-of-other-body", "本案由其他执法主体办理", law="APL 22", category=Category.NOT_ALLOWED)
+OFFICER_UNKNOWN = Rule("cases/officer-unknown", "尚不知道执法证 {number}", category=Category.UNKNOWN)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gathering:
+    """Where the facts of a case come from."""
+
+    parts: Parts
+    law: Law
+    procedure: Procedure
+    officers: RowStore[Holder]
+    clues: Store[Clue, ClueEvent]
+    powers: Store[Listing, PowerEvent]
+
+    async def of_case(self, case: Case | None, command: object, who: Origin) -> Facts:
+        """Everything that a decision on a case may ask for; a body decides on its own cases only (APL 22)."""
+        if case and case.filed.body != who.agency:
+            refuse(OTHER_BODY)
+        rows = await self.known(certificates(case, command, who))
+        if isinstance(command, FileReferred):
+            check_known(command, rows)
+        return Facts(
+            on=who.on,
+            id=f"act-{key_of(who)}",
+            body=body(command, who),
+            caller=who.certificate,
+            calendar=self.parts.calendar(),
+            procedure=self.procedure,
+            powers=self.law.powers,
+            thresholds=self.law.hearing_thresholds,
+            listing=await self.listing(case, command),
+            officers={number: row.row for number, row in rows.items()},
+            files=await self.files(command),
+            act_mark=self.act_mark(case, command),
+            clue=await self.clue(command),
+            rests_on=tuple(RestsOn(id=row.id, sequence=row.sequence) for row in rows.values()),
+        )
+
+    async def known(self, numbers: list[CertificateNumber]) -> dict[CertificateNumber, Row[Holder]]:
+        """The officers that the replica knows, by certificate, in the order asked for."""
+        found = await self.officers.where({"row.certificate": {"$in": numbers}}) if numbers else []
+        by_number = {row.row.certificate: row for row in found}
+        return {number: by_number[number] for number in numbers if number in by_number}
+
+    async def listing(self, case: Case | None, command: object) -> Listing | None:
+        power = power_of(case, command)
+        found = await self.powers.find(f"power-{power}") if power else None
+        return found.state if found else None
+
+    async def files(self, command: object) -> frozenset[Sha256]:
+        """Those of the named files that are there."""
+        return frozenset([sha256 for sha256 in named_files(command) if await self.parts.blobs.has(sha256)])
+
+    async def clue(self, command: object) -> Clue | None:
+        if not isinstance(command, FileCase) or command.clue is None:
+            return None
+        found = await self.clues.find(command.clue)
+        return found.state if found else None
+
+    def act_mark(self, case: Case | None, command: object) -> Sha256:
+        """Keyed hash of party, power, day and place: the same for the same act, telling nothing (APL 29)."""
+        if case is None or not isinstance(command, IdentifyParty):
+            return ""
+        filed = case.filed
+        place = "".join(filed.place.split())
+        known = "\n".join((command.party.number.upper(), filed.power, filed.act_on.isoformat(), place))
+        key = self.parts.settings.act_key.get_secret_value().encode()
+        return hmac.new(key, known.encode(), "sha256").hexdigest()
+
+
+def certificates(case: Case | None, command: object, who: Origin) -> list[CertificateNumber]:
+    """Whose certificates the decision rests on."""
+    named = list(command.officers) if isinstance(command, OfficersCommand | FileReferred) else []
+    if isinstance(command, DecidePenalty) and case:
+        named += case.filed.officers
+    return list(dict.fromkeys([*named, *([who.certificate] if who.certificate else [])]))
+
+
+def check_known(command: FileReferred, rows: Mapping[CertificateNumber, object]) -> None:
+    """A referral may be heard of before its officers are: then it waits."""
+    for number in command.officers:
+        if number not in rows:
+            refuse(OFFICER_UNKNOWN, number=number)
+
+
+def body(command: object, who: Origin) -> BodyCode:
+    return command.body if isinstance(command, FileReferred) else who.agency
+
+
+def power_of(case: Case | None, command: object) -> PowerCode | None:
+    if isinstance(command, FileCase | FileReferred):
+        return command.power
+    return case.filed.power if case else None
+
+
+def named_files(command: object) -> tuple[Sha256, ...]:
+    match command:
+        case evidence.TakeEvidence() | correction.RecheckCorrection():
+            return (command.blob,)
+        case notice.WaiveDefence():
+            return (command.signed_paper,)
+        case _:
+            return ()

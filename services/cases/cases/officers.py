@@ -1,0 +1,20 @@
+"""The replica of officers: who may act, from identity's facts."""
+
+from chassis.rows import Rows
+from contracts.envelope import Envelope
+from contracts.event import Event
+from contracts.identity.holder import Holder, follow
+from contracts.topics import OFFICERS as OFFICERS_TOPIC
+
+
+def advance(holder: Holder | None, event: Event, envelope: Envelope) -> Holder | None:
+    return follow(holder, event)
+
+
+OFFICERS = Rows(
+    collection="officers",
+    row=Holder,
+    topics=(OFFICERS_TOPIC.name,),
+    advance=advance,
+    indexes=("certificate",),
+)

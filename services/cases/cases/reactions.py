@@ -1,0 +1,54 @@
+"""What foreign and own facts start here."""
+
+from cases.domain.clue import TakeClue
+from cases.domain.filing import FileReferred
+from cases.service import Service
+from chassis.reacting import Reactions
+from contracts.cases import CaseFiled
+from contracts.inspections import PatrolReferred, ViolationReferred
+from contracts.origin import Origin
+
+reaction = Reactions[Service]()
+
+
+@reaction
+async def violation_referred(event: ViolationReferred, origin: Origin, service: Service) -> None:
+    """A finding of a visit becomes a case of the same two officers, or is declined with the rule."""
+    command = FileReferred(
+        finding=event.finding,
+        power=event.power,
+        body=event.body,
+        township=event.township,
+        act_on=event.found_on,
+        place=event.place,
+        firm=event.firm,
+        officers=event.officers,
+    )
+    await service.refer(command, origin)
+
+
+@reaction
+async def patrol_referred(event: PatrolReferred, origin: Origin, service: Service) -> None:
+    """A finding of a patrol becomes a case; nobody knows the party yet."""
+    command = FileReferred(
+        finding=event.finding,
+        power=event.power,
+        body=event.body,
+        township=event.township,
+        act_on=event.found_on,
+        place=event.place,
+        officers=event.officers,
+    )
+    await service.refer(command, origin)
+
+
+@reaction
+async def case_filed(event: CaseFiled, origin: Origin, service: Service) -> None:
+    """The clue from which the case was filed is taken."""
+    if event.clue:
+        await service.take_clue(event.clue, TakeClue(case=subject_of(origin)), origin)
+
+
+def subject_of(origin: Origin) -> str:
+    """The aggregate whose event is the cause: `event:<subject>:<sequence>/<type>`."""
+    return origin.cause.removeprefix("event:").partition("/")[0].rpartition(":")[0]

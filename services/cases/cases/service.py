@@ -1,0 +1,236 @@
+"""What can be done with cases, clues and powers, and the parts that it takes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from cases.domain import clue, deadline, decision, filing, move, power_list, referral
+from cases.domain.case import Case, evolve
+from cases.domain.clue import Clue, ClueFacts, RegisterClue, TakeClue
+from cases.domain.competence import UNKNOWN_POWER
+from cases.domain.decision import DecidePenalty
+from cases.domain.filing import FileCase, FileReferred
+from cases.domain.power_list import ListFacts, Listing
+from cases.domain.procedure import Facts
+from cases.domain.referral import AcceptReferral, DeclineReferral, Referral
+from cases.gathering import Gathering
+from cases.officers import OFFICERS
+from cases.procedures import load_procedure
+from cases.reference import Law, load_law
+from chassis.aggregate import Aggregate
+from chassis.claims import Claims, Fate
+from chassis.http.caller import key_of
+from chassis.parts import Parts
+from chassis.rows import RowStore
+from chassis.store import UNKNOWN, Store
+from chassis.stored import Stored
+from chassis.ticking import Ticking
+from contracts.cases import CaseEvent, ClueEvent, ClueSource, PowerEvent, ReferralEvent
+from contracts.origin import Origin
+from contracts.refusal import Category, Refusal, Rule, refuse
+from contracts.values import CaseId, PowerCode, Role, Sha256
+
+NOT_YOUR_CLUE = Rule("cases/clue-of-other-township", "线索由其他乡镇办理", law="APL 22", category=Category.NOT_ALLOWED)
+
+CASE = Aggregate(
+    kind="case",
+    state=Case,
+    event=CaseEvent,
+    evolve=evolve,
+    due=deadline.due,
+    moves=move.moves,
+    indexes=(
+        "filed.body",
+        "filed.township",
+        "filed.power",
+        "filed.officers",
+        "filed.firm",
+        "filed.filed_on",
+        "filed.decide_until",
+        "party.firm",
+    ),
+)
+CLUE = Aggregate(
+    kind="clue",
+    state=Clue,
+    event=ClueEvent,
+    evolve=clue.land,
+    moves=move.clue_moves,
+    indexes=("registered.township", "registered.received_on"),
+)
+POWER = Aggregate(kind="power", state=Listing, event=PowerEvent, evolve=power_list.land)
+REFERRAL = Aggregate(kind="referral", state=Referral, event=ReferralEvent, evolve=referral.land)
+
+type Decision[C] = Callable[[Case, C, Facts], list[CaseEvent]]
+type ClueDecision[C] = Callable[[Clue, C, ClueFacts], list[ClueEvent]]
+type ListDecision[C] = Callable[[Listing | None, C, ListFacts], list[PowerEvent]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service:
+    parts: Parts
+    gathering: Gathering
+    cases: Store[Case, CaseEvent]
+    clues: Store[Clue, ClueEvent]
+    powers: Store[Listing, PowerEvent]
+    referrals: Store[Referral, ReferralEvent]
+    claims: Claims
+
+    @property
+    def stores(self) -> list[Store[Any, Any]]:
+        return [self.cases, self.clues, self.powers, self.referrals, self.claims.store]
+
+    @property
+    def rows(self) -> list[RowStore[Any]]:
+        return [self.gathering.officers]
+
+    @property
+    def ticking(self) -> list[Ticking]:
+        return [Ticking(self.cases, self.tick), self.claims.ticking]
+
+    async def prepare(self) -> None:
+        """Nothing besides the indexes."""
+
+    async def read(self, id: CaseId, who: Origin) -> Stored[Case]:
+        """A case of the caller's body; the supervisor sees all (ALES 6)."""
+        stored = await self.cases.read(id)
+        if Role.SUPERVISOR not in who.roles and stored.state.filed.body != who.agency:
+            refuse(UNKNOWN, id=id)
+        return stored
+
+    @property
+    def law(self) -> Law:
+        return self.gathering.law
+
+    async def facts_for_view(self, case: Case, who: Origin) -> Facts:
+        """The day and the procedure, for gates; whoever may read sees the steps as the body does."""
+        return await self.gathering.of_case(case, None, replace(who, agency=case.filed.body))
+
+    async def file(self, command: FileCase, who: Origin) -> Stored[Case]:
+        return await self.cases.start(f"case-{key_of(who)}", filing.file_case, command, who, self.gathering.of_case)
+
+    async def change[C](self, id: CaseId, decide: Decision[C], command: C, who: Origin) -> Stored[Case]:
+        return await self.cases.change(id, decide, command, who, self.gathering.of_case)
+
+    async def decide_penalty(self, id: CaseId, command: DecidePenalty, who: Origin) -> Stored[Case]:
+        """Decided dry first; then the act is claimed, so that no other case can fine it (X-08); then it counts."""
+        judged = await self.cases.change(
+            id, decision.decide_penalty, command, replace(who, dry_run=True), self.with_own_act
+        )
+        mark = mark_of(judged.state)
+        if command.fine and mark:
+            await self.claims.take(f"act-{mark}", f"{id}/{mark}", decision.SECOND_FINE, who)
+        if who.dry_run:
+            return judged
+
+        async def claimed(case: Case | None, given: DecidePenalty, who: Origin) -> Facts:
+            return replace(await self.gathering.of_case(case, given, who), claim=mark)
+
+        return await self.cases.change(id, decision.decide_penalty, command, who, claimed)
+
+    async def with_own_act(self, case: Case | None, command: DecidePenalty, who: Origin) -> Facts:
+        """As if the act had been claimed."""
+        return replace(await self.gathering.of_case(case, command, who), claim=mark_of(case))
+
+    async def tick(self, id: str, who: Origin) -> Stored[Case]:
+        return await self.cases.change(id, deadline.flag_overdue, None, who, self.today)
+
+    async def today(self, case: Case | None, command: None, who: Origin) -> date:
+        return who.on
+
+    async def refer(self, command: FileReferred, who: Origin) -> None:
+        """A referral becomes a case, or is declined by the rule that forbids it; once, whatever comes later."""
+        id = f"referral-{command.finding}"
+        if await self.referrals.find(id):
+            return
+        try:
+            case = await self.cases.start(
+                f"case-from-{command.finding}", filing.file_referred, command, who, self.gathering.of_case
+            )
+        except Refusal as refusal:
+            if refusal.rule.category is not Category.UNLAWFUL:
+                raise
+            await self.referrals.start(id, referral.decline_referral, declined(command, refusal.rule), who, nothing)
+            return
+        accepted = AcceptReferral(finding=command.finding, case=case.id, township=command.township)
+        await self.referrals.start(id, referral.accept_referral, accepted, who, nothing)
+
+    async def register_clue(self, command: RegisterClue, who: Origin) -> Stored[Clue]:
+        return await self.clues.start(f"clue-{key_of(who)}", clue.register_clue, command, who, self.of_clue)
+
+    async def change_clue[C](self, id: str, decide: ClueDecision[C], command: C, who: Origin) -> Stored[Clue]:
+        return await self.clues.change(id, decide, command, who, self.of_clue)
+
+    async def take_clue(self, id: str, command: TakeClue, who: Origin) -> Stored[Clue]:
+        return await self.change_clue(id, clue.take_clue, command, who)
+
+    async def of_clue(self, state: Clue | None, command: object, who: Origin) -> ClueFacts:
+        """Officers deal with the clues of their own township."""
+        if state and state.registered.township != who.agency:
+            refuse(NOT_YOUR_CLUE)
+        return ClueFacts(on=who.on, source=source(who), body=who.agency)
+
+    async def list_power[C](self, code: PowerCode, decide: ListDecision[C], command: C, who: Origin) -> Stored[Listing]:
+        """The justice bureau confirms or recalls a power of the catalogue."""
+
+        async def of_list(state: Listing | None, given: C, who: Origin) -> ListFacts:
+            versions = self.law.powers.get(code) or refuse(UNKNOWN_POWER, power=code)
+            return ListFacts(on=who.on, power=versions[-1])
+
+        return await self.powers.enter(f"power-{code}", decide, command, who, of_list)
+
+
+async def nothing(state: object, command: object, who: Origin) -> None:
+    """No facts are needed."""
+
+
+def declined(command: FileReferred, rule: Rule) -> DeclineReferral:
+    return DeclineReferral(
+        finding=command.finding, power=command.power, township=command.township, rule=rule.code, law=rule.law
+    )
+
+
+def mark_of(case: Case | None) -> Sha256 | None:
+    return case.party.act_mark if case and case.party else None
+
+
+def source(who: Origin) -> ClueSource:
+    if Role.HOTLINE in who.roles:
+        return ClueSource.HOTLINE
+    return ClueSource.SUPERVISOR if Role.SUPERVISOR in who.roles else ClueSource.PATROL
+
+
+def assemble(parts: Parts) -> Service:
+    """The service on its parts."""
+    cases, clues, powers = parts.store(CASE), parts.store(CLUE), parts.store(POWER)
+
+    async def fate(claimant: str) -> Fate:
+        """An act's one fine is used once the claiming case decided it; a case that ended without it frees the act."""
+        id, _, mark = claimant.rpartition("/")
+        found = await cases.find(id)
+        return fate_of(found.state, mark) if found else Fate.UNUSED
+
+    gathering = Gathering(
+        parts=parts,
+        law=load_law(),
+        procedure=load_procedure(),
+        officers=parts.rows(OFFICERS),
+        clues=clues,
+        powers=powers,
+    )
+    return Service(
+        parts=parts,
+        gathering=gathering,
+        cases=cases,
+        clues=clues,
+        powers=powers,
+        referrals=parts.store(REFERRAL),
+        claims=Claims(parts, fate),
+    )
+
+
+def fate_of(case: Case, mark: Sha256) -> Fate:
+    if case.penalty:
+        return Fate.USED if case.penalty.fine and mark_of(case) == mark else Fate.UNUSED
+    return Fate.UNUSED if case.decided or case.ended else Fate.OPEN

@@ -1,0 +1,135 @@
+"""What callers see of a case; who the party is, stands in the history alone."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Self
+
+from pydantic import BaseModel
+
+from cases.domain.case import Case
+from cases.domain.performance import Outcome
+from cases.domain.procedure import By, Facts
+from chassis.http.routing import View
+from chassis.stored import Stored
+from contracts.labels import labels_in
+from contracts.refusal import Refusal
+from contracts.values import BodyCode, CertificateNumber, Fen, PowerCode, SocialCreditCode, TownshipCode
+from contracts.words import Words
+
+
+class Stage(StrEnum):
+    """How far a case is, in one word."""
+
+    FILED = "filed"
+    NOTIFIED = "notified"
+    DECIDED = "decided"
+    SERVED = "served"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+
+
+WORDS: Words = {
+    Stage: {
+        Stage.FILED: "已立案",
+        Stage.NOTIFIED: "已事先告知",
+        Stage.DECIDED: "已作出决定",
+        Stage.SERVED: "已送达",
+        Stage.CLOSED: "已结案",
+        Stage.WITHDRAWN: "已撤销",
+    },
+    By: {By.OFFICERS: "执法人员", By.HEAD: "行政机关负责人", By.EITHER: "执法人员或者行政机关负责人"},
+    Outcome: {Outcome.PERFORMED: "处罚决定履行完毕", Outcome.NO_PENALTY: "不予行政处罚"},
+}
+
+
+class Obstacle(BaseModel):
+    """Why a step can't be taken yet: the rule, its article, and what would make it right."""
+
+    code: str
+    detail: str
+    law: str
+    remedy: str
+
+    @classmethod
+    def of(cls, refusal: Refusal) -> Self:
+        return cls(code=refusal.rule.code, detail=refusal.detail, law=refusal.rule.law, remedy=refusal.remedy)
+
+
+class NextStep(BaseModel):
+    """A step of the procedure: `missing` is empty when it may be taken now, `by` says who takes it."""
+
+    name: str
+    label: str
+    by: By
+    missing: list[Obstacle]
+
+
+class CaseItem(View):
+    """A case in lists; `fine_open` is in fen."""
+
+    body: BodyCode
+    township: TownshipCode
+    power: PowerCode
+    power_name: str
+    firm: SocialCreditCode | None
+    filed_on: date
+    decide_until: date
+    officers: tuple[CertificateNumber, ...]
+    stage: Stage
+    open: bool
+    fine_open: Fen
+
+
+class CaseView(CaseItem):
+    """The case without what is personal, and every step, with what it still lacks."""
+
+    case: Case
+    unconfirmed: list[str]
+    next_steps: list[NextStep]
+
+
+def stage(case: Case) -> Stage:
+    if case.ended:
+        return Stage.WITHDRAWN if case.withdrawn else Stage.CLOSED
+    if case.served:
+        return Stage.SERVED
+    if case.decided:
+        return Stage.DECIDED
+    return Stage.NOTIFIED if case.notice else Stage.FILED
+
+
+def case_item(stored: Stored[Case], name: str) -> CaseItem:
+    case, filed = stored.state, stored.state.filed
+    item = CaseItem(
+        id=stored.id,
+        version=stored.version,
+        body=filed.body,
+        township=filed.township,
+        power=filed.power,
+        power_name=name,
+        firm=case.party.firm if case.party else filed.firm,
+        filed_on=filed.filed_on,
+        decide_until=filed.decide_until,
+        officers=filed.officers,
+        stage=stage(case),
+        open=not case.ended,
+        fine_open=case.fine_open,
+    )
+    return item.model_copy(update={"labels": labels_in(item, WORDS)})
+
+
+def case_view(stored: Stored[Case], name: str, facts: Facts) -> CaseView:
+    """The item, the facts of the case, and the steps as their gates stand today."""
+    case = stored.state
+    item = case_item(stored, name)
+    steps = [
+        NextStep(name=step, label=it.label, by=it.by, missing=[Obstacle.of(why) for why in it.missing(case, facts)])
+        for step, it in facts.procedure.steps.items()
+    ]
+    return CaseView(
+        **item.model_dump(exclude={"labels"}),
+        labels=item.labels | labels_in(case, WORDS) | labels_in([step.by for step in steps], WORDS),
+        case=case,
+        unconfirmed=[act.act for act in case.acts if not case.is_confirmed(act)],
+        next_steps=steps,
+    )
