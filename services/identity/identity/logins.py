@@ -52,6 +52,9 @@ class Logins:
         elif not await self.documents.insert(COLLECTION, {"_id": name, "person": person, **fields}):
             refuse(NAME_TAKEN, name=name)
 
+    async def has(self, person: PersonId) -> bool:
+        return await find_one(self.documents, COLLECTION, {"person": person}) is not None
+
     async def check(self, name: str, password: str) -> Login:
         """Whose login it is; the answer takes as long for a name that nobody has."""
         kept = await find_one(self.documents, COLLECTION, {"_id": name.lower()})

@@ -87,11 +87,14 @@ class Service:
         return await self.change(id, certificate.certify_officer, command, who)
 
     async def first_administrator(self, secret: str, name: str, who: Origin) -> Stored[Officer]:
-        """Once, by the secret that the operator set at the start: the county's own body and its administrator."""
+        """Once, by the secret that the operator set: the county's own body and its administrator.
+
+        Done is it with the login, so that a start that broke off before it can be repeated.
+        """
         known = self.parts.settings.first_administrator_secret
         if known is None or not hmac.compare_digest(secret.encode(), known.get_secret_value().encode()):
             refuse(WRONG_SECRET)
-        if await self.officers.find(FIRST):
+        if await self.logins.has(FIRST):
             refuse(NOT_FIRST)
         county = RegisterBody(code=COUNTY, name="阜平县人民政府", kind=BodyKind.OFFICE)
         await self.bodies.start(f"body-{COUNTY}", body.register_body, county, who, self.of_body)

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from fastapi import APIRouter, FastAPI
+from starlette.types import ASGIApp
 
 from chassis.clock import Clock
 from chassis.documents import Documents
 from chassis.http import health
 from chassis.http.attempts import Attempt
 from chassis.http.health import Check
-from chassis.http.problems import Problem, speak_in_problems
+from chassis.http.problems import Problem, TooLargeInProblems, speak_in_problems
 from chassis.security import Tokens
 from chassis.store import Store
 from contracts.attempts import AttemptRefused
@@ -41,9 +42,16 @@ class Surroundings:
     ready: list[Check] = field(default_factory=list)
 
 
+class Application(FastAPI):
+    """FastAPI, whose every answer is a view or a problem document."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        return TooLargeInProblems(super().build_middleware_stack())
+
+
 def application(service: Serving, router: APIRouter, around: Surroundings, lifespan: Lifespan | None = None) -> FastAPI:
     """Routes, health and problem documents in one application; tests make it without a lifespan."""
-    app = FastAPI(
+    app = Application(
         title=f"Zhifatong {around.name}",
         responses={status: {"model": Problem} for status in (400, 401, 403, 404, 409, 412, 413, 422, 503)},
         lifespan=lifespan,

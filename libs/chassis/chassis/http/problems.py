@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chassis.documents import Unreachable
 from chassis.http.attempts import record_attempt
@@ -140,6 +141,28 @@ async def on_bug(request: Request, error: Exception) -> JSONResponse:
     log.error("unexpected error", path=request.scope["route"].path if "route" in request.scope else "", exc_info=error)
     problem = Problem(status=500, title="系统出错", code="internal-error", detail="系统出错，已记录，请稍后再试")
     return answer(problem)
+
+
+class TooLargeInProblems:
+    """The body limit answers in plain text, outside of all handlers; here its answer becomes a problem document."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        replaced = False
+
+        async def send_problem(message: Message) -> None:
+            nonlocal replaced
+            if message["type"] == "http.response.start" and message["status"] == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+                replaced = True
+                title = HTTP_TITLES[413]
+                problem = answer(Problem(status=413, title=title, code="content-too-large", detail=title))
+                await problem(scope, receive, send)
+            elif not replaced:
+                await send(message)
+
+        await self.app(scope, receive, send_problem)
 
 
 def speak_in_problems(app: FastAPI) -> None:

@@ -1,0 +1,84 @@
+"""Everybody gets an account, officers their certificate; all by the administrator, as it would be in life."""
+
+import asyncio
+import hashlib
+from collections.abc import Sequence
+
+import httpx
+
+from contracts.values import Role
+from season.county import County, Person
+from season.player import Player, Unexpected
+
+ADMINISTRATOR = "administrator"
+SIDE_BY_SIDE = 8
+
+
+def password_of_the_sample(secret: str) -> str:
+    """One for all invented people, different on every machine."""
+    return hashlib.sha256(f"sample {secret}".encode()).hexdigest()[:16]
+
+
+class Cast:
+    """Who plays, by login."""
+
+    def __init__(self, county: County, players: dict[str, Player]) -> None:
+        self.county = county
+        self.players = players
+
+    def of(self, body: str, role: Role, number: int = 0) -> Player:
+        """The n-th person of a body with a role."""
+        return self.players[self.county.of(body, role)[number].login]
+
+    def certified(self, certificate: str) -> Player:
+        return next(player for player in self.players.values() if player.certificate == certificate)
+
+
+async def enter(client: httpx.AsyncClient, county: County, secret: str) -> Cast:
+    """The first administrator registers bodies and people; then all sign in."""
+    password = password_of_the_sample(secret)
+    administrator = await first_administrator(client, secret, password)
+    for body in county.bodies:
+        fields = {"code": body.code, "name": body.name, "kind": body.kind, "township": body.township}
+        await administrator.act("/api/identity/bodies", fields)
+    places = asyncio.Semaphore(SIDE_BY_SIDE)
+
+    async def one(person: Person) -> Player:
+        async with places:
+            return await account(client, administrator, person, password)
+
+    players: Sequence[Player] = await asyncio.gather(*(one(person) for person in county.people))
+    return Cast(county, {player.name: player for player in players})
+
+
+async def first_administrator(client: httpx.AsyncClient, secret: str, password: str) -> Player:
+    body = {"secret": secret, "name": "平台管理员", "login": ADMINISTRATOR, "password": password}
+    answer = await client.post("/api/identity/first-administrator", json=body)
+    if answer.status_code not in (201, 409):
+        raise Unexpected(f"the first administrator: {answer.status_code} {answer.text}")
+    return await signed_in(Player(client, ADMINISTRATOR), password)
+
+
+async def account(client: httpx.AsyncClient, administrator: Player, person: Person, password: str) -> Player:
+    fields = {"name": person.name, "body": person.body, "roles": [role.value for role in person.roles]}
+    registered = await administrator.act("/api/identity/officers", fields)
+    path = f"/api/identity/officers/{registered['id']}"
+    if certificate := person.certificate:
+        details = {
+            "certificate": certificate.number,
+            "valid_from": certificate.valid_from.isoformat(),
+            "valid_until": certificate.valid_until.isoformat(),
+            "fields": list(certificate.fields),
+        }
+        await administrator.act(f"{path}/certificate", details)
+    await administrator.act(f"{path}/login", {"login": person.login, "password": password})
+    player = Player(client, person.login, certificate=certificate.number if certificate else "")
+    return await signed_in(player, password)
+
+
+async def signed_in(player: Player, password: str) -> Player:
+    answer = await player.client.post("/api/identity/sign-in", json={"login": player.name, "password": password})
+    if not answer.is_success:
+        raise Unexpected(f"{player.name} signs in: {answer.status_code} {answer.text}")
+    player.token, player.person = answer.json()["token"], answer.json()["person"]
+    return player

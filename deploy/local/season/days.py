@@ -1,0 +1,48 @@
+"""The season's clock: twelve weeks from Monday 17 August 2026, two days after the environment code came into force."""
+
+import asyncio
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+import httpx
+
+from chassis.clock import SampleClock
+from contracts.values import CHINA
+from season.player import until
+
+FIRST = date(2026, 8, 17)
+WEEKS = 12
+MORNING = time(9, 30)
+
+
+class Days:
+    """Moves legal time forward, never back, and waits until every service has done what was due by then."""
+
+    def __init__(self, file: Path, client: httpx.AsyncClient, services: tuple[str, ...]) -> None:
+        self.clock = SampleClock(file)
+        self.client = client
+        self.services = services
+
+    async def go_to(self, day: date) -> None:
+        """It is the morning of that day in China, and nothing is due."""
+        moment = datetime.combine(day, MORNING, CHINA)
+        if not self._reached(moment):
+            self.clock.set(moment)
+        await asyncio.gather(*(self._settled(service, moment) for service in self.services))
+
+    def _reached(self, moment: datetime) -> bool:
+        """Without an offset the clock shows the wall's time, which is no time of the season."""
+        return bool(self.clock.offset()) and self.clock() >= moment
+
+    async def _settled(self, service: str, moment: datetime) -> None:
+        async def look() -> bool | None:
+            answer = (await self.client.get(f"/api/{service}/health/ready")).json()
+            there = datetime.fromisoformat(answer["at"]) if answer["at"] else datetime.min.replace(tzinfo=UTC)
+            return True if there >= moment and answer.get("due", 0) == 0 else None
+
+        await until(f"{service} reaches {moment:%Y-%m-%d} with nothing due", look)
+
+
+def week(number: int, weekday: int = 0) -> date:
+    """A day of the season: weeks from 1, weekdays from 0 (Monday)."""
+    return FIRST + timedelta(weeks=number - 1, days=weekday)

@@ -1,0 +1,64 @@
+"""The draw office holds a draw; anyone verifies it with the stand-alone tool."""
+
+import asyncio
+import sys
+import tempfile
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from contracts.values import Role
+from season.accounts import Cast
+from season.player import Body, Player, Unexpected, until
+
+LISTS = ["safety"]
+
+
+@dataclass(frozen=True)
+class HeldDraw:
+    """`tickets` of every firm in the sealed pool; `visits` in the order in which the firms were drawn."""
+
+    view: Body
+    tickets: dict[str, int]
+    visits: list[Body]
+
+
+async def hold(cast: Cast, wanted: int, until_day: date, seed: str, source: str) -> HeldDraw:
+    """Sealed first, then held by a seed that was public later; returns when every visit stands on a list."""
+    office = cast.of("130624-draw-office", Role.DRAW_OFFICE)
+    command = {"wanted": wanted, "item_lists": LISTS, "inspect_until": until_day.isoformat()}
+    sealed = await office.act("/api/inspections/draws", command)
+    held = await office.act(
+        f"/api/inspections/draws/{sealed['id']}/holding", {"seed": seed, "seed_source": source}
+    )
+    await verify(office, held)
+
+    async def all_assigned() -> list[Body] | None:
+        visits = await office.every("/api/inspections/visits", draw=held["id"])
+        return visits if len(visits) == wanted else None
+
+    visits = await until(f"{wanted} drawn firms become visits", all_assigned)
+    of_firm = {visit["firm"]: visit for visit in visits}
+    return HeldDraw(held, await tickets(office, held), [of_firm[drawn["firm"]] for drawn in held["drawn"]])
+
+
+async def verify(anyone: Player, held: Body) -> None:
+    """Whoever has the record recomputes the draw; the tool imports nothing of the platform."""
+    address = f"/api/inspections/draws/{held['id']}/record"
+    record = (await anyone.client.get(address, headers=anyone.authorised)).content
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "record.json"
+        file.write_bytes(record)
+        command = (sys.executable, "-m", "inspections", "verify-draw", str(file), "--seal", held["pool"])
+        tool = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
+        said, _ = await tool.communicate()
+    if tool.returncode:
+        raise Unexpected(f"the draw does not verify: {said.decode()}")
+
+
+async def tickets(anyone: Player, held: Body) -> dict[str, int]:
+    """From the sealed file: `code TAB township TAB tickets` below `[firms]`."""
+    address = f"/api/inspections/draws/{held['id']}/pool"
+    pool = (await anyone.client.get(address, headers=anyone.authorised)).text
+    lines = pool.split("[firms]\n")[1].split("[")[0].splitlines()
+    return {code: int(count) for code, _, count in (line.split("\t") for line in lines)}

@@ -1,0 +1,43 @@
+"""The supervisor gives an officer something to do and sees it done."""
+
+from datetime import date
+
+from contracts.values import Role
+from season.accounts import Cast
+from season.player import Body, until
+
+TOWN = "130624107"
+
+
+async def issue(cast: Cast, due_on: date) -> Body:
+    """A task appears on the officer's list; the officer reports; the supervisor sees that it is done."""
+    supervisor = cast.of("130624-justice", Role.SUPERVISOR)
+    officer = cast.of(TOWN, Role.OFFICER)
+    task = await supervisor.act(
+        "/api/supervision/tasks",
+        {
+            "kind": "report",
+            "township": TOWN,
+            "body": TOWN,
+            "officers": [officer.certificate],
+            "instruction": "核查群众反映的秸秆堆放点，三日内报告",
+            "due_on": due_on.isoformat(),
+        },
+    )
+
+    async def on_the_list() -> Body | None:
+        items = (await officer.ask("/api/inspections/work"))["items"]
+        return next((item for item in items if item["id"] == f"assignment-{task['id']}"), None)
+
+    item = await until("the task stands on the officer's list", on_the_list)
+    await officer.act(f"/api/inspections/assignments/{item['id']}/completion", {"report": "已清理，现场照片已留存"})
+
+    async def done() -> Body | None:
+        seen = await supervisor.ask(f"/api/supervision/tasks/{task['id']}")
+        return seen if "completed" in str(seen) and completed(seen) else None
+
+    return await until("the supervisor sees the task done", done)
+
+
+def completed(task: Body) -> bool:
+    return bool(task.get("task", task).get("completed"))

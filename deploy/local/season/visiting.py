@@ -1,0 +1,123 @@
+"""Forty visits: clean, put right on the spot, ordered to correct, referred, nobody there, put off."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
+
+from contracts.values import Role
+from season.accounts import Cast
+from season.days import Days, week
+from season.player import Body, Player, picture
+
+RECTIFIABLE, ORDERED, REFERRED = "safety-03", "safety-01", "safety-07"
+PLAN = (("clean", 24), ("rectified", 8), ("ordered", 3), ("referred", 1), ("not-found", 2), ("postponed", 2))
+A_DAY = 4
+TERM = timedelta(days=10)
+
+type Visited = dict[str, list[Body]]
+
+
+class Visiting:
+    """The visits of a draw, each by its own two officers on a day of theirs."""
+
+    def __init__(self, cast: Cast, days: Days, progress: Callable[[], None]) -> None:
+        self.cast = cast
+        self.days = days
+        self.progress = progress
+        self.items: list[str] = []
+
+    async def all(self, visits: Sequence[Body]) -> Visited:
+        """By outcome; four a working day from the first Wednesday on."""
+        outcomes = [outcome for outcome, count in PLAN for _ in range(count)]
+        done: Visited = {outcome: [] for outcome, _ in PLAN}
+        for number, (outcome, visit) in enumerate(zip(outcomes, visits, strict=True)):
+            if number % A_DAY == 0:
+                await self.days.go_to(week(1, 2) + working_days_later(number // A_DAY))
+            await self.approve(visit)
+            done[outcome].append(await self.made(outcome, visit))
+            self.progress()
+        return done
+
+    async def approve(self, visit: Body) -> None:
+        head = self.cast.of(visit["body"], Role.HEAD)
+        await head.act(f"{path(visit)}/approval")
+
+    async def made(self, outcome: str, visit: Body) -> Body:
+        story: dict[str, Callable[[Body], Awaitable[Body]]] = {
+            "clean": self.clean,
+            "rectified": self.rectified,
+            "ordered": self.ordered,
+            "referred": self.referred,
+            "not-found": self.not_found,
+            "postponed": self.postponed,
+        }
+        return await story[outcome](visit)
+
+    async def clean(self, visit: Body) -> Body:
+        officer = await self.looked_at(visit)
+        return await officer.act(f"{path(visit)}/conclusion")
+
+    async def rectified(self, visit: Body) -> Body:
+        officer = await self.looked_at(visit, RECTIFIABLE)
+        before = await officer.upload("inspections", picture(f"before {visit['id']}"))
+        after = await officer.upload("inspections", picture(f"after {visit['id']}"))
+        fields = {"item": RECTIFIABLE, "before": before, "after": after}
+        await officer.act(f"{path(visit)}/rectifications", fields)
+        return await officer.act(f"{path(visit)}/conclusion")
+
+    async def ordered(self, visit: Body) -> Body:
+        officer = await self.looked_at(visit, ORDERED)
+        until = (self.days.clock().date() + TERM).isoformat()
+        fields = {"item": ORDERED, "demand": "组织全员安全生产教育和培训并留存记录", "until": until}
+        await officer.act(f"{path(visit)}/correction-terms", fields)
+        return await officer.act(f"{path(visit)}/conclusion")
+
+    async def referred(self, visit: Body) -> Body:
+        officer = await self.looked_at(visit, REFERRED)
+        await officer.act(f"{path(visit)}/referrals", {"item": REFERRED, "place": "生产车间北侧疏散通道"})
+        return await officer.act(f"{path(visit)}/conclusion")
+
+    async def not_found(self, visit: Body) -> Body:
+        officer = self.officers(visit)[0]
+        fields = {"reason": "not-found", "note": "登记住所无该经营主体，邻居称已搬离"}
+        return await officer.act(f"{path(visit)}/unmet", fields)
+
+    async def postponed(self, visit: Body) -> Body:
+        head = self.cast.of(visit["body"], Role.HEAD)
+        fields = {"inspect_until": "2026-11-30", "reason": "停产检修"}
+        return await head.act(f"{path(visit)}/postponement", fields)
+
+    async def looked_at(self, visit: Body, problem: str = "") -> Player:
+        """Opened by one officer, every item answered by the other."""
+        one, other = self.officers(visit)
+        await one.act(f"{path(visit)}/opening")
+        for item in await self.published(one):
+            answer = "problem" if item == problem else "fine"
+            await other.act(f"{path(visit)}/answers", {"item": item, "answer": answer})
+        return one
+
+    async def published(self, officer: Player) -> list[str]:
+        """The items of the one list that the draw is for."""
+        if not self.items:
+            lists = await officer.client.get("/api/inspections/item-lists", headers=officer.authorised)
+            self.items = [item["code"] for one in lists.json() if one["code"] == "safety" for item in one["items"]]
+        return self.items
+
+    async def recheck(self, visits: Sequence[Body]) -> None:
+        """After the term the officers look again: all was corrected."""
+        for visit in visits:
+            officer = self.officers(visit)[0]
+            seen = await officer.upload("inspections", picture(f"recheck {visit['id']}"))
+            await officer.act(f"{path(visit)}/rechecks", {"item": ORDERED, "fulfilled": True, "picture": seen})
+
+    def officers(self, visit: Body) -> tuple[Player, Player]:
+        one, other = visit["officers"]
+        return self.cast.certified(one), self.cast.certified(other)
+
+
+def path(visit: Body) -> str:
+    return f"/api/inspections/visits/{visit['id']}"
+
+
+def working_days_later(number: int) -> timedelta:
+    """From a Wednesday: three working days are left in that week, then five in each."""
+    return timedelta(days=number + 2 * ((number + 2) // 5))

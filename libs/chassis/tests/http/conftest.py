@@ -1,0 +1,167 @@
+"""A small service of one aggregate, to test what every service gets from the chassis."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated, Any, ClassVar, Literal
+
+import pytest
+from fastapi import APIRouter, Depends, Query
+
+from chassis.aggregate import Aggregate
+from chassis.documents import Document
+from chassis.http.caller import acts, asks, key_of
+from chassis.http.files import files_router
+from chassis.http.listing import ListQuery, Page, page
+from chassis.http.routing import View, routes
+from chassis.http.work import work_router
+from chassis.parts import Parts, in_memory
+from chassis.reacting import Reactions
+from chassis.rows import RowStore
+from chassis.settings import Settings
+from chassis.store import Store
+from chassis.stored import Stored
+from chassis.testing import Bench, SetClock
+from chassis.ticking import Ticking
+from contracts.event import Event
+from contracts.folding import Landing
+from contracts.moves import Move, post
+from contracts.origin import Origin
+from contracts.personal import Personal
+from contracts.refusal import Rule, refuse
+from contracts.topics import CLUES
+from contracts.values import Command, Role, Word
+
+
+class NoteEvent(Event, topic=CLUES):
+    """What can happen to a note."""
+
+
+class NoteMade(NoteEvent, type="tests.note-made.v1"):
+    title: str
+    secret: Personal[str]
+
+
+class NoteStruck(NoteEvent, type="tests.note-struck.v1"):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    made: NoteMade
+    struck: NoteStruck | None = None
+
+
+class MakeNote(Command):
+    title: Word
+    secret: Word
+
+
+class StrikeNote(Command):
+    pass
+
+
+STRUCK = Rule("tests/already-struck", "已经删去", law="测试法 1", remedy="另立一份")
+
+
+def make_note(command: MakeNote, facts: None) -> list[NoteEvent]:
+    return [NoteMade(title=command.title, secret=command.secret)]
+
+
+def strike_note(note: Note, command: StrikeNote, facts: None) -> list[NoteEvent]:
+    if note.struck:
+        refuse(STRUCK)
+    return [NoteStruck()]
+
+
+def moves(note: Note) -> list[Move]:
+    return [] if note.struck else [Move(who=post(Role.HEAD, "130624100"), what="strike-note")]
+
+
+NOTE = Aggregate(kind="note", state=Note, event=NoteEvent, evolve=Landing(Note), moves=moves, indexes=("made.title",))
+
+
+class NoteView(View):
+    title: str
+
+
+class NoteList(ListQuery):
+    paths: ClassVar[dict[str, str]] = {"title": "state.made.title"}
+    sorts: ClassVar[tuple[str, ...]] = ("title",)
+
+    title: str | None = None
+
+
+@dataclass
+class Notes:
+    store: Store[Note, NoteEvent]
+
+    @property
+    def stores(self) -> Sequence[Store[Any, Any]]:
+        return [self.store]
+
+    @property
+    def rows(self) -> Sequence[RowStore[Any]]:
+        return []
+
+    @property
+    def ticking(self) -> Sequence[Ticking]:
+        return []
+
+    async def prepare(self) -> None:
+        pass
+
+
+async def nothing(state: Note | None, command: object, who: Origin) -> None:
+    return None
+
+
+def view(stored: Stored[Note]) -> NoteView:
+    return NoteView(id=stored.id, version=stored.version, title=stored.state.made.title)
+
+
+def note_router(notes: Notes, parts: Parts) -> APIRouter:
+    router = routes("/notes")
+
+    @router.post("", status_code=201)
+    async def make(command: MakeNote, who: Annotated[Origin, Depends(acts(Role.OFFICER))]) -> NoteView:
+        return view(await notes.store.start(f"note-{key_of(who)}", make_note, command, who, nothing))
+
+    @router.post("/{note_id}/striking")
+    async def strike_the_note(note_id: str, command: StrikeNote, who: Annotated[Origin, Depends(acts())]) -> NoteView:
+        return view(await notes.store.change(note_id, strike_note, command, who, nothing))
+
+    @router.get("")
+    async def list_notes(
+        query: Annotated[NoteList, Query()], who: Annotated[Origin, Depends(asks())]
+    ) -> Page[NoteView]:
+        def show(document: Document) -> NoteView:
+            return view(notes.store.codec.stored(document))
+
+        return await page(parts.documents, "note", query, show)
+
+    @router.get("/broken")
+    async def broken(who: Annotated[Origin, Depends(asks())], how: Literal["bug"] = "bug") -> NoteView:
+        raise RuntimeError(f"a {how} with 王五 in it")
+
+    @router.get("/{note_id}")
+    async def read_note(note_id: str, who: Annotated[Origin, Depends(asks())]) -> NoteView:
+        return view(await notes.store.read(note_id))
+
+    whole = APIRouter()
+    whole.include_router(router)
+    whole.include_router(files_router(parts.blobs, parts.links, 4_000))
+    whole.include_router(work_router({"strike-note": "删去"}))
+    return whole
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock(datetime(2026, 9, 1, 2, tzinfo=UTC))
+
+
+@pytest.fixture
+def notes(clock: SetClock) -> Bench[Notes]:
+    parts = in_memory("tests", clock, settings=Settings(largest_body=2_000))
+    service = Notes(parts.store(NOTE))
+    return Bench("tests", service, parts, note_router(service, parts), Reactions())

@@ -1,0 +1,96 @@
+"""What every command gets: keys, ETags, dry runs, counted refusals."""
+
+import asyncio
+import uuid
+from typing import Any
+
+import pytest
+
+from chassis.testing import Bench, Caller
+from contracts.values import Role
+
+NOTE = {"title": "一", "secret": "王五"}
+
+
+@pytest.fixture
+def officer(notes: Bench[Any]) -> Caller:
+    return notes.caller("officer-1", "130624100", Role.OFFICER, certificate="HB-1")
+
+
+async def made(officer: Caller) -> str:
+    return str((await officer.act("/notes", NOTE)).json()["id"])
+
+
+async def test_a_command_answers_with_the_state_and_its_version(officer: Caller) -> None:
+    answer = await officer.act("/notes", NOTE)
+    assert (answer.status_code, answer.headers["etag"], answer.json()["version"]) == (201, '"1"', 1)
+    assert "王五" not in answer.text
+    read = await officer.ask(f"/notes/{answer.json()['id']}")
+    assert read.headers["etag"] == '"1"'
+
+
+async def test_twenty_times_the_same_key_at_once_makes_one(notes: Bench[Any], officer: Caller) -> None:
+    key = str(uuid.uuid4())
+    answers = await asyncio.gather(*(officer.act("/notes", NOTE, key=key) for _ in range(20)))
+    assert {answer.status_code for answer in answers} == {201}
+    assert len({answer.json()["id"] for answer in answers}) == 1
+    assert await notes.parts.documents.count("note", {}) == 1
+
+
+async def test_the_same_key_with_another_body_is_refused(officer: Caller) -> None:
+    key = str(uuid.uuid4())
+    await officer.act("/notes", NOTE, key=key)
+    reused = await officer.act("/notes", NOTE | {"title": "二"}, key=key)
+    assert (reused.status_code, reused.json()["code"]) == (422, "key-reused")
+
+
+@pytest.mark.parametrize("key", ["", "no-uuid"])
+async def test_a_command_needs_a_key(officer: Caller, key: str) -> None:
+    answer = await officer.client.post("/notes", json=NOTE, headers=officer.headers | {"Idempotency-Key": key})
+    assert answer.status_code == 422
+    assert answer.json()["faults"][0]["field"] == "Idempotency-Key"
+
+
+async def test_a_stale_etag_is_refused_with_412_and_nothing_changes(officer: Caller) -> None:
+    note = await made(officer)
+    stale = await officer.act(f"/notes/{note}/striking", headers={"If-Match": '"7"'})
+    assert (stale.status_code, stale.json()["code"]) == (412, "stale-version")
+    assert (await officer.ask(f"/notes/{note}")).json()["version"] == 1
+    fresh = await officer.act(f"/notes/{note}/striking", headers={"If-Match": '"1"'})
+    assert fresh.status_code == 200
+
+
+async def test_an_etag_that_is_none_is_refused(officer: Caller) -> None:
+    note = await made(officer)
+    wrong = await officer.act(f"/notes/{note}/striking", headers={"If-Match": "yesterday"})
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "bad-etag")
+
+
+async def test_a_dry_run_decides_and_writes_nothing(notes: Bench[Any], officer: Caller) -> None:
+    note = await made(officer)
+    tried = await officer.act(f"/notes/{note}/striking?dry_run=true")
+    assert (tried.status_code, tried.json()["version"]) == (200, 2)
+    assert (await officer.ask(f"/notes/{note}")).json()["version"] == 1
+    await officer.act(f"/notes/{note}/striking")
+    refused = await officer.act(f"/notes/{note}/striking?dry_run=true")
+    assert refused.json()["code"] == "tests/already-struck"
+    assert await notes.parts.documents.count("refusal", {}) == 0
+
+
+async def test_a_refused_attempt_is_counted_once_per_key_without_names(notes: Bench[Any], officer: Caller) -> None:
+    note = await made(officer)
+    await officer.act(f"/notes/{note}/striking")
+    key = str(uuid.uuid4())
+    for _ in range(2):
+        refused = await officer.act(f"/notes/{note}/striking", key=key)
+        assert (refused.status_code, refused.json()["law"], refused.json()["remedy"]) == (409, "测试法 1", "另立一份")
+    attempts = await notes.parts.documents.find("refusal", {})
+    assert [attempt["state"]["refused"]["rule"] for attempt in attempts] == ["tests/already-struck"]
+    assert attempts[0]["state"]["refused"]["command"] == "strike-the-note"
+    assert attempts[0]["events"][0]["actor"] == "officer-1"
+
+
+async def test_what_is_not_unlawful_is_no_attempt(notes: Bench[Any], officer: Caller) -> None:
+    await officer.act("/notes/note-none/striking")
+    await officer.act("/notes", {"title": "一"})
+    assert await notes.parts.documents.count("refusal", {}) == 0

@@ -1,0 +1,96 @@
+"""One contract for every list; work in one shape; files by short-lived links; health."""
+
+from typing import Any
+
+import pytest
+
+from chassis.testing import Bench, Caller, SetClock
+from contracts.values import Role
+
+
+@pytest.fixture
+def officer(notes: Bench[Any]) -> Caller:
+    return notes.caller("officer-1", "130624100", Role.OFFICER)
+
+
+async def titles(officer: Caller, **query: Any) -> list[str]:
+    """All pages of three."""
+    found: list[str] = []
+    cursor: dict[str, str] = {}
+    while True:
+        page = (await officer.ask("/notes", limit=3, **query, **cursor)).json()
+        found += [item["title"] for item in page["items"]]
+        if not page["next"]:
+            return found
+        cursor = {"cursor": page["next"]}
+
+
+async def test_pages_hold_every_row_once_whatever_the_order(officer: Caller) -> None:
+    given = ["b", "a", "c", "a", "b", "d", "a"]
+    for title in given:
+        await officer.act("/notes", {"title": title, "secret": "x"})
+    assert await titles(officer) == sorted(given)
+    assert await titles(officer, sort="-title") == sorted(given, reverse=True)
+    assert await titles(officer, title="a") == ["a", "a", "a"]
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ({"sort": "fine"}, "bad-sort"),
+        ({"cursor": "?"}, "bad-cursor"),
+        ({"cursor": "e30="}, "bad-cursor"),
+        ({"limit": 0}, "invalid"),
+        ({"colour": "red"}, "invalid"),
+    ],
+)
+async def test_a_list_refuses_what_it_does_not_offer(officer: Caller, query: dict[str, Any], code: str) -> None:
+    answer = await officer.ask("/notes", **query)
+    assert (answer.status_code, answer.json()["code"]) == (422, code)
+
+
+async def test_work_shows_whose_move_it_is(notes: Bench[Any], officer: Caller) -> None:
+    note = (await officer.act("/notes", {"title": "一", "secret": "x"})).json()["id"]
+    head = notes.caller("head-1", "130624100", Role.HEAD)
+    item = {"kind": "note", "id": note, "what": "strike-note", "label": "删去", "who": "head@130624100", "until": None}
+    assert (await head.ask("/work")).json()["items"] == [item]
+    elsewhere = notes.caller("head-2", "130624101", Role.HEAD)
+    assert (await elsewhere.ask("/work")).json()["items"] == []
+    await head.act(f"/notes/{note}/striking")
+    assert (await head.ask("/work")).json()["items"] == []
+
+
+async def test_a_file_is_read_by_a_link_without_a_token(notes: Bench[Any], officer: Caller) -> None:
+    sha256 = await officer.upload(b"\xff\xd8 picture")
+    assert await officer.upload(b"\xff\xd8 picture") == sha256
+    link = (await officer.ask(f"/blobs/{sha256}/link")).json()
+    read = await notes.client.get(link["path"])
+    assert (read.content, read.headers["content-type"]) == (b"\xff\xd8 picture", "image/jpeg")
+    other = link["path"].replace(sha256, "0" * 64)
+    assert (await notes.client.get(other)).json()["code"] == "link-expired"
+
+
+async def test_an_old_link_is_dead(notes: Bench[Any], officer: Caller) -> None:
+    sha256 = await officer.upload(b"\xff\xd8 picture")
+    path = (await officer.ask(f"/blobs/{sha256}/link")).json()["path"]
+    until = path.split("until=")[1].split("&")[0]
+    earlier = path.replace(until, str(int(until) - 3600))
+    assert (await notes.client.get(earlier)).status_code == 403
+
+
+async def test_uploads_are_limited_in_size_and_kind(notes: Bench[Any], officer: Caller) -> None:
+    async def upload(content: bytes, media_type: str) -> Any:
+        headers = officer.headers | {"content-type": media_type}
+        return await notes.client.post("/blobs", content=content, headers=headers)
+
+    assert (await upload(b"x" * 5_000, "image/jpeg")).status_code == 413
+    assert (await upload(b"x" * 3_000, "image/jpeg")).status_code == 201
+    assert (await upload(b"MZ", "application/x-msdownload")).json()["code"] == "wrong-media-type"
+    assert (await upload(b"", "image/jpeg")).json()["code"] == "empty-file"
+
+
+async def test_health(notes: Bench[Any], clock: SetClock) -> None:
+    ready = (await notes.client.get("/health/ready")).json()
+    assert (ready["status"], ready["at"], ready["due"]) == ("ready", clock.at.isoformat(), 0)
+    assert (await notes.client.get("/health/live")).json()["status"] == "alive"
+    assert "zhifatong_commands_total" in (await notes.client.get("/metrics")).text

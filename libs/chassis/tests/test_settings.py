@@ -1,0 +1,26 @@
+"""What production refuses."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr, ValidationError
+
+from chassis.settings import Settings
+
+KEYS = {"act_key": SecretStr("a"), "blob_key": SecretStr("b")}
+
+
+def test_production_is_no_sample() -> None:
+    with pytest.raises(ValidationError, match="SAMPLE is refused in production"):
+        Settings(environment="production", sample=True, **KEYS)
+
+
+def test_only_a_sample_sets_its_clock() -> None:
+    with pytest.raises(ValidationError, match="only a sample may set its clock"):
+        Settings(clock_file=Path("clock"))
+
+
+def test_production_needs_its_keys() -> None:
+    with pytest.raises(ValidationError, match="must be set in production"):
+        Settings(environment="production")
+    assert Settings(environment="production", **KEYS).environment == "production"
