@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import pytest
-from pydantic import StringConstraints
+from pydantic import AfterValidator, StringConstraints
 
 from contracts.event import Event
 from contracts.personal import Personal
@@ -97,6 +97,21 @@ def test_refuses_a_validator_that_old_examples_do_not_pass(places: Places) -> No
     path = places.goldens / f"{PENALTY}.json"
     path.write_text(path.read_text().replace("91350100M000100Y43", "91350100M000100Y44"))
     assert f"{PENALTY}: its golden example is refused: [('firm',)]" in broken(places, KINDS)
+
+
+def test_refuses_that_old_examples_come_out_differently(places: Places) -> None:
+    class CaseClosed(Event, type="cases.case-closed.v1", topic=CASES):
+        closed_on: date
+        outcome: Annotated[str, AfterValidator(reversed_text)]
+
+    kinds = KINDS | {CaseClosed.type: CaseClosed}
+    assert broken(places, kinds) == [
+        "cases.case-closed.v1: its golden example comes out differently when it is written again"
+    ]
+
+
+def reversed_text(text: str) -> str:
+    return text[::-1]
 
 
 def test_a_field_without_a_sample_is_named() -> None:

@@ -6,12 +6,16 @@ import pytest
 
 from contracts.cases import CaseClosed, CaseFiled, FinePaid
 from contracts.event import Event
+from contracts.identity import BodyRegistered
 from contracts_tool.usages import deaf, followed, usages
 
 SOURCES = {
     "cases/cases/domain/filing.py": "from contracts.cases import CaseFiled\nmade = [CaseFiled()]\n",
     "cases/cases/domain/case.py": "from contracts.cases import CaseFiled\nclass Case:\n    filed: CaseFiled\n",
-    "cases/cases/reactions.py": "from contracts.cases import CaseClosed as Closed\ndef hear(event: Closed): ...\n",
+    "cases/cases/reactions.py": (
+        "from contracts.cases import CaseClosed as Closed, CaseFiled\ndef hear(event: Closed): return CaseFiled()\n"
+    ),
+    "identity/identity/domain/body.py": "from contracts.identity import BodyRegistered\nmade = BodyRegistered()\n",
     "credit/credit/reactions.py": "from contracts.cases import CaseFiled\ndef hear(event: CaseFiled): ...\n",
     "credit/credit/unused.py": "from contracts.cases import CaseEvent, Sanction, FinePaid\n",
     "credit/tests/test_it.py": "from contracts.cases import FinePaid\nmade = [FinePaid()]\n",
@@ -36,7 +40,9 @@ def test_finds_who_makes_and_who_hears(services: Path) -> None:
         (CaseFiled, "cases", "case.py", False, False),
         (CaseFiled, "cases", "filing.py", True, False),
         (CaseClosed, "cases", "reactions.py", False, True),
+        (CaseFiled, "cases", "reactions.py", True, False),
         (CaseFiled, "credit", "reactions.py", False, True),
+        (BodyRegistered, "identity", "body.py", True, False),
         (FinePaid, "inspections", "rows.py", False, True),
     ]
 
