@@ -5,32 +5,32 @@ import sys
 from contracts.published import published
 from contracts_tool.catalogue import catalogue
 from contracts_tool.goldens import add_missing
-from contracts_tool.places import HERE, Places
 from contracts_tool.promises import Kinds, broken
 from contracts_tool.schemas import schema_of, written
 from contracts_tool.usages import deaf, usages
+from contracts_tool.working_copy import HERE, WorkingCopy
 
 
-def main(places: Places, kinds: Kinds) -> int:
+def main(copy: WorkingCopy, kinds: Kinds) -> int:
     """The exit status: 1, and nothing written, if a promise is broken."""
-    problems = [*broken(places, kinds), *deaf(usages(places.services))]
+    problems = [*broken(copy, kinds), *deaf(usages(copy.services))]
     if problems:
         print("contracts | refused, nothing was written:", *problems, sep="\n  ", file=sys.stderr)
         print("contracts | a changed event is a new version (….v2) beside the old one", file=sys.stderr)
         return 1
-    write_schemas(places, kinds)
-    for name in add_missing(places.goldens, list(kinds.values())):
+    write_schemas(copy, kinds)
+    for name in add_missing(copy.goldens, list(kinds.values())):
         print(f"contracts | new golden example {name}: look at it before you commit, it never changes again")
-    places.catalogue.parent.mkdir(parents=True, exist_ok=True)
-    places.catalogue.write_text(catalogue(places, kinds))
+    copy.catalogue.parent.mkdir(parents=True, exist_ok=True)
+    copy.catalogue.write_text(catalogue(copy, kinds))
     print(f"contracts | {len(kinds)} events in libs/contracts/schemas and docs/events.md")
     return 0
 
 
-def write_schemas(places: Places, kinds: Kinds) -> None:
-    places.schemas.mkdir(parents=True, exist_ok=True)
+def write_schemas(copy: WorkingCopy, kinds: Kinds) -> None:
+    copy.schemas.mkdir(parents=True, exist_ok=True)
     for type, kind in kinds.items():
-        (places.schemas / f"{type}.json").write_text(written(schema_of(kind)))
+        (copy.schemas / f"{type}.json").write_text(written(schema_of(kind)))
 
 
 if __name__ == "__main__":

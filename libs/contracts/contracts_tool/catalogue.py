@@ -6,9 +6,9 @@ from pathlib import Path
 
 from contracts.event import Event
 from contracts.topics import TOPICS, Topic
-from contracts_tool.places import Places
 from contracts_tool.promises import Kinds
 from contracts_tool.usages import Usage, usages
+from contracts_tool.working_copy import WorkingCopy
 
 HEAD = """\
 # Events
@@ -27,15 +27,15 @@ fast.
 """
 
 
-def catalogue(places: Places, kinds: Kinds) -> str:
+def catalogue(copy: WorkingCopy, kinds: Kinds) -> str:
     """The whole page."""
-    found = usages(places.services)
-    return "\n".join([HEAD, *(section(places, topic, kinds, found) for topic in TOPICS)])
+    found = usages(copy.services)
+    return "\n".join([HEAD, *(section(copy, topic, kinds, found) for topic in TOPICS)])
 
 
-def section(places: Places, topic: Topic, kinds: Kinds, found: list[Usage]) -> str:
+def section(copy: WorkingCopy, topic: Topic, kinds: Kinds, found: list[Usage]) -> str:
     readers = ", ".join(topic.readers)
-    rows = [row(places, kind, found) for kind in kinds.values() if kind.topic == topic]
+    rows = [row(copy, kind, found) for kind in kinds.values() if kind.topic == topic]
     return "\n".join(
         [
             f"## `{topic.name}`\n",
@@ -48,10 +48,10 @@ def section(places: Places, topic: Topic, kinds: Kinds, found: list[Usage]) -> s
     )
 
 
-def row(places: Places, kind: type[Event], found: list[Usage]) -> str:
+def row(copy: WorkingCopy, kind: type[Event], found: list[Usage]) -> str:
     ours = [usage for usage in found if usage.kind is kind]
-    file = linked(places, kind.__name__, Path(inspect.getfile(kind)))
-    cells = [name(kind), meaning(kind), producers(places, kind, ours), listeners(places, ours), file]
+    file = linked(copy, kind.__name__, Path(inspect.getfile(kind)))
+    cells = [name(kind), meaning(kind), producers(copy, kind, ours), listeners(copy, ours), file]
     return f"| {' | '.join(cells)} |"
 
 
@@ -65,14 +65,14 @@ def meaning(kind: type[Event]) -> str:
     return " ".join(inspect.cleandoc(kind.__doc__ or "").partition("\n\n")[0].split()).replace("|", "\\|")
 
 
-def producers(places: Places, kind: type[Event], ours: Iterable[Usage]) -> str:
-    made = [linked(places, usage.service, usage.path) for usage in ours if usage.made]
+def producers(copy: WorkingCopy, kind: type[Event], ours: Iterable[Usage]) -> str:
+    made = [linked(copy, usage.service, usage.path) for usage in ours if usage.made]
     return ", ".join(made) or (kind.topic.owner if kind.topic else "") or "every service"
 
 
-def listeners(places: Places, ours: Iterable[Usage]) -> str:
-    return ", ".join(linked(places, usage.service, usage.path) for usage in ours if usage.heard) or "–"
+def listeners(copy: WorkingCopy, ours: Iterable[Usage]) -> str:
+    return ", ".join(linked(copy, usage.service, usage.path) for usage in ours if usage.heard) or "–"
 
 
-def linked(places: Places, text: str, path: Path) -> str:
-    return f"[{text}]({path.relative_to(places.catalogue.parent, walk_up=True)})"
+def linked(copy: WorkingCopy, text: str, path: Path) -> str:
+    return f"[{text}]({path.relative_to(copy.catalogue.parent, walk_up=True)})"

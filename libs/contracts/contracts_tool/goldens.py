@@ -14,9 +14,9 @@ from contracts.envelope import Envelope, stamp
 from contracts.event import Event
 from contracts.topics import Topic
 from contracts_tool.filling import example
-from contracts_tool.places import HERE
 from contracts_tool.samples import PERSON, id_of
 from contracts_tool.schemas import written
+from contracts_tool.working_copy import HERE
 
 SUMS = "SHA256SUMS"
 TOWNSHIP = "130624100"

@@ -9,15 +9,15 @@ from contracts.envelope import Envelope
 from contracts.event import Event
 from contracts_tool.compatibility import breaks
 from contracts_tool.goldens import read, tampered
-from contracts_tool.places import Places
 from contracts_tool.schemas import committed, schema_of
+from contracts_tool.working_copy import WorkingCopy
 
 type Kinds = Mapping[str, type[Event]]
 
 
-def broken(places: Places, kinds: Kinds) -> list[str]:
+def broken(copy: WorkingCopy, kinds: Kinds) -> list[str]:
     """One line per promise that the code or a file breaks."""
-    return [*broken_schemas(places.schemas, kinds), *tampered(places.goldens), *broken_goldens(places.goldens, kinds)]
+    return [*broken_schemas(copy.schemas, kinds), *tampered(copy.goldens), *broken_goldens(copy.goldens, kinds)]
 
 
 def broken_schemas(folder: Path, kinds: Kinds) -> Iterator[str]:

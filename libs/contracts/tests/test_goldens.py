@@ -10,7 +10,7 @@ from contracts.event import Event
 from contracts.personal import WITHHELD
 from contracts.published import published
 from contracts_tool.goldens import add_missing, golden, sums, tampered
-from contracts_tool.places import HERE
+from contracts_tool.working_copy import HERE
 
 REGISTRY = published()
 EVENTS = pytest.mark.parametrize("kind", REGISTRY.by_type.values(), ids=REGISTRY.by_type.keys())

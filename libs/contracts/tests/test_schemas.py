@@ -8,8 +8,8 @@ from jsonschema import Draft202012Validator
 from contracts.event import Event
 from contracts.published import published
 from contracts_tool.filling import example
-from contracts_tool.places import HERE
 from contracts_tool.schemas import committed, schema_of, written
+from contracts_tool.working_copy import HERE
 
 KINDS = published().by_type
 EVENTS = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS.keys())

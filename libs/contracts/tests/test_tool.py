@@ -16,17 +16,17 @@ from contracts.topics import CASES
 from contracts_tool.__main__ import main
 from contracts_tool.catalogue import catalogue
 from contracts_tool.filling import NoSample, example
-from contracts_tool.places import HERE, Places
 from contracts_tool.promises import broken
+from contracts_tool.working_copy import HERE, WorkingCopy
 
 KINDS = published().by_type
 PENALTY = "cases.penalty-decided.v1"
 
 
 @pytest.fixture
-def places(tmp_path: Path) -> Places:
+def copy(tmp_path: Path) -> WorkingCopy:
     """A working copy with all that is committed and one service."""
-    copy = Places(tmp_path)
+    copy = WorkingCopy(tmp_path)
     shutil.copytree(HERE.schemas, copy.schemas)
     shutil.copytree(HERE.goldens, copy.goldens)
     copy.services.mkdir()
@@ -53,59 +53,59 @@ def test_the_catalogue_is_current() -> None:
 
 
 def test_starts_from_nothing_and_changes_nothing_the_second_time(tmp_path: Path) -> None:
-    places = Places(tmp_path)
-    places.services.mkdir()
-    assert main(places, KINDS) == 0
+    copy = WorkingCopy(tmp_path)
+    copy.services.mkdir()
+    assert main(copy, KINDS) == 0
     first = snapshot(tmp_path)
-    assert main(places, KINDS) == 0
+    assert main(copy, KINDS) == 0
     assert snapshot(tmp_path) == first
     assert len(first) == 2 * len(KINDS) + 2
 
 
-def test_refuses_a_breaking_change_and_writes_nothing(places: Places, capsys: pytest.CaptureFixture[str]) -> None:
-    edited(places.schemas / f"{PENALTY}.json", "fine", maximum=10**15)
-    before = snapshot(places.root)
-    assert main(places, KINDS) == 1
-    assert snapshot(places.root) == before
+def test_refuses_a_breaking_change_and_writes_nothing(copy: WorkingCopy, capsys: pytest.CaptureFixture[str]) -> None:
+    edited(copy.schemas / f"{PENALTY}.json", "fine", maximum=10**15)
+    before = snapshot(copy.root)
+    assert main(copy, KINDS) == 1
+    assert snapshot(copy.root) == before
     told = capsys.readouterr().err
     assert f"{PENALTY}: fine: maximum {10**15}, {10**13} now" in told
     assert "new version" in told
 
 
-def test_refuses_that_a_published_event_is_gone(places: Places) -> None:
+def test_refuses_that_a_published_event_is_gone(copy: WorkingCopy) -> None:
     left = {type: kind for type, kind in KINDS.items() if type != PENALTY}
-    assert broken(places, left) == [f"{PENALTY}: is published and gone from the code"]
+    assert broken(copy, left) == [f"{PENALTY}: is published and gone from the code"]
 
 
-def test_refuses_a_changed_golden_example(places: Places) -> None:
-    path = places.goldens / f"{PENALTY}.json"
+def test_refuses_a_changed_golden_example(copy: WorkingCopy) -> None:
+    path = copy.goldens / f"{PENALTY}.json"
     path.write_text(path.read_text().replace("1000000", "1000001"))
-    assert broken(places, KINDS) == [f"{PENALTY}.json: the golden example was changed"]
-    assert main(places, KINDS) == 1
+    assert broken(copy, KINDS) == [f"{PENALTY}.json: the golden example was changed"]
+    assert main(copy, KINDS) == 1
 
 
-def test_refuses_that_a_personal_field_is_renamed(places: Places) -> None:
+def test_refuses_that_a_personal_field_is_renamed(copy: WorkingCopy) -> None:
     class Withdrawn(Event, type="cases.case-withdrawn.v1", topic=CASES):
         withdrawn_on: date
         grounds: Personal[str]
 
     kinds = KINDS | {Withdrawn.type: Withdrawn}
-    assert broken(places, kinds) == ["cases.case-withdrawn.v1: reasons: was personal, and is gone or public now"]
+    assert broken(copy, kinds) == ["cases.case-withdrawn.v1: reasons: was personal, and is gone or public now"]
 
 
-def test_refuses_a_validator_that_old_examples_do_not_pass(places: Places) -> None:
-    path = places.goldens / f"{PENALTY}.json"
+def test_refuses_a_validator_that_old_examples_do_not_pass(copy: WorkingCopy) -> None:
+    path = copy.goldens / f"{PENALTY}.json"
     path.write_text(path.read_text().replace("91350100M000100Y43", "91350100M000100Y44"))
-    assert f"{PENALTY}: its golden example is refused: [('firm',)]" in broken(places, KINDS)
+    assert f"{PENALTY}: its golden example is refused: [('firm',)]" in broken(copy, KINDS)
 
 
-def test_refuses_that_old_examples_come_out_differently(places: Places) -> None:
+def test_refuses_that_old_examples_come_out_differently(copy: WorkingCopy) -> None:
     class CaseClosed(Event, type="cases.case-closed.v1", topic=CASES):
         closed_on: date
         outcome: Annotated[str, AfterValidator(reversed_text)]
 
     kinds = KINDS | {CaseClosed.type: CaseClosed}
-    assert broken(places, kinds) == [
+    assert broken(copy, kinds) == [
         "cases.case-closed.v1: its golden example comes out differently when it is written again"
     ]
 

@@ -7,7 +7,10 @@ from contracts.values import Fen, PowerCode, RestsOn, SocialCreditCode, Subject,
 
 
 class PenaltyDecided(CaseEvent, type="cases.penalty-decided.v1"):
-    """The body decided a penalty (处罚决定, APL 57-59)."""
+    """The body decided a penalty (处罚决定, APL 57-59).
+
+    `base` is what a fine by multiple or percentage was taken of, in fen, or the area in square metres.
+    """
 
     power: PowerCode
     township: TownshipCode
@@ -17,6 +20,7 @@ class PenaltyDecided(CaseEvent, type="cases.penalty-decided.v1"):
     fine: Fen
     mitigated: MitigatedGround | None
     decided_on: date
+    base: int | None = None
     rests_on: tuple[RestsOn, ...] = ()
     reasons: Personal[str]
 

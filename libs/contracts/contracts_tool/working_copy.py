@@ -5,7 +5,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True)
-class Places:
+class WorkingCopy:
     """Folders of one working copy."""
 
     root: Path
@@ -27,4 +27,4 @@ class Places:
         return self.root / "docs/events.md"
 
 
-HERE = Places(Path(__file__).parents[3])
+HERE = WorkingCopy(Path(__file__).parents[3])
