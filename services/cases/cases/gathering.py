@@ -1,17 +1,21 @@
-"""What a decision may know besides its aggregate, gathered from the own store before deciding."""
+"""What a decision may know besides its aggregate, gathered from the own store before deciding.
+
+A body decides on its own cases only (APL 22); that is checked here, once for all commands.
+"""
 
 import hmac
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cases.domain import correction, evidence, notice
-from cases.domain.act import OfficersCommand
+from cases.domain.act import ConfirmAct, OfficersCommand
 from cases.domain.case import Case
 from cases.domain.clue import Clue
 from cases.domain.decision import DecidePenalty
 from cases.domain.filing import FileCase, FileReferred, IdentifyParty
 from cases.domain.power_list import Listing
 from cases.domain.procedure import Facts, Procedure
+from cases.domain.proposal import Proposal
 from cases.reference import Law
 from chassis.http.caller import key_of
 from chassis.parts import Parts
@@ -39,12 +43,24 @@ class Gathering:
     powers: Store[Listing, PowerEvent]
 
     async def of_case(self, case: Case | None, command: object, who: Origin) -> Facts:
-        """Everything that a decision on a case may ask for; a body decides on its own cases only (APL 22)."""
+        """What the command asks for, no more: each look is a read on the way of a write."""
         if case and case.filed.body != who.agency:
             refuse(OTHER_BODY)
         rows = await self.known(certificates(case, command, who))
         if isinstance(command, FileReferred):
             check_known(command, rows)
+        return replace(
+            self.of_day(command, who),
+            listing=await self.listing(case, command),
+            officers={number: row.row for number, row in rows.items()},
+            files=await self.files(command),
+            act_mark=self.act_mark(case, command),
+            clue=await self.clue(command),
+            rests_on=tuple(RestsOn(id=row.id, sequence=row.sequence) for row in rows.values()),
+        )
+
+    def of_day(self, command: object, who: Origin) -> Facts:
+        """The day and the law, without anything that has to be read: enough for gates."""
         return Facts(
             on=who.on,
             id=f"act-{key_of(who)}",
@@ -54,12 +70,6 @@ class Gathering:
             procedure=self.procedure,
             powers=self.law.powers,
             thresholds=self.law.hearing_thresholds,
-            listing=await self.listing(case, command),
-            officers={number: row.row for number, row in rows.items()},
-            files=await self.files(command),
-            act_mark=self.act_mark(case, command),
-            clue=await self.clue(command),
-            rests_on=tuple(RestsOn(id=row.id, sequence=row.sequence) for row in rows.values()),
         )
 
     async def known(self, numbers: list[CertificateNumber]) -> dict[CertificateNumber, Row[Holder]]:
@@ -96,10 +106,16 @@ class Gathering:
 
 def certificates(case: Case | None, command: object, who: Origin) -> list[CertificateNumber]:
     """Whose certificates the decision rests on."""
-    named = list(command.officers) if isinstance(command, OfficersCommand | FileReferred) else []
-    if isinstance(command, DecidePenalty) and case:
-        named += case.filed.officers
-    return list(dict.fromkeys([*named, *([who.certificate] if who.certificate else [])]))
+    caller = [who.certificate] if who.certificate else []
+    match command:
+        case OfficersCommand() | FileReferred():
+            return list(dict.fromkeys([*command.officers, *caller]))
+        case ConfirmAct() | IdentifyParty():
+            return caller
+        case DecidePenalty() if case:
+            return list(case.filed.officers)
+        case _:
+            return []
 
 
 def check_known(command: FileReferred, rows: Mapping[CertificateNumber, object]) -> None:
@@ -114,9 +130,14 @@ def body(command: object, who: Origin) -> BodyCode:
 
 
 def power_of(case: Case | None, command: object) -> PowerCode | None:
-    if isinstance(command, FileCase | FileReferred):
-        return command.power
-    return case.filed.power if case else None
+    """The power that the command is about, if it matters who holds it."""
+    match command:
+        case FileCase() | FileReferred():
+            return command.power
+        case Proposal() if case:
+            return case.filed.power
+        case _:
+            return None
 
 
 def named_files(command: object) -> tuple[Sha256, ...]:

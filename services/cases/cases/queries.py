@@ -66,9 +66,9 @@ async def cases(service: Service, query: CaseList, who: Origin) -> Page[CaseItem
     return await page(store.documents, store.kind, query, show, within)
 
 
-async def one(service: Service, stored: Stored[Case], who: Origin) -> CaseView:
+def one(service: Service, stored: Stored[Case], who: Origin) -> CaseView:
     """The case with its steps as they stand today."""
-    return case_view(stored, power_name(service, stored.state), await service.facts_for_view(stored.state, who))
+    return case_view(stored, power_name(service, stored.state), service.facts_today(who))
 
 
 async def history(service: Service, id: CaseId, who: Origin) -> History:

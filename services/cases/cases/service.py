@@ -103,9 +103,9 @@ class Service:
     def law(self) -> Law:
         return self.gathering.law
 
-    async def facts_for_view(self, case: Case, who: Origin) -> Facts:
-        """The day and the procedure, for gates; whoever may read sees the steps as the body does."""
-        return await self.gathering.of_case(case, None, replace(who, agency=case.filed.body))
+    def facts_today(self, who: Origin) -> Facts:
+        """The day and the law, for showing which steps are open."""
+        return self.gathering.of_day(None, who)
 
     async def file(self, command: FileCase, who: Origin) -> Stored[Case]:
         return await self.cases.start(f"case-{key_of(who)}", filing.file_case, command, who, self.gathering.of_case)

@@ -5,6 +5,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from httpx import Response
+from pydantic import SecretStr
+
 from cases.api import router
 from cases.reactions import reaction
 from cases.service import Service, assemble
@@ -13,8 +16,6 @@ from chassis.settings import Settings
 from chassis.testing import Bench, Caller, SetClock
 from contracts.identity import OfficerCertified, OfficerRegistered
 from contracts.values import Role
-from httpx import Response
-from pydantic import SecretStr
 
 TOWN, ELSEWHERE = "130624100", "130624101"
 FIRST, SECOND, STRANGER, EXPIRED = "HB-1001", "HB-1002", "HB-2001", "HB-1009"

@@ -11,4 +11,4 @@ router = routes("/cases", "act")
 @router.post("/{case_id}/acts/{act_id}/confirmation")
 async def confirm_act(case_id: CaseId, act_id: str, cases: Cases, who: Officer) -> CaseView:
     command = act.ConfirmAct(act=act_id)
-    return await one(cases, await cases.change(case_id, act.confirm_act, command, who), who)
+    return one(cases, await cases.change(case_id, act.confirm_act, command, who), who)

@@ -12,11 +12,11 @@ router = routes("/cases", "correction")
 async def order_correction(
     case_id: CaseId, command: correction.OrderCorrection, cases: Cases, who: Officer
 ) -> CaseView:
-    return await one(cases, await cases.change(case_id, correction.order_correction, command, who), who)
+    return one(cases, await cases.change(case_id, correction.order_correction, command, who), who)
 
 
 @router.post("/{case_id}/correction-recheck")
 async def recheck_correction(
     case_id: CaseId, command: correction.RecheckCorrection, cases: Cases, who: Officer
 ) -> CaseView:
-    return await one(cases, await cases.change(case_id, correction.recheck_correction, command, who), who)
+    return one(cases, await cases.change(case_id, correction.recheck_correction, command, who), who)

@@ -10,14 +10,14 @@ router = routes("/cases", "decision")
 
 @router.post("/{case_id}/penalty")
 async def decide_penalty(case_id: CaseId, command: decision.DecidePenalty, cases: Cases, who: Head) -> CaseView:
-    return await one(cases, await cases.decide_penalty(case_id, command, who), who)
+    return one(cases, await cases.decide_penalty(case_id, command, who), who)
 
 
 @router.post("/{case_id}/no-penalty")
 async def decide_no_penalty(case_id: CaseId, command: decision.DecideNoPenalty, cases: Cases, who: Head) -> CaseView:
-    return await one(cases, await cases.change(case_id, decision.decide_no_penalty, command, who), who)
+    return one(cases, await cases.change(case_id, decision.decide_no_penalty, command, who), who)
 
 
 @router.post("/{case_id}/withdrawal")
 async def withdraw_case(case_id: CaseId, command: decision.WithdrawCase, cases: Cases, who: Head) -> CaseView:
-    return await one(cases, await cases.change(case_id, decision.withdraw_case, command, who), who)
+    return one(cases, await cases.change(case_id, decision.withdraw_case, command, who), who)

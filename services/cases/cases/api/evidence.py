@@ -10,4 +10,4 @@ router = routes("/cases", "evidence")
 
 @router.post("/{case_id}/evidence")
 async def take_evidence(case_id: CaseId, command: evidence.TakeEvidence, cases: Cases, who: Officer) -> CaseView:
-    return await one(cases, await cases.change(case_id, evidence.take_evidence, command, who), who)
+    return one(cases, await cases.change(case_id, evidence.take_evidence, command, who), who)

@@ -17,7 +17,7 @@ router = routes("/cases", "filing")
 
 @router.post("", status_code=201)
 async def file_case(command: filing.FileCase, cases: Cases, who: Officer) -> CaseView:
-    return await one(cases, await cases.file(command, who), who)
+    return one(cases, await cases.file(command, who), who)
 
 
 @router.get("")
@@ -27,7 +27,7 @@ async def list_cases(query: Annotated[queries.CaseList, Query()], cases: Cases, 
 
 @router.get("/{case_id}")
 async def read_case(case_id: CaseId, cases: Cases, who: OfCases) -> CaseView:
-    return await one(cases, await cases.read(case_id, who), who)
+    return one(cases, await cases.read(case_id, who), who)
 
 
 @router.get("/{case_id}/history")
@@ -37,4 +37,4 @@ async def read_history(case_id: CaseId, cases: Cases, who: OfCases) -> History:
 
 @router.post("/{case_id}/party")
 async def identify_party(case_id: CaseId, command: filing.IdentifyParty, cases: Cases, who: Officer) -> CaseView:
-    return await one(cases, await cases.change(case_id, filing.identify_party, command, who), who)
+    return one(cases, await cases.change(case_id, filing.identify_party, command, who), who)

@@ -10,14 +10,14 @@ router = routes("/cases", "notice")
 
 @router.post("/{case_id}/prior-notice")
 async def serve_prior_notice(case_id: CaseId, command: notice.ServePriorNotice, cases: Cases, who: Officer) -> CaseView:
-    return await one(cases, await cases.change(case_id, notice.serve_prior_notice, command, who), who)
+    return one(cases, await cases.change(case_id, notice.serve_prior_notice, command, who), who)
 
 
 @router.post("/{case_id}/defence")
 async def receive_defence(case_id: CaseId, command: notice.ReceiveDefence, cases: Cases, who: Officer) -> CaseView:
-    return await one(cases, await cases.change(case_id, notice.receive_defence, command, who), who)
+    return one(cases, await cases.change(case_id, notice.receive_defence, command, who), who)
 
 
 @router.post("/{case_id}/defence-waiver")
 async def waive_defence(case_id: CaseId, command: notice.WaiveDefence, cases: Cases, who: Officer) -> CaseView:
-    return await one(cases, await cases.change(case_id, notice.waive_defence, command, who), who)
+    return one(cases, await cases.change(case_id, notice.waive_defence, command, who), who)

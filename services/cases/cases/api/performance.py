@@ -10,16 +10,16 @@ router = routes("/cases", "performance")
 
 @router.post("/{case_id}/service")
 async def serve_decision(case_id: CaseId, command: performance.ServeDecision, cases: Cases, who: Officer) -> CaseView:
-    return await one(cases, await cases.change(case_id, performance.serve_decision, command, who), who)
+    return one(cases, await cases.change(case_id, performance.serve_decision, command, who), who)
 
 
 @router.post("/{case_id}/payment")
 async def record_payment(
     case_id: CaseId, command: performance.RecordPayment, cases: Cases, who: OfficerOrHead
 ) -> CaseView:
-    return await one(cases, await cases.change(case_id, performance.record_payment, command, who), who)
+    return one(cases, await cases.change(case_id, performance.record_payment, command, who), who)
 
 
 @router.post("/{case_id}/closing")
 async def close_case(case_id: CaseId, command: performance.CloseCase, cases: Cases, who: Head) -> CaseView:
-    return await one(cases, await cases.change(case_id, performance.close_case, command, who), who)
+    return one(cases, await cases.change(case_id, performance.close_case, command, who), who)

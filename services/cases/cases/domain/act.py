@@ -74,6 +74,13 @@ def check_certificate(number: CertificateNumber, facts: Facts) -> None:
         refuse(OTHER_BODY, number=number)
 
 
+def check_caller(facts: Facts) -> CertificateNumber:
+    """The certificate of the one who acts, which counts today (X-02)."""
+    caller = facts.caller or refuse(NO_CERTIFICATE)
+    check_certificate(caller, facts)
+    return caller
+
+
 def acting(officers: Sequence[CertificateNumber], facts: Facts) -> tuple[CertificateNumber, ...]:
     """The officers of an act, who records it in front; that must be the one who calls."""
     caller = facts.caller or refuse(NO_CERTIFICATE)
@@ -87,8 +94,7 @@ def confirm_act(case: Case, command: ConfirmAct, facts: Facts) -> list[CaseEvent
     """Another officer of the act confirms it from a session of their own (APL 42)."""
     facts.require("confirm-act", case)
     act = next((it for it in case.acts if it.act == command.act), None) or refuse(UNKNOWN_ACT)
-    caller = facts.caller or refuse(NO_CERTIFICATE)
-    check_certificate(caller, facts)
+    caller = check_caller(facts)
     recorder, *others = act.officers
     if caller == recorder:
         refuse(OWN_ACT)

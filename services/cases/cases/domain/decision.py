@@ -3,7 +3,8 @@
 from cases.domain.case import Case
 from cases.domain.correction import order_open
 from cases.domain.filing import NO_PARTY
-from cases.domain.notice import NO_NOTICE
+from cases.domain.fine import yuan
+from cases.domain.notice import NO_NOTICE, heavier
 from cases.domain.procedure import Facts
 from cases.domain.proposal import Proposal, check_proposal
 from cases.domain.unsupported import DISCUSSION, LEGAL_REVIEW
@@ -22,7 +23,7 @@ WITHDRAWN = Rule("cases/already-withdrawn", "本案已经撤销", law="APL 54")
 UNDECIDED = Rule("cases/undecided", "本案尚未作出决定", law="APL 57")
 HEAVIER = Rule(
     "cases/heavier-than-notified",
-    "处罚重于事先告知的内容（罚款 {proposed} 分）",
+    "处罚重于事先告知的内容（罚款 {proposed} 元）",
     law="APL 44, 45(2)",
     remedy="加重的，须重新送达事先告知书",
 )  # X-17
@@ -88,6 +89,7 @@ def decide_penalty(case: Case, command: DecidePenalty, facts: Facts) -> list[Cas
             sanctions=command.sanctions,
             fine=command.fine,
             mitigated=command.mitigated,
+            base=command.base,
             decided_on=facts.on,
             rests_on=facts.rests_on,
             reasons=command.reasons,
@@ -105,9 +107,8 @@ def check_gravity(command: DecidePenalty) -> None:
 def check_notified(case: Case, command: DecidePenalty) -> None:
     """Neither a higher fine nor a kind of penalty that the party was not told of (X-17)."""
     notice = case.notice or refuse(NO_NOTICE)
-    added = set(command.sanctions) - set(notice.proposed_sanctions)
-    if command.fine > notice.proposed_fine or added:
-        refuse(HEAVIER, proposed=notice.proposed_fine)
+    if heavier(notice, command.fine, command.sanctions):
+        refuse(HEAVIER, proposed=yuan(notice.proposed_fine))
 
 
 def decide_no_penalty(case: Case, command: DecideNoPenalty, facts: Facts) -> list[CaseEvent]:

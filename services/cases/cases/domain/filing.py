@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from enum import StrEnum
 
-from cases.domain.act import Officers, OfficersCommand, acting, check_officers
+from cases.domain.act import Officers, OfficersCommand, acting, check_caller, check_officers
 from cases.domain.case import Case
 from cases.domain.clue import check_clue
 from cases.domain.competence import check_competence, check_territory, version_in_force
@@ -155,6 +155,7 @@ def decide_until(facts: Facts) -> date:
 def identify_party(case: Case, command: IdentifyParty, facts: Facts) -> list[CaseEvent]:
     """Who answers for the act; may be corrected until the decision (APL 59(1)(1))."""
     facts.require("identify-party", case)
+    check_caller(facts)
     check_party(case, command)
     return [PartyIdentified(subject=command.subject, firm=command.firm, act_mark=facts.act_mark, party=command.party)]
 

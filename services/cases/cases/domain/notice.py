@@ -1,13 +1,15 @@
 """Telling the party beforehand and hearing it (事先告知, 陈述申辩; APL 44, 45, 62)."""
 
+from collections.abc import Iterable
+
 from cases.domain.act import OfficersCommand, acting, standing
 from cases.domain.case import Case
 from cases.domain.evidence import check_file
 from cases.domain.procedure import Facts
 from cases.domain.proposal import Proposal, check_proposal
-from contracts.cases import CaseEvent, DefenceReceived, DefenceWaived, PriorNoticeServed
+from contracts.cases import CaseEvent, DefenceReceived, DefenceWaived, PriorNoticeServed, Sanction
 from contracts.refusal import Rule, refuse
-from contracts.values import Sha256, Text
+from contracts.values import CHINA, Fen, Sha256, Text
 
 NO_NOTICE = Rule("cases/no-notice", "尚未送达事先告知书", law="APL 44, 62", remedy="请先送达事先告知书")  # X-15
 DEFENCE_OPEN = Rule(
@@ -16,6 +18,11 @@ DEFENCE_OPEN = Rule(
     law="APL 45, 62",
     remedy="期满后再作出决定，或者提交当事人明确放弃的书面材料",
 )  # X-16
+RAISED = Rule(
+    "cases/raised-after-defence",
+    "不得因当事人陈述申辩而加重处罚；陈述申辩之后没有新的证据，不得提高拟处罚款或者增加种类",
+    law="APL 45(2)",
+)  # X-17
 DEFENCE_UNHEARD = Rule("cases/defence-unheard", "当事人的陈述申辩尚未经两名执法人员复核确认", law="APL 45, 62")  # X-16
 
 
@@ -57,6 +64,7 @@ def serve_prior_notice(case: Case, command: ServePriorNotice, facts: Facts) -> l
     facts.require("serve-prior-notice", case)
     officers = acting(command.officers, facts)
     check_proposal(case, command, facts)
+    check_not_raised(case, command)
     days = facts.procedure.terms.defence_working_days
     return [
         PriorNoticeServed(
@@ -65,10 +73,26 @@ def serve_prior_notice(case: Case, command: ServePriorNotice, facts: Facts) -> l
             proposed_fine=command.fine,
             proposed_sanctions=command.sanctions,
             defence_until=facts.calendar.after(facts.on, days),
+            base=command.base,
             officers=officers,
             reasons=command.reasons,
         )
     ]
+
+
+def check_not_raised(case: Case, command: ServePriorNotice) -> None:
+    """Once the party has spoken, only new evidence makes the proposal heavier (X-17)."""
+    before, defence = case.notice, case.defence
+    if not before or not defence or not heavier(before, command.fine, command.sanctions):
+        return
+    confirmed = [item for item in case.evidence if case.is_confirmed(item)]
+    if not any(item.taken_at.astimezone(CHINA).date() >= defence.received_on for item in confirmed):
+        refuse(RAISED)
+
+
+def heavier(notice: PriorNoticeServed, fine: Fen, sanctions: Iterable[Sanction]) -> bool:
+    """A higher fine, or a kind of penalty that the party was not told of."""
+    return fine > notice.proposed_fine or not set(sanctions) <= set(notice.proposed_sanctions)
 
 
 def receive_defence(case: Case, command: ReceiveDefence, facts: Facts) -> list[CaseEvent]:

@@ -1,7 +1,7 @@
 """Procedures as data, and what a decision may know besides the case."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -73,7 +73,7 @@ class Facts:
     powers: Powers
     thresholds: tuple[HearingThresholds, ...]
     listing: Listing | None = None
-    officers: Mapping[CertificateNumber, Holder]
+    officers: Mapping[CertificateNumber, Holder] = field(default_factory=dict)
     files: frozenset[Sha256] = frozenset()
     act_mark: Sha256 = ""
     claim: Sha256 | None = None
