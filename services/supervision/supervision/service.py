@@ -113,9 +113,10 @@ class Service:
         await self.alerts.enter(id, alert.raise_alert, command, who, self.of_today)
 
     async def settle_alert(self, kind: AlertKind, subject: str, command: SettleAlert, who: Origin) -> None:
-        """Events of one subject come in order: where there is no alert yet, the deed was in time."""
+        """Events of one subject come in order: where no alert was raised before it, the deed was in time."""
         id = alert_id(kind, subject)
-        if await self.alerts.find(id):
+        found = await self.alerts.find(id)
+        if found and found.state.concerns(command.fact):
             await self.alerts.change(id, alert.settle_alert, command, who, self.of_today)
 
     async def of_today(self, state: object, command: object, who: Origin) -> Facts:

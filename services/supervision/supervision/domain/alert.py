@@ -34,10 +34,9 @@ class Alert:
     settled: AlertSettled | None = None
     place: str = ""
 
-    @property
-    def told_by(self) -> int:
-        """The sequence of the event that told of it."""
-        return max((fact.sequence for fact in self.raised.rests_on if fact.id == self.raised.subject), default=0)
+    def concerns(self, deed: RestsOn) -> bool:
+        """Whether the deed came after the event that told of it: one of before, heard again, settles nothing."""
+        return all(deed.sequence > told.sequence for told in self.raised.rests_on if told.id == deed.id)
 
 
 land = Landing(Alert)
@@ -72,7 +71,5 @@ def raise_alert(alert: Alert | None, command: RaiseAlert, facts: Facts) -> list[
 
 
 def settle_alert(alert: Alert, command: SettleAlert, facts: Facts) -> list[AlertEvent]:
-    """By the whole deed, done after the subject was found late: a history that is heard again settles nothing new."""
-    if alert.settled or not command.whole or command.fact.sequence <= alert.told_by:
-        return []
-    return [AlertSettled(settled_on=facts.on)]
+    """By the whole deed, once."""
+    return [AlertSettled(settled_on=facts.on)] if command.whole and not alert.settled else []

@@ -1,0 +1,87 @@
+"""Use of powers and of laws."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from chassis.testing import Bench, Caller
+from contracts.cases import CaseFiled, DecisionServed, NoPenaltyDecided, PenaltyDecided, PowerConfirmed, PowerRecalled
+from supervision.service import Service
+
+type Builder = Callable[..., Any]
+
+TOWN, OTHER = "130624100", "130624101"
+SEPTEMBER = {"from": "2026-09-01", "until": "2026-09-30"}
+
+
+@pytest.fixture
+async def county(bench: Bench[Service], make: Builder) -> None:
+    """Four powers under three laws; two cases in the town in September, one of them decided, and one in August."""
+    for code, law, towns in (
+        ("FI-01", "消防法", (TOWN, OTHER)),
+        ("EN-01", "固体废物污染环境防治法", (TOWN, OTHER)),
+        ("EN-03", "大气污染防治法", (TOWN,)),
+        ("CG-03", "固体废物污染环境防治法", (OTHER,)),
+    ):
+        confirmed = make(
+            PowerConfirmed, power=code, townships=towns, valid_from=date(2026, 1, 1), valid_until=None, laws=(law,)
+        )
+        await bench.hear(f"power-{code}", confirmed)
+    september, august = date(2026, 9, 10), date(2026, 8, 10)
+    await bench.hear("case-1", make(CaseFiled, power="FI-01", township=TOWN, body=TOWN, filed_on=august))
+    await bench.hear("case-1", make(PenaltyDecided, power="FI-01", decided_on=september))
+    await bench.hear("case-2", make(CaseFiled, power="EN-01", township=TOWN, body=TOWN, filed_on=september))
+    await bench.hear("case-3", make(CaseFiled, power="EN-03", township=TOWN, body=TOWN, filed_on=august))
+    department = make(CaseFiled, power="EN-03", township=TOWN, body="130624-environment", filed_on=september)
+    await bench.hear("case-4", department)
+
+
+@pytest.mark.usefixtures("county")
+async def test_powers_used_out_of_those_in_force(supervisor: Caller) -> None:
+    answer = (await supervisor.ask("/powers-used", township=TOWN, **SEPTEMBER)).json()
+    assert (answer["from"], answer["until"]) == ("2026-09-01", "2026-09-30")
+    assert answer["formula"].startswith("平台定义")
+    assert answer["as_of"]
+    (town,) = answer["bodies"]
+    assert town["powers"] == {"used": ["EN-01", "FI-01"], "there": 3, "ratio": 0.6667}
+    assert town["laws"] == {"used": ["消防法"], "there": 3, "ratio": 0.3333}
+
+
+@pytest.mark.usefixtures("county")
+async def test_the_county_and_each_township_in_a_fixed_order(supervisor: Caller) -> None:
+    bodies = (await supervisor.ask("/powers-used", **SEPTEMBER)).json()["bodies"]
+    assert [it["township"] for it in bodies[:3]] == ["county", TOWN, OTHER]
+    assert bodies[0]["powers"] == {"used": ["EN-01", "FI-01"], "there": 4, "ratio": 0.5}
+    assert bodies[2]["powers"] == {"used": [], "there": 3, "ratio": 0.0}
+    assert bodies[3]["powers"] == {"used": [], "there": 0, "ratio": None}
+    assert len(bodies) == 14
+
+
+async def test_every_kind_of_decision_uses_a_law_and_a_recalled_power_is_not_there(
+    bench: Bench[Service], make: Builder, supervisor: Caller, county: None
+) -> None:
+    await bench.hear("case-2", make(NoPenaltyDecided, decided_on=date(2026, 9, 20)))
+    await bench.hear("power-EN-03", make(PowerRecalled, effective_from=date(2026, 9, 1)))
+    (town,) = (await supervisor.ask("/powers-used", township=TOWN, **SEPTEMBER)).json()["bodies"]
+    assert town["powers"] == {"used": ["EN-01", "FI-01"], "there": 2, "ratio": 1.0}
+    assert town["laws"]["ratio"] == 1.0
+
+
+async def test_the_day_of_an_act_counts_whatever_was_recorded_later(
+    bench: Bench[Service], make: Builder, supervisor: Caller, county: None
+) -> None:
+    await bench.hear("case-3", make(DecisionServed, served_on=date(2026, 8, 31)))
+    period = {"from": "2026-08-31", "until": "2026-08-31"}
+    (town,) = (await supervisor.ask("/powers-used", township=TOWN, **period)).json()["bodies"]
+    assert town["powers"]["used"] == ["EN-03"]
+
+
+@pytest.mark.usefixtures("county")
+async def test_a_head_asks_for_the_own_township_and_nobody_backwards(head: Caller, supervisor: Caller) -> None:
+    answer = (await head.ask("/powers-used", **SEPTEMBER)).json()
+    assert [it["township"] for it in answer["bodies"]] == [TOWN]
+    assert (await head.ask("/powers-used", township=OTHER, **SEPTEMBER)).status_code == 403
+    backwards = await supervisor.ask("/powers-used", **{"from": "2026-09-30", "until": "2026-09-01"})
+    assert (backwards.status_code, backwards.json()["code"]) == (422, "supervision/backwards")
