@@ -30,6 +30,10 @@ class Days:
             self.clock.set(moment)
         await asyncio.gather(*(self._settled(service, moment) for service in self.services))
 
+    @property
+    def today(self) -> date:
+        return self.clock().astimezone(CHINA).date()
+
     def _reached(self, moment: datetime) -> bool:
         """Without an offset the clock shows the wall's time, which is no time of the season."""
         return bool(self.clock.offset()) and self.clock() >= moment

@@ -28,9 +28,7 @@ async def hold(cast: Cast, wanted: int, until_day: date, seed: str, source: str)
     office = cast.of("130624-draw-office", Role.DRAW_OFFICE)
     command = {"wanted": wanted, "item_lists": LISTS, "inspect_until": until_day.isoformat()}
     sealed = await office.act("/api/inspections/draws", command)
-    held = await office.act(
-        f"/api/inspections/draws/{sealed['id']}/holding", {"seed": seed, "seed_source": source}
-    )
+    held = await office.act(f"/api/inspections/draws/{sealed['id']}/holding", {"seed": seed, "seed_source": source})
     await verify(office, held)
 
     async def all_assigned() -> list[Body] | None:

@@ -2,7 +2,6 @@
 
 import tomllib
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from contracts.values import Role
@@ -24,10 +23,10 @@ async def load_firms(cast: Cast) -> int:
     return await until(f"{wanted} firms are registered", all_there)
 
 
-async def confirm_powers(cast: Cast, file: Path) -> int:
+async def confirm_powers(cast: Cast, listed: str) -> int:
     """The justice bureau confirms the sample list, power by power; a row's own values go before those of the head."""
     supervisor = cast.of("130624-justice", Role.SUPERVISOR)
-    head: dict[str, Any] = tomllib.loads(file.read_text("utf-8"))
+    head: dict[str, Any] = tomllib.loads(listed)
     rows: list[dict[str, Any]] = head.pop("confirmations")
     for row in rows:
         fields = {name: str(value) if isinstance(value, date) else value for name, value in (head | row).items()}

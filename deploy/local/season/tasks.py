@@ -34,10 +34,17 @@ async def issue(cast: Cast, due_on: date) -> Body:
 
     async def done() -> Body | None:
         seen = await supervisor.ask(f"/api/supervision/tasks/{task['id']}")
-        return seen if "completed" in str(seen) and completed(seen) else None
+        return seen if seen["completed_on"] else None
 
     return await until("the supervisor sees the task done", done)
 
 
-def completed(task: Body) -> bool:
-    return bool(task.get("task", task).get("completed"))
+async def flagged(cast: Cast, case: str) -> Body:
+    """The supervisor sees that the fine was not paid in time."""
+    supervisor = cast.of("130624-justice", Role.SUPERVISOR)
+
+    async def alert() -> Body | None:
+        alerts = await supervisor.every("/api/supervision/alerts", kind="payment-overdue")
+        return next((it for it in alerts if it["subject"] == case), None)
+
+    return await until("the late payment is flagged", alert)

@@ -66,7 +66,7 @@ class Visiting:
 
     async def ordered(self, visit: Body) -> Body:
         officer = await self.looked_at(visit, ORDERED)
-        until = (self.days.clock().date() + TERM).isoformat()
+        until = (self.days.today + TERM).isoformat()
         fields = {"item": ORDERED, "demand": "组织全员安全生产教育和培训并留存记录", "until": until}
         await officer.act(f"{path(visit)}/correction-terms", fields)
         return await officer.act(f"{path(visit)}/conclusion")

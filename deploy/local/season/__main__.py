@@ -1,0 +1,133 @@
+"""python -m season: twelve weeks in Fuping, played through the gateway; may be called again after it broke off."""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+import httpx
+from rich.console import Console
+from rich.progress import Progress
+
+from season import accounts, cases, checking, drawing, illegal, register, summary, tasks
+from season.county import county
+from season.days import Days, week
+from season.player import Unexpected
+from season.prosecuting import Prosecuting
+from season.visiting import Visited, Visiting
+
+CONFIRMATIONS = (Path(__file__).parents[3] / "services/cases/cases/data/sample-confirmations.toml").read_text("utf-8")
+FIRST_SEED = ("2026094 02 09 14 17 23 30 11", "中国福利彩票双色球第 2026094 期（样例）")
+SECOND_SEED = ("2026122 05 08 13 19 26 33 04", "中国福利彩票双色球第 2026122 期（样例）")
+STEPS = {"accounts": 3, "visits": 41, "cases": 9, "attempts": 6, "second half": 5}
+
+
+class Season:
+    """The chapters in order; each waits for what the next one needs."""
+
+    def __init__(self, client: httpx.AsyncClient, console: Console) -> None:
+        self.client = client
+        self.console = console
+        self.secret = os.environ["ZHIFATONG_FIRST_ADMINISTRATOR_SECRET"]
+        self.days = Days(Path(os.environ["ZHIFATONG_CLOCK_FILE"]), client, checking.SERVICES)
+        self.progress = Progress(console=console, transient=not console.is_terminal)
+        self.task = self.progress.add_task("阜平一季", total=sum(STEPS.values()))
+
+    def step(self) -> None:
+        self.progress.advance(self.task)
+
+    def chapter(self, title: str) -> None:
+        self.console.print(f"season | {self.days.today if self.days.clock.offset() else ''} {title}")
+
+    async def play(self) -> None:
+        with self.progress:
+            cast = await self.preparations()
+            first = await self.first_draw(cast)
+            visited = await self.visits(cast, first)
+            prosecuting = Prosecuting(cast)
+            self.chapter("立案查处：一件移送，八件来自巡查和热线")
+            dockets = await cases.prosecute(prosecuting, self.days, visited["referred"][0], self.step)
+            self.chapter("违法操作一一被拒")
+            refused = await illegal.Attempts(cast, prosecuting, self.days, self.step).all(dockets, visited["clean"][0])
+            lines = await self.second_half(cast, prosecuting, dockets, first, len(refused))
+            compared = await checking.compare(cast)
+            await checking.no_differences(cast)
+            await checking.verify_histories()
+            self.step()
+        tables = [summary.compared_table(compared), summary.refused_table(refused)]
+        summary.show(self.console, tables, lines, accounts.password_of_the_sample(self.secret))
+
+    async def preparations(self) -> accounts.Cast:
+        """Accounts, register and powers, on the first Monday."""
+        await self.days.go_to(week(1))
+        self.chapter("十三个乡镇、十二个部门的人员开立账户")
+        cast = await accounts.enter(self.client, county(), self.secret)
+        self.step()
+        self.chapter(f"登记 {await register.load_firms(cast)} 户市场主体（样例）")
+        self.step()
+        self.chapter(f"司法局确认 {await register.confirm_powers(cast, CONFIRMATIONS)} 项赋权（样例）")
+        self.step()
+        return cast
+
+    async def first_draw(self, cast: accounts.Cast) -> drawing.HeldDraw:
+        await self.days.go_to(week(1, 1))
+        self.chapter("双随机抽查：封存名单，公布种子，抽取 40 户，独立工具复核")
+        draw = await drawing.hold(cast, 40, week(8, 4), *FIRST_SEED)
+        self.step()
+        return draw
+
+    async def visits(self, cast: accounts.Cast, draw: drawing.HeldDraw) -> Visited:
+        visiting = Visiting(cast, self.days, self.step)
+        self.chapter("四十次入企检查")
+        visited = await visiting.all(draw.visits)
+        await self.days.go_to(week(4))
+        await visiting.recheck(visited["ordered"])
+        return visited
+
+    async def second_half(
+        self,
+        cast: accounts.Cast,
+        prosecuting: Prosecuting,
+        dockets: cases.Dockets,
+        first: drawing.HeldDraw,
+        attempts: int,
+    ) -> list[str]:
+        """Weeks 8 to 12: late payment, a task, the second draw."""
+        await self.days.go_to(week(8))
+        await tasks.flagged(cast, dockets.late.id)
+        await prosecuting.pay_and_close(dockets.late, cases.LATE, self.days.today)
+        self.step()
+        self.chapter("监督机构交办任务")
+        task = await tasks.issue(cast, week(8, 4))
+        self.step()
+        await self.days.go_to(week(11))
+        self.chapter("第二次抽查：信用变动改变票数")
+        second = await drawing.hold(cast, 20, week(14), *SECOND_SEED)
+        moved = [code for code, count in second.tickets.items() if first.tickets.get(code, count) != count]
+        gone = first.tickets.keys() - second.tickets.keys()
+        if not moved and not gone:
+            raise Unexpected("no firm's tickets moved between the draws")
+        self.step()
+        await self.days.go_to(week(12, 6))
+        await checking.attempts_counted(cast, attempts)
+        self.step()
+        return [
+            f"两次抽取均经独立工具复核；票数变动 {len(moved)} 户，不再抽取 {len(gone)} 户",
+            f"监督任务 {task['id']} 已办结；逾期缴款已提醒并缴清；被拒操作累计 {attempts} 次",
+        ]
+
+
+async def main() -> int:
+    console = Console(width=110)
+    gateway = os.environ["ZHIFATONG_GATEWAY"]
+    async with httpx.AsyncClient(base_url=gateway, timeout=60) as client:
+        try:
+            await Season(client, console).play()
+        except Unexpected as fault:
+            console.print(f"season | {fault}")
+            return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main()))

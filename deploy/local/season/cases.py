@@ -1,0 +1,125 @@
+"""Nine cases: one referred by a visit, eight from patrols and the hotline, mostly of persons."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from season.days import Days, week
+from season.player import Body
+from season.prosecuting import Docket, Matter, Offender, Prosecuting
+
+type Progress = Callable[[], None]
+
+DEFENCE = timedelta(days=8)  # five working days and a weekend, from a Monday to a Tuesday
+
+
+def citizen(number: int) -> Offender:
+    """Nobody's identity number: the day of birth does not exist."""
+    return Offender(f"样例当事人{number}", f"1306241990023{number:01}{number:04}", f"阜平县样例村{number}号")
+
+
+STRAW = Matter("EN-01", citizen(1), fine=800)
+RUBBISH = Matter("EN-03", citizen(2), fine=1_000)
+SHED = Matter("CG-03", citizen(3), fine=2_000, base=12_000)
+SLIGHT = Matter("EN-01", citizen(4), fine=500)
+ANNEX = Matter("CG-03", citizen(5), fine=1_500, base=9_000)
+UNDECIDED = Matter("EN-03", citizen(6), fine=600)
+LATE = Matter("EN-01", citizen(7), fine=1_200)
+SECOND_SHED = Matter("CG-03", citizen(8), fine=1_000, base=8_000)
+
+
+@dataclass
+class Dockets:
+    """The cases by what becomes of them."""
+
+    referred: Docket
+    referred_matter: Matter
+    late: Docket
+    undecided: Docket
+    count: int
+
+
+async def prosecute(prosecuting: Prosecuting, days: Days, referral: Body, progress: Progress) -> Dockets:
+    """Weeks 3 to 7: from filing to payment and closing, and what does not get so far."""
+    await days.go_to(week(4))
+    referred, matter = await firm_case(prosecuting, days, referral)
+    progress()
+    straw = await prosecuting.from_patrol("130624102", STRAW.power, "平阳河滩地", days.today)
+    await notified(prosecuting, days, straw, STRAW)
+    for township, one, place in (("130624103", RUBBISH, "城南庄集市北侧"), ("130624206", UNDECIDED, "吴王口村东")):
+        docket = await prosecuting.from_patrol(township, one.power, place, days.today)
+        if one is UNDECIDED:
+            undecided = docket
+            await prosecuting.investigate(docket, one.offender, days.today)
+        else:
+            await settled(prosecuting, days, docket, one)
+        progress()
+    for township, one, place in (
+        ("130624104", SHED, "天生桥村临时棚"),
+        ("130624106", ANNEX, "砂窝镇街面"),
+        ("130624203", SECOND_SHED, "大台乡路口"),
+    ):
+        docket = await prosecuting.from_hotline(township, one.power, place, days.today - timedelta(days=1))
+        await settled(prosecuting, days, docket, one)
+        progress()
+    await no_penalty(prosecuting, days)
+    progress()
+    late = await served_only(prosecuting, days)
+    progress()
+    await days.go_to(week(4) + DEFENCE)
+    await prosecuting.penalise(straw, STRAW)
+    await prosecuting.pay_and_close(straw, STRAW, days.today)
+    progress()
+    return Dockets(referred, matter, late, undecided, count=9)
+
+
+async def firm_case(prosecuting: Prosecuting, days: Days, referral: Body) -> tuple[Docket, Matter]:
+    """The visit's referral: corrected in time, fined, paid, closed."""
+    fact = referral["visit"]["referred"][0]
+    docket = await prosecuting.referred(fact["finding"], fact["officers"], fact["township"], fact["power"])
+    firm = Offender("样例当事企业", referral["firm"], "阜平县样例地址", firm=referral["firm"])
+    matter = Matter(fact["power"], firm, fine=8_000)
+    await prosecuting.investigate(docket, firm, days.today)
+    await prosecuting.order_and_recheck(docket, days.today + timedelta(days=7))
+    await prosecuting.notify(docket, matter)
+    await prosecuting.waive(docket)
+    await prosecuting.penalise(docket, matter)
+    await prosecuting.pay_and_close(docket, matter, days.today)
+    return docket, matter
+
+
+async def notified(prosecuting: Prosecuting, days: Days, docket: Docket, matter: Matter) -> None:
+    await prosecuting.investigate(docket, matter.offender, days.today)
+    await prosecuting.notify(docket, matter)
+
+
+async def settled(prosecuting: Prosecuting, days: Days, docket: Docket, matter: Matter) -> None:
+    """The party waives in writing, is fined, pays at the bank; the head closes."""
+    await notified(prosecuting, days, docket, matter)
+    await prosecuting.waive(docket)
+    await prosecuting.penalise(docket, matter)
+    await prosecuting.pay_and_close(docket, matter, days.today)
+
+
+async def no_penalty(prosecuting: Prosecuting, days: Days) -> None:
+    """Slight, corrected at once, no harm: educated, not punished (APL 33(1))."""
+    docket = await prosecuting.from_patrol("130624105", SLIGHT.power, "王林口村南", days.today)
+    await prosecuting.investigate(docket, SLIGHT.offender, days.today)
+    await prosecuting.order_and_recheck(docket, days.today + timedelta(days=3))
+    fields = {
+        "ground": "minor",
+        "reasons": "违法行为轻微并及时改正，没有造成危害后果",
+        "education": "已当面讲解秸秆禁烧规定",
+    }
+    await docket.decide("no-penalty", fields)
+    await docket.act("service", {"method": "in-person"})
+    await docket.decide("closing")
+
+
+async def served_only(prosecuting: Prosecuting, days: Days) -> Docket:
+    """Decided and served; the party does not pay in time."""
+    docket = await prosecuting.from_hotline("130624202", LATE.power, "台峪乡坡地", days.today - timedelta(days=1))
+    await notified(prosecuting, days, docket, LATE)
+    await prosecuting.waive(docket)
+    await prosecuting.penalise(docket, LATE)
+    return docket
