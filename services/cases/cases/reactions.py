@@ -46,9 +46,5 @@ async def patrol_referred(event: PatrolReferred, origin: Origin, service: Servic
 async def case_filed(event: CaseFiled, origin: Origin, service: Service) -> None:
     """The clue from which the case was filed is taken."""
     if event.clue:
-        await service.take_clue(event.clue, TakeClue(case=subject_of(origin)), origin)
+        await service.take_clue(event.clue, TakeClue(case=origin.subject), origin)
 
-
-def subject_of(origin: Origin) -> str:
-    """The aggregate whose event is the cause: `event:<subject>:<sequence>/<type>`."""
-    return origin.cause.removeprefix("event:").partition("/")[0].rpartition(":")[0]

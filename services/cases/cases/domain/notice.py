@@ -81,12 +81,12 @@ def serve_prior_notice(case: Case, command: ServePriorNotice, facts: Facts) -> l
 
 
 def check_not_raised(case: Case, command: ServePriorNotice) -> None:
-    """Once the party has spoken, only new evidence makes the proposal heavier (X-17)."""
+    """Once the party has spoken, only evidence of a later day makes the proposal heavier (X-17)."""
     before, defence = case.notice, case.defence
     if not before or not defence or not heavier(before, command.fine, command.sanctions):
         return
     confirmed = [item for item in case.evidence if case.is_confirmed(item)]
-    if not any(item.taken_at.astimezone(CHINA).date() >= defence.received_on for item in confirmed):
+    if not any(item.taken_at.astimezone(CHINA).date() > defence.received_on for item in confirmed):
         refuse(RAISED)
 
 
