@@ -14,7 +14,7 @@ from contracts.labels import labels_in
 from contracts.origin import Origin
 from contracts.values import Role, SocialCreditCode, Tier, TownshipCode
 from credit.domain.firm import Firm
-from credit.domain.imports import Import
+from credit.domain.imports import Import, differing
 from credit.domain.model import model_on
 from credit.domain.scoring import counts, in_time, score_at
 from credit.service import Service, territory
@@ -116,4 +116,5 @@ def after(service: Service, entry: EntryRecorded, entries: list[EntryRecorded], 
 async def one_import(service: Service, stored: Stored[Import]) -> ImportView:
     """How far the registering has come, counted from the register itself."""
     file = await service.files.read(stored.state.imported.file)
-    return import_view(stored, len(await service.register.known(row.firm.code for row in file.rows)))
+    known = await service.register.known(row.firm.code for row in file.rows)
+    return import_view(stored, len(known), sum(any(differing(row, known)) for row in file.rows))

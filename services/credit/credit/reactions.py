@@ -62,14 +62,14 @@ async def visit_unmet(event: VisitUnmet, who: Origin, service: Service) -> None:
 
 @reaction
 async def term_rechecked(event: TermRechecked, who: Origin, service: Service) -> None:
-    found = await service.visits.find(subject_of(who))
+    found = await service.visits.find(who.subject)
     if found:
         await record(service, found.row.firm, recheck(event.fulfilled), event.rechecked_on, who)
 
 
 @reaction
 async def correction_rechecked(event: CorrectionRechecked, who: Origin, service: Service) -> None:
-    found = await service.cases.find(subject_of(who))
+    found = await service.cases.find(who.subject)
     if found and found.row.firm:
         await record(service, found.row.firm, recheck(event.fulfilled), event.rechecked_on, who)
 
@@ -83,14 +83,14 @@ async def penalty_decided(event: PenaltyDecided, who: Origin, service: Service) 
             fine=event.fine,
             sanctions=event.sanctions,
             happened_on=event.decided_on,
-            source=source_of(who),
+            source=who.source,
         )
         await service.record(record_penalty, command, who)
 
 
 @reaction
 async def payment_overdue(event: PaymentOverdue, who: Origin, service: Service) -> None:
-    found = await service.cases.find(subject_of(who))
+    found = await service.cases.find(who.subject)
     if found and found.row.firm:
         await record(service, found.row.firm, ScoredFact.PAYMENT_OVERDUE, event.noticed_on, who)
 
@@ -98,25 +98,15 @@ async def payment_overdue(event: PaymentOverdue, who: Origin, service: Service) 
 @reaction
 async def case_closed(event: CaseClosed, who: Origin, service: Service) -> None:
     """Only what was imposed can be performed, and only in time is worth points."""
-    found = await service.cases.find(subject_of(who))
+    found = await service.cases.find(who.subject)
     if found and found.row.firm and found.row.penalised and not found.row.overdue:
         await record(service, found.row.firm, ScoredFact.PENALTY_PERFORMED, event.closed_on, who)
 
 
 async def record(service: Service, firm: SocialCreditCode, fact: ScoredFact, on: date, who: Origin) -> None:
-    command = RecordFact(firm=firm, fact=fact, happened_on=on, source=source_of(who))
+    command = RecordFact(firm=firm, fact=fact, happened_on=on, source=who.source)
     await service.record(record_fact, command, who)
 
 
 def recheck(fulfilled: bool) -> ScoredFact:
     return ScoredFact.ORDER_FULFILLED if fulfilled else ScoredFact.ORDER_UNFULFILLED
-
-
-def source_of(who: Origin) -> str:
-    """The id of the event that is the cause: `<aggregate>:<sequence>`."""
-    return who.cause.removeprefix("event:").rpartition("/")[0]
-
-
-def subject_of(who: Origin) -> str:
-    """The aggregate that the event is about."""
-    return source_of(who).rpartition(":")[0]

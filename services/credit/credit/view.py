@@ -69,12 +69,16 @@ class HistoryView(BaseModel):
 
 
 class ImportView(View):
-    """`registered` of the `rows` stand in the register by now; `unchanged` did so before."""
+    """Of the `rows`, `registered` stand in the register by now and `unchanged` did so before.
+
+    `differing` stand there with other data: a registration that came at the same time was first.
+    """
 
     file: Sha256
     rows: int
     unchanged: int
     registered: int
+    differing: int
     sample: bool
     imported_on: date
 
@@ -98,7 +102,7 @@ def firm_view(stored: Stored[Firm]) -> FirmView:
     )
 
 
-def import_view(stored: Stored[Import], registered: int) -> ImportView:
+def import_view(stored: Stored[Import], registered: int, differing: int = 0) -> ImportView:
     fact = stored.state.imported
     return ImportView(
         id=stored.id,
@@ -107,6 +111,7 @@ def import_view(stored: Stored[Import], registered: int) -> ImportView:
         rows=fact.rows,
         unchanged=fact.unchanged,
         registered=registered,
+        differing=differing,
         sample=fact.sample,
         imported_on=fact.imported_on,
     )

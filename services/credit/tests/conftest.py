@@ -1,15 +1,17 @@
 """Credit in process, with a registrar and firms to register."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
+from chassis.documents import Document
 from chassis.parts import in_memory
 from chassis.testing import Bench, Caller, SetClock
 from contracts.credit import EntryRecorded
 from contracts.credit_code import check_character
+from contracts.inspections import UnmetReason, VisitConcluded, VisitKind, VisitResult, VisitUnmet
 from contracts.values import Role
 from credit.api import router
 from credit.domain.model import Model
@@ -19,7 +21,13 @@ from credit.service import Service, assemble
 
 type Firm = dict[str, Any]
 type Firms = Callable[[int], Firm]
+type History = Callable[..., Awaitable[dict[str, Any]]]
 type Entries = Callable[..., EntryRecorded]
+
+
+ON = date(2026, 8, 31)
+TOWNSHIP = "130624100"
+OFFICERS = ("HB-1001", "HB-1002")
 
 
 @pytest.fixture
@@ -90,3 +98,70 @@ def entry(firm: Firms) -> Entries:
         return EntryRecorded.model_validate(fields | given)
 
     return made
+
+
+@pytest.fixture
+def code(firm: Firms) -> str:
+    return str(firm(1)["code"])
+
+
+@pytest.fixture
+async def registered(registrar: Caller, firm: Firms) -> None:
+    await registrar.act("/firms", firm(1))
+
+
+@pytest.fixture
+def history(bench: Bench[Service], registrar: Caller, code: str) -> History:
+    """The firm's history after credit has heard its own ledgers."""
+
+    async def read(**parameters: Any) -> dict[str, Any]:
+        for document in await bench.parts.documents.find("ledger", {}, fields={"_id": 1}):
+            await bench.hear_own("ledger", document["_id"], "credit.ledger")
+        answer: dict[str, Any] = (await registrar.ask(f"/firms/{code}/history", **parameters)).json()
+        return answer
+
+    return read
+
+
+@pytest.fixture
+def tier(registrar: Caller, code: str) -> Callable[[], Awaitable[str]]:
+    async def read() -> str:
+        return str((await registrar.ask(f"/firms/{code}")).json()["tier"])
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def concluded() -> Callable[..., VisitConcluded]:
+    def event(code: str, result: VisitResult, on: date = ON) -> VisitConcluded:
+        return VisitConcluded(
+            result=result,
+            kind=VisitKind.ROUTINE,
+            firm=code,
+            township=TOWNSHIP,
+            officers=OFFICERS,
+            answered=8,
+            problems=0,
+            concluded_on=on,
+        )
+
+    return event
+
+
+@pytest.fixture(scope="session")
+def unmet() -> Callable[..., VisitUnmet]:
+    def event(code: str, reason: UnmetReason) -> VisitUnmet:
+        return VisitUnmet(reason=reason, firm=code, township=TOWNSHIP, officers=OFFICERS, unmet_on=ON, note="…")
+
+    return event
+
+
+@pytest.fixture
+def everything(bench: Bench[Service]) -> Callable[[], Awaitable[dict[str, list[Document]]]]:
+    """Whatever credit keeps."""
+
+    async def read() -> dict[str, list[Document]]:
+        kinds = ("firm", "ledger", "import", "assessment", "case-row", "visit-row", "parked")
+        return {kind: await bench.parts.documents.find(kind, {}, sort=[("_id", 1)]) for kind in kinds}
+
+    return read

@@ -2,7 +2,6 @@
 
 import csv
 from dataclasses import dataclass
-from io import StringIO
 
 from pydantic import ValidationError
 
@@ -56,7 +55,9 @@ def read_firms(text: str) -> FirmFile:
 
 
 def spread(text: str) -> list[list[str]]:
-    reader = csv.reader(StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    """The cells of each row; a spreadsheet may begin its file with a byte order mark and end lines in its own way."""
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    reader = csv.reader((line + "\n" for line in plain.split("\n")), strict=True)
     try:
         return list(reader)
     except csv.Error:

@@ -85,6 +85,14 @@ def test_a_column_may_not_come_twice(firm: Firms) -> None:
     assert told(",".join((*COLUMNS, "name"))) == [(1, "name", "表头有两个此列")]
 
 
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_lines_may_end_in_any_way_and_cells_hold_commas_and_lines(ending: str, firm: Firms) -> None:
+    text = written(firm(1) | {"address": "阜平镇，\n1,2号"}, firm(2)).replace("\r\n", ending)
+    file = read_firms(text)
+    assert file.faults == ()
+    assert [(row.number, row.firm.address) for row in file.rows] == [(2, "阜平镇，\n1,2号"), (3, "阜平镇2号")]
+
+
 @pytest.mark.parametrize("text", ["", "\r\n"])
 def test_an_empty_file_lacks_every_column(text: str) -> None:
     assert [field for _, field, _ in told(text)] == list(COLUMNS)

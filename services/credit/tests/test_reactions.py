@@ -1,0 +1,227 @@
+"""What credit makes of visits and cases, once each, however often and in whatever order it hears of them."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from chassis.testing import Bench, Caller
+from contracts.cases import (
+    CaseClosed,
+    CaseFiled,
+    CorrectionRechecked,
+    NoPenaltyDecided,
+    NoPenaltyGround,
+    PaymentOverdue,
+    PenaltyDecided,
+    Sanction,
+)
+from contracts.event import Event
+from contracts.inspections import (
+    TermRechecked,
+    UnmetReason,
+    VisitAssigned,
+    VisitKind,
+    VisitResult,
+)
+from contracts.values import Subject
+from credit.service import Service
+
+type Firms = Callable[[int], dict[str, Any]]
+type History = Callable[..., Awaitable[dict[str, Any]]]
+
+ON = date(2026, 8, 31)
+TOWNSHIP = "130624100"
+OFFICERS = ("HB-1001", "HB-1002")
+
+
+def assigned(code: str) -> VisitAssigned:
+    return VisitAssigned(
+        kind=VisitKind.ROUTINE,
+        firm=code,
+        township=TOWNSHIP,
+        body=TOWNSHIP,
+        officers=OFFICERS,
+        item_lists=("safety",),
+        inspect_until=ON,
+    )
+
+
+def filed(code: str | None) -> CaseFiled:
+    return CaseFiled(
+        power="EN-01",
+        body=TOWNSHIP,
+        township=TOWNSHIP,
+        act_on=ON,
+        place="河边",
+        filed_on=ON,
+        decide_until=date(2026, 12, 1),
+        officers=OFFICERS,
+        firm=code,
+    )
+
+
+def penalty(code: str | None, fine: int = 500_000) -> PenaltyDecided:
+    return PenaltyDecided(
+        power="EN-01",
+        township=TOWNSHIP,
+        firm=code,
+        subject=Subject.ORGANISATION if code else Subject.CITIZEN,
+        sanctions=(Sanction.WARNING,),
+        fine=fine,
+        mitigated=None,
+        decided_on=ON,
+        reasons="…",
+    )
+
+
+def recheck(fulfilled: bool) -> TermRechecked:
+    return TermRechecked(item="safety-03", fulfilled=fulfilled, rechecked_on=ON, picture="a" * 64)
+
+
+def correction(fulfilled: bool) -> CorrectionRechecked:
+    return CorrectionRechecked(act="act-1", fulfilled=fulfilled, rechecked_on=ON, blob="a" * 64, officers=OFFICERS)
+
+
+OVERDUE = PaymentOverdue(until=ON, noticed_on=ON, open=500_000)
+CLOSED = CaseClosed(closed_on=ON, outcome="performed")
+
+
+def rules(history: dict[str, Any]) -> list[tuple[str, int]]:
+    """Oldest first."""
+    return [(entry["rule"], entry["points"]) for entry in reversed(history["entries"])]
+
+
+@pytest.mark.usefixtures("registered")
+@pytest.mark.parametrize(
+    ("result", "points", "moved"),
+    [
+        (VisitResult.CLEAN, 10, "A"),
+        (VisitResult.RECTIFIED, 2, "B"),
+        (VisitResult.ORDERED, -5, "B"),
+        (VisitResult.REFERRED, 0, "B"),
+    ],
+)
+async def test_a_concluded_visit_is_an_entry(
+    result: VisitResult,
+    points: int,
+    moved: str,
+    bench: Bench[Service],
+    code: str,
+    history: History,
+    tier: Callable[[], Awaitable[str]],
+    concluded: Any,
+) -> None:
+    await bench.hear("visit-1", assigned(code))
+    source = await bench.hear("visit-1", concluded(code, result))
+    seen = await history()
+    assert rules(seen) == [(f"visit-{result}", points)]
+    assert (seen["entries"][0]["source"], seen["entries"][0]["score"]) == (source.id, 80 + points)
+    assert (seen["score"], seen["tier"], await tier()) == (80 + points, moved, moved)
+    assert await bench.parked() == []
+
+
+@pytest.mark.usefixtures("registered")
+@pytest.mark.parametrize(
+    ("reason", "points"), [(UnmetReason.NOT_FOUND, -15), (UnmetReason.CLOSED, 0), (UnmetReason.REFUSED, -20)]
+)
+async def test_a_vain_visit_is_an_entry(
+    reason: UnmetReason, points: int, bench: Bench[Service], code: str, history: History, unmet: Any
+) -> None:
+    await bench.hear("visit-1", unmet(code, reason))
+    assert rules(await history()) == [(f"visit-{reason}", points)]
+
+
+@pytest.mark.usefixtures("registered")
+async def test_a_recheck_counts_for_the_firm_of_its_visit_or_case(
+    bench: Bench[Service], code: str, history: History
+) -> None:
+    await bench.hear("visit-1", assigned(code))
+    await bench.hear("visit-1", recheck(fulfilled=True))
+    await bench.hear("visit-1", recheck(fulfilled=False))
+    await bench.hear("case-1", filed(code))
+    await bench.hear("case-1", correction(fulfilled=False))
+    seen = await history()
+    assert sorted(rules(seen)) == [("order-fulfilled", 3), ("order-unfulfilled", -10), ("order-unfulfilled", -10)]
+    assert await bench.parked() == []
+
+
+@pytest.mark.usefixtures("registered")
+async def test_a_penalty_lowers_the_tier_and_its_performance_is_credited(
+    bench: Bench[Service], code: str, history: History, tier: Callable[[], Awaitable[str]]
+) -> None:
+    await bench.hear("case-1", filed(code))
+    await bench.hear("case-1", penalty(code))
+    assert rules(await history()) == [("penalty-general", -15)]
+    assert await tier() == "C"
+    await bench.hear("case-1", CLOSED)
+    seen = await history()
+    assert rules(seen) == [("penalty-general", -15), ("penalty-performed", 5)]
+    assert [entry["score"] for entry in seen["entries"]] == [70, 65]
+    assert await tier() == "B"
+
+
+@pytest.mark.usefixtures("registered")
+async def test_late_payment_is_an_entry_and_earns_no_credit_at_the_end(
+    bench: Bench[Service], code: str, history: History
+) -> None:
+    await bench.hear("case-1", filed(code))
+    await bench.hear("case-1", penalty(code))
+    await bench.hear("case-1", OVERDUE)
+    await bench.hear("case-1", CLOSED)
+    assert rules(await history()) == [("penalty-general", -15), ("payment-overdue", -10)]
+
+
+@pytest.mark.usefixtures("registered")
+async def test_persons_and_cases_without_penalty_leave_no_entry(
+    bench: Bench[Service], code: str, history: History
+) -> None:
+    freed = NoPenaltyDecided(ground=NoPenaltyGround.MINOR, decided_on=ON, reasons="…", education="…")
+    cases: dict[str, list[Event]] = {
+        "case-1": [filed(None), penalty(None), OVERDUE, CLOSED],
+        "case-2": [filed(code), freed, CLOSED],
+    }
+    for subject, events in cases.items():
+        for event in events:
+            await bench.hear(subject, event)
+    assert rules(await history()) == []
+    assert await bench.parked() == []
+
+
+async def test_a_penalty_heard_before_the_firm_is_registered_waits_and_counts_later(
+    bench: Bench[Service], registrar: Caller, firm: Firms, code: str, history: History
+) -> None:
+    await bench.hear("case-1", penalty(code))
+    await bench.hear("case-1", CLOSED)
+    assert await bench.parked() == ["credit/not-registered", "behind"]
+    await bench.consuming.retry()
+    assert len(await bench.parked()) == 2
+    await registrar.act("/firms", firm(1))
+    for head in await bench.parking.listed():
+        await bench.parking.replay(head["_id"])
+    await bench.consuming.retry()
+    assert await bench.parked() == []
+    assert rules(await history()) == [("penalty-general", -15), ("penalty-performed", 5)]
+
+
+@pytest.mark.usefixtures("registered")
+async def test_repeats_and_a_rewound_group_change_nothing(
+    bench: Bench[Service], code: str, history: History, concluded: Any, everything: Any
+) -> None:
+    facts: list[tuple[str, Event]] = [
+        ("visit-1", assigned(code)),
+        ("visit-1", concluded(code, VisitResult.ORDERED)),
+        ("visit-1", recheck(fulfilled=False)),
+        ("case-1", filed(code)),
+        ("case-1", penalty(code)),
+        ("case-1", OVERDUE),
+    ]
+    heard = [(await bench.hear(subject, event), event) for subject, event in facts]
+    await history()
+    before = await everything()
+    for envelope, event in heard:
+        await bench.hear_again(envelope, event)
+        await bench.hear_again(envelope, event)
+    await history()
+    assert await everything() == before
