@@ -32,9 +32,8 @@ reaction = Reactions[Service]()
 
 
 def heard(origin: Origin) -> RestsOn:
-    """The event that is answered: its aggregate and sequence stand in the cause (`event:<ce_id>/<reaction>`)."""
-    id, _, sequence = origin.cause.removeprefix("event:").rpartition("/")[0].rpartition(":")
-    return RestsOn(id=id, sequence=int(sequence))
+    """The event that is answered."""
+    return RestsOn(id=origin.subject, sequence=int(origin.source.rpartition(":")[2]))
 
 
 async def settle(kind: AlertKind, origin: Origin, service: Service, *, whole: bool = True) -> None:
