@@ -5,7 +5,7 @@ from datetime import date
 from itertools import batched
 
 from chassis.reacting import Reactions
-from contracts.cases import CaseClosed, CorrectionRechecked, PaymentOverdue, PenaltyDecided
+from contracts.cases import ActConfirmed, CaseClosed, PaymentOverdue, PenaltyDecided
 from contracts.credit import EntryRecorded, FirmsImported
 from contracts.inspections import TermRechecked, UnmetReason, VisitConcluded, VisitResult, VisitUnmet
 from contracts.origin import Origin
@@ -68,10 +68,12 @@ async def term_rechecked(event: TermRechecked, who: Origin, service: Service) ->
 
 
 @reaction
-async def correction_rechecked(event: CorrectionRechecked, who: Origin, service: Service) -> None:
+async def act_confirmed(event: ActConfirmed, who: Origin, service: Service) -> None:
+    """A re-check in a case is a fact once the second officer confirmed it (APL 42)."""
     found = await service.cases.find(who.subject)
-    if found and found.row.firm:
-        await record(service, found.row.firm, recheck(event.fulfilled), event.rechecked_on, who)
+    for one in found.row.rechecks if found else ():
+        if one.act == event.act and one.firm:
+            await record(service, one.firm, recheck(one.fulfilled), one.on, who)
 
 
 @reaction
@@ -91,16 +93,16 @@ async def penalty_decided(event: PenaltyDecided, who: Origin, service: Service) 
 @reaction
 async def payment_overdue(event: PaymentOverdue, who: Origin, service: Service) -> None:
     found = await service.cases.find(who.subject)
-    if found and found.row.firm:
-        await record(service, found.row.firm, ScoredFact.PAYMENT_OVERDUE, event.noticed_on, who)
+    if found and found.row.penalised:
+        await record(service, found.row.penalised, ScoredFact.PAYMENT_OVERDUE, event.noticed_on, who)
 
 
 @reaction
 async def case_closed(event: CaseClosed, who: Origin, service: Service) -> None:
     """Only what was imposed can be performed, and only in time is worth points."""
     found = await service.cases.find(who.subject)
-    if found and found.row.firm and found.row.penalised and not found.row.overdue:
-        await record(service, found.row.firm, ScoredFact.PENALTY_PERFORMED, event.closed_on, who)
+    if found and found.row.penalised and not found.row.overdue:
+        await record(service, found.row.penalised, ScoredFact.PENALTY_PERFORMED, event.closed_on, who)
 
 
 async def record(service: Service, firm: SocialCreditCode, fact: ScoredFact, on: date, who: Origin) -> None:

@@ -1,9 +1,17 @@
 """What credit keeps of visits and cases: whose firm an event concerns that does not name it."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from chassis.rows import Rows
-from contracts.cases import CaseFiled, PartyIdentified, PaymentOverdue, PenaltyDecided
+from contracts.cases import (
+    ActConfirmed,
+    CaseFiled,
+    CorrectionRechecked,
+    PartyIdentified,
+    PaymentOverdue,
+    PenaltyDecided,
+)
 from contracts.envelope import Envelope
 from contracts.event import Event
 from contracts.inspections import VisitAssigned
@@ -12,12 +20,26 @@ from contracts.values import SocialCreditCode
 
 
 @dataclass(frozen=True, kw_only=True)
+class Recheck:
+    """`firm` is set when the second officer confirms and stays as it was then: a rewind finds the same."""
+
+    act: str
+    fulfilled: bool
+    on: date
+    firm: SocialCreditCode | None = None
+
+    def confirmed(self, act: str, firm: SocialCreditCode | None) -> "Recheck":
+        return replace(self, firm=firm) if self.act == act else self
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseRow:
-    """`penalised` once a penalty was decided, `overdue` once its payment was late."""
+    """`firm` as it is known by now, `penalised` the firm that got a penalty, `overdue` once its payment was late."""
 
     firm: SocialCreditCode | None = None
-    penalised: bool = False
+    penalised: SocialCreditCode | None = None
     overdue: bool = False
+    rechecks: tuple[Recheck, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +53,12 @@ def advance_case(row: CaseRow | None, event: Event, envelope: Envelope) -> CaseR
         case CaseFiled() | PartyIdentified():
             return replace(row, firm=event.firm)
         case PenaltyDecided():
-            return replace(row, firm=event.firm, penalised=True)
+            return replace(row, firm=event.firm, penalised=event.firm)
+        case CorrectionRechecked():
+            recheck = Recheck(act=event.act, fulfilled=event.fulfilled, on=event.rechecked_on)
+            return replace(row, rechecks=(*row.rechecks, recheck))
+        case ActConfirmed():
+            return replace(row, rechecks=tuple(it.confirmed(event.act, row.firm) for it in row.rechecks))
         case PaymentOverdue():
             return replace(row, overdue=True)
         case _:

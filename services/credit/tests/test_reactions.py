@@ -8,6 +8,7 @@ import pytest
 
 from chassis.testing import Bench, Caller
 from contracts.cases import (
+    ActConfirmed,
     CaseClosed,
     CaseFiled,
     CorrectionRechecked,
@@ -84,6 +85,10 @@ def correction(fulfilled: bool) -> CorrectionRechecked:
     return CorrectionRechecked(act="act-1", fulfilled=fulfilled, rechecked_on=ON, blob="a" * 64, officers=OFFICERS)
 
 
+def confirmed(act: str) -> ActConfirmed:
+    return ActConfirmed(act=act, certificate=OFFICERS[1], confirmed_on=ON)
+
+
 OVERDUE = PaymentOverdue(until=ON, noticed_on=ON, open=500_000)
 CLOSED = CaseClosed(closed_on=ON, outcome="performed")
 
@@ -142,6 +147,9 @@ async def test_a_recheck_counts_for_the_firm_of_its_visit_or_case(
     await bench.hear("visit-1", recheck(fulfilled=False))
     await bench.hear("case-1", filed(code))
     await bench.hear("case-1", correction(fulfilled=False))
+    await bench.hear("case-1", confirmed("act-0"))
+    assert len((await history())["entries"]) == 2
+    await bench.hear("case-1", confirmed("act-1"))
     seen = await history()
     assert sorted(rules(seen)) == [("order-fulfilled", 3), ("order-unfulfilled", -10), ("order-unfulfilled", -10)]
     assert await bench.parked() == []
@@ -189,6 +197,17 @@ async def test_persons_and_cases_without_penalty_leave_no_entry(
     assert await bench.parked() == []
 
 
+@pytest.mark.usefixtures("registered")
+async def test_a_recheck_before_the_party_is_known_stays_without_entry_also_after_a_rewind(
+    bench: Bench[Service], code: str, history: History
+) -> None:
+    facts: list[Event] = [filed(None), correction(fulfilled=False), confirmed("act-1"), penalty(code)]
+    heard = [(await bench.hear("case-1", event), event) for event in facts]
+    for envelope, event in heard:
+        await bench.hear_again(envelope, event)
+    assert rules(await history()) == [("penalty-general", -15)]
+
+
 async def test_a_penalty_heard_before_the_firm_is_registered_waits_and_counts_later(
     bench: Bench[Service], registrar: Caller, firm: Firms, code: str, history: History
 ) -> None:
@@ -214,6 +233,8 @@ async def test_repeats_and_a_rewound_group_change_nothing(
         ("visit-1", concluded(code, VisitResult.ORDERED)),
         ("visit-1", recheck(fulfilled=False)),
         ("case-1", filed(code)),
+        ("case-1", correction(fulfilled=True)),
+        ("case-1", confirmed("act-1")),
         ("case-1", penalty(code)),
         ("case-1", OVERDUE),
     ]
