@@ -4,6 +4,7 @@ A row is a fold without a history. The write that advances it also notes the buc
 recounter counts those buckets anew from the rows, so that repeats, crashes and rewinds can't make a count wrong.
 """
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -51,12 +52,13 @@ class Rows[R]:
 
 
 class RowStore[R]:
-    """The rows of one kind in the service's own store."""
+    """The rows of one kind in the service's own store; `noted` is set when there may be something to recount."""
 
     def __init__(self, rows: Rows[R], documents: Documents) -> None:
         self.rows = rows
         self.documents = documents
         self.codec: TypeAdapter[R] = TypeAdapter(rows.row)
+        self.noted = asyncio.Event()
 
     async def prepare(self) -> None:
         for path in self.rows.indexes:
@@ -76,6 +78,7 @@ class RowStore[R]:
             if envelope.sequence > sequence + 1:
                 raise Early(f"{envelope.id} comes after {sequence}")
             if await self._write(kept, envelope, event):
+                self.noted.set()
                 return
 
     async def _write(self, kept: Document | None, envelope: Envelope, event: Event | None) -> bool:
@@ -83,7 +86,6 @@ class RowStore[R]:
         after = self.rows.advance(before, event, envelope) if event else before
         left = set(kept["buckets"]) if kept else set()
         entered = set(self.rows.buckets(after)) if after is not None else set()
-        touched = left | entered if before != after else set()
         document: Document = {
             "sequence": envelope.sequence,
             "digest": envelope.digest,
@@ -91,8 +93,8 @@ class RowStore[R]:
             "row": self.codec.dump_python(after, mode="json") if after is not None else None,
             "buckets": sorted(entered),
         }
-        if open := sorted(touched | set(kept.get("touched", ()) if kept else ())):
-            document["touched"] = open
+        if touched := sorted((left ^ entered) | set(kept.get("touched", ()) if kept else ())):
+            document["touched"] = touched
         if kept is None:
             return await self.documents.insert(self.rows.collection, {"_id": envelope.subject, **document})
         guard = {"_id": envelope.subject, "sequence": kept["sequence"]}

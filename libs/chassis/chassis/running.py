@@ -37,7 +37,8 @@ from contracts.topics import read_by
 log = structlog.get_logger()
 
 DRAIN_SECONDS = 5.0
-RECOUNT_SECONDS = 0.05
+RECOUNT_SECONDS = 5.0
+GATHER_SECONDS = 0.05
 STALLED_SECONDS = 10.0
 GRACE_SECONDS = 5
 COUNTS = "counts"
@@ -131,7 +132,7 @@ class Running[S: Service]:
             *always,
             sweep_on(self.parts.relay),
             tick_on(self.service.ticking, self.parts.clock),
-            recount_on(self.service.rows),
+            *(recount_on(rows) for rows in self.service.rows),
         ]
 
     async def _start(self) -> None:
@@ -186,15 +187,18 @@ def parts(name: str, settings: Settings, client: Any) -> Parts:
     )
 
 
-async def recount_on(rows: Sequence[RowStore[Any]]) -> None:
-    """Counts touched buckets anew, until cancelled."""
+async def recount_on(rows: RowStore[Any]) -> None:
+    """Counts touched buckets anew as soon as rows note some, and now and then what a crash left; until cancelled."""
     while True:
-        for one in rows:
-            try:
-                await recount(one, COUNTS)
-            except Unreachable:
-                log.warning("recounter waits for the store")
-        await asyncio.sleep(RECOUNT_SECONDS)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(rows.noted.wait(), RECOUNT_SECONDS)
+        await asyncio.sleep(GATHER_SECONDS)
+        rows.noted.clear()
+        try:
+            if await recount(rows, COUNTS):
+                rows.noted.set()
+        except Unreachable:
+            log.warning("recounter waits for the store")
 
 
 async def guarded(work: Coroutine[Any, Any, None]) -> None:
