@@ -201,7 +201,13 @@ async def test_persons_and_cases_without_penalty_leave_no_entry(
 async def test_a_recheck_before_the_party_is_known_stays_without_entry_also_after_a_rewind(
     bench: Bench[Service], code: str, history: History
 ) -> None:
-    facts: list[Event] = [filed(None), correction(fulfilled=False), confirmed("act-1"), penalty(code)]
+    facts: list[Event] = [
+        filed(None),
+        correction(fulfilled=False),
+        confirmed("act-1"),
+        penalty(code),
+        confirmed("act-2"),
+    ]
     heard = [(await bench.hear("case-1", event), event) for event in facts]
     for envelope, event in heard:
         await bench.hear_again(envelope, event)
