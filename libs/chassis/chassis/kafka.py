@@ -1,17 +1,25 @@
 """Records on Kafka: the relay's own producer, and the batches of a consumer group."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import structlog
 from aiokafka import AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
-from aiokafka.errors import KafkaError, MessageSizeTooLargeError, RecordListTooLargeError
+from aiokafka.errors import (
+    KafkaError,
+    KafkaTimeoutError,
+    MessageSizeTooLargeError,
+    RecordListTooLargeError,
+    UnknownTopicOrPartitionError,
+)
 from faststream import AckPolicy
 from faststream.kafka import KafkaBroker
 from faststream.message import StreamMessage
 
+from chassis.line import Broken, Full
 from chassis.record import Record
 from contracts.envelope import Envelope
 from contracts.topics import Topic
@@ -20,27 +28,42 @@ log = structlog.get_logger()
 
 MOST_RECORDS = 500
 RETRY_SECONDS = 1.0
+STOP_SECONDS = 5.0
+STUCK_SECONDS = 120.0
 TOPIC_EXISTS = 36
 
 type Take = Callable[[Sequence[Record]], Awaitable[None]]
 
 
 class KafkaProducer:
-    """Keeps the port `chassis.relay.Producer`: idempotent, all replicas, in order per key."""
+    """Keeps the port `chassis.line.Producer`: idempotent, all replicas, in order per key."""
 
     def __init__(self, producer: AIOKafkaProducer) -> None:
         self.producer = producer
 
-    async def send(self, topic: str, envelope: Envelope) -> Awaitable[object]:
+    async def send(self, topic: str, envelope: Envelope) -> asyncio.Future[object]:
         key = envelope.subject.encode()
-        future: Awaitable[object] = await self.producer.send(topic, envelope.value(), key, headers=envelope.headers())
+        try:
+            future: asyncio.Future[object] = await self.producer.send(
+                topic, envelope.value(), key, headers=envelope.headers()
+            )
+        except (KafkaTimeoutError, UnknownTopicOrPartitionError) as error:
+            raise Full from error
         return future
 
     def refused(self, error: BaseException) -> bool:
         return isinstance(error, MessageSizeTooLargeError | RecordListTooLargeError)
 
     async def stop(self) -> None:
-        await self.producer.stop()
+        """An idempotent producer without a broker never stops by itself, but goes on trying (aiokafka #1101)."""
+        try:
+            await asyncio.wait_for(self.producer.stop(), STOP_SECONDS)
+        finally:
+            await self.producer.client.close()
+            self.producer._message_accumulator.fail_all(Broken())
+            if task := self.producer._sender.sender_task:
+                task.cancel()
+                await asyncio.wait([task], timeout=STOP_SECONDS)
 
 
 def producing(bootstrap: str, client: str) -> Callable[[], Awaitable[KafkaProducer]]:
@@ -104,11 +127,15 @@ class Group:
         self.take = take
         self.subscriber(self._handle)
         self.started = False
+        self.moved_at = time.monotonic()
+        self.done: dict[TopicPartition, int] = {}
 
     async def _handle(self, records: Sequence[Any]) -> None:
         batch = [Record(it.topic, it.partition, it.offset, it.key, it.value, tuple(it.headers)) for it in records]
         await self.take(batch)
+        self.moved_at = time.monotonic()
         ends = {TopicPartition(record.topic, record.partition): record.offset + 1 for record in batch}
+        self.done |= ends
         try:
             await self.subscriber.consumer.commit(ends)  # type: ignore[union-attr]
         except KafkaError as error:  # the records come again and are recognised
@@ -131,6 +158,15 @@ class Group:
             await asyncio.wait_for(self.broker.stop(), 12)
         except Exception as error:
             log.warning("consumer discarded", error=type(error).__name__)
+
+    def stuck(self) -> bool:
+        """Whether records lie unread that nothing was done about for longer than a batch may take."""
+        if not self.assigned or time.monotonic() - self.moved_at < STUCK_SECONDS:
+            return False
+        consumer: Any = self.subscriber.consumer
+        return any(
+            (consumer.highwater(it) or 0) > self.done.get(it, 0) for it in consumer.assignment() if it in self.done
+        )
 
     @property
     def assigned(self) -> bool:

@@ -6,61 +6,39 @@ from `published + 1`, and `published` rises only where the last event that was s
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
 
 import structlog
 
 from chassis.documents import Change, Document, Documents, Unreachable, find_one
+from chassis.line import Full, Handover, Line, Producer, Sent, named
 from chassis.metrics import RELAY_ASIDE, RELAY_FAILURES, RELAY_PUBLISHED
 from chassis.recording import enveloped
-from contracts.envelope import Envelope
 from contracts.topics import Topic
+
+__all__ = ["Handover", "Producer", "Relay"]
 
 log = structlog.get_logger()
 
 QUEUE = 10_000
-REMEMBERED = 20_000
-READ_MOST = 500
+MOST_EVENTS = 100_000
 FLUSH_SECONDS = 0.05
+CONNECT_SECONDS = 15.0
 DELIVERY_SECONDS = 60.0
-STOP_SECONDS = 5.0
+REST_SECONDS = 1.0
+FULL_SECONDS = 10.0
 
 
-class Producer(Protocol):
-    """Sends in order per key. `send` puts a record in line and gives the future of its acknowledgement."""
-
-    async def send(self, topic: str, envelope: Envelope) -> Awaitable[object]: ...
-
-    def refused(self, error: BaseException) -> bool:
-        """Whether the broker will never take that record, however often it is sent."""
-        ...
-
-    async def stop(self) -> None: ...
-
-
-@dataclass(frozen=True)
-class Handover:
-    """A write that was acknowledged: its new records, and how far the history was published before it."""
-
-    kind: str
-    id: str
-    published: int
-    records: Sequence[Document]
-
-
-@dataclass(frozen=True)
-class Sent:
-    """Records in line at the broker; `through` is the sequence of the last one."""
-
-    kind: str
-    id: str
-    through: int
-    acknowledged: Sequence[Awaitable[object]]
+def now() -> float:
+    """Monotonic seconds of the loop."""
+    return asyncio.get_running_loop().time()
 
 
 class Relay:
-    """Publishes the histories of one service. `topics` names the topic of each published kind."""
+    """Publishes the histories of one service. `topics` names the topic of each published kind.
+
+    `suspects` are aggregates among whose records the broker refused one; they are tried alone, over a producer of
+    their own, and set `aside` if they are to blame: neither they nor their neighbours hold up the line.
+    """
 
     def __init__(
         self, documents: Documents, source: str, topics: dict[str, Topic], connect: Callable[[], Awaitable[Producer]]
@@ -69,26 +47,28 @@ class Relay:
         self.source = source
         self.topics = topics
         self.connect = connect
-        self.producer: Producer | None = None
         self.queue: asyncio.Queue[Handover] = asyncio.Queue(QUEUE)
+        self.line: Line | None = None
         self.unconfirmed: list[Sent] = []
         self.in_flight: dict[str, int] = {}
-        self.last_sent: dict[str, int] = {}
+        self.suspects: dict[str, tuple[str, str]] = {}
         self.aside: set[str] = set()
-        self.left_over = asyncio.Event()
+        self._connecting = asyncio.Lock()
+        self._resting: dict[str, float] = {}
+        self._connect_after = 0.0
+        self._discarding: set[asyncio.Task[None]] = set()
 
     def hand_over(self, handover: Handover) -> None:
         """Takes over what was written; what does not fit into the queue is left to the sweeper."""
-        try:
+        if not self.queue.full():
             self.queue.put_nowait(handover)
-        except asyncio.QueueFull:
-            self.left_over.set()
 
     async def run(self) -> None:
-        """Passes on and confirms until cancelled."""
+        """Passes on, confirms and looks into suspects until cancelled."""
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._pass_on())
             tasks.create_task(self._confirm())
+            tasks.create_task(self._look_into_suspects())
 
     async def drain(self) -> None:
         """Returns when all that was handed over is published and marked; the caller sets a limit."""
@@ -97,13 +77,10 @@ class Relay:
             await asyncio.sleep(FLUSH_SECONDS / 5)
 
     async def close(self) -> None:
-        """Discards the producer; an idempotent one without a broker never stops by itself."""
-        producer, self.producer = self.producer, None
-        if producer:
-            try:
-                await asyncio.wait_for(producer.stop(), STOP_SECONDS)
-            except Exception as error:
-                log.warning("producer discarded", error=type(error).__name__)
+        """Discards the producer."""
+        if self.line:
+            self.break_line(self.line)
+        await asyncio.gather(*self._discarding)
 
     async def _pass_on(self) -> None:
         while True:
@@ -111,70 +88,123 @@ class Relay:
             try:
                 await self._send_new(handover)
             except Unreachable:
-                self.left_over.set()
+                log.warning("relay leaves a write to the sweeper")
+            except Exception:
+                log.exception("relay leaves a write to the sweeper")
             finally:
                 self.queue.task_done()
 
     async def _send_new(self, handover: Handover) -> None:
         """The records as they were handed over where they follow the last ones sent, else what the store has."""
-        expected = self.last_sent.get(handover.id, handover.published) + 1
-        records = handover.records
-        if records[0]["sequence"] > expected:
-            records = await self.records_after(handover.kind, handover.id, expected - 1)
-        await self.put_in_line(handover.kind, handover.id, [it for it in records if it["sequence"] >= expected])
+        kind, id, records = handover.kind, handover.id, handover.records
+        if self.barred(kind, id) or self._resting.get(kind, 0.0) > now():
+            return
+        if line := await self.open_line():
+            expected = line.last(named(kind, id), handover.published) + 1
+            if records[0]["sequence"] > expected:
+                records = await self.records_after(kind, id, expected - 1)
+            await self.put_in_line(line, kind, id, [it for it in records if it["sequence"] >= expected])
 
     async def records_after(self, kind: str, id: str, published: int) -> list[Document]:
-        fields = {"events": {"$slice": [published, READ_MOST]}, "version": 1}
+        fields: Document = {"events": {"$slice": [published, MOST_EVENTS]}, "version": 1}
         document = await find_one(self.documents, kind, {"_id": id}, fields)
         return document["events"] if document else []
 
-    async def put_in_line(self, kind: str, id: str, records: Sequence[Document]) -> Sent | None:
-        """Sends without waiting for the acknowledgement; what fails here is left to the sweeper."""
-        if not records or id in self.aside:
-            return None
-        futures: list[Awaitable[object]] = []
-        through = records[0]["sequence"] - 1
-        self.in_flight[id] = self.in_flight.get(id, 0) + 1
-        try:
-            producer = self.producer = self.producer or await self.connect()
-            for record in records:
-                futures.append(await producer.send(self.topics[kind].name, enveloped(record, id, self.source)))
-                through = record["sequence"]
-        except Exception as error:
-            await self._fail(id, error)
-        else:
-            self._remember(id, through)
-        sent = Sent(kind, id, through, futures)
-        self.unconfirmed.append(sent)
-        return sent
+    def barred(self, kind: str, id: str) -> bool:
+        """Whether an aggregate must stay out of the line that all share."""
+        return named(kind, id) in self.aside or named(kind, id) in self.suspects
 
-    def _remember(self, id: str, through: int) -> None:
-        self.last_sent.pop(id, None)
-        self.last_sent[id] = through
-        if len(self.last_sent) > REMEMBERED:
-            del self.last_sent[next(iter(self.last_sent))]
+    async def open_line(self) -> Line | None:
+        """The line in use, or another one; None while there is no broker, which is asked once a second."""
+        if self.line is None:
+            async with self._connecting:
+                await self._connect()
+        return self.line
+
+    async def _connect(self) -> None:
+        if self.line or self._connect_after > now():
+            return
+        try:
+            async with asyncio.timeout(CONNECT_SECONDS):
+                self.line = Line(await self.connect())
+        except Exception as error:
+            RELAY_FAILURES.inc()
+            log.warning("relay waits for Kafka", error=type(error).__name__)
+            self._connect_after = now() + REST_SECONDS
+
+    async def put_in_line(self, line: Line, kind: str, id: str, records: Sequence[Document]) -> bool:
+        """Sends without waiting for acknowledgements; False if there is no room for records of this kind."""
+        sent = Sent(line, kind, id, now())
+        self._takes_off(kind, id)
+        try:
+            for record in records:
+                envelope = enveloped(record, id, self.source)
+                sent.acknowledged.append(await line.producer.send(self.topics[kind].name, envelope))
+                sent.through = record["sequence"]
+                line.remember(named(kind, id), sent.through)
+        except Full:
+            log.warning("relay has no room for more", kind=kind)
+            self._resting[kind] = now() + FULL_SECONDS
+            return False
+        except Exception as error:
+            self._not_sent(sent, error)
+        finally:
+            self._lines_up(sent)
+        return True
+
+    def _lines_up(self, sent: Sent) -> None:
+        if sent.acknowledged:
+            self.unconfirmed.append(sent)
+        else:
+            self._lands(sent.kind, sent.id)
+
+    def _not_sent(self, sent: Sent, error: Exception) -> None:
+        """A record that is too large never entered the line, so nobody else suffers from it."""
+        if sent.line.producer.refused(error):
+            self.set_aside(sent.kind, sent.id)
+        else:
+            self.break_line(sent.line, error)
+
+    def _takes_off(self, kind: str, id: str) -> None:
+        self.in_flight[named(kind, id)] = self.in_flight.get(named(kind, id), 0) + 1
+
+    def _lands(self, kind: str, id: str) -> None:
+        if left := self.in_flight.pop(named(kind, id)) - 1:
+            self.in_flight[named(kind, id)] = left
 
     async def _confirm(self) -> None:
         while True:
             await asyncio.sleep(FLUSH_SECONDS)
-            batch, self.unconfirmed = self.unconfirmed, []
-            if batch:
-                await self.settle(batch)
+            try:
+                await self.settle()
+            except Exception:
+                log.exception("published but not marked; it will be sent again")
 
-    async def settle(self, batch: Sequence[Sent]) -> None:
-        """Waits for the acknowledgements of what was sent, then marks it as published."""
-        outcomes = await asyncio.gather(*(confirmed(sent) for sent in batch))
-        good = [sent for sent, error in zip(batch, outcomes, strict=True) if error is None and sent.acknowledged]
-        await self.mark(good)
-        for sent, error in zip(batch, outcomes, strict=True):
-            if error is not None:
-                await self._fail(sent.id, error)
-            self._landed(sent.id)
+    async def settle(self) -> None:
+        """Marks what is acknowledged; gives up what waits in a broken line. A slow one holds up nobody else."""
+        overdue = now() - DELIVERY_SECONDS
+        waiting: list[Sent] = []
+        settled: list[Sent] = []
+        for sent in self.unconfirmed:
+            if sent.at < overdue and not sent.landed():
+                self.break_line(sent.line, TimeoutError())
+            (settled if sent.line.broken or sent.landed() else waiting).append(sent)
+        self.unconfirmed = waiting
+        try:
+            await self.mark([sent for sent in settled if not self._failed(sent)])
+        finally:
+            for sent in settled:
+                self._lands(sent.kind, sent.id)
 
-    def _landed(self, id: str) -> None:
-        left = self.in_flight.pop(id) - 1
-        if left:
-            self.in_flight[id] = left
+    def _failed(self, sent: Sent) -> bool:
+        """An idempotent producer of which one batch failed can't go on: its sequence numbers run ahead."""
+        error = sent.error()
+        if error is None:
+            return False
+        if sent.line.producer.refused(error):
+            self.suspects[named(sent.kind, sent.id)] = (sent.kind, sent.id)
+        self.break_line(sent.line, error)
+        return True
 
     async def mark(self, good: Sequence[Sent]) -> None:
         """Raises `published` where nothing was written since; a later write's own records raise it further."""
@@ -188,30 +218,66 @@ class Relay:
                 await self.documents.update_each(kind, changes)
         except Unreachable:
             log.warning("published but not marked; it will be sent again")
-            self.last_sent.clear()
 
-    async def _fail(self, id: str, error: BaseException) -> None:
-        """A record that is never taken sets its aggregate aside; any other error discards the producer.
-
-        An idempotent producer that failed once can't be trusted any more: its sequence numbers run ahead.
-        """
-        if self.producer and self.producer.refused(error):
-            self.aside.add(id)
-            RELAY_ASIDE.inc()
-            log.error("the broker refuses a record; its aggregate is set aside", aggregate=id)
+    def break_line(self, line: Line, error: BaseException | None = None) -> None:
+        """What stands in it is left to the sweeper; its producer is stopped beside the work that goes on."""
+        if line.broken:
             return
-        RELAY_FAILURES.inc()
-        log.warning("relay failed", error=type(error).__name__)
-        self.last_sent.clear()
-        await self.close()
-        self.left_over.set()
+        line.broken = True
+        if self.line is line:
+            self.line = None
+        if error is not None:
+            RELAY_FAILURES.inc()
+            log.warning("relay begins another line", error=type(error).__name__)
+        stopping = asyncio.create_task(self._stop(line.producer))
+        self._discarding.add(stopping)
+        stopping.add_done_callback(self._discarding.discard)
 
+    async def _stop(self, producer: Producer) -> None:
+        try:
+            await producer.stop()
+        except Exception as error:
+            log.warning("producer discarded", error=type(error).__name__)
 
-async def confirmed(sent: Sent) -> BaseException | None:
-    """The first error among the acknowledgements, if any."""
-    try:
-        async with asyncio.timeout(DELIVERY_SECONDS):
-            outcomes = await asyncio.gather(*sent.acknowledged, return_exceptions=True)
-    except TimeoutError as error:
-        return error
-    return next((outcome for outcome in outcomes if isinstance(outcome, BaseException)), None)
+    async def _look_into_suspects(self) -> None:
+        while True:
+            await asyncio.sleep(REST_SECONDS)
+            for kind, id in list(self.suspects.values()):
+                if named(kind, id) not in self.in_flight:
+                    await self.publish_alone(kind, id)
+
+    async def publish_alone(self, kind: str, id: str) -> None:
+        """Over a producer of its own and record by record, so that a refusal names its record."""
+        self._takes_off(kind, id)
+        try:
+            producer = await self.connect()
+            try:
+                await self._publish_each(producer, kind, id)
+                self.suspects.pop(named(kind, id), None)
+            except Exception as error:
+                if not producer.refused(error):
+                    raise
+                self.set_aside(kind, id)
+            finally:
+                await self._stop(producer)
+        except Exception as error:
+            log.warning("a suspect waits", error=type(error).__name__)
+        finally:
+            self._lands(kind, id)
+
+    async def _publish_each(self, producer: Producer, kind: str, id: str) -> None:
+        document = await find_one(self.documents, kind, {"_id": id}, {"published": 1})
+        published: int = document["published"] if document else 0
+        sent = Sent(Line(producer), kind, id, 0.0)
+        for record in await self.records_after(kind, id, published):
+            async with asyncio.timeout(DELIVERY_SECONDS):
+                await (await producer.send(self.topics[kind].name, enveloped(record, id, self.source)))
+            sent.through = record["sequence"]
+        await self.mark([sent] if sent.through else [])
+
+    def set_aside(self, kind: str, id: str) -> None:
+        """Until the process starts again; an operator has to look."""
+        self.suspects.pop(named(kind, id), None)
+        self.aside.add(named(kind, id))
+        RELAY_ASIDE.inc()
+        log.error("the broker refuses a record; its aggregate is set aside", aggregate=id)

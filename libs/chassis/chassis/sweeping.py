@@ -7,45 +7,57 @@ import structlog
 
 from chassis.clock import wall
 from chassis.documents import Document, Unreachable
-from chassis.relay import Relay, Sent
+from chassis.line import Line, Sent, named
+from chassis.relay import Relay
 from contracts.envelope import stamp
 
 log = structlog.get_logger()
 
 EVERY_SECONDS = 1.0
 LEFT_FOR = timedelta(seconds=1)
-MOST = 500
+MOST = 2_000
 
 
 async def sweep_on(relay: Relay) -> None:
-    """Sweeps every second, sooner when the relay says that something was left over."""
+    """Sweeps every second, until cancelled."""
     while True:
-        try:
-            await asyncio.wait_for(relay.left_over.wait(), EVERY_SECONDS)
-        except TimeoutError:
-            relay.left_over.clear()
         try:
             await sweep(relay)
         except Unreachable:
             log.warning("sweeper waits for the store")
-        relay.left_over.clear()
+        except Exception:
+            log.exception("a sweep failed")
         await asyncio.sleep(EVERY_SECONDS)
 
 
-async def sweep(relay: Relay) -> None:
-    """One pass over every kind, skipping what is in flight; a bad aggregate starves no other."""
-    where = {"pending_since": {"$lt": stamp(wall() - LEFT_FOR)}}
+async def sweep(relay: Relay, left_for: timedelta = LEFT_FOR) -> int:
+    """One pass over every kind, skipping what is in flight; how many aggregates were put in line."""
+    sent = 0
+    for kind in list(relay.topics):
+        for left in await left_over(relay, kind, left_for):
+            if named(kind, left["_id"]) in relay.in_flight or relay.barred(kind, left["_id"]):
+                continue
+            line = await relay.open_line()
+            if line is None:
+                return sent
+            if not await send_left_over(relay, line, kind, left):
+                break  # no room for this kind; the others go on
+            sent += 1
+    return sent
+
+
+async def left_over(relay: Relay, kind: str, left_for: timedelta) -> list[Document]:
+    """The oldest first; those that are barred take nobody's place."""
+    where = {"pending_since": {"$lt": stamp(wall() - left_for)}}
+    most = MOST + len(relay.aside) + len(relay.suspects)
     fields = {"published": 1, "sequence": 1}
-    for kind in relay.topics:
-        for left in await relay.documents.find(kind, where, fields=fields, limit=MOST):
-            if left["_id"] not in relay.in_flight:
-                await send_left_over(relay, kind, left)
+    return await relay.documents.find(kind, where, fields=fields, sort=[("pending_since", 1)], limit=most)
 
 
-async def send_left_over(relay: Relay, kind: str, left: Document) -> None:
+async def send_left_over(relay: Relay, line: Line, kind: str, left: Document) -> bool:
     id = left["_id"]
     if left["published"] == left["sequence"]:
-        await relay.mark([Sent(kind, id, left["sequence"], ())])
-        return
-    relay.last_sent.pop(id, None)
-    await relay.put_in_line(kind, id, await relay.records_after(kind, id, left["published"]))
+        await relay.mark([Sent(line, kind, id, 0.0, left["sequence"])])
+        return True
+    records = await relay.records_after(kind, id, left["published"])
+    return await relay.put_in_line(line, kind, id, records)
