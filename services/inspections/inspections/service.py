@@ -104,11 +104,12 @@ class Service:
 
     async def open_visit(self, id: VisitId, command: OpenVisit, who: Origin) -> Stored[Visit]:
         """Decided dry, then a place under the cap is claimed, then opened: two openings can't share the last place."""
-        seen = await self.change_visit(id, visiting.open_visit, command, replace(who, dry_run=True))
-        fact = seen.state.assigned
-        claim = ClaimPlace(visit=id, firm=fact.firm, body=fact.body)
-        claiming = replace(who, cause=f"{who.cause}/claim", expected=None)
-        await self.caps.enter(cap_id(fact.firm, who), cap.claim_place, claim, claiming, self.of_anything)
+        seen = (await self.change_visit(id, visiting.open_visit, command, replace(who, dry_run=True))).state
+        if seen.opened and seen.opened.counted:
+            fact = seen.assigned
+            claim = ClaimPlace(visit=id, firm=fact.firm, body=fact.body, kind=fact.kind, reason=seen.reason)
+            claiming = replace(who, cause=f"{who.cause}/claim", expected=None)
+            await self.caps.enter(cap_id(fact.firm, who), cap.claim_place, claim, claiming, self.of_anything)
         return await self.change_visit(id, visiting.open_visit, command, who)
 
     async def flag_overdue(self, id: str, who: Origin) -> None:

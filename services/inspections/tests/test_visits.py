@@ -9,10 +9,11 @@ import pytest
 from chassis.testing import Bench, SetClock
 from chassis.ticking import tick_due
 from contracts.identity import CertificateSuspended
-from contracts.inspections import DrawHeld, DrawnFirm
+from contracts.inspections import DrawHeld, DrawnFirm, VisitKind
 from contracts.origin import Origin
 from contracts.values import PersonId
 from inspections.domain.cap import ClaimPlace, claim_place
+from inspections.domain.cap_rules import VisitReason
 from inspections.service import Service
 
 pytestmark = pytest.mark.usefixtures("directories")
@@ -205,7 +206,7 @@ async def claim(bench: Bench[Service], visit: str) -> None:
     who = Origin(
         actor=PersonId("officer-A"), agency=TOWN, cause="http:officer-A:k/claim", request="", at=bench.parts.clock()
     )
-    command = ClaimPlace(visit=visit, firm=FIRM, body=TOWN)
+    command = ClaimPlace(visit, FIRM, TOWN, VisitKind.ROUTINE, VisitReason.LOT)
     await bench.service.caps.enter(f"cap-{FIRM}-2026", claim_place, command, who, bench.service.of_anything)
 
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from contracts.folding import Landing
-from contracts.inspections import CapEvent, PlaceClaimed, PlaceFreed, PlaceUsed
+from contracts.inspections import CapEvent, PlaceClaimed, PlaceFreed, PlaceUsed, VisitKind
 from contracts.refusal import Rule, refuse
 from contracts.values import BodyCode, SocialCreditCode
-from inspections.domain.cap_rules import caps_on, places
+from inspections.domain.cap_rules import VisitReason, caps_on, may_exceed, places
 from inspections.domain.facts import Facts
 
 CAP_REACHED = Rule(
@@ -19,9 +19,13 @@ CAP_REACHED = Rule(
 
 @dataclass(frozen=True)
 class ClaimPlace:
+    """`kind` and `reason` say whether the visit may exceed the cap (E-6)."""
+
     visit: str
     firm: SocialCreditCode
     body: BodyCode
+    kind: VisitKind
+    reason: VisitReason
 
 
 @dataclass(frozen=True)
@@ -65,8 +69,9 @@ def claim_place(cap: Cap | None, command: ClaimPlace, facts: Facts) -> list[CapE
     if any(claim.visit == command.visit for claim in holding):
         return []
     mine = [claim.visit for claim in holding if claim.body == command.body]
-    most = places(caps_on(facts.caps, facts.on), command.body)
-    if len(mine) >= most:
+    caps = caps_on(facts.caps, facts.on)
+    most = places(caps, command.body)
+    if len(mine) >= most and not may_exceed(caps, command.kind, command.reason):
         refuse(CAP_REACHED, most=most, visits="、".join(mine))
     return [
         PlaceClaimed(firm=command.firm, year=facts.on.year, body=command.body, visit=command.visit, claimed_on=facts.on)

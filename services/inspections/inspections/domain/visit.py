@@ -23,6 +23,7 @@ from contracts.inspections import (
 )
 from contracts.moves import Move, post
 from contracts.values import Role
+from inspections.domain.cap_rules import VisitReason
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +44,11 @@ class Visit:
     @property
     def inspect_until(self) -> date:
         return self.postponed.inspect_until if self.postponed else self.assigned.inspect_until
+
+    @property
+    def reason(self) -> VisitReason:
+        """Why the visit is made: decides whether it takes a place (E-5, E-6)."""
+        return VisitReason.SUPERVISOR_TASK if self.assigned.task else VisitReason.LOT
 
     @property
     def stage(self) -> str:

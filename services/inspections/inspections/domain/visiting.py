@@ -15,6 +15,7 @@ from contracts.inspections import (
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Command, Text
 from inspections.domain.assigning import VISIT_OVER
+from inspections.domain.cap_rules import caps_on, counts
 from inspections.domain.facts import Facts
 from inspections.domain.items import items_on, published_list
 from inspections.domain.officers import check_caller, check_pair
@@ -64,7 +65,8 @@ def open_visit(visit: Visit, command: OpenVisit, facts: Facts) -> list[VisitEven
     officers = visit.assigned.officers
     check_caller(officers, facts)
     check_pair(officers, visit.assigned.body, facts)
-    return [VisitOpened(opened_on=facts.on, officers=officers, counted=True, rests_on=facts.rests_on)]
+    counted = counts(caps_on(facts.caps, facts.on), visit.assigned.kind, visit.reason)
+    return [VisitOpened(opened_on=facts.on, officers=officers, counted=counted, rests_on=facts.rests_on)]
 
 
 def mark_unmet(visit: Visit, command: MarkUnmet, facts: Facts) -> list[VisitEvent]:
