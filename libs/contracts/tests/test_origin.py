@@ -40,13 +40,14 @@ def test_a_post_is_a_role_in_a_body() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cause", "subject"),
+    ("cause", "source", "subject"),
     [
-        ("event:visit-1-a:7/inspections.violation-referred.v1", "visit-1-a"),
-        ("event:cap:firm:2026:3/x", "cap:firm:2026"),
-        ("http:officer-1:key", ""),
-        ("due:2026-06-10/2026", ""),
+        ("event:visit-1-a:7/inspections.violation-referred.v1", "visit-1-a:7", "visit-1-a"),
+        ("event:cap:firm:2026:3/x", "cap:firm:2026:3", "cap:firm:2026"),
+        ("http:officer-1:key", "", ""),
+        ("due:2026-06-10/2026", "", ""),
     ],
 )
-def test_the_subject_of_a_reaction_is_the_aggregate_that_caused_it(cause: str, subject: str) -> None:
-    assert replace(origin(), cause=cause).subject == subject
+def test_a_reaction_knows_the_event_and_the_aggregate_that_caused_it(cause: str, source: str, subject: str) -> None:
+    who = replace(origin(), cause=cause)
+    assert (who.source, who.subject) == (source, subject)
