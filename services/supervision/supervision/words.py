@@ -54,6 +54,8 @@ OWN: Final[Words] = {
         Kind.VIOLATIONS: "移交的违法线索",
         Kind.PATROLS: "巡查",
         Kind.CLUES: "线索",
+        Kind.CLUES_TAKEN: "线索转立案",
+        Kind.CLUES_SET_ASIDE: "线索不予立案",
         Kind.REFERRALS_ACCEPTED: "移交后立案",
         Kind.REFERRALS_DECLINED: "移交不予立案",
         Kind.DRAWS: "双随机抽取",

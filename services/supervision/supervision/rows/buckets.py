@@ -18,7 +18,7 @@ ALWAYS = "all"
 
 
 class Kind(StrEnum):
-    """What is counted; a stock (`open`, `overdue`) stands under the month in which the case was filed."""
+    """What is counted, under the month of the fact; `open` and `overdue` cases under the month of filing."""
 
     OPENED = "opened"
     OPEN = "open"
@@ -33,6 +33,8 @@ class Kind(StrEnum):
     VIOLATIONS = "violations"
     PATROLS = "patrols"
     CLUES = "clues"
+    CLUES_TAKEN = "clues-taken"
+    CLUES_SET_ASIDE = "clues-set-aside"
     REFERRALS_ACCEPTED = "referrals-accepted"
     REFERRALS_DECLINED = "referrals-declined"
     DRAWS = "draws"

@@ -35,7 +35,13 @@ def advance(row: ClueRow | None, event: Event, envelope: Envelope) -> ClueRow | 
 
 
 def buckets(row: ClueRow) -> frozenset[str]:
-    return frozenset(once(Kind.CLUES, row.township, row.received_on))
+    """By the month in which it was received, also what became of it."""
+    kinds = [Kind.CLUES]
+    if row.case:
+        kinds.append(Kind.CLUES_TAKEN)
+    elif row.set_aside_on:
+        kinds.append(Kind.CLUES_SET_ASIDE)
+    return frozenset(bucket for kind in kinds for bucket in once(kind, row.township, row.received_on))
 
 
 CLUE_ROWS = Rows(collection="clue_rows", row=ClueRow, topics=(CLUES.name,), advance=advance, buckets=buckets)

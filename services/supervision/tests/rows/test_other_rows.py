@@ -74,10 +74,15 @@ def test_an_attempt_of_a_county_body_belongs_to_no_township(
 
 def test_a_clue_is_taken_or_set_aside(make: Builder, fold: Builder) -> None:
     registered = make(ClueRegistered, received_on=date(2026, 9, 2))
-    assert fold(CLUE_ROWS, registered, make(ClueTaken, case="case-1")).case == "case-1"
+    taken = fold(CLUE_ROWS, registered, make(ClueTaken, case="case-1"))
+    assert taken.case == "case-1"
+    assert {it for it in CLUE_ROWS.buckets(taken) if "/county/all" in it} == {
+        "clues/county/all",
+        "clues-taken/county/all",
+    }
     row = fold(CLUE_ROWS, registered, make(ClueSetAside, set_aside_on=date(2026, 9, 4)))
     assert row.set_aside_on == date(2026, 9, 4)
-    assert "clues/130624100/2026-09" in CLUE_ROWS.buckets(row)
+    assert {"clues/130624100/2026-09", "clues-set-aside/130624100/2026-09"} <= CLUE_ROWS.buckets(row)
     assert fold(CLUE_ROWS, make(ClueTaken)) is fold(CLUE_ROWS, make(ClueSetAside)) is None
 
 
@@ -146,3 +151,9 @@ def test_a_new_list_takes_the_place_of_the_one_before(make: Builder, fold: Build
     assert not row.in_force("130624100", date(2026, 7, 1), date(2026, 12, 31))
     assert row.in_force("130624101", date(2026, 7, 1), date(2026, 7, 1))
     assert not row.in_force("130624101", date(2026, 10, 1), date(2026, 12, 31))
+
+
+def test_a_power_recalled_before_it_began_was_never_in_force(make: Builder, fold: Builder) -> None:
+    later = make(PowerConfirmed, townships=("130624100",), valid_from=date(2026, 9, 1), valid_until=None)
+    row = fold(POWER_ROWS, later, make(PowerRecalled, effective_from=date(2026, 7, 1)))
+    assert not row.in_force("130624100", date(2026, 1, 1), date(2026, 12, 31))

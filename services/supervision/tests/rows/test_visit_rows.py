@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from contracts.envelope import Envelope
 from contracts.inspections import (
     ItemAnswered,
     PatrolAssigned,
@@ -81,6 +82,13 @@ def test_a_postponed_visit_has_a_new_day_and_an_unmet_one_a_reason(make: Builder
     )
     assert (unmet.stage, unmet.unmet) == (VisitStage.UNMET, UnmetReason.NOT_FOUND)
     assert "visits-unmet/130624100/2026-09" in own(VISIT_ROWS, unmet)
+
+
+def test_the_day_of_an_assignment_is_the_day_in_china(make: Builder, envelope: Callable[..., Envelope]) -> None:
+    assigned = make(VisitAssigned)
+    row = VISIT_ROWS.advance(None, assigned, envelope(assigned, 1, time="2026-08-31T17:00:00.000Z"))
+    assert row
+    assert row.assigned_on == date(2026, 9, 1)
 
 
 def test_nothing_is_known_of_a_visit_before_it_was_assigned(make: Builder, fold: Builder) -> None:
