@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from contracts.folding import Landing
 from contracts.identity import BodyEvent, BodyRegistered
+from contracts.places import KnownTownship
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import BodyCode, BodyKind, Command, TownshipCode, Word
+from contracts.values import BodyCode, BodyKind, Command, Word
 from identity.domain.facts import Facts
 
 TERRITORY = Rule(
@@ -21,7 +22,7 @@ class RegisterBody(Command):
     code: BodyCode
     name: Word
     kind: BodyKind
-    township: TownshipCode | None = None
+    township: KnownTownship | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
