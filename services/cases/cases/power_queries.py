@@ -9,13 +9,11 @@ from cases.domain.power import EnforcementField, Powers
 from cases.domain.power_list import Listing, confirmations
 from cases.domain.power_search import search
 from cases.power_view import PowerList, PowerView, power_item, power_view
-from cases.service import Service
+from cases.service import NO_POWER, Service, newest
 from chassis.stored import Stored
 from contracts.origin import Origin
-from contracts.refusal import Category, Rule, refuse
+from contracts.refusal import refuse
 from contracts.values import PowerCode, TownshipCode, Value
-
-NO_POWER = Rule("cases/no-such-power", "事项目录中没有 {power}", law="APL 24", category=Category.UNKNOWN)
 
 
 class PowerSearch(Value):
@@ -64,6 +62,6 @@ def confirmed_on(catalogue: Powers, listings: dict[PowerCode, Listing], on: date
     return {
         code: confirmation
         for code, listing in listings.items()
-        for confirmation in confirmations(listing, catalogue[code][-1], on).values()
+        for confirmation in confirmations(listing, newest(catalogue[code]), on).values()
         if code in catalogue
     }

@@ -47,4 +47,3 @@ async def case_filed(event: CaseFiled, origin: Origin, service: Service) -> None
     """The clue from which the case was filed is taken."""
     if event.clue:
         await service.take_clue(event.clue, TakeClue(case=origin.subject), origin)
-

@@ -8,9 +8,9 @@ from typing import Any
 from cases.domain import clue, deadline, decision, filing, move, power_list, referral
 from cases.domain.case import Case, evolve
 from cases.domain.clue import Clue, ClueFacts, RegisterClue, TakeClue
-from cases.domain.competence import UNKNOWN_POWER
 from cases.domain.decision import DecidePenalty
 from cases.domain.filing import FileCase, FileReferred
+from cases.domain.power import Power
 from cases.domain.power_list import ListFacts, Listing
 from cases.domain.procedure import Facts
 from cases.domain.referral import AcceptReferral, DeclineReferral, Referral
@@ -31,7 +31,9 @@ from contracts.origin import Origin
 from contracts.refusal import Category, Refusal, Rule, refuse
 from contracts.values import CaseId, PowerCode, Role, Sha256
 
-NOT_YOUR_CLUE = Rule("cases/clue-of-other-township", "线索由其他乡镇办理", law="APL 22", category=Category.NOT_ALLOWED)
+NOT_YOUR_CLUE = Rule("cases/clue-handled-elsewhere", "线索由其他乡镇办理", law="APL 22", category=Category.NOT_ALLOWED)
+
+NO_POWER = Rule("cases/no-such-power", "事项目录中没有 {power}", law="APL 24", category=Category.UNKNOWN)
 
 CASE = Aggregate(
     kind="case",
@@ -175,8 +177,8 @@ class Service:
         """The justice bureau confirms or recalls a power of the catalogue."""
 
         async def of_list(state: Listing | None, given: C, who: Origin) -> ListFacts:
-            versions = self.law.powers.get(code) or refuse(UNKNOWN_POWER, power=code)
-            return ListFacts(on=who.on, power=versions[-1])
+            versions = self.law.powers.get(code) or refuse(NO_POWER, power=code)
+            return ListFacts(on=who.on, power=newest(versions))
 
         return await self.powers.enter(f"power-{code}", decide, command, who, of_list)
 
@@ -189,6 +191,14 @@ def declined(command: FileReferred, rule: Rule) -> DeclineReferral:
     return DeclineReferral(
         finding=command.finding, power=command.power, township=command.township, rule=rule.code, law=rule.law
     )
+
+
+def newest(versions: tuple[Power, ...]) -> Power:
+    return max(versions, key=valid_from)
+
+
+def valid_from(power: Power) -> date:
+    return power.valid_from
 
 
 def mark_of(case: Case | None) -> Sha256 | None:

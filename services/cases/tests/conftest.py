@@ -9,13 +9,15 @@ from httpx import Response
 from pydantic import SecretStr
 
 from cases.api import router
+from cases.domain.decision import SECOND_FINE
 from cases.reactions import reaction
 from cases.service import Service, assemble
 from chassis.parts import in_memory
 from chassis.settings import Settings
 from chassis.testing import Bench, Caller, SetClock
 from contracts.identity import OfficerCertified, OfficerRegistered
-from contracts.values import Role
+from contracts.origin import Origin
+from contracts.values import PersonId, Role
 
 TOWN, ELSEWHERE = "130624100", "130624101"
 FIRST, SECOND, STRANGER, EXPIRED = "HB-1001", "HB-1002", "HB-2001", "HB-1009"
@@ -111,6 +113,13 @@ class Town:
     async def decide(self, case: str, fine: int = 1_000_00, **changes: Any) -> Response:
         return await self.head.act(f"/cases/{case}/penalty", {"fine": fine, "reasons": "事实清楚"} | changes)
 
+    async def claim(self, case: str, mark: str) -> None:
+        """What a decision does first, and a crash may leave behind."""
+        who = Origin(
+            actor=PersonId("officer-head"), agency=TOWN, cause=f"http:officer-head:{case}", request="", at=self.clock()
+        )
+        await self.bench.service.claims.take(f"act-{mark}", f"{case}/{mark}", SECOND_FINE, who)
+
 
 def citizen(**changes: Any) -> dict[str, Any]:
     party = {"name": "王老五", "number": "132423197001010017", "address": "阜平镇东街 12 号"}
@@ -121,6 +130,19 @@ def good(answer: Response, status: int = 200) -> dict[str, Any]:
     assert answer.status_code == status, answer.text
     seen: dict[str, Any] = answer.json()
     return seen
+
+
+class People:
+    """Builders for tests, which cannot import one another."""
+
+    good = staticmethod(good)
+    citizen = staticmethod(citizen)
+    certify = staticmethod(certify)
+
+
+@pytest.fixture
+def people() -> type[People]:
+    return People
 
 
 @pytest.fixture

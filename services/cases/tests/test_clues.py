@@ -1,0 +1,57 @@
+"""Clues from the hotline and from officers."""
+
+from typing import Any
+
+CLUE = {
+    "township": "130624100",
+    "seen_on": "2026-08-30",
+    "place": "河滩",
+    "description": "有人焚烧轮胎",
+    "informant": "赵某 13800000000",
+}
+
+
+async def test_a_clue_waits_for_its_township_and_keeps_its_informant(town: Any, people: Any) -> None:
+    registered = await town.hotline.act("/clues", CLUE)
+    clue = people.good(registered, 201)
+    assert (clue["source"], clue["received_on"], clue["open"]) == ("hotline", "2026-09-01", True)
+    assert clue["labels"]["hotline"] == "12345热线"
+    seen = await town.first.ask(f"/clues/{clue['id']}")
+    assert seen.json()["description"] == "有人焚烧轮胎"
+    for answer in (registered, seen, await town.first.ask("/clues"), await town.hotline.ask(f"/clues/{clue['id']}")):
+        assert "赵某" not in answer.text
+    assert (await town.stranger.ask(f"/clues/{clue['id']}")).status_code == 404
+    assert (await town.stranger.ask("/clues")).json()["items"] == []
+    work = (await town.first.ask("/work")).json()["items"]
+    assert [(it["id"], it["label"]) for it in work] == [(clue["id"], "核查线索")]
+
+
+async def test_a_case_takes_its_clue(town: Any, people: Any) -> None:
+    clue = people.good(await town.hotline.act("/clues", CLUE), 201)["id"]
+    case = await town.file(clue=clue)
+    for _ in range(2):
+        await town.bench.hear_own("case", case, "cases.case")
+    assert await town.bench.parked() == []
+    taken = people.good(await town.first.ask(f"/clues/{clue}"))
+    assert (taken["case"], taken["open"], taken["version"]) == (case, False, 2)
+    second = await town.first.act("/cases", town.filing(clue=clue))
+    assert second.json()["code"] == "cases/clue-taken"
+    assert (await town.first.ask("/clues", open=True)).json()["items"] == []
+    assert len((await town.hotline.ask("/clues", open=False)).json()["items"]) == 1
+
+
+async def test_a_clue_is_set_aside_with_reasons_by_its_township(town: Any, people: Any) -> None:
+    clue = people.good(await town.hotline.act("/clues", CLUE), 201)["id"]
+    reasons = {"reasons": "现场核实为自家取暖"}
+    foreign = await town.stranger.act(f"/clues/{clue}/set-aside", reasons)
+    assert (foreign.status_code, foreign.json()["code"]) == (403, "cases/clue-handled-elsewhere")
+    aside = await town.first.act(f"/clues/{clue}/set-aside", reasons)
+    assert people.good(aside)["set_aside_on"] == "2026-09-01"
+    assert "取暖" not in aside.text
+    filed = await town.first.act("/cases", town.filing(clue=clue))
+    assert filed.json()["code"] == "cases/clue-set-aside"
+
+
+async def test_a_case_from_a_clue_that_is_not_there(town: Any) -> None:
+    refused = await town.first.act("/cases", town.filing(clue="clue-nowhere"))
+    assert (refused.status_code, refused.json()["code"]) == (422, "cases/no-clue")

@@ -1,0 +1,58 @@
+"""One act, one fine, whichever case was faster (X-08, APL 29)."""
+
+import asyncio
+from typing import Any
+
+from chassis.ticking import tick_due
+
+
+async def fates(town: Any) -> list[str]:
+    """What became of the claims once their ticks looked."""
+    town.clock.advance(days=1)
+    await tick_due(town.bench.service.claims.ticking, town.clock)
+    claims = await town.bench.parts.documents.find("claim", {})
+    return ["kept" if it["state"]["kept"] else "freed" if it["state"]["freed"] else "open" for it in claims]
+
+
+async def test_x08_a_second_case_cannot_fine_the_same_act(town: Any) -> None:
+    first, second = await town.ready(), await town.ready()
+    assert (await town.decide(first)).status_code == 200
+    refused = await town.decide(second)
+    assert (refused.status_code, refused.json()["code"], refused.json()["law"]) == (409, "cases/second-fine", "APL 29")
+    assert first not in refused.text
+    dry = await town.head.act(f"/cases/{second}/penalty?dry_run=true", {"fine": 600_00, "reasons": "事实清楚"})
+    assert dry.json()["code"] == "cases/second-fine"
+    assert await fates(town) == ["kept"]
+
+
+async def test_x08_two_decisions_at_once_leave_one_fine(town: Any) -> None:
+    cases = [await town.ready() for _ in range(3)]
+    answers = await asyncio.gather(*[town.decide(case) for case in cases])
+    assert sorted(it.status_code for it in answers) == [200, 409, 409]
+
+
+async def test_another_day_is_another_act(town: Any) -> None:
+    first, second = await town.ready(), await town.ready(act_on="2026-08-21")
+    assert [(await town.decide(case)).status_code for case in (first, second)] == [200, 200]
+
+
+async def test_a_repeated_key_decides_once(town: Any) -> None:
+    case, key = await town.ready(), "4f6d9d3e-3f0e-4b9b-9b7e-1d8f0a1c2b3d"
+    body = {"fine": 1_000_00, "reasons": "事实清楚"}
+    answers = await asyncio.gather(*[town.head.act(f"/cases/{case}/penalty", body, key=key) for _ in range(20)])
+    assert {it.status_code for it in answers} == {200}
+    assert len({it.text for it in answers}) == 1
+    other = await town.head.act(f"/cases/{case}/penalty", body | {"fine": 900_00}, key=key)
+    assert (other.status_code, other.json()["code"]) == (422, "key-reused")
+
+
+async def test_a_claim_without_a_fine_is_freed_when_its_case_ends(town: Any, people: Any) -> None:
+    """As after a crash between claim and decision: the case is struck, and another one may fine the act."""
+    abandoned, other = await town.ready(), await town.ready()
+    mark = people.good(await town.first.ask(f"/cases/{abandoned}"))["case"]["party"]["act_mark"]
+    await town.claim(abandoned, mark)
+    assert (await town.decide(other)).json()["code"] == "cases/second-fine"
+    assert await fates(town) == ["open"]
+    people.good(await town.head.act(f"/cases/{abandoned}/withdrawal", {"reasons": "重复立案"}))
+    assert await fates(town) == ["freed"]
+    assert (await town.decide(other)).status_code == 200

@@ -1,0 +1,56 @@
+"""The catalogue, and what the justice bureau confirms and recalls."""
+
+from typing import Any
+
+TOWN = "130624100"
+ROW = {"townships": [TOWN], "valid_from": "2026-01-01", "source": "阜平县清单（样例）", "sample": True}
+
+
+async def codes(caller: Any, **query: Any) -> list[str]:
+    return [item["code"] for item in (await caller.ask("/powers", **query)).json()["items"]]
+
+
+async def test_a_power_is_found_by_word_field_and_day_with_its_articles(town: Any, people: Any) -> None:
+    found = people.good(await town.first.ask("/powers", word="焚烧沥青"))
+    assert [item["code"] for item in found["items"]] == ["EN-03"]
+    item = found["items"][0]
+    assert item["penalty"] == [{"text": "生态环境法典第1131条第3款", "verified": True}]
+    assert TOWN in item["held_by"]
+    assert item["labels"]["environment"] == "生态环境"
+    old = people.good(await town.first.ask("/powers", word="焚烧沥青", on="2026-08-14"))["items"][0]
+    assert old["penalty"][0]["text"].startswith("大气污染防治法")
+    assert "SF-01" in await codes(town.first, field="safety")
+
+
+async def test_the_bureau_confirms_and_recalls(town: Any, people: Any) -> None:
+    refused = await town.first.act("/cases", town.filing(power="EN-04"))
+    assert (refused.status_code, refused.json()["code"]) == (409, "cases/power-not-held")
+    assert "EN-04" not in await codes(town.first, township=TOWN)
+
+    confirmed = people.good(await town.supervisor.act("/powers/EN-04/confirmation", ROW))
+    assert confirmed["confirmed"][0]["sample"] is True
+    assert "EN-04" in await codes(town.first, township=TOWN)
+    await town.file(power="EN-04")
+    elsewhere = await town.stranger.act(
+        "/cases", town.filing(power="EN-04", township="130624101", officers=["HB-2001", "HB-1001"])
+    )
+    assert elsewhere.status_code == 409
+
+    recall = {"effective_from": "2026-09-01", "source": "县政府通知"}
+    people.good(await town.supervisor.act("/powers/EN-04/recall", recall))
+    again = await town.first.act("/cases", town.filing(power="EN-04"))
+    assert again.json()["code"] == "cases/power-not-held"
+    shown = people.good(await town.first.ask("/powers/EN-04"))
+    assert (len(shown["confirmed"]), len(shown["recalled"])) == (1, 1)
+    assert {item["power"]["valid_from"]: item["held_by"] for item in shown["versions"]} == {
+        "2026-08-15": [],
+        "2018-10-26": [TOWN],
+    }
+
+
+async def test_only_the_bureau_confirms_and_only_what_is_in_the_catalogue(town: Any) -> None:
+    assert (await town.first.act("/powers/EN-04/confirmation", ROW)).status_code == 403
+    unknown = await town.supervisor.act("/powers/XX-99/confirmation", ROW)
+    assert (unknown.status_code, unknown.json()["code"]) == (404, "cases/no-such-power")
+    stray = await town.supervisor.act("/powers/EN-04/confirmation", ROW | {"townships": ["130624400"]})
+    assert stray.status_code == 422

@@ -1,0 +1,63 @@
+"""Who the party is, leaves the service nowhere and is read by those who need it (APL 50)."""
+
+import json
+from typing import Any
+
+from contracts.values import Role
+
+SECRETS = ("王老五", "132423197001010017", "东街 12 号", "焚烧废旧轮胎", "轮胎")
+
+
+def clean(text: str) -> bool:
+    return not any(secret in text for secret in SECRETS)
+
+
+async def test_views_lists_and_published_facts_hold_nothing_personal(town: Any) -> None:
+    case = await town.ready()
+    decided = await town.decide(case)
+    shown = await town.first.ask("/cases")
+    stored = await town.bench.parts.documents.find("case", {})
+    published = [record["data"] for record in stored[0]["events"]]
+    assert clean(decided.text)
+    assert clean(shown.text)
+    assert clean(json.dumps([published, stored[0]["state"], stored[0]["moves"]], ensure_ascii=False))
+
+
+async def test_problem_documents_and_attempts_hold_nothing_personal(town: Any, people: Any) -> None:
+    case = await town.file()
+    wrong = people.citizen(subject="organisation")
+    refusals = [
+        await town.first.act(f"/cases/{case}/party", wrong),
+        await town.first.act(f"/cases/{case}/party", people.citizen(firm="91350100M000100Y43")),
+        await town.first.act(f"/cases/{case}/party", people.citizen(firm="王老五")),
+        await town.first.act(f"/cases/{case}/party", people.citizen(colour="王老五")),
+        await town.stranger.act(f"/cases/{case}/party", people.citizen()),
+    ]
+    assert [it.status_code for it in refusals] == [422, 422, 422, 422, 403]
+    assert all(clean(it.text) for it in refusals)
+    assert clean(json.dumps(await town.bench.parts.documents.find("refusal", {}), default=str, ensure_ascii=False))
+
+
+async def personal(caller: Any, case: str) -> dict[str, Any]:
+    events = (await caller.ask(f"/cases/{case}/history")).json()["events"]
+    return {event["type"]: event["personal"] for event in events if event["personal"]}
+
+
+async def test_the_history_shows_it_to_the_officers_of_the_case_and_their_head(town: Any) -> None:
+    case = await town.ready()
+    colleague = town.bench.caller("officer-9", "130624100", Role.OFFICER, certificate="HB-1009")
+    for caller in (town.first, town.second, town.head):
+        party = (await personal(caller, case))["cases.party-identified.v1"]["party"]
+        assert party["name"] == "王老五"
+    assert await personal(colleague, case) == {}
+    assert await personal(town.supervisor, case) == {}
+    assert len((await town.supervisor.ask(f"/cases/{case}/history")).json()["events"]) == 8
+
+
+async def test_the_mark_of_an_act_tells_nothing_without_the_key(town: Any) -> None:
+    """The same party and act have the same mark, whatever the spelling; another day is another act."""
+    marks = []
+    for changes in ({}, {"place": "阜平镇 东街"}, {"act_on": "2026-08-21"}):
+        case = await town.file(**changes)
+        marks.append((await town.identify(case))["case"]["party"]["act_mark"])
+    assert marks[0] == marks[1] != marks[2]
