@@ -7,7 +7,6 @@ from typing import Any
 
 import structlog
 from aiokafka import AIOKafkaProducer, TopicPartition
-from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import (
     KafkaError,
     KafkaTimeoutError,
@@ -30,7 +29,6 @@ MOST_RECORDS = 500
 RETRY_SECONDS = 1.0
 STOP_SECONDS = 5.0
 STUCK_SECONDS = 120.0
-TOPIC_EXISTS = 36
 
 type Take = Callable[[Sequence[Record]], Awaitable[None]]
 
@@ -173,19 +171,3 @@ class Group:
         """Whether the group gave this member partitions."""
         consumer = self.subscriber.consumer if self.started else None
         return bool(consumer and consumer.assignment())
-
-
-async def create_topics(bootstrap: str, topics: Sequence[Topic], replicas: int = 1) -> None:
-    """Makes the topics that are missing; one that exists is left as it is."""
-    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap)
-    await admin.start()
-    try:
-        wanted = [NewTopic(topic.name, topic.partitions, replicas, topic_configs=FOR_GOOD) for topic in topics]
-        answer = await admin.create_topics(wanted)
-    finally:
-        await admin.close()
-    if failed := [name for name, code, *_ in answer.topic_errors if code not in (0, TOPIC_EXISTS)]:
-        raise KafkaError(f"topics not created: {failed}")
-
-
-FOR_GOOD = {"retention.ms": "-1", "cleanup.policy": "delete"}

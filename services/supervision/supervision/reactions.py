@@ -18,6 +18,7 @@ from contracts.inspections import (
     VisitConcluded,
     VisitOpened,
     VisitOverdue,
+    VisitPostponed,
     VisitUnmet,
 )
 from contracts.origin import Origin
@@ -143,6 +144,12 @@ async def visit_opened(event: VisitOpened, origin: Origin, service: Service) -> 
 
 @reaction
 async def visit_concluded(event: VisitConcluded, origin: Origin, service: Service) -> None:
+    await settle(AlertKind.VISIT_OVERDUE, origin, service)
+
+
+@reaction
+async def visit_postponed(event: VisitPostponed, origin: Origin, service: Service) -> None:
+    """Put off to a later day, it is not late until that day."""
     await settle(AlertKind.VISIT_OVERDUE, origin, service)
 
 

@@ -24,6 +24,7 @@ from contracts.inspections import (
     VisitConcluded,
     VisitOpened,
     VisitOverdue,
+    VisitPostponed,
     VisitUnmet,
 )
 from contracts.supervision import TaskCompleted, TaskFailed
@@ -86,8 +87,8 @@ async def test_closing_settles_a_late_payment(bench: Bench[Service], make: Build
     assert await alerts(supervisor) == [("alert-payment-overdue-case-1", False)]
 
 
-@pytest.mark.parametrize("deed", [VisitOpened, VisitConcluded, VisitUnmet])
-async def test_somebody_being_there_settles_a_late_visit(
+@pytest.mark.parametrize("deed", [VisitOpened, VisitConcluded, VisitUnmet, VisitPostponed])
+async def test_somebody_being_there_or_a_later_day_settles_a_late_visit(
     bench: Bench[Service], make: Builder, supervisor: Caller, deed: type[Any]
 ) -> None:
     await bench.hear("visit-1", make(VisitAssigned))
