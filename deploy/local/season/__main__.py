@@ -37,7 +37,7 @@ class Season:
         self.progress.advance(self.task)
 
     def chapter(self, title: str) -> None:
-        self.console.print(f"season | {self.days.today if self.days.clock.offset() else ''} {title}")
+        self.console.print(f"season | {self.days.today} {title}")
 
     async def play(self) -> None:
         with self.progress:

@@ -1,7 +1,7 @@
 """The season's clock: twelve weeks from Monday 17 August 2026, two days after the environment code came into force."""
 
 import asyncio
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import httpx
@@ -16,23 +16,24 @@ MORNING = time(9, 30)
 
 
 class Days:
-    """Moves legal time forward, never back, and waits until every service has done what was due by then."""
+    """Moves legal time forward, never back, and waits until every service has done what was due by then.
+
+    `today` is the day of the story, not the clock's: a season that goes on after it broke off asks for what was done
+    with the same words, while the clock stands where it stood.
+    """
 
     def __init__(self, file: Path, client: httpx.AsyncClient, services: tuple[str, ...]) -> None:
         self.clock = SampleClock(file)
         self.client = client
         self.services = services
+        self.today = FIRST
 
     async def go_to(self, day: date) -> None:
         """It is the morning of that day in China, and nothing is due."""
-        moment = datetime.combine(day, MORNING, CHINA)
+        self.today, moment = day, datetime.combine(day, MORNING, CHINA)
         if not self._reached(moment):
             self.clock.set(moment)
         await asyncio.gather(*(self._settled(service, moment) for service in self.services))
-
-    @property
-    def today(self) -> date:
-        return self.clock().astimezone(CHINA).date()
 
     def _reached(self, moment: datetime) -> bool:
         """Without an offset the clock shows the wall's time, which is no time of the season."""
@@ -41,8 +42,9 @@ class Days:
     async def _settled(self, service: str, moment: datetime) -> None:
         async def look() -> bool | None:
             answer = (await self.client.get(f"/api/{service}/health/ready")).json()
-            there = datetime.fromisoformat(answer["at"]) if answer["at"] else datetime.min.replace(tzinfo=UTC)
-            return True if there >= moment and answer.get("due", 0) == 0 else None
+            if not (at := answer.get("at")):  # the service, or the gateway before it, is not there yet
+                return None
+            return True if datetime.fromisoformat(at) >= moment and answer.get("due", 0) == 0 else None
 
         await until(f"{service} reaches {moment:%Y-%m-%d} with nothing due", look)
 

@@ -25,12 +25,16 @@ async def issue(cast: Cast, due_on: date) -> Body:
         },
     )
 
-    async def on_the_list() -> Body | None:
-        items = (await officer.ask("/api/inspections/work"))["items"]
-        return next((item for item in items if item["id"] == f"assignment-{task['id']}"), None)
+    id = f"assignment-{task['id']}"
 
-    item = await until("the task stands on the officer's list", on_the_list)
-    await officer.act(f"/api/inspections/assignments/{item['id']}/completion", {"report": "已清理，现场照片已留存"})
+    async def on_the_list() -> Body | None:
+        """Among what waits for the officer; a season that goes on may find it done."""
+        waiting = {item["id"] for item in (await officer.ask("/api/inspections/work"))["items"]}
+        given = {it["id"]: it for it in await officer.every("/api/inspections/assignments")}
+        return given[id] if id in waiting or (id in given and given[id]["assignment"]["done"]) else None
+
+    await until("the task stands on the officer's list", on_the_list)
+    await officer.act(f"/api/inspections/assignments/{id}/completion", {"report": "已清理，现场照片已留存"})
 
     async def done() -> Body | None:
         seen = await supervisor.ask(f"/api/supervision/tasks/{task['id']}")
