@@ -7,7 +7,15 @@ import pytest
 
 from cases.domain import act, clue, competence, filing, limitation, unsupported
 from cases.domain.power_list import Listing
-from contracts.cases import ClueRegistered, ClueSetAside, ClueSource, ClueTaken, PowerConfirmed, PowerRecalled
+from contracts.cases import (
+    CaseFiled,
+    ClueRegistered,
+    ClueSetAside,
+    ClueSource,
+    ClueTaken,
+    PowerConfirmed,
+    PowerRecalled,
+)
 from contracts.refusal import Refusal, Rule
 from contracts.values import Party, RestsOn, Subject
 
@@ -40,7 +48,7 @@ def listed(valid_from: date, *townships: str) -> PowerConfirmed:
 def test_a_case_names_its_officers_with_the_one_who_files_in_front(facts: Any) -> None:
     known = facts(TODAY, caller=B, rests_on=(RestsOn(id="officer-2", sequence=2),))
     filed = filing.file_case(filing.FileCase(**USUAL), known)[0]
-    assert isinstance(filed, filing.CaseFiled)
+    assert isinstance(filed, CaseFiled)
     assert filed.officers == (B, A)
     assert filed.body == TOWN
     assert filed.rests_on == known.rests_on
@@ -49,7 +57,7 @@ def test_a_case_names_its_officers_with_the_one_who_files_in_front(facts: Any) -
 def test_the_case_is_to_be_decided_ninety_calendar_days_after_filing(facts: Any) -> None:
     """APL 60; the day of filing is not counted."""
     filed = filing.file_case(filing.FileCase(**USUAL), facts(TODAY))[0]
-    assert isinstance(filed, filing.CaseFiled)
+    assert isinstance(filed, CaseFiled)
     assert filed.decide_until == date(2026, 11, 30)
 
 
@@ -152,14 +160,20 @@ def test_the_simple_procedure_is_not_yet_supported(facts: Any) -> None:
 
 def open_clue(township: str = TOWN, **facts: Any) -> clue.Clue:
     registered = ClueRegistered(
-        source=ClueSource.HOTLINE, township=township, received_on=TODAY, seen_on=TODAY, place="东街"
+        source=ClueSource.HOTLINE,
+        township=township,
+        received_on=TODAY,
+        seen_on=TODAY,
+        place="东街",
+        description="烟",
+        informant="某",
     )
     return clue.Clue(registered=registered, **facts)
 
 
 def test_a_case_may_start_from_an_open_clue_of_its_township(facts: Any) -> None:
     filed = filing.file_case(filing.FileCase(**(USUAL | {"clue": "clue-1"})), facts(TODAY, clue=open_clue()))[0]
-    assert isinstance(filed, filing.CaseFiled)
+    assert isinstance(filed, CaseFiled)
     assert filed.clue == "clue-1"
 
 
@@ -169,7 +183,7 @@ def test_a_case_may_start_from_an_open_clue_of_its_township(facts: Any) -> None:
         (None, clue.NO_CLUE),
         (open_clue(ELSEWHERE), clue.OTHER_TOWNSHIP),
         (open_clue(taken=ClueTaken(case="case-1")), clue.TAKEN),
-        (open_clue(set_aside=ClueSetAside(set_aside_on=TODAY)), clue.SET_ASIDE),
+        (open_clue(set_aside=ClueSetAside(set_aside_on=TODAY, reasons="不属实")), clue.SET_ASIDE),
     ],
 )
 def test_a_clue_that_cannot_start_a_case(facts: Any, known: clue.Clue | None, rule: Rule) -> None:
@@ -183,7 +197,7 @@ def referred(**changes: Any) -> filing.FileReferred:
 
 def test_a_referral_names_its_finding_and_keeps_its_officers(facts: Any) -> None:
     filed = filing.file_referred(referred(officers=(B, A)), facts(TODAY, caller=None))[0]
-    assert isinstance(filed, filing.CaseFiled)
+    assert isinstance(filed, CaseFiled)
     assert (filed.finding, filed.firm, filed.officers) == ("visit-1-fire-01", FIRM, (B, A))
 
 
