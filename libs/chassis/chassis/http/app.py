@@ -5,7 +5,9 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.openapi.docs import get_swagger_ui_html
+from fastapi.responses import HTMLResponse
 from starlette.types import ASGIApp
 
 from chassis.clock import Clock
@@ -13,7 +15,7 @@ from chassis.documents import Documents
 from chassis.http import health
 from chassis.http.attempts import Attempt
 from chassis.http.health import Check
-from chassis.http.problems import Problem, TooLargeInProblems, speak_in_problems
+from chassis.http.problems import MEDIA_TYPE, Problem, TooLargeInProblems, speak_in_problems
 from chassis.security import Tokens
 from chassis.store import Store
 from contracts.attempts import AttemptRefused
@@ -43,20 +45,32 @@ class Surroundings:
 
 
 class Application(FastAPI):
-    """FastAPI, whose every answer is a view or a problem document."""
+    """FastAPI, whose every answer is a view or a problem document, and documented as such."""
+
+    def openapi(self) -> dict[str, Any]:
+        schema = super().openapi()
+        for operation in [operation for path in schema["paths"].values() for operation in path.values()]:
+            for answer in [answer for status, answer in operation["responses"].items() if not status.startswith("2")]:
+                answer["content"] = {MEDIA_TYPE: next(iter(answer["content"].values()))}
+        return schema
 
     def build_middleware_stack(self) -> ASGIApp:
         return TooLargeInProblems(super().build_middleware_stack())
 
 
 def application(service: Serving, router: APIRouter, around: Surroundings, lifespan: Lifespan | None = None) -> FastAPI:
-    """Routes, health and problem documents in one application; tests make it without a lifespan."""
+    """Routes, health and problem documents in one application; tests make it without a lifespan.
+
+    Gateways lead to it from `/api/<service>`, which it never sees: a redirect would lead out of there.
+    """
     app = Application(
         title=f"Zhifatong {around.name}",
         responses={status: {"model": Problem} for status in (400, 401, 403, 404, 409, 412, 413, 422, 503)},
         lifespan=lifespan,
         max_body_size=around.largest_body,
-        docs_url="/docs",
+        servers=[{"url": f"/api/{around.name}"}],
+        redirect_slashes=False,
+        docs_url=None,
         redoc_url=None,
     )
     app.state.service = service
@@ -64,6 +78,12 @@ def application(service: Serving, router: APIRouter, around: Surroundings, lifes
     for name in ("documents", "tokens", "clock", "attempts", "alive", "ready"):
         setattr(app.state, name, getattr(around, name))
     speak_in_problems(app)
+    app.add_route("/docs", docs, include_in_schema=False)
     app.include_router(health.router)
     app.include_router(router)
     return app
+
+
+async def docs(request: Request) -> HTMLResponse:
+    """The description lies beside this page, wherever a gateway puts both."""
+    return get_swagger_ui_html(openapi_url="openapi.json", title=request.app.title)

@@ -18,6 +18,9 @@ BAD_CURSOR = Rule("bad-cursor", "cursor 无效", category=Category.MALFORMED, re
 BAD_SORT = Rule("bad-sort", "不能按 {sort} 排序", category=Category.MALFORMED, remedy="可以按 {possible} 排序")
 
 
+LARGEST_NUMBER = 2**63 - 1
+
+
 class ListQuery(Value):
     """Base of a list's query. A subclass adds its filters (each None by default) and says where they stand.
 
@@ -100,11 +103,14 @@ def cursor_of(document: Document, path: str) -> str:
 
 
 def read_cursor(cursor: str) -> tuple[Any, str]:
+    """What `cursor_of` wrote, or at least what the store can compare with."""
     try:
         value, id = json.loads(base64.urlsafe_b64decode(cursor.encode()))
-    except (ValueError, binascii.Error):
+        json.dumps([value, id], ensure_ascii=False).encode()  # a lone surrogate is no text
+    except (ValueError, TypeError, RecursionError, binascii.Error):
         refuse(BAD_CURSOR)
-    return (value, id) if isinstance(id, str) and isinstance(value, str | int | None) else refuse(BAD_CURSOR)
+    kept = isinstance(value, str | None) or (isinstance(value, int) and abs(value) <= LARGEST_NUMBER)
+    return (value, id) if isinstance(id, str) and kept else refuse(BAD_CURSOR)
 
 
 def day(value: date | None) -> str | None:

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chassis.documents import Unreachable
 from chassis.http.attempts import record_attempt
+from chassis.http.reasons import reason
 from chassis.security import UNSIGNED
 from chassis.store import STALE, UNCERTAIN
 from contracts.refusal import Category, Refusal, Rule
@@ -43,14 +44,6 @@ HTTP_TITLES = {
     405: "不支持这种请求方法",
     413: "请求过大",
     415: "不支持这种内容类型",
-}
-REASONS = {
-    "missing": "缺少此项",
-    "extra_forbidden": "没有这一项",
-    "json_invalid": "不是有效的 JSON",
-    "string_pattern_mismatch": "格式不符",
-    "enum": "不在可选范围内",
-    "literal_error": "不在可选范围内",
 }
 
 
@@ -118,10 +111,8 @@ async def on_invalid(request: Request, error: Exception) -> JSONResponse:
 
 def fault(error: dict[str, Any]) -> Fault:
     place = [str(part) for part in error["loc"] if part not in ("body", "query", "header", "path")]
-    reason = REASONS.get(error["type"], "")
-    if error["type"] == "value_error":
-        reason = str(error["ctx"]["error"])
-    return Fault(field=".".join(place) or str(error["loc"][0]), reason=reason or str(error["msg"]))
+    field = ".".join(place) or str(error["loc"][0])
+    return Fault(field=field.encode(errors="replace").decode(), reason=reason(error))
 
 
 async def on_http(request: Request, error: Exception) -> JSONResponse:
