@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
+from pydantic import SecretStr
+
 from chassis.parts import in_memory
 from chassis.settings import Settings
 from chassis.testing import Bench, Caller, SetClock
@@ -10,7 +12,6 @@ from contracts.values import Role
 from identity.api import router
 from identity.reactions import reaction
 from identity.service import COUNTY, FIRST, Service, assemble
-from pydantic import SecretStr
 
 
 @pytest.fixture

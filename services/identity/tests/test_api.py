@@ -111,3 +111,37 @@ async def test_a_repeated_key_does_nothing_twice_and_another_body_is_refused(adm
     assert first.json() == again.json()
     assert (other.status_code, other.json()["code"]) == (422, "key-reused")
     assert first.headers["etag"] == '"1"'
+
+
+async def test_a_login_belongs_to_one_person_and_its_password_can_be_changed(
+    bench: Bench[Service], administrator: Caller
+) -> None:
+    first = await officer(administrator)
+    second = (await administrator.act("/officers", PERSON)).json()["id"]
+    login = {"login": "li", "password": PASSWORD}
+    await administrator.act(f"/officers/{first}/login", login)
+    taken = await administrator.act(f"/officers/{second}/login", login)
+    assert (taken.status_code, taken.json()["code"]) == (409, "identity/login-taken")
+    mine = bench.caller(first, "130624100", Role.OFFICER)
+    changed = await mine.act("/password", {"login": "li", "old": PASSWORD, "new": "another good password"})
+    assert changed.status_code == 200
+    signed_in = await bench.client.post("/sign-in", json={"login": "li", "password": "another good password"})
+    assert signed_in.json()["must_change"] is False
+
+
+async def test_nobody_changes_another_persons_password(bench: Bench[Service], administrator: Caller) -> None:
+    first = await officer(administrator)
+    await administrator.act(f"/officers/{first}/login", {"login": "li", "password": PASSWORD})
+    other = bench.caller("officer-other", "130624100", Role.OFFICER)
+    refused = await other.act("/password", {"login": "li", "old": PASSWORD, "new": "another good password"})
+    assert (refused.status_code, refused.json()["code"]) == (403, "identity/not-your-login")
+
+
+async def test_a_start_that_broke_off_before_the_login_can_be_repeated(bench: Bench[Service]) -> None:
+    """The process died between the two documents."""
+    body = {"secret": SECRET, "name": "管理员", "login": "admin", "password": PASSWORD}
+    await bench.client.post("/first-administrator", json=body)
+    await bench.parts.documents.delete("login", {"_id": "admin"})
+    assert (await bench.client.post("/first-administrator", json=body)).status_code == 201
+    signed_in = await bench.client.post("/sign-in", json={"login": "admin", "password": PASSWORD})
+    assert signed_in.status_code == 200

@@ -8,9 +8,11 @@ from pydantic import BaseModel, Field, SecretStr
 from chassis.clock import Clock
 from chassis.http.routing import routes
 from contracts.origin import Origin
+from contracts.refusal import refuse
 from contracts.values import PersonId, Value, Word
 from identity import queries
 from identity.api.given import Administrator, Anyone, Identity, Self
+from identity.logins import NOT_YOURS
 from identity.service import COUNTY, FIRST, Service
 from identity.view import OfficerView
 
@@ -100,6 +102,8 @@ class ChangePassword(Value):
 @router.post("/password")
 async def change_password(command: ChangePassword, identity: Identity, who: Self) -> Done:
     login = await identity.logins.check(command.login, command.old.get_secret_value())
+    if login.person != who.actor:
+        refuse(NOT_YOURS)
     if not who.dry_run:
         await identity.logins.open(command.login, login.person, command.new.get_secret_value(), must_change=False)
     return Done(person=login.person)

@@ -1,0 +1,146 @@
+"""A certificate counts from its first day to its last, unless suspended or withdrawn (APL 42, 55)."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contracts.identity import (
+    CertificateReinstated,
+    CertificateSuspended,
+    CertificateWithdrawn,
+    OfficerCertified,
+    OfficerEvent,
+    OfficerRegistered,
+)
+from contracts.identity.holder import Holder, follow
+from contracts.refusal import Refusal, Rule
+from contracts.values import Role
+from identity.domain import certificate
+from identity.domain.certificate import (
+    CertifyOfficer,
+    ReinstateCertificate,
+    SuspendCertificate,
+    WithdrawCertificate,
+)
+from identity.domain.facts import Facts
+from identity.domain.officer import Officer, evolve
+
+TODAY = date(2026, 9, 1)
+FACTS = Facts(on=TODAY)
+REGISTERED = OfficerRegistered(body="130624100", township="130624100", roles=(Role.OFFICER,), name="李建国")
+CERTIFY = CertifyOfficer(certificate="HB-1", valid_from=date(2026, 1, 1), valid_until=date(2026, 12, 31))
+
+
+def officer(*events: OfficerEvent) -> Officer:
+    state = evolve(None, REGISTERED)
+    for event in events:
+        state = evolve(state, event)
+    return state
+
+
+def certified(*events: OfficerEvent) -> Officer:
+    return officer(*certificate.certify_officer(officer(), CERTIFY, FACTS), *events)
+
+
+def suspend(on: date = TODAY) -> SuspendCertificate:
+    return SuspendCertificate(effective_from=on, reason="核查")
+
+
+def test_it_belongs_to_the_persons_own_body_and_territory() -> None:
+    assert certificate.certify_officer(officer(), CERTIFY, FACTS) == [
+        OfficerCertified(
+            certificate="HB-1",
+            body="130624100",
+            township="130624100",
+            valid_from=date(2026, 1, 1),
+            valid_until=date(2026, 12, 31),
+            fields=(),
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "counts"),
+    [(date(2025, 12, 31), False), (date(2026, 1, 1), True), (date(2026, 12, 31), True), (date(2027, 1, 1), False)],
+)
+def test_it_counts_from_its_first_day_to_its_last(day: date, counts: bool) -> None:
+    assert (certified().certificate_on(day) == "HB-1") is counts
+
+
+def test_a_suspension_lasts_until_the_reinstatement() -> None:
+    (suspended,) = certificate.suspend_certificate(certified(), suspend(), FACTS)
+    later = Facts(on=date(2026, 10, 1))
+    state = certified(suspended)
+    (back,) = certificate.reinstate_certificate(state, ReinstateCertificate(effective_from=later.on), later)
+    whole = certified(suspended, back)
+    days = [date(2026, 8, 31), TODAY, date(2026, 9, 30), date(2026, 10, 1)]
+    assert [whole.certificate_on(day) is not None for day in days] == [True, False, False, True]
+
+
+def test_a_withdrawal_is_for_good_until_a_new_certificate() -> None:
+    (gone,) = certificate.withdraw_certificate(
+        certified(), WithdrawCertificate(effective_from=TODAY, reason="离岗"), FACTS
+    )
+    assert certified(gone).certificate_on(TODAY) is None
+    anew = certificate.certify_officer(certified(gone), CERTIFY, FACTS)
+    assert certified(gone, *anew).certificate_on(TODAY) == "HB-1"
+
+
+@pytest.mark.parametrize(
+    ("rule", "state", "step"),
+    [
+        (certificate.NOT_CERTIFIED, officer(), "suspend"),
+        (certificate.SUSPENDED, certified(*certificate.suspend_certificate(certified(), suspend(), FACTS)), "suspend"),
+        (certificate.NOT_SUSPENDED, certified(), "reinstate"),
+        (
+            certificate.WITHDRAWN,
+            certified(CertificateWithdrawn(certificate="HB-1", effective_from=TODAY, reason="离岗")),
+            "withdraw",
+        ),
+        (certificate.BACKDATED, certified(), "backdate"),
+        (certificate.VALIDITY, officer(), "turn round"),
+    ],
+)
+def test_refusals(rule: Rule, state: Officer, step: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        attempt(state, step)
+    assert caught.value.rule is rule
+    assert caught.value.detail
+
+
+def attempt(state: Officer, step: str) -> Iterable[OfficerEvent]:
+    match step:
+        case "suspend":
+            return certificate.suspend_certificate(state, suspend(), FACTS)
+        case "reinstate":
+            return certificate.reinstate_certificate(state, ReinstateCertificate(effective_from=TODAY), FACTS)
+        case "withdraw":
+            command = WithdrawCertificate(effective_from=TODAY, reason="离岗")
+            return certificate.withdraw_certificate(state, command, FACTS)
+        case "backdate":
+            return certificate.suspend_certificate(state, suspend(date(2026, 8, 31)), FACTS)
+        case _:
+            backwards = CERTIFY.model_copy(update={"valid_until": date(2025, 1, 1)})
+            return certificate.certify_officer(state, backwards, FACTS)
+
+
+DAYS = st.dates(date(2026, 1, 1), date(2026, 12, 31))
+MARKS = st.one_of(
+    st.builds(CertificateSuspended, certificate=st.just("HB-1"), effective_from=DAYS, reason=st.just("核查")),
+    st.builds(CertificateReinstated, certificate=st.just("HB-1"), effective_from=DAYS),
+    st.builds(CertificateWithdrawn, certificate=st.just("HB-1"), effective_from=DAYS, reason=st.just("离岗")),
+)
+
+
+@given(st.lists(MARKS, max_size=5), DAYS)
+def test_other_services_see_the_certificate_as_identity_does(marks: list[OfficerEvent], day: date) -> None:
+    """The replica `Holder` and the aggregate agree on every history and day."""
+    history = [REGISTERED, *certificate.certify_officer(officer(), CERTIFY, FACTS), *marks]
+    holder: Holder | None = None
+    for event in history:
+        holder = follow(holder, event)
+    assert holder
+    assert holder.certified(day) == (certified(*marks).certificate_on(day) is not None)
