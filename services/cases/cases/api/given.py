@@ -10,7 +10,7 @@ from contracts.origin import Origin
 from contracts.values import Role
 
 
-def service(request: Request) -> Service:
+async def service(request: Request) -> Service:
     given: Service = request.app.state.service
     return given
 

@@ -14,7 +14,7 @@ from credit.service import Service
 STAFF = (Role.OFFICER, Role.CAPTAIN, Role.HEAD, Role.DRAW_OFFICE, Role.SUPERVISOR, Role.REGISTRAR)
 
 
-def service(request: Request) -> Service:
+async def service(request: Request) -> Service:
     given: Service = request.app.state.service
     return given
 

@@ -10,7 +10,7 @@ from contracts.values import Role
 from inspections.service import Service
 
 
-def service(request: Request) -> Service:
+async def service(request: Request) -> Service:
     given: Service = request.app.state.service
     return given
 
