@@ -27,7 +27,10 @@ class Route:
 
 
 ROUTES = (
-    *(Route(service=service, below="blobs", largest_body=20 * MEGABYTE, seconds=60) for service in ("cases", "inspections")),
+    *(
+        Route(service=service, below="blobs", largest_body=20 * MEGABYTE, seconds=60)
+        for service in ("cases", "inspections")
+    ),
     Route(service="inspections", below="draws", seconds=60),
     Route(service="credit", below="imports", largest_body=20 * MEGABYTE, seconds=60),
     *(Route(service=service) for service in SERVICES),
