@@ -111,3 +111,7 @@ def test_a_list_does_not_reach_back_behind_a_recall() -> None:
 def test_a_township_that_the_county_lacks_is_not_listed() -> None:
     with pytest.raises(ValueError, match="130624400"):
         ConfirmPower(townships=frozenset({"130624400"}), valid_from=TODAY, source="清单")
+
+
+def test_a_confirmation_names_the_laws_that_the_penalty_rests_on() -> None:
+    assert confirm(None).confirmed[0].laws == ("生态环境法典",)
