@@ -5,15 +5,17 @@ import asyncio
 import sys
 from typing import Any
 
+from chassis.rewinding import KafkaError, rewind
 from chassis.running import Blueprint, Running, Service, serve
 from chassis.settings import Settings
 from chassis.verify import verify
+from contracts.topics import read_by
 
 RUN_AS = ("api", "worker", "all")
 
 
 def main[S: Service](blueprint: Blueprint[S], arguments: list[str] | None = None) -> None:
-    """`api`, `worker`, `all`, `verify`, or `parked list|show|replay|drop`; ends with the exit status."""
+    """`api`, `worker`, `all`, `verify`, `rewind`, or `parked list|show|replay|drop`; ends with the exit status."""
     given = parser(blueprint.name).parse_args(arguments)
     if given.command in RUN_AS:
         serve(blueprint, given.command)
@@ -25,7 +27,9 @@ async def answered[S: Service](blueprint: Blueprint[S], given: argparse.Namespac
     """The parts are made inside the loop that runs them: motor stays with the loop it was made in."""
     running = Running(blueprint, Settings(), "worker")
     try:
-        return await (verified(running) if given.command == "verify" else parked(running, given.action, given.id))
+        if given.command == "parked":
+            return await parked(running, given.action, given.id)
+        return await (verified(running) if given.command == "verify" else rewound(running))
     finally:
         running.client.close()
 
@@ -36,6 +40,7 @@ def parser(name: str) -> argparse.ArgumentParser:
     for run_as in RUN_AS:
         commands.add_parser(run_as, help="serve requests, run the background work, or both")
     commands.add_parser("verify", help="walk every document: state, chain, nothing unpublished")
+    commands.add_parser("rewind", help="hear every topic again from its beginning; the workers must be stopped")
     parked = commands.add_parser("parked", help="records that could not be handled")
     parked.add_argument("action", choices=("list", "show", "replay", "drop"))
     parked.add_argument("id", nargs="?")
@@ -49,6 +54,19 @@ async def verified(running: Running[Any]) -> int:
         print(finding)
     print(f"{running.blueprint.name}: {len(findings)} findings")
     return 1 if findings else 0
+
+
+async def rewound(running: Running[Any]) -> int:
+    """Sets the service's group to the beginning of its topics; 1 while workers of it are running."""
+    name, settings = running.blueprint.name, running.settings
+    group = name + settings.group_suffix
+    try:
+        records = await rewind(settings.kafka, group, read_by(name))
+    except KafkaError as error:
+        print(f"{name}: the group {group} can't be rewound ({type(error).__name__}): is a worker of it running?")
+        return 1
+    print(f"{name}: the group {group} hears {records} records again")
+    return 0
 
 
 async def parked(running: Running[Any], action: str, id: str | None) -> int:
@@ -78,4 +96,4 @@ async def replay(running: Running[Any], id: str) -> bool:
 
 
 async def drop(running: Running[Any], id: str) -> bool:
-    return await running.parking.release(id)
+    return await running.parking.drop(id)

@@ -7,18 +7,18 @@ broker away → wait. The caller commits offsets only after `take` has returned.
 import asyncio
 import time
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 from typing import Any
 
 import structlog
 from pydantic import ValidationError
 
-from chassis.documents import Unreachable
+from chassis.documents import Document, Unreachable
 from chassis.metrics import CONSUMED, PROGRESS, UNKNOWN_TYPES
 from chassis.parking import Parking, Reason, Trouble, unparked
 from chassis.reacting import Reactions
 from chassis.record import Record
 from chassis.rows import Early, Forked, RowStore
+from chassis.store import KEY_REUSED
 from contracts.envelope import Envelope, Unreadable
 from contracts.event import Event, Registry
 from contracts.origin import Origin
@@ -30,7 +30,6 @@ log = structlog.get_logger()
 TRIES = 4
 SIDE_BY_SIDE = 16
 WAIT_SECONDS = 0.5
-HEAD_PAUSE = timedelta(seconds=30)
 AGAIN = (Category.CONFLICT, Category.UNAVAILABLE)
 
 
@@ -58,9 +57,9 @@ class Consuming[S]:
         while True:
             try:
                 await self._take(records)
-            except Unreachable:
+            except* Unreachable:
                 log.warning("consumer waits for the store")
-            except Exception:
+            except* Exception:
                 log.exception("a batch could not be handled; it is tried again")
             else:
                 PROGRESS.set(time.time())
@@ -93,6 +92,8 @@ class Consuming[S]:
                 await self.retry()
             except Unreachable:
                 log.warning("parked records wait for the store")
+            except Exception:
+                log.exception("parked records could not be tried")
             await asyncio.sleep(every)
 
     async def retry(self) -> None:
@@ -104,12 +105,22 @@ class Consuming[S]:
         """In order: what is behind comes after its head, and waits with it."""
         while head := await self.parking.first(line):
             if not self.parking.due(head):
-                await self.parking.hold_behind(line, self.parking.now() + HEAD_PAUSE)
+                await self.parking.hold_behind(line)
                 return
-            if trouble := await self._handled(unparked(head)):
+            dropped = head["reason"] == Reason.DROPPED
+            trouble = None if dropped else await self._handled(unparked(head))
+            if trouble is None:
+                await self.parking.release(head["_id"])
+            elif not (trouble.reason == Reason.EARLY and await self._fills_gap(head)):
                 await self.parking.put_off(head, trouble)
                 return
-            await self.parking.release(head["_id"])
+
+    async def _fills_gap(self, head: Document) -> bool:
+        """Whether an older event of the same aggregate, which arrived after it, was waiting behind and is now done."""
+        earlier = await self.parking.earlier(head)
+        if earlier is None or await self._handled(unparked(earlier)):
+            return False
+        return await self.parking.release(earlier["_id"])
 
     async def _handled(self, record: Record) -> Trouble | None:
         """None when done; waits for as long as the store is away."""
@@ -117,47 +128,50 @@ class Consuming[S]:
             envelope = Envelope.read(record.headers, record.value)
             if (record.key or b"").decode() != envelope.subject:
                 raise Unreadable("the key is not the subject")
-            event = self._decoded(envelope)
-        except (Unreadable, ValidationError, UnicodeDecodeError) as error:
+            event, who = self._decoded(envelope), origin_of(envelope)
+        except Exception as error:  # whatever is in it, a record must not stop the others
             return Trouble(Reason.UNREADABLE, described(error))
-        return await self._persist(envelope, event, record.topic)
+        return await self._persist(envelope, event, who, record.topic)
 
     def _decoded(self, envelope: Envelope) -> Event | None:
-        try:
-            return self.registry.decode(envelope.type, dict(envelope.data))
-        except KeyError:
+        if envelope.type not in self.registry.by_type:
             UNKNOWN_TYPES.inc()
             return None
+        return self.registry.decode(envelope.type, dict(envelope.data))
 
-    async def _persist(self, envelope: Envelope, event: Event | None, topic: str) -> Trouble | None:
-        attempt = 0
+    async def _persist(self, envelope: Envelope, event: Event | None, who: Origin, topic: str) -> Trouble | None:
+        """Up to TRIES times; what only the store's absence spoils is no try."""
+        attempt = 1
         while True:
             try:
-                await self._effects(envelope, event, topic)
+                await self._effects(envelope, event, who, topic)
                 return None
             except Unreachable:
                 await asyncio.sleep(WAIT_SECONDS)
                 continue
-            except Early as error:
-                return Trouble(Reason.EARLY, str(error))
-            except Forked as error:
-                return Trouble(Reason.FORKED, str(error))
-            except Refusal as refusal:
-                if (trouble := refused(refusal)) and (refusal.rule.category not in AGAIN or attempt == TRIES - 1):
-                    return trouble
             except Exception as error:
-                log.exception("a reaction failed", type=envelope.type, attempt=attempt)
-                if attempt == TRIES - 1:
-                    return Trouble(Reason.ERROR, type(error).__name__)
-            await asyncio.sleep(self.pause(attempt))
+                if is_unavailable(error) and await self._store_was_away():
+                    continue
+                if attempt == TRIES or not worth_another_try(error):
+                    return judged(error)
+            await asyncio.sleep(self.pause(attempt - 1))
             attempt += 1
 
-    async def _effects(self, envelope: Envelope, event: Event | None, topic: str) -> None:
+    async def _store_was_away(self) -> bool:
+        """Waits a little if the store does not answer."""
+        try:
+            await self.parking.documents.ping()
+        except Unreachable:
+            await asyncio.sleep(WAIT_SECONDS)
+            return True
+        return False
+
+    async def _effects(self, envelope: Envelope, event: Event | None, who: Origin, topic: str) -> None:
         for rows in self.rows:
             if topic in rows.rows.topics:
                 await rows.take(envelope, event)
         if event:
-            await self.reactions.deliver(event, origin_of(envelope), self.service)
+            await self.reactions.deliver(event, who, self.service)
 
 
 def origin_of(envelope: Envelope) -> Origin:
@@ -173,10 +187,32 @@ def origin_of(envelope: Envelope) -> Origin:
     )
 
 
-def refused(refusal: Refusal) -> Trouble:
-    """A refusal that no reaction turned into an answer: what is not known yet may come, the rest needs a person."""
-    reason = Reason.EARLY if refusal.rule.category is Category.UNKNOWN else Reason.REFUSED
-    return Trouble(reason, refusal.rule.code)
+def judged(error: Exception) -> Trouble:
+    """What is not known yet, or not to be had now, may come by itself; the rest needs a person."""
+    match error:
+        case Early():
+            return Trouble(Reason.EARLY, str(error))
+        case Forked():
+            return Trouble(Reason.FORKED, str(error))
+        case Refusal(rule=rule) if rule.code == KEY_REUSED.code:  # the same event with another digest
+            return Trouble(Reason.FORKED, rule.code)
+        case Refusal(rule=rule):
+            waits = rule.category in (Category.UNKNOWN, Category.UNAVAILABLE)
+            return Trouble(Reason.EARLY if waits else Reason.REFUSED, rule.code)
+        case _:
+            log.error("a reaction failed", exc_info=error)
+            return Trouble(Reason.ERROR, type(error).__name__)
+
+
+def worth_another_try(error: Exception) -> bool:
+    """A refusal that others caused, or a bug that may be a hiccup; no other answer changes within a second."""
+    if isinstance(error, Refusal):
+        return error.rule.category in AGAIN
+    return not isinstance(error, Early | Forked)
+
+
+def is_unavailable(error: Exception) -> bool:
+    return isinstance(error, Refusal) and error.rule.category is Category.UNAVAILABLE
 
 
 def described(error: Exception) -> str:

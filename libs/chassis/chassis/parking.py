@@ -1,7 +1,7 @@
 """Records that could not be handled wait in the service's own store, and all later ones of their line behind them.
 
 `reason` is `unreadable`, `error`, `refused` or `forked` (a person must look) or `early` (tried again by itself);
-`behind` waits for the one before it.
+`behind` waits for the one before it, `dropped` for being taken away.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from enum import StrEnum
 import structlog
 
 from chassis.clock import Clock, wall
-from chassis.documents import Document, Documents, Index
+from chassis.documents import Document, Documents, Index, find_one
 from chassis.metrics import PARKED_ALARMS
 from chassis.record import Record
 from contracts.envelope import stamp
@@ -22,7 +22,9 @@ log = structlog.get_logger()
 COLLECTION = "parked"
 ORDER = (("partition", 1), ("offset", 1))
 LONGEST_PAUSE = timedelta(minutes=5)
+LOOKED_AFTER = timedelta(minutes=30)
 ALARM_AFTER = timedelta(hours=1)
+LONGEST_DETAIL = 500
 NEVER = "9999"
 
 
@@ -33,6 +35,7 @@ class Reason(StrEnum):
     FORKED = "forked"
     EARLY = "early"
     BEHIND = "behind"
+    DROPPED = "dropped"
 
 
 BY_ITSELF = (Reason.EARLY, Reason.BEHIND)
@@ -73,17 +76,17 @@ class Parking:
             "topic": record.topic,
             "partition": record.partition,
             "offset": record.offset,
+            "sequence": record.sequence,
             "key": record.key,
             "value": record.value,
             "headers": [[name, value] for name, value in record.headers],
             "reason": trouble.reason,
-            "detail": trouble.detail,
+            "detail": trouble.detail[:LONGEST_DETAIL].encode(errors="backslashreplace").decode(),
             "tries": 1,
             "since": stamp(self.now()),
             "next_try": stamp(self.now()) if alone else NEVER,
         }
-        await self.documents.insert(COLLECTION, document)
-        if not alone:
+        if await self.documents.insert(COLLECTION, document) and not alone:
             self._alarm(document)
 
     async def lines_due(self) -> list[str]:
@@ -96,34 +99,51 @@ class Parking:
         found = await self.documents.find(COLLECTION, {"group": self.group, "line": line}, sort=ORDER, limit=1)
         return found[0] if found else None
 
+    async def earlier(self, head: Document) -> Document | None:
+        """An event that came late: behind the head, although it is an older one of the same aggregate."""
+        where = {"group": self.group, "line": head["line"], "sequence": {"$gt": 0, "$lt": head["sequence"]}}
+        found = await self.documents.find(COLLECTION, where, sort=[("sequence", 1), *ORDER], limit=1)
+        return found[0] if found else None
+
     async def release(self, id: str) -> bool:
+        """Takes a record away; whoever is next in its line is looked at before it is gone, should we die in between."""
+        if document := await find_one(self.documents, COLLECTION, {"_id": id}, {"line": 1}):
+            where = {"group": self.group, "line": document["line"], "_id": {"$ne": id}}
+            following = await self.documents.find(COLLECTION, where, fields={"line": 1}, sort=ORDER, limit=1)
+            for one in following:
+                where = {"_id": one["_id"], "reason": Reason.BEHIND}
+                await self.documents.update(COLLECTION, where, {"$set": {"next_try": stamp(self.now())}})
         return await self.documents.delete(COLLECTION, {"_id": id})
 
     async def put_off(self, document: Document, trouble: Trouble) -> None:
-        """After another vain try: later each time, or never by itself; the line behind waits as long."""
+        """After another vain try: later each time, or never by itself."""
         tries = document["tries"] + 1
         pause = min(timedelta(milliseconds=100 * 2 ** min(tries, 12)), LONGEST_PAUSE)
         next_try = stamp(self.now() + pause) if trouble.reason in BY_ITSELF else NEVER
         change = {"reason": trouble.reason, "detail": trouble.detail, "tries": tries, "next_try": next_try}
         await self.documents.update(COLLECTION, {"_id": document["_id"]}, {"$set": change})
-        await self.hold_behind(document["line"], self.now() + pause)
         if next_try == NEVER or self.now() - datetime.fromisoformat(document["since"]) > ALARM_AFTER:
-            self._alarm(document)
+            self._alarm(document | change)
 
-    def due(self, document: Document) -> bool:
-        return str(document["next_try"]) <= stamp(self.now())
+    def due(self, head: Document) -> bool:
+        """Whether the first of a line may be tried: nothing is in front of it, so it waits for nobody else."""
+        return head["reason"] == Reason.BEHIND or str(head["next_try"]) <= stamp(self.now())
 
-    async def hold_behind(self, line: str, until: datetime) -> None:
-        """Keeps what is behind in a line from being looked at before its head."""
-        where = {"group": self.group, "line": line, "reason": Reason.BEHIND}
+    async def hold_behind(self, line: str) -> None:
+        """What is behind need not be looked at while its head waits; `release` makes it due."""
+        where = {"group": self.group, "line": line, "reason": Reason.BEHIND, "next_try": {"$lte": stamp(self.now())}}
+        change = {"$set": {"next_try": stamp(self.now() + LOOKED_AFTER)}}
         behind = await self.documents.find(COLLECTION, where, fields={"line": 1})
-        if behind:
-            change = {"$set": {"next_try": stamp(until)}}
-            await self.documents.update_each(COLLECTION, [({"_id": one["_id"]}, change) for one in behind])
+        await self.documents.update_each(COLLECTION, [({"_id": one["_id"]}, change) for one in behind])
 
     async def replay(self, id: str) -> bool:
         """An operator asks that the record be tried again now."""
         return await self.documents.update(COLLECTION, {"_id": id}, {"$set": {"next_try": stamp(self.now())}})
+
+    async def drop(self, id: str) -> bool:
+        """An operator gives a record up: the worker takes it away unhandled, and its line goes on."""
+        change = {"reason": Reason.DROPPED, "next_try": stamp(self.now())}
+        return await self.documents.update(COLLECTION, {"_id": id}, {"$set": change})
 
     async def listed(self) -> list[Document]:
         fields: Document = {"value": 0, "headers": 0, "key": 0}

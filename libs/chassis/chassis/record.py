@@ -18,3 +18,9 @@ class Record:
     def line(self) -> str:
         """Records of one line are handled in order: those of a topic with the same key."""
         return f"{self.topic}/{(self.key or b'').decode(errors='backslashreplace')}"
+
+    @property
+    def sequence(self) -> int:
+        """Which event of its aggregate it says it is; 0 if it does not say so in as many digits."""
+        told = dict(self.headers).get("ce_sequence") or b""
+        return int(told) if told.isdigit() and len(told) < 10 else 0

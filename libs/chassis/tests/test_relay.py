@@ -76,7 +76,7 @@ async def test_a_slow_acknowledgement_holds_up_nobody_else(slow_office: Office) 
         await eventually(lambda: office.broker.producers and office.broker.producers[0].line)
         (first,) = office.broker.producers[0].line
         office.broker.producers[0].line.clear()
-        await asyncio.sleep(0.1)  # so that a confirmation of the first has begun
+        await asyncio.wait_for(office.relay.settle(), 5)
         await office.post("parcel-2")
         await eventually(lambda: office.broker.producers[0].line)
         office.broker.acknowledge()

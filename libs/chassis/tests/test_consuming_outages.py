@@ -1,0 +1,106 @@
+"""While the store is away nothing is parked and nothing given up; everything waits, and is done when it is back."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+from libs.chassis.tests.doubles import Unreliable, eventually
+from libs.chassis.tests.orders import Listener, Source
+
+from chassis.documents import Documents
+from chassis.memory import MemoryDocuments
+
+
+@pytest.fixture
+def source() -> Source:
+    return Source()
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chassis.consuming.WAIT_SECONDS", 0.001)
+    monkeypatch.setattr("chassis.store.PAUSES", (0.0, 0.0))
+
+
+@pytest.mark.parametrize("operation", ["find", "insert", "update", "delete"])
+@pytest.mark.parametrize("performed", [False, True], ids=["requests are lost", "answers are lost"])
+async def test_everything_is_done_when_it_comes_back(
+    documents: Documents, source: Source, operation: str, performed: bool
+) -> None:
+    left = 40
+
+    def ill(name: str, done: bool) -> bool:
+        nonlocal left
+        left -= 1
+        return left > 0 and name in (operation, "ping") and done is performed
+
+    listener = Listener(Unreliable(documents, ill))
+    batch = [source.placed("order-1"), replace(source.placed("order-2"), value=b"{")]
+    batch += [source.moved("order-1", "east"), source.moved("order-2", "west")]
+    await listener.take(*batch)
+    assert await listener.towns("order-1") == ["east"]
+    assert [it[:2] for it in await listener.parked()] == [(2, "unreadable"), (4, "behind")]
+    assert await listener.row("order-1") == (2, "east")
+
+
+async def test_a_batch_ends_only_when_its_effects_are_stored(source: Source) -> None:
+    """So that offsets, which are committed after it, never run ahead of the effects."""
+    documents, away, asked = MemoryDocuments(), True, 0
+
+    def ill(name: str, done: bool) -> bool:
+        nonlocal asked
+        asked += 1
+        return away
+
+    listener = Listener(Unreliable(documents, ill))
+    taking = asyncio.create_task(listener.take(source.placed("order-1"), source.placed("order-2")))
+    await eventually(lambda: asked > 20)
+    assert not taking.done()
+    assert documents.collections == {}
+    away = False
+    await taking
+    assert await listener.row("order-1") == (1, "north")
+    assert await listener.parked() == []
+
+
+async def test_a_handler_that_is_stopped_half_way_is_made_up_for(source: Source) -> None:
+    listener, begun, held = Listener(MemoryDocuments()), asyncio.Event(), asyncio.Event()
+    hear = listener.shop.hear
+
+    async def slow(order: str, town: str, who: object) -> None:
+        begun.set()
+        await held.wait()
+
+    listener.shop.hear = slow  # type: ignore[method-assign]
+    batch = [source.placed("order-1"), source.moved("order-1", "east")]
+    taking = asyncio.create_task(listener.take(*batch))
+    await begun.wait()
+    taking.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await taking
+    listener.shop.hear = hear  # type: ignore[method-assign]
+    await listener.take(*batch)
+    assert await listener.towns("order-1") == ["east"]
+    assert await listener.parked() == []
+
+
+async def test_parked_records_wait_too(source: Source) -> None:
+    documents, away, asked = MemoryDocuments(), False, 0
+
+    def ill(name: str, done: bool) -> bool:
+        nonlocal asked
+        asked += 1
+        return away
+
+    listener = Listener(Unreliable(documents, ill))
+    listener.shop.towns = set()
+    await listener.take(source.placed("order-1"))
+    away, asked = True, 0
+    retrying = asyncio.create_task(listener.consuming.retry_on(0.002))
+    await eventually(lambda: asked > 5)
+    assert not retrying.done()
+    listener.shop.towns.add("north")
+    away = False
+    await eventually(lambda: listener.shop.handled == ["order-1:north"])
+    await eventually(lambda: not documents.collections["parked"])
+    retrying.cancel()
