@@ -1,8 +1,10 @@
 """Chinese beside every code that people see."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
+from itertools import chain
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -10,6 +12,8 @@ from contracts.places import NAMES
 from contracts.words import WORDS, Words
 
 NONE: Words = {}
+
+type Opener = Callable[[Any], Iterable[object]]
 
 
 def label(code: StrEnum) -> str:
@@ -19,8 +23,23 @@ def label(code: StrEnum) -> str:
 
 def labels_in(value: object, own: Words = NONE) -> dict[str, str]:
     """Code → Chinese for every enum member, township and body anywhere in a value; `own` has a service's own words."""
-    found = ((str(code), word(code, own)) for code in strings_in(value))
-    return {code: chinese for code, chinese in found if chinese}
+    found: dict[str, str] = {}
+    collect(value, own, found)
+    return found
+
+
+def collect(value: Any, own: Words, found: dict[str, str]) -> None:
+    """Looks at every string of models, dataclasses and containers; what a dump leaves out is not seen."""
+    if isinstance(value, str):
+        if chinese := word(value, own):
+            found[str(value)] = chinese
+        return
+    kind = type(value)
+    if kind not in OPENERS:
+        OPENERS[kind] = opener(kind)
+    if parts := OPENERS[kind]:
+        for part in parts(value):
+            collect(part, own, found)
 
 
 def word(code: str, own: Words) -> str | None:
@@ -29,29 +48,31 @@ def word(code: str, own: Words) -> str | None:
     return NAMES.get(code)
 
 
-def strings_in(value: object) -> Iterator[str]:
-    """Every string of models, dataclasses and containers, keys included; what a dump leaves out is not seen."""
-    match value:
-        case str():
-            yield value
-        case Mapping():
-            for key, inner in value.items():
-                yield from strings_in(key)
-                yield from strings_in(inner)
-        case list() | tuple() | set() | frozenset():
-            for inner in value:
-                yield from strings_in(inner)
-        case _:
-            for name in attributes(value):
-                yield from strings_in(getattr(value, name))
+OPENERS: dict[type[Any], Opener | None] = {}
+"""Made once per type, since every answer is looked through."""
 
 
-def attributes(value: object) -> list[str]:
-    """What a model or a dataclass shows."""
-    if isinstance(value, BaseModel):
-        kind = type(value)
+def opener(kind: type[Any]) -> Opener | None:
+    """How to get at the parts of a value, if it has any."""
+    if issubclass(kind, Mapping):
+        return entries
+    if issubclass(kind, list | tuple | set | frozenset):
+        return iter
+    names = attributes(kind)
+
+    def parts(value: object) -> list[object]:
+        return [getattr(value, name) for name in names]
+
+    return parts if names else None
+
+
+def entries(value: Mapping[object, object]) -> Iterable[object]:
+    return chain(value.keys(), value.values())
+
+
+def attributes(kind: type[Any]) -> list[str]:
+    """What a model or a dataclass shows; nothing for other types."""
+    if issubclass(kind, BaseModel):
         shown = [name for name, field in kind.model_fields.items() if not field.exclude]
         return [*shown, *kind.model_computed_fields]
-    if is_dataclass(value) and not isinstance(value, type):
-        return [field.name for field in fields(value)]
-    return []
+    return [field.name for field in fields(kind)] if is_dataclass(kind) else []
