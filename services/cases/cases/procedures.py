@@ -2,14 +2,15 @@
 
 from cases.domain.gates import GATES
 from cases.domain.procedure import By, Procedure, Step, Terms
-from cases.reading import BadReference, Table, parsed, read, rows
+from cases.reference import DATA
+from chassis.reference import BadReference, Table, parsed, rows
 
 ORDINARY = "ordinary.toml"
 
 
 def load_procedure() -> Procedure:
     """The ordinary procedure, or BadReference."""
-    return procedure(ORDINARY, read(ORDINARY))
+    return procedure(ORDINARY, DATA.read(ORDINARY))
 
 
 def procedure(name: str, text: str) -> Procedure:

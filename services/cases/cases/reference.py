@@ -9,10 +9,11 @@ from cases.domain.confirmation import Confirmation
 from cases.domain.hearing_threshold import HearingThresholds
 from cases.domain.limitation import Limitation
 from cases.domain.power import Power, Powers
-from cases.reading import BadReference, Table, entries, entry, in_turn, names, parsed, place, read, rows
+from chassis.reference import BadReference, Data, Table, entries, entry, in_turn, parsed, place, rows
 from contracts.places import TOWNSHIPS
 from contracts.values import PowerCode, Value, Word
 
+DATA = Data("cases")
 LIMITATIONS, THRESHOLDS, CONFIRMATIONS = "limitations.toml", "hearing-thresholds.toml", "sample-confirmations.toml"
 
 
@@ -38,21 +39,21 @@ def load_law() -> Law:
 
 
 def load_powers() -> Powers:
-    return powers({name: read(name) for name in names("powers")}, load_limitations())
+    return powers({name: DATA.read(name) for name in DATA.names("powers")}, load_limitations())
 
 
 def load_limitations() -> dict[str, Limitation]:
-    found = rows(LIMITATIONS, parsed(LIMITATIONS, read(LIMITATIONS)), "limitations")
+    found = rows(LIMITATIONS, parsed(LIMITATIONS, DATA.read(LIMITATIONS)), "limitations")
     return {one.law: one for one in entries(LIMITATIONS, "limitations", found, Limitation)}
 
 
 def load_hearing_thresholds() -> tuple[HearingThresholds, ...]:
-    return hearing_thresholds(read(THRESHOLDS))
+    return hearing_thresholds(DATA.read(THRESHOLDS))
 
 
 def load_sample_confirmations() -> ConfirmationList:
     """The invented list that the season loads as the justice bureau would load the real one."""
-    return confirmation_list(CONFIRMATIONS, read(CONFIRMATIONS), load_powers())
+    return confirmation_list(CONFIRMATIONS, DATA.read(CONFIRMATIONS), load_powers())
 
 
 def powers(texts: Mapping[str, str], limitations: Mapping[str, Limitation]) -> Powers:

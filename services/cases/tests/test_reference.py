@@ -5,9 +5,9 @@ from enum import StrEnum
 
 import pytest
 
-from cases.reading import BadReference, names, read
 from cases.reference import (
     CONFIRMATIONS,
+    DATA,
     confirmation_list,
     hearing_thresholds,
     load_law,
@@ -17,6 +17,7 @@ from cases.reference import (
     powers,
 )
 from cases.words import WORDS
+from chassis.reference import BadReference
 from contracts.places import DEPARTMENTS, TOWNSHIPS
 from contracts.words import WORDS as PUBLISHED
 
@@ -29,7 +30,7 @@ PLAYED = {
 
 def test_all_files_load() -> None:
     law = load_law()
-    assert len(names("powers")) == 9
+    assert len(DATA.names("powers")) == 9
     assert law.powers == load_powers()
     assert law.hearing_thresholds
 
@@ -65,7 +66,7 @@ def test_the_sample_list_is_marked_and_confirms_open_powers() -> None:
     ],
 )
 def test_a_bad_row_is_named_by_file_and_place(old: str, new: str, fault: str) -> None:
-    text = read(FIRE)
+    text = DATA.read(FIRE)
     assert old in text
     with pytest.raises(BadReference, match=fault):
         powers({FIRE: text.replace(old, new)}, load_limitations())
@@ -81,14 +82,14 @@ def test_a_bad_row_is_named_by_file_and_place(old: str, new: str, fault: str) ->
     ],
 )
 def test_a_bad_list_is_named_by_file_and_place(old: str, new: str, fault: str) -> None:
-    text = read(CONFIRMATIONS)
+    text = DATA.read(CONFIRMATIONS)
     assert old in text
     with pytest.raises(BadReference, match=fault):
         confirmation_list(CONFIRMATIONS, text.replace(old, new), load_powers())
 
 
 def test_thresholds_name_both_kinds_of_party() -> None:
-    text = read("hearing-thresholds.toml").replace("fines.citizen = 5_000_00\n", "")
+    text = DATA.read("hearing-thresholds.toml").replace("fines.citizen = 5_000_00\n", "")
     with pytest.raises(BadReference, match=r"thresholds\[0\]: .*no fine for citizen"):
         hearing_thresholds(text)
 

@@ -10,8 +10,8 @@ import pytest
 from cases.domain import case, clue, power_list, referral
 from cases.domain.gates import GATES
 from cases.procedures import load_procedure, procedure
-from cases.reading import BadReference
 from cases.view import WORDS
+from chassis.reference import BadReference
 from contracts.cases import CaseEvent, ClueEvent, PowerEvent, ReferralEvent
 from contracts.event import Event, named
 from contracts.folding import Landing

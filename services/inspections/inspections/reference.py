@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from chassis.reference import BadReference, Data, Table, entries, in_turn, parsed, rows
 from inspections.domain.cap_rules import VisitCaps
 from inspections.domain.items import ItemList
 from inspections.domain.lottery import TicketTable
-from inspections.reading import BadReference, Table, entries, in_turn, parsed, read, rows
 
+DATA = Data("inspections")
 ITEM_LISTS, TICKETS, VISIT_CAPS, FIELDS = "item-lists.toml", "tickets.toml", "visit-caps.toml", "fields.toml"
 
 
@@ -33,25 +34,25 @@ def load_reference() -> Reference:
 
 
 def load_item_lists() -> tuple[ItemList, ...]:
-    return item_lists(read(ITEM_LISTS))
+    return item_lists(DATA.read(ITEM_LISTS))
 
 
 def load_ticket_tables() -> tuple[TicketTable, ...]:
-    return ticket_tables(read(TICKETS))
+    return ticket_tables(DATA.read(TICKETS))
 
 
 def load_visit_caps() -> tuple[VisitCaps, ...]:
-    return visit_caps(read(VISIT_CAPS))
+    return visit_caps(DATA.read(VISIT_CAPS))
 
 
 def load_labels() -> dict[str, str]:
-    tables = parsed(FIELDS, read(FIELDS))
+    tables = parsed(FIELDS, DATA.read(FIELDS))
     return {code: label for table in tables.values() for code, label in table.items()}
 
 
 def item_lists(text: str) -> tuple[ItemList, ...]:
     """The lists of a file; an item's department and first day are its list's unless it has its own."""
-    tables = [with_inherited(table) for table in rows(ITEM_LISTS, text, "lists")]
+    tables = [with_inherited(table) for table in rows(ITEM_LISTS, parsed(ITEM_LISTS, text), "lists")]
     versions = defaultdict[str, list[ItemList]](list)
     lists = entries(ITEM_LISTS, "lists", tables, ItemList)
     for one in lists:
@@ -70,8 +71,9 @@ def with_inherited(table: Table) -> Table:
 
 
 def ticket_tables(text: str) -> tuple[TicketTable, ...]:
-    return in_turn(TICKETS, entries(TICKETS, "tables", rows(TICKETS, text, "tables"), TicketTable))
+    return in_turn(TICKETS, entries(TICKETS, "tables", rows(TICKETS, parsed(TICKETS, text), "tables"), TicketTable))
 
 
 def visit_caps(text: str) -> tuple[VisitCaps, ...]:
-    return in_turn(VISIT_CAPS, entries(VISIT_CAPS, "publications", rows(VISIT_CAPS, text, "publications"), VisitCaps))
+    found = rows(VISIT_CAPS, parsed(VISIT_CAPS, text), "publications")
+    return in_turn(VISIT_CAPS, entries(VISIT_CAPS, "publications", found, VisitCaps))

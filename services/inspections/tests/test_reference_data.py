@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
+from chassis.reference import BadReference
 from contracts.places import DEPARTMENTS
-from inspections.reading import BadReference
 from inspections.reference import item_lists, load_labels, load_reference, ticket_tables, visit_caps
 
 DATA = load_reference()
@@ -65,9 +65,9 @@ def test_an_item_inherits_department_and_first_day_unless_it_has_its_own() -> No
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
-        ('law = "消防法", ', "", "item-lists.toml: lists[0].items[0].law: Field required"),
-        ("FI-01", "fire", "lists[0].items[0].power: "),
-        ("rectifiable", "colour = 1, rectifiable", "lists[0].items[0].colour: Extra inputs are not permitted"),
+        ('law = "消防法", ', "", "item-lists.toml: lists[0] fire.items[0].law: Field required"),
+        ("FI-01", "fire", "lists[0] fire.items[0].power: "),
+        ("rectifiable", "colour = 1, rectifiable", "lists[0] fire.items[0].colour: Extra inputs are not permitted"),
         ('"130624-fire"', '"130624-sea"', "130624-sea is no department of the county"),
         ('"fire-01"', '"food-01"', "food-01 does not begin with fire"),
         ("items = [", "items = [ 3 ]\nmore = [", "the list fire has no items"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from cases.domain.dated import Dated
+from contracts.dated import Dated
 from contracts.values import PowerCode, TownshipCode
 
 

@@ -6,8 +6,8 @@ from typing import Self
 
 from pydantic import model_validator
 
-from cases.domain.dated import Dated
 from contracts.cases import Sanction
+from contracts.dated import Dated
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Fen, Subject, Word
 

@@ -9,8 +9,8 @@ from pydantic import model_validator
 
 from cases.domain.citation import Citation
 from cases.domain.clause import FineClause, OrderClause, Payer, SanctionClause, When
-from cases.domain.dated import Dated
 from cases.domain.limitation import Limitation
+from contracts.dated import Dated
 from contracts.values import BodyCode, PowerCode, TownshipCode, Word
 
 

@@ -7,10 +7,10 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from contracts.dated import Dated
 from contracts.inspections import VisitKind
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import BodyCode, Value, Word
-from inspections.domain.dated import Dated
 
 NO_CAPS = Rule(
     "inspections/no-visit-caps",

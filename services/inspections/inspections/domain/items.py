@@ -7,10 +7,10 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
+from contracts.dated import Dated
 from contracts.places import DEPARTMENTS
 from contracts.refusal import Rule, refuse
 from contracts.values import BodyCode, PowerCode, Word
-from inspections.domain.dated import Dated
 
 # an item that is not published is not inspected (E-2).
 LIST_NOT_PUBLISHED = Rule(

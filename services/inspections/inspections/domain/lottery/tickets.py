@@ -7,9 +7,9 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from contracts.credit import Risk
+from contracts.dated import Dated
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Tier
-from inspections.domain.dated import Dated
 
 NO_TICKET_TABLE = Rule(
     "inspections/no-ticket-table",

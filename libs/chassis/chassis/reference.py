@@ -1,17 +1,16 @@
-"""Reading tables of a data file into values, with faults that name the file and the row."""
+"""Reference data of a service, from the TOML files in its `data/`, with faults that name the file and the row."""
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from importlib.resources import files
 from itertools import combinations
 from typing import Any
 
 from pydantic import ValidationError
 
-from cases.domain.dated import Dated
+from contracts.dated import Dated
 from contracts.values import Value
-
-DATA = files("cases") / "data"
 
 type Table = Mapping[str, Any]
 
@@ -20,13 +19,19 @@ class BadReference(ValueError):
     """A data file cannot be used: its name, the place in it and what is wrong."""
 
 
-def names(folder: str) -> list[str]:
-    """The TOML files of a folder of `data/`."""
-    return sorted(f"{folder}/{file.name}" for file in (DATA / folder).iterdir() if file.name.endswith(".toml"))
+class Data:
+    """The folder `data/` of a service's package."""
 
+    def __init__(self, package: str) -> None:
+        self.folder = files(package) / "data"
 
-def read(name: str) -> str:
-    return DATA.joinpath(name).read_text("utf-8")
+    def names(self, folder: str) -> list[str]:
+        """The TOML files of a folder in it."""
+        found = (self.folder / folder).iterdir()
+        return sorted(f"{folder}/{file.name}" for file in found if file.name.endswith(".toml"))
+
+    def read(self, name: str) -> str:
+        return self.folder.joinpath(name).read_text("utf-8")
 
 
 def parsed(name: str, text: str) -> Table:
@@ -66,8 +71,12 @@ def path(parts: Sequence[str | int]) -> str:
 
 
 def in_turn[D: Dated](name: str, versions: tuple[D, ...]) -> tuple[D, ...]:
-    """Versions of one thing, of which at most one is in force on any day."""
+    """Versions of one thing by their first day, the newest last; at most one is in force on any day."""
     for one, other in combinations(versions, 2):
         if one.overlaps(other):
             raise BadReference(f"{name}: the versions of {one.valid_from} and {other.valid_from} overlap")
-    return versions
+    return tuple(sorted(versions, key=first_day))
+
+
+def first_day(version: Dated) -> date:
+    return version.valid_from
