@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 
 from chassis.clock import Clock, wall
-from chassis.documents import Document, Unreachable
+from chassis.documents import Document, Documents, Unreachable
 from chassis.metrics import TICKS
 from chassis.store import Store
 from contracts.envelope import stamp
@@ -20,6 +20,7 @@ log = structlog.get_logger()
 
 EVERY_SECONDS = 1.0
 BACK_OFF = timedelta(minutes=1)
+MOST_SKEW = timedelta(minutes=1)
 MOST = 200
 SYSTEM = PersonId("system")
 COUNTY = "130624-county"
@@ -41,16 +42,20 @@ async def tick_on(ticking: Sequence[Ticking], clock: Clock) -> None:
                 await tick_due(one, clock)
             except Unreachable:
                 log.warning("deadlines wait for the store")
+            except Exception:
+                log.exception("deadlines could not be looked for")
         await asyncio.sleep(EVERY_SECONDS)
 
 
 async def tick_due(one: Ticking, clock: Clock) -> int:
     """One pass; how many documents were due. A deadline is due once its day has passed in China."""
-    now = clock()
-    where = stale(one.store, now)
-    fields: Document = {"next_due": 1, "calendar": 1, "due_retry": 1}
-    found = await one.store.documents.find(one.store.kind, where, fields=fields, sort=[("next_due", 1)], limit=MOST)
-    due = [document for document in found if document.get("due_retry", "") <= stamp(wall())]
+    now, documents = clock(), one.store.documents
+    rested: list[Document] = [{"due_retry": {"$exists": False}}, {"due_retry": {"$lte": stamp(wall())}}]
+    where: Document = {"$and": [stale(one.store, now), {"$or": rested}]}
+    fields: Document = {"next_due": 1, "calendar": 1, "version": 1}
+    due = await documents.find(one.store.kind, where, fields=fields, sort=[("next_due", 1)], limit=MOST)
+    if due and await clock_is_wrong(documents):
+        return 0
     for document in due:
         await run(one, document, now)
     return len(due)
@@ -59,8 +64,17 @@ async def tick_due(one: Ticking, clock: Clock) -> int:
 def stale(store: Store[Any, Any], now: datetime) -> Document:
     """The documents whose deadline passed, or was computed by another calendar."""
     today = now.astimezone(CHINA).date().isoformat()
-    passed: list[Document] = [{"next_due": {"$lt": today}}, {"calendar": {"$ne": store.calendar().version}}]
-    return {"next_due": {"$exists": True}, "$or": passed}
+    recomputed = {"calendar": {"$exists": True, "$ne": store.calendar().version}}
+    return {"$or": [{"next_due": {"$lt": today}}, recomputed]}
+
+
+async def clock_is_wrong(documents: Documents) -> bool:
+    """The store's clock is everybody's; whose own is far from it ticks nothing. Legal time is another matter."""
+    skew = abs(await documents.now() - wall())
+    if skew > MOST_SKEW:
+        TICKS.labels("skewed").inc()
+        log.error("the clock is wrong; no deadline is run", seconds=round(skew.total_seconds()))
+    return skew > MOST_SKEW
 
 
 async def overdue(store: Store[Any, Any], now: datetime) -> int:
@@ -75,26 +89,22 @@ async def run(one: Ticking, document: Document, now: datetime) -> None:
         raise
     except Exception as error:
         log.error("a deadline could not be run", aggregate=document["_id"], error=type(error).__name__)
-        await back_off(one, document)
+        await back_off(one, document, {})
         TICKS.labels("failed").inc()
         return
     TICKS.labels("run").inc()
-    await back_off_if_unmoved(one, document)
+    unmoved = {"next_due": document["next_due"], "calendar": document["calendar"]}
+    if await back_off(one, document, unmoved):
+        log.error("a tick left its deadline where it was", aggregate=document["_id"])
 
 
-async def back_off_if_unmoved(one: Ticking, document: Document) -> None:
-    """A tick that left its deadline where it was must not spin."""
-    guard = {"_id": document["_id"], "next_due": document["next_due"], "calendar": document["calendar"]}
-    if await one.store.documents.find(one.store.kind, guard, fields={"next_due": 1}):
-        await back_off(one, document)
-
-
-async def back_off(one: Ticking, document: Document) -> None:
+async def back_off(one: Ticking, document: Document, unmoved: Document) -> bool:
+    """What fails, or moves nothing, must not spin; any write ends the pause."""
     later = {"$set": {"due_retry": stamp(wall() + BACK_OFF)}}
-    await one.store.documents.update(one.store.kind, {"_id": document["_id"]}, later)
+    return await one.store.documents.update(one.store.kind, {"_id": document["_id"], **unmoved}, later)
 
 
 def origin(document: Document, now: datetime) -> Origin:
-    """The platform itself acts; the cause is the deadline as this calendar computed it."""
-    cause = f"due:{document['next_due']}/{document['calendar']}"
+    """The platform itself acts; the cause is the deadline as it was found: a day that comes back is another one."""
+    cause = f"due:{document['next_due']}/{document['calendar']}/{document['version']}"
     return Origin(actor=SYSTEM, agency=COUNTY, cause=cause, request="", at=now)

@@ -1,0 +1,228 @@
+"""Deadlines: each runs once when its day has passed, again by a new calendar, and never spins."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from libs.chassis.tests.doubles import Unreliable, parcels
+from libs.chassis.tests.parcels import (
+    PARCEL,
+    MoveTo,
+    Parcel,
+    ParcelEvent,
+    Post,
+    asked,
+    mark_overdue,
+    move,
+    no_facts,
+    post,
+)
+
+from chassis.clock import wall
+from chassis.documents import Document, Documents, find_one
+from chassis.metrics import TICKS
+from chassis.store import Store
+from chassis.ticking import Ticking, overdue, tick_due
+from contracts.calendar import WorkingDays
+from contracts.origin import Origin
+
+FRIDAY, SATURDAY = date(2026, 3, 6), date(2026, 3, 7)
+SHIFTED = WorkingDays(shifted=frozenset({SATURDAY}), version="with-notice")
+
+
+def noon(day: date) -> Callable[[], datetime]:
+    """Legal time: noon in China on that day."""
+    return lambda: datetime(day.year, day.month, day.day, 4, tzinfo=UTC)
+
+
+def ticking(store: Store[Parcel, ParcelEvent]) -> Ticking:
+    async def tick(id: str, who: Origin) -> None:
+        await store.change(id, mark_overdue, None, who, no_facts)
+
+    return Ticking(store, tick)
+
+
+async def posted(documents: Documents, deliver_by: date = FRIDAY, id: str = "parcel-1") -> Ticking:
+    store = parcels(documents)
+    await store.start(id, post, Post(deliver_by=deliver_by), asked(f"post-{id}"), no_facts)
+    return ticking(store)
+
+
+async def kept(documents: Documents, id: str = "parcel-1") -> Document:
+    return await find_one(documents, "parcel", {"_id": id}) or {}
+
+
+async def test_what_was_due_yesterday_runs_once(documents: Documents) -> None:
+    one = await posted(documents)
+    assert await overdue(one.store, noon(SATURDAY)()) == 1
+    assert await tick_due(one, noon(SATURDAY)) == 1
+    assert await tick_due(one, noon(SATURDAY)) == 0
+    document = await kept(documents)
+    assert [record["type"] for record in document["events"]] == ["tests.parcel-posted.v1", "tests.parcel-overdue.v1"]
+    assert (document["events"][1]["actor"], document["events"][1]["time"]) == ("system", "2026-03-07T04:00:00.000Z")
+    assert "next_due" not in document
+
+
+async def test_the_last_day_counts_to_its_end_in_china(documents: Documents) -> None:
+    one = await posted(documents)
+    last_minute = datetime(2026, 3, 6, 15, 59, tzinfo=UTC)
+    assert await tick_due(one, lambda: last_minute) == 0
+    assert await tick_due(one, lambda: last_minute + timedelta(minutes=1)) == 1
+
+
+async def test_a_new_calendar_computes_the_deadline_anew(documents: Documents) -> None:
+    await posted(documents, SATURDAY)
+    assert (await kept(documents))["next_due"] == "2026-03-09"
+    newer = ticking(parcels(documents, calendar=SHIFTED))
+    assert await tick_due(newer, noon(date(2026, 3, 2))) == 1
+    document = await kept(documents)
+    assert (document["next_due"], document["calendar"], document["sequence"]) == ("2026-03-07", "with-notice", 1)
+    assert await tick_due(newer, noon(date(2026, 3, 2))) == 0
+    assert await tick_due(newer, noon(date(2026, 3, 8))) == 1
+    assert (await kept(documents))["sequence"] == 2
+
+
+async def test_a_calendar_that_was_taken_back_leaves_no_deadline_stuck(documents: Documents) -> None:
+    """Its day comes back as it was before: that is another tick, not one that was done."""
+    older = await posted(documents, SATURDAY)
+    newer = ticking(parcels(documents, calendar=SHIFTED))
+    for one in (newer, older, newer, older):
+        assert await tick_due(one, noon(date(2026, 3, 2))) == 1
+    assert (await kept(documents))["next_due"] == "2026-03-09"
+    assert await tick_due(older, noon(date(2026, 3, 10))) == 1
+    assert (await kept(documents))["sequence"] == 2
+
+
+async def test_two_workers_run_a_deadline_once(documents: Documents) -> None:
+    mine = await posted(documents)
+    theirs = ticking(parcels(documents))
+
+    async def overtaken(id: str, who: Origin) -> None:
+        await theirs.tick(id, who)
+        await mine.tick(id, who)
+
+    assert await tick_due(Ticking(mine.store, overtaken), noon(SATURDAY)) == 1
+    assert (await kept(documents))["version"] == 2
+
+
+class TestTrouble:
+    async def test_a_failure_backs_off_with_an_alarm_and_holds_up_nobody(self, documents: Documents) -> None:
+        await posted(documents, id="parcel-1")
+        one = await posted(documents, id="parcel-2")
+
+        async def tick(id: str, who: Origin) -> None:
+            if id == "parcel-1":
+                raise RuntimeError
+            await one.tick(id, who)
+
+        failed = TICKS.labels("failed")._value.get()
+        failing = Ticking(one.store, tick)
+        assert await tick_due(failing, noon(SATURDAY)) == 2
+        assert TICKS.labels("failed")._value.get() == failed + 1
+        assert "next_due" not in await kept(documents, "parcel-2")
+        assert await tick_due(failing, noon(SATURDAY)) == 0
+        assert await overdue(one.store, noon(SATURDAY)()) == 1
+        await rested(documents)
+        assert await tick_due(failing, noon(SATURDAY)) == 1
+
+    async def test_many_that_fail_starve_no_other(self, documents: Documents, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("chassis.ticking.MOST", 3)
+        for number in range(3):
+            await posted(documents, FRIDAY - timedelta(days=1), f"parcel-{number}")
+        one = await posted(documents, FRIDAY, "parcel-9")
+
+        async def tick(id: str, who: Origin) -> None:
+            if id != "parcel-9":
+                raise RuntimeError
+            await one.tick(id, who)
+
+        failing = Ticking(one.store, tick)
+        assert await tick_due(failing, noon(SATURDAY)) == 3
+        assert await tick_due(failing, noon(SATURDAY)) == 1
+        assert "next_due" not in await kept(documents, "parcel-9")
+
+    async def test_a_tick_that_moves_nothing_does_not_spin(self, documents: Documents) -> None:
+        one = await posted(documents)
+        ran: list[str] = []
+
+        async def idle(id: str, who: Origin) -> None:
+            ran.append(who.cause)
+            await one.store.change(id, decide_nothing, None, who, no_facts)
+
+        for _ in range(3):
+            await tick_due(Ticking(one.store, idle), noon(SATURDAY))
+        assert len(ran) == 1
+        await rested(documents)
+        await tick_due(Ticking(one.store, idle), noon(SATURDAY))
+        assert len(set(ran)) == 2
+
+    async def test_a_command_ends_the_pause(self, documents: Documents) -> None:
+        one = await posted(documents)
+
+        async def failing(id: str, who: Origin) -> None:
+            raise RuntimeError
+
+        await tick_due(Ticking(one.store, failing), noon(SATURDAY))
+        await one.store.change("parcel-1", move, MoveTo("north"), asked("m"), no_facts)
+        assert await tick_due(one, noon(SATURDAY)) == 1
+
+    async def test_a_store_that_goes_away_is_no_failure_of_the_tick(self, documents: Documents) -> None:
+        await posted(documents)
+        away = False
+        store = parcels(Unreliable(documents, lambda name, done: away))
+
+        async def tick(id: str, who: Origin) -> None:
+            nonlocal away
+            away = True
+            await store.find(id)
+
+        with pytest.raises(Exception, match="before"):
+            await tick_due(Ticking(store, tick), noon(SATURDAY))
+        assert "due_retry" not in await kept(documents)
+
+
+def decide_nothing(parcel: Parcel, command: None, facts: Origin) -> list[ParcelEvent]:
+    return []
+
+
+async def rested(documents: Documents) -> None:
+    """The pause after a failure is over."""
+    past = {"$set": {"due_retry": "2026-01-01"}}
+    await documents.update("parcel", {"due_retry": {"$exists": True}}, past)
+
+
+class TestClock:
+    @pytest.mark.parametrize(("seconds", "ran"), [(-90, 0), (-30, 1), (30, 1), (90, 0)])
+    async def test_a_clock_more_than_a_minute_off_the_store_s_ticks_nothing(
+        self, documents: Documents, seconds: int, ran: int
+    ) -> None:
+        await posted(documents)
+
+        class Skewed(Unreliable):
+            async def now(self) -> datetime:
+                return await self.documents.now() + timedelta(seconds=seconds)
+
+        one = ticking(parcels(Skewed(documents, lambda name, done: False)))
+        assert await tick_due(one, noon(SATURDAY)) == ran
+        assert (await kept(documents))["sequence"] == 1 + ran
+
+    async def test_legal_time_may_be_set_as_far_as_one_likes(self, documents: Documents) -> None:
+        one = await posted(documents, date(2030, 3, 1))
+        assert await tick_due(one, lambda: wall() + timedelta(days=3650)) == 1
+
+
+async def test_a_deadline_may_come_back_to_a_day_it_had_before(documents: Documents) -> None:
+    """A term that was cut short and then restored is due again on its old day."""
+    one = await posted(documents)
+    await tick_due(one, noon(SATURDAY))
+    again = replace(PARCEL, due=lambda parcel, calendar: parcel.posted.deliver_by if len(parcel.moved) < 2 else None)
+    store = parcels(documents, again)
+    await store.change("parcel-1", move, MoveTo("north"), asked("m"), no_facts)
+
+    async def tick(id: str, who: Origin) -> None:
+        await store.change(id, move, MoveTo("south"), who, no_facts)
+
+    assert await tick_due(Ticking(store, tick), noon(SATURDAY)) == 1
+    document = await kept(documents)
+    assert ("next_due" in document, document["sequence"]) == (False, 4)
