@@ -1,9 +1,9 @@
 """Signing in, setting passwords, and the keys by which tokens are checked."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import Request
-from pydantic import BaseModel, Field, SecretStr
+from pydantic import AfterValidator, BaseModel, Field, SecretStr
 
 from chassis.clock import Clock
 from chassis.http.routing import routes
@@ -21,9 +21,21 @@ router = routes(tag="sign-in")
 Password = Field(min_length=10, max_length=200)
 
 
+def writable(secret: SecretStr) -> SecretStr:
+    """It is compared and hashed as bytes; JSON can name half a character, which has none."""
+    try:
+        secret.get_secret_value().encode()
+    except UnicodeEncodeError:
+        raise ValueError("应为文字") from None
+    return secret
+
+
+Secret = Annotated[SecretStr, AfterValidator(writable)]
+
+
 class SignIn(Value):
     login: Word
-    password: SecretStr
+    password: Secret
 
 
 class SignedIn(BaseModel):
@@ -36,15 +48,15 @@ class SignedIn(BaseModel):
 
 
 class FirstAdministrator(Value):
-    secret: SecretStr
+    secret: Secret
     name: Word
     login: Word
-    password: SecretStr = Password
+    password: Secret = Password
 
 
 class SetLogin(Value):
     login: Word
-    password: SecretStr = Password
+    password: Secret = Password
 
 
 class Done(BaseModel):
@@ -95,8 +107,8 @@ async def set_login(officer_id: PersonId, command: SetLogin, identity: Identity,
 
 class ChangePassword(Value):
     login: Word
-    old: SecretStr
-    new: SecretStr = Password
+    old: Secret
+    new: Secret = Password
 
 
 @router.post("/password")
