@@ -5,11 +5,12 @@ import asyncio
 import sys
 from typing import Any
 
-from chassis.rewinding import KafkaError, rewind
+from aiokafka.errors import KafkaError
+
+from chassis.rewinding import rewind
 from chassis.running import Blueprint, Running, Service, serve
 from chassis.settings import Settings
 from chassis.verify import verify
-from contracts.topics import read_by
 
 RUN_AS = ("api", "worker", "all")
 
@@ -61,11 +62,11 @@ async def rewound(running: Running[Any]) -> int:
     name, settings = running.blueprint.name, running.settings
     group = name + settings.group_suffix
     try:
-        records = await rewind(settings.kafka, group, read_by(name))
+        partitions = await rewind(settings.kafka, group)
     except KafkaError as error:
         print(f"{name}: the group {group} can't be rewound ({type(error).__name__}): is a worker of it running?")
         return 1
-    print(f"{name}: the group {group} hears {records} records again")
+    print(f"{name}: the group {group} begins anew in {partitions} partitions")
     return 0
 
 
