@@ -43,7 +43,7 @@ OPEN_PATHS = (
     "/api/identity/first-administrator",
     *(f"/api/{service}/{page}" for service in SERVICES for page in ("openapi.json", "docs")),
 )
-OPEN_BELOW = tuple(f"/api/{service}/{below}/" for service in SERVICES for below in ("health", "files"))
+OPEN_BELOW = tuple(f"/api/{service}/{below}/" for service in SERVICES for below in ("health", "files", "docs-files"))
 """These need no token; all else below `/api/` does."""
 
 ANSWERS = {

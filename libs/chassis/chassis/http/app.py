@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse
+from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from chassis.clock import Clock
@@ -79,11 +80,18 @@ def application(service: Serving, router: APIRouter, around: Surroundings, lifes
         setattr(app.state, name, getattr(around, name))
     speak_in_problems(app)
     app.add_route("/docs", docs, include_in_schema=False)
+    app.mount("/docs-files", StaticFiles(packages=[("fastapi_offline", "static")]))
     app.include_router(health.router)
     app.include_router(router)
     return app
 
 
 async def docs(request: Request) -> HTMLResponse:
-    """The description lies beside this page, wherever a gateway puts both."""
-    return get_swagger_ui_html(openapi_url="openapi.json", title=request.app.title)
+    """All that the page needs lies beside it, wherever a gateway puts them: a county network may reach nothing else."""
+    return get_swagger_ui_html(
+        openapi_url="openapi.json",
+        title=request.app.title,
+        swagger_js_url="docs-files/swagger-ui-bundle.js",
+        swagger_css_url="docs-files/swagger-ui.css",
+        swagger_favicon_url="docs-files/favicon.png",
+    )
