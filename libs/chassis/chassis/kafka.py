@@ -18,7 +18,7 @@ from faststream import AckPolicy
 from faststream.kafka import KafkaBroker
 from faststream.message import StreamMessage
 
-from chassis.line import Broken, Full
+from chassis.line import Full
 from chassis.record import Record
 from contracts.envelope import Envelope
 from contracts.topics import Topic
@@ -28,6 +28,7 @@ log = structlog.get_logger()
 MOST_RECORDS = 500
 RETRY_SECONDS = 1.0
 STOP_SECONDS = 5.0
+REQUEST_MS = 10_000
 STUCK_SECONDS = 120.0
 
 type Take = Callable[[Sequence[Record]], Awaitable[None]]
@@ -53,15 +54,20 @@ class KafkaProducer:
         return isinstance(error, MessageSizeTooLargeError | RecordListTooLargeError)
 
     async def stop(self) -> None:
-        """An idempotent producer without a broker never stops by itself, but goes on trying (aiokafka #1101)."""
         try:
-            await asyncio.wait_for(self.producer.stop(), STOP_SECONDS)
-        finally:
-            await self.producer.client.close()
-            self.producer._message_accumulator.fail_all(Broken())
-            if task := self.producer._sender.sender_task:
-                task.cancel()
-                await asyncio.wait([task], timeout=STOP_SECONDS)
+            async with asyncio.timeout(STOP_SECONDS):
+                await self.producer.flush()
+                await self.producer.stop()
+        except TimeoutError:
+            await self._abandon()
+
+    async def _abandon(self) -> None:
+        """Without a broker an idempotent producer neither stops nor gives up, and offers no way to (aiokafka #1101)."""
+        self.producer._closed = self.producer._message_accumulator._closed = True
+        trying = self.producer._sender.sender_task
+        trying.cancel()
+        await self.producer.client.close()
+        await asyncio.wait([trying], timeout=STOP_SECONDS)
 
 
 def producing(bootstrap: str, client: str) -> Callable[[], Awaitable[KafkaProducer]]:
@@ -75,7 +81,7 @@ def producing(bootstrap: str, client: str) -> Callable[[], Awaitable[KafkaProduc
             enable_idempotence=True,
             linger_ms=2,
             max_batch_size=131_072,
-            request_timeout_ms=10_000,
+            request_timeout_ms=REQUEST_MS,
         )
         try:
             await producer.start()
@@ -107,6 +113,7 @@ class Group:
             apply_types=False,
             allow_auto_create_topics=False,
             graceful_timeout=10,
+            consumer_only=True,
             logger=None,
         )
         self.subscriber = self.broker.subscriber(
@@ -145,8 +152,9 @@ class Group:
             try:
                 await self.broker.start()
                 self.started = True
-            except KafkaError as error:
+            except Exception as error:
                 log.warning("consumer waits for Kafka", error=type(error).__name__)
+                await self.stop()
                 await asyncio.sleep(RETRY_SECONDS)
         await asyncio.Event().wait()
 
