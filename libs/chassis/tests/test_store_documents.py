@@ -27,6 +27,7 @@ from chassis.aggregate import Aggregate
 from chassis.documents import Document, Documents, find_one
 from chassis.relay import Relay
 from chassis.store import Store
+from chassis.verify import verify
 from contracts.calendar import WorkingDays
 from contracts.event import Event
 from contracts.personal import WITHHELD
@@ -120,6 +121,7 @@ class TestPending:
         document = await find_one(documents, "drawer", {"_id": "drawer-1"}) or {}
         assert "pending_since" not in document
         assert relay.queue.empty()
+        assert await verify(store) == []
 
     async def test_a_relay_that_knows_no_topic_for_it_is_refused_at_the_start(self, documents: Documents) -> None:
         store = Store(PARCEL, documents, Relay(documents, "tests", {}, no_broker), WorkingDays)

@@ -1,0 +1,144 @@
+"""What `verify` finds: nothing in a store that was only written to by us, and every kind of planted damage."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import pytest
+from libs.chassis.tests.broker import Broker, running
+from libs.chassis.tests.doubles import no_broker
+from libs.chassis.tests.office import Office
+from libs.chassis.tests.parcels import (
+    PARCEL,
+    PARCELS,
+    Deliver,
+    MoveTo,
+    Parcel,
+    ParcelEvent,
+    Post,
+    asked,
+    deliver,
+    move,
+    move_to_the_north,
+    move_twice,
+    no_facts,
+    post,
+)
+
+from chassis.documents import Document, Documents
+from chassis.relay import Relay
+from chassis.store import Store
+from chassis.verify import verify
+from contracts.calendar import WorkingDays
+
+type Parcels = Store[Parcel, ParcelEvent]
+
+
+@pytest.fixture
+async def store(documents: Documents) -> Parcels:
+    """A published parcel with all that can happen to one, and another beside it."""
+    office = Office(Broker(), documents)
+    store = office.store
+    async with running(office.relay):
+        await store.start("parcel-0", post, Post(2**40), asked("0"), no_facts)
+        await store.start("parcel-1", post, Post(deliver_by=date(2026, 3, 7)), asked("a"), no_facts)
+        await store.change("parcel-1", move_twice, MoveTo("north"), asked("b"), no_facts)
+        await store.change("parcel-1", move_to_the_north, MoveTo("south"), asked("c"), no_facts)
+        await store.change("parcel-1", move, MoveTo("west"), asked("d"), no_facts)
+        await office.relay.drain()
+    return store
+
+
+async def test_a_store_of_ours_has_nothing_wrong(store: Parcels) -> None:
+    assert await verify(store) == []
+    await store.change("parcel-1", deliver, Deliver(date(2026, 3, 6)), asked("e"), no_facts)
+    assert len(await verify(store)) == 1  # the newest event is on its way
+
+
+def event(number: int, **changes: Any) -> Callable[[Document], None]:
+    def damage(document: Document) -> None:
+        document["events"][number] |= changes
+
+    return damage
+
+
+def field(**changes: Any) -> Callable[[Document], None]:
+    def damage(document: Document) -> None:
+        document |= changes
+
+    return damage
+
+
+def without(name: str) -> Callable[[Document], None]:
+    def damage(document: Document) -> None:
+        del document[name]
+
+    return damage
+
+
+def twice(document: Document) -> None:
+    """A record is in the history a second time, and all counts agree."""
+    document["noted"].append({"cause": document["events"][0]["cause"], "request": "r"})
+    document["version"] += 1
+
+
+def lose(document: Document) -> None:
+    document["events"].pop()
+
+
+def state(**changes: Any) -> Callable[[Document], None]:
+    def damage(document: Document) -> None:
+        document["state"] |= changes
+
+    return damage
+
+
+@dataclass(frozen=True)
+class Damage:
+    plant: Callable[[Document], None]
+    found: str
+
+
+PLANTED = {
+    "a datum": Damage(event(1, data={"to": "elsewhere"}), "the chain is broken at event 2"),
+    "an actor": Damage(event(3, actor="somebody"), "the chain is broken at event 4"),
+    "a personal value": Damage(
+        event(0, personal={"sender": {"salt": "00" * 16, "value": "x"}}), "the chain is broken at event 1"
+    ),
+    "a digest": Damage(event(3, digest="sha256:00"), "the chain is broken at event 4"),
+    "a type": Damage(event(1, type="tests.parcel-lost.v1"), "its events can't be folded (KeyError)"),
+    "the head": Damage(field(head="sha256:00"), "its head is not the digest of the last event"),
+    "a lost event": Damage(lose, "it counts 4 events and holds 3"),
+    "the state": Damage(state(moved=[]), "its state is not the fold of its events"),
+    "the sequence": Damage(field(sequence=9), "it counts 9 events and holds 4"),
+    "the version": Damage(field(version=9), "it counts 9 writes and holds 4"),
+    "a cause done twice": Damage(twice, "cause http:officer-1:a was done more than once"),
+    "the work items": Damage(field(moves=[]), "its moves are not those of its state"),
+    "the deadline": Damage(field(next_due="2027-01-01"), "its deadline is not that of its state"),
+    "a newer shape": Damage(field(shape=7), "it has shape 7, newer than 1"),
+    "what is published": Damage(field(published=2), "it counts 2 published events of 4"),
+    "something unpublished": Damage(
+        field(published=2, pending_since="2026"), "events after 2 are unpublished since 2026"
+    ),
+    "a part missing": Damage(without("noted"), "the document is not whole (KeyError: 'noted')"),
+}
+
+
+@pytest.mark.parametrize("damage", PLANTED.values(), ids=PLANTED)
+async def test_planted_damage_is_found(store: Parcels, documents: Documents, damage: Damage) -> None:
+    (document,) = await documents.find("parcel", {"_id": "parcel-1"})
+    damage.plant(document)
+    await documents.delete("parcel", {"_id": "parcel-1"})
+    await documents.insert("parcel", document)
+    findings = await verify(store)
+    assert f"parcel parcel-1: {damage.found}" in findings
+    assert not [finding for finding in findings if "parcel-0" in finding]
+
+
+async def test_an_older_calendar_and_an_older_shape_are_no_damage(store: Parcels, documents: Documents) -> None:
+    newer = WorkingDays(shifted=frozenset({date(2026, 3, 7)}), version="with-notice")
+    relay = Relay(documents, "tests", {"parcel": PARCELS}, no_broker)
+    assert await verify(Store(PARCEL, documents, relay, lambda: newer)) == []
+    later = replace(PARCEL, shape=2, moves=lambda parcel: [])
+    assert await verify(Store(later, documents, relay, WorkingDays)) == []
