@@ -1,0 +1,109 @@
+"""What people were told against what happened: nothing lost, nothing doubled, nothing reordered."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class Answer(Protocol):
+    """What somebody was told about a command: the document's id and version as of the answer."""
+
+    @property
+    def cause(self) -> str: ...
+    @property
+    def acknowledged(self) -> bool: ...
+    @property
+    def id(self) -> str: ...
+    @property
+    def version(self) -> int: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """A document as its store has it: the cause and the digest of each event, in order."""
+
+    id: str
+    version: int
+    causes: tuple[str, ...]
+    digests: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Published:
+    """A record of a topic, where it stands among those of its aggregate."""
+
+    id: str
+    sequence: int
+    digest: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A consumer's row: the last event it took, and every event that it took, where the row remembers them."""
+
+    id: str
+    sequence: int
+    digest: str
+    steps: tuple[int, ...] | None
+
+
+def compared(
+    told: Sequence[Answer], histories: Sequence[Kept], published: Sequence[Published], rows: Sequence[Row]
+) -> list[str]:
+    """Every fault, in plain words; none if each command, event and record is exactly once where it belongs."""
+    return [
+        *of_commands(told, histories),
+        *of_causes(told, histories),
+        *of_topic(histories, published),
+        *of_rows(histories, rows),
+    ]
+
+
+def of_commands(told: Sequence[Answer], histories: Sequence[Kept]) -> Iterator[str]:
+    """Who was told that it is done, finds it in the history once, and no newer than the version they were told."""
+    by_id = {history.id: history for history in histories}
+    for answer in told:
+        if not answer.acknowledged:
+            continue
+        causes = by_id[answer.id].causes if answer.id in by_id else ()
+        if (times := causes.count(answer.cause)) != 1:
+            yield f"{answer.cause} was acknowledged and is in the history of {answer.id} {times} times"
+        elif causes.index(answer.cause) >= answer.version:
+            yield f"{answer.cause} was told version {answer.version} of {answer.id}, which did not have it yet"
+
+
+def of_causes(told: Sequence[Answer], histories: Sequence[Kept]) -> Iterator[str]:
+    """A refused command left nothing, and no cause was done twice."""
+    refused = {answer.cause for answer in told} - {answer.cause for answer in told if answer.acknowledged}
+    for history in histories:
+        for cause in refused & set(history.causes):
+            yield f"{cause} is in the history of {history.id}, although it was refused"
+        for cause, times in Counter(history.causes).items():
+            if times > 1:
+                yield f"{cause} is in the history of {history.id} {times} times"
+
+
+def of_topic(histories: Sequence[Kept], published: Sequence[Published]) -> Iterator[str]:
+    """Every event was published at least once, the first time in order; a repeat is the same event."""
+    for history in histories:
+        records = [record for record in published if record.id == history.id]
+        first = list(dict.fromkeys(record.sequence for record in records))
+        if first != list(range(1, len(history.digests) + 1)):
+            yield f"{history.id} has {len(history.digests)} events and was published as {first}"
+        for record in records:
+            if record.digest != dict(enumerate(history.digests, start=1)).get(record.sequence):
+                yield f"{record.id}:{record.sequence} was published with another content"
+
+
+def of_rows(histories: Sequence[Kept], rows: Sequence[Row]) -> Iterator[str]:
+    """A consumer took every event once, in order, and stands at the last one."""
+    by_id = {row.id: row for row in rows}
+    for history in histories:
+        row = by_id.get(history.id)
+        if row is None:
+            yield f"{history.id} has no row"
+        elif row.steps not in (None, tuple(range(1, len(history.digests) + 1))):
+            yield f"{history.id} has {len(history.digests)} events and its row took {row.steps}"
+        elif (row.sequence, row.digest) != (len(history.digests), history.digests[-1]):
+            yield f"the row of {history.id} stands at {row.sequence}, which is not the last event"

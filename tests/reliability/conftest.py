@@ -1,0 +1,81 @@
+"""A house of services, one for all tests of this folder, and one township in it."""
+
+import random
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+from motor.motor_asyncio import AsyncIOMotorClient
+from tests.reliability import town as towns
+from tests.reliability.clients import Clients
+from tests.reliability.house import House
+from tests.reliability.town import Casework, Town
+from tests.reliability.witness import SERVICES, Document, Witness
+
+from chassis.clock import SampleClock
+from stack import services
+from stack.settings import beside_others
+
+RUNNING = (
+    "identity all",
+    "cases api",
+    "cases worker",
+    "inspections api",
+    "inspections worker",
+    "credit all",
+    "supervision api",
+    "supervision worker",
+)
+
+
+@pytest.fixture(scope="session")
+async def house(store_url: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
+    """Everything runs; the Kafka is its own, since some tests kill it, the store is the session's."""
+    settings = beside_others(tmp_path_factory.mktemp("house"), store_url=store_url)
+    SampleClock(settings.folder / "clock").set(towns.MORNING)
+    house = House(settings)
+    try:
+        await house.start_kafka()
+        for name in RUNNING:
+            house.start(name)
+        house.start_gateway()
+        await house.ready(*RUNNING)
+        yield house
+    finally:
+        house.supervisor.stop()
+
+
+@pytest.fixture(scope="session")
+async def witness(house: House) -> AsyncIterator[Witness]:
+    client: AsyncIOMotorClient[Document] = AsyncIOMotorClient(house.settings.store_address)
+    yield Witness(client, house.prefix, house.settings.kafka_address)
+    for service in SERVICES:
+        await client.drop_database(f"{house.prefix}_{service}")
+    client.close()
+
+
+@pytest.fixture(scope="session")
+async def gateway(house: House) -> AsyncIterator[httpx.AsyncClient]:
+    limits = httpx.Limits(max_connections=200)
+    async with httpx.AsyncClient(base_url=house.settings.gateway_address, timeout=20, limits=limits) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+async def town(house: House, gateway: httpx.AsyncClient, witness: Witness) -> Town:
+    """Everybody has signed in, and every service knows the officers."""
+    secret: Path = house.settings.folder / "secrets" / "first_administrator_secret"
+    entered = await towns.enter(gateway, services.secret(secret))
+    await witness.quiet()
+    return entered
+
+
+@pytest.fixture
+def clients(gateway: httpx.AsyncClient) -> Clients:
+    return Clients(gateway)
+
+
+@pytest.fixture
+def casework(town: Town) -> Casework:
+    return Casework(town, random.Random(1))

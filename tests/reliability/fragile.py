@@ -1,0 +1,35 @@
+"""Credit as it would be with a bug: hearing of a penalty fails until a file exists, for the firms named in another.
+
+`python fragile.py worker|all`; the folder with the files `firms` and `fixed` is named by the environment.
+"""
+
+import os
+from pathlib import Path
+
+from chassis.commands import main
+from chassis.reacting import Reactions
+from chassis.running import Blueprint
+from contracts.cases import PenaltyDecided
+from contracts.origin import Origin
+from credit import reactions
+from credit.api import router
+from credit.service import Service, assemble
+
+VARIABLE = "FRAGILE_FOLDER"
+
+reaction = Reactions[Service]()
+
+
+@reaction
+async def penalty_decided(event: PenaltyDecided, who: Origin, service: Service) -> None:
+    folder = Path(os.environ[VARIABLE])
+    if not (folder / "fixed").exists() and event.firm in (folder / "firms").read_text().split():
+        raise RuntimeError("not fixed yet")
+    await reactions.penalty_decided(event, who, service)
+
+
+for name, sound in reactions.reaction.by_type.items():
+    reaction.by_type.setdefault(name, sound)
+
+if __name__ == "__main__":
+    main(Blueprint("credit", assemble, router, reaction))

@@ -1,0 +1,115 @@
+"""The same Idempotency-Key at once, later, and for something else: done once, and told so to everybody."""
+
+import asyncio
+import uuid
+from collections.abc import Callable
+
+import pytest
+from tests.reliability.clients import Clients, Command
+from tests.reliability.faults import faults
+from tests.reliability.town import TODAY, TOWN, Town, fields_of
+from tests.reliability.witness import Witness
+
+pytestmark = pytest.mark.stack
+
+TIMES = 20
+
+
+def clue(town: Town) -> Command:
+    body = {
+        "township": TOWN,
+        "seen_on": TODAY.isoformat(),
+        "place": "河滩",
+        "description": "群众来电反映",
+        "informant": "要求保密",
+    }
+    return Command(town.hotline, "/api/cases/clues", body)
+
+
+def task(town: Town) -> Command:
+    body = {
+        "kind": "report",
+        "township": TOWN,
+        "body": TOWN,
+        "officers": [town.pair[0].certificate],
+        "instruction": "核查",
+        "due_on": TODAY.isoformat(),
+    }
+    return Command(town.supervisor, "/api/supervision/tasks", body)
+
+
+def officer(town: Town) -> Command:
+    return Command(town.administrator, "/api/identity/officers", {"name": "新人", "body": TOWN, "roles": ["officer"]})
+
+
+def patrol(town: Town) -> Command:
+    body = {
+        "officers": [it.certificate for it in town.pair],
+        "route": "河滩一线",
+        "patrol_on": TODAY.isoformat(),
+    }
+    return Command(town.captain, "/api/inspections/patrols", body)
+
+
+def firm(town: Town) -> Command:
+    return Command(town.registrar, "/api/credit/firms", fields_of(town.firm(1)))
+
+
+CREATING: dict[str, Callable[[Town], Command]] = {
+    "identity officer": officer,
+    "cases case": Town.filing,
+    "cases clue": clue,
+    "inspections patrol": patrol,
+    "credit firm": firm,
+    "supervision task": task,
+}
+
+
+@pytest.mark.parametrize("kind", CREATING)
+async def test_what_is_created_twenty_times_at_once_is_there_once(
+    kind: str, town: Town, clients: Clients, witness: Witness
+) -> None:
+    service, collection = kind.split()
+    before = {it["_id"] for it in await witness.documents(service, collection)}
+    key, command = str(uuid.uuid4()), CREATING[kind](town)
+    answers = await asyncio.gather(*(clients.tell(command, key) for _ in range(TIMES)))
+    assert {it.status for it in answers} == {201}
+    assert {it.version for it in answers} == {1}
+    fresh = {it["_id"] for it in await witness.documents(service, collection)} - before
+    assert {it.id for it in answers} == fresh
+    assert len(fresh) == 1
+
+
+async def test_what_is_changed_twenty_times_at_once_is_changed_once(
+    town: Town, clients: Clients, witness: Witness
+) -> None:
+    case = (await clients.tell(town.filing())).id
+    key, command = str(uuid.uuid4()), town.evidence(case)
+    answers = await asyncio.gather(*(clients.tell(command, key) for _ in range(TIMES)))
+    assert {(it.status, it.id, it.version) for it in answers} == {(200, case, 2)}
+    assert await faults(witness, clients, town, [case]) == []
+
+
+async def test_a_key_is_good_for_one_request(town: Town, clients: Clients, witness: Witness) -> None:
+    key = str(uuid.uuid4())
+    case = (await clients.tell(town.filing("河滩"), key)).id
+    another = await clients.tell(town.filing("河岸"), key)
+    assert (another.status, another.code) == (422, "key-reused")
+    taken = str(uuid.uuid4())
+    assert (await clients.tell(town.evidence(case, "一"), taken)).status == 200
+    another = await clients.tell(town.evidence(case, "二"), taken)
+    assert (another.status, another.code) == (422, "key-reused")
+    assert (await clients.tell(town.filing("河滩"), key)).status == 201
+    assert await faults(witness, clients, town, [case]) == []
+
+
+async def test_of_two_requests_under_one_key_at_once_one_is_done(
+    town: Town, clients: Clients, witness: Witness
+) -> None:
+    key, places = str(uuid.uuid4()), ("河滩", "河岸")
+    answers = await asyncio.gather(*(clients.tell(town.filing(places[n % 2]), key) for n in range(TIMES)))
+    done = {it.answer["case"]["filed"]["place"] for it in answers if it.status == 201}
+    assert len(done) == 1
+    assert sorted(it.status for it in answers) == [201] * (TIMES // 2) + [422] * (TIMES // 2)
+    assert {it.code for it in answers if it.status == 422} == {"key-reused"}
+    assert await faults(witness, clients, town, [it.id for it in answers if it.status == 201][:1]) == []

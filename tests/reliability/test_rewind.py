@@ -1,0 +1,53 @@
+"""Consumer groups are rewound to zero: everything is heard again, and the stores are what they were."""
+
+import hashlib
+
+import bson
+import pytest
+from tests.reliability.clients import Clients
+from tests.reliability.faults import faults
+from tests.reliability.house import House
+from tests.reliability.ledgers import closed
+from tests.reliability.town import Town
+from tests.reliability.visits import approved, opening
+from tests.reliability.witness import CONSUMERS, Witness
+
+pytestmark = pytest.mark.stack
+
+WORKERS = ("cases worker", "inspections worker", "credit all", "supervision worker")
+BESIDES = ("parked",)
+
+
+async def test_rewound_to_zero_nothing_changes(house: House, town: Town, clients: Clients, witness: Witness) -> None:
+    firm = town.firm(40)
+    await town.registered(firm)
+    await witness.quiet()
+    docket = await closed(town, clients, firm)
+    (visit,) = await approved(town, clients, witness, firm.code, 1)
+    assert (await clients.tell(opening(town, visit))).status == 200
+    await witness.quiet()
+    for name in WORKERS:
+        await house.stop(name)
+    before = await contents(witness)
+    for service in CONSUMERS:
+        status, said = await house.tool(service, "rewind")
+        assert (status, said.split(":")[0]) == (0, service)
+    assert await witness.lag()
+    for name in WORKERS:
+        house.start(name)
+    await house.ready(*WORKERS)
+    await witness.quiet()
+    assert await contents(witness) == before
+    assert await faults(witness, clients, town, [docket.id]) == []
+
+
+async def contents(witness: Witness) -> dict[str, tuple[int, str]]:
+    """Of every collection the number of documents and the hash of all of them."""
+    found = {}
+    for service in CONSUMERS:
+        for collection in await witness.collections(service):
+            if collection not in BESIDES:
+                documents = await witness.documents(service, collection)
+                whole = b"".join(bson.encode(document) for document in documents)
+                found[f"{service} {collection}"] = (len(documents), hashlib.sha256(whole).hexdigest())
+    return found

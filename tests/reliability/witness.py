@@ -1,0 +1,136 @@
+"""What really happened: the histories in the stores, the records in the topics, the rows and offsets of consumers."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
+from motor.motor_asyncio import AsyncIOMotorClient
+from tests.reliability.checking import Kept, Published, Row
+from tests.reliability.waiting import eventually
+
+from contracts.topics import Topic, read_by
+
+type Document = dict[str, Any]
+
+SERVICES = ("identity", "cases", "inspections", "credit", "supervision")
+CONSUMERS = tuple(service for service in SERVICES if read_by(service))
+UNDER_WAY = ("pending_since", "touched")
+
+
+@dataclass(frozen=True)
+class Witness:
+    """`client` is connected to the stores, `prefix` begins the names of their databases."""
+
+    client: "AsyncIOMotorClient[Document]"
+    prefix: str
+    kafka: str
+
+    async def documents(self, service: str, collection: str, where: Document | None = None) -> list[Document]:
+        cursor = self.client[f"{self.prefix}_{service}"][collection].find(where or {}, sort=[("_id", 1)])
+        found: list[Document] = await cursor.to_list(None)
+        return found
+
+    async def collections(self, service: str) -> list[str]:
+        return sorted(await self.client[f"{self.prefix}_{service}"].list_collection_names())
+
+    async def histories(self, service: str, kind: str, ids: Sequence[str]) -> list[Kept]:
+        found = await self.documents(service, kind, {"_id": {"$in": list(ids)}})
+        return [kept(document) for document in found]
+
+    async def rows(self, service: str, collection: str, ids: Sequence[str]) -> list[Row]:
+        found = await self.documents(service, collection, {"_id": {"$in": list(ids)}})
+        return [row(document) for document in found]
+
+    async def parked(self, service: str) -> list[Document]:
+        return await self.documents(service, "parked")
+
+    async def published(self, topic: Topic) -> list[Published]:
+        """The records that are ours, partition by partition, as they were appended."""
+        headers = [dict(record.headers) for record in await self.records(topic)]
+        return [
+            Published(it["ce_subject"].decode(), int(it["ce_sequence"]), it["ce_digest"].decode())
+            for it in headers
+            if it.get("ce_source") == topic.owner.encode()
+        ]
+
+    async def records(self, topic: Topic) -> list[Any]:
+        async with self.consumer() as consumer:
+            partitions = partitions_of(topic)
+            consumer.assign(partitions)
+            ends = await consumer.end_offsets(partitions)
+            by_partition: dict[TopicPartition, list[Any]] = {it: [] for it in partitions}
+            while [it for it in partitions if await consumer.position(it) < ends[it]]:
+                for partition, records in (await consumer.getmany(timeout_ms=200)).items():
+                    by_partition[partition] += records
+            return [record for records in by_partition.values() for record in records]
+
+    @asynccontextmanager
+    async def consumer(self) -> AsyncIterator[AIOKafkaConsumer]:
+        consumer = AIOKafkaConsumer(bootstrap_servers=self.kafka, auto_offset_reset="earliest")
+        await consumer.start()
+        try:
+            yield consumer
+        finally:
+            await consumer.stop()
+
+    async def quiet(self) -> None:
+        """Everything is published and consumed, twice in a row: what is under way between two looks shows up."""
+        looks = [""]
+
+        async def still() -> bool:
+            looks.append(await self.under_way())
+            return looks[-2:] == ["", ""] and len(looks) > 2
+
+        try:
+            await eventually(still, "everything is published and consumed")
+        except AssertionError as error:
+            raise AssertionError(f"{error}: {looks[-1]}") from None
+
+    async def under_way(self) -> str:
+        """What is not published, counted or consumed yet, in words."""
+        for service in SERVICES:
+            for collection in await self.collections(service):
+                where = {"$or": [{name: {"$exists": True}} for name in UNDER_WAY]}
+                if found := await self.client[f"{self.prefix}_{service}"][collection].count_documents(where):
+                    return f"{found} of {service} {collection} are unpublished or uncounted"
+        return await self.lag()
+
+    async def lag(self) -> str:
+        """The first group that has not consumed everything."""
+        admin = AIOKafkaAdminClient(bootstrap_servers=self.kafka)
+        await admin.start()
+        try:
+            async with self.consumer() as consumer:
+                for service in CONSUMERS:
+                    committed = await admin.list_consumer_group_offsets(service)
+                    partitions = [it for topic in read_by(service) for it in partitions_of(topic)]
+                    ends = await consumer.end_offsets(partitions)
+                    done = {it: committed[it].offset for it in partitions if it in committed}
+                    if behind := sum(ends[it] - max(0, done.get(it, 0)) for it in partitions):
+                        return f"{service} is {behind} records behind"
+        finally:
+            await admin.close()
+        return ""
+
+
+def partitions_of(topic: Topic) -> list[TopicPartition]:
+    return [TopicPartition(topic.name, number) for number in range(topic.partitions)]
+
+
+def kept(document: Document) -> Kept:
+    records = document["events"]
+    return Kept(
+        id=document["_id"],
+        version=document["version"],
+        causes=tuple(record["cause"] for record in records),
+        digests=tuple(record["digest"] for record in records),
+    )
+
+
+def row(document: Document) -> Row:
+    kept_steps = document["row"].get("steps")
+    steps = None if kept_steps is None else tuple(step["sequence"] for step in kept_steps)
+    return Row(document["_id"], document["sequence"], document["digest"], steps)
