@@ -53,6 +53,7 @@ FILTERS: list[tuple[Document, str]] = [
     ({"items": {"$elemMatch": {"k": 2, "v": "two"}}}, "c"),
     ({"items": {"$elemMatch": {"k": 1, "v": "two"}}}, ""),
     ({"$or": [{"n": 1}, {"flag": True}]}, "ac"),
+    ({"$and": [{"n": {"$gt": 1}}, {"$or": [{"n": 1}, {"flag": True}]}]}, "c"),
     ({"n": {"$gt": 1}, "$or": [{"n": 1}, {"flag": True}]}, "c"),
 ]
 

@@ -1,0 +1,72 @@
+"""A MongoDB that does not answer: every operation says so within its time limit, and says nothing else."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import pytest
+from pymongo.errors import (
+    AutoReconnect,
+    BulkWriteError,
+    ExecutionTimeout,
+    NetworkTimeout,
+    NotPrimaryError,
+    OperationFailure,
+    WriteConcernError,
+    WTimeoutError,
+)
+
+from chassis.documents import Index, Unreachable
+from chassis.mongo import MongoDocuments, answered, connect
+
+OPERATIONS: dict[str, Callable[[MongoDocuments], Awaitable[object]]] = {
+    "find": lambda documents: documents.find("things", {}),
+    "insert": lambda documents: documents.insert("things", {"_id": "a"}),
+    "update": lambda documents: documents.update("things", {"_id": "a"}, {"$set": {"n": 1}}),
+    "update_each": lambda documents: documents.update_each("things", [({"_id": "a"}, {"$set": {"n": 1}})]),
+    "delete": lambda documents: documents.delete("things", {"_id": "a"}),
+    "count": lambda documents: documents.count("things", {}),
+    "index": lambda documents: documents.index("things", Index(("n",))),
+    "ping": lambda documents: documents.ping(),
+    "now": lambda documents: documents.now(),
+}
+
+
+@pytest.fixture
+async def away() -> AsyncIterator[MongoDocuments]:
+    client = connect("mongodb://127.0.0.1:1/?directConnection=true", timeout_ms=100)
+    yield MongoDocuments(client, "nowhere")
+    client.close()
+
+
+@pytest.mark.parametrize("operation", OPERATIONS.values(), ids=OPERATIONS)
+async def test_a_store_that_is_away_is_unreachable(
+    away: MongoDocuments, operation: Callable[[MongoDocuments], Awaitable[object]]
+) -> None:
+    with pytest.raises(Unreachable):
+        await operation(away)
+
+
+async def failing(error: Exception) -> None:
+    raise error
+
+
+UNKNOWN = [
+    AutoReconnect("connection lost"),
+    NetworkTimeout("no answer"),
+    NotPrimaryError("stepped down"),
+    ExecutionTimeout("too slow"),
+    WTimeoutError("no majority yet"),
+    WriteConcernError("no majority any more"),
+    BulkWriteError({"writeErrors": [], "writeConcernErrors": [{"code": 64}]}),
+]
+
+
+@pytest.mark.parametrize("error", UNKNOWN, ids=lambda error: type(error).__name__)
+async def test_an_answer_that_leaves_the_outcome_open_is_none(error: Exception) -> None:
+    with pytest.raises(Unreachable):
+        await answered(failing(error))
+
+
+@pytest.mark.parametrize("error", [OperationFailure("bad value"), BulkWriteError({"writeErrors": [{"code": 2}]})])
+async def test_a_no_of_the_store_is_no_absence(error: Exception) -> None:
+    with pytest.raises(type(error)):
+        await answered(failing(error))
