@@ -8,8 +8,9 @@ from joserfc import jwt
 from joserfc.jwk import KeySet, OKPKey
 
 from chassis.clock import wall
-from chassis.documents import Documents
-from chassis.security import ALGORITHM
+from chassis.documents import Documents, find_one
+from chassis.security import ALGORITHM, NO_KEYS
+from contracts.refusal import refuse
 
 COLLECTION = "keys"
 TOKEN_LIVES = timedelta(minutes=30)
@@ -42,5 +43,5 @@ class Keys:
         return jwt.encode({"alg": ALGORITHM, "kid": key.kid}, body, key, algorithms=[ALGORITHM]), expires
 
     async def _current(self) -> OKPKey:
-        found = await self.documents.find(COLLECTION, {"_id": "current"})
-        return OKPKey.import_key(found[0]["key"])
+        found = await find_one(self.documents, COLLECTION, {"_id": "current"}) or refuse(NO_KEYS)
+        return OKPKey.import_key(found["key"])
