@@ -55,9 +55,10 @@ def advance(row: PowerRow | None, event: Event, envelope: Envelope) -> PowerRow 
 
 def ended(grants: tuple[Grant, ...], on: date) -> tuple[Grant, ...]:
     """None of them reaches the day; one that would have begun later is gone."""
-    last = on - ONE_DAY
     return tuple(
-        replace(grant, valid_until=min(grant.valid_until or last, last)) for grant in grants if grant.valid_from < on
+        replace(grant, valid_until=min(grant.valid_until or on, on - ONE_DAY))
+        for grant in grants
+        if grant.valid_from < on
     )
 
 

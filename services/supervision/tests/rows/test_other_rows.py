@@ -157,3 +157,13 @@ def test_a_power_recalled_before_it_began_was_never_in_force(make: Builder, fold
     later = make(PowerConfirmed, townships=("130624100",), valid_from=date(2026, 9, 1), valid_until=None)
     row = fold(POWER_ROWS, later, make(PowerRecalled, effective_from=date(2026, 7, 1)))
     assert not row.in_force("130624100", date(2026, 1, 1), date(2026, 12, 31))
+
+
+def test_a_power_confirmed_from_the_first_day_of_all_takes_the_place_of_every_other(
+    make: Builder, fold: Builder
+) -> None:
+    """There is no day before it: a slip of the pen must not stop the row."""
+    confirmed = make(PowerConfirmed, townships=("130624100",), valid_from=date(2026, 1, 1), valid_until=None)
+    slip = make(PowerConfirmed, townships=("130624101",), valid_from=date.min, valid_until=None)
+    row = fold(POWER_ROWS, confirmed, slip)
+    assert [grant.townships for grant in row.grants] == [("130624101",)]
