@@ -1,0 +1,33 @@
+"""A service that cannot get identity's keys says so, and tries again."""
+
+from typing import Any
+
+import httpx
+import pytest
+
+from chassis.security import NO_KEYS, Tokens
+from chassis.testing import AUDIENCE, keys, token
+from contracts.refusal import Refusal
+from contracts.values import Role
+
+
+class Identity:
+    """Away at first."""
+
+    def __init__(self) -> None:
+        self.there = False
+
+    async def keys(self) -> dict[str, Any]:
+        if not self.there:
+            raise httpx.ConnectError("nobody listens")
+        return await keys()
+
+
+async def test_without_keys_nobody_is_let_in_and_nobody_is_called_a_forger() -> None:
+    identity = Identity()
+    tokens, honest = Tokens(identity.keys, AUDIENCE), token("officer-1", "130624100", Role.OFFICER)
+    with pytest.raises(Refusal) as refused:
+        await tokens.claims(honest)
+    assert refused.value.rule == NO_KEYS
+    identity.there = True
+    assert (await tokens.claims(honest)).sub == "officer-1"
