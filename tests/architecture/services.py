@@ -1,0 +1,54 @@
+"""Every service as its process would assemble it, in memory."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from tests.architecture.sources import SERVICES
+
+from chassis.aggregate import Aggregate
+from chassis.parts import Parts, in_memory
+from chassis.reacting import Reactions
+from chassis.testing import Bench
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """A service with what its modules declare."""
+
+    name: str
+    service: Any
+    parts: Parts
+    reactions: Reactions[Any]
+    aggregates: tuple[Aggregate[Any, Any], ...]
+
+    @property
+    def rows(self) -> set[str]:
+        """The topics that its rows follow."""
+        return {topic for store in self.service.rows for topic in store.rows.topics}
+
+    @property
+    def heard(self) -> set[str]:
+        """The topics of what it reacts to."""
+        return {kind.topic.name for kind, _ in self.reactions.by_type.values() if kind.topic}
+
+    def bench(self) -> Bench[Any]:
+        router = import_module(f"{self.name}.api").router(self.service, self.parts)
+        return Bench(self.name, self.service, self.parts, router, self.reactions)
+
+
+@cache
+def assembled(name: str) -> Assembled:
+    module, parts = import_module(f"{name}.service"), in_memory(name)
+    return Assembled(
+        name=name,
+        service=module.assemble(parts),
+        parts=parts,
+        reactions=import_module(f"{name}.reactions").reaction,
+        aggregates=tuple(it for it in vars(module).values() if isinstance(it, Aggregate)),
+    )
+
+
+def everyone() -> list[Assembled]:
+    return [assembled(name) for name in SERVICES]

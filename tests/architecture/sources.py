@@ -1,0 +1,79 @@
+"""The sources of this repository, parsed."""
+
+import ast
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PARTS = ("libs", "services", "deploy", "tests")
+SERVICES = ("identity", "cases", "inspections", "credit", "supervision")
+
+type Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@dataclass(frozen=True)
+class Module:
+    """One file; `path` begins at the root."""
+
+    path: Path
+    text: str
+    tree: ast.Module
+
+    @property
+    def is_test(self) -> bool:
+        return "tests" in self.path.parts
+
+    @property
+    def in_domain(self) -> bool:
+        return "domain" in self.path.parts and not self.is_test
+
+    @property
+    def functions(self) -> list[Function]:
+        return [node for node in ast.walk(self.tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Everything it names: names, attributes, what it imports, and its texts."""
+        return named(self.tree)
+
+
+@cache
+def modules() -> tuple[Module, ...]:
+    files = sorted(file for part in PARTS for file in (ROOT / part).rglob("*.py"))
+    return tuple(Module(file.relative_to(ROOT), text := file.read_text(), ast.parse(text)) for file in files)
+
+
+def product() -> list[Module]:
+    return [module for module in modules() if not module.is_test]
+
+
+def own_tests(part: str) -> list[Module]:
+    """Those of one service or library."""
+    return [module for module in modules() if module.is_test and module.path.parts[1] == part]
+
+
+def journeys() -> list[Module]:
+    return [module for module in modules() if module.path.parts[:2] == ("tests", "journeys")]
+
+
+@cache
+def named(tree: ast.Module) -> frozenset[str]:
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=name) | ast.Attribute(attr=name) | ast.alias(name=name):
+                found.add(name)
+            case ast.Constant(value=str(text)):
+                found.add(text)
+    return frozenset(found)
+
+
+def snake(name: str) -> str:
+    """TakeEvidence → take_evidence."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
+def where(module: Module, node: ast.AST) -> str:
+    return f"{module.path}:{getattr(node, 'lineno', 1)}"

@@ -1,0 +1,95 @@
+"""What OpenAPI says of commands and lists is the same everywhere."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from tests.architecture.services import assembled
+from tests.architecture.sources import SERVICES
+
+type Json = dict[str, Any]
+
+PROBLEMS = {"400", "401", "403", "404", "409", "412", "413", "422", "503"}
+PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+WITHOUT_A_KEY = {"/sign-in", "/first-administrator", "/blobs"}
+"""Signing in is no command; the first administrator is made once; a file's name is its content."""
+
+
+async def described(service: str) -> Json:
+    found: Json = (await assembled(service).bench().client.get("/openapi.json")).json()
+    return found
+
+
+def operations(whole: Json, method: str) -> Iterator[tuple[str, Json]]:
+    for path, operations in whole["paths"].items():
+        if method in operations:
+            yield path, operations[method]
+
+
+def parameters(operation: Json) -> dict[str, Json]:
+    return {it["name"]: it for it in operation.get("parameters", ())}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_every_command_has_a_key_a_version_and_a_dry_run(service: str) -> None:
+    found = [it for it in operations(await described(service), "post") if it[0] not in WITHOUT_A_KEY]
+    assert found
+    for path, operation in found:
+        given = parameters(operation)
+        assert {"Idempotency-Key", "If-Match", "dry_run"} <= given.keys(), path
+        assert given["Idempotency-Key"]["required"], path
+        assert given["Idempotency-Key"]["schema"]["format"] == "uuid", path
+        assert operation["security"], path
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_every_operation_documents_its_problems(service: str) -> None:
+    whole = await described(service)
+    assert {"type", "status", "title", "code", "detail", "law", "remedy", "faults"} <= set(
+        whole["components"]["schemas"]["Problem"]["properties"]
+    )
+    for method in ("get", "post"):
+        for path, operation in operations(whole, method):
+            answers = operation["responses"]
+            assert answers.keys() >= PROBLEMS, path
+            assert all(answers[status]["content"] == PROBLEM for status in PROBLEMS), path
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_no_operation_changes_by_another_method(service: str) -> None:
+    whole = await described(service)
+    assert {method for operations in whole["paths"].values() for method in operations} <= {"get", "post"}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_every_list_is_asked_for_in_one_way(service: str) -> None:
+    """A page, with cursor, limit and sort."""
+    whole = await described(service)
+    pages = {name for name in whole["components"]["schemas"] if name.startswith("Page_")}
+    for path, operation in operations(whole, "get"):
+        answer = operation["responses"].get("200", {}).get("content", {}).get("application/json", {}).get("schema", {})
+        if answer.get("$ref", "").rpartition("/")[2] in pages:
+            assert {"limit", "cursor", "sort"} <= parameters(operation).keys(), path
+    for name in pages:
+        assert {"items", "next", "as_of"} <= set(whole["components"]["schemas"][name]["properties"])
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_every_view_has_labels_and_a_version(service: str) -> None:
+    """What a command answers with."""
+    whole = await described(service)
+    without = set()
+    for path, operation in operations(whole, "post"):
+        (answer,) = [operation["responses"][status] for status in ("200", "201") if status in operation["responses"]]
+        name = answer["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
+        if not {"id", "version", "labels"} <= set(whole["components"]["schemas"][name]["properties"]):
+            without.add((path, name))
+    assert {name for _, name in without} <= {"Done", "SignedIn", "Uploaded"}, without
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_work_is_listed_in_one_shape(service: str) -> None:
+    whole = await described(service)
+    assert "/work" in whole["paths"]
+    shape = whole["components"]["schemas"]["WorkItem"]["properties"]
+    assert set(shape) == {"kind", "id", "what", "label", "who", "until"}

@@ -1,0 +1,83 @@
+"""A rule is declared once, applied, and each has a test that meets it."""
+
+import ast
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import pytest
+from tests.architecture.sources import SERVICES, Module, modules, own_tests, product, where
+
+
+@dataclass(frozen=True)
+class Declared:
+    """`RULE = Rule("service/code", …)`"""
+
+    module: Module
+    name: str
+    code: str
+    place: str
+
+    @property
+    def home(self) -> str:
+        """The service, or the library."""
+        return self.module.path.parts[1]
+
+
+@cache
+def declared() -> tuple[Declared, ...]:
+    return tuple(rule for module in product() for rule in rules_of(module))
+
+
+def rules_of(module: Module) -> Iterator[Declared]:
+    for node in ast.walk(module.tree):
+        match node:
+            case ast.Assign(
+                targets=[ast.Name(id=name)],
+                value=ast.Call(func=ast.Name(id="Rule"), args=[ast.Constant(value=code), *_]),
+            ):
+                yield Declared(module, name, str(code), where(module, node))
+
+
+def test_rules_are_constants_beside_the_code_that_applies_them() -> None:
+    """No rule is made on the way: each `Rule(…)` is an assignment at the top of a module."""
+    at_the_top = {id(node.value) for it in product() for node in it.tree.body if isinstance(node, ast.Assign)}
+    made = [
+        (where(module, node), id(node) in at_the_top)
+        for module in product()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Rule"
+    ]
+    assert len(made) > 100
+    assert [place for place, declared_there in made if not declared_there] == []
+
+
+def test_no_code_is_declared_twice() -> None:
+    assert [code for code, count in Counter(rule.code for rule in declared()).items() if count > 1] == []
+
+
+def test_a_code_begins_with_its_service() -> None:
+    """What every service refuses alike has no service in its code."""
+    for rule in declared():
+        assert rule.code.startswith(f"{rule.home}/") == (rule.home in SERVICES), rule.place
+
+
+@pytest.mark.parametrize("rule", declared(), ids=lambda rule: rule.code)
+def test_is_applied(rule: Declared) -> None:
+    """Besides its declaration and imports, somebody names it."""
+    uses = sum(
+        (isinstance(node, ast.Name) and node.id == rule.name and isinstance(node.ctx, ast.Load))
+        or (isinstance(node, ast.Attribute) and node.attr == rule.name)
+        for module in product()
+        if module.path.parts[1] == rule.home or rule.home not in SERVICES
+        for node in ast.walk(module.tree)
+    )
+    assert uses
+
+
+@pytest.mark.parametrize("rule", declared(), ids=lambda rule: rule.code)
+def test_has_a_test(rule: Declared) -> None:
+    """By its code, or by its name in the tests of its own part."""
+    by_code = any(rule.code in module.names for module in modules() if module.is_test)
+    assert by_code or any(rule.name in module.names for module in own_tests(rule.home))

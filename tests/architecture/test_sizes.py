@@ -1,0 +1,34 @@
+"""Files and functions stay small enough to be read at once (design §2)."""
+
+from statistics import median
+
+from tests.architecture.sources import Function, Module, modules, product, where
+
+MEDIAN_FILE, LARGEST_FILE = 60, 300
+MEDIAN_FUNCTION, LARGEST_FUNCTION = 8, 40
+
+
+def lines(module: Module) -> int:
+    return len(module.text.splitlines())
+
+
+def length(function: Function) -> int:
+    return (function.end_lineno or function.lineno) - function.lineno + 1
+
+
+def test_no_file_is_too_long() -> None:
+    assert {str(module.path): lines(module) for module in modules() if lines(module) > LARGEST_FILE} == {}
+
+
+def test_files_are_short() -> None:
+    """Of the product: a file of tests has as many as its subject needs."""
+    assert median(lines(module) for module in product()) <= MEDIAN_FILE
+
+
+def test_no_function_is_too_long() -> None:
+    lengths = {where(module, it): length(it) for module in modules() for it in module.functions}
+    assert {place: count for place, count in lengths.items() if count > LARGEST_FUNCTION} == {}
+
+
+def test_functions_are_short() -> None:
+    assert median(length(it) for module in modules() for it in module.functions) <= MEDIAN_FUNCTION

@@ -1,0 +1,53 @@
+"""A topic has one writer and just the readers that listen to it, as `contracts/topics.py` says."""
+
+from tests.architecture.services import assembled, everyone
+from tests.architecture.sources import SERVICES, snake
+
+from chassis.http.attempts import ATTEMPT
+from contracts.event import named
+from contracts.topics import EVERY_SERVICE, REFUSALS, TOPICS, read_by
+
+
+def test_every_service_is_in_the_table() -> None:
+    assert EVERY_SERVICE == SERVICES
+
+
+def test_who_keeps_the_aggregate_writes_its_topic() -> None:
+    writers: dict[str, list[str]] = {}
+    for one in everyone():
+        for aggregate in one.aggregates:
+            if topic := getattr(aggregate.event, "topic", None):
+                writers.setdefault(topic.name, []).append(one.name)
+    owners = {topic.name: [topic.owner] for topic in TOPICS if topic.owner}
+    assert writers == owners
+
+
+def test_refused_attempts_of_every_service_share_a_topic() -> None:
+    assert [topic for topic in TOPICS if not topic.owner] == [REFUSALS]
+    assert ATTEMPT.event.topic == REFUSALS
+
+
+def test_an_event_lies_in_the_topic_of_its_aggregate() -> None:
+    for one in everyone():
+        for aggregate in one.aggregates:
+            topics = {getattr(kind, "topic", None) for kind in named(aggregate.event)}
+            assert topics == {getattr(aggregate.event, "topic", None)}
+
+
+def test_who_subscribes_listens_and_who_listens_subscribes() -> None:
+    for one in everyone():
+        if one.name != "supervision":
+            assert one.rows | one.heard == {topic.name for topic in read_by(one.name)}, one.name
+
+
+def test_supervision_hears_everything() -> None:
+    """What it keeps no row of yet it passes over."""
+    assert read_by("supervision") == list(TOPICS)
+    supervision = assembled("supervision")
+    assert supervision.rows | supervision.heard < {topic.name for topic in TOPICS}
+
+
+def test_a_reaction_is_named_like_its_event() -> None:
+    for one in everyone():
+        named_so = {kind.__name__: react.__name__ for kind, react in one.reactions.by_type.values()}
+        assert named_so == {kind: snake(kind) for kind in named_so}, one.name

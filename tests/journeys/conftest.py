@@ -1,0 +1,122 @@
+"""One stack for all journeys: the season is killed, goes on, ends, and is played again; tests look at what is there."""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+from tests.journeys.people import SUPERVISOR, Json, People, described
+from tests.journeys.topics import ends
+
+from season.accounts import password_of_the_sample
+from stack import house, services
+from stack.process import Process, Program, until
+from stack.settings import Settings, beside_others
+
+PATIENCE = 300
+ENOUGH_CASES = 4
+PROSECUTION = "立案查处"
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of `python -m season`."""
+
+    status: int
+    said: str
+
+
+@dataclass(frozen=True)
+class Played:
+    """What came of the three runs, and what could be seen before and after the last one."""
+
+    killed: Run
+    cases_then: list[Json]
+    resumed: Run
+    again: Run
+    before: Json
+    after: Json
+    ends_before: dict[str, int]
+    ends_after: dict[str, int]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every journey needs the stack."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("stack")
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """Of a stack of its own, which runs."""
+    settings = beside_others(tmp_path_factory.mktemp("journeys"))
+    with house.running(settings):
+        yield settings
+
+
+@pytest.fixture(scope="session")
+def gateway(settings: Settings) -> Iterator[httpx.Client]:
+    """A caller without a token."""
+    with httpx.Client(base_url=settings.gateway_address, timeout=30) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def signing_in(settings: Settings, gateway: httpx.Client) -> People:
+    secret = services.surroundings(settings)["ZHIFATONG_FIRST_ADMINISTRATOR_SECRET"]
+    return People(gateway, password_of_the_sample(secret))
+
+
+@pytest.fixture(scope="session")
+def played(settings: Settings, signing_in: People) -> Played:
+    """Killed in the middle of its cases, started again, and once more after its end."""
+    player = season(settings, "killed")
+    assert until(lambda: PROSECUTION in said(player) or player.status is not None, PATIENCE)
+    supervisor = signing_in[SUPERVISOR]
+    assert until(lambda: len(supervisor.every("/api/cases/cases")) >= ENOUGH_CASES, PATIENCE), said(player)
+    player.kill()
+    cases_then = supervisor.every("/api/cases/cases")
+    resumed = ended(season(settings, "resumed"))
+    before, ends_before = signing_in.everything(), ends(settings.kafka_address)
+    again = ended(season(settings, "again"))
+    return Played(
+        killed=Run(player.status or 0, said(player)),
+        cases_then=cases_then,
+        resumed=resumed,
+        again=again,
+        before=before,
+        after=signing_in.everything(),
+        ends_before=ends_before,
+        ends_after=ends(settings.kafka_address),
+    )
+
+
+@pytest.fixture(scope="session")
+def people(played: Played, signing_in: People) -> People:
+    """Everybody of the county, after the season."""
+    assert played.resumed.status == 0, played.resumed.said
+    return signing_in
+
+
+@pytest.fixture(scope="session")
+def openapi(gateway: httpx.Client) -> dict[str, Json]:
+    return described(gateway)
+
+
+def season(settings: Settings, name: str) -> Process:
+    command = (sys.executable, "-m", "season")
+    program = Program(name="season", command=command, environment=services.surroundings(settings))
+    return Process(program, settings.logs / f"season-{name}.log")
+
+
+def said(player: Process) -> str:
+    assert player.log
+    return player.log.read_text()
+
+
+def ended(player: Process) -> Run:
+    assert until(lambda: player.status is not None, PATIENCE), said(player)
+    return Run(player.status or 0, said(player))

@@ -1,0 +1,133 @@
+"""People of the sample county, signed in and calling through the gateway."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+from season.county import county
+from stack.settings import SERVICES
+
+type Json = dict[str, Any]
+
+LISTS = (
+    "/api/identity/bodies",
+    "/api/identity/officers",
+    "/api/cases/cases",
+    "/api/cases/clues",
+    "/api/inspections/draws",
+    "/api/inspections/visits",
+    "/api/inspections/patrols",
+    "/api/inspections/assignments",
+    "/api/credit/firms",
+    "/api/supervision/follow-up",
+    "/api/supervision/tasks",
+    "/api/supervision/alerts",
+    "/api/supervision/attempts",
+)
+SUPERVISOR = "130624-justice-supervisor-1"
+ADMINISTRATOR = "administrator"
+LOGINS = {
+    "officer": "130624206-officer-2",
+    "captain": "130624100-officer-1",
+    "head": "130624206-head-1",
+    "legal-reviewer": "130624206-reviewer-1",
+    "draw-office": "130624-draw-office-draws-1",
+    "supervisor": SUPERVISOR,
+    "administrator": ADMINISTRATOR,
+    "registrar": "130624-market-registrar-1",
+    "hotline": "130624-hotline-hotline-1",
+}
+"""One person for each role."""
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Somebody with a token."""
+
+    client: httpx.Client
+    token: str
+
+    def act(self, path: str, body: Any = None, *, key: str = "", **headers: str) -> httpx.Response:
+        """A command, with a fresh Idempotency-Key unless one is given."""
+        sent = self.authorised | {"Idempotency-Key": key or str(uuid.uuid4())} | headers
+        return self.client.post(path, json={} if body is None else body, headers=sent)
+
+    def ask(self, path: str, **parameters: Any) -> httpx.Response:
+        return self.client.get(path, params=parameters or None, headers=self.authorised)
+
+    def seen(self, path: str, **parameters: Any) -> Json:
+        """What a query answers, which must succeed."""
+        answer = self.ask(path, **parameters)
+        assert answer.status_code == 200, answer.text
+        seen: Json = answer.json()
+        return seen
+
+    def every(self, path: str, **parameters: Any) -> list[Json]:
+        """The whole list, page by page."""
+        page = self.seen(path, limit=200, **parameters)
+        items: list[Json] = page["items"]
+        while page["next"]:
+            page = self.seen(path, limit=200, cursor=page["next"], **parameters)
+            items += page["items"]
+        return items
+
+    def upload(self, service: str, content: bytes, media_type: str = "image/jpeg") -> httpx.Response:
+        headers = self.authorised | {"content-type": media_type}
+        return self.client.post(f"/api/{service}/blobs", content=content, headers=headers)
+
+    @property
+    def authorised(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token}"}
+
+
+@dataclass(frozen=True)
+class People:
+    """Everybody of the sample, by login; all of them have the same password."""
+
+    client: httpx.Client
+    password: str
+    known: dict[str, Caller] = field(default_factory=dict)
+
+    def __getitem__(self, login: str) -> Caller:
+        if login not in self.known:
+            body = {"login": login, "password": self.password}
+            answer = self.client.post("/api/identity/sign-in", json=body)
+            assert answer.status_code == 200, answer.text
+            self.known[login] = Caller(self.client, answer.json()["token"])
+        return self.known[login]
+
+    def certified(self, number: str) -> Caller:
+        """The officer with a certificate."""
+        people = (person for person in county().people if person.certificate)
+        return self[
+            next(person.login for person in people if person.certificate and person.certificate.number == number)
+        ]
+
+    def of_each_role(self) -> Iterator[tuple[str, Caller]]:
+        for role, login in LOGINS.items():
+            yield role, self[login]
+
+    def everything(self) -> Json:
+        """All that can be listed, by the one who sees it, and the counts: to show that nothing changed."""
+        supervisor = self[SUPERVISOR]
+        lists = {path: {it["id"]: it for it in supervisor.every(path)} for path in LISTS}
+        return {**lists, "counts": supervisor.seen("/api/supervision/counts")["counts"]}
+
+
+def is_problem(answer: httpx.Response, status: int, code: str = "") -> bool:
+    """A problem document with that status and code; shows the answer if it is not."""
+    assert answer.headers["content-type"] == "application/problem+json", answer.text
+    problem = answer.json()
+    assert (answer.status_code, problem["status"]) == (status, status), answer.text
+    assert problem["title"], answer.text
+    assert problem["detail"], answer.text
+    assert problem["code"] == code or not code, answer.text
+    return True
+
+
+def described(client: httpx.Client) -> dict[str, Json]:
+    """The OpenAPI document of each service, as the gateway gives it to anybody."""
+    return {service: client.get(f"/api/{service}/openapi.json").raise_for_status().json() for service in SERVICES}

@@ -1,0 +1,119 @@
+"""Every command of every service, by a person of every role, with garbage: refused, or done, but never a 5xx."""
+
+import uuid
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+
+import httpx
+import pytest
+from tests.journeys.nasty import NASTY, bodies
+from tests.journeys.people import ADMINISTRATOR, LOGINS, SUPERVISOR, Caller, Json, People
+
+from stack.settings import SERVICES, Settings
+
+SIDE_BY_SIDE = 4
+FAULTS = ("unexpected error", "a reaction failed", "needs a person", "a background task died")
+"""What the log says of a bug, of a record that nobody can handle, and of what ended for good."""
+
+
+@dataclass(frozen=True)
+class Operation:
+    """`schema` is that of the body, empty where there is none."""
+
+    path: str
+    schema: Json
+    whole: Json
+
+
+@pytest.fixture(scope="session")
+def ids(people: People) -> Json:
+    """Of things that are there, so that garbage comes as far as it can."""
+    known = people.everything()
+    (open_case,) = [id for id, case in known["/api/cases/cases"].items() if case["body"] == "130624206"]
+    act = people[SUPERVISOR].seen(f"/api/cases/cases/{open_case}")["case"]["evidence"][0]["act"]
+    visits = known["/api/inspections/visits"]
+    fields = {"name": "样例人员", "body": "130624206", "roles": ["officer"]}
+    return {
+        "case_id": open_case,
+        "act_id": act,
+        "clue_id": next(iter(known["/api/cases/clues"])),
+        "code": "EN-03",
+        "officer_id": people[ADMINISTRATOR].act("/api/identity/officers", fields).json()["id"],
+        "draw_id": next(iter(known["/api/inspections/draws"])),
+        "visit_id": next(id for id, it in visits.items() if it["body"] == "130624206"),
+        "patrol_id": next(id for id, it in known["/api/inspections/patrols"].items() if it["patrol"]["assigned"]),
+        "assignment_id": next(iter(known["/api/inspections/assignments"])),
+    }
+
+
+def commands(openapi: dict[str, Json], service: str, ids: Json) -> Iterator[Operation]:
+    """Files are no JSON: they have tests of their own."""
+    whole = openapi[service]
+    for path, operations in whole["paths"].items():
+        if "post" in operations and not path.endswith("/blobs"):
+            content = operations["post"].get("requestBody", {}).get("content", {})
+            schema = content.get("application/json", {}).get("schema", {})
+            yield Operation(f"/api/{service}{path.format_map(ids)}", schema, whole)
+
+
+@pytest.mark.parametrize("role", LOGINS)
+@pytest.mark.parametrize("service", SERVICES)
+def test_no_command_fails_of_garbage(
+    people: People, openapi: dict[str, Json], ids: Json, service: str, role: str
+) -> None:
+    answers = Counter(code for it in commands(openapi, service, ids) for code in answered(people[LOGINS[role]], it))
+    assert answers["done"] + answers["invalid"] + answers["not-your-role"] >= 1
+    assert "internal-error" not in answers
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_no_query_fails_of_garbage(people: People, openapi: dict[str, Json], ids: Json, service: str) -> None:
+    caller, asked = people[SUPERVISOR], 0
+    for path, operations in openapi[service]["paths"].items():
+        for parameter in operations.get("get", {}).get("parameters", ()):
+            if parameter["in"] != "query":
+                continue
+            for value in NASTY:
+                given = {parameter["name"]: "\ufffd" if value == "\ud800" else str(value)}
+                answer = caller.ask(f"/api/{service}{path.format_map(ids | {'sha256': '0' * 64})}", **given)
+                assert answer.status_code < 500, f"{path} {given}: {answer.text}"
+                asked += 1
+    assert asked >= 2 * len(NASTY)
+
+
+def test_nothing_is_broken_by_it(people: People, settings: Settings) -> None:
+    """The services are well, none of them met a bug, and what was done of it did no harm to those who heard of it."""
+    for service in SERVICES:
+        assert people.client.get(f"/api/{service}/health/ready").is_success
+        log = (settings.logs / f"{service}.log").read_text()
+        assert [fault for fault in FAULTS if fault in log] == []
+
+
+def answered(caller: Caller, operation: Operation) -> list[str]:
+    """The codes of all answers; whoever is not in the role meets the same answer whatever is sent."""
+    first, *others = bodies(operation.schema, operation.whole)
+    code = code_of(caller, operation.path, first)
+    if code == "not-your-role":
+        return [code]
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as together:
+        return [code, *together.map(partial(code_of, caller, operation.path), others)]
+
+
+def code_of(caller: Caller, path: str, body: bytes) -> str:
+    """Of a view or of a problem document that is none of a bug."""
+    answer = sent(caller, path, body)
+    told = f"{path} {body[:300]!r}: {answer.status_code} {answer.text}"
+    assert answer.status_code < 500, told
+    if answer.is_success:
+        return "done"
+    assert answer.headers["content-type"] == "application/problem+json", told
+    code: str = answer.json()["code"]
+    return code
+
+
+def sent(caller: Caller, path: str, body: bytes) -> httpx.Response:
+    headers = caller.authorised | {"Idempotency-Key": str(uuid.uuid4()), "content-type": "application/json"}
+    return caller.client.post(path, content=body, headers=headers)
