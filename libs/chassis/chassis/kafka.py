@@ -29,6 +29,7 @@ MOST_RECORDS = 500
 RETRY_SECONDS = 1.0
 STOP_SECONDS = 5.0
 REQUEST_MS = 10_000
+STUBBORN = 5
 STUCK_SECONDS = 120.0
 
 type Take = Callable[[Sequence[Record]], Awaitable[None]]
@@ -64,10 +65,11 @@ class KafkaProducer:
     async def _abandon(self) -> None:
         """Without a broker an idempotent producer neither stops nor gives up, and offers no way to (aiokafka #1101)."""
         self.producer._closed = self.producer._message_accumulator._closed = True
-        trying = self.producer._sender.sender_task
-        trying.cancel()
         await self.producer.client.close()
-        await asyncio.wait([trying], timeout=STOP_SECONDS)
+        trying = self.producer._sender.sender_task
+        for _ in range(STUBBORN):  # cancelled once it waits for a request, cancelled again it leaves that too
+            trying.cancel()
+            await asyncio.wait([trying], timeout=STOP_SECONDS / STUBBORN)
 
 
 def producing(bootstrap: str, client: str) -> Callable[[], Awaitable[KafkaProducer]]:
