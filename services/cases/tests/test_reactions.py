@@ -8,6 +8,7 @@ import pytest
 from cases.reactions import reaction
 from cases.service import Service
 from chassis.testing import Bench
+from contracts.cases import ReferralDeclined
 from contracts.inspections import PatrolReferred, ViolationReferred
 
 TOWN = "130624100"
@@ -92,6 +93,7 @@ async def test_what_may_not_become_a_case_is_declined_with_the_rule(
     await town.bench.hear("visit-1", violation(**changes))
     assert await town.bench.parked() == []
     declined = (await referral(town.bench))["declined"]
+    assert isinstance(declined, ReferralDeclined)
     assert (declined.rule, declined.law, declined.township) == (rule, law, TOWN)
     assert await town.bench.parts.documents.find("case", {}) == []
 

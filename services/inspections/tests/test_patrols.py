@@ -7,6 +7,7 @@ import pytest
 
 from chassis.testing import Bench
 from contracts.credit import FirmRegistered
+from contracts.inspections import AssignmentDeclined
 from contracts.supervision import TaskIssued, TaskKind
 from inspections.service import Service
 
@@ -114,7 +115,8 @@ async def test_an_unlawful_task_is_declined_with_its_article(bench: Bench[Servic
     alone = event.model_copy(update={"officers": ("HB-A",)})
     await bench.hear("task-3", alone)
     listed = (await cast.supervisor.ask("/assignments")).json()["items"]
-    assert listed[0]["assignment"]["declined"] == {"task": "task-3", "rule": "inspections/one-officer", "law": "APL 42"}
+    declined = AssignmentDeclined(task="task-3", rule="inspections/one-officer", law="APL 42")
+    assert listed[0]["assignment"]["declined"] == declined.public()
     assert await bench.parked() == []
 
 

@@ -9,7 +9,7 @@ import pytest
 from chassis.testing import Bench, SetClock
 from chassis.ticking import tick_due
 from contracts.identity import CertificateSuspended
-from contracts.inspections import DrawHeld, DrawnFirm, VisitKind
+from contracts.inspections import DrawHeld, DrawnFirm, PlaceFreed, VisitKind
 from contracts.origin import Origin
 from contracts.values import PersonId
 from inspections.domain.cap import ClaimPlace, claim_place
@@ -198,7 +198,7 @@ async def test_a_place_claimed_in_vain_is_free_again(bench: Bench[Service], cast
     for draw in ("one", "two"):
         await opened(cast, await assign(draw))
     cap = await claimed.read(f"cap-{FIRM}-2026")
-    assert [it.visit for it in cap.state.freed] == [visit_id]
+    assert cap.state.freed == (PlaceFreed(visit=visit_id),)
     assert len(cap.state.holding()) == 2
 
 

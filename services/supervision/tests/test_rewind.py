@@ -58,11 +58,10 @@ REPORT = {
 }
 
 
-@pytest.fixture
-async def season(bench: Bench[Service], make: Builder, supervisor: Caller, clock: SetClock) -> Heard:
+def story(make: Builder) -> list[tuple[str, Event]]:
     """A little of everything, with late ones of each kind; also what no row uses."""
     certified = make(OfficerCertified, certificate="HB-1", valid_from=date(2026, 1, 1), valid_until=date(2026, 12, 31))
-    story: list[tuple[str, Event]] = [
+    return [
         ("officer-1", make(OfficerRegistered)),
         ("officer-1", certified),
         ("firm-1", make(FirmRegistered)),
@@ -96,7 +95,12 @@ async def season(bench: Bench[Service], make: Builder, supervisor: Caller, clock
         ("firm-1", make(TierChanged)),
         ("refusal-1", make(AttemptRefused)),
     ]
-    heard = [(await bench.hear(subject, event), event) for subject, event in story]
+
+
+@pytest.fixture
+async def season(bench: Bench[Service], make: Builder, supervisor: Caller, clock: SetClock) -> Heard:
+    """The story, and two tasks: one done in time, one that stays undone."""
+    heard = [(await bench.hear(subject, event), event) for subject, event in story(make)]
     for number in (1, 2):
         task = (await supervisor.act("/tasks", REPORT)).raise_for_status().json()["id"]
         clock.advance(days=9 + number)

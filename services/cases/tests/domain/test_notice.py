@@ -8,7 +8,7 @@ import pytest
 
 from cases.domain import act, evidence, filing, fine, notice, proposal, unsupported
 from cases.domain.statutory_range import BASE_OPEN
-from contracts.cases import MitigatedGround, Sanction
+from contracts.cases import DefenceReceived, MitigatedGround, Sanction
 from contracts.refusal import Refusal, Rule
 from contracts.values import Subject
 
@@ -63,6 +63,14 @@ def test_x16_a_defence_that_nobody_confirmed_is_not_heard(course: Any) -> None:
     course.investigated().notify().confirm().defend().later(8)
     assert refused(course.decide) is notice.DEFENCE_UNHEARD
     course.confirm().decide()
+
+
+def test_what_the_party_says_stays_in_the_history_alone(course: Any) -> None:
+    course.investigated().notify().confirm().defend()
+    heard = course.case.defence
+    assert isinstance(heard, DefenceReceived)
+    assert heard.officers == ("HB-1001", "HB-1002")
+    assert {"text", "review"}.isdisjoint(heard.public())
 
 
 def test_late_words_are_taken_too(course: Any) -> None:
