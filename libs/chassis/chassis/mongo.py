@@ -16,6 +16,7 @@ from chassis.blobs import MISSING
 from chassis.documents import Change, Document, Index, Sort, Unreachable
 from contracts.refusal import refuse
 
+REMEMBERED = 10_000
 SILENT = (ConnectionFailure, ExecutionTimeout, WriteConcernError)
 
 
@@ -100,6 +101,7 @@ class MongoBlobs:
 
     def __init__(self, client: "AsyncIOMotorClient[Document]", database: str) -> None:
         self.bucket = AsyncIOMotorGridFSBucket(client[database], write_concern=WriteConcern(w="majority", j=True))
+        self.seen: dict[str, None] = {}
 
     async def put(self, content: AsyncIterable[bytes], media_type: str) -> tuple[str, int]:
         """Uploads under a name of its own; the hash is known, and becomes the name, only at the end."""
@@ -119,6 +121,7 @@ class MongoBlobs:
             await answered(self.bucket.delete(upload._id))
         else:
             await answered(self.bucket.rename(upload._id, sha256))
+        self._remember(sha256)
         return sha256, size
 
     async def open(self, sha256: str) -> tuple[AsyncIterator[bytes], str]:
@@ -129,7 +132,17 @@ class MongoBlobs:
         return read(stream), (stream.metadata or {})["media_type"]
 
     async def has(self, sha256: str) -> bool:
-        return bool(await answered(self.bucket.find({"filename": sha256}, limit=1).to_list(1)))
+        """A file is never changed or taken away, so one that was seen once is there."""
+        if sha256 in self.seen:
+            return True
+        if found := await answered(self.bucket.find({"filename": sha256}, limit=1).to_list(1)):
+            self._remember(sha256)
+        return bool(found)
+
+    def _remember(self, sha256: str) -> None:
+        self.seen[sha256] = None
+        if len(self.seen) > REMEMBERED:
+            del self.seen[next(iter(self.seen))]
 
 
 async def read(stream: AsyncIOMotorGridOut) -> AsyncIterator[bytes]:

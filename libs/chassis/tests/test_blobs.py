@@ -1,0 +1,64 @@
+"""Files by their hash, in memory and in GridFS."""
+
+import hashlib
+import uuid
+from collections.abc import AsyncIterator
+
+import pytest
+
+from chassis import mongo
+from chassis.blobs import MISSING, Blobs, MemoryBlobs, chunks
+from chassis.mongo import MongoBlobs, connect
+from contracts.refusal import Refusal
+
+PICTURE = b"a heap of burning tyres"
+NAME = hashlib.sha256(PICTURE).hexdigest()
+
+
+@pytest.fixture(params=["memory", "mongo"])
+async def processes(request: pytest.FixtureRequest) -> AsyncIterator[tuple[Blobs, Blobs]]:
+    """The files of one service as two of its processes see them."""
+    if request.param == "memory":
+        both = MemoryBlobs()
+        yield both, both
+        return
+    client = connect(request.getfixturevalue("store_url"))
+    database = f"test_{uuid.uuid4().hex[:12]}"
+    yield MongoBlobs(client, database), MongoBlobs(client, database)
+    await client.drop_database(database)
+    client.close()
+
+
+async def test_a_file_is_there_once_any_process_has_put_it(processes: tuple[Blobs, Blobs]) -> None:
+    one, other = processes
+    assert not await one.has(NAME)
+    assert not await other.has(NAME)
+    assert await one.put(chunks(PICTURE), "image/jpeg") == (NAME, len(PICTURE))
+    for blobs in processes:
+        assert await blobs.has(NAME)
+        assert await blobs.has(NAME)
+        assert not await blobs.has(NAME[::-1])
+        content, media_type = await blobs.open(NAME)
+        assert (b"".join([chunk async for chunk in content]), media_type) == (PICTURE, "image/jpeg")
+
+
+async def test_the_same_file_put_twice_is_one(processes: tuple[Blobs, Blobs]) -> None:
+    one, other = processes
+    assert await one.put(chunks(PICTURE), "image/jpeg") == await other.put(chunks(PICTURE), "image/jpeg")
+
+
+async def test_a_file_that_is_not_there_is_missing(processes: tuple[Blobs, Blobs]) -> None:
+    with pytest.raises(Refusal) as refused:
+        await processes[0].open(NAME)
+    assert refused.value.rule == MISSING
+
+
+async def test_what_is_remembered_of_files_stays_small(store_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mongo, "REMEMBERED", 1)
+    client, database = connect(store_url), f"test_{uuid.uuid4().hex[:12]}"
+    blobs = MongoBlobs(client, database)
+    names = [(await blobs.put(chunks(content), "image/jpeg"))[0] for content in (b"first", b"second")]
+    assert list(blobs.seen) == names[1:]
+    assert [await blobs.has(name) for name in names] == [True, True]
+    await client.drop_database(database)
+    client.close()
