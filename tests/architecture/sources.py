@@ -45,17 +45,20 @@ def modules() -> tuple[Module, ...]:
     return tuple(Module(file.relative_to(ROOT), text := file.read_text(), ast.parse(text)) for file in files)
 
 
-def product() -> list[Module]:
-    return [module for module in modules() if not module.is_test]
+@cache
+def product() -> tuple[Module, ...]:
+    return tuple(module for module in modules() if not module.is_test)
 
 
-def own_tests(part: str) -> list[Module]:
+@cache
+def own_tests(part: str) -> tuple[Module, ...]:
     """Those of one service or library."""
-    return [module for module in modules() if module.is_test and module.path.parts[1] == part]
+    return tuple(module for module in modules() if module.is_test and module.path.parts[1] == part)
 
 
-def journeys() -> list[Module]:
-    return [module for module in modules() if module.path.parts[:2] == ("tests", "journeys")]
+@cache
+def journeys() -> tuple[Module, ...]:
+    return tuple(module for module in modules() if module.path.parts[:2] == ("tests", "journeys"))
 
 
 @cache

@@ -1,5 +1,6 @@
 """Every event has an example, one producer, a place in a state, a test that produces it and tests that consume it."""
 
+from collections.abc import Iterable
 from inspect import getfile
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def published_on(kind: type[Event]) -> Topic | None:
     return getattr(kind, "topic", None)
 
 
-def told(kind: type[Event], tests: list[Module]) -> bool:
+def told(kind: type[Event], tests: Iterable[Module]) -> bool:
     """Whether one of the tests names the event."""
     return any({kind.__name__, kind.type} & module.names for module in tests)
 
