@@ -6,12 +6,11 @@ from pathlib import Path
 
 import httpx
 import pytest
-from motor.motor_asyncio import AsyncIOMotorClient
 from tests.reliability import town as towns
 from tests.reliability.clients import Clients
 from tests.reliability.house import House
 from tests.reliability.town import Casework, Town
-from tests.reliability.witness import SERVICES, Document, Witness
+from tests.reliability.witness import Witness, witnessing
 
 from chassis.clock import SampleClock
 from stack import services
@@ -48,11 +47,9 @@ async def house(store_url: str, tmp_path_factory: pytest.TempPathFactory) -> Asy
 
 @pytest.fixture(scope="session")
 async def witness(house: House) -> AsyncIterator[Witness]:
-    client: AsyncIOMotorClient[Document] = AsyncIOMotorClient(house.settings.store_address)
-    yield Witness(client, house.prefix, house.settings.kafka_address)
-    for service in SERVICES:
-        await client.drop_database(f"{house.prefix}_{service}")
-    client.close()
+    settings = house.settings
+    async with witnessing(settings.store_address, house.prefix, settings.kafka_address) as witness:
+        yield witness
 
 
 @pytest.fixture(scope="session")

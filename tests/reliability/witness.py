@@ -22,11 +22,16 @@ UNDER_WAY = ("pending_since", "touched")
 
 @dataclass(frozen=True)
 class Witness:
-    """`client` is connected to the stores, `prefix` begins the names of their databases."""
+    """`client` is connected to the stores, `prefix` begins the names of their databases.
+
+    `admin` and `offsets` stay connected, since it takes seconds to know all topics anew.
+    """
 
     client: "AsyncIOMotorClient[Document]"
     prefix: str
     kafka: str
+    admin: AIOKafkaAdminClient
+    offsets: AIOKafkaConsumer
 
     async def documents(self, service: str, collection: str, where: Document | None = None) -> list[Document]:
         cursor = self.client[f"{self.prefix}_{service}"][collection].find(where or {}, sort=[("_id", 1)])
@@ -57,24 +62,15 @@ class Witness:
         ]
 
     async def records(self, topic: Topic) -> list[Any]:
-        async with self.consumer() as consumer:
-            partitions = partitions_of(topic)
+        partitions = partitions_of(topic)
+        found: dict[TopicPartition, list[Any]] = {it: [] for it in partitions}
+        async with connected(AIOKafkaConsumer(bootstrap_servers=self.kafka, auto_offset_reset="earliest")) as consumer:
             consumer.assign(partitions)
             ends = await consumer.end_offsets(partitions)
-            by_partition: dict[TopicPartition, list[Any]] = {it: [] for it in partitions}
             while [it for it in partitions if await consumer.position(it) < ends[it]]:
                 for partition, records in (await consumer.getmany(timeout_ms=200)).items():
-                    by_partition[partition] += records
-            return [record for records in by_partition.values() for record in records]
-
-    @asynccontextmanager
-    async def consumer(self) -> AsyncIterator[AIOKafkaConsumer]:
-        consumer = AIOKafkaConsumer(bootstrap_servers=self.kafka, auto_offset_reset="earliest")
-        await consumer.start()
-        try:
-            yield consumer
-        finally:
-            await consumer.stop()
+                    found[partition] += records
+        return [record for records in found.values() for record in records]
 
     async def quiet(self) -> None:
         """Everything is published and consumed, twice in a row: what is under way between two looks shows up."""
@@ -100,20 +96,37 @@ class Witness:
 
     async def lag(self) -> str:
         """The first group that has not consumed everything."""
-        admin = AIOKafkaAdminClient(bootstrap_servers=self.kafka)
-        await admin.start()
-        try:
-            async with self.consumer() as consumer:
-                for service in CONSUMERS:
-                    committed = await admin.list_consumer_group_offsets(service)
-                    partitions = [it for topic in read_by(service) for it in partitions_of(topic)]
-                    ends = await consumer.end_offsets(partitions)
-                    done = {it: committed[it].offset for it in partitions if it in committed}
-                    if behind := sum(ends[it] - max(0, done.get(it, 0)) for it in partitions):
-                        return f"{service} is {behind} records behind"
-        finally:
-            await admin.close()
+        for service in CONSUMERS:
+            committed = await self.admin.list_consumer_group_offsets(service)
+            partitions = [it for topic in read_by(service) for it in partitions_of(topic)]
+            ends = await self.offsets.end_offsets(partitions)
+            done = {it: committed[it].offset for it in partitions if it in committed}
+            if behind := sum(ends[it] - max(0, done.get(it, 0)) for it in partitions):
+                return f"{service} is {behind} records behind"
         return ""
+
+
+@asynccontextmanager
+async def connected(consumer: AIOKafkaConsumer) -> AsyncIterator[AIOKafkaConsumer]:
+    await consumer.start()
+    try:
+        yield consumer
+    finally:
+        await consumer.stop()
+
+
+@asynccontextmanager
+async def witnessing(store: str, prefix: str, kafka: str) -> AsyncIterator[Witness]:
+    """The databases of the prefix are dropped in the end."""
+    client: AsyncIOMotorClient[Document] = AsyncIOMotorClient(store)
+    admin = AIOKafkaAdminClient(bootstrap_servers=kafka)
+    await admin.start()
+    async with connected(AIOKafkaConsumer(bootstrap_servers=kafka)) as offsets:
+        yield Witness(client, prefix, kafka, admin, offsets)
+    await admin.close()
+    for service in SERVICES:
+        await client.drop_database(f"{prefix}_{service}")
+    client.close()
 
 
 def partitions_of(topic: Topic) -> list[TopicPartition]:
