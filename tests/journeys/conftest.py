@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from stack.settings import Settings, beside_others
 PATIENCE = 300
 ENOUGH_CASES = 4
 PROSECUTION = "立案查处"
+RUNNING = ExitStack()
+"""The stack of the journeys, while there are any to come."""
 
 
 @dataclass(frozen=True)
@@ -43,18 +46,35 @@ class Played:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every journey needs the stack."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker("stack")
+    """Every journey needs the stack; garbage comes last, since it leaves things as nobody would."""
+    places = [place for place, item in enumerate(items) if is_journey(item)]
+    journeys = sorted((items[place] for place in places), key=is_garbage)
+    for place, item in zip(places, journeys, strict=True):
+        items[place] = item
+        item.add_marker("stack")
+
+
+def is_journey(item: pytest.Item) -> bool:
+    return Path(__file__).parent in item.path.parents
+
+
+def is_garbage(item: pytest.Item) -> bool:
+    return item.path.name == "test_garbage.py"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """The last journey leaves the machine to the tests that follow."""
+    if nextitem is None or not is_journey(nextitem):
+        RUNNING.close()
 
 
 @pytest.fixture(scope="session")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Of a stack of its own, which runs."""
     settings = beside_others(tmp_path_factory.mktemp("journeys"))
-    with house.running(settings):
-        yield settings
+    RUNNING.enter_context(house.running(settings))
+    return settings
 
 
 @pytest.fixture(scope="session")
