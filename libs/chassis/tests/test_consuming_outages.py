@@ -9,6 +9,8 @@ from libs.chassis.tests.orders import Listener, Source
 
 from chassis.documents import Documents
 from chassis.memory import MemoryDocuments
+from chassis.store import UNCERTAIN
+from contracts.refusal import Refusal
 
 
 @pytest.fixture
@@ -41,6 +43,27 @@ async def test_everything_is_done_when_it_comes_back(
     assert await listener.towns("order-1") == ["east"]
     assert [it[:2] for it in await listener.parked()] == [(2, "unreadable"), (4, "behind")]
     assert await listener.row("order-1") == (2, "east")
+
+
+async def test_a_command_whose_outcome_is_unknown_is_no_failure_while_the_store_is_away(source: Source) -> None:
+    """The verbs of a store turn its absence into a refusal; what is waited for is the same."""
+    asked = 0
+
+    def ill(name: str, done: bool) -> bool:
+        nonlocal asked
+        asked += name == "ping" and not done
+        return name == "ping" and asked < 10
+
+    listener = Listener(Unreliable(MemoryDocuments(), ill))
+
+    def unsure(town: str) -> None:
+        if asked < 10:
+            raise Refusal(UNCERTAIN)
+
+    listener.shop.spoil = unsure
+    await listener.take(source.placed("order-1"))
+    assert await listener.parked() == []
+    assert listener.shop.handled == ["order-1:north"]
 
 
 async def test_a_batch_ends_only_when_its_effects_are_stored(source: Source) -> None:

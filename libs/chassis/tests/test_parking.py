@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from libs.chassis.tests.orders import Listener, Source
+from libs.chassis.tests.orders import ORDERS, Listener, Source
 
 from chassis.clock import wall
 from chassis.documents import Documents
@@ -142,6 +142,17 @@ class TestLine:
         await listener.parking.park(source.placed("order-1"), Trouble(Reason.BEHIND, ""))
         await listener.consuming.retry()
         assert listener.shop.handled == ["order-1:north"]
+
+    async def test_what_was_left_waiting_with_nobody_before_it_goes_with_the_next(
+        self, listener: Listener, source: Source
+    ) -> None:
+        await listener.parking.park(source.placed("order-1"), Trouble(Reason.BEHIND, ""))
+        await listener.parking.hold_behind(f"{ORDERS.name}/order-1")
+        await listener.consuming.retry()
+        assert listener.shop.handled == []
+        await listener.take(source.moved("order-1", "east"))
+        await listener.consuming.retry()
+        assert listener.shop.handled == ["order-1:north", "order-1:east"]
 
     async def test_a_worker_that_dies_while_it_frees_a_line_leaves_nobody_behind(
         self, listener: Listener, source: Source
