@@ -1,0 +1,103 @@
+"""The stack under the figures: a Kafka and a store of their own, without `--sync-on-commit`, and programs on it."""
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, Literal
+
+import httpx
+from tests.performance.bare import TOPIC
+
+from chassis.testing import keys
+from contracts.topics import TOPICS, Topic
+from stack import house, services, store
+from stack.ports import HOST, free
+from stack.process import Process, Program, Stage
+from stack.settings import ROOT, Settings, beside_others
+from stack.supervisor import Supervisor
+from stack.testing import supervisor
+from stack.topics import make_topics
+
+
+@dataclass(frozen=True)
+class Ground:
+    settings: Settings
+    running: Supervisor
+    bare_port: int
+
+    def start(self, service: str, role: Literal["api", "all"]) -> Process:
+        return self._start(services.program(service, self.settings, role), self.settings.service_ports[service])
+
+    def start_bare(self) -> Process:
+        environment = services.surroundings(self.settings) | {"ZHIFATONG_PORT": str(self.bare_port)}
+        command = (sys.executable, "-m", "tests.performance.bare")
+        program = Program(name="bare", command=command, stage=Stage.SERVICE, environment=environment)
+        return self._start(program, self.bare_port)
+
+    def _start(self, program: Program, port: int) -> Process:
+        process = self.running.start(program)
+        self.running.wait(lambda: ready(port), 60, f"{program.name} is not ready, see {self.running.logs}")
+        return process
+
+    def stop(self, *names: str) -> None:
+        for name in names:
+            self.running.processes.pop(name).stop()
+
+    def ask(self, module: str, question: dict[str, Any]) -> Any:
+        return ask(module, question, services.surroundings(self.settings))
+
+
+def ask(module: str, question: dict[str, Any], environment: dict[str, str] | None = None) -> Any:
+    """Runs a module of this folder in a process of its own; question and answer are JSON."""
+    command, given = [sys.executable, "-m", f"tests.performance.{module}"], json.dumps(question)
+    settings = {**os.environ, **(environment or {})}
+    done = subprocess.run(command, input=given, stdout=subprocess.PIPE, env=settings, cwd=ROOT, check=True, text=True)
+    return json.loads(done.stdout)
+
+
+def ready(port: int) -> bool:
+    try:
+        return httpx.get(f"http://{HOST}:{port}/health/ready", timeout=2).is_success
+    except httpx.HTTPError:
+        return False
+
+
+@contextmanager
+def ground() -> Iterator[Ground]:
+    """Kafka, the store and the keys that tokens are checked with; stopped at the end."""
+    with supervisor() as (folder, running):
+        settings = beside_others(folder)
+        running.start(store.program(folder / "store", settings.store_port, sync=False))
+        house.wait_for_port(running, settings.store_port, "the store")
+        house.start_kafka(running, settings)
+        make_topics(settings.kafka_address, (*TOPICS, Topic(TOPIC, "", ())))
+        with published_keys(folder / "keys", settings.identity_port):
+            yield Ground(settings, running, free(1)[0])
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Nothing."""
+
+
+@contextmanager
+def published_keys(folder: Path, port: int) -> Iterator[None]:
+    """What identity would answer to `/jwks`."""
+    folder.mkdir()
+    (folder / "jwks").write_text(json.dumps(asyncio.run(keys())))
+    server = ThreadingHTTPServer((HOST, port), partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        server.server_close()
