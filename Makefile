@@ -40,7 +40,7 @@ static: environment
 	.venv/bin/lint-imports
 
 bench: kafka-needs environment stack-native ## figures of the write path, of the way to supervision, of the draw
-	@$(RUN) tests/performance
+	@$(RUN) -m tests.performance
 
 contracts: environment ## write the schemas and docs/events.md anew; refuses a breaking change
 	@$(RUN) -m contracts_tool

@@ -14,17 +14,13 @@ from pymongo import MongoClient
 from rich.console import Console
 from rich.table import Table
 from tests.performance.bare import WAYS
-from tests.performance.ground import Ground, ask, ground
+from tests.performance.ground import Ground, ask, free_port, ground
 from tests.performance.seeding import seeded, signed
 
-ROUNDS = int(os.environ.get("BENCH_ROUNDS", "6"))
-COMMANDS, CASES = 1_500, 6_000
-TRACED, TRACED_CASES = 3_000, 1_000
-WAYS_TO_CALL = (("100/s", 100.0, ""), ("200/s", 200.0, "p99 ≤ 200"), ("saturation", None, "p99 ≤ 1000"))
-EVENTS = 10
-NAMES = {"cases": "cases", "bare": "bare: find, update, send", "reading": "bare, also reading officers and file"}
-
-console = Console()
+ROUNDS, COMMANDS, CASES = 6, 1_500, 6_000
+TRACED, TRACED_CASES, EVENTS = 3_000, 1_000, 10
+PACES = (("100/s", 100.0, ""), ("200/s", 200.0, "p99 ≤ 200"), ("saturation", None, "p99 ≤ 1000"))
+NAMES = {"cases": "cases", "bare": "bare: find, update, send", "reading": "bare, reading what cases reads"}
 
 
 @dataclass(frozen=True)
@@ -33,7 +29,7 @@ class Measured:
 
     rate: float
     p99: float
-    cpu: tuple[float, ...] = ()
+    cpu: tuple[float, ...]
 
 
 type Rounds = list[dict[str, Measured]]
@@ -46,8 +42,7 @@ def quantile(waits: list[float], part: float) -> float:
 
 def measured(done: dict[str, Any], cpu: tuple[float, ...] = ()) -> Measured:
     count = len(done["waits"])
-    per_command = tuple(one / count * 1_000 for one in cpu)
-    return Measured(count / done["seconds"], quantile(done["waits"], 0.99), per_command)
+    return Measured(count / done["seconds"], quantile(done["waits"], 0.99), tuple(it / count * 1_000 for it in cpu))
 
 
 def cpu_seconds(pid: int) -> float:
@@ -59,30 +54,28 @@ def cpu_seconds(pid: int) -> float:
 def write_path() -> tuple[Rounds, Rounds]:
     """Over HTTP and in process; the first round only warms up."""
     with ground() as stack:
-        collections = ["case", *WAYS]
-        given = asyncio.run(seeded(stack.settings.store_address, CASES, collections, published=True))
-        over_http = http_rounds(stack, given.command)
-        question = {"command": given.command, "cases": CASES, "commands": COMMANDS, "rounds": ROUNDS}
+        command = asyncio.run(seeded(stack.settings.store_address, CASES, ["case", *WAYS], published=True))
+        over_http = http_rounds(stack, command)
+        question = {"command": command, "cases": CASES, "commands": COMMANDS, "rounds": ROUNDS}
         inside: list[dict[str, Any]] = stack.ask("in_process", question)
     return over_http[1:], [{name: measured(one) for name, one in done.items()} for done in inside[1:]]
 
 
 def http_rounds(stack: Ground, command: dict[str, Any]) -> Rounds:
-    house, bare = stack.start("cases", "api"), stack.start_bare()
-    servers = {"cases": (stack.settings.cases_port, house.pid)} | dict.fromkeys(WAYS, (stack.bare_port, bare.pid))
-    token = signed()
-    rounds: Rounds = []
-    for number in range(ROUNDS):
-        rounds.append({})
+    port = free_port()
+    house, bare = stack.start("cases", "api"), stack.start_bare(port)
+    servers = {"cases": (stack.settings.cases_port, house.pid)} | dict.fromkeys(WAYS, (port, bare.pid))
+    load = {"token": signed(), "command": command, "cases": CASES, "commands": COMMANDS}
+    rounds: Rounds = [{} for _ in range(ROUNDS)]
+    for number, done in enumerate(rounds):
         for name, (port, pid) in servers.items():
             pids = [pid, *(stack.running.processes[other].pid for other in ("store", "kafka"))]
             before = [cpu_seconds(one) for one in pids]
-            first = number * COMMANDS
-            load = {"port": port, "path": name, "token": token, "command": command, "first": first, "cases": CASES}
-            done = stack.ask("calling", {**load, "commands": COMMANDS})
+            answer = stack.ask("calling", {**load, "port": port, "path": name, "first": number * COMMANDS})
             spent = (cpu_seconds(one) - then for one, then in zip(pids, before, strict=True))
-            rounds[-1][name] = measured(done, tuple(spent))
-    stack.stop("cases-api", "bare")
+            done[name] = measured(answer, tuple(spent))
+    for name in ("cases-api", "bare"):
+        stack.running.processes.pop(name).stop()
     return rounds
 
 
@@ -91,26 +84,25 @@ def comparison(title: str, rounds: Rounds, goal: float) -> Table:
     for name, words in NAMES.items():
         ours = [one[name] for one in rounds]
         ratio = median(one["cases"].rate / one[name].rate for one in rounds)
-        cpu = " + ".join(f"{median(each):.2f}" for each in zip(*(one.cpu for one in ours), strict=True))
-        against = "" if name == "cases" else f"{ratio:.2f}" + (f" (goal {goal})" if name == "bare" else "")
+        against = f"{ratio:.2f}" + (f" (goal {goal})" if name == "bare" else "")
+        cpu = ", ".join(f"{median(each):.2f}" for each in zip(*(one.cpu for one in ours), strict=True))
         rate, p99 = median(one.rate for one in ours), median(one.p99 for one in ours)
-        table.add_row(words, f"{rate:.0f}", f"{p99:.0f}", against, cpu)
+        table.add_row(words, f"{rate:.0f}", f"{p99:.0f}", "" if name == "cases" else against, cpu)
     return table
 
 
 def way_to_supervision() -> Table:
     table = Table("", "accepted/s", "p50 ms", "p99 ms", "goal", title="Accepted in cases → visible in supervision")
     with ground() as stack:
-        given = asyncio.run(seeded(stack.settings.store_address, TRACED_CASES, ["case"], published=False))
+        store, port = stack.settings.store_address, stack.settings.cases_port
+        command = asyncio.run(seeded(store, TRACED_CASES, ["case"], published=False))
         stack.start("supervision", "all")
         stack.start("cases", "all")
         until_known(stack)
-        load = {"port": stack.settings.cases_port, "path": "cases", "token": signed(), "command": given.command}
-        load |= {"first": 0, "cases": TRACED_CASES, "commands": TRACED}
-        question = {"load": load, "store_url": stack.settings.store_address}
-        for words, rate, goal in WAYS_TO_CALL:
-            done = stack.ask("visible", question | {"rate": rate})
-            p50, p99 = (quantile(done["waits"], part) for part in (0.5, 0.99))
+        load = {"port": port, "path": "cases", "token": signed(), "command": command, "cases": TRACED_CASES}
+        for words, rate, goal in PACES:
+            done = stack.ask("calling", {**load, "commands": TRACED, "rate": rate, "watch": store})
+            p50, p99 = (quantile(done["hidden"], part) for part in (0.5, 0.99))
             table.add_row(words, f"{TRACED / done['seconds']:.0f}", f"{p50:.0f}", f"{p99:.0f}", goal)
     return table
 
@@ -118,27 +110,24 @@ def way_to_supervision() -> Table:
 def until_known(stack: Ground) -> None:
     """The sweeper publishes the cases that were put there, and supervision takes them."""
     with MongoClient[dict[str, Any]](stack.settings.store_address) as client:
-        rows = client["zhifatong_supervision"]["case_rows"]
-        stack.running.wait(
-            lambda: rows.count_documents({"sequence": EVENTS}) == TRACED_CASES, 300, "supervision does not catch up"
-        )
+        rows, known = client["zhifatong_supervision"]["case_rows"], {"sequence": EVENTS}
+        stack.running.wait(lambda: rows.count_documents(known) == TRACED_CASES, 300, "supervision does not catch up")
 
 
 def draw_of_a_million() -> Table:
-    table = Table(
-        "", "seal s", "load s", "draw s", "peak MiB: seal, draw", "goal", title="A draw out of 1,000,000 firms"
-    )
+    title = "A draw out of 1,000,000 firms"
+    table = Table("", "seal s", "load s", "draw s", "peak MiB: seal, draw", "goal", title=title)
     for words, quotas in (("50 firms of the whole county", False), ("4 firms of each of 13 townships", True)):
         with tempfile.TemporaryDirectory() as folder:
-            sealed, drawn = (
-                ask("draw", {"step": step, "file": f"{folder}/pool", "quotas": quotas}) for step in ("seal", "draw")
-            )
+            question = {"file": f"{folder}/pool", "quotas": quotas}
+            sealed, drawn = (ask("draw", {**question, "step": step}) for step in ("seal", "draw"))
         seconds = (f"{one:.1f}" for one in (sealed["seal"], drawn["load"], drawn["draw"]))
         table.add_row(words, *seconds, f"{sealed['peak']:.0f}, {drawn['peak']:.0f}", "draw < 2 s")
     return table
 
 
 def main() -> None:
+    console = Console()
     console.print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start.")
     console.print("The store runs without --sync-on-commit: these are figures of speed, not of durability.")
     over_http, inside = write_path()

@@ -1,4 +1,4 @@
-"""Evidence taken over HTTP by callers that wait for each answer, from a process of their own."""
+"""Evidence taken over HTTP, from a process of its own; on demand with the time until supervision has it."""
 
 import asyncio
 import json
@@ -7,27 +7,34 @@ import sys
 import time
 import uuid
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from typing import Any, Self
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 import uvloop
 from tests.performance.seeding import id_of
 
+from chassis.mongo import connect
+
 LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
-CALLERS = 16
+CALLERS, PACED_CALLERS = 16, 64
+LOOK_SECONDS, GIVE_UP_SECONDS = 0.003, 60.0
+TRACED_OF = 5
+"""At saturation one in so many is traced, since looking costs the store time too."""
 
 
 @dataclass(frozen=True)
 class Load:
-    """So many commands, round robin over `cases` cases and beginning at the `first`."""
+    """So many commands, round robin over `cases` cases and beginning at the `first`; as fast as it goes, or paced."""
 
     port: int
     path: str
     token: str
     command: dict[str, Any]
-    first: int
     cases: int
     commands: int
+    first: int = 0
+    rate: float | None = None
+    watch: str = ""
 
     def requests(self) -> Iterator[bytes]:
         body = json.dumps(self.command).encode()
@@ -43,55 +50,87 @@ class Load:
             yield "\r\n".join((*lines, "", "")).encode() + body
 
 
-class Connection:
-    """Kept open; one request at a time."""
-
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.reader, self.writer = reader, writer
-
-    @classmethod
-    async def to(cls, port: int) -> Self:
-        return cls(*await asyncio.open_connection("127.0.0.1", port))
-
-    async def post(self, request: bytes) -> dict[str, Any]:
-        """The answer, which must be a success."""
-        self.writer.write(request)
-        head = await self.reader.readuntil(b"\r\n\r\n")
-        length = LENGTH.search(head)
-        body = await self.reader.readexactly(int(length[1]) if length else 0)
-        if not head.startswith(b"HTTP/1.1 200"):
-            raise RuntimeError(f"refused: {body.decode()}")
-        answer: dict[str, Any] = json.loads(body)
-        return answer
-
-    def close(self) -> None:
-        self.writer.close()
-
-
-@dataclass(frozen=True)
+@dataclass
 class Round:
-    """Seconds that each command took, and how long the round was."""
+    """Seconds that each command took until its answer, those it took from there to be visible, and the round's own."""
 
-    waits: list[float]
-    seconds: float
+    waits: list[float] = field(default_factory=list)
+    hidden: list[float] = field(default_factory=list)
+    seconds: float = 0.0
 
 
-async def call(load: Load) -> Round:
-    requests, waits = load.requests(), list[float]()
-    connections = [await Connection.to(load.port) for _ in range(CALLERS)]
-    began = time.perf_counter()
+@dataclass
+class Watch:
+    """Looks every few milliseconds, with one query, for the rows of what was accepted."""
 
-    async def caller(connection: Connection) -> None:
-        for request in requests:
+    rows: Any
+    done: Round
+    every: int
+    sought: dict[str, tuple[int, float]] = field(default_factory=dict)
+
+    def accept(self, answer: dict[str, Any]) -> None:
+        """A case's version is its number of events here."""
+        if len(self.done.waits) % self.every == 0 and answer["id"] not in self.sought:
+            self.sought[answer["id"]] = (answer["version"], time.perf_counter())
+
+    async def look_on(self, calling: asyncio.Task[None]) -> None:
+        while self.sought or not calling.done():
+            found = await self.rows.find({"_id": {"$in": list(self.sought)}}, {"sequence": 1}).to_list(None)
+            self.see(found, time.perf_counter())
+            await asyncio.sleep(LOOK_SECONDS)
+
+    def see(self, rows: list[dict[str, Any]], now: float) -> None:
+        for row in rows:
+            version, accepted_at = self.sought[row["_id"]]
+            if row["sequence"] >= version:
+                self.done.hidden.append(now - accepted_at)
+                del self.sought[row["_id"]]
+
+
+async def answered(reader: asyncio.StreamReader) -> dict[str, Any]:
+    """The answer, which must be a success."""
+    head = await reader.readuntil(b"\r\n\r\n")
+    length = LENGTH.search(head)
+    body = await reader.readexactly(int(length[1]) if length else 0)
+    if not head.startswith(b"HTTP/1.1 200"):
+        raise RuntimeError(f"refused: {body.decode()}")
+    answer: dict[str, Any] = json.loads(body)
+    return answer
+
+
+async def call(load: Load, done: Round, watch: Watch | None) -> None:
+    """Callers take the next request each; a paced one waits for its moment, and for nobody's answer."""
+    requests, began = enumerate(load.requests()), time.perf_counter()
+
+    async def caller() -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", load.port)
+        for number, request in requests:
+            if load.rate:
+                await asyncio.sleep(began + number / load.rate - time.perf_counter())
             asked = time.perf_counter()
-            await connection.post(request)
-            waits.append(time.perf_counter() - asked)
-        connection.close()
+            writer.write(request)
+            answer = await answered(reader)
+            done.waits.append(time.perf_counter() - asked)
+            if watch:
+                watch.accept(answer)
+        writer.close()
 
-    await asyncio.gather(*(caller(connection) for connection in connections))
-    return Round(waits, time.perf_counter() - began)
+    await asyncio.gather(*(caller() for _ in range(PACED_CALLERS if load.rate else CALLERS)))
+    done.seconds = time.perf_counter() - began
+
+
+async def called(load: Load) -> Round:
+    done, watch = Round(), None
+    if load.watch:
+        rows = connect(load.watch)["zhifatong_supervision"]["case_rows"]
+        watch = Watch(rows, done, 1 if load.rate else TRACED_OF)
+    calling = asyncio.create_task(call(load, done, watch))
+    if watch:
+        await asyncio.wait_for(watch.look_on(calling), GIVE_UP_SECONDS + load.commands / 50)
+    await calling
+    return done
 
 
 if __name__ == "__main__":
-    done = asyncio.run(call(Load(**json.load(sys.stdin))), loop_factory=uvloop.new_event_loop)
+    done = asyncio.run(called(Load(**json.load(sys.stdin))), loop_factory=uvloop.new_event_loop)
     json.dump(asdict(done), sys.stdout)

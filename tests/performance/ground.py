@@ -5,13 +5,9 @@ import json
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any, Literal
 
 import httpx
@@ -32,28 +28,34 @@ from stack.topics import make_topics
 class Ground:
     settings: Settings
     running: Supervisor
-    bare_port: int
 
     def start(self, service: str, role: Literal["api", "all"]) -> Process:
         return self._start(services.program(service, self.settings, role), self.settings.service_ports[service])
 
-    def start_bare(self) -> Process:
-        environment = services.surroundings(self.settings) | {"ZHIFATONG_PORT": str(self.bare_port)}
-        command = (sys.executable, "-m", "tests.performance.bare")
-        program = Program(name="bare", command=command, stage=Stage.SERVICE, environment=environment)
-        return self._start(program, self.bare_port)
+    def start_bare(self, port: int) -> Process:
+        environment = services.surroundings(self.settings) | {"ZHIFATONG_PORT": str(port)}
+        return self._start(python("bare", "tests.performance.bare", environment=environment), port)
 
     def _start(self, program: Program, port: int) -> Process:
         process = self.running.start(program)
         self.running.wait(lambda: ready(port), 60, f"{program.name} is not ready, see {self.running.logs}")
         return process
 
-    def stop(self, *names: str) -> None:
-        for name in names:
-            self.running.processes.pop(name).stop()
-
     def ask(self, module: str, question: dict[str, Any]) -> Any:
         return ask(module, question, services.surroundings(self.settings))
+
+    def publish_keys(self) -> None:
+        """What identity would answer to `/jwks`."""
+        folder, port = self.settings.folder / "keys", self.settings.identity_port
+        folder.mkdir()
+        (folder / "jwks").write_text(json.dumps(asyncio.run(keys())))
+        self.running.start(python("keys", "http.server", str(port), "--bind", HOST, "--directory", str(folder)))
+        house.wait_for_port(self.running, port, "the server of the keys")
+
+
+def python(name: str, *arguments: str, environment: dict[str, str] | None = None) -> Program:
+    command = (sys.executable, "-m", *arguments)
+    return Program(name=name, command=command, stage=Stage.SERVICE, environment=environment or {})
 
 
 def ask(module: str, question: dict[str, Any], environment: dict[str, str] | None = None) -> Any:
@@ -80,24 +82,10 @@ def ground() -> Iterator[Ground]:
         house.wait_for_port(running, settings.store_port, "the store")
         house.start_kafka(running, settings)
         make_topics(settings.kafka_address, (*TOPICS, Topic(TOPIC, "", ())))
-        with published_keys(folder / "keys", settings.identity_port):
-            yield Ground(settings, running, free(1)[0])
+        stack = Ground(settings, running)
+        stack.publish_keys()
+        yield stack
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        """Nothing."""
-
-
-@contextmanager
-def published_keys(folder: Path, port: int) -> Iterator[None]:
-    """What identity would answer to `/jwks`."""
-    folder.mkdir()
-    (folder / "jwks").write_text(json.dumps(asyncio.run(keys())))
-    server = ThreadingHTTPServer((HOST, port), partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield
-    finally:
-        server.shutdown()
-        server.server_close()
+def free_port() -> int:
+    return free(1)[0]

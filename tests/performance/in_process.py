@@ -39,32 +39,44 @@ def origin() -> Origin:
     )
 
 
+def writes(service: Service, bare: Bare, command: TakeEvidence) -> dict[str, Write]:
+    async def through_the_house(id: str) -> object:
+        return await service.change(CaseId(id), take_evidence, command, origin())
+
+    def barely(way: str) -> Write:
+        async def write(id: str) -> object:
+            return await bare.take_evidence(way, id, command, str(uuid.uuid4()))
+
+        return write
+
+    return {"cases": through_the_house} | {way: barely(way) for way in WAYS}
+
+
 async def written(write: Write, ids: list[str]) -> Round:
-    left, waits = iter(ids), list[float]()
-    began = time.perf_counter()
+    left, done, began = iter(ids), Round(), time.perf_counter()
 
     async def task() -> None:
         for id in left:
             asked = time.perf_counter()
             await write(id)
-            waits.append(time.perf_counter() - asked)
+            done.waits.append(time.perf_counter() - asked)
 
     await asyncio.gather(*(task() for _ in range(CALLERS)))
-    return Round(waits, time.perf_counter() - began)
+    done.seconds = time.perf_counter() - began
+    return done
 
 
-async def compare(command: dict[str, Any], cases: int, commands: int, rounds: int) -> list[dict[str, Round]]:
+async def compare(command: dict[str, Any], cases: int, commands: int, rounds: int) -> list[dict[str, Any]]:
     """Rounds of all ways in turn."""
-    settings, given = Settings(), TakeEvidence.model_validate(command)
-    kept = parts("cases", settings, connect(settings.store_url))
-    service, bare = assemble(kept), Bare(settings)
+    settings = Settings()
+    kept, bare = parts("cases", settings, connect(settings.store_url)), Bare(settings)
+    ways = writes(assemble(kept), bare, TakeEvidence.model_validate(command))
     await bare.producer.start()
     relaying = asyncio.create_task(kept.relay.run())
-    writes = {"cases": through_the_house(service, given)} | {way: barely(bare, way, given) for way in WAYS}
     done = []
     for number in range(rounds):
         ids = [id_of((number * commands + one) % cases) for one in range(commands)]
-        done.append({name: await written(write, ids) for name, write in writes.items()})
+        done.append({name: asdict(await written(write, ids)) for name, write in ways.items()})
         await kept.relay.drain()
     relaying.cancel()
     await kept.relay.close()
@@ -72,20 +84,5 @@ async def compare(command: dict[str, Any], cases: int, commands: int, rounds: in
     return done
 
 
-def through_the_house(service: Service, command: TakeEvidence) -> Write:
-    async def write(id: str) -> object:
-        return await service.change(CaseId(id), take_evidence, command, origin())
-
-    return write
-
-
-def barely(bare: Bare, way: str, command: TakeEvidence) -> Write:
-    async def write(id: str) -> object:
-        return await bare.take_evidence(way, id, command, str(uuid.uuid4()))
-
-    return write
-
-
 if __name__ == "__main__":
-    compared = asyncio.run(compare(**json.load(sys.stdin)), loop_factory=uvloop.new_event_loop)
-    json.dump([{name: asdict(one) for name, one in measured.items()} for measured in compared], sys.stdout)
+    json.dump(asyncio.run(compare(**json.load(sys.stdin)), loop_factory=uvloop.new_event_loop), sys.stdout)
