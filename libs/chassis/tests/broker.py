@@ -46,6 +46,11 @@ class Broker:
         for producer in self.producers:
             producer.deliver()
 
+    def recover(self) -> None:
+        """From now on it acknowledges by itself, also what stands in line."""
+        self.automatic = True
+        self.acknowledge()
+
     def first_seen(self) -> dict[str, list[int]]:
         """Of each aggregate the sequences in the order in which a consumer meets them first."""
         seen: dict[str, list[int]] = {}

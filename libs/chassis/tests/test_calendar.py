@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chassis.calendar import FIRST_YEAR, LAST_YEAR, qingming, statutory, working_days
@@ -87,6 +87,7 @@ def test_terms_in_calendar_days(start: str, days: int, last: str) -> None:
     assert TABLE.calendar_days_after(date.fromisoformat(start), days) == date.fromisoformat(last)
 
 
+@settings(deadline=None)
 @given(start=DAYS, days=st.integers(1, 60))
 def test_a_term_holds_exactly_its_working_days_and_ends_on_one(start: date, days: int) -> None:
     last = TABLE.after(start, days)
