@@ -70,6 +70,8 @@ def named(tree: ast.Module) -> frozenset[str]:
                 found.add(name)
             case ast.Constant(value=str(text)):
                 found.add(text)
+            case ast.ImportFrom(module=str(module)):
+                found.add(module.rpartition(".")[2])
     return frozenset(found)
 
 

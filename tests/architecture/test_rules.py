@@ -80,6 +80,7 @@ def test_is_applied(rule: Declared) -> None:
 
 @pytest.mark.parametrize("rule", declared(), ids=lambda rule: rule.code)
 def test_has_a_test(rule: Declared) -> None:
-    """By its code, or by its name in the tests of its own part."""
+    """By its code, or by its name where tests of its own part import the module that declares it, or its package."""
     by_code = any(rule.code in module.names for module in modules() if module.is_test)
-    assert by_code or any(rule.name in module.names for module in own_tests(rule.home))
+    homes = {rule.module.path.stem, rule.module.path.parent.name}
+    assert by_code or any(rule.name in it.names and homes & it.names for it in own_tests(rule.home))
