@@ -73,7 +73,8 @@ def show_addresses(settings: Settings) -> None:
     say(f"gateway  {settings.gateway_address}/api/<service>/…")
     for service, port in settings.service_ports.items():
         say(f"{settings.gateway_address}/api/{service}/docs  (itself on port {port})", service)
-    say(f"Kafka {settings.kafka_address}, store {settings.store_address}, logs in {settings.logs}")
+    store = settings.store_address.rpartition("@")[2]  # no password on the console
+    say(f"Kafka {settings.kafka_address}, store {store}, logs in {settings.logs}")
 
 
 def fresh(settings: Settings) -> int:
