@@ -1,0 +1,46 @@
+"""What the pages say is there, is there."""
+
+import re
+from pathlib import Path
+
+import pytest
+from tests.architecture.services import assembled
+from tests.architecture.sources import ROOT, SERVICES
+
+LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)\)")
+TARGET = re.compile(r"\bmake ([a-z][a-z-]+)")
+PAGES = sorted(
+    page.relative_to(ROOT)
+    for page in ROOT.rglob("*.md")
+    if not any(part.startswith(".") for part in page.relative_to(ROOT).parts)
+)
+EVERYWHERE = {"live", "ready", "metrics", "work", "link", "blobs", "files"}
+"""What every service has, of the chassis."""
+
+
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_links_lead_somewhere(page: Path) -> None:
+    links = [link for link in LINK.findall((ROOT / page).read_text()) if "://" not in link]
+    assert [link for link in links if not (ROOT / page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_commands_are_those_of_the_makefile(page: Path) -> None:
+    targets = set(re.findall(r"^([a-z][a-z-]*):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    code = re.findall(r"`[^`]+`|^make .*$", (ROOT / page).read_text(), re.MULTILINE)
+    assert set(TARGET.findall("\n".join(code))) <= targets
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_the_page_of_a_service_names_its_routes(service: str) -> None:
+    page = (ROOT / "services" / service / "README.md").read_text()
+    described = (await assembled(service).bench().client.get("/openapi.json")).json()
+    words = {[part for part in path.split("/") if part and "{" not in part][-1] for path in described["paths"]}
+    assert {word for word in words - EVERYWHERE if f"/{word}" not in page} == set()
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_the_page_of_a_service_names_what_it_reacts_to(service: str) -> None:
+    page = (ROOT / "services" / service / "README.md").read_text()
+    heard = {kind.__name__ for kind, _ in assembled(service).reactions.by_type.values() if kind.topic}
+    assert {name for name in heard if name not in page} == set()
