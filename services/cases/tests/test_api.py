@@ -132,7 +132,6 @@ async def test_next_steps_name_what_is_missing(town: Any, people: Any) -> None:
         ("cases/no-party", "APL 59(1)(1)"),
         ("cases/no-evidence", "APL 40, 46"),
         ("cases/no-notice", "APL 44, 62"),
-        ("cases/no-notice", "APL 44, 62"),
     ]
     assert steps["decide-penalty"]["by"] == "head"
     assert steps["decide-penalty"]["label"] == "作出处罚决定"

@@ -35,7 +35,9 @@ class Step:
     needs: tuple[Gate, ...]
 
     def missing(self, case: Case, facts: "Facts") -> list[Refusal]:
-        return [refusal for gate in self.needs if (refusal := refused(gate, case, facts))]
+        """Each rule once, though several gates may apply it."""
+        found = [refusal for gate in self.needs if (refusal := refused(gate, case, facts))]
+        return list({refusal.rule: refusal for refusal in found}.values())
 
 
 @dataclass(frozen=True, kw_only=True)
