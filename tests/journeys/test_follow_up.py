@@ -47,6 +47,7 @@ def test_the_course_of_a_case_is_its_history_in_words(people: People) -> None:
     assert all(step["label"] != step["type"] for step in course["steps"])
     assert "缴纳罚款" in [step["label"] for step in course["steps"]]
     assert course["version"] == len(history)
+    assert course["labels"][course["last_type"]] == course["steps"][-1]["label"] == "结案"
 
 
 def test_counts_by_township_and_month_are_those_of_the_lists(people: People) -> None:

@@ -107,7 +107,7 @@ def case_fields(found: Row[CaseRow]) -> dict[str, Any]:
         "id": found.id,
         "version": found.sequence,
         "unconfirmed": len(found.row.unconfirmed),
-        "labels": labels_in(shown, OWN),
+        "labels": labels_in(shown, OWN) | {name: word for name, word in STEPS.items() if name == found.row.last_type},
     }
 
 
