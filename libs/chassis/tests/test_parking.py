@@ -240,6 +240,12 @@ class TestEarly:
         assert PARKED_ALARMS._value.get() == alarms + 1
 
     async def test_it_is_not_tried_before_its_time(self, listener: Listener, source: Source) -> None:
+        standing = wall()
+
+        def stopped_clock() -> datetime:
+            return standing
+
+        listener.parking.now = stopped_clock
         listener.shop.towns = set()
         await listener.take(source.placed("order-1"))
         for _ in range(5):
