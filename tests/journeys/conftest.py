@@ -70,11 +70,12 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
 
 
 @pytest.fixture(scope="session")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     """Of a stack of its own, which runs."""
     settings = beside_others(tmp_path_factory.mktemp("journeys"))
-    RUNNING.enter_context(house.running(settings))
-    return settings
+    with RUNNING:
+        RUNNING.enter_context(house.running(settings))
+        yield settings
 
 
 @pytest.fixture(scope="session")
