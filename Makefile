@@ -30,7 +30,7 @@ test: static ## all that a submission needs: make check, and the tests against a
 	@$(RUN) -m pytest -q
 
 check: static ## format, lint, types, import rules and the tests that need neither Kafka nor a store
-	@$(RUN) -m pytest -q --unit
+	@$(RUN) -m pytest -q --unit -n 2
 
 static: environment
 	.venv/bin/ruff format --check --quiet .
