@@ -50,5 +50,15 @@ def assembled(name: str) -> Assembled:
     )
 
 
+DESCRIBED: dict[str, dict[str, Any]] = {}
+
+
+async def described(name: str) -> dict[str, Any]:
+    """The OpenAPI document of a service, as it answers with; asked for once."""
+    if name not in DESCRIBED:
+        DESCRIBED[name] = (await assembled(name).bench().client.get("/openapi.json")).json()
+    return DESCRIBED[name]
+
+
 def everyone() -> list[Assembled]:
     return [assembled(name) for name in SERVICES]

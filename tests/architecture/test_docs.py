@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.architecture.services import assembled
+from tests.architecture.services import assembled, described
 from tests.architecture.sources import ROOT, SERVICES
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)\)")
@@ -34,8 +34,8 @@ def test_commands_are_those_of_the_makefile(page: Path) -> None:
 @pytest.mark.parametrize("service", SERVICES)
 async def test_the_page_of_a_service_names_its_routes(service: str) -> None:
     page = (ROOT / "services" / service / "README.md").read_text()
-    described = (await assembled(service).bench().client.get("/openapi.json")).json()
-    words = {[part for part in path.split("/") if part and "{" not in part][-1] for path in described["paths"]}
+    paths = (await described(service))["paths"]
+    words = {[part for part in path.split("/") if part and "{" not in part][-1] for path in paths}
     assert {word for word in words - EVERYWHERE if f"/{word}" not in page} == set()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.architecture.services import assembled
+from tests.architecture.services import described
 from tests.architecture.sources import SERVICES
 
 type Json = dict[str, Any]
@@ -13,11 +13,6 @@ PROBLEMS = {"400", "401", "403", "404", "409", "412", "413", "422", "503"}
 PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 WITHOUT_A_KEY = {"/sign-in", "/first-administrator", "/blobs"}
 """Signing in is no command; the first administrator is made once; a file's name is its content."""
-
-
-async def described(service: str) -> Json:
-    found: Json = (await assembled(service).bench().client.get("/openapi.json")).json()
-    return found
 
 
 def operations(whole: Json, method: str) -> Iterator[tuple[str, Json]]:
