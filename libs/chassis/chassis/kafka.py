@@ -149,16 +149,33 @@ class Group:
             log.warning("offsets not committed", error=type(error).__name__)
 
     async def run(self) -> None:
-        """Connects as soon as Kafka is there and consumes until cancelled."""
-        while not self.started:
-            try:
-                await self.broker.start()
-                self.started = True
-            except Exception as error:
-                log.warning("consumer waits for Kafka", error=type(error).__name__)
+        """Consumes as soon as Kafka is there, until cancelled; a consumer that left its group begins anew."""
+        while True:
+            if not self.started:
+                await self._start()
+            elif self.left:
+                log.error("the consumer left its group and begins anew")
                 await self.stop()
-                await asyncio.sleep(RETRY_SECONDS)
-        await asyncio.Event().wait()
+                self.started = False
+                continue
+            await asyncio.sleep(RETRY_SECONDS)
+
+    async def _start(self) -> None:
+        try:
+            await self.broker.start()
+            self.started = True
+        except Exception as error:
+            log.warning("consumer waits for Kafka", error=type(error).__name__)
+            await self.stop()
+
+    @property
+    def left(self) -> bool:
+        """Whether it will never take part again: an error that aiokafka does not know ends its coordination.
+
+        On uvloop a connection that the broker closed is such an error (aiokafka #1038); nothing public tells it.
+        """
+        consumer: Any = self.subscriber.consumer
+        return consumer is not None and consumer._coordinator._coordination_task.done()
 
     async def stop(self) -> None:
         """Finishes the running batch; a consumer without Kafka never stops by itself."""
