@@ -7,9 +7,10 @@ from pathlib import Path
 import httpx
 import pytest
 from tests.reliability import town as towns
+from tests.reliability.casework import Casework
 from tests.reliability.clients import Clients
 from tests.reliability.house import House
-from tests.reliability.town import Casework, Town
+from tests.reliability.town import Town
 from tests.reliability.witness import Witness, witnessing
 
 from chassis.clock import SampleClock
@@ -74,5 +75,5 @@ def clients(gateway: httpx.AsyncClient) -> Clients:
 
 
 @pytest.fixture
-def casework(town: Town) -> Casework:
-    return Casework(town, random.Random(1))
+def casework(town: Town, clients: Clients) -> Casework:
+    return Casework(town, clients, random.Random(1))

@@ -8,7 +8,7 @@ from tests.reliability.clients import Clients
 from tests.reliability.town import Town
 from tests.reliability.witness import Witness
 
-from contracts.topics import CASES, VISITS, Topic
+from contracts.topics import CASES, CLUES, VISITS, Topic
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Subject:
 
 
 CASE = Subject("cases", "case", CASES, "case_rows")
+CLUE = Subject("cases", "clue", CLUES, "clue_rows")
 VISIT = Subject("inspections", "visit", VISITS, "visit_rows")
 
 

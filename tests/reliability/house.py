@@ -56,8 +56,14 @@ class House:
         command = (sys.executable, *([entry] if entry else ["-m", service]), role)
         own = {**self.environment(service), f"{PREFIX}PORT": str(self.port(name)), **(environment or {})}
         program = Program(name=name.replace(" ", "-"), command=command, stage=Stage.SERVICE, environment=own)
-        self.supervisor.processes.pop(program.name, None)
+        self.keep_log(program.name)
         return self.supervisor.start(program)
+
+    def keep_log(self, name: str) -> None:
+        """Of each process that was started under the name, not only of the last two."""
+        log = self.settings.logs / f"{name}.log"
+        if log.exists():
+            log.rename(log.with_suffix(f".{len(list(log.parent.glob(f'{name}.*')))}.log"))
 
     def environment(self, service: str) -> Mapping[str, str]:
         common = services.program(service, self.settings).environment

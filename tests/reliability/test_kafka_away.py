@@ -3,23 +3,21 @@
 import asyncio
 
 import pytest
-from tests.reliability.clients import Clients
-from tests.reliability.faults import faults
+from tests.reliability.casework import Casework
 from tests.reliability.house import House
-from tests.reliability.town import Casework, Town
 from tests.reliability.witness import Witness
 
 pytestmark = pytest.mark.stack
 
 AWAY_SECONDS = 20
+SURVIVORS = ("cases api", "cases worker", "supervision worker", "credit all", "inspections worker")
 
 
-async def test_kafka_is_killed_and_away_for_a_while(
-    house: House, town: Town, clients: Clients, casework: Casework, witness: Witness
-) -> None:
-    """kill -9, so that it loses what it had not answered, and starts again on the same data."""
-    async with clients.load(casework.following, casework.heard):
-        await asyncio.sleep(0)
+async def test_kafka_is_killed_and_away_for_a_while(house: House, casework: Casework, witness: Witness) -> None:
+    """kill -9, so that it forgets what it had not answered, and starts again on the same data."""
+    clients = casework.clients
+    async with casework.going_on():
+        await casework.goes_on(50)
         house.kill_kafka()
         before = len(clients.acknowledged)
         await asyncio.sleep(AWAY_SECONDS)
@@ -27,7 +25,19 @@ async def test_kafka_is_killed_and_away_for_a_while(
         await house.kafka_again()
     assert accepted > AWAY_SECONDS
     assert clients.untold == 0
-    assert all(told.acknowledged for told in clients.told)
-    assert await faults(witness, clients, town, casework.cases) == []
-    for name in ("cases api", "cases worker", "supervision worker", "credit all", "inspections worker"):
-        assert house.process(name).status is None
+    assert clients.acknowledged == clients.told
+    assert await casework.faults(witness) == []
+    assert [name for name in SURVIVORS if house.process(name).status is not None] == []
+
+
+async def test_those_who_wait_for_kafka_are_killed_too(house: House, casework: Casework, witness: Witness) -> None:
+    """What an API process had ready for Kafka dies with it; the histories are still there."""
+    async with casework.going_on():
+        await casework.goes_on(50)
+        house.kill_kafka()
+        await casework.goes_on(200)
+        house.kill("cases api")
+        house.start("cases api")
+        await casework.goes_on(50)
+        await house.kafka_again()
+    assert await casework.faults(witness) == []

@@ -15,17 +15,6 @@ pytestmark = pytest.mark.stack
 TIMES = 20
 
 
-def clue(town: Town) -> Command:
-    body = {
-        "township": TOWN,
-        "seen_on": TODAY.isoformat(),
-        "place": "河滩",
-        "description": "群众来电反映",
-        "informant": "要求保密",
-    }
-    return Command(town.hotline, "/api/cases/clues", body)
-
-
 def task(town: Town) -> Command:
     body = {
         "kind": "report",
@@ -58,7 +47,7 @@ def firm(town: Town) -> Command:
 CREATING: dict[str, Callable[[Town], Command]] = {
     "identity officer": officer,
     "cases case": Town.filing,
-    "cases clue": clue,
+    "cases clue": Town.clue,
     "inspections patrol": patrol,
     "credit firm": firm,
     "supervision task": task,

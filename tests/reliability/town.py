@@ -1,12 +1,11 @@
 """One township of the sample county, its people signed in, and the commands that they give in these tests."""
 
-import random
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import httpx
-from tests.reliability.clients import Command, Told
+from tests.reliability.clients import Command
 
 from contracts.values import Role
 from season import accounts
@@ -70,7 +69,18 @@ class Town:
     def firm(self, number: int) -> Firm:
         return self.cast.county.firms_in(TOWN)[number]
 
-    def filing(self, place: str = "平阳河滩地") -> Command:
+    def clue(self) -> Command:
+        """The hotline registers a clue."""
+        body = {
+            "township": TOWN,
+            "seen_on": TODAY.isoformat(),
+            "place": "河滩",
+            "description": "群众来电反映",
+            "informant": "要求保密",
+        }
+        return Command(self.hotline, "/api/cases/clues", body)
+
+    def filing(self, place: str = "平阳河滩地", clue: str | None = None) -> Command:
         """A case is filed."""
         body = {
             "officers": [officer.certificate for officer in self.pair],
@@ -78,6 +88,7 @@ class Town:
             "township": TOWN,
             "act_on": TODAY.isoformat(),
             "place": place,
+            "clue": clue,
         }
         return Command(self.pair[0], "/api/cases/cases", body)
 
@@ -124,23 +135,3 @@ async def enter(gateway: httpx.AsyncClient, secret: str) -> Town:
     cast.players[administrator.name] = administrator
     officer = cast.of(TOWN, Role.OFFICER, 1)
     return Town(cast, await officer.upload("cases", picture("site")))
-
-
-@dataclass
-class Casework:
-    """Filing cases and taking evidence in them, in an order that a seed decides."""
-
-    town: Town
-    random: random.Random
-    cases: list[str] = field(default_factory=list)
-    events: int = 0
-
-    def following(self) -> Command:
-        """At first and then every fifth command files a case; the others take evidence in one of the last."""
-        if not self.cases or self.random.random() < 0.2:
-            return self.town.filing()
-        return self.town.evidence(self.random.choice(self.cases[-20:]))
-
-    def heard(self, told: Told) -> None:
-        if told.acknowledged and told.path.endswith("/cases"):
-            self.cases.append(told.id)

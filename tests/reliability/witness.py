@@ -38,6 +38,9 @@ class Witness:
         found: list[Document] = await cursor.to_list(None)
         return found
 
+    async def count(self, service: str, collection: str) -> int:
+        return await self.client[f"{self.prefix}_{service}"][collection].count_documents({})
+
     async def collections(self, service: str) -> list[str]:
         return sorted(await self.client[f"{self.prefix}_{service}"].list_collection_names())
 
