@@ -50,6 +50,13 @@ async def test_every_operation_documents_its_problems(service: str) -> None:
             assert all(answers[status]["content"] == PROBLEM for status in PROBLEMS), path
 
 
+async def test_whoever_asks_for_a_password_documents_the_lock() -> None:
+    whole = await described("identity")
+    locking = {path for path, operation in operations(whole, "post") if "429" in operation["responses"]}
+    assert locking == {"/sign-in", "/password"}
+    assert all(whole["paths"][path]["post"]["responses"]["429"]["content"] == PROBLEM for path in locking)
+
+
 @pytest.mark.parametrize("service", SERVICES)
 async def test_no_operation_changes_by_another_method(service: str) -> None:
     whole = await described(service)

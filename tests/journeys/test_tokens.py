@@ -127,14 +127,16 @@ def test_who_guesses_passwords_is_locked_out(people: People, gateway: httpx.Clie
     assert gateway.post("/api/identity/sign-in", json=account).status_code == 200
     for _ in range(5):
         answer = gateway.post("/api/identity/sign-in", json=account | {"password": "a wrong password"})
-        assert is_problem(answer, 403, "identity/wrong-login")
-    assert is_problem(gateway.post("/api/identity/sign-in", json=account), 403, "identity/locked")
+        assert is_problem(answer, 401, "identity/wrong-login")
+    locked = gateway.post("/api/identity/sign-in", json=account)
+    assert is_problem(locked, 429, "identity/locked")
+    assert int(locked.headers["retry-after"]) > 0
 
 
 def test_a_name_that_nobody_has_is_answered_like_a_wrong_password(people: People, gateway: httpx.Client) -> None:
     nobody = gateway.post("/api/identity/sign-in", json={"login": "nobody", "password": "whatever it is"})
     known = gateway.post("/api/identity/sign-in", json={"login": "130624100-officer-6", "password": "whatever it is"})
-    assert is_problem(nobody, 403, "identity/wrong-login")
+    assert is_problem(nobody, 401, "identity/wrong-login")
     assert nobody.json() == known.json()
 
 

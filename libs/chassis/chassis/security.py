@@ -18,10 +18,9 @@ from contracts.values import BodyCode, CertificateNumber, PersonId, Role, Townsh
 
 log = structlog.get_logger()
 
-NO_TOKEN = Rule("no-token", "请先登录", category=Category.NOT_ALLOWED, remedy="请求须带 Authorization: Bearer 令牌")
-BAD_TOKEN = Rule("bad-token", "登录凭证无效或已过期", category=Category.NOT_ALLOWED, remedy="请重新登录")
+NO_TOKEN = Rule("no-token", "请先登录", category=Category.NOT_SIGNED_IN, remedy="请求须带 Authorization: Bearer 令牌")
+BAD_TOKEN = Rule("bad-token", "登录凭证无效或已过期", category=Category.NOT_SIGNED_IN, remedy="请重新登录")
 NO_KEYS = Rule("keys-unavailable", "暂时无法核验登录凭证", category=Category.UNAVAILABLE, remedy="请稍后重试")
-UNSIGNED = (NO_TOKEN, BAD_TOKEN)
 
 ALGORITHM = "EdDSA"
 LEEWAY_SECONDS = 30

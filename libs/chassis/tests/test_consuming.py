@@ -173,6 +173,8 @@ class TestErrors:
         [
             (Category.UNLAWFUL, 1, "refused"),
             (Category.NOT_ALLOWED, 1, "refused"),
+            (Category.NOT_SIGNED_IN, 1, "refused"),
+            (Category.TOO_OFTEN, 1, "refused"),
             (Category.MALFORMED, 1, "refused"),
             (Category.CONFLICT, 4, "refused"),
             (Category.UNKNOWN, 1, "early"),

@@ -133,6 +133,8 @@ SUPERVISION: Final[Words] = {
     Category: {
         Category.UNLAWFUL: "于法不符",
         Category.NOT_ALLOWED: "无权办理",
+        Category.NOT_SIGNED_IN: "未登录",
+        Category.TOO_OFTEN: "尝试过多",
         Category.UNKNOWN: "查无此项",
         Category.CONFLICT: "与现状冲突",
         Category.UNAVAILABLE: "暂不可用",

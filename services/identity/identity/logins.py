@@ -3,6 +3,8 @@
 import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
+from typing import NoReturn
 
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
@@ -13,8 +15,8 @@ from contracts.envelope import stamp
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import PersonId
 
-WRONG = Rule("identity/wrong-login", "登录名或密码不正确", category=Category.NOT_ALLOWED)
-LOCKED = Rule("identity/locked", "多次输错，已锁定至 {until}", category=Category.NOT_ALLOWED, remedy="请稍后再试")
+WRONG = Rule("identity/wrong-login", "登录名或密码不正确", category=Category.NOT_SIGNED_IN)
+LOCKED = Rule("identity/locked", "多次输错，已锁定至 {until}", category=Category.TOO_OFTEN, remedy="请稍后再试")
 NOT_YOURS = Rule("identity/not-your-login", "只能修改本人的密码", category=Category.NOT_ALLOWED)
 NAME_TAKEN = Rule("identity/login-taken", "登录名 {name} 已被使用", category=Category.CONFLICT)
 
@@ -60,7 +62,7 @@ class Logins:
         """Whose login it is; the answer takes as long for a name that nobody has."""
         kept = await find_one(self.documents, COLLECTION, {"_id": name.lower()})
         if kept and kept["locked_until"] > stamp(wall()):
-            refuse(LOCKED, until=datetime.fromisoformat(kept["locked_until"]).strftime("%H:%M UTC"))
+            refuse_locked(datetime.fromisoformat(kept["locked_until"]))
         right = await self._verify(password, kept["hash"] if kept else NOBODY)
         if kept is None or not right:
             await self._failed(kept)
@@ -84,3 +86,9 @@ class Logins:
     async def _verify(self, password: str, known: str) -> bool:
         async with self.places:
             return await asyncio.to_thread(HASHER.verify, password, known)
+
+
+def refuse_locked(until: datetime) -> NoReturn:
+    """Tells the caller when, and its program in how many seconds."""
+    seconds = ceil((until - wall()).total_seconds())
+    refuse(LOCKED, until=until.strftime("%H:%M UTC"), seconds=max(seconds, 1))

@@ -58,9 +58,30 @@ async def test_five_wrong_passwords_lock_the_login(bench: Bench[Service], admini
     await administrator.act(f"/officers/{person}/login", {"login": "li", "password": PASSWORD})
     for _ in range(5):
         wrong = await bench.client.post("/sign-in", json={"login": "li", "password": "guess"})
-        assert (wrong.status_code, wrong.json()["code"]) == (403, "identity/wrong-login")
+        assert (wrong.status_code, wrong.json()["code"]) == (401, "identity/wrong-login")
+        assert (wrong.json()["title"], wrong.json()["detail"]) == ("未登录", "登录名或密码不正确")
     locked = await bench.client.post("/sign-in", json={"login": "li", "password": PASSWORD})
-    assert (locked.status_code, locked.json()["code"]) == (403, "identity/locked")
+    assert (locked.status_code, locked.json()["code"]) == (429, "identity/locked")
+    assert 0 < int(locked.headers["retry-after"]) <= 15 * 60
+
+
+async def test_guessing_the_password_of_somebody_signed_in_is_an_attempt(
+    bench: Bench[Service], administrator: Caller
+) -> None:
+    """At sign-in nobody is known who could be counted; whoever changes a password is."""
+    person = await officer(administrator)
+    await administrator.act(f"/officers/{person}/login", {"login": "li", "password": PASSWORD})
+    await bench.client.post("/sign-in", json={"login": "li", "password": "guess"})
+    mine = bench.caller(person, "130624100", Role.OFFICER)
+    answers = [
+        await mine.act("/password", {"login": "li", "old": "guess", "new": "another good password"}) for _ in range(5)
+    ]
+    assert [answer.status_code for answer in answers] == [401, 401, 401, 401, 429]
+    attempts = await bench.parts.documents.find("refusal", {})
+    assert sorted(attempt["state"]["refused"]["rule"] for attempt in attempts) == [
+        "identity/locked",
+        *["identity/wrong-login"] * 4,
+    ]
 
 
 async def test_a_certificate_number_belongs_to_one_person(administrator: Caller) -> None:

@@ -8,7 +8,6 @@ from fastapi import Request
 
 from chassis.aggregate import Aggregate
 from chassis.documents import Unreachable
-from chassis.security import UNSIGNED
 from chassis.store import Store
 from contracts.attempts import AttemptRefused
 from contracts.folding import Landing
@@ -17,7 +16,8 @@ from contracts.refusal import Category, Refusal, Rule
 
 log = structlog.get_logger()
 
-COUNTED = (Category.UNLAWFUL, Category.NOT_ALLOWED)
+COUNTED = (Category.UNLAWFUL, Category.NOT_ALLOWED, Category.NOT_SIGNED_IN, Category.TOO_OFTEN)
+"""Of people who are signed in: they may still give a wrong password."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +40,7 @@ async def nothing(state: Attempt | None, command: AttemptRefused, who: Origin) -
 async def record_attempt(request: Request, rule: Rule) -> None:
     """Once per cause and request; a person who repeats the key is not counted twice."""
     who: Origin | None = getattr(request.state, "origin", None)
-    if who is None or not who.cause or who.dry_run or rule.category not in COUNTED or rule in UNSIGNED:
+    if who is None or not who.cause or who.dry_run or rule.category not in COUNTED:
         return
     attempts: Store[Attempt, AttemptRefused] = request.app.state.attempts
     identity = hashlib.sha256(f"{who.cause}/{who.request}".encode()).hexdigest()[:32]

@@ -14,7 +14,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from chassis.documents import Unreachable
 from chassis.http.attempts import record_attempt
 from chassis.http.reasons import reason
-from chassis.security import UNSIGNED
 from chassis.store import STALE, UNCERTAIN
 from contracts.refusal import Category, Refusal, Rule
 
@@ -24,6 +23,8 @@ MEDIA_TYPE = "application/problem+json"
 STATUS = {
     Category.UNLAWFUL: 409,
     Category.NOT_ALLOWED: 403,
+    Category.NOT_SIGNED_IN: 401,
+    Category.TOO_OFTEN: 429,
     Category.UNKNOWN: 404,
     Category.CONFLICT: 409,
     Category.UNAVAILABLE: 503,
@@ -32,6 +33,8 @@ STATUS = {
 TITLES = {
     Category.UNLAWFUL: "依法不得办理",
     Category.NOT_ALLOWED: "无权办理",
+    Category.NOT_SIGNED_IN: "未登录",
+    Category.TOO_OFTEN: "尝试过多",
     Category.UNKNOWN: "没有这项记录",
     Category.CONFLICT: "与已有记录冲突",
     Category.UNAVAILABLE: "暂时无法办理",
@@ -39,7 +42,6 @@ TITLES = {
 }
 HTTP_TITLES = {
     400: "请求有误",
-    401: "未登录",
     404: "没有这个地址",
     405: "不支持这种请求方法",
     413: "请求过大",
@@ -74,8 +76,6 @@ def answer(problem: Problem, headers: dict[str, str] | None = None) -> JSONRespo
 
 
 def status_of(rule: Rule) -> int:
-    if rule in UNSIGNED:
-        return HTTPStatus.UNAUTHORIZED
     return HTTPStatus.PRECONDITION_FAILED if rule == STALE else STATUS[rule.category]
 
 
@@ -83,20 +83,27 @@ async def on_refusal(request: Request, refusal: Exception) -> JSONResponse:
     assert isinstance(refusal, Refusal)
     rule = refusal.rule
     await record_attempt(request, rule)
-    status = status_of(rule)
-    headers = {"Retry-After": "2"} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
-    if status == HTTPStatus.UNAUTHORIZED:
-        headers = {"WWW-Authenticate": "Bearer"}
     problem = Problem(
-        status=status,
-        title=HTTP_TITLES[401] if status == HTTPStatus.UNAUTHORIZED else TITLES[rule.category],
+        status=status_of(rule),
+        title=TITLES[rule.category],
         code=rule.code,
         detail=refusal.detail,
         law=rule.law,
         remedy=refusal.remedy,
         faults=refusal.facts.get("faults", []),
     )
-    return answer(problem, headers)
+    return answer(problem, headers_of(refusal))
+
+
+def headers_of(refusal: Refusal) -> dict[str, str]:
+    """What HTTP wants said beside the status: how to sign in, or when to come again."""
+    match refusal.rule.category:
+        case Category.NOT_SIGNED_IN:
+            return {"WWW-Authenticate": "Bearer"}
+        case Category.UNAVAILABLE | Category.TOO_OFTEN:
+            return {"Retry-After": str(refusal.facts.get("seconds", 2))}
+        case _:
+            return {}
 
 
 async def on_invalid(request: Request, error: Exception) -> JSONResponse:

@@ -6,6 +6,7 @@ from fastapi import Request
 from pydantic import AfterValidator, BaseModel, Field, SecretStr
 
 from chassis.clock import Clock
+from chassis.http.problems import Problem
 from chassis.http.routing import routes
 from contracts.origin import Origin
 from contracts.refusal import refuse
@@ -19,6 +20,8 @@ from identity.view import OfficerView
 router = routes(tag="sign-in")
 
 Password = Field(min_length=10, max_length=200)
+
+MAY_BE_LOCKED: dict[int | str, dict[str, Any]] = {429: {"model": Problem}}
 
 
 def writable(secret: SecretStr) -> SecretStr:
@@ -77,7 +80,7 @@ async def first_administrator(command: FirstAdministrator, request: Request, ide
     return Done(person=FIRST)
 
 
-@router.post("/sign-in")
+@router.post("/sign-in", responses=MAY_BE_LOCKED)
 async def sign_in(command: SignIn, request: Request, identity: Identity) -> SignedIn:
     login = await identity.logins.check(command.login, command.password.get_secret_value())
     clock: Clock = request.app.state.clock
@@ -111,7 +114,7 @@ class ChangePassword(Value):
     new: Secret = Password
 
 
-@router.post("/password")
+@router.post("/password", responses=MAY_BE_LOCKED)
 async def change_password(command: ChangePassword, identity: Identity, who: Self) -> Done:
     login = await identity.logins.check(command.login, command.old.get_secret_value())
     if login.person != who.actor:
