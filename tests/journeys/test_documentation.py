@@ -4,9 +4,9 @@ import re
 
 import httpx
 import pytest
-from tests.journeys.people import Json, People
+from tests.journeys.people import Json, People, is_problem
 
-from stack.settings import SERVICES
+from stack.settings import SERVICES, Settings
 
 ASKED = re.compile(r"url: '([^']+)'")
 
@@ -40,5 +40,9 @@ def test_health_is_told_to_anybody(gateway: httpx.Client, service: str) -> None:
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_metrics_are_not_for_callers_of_the_gateway(gateway: httpx.Client, service: str) -> None:
-    assert gateway.get(f"/api/{service}/metrics").status_code == 401
+def test_metrics_are_not_for_callers_of_the_gateway(people: People, settings: Settings, service: str) -> None:
+    """Operators ask the service's own port."""
+    address = f"/api/{service}/metrics"
+    assert is_problem(people.client.get(address), 404)
+    assert is_problem(people["administrator"].ask(address), 404)
+    assert httpx.get(f"http://127.0.0.1:{settings.service_ports[service]}/metrics").status_code == 200

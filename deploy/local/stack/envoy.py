@@ -9,7 +9,18 @@ from typing import Any
 
 from stack.ports import HOST
 from stack.process import Program, Stage
-from stack.routes import ANSWERS, AUDIENCE, ISSUER, OPEN_BELOW, OPEN_PATHS, ORIGINS, REQUESTS_PER_SECOND, ROUTES, Route
+from stack.routes import (
+    ANSWERS,
+    AUDIENCE,
+    HIDDEN,
+    ISSUER,
+    OPEN_BELOW,
+    OPEN_PATHS,
+    ORIGINS,
+    REQUESTS_PER_SECOND,
+    ROUTES,
+    Route,
+)
 
 type Json = dict[str, Any]
 
@@ -63,7 +74,7 @@ def cluster(service: str, port: int) -> Json:
 
 
 def connection_manager() -> Json:
-    routes = [forward(route) for route in ROUTES]
+    routes = [*(hide(path) for path in HIDDEN), *(forward(route) for route in ROUTES)]
     cors = {"envoy.filters.http.cors": cors_policy()}
     host = {"name": "all", "domains": ["*"], "routes": routes, "typed_per_filter_config": cors}
     return {
@@ -81,6 +92,10 @@ def connection_manager() -> Json:
         "route_config": {"name": "services", "virtual_hosts": [host]},
         "local_reply_config": local_replies(),
     }
+
+
+def hide(path: str) -> Json:
+    return {"match": {"path_separated_prefix": path}, "direct_response": {"status": 404}}
 
 
 def forward(route: Route) -> Json:
@@ -122,6 +137,7 @@ def tokens() -> Json:
     provider = {"issuer": ISSUER, "audiences": [AUDIENCE], "forward": True, "remote_jwks": keys}
     open_rules = [{"match": {"path": path}} for path in OPEN_PATHS]
     open_rules += [{"match": {"prefix": prefix}} for prefix in OPEN_BELOW]
+    open_rules += [{"match": {"path_separated_prefix": path}} for path in HIDDEN]
     closed = {"match": {"prefix": "/api/"}, "requires": {"provider_name": "identity"}}
     return {"providers": {"identity": provider}, "rules": [*open_rules, closed], "bypass_cors_preflight": True}
 

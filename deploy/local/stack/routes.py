@@ -46,6 +46,9 @@ OPEN_PATHS = (
 OPEN_BELOW = tuple(f"/api/{service}/{below}/" for service in SERVICES for below in ("health", "files", "docs-files"))
 """These need no token; all else below `/api/` does."""
 
+HIDDEN = tuple(f"/api/{service}/metrics" for service in SERVICES)
+"""Nobody finds these and what lies below here: operators ask a service's own port."""
+
 ANSWERS = {
     400: ("请求有误", "请求的地址或格式不正确"),
     401: ("未登录", "请先登录：请求须带有效的 Authorization: Bearer 令牌"),

@@ -117,6 +117,19 @@ def test_an_unknown_address_is_a_problem(gateway: httpx.Client) -> None:
     assert is_problem(gateway.get("/api/nobody/x", headers=bearer()), 404, "not-found")
 
 
+WRITTEN = ["metrics", "metrics?all=1", "metrics/", "%6detrics", "metric%73", "./metrics", "x/../metrics", "/metrics"]
+
+
+@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("written", WRITTEN)
+def test_nobody_reads_the_figures_of_a_service(gateway: httpx.Client, service: str, written: str) -> None:
+    """Operators ask the service's own port; what only begins like it is no figure."""
+    for headers in ({}, bearer()):
+        assert is_problem(gateway.get(f"/api/{service}/{written}", headers=headers), 404, "not-found")
+        assert is_problem(gateway.post(f"/api/{service}/{written}", headers=headers), 404, "not-found")
+    assert gateway.get("/api/cases/metrics-of-cases", headers=bearer()).status_code == 200
+
+
 def test_bodies_are_limited_and_pictures_may_be_larger(gateway: httpx.Client) -> None:
     body = b"x" * (MEGABYTE + 1)
     assert is_problem(gateway.post("/api/cases/cases", content=body, headers=bearer()), 413, "content-too-large")

@@ -21,7 +21,7 @@ def paths(bench: Bench[Service]) -> list[tuple[str, str]]:
         (method.upper(), path)
         for path, methods in found.items()
         for method in methods
-        if not path.startswith(("/health/", "/metrics"))
+        if not path.startswith("/health/")
     ]
 
 

@@ -46,6 +46,7 @@ async def ready(request: Request, response: Response) -> Health:
     return Health(status="not ready" if why else "ready", why=why, at=now.isoformat(), due=due)
 
 
-@router.get("/metrics")
+@router.get("/metrics", include_in_schema=False)
 async def metrics() -> Response:
+    """For operators, on the service's own port; no gateway leads here."""
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
