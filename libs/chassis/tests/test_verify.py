@@ -111,6 +111,7 @@ PLANTED = {
     "the head": Damage(field(head="sha256:00"), "its head is not the digest of the last event"),
     "a lost event": Damage(lose, "it counts 4 events and holds 3"),
     "the state": Damage(state(moved=[]), "its state is not the fold of its events"),
+    "a state that can't be read": Damage(state(posted=3), "its state is not the fold of its events"),
     "the sequence": Damage(field(sequence=9), "it counts 9 events and holds 4"),
     "the version": Damage(field(version=9), "it counts 9 writes and holds 4"),
     "a cause done twice": Damage(twice, "cause http:officer-1:a was done more than once"),
@@ -134,6 +135,18 @@ async def test_planted_damage_is_found(store: Parcels, documents: Documents, dam
     findings = await verify(store)
     assert f"parcel parcel-1: {damage.found}" in findings
     assert not [finding for finding in findings if "parcel-0" in finding]
+
+
+async def test_a_field_that_came_later_is_no_damage_where_its_default_holds(
+    store: Parcels, documents: Documents
+) -> None:
+    """Events may get new fields with a default; what was stored before lacks them."""
+    for id in ("parcel-0", "parcel-1"):
+        (document,) = await documents.find("parcel", {"_id": id})
+        del document["state"]["moved"]
+        await documents.delete("parcel", {"_id": id})
+        await documents.insert("parcel", document)
+    assert await verify(store) == ["parcel parcel-1: its state is not the fold of its events"]
 
 
 async def test_an_older_calendar_and_an_older_shape_are_no_damage(store: Parcels, documents: Documents) -> None:
