@@ -118,6 +118,7 @@ NUMBERS: Final[dict[str, int]] = {
 
 LISTS: Final[dict[str, tuple[Any, ...]]] = {
     "fields": ("fire", "safety"),
+    "laws": ("消防法",),
     "item_lists": ("fire", "safety"),
     "officers": OFFICERS,
     "townships": ("130624100", "130624101"),
@@ -138,6 +139,7 @@ SPECIAL: Final[dict[str, Any]] = {
     "cases.act-confirmed.v1.certificate": OFFICERS[1],
     "cases.act-confirmed.v1.confirmed_on": date(2026, 3, 13),
     "cases.case-filed.v1.clue": None,
+    "cases.case-filed.v1.power_name": "占用、堵塞、封闭疏散通道、安全出口",
     "cases.case-withdrawn.v1.reasons": "当事人主体认定有误，撤销立案",
     "cases.clue-registered.v1.description": "来电反映东街一饭店后门通道被杂物堵死",
     "cases.clue-registered.v1.informant": "李先生，13900000000",
@@ -167,6 +169,7 @@ SPECIAL: Final[dict[str, Any]] = {
     "cases.penalty-decided.v1.mitigated": None,
     "cases.penalty-decided.v1.reasons": "占用疏散通道，违反消防法第二十八条，依照第六十条第一款第三项处罚",
     "cases.penalty-decided.v1.subject": "organisation",
+    "cases.power-confirmed.v1.name": "占用、堵塞、封闭疏散通道、安全出口",
     "cases.prior-notice-served.v1.act": "notice-1",
     "cases.prior-notice-served.v1.reasons": "拟认定占用疏散通道，拟处罚款一万元",
     "cases.referral-declined.v1.law": "APL 36",

@@ -7,7 +7,7 @@ from contracts.values import PowerCode, TownshipCode
 class PowerConfirmed(PowerEvent, type="cases.power-confirmed.v1"):
     """The justice bureau confirmed from the published list that townships hold the power (APL 24).
 
-    `laws` are the names of the laws that its penalty rests on.
+    `name` is the offence's, `laws` are the names of the laws that its penalty rests on.
     """
 
     power: PowerCode
@@ -17,6 +17,7 @@ class PowerConfirmed(PowerEvent, type="cases.power-confirmed.v1"):
     source: str
     sample: bool
     laws: tuple[str, ...] = ()
+    name: str = ""
 
 
 class PowerRecalled(PowerEvent, type="cases.power-recalled.v1"):

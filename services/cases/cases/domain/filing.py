@@ -93,7 +93,7 @@ def file_case(command: FileCase, facts: Facts) -> list[CaseEvent]:
         refuse(SIMPLE)
     officers = acting(command.officers, facts)
     check_clue(facts.clue, command.clue, command.township)
-    check_matter(command, facts)
+    power = lawful_power(command, facts)
     return [
         CaseFiled(
             power=command.power,
@@ -106,6 +106,8 @@ def file_case(command: FileCase, facts: Facts) -> list[CaseEvent]:
             officers=officers,
             clue=command.clue,
             rests_on=facts.rests_on,
+            power_name=power.name,
+            laws=power.laws,
         )
     ]
 
@@ -113,7 +115,7 @@ def file_case(command: FileCase, facts: Facts) -> list[CaseEvent]:
 def file_referred(command: FileReferred, facts: Facts) -> list[CaseEvent]:
     """A referred violation becomes a case under the same conditions (APL 24, 36, 54)."""
     check_officers(command.officers, facts)
-    check_matter(command, facts)
+    power = lawful_power(command, facts)
     return [
         CaseFiled(
             power=command.power,
@@ -127,18 +129,21 @@ def file_referred(command: FileReferred, facts: Facts) -> list[CaseEvent]:
             firm=command.firm,
             finding=command.finding,
             rests_on=facts.rests_on,
+            power_name=power.name,
+            laws=power.laws,
         )
     ]
 
 
-def check_matter(command: FileCase | FileReferred, facts: Facts) -> None:
-    """The place is the body's, the power is and was held, and the act is not too old."""
+def lawful_power(command: FileCase | FileReferred, facts: Facts) -> Power:
+    """The place is the body's, the power is and was held, the act not too old: then the text of its day applies."""
     if command.act_on > facts.on:
         refuse(FUTURE, on=command.act_on)
     check_territory(facts.body, command.township)  # X-04
     power = version_in_force(facts.powers, command.power, command.act_on)  # X-05
     check_held(power, command.township, command.act_on, facts)
     check_limitation(power.limitation, command.act_on, facts.on, harmful=False)  # X-06
+    return power
 
 
 def check_held(power: Power, township: TownshipCode, act_on: date, facts: Facts) -> None:

@@ -85,6 +85,11 @@ class Power(Dated):
         return self
 
     @property
+    def laws(self) -> tuple[str, ...]:
+        """The names of the laws that its penalty rests on."""
+        return tuple(sorted({citation.law for citation in self.penalty}))
+
+    @property
     def needs_confirmation(self) -> bool:
         return self.check_before_use or Delegation.UNCONFIRMED in self.delegation
 

@@ -74,7 +74,8 @@ def confirm_power(listing: Listing | None, command: ConfirmPower, facts: ListFac
             valid_until=command.valid_until,
             source=command.source,
             sample=command.sample,
-            laws=tuple(sorted({citation.law for citation in facts.power.penalty})),
+            laws=facts.power.laws,
+            name=facts.power.name,
         )
     ]
 

@@ -61,6 +61,23 @@ def test_the_case_is_to_be_decided_ninety_calendar_days_after_filing(facts: Any)
     assert filed.decide_until == date(2026, 11, 30)
 
 
+@pytest.mark.parametrize(
+    ("act_on", "law"), [(date(2026, 8, 14), "大气污染防治法"), (date(2026, 8, 15), "生态环境法典")]
+)
+def test_a_case_names_its_offence_and_the_laws_of_the_day_of_the_act(facts: Any, act_on: date, law: str) -> None:
+    """So that readers elsewhere need no catalogue; a referred case does as well."""
+    referred = {name: value for name, value in USUAL.items() if name != "officers"}
+    command = filing.FileReferred(**referred | {"finding": "f", "body": TOWN, "officers": (A, B), "act_on": act_on})
+    for events in (
+        filing.file_case(filing.FileCase(**USUAL | {"act_on": act_on}), facts(TODAY)),
+        filing.file_referred(command, facts(TODAY)),
+    ):
+        (filed,) = events
+        assert isinstance(filed, CaseFiled)
+        assert filed.power_name.startswith("人口集中地区焚烧")
+        assert filed.laws == (law,)
+
+
 @pytest.mark.parametrize("officers", [(A,), (A, A), ()])
 def test_x01_an_officer_alone_is_refused(facts: Any, officers: tuple[str, ...]) -> None:
     rule = refused(facts, changed={"officers": officers})

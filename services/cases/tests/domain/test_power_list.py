@@ -113,5 +113,6 @@ def test_a_township_that_the_county_lacks_is_not_listed() -> None:
         ConfirmPower(townships=frozenset({"130624400"}), valid_from=TODAY, source="清单")
 
 
-def test_a_confirmation_names_the_laws_that_the_penalty_rests_on() -> None:
-    assert confirm(None).confirmed[0].laws == ("生态环境法典",)
+def test_a_confirmation_names_the_offence_and_the_laws_that_the_penalty_rests_on() -> None:
+    (confirmed,) = confirm(None).confirmed
+    assert (confirmed.name, confirmed.laws) == (UNCONFIRMED.name, ("生态环境法典",))

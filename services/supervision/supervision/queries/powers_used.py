@@ -1,6 +1,6 @@
 """Use of powers and of laws (职权使用率、法律法规适用率), by the platform's own definition: no statute gives one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Final, Self
 
@@ -25,8 +25,9 @@ from supervision.words import TOTALS
 BACKWARDS = Rule("supervision/backwards", "截止日不得早于起始日", category=Category.MALFORMED)
 
 FORMULA: Final = (
-    "平台定义：职权使用率＝期间内至少有一项执法行为的职权数÷期间内该主体有效的职权数；"
-    "法律法规适用率＝期间内决定所适用的法律法规数÷有效职权所依据的法律法规数"
+    "平台定义：职权使用率＝期间内至少有一项执法行为的职权数÷平台所知的职权数；所知职权包括期间内经司法局清单确认的职权，"
+    "以及虽未经清单确认（由法律直接赋予或者列入省公布清单）但期间内已使用的职权，后者未使用的不在其列，可查事项目录；"
+    "法律法规适用率＝期间内决定所适用的法律法规数÷所知职权所依据的法律法规数"
 )
 
 
@@ -47,16 +48,34 @@ class Use(BaseModel):
 
     @classmethod
     def of(cls, used: set[str], there: set[str]) -> Self:
-        share = round(len(used & there) / len(there), 4) if there else None
-        return cls(used=sorted(used & there), there=len(there), ratio=share)
+        share = round(len(used) / len(there), 4) if there else None
+        return cls(used=sorted(used), there=len(there), ratio=share)
+
+
+class KnownPower(BaseModel):
+    """A power that the body held: `used` if it acted by it, `confirmed` if the bureau's list gave it in the period.
+
+    What is confirmed and not used sleeps (僵尸职权), and the bureau may take it back. What is used without being
+    confirmed is given by a law or by the province's list, or ends an older case after a recall.
+    """
+
+    power: PowerCode
+    used: bool
+    confirmed: bool
 
 
 class PowersUsed(BaseModel):
-    """`laws` counts those that the published lists name."""
+    """`known` has every power that was confirmed or used in the period, the others count the same.
+
+    What a law or the province's list gives and nobody used can't be seen from here, so the ratio may be too high, never
+    too low; the catalogue of cases (`/api/cases/powers?township=`) tells all that a township holds. `laws` are those
+    that lists and cases name.
+    """
 
     township: str
     powers: Use
     laws: Use
+    known: list[KnownPower]
 
 
 class PowersUsedAnswer(BaseModel):
@@ -81,8 +100,16 @@ async def powers_used(service: Service, query: PowersUsedQuery, who: Origin) -> 
         until=query.until,
         as_of=await newest([service.cases, service.powers]),
         bodies=bodies,
-        labels={**labels_in(bodies), **TOTALS},
+        labels={**labels_in(bodies), **TOTALS, **names(cases, powers, bodies)},
     )
+
+
+def names(cases: Iterable[CaseRow], powers: Iterable[PowerRow], shown: Iterable[PowersUsed]) -> dict[str, str]:
+    """The offences that the answer names by code; the list's words go before those of a case."""
+    found = {case.power: case.power_name for case in cases if case.power_name}
+    found |= {power.power: power.name for power in powers if power.name}
+    codes = {known.power for body in shown for known in body.known}
+    return {code: name for code, name in found.items() if code in codes}
 
 
 async def acted_on(service: Service, place: TownshipCode | None, query: PowersUsedQuery) -> Sequence[Row[CaseRow]]:
@@ -95,14 +122,20 @@ async def acted_on(service: Service, place: TownshipCode | None, query: PowersUs
 def used_in(place: str, cases: Iterable[CaseRow], powers: Iterable[PowerRow], query: PowersUsedQuery) -> PowersUsed:
     """Of a township's own body; of all township bodies for the county."""
     township = None if place == COUNTY else place
-    in_force = [power for power in powers if power.in_force(township, query.start, query.until)]
+    confirmed = {power.power: power for power in powers if power.in_force(township, query.start, query.until)}
     own = [case for case in cases if (case.body == township if township else case.body in TOWNSHIPS)]
-    used = {case.power for case in own if acts(case, query)}
-    decided = {case.power for case in own if acts(case, query, DECISIONS)}
+    acted = [case for case in own if acts(case, query)]
+    decided = [case for case in acted if acts(case, query, DECISIONS)]
+    used = {case.power for case in acted}
+    listed = {law for power in confirmed.values() for law in power.laws}
     return PowersUsed(
         township=place,
-        powers=Use.of(used, {power.power for power in in_force}),
-        laws=Use.of(laws_of(in_force, decided), laws_of(in_force, {power.power for power in in_force})),
+        powers=Use.of(used, used | confirmed.keys()),
+        laws=Use.of(applied(decided, confirmed), applied(acted, confirmed) | listed),
+        known=[
+            KnownPower(power=power, used=power in used, confirmed=power in confirmed)
+            for power in sorted(used | confirmed.keys())
+        ],
     )
 
 
@@ -112,5 +145,7 @@ def acts(case: CaseRow, query: PowersUsedQuery, types: Sequence[str] = ()) -> bo
     return any(query.start <= day <= query.until for day in days)
 
 
-def laws_of(powers: Iterable[PowerRow], codes: set[PowerCode]) -> set[str]:
-    return {law for power in powers if power.power in codes for law in power.laws}
+def applied(cases: Iterable[CaseRow], confirmed: Mapping[PowerCode, PowerRow]) -> set[str]:
+    """The laws of the cases; of one that names none, those of its power."""
+    named = [case.laws or (confirmed[case.power].laws if case.power in confirmed else ()) for case in cases]
+    return {law for laws in named for law in laws}

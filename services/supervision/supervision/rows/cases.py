@@ -65,6 +65,8 @@ STAGES: Final[Mapping[type[Event], Stage]] = {
 class CaseRow:
     """`month` is that of filing; `overdue` whether any term is over; `unconfirmed` the acts of one officer so far.
 
+    `power_name` and `laws` are those of the day of the act.
+
     `fine` and `paid` (fen) only tell whether money is open: nothing lists, sorts or sums them (X-38, APL 74(3)).
     """
 
@@ -78,6 +80,8 @@ class CaseRow:
     decide_until: date
     last_type: str
     last_at: str
+    power_name: str = ""
+    laws: tuple[str, ...] = ()
     stage: Stage = Stage.FILED
     open: bool = True
     pay_until: date | None = None
@@ -123,6 +127,8 @@ def filed(event: CaseFiled, envelope: Envelope) -> CaseRow:
         decide_until=event.decide_until,
         last_type=event.type,
         last_at=envelope.time,
+        power_name=event.power_name,
+        laws=event.laws,
         steps=(step(event, envelope),),
     )
 

@@ -24,9 +24,10 @@ class Grant:
 
 @dataclass(frozen=True, kw_only=True)
 class PowerRow:
-    """`laws` are those behind the power, as far as the list named them."""
+    """`name` and `laws` are those behind the power, as far as the list named them."""
 
     power: PowerCode
+    name: str = ""
     laws: tuple[str, ...] = ()
     grants: tuple[Grant, ...] = ()
 
@@ -46,7 +47,7 @@ def advance(row: PowerRow | None, event: Event, envelope: Envelope) -> PowerRow 
         case PowerConfirmed():
             grant = Grant(townships=event.townships, valid_from=event.valid_from, valid_until=event.valid_until)
             before = ended(row.grants, event.valid_from) if row else ()
-            return PowerRow(power=event.power, laws=event.laws, grants=(*before, grant))
+            return PowerRow(power=event.power, name=event.name, laws=event.laws, grants=(*before, grant))
         case PowerRecalled() if row:
             return replace(row, grants=ended(row.grants, event.effective_from))
         case _:
