@@ -3,7 +3,6 @@
 import json
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,20 +14,25 @@ def wall() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True)
 class SampleClock:
     """The wall clock moved by the offset that stands in a file; every process of a sample reads the same one."""
 
-    file: Path
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self._read = ((0, 0), timedelta())  # of which file: setting it makes another one
 
     def __call__(self) -> datetime:
         return wall() + self.offset()
 
     def offset(self) -> timedelta:
         try:
-            return timedelta(seconds=json.loads(self.file.read_text())["offset_seconds"])
+            found = self.file.stat()
+            which = (found.st_ino, found.st_mtime_ns)
+            if which != self._read[0]:
+                self._read = (which, timedelta(seconds=json.loads(self.file.read_text())["offset_seconds"]))
         except FileNotFoundError:
             return timedelta()
+        return self._read[1]
 
     def set(self, moment: datetime) -> None:
         """From now on it is that moment, and time goes on from there."""

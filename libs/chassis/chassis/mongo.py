@@ -6,7 +6,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from gridfs.errors import NoFile
-from motor.motor_asyncio import AsyncIOMotorClient, AsyncIOMotorDatabase, AsyncIOMotorGridFSBucket, AsyncIOMotorGridOut
+from motor.motor_asyncio import (
+    AsyncIOMotorClient,
+    AsyncIOMotorCollection,
+    AsyncIOMotorDatabase,
+    AsyncIOMotorGridFSBucket,
+    AsyncIOMotorGridOut,
+)
 from pymongo import ReadPreference, UpdateOne
 from pymongo.errors import BulkWriteError, ConnectionFailure, DuplicateKeyError, ExecutionTimeout, WriteConcernError
 from pymongo.read_concern import ReadConcern
@@ -48,23 +54,33 @@ class MongoDocuments:
             read_concern=ReadConcern("majority"),
             write_concern=WriteConcern(w="majority", j=True),
         )
+        self.collections: dict[str, AsyncIOMotorCollection[Document]] = {}
+
+    def collection(self, name: str) -> "AsyncIOMotorCollection[Document]":
+        """Made once: making one costs as much as a small question."""
+        if name not in self.collections:
+            self.collections[name] = self.database[name]
+        return self.collections[name]
 
     async def find(
         self, collection: str, where: Document, *, fields: Document | None = None, sort: Sort = (), limit: int = 0
     ) -> list[Document]:
-        cursor = self.database[collection].find(where, fields, limit=limit, sort=list(sort) or None)
-        return await answered(cursor.to_list(None))
+        within, order = self.collection(collection), list(sort) or None
+        if limit == 1:  # in one step, without the cursor's own
+            found = await answered(within.find_one(where, fields, sort=order))
+            return [found] if found else []
+        return await answered(within.find(where, fields, limit=limit, sort=order).to_list(None))
 
     async def insert(self, collection: str, document: Document) -> bool:
         try:
-            await answered(self.database[collection].insert_one(dict(document)))
+            await answered(self.collection(collection).insert_one(dict(document)))
         except DuplicateKeyError:
             return False
         return True
 
     async def update(self, collection: str, where: Document, change: Document) -> bool:
         try:
-            result = await answered(self.database[collection].update_one(where, change))
+            result = await answered(self.collection(collection).update_one(where, change))
         except DuplicateKeyError:
             return False
         return bool(result.matched_count)
@@ -73,20 +89,20 @@ class MongoDocuments:
         if not changes:
             return 0
         updates: list[Any] = [UpdateOne(where, change) for where, change in changes]
-        result = await answered(self.database[collection].bulk_write(updates, ordered=False))
+        result = await answered(self.collection(collection).bulk_write(updates, ordered=False))
         return result.matched_count
 
     async def delete(self, collection: str, where: Document) -> bool:
-        result = await answered(self.database[collection].delete_one(where))
+        result = await answered(self.collection(collection).delete_one(where))
         return bool(result.deleted_count)
 
     async def count(self, collection: str, where: Document) -> int:
-        return await answered(self.database[collection].count_documents(where))
+        return await answered(self.collection(collection).count_documents(where))
 
     async def index(self, collection: str, index: Index) -> None:
         keys = [(field, 1) for field in index.fields]
         only: Document = {"partialFilterExpression": {index.only: {"$exists": True}}} if index.only else {}
-        await answered(self.database[collection].create_index(keys, unique=index.unique, **only))
+        await answered(self.collection(collection).create_index(keys, unique=index.unique, **only))
 
     async def ping(self) -> None:
         await answered(self.database.command("ping"))

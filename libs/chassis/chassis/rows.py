@@ -52,13 +52,17 @@ class Rows[R]:
 
 
 class RowStore[R]:
-    """The rows of one kind in the service's own store; `noted` is set when there may be something to recount."""
+    """The rows of one kind in the service's own store.
+
+    `noted` is set when there may be something to recount; `changes` counts the rows that this process wrote.
+    """
 
     def __init__(self, rows: Rows[R], documents: Documents) -> None:
         self.rows = rows
         self.documents = documents
         self.codec: TypeAdapter[R] = TypeAdapter(rows.row)
         self.noted = asyncio.Event()
+        self.changes = 0
 
     async def prepare(self) -> None:
         for path in self.rows.indexes:
@@ -78,6 +82,7 @@ class RowStore[R]:
             if envelope.sequence > sequence + 1:
                 raise Early(f"{envelope.id} comes after {sequence}")
             if await self._write(kept, envelope, event):
+                self.changes += 1
                 self.noted.set()
                 return
 

@@ -19,7 +19,7 @@ from cases.domain.proposal import Proposal
 from cases.reference import Law
 from chassis.http.caller import key_of
 from chassis.parts import Parts
-from chassis.rows import Row, RowStore
+from chassis.recent import Recent
 from chassis.store import Store
 from contracts.cases import ClueEvent, PowerEvent
 from contracts.identity.holder import Holder
@@ -38,7 +38,7 @@ class Gathering:
     parts: Parts
     law: Law
     procedure: Procedure
-    officers: RowStore[Holder]
+    officers: Recent[Holder]
     clues: Store[Clue, ClueEvent]
     powers: Store[Listing, PowerEvent]
 
@@ -46,7 +46,7 @@ class Gathering:
         """What the command asks for, no more: each look is a read on the way of a write."""
         if case and case.filed.body != who.agency:
             refuse(OTHER_BODY)
-        rows = await self.known(certificates(case, command, who))
+        rows = await self.officers.of(certificates(case, command, who))
         if isinstance(command, FileReferred):
             check_known(command, rows)
         return replace(
@@ -71,12 +71,6 @@ class Gathering:
             powers=self.law.powers,
             thresholds=self.law.hearing_thresholds,
         )
-
-    async def known(self, numbers: list[CertificateNumber]) -> dict[CertificateNumber, Row[Holder]]:
-        """The officers that the replica knows, by certificate, in the order asked for."""
-        found = await self.officers.where({"row.certificate": {"$in": numbers}}) if numbers else []
-        by_number = {row.row.certificate: row for row in found}
-        return {number: by_number[number] for number in numbers if number in by_number}
 
     async def listing(self, case: Case | None, command: object) -> Listing | None:
         power = power_of(case, command)

@@ -22,6 +22,7 @@ from chassis.aggregate import Aggregate
 from chassis.claims import Claims, Fate
 from chassis.http.caller import key_of
 from chassis.parts import Parts
+from chassis.recent import Recent
 from chassis.rows import RowStore
 from chassis.store import UNKNOWN, Store
 from chassis.stored import Stored
@@ -85,7 +86,7 @@ class Service:
 
     @property
     def rows(self) -> list[RowStore[Any]]:
-        return [self.gathering.officers]
+        return [self.gathering.officers.rows]
 
     @property
     def ticking(self) -> list[Ticking]:
@@ -225,7 +226,7 @@ def assemble(parts: Parts) -> Service:
         parts=parts,
         law=load_law(),
         procedure=load_procedure(),
-        officers=parts.rows(OFFICERS),
+        officers=Recent(parts.rows(OFFICERS), "certificate"),
         clues=clues,
         powers=powers,
     )

@@ -122,8 +122,9 @@ def case_view(stored: Stored[Case], name: str, facts: Facts) -> CaseView:
     """The item, the facts of the case, and the steps as their gates stand today."""
     case = stored.state
     item = case_item(stored, name)
+    shut = facts.procedure.shut(case, facts)
     steps = [
-        NextStep(name=step, label=it.label, by=it.by, missing=[Obstacle.of(why) for why in it.missing(case, facts)])
+        NextStep(name=step, label=it.label, by=it.by, missing=[Obstacle.of(why) for why in it.missing(shut)])
         for step, it in facts.procedure.steps.items()
     ]
     return CaseView(

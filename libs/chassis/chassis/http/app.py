@@ -16,7 +16,7 @@ from chassis.documents import Documents
 from chassis.http import health
 from chassis.http.attempts import Attempt
 from chassis.http.health import Check
-from chassis.http.problems import MEDIA_TYPE, Problem, TooLargeInProblems, speak_in_problems
+from chassis.http.problems import MEDIA_TYPE, PROBLEMS, TooLargeInProblems, speak_in_problems
 from chassis.security import Tokens
 from chassis.store import Store
 from contracts.attempts import AttemptRefused
@@ -66,7 +66,7 @@ def application(service: Serving, router: APIRouter, around: Surroundings, lifes
     """
     app = Application(
         title=f"Zhifatong {around.name}",
-        responses={status: {"model": Problem} for status in (400, 401, 403, 404, 409, 412, 413, 422, 503)},
+        responses=PROBLEMS,
         lifespan=lifespan,
         max_body_size=around.largest_body,
         servers=[{"url": f"/api/{around.name}"}],
@@ -82,7 +82,7 @@ def application(service: Serving, router: APIRouter, around: Surroundings, lifes
     app.add_route("/docs", docs, include_in_schema=False)
     app.mount("/docs-files", StaticFiles(packages=[("fastapi_offline", "static")]))
     app.include_router(health.router)
-    app.include_router(router)
+    app.router.routes.extend(router.routes)
     return app
 
 

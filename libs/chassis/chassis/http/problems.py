@@ -70,6 +70,12 @@ class Problem(BaseModel):
     faults: list[Fault] = []
 
 
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    status: {"model": Problem} for status in (400, 401, 403, 404, 409, 412, 413, 422, 503)
+}
+"""What every route may answer with, for the documentation."""
+
+
 def answer(problem: Problem, headers: dict[str, str] | None = None) -> JSONResponse:
     body = problem.model_dump(exclude_defaults=True)
     return JSONResponse(body | {"type": problem.type}, problem.status, headers, media_type=MEDIA_TYPE)

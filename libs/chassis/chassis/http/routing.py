@@ -10,7 +10,10 @@ from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
 
+from chassis.http.problems import PROBLEMS
 from chassis.metrics import COMMAND_SECONDS, COMMANDS
+
+type Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 answered_version: ContextVar[int | None] = ContextVar("answered_version", default=None)
 
@@ -35,22 +38,14 @@ class Answering(APIRoute):
 
         super().__init__(path, telling, **options)
 
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+    def get_route_handler(self) -> Handler:
         handle = super().get_route_handler()
         step = self.name.replace("_", "-")
-        command = bool(self.methods and "POST" in self.methods)
+        watched = watching(step, handle) if self.methods and "POST" in self.methods else handle
 
         async def handler(request: Request) -> Response:
             answered_version.set(None)
-            started = time.perf_counter()
-            outcome = "refused"
-            try:
-                response = await handle(request)
-                outcome = "done"
-            finally:
-                if command:
-                    COMMANDS.labels(step, outcome).inc()
-                    COMMAND_SECONDS.labels(step).observe(time.perf_counter() - started)
+            response = await watched(request)
             if (version := answered_version.get()) is not None:
                 response.headers["ETag"] = f'"{version}"'
             return response
@@ -58,6 +53,35 @@ class Answering(APIRoute):
         return handler
 
 
+def watching(step: str, handle: Handler) -> Handler:
+    """The commands are counted, and the time that each took."""
+    done, refused, seconds = (
+        COMMANDS.labels(step, "done"),
+        COMMANDS.labels(step, "refused"),
+        COMMAND_SECONDS.labels(step),
+    )
+
+    async def handler(request: Request) -> Response:
+        started, outcome = time.perf_counter(), refused
+        try:
+            response = await handle(request)
+            outcome = done
+        finally:
+            outcome.inc()
+            seconds.observe(time.perf_counter() - started)
+        return response
+
+    return handler
+
+
 def routes(prefix: str = "", tag: str = "") -> APIRouter:
     """The router of one subject; every api file starts with it."""
-    return APIRouter(prefix=prefix, route_class=Answering, tags=[tag] if tag else None)
+    return APIRouter(prefix=prefix, route_class=Answering, tags=[tag] if tag else None, responses=PROBLEMS)
+
+
+def joined(*routers: APIRouter) -> APIRouter:
+    """All routes in one list, which is looked through once; routers within routers are, at every level."""
+    whole = APIRouter()
+    for router in routers:
+        whole.routes.extend(router.routes)
+    return whole

@@ -13,7 +13,7 @@ from chassis.documents import Document
 from chassis.http.caller import acts, asks, key_of
 from chassis.http.files import files_router
 from chassis.http.listing import ListQuery, Page, page
-from chassis.http.routing import View, routes
+from chassis.http.routing import View, joined, routes
 from chassis.http.work import work_router
 from chassis.parts import Parts, in_memory
 from chassis.reacting import Reactions
@@ -148,11 +148,7 @@ def note_router(notes: Notes, parts: Parts) -> APIRouter:
     async def read_note(note_id: str, who: Annotated[Origin, Depends(asks())]) -> NoteView:
         return view(await notes.store.read(note_id))
 
-    whole = APIRouter()
-    whole.include_router(router)
-    whole.include_router(files_router(parts.blobs, parts.links, 4_000))
-    whole.include_router(work_router({"strike-note": "删去"}))
-    return whole
+    return joined(router, files_router(parts.blobs, parts.links, 4_000), work_router({"strike-note": "删去"}))
 
 
 @pytest.fixture

@@ -34,9 +34,9 @@ class Step:
     by: By
     needs: tuple[Gate, ...]
 
-    def missing(self, case: Case, facts: "Facts") -> list[Refusal]:
+    def missing(self, shut: Mapping[Gate, Refusal]) -> list[Refusal]:
         """Each rule once, though several gates may apply it."""
-        found = [refusal for gate in self.needs if (refusal := refused(gate, case, facts))]
+        found = [shut[gate] for gate in self.needs if gate in shut]
         return list({refusal.rule: refusal for refusal in found}.values())
 
 
@@ -56,6 +56,11 @@ class Procedure:
     valid_from: date
     terms: Terms
     steps: Mapping[str, Step]
+
+    def shut(self, case: Case, facts: "Facts") -> dict[Gate, Refusal]:
+        """The gates that refuse today; each is tried once, though several steps need it."""
+        gates = {gate for step in self.steps.values() for gate in step.needs}
+        return {gate: refusal for gate in gates if (refusal := refused(gate, case, facts))}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,8 +89,8 @@ class Facts:
 
     def require(self, step: str, case: Case) -> None:
         """Refuse with the first gate that is shut before the step."""
-        for refusal in self.procedure.steps[step].missing(case, self):
-            raise refusal
+        for gate in self.procedure.steps[step].needs:
+            gate(case, self)
 
 
 def refused(gate: Gate, case: Case, facts: Facts) -> Refusal | None:

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from chassis.http.routing import joined
 from chassis.http.work import work_router
 from chassis.parts import Parts
 from credit.api import firms, imports
@@ -9,8 +10,5 @@ from credit.service import Service
 
 
 def router(service: Service, parts: Parts) -> APIRouter:
-    whole = APIRouter()
-    for subject in (firms, imports):
-        whole.include_router(subject.router)
-    whole.include_router(work_router({}))
-    return whole
+    subjects = (firms, imports)
+    return joined(*(subject.router for subject in subjects), work_router({}))

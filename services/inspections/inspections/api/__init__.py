@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from chassis.http.files import files_router
+from chassis.http.routing import joined
 from chassis.http.work import work_router
 from chassis.parts import Parts
 from inspections.api import assignments, draws, findings, patrols, visits
@@ -11,9 +12,9 @@ from inspections.view import STEPS
 
 
 def router(service: Service, parts: Parts) -> APIRouter:
-    whole = APIRouter()
-    for subject in (draws, visits, findings, patrols, assignments):
-        whole.include_router(subject.router)
-    whole.include_router(files_router(parts.blobs, parts.links, parts.settings.largest_blob))
-    whole.include_router(work_router(STEPS))
-    return whole
+    subjects = (draws, visits, findings, patrols, assignments)
+    return joined(
+        *(subject.router for subject in subjects),
+        files_router(parts.blobs, parts.links, parts.settings.largest_blob),
+        work_router(STEPS),
+    )

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from chassis.http.routing import joined
 from chassis.http.work import work_router
 from chassis.parts import Parts
 from supervision.api import alerts, attempts, counts, follow_up, powers_used, tasks
@@ -9,8 +10,5 @@ from supervision.service import Service
 
 
 def router(service: Service, parts: Parts) -> APIRouter:
-    whole = APIRouter()
-    for subject in (follow_up, counts, powers_used, attempts, alerts, tasks):
-        whole.include_router(subject.router)
-    whole.include_router(work_router({}))
-    return whole
+    subjects = (follow_up, counts, powers_used, attempts, alerts, tasks)
+    return joined(*(subject.router for subject in subjects), work_router({}))

@@ -1,0 +1,70 @@
+"""Rows as they were a moment ago: no longer than a second, and never older than what the process itself heard."""
+
+from dataclasses import dataclass, field
+
+import pytest
+from libs.chassis.tests.orders import ORDER_ROWS, OrderEvent, OrderPraised, OrderRow, Source
+
+from chassis.memory import MemoryDocuments
+from chassis.recent import Recent
+from chassis.record import Record
+from chassis.rows import RowStore
+from contracts.envelope import Envelope
+from contracts.event import Registry
+
+REGISTRY = Registry.below(OrderEvent)
+
+
+@dataclass
+class Office:
+    """Two processes on one store: `here` remembers, `elsewhere` hears too."""
+
+    documents: MemoryDocuments = field(default_factory=MemoryDocuments)
+    source: Source = field(default_factory=Source)
+    seconds: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.here, self.elsewhere = (RowStore(ORDER_ROWS, self.documents) for _ in range(2))
+        self.recent = Recent(self.here, "town", lambda: self.seconds)
+
+    async def hear(self, rows: RowStore[OrderRow], record: Record) -> None:
+        envelope = Envelope.read(record.headers, record.value)
+        await rows.take(envelope, REGISTRY.decode(envelope.type, dict(envelope.data)))
+
+    async def known(self, *towns: str) -> dict[str, int]:
+        return {town: row.sequence for town, row in (await self.recent.of(towns)).items()}
+
+
+@pytest.fixture
+def office() -> Office:
+    return Office()
+
+
+async def test_rows_are_found_by_their_field_in_the_order_asked_for(office: Office) -> None:
+    await office.hear(office.here, office.source.placed("order-1", "north"))
+    await office.hear(office.here, office.source.placed("order-2", "south"))
+    assert list(await office.known("south", "nowhere", "north", "south")) == ["south", "north"]
+    assert await office.known() == {}
+
+
+async def test_what_another_process_heard_counts_after_a_second(office: Office) -> None:
+    await office.hear(office.here, office.source.placed("order-1", "north"))
+    assert await office.known("north") == {"north": 1}
+    await office.hear(office.elsewhere, office.source.event("order-1", OrderPraised()))
+    office.seconds = 0.9
+    assert await office.known("north") == {"north": 1}
+    office.seconds = 1.0
+    assert await office.known("north") == {"north": 2}
+
+
+async def test_what_this_process_heard_counts_at_once(office: Office) -> None:
+    await office.hear(office.here, office.source.placed("order-1", "north"))
+    assert await office.known("north") == {"north": 1}
+    await office.hear(office.here, office.source.event("order-1", OrderPraised()))
+    assert await office.known("north") == {"north": 2}
+
+
+async def test_a_row_that_is_missing_is_looked_for_each_time(office: Office) -> None:
+    assert await office.known("north") == {}
+    await office.hear(office.elsewhere, office.source.placed("order-1", "north"))
+    assert await office.known("north") == {"north": 1}
