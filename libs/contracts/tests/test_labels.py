@@ -12,9 +12,11 @@ from pydantic import BaseModel, computed_field
 import contracts
 from contracts.cases import Sanction
 from contracts.event import Event
+from contracts.event_words import EVENT_WORDS
 from contracts.labels import label, labels_in
 from contracts.personal import Personal
 from contracts.places import NAMES
+from contracts.published import published
 from contracts.values import Role, Subject, Tier
 
 
@@ -54,6 +56,12 @@ def test_a_code_means_one_thing() -> None:
     for place, name in NAMES.items():
         words[place].add(name)
     assert {code: found for code, found in words.items() if len(found) > 1} == {}
+
+
+def test_every_event_has_a_word_of_its_own_and_every_word_an_event() -> None:
+    assert EVENT_WORDS.keys() == published().by_type.keys()
+    assert all(chinese(word) for word in EVENT_WORDS.values())
+    assert len(set(EVENT_WORDS.values())) == len(EVENT_WORDS)
 
 
 def test_no_two_members_of_an_enum_share_a_label() -> None:

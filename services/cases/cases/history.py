@@ -3,12 +3,18 @@
 from datetime import datetime
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, computed_field
 
 from cases.domain.case import Case
 from chassis.documents import Document
+from contracts.cases import CaseEvent
+from contracts.event import Registry
+from contracts.event_words import EVENT_WORDS
+from contracts.labels import labels_in
 from contracts.origin import Origin
 from contracts.values import BodyCode, PersonId, Role
+
+LANGUAGE = Registry.below(CaseEvent)
 
 
 class Happened(BaseModel):
@@ -27,6 +33,13 @@ class Happened(BaseModel):
 class History(BaseModel):
     id: str
     events: list[Happened]
+
+    @computed_field
+    def labels(self) -> dict[str, str]:
+        """The Chinese words beside the kinds of events, beside whose they were and beside what stands in them."""
+        facts = [LANGUAGE.decode(event.type, event.data) for event in self.events]
+        agencies = [event.agency for event in self.events]
+        return {fact.type: EVENT_WORDS[fact.type] for fact in facts} | labels_in([facts, agencies])
 
 
 def sees_personal(case: Case, who: Origin) -> bool:

@@ -51,7 +51,19 @@ async def test_the_history_shows_it_to_the_officers_of_the_case_and_their_head(t
         assert party["name"] == "王老五"
     assert await personal(colleague, case) == {}
     assert await personal(town.supervisor, case) == {}
-    assert len((await town.supervisor.ask(f"/cases/{case}/history")).json()["events"]) == 8
+    seen = (await town.supervisor.ask(f"/cases/{case}/history")).json()
+    assert len(seen["events"]) == 8
+
+
+async def test_the_history_has_a_word_beside_every_code(town: Any) -> None:
+    """The kinds of events, whose they were, and what stands in them."""
+    case = await town.ready()
+    history = (await town.first.ask(f"/cases/{case}/history")).json()
+    assert {event["type"] for event in history["events"]} <= history["labels"].keys()
+    assert history["labels"]["cases.case-filed.v1"] == "立案"
+    assert history["labels"]["130624100"] == "阜平镇"
+    assert history["labels"]["site-record"] == "勘验笔录、现场笔录"
+    assert "王老五" not in json.dumps(history["labels"], ensure_ascii=False)
 
 
 async def test_the_mark_of_an_act_tells_nothing_without_the_key(town: Any) -> None:

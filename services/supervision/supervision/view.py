@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from chassis.http.routing import View
 from chassis.rows import Row
 from chassis.stored import Stored
+from contracts.event_words import EVENT_WORDS
 from contracts.labels import labels_in
 from contracts.supervision import AlertKind, TaskKind
 from contracts.values import BodyCode, CertificateNumber, PowerCode, SocialCreditCode, TownshipCode
@@ -16,7 +17,7 @@ from supervision.domain.task import Standing, Task
 from supervision.rows import AttemptRow, CaseRow
 from supervision.rows.cases import Stage
 from supervision.rows.steps import Step
-from supervision.words import OWN, STEPS
+from supervision.words import OWN
 
 
 class FollowedCase(View):
@@ -107,8 +108,13 @@ def case_fields(found: Row[CaseRow]) -> dict[str, Any]:
         "id": found.id,
         "version": found.sequence,
         "unconfirmed": len(found.row.unconfirmed),
-        "labels": labels_in(shown, OWN) | {name: word for name, word in STEPS.items() if name == found.row.last_type},
+        "labels": labels_in(shown, OWN) | word_of(found.row.last_type),
     }
+
+
+def word_of(type: str) -> dict[str, str]:
+    """For a kind of event, if it is one that this version knows."""
+    return {type: EVENT_WORDS[type]} if type in EVENT_WORDS else {}
 
 
 def followed_case(found: Row[CaseRow]) -> FollowedCase:
@@ -125,7 +131,7 @@ def case_timeline(found: Row[CaseRow]) -> CaseTimeline:
 def step_view(step: Step) -> StepView:
     return StepView(
         type=step.type,
-        label=STEPS.get(step.type, step.type),
+        label=EVENT_WORDS.get(step.type, step.type),
         at=step.at,
         on=step.on,
         sequence=step.sequence,

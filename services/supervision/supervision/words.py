@@ -1,27 +1,8 @@
-"""The Chinese words for supervision's own codes, and for the steps of a case's timeline."""
+"""The Chinese words for supervision's own codes."""
 
 from collections.abc import Mapping
 from typing import Final
 
-from contracts.cases import (
-    ActConfirmed,
-    CaseClosed,
-    CaseFiled,
-    CaseWithdrawn,
-    CorrectionOrdered,
-    CorrectionRechecked,
-    DecisionOverdue,
-    DecisionServed,
-    DefenceReceived,
-    DefenceWaived,
-    EvidenceTaken,
-    FinePaid,
-    NoPenaltyDecided,
-    PartyIdentified,
-    PaymentOverdue,
-    PenaltyDecided,
-    PriorNoticeServed,
-)
 from contracts.words import Words
 from supervision.domain.task import Standing
 from supervision.rows.buckets import ALWAYS, COUNTY, Kind
@@ -73,23 +54,3 @@ OWN: Final[Words] = {
 }
 
 TOTALS: Final[Mapping[str, str]] = {COUNTY: "全县", ALWAYS: "全部月份"}
-
-STEPS: Final[Mapping[str, str]] = {
-    CaseFiled.type: "立案",
-    PartyIdentified.type: "确认当事人",
-    EvidenceTaken.type: "调查取证",
-    CorrectionOrdered.type: "责令限期改正",
-    CorrectionRechecked.type: "复查",
-    PriorNoticeServed.type: "事先告知",
-    DefenceReceived.type: "陈述申辩",
-    DefenceWaived.type: "放弃陈述申辩",
-    ActConfirmed.type: "第二名执法人员确认",
-    PenaltyDecided.type: "处罚决定",
-    NoPenaltyDecided.type: "不予处罚决定",
-    CaseWithdrawn.type: "撤销立案",
-    DecisionOverdue.type: "逾期未作出决定",
-    DecisionServed.type: "送达",
-    FinePaid.type: "缴纳罚款",
-    PaymentOverdue.type: "逾期未缴纳罚款",
-    CaseClosed.type: "结案",
-}
