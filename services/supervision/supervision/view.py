@@ -108,13 +108,14 @@ def case_fields(found: Row[CaseRow]) -> dict[str, Any]:
         "id": found.id,
         "version": found.sequence,
         "unconfirmed": len(found.row.unconfirmed),
-        "labels": labels_in(shown, OWN) | word_of(found.row.last_type),
+        "labels": labels_in(shown, OWN) | words_of(found.row),
     }
 
 
-def word_of(type: str) -> dict[str, str]:
-    """For a kind of event, if it is one that this version knows."""
-    return {type: EVENT_WORDS[type]} if type in EVENT_WORDS else {}
+def words_of(row: CaseRow) -> dict[str, str]:
+    """For the power and the newest kind of event; none for what the case did not name or this version does not know."""
+    found = {row.power: row.power_name, row.last_type: EVENT_WORDS.get(row.last_type, "")}
+    return {code: word for code, word in found.items() if word}
 
 
 def followed_case(found: Row[CaseRow]) -> FollowedCase:

@@ -25,7 +25,7 @@ FIRM = "91350100M000100Y43"
 @pytest.fixture
 async def three_cases(bench: Bench[Service], make: Builder, clock: SetClock) -> None:
     """One closed in Fuping, one late in Fuping, one new in Longquanguan."""
-    await bench.hear("case-1", make(CaseFiled, firm=FIRM, power="FI-01", filed_on=date(2026, 5, 4)))
+    await bench.hear("case-1", make(CaseFiled, firm=FIRM, power="FI-01", power_name="占用疏散通道", filed_on=date(2026, 5, 4)))
     await bench.hear("case-1", make(EvidenceTaken))
     await bench.hear("case-1", make(PenaltyDecided))
     await bench.hear("case-1", make(CaseClosed))
@@ -82,11 +82,27 @@ async def test_a_cases_page_has_its_timeline_in_chinese(supervisor: Caller) -> N
         ("结案", 4, "130624100"),
     ]
     assert (page["version"], answer.headers["etag"]) == (4, '"4"')
-    words = {"closed": "结案", "130624100": "阜平镇", "cases.case-closed.v1": "结案"}
+    words = {"closed": "结案", "130624100": "阜平镇", "cases.case-closed.v1": "结案", "FI-01": "占用疏散通道"}
     assert page["labels"] | words == page["labels"]
     assert page["unconfirmed"] == 1
     assert "fine" not in page
     assert (await supervisor.ask("/follow-up/case-9")).status_code == 404
+
+
+@pytest.mark.usefixtures("three_cases")
+@pytest.mark.usefixtures("three_cases")
+async def test_the_list_names_the_offence_where_the_case_did(
+    bench: Bench[Service], make: Builder, supervisor: Caller
+) -> None:
+    """Cases that were filed before events named it show the code alone."""
+    await bench.hear("case-4", make(CaseFiled, power="FI-02", power_name=""))
+    shown = {item["power"]: item["labels"].get(item["power"]) for item in await items(supervisor)}
+    assert (shown["FI-01"], shown["FI-02"]) == ("占用疏散通道", None)
+
+
+async def items(caller: Caller) -> list[Any]:
+    answer = await caller.ask("/follow-up")
+    return list(answer.raise_for_status().json()["items"])
 
 
 @pytest.mark.usefixtures("three_cases")
