@@ -11,11 +11,12 @@ from hashlib import sha256
 
 from pydantic import TypeAdapter
 
+from contracts.fields import ENFORCEMENT, TRADES
 from contracts.places import DEPARTMENTS, TOWNSHIPS
 from contracts.values import BodyCode, BodyKind, CertificateNumber, Role, Tier
 from inspections.domain.items import fields_of, scope_of
 from inspections.domain.lottery import DirectoryFirm, DirectoryOfficer, Quota, Terms, assemble
-from inspections.reference import load_item_lists, load_labels, load_ticket_tables
+from inspections.reference import load_item_lists, load_ticket_tables
 from season.county import county, firms_csv
 from season.county_people import LAPSED_CERTIFICATE
 
@@ -110,9 +111,9 @@ def test_the_code_begins_as_its_kind_demands() -> None:
 
 
 def test_fields_have_labels() -> None:
-    labels = load_labels()
-    assert {firm.field for firm in COUNTY.firms} <= labels.keys()
-    assert {field for one in COUNTY.people if one.certificate for field in one.certificate.fields} <= labels.keys()
+    assert {firm.field for firm in COUNTY.firms} <= TRADES.keys()
+    held = {field for one in COUNTY.people if one.certificate for field in one.certificate.fields}
+    assert held <= ENFORCEMENT.keys()
 
 
 def test_every_list_of_items_can_be_drawn_in_every_township() -> None:

@@ -21,6 +21,11 @@ def label(code: StrEnum) -> str:
     return WORDS[type(code)][code]
 
 
+def words_for(codes: Iterable[str], words: Mapping[str, str]) -> dict[str, str]:
+    """Code → Chinese for plain text that a table knows; what it does not know stands for itself."""
+    return {code: words[code] for code in codes if code in words}
+
+
 def labels_in(value: object, own: Words = NONE) -> dict[str, str]:
     """Code → Chinese for every enum member, township and body anywhere in a value; `own` has a service's own words."""
     found: dict[str, str] = {}

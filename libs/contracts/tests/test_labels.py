@@ -13,7 +13,8 @@ import contracts
 from contracts.cases import Sanction
 from contracts.event import Event
 from contracts.event_words import EVENT_WORDS
-from contracts.labels import label, labels_in
+from contracts.fields import ENFORCEMENT, TRADES
+from contracts.labels import label, labels_in, words_for
 from contracts.personal import Personal
 from contracts.places import NAMES
 from contracts.published import published
@@ -53,8 +54,8 @@ def test_a_code_means_one_thing() -> None:
     words = defaultdict(set)
     for code in MEMBERS:
         words[str(code)].add(label(code))
-    for place, name in NAMES.items():
-        words[place].add(name)
+    for text, name in [*NAMES.items(), *ENFORCEMENT.items(), *TRADES.items()]:
+        words[text].add(name)
     assert {code: found for code, found in words.items() if len(found) > 1} == {}
 
 
@@ -114,6 +115,11 @@ def test_keys_departments_and_offices_are_codes_too() -> None:
 @pytest.mark.parametrize("value", [None, 1, "free text", "head", [], {}, Role, Row])
 def test_what_is_no_code_has_no_label(value: object) -> None:
     assert labels_in(value) == {}
+
+
+def test_plain_text_has_the_word_of_its_table_if_it_is_there() -> None:
+    assert words_for(("fire", "retail", "own words"), ENFORCEMENT) == {"fire": "消防"}
+    assert all(chinese(word) for word in (*ENFORCEMENT.values(), *TRADES.values()))
 
 
 def test_personal_values_are_not_looked_at() -> None:

@@ -4,19 +4,11 @@ from typing import Final
 
 from cases.domain.clause import Amount, Order, Payer, When
 from cases.domain.power import Delegation, EnforcementField, Precondition
+from contracts.fields import ENFORCEMENT
 from contracts.words import Words
 
 WORDS: Final[Words] = {
-    EnforcementField: {
-        EnforcementField.PLANNING: "规划建设与村镇面貌",
-        EnforcementField.ENVIRONMENT: "生态环境",
-        EnforcementField.SAFETY: "应急与安全生产",
-        EnforcementField.FIRE: "消防",
-        EnforcementField.RESOURCES: "自然资源与林草",
-        EnforcementField.WATER_ROADS: "水利与交通",
-        EnforcementField.AGRICULTURE: "农业农村",
-        EnforcementField.HEALTH_MARKET: "卫生健康与市场监管",
-    },
+    EnforcementField: {field: ENFORCEMENT[field] for field in EnforcementField},
     Delegation: {
         Delegation.STATUTE: "法律法规直接赋予",
         Delegation.PUBLISHED_LIST: "已列入公布的赋权清单",

@@ -7,7 +7,8 @@ from pydantic import BaseModel
 from chassis.http.routing import View
 from chassis.stored import Stored
 from contracts.credit import EntryRecorded, FirmKind, Risk
-from contracts.labels import labels_in
+from contracts.fields import TRADES
+from contracts.labels import labels_in, words_for
 from contracts.values import Sha256, SocialCreditCode, Tier, TownshipCode
 from credit.domain.firm import Firm
 from credit.domain.imports import Import
@@ -89,7 +90,7 @@ def firm_view(stored: Stored[Firm]) -> FirmView:
     return FirmView(
         id=stored.id,
         version=stored.version,
-        labels=labels_in(firm),
+        labels=labels_in(firm) | words_for([fact.field], TRADES),
         code=fact.code,
         name=fact.name,
         township=fact.township,

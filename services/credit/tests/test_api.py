@@ -57,7 +57,7 @@ async def test_an_import_registers_every_firm_of_the_file(
     assert (view["registered"], view["sample"]) == (40, True)
     one = (await registrar.ask(f"/firms/{firm(7)['code']}")).json()
     assert (one["name"], one["tier"], one["score"], one["legal_person"]) == ("阜平县第7商店", "B", 80, "张7")
-    assert one["labels"] | {"household": "个体工商户", TOWNSHIP: "阜平镇"} == one["labels"]
+    assert one["labels"] | {"household": "个体工商户", "retail": "日用百货零售", TOWNSHIP: "阜平镇"} == one["labels"]
 
 
 async def test_a_file_with_faults_registers_nothing_and_names_each(

@@ -6,7 +6,8 @@ from pydantic import BaseModel
 
 from chassis.http.routing import View
 from chassis.stored import Stored
-from contracts.labels import labels_in
+from contracts.fields import ENFORCEMENT
+from contracts.labels import labels_in, words_for
 from contracts.values import BodyCode, BodyKind, CertificateNumber, Role, TownshipCode
 from identity.domain.body import Body
 from identity.domain.officer import Officer
@@ -62,8 +63,12 @@ def officer_view(stored: Stored[Officer], name: str, on: date) -> OfficerView:
         roles=officer.roles,
         certificate=certificate_view(officer, on),
         name=name,
-        labels=labels_in(officer),
+        labels=labels_in(officer) | words_for(fields(officer), ENFORCEMENT),
     )
+
+
+def fields(officer: Officer) -> tuple[str, ...]:
+    return officer.certified.fields if officer.certified else ()
 
 
 def certificate_view(officer: Officer, on: date) -> CertificateView | None:

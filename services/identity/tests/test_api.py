@@ -51,6 +51,7 @@ async def test_a_registered_officer_signs_in_and_learns_who_they_are(
     assert me["name"] == "李建国"
     assert me["certificate"]["counts"]
     assert me["labels"]["officer"] == "执法人员"
+    assert me["labels"]["environment"] == "生态环境"
 
 
 async def test_five_wrong_passwords_lock_the_login(bench: Bench[Service], administrator: Caller) -> None:

@@ -1,7 +1,6 @@
 """Reference data from the files in `data/`: what is published, as the domain reads it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chassis.reference import BadReference, Data, Table, entries, in_turn, parsed, rows
@@ -10,17 +9,16 @@ from inspections.domain.items import ItemList
 from inspections.domain.lottery import TicketTable
 
 DATA = Data("inspections")
-ITEM_LISTS, TICKETS, VISIT_CAPS, FIELDS = "item-lists.toml", "tickets.toml", "visit-caps.toml", "fields.toml"
+ITEM_LISTS, TICKETS, VISIT_CAPS = "item-lists.toml", "tickets.toml", "visit-caps.toml"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reference:
-    """All that the service knows from files; `labels` are the Chinese words for codes of fields."""
+    """All that the service knows from files."""
 
     item_lists: tuple[ItemList, ...]
     tickets: tuple[TicketTable, ...]
     visit_caps: tuple[VisitCaps, ...]
-    labels: Mapping[str, str]
 
 
 def load_reference() -> Reference:
@@ -29,7 +27,6 @@ def load_reference() -> Reference:
         item_lists=load_item_lists(),
         tickets=load_ticket_tables(),
         visit_caps=load_visit_caps(),
-        labels=load_labels(),
     )
 
 
@@ -43,11 +40,6 @@ def load_ticket_tables() -> tuple[TicketTable, ...]:
 
 def load_visit_caps() -> tuple[VisitCaps, ...]:
     return visit_caps(DATA.read(VISIT_CAPS))
-
-
-def load_labels() -> dict[str, str]:
-    tables = parsed(FIELDS, DATA.read(FIELDS))
-    return {code: label for table in tables.values() for code, label in table.items()}
 
 
 def item_lists(text: str) -> tuple[ItemList, ...]:

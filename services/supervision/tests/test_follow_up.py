@@ -25,7 +25,9 @@ FIRM = "91350100M000100Y43"
 @pytest.fixture
 async def three_cases(bench: Bench[Service], make: Builder, clock: SetClock) -> None:
     """One closed in Fuping, one late in Fuping, one new in Longquanguan."""
-    await bench.hear("case-1", make(CaseFiled, firm=FIRM, power="FI-01", power_name="占用疏散通道", filed_on=date(2026, 5, 4)))
+    await bench.hear(
+        "case-1", make(CaseFiled, firm=FIRM, power="FI-01", power_name="占用疏散通道", filed_on=date(2026, 5, 4))
+    )
     await bench.hear("case-1", make(EvidenceTaken))
     await bench.hear("case-1", make(PenaltyDecided))
     await bench.hear("case-1", make(CaseClosed))
