@@ -50,6 +50,18 @@ async def test_every_operation_documents_its_problems(service: str) -> None:
             assert all(answers[status]["content"] == PROBLEM for status in PROBLEMS), path
 
 
+@pytest.mark.parametrize("service", SERVICES)
+async def test_every_command_is_named_in_chinese(service: str) -> None:
+    """The name is for the page of the documentation, and stands beside refused attempts."""
+    names = {path: operation["summary"] for path, operation in operations(await described(service), "post")}
+    assert {path: name for path, name in names.items() if not chinese(name)} == {}
+    assert len(set(names.values())) == len(names), "two commands share a name"
+
+
+def chinese(text: str) -> bool:
+    return all("一" <= character <= "鿿" for character in text)
+
+
 async def test_whoever_asks_for_a_password_documents_the_lock() -> None:
     whole = await described("identity")
     locking = {path for path, operation in operations(whole, "post") if "429" in operation["responses"]}

@@ -5,9 +5,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 
 import pytest
 from tests.architecture.sources import SERVICES, Module, modules, own_tests, product, where
+
+from contracts.refusal import Rule
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,31 @@ def test_a_code_begins_with_its_service() -> None:
     """What every service refuses alike has no service in its code."""
     for rule in declared():
         assert rule.code.startswith(f"{rule.home}/") == (rule.home in SERVICES), rule.place
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Every rule as it is at run time."""
+    names = {".".join(it.path.with_suffix("").parts[2:]) for it in product() if " = Rule(" in it.text}
+    found = {it for name in names for it in vars(import_module(name)).values() if isinstance(it, Rule)}
+    return tuple(sorted(found, key=in_turn))
+
+
+def in_turn(rule: Rule) -> tuple[str, str]:
+    return (rule.code, rule.detail)
+
+
+def test_rules_that_share_a_code_share_its_label() -> None:
+    """Refused attempts are counted by code, and one label stands beside each."""
+    assert len({rule.code for rule in rules()}) > 100
+    labels = {(rule.code, rule.label) for rule in rules()}
+    assert [code for code, count in Counter(code for code, _ in labels).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.code)
+def test_a_label_is_chinese_and_holds_no_fact(rule: Rule) -> None:
+    assert any("一" <= character <= "鿿" for character in rule.label)
+    assert not {"{", "}"} & set(rule.label)
 
 
 @cache

@@ -9,7 +9,8 @@ from contracts.topics import REFUSALS
 class AttemptRefused(Event, type="platform.attempt-refused.v1", topic=REFUSALS):
     """A signed-in person asked for what is unlawful or not theirs; who it was stands in the envelope.
 
-    `command` is the step that was asked for, `subject` the aggregate, `rule` and `law` the reason.
+    `command` is the step that was asked for, `subject` the aggregate, `rule` and `law` the reason; the labels are their
+    Chinese names, without anything of the case.
     """
 
     service: str
@@ -18,3 +19,5 @@ class AttemptRefused(Event, type="platform.attempt-refused.v1", topic=REFUSALS):
     rule: str
     law: str
     refused_on: date
+    command_label: str = ""
+    rule_label: str = ""

@@ -202,6 +202,8 @@ SPECIAL: Final[dict[str, Any]] = {
     "inspections.visit-postponed.v1.reason": "店主外出，约定改期",
     "inspections.visit-postponed.v1.inspect_until": date(2026, 6, 12),
     "platform.attempt-refused.v1.command": "take_evidence",
+    "platform.attempt-refused.v1.command_label": "调查取证",
+    "platform.attempt-refused.v1.rule_label": "须由两名执法人员进行",
     "supervision.alert-raised.v1.until": date(2026, 6, 10),
     "supervision.alert-raised.v1.raised_on": date(2026, 6, 11),
     "supervision.alert-settled.v1.settled_on": date(2026, 6, 15),

@@ -16,6 +16,12 @@ def test_a_refusal_tells_rule_facts_and_remedy() -> None:
     assert str(refused.value) == "tests/late"
 
 
+def test_a_rule_has_a_label_without_the_facts_of_a_case() -> None:
+    """Where several rules share a code, its title says what the code stands for."""
+    assert LATE.label == "期限已于 … 届满"
+    assert Rule("tests/not-yet", "系统尚不支持听证", title="系统尚不支持").label == "系统尚不支持"
+
+
 def test_a_rule_is_about_the_law_unless_it_says_otherwise() -> None:
     assert LATE.category is Category.UNLAWFUL
 

@@ -51,7 +51,7 @@ def test_a_step_is_a_function_a_command_and_a_route(step: str) -> None:
     subject = next(it for it in SUBJECTS if hasattr(domain(it), function))
     assert hasattr(domain(subject), step.title().replace("-", ""))
     routes = import_module(f"cases.api.{subject}").router.routes
-    assert function in {route.name for route in routes}
+    assert {route.name: route.summary for route in routes}[function] == STEPS[step].label
 
 
 def test_every_gate_is_asked_for_and_every_wanted_gate_is_there() -> None:

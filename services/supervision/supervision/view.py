@@ -1,5 +1,6 @@
 """What callers see of rows, tasks and alerts: no amounts of money (X-38), no credit classes (X-39), no persons."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -114,8 +115,12 @@ def case_fields(found: Row[CaseRow]) -> dict[str, Any]:
 
 def words_of(row: CaseRow) -> dict[str, str]:
     """For the power and the newest kind of event; none for what the case did not name or this version does not know."""
-    found = {row.power: row.power_name, row.last_type: EVENT_WORDS.get(row.last_type, "")}
-    return {code: word for code, word in found.items() if word}
+    return given({row.power: row.power_name, row.last_type: EVENT_WORDS.get(row.last_type, "")})
+
+
+def given(words: Mapping[str, str]) -> dict[str, str]:
+    """Those that are there: events did not always bring any."""
+    return {code: word for code, word in words.items() if word}
 
 
 def followed_case(found: Row[CaseRow]) -> FollowedCase:
@@ -145,7 +150,7 @@ def attempt_view(found: Row[AttemptRow]) -> AttemptView:
     return AttemptView(
         id=found.id,
         version=found.sequence,
-        labels=labels_in(row),
+        labels=labels_in(row) | given({row.command: row.command_label, row.rule: row.rule_label}),
         service=row.service,
         command=row.command,
         subject=row.subject,

@@ -36,6 +36,8 @@ from supervision.queries.counting import compared
 from supervision.rows import CASE_ROWS, VISIT_ROWS
 from supervision.service import Service
 
+SEPTEMBER_4 = date(2026, 9, 4)
+
 type Builder = Callable[..., Any]
 type Recounted = Callable[[], Awaitable[None]]
 
@@ -56,7 +58,8 @@ async def hear_all(bench: Bench[Service], make: Builder) -> None:
     await bench.hear("patrol-1", make(PatrolAssigned))
     await bench.hear("patrol-1", make(PatrolReferred, found_on=date(2026, 9, 3)))
     for number, rule in enumerate(("cases/one-officer", "cases/one-officer", "inspections/cap-reached")):
-        refused = make(AttemptRefused, rule=rule, refused_on=date(2026, 9, 4))
+        label = "须有两名执法人员" if rule == "cases/one-officer" else ""
+        refused = make(AttemptRefused, rule=rule, rule_label=label, command="take-evidence", refused_on=SEPTEMBER_4)
         await bench.hear(f"refusal-{number}", refused)
 
 
@@ -105,8 +108,16 @@ async def test_attempts_are_listed_and_counted_by_rule(
     alone = (await supervisor.ask("/attempts", rule="cases/one-officer")).json()
     assert [(it["rule"], it["township"]) for it in alone["items"]] == [("cases/one-officer", "130624100")] * 2
     assert "officer-1" not in str(alone)
+    assert alone["items"][0]["labels"] == {
+        "130624100": "阜平镇",
+        "take-evidence": "调查取证",
+        "cases/one-officer": "须有两名执法人员",
+    }
     assert alone["as_of"]
-    counts = (await supervisor.ask("/attempts/counts")).json()["counts"]
+    answer = (await supervisor.ask("/attempts/counts")).json()
+    assert answer["labels"] | {"cases/one-officer": "须有两名执法人员"} == answer["labels"]
+    assert "inspections/cap-reached" not in answer["labels"], "heard before events had labels"
+    counts = answer["counts"]
     assert [(it["township"], it["rule"], it["count"]) for it in counts] == [
         ("130624100", None, 3),
         ("130624100", "cases/one-officer", 2),

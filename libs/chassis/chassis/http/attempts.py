@@ -51,6 +51,8 @@ async def record_attempt(request: Request, rule: Rule) -> None:
         rule=rule.code,
         law=rule.law,
         refused_on=who.on,
+        command_label=request.scope["route"].summary or "",
+        rule_label=rule.label,
     )
     try:
         await attempts.start(f"refusal-{identity}", refuse_attempt, fact, who, nothing)

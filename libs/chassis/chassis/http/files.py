@@ -42,7 +42,7 @@ def files_router(blobs: Blobs, links: Links, largest: int) -> APIRouter:
     """`POST /blobs`, `GET /blobs/{sha256}/link` and `GET /files/{sha256}`; `largest` is in bytes."""
     router = routes(tag="files")
 
-    @router.post("/blobs", status_code=201, max_body_size=largest)
+    @router.post("/blobs", status_code=201, max_body_size=largest, summary="上传附件")
     async def upload_file(request: Request, who: Anyone) -> Uploaded:
         media_type = request.headers.get("content-type", "").partition(";")[0].strip()
         if media_type not in ACCEPTED:

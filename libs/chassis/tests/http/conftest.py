@@ -61,7 +61,7 @@ class StrikeNote(Command):
     pass
 
 
-STRUCK = Rule("tests/already-struck", "已经删去", law="测试法 1", remedy="另立一份")
+STRUCK = Rule("tests/already-struck", "已于 {on} 删去", law="测试法 1", remedy="另立一份")
 
 
 def make_note(command: MakeNote, facts: None) -> list[NoteEvent]:
@@ -70,7 +70,7 @@ def make_note(command: MakeNote, facts: None) -> list[NoteEvent]:
 
 def strike_note(note: Note, command: StrikeNote, facts: None) -> list[NoteEvent]:
     if note.struck:
-        refuse(STRUCK)
+        refuse(STRUCK, on="九月一日")
     return [NoteStruck()]
 
 
@@ -127,7 +127,7 @@ def note_router(notes: Notes, parts: Parts) -> APIRouter:
     async def make(command: MakeNote, who: Annotated[Origin, Depends(acts(Role.OFFICER))]) -> NoteView:
         return view(await notes.store.start(f"note-{key_of(who)}", make_note, command, who, nothing))
 
-    @router.post("/{note_id}/striking")
+    @router.post("/{note_id}/striking", summary="删去笔记")
     async def strike_the_note(note_id: str, command: StrikeNote, who: Annotated[Origin, Depends(acts())]) -> NoteView:
         return view(await notes.store.change(note_id, strike_note, command, who, nothing))
 

@@ -87,6 +87,8 @@ async def test_a_refused_attempt_is_counted_once_per_key_without_names(notes: Be
     attempts = await notes.parts.documents.find("refusal", {})
     assert [attempt["state"]["refused"]["rule"] for attempt in attempts] == ["tests/already-struck"]
     assert attempts[0]["state"]["refused"]["command"] == "strike-the-note"
+    assert attempts[0]["state"]["refused"]["command_label"] == "删去笔记"
+    assert attempts[0]["state"]["refused"]["rule_label"] == "已于 … 删去"
     assert attempts[0]["events"][0]["actor"] == "officer-1"
 
 

@@ -12,7 +12,7 @@ from chassis.http.routing import routes
 router = routes("/clues", "clue")
 
 
-@router.post("", status_code=201)
+@router.post("", status_code=201, summary="登记线索")
 async def register_clue(command: clue.RegisterClue, cases: Cases, who: Registering) -> ClueView:
     return clue_view(await cases.register_clue(command, who))
 
@@ -27,6 +27,6 @@ async def read_clue(clue_id: str, cases: Cases, who: OfClues) -> ClueView:
     return await clue_queries.clue(cases, clue_id, who)
 
 
-@router.post("/{clue_id}/set-aside")
+@router.post("/{clue_id}/set-aside", summary="线索不予立案")
 async def set_clue_aside(clue_id: str, command: clue.SetClueAside, cases: Cases, who: Officer) -> ClueView:
     return clue_view(await cases.change_clue(clue_id, clue.set_clue_aside, command, who))

@@ -8,14 +8,14 @@ from contracts.values import CaseId
 router = routes("/cases", "correction")
 
 
-@router.post("/{case_id}/correction-order")
+@router.post("/{case_id}/correction-order", summary="责令改正")
 async def order_correction(
     case_id: CaseId, command: correction.OrderCorrection, cases: Cases, who: Officer
 ) -> CaseView:
     return one(cases, await cases.change(case_id, correction.order_correction, command, who), who)
 
 
-@router.post("/{case_id}/correction-recheck")
+@router.post("/{case_id}/correction-recheck", summary="复查改正情况")
 async def recheck_correction(
     case_id: CaseId, command: correction.RecheckCorrection, cases: Cases, who: Officer
 ) -> CaseView:

@@ -15,7 +15,7 @@ from contracts.values import CaseId
 router = routes("/cases", "filing")
 
 
-@router.post("", status_code=201)
+@router.post("", status_code=201, summary="立案")
 async def file_case(command: filing.FileCase, cases: Cases, who: Officer) -> CaseView:
     return one(cases, await cases.file(command, who), who)
 
@@ -35,6 +35,6 @@ async def read_history(case_id: CaseId, cases: Cases, who: OfCases) -> History:
     return await queries.history(cases, case_id, who)
 
 
-@router.post("/{case_id}/party")
+@router.post("/{case_id}/party", summary="确定当事人")
 async def identify_party(case_id: CaseId, command: filing.IdentifyParty, cases: Cases, who: Officer) -> CaseView:
     return one(cases, await cases.change(case_id, filing.identify_party, command, who), who)

@@ -22,13 +22,13 @@ async def read_power(code: PowerCode, cases: Cases, who: Anyone) -> PowerView:
     return await power_queries.power(cases, code, who)
 
 
-@router.post("/{code}/confirmation")
+@router.post("/{code}/confirmation", summary="确认赋权")
 async def confirm_power(code: PowerCode, command: power_list.ConfirmPower, cases: Cases, who: Supervisor) -> PowerView:
     done = await cases.list_power(code, power_list.confirm_power, command, who)
     return power_queries.view(cases, code, done, who.on)
 
 
-@router.post("/{code}/recall")
+@router.post("/{code}/recall", summary="收回赋权")
 async def recall_power(code: PowerCode, command: power_list.RecallPower, cases: Cases, who: Supervisor) -> PowerView:
     done = await cases.list_power(code, power_list.recall_power, command, who)
     return power_queries.view(cases, code, done, who.on)

@@ -4,13 +4,14 @@ from datetime import date
 
 from cases.domain.clause import FineClause
 from cases.domain.power import Power, Powers
-from cases.domain.unsupported import CODE
+from cases.domain.unsupported import CODE, TITLE
 from contracts.refusal import Rule, refuse
 
 COMPARISON_DUE = Rule(
     CODE,
     "事项 {power} 的法律已修改，新的规定可能较轻，须有比较记录；系统尚不支持",
     law="APL 37; EEC 1057",
+    title=TITLE,
 )
 
 

@@ -4,7 +4,7 @@ from typing import NoReturn
 
 from cases.domain.clause import Amount, FineClause, Payer, When
 from cases.domain.power import Power
-from cases.domain.unsupported import CODE
+from cases.domain.unsupported import CODE, TITLE
 from contracts.refusal import Rule, refuse
 from contracts.values import Subject, Value
 
@@ -16,23 +16,17 @@ ORDER_FIRST = Rule(
     law="APL 28(1)",
     remedy="送达责令改正通知书，期满复查并记录未改正",
 )
-SERIOUS_ONLY = Rule(CODE, "事项 {power} 的该项处罚以情节严重为条件，系统尚不支持认定", law="APL 57")
+SERIOUS_ONLY = Rule(CODE, "事项 {power} 的该项处罚以情节严重为条件，系统尚不支持认定", law="APL 57", title=TITLE)
 RESPONSIBLE_ONLY = Rule(
-    CODE,
-    "事项 {power} 对个人的罚款仅适用于单位的直接责任人员，系统尚不支持",
-    law="APL 76(1)(2)",
+    CODE, "事项 {power} 对个人的罚款仅适用于单位的直接责任人员，系统尚不支持", law="APL 76(1)(2)", title=TITLE
 )
 CIRCUMSTANCE_OPEN = Rule(
-    CODE,
-    "事项 {power} 的罚款幅度取决于“{circumstances}”，系统尚不支持认定",
-    law="APL 57",
+    CODE, "事项 {power} 的罚款幅度取决于“{circumstances}”，系统尚不支持认定", law="APL 57", title=TITLE
 )
 NO_AMOUNT = Rule(
-    CODE,
-    "国家规定未设事项 {power} 的罚款数额，地方规定尚未载入，系统不支持罚款",
-    law="APL 16",
+    CODE, "国家规定未设事项 {power} 的罚款数额，地方规定尚未载入，系统不支持罚款", law="APL 16", title=TITLE
 )
-BASE_OPEN = Rule(CODE, "事项 {power} 的罚款按{base}计算，本案尚无该数额，系统不支持罚款", law="APL 40")
+BASE_OPEN = Rule(CODE, "事项 {power} 的罚款按{base}计算，本案尚无该数额，系统不支持罚款", law="APL 40", title=TITLE)
 
 
 class FineRange(Value):

@@ -14,7 +14,7 @@ from credit.view import FirmDetail, FirmView, HistoryView, firm_view
 router = routes("/firms", "firms")
 
 
-@router.post("", status_code=201)
+@router.post("", status_code=201, summary="登记经营主体")
 async def register_firm(command: RegisterFirm, credit: Credit, who: Registrar) -> FirmView:
     return firm_view(await credit.register_firm(command, who))
 

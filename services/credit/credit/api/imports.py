@@ -16,7 +16,7 @@ LARGEST_FILE = 20 * 1024 * 1024
 ImportId = Annotated[str, Path(pattern=r"^import-[0-9a-f-]{36}$")]
 
 
-@router.post("", status_code=201, max_body_size=LARGEST_FILE)
+@router.post("", status_code=201, max_body_size=LARGEST_FILE, summary="导入经营主体")
 async def import_firms(command: ImportFirms, credit: Credit, who: Registrar) -> ImportView:
     """All rows or none; the firms themselves follow at once in the background."""
     stored = await credit.import_firms(command, who)

@@ -13,7 +13,7 @@ from identity.view import BodyView, body_view
 router = routes("/bodies", "bodies")
 
 
-@router.post("", status_code=201)
+@router.post("", status_code=201, summary="登记单位")
 async def register_body(command: RegisterBody, identity: Identity, who: Administrator) -> BodyView:
     return body_view(await identity.register_body(command, who))
 

@@ -13,7 +13,7 @@ from identity.view import OfficerView
 router = routes("/officers", "officers")
 
 
-@router.post("", status_code=201)
+@router.post("", status_code=201, summary="开立账户")
 async def register_officer(command: officer.RegisterOfficer, identity: Identity, who: Administrator) -> OfficerView:
     return await queries.one(identity, await identity.register_officer(command, who), who)
 
@@ -30,7 +30,7 @@ async def read_officer(officer_id: PersonId, identity: Identity, who: Anyone) ->
     return await queries.one(identity, await identity.officers.read(officer_id), who)
 
 
-@router.post("/{officer_id}/roles")
+@router.post("/{officer_id}/roles", summary="变更职责")
 async def change_roles(
     officer_id: PersonId, command: officer.ChangeRoles, identity: Identity, who: Administrator
 ) -> OfficerView:

@@ -71,7 +71,7 @@ async def published_keys(identity: Identity) -> dict[str, Any]:
     return await identity.keys.published()
 
 
-@router.post("/first-administrator", status_code=201)
+@router.post("/first-administrator", status_code=201, summary="设立首位管理员")
 async def first_administrator(command: FirstAdministrator, request: Request, identity: Identity) -> Done:
     clock: Clock = request.app.state.clock
     who = Origin(actor=FIRST, agency=COUNTY, cause="first-administrator", request="", at=clock())
@@ -80,7 +80,7 @@ async def first_administrator(command: FirstAdministrator, request: Request, ide
     return Done(person=FIRST)
 
 
-@router.post("/sign-in", responses=MAY_BE_LOCKED)
+@router.post("/sign-in", responses=MAY_BE_LOCKED, summary="登录")
 async def sign_in(command: SignIn, request: Request, identity: Identity) -> SignedIn:
     login = await identity.logins.check(command.login, command.password.get_secret_value())
     clock: Clock = request.app.state.clock
@@ -98,7 +98,7 @@ async def claims_of(identity: Service, person: PersonId, clock: Clock) -> dict[s
     return {"sub": person, "agency": officer.registered.body, "roles": list(officer.roles), **present}
 
 
-@router.post("/officers/{officer_id}/login", status_code=201)
+@router.post("/officers/{officer_id}/login", status_code=201, summary="开立登录名")
 async def set_login(officer_id: PersonId, command: SetLogin, identity: Identity, who: Administrator) -> Done:
     """The administrator opens the account; the person sets a password of their own at first sign-in."""
     await identity.officers.read(officer_id)
@@ -114,7 +114,7 @@ class ChangePassword(Value):
     new: Secret = Password
 
 
-@router.post("/password", responses=MAY_BE_LOCKED)
+@router.post("/password", responses=MAY_BE_LOCKED, summary="修改密码")
 async def change_password(command: ChangePassword, identity: Identity, who: Self) -> Done:
     login = await identity.logins.check(command.login, command.old.get_secret_value())
     if login.person != who.actor:

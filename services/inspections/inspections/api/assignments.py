@@ -20,7 +20,7 @@ async def list_assignments(
     return await queries.assignments(inspections, query, who)
 
 
-@router.post("/assignments/{assignment_id}/completion")
+@router.post("/assignments/{assignment_id}/completion", summary="办理交办任务")
 async def complete_assignment(
     assignment_id: str, command: assignment.CompleteAssignment, inspections: Inspections, who: Officer
 ) -> AssignmentView:

@@ -13,12 +13,12 @@ from inspections.view import DrawView, draw_view
 router = routes("/draws", "draws")
 
 
-@router.post("", status_code=201)
+@router.post("", status_code=201, summary="封存抽取名单")
 async def seal_draw(command: draw.SealDraw, inspections: Inspections, who: DrawOffice) -> DrawView:
     return draw_view(await inspections.seal_draw(command, who))
 
 
-@router.post("/{draw_id}/holding")
+@router.post("/{draw_id}/holding", summary="双随机抽取")
 async def hold_draw(draw_id: str, command: draw.HoldDraw, inspections: Inspections, who: DrawOffice) -> DrawView:
     return draw_view(await inspections.hold_draw(draw_id, command, who))
 

@@ -12,7 +12,7 @@ from supervision.view import TaskView, task_view
 router = routes("/tasks", "tasks")
 
 
-@router.post("", status_code=201)
+@router.post("", status_code=201, summary="交办任务")
 async def issue_task(command: IssueTask, supervision: Supervision, who: Issuer) -> TaskView:
     return task_view(await supervision.issue_task(command, who))
 

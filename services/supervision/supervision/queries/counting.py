@@ -1,7 +1,7 @@
 """The counts by township and month, and whether they are what the rows say."""
 
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from typing import Any, Literal
 
 from pydantic import BaseModel
@@ -76,7 +76,20 @@ async def counts(service: Service, query: CountQuery, who: Origin) -> Counts:
             rule = bucket.part or None if bucket.kind is Kind.REFUSED else None
             sums[Bucket(bucket.kind, bucket.township, bucket.month), rule] += document["count"]
     counted = [shown(bucket, rule, sums[bucket, rule]) for bucket, rule in sorted(sums, key=rank)]
-    return Counts(as_of=as_of, pending=pending, counts=counted, labels={**labels_in(counted, OWN), **TOTALS})
+    labels = {**labels_in(counted, OWN), **TOTALS, **await rule_words(service, {it.rule for it in counted if it.rule})}
+    return Counts(as_of=as_of, pending=pending, counts=counted, labels=labels)
+
+
+async def rule_words(service: Service, rules: Iterable[str]) -> dict[str, str]:
+    """What the rules say, as the attempts told it."""
+    rows = service.attempts
+    told = {"row.rule_label": {"$gt": ""}}
+    found = [
+        document
+        for rule in sorted(rules)
+        for document in await rows.documents.find(rows.rows.collection, {"row.rule": rule, **told}, limit=1)
+    ]
+    return {row.rule: row.rule_label for row in (rows.decode(document).row for document in found)}
 
 
 def spans(place: str | None, kind: Kind | None) -> list[Document]:

@@ -26,6 +26,8 @@ class AttemptRow:
     township: TownshipCode | None
     refused_on: date
     month: str
+    command_label: str = ""
+    rule_label: str = ""
 
 
 def advance(row: AttemptRow | None, event: Event, envelope: Envelope) -> AttemptRow | None:
@@ -42,6 +44,8 @@ def advance(row: AttemptRow | None, event: Event, envelope: Envelope) -> Attempt
         township=territory_of(envelope),
         refused_on=event.refused_on,
         month=month_of(event.refused_on),
+        command_label=event.command_label,
+        rule_label=event.rule_label,
     )
 
 
