@@ -13,7 +13,7 @@ TOWNSHIP = "130624206"
 
 def test_the_list_has_every_case_as_the_service_has_it(people: People) -> None:
     supervisor = people[SUPERVISOR]
-    same = ("id", "body", "township", "power", "firm", "officers", "filed_on", "decide_until", "open")
+    same = ("id", "body", "township", "power", "firm", "officers", "filed_on", "decide_until", "open", "stage")
     held = {tuple(map(str, (case[name] for name in same))) for case in supervisor.every("/api/cases/cases")}
     followed = supervisor.every("/api/supervision/follow-up")
     assert {tuple(map(str, (case[name] for name in same))) for case in followed} == held

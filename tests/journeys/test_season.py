@@ -61,7 +61,7 @@ def test_every_drawn_firm_was_visited_by_two_officers_of_its_township(people: Pe
 
 def test_cases_ended_as_the_story_tells(people: People) -> None:
     cases = people[SUPERVISOR].every("/api/cases/cases")
-    assert Counter(case["stage"] for case in cases) == {"closed": 8, "withdrawn": 1, "filed": 1}
+    assert Counter(case["stage"] for case in cases) == {"closed": 8, "withdrawn": 1, "investigated": 1}
     assert Counter(case["power"] for case in cases) == {"EN-01": 3, "EN-03": 2, "CG-03": 3, "SF-07": 2}
     details = [people[SUPERVISOR].seen(f"/api/cases/cases/{case['id']}")["case"] for case in cases]
     assert sum(case["no_penalty"] is not None for case in details) == 1

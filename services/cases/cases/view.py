@@ -1,7 +1,6 @@
 """What callers see of a case; who the party is, stands in the history alone."""
 
 from datetime import date
-from enum import StrEnum
 from typing import Self
 
 from pydantic import BaseModel
@@ -9,34 +8,17 @@ from pydantic import BaseModel
 from cases.domain.case import Case
 from cases.domain.performance import Outcome
 from cases.domain.procedure import By, Facts
+from cases.stage import Stage, stage
 from chassis.http.routing import View
 from chassis.stored import Stored
 from contracts.labels import labels_in
 from contracts.refusal import Refusal
+from contracts.stages import STAGES
 from contracts.values import BodyCode, CertificateNumber, Fen, PowerCode, SocialCreditCode, TownshipCode
 from contracts.words import Words
 
-
-class Stage(StrEnum):
-    """How far a case is, in one word."""
-
-    FILED = "filed"
-    NOTIFIED = "notified"
-    DECIDED = "decided"
-    SERVED = "served"
-    CLOSED = "closed"
-    WITHDRAWN = "withdrawn"
-
-
 WORDS: Words = {
-    Stage: {
-        Stage.FILED: "已立案",
-        Stage.NOTIFIED: "已事先告知",
-        Stage.DECIDED: "已作出决定",
-        Stage.SERVED: "已送达",
-        Stage.CLOSED: "已结案",
-        Stage.WITHDRAWN: "已撤销",
-    },
+    Stage: {it: STAGES[it] for it in Stage},
     By: {By.OFFICERS: "执法人员", By.HEAD: "行政机关负责人", By.EITHER: "执法人员或者行政机关负责人"},
     Outcome: {Outcome.PERFORMED: "处罚决定履行完毕", Outcome.NO_PENALTY: "不予行政处罚"},
 }
@@ -86,16 +68,6 @@ class CaseView(CaseItem):
     case: Case
     unconfirmed: list[str]
     next_steps: list[NextStep]
-
-
-def stage(case: Case) -> Stage:
-    if case.ended:
-        return Stage.WITHDRAWN if case.withdrawn else Stage.CLOSED
-    if case.served:
-        return Stage.SERVED
-    if case.decided:
-        return Stage.DECIDED
-    return Stage.NOTIFIED if case.notice else Stage.FILED
 
 
 def case_item(stored: Stored[Case], name: str) -> CaseItem:

@@ -3,24 +3,14 @@
 from collections.abc import Mapping
 from typing import Final
 
+from contracts.stages import STAGES
 from contracts.words import Words
 from supervision.domain.task import Standing
 from supervision.rows.buckets import ALWAYS, COUNTY, Kind
 from supervision.rows.cases import Stage
 
 OWN: Final[Words] = {
-    Stage: {
-        Stage.FILED: "已立案",
-        Stage.INVESTIGATED: "调查取证",
-        Stage.NOTICED: "已事先告知",
-        Stage.DEFENDED: "已听取陈述申辩",
-        Stage.DECIDED: "已作出处罚决定",
-        Stage.NOT_PUNISHED: "不予处罚",
-        Stage.SERVED: "已送达",
-        Stage.PAID: "已缴清罚款",
-        Stage.WITHDRAWN: "撤销立案",
-        Stage.CLOSED: "结案",
-    },
+    Stage: {it: STAGES[it] for it in Stage},
     Kind: {
         Kind.OPENED: "立案",
         Kind.OPEN: "在办",

@@ -55,7 +55,6 @@ STAGES: Final[Mapping[type[Event], Stage]] = {
     DefenceWaived: Stage.DEFENDED,
     PenaltyDecided: Stage.DECIDED,
     NoPenaltyDecided: Stage.NOT_PUNISHED,
-    DecisionServed: Stage.SERVED,
     CaseWithdrawn: Stage.WITHDRAWN,
     CaseClosed: Stage.CLOSED,
 }
@@ -65,7 +64,7 @@ STAGES: Final[Mapping[type[Event], Stage]] = {
 class CaseRow:
     """`month` is that of filing; `overdue` whether any term is over; `unconfirmed` the acts of one officer so far.
 
-    `power_name` and `laws` are those of the day of the act.
+    `power_name` and `laws` are those of the day of the act, `party` is a mark of who answers for it.
 
     `fine` and `paid` (fen) only tell whether money is open: nothing lists, sorts or sums them (X-38, APL 74(3)).
     """
@@ -82,6 +81,7 @@ class CaseRow:
     last_at: str
     power_name: str = ""
     laws: tuple[str, ...] = ()
+    party: str = ""
     stage: Stage = Stage.FILED
     open: bool = True
     pay_until: date | None = None
@@ -138,7 +138,7 @@ def moved(row: CaseRow, event: Event) -> CaseRow:
     row = replace(row, stage=STAGES.get(type(event), row.stage))
     match event:
         case PartyIdentified():
-            return replace(row, firm=event.firm)
+            return identified(row, event)
         case EvidenceTaken() if row.stage is Stage.FILED:
             return replace(row, stage=Stage.INVESTIGATED)
         case PenaltyDecided():
@@ -146,12 +146,24 @@ def moved(row: CaseRow, event: Event) -> CaseRow:
         case NoPenaltyDecided():
             return replace(row, decided_on=event.decided_on)
         case DecisionServed():
-            return replace(row, pay_until=event.pay_until)
+            return replace(row, pay_until=event.pay_until, stage=performed(row))
         case FinePaid():
             row = replace(row, paid=row.paid + event.amount)
-            return replace(row, stage=Stage.PAID) if row.paid_in_full else row
+            return replace(row, stage=performed(row)) if row.stage is Stage.SERVED else row
         case _:
             return row
+
+
+def identified(row: CaseRow, event: PartyIdentified) -> CaseRow:
+    """Whoever answers for the act was not told before, if it was somebody else that was told (APL 44)."""
+    party = f"{event.act_mark}/{event.subject}"
+    anew = row.party not in ("", party) and row.stage in (Stage.NOTICED, Stage.DEFENDED)
+    return replace(row, firm=event.firm, party=party, stage=Stage.INVESTIGATED if anew else row.stage)
+
+
+def performed(row: CaseRow) -> Stage:
+    """Of a decision that was served: whether a fine is paid in full as well."""
+    return Stage.PAID if row.fine and row.paid_in_full else Stage.SERVED
 
 
 def settled(row: CaseRow, event: Event) -> CaseRow:
