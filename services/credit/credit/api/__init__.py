@@ -5,10 +5,10 @@ from fastapi import APIRouter
 from chassis.http.routing import joined
 from chassis.http.work import work_router
 from chassis.parts import Parts
-from credit.api import firms, imports
+from credit.api import firm, imports
 from credit.service import Service
 
 
 def router(service: Service, parts: Parts) -> APIRouter:
-    subjects = (firms, imports)
+    subjects = (firm, imports)
     return joined(*(subject.router for subject in subjects), work_router({}))

@@ -6,13 +6,13 @@ from chassis.http.files import files_router
 from chassis.http.routing import joined
 from chassis.http.work import work_router
 from chassis.parts import Parts
-from inspections.api import assignments, draws, findings, patrols, visits
+from inspections.api import assignment, draw, finding, patrol, visit
 from inspections.service import Service
 from inspections.view import STEPS
 
 
 def router(service: Service, parts: Parts) -> APIRouter:
-    subjects = (draws, visits, findings, patrols, assignments)
+    subjects = (draw, visit, finding, patrol, assignment)
     return joined(
         *(subject.router for subject in subjects),
         files_router(parts.blobs, parts.links, parts.settings.largest_blob),

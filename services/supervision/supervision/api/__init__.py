@@ -5,10 +5,10 @@ from fastapi import APIRouter
 from chassis.http.routing import joined
 from chassis.http.work import work_router
 from chassis.parts import Parts
-from supervision.api import alerts, attempts, counts, follow_up, powers_used, tasks
+from supervision.api import alert, attempts, counts, follow_up, powers_used, task
 from supervision.service import Service
 
 
 def router(service: Service, parts: Parts) -> APIRouter:
-    subjects = (follow_up, counts, powers_used, attempts, alerts, tasks)
+    subjects = (follow_up, counts, powers_used, attempts, alert, task)
     return joined(*(subject.router for subject in subjects), work_router({}))
