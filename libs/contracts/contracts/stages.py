@@ -4,17 +4,32 @@ Not among the words of the published language: no event says `closed` of a case,
 """
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Final
 
+
+class Stage(StrEnum):
+    FILED = "filed"
+    INVESTIGATED = "investigated"
+    NOTICED = "noticed"
+    DEFENDED = "defended"
+    DECIDED = "decided"
+    NOT_PUNISHED = "not-punished"
+    SERVED = "served"
+    PAID = "paid"
+    WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
+
+
 STAGES: Final[Mapping[str, str]] = {
-    "filed": "已立案",
-    "investigated": "调查取证",
-    "noticed": "已事先告知",
-    "defended": "已听取陈述申辩",
-    "decided": "已作出处罚决定",
-    "not-punished": "不予处罚",
-    "served": "已送达",
-    "paid": "已缴清罚款",
-    "withdrawn": "撤销立案",
-    "closed": "结案",
+    Stage.FILED: "已立案",
+    Stage.INVESTIGATED: "调查取证",
+    Stage.NOTICED: "已事先告知",
+    Stage.DEFENDED: "已听取陈述申辩",
+    Stage.DECIDED: "已作出处罚决定",
+    Stage.NOT_PUNISHED: "不予处罚",
+    Stage.SERVED: "已送达",
+    Stage.PAID: "已缴清罚款",
+    Stage.WITHDRAWN: "撤销立案",
+    Stage.CLOSED: "结案",
 }

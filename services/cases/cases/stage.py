@@ -1,21 +1,7 @@
 """How far a case has come, in one word; supervision tells the same of what it hears."""
 
-from enum import StrEnum
-
 from cases.domain.case import Case
-
-
-class Stage(StrEnum):
-    FILED = "filed"
-    INVESTIGATED = "investigated"
-    NOTICED = "noticed"
-    DEFENDED = "defended"
-    DECIDED = "decided"
-    NOT_PUNISHED = "not-punished"
-    SERVED = "served"
-    PAID = "paid"
-    WITHDRAWN = "withdrawn"
-    CLOSED = "closed"
+from contracts.stages import Stage
 
 
 def stage(case: Case) -> Stage:

@@ -8,17 +8,17 @@ from pydantic import BaseModel
 from cases.domain.case import Case
 from cases.domain.performance import Outcome
 from cases.domain.procedure import By, Facts
-from cases.stage import Stage, stage
+from cases.stage import stage
 from chassis.http.routing import View
 from chassis.stored import Stored
 from contracts.labels import labels_in
 from contracts.refusal import Refusal
-from contracts.stages import STAGES
+from contracts.stages import STAGES, Stage
 from contracts.values import BodyCode, CertificateNumber, Fen, PowerCode, SocialCreditCode, TownshipCode
 from contracts.words import Words
 
 WORDS: Words = {
-    Stage: {it: STAGES[it] for it in Stage},
+    Stage: STAGES,
     By: {By.OFFICERS: "执法人员", By.HEAD: "行政机关负责人", By.EITHER: "执法人员或者行政机关负责人"},
     Outcome: {Outcome.PERFORMED: "处罚决定履行完毕", Outcome.NO_PENALTY: "不予行政处罚"},
 }

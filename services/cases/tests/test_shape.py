@@ -10,13 +10,11 @@ import pytest
 from cases.domain import case, clue, power_list, referral
 from cases.domain.gates import GATES
 from cases.procedures import load_procedure, procedure
-from cases.stage import Stage
 from cases.view import WORDS
 from chassis.reference import BadReference
 from contracts.cases import CaseEvent, ClueEvent, PowerEvent, ReferralEvent
 from contracts.event import Event, named
 from contracts.folding import Landing
-from contracts.stages import STAGES
 
 SUBJECTS = ("act", "clue", "correction", "decision", "evidence", "filing", "notice", "performance", "power_list")
 STEPS = load_procedure().steps
@@ -75,10 +73,6 @@ label = "跳过"
 by = "head"
 needs = ["unheard-of"]
 """
-
-
-def test_the_stages_are_those_that_everybody_tells() -> None:
-    assert set(Stage) == STAGES.keys()
 
 
 @pytest.mark.parametrize("kind", WORDS)

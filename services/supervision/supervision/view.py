@@ -11,12 +11,12 @@ from chassis.rows import Row
 from chassis.stored import Stored
 from contracts.event_words import EVENT_WORDS
 from contracts.labels import labels_in
+from contracts.stages import Stage
 from contracts.supervision import AlertKind, TaskKind
 from contracts.values import BodyCode, CertificateNumber, PowerCode, SocialCreditCode, TownshipCode
 from supervision.domain.alert import Alert
 from supervision.domain.task import Standing, Task
 from supervision.rows import AttemptRow, CaseRow
-from supervision.rows.cases import Stage
 from supervision.rows.steps import Step
 from supervision.words import OWN
 

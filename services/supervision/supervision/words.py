@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from typing import Final
 
-from contracts.stages import STAGES
+from contracts.stages import STAGES, Stage
 from contracts.words import Words
 from supervision.domain.task import Standing
 from supervision.rows.buckets import ALWAYS, COUNTY, Kind
-from supervision.rows.cases import Stage
 
 OWN: Final[Words] = {
-    Stage: {it: STAGES[it] for it in Stage},
+    Stage: STAGES,
     Kind: {
         Kind.OPENED: "立案",
         Kind.OPEN: "在办",

@@ -10,10 +10,10 @@ from chassis.http.listing import ListQuery, Page, page
 from chassis.store import UNKNOWN
 from contracts.origin import Origin
 from contracts.refusal import Refusal, refuse
+from contracts.stages import Stage
 from contracts.values import BodyCode, PowerCode, SocialCreditCode, TownshipCode
 from supervision.jurisdiction import territory
 from supervision.queries.freshness import newest
-from supervision.rows.cases import Stage
 from supervision.service import Service
 from supervision.view import CaseTimeline, FollowedCase, case_timeline, followed_case
 

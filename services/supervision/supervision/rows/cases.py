@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from typing import Final
 
 from chassis.rows import Rows
@@ -28,28 +27,13 @@ from contracts.cases import (
 )
 from contracts.envelope import Envelope
 from contracts.event import Event
+from contracts.stages import Stage
 from contracts.topics import CASES
 from contracts.values import BodyCode, CertificateNumber, Fen, PowerCode, SocialCreditCode, TownshipCode
 from supervision.rows.buckets import Kind, month_of, once
 from supervision.rows.steps import MOST, Step, step
 
-
-class Stage(StrEnum):
-    """How far a case has come."""
-
-    FILED = "filed"
-    INVESTIGATED = "investigated"
-    NOTICED = "noticed"
-    DEFENDED = "defended"
-    DECIDED = "decided"
-    NOT_PUNISHED = "not-punished"
-    SERVED = "served"
-    PAID = "paid"
-    WITHDRAWN = "withdrawn"
-    CLOSED = "closed"
-
-
-STAGES: Final[Mapping[type[Event], Stage]] = {
+LEADS_TO: Final[Mapping[type[Event], Stage]] = {
     PriorNoticeServed: Stage.NOTICED,
     DefenceReceived: Stage.DEFENDED,
     DefenceWaived: Stage.DEFENDED,
@@ -135,7 +119,7 @@ def filed(event: CaseFiled, envelope: Envelope) -> CaseRow:
 
 def moved(row: CaseRow, event: Event) -> CaseRow:
     """How far it has come, and what the event says of the party and of money."""
-    row = replace(row, stage=STAGES.get(type(event), row.stage))
+    row = replace(row, stage=LEADS_TO.get(type(event), row.stage))
     match event:
         case PartyIdentified():
             return identified(row, event)

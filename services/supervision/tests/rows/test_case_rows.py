@@ -25,9 +25,8 @@ from contracts.cases import (
     PenaltyDecided,
     PriorNoticeServed,
 )
-from contracts.stages import STAGES
+from contracts.stages import Stage
 from supervision.rows import CASE_ROWS
-from supervision.rows.cases import Stage
 from supervision.rows.steps import MOST
 
 type Builder = Callable[..., Any]
@@ -84,10 +83,6 @@ def test_the_stage_follows_the_steps(case: Builder, make: Builder, kind: type[An
     assert row.stage is stage
     assert row.last_type == kind.type
     assert [step.type for step in row.steps] == [CaseFiled.type, kind.type]
-
-
-def test_the_stages_are_those_that_everybody_tells() -> None:
-    assert set(Stage) == STAGES.keys()
 
 
 def test_later_evidence_does_not_lead_back(case: Builder, make: Builder) -> None:
