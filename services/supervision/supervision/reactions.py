@@ -1,5 +1,7 @@
 """What foreign facts, and the own ones, start here: alerts are raised and settled, tasks completed."""
 
+from datetime import date
+
 from chassis.reacting import Reactions
 from contracts.cases import (
     CaseClosed,
@@ -23,7 +25,7 @@ from contracts.inspections import (
 )
 from contracts.origin import Origin
 from contracts.supervision import AlertKind, TaskCompleted, TaskFailed, TaskOverdue
-from contracts.values import RestsOn
+from contracts.values import RestsOn, TownshipCode
 from supervision.domain import task
 from supervision.domain.alert import RaiseAlert, SettleAlert
 from supervision.domain.task import CompleteTask, FailTask
@@ -37,70 +39,53 @@ def heard(origin: Origin) -> RestsOn:
     return RestsOn(id=origin.subject, sequence=int(origin.source.rpartition(":")[2]))
 
 
+async def raise_alert(
+    kind: AlertKind, origin: Origin, service: Service, *, township: TownshipCode | None, until: date | None
+) -> None:
+    """The subject of the event is late, or was declined."""
+    fact = heard(origin)
+    command = RaiseAlert(kind=kind, subject=fact.id, township=township, until=until, fact=fact)
+    await service.raise_alert(command, origin)
+
+
 async def settle(kind: AlertKind, origin: Origin, service: Service, *, whole: bool = True) -> None:
     """The subject of the event has done what its alert of the kind was about."""
     fact = heard(origin)
     await service.settle_alert(kind, fact.id, SettleAlert(fact=fact, whole=whole), origin)
 
 
+async def township_of_case(origin: Origin, service: Service) -> TownshipCode | None:
+    case = await service.cases.find(heard(origin).id)
+    return case.row.township if case else None
+
+
 @reaction
 async def decision_overdue(event: DecisionOverdue, origin: Origin, service: Service) -> None:
-    fact = heard(origin)
-    case = await service.cases.find(fact.id)
-    command = RaiseAlert(
-        kind=AlertKind.DECISION_OVERDUE,
-        subject=fact.id,
-        township=case.row.township if case else None,
-        until=event.until,
-        fact=fact,
-    )
-    await service.raise_alert(command, origin)
+    township = await township_of_case(origin, service)
+    await raise_alert(AlertKind.DECISION_OVERDUE, origin, service, township=township, until=event.until)
 
 
 @reaction
 async def payment_overdue(event: PaymentOverdue, origin: Origin, service: Service) -> None:
-    fact = heard(origin)
-    case = await service.cases.find(fact.id)
-    command = RaiseAlert(
-        kind=AlertKind.PAYMENT_OVERDUE,
-        subject=fact.id,
-        township=case.row.township if case else None,
-        until=event.until,
-        fact=fact,
-    )
-    await service.raise_alert(command, origin)
+    township = await township_of_case(origin, service)
+    await raise_alert(AlertKind.PAYMENT_OVERDUE, origin, service, township=township, until=event.until)
 
 
 @reaction
 async def visit_overdue(event: VisitOverdue, origin: Origin, service: Service) -> None:
-    fact = heard(origin)
-    command = RaiseAlert(
-        kind=AlertKind.VISIT_OVERDUE, subject=fact.id, township=event.township, until=event.until, fact=fact
-    )
-    await service.raise_alert(command, origin)
+    await raise_alert(AlertKind.VISIT_OVERDUE, origin, service, township=event.township, until=event.until)
 
 
 @reaction
 async def task_overdue(event: TaskOverdue, origin: Origin, service: Service) -> None:
-    fact = heard(origin)
-    late = await service.tasks.read(fact.id)
-    command = RaiseAlert(
-        kind=AlertKind.TASK_OVERDUE,
-        subject=fact.id,
-        township=late.state.issued.township,
-        until=event.until,
-        fact=fact,
-    )
-    await service.raise_alert(command, origin)
+    late = await service.tasks.read(heard(origin).id)
+    township = late.state.issued.township
+    await raise_alert(AlertKind.TASK_OVERDUE, origin, service, township=township, until=event.until)
 
 
 @reaction
 async def referral_declined(event: ReferralDeclined, origin: Origin, service: Service) -> None:
-    fact = heard(origin)
-    command = RaiseAlert(
-        kind=AlertKind.REFERRAL_DECLINED, subject=fact.id, township=event.township, until=None, fact=fact
-    )
-    await service.raise_alert(command, origin)
+    await raise_alert(AlertKind.REFERRAL_DECLINED, origin, service, township=event.township, until=None)
 
 
 @reaction
