@@ -1,6 +1,7 @@
 """Tokens: EdDSA JWTs checked against identity's published keys."""
 
 import time
+import warnings
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import Any
 import httpx
 import structlog
 from joserfc import jwt
-from joserfc.errors import JoseError
+from joserfc.errors import JoseError, SecurityWarning
 from joserfc.jwk import KeySet
 from pydantic import BaseModel, ValidationError
 
@@ -23,6 +24,8 @@ BAD_TOKEN = Rule("bad-token", "登录凭证无效或已过期", category=Categor
 NO_KEYS = Rule("keys-unavailable", "暂时无法核验登录凭证", category=Category.UNAVAILABLE, remedy="请稍后重试")
 
 ALGORITHM = "EdDSA"
+# RFC 9864 prefers to name the curve, but this is the name that Envoy and our tokens agree on.
+warnings.filterwarnings("ignore", "EdDSA is deprecated via RFC 9864", SecurityWarning)
 LEEWAY_SECONDS = 30
 REFETCH_SECONDS = 5.0
 REMEMBERED = 10_000
