@@ -1,8 +1,9 @@
-"""python -m contracts_tool: writes schemas, missing golden examples and docs/events.md; refuses to break a promise."""
+"""python -m contracts_tool: writes schemas, goldens and the pages about them; refuses to break a promise."""
 
 import sys
 
 from contracts.published import published
+from contracts_tool.asyncapi import asyncapi
 from contracts_tool.catalogue import catalogue
 from contracts_tool.goldens import add_missing
 from contracts_tool.promises import Kinds, broken
@@ -23,7 +24,8 @@ def main(copy: WorkingCopy, kinds: Kinds) -> int:
         print(f"contracts | new golden example {name}: look at it before you commit, it never changes again")
     copy.catalogue.parent.mkdir(parents=True, exist_ok=True)
     copy.catalogue.write_text(catalogue(copy, kinds))
-    print(f"contracts | {len(kinds)} events in libs/contracts/schemas and docs/events.md")
+    copy.asyncapi.write_text(written(asyncapi(copy, kinds)))
+    print(f"contracts | {len(kinds)} events in libs/contracts/schemas, docs/events.md and docs/asyncapi.json")
     return 0
 
 

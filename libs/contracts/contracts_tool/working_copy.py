@@ -26,5 +26,9 @@ class WorkingCopy:
     def catalogue(self) -> Path:
         return self.root / "docs/events.md"
 
+    @property
+    def asyncapi(self) -> Path:
+        return self.root / "docs/asyncapi.json"
+
 
 HERE = WorkingCopy(Path(__file__).parents[3])

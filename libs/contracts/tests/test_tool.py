@@ -14,6 +14,7 @@ from contracts.personal import Personal
 from contracts.published import published
 from contracts.topics import CASES
 from contracts_tool.__main__ import main
+from contracts_tool.asyncapi import asyncapi
 from contracts_tool.catalogue import catalogue
 from contracts_tool.filling import NoSample, example
 from contracts_tool.promises import broken
@@ -50,6 +51,7 @@ def test_the_committed_language_keeps_its_promises() -> None:
 
 def test_the_catalogue_is_current() -> None:
     assert HERE.catalogue.read_text() == catalogue(HERE, KINDS), "run make contracts"
+    assert json.loads(HERE.asyncapi.read_text()) == asyncapi(HERE, KINDS), "run make contracts"
 
 
 def test_starts_from_nothing_and_changes_nothing_the_second_time(tmp_path: Path) -> None:
@@ -59,7 +61,7 @@ def test_starts_from_nothing_and_changes_nothing_the_second_time(tmp_path: Path)
     first = snapshot(tmp_path)
     assert main(copy, KINDS) == 0
     assert snapshot(tmp_path) == first
-    assert len(first) == 2 * len(KINDS) + 2
+    assert len(first) == 2 * len(KINDS) + 3
 
 
 def test_refuses_a_breaking_change_and_writes_nothing(copy: WorkingCopy, capsys: pytest.CaptureFixture[str]) -> None:
