@@ -1,7 +1,7 @@
 # Everything is installed into .local and .venv, which git ignores. Settings (ZHIFATONG_…): deploy/local/stack/settings.py.
 SERVICES := identity cases inspections credit supervision
-MEMBERS := libs/contracts libs/chassis $(SERVICES:%=services/%) deploy/local
-PACKAGES := contracts contracts_tool chassis $(SERVICES) stack $(notdir $(wildcard deploy/local/season))
+MEMBERS := libs/contracts libs/chassis $(SERVICES:%=services/%) deploy/local deploy/manifests
+PACKAGES := contracts contracts_tool chassis $(SERVICES) stack manifests $(notdir $(wildcard deploy/local/season))
 TEST_FOLDERS := $(sort $(dir $(wildcard $(MEMBERS:%=%/tests/*.py) tests/*/*.py)))
 STORE_DAEMON := 0.5.3-beta.193
 
@@ -58,6 +58,8 @@ lock: .local/uv/.installed ## pin the newest compatible versions of what pyproje
 	@$(UV) pip compile --quiet --no-header --no-annotate --universal --generate-hashes --group dev pyproject.toml \
 		--output-file .local/requirements.lock $(MEMBERS:%=--no-emit-package zhifatong-$$(basename %))
 	@{ printf -- '-e ./%s\n' $(MEMBERS); cat .local/requirements.lock; } > requirements.lock
+	@$(UV) pip compile --quiet --no-header --no-annotate --universal --generate-hashes $(SERVICES:%=services/%/pyproject.toml) \
+		--constraint .local/requirements.lock --output-file deploy/image.lock $(MEMBERS:%=--no-emit-package zhifatong-$$(basename %))
 
 environment: .venv/.synced
 

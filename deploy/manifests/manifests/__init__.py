@@ -1,0 +1,1 @@
+"""Kubernetes manifests: made from the code, rendered, and checked against schemas and against the code."""
