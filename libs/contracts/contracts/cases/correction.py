@@ -1,7 +1,7 @@
 from datetime import date
 
 from contracts.cases.event import CaseEvent
-from contracts.values import CertificateNumber, Sha256
+from contracts.values import CertificateNumber, FileHash
 
 
 class CorrectionOrdered(CaseEvent, type="cases.correction-ordered.v1"):
@@ -20,5 +20,5 @@ class CorrectionRechecked(CaseEvent, type="cases.correction-rechecked.v1"):
     act: str
     fulfilled: bool
     rechecked_on: date
-    blob: Sha256
+    blob: FileHash
     officers: tuple[CertificateNumber, ...]

@@ -4,7 +4,7 @@ from enum import StrEnum
 from contracts.event import Event
 from contracts.personal import Personal
 from contracts.topics import FIRMS, IMPORTS
-from contracts.values import Sha256, SocialCreditCode, Tier, TownshipCode
+from contracts.values import FileHash, SocialCreditCode, Tier, TownshipCode
 
 
 class FirmEvent(Event, topic=FIRMS):
@@ -34,7 +34,7 @@ class Risk(StrEnum):
 class FirmsImported(ImportEvent, type="credit.firms-imported.v1"):
     """A file of firms was accepted whole; `file` is its hash, `unchanged` of its rows stood in the register before."""
 
-    file: Sha256
+    file: FileHash
     rows: int
     sample: bool
     imported_on: date

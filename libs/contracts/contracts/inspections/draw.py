@@ -1,7 +1,7 @@
 from datetime import date
 
 from contracts.inspections.event import DrawEvent
-from contracts.values import CertificateNumber, Part, RestsOn, Sha256, SocialCreditCode, TownshipCode
+from contracts.values import CertificateNumber, FileHash, Part, RestsOn, Sha256, SocialCreditCode, TownshipCode
 
 
 class DrawnFirm(Part):
@@ -19,7 +19,7 @@ class DrawSealed(DrawEvent, type="inspections.draw-sealed.v1"):
     `pool` is the hash of the file with firms, tickets, officers and exclusions with reasons.
     """
 
-    pool: Sha256
+    pool: FileHash
     firms: int
     excluded: int
     wanted: int
@@ -34,7 +34,7 @@ class DrawHeld(DrawEvent, type="inspections.draw-held.v1"):
 
     seed: str
     seed_source: str
-    record: Sha256
+    record: FileHash
     held_on: date
     inspect_until: date
     item_lists: tuple[str, ...]

@@ -3,7 +3,7 @@ from enum import StrEnum
 
 from contracts.inspections.event import VisitEvent
 from contracts.personal import Personal
-from contracts.values import BodyCode, CertificateNumber, PowerCode, Sha256, SocialCreditCode, TownshipCode
+from contracts.values import BodyCode, CertificateNumber, FileHash, PowerCode, SocialCreditCode, TownshipCode
 
 
 class Answer(StrEnum):
@@ -24,8 +24,8 @@ class RectifiedOnSite(VisitEvent, type="inspections.rectified-on-site.v1"):
     """A slight problem was put right at once, with pictures before and after (现场整改, APL 33)."""
 
     item: str
-    before: Sha256
-    after: Sha256
+    before: FileHash
+    after: FileHash
     rectified_on: date
 
 
@@ -44,7 +44,7 @@ class TermRechecked(VisitEvent, type="inspections.term-rechecked.v1"):
     item: str
     fulfilled: bool
     rechecked_on: date
-    picture: Sha256
+    picture: FileHash
 
 
 class ViolationReferred(VisitEvent, type="inspections.violation-referred.v1"):

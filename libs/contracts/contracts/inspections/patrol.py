@@ -2,7 +2,7 @@ from datetime import date
 
 from contracts.inspections.event import PatrolEvent
 from contracts.personal import Personal
-from contracts.values import BodyCode, CertificateNumber, PowerCode, Sha256, TownshipCode
+from contracts.values import BodyCode, CertificateNumber, FileHash, PowerCode, TownshipCode
 
 
 class PatrolAssigned(PatrolEvent, type="inspections.patrol-assigned.v1"):
@@ -20,7 +20,7 @@ class PatrolFound(PatrolEvent, type="inspections.patrol-found.v1"):
 
     finding: str
     place: str
-    picture: Sha256
+    picture: FileHash
     found_on: date
     description: Personal[str]
 
