@@ -1,8 +1,8 @@
 """The port to a store of documents: all that the chassis asks of one, in MongoDB's words.
 
 Two adapters keep it: `chassis.mongo` (motor) and `chassis.memory`. Used of the query language are equality, $in, $ne,
-$lt, $lte, $gt, $gte, $exists, $or, $and and $elemMatch; of the update language $set, $unset, $min, $push with $each; of
-projections inclusion, exclusion, $elemMatch and $slice.
+$lt, $lte, $gt, $gte, $exists, $or, $and and $elemMatch; of the update language $set, $unset, $min, and $push and
+$addToSet with $each; of projections inclusion, exclusion, $elemMatch and $slice.
 """
 
 from collections.abc import Sequence

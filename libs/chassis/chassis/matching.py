@@ -104,6 +104,8 @@ def apply(place: Document, name: str, operator: str, operand: Any) -> None:
             place[name] = min(place[name], operand) if name in place else operand
         case "$push":
             place.setdefault(name, []).extend(operand["$each"])
+        case "$addToSet":
+            place[name] = list(dict.fromkeys([*place.get(name, []), *operand["$each"]]))
         case _:
             raise NotImplementedError(operator)
 

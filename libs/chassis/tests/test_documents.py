@@ -120,6 +120,10 @@ CHANGES: list[tuple[Document, Document]] = [
         {"$push": {"tags": {"$each": ["z", "x"]}, "more": {"$each": [1]}}},
         {**A, "tags": ["x", "y", "z", "x"], "more": [1]},
     ),
+    (
+        {"$addToSet": {"tags": {"$each": ["z", "x", "z"]}, "more": {"$each": ["a"]}}},
+        {**A, "tags": ["x", "y", "z"], "more": ["a"]},
+    ),
 ]
 
 

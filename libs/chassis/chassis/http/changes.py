@@ -1,0 +1,110 @@
+"""`GET /work/changes`: in which aggregates the caller's work items changed since a cursor, missing none.
+
+Documents are ordered by the store's clock, stamped just before their write. A write that is stamped may land later than
+one with a later stamp, but no later than `DELAY`: so a cursor never passes the moment that lies `DELAY` back. What
+changed after it is answered at once, and again until the cursor has passed it (docs/decisions/0012).
+"""
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from pydantic import BaseModel
+
+from chassis.documents import Document
+from chassis.http.listing import BAD_CURSOR
+from chassis.http.waiting import WorkItem, waiting_in
+from chassis.store import Store
+from contracts.envelope import stamp
+from contracts.moves import names
+from contracts.origin import Origin
+from contracts.refusal import refuse
+
+MOST = 200
+DELAY = timedelta(seconds=20)
+
+
+class Changed(BaseModel):
+    """What now waits for the caller in one aggregate; nothing any more, if `items` is empty."""
+
+    kind: str
+    id: str
+    version: int
+    items: list[WorkItem]
+
+
+class Changes(BaseModel):
+    """Aggregates may come again, with the same version: the newest one counts. `more`: ask again at once."""
+
+    changes: list[Changed]
+    next: str
+    more: bool
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """The next one begins at `since`, once all that follows (`changed`, `id`) was given out."""
+
+    since: str
+    changed: str
+    id: str = ""
+
+    def __str__(self) -> str:
+        return base64.urlsafe_b64encode(json.dumps([self.since, self.changed, self.id]).encode()).decode()
+
+    @classmethod
+    def read(cls, given: str) -> "Cursor":
+        try:
+            parts = json.loads(base64.urlsafe_b64decode(given.encode()))
+            json.dumps(parts, ensure_ascii=False).encode()  # a lone surrogate is no text
+        except (ValueError, RecursionError, binascii.Error):
+            refuse(BAD_CURSOR)
+        if not isinstance(parts, list) or len(parts) != 3 or not all(isinstance(part, str) for part in parts):
+            refuse(BAD_CURSOR)
+        return cls(*parts)
+
+    @property
+    def beyond(self) -> Document:
+        return {"$or": [{"changed": {"$gt": self.changed}}, {"changed": self.changed, "_id": {"$gt": self.id}}]}
+
+
+async def beginning(stores: Sequence[Store[Any, Any]]) -> Cursor:
+    """For those who have just read all, or will now."""
+    since = stamp(await stores[0].clock.now() - DELAY)
+    return Cursor(since, since)
+
+
+async def changes(stores: Sequence[Store[Any, Any]], who: Origin, cursor: Cursor, labels: Mapping[str, str]) -> Changes:
+    """Once through what changed after the cursor, in pages."""
+    following = await beginning(stores) if not cursor.id else Cursor(cursor.since, cursor.since)
+    found = [(store, document) for store in stores for document in await changed(store, who, cursor)]
+    found.sort(key=order)
+    shown, mine = found[:MOST], names(who)
+    if more := len(found) > MOST:
+        last = shown[-1][1]
+        following = Cursor(following.since, last["changed"], last["_id"])
+    told = [
+        Changed(
+            kind=store.kind,
+            id=document["_id"],
+            version=document["version"],
+            items=waiting_in(document, store.kind, mine, labels),
+        )
+        for store, document in shown
+    ]
+    return Changes(changes=told, next=str(following), more=more)
+
+
+def order(found: tuple[Store[Any, Any], Document]) -> tuple[str, str]:
+    return (found[1]["changed"], found[1]["_id"])
+
+
+async def changed(store: Store[Any, Any], who: Origin, cursor: Cursor) -> list[Document]:
+    where = {"concerned": {"$in": names(who)}, **cursor.beyond}
+    fields: Document = dict.fromkeys(("moves", "version", "changed"), 1)
+    order = [("changed", 1), ("_id", 1)]
+    return await store.documents.find(store.kind, where, fields=fields, sort=order, limit=MOST + 1)
