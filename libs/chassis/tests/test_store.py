@@ -54,6 +54,7 @@ async def test_one_write_holds_state_events_and_all_that_follows(store: Parcels,
     document = await find_one(documents, "parcel", {"_id": "parcel-1"}) or {}
     (record,) = document.pop("events")
     assert document.pop("pending_since")
+    assert document.pop("changed")
     assert document == {
         "_id": "parcel-1",
         "version": 1,
@@ -68,6 +69,7 @@ async def test_one_write_holds_state_events_and_all_that_follows(store: Parcels,
             "overdue": None,
         },
         "moves": [{"who": "postman", "what": "deliver", "until": "2026-03-07"}],
+        "concerned": ["postman"],
         "next_due": "2026-03-09",
         "calendar": "weekends",
         "noted": [],
