@@ -15,6 +15,8 @@ from chassis.documents import Document, Documents, Index, find_one
 from contracts.envelope import Envelope
 from contracts.event import Event
 
+HEARD_DIGITS = 16
+
 type Advance[R] = Callable[[R | None, Event, Envelope], R | None]
 
 
@@ -75,8 +77,8 @@ class RowStore[R]:
         while True:
             kept = await find_one(self.documents, self.rows.collection, {"_id": envelope.subject})
             sequence = kept["sequence"] if kept else 0
-            if envelope.sequence <= sequence:
-                if kept and envelope.sequence == sequence and kept["digest"] != envelope.digest:
+            if kept and envelope.sequence <= sequence:
+                if is_another(kept, envelope):
                     raise Forked(envelope.id)
                 return
             if envelope.sequence > sequence + 1:
@@ -100,10 +102,13 @@ class RowStore[R]:
         }
         if touched := sorted((left ^ entered) | set(kept.get("touched", ()) if kept else ())):
             document["touched"] = touched
+        heard = [shortened(envelope.digest)]
         if kept is None:
-            return await self.documents.insert(self.rows.collection, {"_id": envelope.subject, **document})
+            fresh = {"_id": envelope.subject, **document, "heard": heard}
+            return await self.documents.insert(self.rows.collection, fresh)
         guard = {"_id": envelope.subject, "sequence": kept["sequence"]}
-        return await self.documents.update(self.rows.collection, guard, {"$set": document})
+        change = {"$set": document, "$push": {"heard": {"$each": heard}}}
+        return await self.documents.update(self.rows.collection, guard, change)
 
     async def find(self, id: str) -> Row[R] | None:
         return next(iter(await self.where({"_id": id})), None)
@@ -116,6 +121,18 @@ class RowStore[R]:
     def decode(self, document: Document) -> Row[R]:
         row = self.codec.validate_python(document["row"])
         return Row(document["_id"], document["sequence"], document["as_of"], row)
+
+
+def is_another(kept: Document, envelope: Envelope) -> bool:
+    """Whether an event that the row has taken was another one of that sequence; older rows know the newest only."""
+    heard = kept.get("heard", [shortened(kept["digest"])])
+    place = envelope.sequence - 1 - kept["sequence"] + len(heard)
+    return place >= 0 and bool(heard[place] != shortened(envelope.digest))
+
+
+def shortened(digest: str) -> str:
+    """Enough of a digest to know an event of a sequence from another one."""
+    return digest.rpartition(":")[2][:HEARD_DIGITS]
 
 
 async def recount(rows: RowStore[Any], counts: str, most: int = 500) -> int:

@@ -89,6 +89,38 @@ async def test_another_digest_of_the_newest_event_is_a_fork(rows: RowStore[Order
         await rows.take(*read(Source().placed("order-1", "elsewhere")))
 
 
+async def test_another_digest_of_an_older_event_is_a_fork_too(rows: RowStore[OrderRow], source: Source) -> None:
+    first, second = read(source.placed("order-1")), read(source.moved("order-1", "south"))
+    for one in (first, second, read(source.moved("order-1", "west"))):
+        await rows.take(*one)
+    rewritten = Source()
+    rewritten.placed("order-1")
+    with pytest.raises(Forked, match="order-1:2"):
+        await rows.take(*read(rewritten.moved("order-1", "east")))
+    await rows.take(*second)
+    row = await rows.find("order-1")
+    assert row
+    assert (row.sequence, row.row.town) == (3, "west")
+
+
+async def test_a_row_of_before_digests_were_kept_knows_its_newest_only(
+    rows: RowStore[OrderRow], documents: Documents, source: Source
+) -> None:
+    for one in (source.placed("order-1"), source.moved("order-1"), source.moved("order-1", "west")):
+        await rows.take(*read(one))
+    await documents.update("orders", {"_id": "order-1"}, {"$unset": {"heard": ""}})
+    forged = Source()
+    await rows.take(*read(forged.placed("order-1", "elsewhere")))
+    forged.moved("order-1")
+    third = read(forged.moved("order-1", "north"))
+    with pytest.raises(Forked, match="order-1:3"):
+        await rows.take(*third)
+    await rows.take(*read(source.moved("order-1", "south")))
+    with pytest.raises(Forked, match="order-1:4"):
+        await rows.take(*read(forged.moved("order-1", "north")))
+    await rows.take(*third)
+
+
 async def test_an_unused_or_unknown_event_only_advances(rows: RowStore[OrderRow], source: Source) -> None:
     await rows.take(*read(source.placed("order-1")))
     await rows.take(*read(source.event("order-1", OrderPraised())))

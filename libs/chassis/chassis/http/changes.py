@@ -1,4 +1,4 @@
-"""`GET /work/changes`: in which aggregates the caller's work items changed since a cursor, missing none.
+"""`GET /work-changes`: in which aggregates the caller's work items changed since a cursor, missing none.
 
 Documents are ordered by the store's clock, stamped just before their write. A write that is stamped may land later than
 one with a later stamp, but no later than `DELAY`: so a cursor never passes the moment that lies `DELAY` back. What

@@ -36,7 +36,7 @@ def work_router(labels: Mapping[str, str]) -> APIRouter:
         found = [item for store in stores for item in await waiting(store, who, labels)]
         return Work(items=sorted(found, key=urgency)[:MOST], next=str(cursor))
 
-    @router.get("/work/changes")
+    @router.get("/work-changes")
     async def work_changes(
         request: Request,
         who: Annotated[Origin, Depends(asks())],

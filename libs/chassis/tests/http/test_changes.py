@@ -64,7 +64,7 @@ async def changed(caller: Caller, after: str) -> tuple[list[tuple[str, list[str]
     """Everything after a cursor, page by page, as (id, steps that wait); and the cursor for the next time."""
     found, more = [], True
     while more:
-        answer = (await caller.ask("/work/changes", after=after)).raise_for_status().json()
+        answer = (await caller.ask("/work-changes", after=after)).raise_for_status().json()
         found += [(it["id"], [item["what"] for item in it["items"]]) for it in answer["changes"]]
         after, more = answer["next"], answer["more"]
     return found, after
@@ -142,7 +142,7 @@ async def test_pages_leave_nothing_out(
 
 @pytest.mark.parametrize("cursor", ["", "?", "e30=", "WzEsMiwzXQ==", "WyJhIl0="])
 async def test_a_cursor_that_was_never_given_out_is_refused(head: Caller, cursor: str) -> None:
-    answer = await head.ask("/work/changes", after=cursor)
+    answer = await head.ask("/work-changes", after=cursor)
     assert (answer.status_code, answer.json()["code"]) == (422, "bad-cursor")
 
 
