@@ -1,0 +1,73 @@
+"""Parcels in a store that is copied at some moment, worked on, lost, and put back from the copy."""
+
+from collections.abc import AsyncIterator, Iterable
+from typing import Any
+
+from libs.chassis.tests.doubles import idle_relay
+from libs.chassis.tests.parcels import PARCEL, MoveTo, Parcel, ParcelEvent, Post, asked, move, no_facts, post
+
+from chassis.documents import Document, Documents
+from chassis.matching import copied
+from chassis.memory import MemoryDocuments
+from chassis.recording import enveloped
+from chassis.restoring import Report, restore
+from chassis.store import Store
+from contracts.calendar import WorkingDays
+from contracts.envelope import Envelope
+
+
+class Depot:
+    """`topic` holds what was published, in order; `store` is the one that works just now."""
+
+    def __init__(self) -> None:
+        self.topic: list[Envelope] = []
+        self.use(MemoryDocuments())
+
+    def use(self, documents: Documents) -> None:
+        """From now on these documents are the store's."""
+        self.documents = documents
+        self.store: Store[Parcel, ParcelEvent] = Store(PARCEL, documents, idle_relay(documents), WorkingDays)
+
+    def copy(self) -> MemoryDocuments:
+        """The documents as they are now."""
+        assert isinstance(self.documents, MemoryDocuments)
+        copy = MemoryDocuments()
+        for name, kept in self.documents.collections.items():
+            copy.collections[name] = {id: copied(document) for id, document in kept.items()}
+        return copy
+
+    async def post(self, id: str = "parcel-1") -> None:
+        await self.store.start(id, post, Post(), asked(f"post-{id}"), no_facts)
+
+    async def move(self, to: str, id: str = "parcel-1", decide: Any = move, request: str = "r") -> None:
+        await self.store.change(id, decide, MoveTo(to), asked(to, request), no_facts)
+
+    async def publish(self) -> None:
+        """What the relay does, all of it."""
+        for document in await self.all():
+            for record in document["events"][document["published"] :]:
+                self.topic.append(enveloped(record, document["_id"], "tests"))
+            change = {"$set": {"published": document["sequence"]}, "$unset": {"pending_since": ""}}
+            await self.documents.update("parcel", {"_id": document["_id"]}, change)
+
+    async def all(self) -> list[Document]:
+        return await self.documents.find("parcel", {}, sort=[("_id", 1)])
+
+    async def kept(self, id: str = "parcel-1") -> Document:
+        (document,) = await self.documents.find("parcel", {"_id": id})
+        return document
+
+    async def restore(self, topic: Iterable[Envelope] | None = None) -> Report:
+        return await restore([self.store], each(self.topic if topic is None else topic))
+
+
+async def each(envelopes: Iterable[Envelope]) -> AsyncIterator[Envelope]:
+    for envelope in envelopes:
+        yield envelope
+
+
+def published_part(document: Document) -> Document:
+    """What a restored document has in common with the one that was lost."""
+    gone = {"request": "", "personal": ""}
+    events = [{**record, **gone} for record in document["events"]]
+    return {**document, "events": events} | {"changed": ""}

@@ -1,0 +1,345 @@
+"""A store that was put back from an older copy gets back what was published, and only that."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from itertools import product
+
+import pytest
+from libs.chassis.tests.copies import Depot, each, published_part
+from libs.chassis.tests.doubles import Unreliable
+from libs.chassis.tests.parcels import (
+    SENDER,
+    Deliver,
+    Post,
+    asked,
+    deliver,
+    move_to_the_north,
+    move_twice,
+    no_facts,
+    post,
+)
+
+from chassis.documents import Unreachable
+from chassis.matching import copied
+from chassis.restoring import Fork, restore
+from chassis.store import KEY_REUSED
+from chassis.verify import verify
+from contracts.refusal import Refusal
+
+
+@pytest.fixture
+async def depot() -> Depot:
+    """Two parcels, all published; one of them was moved."""
+    depot = Depot()
+    await depot.post("parcel-0")
+    await depot.post("parcel-1")
+    await depot.move("north")
+    await depot.publish()
+    return depot
+
+
+async def lost_after(depot: Depot) -> None:
+    """Work that the copy does not know: writes of two events, a note, a document of its own, a delivery."""
+    await depot.move("south", decide=move_twice)
+    await depot.move("west", decide=move_to_the_north)
+    await depot.post("parcel-2")
+    await depot.move("east", "parcel-2")
+    await depot.store.change("parcel-1", deliver, Deliver(date(2026, 3, 6)), asked("delivered"), no_facts)
+    await depot.publish()
+
+
+async def test_where_nothing_is_lacking_nothing_happens(depot: Depot) -> None:
+    before = await depot.all()
+    report = await depot.restore()
+    assert (report.read, report.clean, report.appended.total(), report.made.total()) == (3, True, 0, 0)
+    assert await depot.all() == before
+
+
+async def test_tails_and_whole_documents_come_back_as_they_were_published(depot: Depot) -> None:
+    copy = depot.copy()
+    await lost_after(depot)
+    lost = await depot.all()
+    depot.use(copy)
+    report = await depot.restore()
+    assert (report.clean, report.appended, report.made) == (True, {"parcel": 5}, {"parcel": 1})
+    for before, after in zip(lost, await depot.all(), strict=True):
+        before["version"] -= len(before["noted"])
+        assert published_part(after) == published_part(before | {"noted": []})
+    assert await verify(depot.store) == []
+
+
+async def test_an_empty_store_gets_everything_back(depot: Depot) -> None:
+    await lost_after(depot)
+    depot.use(Depot().documents)
+    assert (await depot.restore()).made == {"parcel": 3}
+    assert await verify(depot.store) == []
+    state = (await depot.store.read("parcel-1")).state
+    assert [fact.to for fact in state.moved] == ["north", "south", "south+"]
+    assert state.delivered
+
+
+async def test_personal_values_are_lost_by_name_and_the_chain_holds(depot: Depot) -> None:
+    copy = depot.copy()
+    await lost_after(depot)
+    depot.use(copy)
+    await depot.restore()
+    first, *_, last = (await depot.kept())["events"]
+    assert first["personal"]["sender"]["value"] == SENDER
+    assert last["personal"] == {"signature": {"lost": True}}
+    assert last["fielddigests"].keys() == {"signature"}
+    assert await verify(depot.store) == []
+
+
+async def test_what_the_copy_has_and_nobody_published_stays_to_be_published(depot: Depot) -> None:
+    await depot.move("south")
+    depot.use(depot.copy())
+    before = await depot.all()
+    assert (await depot.restore()).clean
+    assert await depot.all() == before
+    assert (before[1]["published"], before[1]["sequence"]) == (2, 3)
+    assert "pending_since" in before[1]
+
+
+async def test_what_was_published_after_the_copy_is_marked(depot: Depot) -> None:
+    await depot.move("south")
+    copy = depot.copy()
+    await depot.publish()
+    depot.use(copy)
+    await depot.restore()
+    assert await verify(depot.store) == []
+
+
+async def test_the_first_of_two_unpublished_events_was_published_meanwhile(depot: Depot) -> None:
+    await depot.move("south", decide=move_twice)
+    depot.use(depot.copy())
+    await depot.publish()
+    topic = depot.topic[:-1]
+    document = copied(await depot.kept()) | {"published": 2, "pending_since": "2026"}
+    await depot.documents.delete("parcel", {"_id": "parcel-1"})
+    await depot.documents.insert("parcel", document)
+    assert (await depot.restore(topic)).clean
+    kept = await depot.kept()
+    assert (kept["published"], kept["sequence"], kept["pending_since"]) == (3, 4, "2026")
+
+
+@pytest.mark.parametrize("place", [1, 2, 3])
+async def test_another_event_of_a_sequence_is_a_fork(depot: Depot, place: int) -> None:
+    """The copy went to work without what it lacked: nothing of the parcel is touched, the others are restored."""
+    copy = depot.copy()
+    await depot.move("south")
+    await lost_after(depot)
+    depot.use(copy)
+    await depot.move("astray")
+    before = await depot.kept()
+    topic = [forged(it) if it.id == f"parcel-1:{place}" else it for it in depot.topic]
+    report = await depot.restore(topic)
+    why = "the topic has another event of this sequence"
+    assert report.forks == [Fork("parcel", "parcel-1", place, why)]
+    assert not report.clean
+    assert await depot.kept() == before
+    assert (await depot.store.read("parcel-2")).sequence == 2
+
+
+def forged[E](envelope: E) -> E:
+    return replace(envelope, digest="sha256:00")  # type: ignore[type-var]
+
+
+async def test_what_does_not_follow_is_a_fork(depot: Depot) -> None:
+    copy = depot.copy()
+    await lost_after(depot)
+    broken = [replace(it, data={"to": "moon"}) if it.id == "parcel-1:4" else it for it in depot.topic]
+    gap = [it for it in depot.topic if it.id != "parcel-2:1"]
+    depot.use(copy)
+    report = await depot.restore(broken)
+    assert [str(fork) for fork in report.forks] == ["parcel parcel-1, event 4: it does not follow event 3"]
+    assert (await depot.store.read("parcel-1")).sequence == 3
+    report = await depot.restore(gap)
+    assert [str(it) for it in report.forks] == []
+    depot.use(Depot().documents)
+    report = await depot.restore(gap)
+    assert [str(it) for it in report.forks] == [
+        "parcel parcel-2, event 2: the topic has nothing between it and event 0"
+    ]
+
+
+async def test_a_fork_is_told_once_however_long_the_topic(depot: Depot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chassis.restoring.BATCH", 1)
+    await lost_after(depot)
+    depot.use(Depot().documents)
+    report = await depot.restore([forged(it) if it.id == "parcel-1:2" else it for it in depot.topic])
+    assert [fork.sequence for fork in report.forks] == [2]
+
+
+async def test_events_of_an_unknown_type_and_of_no_sense_keep_it_closed(depot: Depot) -> None:
+    copy = depot.copy()
+    depot.use(copy)
+    stranger = replace(depot.topic[0], subject="parcel-9", type="tests.parcel-sung-to.v1")
+    report = await depot.restore([*depot.topic, stranger])
+    assert (report.unknown, report.clean) == ({"tests.parcel-sung-to.v1": 1}, False)
+
+
+async def test_a_document_of_newer_software_is_left_alone(depot: Depot) -> None:
+    copy = depot.copy()
+    await lost_after(depot)
+    depot.use(copy)
+    await depot.documents.update("parcel", {"_id": "parcel-1"}, {"$set": {"shape": 2}})
+    before = await depot.kept()
+    report = await depot.restore()
+    assert [str(it) for it in report.forks] == ["parcel parcel-1, event 3: it can't be folded (ValueError)"]
+    assert await depot.kept() == before
+
+
+async def test_repeats_in_the_topic_change_nothing(depot: Depot) -> None:
+    """As a relay leaves them that died between sending and marking."""
+    copy = depot.copy()
+    await lost_after(depot)
+    depot.use(copy)
+    assert (await depot.restore([*depot.topic, *depot.topic[-3:]])).appended == {"parcel": 5}
+    assert await verify(depot.store) == []
+
+
+def from_the(number: int, *, performed: bool) -> Callable[[str, bool], bool]:
+    """Nothing is answered from the n-th question on; that one is performed, or not even that."""
+    asked: list[str] = []
+
+    def ill(name: str, done: bool) -> bool:
+        if done is performed:
+            asked.append(name)
+        return done is performed and len(asked) > number
+
+    return ill
+
+
+@pytest.mark.parametrize("batch", [1, 2, 3, 100])
+@pytest.mark.parametrize("performed", [False, True])
+async def test_interrupted_anywhere_and_run_again_it_ends_the_same(
+    depot: Depot, batch: int, performed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The store answers no more at its n-th question, for every n until it is asked no more questions than that."""
+    monkeypatch.setattr("chassis.restoring.BATCH", batch)
+    copy = depot.copy()
+    await lost_after(depot)
+    depot.use(copy)
+    whole, broken_off = Depot(), 0
+    whole.use(depot.copy())
+    await whole.restore(depot.topic)
+    expected = [published_part(it) for it in await whole.all()]
+    while True:
+        torn = Depot()
+        torn.use(depot.copy())
+        sound = torn.documents
+        torn.use(Unreliable(sound, from_the(broken_off, performed=performed)))
+        try:
+            await torn.restore(depot.topic)
+            break
+        except Unreachable:
+            broken_off += 1
+        torn.use(sound)
+        assert (await torn.restore(depot.topic)).clean
+        assert [published_part(it) for it in await torn.all()] == expected
+        assert await verify(torn.store) == []
+    assert broken_off > 5
+
+
+async def test_a_repeated_key_is_recognised_without_a_hash(depot: Depot) -> None:
+    copy = depot.copy()
+    await lost_after(depot)
+    depot.use(copy)
+    await depot.restore()
+    before = await depot.all()
+    await depot.move("south", decide=move_twice)
+    await depot.move("south", decide=move_twice, request="another body")
+    assert await depot.all() == before
+    with pytest.raises(Refusal) as refused:  # which the copy had: its hash is known
+        await depot.move("north", request="another body")
+    assert refused.value.rule == KEY_REUSED
+
+
+async def test_a_lost_note_is_decided_anew(depot: Depot) -> None:
+    copy = depot.copy()
+    await depot.move("west", decide=move_to_the_north)
+    assert (await depot.kept())["noted"]
+    depot.use(copy)
+    await depot.restore()
+    assert (await depot.kept())["noted"] == []
+    await depot.move("west", decide=move_to_the_north)
+    assert [note["cause"] for note in (await depot.kept())["noted"]] == ["http:officer-1:west"]
+
+
+async def test_notes_of_the_copy_are_counted(depot: Depot) -> None:
+    await depot.move("west", decide=move_to_the_north)
+    copy = depot.copy()
+    await lost_after(depot)
+    depot.use(copy)
+    await depot.restore()
+    assert await verify(depot.store) == []
+
+
+async def test_deadlines_and_work_items_come_back(depot: Depot) -> None:
+    copy = depot.copy()
+    await depot.store.start("parcel-5", post, Post(deliver_by=date(2026, 3, 7)), asked("a"), no_facts)
+    await depot.publish()
+    depot.use(copy)
+    await depot.restore()
+    kept = await depot.kept("parcel-5")
+    assert (kept["next_due"], [move["who"] for move in kept["moves"]]) == ("2026-03-09", ["postman"])
+
+
+async def test_a_deadline_that_ended_since_is_taken_away(depot: Depot) -> None:
+    await depot.store.start("parcel-5", post, Post(deliver_by=date(2026, 3, 7)), asked("a"), no_facts)
+    copy = depot.copy()
+    await depot.store.change("parcel-5", deliver, Deliver(date(2026, 3, 6)), asked("b"), no_facts)
+    await depot.publish()
+    depot.use(copy)
+    await depot.restore()
+    assert "next_due" not in await depot.kept("parcel-5")
+
+
+async def test_a_store_that_somebody_writes_to_meanwhile_is_looked_at_again(depot: Depot) -> None:
+    """Nothing should; if something does, it is told and not overwritten."""
+    copy = depot.copy()
+    await depot.move("south")
+    await depot.publish()
+    held = [True]
+
+    class Overtaken(Unreliable):
+        async def update(self, collection: str, where: dict[str, object], change: dict[str, object]) -> bool:
+            if held.pop() if held else False:
+                await other.move("astray")
+            return await self.documents.update(collection, where, change)
+
+    other = Depot()
+    other.use(copy)
+    depot.use(Overtaken(copy, lambda name, done: False))
+    assert [fork.sequence for fork in (await depot.restore()).forks] == [3]
+    assert (await depot.kept())["events"][2]["data"] == {"to": "astray"}
+
+
+@pytest.mark.parametrize(("batch", "moment"), [*product([1], range(8)), *product([100], range(4))])
+async def test_two_runs_at_once_append_each_event_once(
+    depot: Depot, batch: int, moment: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other one runs to its end before the n-th write of the first."""
+    monkeypatch.setattr("chassis.restoring.BATCH", batch)
+    copy = depot.copy()
+    await depot.move("away", "parcel-0")
+    await depot.move("back", "parcel-0")
+    await depot.move("south", decide=move_twice)
+    await depot.publish()
+    depot.use(copy)
+    before = [moment]
+
+    class Overtaken(Unreliable):
+        async def update(self, collection: str, where: dict[str, object], change: dict[str, object]) -> bool:
+            before[0] -= 1
+            if before[0] == -1:
+                await restore([other.store], each(depot.topic))
+            return await self.documents.update(collection, where, change)
+
+    other = Depot()
+    other.use(copy)
+    depot.use(Overtaken(copy, lambda name, done: False))
+    assert (await depot.restore()).clean
+    assert before[0] < 0
+    assert await verify(depot.store) == []
