@@ -69,7 +69,7 @@ class Links:
         return until, self._signature(sha256, until)
 
     def check(self, sha256: str, until: int, signature: str, now: datetime) -> None:
-        genuine = hmac.compare_digest(signature, self._signature(sha256, until))
+        genuine = hmac.compare_digest(signature.encode(), self._signature(sha256, until).encode())
         if not genuine or now.timestamp() > until:
             refuse(EXPIRED)
 

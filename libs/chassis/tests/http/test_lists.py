@@ -78,6 +78,16 @@ async def test_an_old_link_is_dead(notes: Bench[Any], officer: Caller) -> None:
     assert (await notes.client.get(earlier)).status_code == 403
 
 
+@pytest.mark.parametrize("signature", ["", "0" * 64, "长", "%ED%A0%80", "%00"])
+async def test_a_made_up_link_is_dead(notes: Bench[Any], officer: Caller, signature: str) -> None:
+    """Whoever has no token may write anything there, words that are no hash included."""
+    sha256 = await officer.upload(b"\xff\xd8 picture")
+    path = (await officer.ask(f"/blobs/{sha256}/link")).json()["path"]
+    made_up = path.partition("signature=")[0] + f"signature={signature}"
+    answer = await notes.client.get(made_up)
+    assert (answer.status_code, answer.json()["code"]) == (403, "link-expired")
+
+
 async def test_uploads_are_limited_in_size_and_kind(notes: Bench[Any], officer: Caller) -> None:
     async def upload(content: bytes, media_type: str) -> Any:
         headers = officer.headers | {"content-type": media_type}
