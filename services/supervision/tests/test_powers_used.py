@@ -129,3 +129,10 @@ async def test_a_head_asks_for_the_own_township_and_nobody_backwards(head: Calle
     assert (await head.ask("/powers-used", township=OTHER, **SEPTEMBER)).status_code == 403
     backwards = await supervisor.ask("/powers-used", **{"from": "2026-09-30", "until": "2026-09-01"})
     assert (backwards.status_code, backwards.json()["code"]) == (422, "supervision/backwards")
+
+
+@pytest.mark.usefixtures("county")
+async def test_a_period_may_reach_over_all_days_there_are(supervisor: Caller) -> None:
+    answer = await supervisor.ask("/powers-used", township=TOWN, **{"from": "0001-01-01", "until": "9999-12-31"})
+    assert answer.status_code == 200
+    assert answer.json()["bodies"][0]["powers"]["used"] == ["EN-01", "EN-03", "FI-01"]

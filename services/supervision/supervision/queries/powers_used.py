@@ -1,7 +1,7 @@
 """Use of powers and of laws (职权使用率、法律法规适用率), by the platform's own definition: no statute gives one."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Final, Self
 
 from pydantic import BaseModel, Field
@@ -29,6 +29,9 @@ FORMULA: Final = (
     "以及虽未经清单确认（由法律直接赋予或者列入省公布清单）但期间内已使用的职权，后者未使用的不在其列，可查事项目录；"
     "法律法规适用率＝期间内决定所适用的法律法规数÷所知职权所依据的法律法规数"
 )
+
+FIRST_DAY: Final = date.min + timedelta(days=1)
+"""In China; the one before began before there was any time in UTC."""
 
 
 class PowersUsedQuery(Value):
@@ -114,7 +117,7 @@ def names(cases: Iterable[CaseRow], powers: Iterable[PowerRow], shown: Iterable[
 
 async def acted_on(service: Service, place: TownshipCode | None, query: PowersUsedQuery) -> Sequence[Row[CaseRow]]:
     """Cases that may have acts in the period: an act is recorded on its day or later."""
-    begins = stamp(datetime.combine(query.start, time.min, CHINA))
+    begins = stamp(datetime.combine(max(query.start, FIRST_DAY), time.min, CHINA))
     where: Document = {"row.filed_on": {"$lte": query.until.isoformat()}, "row.last_at": {"$gte": begins}}
     return await service.cases.where(where | ({"row.township": place} if place else {}))
 
