@@ -62,7 +62,7 @@ async def rewound(running: Running[Any]) -> int:
     name, settings = running.blueprint.name, running.settings
     group = name + settings.group_suffix
     try:
-        partitions = await rewind(settings.kafka, group)
+        partitions = await rewind(settings.kafka, group, settings.kafka_certificates)
     except KafkaError as error:
         print(f"{name}: the group {group} can't be rewound ({type(error).__name__}): is a worker of it running?")
         return 1

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -17,7 +18,9 @@ from aiokafka.errors import (
 from faststream import AckPolicy
 from faststream.kafka import KafkaBroker
 from faststream.message import StreamMessage
+from faststream.security import BaseSecurity
 
+from chassis.certificates import security
 from chassis.line import Full
 from chassis.record import Record
 from contracts.envelope import Envelope
@@ -72,7 +75,7 @@ class KafkaProducer:
             await asyncio.wait([trying], timeout=STOP_SECONDS / STUBBORN)
 
 
-def producing(bootstrap: str, client: str) -> Callable[[], Awaitable[KafkaProducer]]:
+def producing(bootstrap: str, client: str, certificates: Path | None = None) -> Callable[[], Awaitable[KafkaProducer]]:
     """How the relay gets a producer, and another one after an error."""
 
     async def connect() -> KafkaProducer:
@@ -84,6 +87,7 @@ def producing(bootstrap: str, client: str) -> Callable[[], Awaitable[KafkaProduc
             linger_ms=2,
             max_batch_size=131_072,
             request_timeout_ms=REQUEST_MS,
+            **security(certificates),
         )
         try:
             await producer.start()
@@ -107,9 +111,12 @@ async def raw(message: StreamMessage[Any]) -> Any:
 class Group:
     """One service's consumer group: batches in, offsets committed only after `take` has stored the effects."""
 
-    def __init__(self, bootstrap: str, group: str, topics: Sequence[Topic], take: Take) -> None:
+    def __init__(
+        self, bootstrap: str, group: str, topics: Sequence[Topic], take: Take, certificates: Path | None = None
+    ) -> None:
         self.broker = KafkaBroker(
             bootstrap,
+            security=BaseSecurity(security(certificates)["ssl_context"]),
             client_id=group,
             ack_policy=AckPolicy.MANUAL,
             apply_types=False,

@@ -91,7 +91,7 @@ class Running[S: Service]:
             return None
         self.consuming = Consuming(self.service, published(), self.blueprint.reactions, self.service.rows, self.parking)
         group = self.blueprint.name + self.settings.group_suffix
-        return Group(self.settings.kafka, group, topics, self.consuming.take)
+        return Group(self.settings.kafka, group, topics, self.consuming.take, self.settings.kafka_certificates)
 
     def app(self) -> FastAPI:
         audience = Audience(self.settings.issuer, self.settings.audience)
@@ -181,7 +181,7 @@ def parts(name: str, settings: Settings, client: Any) -> Parts:
         settings=settings,
         documents=documents,
         blobs=MongoBlobs(client, database),
-        relay=Relay(documents, name, {}, producing(settings.kafka, name)),
+        relay=Relay(documents, name, {}, producing(settings.kafka, name, settings.kafka_certificates)),
         clock=SampleClock(settings.clock_file) if settings.clock_file else wall,
         links=Links(settings.blob_key.get_secret_value().encode()),
     )

@@ -10,7 +10,10 @@ type RunAs = Literal["api", "worker", "all"]
 
 
 class Settings(BaseSettings):
-    """`sample` allows a clock that can be set and sample data; it is refused in production."""
+    """`sample` allows a clock that can be set and sample data; it is refused in production.
+
+    `kafka_certificates` is a folder as in chassis/certificates.py; without it Kafka is spoken to in plain.
+    """
 
     model_config = SettingsConfigDict(env_prefix="ZHIFATONG_", extra="ignore")
 
@@ -20,6 +23,7 @@ class Settings(BaseSettings):
     store_url: str = "mongodb://127.0.0.1:27117/?directConnection=true"
     store_prefix: str = "zhifatong"
     kafka: str = "127.0.0.1:19092"
+    kafka_certificates: Path | None = None
     group_suffix: str = ""
     host: str = "127.0.0.1"
     port: int = 8100
