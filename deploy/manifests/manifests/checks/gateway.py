@@ -1,0 +1,116 @@
+"""What the cluster's gateway does with a request is what the local Envoy does, for every path of the table."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from manifests.objects import Object, of_kind, values
+from stack.routes import AUDIENCE, HIDDEN, ISSUER, OPEN_BELOW, OPEN_PATHS, ROUTES
+
+SIZES = {"Ki": 1024, "Mi": 1024**2}
+
+
+@dataclass(frozen=True)
+class Treatment:
+    """Where a request goes, under which path, and what is asked of it."""
+
+    service: str
+    path: str
+    seconds: int
+    largest_body: int
+    token: bool
+
+
+def check(objects: list[Object]) -> Iterator[str]:
+    for path in asked():
+        here, there = local(path), clustered(path, objects)
+        if here != there:
+            yield f"HTTPRoute: {path} is treated as {there}, by the local Envoy as {here}"
+    for it in of_kind(objects, "SecurityPolicy").values():
+        yield from tokens(it)
+
+
+def asked() -> Iterator[str]:
+    """Paths on either side of every line that the table draws."""
+    for route in ROUTES:
+        whole = route.prefix.rstrip("/")
+        yield from ([whole, f"{whole}/x"] if route.below else [f"{whole}/x", f"{whole}/x/y"])
+    yield from OPEN_PATHS
+    yield from (f"{path}/x" for path in OPEN_PATHS)
+    yield from (f"{below}x" for below in OPEN_BELOW)
+    yield from (f"{path}{more}" for path in HIDDEN for more in ("", "/x", "x"))
+    yield from ("/", "/api", "/api/nobody/x", "/metrics")
+
+
+def local(path: str) -> Treatment | None:
+    """As the table says; None is an answer of 404."""
+    if any(path == hidden or path.startswith(f"{hidden}/") for hidden in HIDDEN):
+        return None
+    route = next((route for route in ROUTES if path.startswith(route.prefix)), None)
+    if route is None:
+        return None
+    inner = f"/{route.below}{path.removeprefix(route.prefix)}"
+    token = path not in OPEN_PATHS and not path.startswith(OPEN_BELOW)
+    return Treatment(f"{route.service}-api", inner, route.seconds, route.largest_body, token)
+
+
+def clustered(path: str, objects: list[Object]) -> Treatment | None:
+    """As the Gateway API says: an exact match comes first, then the longest prefix."""
+    found = [
+        (match["type"] == "Exact", len(match["value"]), name, rule, match)
+        for name, route in of_kind(objects, "HTTPRoute").items()
+        for rule in route["spec"]["rules"]
+        for match in values(rule["matches"], "path")
+        if fits(match, path)
+    ]
+    if not found:
+        return None
+    _, _, name, rule, match = max(found, key=first)
+    if not rule.get("backendRefs"):
+        return None
+    (backend,) = rule["backendRefs"]
+    seconds = int(rule["timeouts"]["request"].removesuffix("s"))
+    size = size_of(applying("BackendTrafficPolicy", name, objects)["spec"]["requestBuffer"]["limit"])
+    token = "jwt" in applying("SecurityPolicy", name, objects)["spec"]
+    return Treatment(backend["name"], rewritten(path, match, rule), seconds, size, token)
+
+
+def first(found: tuple[bool, int, str, Object, Object]) -> tuple[bool, int]:
+    return found[:2]
+
+
+def fits(match: Object, path: str) -> bool:
+    wanted: str = match["value"]
+    return path == wanted or (match["type"] == "PathPrefix" and path.startswith(wanted.rstrip("/") + "/"))
+
+
+def rewritten(path: str, match: Object, rule: Object) -> str:
+    for found in values(rule.get("filters", []), "urlRewrite"):
+        if found["path"]["type"] == "ReplaceFullPath":
+            return str(found["path"]["replaceFullPath"])
+        rest = path.removeprefix(match["value"]).lstrip("/")
+        start = found["path"]["replacePrefixMatch"].rstrip("/")
+        return f"{start}/{rest}" if rest else start or "/"
+    return path
+
+
+def applying(kind: str, route: str, objects: list[Object]) -> Object:
+    """The policy that hangs on the route, else the one of its gateway."""
+    by_target = {
+        (target["kind"], target["name"]): it
+        for it in of_kind(objects, kind).values()
+        for target in it["spec"]["targetRefs"]
+    }
+    nothing: Object = {"spec": {"requestBuffer": {"limit": "0"}}}
+    return by_target.get(("HTTPRoute", route)) or by_target.get(("Gateway", "gateway"), nothing)
+
+
+def size_of(quantity: str) -> int:
+    number, unit = re.fullmatch(r"(\d+)(\D*)", quantity or "0").groups()  # type: ignore[union-attr]
+    return int(number) * SIZES.get(unit, 1)
+
+
+def tokens(policy: Object) -> Iterator[str]:
+    for provider in (it for found in values(policy["spec"], "providers") for it in found):
+        if (provider["issuer"], provider["audiences"]) != (ISSUER, [AUDIENCE]):
+            yield f"SecurityPolicy/{policy['metadata']['name']}: takes other tokens than the local Envoy"

@@ -1,0 +1,98 @@
+"""Topics are those of the contracts, kept as a second copy of the history; users may do what their service does."""
+
+from collections.abc import Iterator
+
+from contracts.topics import TOPICS, read_by
+from manifests.objects import Object, of_kind
+from stack.settings import SERVICES
+from stack.topics import FOREVER, REPLICAS
+
+READING = {"Read", "Describe"}
+LISTENER = {"tls": True, "authentication": {"type": "tls"}}
+CLUSTER = {
+    "auto.create.topics.enable": False,
+    "delete.topic.enable": False,
+    "unclean.leader.election.enable": False,
+}
+
+
+def check(objects: list[Object], overlay: str) -> Iterator[str]:
+    copies = REPLICAS if overlay == "production" else 1
+    yield from topics(of_kind(objects, "KafkaTopic"), copies)
+    yield from clusters(objects, copies)
+    users = of_kind(objects, "KafkaUser")
+    yield from (f"KafkaUser/svc-{service}: missing" for service in SERVICES if f"svc-{service}" not in users)
+    for name, it in users.items():
+        yield from (f"KafkaUser/{name}: {fault}" for fault in user(name.removeprefix("svc-"), it["spec"]))
+
+
+def topics(found: dict[str, Object], copies: int) -> Iterator[str]:
+    wanted = {topic.name: topic for topic in TOPICS}
+    yield from (f"KafkaTopic/{name}: missing" for name in wanted.keys() - found.keys())
+    yield from (f"KafkaTopic/{name}: no topic of the contracts" for name in found.keys() - wanted.keys())
+    for name in found.keys() & wanted.keys():
+        spec = found[name]["spec"]
+        settings = {key: str(value) for key, value in spec["config"].items()}
+        if spec["partitions"] != wanted[name].partitions:
+            yield f"KafkaTopic/{name}: {spec['partitions']} partitions, the contracts say {wanted[name].partitions}"
+        if settings != {**FOREVER, "min.insync.replicas": str(max(copies - 1, 1))}:
+            yield f"KafkaTopic/{name}: does not keep everything, or not on enough nodes: {settings}"
+        if spec["replicas"] != copies:
+            yield f"KafkaTopic/{name}: {spec['replicas']} copies, not {copies}"
+
+
+def clusters(objects: list[Object], copies: int) -> Iterator[str]:
+    nodes = sum(it["spec"]["replicas"] for it in of_kind(objects, "KafkaNodePool").values())
+    if nodes < copies:
+        yield f"KafkaNodePool: {nodes} nodes can't hold {copies} copies"
+    for name, it in of_kind(objects, "Kafka").items():
+        broker = it["spec"]["kafka"]
+        for listener in broker["listeners"]:
+            if not LISTENER.items() <= listener.items():
+                yield f"Kafka/{name}: the listener {listener['name']} lets in who shows no certificate"
+        if broker.get("authorization") != {"type": "simple"}:
+            yield f"Kafka/{name}: everyone may do everything"
+        for key, value in CLUSTER.items():
+            if broker["config"].get(key) is not value:
+                yield f"Kafka/{name}: {key} must be {value}"
+
+
+def user(service: str, spec: Object) -> Iterator[str]:
+    """No more than the contracts allow, no less than the service needs; one that is no service may only read."""
+    if spec["authentication"]["type"] != "tls":
+        yield "shows no certificate"
+    given = dict(rights(spec["authorization"]["acls"]))
+    allowed = needed(service)
+    for (kind, name), operations in given.items():
+        may = allowed.get((kind, name), set()) if service in SERVICES else foreign(service, kind, name)
+        yield from (f"may {it} the {kind} {name}: not its own" for it in sorted(operations - may))
+    for (kind, name), operations in allowed.items():
+        lacking = operations - given.get((kind, name), set())
+        yield from (f"may not {it} the {kind} {name}, which its service does" for it in sorted(lacking))
+
+
+def rights(acls: list[Object]) -> Iterator[tuple[tuple[str, str], set[str]]]:
+    for acl in acls:
+        resource = acl["resource"]
+        prefix = "*" if resource.get("patternType") == "prefix" else ""
+        yield (resource["type"], resource.get("name", "") + prefix), set(acl["operations"])
+
+
+def needed(service: str) -> dict[tuple[str, str], set[str]]:
+    """What a service of the code does; empty for anybody else."""
+    if service not in SERVICES:
+        return {}
+    rights: dict[tuple[str, str], set[str]] = {("group", service): set(READING)}
+    for topic in read_by(service):
+        rights[("topic", topic.name)] = set(READING)
+    for topic in TOPICS:
+        if topic.owner in (service, ""):
+            rights.setdefault(("topic", topic.name), {"Describe"}).add("Write")
+    return rights
+
+
+def foreign(name: str, kind: str, resource: str) -> set[str]:
+    """A department reads topics that exist, in groups that begin with its own name."""
+    topic = kind == "topic" and resource in {it.name for it in TOPICS}
+    group = kind == "group" and resource.startswith(f"{name}.")
+    return READING if topic or group else set()

@@ -1,0 +1,88 @@
+"""The rules in the schemas of custom resources (`x-kubernetes-validations`, in CEL), tried as a cluster does."""
+
+import copy
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import celpy
+from celpy.adapter import json_to_cel
+from celpy.celparser import CELParseError
+from celpy.evaluation import CELEvalError
+
+from manifests.objects import Object
+
+WORDS = (
+    "true false null in as break const continue else for function if import let loop namespace package return var void "
+    "while"
+)
+RESERVED = frozenset(WORDS.split())
+SIGNS = {"__": "__underscores__", ".": "__dot__", "-": "__dash__", "/": "__slash__"}
+
+
+def broken_rules(schema: Object, it: Object) -> Iterator[str]:
+    """Fills in the defaults first, as a cluster does; changes `it`."""
+    filled = with_defaults(schema, it)
+    yield from walk(schema, filled, "")
+
+
+def with_defaults(schema: Any, part: Any) -> Any:
+    """Defaults of what is missing, where that which would hold it is there."""
+    if isinstance(schema, dict) and isinstance(part, dict):
+        for key, inner in schema.get("properties", {}).items():
+            if key not in part and "default" in inner:
+                part[key] = copy.deepcopy(inner["default"])
+            if key in part:
+                part[key] = with_defaults(inner, part[key])
+    if isinstance(schema, dict) and isinstance(part, list):
+        return [with_defaults(schema.get("items"), each) for each in part]
+    return part
+
+
+def walk(schema: Any, part: Any, path: str) -> Iterator[str]:
+    """Schema and object side by side."""
+    if not isinstance(schema, dict) or part is None:
+        return
+    for rule in schema.get("x-kubernetes-validations", []):
+        yield from broken(rule, part, path)
+    if isinstance(part, dict):
+        for key, value in part.items():
+            yield from walk(inside(schema, key), value, f"{path}/{key}")
+    if isinstance(part, list):
+        for number, value in enumerate(part):
+            yield from walk(schema.get("items"), value, f"{path}/{number}")
+
+
+def inside(schema: Object, key: str) -> Any:
+    return schema.get("properties", {}).get(key) or schema.get("additionalProperties")
+
+
+def broken(rule: Object, part: Any, path: str) -> Iterator[str]:
+    """A rule that can't be evaluated is a finding too; one about changes (`oldSelf`) has nothing to look at."""
+    if "oldSelf" in rule["rule"]:
+        return
+    try:
+        if not program(rule["rule"]).evaluate({"self": json_to_cel(escaped(part))}):
+            yield f"{path.lstrip('/')}: {rule.get('message', rule['rule'])}"
+    except (CELEvalError, CELParseError, ValueError, TypeError) as error:
+        yield f"{path.lstrip('/')}: the rule {rule['rule']!r} can't be evaluated: {error}"
+
+
+@cache
+def program(rule: str) -> celpy.Runner:
+    environment = celpy.Environment()
+    return environment.program(environment.compile(rule))
+
+
+def escaped(part: Any) -> Any:
+    """Names of fields as rules write them."""
+    if isinstance(part, dict):
+        return {escape(key): escaped(value) for key, value in part.items()}
+    return [escaped(value) for value in part] if isinstance(part, list) else part
+
+
+def escape(key: str) -> str:
+    if key in RESERVED:
+        return f"__{key}__"
+    return re.sub(r"__|[.\-/]", lambda found: SIGNS[found[0]], key)

@@ -1,0 +1,62 @@
+"""Envoy Gateway's policies out of the same table: who needs a token, how large a body may be, how long a try lasts.
+
+What stands nearest to a route replaces what the gateway says. So the gateway says what is strict, and only routes that
+are meant to be open, or to take large bodies, say otherwise.
+"""
+
+from collections.abc import Iterable
+
+from manifests.generating.routes import ENVOY_API, PORT, title
+from manifests.objects import Object
+from stack.envoy import UPSTREAM_IDLE
+from stack.routes import AUDIENCE, ISSUER, MEGABYTE, REQUESTS_PER_SECOND, ROUTES
+from stack.settings import SERVICES
+
+GATEWAY = ("Gateway", "gateway")
+JWKS = "http://identity-api:8100/jwks"
+
+
+def policies() -> list[Object]:
+    return [token(), everyone(), *sizes()]
+
+
+def policy(kind: str, name: str, targets: Iterable[tuple[str, str]], spec: Object) -> Object:
+    group = "gateway.networking.k8s.io"
+    references = [{"group": group, "kind": target, "name": named} for target, named in targets]
+    whole = {"targetRefs": references, **spec}
+    return {"apiVersion": ENVOY_API, "kind": kind, "metadata": {"name": name}, "spec": whole}
+
+
+def token() -> Object:
+    keys = {"uri": JWKS, "backendRefs": [{"name": "identity-api", "port": PORT}], "cacheDuration": "60s"}
+    provider = {"name": "identity", "issuer": ISSUER, "audiences": [AUDIENCE], "remoteJWKS": keys}
+    return policy("SecurityPolicy", "token", [GATEWAY], {"jwt": {"providers": [provider]}})
+
+
+def everyone() -> Object:
+    targets = [("HTTPRoute", f"{service}-open") for service in SERVICES]
+    spec = {"authorization": {"defaultAction": "Allow"}}
+    return policy("SecurityPolicy", "everyone", [*targets, ("HTTPRoute", "hidden")], spec)
+
+
+def sizes() -> list[Object]:
+    """One for the gateway with the least size, and one for each larger size with the routes that take it."""
+    least = min(route.largest_body for route in ROUTES)
+    larger = sorted({route.largest_body for route in ROUTES} - {least})
+    for_routes = [(size, [("HTTPRoute", title(it)) for it in ROUTES if it.largest_body == size]) for size in larger]
+    return [traffic(size, targets) for size, targets in [(least, [GATEWAY]), *for_routes]]
+
+
+def traffic(size: int, targets: list[tuple[str, str]]) -> Object:
+    """As the local Envoy's clusters and routes: what never reached its service is tried again."""
+    megabytes = size // MEGABYTE
+    spec: Object = {
+        "requestBuffer": {"limit": f"{megabytes}Mi"},
+        "timeout": {"tcp": {"connectTimeout": "2s"}, "http": {"connectionIdleTimeout": UPSTREAM_IDLE}},
+        "retry": {"numRetries": 2, "retryOn": {"triggers": ["connect-failure", "reset-before-request"]}},
+        "rateLimit": {
+            "type": "Local",
+            "local": {"rules": [{"limit": {"requests": REQUESTS_PER_SECOND, "unit": "Second"}}]},
+        },
+    }
+    return policy("BackendTrafficPolicy", f"up-to-{megabytes}-megabytes", targets, spec)

@@ -1,0 +1,68 @@
+"""HTTPRoutes out of the table that configures the local Envoy."""
+
+from chassis.settings import Settings
+from manifests.objects import Object
+from stack.routes import HIDDEN, OPEN_BELOW, OPEN_PATHS, ROUTES, Route
+from stack.settings import SERVICES
+
+ROUTE_API = "gateway.networking.k8s.io/v1"
+ENVOY_API = "gateway.envoyproxy.io/v1alpha1"
+PORT: int = Settings.model_fields["port"].default
+"""On which every service listens in its own pod."""
+
+
+def routes() -> list[Object]:
+    closed = [http_route(title(route), [forward(route, prefix(route.prefix))]) for route in ROUTES]
+    opened = [http_route(f"{service}-open", open_rules(service)) for service in SERVICES]
+    return [*closed, *opened, http_route("hidden", [hide()]), nowhere()]
+
+
+def title(route: Route) -> str:
+    return f"{route.service}-{route.below}" if route.below else route.service
+
+
+def http_route(name: str, rules: list[Object]) -> Object:
+    spec = {"parentRefs": [{"name": "gateway"}], "rules": rules}
+    return {"apiVersion": ROUTE_API, "kind": "HTTPRoute", "metadata": {"name": name}, "spec": spec}
+
+
+def open_rules(service: str) -> list[Object]:
+    """One per path: what a path is rewritten to depends on it."""
+    at = f"/api/{service}/"
+    exact = [forward(taking(path), {"type": "Exact", "value": path}) for path in OPEN_PATHS if path.startswith(at)]
+    return [*exact, *(forward(taking(path), prefix(path)) for path in OPEN_BELOW if path.startswith(at))]
+
+
+def taking(path: str) -> Route:
+    return next(route for route in ROUTES if path.startswith(route.prefix))
+
+
+def prefix(path: str) -> Object:
+    return {"type": "PathPrefix", "value": path.rstrip("/")}
+
+
+def forward(route: Route, path: Object) -> Object:
+    """To the API of the service, without the `/api/<service>`."""
+    inner = path["value"].removeprefix(f"/api/{route.service}") or "/"
+    whole = {"type": "ReplaceFullPath", "replaceFullPath": inner}
+    start = {"type": "ReplacePrefixMatch", "replacePrefixMatch": inner}
+    rewrite = {"path": whole if path["type"] == "Exact" else start}
+    return {
+        "matches": [{"path": path}],
+        "filters": [{"type": "URLRewrite", "urlRewrite": rewrite}],
+        "backendRefs": [{"name": f"{route.service}-api", "port": PORT}],
+        "timeouts": {"request": f"{route.seconds}s"},
+    }
+
+
+def hide() -> Object:
+    """Without it the paths would lead to the services."""
+    reference = {"group": "gateway.envoyproxy.io", "kind": "HTTPRouteFilter", "name": "not-found"}
+    matches = [{"path": prefix(path)} for path in HIDDEN]
+    return {"matches": matches, "filters": [{"type": "ExtensionRef", "extensionRef": reference}]}
+
+
+def nowhere() -> Object:
+    metadata = {"name": "not-found"}
+    spec = {"directResponse": {"statusCode": 404}}
+    return {"apiVersion": ENVOY_API, "kind": "HTTPRouteFilter", "metadata": metadata, "spec": spec}

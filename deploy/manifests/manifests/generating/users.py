@@ -1,0 +1,31 @@
+"""A KafkaUser for each service, which may do no more than the service does."""
+
+from contracts.topics import EVERY_SERVICE, TOPICS, Topic
+from manifests.generating.topics import CLUSTER
+from manifests.objects import Object
+
+
+def users() -> list[Object]:
+    return [user(service) for service in EVERY_SERVICE]
+
+
+def user(service: str) -> Object:
+    acls = [rule("topic", it.name, operations(it, service)) for it in TOPICS if operations(it, service)]
+    acls.append(rule("group", service, ["Describe", "Read"]))
+    return {
+        "apiVersion": "kafka.strimzi.io/v1",
+        "kind": "KafkaUser",
+        "metadata": {"name": f"svc-{service}", "labels": CLUSTER},
+        "spec": {"authentication": {"type": "tls"}, "authorization": {"type": "simple", "acls": acls}},
+    }
+
+
+def operations(topic: Topic, service: str) -> list[str]:
+    """Empty for a topic that is none of the service's business."""
+    reads = ["Read"] if service in topic.readers else []
+    writes = ["Write"] if topic.owner in (service, "") else []
+    return ["Describe", *reads, *writes] if reads or writes else []
+
+
+def rule(kind: str, name: str, operations: list[str]) -> Object:
+    return {"resource": {"type": kind, "name": name, "patternType": "literal"}, "operations": operations}

@@ -1,0 +1,33 @@
+"""Kubernetes objects as plain data, and how they are pointed at."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+type Object = dict[str, Any]
+
+
+def name(it: Object) -> str:
+    """`Deployment/cases-api`, as findings name it."""
+    return f"{it['kind']}/{it['metadata']['name']}"
+
+
+def of_kind(objects: Iterable[Object], kind: str) -> dict[str, Object]:
+    """Those of one kind, by name."""
+    return {it["metadata"]["name"]: it for it in objects if it["kind"] == kind}
+
+
+def labels(it: Object) -> dict[str, str]:
+    found: dict[str, str] = it["metadata"].get("labels", {})
+    return found
+
+
+def values(part: Any, key: str) -> Iterator[Any]:
+    """Everything that stands under a key, at any depth."""
+    if isinstance(part, dict):
+        for name, value in part.items():
+            if name == key:
+                yield value
+            yield from values(value, key)
+    if isinstance(part, list):
+        for value in part:
+            yield from values(value, key)
