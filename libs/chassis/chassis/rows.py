@@ -5,6 +5,7 @@ recounter counts those buckets anew from the rows, so that repeats, crashes and 
 """
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,8 @@ from contracts.envelope import Envelope
 from contracts.event import Event
 
 HEARD_DIGITS = 16
+
+REMEMBERED = 5_000
 
 type Advance[R] = Callable[[R | None, Event, Envelope], R | None]
 
@@ -56,7 +59,8 @@ class Rows[R]:
 class RowStore[R]:
     """The rows of one kind in the service's own store.
 
-    `noted` is set when there may be something to recount; `changes` counts the rows that this process wrote.
+    `noted` is set when there may be something to recount; `changes` counts the rows that this process wrote;
+    `latest` are the documents it wrote last: the next event of one needs no reading, since the write is guarded.
     """
 
     def __init__(self, rows: Rows[R], documents: Documents) -> None:
@@ -65,6 +69,7 @@ class RowStore[R]:
         self.codec: TypeAdapter[R] = TypeAdapter(rows.row)
         self.noted = asyncio.Event()
         self.changes = 0
+        self.latest: OrderedDict[str, Document] = OrderedDict()
 
     async def prepare(self) -> None:
         for path in self.rows.indexes:
@@ -75,13 +80,16 @@ class RowStore[R]:
     async def take(self, envelope: Envelope, event: Event | None) -> None:
         """Advances the row by the event (None: of an unknown type); Early on a gap, Forked on another digest."""
         while True:
-            kept = await find_one(self.documents, self.rows.collection, {"_id": envelope.subject})
+            remembered = self.latest.pop(envelope.subject, None)
+            kept = remembered or await find_one(self.documents, self.rows.collection, {"_id": envelope.subject})
             sequence = kept["sequence"] if kept else 0
             if kept and envelope.sequence <= sequence:
                 if is_another(kept, envelope):
                     raise Forked(envelope.id)
                 return
             if envelope.sequence > sequence + 1:
+                if remembered:
+                    continue  # another process may have gone on from there
                 raise Early(f"{envelope.id} comes after {sequence}")
             if await self._write(kept, envelope, event):
                 self.changes += 1
@@ -100,15 +108,25 @@ class RowStore[R]:
             "row": self.codec.dump_python(after, mode="json") if after is not None else None,
             "buckets": sorted(entered),
         }
-        if touched := sorted((left ^ entered) | set(kept.get("touched", ()) if kept else ())):
-            document["touched"] = touched
-        heard = [shortened(envelope.digest)]
+        touched, heard = sorted(left ^ entered), [shortened(envelope.digest)]
         if kept is None:
-            fresh = {"_id": envelope.subject, **document, "heard": heard}
-            return await self.documents.insert(self.rows.collection, fresh)
-        guard = {"_id": envelope.subject, "sequence": kept["sequence"]}
-        change = {"$set": document, "$push": {"heard": {"$each": heard}}}
-        return await self.documents.update(self.rows.collection, guard, change)
+            fresh = {"_id": envelope.subject, **document, "heard": heard} | ({"touched": touched} if touched else {})
+            written = await self.documents.insert(self.rows.collection, fresh)
+        else:
+            guard = {"_id": envelope.subject, "sequence": kept["sequence"]}
+            change: Document = {"$set": document, "$push": {"heard": {"$each": heard}}}
+            if touched:
+                change["$addToSet"] = {"touched": {"$each": touched}}
+            written = await self.documents.update(self.rows.collection, guard, change)
+        if written:
+            before_it = kept.get("heard", []) if kept else []
+            self._remember({**document, "_id": envelope.subject, "heard": [*before_it, *heard]})
+        return written
+
+    def _remember(self, document: Document) -> None:
+        self.latest[document["_id"]] = document
+        if len(self.latest) > REMEMBERED:
+            self.latest.popitem(last=False)
 
     async def find(self, id: str) -> Row[R] | None:
         return next(iter(await self.where({"_id": id})), None)
