@@ -109,7 +109,7 @@ async def test_a_row_of_before_digests_were_kept_knows_its_newest_only(
     for one in (source.placed("order-1"), source.moved("order-1"), source.moved("order-1", "west")):
         await rows.take(*read(one))
     await documents.update("orders", {"_id": "order-1"}, {"$unset": {"heard": ""}})
-    forged = Source()
+    rows, forged = RowStore(ORDER_ROWS, documents), Source()
     await rows.take(*read(forged.placed("order-1", "elsewhere")))
     forged.moved("order-1")
     third = read(forged.moved("order-1", "north"))
@@ -119,6 +119,21 @@ async def test_a_row_of_before_digests_were_kept_knows_its_newest_only(
     with pytest.raises(Forked, match="order-1:4"):
         await rows.take(*read(forged.moved("order-1", "north")))
     await rows.take(*third)
+
+
+async def test_two_processes_take_turns_on_a_row(
+    rows: RowStore[OrderRow], documents: Documents, source: Source
+) -> None:
+    """Each remembers what it wrote last, and looks again where the other one went on."""
+    other = RowStore(ORDER_ROWS, documents)
+    records = [read(source.placed("order-1")), *(read(source.moved("order-1", f"t{n}")) for n in range(4))]
+    for turn, record in enumerate(records):
+        await (rows if turn % 2 else other).take(*record)
+    await other.take(*read(source.moved("order-1", "end")))
+    await other.take(*read(source.moved("order-1", "last")))
+    await rows.take(*records[3])
+    row = await rows.find("order-1")
+    assert row and (row.sequence, row.row.town) == (7, "last")
 
 
 async def test_an_unused_or_unknown_event_only_advances(rows: RowStore[OrderRow], source: Source) -> None:
