@@ -25,10 +25,10 @@ STEPS = {"accounts": 3, "visits": 41, "cases": 9, "attempts": 6, "second half": 
 class Season:
     """The chapters in order; each waits for what the next one needs."""
 
-    def __init__(self, client: httpx.AsyncClient, console: Console) -> None:
+    def __init__(self, client: httpx.AsyncClient, console: Console, secret: str) -> None:
         self.client = client
         self.console = console
-        self.secret = os.environ["ZHIFATONG_FIRST_ADMINISTRATOR_SECRET"]
+        self.secret = secret
         self.days = Days(Path(os.environ["ZHIFATONG_CLOCK_FILE"]), client, checking.SERVICES)
         self.progress = Progress(console=console, transient=not console.is_terminal)
         self.task = self.progress.add_task("阜平一季", total=sum(STEPS.values()))
@@ -55,7 +55,7 @@ class Season:
             await checking.verify_histories()
             self.step()
         tables = [summary.compared_table(compared), summary.refused_table(refused)]
-        summary.show(self.console, tables, lines, accounts.password_of_the_sample(self.secret))
+        summary.show(self.console, tables, lines)
 
     async def preparations(self) -> accounts.Cast:
         """Accounts, register and powers, on the first Monday."""
@@ -117,17 +117,25 @@ class Season:
         ]
 
 
-async def main() -> int:
-    console = Console(width=110)
+async def play(console: Console, secret: str) -> int:
     gateway = os.environ["ZHIFATONG_GATEWAY"]
     async with httpx.AsyncClient(base_url=gateway, timeout=60) as client:
         try:
-            await Season(client, console).play()
+            await Season(client, console, secret).play()
         except Unexpected as fault:
             console.print(f"season | {fault}")
             return 1
     return 0
 
 
+def main(*options: str) -> int:
+    """Plays the season, and tells how to sign in; `accounts` only tells."""
+    console, secret = Console(width=110), os.environ["ZHIFATONG_FIRST_ADMINISTRATOR_SECRET"]
+    if "accounts" not in options and (status := asyncio.run(play(console, secret))):
+        return status
+    summary.show_accounts(console, accounts.password_of_the_sample(secret))
+    return 0
+
+
 if __name__ == "__main__":
-    sys.exit(asyncio.run(main()))
+    sys.exit(main(*sys.argv[1:]))

@@ -41,7 +41,10 @@ class Days:
 
     async def _settled(self, service: str, moment: datetime) -> None:
         async def look() -> bool | None:
-            answer = (await self.client.get(f"/api/{service}/health/ready")).json()
+            try:
+                answer = (await self.client.get(f"/api/{service}/health/ready")).json()
+            except httpx.TransportError:
+                return None
             if not (at := answer.get("at")):  # the service, or the gateway before it, is not there yet
                 return None
             return True if datetime.fromisoformat(at) >= moment and answer.get("due", 0) == 0 else None

@@ -43,7 +43,7 @@ async def hold(cast: Cast, wanted: int, until_day: date, seed: str, source: str)
 async def verify(anyone: Player, held: Body) -> None:
     """Whoever has the record recomputes the draw; the tool imports nothing of the platform."""
     address = f"/api/inspections/draws/{held['id']}/record"
-    record = (await anyone.client.get(address, headers=anyone.authorised)).content
+    record = (await anyone.send("GET", address)).content
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "record.json"
         file.write_bytes(record)
@@ -57,6 +57,6 @@ async def verify(anyone: Player, held: Body) -> None:
 async def tickets(anyone: Player, held: Body) -> dict[str, int]:
     """From the sealed file: `code TAB township TAB tickets` below `[firms]`."""
     address = f"/api/inspections/draws/{held['id']}/pool"
-    pool = (await anyone.client.get(address, headers=anyone.authorised)).text
+    pool = (await anyone.send("GET", address)).text
     lines = pool.split("[firms]\n")[1].split("[")[0].splitlines()
     return {code: int(count) for code, _, count in (line.split("\t") for line in lines)}

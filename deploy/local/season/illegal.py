@@ -129,7 +129,7 @@ class Attempts:
         id = f"visit-from-{task['id']}"
 
         async def there() -> Body | None:
-            answer = await officer.client.get(f"/api/inspections/visits/{id}", headers=officer.authorised)
+            answer = await officer.send("GET", f"/api/inspections/visits/{id}")
             return answer.json() if answer.is_success else None
 
         return await until("the task becomes a visit", there)

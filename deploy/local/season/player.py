@@ -5,6 +5,7 @@ import json
 import time
 import uuid
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,8 +14,12 @@ import httpx
 SEASON = uuid.UUID("6ba7b810-9dad-11d1-80b4-00c04fd430c8")
 PATIENCE_SECONDS = 60.0
 PAUSE_SECONDS = 0.05
+AWAY_SECONDS = 45.0
+"""A process that was killed is back after ten on two cores."""
+AWAY = (502, 503, 504)
 
 type Body = dict[str, Any]
+type Headers = dict[str, str]
 
 
 class Unexpected(Exception):
@@ -49,19 +54,12 @@ class Player:
         return problem
 
     async def attempt(self, path: str, body: Body | None) -> httpx.Response:
-        """With the same key again while the gateway or a service is not there yet."""
         sent = body or {}
         asked = f"{self.name} {path} {json.dumps(sent, sort_keys=True)}"
-        headers = self.authorised | {"Idempotency-Key": str(uuid.uuid5(SEASON, asked))}
-        for pause in (0.2, 0.5, 1.0, 2.0, 0.0):
-            answer = await self.client.post(path, json=sent, headers=headers)
-            if answer.status_code not in (502, 503, 504) or not pause:
-                break
-            await asyncio.sleep(pause)
-        return answer
+        return await self.send("POST", path, json=sent, headers={"Idempotency-Key": str(uuid.uuid5(SEASON, asked))})
 
     async def ask(self, path: str, **parameters: Any) -> Body:
-        answer = await self.client.get(path, params=parameters, headers=self.authorised)
+        answer = await self.send("GET", path, params=parameters)
         if not answer.is_success:
             raise Unexpected(f"{self.name} GET {path}: {answer.status_code} {answer.text}")
         view: Body = answer.json()
@@ -79,15 +77,27 @@ class Player:
 
     async def upload(self, service: str, content: bytes, media_type: str = "image/jpeg") -> str:
         """The sha256 of an uploaded file."""
-        headers = self.authorised | {"content-type": media_type}
-        answer = await self.client.post(f"/api/{service}/blobs", content=content, headers=headers)
+        answer = await self.send("POST", f"/api/{service}/blobs", content=content, headers={"content-type": media_type})
         if not answer.is_success:
             raise Unexpected(f"{self.name} uploads to {service}: {answer.status_code} {answer.text}")
         return str(answer.json()["sha256"])
 
+    async def send(self, method: str, path: str, headers: Headers | None = None, **request: Any) -> httpx.Response:
+        """Sent again while the gateway or a service is not there: whatever is asked here may be asked twice."""
+        limit = time.monotonic() + AWAY_SECONDS
+        sent = {**self.authorised, **(headers or {})}
+        while True:
+            with suppress(httpx.TransportError):
+                answer = await self.client.request(method, path, headers=sent, **request)
+                if answer.status_code not in AWAY or time.monotonic() > limit:
+                    return answer
+            if time.monotonic() > limit:
+                raise Unexpected(f"{self.name} {method} {path}: no answer for {AWAY_SECONDS:.0f} s")
+            await asyncio.sleep(PAUSE_SECONDS)
+
     @property
-    def authorised(self) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self.token}"}
+    def authorised(self) -> Headers:
+        return {"Authorization": f"Bearer {self.token}"} if self.token else {}
 
 
 async def until[T](what: str, look: Callable[[], Awaitable[T | None]]) -> T:

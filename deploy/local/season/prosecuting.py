@@ -76,7 +76,7 @@ class Prosecuting:
         docket = Docket(f"case-from-{finding}", pair, self.cast.of(township, Role.HEAD), power)
 
         async def there() -> Body | None:
-            answer = await pair[0].client.get(docket.path, headers=pair[0].authorised)
+            answer = await pair[0].send("GET", docket.path)
             return answer.json() if answer.is_success else None
 
         await until(f"{finding} becomes a case", there)

@@ -34,16 +34,24 @@ def compared_table(compared: Sequence[Compared]) -> Table:
 def refused_table(refused: Sequence[Refused]) -> Table:
     table = Table(title="被拒绝的违法操作")
     for heading in ("操作", "理由", "依据"):
-        table.add_column(heading)
+        table.add_column(heading, overflow="fold")
     for one in refused:
         table.add_row(one.what, one.problem["detail"], one.problem["law"])
     return table
 
 
-def show(console: Console, tables: Sequence[Table], lines: Sequence[str], password: str) -> None:
+def show(console: Console, tables: Sequence[Table], lines: Sequence[str]) -> None:
     for table in tables:
         console.print(table)
     for line in lines:
         console.print(line)
-    console.print(f"样例账户密码（全部虚构人员相同）：{password}，管理员登录名 {ADMINISTRATOR}，")
-    console.print("其他登录名如 130624100-officer-1、130624100-head-1、130624-justice-supervisor-1")
+
+
+def show_accounts(console: Console, password: str) -> None:
+    """How to sign in; plain, so that it can be copied."""
+    lines = (
+        f"样例账户密码（全部虚构人员相同）：{password}，管理员登录名 {ADMINISTRATOR}，",
+        "其他登录名如 130624100-officer-1、130624100-head-1、130624-justice-supervisor-1",
+    )
+    for line in lines:
+        console.print(line, highlight=False)

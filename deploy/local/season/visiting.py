@@ -98,7 +98,7 @@ class Visiting:
     async def published(self, officer: Player) -> list[str]:
         """The items of the one list that the draw is for."""
         if not self.items:
-            lists = await officer.client.get("/api/inspections/item-lists", headers=officer.authorised)
+            lists = await officer.send("GET", "/api/inspections/item-lists")
             self.items = [item["code"] for one in lists.json() if one["code"] == "safety" for item in one["items"]]
         return self.items
 
