@@ -44,14 +44,20 @@ def run(settings: Settings, once: bool) -> int:
         show_addresses(settings)
         if once:
             return 0 if played else 1
+        say("all is up and stays up; Ctrl-C stops it")
         supervisor.watch()
     except Stopped:
         return INTERRUPTED if once else 0
     finally:
+        stop(supervisor)
+    return 0
+
+
+def stop(supervisor: Supervisor) -> None:
+    if supervisor.processes:
         say("stopping")
         supervisor.stop()
         say("all stopped; the data is kept, `make fresh` forgets it")
-    return 0
 
 
 def play_season(supervisor: Supervisor, settings: Settings) -> bool:
@@ -59,14 +65,18 @@ def play_season(supervisor: Supervisor, settings: Settings) -> bool:
     played = settings.folder / "season-played"
     if played.exists():
         say("the season was played before; `make fresh` forgets it")
+        supervisor.finish(season(settings, "accounts"), console=True)
         return True
-    command = (sys.executable, "-m", "season")
-    season = Program(name="season", command=command, environment=services.surroundings(settings))
-    if status := supervisor.finish(season, console=True):
-        say(f"the season ended early (status {status}); the stack stays up")
+    if status := supervisor.finish(season(settings), console=True):
+        say(f"the season ended early (status {status}); the next `make run` goes on where it was")
         return False
     played.touch()
     return True
+
+
+def season(settings: Settings, *options: str) -> Program:
+    command = (sys.executable, "-m", "season", *options)
+    return Program(name="season", command=command, environment=services.surroundings(settings))
 
 
 def show_addresses(settings: Settings) -> None:

@@ -30,7 +30,9 @@ def start(supervisor: Supervisor, settings: Settings) -> None:
     """Returns when every service is ready through the gateway."""
     if lines := ports.complaints(settings.own_ports):
         raise Failed("\n".join(lines))
-    if not settings.store_url:
+    if settings.store_url:
+        store.require_answer(settings.store_url)
+    else:
         start_store(supervisor, settings)
     if not settings.kafka:
         start_kafka(supervisor, settings)
@@ -80,15 +82,23 @@ def wait_until_healthy(supervisor: Supervisor, settings: Settings) -> None:
     waiting_for = list(settings.service_ports)
 
     def all_ready() -> bool:
-        while waiting_for and is_ready(settings, waiting_for[0]):
+        while waiting_for and not unreadiness(settings, waiting_for[0]):
             say("is ready", waiting_for.pop(0))
         return not waiting_for
 
-    supervisor.wait(all_ready, PATIENCE, f"not every service is ready after {PATIENCE} s, see {supervisor.logs}")
+    if not supervisor.comes_true(all_ready, PATIENCE):
+        reasons = {service: unreadiness(settings, service) for service in waiting_for}
+        lines = [f"{service} is not ready: {why}" for service, why in reasons.items() if why]
+        raise Failed("\n".join([*lines, f"not every service is ready after {PATIENCE} s, see {supervisor.logs}"]))
 
 
-def is_ready(settings: Settings, service: str) -> bool:
+def unreadiness(settings: Settings, service: str) -> str:
+    """Why it is not ready, in the service's or the gateway's words; empty when it is."""
     try:
-        return httpx.get(f"{settings.gateway_address}/api/{service}/health/ready", timeout=2).is_success
-    except httpx.HTTPError:
-        return False
+        answer = httpx.get(f"{settings.gateway_address}/api/{service}/health/ready", timeout=2)
+    except httpx.HTTPError as error:
+        return f"no answer from the gateway ({type(error).__name__})"
+    if answer.is_success:
+        return ""
+    said = answer.json()
+    return str(said.get("why") or said.get("detail") or f"status {answer.status_code}")

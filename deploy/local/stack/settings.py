@@ -1,7 +1,9 @@
 """What can be set from the environment, as ZHIFATONG_<NAME>."""
 
 from pathlib import Path
+from typing import Annotated
 
+from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from stack import ports
@@ -11,21 +13,23 @@ LOCAL = ROOT / ".local"
 PREFIX = "ZHIFATONG_"
 SERVICES = ("identity", "cases", "inspections", "credit", "supervision")
 
+type Port = Annotated[int, Field(ge=1, le=65535)]
+
 
 class Settings(BaseSettings):
     """Ports, folders, and the addresses of a Kafka and a store that run already (empty: run them here)."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True)
 
-    gateway_port: int = 8080
-    identity_port: int = 8101
-    cases_port: int = 8102
-    inspections_port: int = 8103
-    credit_port: int = 8104
-    supervision_port: int = 8105
-    kafka_port: int = 19092
-    kafka_controller_port: int = 19093
-    store_port: int = 27117
+    gateway_port: Port = 8080
+    identity_port: Port = 8101
+    cases_port: Port = 8102
+    inspections_port: Port = 8103
+    credit_port: Port = 8104
+    supervision_port: Port = 8105
+    kafka_port: Port = 19092
+    kafka_controller_port: Port = 19093
+    store_port: Port = 27117
     kafka: str = ""
     store_url: str = ""
     folder: Path = LOCAL / "run"

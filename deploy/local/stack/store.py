@@ -3,12 +3,16 @@
 import sys
 from pathlib import Path
 
+from pymongo import MongoClient
+from pymongo.errors import PyMongoError
+
 from stack.ports import HOST
-from stack.process import Program, Stage
+from stack.process import Failed, Program, Stage
 from stack.settings import LOCAL
 
 NATIVE = LOCAL / "native" / "bin" / "secantusd-rs"
 WHEEL = Path(sys.prefix) / "bin" / "secantusd-py"
+ANSWER_MILLISECONDS = 5_000
 
 
 def program(data: Path, port: int, sync: bool = True, native: Path = NATIVE) -> Program:
@@ -21,3 +25,13 @@ def program(data: Path, port: int, sync: bool = True, native: Path = NATIVE) -> 
     daemon = native if native.exists() else WHEEL
     data.mkdir(parents=True, exist_ok=True)
     return Program(name="store", command=(str(daemon), *options), stage=Stage.STORE)
+
+
+def require_answer(url: str) -> None:
+    """A store that was given must answer to whoever the URL names; the password in it is not shown."""
+    where = url.rpartition("@")[2]
+    try:
+        with MongoClient[dict[str, object]](url, serverSelectionTimeoutMS=ANSWER_MILLISECONDS) as client:
+            client["zhifatong_identity"].list_collection_names()
+    except PyMongoError as error:
+        raise Failed(f"the store at {where} doesn't answer: {str(error).splitlines()[0][:200]}") from error

@@ -1,6 +1,8 @@
 """Owns the processes of one machine: starts them, starts again what ends, stops all in order."""
 
+import os
 import signal
+import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable
@@ -19,8 +21,11 @@ class Stopped(Exception):
 
 
 def say(text: str, name: str = "zhifatong") -> None:
-    """One line for the console."""
-    print(f"{name:>12} | {text}", flush=True)
+    """Lines for the console; one that is gone, a closed terminal, must not keep the processes from being stopped."""
+    try:
+        print(*(f"{name:>12} | {line}" for line in text.splitlines()), sep="\n", flush=True)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class Supervisor:
@@ -59,14 +64,18 @@ class Supervisor:
             job.wait(self._hurried)
 
     def wait(self, condition: Callable[[], bool], seconds: float, failure: str) -> None:
-        """Waits for a condition while tending the processes."""
+        """Waits for a condition while tending the processes; fails if it doesn't come true in time."""
+        if not self.comes_true(condition, seconds):
+            raise Failed(failure)
+
+    def comes_true(self, condition: Callable[[], bool], seconds: float) -> bool:
+        """Waits for a condition while tending the processes; says whether it came true in time."""
 
         def met() -> bool:
             self.tend()
             return condition()
 
-        if not until(met, seconds):
-            raise Failed(failure)
+        return until(met, seconds)
 
     def watch(self) -> None:
         """Tends until the user asks for the end."""

@@ -38,7 +38,9 @@ def main(folder: Path, chosen: dict[str, str]) -> int:
     except Failed as failure:
         say(str(failure))
     finally:
+        say("stopping")
         supervisor.stop()
+        say("all stopped")
     return 1
 
 

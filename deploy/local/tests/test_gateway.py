@@ -1,6 +1,7 @@
 """The real Envoy before a stub of the services."""
 
 import json
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -11,10 +12,10 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import OKPKey
 
-from stack import envoy, ports
+from stack import envoy, house, ports
 from stack.process import Process, until
-from stack.routes import MEGABYTE
-from stack.settings import SERVICES
+from stack.routes import ANSWERS, MEGABYTE
+from stack.settings import SERVICES, Settings
 
 KEY = OKPKey.generate_key("Ed25519", {"kid": "test"})
 
@@ -136,6 +137,24 @@ def test_bodies_are_limited_and_pictures_may_be_larger(gateway: httpx.Client) ->
     chunked = gateway.post("/api/cases/cases", content=iter([body]), headers=bearer())
     assert is_problem(chunked, 413, "content-too-large")
     assert gateway.post("/api/cases/blobs", content=body, headers=bearer()).status_code == 200
+
+
+def test_an_old_protocol_is_told_what_to_use(gateway: httpx.Client) -> None:
+    with socket.create_connection((ports.HOST, gateway.base_url.port or 0)) as caller:
+        caller.sendall(b"GET /api/identity/jwks HTTP/1.0\r\n\r\n")
+        head, _, body = caller.makefile("rb").read().partition(b"\r\n\r\n")
+    assert b"426" in head.splitlines()[0]
+    assert b"application/problem+json" in head
+    assert (json.loads(body)["code"], "HTTP/1.1" in json.loads(body)["detail"]) == ("upgrade-required", True)
+
+
+def test_what_is_not_ready_says_why(gateway: httpx.Client) -> None:
+    """Supervision is away, and nobody listens on another port."""
+    settings = Settings(gateway_port=gateway.base_url.port or 0)
+    (nobody,) = ports.free(1)
+    assert house.unreadiness(settings, "cases") == ""
+    assert house.unreadiness(settings, "supervision") == ANSWERS[503][1]
+    assert "no answer" in house.unreadiness(Settings(gateway_port=nobody), "cases")
 
 
 def test_a_service_that_is_away_is_a_problem(gateway: httpx.Client) -> None:

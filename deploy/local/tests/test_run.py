@@ -26,6 +26,8 @@ http.server.ThreadingHTTPServer(("127.0.0.1", int(os.environ["ZHIFATONG_PORT"]))
 """
 SEASON = """
 import os, sys, urllib.request
+if "accounts" in sys.argv:
+    sys.exit(print("how to sign in"))
 print("playing with a secret of", len(os.environ["ZHIFATONG_FIRST_ADMINISTRATOR_SECRET"]))
 urllib.request.urlopen(os.environ["ZHIFATONG_GATEWAY"] + "/api/cases/health/ready")
 sys.exit(int(os.environ.get("SEASON_STATUS", 0)))
@@ -68,6 +70,7 @@ async def test_the_season_is_played_once_and_again_when_all_is_forgotten(
     assert "playing with a secret of 64" in first.stdout
     assert "playing" not in second.stdout
     assert "was played before" in second.stdout
+    assert "how to sign in" in second.stdout
     assert stack(environment, "fresh").returncode == 0
     assert "playing" in stack(environment, "run", "once").stdout
     admin = AIOKafkaAdminClient(bootstrap_servers=kafka_url)
@@ -79,7 +82,7 @@ async def test_the_season_is_played_once_and_again_when_all_is_forgotten(
 def test_a_season_that_fails_is_told_and_played_again(environment: Environment) -> None:
     failed = stack(environment | {"SEASON_STATUS": "3"}, "run", "once")
     assert failed.returncode == 1
-    assert "the season ended early (status 3)" in failed.stdout
+    assert "the season ended early (status 3); the next `make run` goes on" in failed.stdout
     assert "playing" in stack(environment, "run", "once").stdout
 
 
@@ -96,7 +99,7 @@ def test_secrets_stay_the_same_and_are_nobody_elses_to_read(environment: Environ
 def test_it_stays_up_until_it_is_asked_to_end(environment: Environment) -> None:
     with running(environment) as process:
         assert process.stdout
-        assert any("logs in" in line for line in process.stdout)
+        assert any("Ctrl-C stops it" in line for line in process.stdout)
         assert "already" in stack(environment, "fresh").stdout
         process.send_signal(signal.SIGINT)
         assert "all stopped" in process.stdout.read()
@@ -122,7 +125,18 @@ def text(file: Path) -> str:
 def test_a_taken_port_and_a_senseless_setting_are_one_line(environment: Environment) -> None:
     twice = stack(environment | {"ZHIFATONG_CASES_PORT": environment["ZHIFATONG_CREDIT_PORT"]}, "run")
     senseless = stack(environment | {"ZHIFATONG_CASES_PORT": "many"}, "run")
-    assert (twice.returncode, senseless.returncode) == (1, 1)
+    beyond = stack(environment | {"ZHIFATONG_CASES_PORT": "99999"}, "run")
+    assert (twice.returncode, senseless.returncode, beyond.returncode) == (1, 1, 1)
     assert "is taken: end what listens there, or set ZHIFATONG_CASES_PORT" in twice.stdout
     assert "ZHIFATONG_CASES_PORT is not usable" in senseless.stdout
-    assert twice.stderr + senseless.stderr == ""
+    assert "ZHIFATONG_CASES_PORT is not usable" in beyond.stdout
+    assert twice.stderr + senseless.stderr + beyond.stderr == ""
+    assert all(line.startswith("   zhifatong | ") for line in twice.stdout.splitlines())
+    assert "stop" not in twice.stdout
+
+
+def test_a_given_store_that_is_none_is_one_line(environment: Environment) -> None:
+    failed = stack(environment | {"ZHIFATONG_STORE_URL": "elsewhere://x"}, "run")
+    assert (failed.returncode, failed.stderr) == (1, "")
+    assert failed.stdout.startswith("   zhifatong | the store at elsewhere://x doesn't answer: Invalid URI")
+    assert len(failed.stdout.splitlines()) == 1

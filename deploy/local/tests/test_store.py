@@ -8,7 +8,7 @@ import pytest
 from pymongo import MongoClient
 
 from stack import kafka, ports, store
-from stack.process import Process, Program, until
+from stack.process import Failed, Process, Program, until
 
 DAEMONS = {"native": store.NATIVE, "wheel": Path("/nowhere")}
 WRITES = 50
@@ -36,6 +36,21 @@ def test_kill_9_loses_nothing_that_was_acknowledged(tmp_path: Path, daemon: str)
         process.kill()
     with running(program, port, tmp_path / "log"), MongoClient[dict[str, int]](url) as client:
         assert client.test.numbers.count_documents({}) == WRITES
+
+
+@pytest.mark.parametrize("given", ["mongodb://li:geheim@{}:{}/", "mongodb://", "mongodb://li:ge:heim@x"])
+def test_a_given_store_that_does_not_answer_is_told_without_its_password(
+    monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    monkeypatch.setattr(store, "ANSWER_MILLISECONDS", 100)
+    (nobody,) = ports.free(1)
+    with pytest.raises(Failed, match="doesn't answer: ") as failed:
+        store.require_answer(given.format(ports.HOST, nobody))
+    assert "heim" not in str(failed.value)
+
+
+def test_a_given_store_that_answers_is_taken(store_url: str) -> None:
+    store.require_answer(store_url)
 
 
 def test_a_broken_jar_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,7 @@ ORDER = ["store", "kafka", "gateway", "cases"]
 @contextmanager
 def house(folder: Path, *choices: str) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, str(STANDINS), str(folder), *choices]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         try:
             yield process
         finally:
@@ -83,6 +83,19 @@ def test_kill_9_while_starting_leaves_nothing(tmp_path: Path) -> None:
         supervisor.kill()
         supervisor.wait(20)
         assert until(lambda: left(tmp_path) == [], 10)
+
+
+def test_the_order_stays_when_the_terminal_is_gone(tmp_path: Path) -> None:
+    with house(tmp_path) as supervisor:
+        assert until(lambda: all(is_up(tmp_path, name) for name in ORDER), 20)
+        assert supervisor.stdout
+        supervisor.stdout.close()
+        supervisor.send_signal(signal.SIGHUP)
+        assert supervisor.wait(20) == 0
+        assert supervisor.stderr
+        assert supervisor.stderr.read() == ""
+    assert ended(tmp_path) == ORDER[::-1]
+    assert left(tmp_path) == []
 
 
 def test_who_does_not_listen_is_killed_and_the_others_still_stop_in_order(tmp_path: Path) -> None:
