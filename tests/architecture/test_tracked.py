@@ -27,13 +27,14 @@ HOSTS = {
     "127.0.0.1",
     "gateway",
     "identity",
+    "identity-api",
     "json-schema.org",
     "localhost",
     "maven.apache.org",
     "rustup.rs",
     "service",
 }
-"""Names of this machine, of stand-ins in tests, of formats, and of one tool that a message tells how to install."""
+"""Names of this machine, of a Service of ours, of stand-ins, of formats, and of a tool that a message tells how to get."""
 
 
 def tracked() -> dict[str, str]:

@@ -6,7 +6,7 @@ import pytest
 
 from stack.settings import ROOT
 
-LOCKS = ["requirements.lock", "deploy/local/tools.lock"]
+LOCKS = ["requirements.lock", "deploy/local/tools.lock", "deploy/image.lock", "deploy/manifests/tools.lock"]
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 
 

@@ -87,7 +87,7 @@ def needed(service: str) -> dict[tuple[str, str], set[str]]:
         rights[("topic", topic.name)] = set(READING)
     for topic in TOPICS:
         if topic.owner in (service, ""):
-            rights.setdefault(("topic", topic.name), {"Describe"}).add("Write")
+            rights[("topic", topic.name)] = {*READING, "Write"}
     return rights
 
 

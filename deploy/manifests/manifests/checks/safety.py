@@ -12,7 +12,7 @@ POD = {
 CONTAINER = {
     ("allowPrivilegeEscalation",): False,
     ("readOnlyRootFilesystem",): True,
-    ("capabilities", "drop"): ["ALL"],
+    ("capabilities",): {"drop": ["ALL"]},
 }
 COPIES = 2
 

@@ -1,0 +1,22 @@
+"""What the tests of the manifests share."""
+
+from pathlib import Path
+
+import pytest
+from tests.deploy.site import Site, site
+
+from manifests.__main__ import custom_schemas
+
+
+@pytest.fixture
+def production() -> Site:
+    return site("production")
+
+
+@pytest.fixture
+def schemas() -> Path:
+    """Without them a newcomer's run leaves those tests out, CI fails."""
+    found = custom_schemas()
+    if found is None:
+        pytest.skip("../shared/crd-schemas is not there")
+    return found

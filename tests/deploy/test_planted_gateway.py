@@ -1,0 +1,112 @@
+"""Mistakes in routes and policies, found by comparing with what the local Envoy does with the same request."""
+
+from collections.abc import Callable
+
+import pytest
+from tests.deploy.site import Site
+
+from manifests.objects import Object
+
+type Plant = Callable[[Site], object]
+
+
+def rule(it: Site, route: str) -> Object:
+    found: Object = it.the("HTTPRoute", route)["spec"]["rules"][0]
+    return found
+
+
+def no_route(it: Site) -> None:
+    it.take_away("HTTPRoute", "inspections-draws")
+
+
+def another_service(it: Site) -> None:
+    rule(it, "cases")["backendRefs"][0]["name"] = "credit-api"
+
+
+def a_service_that_is_not_there(it: Site) -> None:
+    rule(it, "cases")["backendRefs"][0]["name"] = "case-api"
+
+
+def a_shorter_time(it: Site) -> None:
+    rule(it, "cases-blobs")["timeouts"]["request"] = "15s"
+
+
+def with_the_prefix(it: Site) -> None:
+    del rule(it, "cases")["filters"]
+
+
+def figures_for_everyone(it: Site) -> None:
+    it.take_away("HTTPRoute", "hidden")
+
+
+def nothing_answers_not_found(it: Site) -> None:
+    it.take_away("HTTPRouteFilter", "not-found")
+
+
+def open_to_everyone(it: Site) -> None:
+    it.the("SecurityPolicy", "everyone")["spec"]["targetRefs"].append({"kind": "HTTPRoute", "name": "cases"})
+
+
+def closed_to_who_signs_in(it: Site) -> None:
+    del it.the("SecurityPolicy", "everyone")["spec"]["targetRefs"][0]
+
+
+def no_tokens_at_all(it: Site) -> None:
+    it.take_away("SecurityPolicy", "token")
+
+
+def tokens_of_another(it: Site) -> None:
+    it.the("SecurityPolicy", "token")["spec"]["jwt"]["providers"][0]["audiences"] = ["somebody"]
+
+
+def small_files_only(it: Site) -> None:
+    it.the("BackendTrafficPolicy", "up-to-20-megabytes")["spec"]["targetRefs"].pop()
+
+
+def no_limit(it: Site) -> None:
+    it.take_away("BackendTrafficPolicy", "up-to-1-megabytes")
+
+
+def policy_of_nobody(it: Site) -> None:
+    it.the("BackendTrafficPolicy", "up-to-20-megabytes")["spec"]["targetRefs"][0]["name"] = "blobs"
+
+
+def route_of_no_gateway(it: Site) -> None:
+    it.the("HTTPRoute", "cases")["spec"]["parentRefs"][0]["name"] = "door"
+
+
+def proxy_that_is_not_there(it: Site) -> None:
+    it.take_away("EnvoyProxy", "proxy")
+
+
+def keys_of_nobody(it: Site) -> None:
+    provider = it.the("SecurityPolicy", "token")["spec"]["jwt"]["providers"][0]
+    provider["remoteJWKS"]["backendRefs"][0]["name"] = "identity"
+
+
+@pytest.mark.parametrize(
+    ("plant", "finding"),
+    [
+        (no_route, "HTTPRoute: /api/inspections/draws is treated as"),
+        (another_service, "HTTPRoute: /api/cases/x is treated as"),
+        (a_service_that_is_not_there, "HTTPRoute/cases: there is no Service case-api with port 8100"),
+        (a_shorter_time, "HTTPRoute: /api/cases/blobs is treated as"),
+        (with_the_prefix, "HTTPRoute: /api/cases/x is treated as"),
+        (figures_for_everyone, "HTTPRoute: /api/identity/metrics is treated as"),
+        (nothing_answers_not_found, "HTTPRoute/hidden: there is no HTTPRouteFilter not-found"),
+        (open_to_everyone, "HTTPRoute: /api/cases/x is treated as"),
+        (closed_to_who_signs_in, "HTTPRoute: /api/identity/sign-in is treated as"),
+        (no_tokens_at_all, "HTTPRoute: /api/cases/x is treated as"),
+        (tokens_of_another, "SecurityPolicy/token: takes other tokens than the local Envoy"),
+        (small_files_only, "HTTPRoute: /api/credit/imports is treated as"),
+        (no_limit, "HTTPRoute: /api/cases/x is treated as"),
+        (policy_of_nobody, "BackendTrafficPolicy/up-to-20-megabytes: there is no HTTPRoute blobs"),
+        (route_of_no_gateway, "HTTPRoute/cases: there is no Gateway door"),
+        (proxy_that_is_not_there, "Gateway/gateway: there is no EnvoyProxy proxy"),
+        (keys_of_nobody, "SecurityPolicy/token: there is no Service identity with port 8100"),
+    ],
+)
+def test_is_found(production: Site, plant: Plant, finding: str) -> None:
+    plant(production)
+    found = production.against_code()
+    assert [line for line in found if line.startswith(finding)], found

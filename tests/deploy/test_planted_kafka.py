@@ -1,0 +1,148 @@
+"""Mistakes in topics, in what users may do, and in who is let in."""
+
+import copy
+from collections.abc import Callable
+
+import pytest
+from tests.deploy.site import Site
+
+from manifests.objects import Object
+
+type Plant = Callable[[Site], object]
+
+
+def no_topic(it: Site) -> None:
+    it.take_away("KafkaTopic", "cases.case")
+
+
+def a_topic_of_nobody(it: Site) -> None:
+    extra = copy.deepcopy(it.the("KafkaTopic", "cases.case"))
+    extra["metadata"]["name"] = "cases.rumour"
+    it.objects.append(extra)
+
+
+def more_partitions(it: Site) -> None:
+    it.the("KafkaTopic", "cases.case")["spec"]["partitions"] = 12
+
+
+def a_week_only(it: Site) -> None:
+    it.the("KafkaTopic", "cases.case")["spec"]["config"]["retention.ms"] = "604800000"
+
+
+def compacted(it: Site) -> None:
+    it.the("KafkaTopic", "cases.case")["spec"]["config"]["cleanup.policy"] = "compact"
+
+
+def one_copy(it: Site) -> None:
+    it.the("KafkaTopic", "cases.case")["spec"]["replicas"] = 1
+
+
+def acknowledged_by_one(it: Site) -> None:
+    it.the("KafkaTopic", "cases.case")["spec"]["config"]["min.insync.replicas"] = 1
+
+
+def too_few_nodes(it: Site) -> None:
+    it.the("KafkaNodePool", "node")["spec"]["replicas"] = 2
+
+
+def topics_on_demand(it: Site) -> None:
+    it.the("Kafka", "events")["spec"]["kafka"]["config"]["auto.create.topics.enable"] = True
+
+
+def topics_that_can_be_deleted(it: Site) -> None:
+    del it.the("Kafka", "events")["spec"]["kafka"]["config"]["delete.topic.enable"]
+
+
+def a_plain_listener(it: Site) -> None:
+    listener = {"name": "plain", "port": 9092, "type": "internal", "tls": False}
+    it.the("Kafka", "events")["spec"]["kafka"]["listeners"].append(listener)
+
+
+def everyone_may(it: Site) -> None:
+    del it.the("Kafka", "events")["spec"]["kafka"]["authorization"]
+
+
+def acls(it: Site, user: str) -> list[Object]:
+    found: list[Object] = it.the("KafkaUser", user)["spec"]["authorization"]["acls"]
+    return found
+
+
+def writes_anothers_topic(it: Site) -> None:
+    next(acl for acl in acls(it, "svc-supervision") if acl["resource"]["name"] == "cases.case")["operations"] += [
+        "Write"
+    ]
+
+
+def reads_anothers_group(it: Site) -> None:
+    acls(it, "svc-credit")[-1]["resource"]["name"] = "cases"
+
+
+def everything(it: Site) -> None:
+    acls(it, "svc-credit")[0]["operations"] = ["All"]
+
+
+def by_prefix(it: Site) -> None:
+    acls(it, "svc-credit")[0]["resource"] |= {"name": "c", "patternType": "prefix"}
+
+
+def can_no_longer_write(it: Site) -> None:
+    for acl in acls(it, "svc-cases"):
+        acl["operations"] = [operation for operation in acl["operations"] if operation != "Write"]
+
+
+def department(*rights: Object) -> Plant:
+    """A user of a line department, as one site might add it."""
+
+    def plant(it: Site) -> None:
+        user = copy.deepcopy(it.the("KafkaUser", "svc-credit"))
+        user["metadata"]["name"] = "dept-water"
+        user["spec"]["authorization"]["acls"] = list(rights)
+        it.objects.append(user)
+
+    return plant
+
+
+READS: Object = {"resource": {"type": "topic", "name": "cases.case"}, "operations": ["Read", "Describe"]}
+GROUP: Object = {
+    "resource": {"type": "group", "name": "dept-water.", "patternType": "prefix"},
+    "operations": ["Read", "Describe"],
+}
+WRITES: Object = {**READS, "operations": ["Read", "Write"]}
+ANOTHERS: Object = {**GROUP, "resource": {"type": "group", "name": "dept-forest.", "patternType": "prefix"}}
+NO_TOPIC: Object = {**READS, "resource": {"type": "topic", "name": "cases.rumour"}}
+
+
+@pytest.mark.parametrize(
+    ("plant", "finding"),
+    [
+        (no_topic, "KafkaTopic/cases.case: missing"),
+        (a_topic_of_nobody, "KafkaTopic/cases.rumour: no topic of the contracts"),
+        (more_partitions, "KafkaTopic/cases.case: 12 partitions, the contracts say 6"),
+        (a_week_only, "KafkaTopic/cases.case: does not keep everything"),
+        (compacted, "KafkaTopic/cases.case: does not keep everything"),
+        (acknowledged_by_one, "KafkaTopic/cases.case: does not keep everything, or not on enough nodes"),
+        (one_copy, "KafkaTopic/cases.case: 1 copies, not 3"),
+        (too_few_nodes, "KafkaNodePool: 2 nodes can't hold 3 copies"),
+        (topics_on_demand, "Kafka/events: auto.create.topics.enable must be False"),
+        (topics_that_can_be_deleted, "Kafka/events: delete.topic.enable must be False"),
+        (a_plain_listener, "Kafka/events: the listener plain lets in who shows no certificate"),
+        (everyone_may, "Kafka/events: everyone may do everything"),
+        (writes_anothers_topic, "KafkaUser/svc-supervision: may Write the topic cases.case: not its own"),
+        (reads_anothers_group, "KafkaUser/svc-credit: may Read the group cases: not its own"),
+        (everything, "KafkaUser/svc-credit: may All the topic"),
+        (by_prefix, "KafkaUser/svc-credit: may Read the topic c*: not its own"),
+        (can_no_longer_write, "KafkaUser/svc-cases: may not Write the topic cases.case, which its service does"),
+        (department(WRITES, GROUP), "KafkaUser/dept-water: may Write the topic cases.case: not its own"),
+        (department(READS, ANOTHERS), "KafkaUser/dept-water: may Read the group dept-forest.*: not its own"),
+        (department(NO_TOPIC, GROUP), "KafkaUser/dept-water: may Read the topic cases.rumour: not its own"),
+    ],
+)
+def test_is_found(production: Site, plant: Plant, finding: str) -> None:
+    plant(production)
+    found = production.against_code()
+    assert [line for line in found if line.startswith(finding)], found
+
+
+def test_a_department_may_read_in_groups_of_its_own(production: Site) -> None:
+    department(READS, GROUP)(production)
+    assert production.against_code() == []
