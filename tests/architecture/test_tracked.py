@@ -34,7 +34,7 @@ HOSTS = {
     "rustup.rs",
     "service",
 }
-"""Names of this machine, of a Service of ours, of stand-ins, of formats, and of a tool that a message tells how to get."""
+"""Names of this machine, of a Service of ours, of stand-ins, of formats, and of a tool that a message recommends."""
 
 
 def tracked() -> dict[str, str]:
