@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from faststream.security import BaseSecurity
 from chassis.certificates import security
 from chassis.line import Full
 from chassis.record import Record
+from chassis.standstill import Positions, waiting
 from contracts.envelope import Envelope
 from contracts.topics import Topic
 
@@ -34,6 +36,7 @@ STOP_SECONDS = 5.0
 REQUEST_MS = 10_000
 STUBBORN = 5
 STUCK_SECONDS = 120.0
+STILL_SECONDS = 15.0
 
 type Take = Callable[[Sequence[Record]], Awaitable[None]]
 
@@ -139,14 +142,21 @@ class Group:
             no_reply=True,
         )
         self.take = take
+        self.ask = partial(waiting, bootstrap, group, certificates)
         self.subscriber(self._handle)
         self.started = False
-        self.moved_at = time.monotonic()
+        self.handling = False
+        self.moved_at = self.looked_at = time.monotonic()
+        self.left_waiting: Positions = {}
         self.done: dict[TopicPartition, int] = {}
 
     async def _handle(self, records: Sequence[Any]) -> None:
         batch = [Record(it.topic, it.partition, it.offset, it.key, it.value, tuple(it.headers)) for it in records]
-        await self.take(batch)
+        self.handling = True
+        try:
+            await self.take(batch)
+        finally:
+            self.handling = False
         self.moved_at = time.monotonic()
         ends = {TopicPartition(record.topic, record.partition): record.offset + 1 for record in batch}
         self.done |= ends
@@ -156,21 +166,39 @@ class Group:
             log.warning("offsets not committed", error=type(error).__name__)
 
     async def run(self) -> None:
-        """Consumes as soon as Kafka is there, until cancelled; a consumer that left its group begins anew."""
+        """Consumes as soon as Kafka is there, until cancelled; one that left its group or stands still begins anew."""
         while True:
             if not self.started:
                 await self._start()
-            elif self.left:
-                log.error("the consumer left its group and begins anew")
+            elif self.left or await self._stands_still():
+                log.error("the consumer left its group or stands still, and begins anew")
                 await self.stop()
                 self.started = False
                 continue
             await asyncio.sleep(RETRY_SECONDS)
 
+    async def _stands_still(self) -> bool:
+        """Whether, twice in a row with nothing handled between, the same records of its own partitions wait."""
+        now = time.monotonic()
+        if self.handling or now - self.moved_at < STILL_SECONDS:
+            self.left_waiting = {}
+            return False
+        if now - self.looked_at < STILL_SECONDS:
+            return False
+        try:
+            async with asyncio.timeout(STOP_SECONDS):
+                found = await self.ask()
+        except Exception:  # no broker, or a slow one: nothing is known
+            found = {}
+        before, self.left_waiting, self.looked_at = self.left_waiting, found, time.monotonic()
+        consumer: Any = self.subscriber.consumer
+        own = consumer.assignment() or found
+        return any(before.get(it) == position for it, position in found.items() if it in own)
+
     async def _start(self) -> None:
         try:
             await self.broker.start()
-            self.started = True
+            self.started, self.left_waiting = True, {}
         except Exception as error:
             log.warning("consumer waits for Kafka", error=type(error).__name__)
             await self.stop()
@@ -186,10 +214,13 @@ class Group:
 
     async def stop(self) -> None:
         """Finishes the running batch; a consumer without Kafka never stops by itself."""
+        consumer: Any = self.subscriber.consumer
         try:
             await asyncio.wait_for(self.broker.stop(), 12)
         except Exception as error:
             log.warning("consumer discarded", error=type(error).__name__)
+            if consumer is not None:  # its connections, at least, are closed
+                await consumer._client.close()
 
     def stuck(self) -> bool:
         """Whether records lie unread that nothing was done about for longer than a batch may take."""

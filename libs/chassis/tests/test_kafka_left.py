@@ -33,3 +33,59 @@ async def test_a_consumer_whose_coordination_died_begins_anew(kafka_url: str, mo
         await eventually(lambda: handled == [0, 1], within=30)
         assert member.assigned
         assert member.subscriber.consumer is not consumer
+
+
+async def test_a_consumer_that_hangs_while_records_wait_begins_anew(
+    kafka_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when aiokafka waits for an answer that never comes, after an outage of Kafka."""
+    monkeypatch.setattr("chassis.kafka.RETRY_SECONDS", 0.05)
+    monkeypatch.setattr("chassis.kafka.STILL_SECONDS", 0.5)
+    hall, source, handled = Hall(kafka_url, unique(ORDERS)), Source(), list[int]()
+    await hall.open()
+
+    async def take(records: Any) -> None:
+        handled.extend(record.offset for record in records)
+
+    async def hanging(*_: Any, **__: Any) -> None:
+        await asyncio.Event().wait()
+
+    async with hall.listening(f"group-{uuid.uuid4().hex[:8]}", take) as member:
+        await hall.send([source.placed("order-1")])
+        await eventually(lambda: handled == [0])
+        consumer: Any = member.subscriber.consumer
+        consumer.getmany = hanging
+        await hall.send([source.placed("order-2"), source.placed("order-3")])
+        await eventually(lambda: handled[-2:] == [1, 2], within=30)
+        assert member.subscriber.consumer is not consumer
+
+
+async def test_a_consumer_with_nothing_to_read_or_in_the_middle_of_a_batch_is_left_alone(
+    kafka_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chassis.kafka.RETRY_SECONDS", 0.02)
+    monkeypatch.setattr("chassis.kafka.STILL_SECONDS", 0.05)
+    hall, source, going_on, handled = Hall(kafka_url, unique(ORDERS)), Source(), asyncio.Event(), list[int]()
+    await hall.open()
+
+    async def take(records: Any) -> None:
+        await going_on.wait()
+        handled.extend(record.offset for record in records)
+
+    async with hall.listening(f"group-{uuid.uuid4().hex[:8]}", take) as member:
+        await hall.send([source.placed("order-1")])
+        await eventually(lambda: member.handling)
+        consumer, looked = member.subscriber.consumer, list[int]()
+        ask = member.ask
+
+        async def looking() -> Any:
+            looked.append(1)
+            return await ask()
+
+        monkeypatch.setattr(member, "ask", looking)
+        await asyncio.sleep(0.3)  # several looks' worth, while the batch waits
+        assert looked == []
+        going_on.set()
+        await eventually(lambda: len(looked) > 3, within=30)
+        assert member.subscriber.consumer is consumer
+        assert handled == [0]

@@ -133,7 +133,8 @@ async def test_two_processes_take_turns_on_a_row(
     await other.take(*read(source.moved("order-1", "last")))
     await rows.take(*records[3])
     row = await rows.find("order-1")
-    assert row and (row.sequence, row.row.town) == (7, "last")
+    assert row
+    assert (row.sequence, row.row.town) == (7, "last")
 
 
 async def test_an_unused_or_unknown_event_only_advances(rows: RowStore[OrderRow], source: Source) -> None:
