@@ -30,7 +30,7 @@ def test_its_addresses_lead_through_the_gateway(openapi: dict[str, Json], people
     (server,) = openapi[service]["servers"]
     answer = people["administrator"].ask(f"{server['url']}/work")
     assert "/work" in openapi[service]["paths"]
-    assert answer.json() == {"items": []}
+    assert answer.json()["items"] == []
 
 
 @pytest.mark.parametrize("service", SERVICES)
