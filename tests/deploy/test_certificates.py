@@ -2,44 +2,12 @@
 
 import asyncio
 import ssl
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePrivateKey, generate_private_key
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from cryptography.x509.oid import NameOID
+from tests.deploy.authority import issue, lay
 
 from chassis.certificates import security
-
-type Pair = tuple[x509.Certificate, EllipticCurvePrivateKey]
-
-
-def issue(name: str, authority: Pair | None = None) -> Pair:
-    """Signed by the authority, or an authority itself; names no key of its authority."""
-    key, now = generate_private_key(SECP256R1()), datetime.now(UTC)
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-    issuer, signing = (authority[0].subject, authority[1]) if authority else (subject, key)
-    builder = x509.CertificateBuilder(issuer, subject, key.public_key(), x509.random_serial_number())
-    builder = builder.not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
-    builder = builder.add_extension(x509.BasicConstraints(ca=authority is None, path_length=None), critical=True)
-    builder = builder.add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
-    return builder.sign(signing, SHA256()), key
-
-
-def lay(folder: Path, authority: Pair, user: Pair) -> Path:
-    """As the two Secrets are mounted into one folder."""
-    certificate, key = user
-    for name in ("authority", "user"):
-        (folder / name).mkdir(parents=True)
-    (folder / "authority" / "ca.crt").write_bytes(authority[0].public_bytes(Encoding.PEM))
-    (folder / "user" / "user.crt").write_bytes(certificate.public_bytes(Encoding.PEM))
-    (folder / "user" / "user.key").write_bytes(
-        key.private_bytes(Encoding.PEM, PrivateFormat.TraditionalOpenSSL, NoEncryption())
-    )
-    return folder
 
 
 def demanding(folder: Path) -> ssl.SSLContext:

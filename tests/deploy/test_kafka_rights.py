@@ -1,0 +1,94 @@
+"""The rights of the generated KafkaUsers on a real Kafka: enough for the service's own code, and nothing besides."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.errors import GroupAuthorizationFailedError, TopicAuthorizationFailedError
+from tests.deploy.broker import Guarded, guarded
+
+from chassis.certificates import security
+from chassis.kafka import producing
+from chassis.rewinding import rewind
+from contracts.topics import CASES, FIRMS, TOPICS, read_by
+from manifests.generating.users import users
+from stack.settings import SERVICES
+
+pytestmark = pytest.mark.stack
+REFUSED = 29
+"""TOPIC_AUTHORIZATION_FAILED"""
+
+
+@pytest.fixture(scope="module")
+async def kafka() -> AsyncIterator[Guarded]:
+    async with guarded(users()) as it:
+        yield it
+
+
+async def writes(kafka: Guarded, user: str, topic: str) -> bool:
+    producer = AIOKafkaProducer(bootstrap_servers=kafka.url, **security(kafka.certificates(user)))
+    await producer.start()
+    try:
+        await producer.send_and_wait(topic, b"{}", b"key")
+    except TopicAuthorizationFailedError:
+        return False
+    finally:
+        await producer.stop()
+    return True
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_a_service_writes_its_own_topics_and_no_other(kafka: Guarded, service: str) -> None:
+    written = {topic.name for topic in TOPICS if await writes(kafka, f"svc-{service}", topic.name)}
+    assert written == {topic.name for topic in TOPICS if topic.owner in (service, "")}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_the_relay_of_a_service_publishes(kafka: Guarded, service: str) -> None:
+    """Its producer is idempotent, which asks for rights of its own."""
+    producer = await producing(kafka.url, service, kafka.certificates(f"svc-{service}"))()
+    for topic in (topic for topic in TOPICS if topic.owner in (service, "")):
+        await producer.producer.send_and_wait(topic.name, b"{}", b"key")
+    await producer.stop()
+
+
+@pytest.mark.parametrize("service", [service for service in SERVICES if read_by(service)])
+async def test_a_service_reads_its_topics_in_its_group(kafka: Guarded, service: str) -> None:
+    certificates = kafka.certificates(f"svc-{service}")
+    names = [topic.name for topic in read_by(service)]
+    consumer = AIOKafkaConsumer(*names, bootstrap_servers=kafka.url, group_id=service, **security(certificates))
+    await consumer.start()
+    partitions = {TopicPartition(name, number) for name in names for number in range(6)}
+    assert consumer.assignment() == partitions
+    await consumer.commit(dict.fromkeys(partitions, 0))
+    await consumer.stop()
+    assert await rewind(kafka.url, service, certificates) == len(partitions)
+
+
+async def test_nobody_reads_in_the_group_of_another(kafka: Guarded) -> None:
+    certificates = kafka.certificates("svc-credit")
+    consumer = AIOKafkaConsumer(CASES.name, bootstrap_servers=kafka.url, group_id="cases", **security(certificates))
+    with pytest.raises(GroupAuthorizationFailedError):
+        await consumer.start()
+    await consumer.stop()
+
+
+async def test_nobody_reads_what_is_not_meant_for_it(kafka: Guarded) -> None:
+    """Inspections is no reader of cases; a stranger with a certificate of the authority reads nothing at all."""
+    for user, topic in (("svc-inspections", CASES.name), ("stranger", FIRMS.name)):
+        consumer = AIOKafkaConsumer(bootstrap_servers=kafka.url, **security(kafka.certificates(user)))
+        consumer.assign([TopicPartition(topic, 0)])
+        with pytest.raises(TopicAuthorizationFailedError):
+            await consumer.start()
+        await consumer.stop()
+
+
+async def test_nobody_makes_or_takes_away_topics(kafka: Guarded) -> None:
+    admin = AIOKafkaAdminClient(bootstrap_servers=kafka.url, **security(kafka.certificates("svc-cases")))
+    await admin.start()
+    made = await admin.create_topics([NewTopic("cases.rumour", 1, 1)])
+    gone = await admin.delete_topics([CASES.name])
+    await admin.close()
+    assert [code for _, code, *_ in made.topic_errors] == [REFUSED]
+    assert [code for _, code, *_ in gone.topic_error_codes] == [REFUSED]
