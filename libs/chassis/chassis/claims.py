@@ -16,7 +16,7 @@ from contracts.calendar import WorkingDays
 from contracts.event import Event
 from contracts.folding import Landing
 from contracts.origin import Origin
-from contracts.refusal import Rule, refuse
+from contracts.refusal import Refusal, Rule, refuse
 
 
 class Fate(StrEnum):
@@ -25,6 +25,14 @@ class Fate(StrEnum):
     USED = "used"
     UNUSED = "unused"
     OPEN = "open"
+
+
+class Again(StrEnum):
+    """What became of claiming again after a restore: it still was there, it was taken, or another one used it."""
+
+    HELD = "held"
+    TAKEN = "taken"
+    CONTESTED = "contested"
 
 
 class ClaimEvent(Event):
@@ -98,6 +106,19 @@ def take_claim(claim: Claim | None, command: TakeClaim, facts: Looked) -> list[C
     return [Claimed(claimant=command.claimant, claimed_on=facts.on)]
 
 
+def retake_claim(claim: Claim | None, command: TakeClaim, facts: Looked) -> list[ClaimEvent]:
+    """For a claimant that has used it: only one who has used it too is in the way."""
+    taken = Claimed(claimant=command.claimant, claimed_on=facts.on)
+    if claim is None or claim.freed:
+        return [taken]
+    holder = claim.claimed.claimant
+    if holder == command.claimant:
+        return []
+    if claim.kept or facts.fate is Fate.USED:
+        refuse(command.rule, holder=holder)
+    return [ClaimFreed(claimant=holder), taken]
+
+
 def look_after(claim: Claim, command: None, facts: Looked) -> list[ClaimEvent]:
     """The claim's tick: keeps, frees or leaves it by the fate of the claimant."""
     claimant = claim.claimed.claimant
@@ -115,6 +136,8 @@ def due(claim: Claim, calendar: WorkingDays) -> date | None:
         return None
     return claim.looked.looked_on if claim.looked else claim.claimed.claimed_on
 
+
+USED_BY_ANOTHER = Rule("used-by-another", "已为 {holder} 所使用")
 
 CLAIM = Aggregate(kind="claim", state=Claim, event=ClaimEvent, evolve=evolve, due=due)
 
@@ -135,8 +158,21 @@ class Claims:
     async def look(self, id: str, who: Origin) -> None:
         await self.store.change(id, look_after, None, who, self._looked)
 
+    async def reclaim(self, id: str, claimant: str, who: Origin) -> Again:
+        """After a restore: what a published fact has used is taken again, from whoever has not used it."""
+        found = await self.store.find(id)
+        if found and not found.state.freed and found.state.claimed.claimant == claimant:
+            return Again.HELD
+        try:
+            await self.store.enter(id, retake_claim, TakeClaim(claimant, USED_BY_ANOTHER), who, self._looked)
+        except Refusal as refusal:
+            if refusal.rule is not USED_BY_ANOTHER:
+                raise
+            return Again.CONTESTED
+        return Again.TAKEN
+
     async def _open(self, claim: Claim | None, command: TakeClaim, who: Origin) -> Looked:
         return Looked(who.on, Fate.OPEN)
 
-    async def _looked(self, claim: Claim | None, command: None, who: Origin) -> Looked:
+    async def _looked(self, claim: Claim | None, command: object, who: Origin) -> Looked:
         return Looked(who.on, await self.fate(claim.claimed.claimant) if claim else Fate.OPEN)

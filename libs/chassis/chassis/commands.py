@@ -5,9 +5,7 @@ import asyncio
 import sys
 from typing import Any
 
-from aiokafka.errors import KafkaError
-
-from chassis.rewinding import rewind
+from chassis.reopening import begin_anew, restored
 from chassis.running import Blueprint, Running, Service, serve
 from chassis.settings import Settings
 from chassis.verify import verify
@@ -16,7 +14,7 @@ RUN_AS = ("api", "worker", "all")
 
 
 def main[S: Service](blueprint: Blueprint[S], arguments: list[str] | None = None) -> None:
-    """`api`, `worker`, `all`, `verify`, `rewind`, or `parked list|show|replay|drop`; ends with the exit status."""
+    """`api`, `worker`, `all`, `verify`, `rewind`, `restore`, or `parked …`; ends with the exit status."""
     given = parser(blueprint.name).parse_args(arguments)
     if given.command in RUN_AS:
         serve(blueprint, given.command)
@@ -30,7 +28,7 @@ async def answered[S: Service](blueprint: Blueprint[S], given: argparse.Namespac
     try:
         if given.command == "parked":
             return await parked(running, given.action, given.id)
-        return await (verified(running) if given.command == "verify" else rewound(running))
+        return await {"verify": verified, "rewind": rewound, "restore": restored}[given.command](running)
     finally:
         running.client.close()
 
@@ -42,6 +40,7 @@ def parser(name: str) -> argparse.ArgumentParser:
         commands.add_parser(run_as, help="serve requests, run the background work, or both")
     commands.add_parser("verify", help="walk every document: state, chain, nothing unpublished")
     commands.add_parser("rewind", help="hear every topic again from its beginning; the workers must be stopped")
+    commands.add_parser("restore", help="after an older copy of the store was put back; the service must be stopped")
     parked = commands.add_parser("parked", help="records that could not be handled")
     parked.add_argument("action", choices=("list", "show", "replay", "drop"))
     parked.add_argument("id", nargs="?")
@@ -50,7 +49,7 @@ def parser(name: str) -> argparse.ArgumentParser:
 
 async def verified(running: Running[Any]) -> int:
     """Prints what is wrong; 0 if nothing is."""
-    findings = [finding for store in (*running.service.stores, running.attempts) for finding in await verify(store)]
+    findings = [finding for store in running.stores for finding in await verify(store)]
     for finding in findings:
         print(finding)
     print(f"{running.blueprint.name}: {len(findings)} findings")
@@ -59,15 +58,10 @@ async def verified(running: Running[Any]) -> int:
 
 async def rewound(running: Running[Any]) -> int:
     """Sets the service's group to the beginning of its topics; 1 while workers of it are running."""
-    name, settings = running.blueprint.name, running.settings
-    group = name + settings.group_suffix
-    try:
-        partitions = await rewind(settings.kafka, group, settings.kafka_certificates)
-    except KafkaError as error:
-        print(f"{name}: the group {group} can't be rewound ({type(error).__name__}): is a worker of it running?")
-        return 1
-    print(f"{name}: the group {group} begins anew in {partitions} partitions")
-    return 0
+    why = await begin_anew(running)
+    if why:
+        print(f"{running.blueprint.name}: {why}")
+    return 1 if why else 0
 
 
 async def parked(running: Running[Any], action: str, id: str | None) -> int:

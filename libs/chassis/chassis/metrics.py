@@ -12,3 +12,4 @@ UNKNOWN_TYPES = Counter("zhifatong_unknown_types_total", "Records of an event ty
 PARKED_ALARMS = Counter("zhifatong_parked_alarms_total", "Parked records that wait too long or need a person")
 TICKS = Counter("zhifatong_ticks_total", "Deadlines run", ("outcome",))
 PROGRESS = Gauge("zhifatong_worker_progress_seconds", "When the worker last finished a batch, as a Unix time")
+CLOSED = Gauge("zhifatong_closed", "1 while the service is closed for a restore, or starting")

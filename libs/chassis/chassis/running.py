@@ -16,6 +16,7 @@ from chassis.blobs import Links
 from chassis.clock import SampleClock, wall
 from chassis.consuming import Consuming
 from chassis.documents import Unreachable
+from chassis.gate import Gate, first_missing
 from chassis.http.app import Surroundings, application
 from chassis.http.attempts import ATTEMPT
 from chassis.kafka import Group, producing
@@ -24,6 +25,8 @@ from chassis.mongo import MongoBlobs, MongoDocuments, connect
 from chassis.parking import Parking
 from chassis.parts import Parts
 from chassis.reacting import Reactions
+from chassis.reading import envelope_of, newest_records
+from chassis.reclaiming import Reclaim, nothing_claimed
 from chassis.relay import Relay
 from chassis.rows import RowStore, recount
 from chassis.security import Audience, Tokens, fetching
@@ -41,6 +44,7 @@ RECOUNT_SECONDS = 5.0
 GATHER_SECONDS = 0.05
 STALLED_SECONDS = 10.0
 GRACE_SECONDS = 5
+NEWEST = 100
 COUNTS = "counts"
 
 
@@ -67,6 +71,7 @@ class Blueprint[S: Service]:
     assemble: Callable[[Parts], S]
     router: Callable[[S, Parts], APIRouter]
     reactions: Reactions[S]
+    reclaim: Reclaim[S] = nothing_claimed
 
 
 class Running[S: Service]:
@@ -82,6 +87,7 @@ class Running[S: Service]:
         self.attempts = self.parts.store(ATTEMPT)
         self.parking = Parking(self.parts.documents, blueprint.name)
         self.group = self._group()
+        self.gate = Gate(self.parts.documents, blueprint.name, self._missing)
         self.prepared = False
         self.turned_at = time.monotonic()
 
@@ -102,8 +108,9 @@ class Running[S: Service]:
             clock=self.parts.clock,
             attempts=self.attempts,
             largest_body=self.settings.largest_body,
-            alive=[self._stalled, self._stuck],
+            alive=[self._stalled, self._stuck, self.gate.must_start_anew],
             ready=[self._unprepared, self._unassigned],
+            closed=lambda: self.gate.rule,
         )
         router = APIRouter() if self.run_as == "worker" else self.blueprint.router(self.service, self.parts)
         return application(self.service, router, around, self._lifespan)
@@ -111,7 +118,7 @@ class Running[S: Service]:
     @asynccontextmanager
     async def _lifespan(self, app: FastAPI) -> AsyncIterator[None]:
         """Starts everything in the background, stops it in order: consumer, relay, store."""
-        tasks = [asyncio.create_task(guarded(it)) for it in self._background()]
+        tasks = [asyncio.create_task(guarded(it)) for it in (self._turn(), self.gate.watch(), self._work())]
         yield
         if self.group:
             await self.group.stop()
@@ -124,8 +131,21 @@ class Running[S: Service]:
         self.client.close()
         log.info("stopped")
 
+    async def _work(self) -> None:
+        """All that writes, publishes or consumes: from the opening on, and only until the gate is shut."""
+        await self.gate.opened.wait()
+        tasks = [asyncio.create_task(guarded(it)) for it in self._background()]
+        try:
+            await self.gate.shut.wait()
+            if self.group:
+                await self.group.stop()
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
     def _background(self) -> list[Coroutine[Any, Any, None]]:
-        always = [self._turn(), self._start(), self.parts.relay.run()]
+        always = [self._start(), self.parts.relay.run()]
         if self.run_as == "api":
             return always
         return [
@@ -147,7 +167,7 @@ class Running[S: Service]:
             await asyncio.gather(self.group.run(), self.consuming.retry_on())
 
     async def prepare(self) -> None:
-        for store in (*self.service.stores, self.attempts):
+        for store in self.stores:
             await store.prepare()
         for rows in self.service.rows:
             await rows.prepare()
@@ -159,6 +179,18 @@ class Running[S: Service]:
         while True:
             self.turned_at = time.monotonic()
             await asyncio.sleep(1)
+
+    async def _missing(self) -> str:
+        """One of the newest own events that the store lacks, if any."""
+        topics = self.parts.relay.topics
+        found = await newest_records(self.settings.kafka, list(topics.values()), NEWEST)
+        newest = [(it.topic, told) for it in found if (told := envelope_of(it, self.blueprint.name))]
+        return await first_missing({topics[store.kind].name: store for store in self.stores if store.published}, newest)
+
+    @property
+    def stores(self) -> list[Store[Any, Any]]:
+        """Those of the service, and the one of refused attempts."""
+        return [*self.service.stores, self.attempts]
 
     def _stalled(self) -> str | None:
         return "the event loop stood still" if time.monotonic() - self.turned_at > STALLED_SECONDS else None

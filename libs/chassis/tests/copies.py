@@ -1,10 +1,25 @@
 """Parcels in a store that is copied at some moment, worked on, lost, and put back from the copy."""
 
 from collections.abc import AsyncIterator, Iterable
+from datetime import date
 from typing import Any
 
 from libs.chassis.tests.doubles import idle_relay
-from libs.chassis.tests.parcels import PARCEL, MoveTo, Parcel, ParcelEvent, Post, asked, move, no_facts, post
+from libs.chassis.tests.parcels import (
+    PARCEL,
+    Deliver,
+    MoveTo,
+    Parcel,
+    ParcelEvent,
+    Post,
+    asked,
+    deliver,
+    move,
+    move_to_the_north,
+    move_twice,
+    no_facts,
+    post,
+)
 
 from chassis.documents import Document, Documents
 from chassis.matching import copied
@@ -64,6 +79,16 @@ class Depot:
 async def each(envelopes: Iterable[Envelope]) -> AsyncIterator[Envelope]:
     for envelope in envelopes:
         yield envelope
+
+
+async def lost_after(depot: Depot) -> None:
+    """Work that the copy does not know: writes of two events, a note, a document of its own, a delivery."""
+    await depot.move("south", decide=move_twice)
+    await depot.move("west", decide=move_to_the_north)
+    await depot.post("parcel-2")
+    await depot.move("east", "parcel-2")
+    await depot.store.change("parcel-1", deliver, Deliver(date(2026, 3, 6)), asked("delivered"), no_facts)
+    await depot.publish()
 
 
 def published_part(document: Document) -> Document:

@@ -1,13 +1,10 @@
 """A store that was put back from an older copy gets back what was published, and only that."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from itertools import product
 
 import pytest
-from libs.chassis.tests.copies import Depot, each, published_part
-from libs.chassis.tests.doubles import Unreliable
+from libs.chassis.tests.copies import Depot, lost_after, published_part
 from libs.chassis.tests.parcels import (
     SENDER,
     Deliver,
@@ -20,9 +17,8 @@ from libs.chassis.tests.parcels import (
     post,
 )
 
-from chassis.documents import Unreachable
 from chassis.matching import copied
-from chassis.restoring import Fork, restore
+from chassis.restoring import Fork
 from chassis.store import KEY_REUSED
 from chassis.verify import verify
 from contracts.refusal import Refusal
@@ -37,16 +33,6 @@ async def depot() -> Depot:
     await depot.move("north")
     await depot.publish()
     return depot
-
-
-async def lost_after(depot: Depot) -> None:
-    """Work that the copy does not know: writes of two events, a note, a document of its own, a delivery."""
-    await depot.move("south", decide=move_twice)
-    await depot.move("west", decide=move_to_the_north)
-    await depot.post("parcel-2")
-    await depot.move("east", "parcel-2")
-    await depot.store.change("parcel-1", deliver, Deliver(date(2026, 3, 6)), asked("delivered"), no_facts)
-    await depot.publish()
 
 
 async def test_where_nothing_is_lacking_nothing_happens(depot: Depot) -> None:
@@ -199,49 +185,6 @@ async def test_repeats_in_the_topic_change_nothing(depot: Depot) -> None:
     assert await verify(depot.store) == []
 
 
-def from_the(number: int, *, performed: bool) -> Callable[[str, bool], bool]:
-    """Nothing is answered from the n-th question on; that one is performed, or not even that."""
-    asked: list[str] = []
-
-    def ill(name: str, done: bool) -> bool:
-        if done is performed:
-            asked.append(name)
-        return done is performed and len(asked) > number
-
-    return ill
-
-
-@pytest.mark.parametrize("batch", [1, 2, 3, 100])
-@pytest.mark.parametrize("performed", [False, True])
-async def test_interrupted_anywhere_and_run_again_it_ends_the_same(
-    depot: Depot, batch: int, performed: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The store answers no more at its n-th question, for every n until it is asked no more questions than that."""
-    monkeypatch.setattr("chassis.restoring.BATCH", batch)
-    copy = depot.copy()
-    await lost_after(depot)
-    depot.use(copy)
-    whole, broken_off = Depot(), 0
-    whole.use(depot.copy())
-    await whole.restore(depot.topic)
-    expected = [published_part(it) for it in await whole.all()]
-    while True:
-        torn = Depot()
-        torn.use(depot.copy())
-        sound = torn.documents
-        torn.use(Unreliable(sound, from_the(broken_off, performed=performed)))
-        try:
-            await torn.restore(depot.topic)
-            break
-        except Unreachable:
-            broken_off += 1
-        torn.use(sound)
-        assert (await torn.restore(depot.topic)).clean
-        assert [published_part(it) for it in await torn.all()] == expected
-        assert await verify(torn.store) == []
-    assert broken_off > 5
-
-
 async def test_a_repeated_key_is_recognised_without_a_hash(depot: Depot) -> None:
     copy = depot.copy()
     await lost_after(depot)
@@ -294,52 +237,3 @@ async def test_a_deadline_that_ended_since_is_taken_away(depot: Depot) -> None:
     depot.use(copy)
     await depot.restore()
     assert "next_due" not in await depot.kept("parcel-5")
-
-
-async def test_a_store_that_somebody_writes_to_meanwhile_is_looked_at_again(depot: Depot) -> None:
-    """Nothing should; if something does, it is told and not overwritten."""
-    copy = depot.copy()
-    await depot.move("south")
-    await depot.publish()
-    held = [True]
-
-    class Overtaken(Unreliable):
-        async def update(self, collection: str, where: dict[str, object], change: dict[str, object]) -> bool:
-            if held.pop() if held else False:
-                await other.move("astray")
-            return await self.documents.update(collection, where, change)
-
-    other = Depot()
-    other.use(copy)
-    depot.use(Overtaken(copy, lambda name, done: False))
-    assert [fork.sequence for fork in (await depot.restore()).forks] == [3]
-    assert (await depot.kept())["events"][2]["data"] == {"to": "astray"}
-
-
-@pytest.mark.parametrize(("batch", "moment"), [*product([1], range(8)), *product([100], range(4))])
-async def test_two_runs_at_once_append_each_event_once(
-    depot: Depot, batch: int, moment: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The other one runs to its end before the n-th write of the first."""
-    monkeypatch.setattr("chassis.restoring.BATCH", batch)
-    copy = depot.copy()
-    await depot.move("away", "parcel-0")
-    await depot.move("back", "parcel-0")
-    await depot.move("south", decide=move_twice)
-    await depot.publish()
-    depot.use(copy)
-    before = [moment]
-
-    class Overtaken(Unreliable):
-        async def update(self, collection: str, where: dict[str, object], change: dict[str, object]) -> bool:
-            before[0] -= 1
-            if before[0] == -1:
-                await restore([other.store], each(depot.topic))
-            return await self.documents.update(collection, where, change)
-
-    other = Depot()
-    other.use(copy)
-    depot.use(Overtaken(copy, lambda name, done: False))
-    assert (await depot.restore()).clean
-    assert before[0] < 0
-    assert await verify(depot.store) == []

@@ -1,10 +1,11 @@
-"""python -m cases api|worker|all|verify|parked"""
+"""python -m cases api|worker|all|verify|rewind|restore|parked"""
 
 from cases.api import router
 from cases.reactions import reaction
+from cases.reclaiming import reclaim
 from cases.service import assemble
 from chassis.commands import main
 from chassis.running import Blueprint
 
 if __name__ == "__main__":
-    main(Blueprint("cases", assemble, router, reaction))
+    main(Blueprint("cases", assemble, router, reaction, reclaim))

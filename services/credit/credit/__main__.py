@@ -1,4 +1,4 @@
-"""python -m credit api|worker|all|verify|parked"""
+"""python -m credit api|worker|all|verify|rewind|restore|parked"""
 
 from chassis.commands import main
 from chassis.running import Blueprint

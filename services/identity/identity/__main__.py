@@ -1,10 +1,11 @@
-"""python -m identity api|worker|all|verify|parked"""
+"""python -m identity api|worker|all|verify|rewind|restore|parked"""
 
 from chassis.commands import main
 from chassis.running import Blueprint
 from identity.api import router
 from identity.reactions import reaction
+from identity.reclaiming import reclaim
 from identity.service import assemble
 
 if __name__ == "__main__":
-    main(Blueprint("identity", assemble, router, reaction))
+    main(Blueprint("identity", assemble, router, reaction, reclaim))

@@ -1,4 +1,4 @@
-"""python -m inspections api|worker|all|verify|parked, and verify-draw FILE, which needs nothing of the rest."""
+"""python -m inspections api|worker|all|verify|rewind|restore|parked; verify-draw FILE needs nothing of the rest."""
 
 import sys
 
@@ -7,9 +7,10 @@ from chassis.running import Blueprint
 from inspections import verify_draw
 from inspections.api import router
 from inspections.reactions import reaction
+from inspections.reclaiming import reclaim
 from inspections.service import assemble
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["verify-draw"]:
         sys.exit(verify_draw.main(sys.argv[2:]))
-    main(Blueprint("inspections", assemble, router, reaction))
+    main(Blueprint("inspections", assemble, router, reaction, reclaim))

@@ -1,4 +1,4 @@
-"""python -m supervision api|worker|all|verify|parked"""
+"""python -m supervision api|worker|all|verify|rewind|restore|parked"""
 
 from chassis.commands import main
 from chassis.running import Blueprint

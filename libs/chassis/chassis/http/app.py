@@ -15,6 +15,7 @@ from chassis.clock import Clock
 from chassis.documents import Documents
 from chassis.http import health
 from chassis.http.attempts import Attempt
+from chassis.http.closed import ClosedInProblems, Why, open_always
 from chassis.http.health import Check
 from chassis.http.problems import MEDIA_TYPE, PROBLEMS, TooLargeInProblems, speak_in_problems
 from chassis.security import Tokens
@@ -43,6 +44,7 @@ class Surroundings:
     largest_body: int
     alive: list[Check] = field(default_factory=list)
     ready: list[Check] = field(default_factory=list)
+    closed: Why = open_always
 
 
 class Application(FastAPI):
@@ -56,7 +58,7 @@ class Application(FastAPI):
         return schema
 
     def build_middleware_stack(self) -> ASGIApp:
-        return TooLargeInProblems(super().build_middleware_stack())
+        return ClosedInProblems(TooLargeInProblems(super().build_middleware_stack()), self.state.closed)
 
 
 def application(service: Serving, router: APIRouter, around: Surroundings, lifespan: Lifespan | None = None) -> FastAPI:
@@ -76,7 +78,7 @@ def application(service: Serving, router: APIRouter, around: Surroundings, lifes
     )
     app.state.service = service
     app.state.service_name = around.name
-    for name in ("documents", "tokens", "clock", "attempts", "alive", "ready"):
+    for name in ("documents", "tokens", "clock", "attempts", "alive", "ready", "closed"):
         setattr(app.state, name, getattr(around, name))
     speak_in_problems(app)
     app.add_route("/docs", docs, include_in_schema=False)

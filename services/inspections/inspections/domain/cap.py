@@ -78,6 +78,15 @@ def claim_place(cap: Cap | None, command: ClaimPlace, facts: Facts) -> list[CapE
     ]
 
 
+def reclaim_place(cap: Cap | None, command: ClaimPlace, facts: Facts) -> list[CapEvent]:
+    """After a restore: a visit that was opened has its place, also beyond the cap."""
+    if cap and any(claim.visit == command.visit for claim in cap.holding()):
+        return []
+    return [
+        PlaceClaimed(firm=command.firm, year=facts.on.year, body=command.body, visit=command.visit, claimed_on=facts.on)
+    ]
+
+
 def settle_place(cap: Cap, command: SettlePlace, facts: Facts) -> list[CapEvent]:
     """Once: a visit that was opened has used its place, one that ended without frees it."""
     claimed = any(claim.visit == command.visit for claim in cap.holding())

@@ -1,0 +1,77 @@
+"""A closed service refuses everything, with a problem document, but tells that it lives and what operators measure."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from httpx import ASGITransport, AsyncClient
+
+from chassis.gate import BEHIND, RESTORING, STARTING
+from chassis.http.app import Surroundings, application
+from chassis.security import Tokens
+from chassis.testing import AUDIENCE, Bench, keys, token
+from contracts.refusal import Rule
+from contracts.values import Role
+
+
+class Door:
+    """The notes behind a door that a test closes by a rule."""
+
+    def __init__(self, notes: Bench[Any]) -> None:
+        self.rule: Rule | None = None
+        around = Surroundings(
+            name="tests",
+            documents=notes.parts.documents,
+            tokens=Tokens(keys, AUDIENCE),
+            clock=notes.parts.clock,
+            attempts=notes.attempts,
+            largest_body=2_000,
+            closed=lambda: self.rule,
+        )
+        app = application(notes.service, notes.router, around)
+        self.client = AsyncClient(transport=ASGITransport(app), base_url="http://service")
+        self.client.headers["Authorization"] = f"Bearer {token('officer-1', '130624100', Role.OFFICER)}"
+
+
+@pytest.fixture
+async def door(notes: Bench[Any]) -> AsyncIterator[Door]:
+    door = Door(notes)
+    async with door.client:
+        yield door
+
+
+@pytest.mark.parametrize("rule", [STARTING, RESTORING, BEHIND], ids=lambda rule: rule.code)
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/notes"),
+        ("GET", "/notes"),
+        ("GET", "/work"),
+        ("GET", "/health/ready"),
+        ("GET", "/no-such"),
+        ("GET", "/docs"),
+    ],
+)
+async def test_closed_it_refuses_all(door: Door, notes: Bench[Any], rule: Rule, method: str, path: str) -> None:
+    door.rule = rule
+    key = {"Idempotency-Key": "4f6d9d3e-3f0e-4b9b-9b7e-1d8f0a1c2b3d"}
+    answer = await door.client.request(method, path, headers=key, json={"title": "a", "secret": "b"})
+    assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
+    problem = answer.json()
+    assert (problem["code"], problem["title"], problem["remedy"]) == (rule.code, "暂时无法办理", rule.remedy)
+    assert int(answer.headers["retry-after"]) > 0
+    assert await notes.parts.documents.find("note", {}) == []
+
+
+async def test_closed_it_tells_that_it_lives_and_its_figures(door: Door) -> None:
+    door.rule = RESTORING
+    assert (await door.client.get("/health/live")).json()["status"] == "alive"
+    assert "zhifatong_closed" in (await door.client.get("/metrics")).text
+
+
+async def test_opened_it_answers(door: Door) -> None:
+    door.rule = RESTORING
+    assert (await door.client.get("/notes")).status_code == 503
+    door.rule = None
+    assert (await door.client.get("/notes")).status_code == 200
+    assert (await door.client.get("/health/ready")).status_code == 200

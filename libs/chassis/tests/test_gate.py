@@ -1,0 +1,174 @@
+"""A process is closed while a restore runs or the store lacks what was published; once open it is shut for good."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+from libs.chassis.tests.copies import Depot
+from libs.chassis.tests.doubles import Unreliable, eventually, once
+
+from chassis import gate as gates
+from chassis.gate import BEHIND, RESTORING, STARTING, Gate, close, first_missing, reopen
+from chassis.memory import MemoryDocuments
+from chassis.reading import Away
+from contracts.refusal import Rule
+
+
+class Topics:
+    """What one would find there: an event that the store lacks, nothing, or no Kafka."""
+
+    def __init__(self, lacking: str = "", *, away: bool = False) -> None:
+        self.lacking = lacking
+        self.away = away
+        self.asked = 0
+
+    async def missing(self) -> str:
+        self.asked += 1
+        if self.away:
+            raise Away("ConnectionError")
+        return self.lacking
+
+
+@pytest.fixture
+def documents() -> MemoryDocuments:
+    return MemoryDocuments()
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gates, "AGAIN_SECONDS", 0.0)
+    monkeypatch.setattr(gates, "EVERY_SECONDS", 0.001)
+
+
+def gate_of(documents: MemoryDocuments, topics: Topics) -> Gate:
+    return Gate(documents, "tests", topics.missing)
+
+
+def closed_by(gate: Gate) -> Rule | None:
+    return gate.rule
+
+
+async def test_it_is_closed_until_somebody_has_looked(documents: MemoryDocuments) -> None:
+    gate = gate_of(documents, Topics())
+    assert (closed_by(gate), gate.opened.is_set()) == (STARTING, False)
+    await gate.look()
+    assert (closed_by(gate), gate.opened.is_set(), gate.shut.is_set()) == (None, True, False)
+
+
+async def test_it_stays_closed_while_a_restore_runs_and_opens_by_itself(documents: MemoryDocuments) -> None:
+    await close(documents, "tests")
+    await close(documents, "tests")
+    gate = gate_of(documents, Topics())
+    for _ in range(2):
+        await gate.look()
+        assert (closed_by(gate), gate.opened.is_set()) == (RESTORING, False)
+    await reopen(documents, "tests")
+    await gate.look()
+    assert (closed_by(gate), gate.opened.is_set(), gate.must_start_anew()) == (None, True, None)
+
+
+async def test_the_mark_of_another_service_closes_nobody_else(documents: MemoryDocuments) -> None:
+    await close(documents, "others")
+    gate = gate_of(documents, Topics())
+    await gate.look()
+    assert closed_by(gate) is None
+
+
+async def test_it_stays_closed_while_the_store_lacks_something(documents: MemoryDocuments) -> None:
+    topics = Topics("parcel-1:2")
+    gate = gate_of(documents, topics)
+    await gate.look()
+    assert closed_by(gate) is BEHIND
+    topics.away = True
+    await gate.look()
+    assert closed_by(gate) is BEHIND
+    topics.away, topics.lacking = False, ""
+    await gate.look()
+    assert closed_by(gate) is None
+
+
+async def test_it_asks_the_topics_only_until_it_knows(documents: MemoryDocuments) -> None:
+    topics = Topics()
+    gate = gate_of(documents, topics)
+    for _ in range(3):
+        await gate.look()
+    assert topics.asked == 1
+
+
+async def test_without_kafka_it_opens_and_looks_later(documents: MemoryDocuments) -> None:
+    topics = Topics("parcel-1:2", away=True)
+    gate = gate_of(documents, topics)
+    await gate.look()
+    assert closed_by(gate) is None
+    topics.away = False
+    await gate.look()
+    assert (closed_by(gate), gate.shut.is_set()) == (BEHIND, True)
+
+
+async def test_one_that_was_open_is_shut_for_good(documents: MemoryDocuments) -> None:
+    gate = gate_of(documents, Topics())
+    await gate.look()
+    await close(documents, "tests")
+    await gate.look()
+    assert (closed_by(gate), gate.shut.is_set()) == (RESTORING, True)
+    await reopen(documents, "tests")
+    await gate.look()
+    assert closed_by(gate) is RESTORING
+    assert gate.must_start_anew()
+
+
+async def test_a_restore_that_begins_while_the_topics_are_asked_is_not_missed(documents: MemoryDocuments) -> None:
+    class Slow(Topics):
+        async def missing(self) -> str:
+            """Meanwhile the restore has closed the service and brought everything back but its reopening."""
+            await close(documents, "tests")
+            return ""
+
+    gate = gate_of(documents, Slow())
+    await gate.look()
+    assert closed_by(gate) is RESTORING
+
+
+async def test_it_waits_for_the_store(documents: MemoryDocuments) -> None:
+    gate = Gate(Unreliable(documents, once("find", performed=False)), "tests", Topics().missing)
+    task = asyncio.create_task(gate.watch())
+    await eventually(gate.opened.is_set)
+    task.cancel()
+
+
+class TestNewest:
+    @pytest.fixture
+    async def depot(self) -> Depot:
+        depot = Depot()
+        await depot.post()
+        await depot.publish()
+        return depot
+
+    async def missing(self, depot: Depot) -> str:
+        return await first_missing({"parcels": depot.store}, [("parcels", it) for it in depot.topic])
+
+    async def test_a_store_that_has_all_lacks_nothing(self, depot: Depot) -> None:
+        assert await self.missing(depot) == ""
+        await depot.move("north")
+        assert await self.missing(depot) == ""
+        assert await first_missing({"parcels": depot.store}, []) == ""
+
+    async def test_a_document_or_its_newest_event_is_missing(self, depot: Depot) -> None:
+        copy = depot.copy()
+        await depot.move("north")
+        await depot.publish()
+        assert await self.missing(depot) == ""
+        depot.use(copy)
+        assert await self.missing(depot) == "parcel-1:2"
+        depot.use(MemoryDocuments())
+        assert await self.missing(depot) == "parcel-1:2"
+
+    async def test_another_newest_event_is_as_good_as_none(self, depot: Depot) -> None:
+        depot.topic.append(replace(depot.topic[0], digest="sha256:00", sequence=1))
+        assert await self.missing(depot) == ""  # a repeat never counts more than what came first
+        depot.topic.reverse()
+        assert await self.missing(depot) == "parcel-1:1"
+
+    async def test_records_of_other_topics_are_nothing_to_it(self, depot: Depot) -> None:
+        depot.use(MemoryDocuments())
+        assert await first_missing({"orders": depot.store}, [("parcels", it) for it in depot.topic]) == ""

@@ -1,0 +1,79 @@
+"""What a restore can't bring back is named: personal values by field, files by hash, never a value."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import date
+
+from libs.chassis.tests.copies import Depot
+from libs.chassis.tests.doubles import WEEKENDS, no_broker
+from libs.chassis.tests.parcels import SENDER, Deliver, asked, deliver, no_facts
+
+from chassis.aggregate import Aggregate
+from chassis.blobs import MemoryBlobs
+from chassis.losses import Losses, losses
+from chassis.memory import MemoryDocuments
+from chassis.relay import Relay
+from chassis.store import Store
+from contracts.event import Event
+from contracts.folding import Landing
+from contracts.origin import Origin
+from contracts.values import FileHash
+
+
+class PictureTaken(Event, type="tests.picture-taken.v1"):
+    before: FileHash
+    after: FileHash
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    taken: PictureTaken
+
+
+PICTURE = Aggregate(kind="picture", state=Picture, event=PictureTaken, evolve=Landing(Picture))
+
+
+def take(command: PictureTaken, facts: Origin) -> list[PictureTaken]:
+    return [command]
+
+
+async def content() -> AsyncIterator[bytes]:
+    yield b"a picture"
+
+
+async def test_lost_values_are_named_without_the_values() -> None:
+    depot = Depot()
+    await depot.post()
+    copy = depot.copy()
+    await depot.move("north")
+    await depot.store.change("parcel-1", deliver, Deliver(date(2026, 3, 6)), asked("d"), no_facts)
+    await depot.post("parcel-2")
+    await depot.publish()
+    depot.use(copy)
+    await depot.restore()
+    found = await losses([depot.store], MemoryBlobs())
+    assert [str(it) for it in found.values] == [
+        "parcel parcel-1, event 3: signature",
+        "parcel parcel-2, event 1: sender",
+    ]
+    assert SENDER not in str(found)
+    await depot.restore()
+    assert await losses([depot.store], MemoryBlobs()) == found
+
+
+async def test_nothing_is_lost_where_nothing_is() -> None:
+    depot = Depot()
+    await depot.post()
+    assert await losses([depot.store], MemoryBlobs()) == Losses([], [])
+
+
+async def test_files_that_are_not_there_are_named_with_who_names_them() -> None:
+    blobs, documents = MemoryBlobs(), MemoryDocuments()
+    kept, _ = await blobs.put(content(), "image/png")
+    lost = "f" * 64
+    store = Store(PICTURE, documents, Relay(documents, "tests", {}, no_broker), lambda: WEEKENDS)
+    for number, names in enumerate([(kept, kept), (kept, lost), (lost, lost)]):
+        command = PictureTaken(before=names[0], after=names[1])
+        await store.start(f"picture-{number}", take, command, asked(str(number)), no_facts)
+    found = await losses([store], blobs)
+    assert [str(it) for it in found.files] == [f"{lost}, named by picture picture-{number}" for number in (1, 2)]

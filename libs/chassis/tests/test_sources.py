@@ -1,0 +1,119 @@
+"""A cause that is an event keeps that event's digest, after a restore too: another event of its name is a fork."""
+
+from dataclasses import replace
+
+import pytest
+from libs.chassis.tests.copies import each
+from libs.chassis.tests.doubles import parcels
+from libs.chassis.tests.orders import Listener, Source
+
+from chassis.documents import Documents
+from chassis.memory import MemoryDocuments
+from chassis.record import Record
+from chassis.recording import enveloped
+from chassis.restoring import restore
+from chassis.sources import remember_sources, source_of
+from chassis.verify import verify
+from contracts.envelope import Envelope
+
+
+def envelope(record: Record) -> Envelope:
+    return Envelope.read(record.headers, record.value)
+
+
+def rewritten(record: Record) -> Record:
+    """The same event of the same order, as another history has it."""
+    headers = dict(record.headers) | {"ce_digest": b"sha256:" + b"0" * 64}
+    return replace(record, offset=record.offset + 100, headers=tuple(headers.items()))
+
+
+def deaf(documents: Documents) -> Listener:
+    """It has no rows, which would know a fork before any reaction does."""
+    listener = Listener(documents)
+    listener.consuming.rows = []
+    return listener
+
+
+@pytest.fixture
+def source() -> Source:
+    return Source()
+
+
+async def restored(listener: Listener, heard: list[Record]) -> Listener:
+    """All parcels were lost and came back; the topic of the orders is read for the digests."""
+    found = await listener.documents.find("parcel", {})
+    topic = [enveloped(record, it["_id"], "tests") for it in found for record in it["events"]]
+    again = deaf(MemoryDocuments())
+    report = await restore([again.shop.parcels], each(topic))
+    known = await remember_sources([again.shop.parcels], report.sources, each(envelope(it) for it in heard))
+    assert known == len(topic)
+    return again
+
+
+async def test_before_and_after_a_restore_another_event_is_never_seen_as_the_one(source: Source) -> None:
+    listener, heard = deaf(MemoryDocuments()), [source.placed("order-1"), source.moved("order-1", "east")]
+    await listener.take(*heard)
+    await listener.take(rewritten(heard[1]))
+    assert [reason for _, reason, _ in await listener.parked()] == ["forked"]
+    again = await restored(listener, heard)
+    await again.take(*heard)
+    assert await again.parked() == []
+    assert await again.towns("order-1") == ["east"]
+    await again.take(rewritten(heard[1]))
+    assert [reason for _, reason, _ in await again.parked()] == ["forked"]
+    assert await again.towns("order-1") == ["east"]
+
+
+async def test_rows_park_another_event_too_and_alarm(source: Source) -> None:
+    listener, heard = Listener(MemoryDocuments()), [source.placed("order-1"), source.moved("order-1", "east")]
+    await listener.take(*heard)
+    await listener.take(rewritten(heard[0]))
+    assert [(reason, detail) for _, reason, detail in await listener.parked()] == [("forked", "order-1:1")]
+
+
+async def test_the_first_of_two_events_of_a_name_is_the_one(source: Source) -> None:
+    listener, first = deaf(MemoryDocuments()), source.placed("order-1")
+    await listener.take(first)
+    again = await restored(listener, [first, rewritten(first)])
+    await again.take(first)
+    assert await again.parked() == []
+
+
+async def test_run_again_nothing_is_left_to_do(source: Source) -> None:
+    listener, first = deaf(MemoryDocuments()), source.placed("order-1")
+    await listener.take(first)
+    again = await restored(listener, [first])
+    before = await again.documents.find("parcel", {})
+    assert not (await restore([again.shop.parcels], each([]))).sources
+    own = [enveloped(record, it["_id"], "tests") for it in before for record in it["events"]]
+    assert not (await restore([again.shop.parcels], each(own))).sources
+    assert await again.documents.find("parcel", {}) == before
+    assert await verify(parcels(again.documents)) == []
+
+
+async def test_what_was_broken_off_before_the_digests_is_made_good_by_the_next_run(source: Source) -> None:
+    listener, first = deaf(MemoryDocuments()), source.placed("order-1")
+    await listener.take(first)
+    own = [
+        enveloped(record, it["_id"], "tests")
+        for it in await listener.documents.find("parcel", {})
+        for record in it["events"]
+    ]
+    again = deaf(MemoryDocuments())
+    await restore([again.shop.parcels], each(own))
+    report = await restore([again.shop.parcels], each(own))
+    assert dict(report.sources) == {"order-1:1": {("parcel", "parcel-from-order-1")}}
+
+
+@pytest.mark.parametrize(
+    ("cause", "event"),
+    [
+        ("event:visit-1:3/inspections.visit-opened.v1", "visit-1:3"),
+        ("event:visit-1:3/reclaim", "visit-1:3"),
+        ("event:visit-1:3/a.v1/claim", "visit-1:3"),
+        ("http:officer-1:event", ""),
+        ("due:2026-09-07/1/2", ""),
+    ],
+)
+def test_the_event_of_a_cause(cause: str, event: str) -> None:
+    assert source_of(cause) == event
