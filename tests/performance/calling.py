@@ -8,6 +8,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from itertools import repeat
 from typing import Any
 
 import uvloop
@@ -24,7 +25,10 @@ TRACED_OF = 5
 
 @dataclass(frozen=True)
 class Load:
-    """So many commands, round robin over `cases` cases and beginning at the `first`; as fast as it goes, or paced."""
+    """So many commands, round robin over `cases` cases and beginning at the `first`; as fast as it goes, or paced.
+
+    A `burst` (factor, from, until; seconds) multiplies the pace for a while.
+    """
 
     port: int
     path: str
@@ -35,6 +39,18 @@ class Load:
     first: int = 0
     rate: float | None = None
     watch: str = ""
+    callers: int = CALLERS
+    burst: tuple[float, float, float] = (1.0, 0.0, 0.0)
+
+    def moments(self) -> Iterator[float]:
+        """When each command is due, in seconds."""
+        if self.rate is None:
+            yield from repeat(0.0)
+            return
+        (factor, begin, end), at = self.burst, 0.0
+        while True:
+            yield at
+            at += 1 / (self.rate * (factor if begin <= at < end else 1.0))
 
     def requests(self) -> Iterator[bytes]:
         body = json.dumps(self.command).encode()
@@ -52,10 +68,13 @@ class Load:
 
 @dataclass
 class Round:
-    """Seconds that each command took until its answer, those it took from there to be visible, and the round's own."""
+    """Seconds that each command took until its answer, and the round's own.
+
+    `hidden` holds for each traced command when it was accepted, and how long it took from there to be visible.
+    """
 
     waits: list[float] = field(default_factory=list)
-    hidden: list[float] = field(default_factory=list)
+    hidden: list[tuple[float, float]] = field(default_factory=list)
     seconds: float = 0.0
 
 
@@ -66,6 +85,7 @@ class Watch:
     rows: Any
     done: Round
     every: int
+    began: float = field(default_factory=time.perf_counter)
     sought: dict[str, tuple[int, float]] = field(default_factory=dict)
 
     def accept(self, answer: dict[str, Any]) -> None:
@@ -83,7 +103,7 @@ class Watch:
         for row in rows:
             version, accepted_at = self.sought[row["_id"]]
             if row["sequence"] >= version:
-                self.done.hidden.append(now - accepted_at)
+                self.done.hidden.append((accepted_at - self.began, now - accepted_at))
                 del self.sought[row["_id"]]
 
 
@@ -100,13 +120,13 @@ async def answered(reader: asyncio.StreamReader) -> dict[str, Any]:
 
 async def call(load: Load, done: Round, watch: Watch | None) -> None:
     """Callers take the next request each; a paced one waits for its moment, and for nobody's answer."""
-    requests, began = enumerate(load.requests()), time.perf_counter()
+    requests, began = zip(load.moments(), load.requests(), strict=False), time.perf_counter()
 
     async def caller() -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", load.port)
-        for number, request in requests:
+        for moment, request in requests:
             if load.rate:
-                await asyncio.sleep(began + number / load.rate - time.perf_counter())
+                await asyncio.sleep(began + moment - time.perf_counter())
             asked = time.perf_counter()
             writer.write(request)
             answer = await answered(reader)
@@ -115,7 +135,7 @@ async def call(load: Load, done: Round, watch: Watch | None) -> None:
                 watch.accept(answer)
         writer.close()
 
-    await asyncio.gather(*(caller() for _ in range(PACED_CALLERS if load.rate else CALLERS)))
+    await asyncio.gather(*(caller() for _ in range(PACED_CALLERS if load.rate else load.callers)))
     done.seconds = time.perf_counter() - began
 
 

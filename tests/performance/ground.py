@@ -29,12 +29,17 @@ class Ground:
     settings: Settings
     running: Supervisor
 
-    def start(self, service: str, role: Literal["api", "all"]) -> Process:
+    def start(self, service: str, role: Literal["api", "worker", "all"]) -> Process:
         return self._start(services.program(service, self.settings, role), self.settings.service_ports[service])
 
     def start_bare(self, port: int) -> Process:
         environment = services.surroundings(self.settings) | {"ZHIFATONG_PORT": str(port)}
         return self._start(python("bare", "tests.performance.bare", environment=environment), port)
+
+    def start_reader(self) -> None:
+        self.running.start(
+            python("reader", "tests.performance.reader", environment=services.surroundings(self.settings))
+        )
 
     def _start(self, program: Program, port: int) -> Process:
         process = self.running.start(program)

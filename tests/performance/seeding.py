@@ -1,6 +1,7 @@
 """Cases of ten events each, as the service itself would have written them, and who may add to them."""
 
 from datetime import date, timedelta
+from itertools import batched
 from typing import Any
 
 from cases.api import router
@@ -21,6 +22,7 @@ OFFICERS = ("HB-1001", "HB-1002")
 PERSON = "officer-hb-1001"
 PICTURE = b"a heap of burning tyres"
 INSERTED_AT_ONCE = 500
+EVENTS = 10
 
 
 def id_of(number: int) -> str:
@@ -50,8 +52,8 @@ async def certify(bench: Bench[Service]) -> list[Document]:
     return await bench.parts.documents.find("officers", {})
 
 
-async def sample() -> tuple[Document, list[Document], dict[str, Any]]:
-    """Filed, the party identified, four items of evidence taken and confirmed: a case, the officers, one more item."""
+async def sample(events: int) -> tuple[Document, list[Document], dict[str, Any]]:
+    """Filed, the party identified, evidence taken and confirmed item by item: a case, the officers, one more item."""
     parts = in_memory("cases")
     service = assemble(parts)
     bench = Bench("cases", service, parts, router(service, parts), reaction)
@@ -65,7 +67,7 @@ async def sample() -> tuple[Document, list[Document], dict[str, Any]]:
     party = {"name": "王老五", "number": "132423197001010017", "address": "阜平镇东街 12 号"}
     (await first.act(f"/cases/{case}/party", {"subject": "citizen", "party": party})).raise_for_status()
     command = evidence(await first.upload(PICTURE))
-    for _ in range(4):
+    for _ in range(events // 2 - 1):
         (act,) = (await first.act(f"/cases/{case}/evidence", command)).raise_for_status().json()["unconfirmed"]
         (await second.act(f"/cases/{case}/acts/{act}/confirmation")).raise_for_status()
     return (await parts.documents.find("case", {"_id": case}))[0], officers, command
@@ -77,19 +79,21 @@ def evidence(blob: str) -> dict[str, Any]:
     return {"officers": list(OFFICERS), "blob": blob, **described}
 
 
-async def seeded(store_url: str, count: int, collections: list[str], *, published: bool) -> dict[str, Any]:
-    """Puts `count` copies of a case into each collection, still to be published or not; gives the command."""
+async def seeded(
+    store_url: str, count: int, collections: list[str], *, published: bool, events: int = EVENTS, start: int = 0
+) -> dict[str, Any]:
+    """Puts `count` copies of a case of so many events into each collection, published or not; gives the command."""
     client = connect(store_url)
     documents = MongoDocuments(client, DATABASE)
-    case, officers, command = await sample()
+    case, officers, command = await sample(events)
     if published:
         case["published"] = case["sequence"]
         del case["pending_since"]
     await MongoBlobs(client, DATABASE).put(chunks(PICTURE), "image/jpeg")
-    await documents.database["officers"].insert_many(officers)
-    for start in range(0, count, INSERTED_AT_ONCE):
+    if start == 0:
+        await documents.database["officers"].insert_many(officers)
+    for numbers in batched(range(start, start + count), INSERTED_AT_ONCE, strict=False):
         for name in collections:
-            copies = [{**case, "_id": id_of(number)} for number in range(start, start + INSERTED_AT_ONCE)]
-            await documents.database[name].insert_many(copies)
+            await documents.database[name].insert_many([{**case, "_id": id_of(number)} for number in numbers])
     client.close()
     return command

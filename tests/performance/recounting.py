@@ -1,0 +1,48 @@
+"""A recount of a million rows: every bucket of every township and month, county and totals."""
+
+import asyncio
+import json
+import sys
+import time
+from datetime import date
+from typing import Any
+
+import uvloop
+
+from chassis.mongo import MongoDocuments, connect
+from chassis.rows import RowStore, recount
+from contracts.places import TOWNSHIPS
+from supervision.rows.buckets import Kind, once
+from supervision.rows.cases import CASE_ROWS
+
+ROWS, AT_ONCE, MONTHS = 1_000_000, 5_000, 24
+
+
+def row(number: int) -> dict[str, Any]:
+    """The first of each bucket notes it."""
+    month = number // 13 % MONTHS
+    day = date(2025 + month // 12, month % 12 + 1, 1)
+    place = list(TOWNSHIPS)[number % 13]
+    buckets = [bucket for kind in (Kind.OPENED, Kind.CLOSED) for bucket in once(kind, place, day)]
+    touched = {"touched": buckets} if number < 13 * MONTHS else {}
+    return {"_id": f"case-{number:08d}", "sequence": 1, "row": {}, "buckets": buckets, **touched}
+
+
+async def recounted(store: str) -> dict[str, float]:
+    documents = MongoDocuments(connect(store), "bench_recount")
+    rows = RowStore(CASE_ROWS, documents)
+    began = time.perf_counter()
+    for start in range(0, ROWS, AT_ONCE):
+        batch = [row(number) for number in range(start, start + AT_ONCE)]
+        await documents.collection("case_rows").insert_many(batch)
+    await rows.prepare()
+    filled = time.perf_counter()
+    await recount(rows, "counts")
+    done = time.perf_counter()
+    counts = await documents.count("counts", {})
+    return {"fill": filled - began, "recount": done - filled, "buckets": counts}
+
+
+if __name__ == "__main__":
+    answer = asyncio.run(recounted(**json.load(sys.stdin)), loop_factory=uvloop.new_event_loop)
+    json.dump(answer, sys.stdout)
