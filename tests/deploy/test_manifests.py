@@ -28,9 +28,8 @@ def test_an_overlay_has_no_findings(overlay: str, schemas: Path) -> None:
     assert site(overlay).found(schemas) == []
 
 
-@pytest.mark.parametrize("overlay", OVERLAYS)
-def test_custom_resources_can_be_left_out(overlay: str) -> None:
-    assert site(overlay).found(None) == []
+def test_custom_resources_can_be_left_out() -> None:
+    assert site("local").found(None) == []
 
 
 def test_ci_fails_without_the_schemas(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Mistakes in routes and policies, found by comparing with what the local Envoy does with the same request."""
 
+import copy
 from collections.abc import Callable
 
 import pytest
@@ -75,6 +76,18 @@ def route_of_no_gateway(it: Site) -> None:
     it.the("HTTPRoute", "cases")["spec"]["parentRefs"][0]["name"] = "door"
 
 
+def a_door_beside_the_table(it: Site) -> None:
+    extra = copy.deepcopy(it.the("HTTPRoute", "cases"))
+    extra["metadata"]["name"] = "debug"
+    rule = extra["spec"]["rules"][0]
+    rule["matches"][0]["path"]["value"] = "/debug"
+    it.objects.append(extra)
+
+
+def in_plain(it: Site) -> None:
+    it.the("Gateway", "gateway")["spec"]["listeners"].append({"name": "http", "protocol": "HTTP", "port": 80})
+
+
 def proxy_that_is_not_there(it: Site) -> None:
     it.take_away("EnvoyProxy", "proxy")
 
@@ -102,6 +115,8 @@ def keys_of_nobody(it: Site) -> None:
         (no_limit, "HTTPRoute: /api/cases/x is treated as"),
         (policy_of_nobody, "BackendTrafficPolicy/up-to-20-megabytes: there is no HTTPRoute blobs"),
         (route_of_no_gateway, "HTTPRoute/cases: there is no Gateway door"),
+        (a_door_beside_the_table, "HTTPRoute: /debug/x is treated as"),
+        (in_plain, "Gateway/gateway: the listener http is not encrypted"),
         (proxy_that_is_not_there, "Gateway/gateway: there is no EnvoyProxy proxy"),
         (keys_of_nobody, "SecurityPolicy/token: there is no Service identity with port 8100"),
     ],

@@ -39,8 +39,9 @@ def removed_version(it: Object) -> None:
 )
 def test_kubernetes_own(production: Site, kind: str, name: str, plant: Plant, words: str) -> None:
     it = next(it for it in production.objects if it["kind"] == kind and it["metadata"]["name"].startswith(name))
+    assert list(check([it], None)) == []
     plant(it)
-    assert [finding for finding in production.found() if finding.startswith(f"{kind}/{name}") and words in finding]
+    assert [finding for finding in check([it], None) if finding.startswith(f"{kind}/{name}") and words in finding]
 
 
 def longer_than_the_whole(it: Object) -> None:

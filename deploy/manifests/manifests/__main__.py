@@ -17,7 +17,8 @@ def main() -> int:
         say(f"wrote {file.name}")
     write()
     try:
-        return max([told(overlay, custom_schemas()) for overlay in OVERLAYS])
+        schemas = custom_schemas()
+        return max([told(overlay, schemas) for overlay in OVERLAYS])
     except (Missing, Broken) as error:
         say(str(error))
         return 1

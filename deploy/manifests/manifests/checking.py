@@ -20,5 +20,5 @@ def against_code(objects: list[Object], overlay: str) -> list[str]:
         *references.check(objects),
         *kafka.check(objects, overlay),
         *store.check(objects),
-        *gateway.check(objects),
+        *gateway.check(objects, overlay),
     ]

@@ -21,13 +21,16 @@ class Treatment:
     token: bool
 
 
-def check(objects: list[Object]) -> Iterator[str]:
-    for path in asked():
+def check(objects: list[Object], overlay: str) -> Iterator[str]:
+    for path in (*asked(), *answered(objects)):
         here, there = local(path), clustered(path, objects)
         if here != there:
             yield f"HTTPRoute: {path} is treated as {there}, by the local Envoy as {here}"
     for it in of_kind(objects, "SecurityPolicy").values():
         yield from tokens(it)
+    for it in of_kind(objects, "Gateway").values() if overlay == "production" else ():
+        plain = [one["name"] for one in it["spec"]["listeners"] if one["protocol"] != "HTTPS"]
+        yield from (f"Gateway/{it['metadata']['name']}: the listener {name} is not encrypted" for name in plain)
 
 
 def asked() -> Iterator[str]:
@@ -40,6 +43,13 @@ def asked() -> Iterator[str]:
     yield from (f"{below}x" for below in OPEN_BELOW)
     yield from (f"{path}{more}" for path in HIDDEN for more in ("", "/x", "x"))
     yield from ("/", "/api", "/api/nobody/x", "/metrics")
+
+
+def answered(objects: list[Object]) -> Iterator[str]:
+    """Paths that the cluster's routes name: none may lead where the table does not."""
+    for route in of_kind(objects, "HTTPRoute").values():
+        for match in (it for rule in route["spec"]["rules"] for it in values(rule["matches"], "path")):
+            yield match["value"] if match["type"] == "Exact" else f"{match['value'].rstrip('/')}/x"
 
 
 def local(path: str) -> Treatment | None:
