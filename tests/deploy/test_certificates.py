@@ -1,13 +1,19 @@
 """TLS to Kafka: both sides show a certificate of the authority, as Strimzi makes them."""
 
+import ast
 import asyncio
+import re
 import ssl
 from pathlib import Path
 
 import pytest
+from tests.architecture.sources import product, where
 from tests.deploy.authority import issue, lay
 
 from chassis.certificates import security
+
+CLIENTS = {"AIOKafkaConsumer", "AIOKafkaProducer", "AIOKafkaAdminClient", "KafkaBroker"}
+ADDRESS = re.compile(r"settings\.kafka\b(?!_)")
 
 
 def demanding(folder: Path) -> ssl.SSLContext:
@@ -51,3 +57,26 @@ async def test_a_broker_of_another_authority_is_not_believed(tmp_path: Path) -> 
 
 def test_without_certificates_it_stays_plain() -> None:
     assert security(None) == {"security_protocol": "PLAINTEXT", "ssl_context": None}
+
+
+def test_no_client_of_the_chassis_forgets_them() -> None:
+    """Whoever talks to Kafka shows what it was given."""
+    calls = [
+        (where(module, node), ast.unparse(node))
+        for module in product()
+        if module.path.parts[1] == "chassis"
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in CLIENTS
+    ]
+    assert len(calls) > 5
+    assert [place for place, call in calls if "security(certificates)" not in call] == []
+
+
+def test_no_process_of_the_chassis_forgets_them() -> None:
+    """Where the address goes, the certificates go too."""
+    texts = {module.path: module.text for module in product() if module.path.parts[1] == "chassis"}
+    named = {
+        path: text.count("settings.kafka_certificates") for path, text in texts.items() if "settings.kafka" in text
+    }
+    assert named
+    assert {path for path, count in named.items() if count < len(ADDRESS.findall(texts[path]))} == set()

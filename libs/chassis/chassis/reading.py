@@ -4,11 +4,13 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 
+from chassis.certificates import security
 from chassis.record import Record
 from contracts.envelope import Envelope, Unreadable
 from contracts.topics import Topic
@@ -22,10 +24,15 @@ class Away(Exception):
     """Kafka does not answer."""
 
 
-async def records(bootstrap: str, topics: Sequence[Topic], newest: int = 0) -> AsyncIterator[Record]:
+async def records(
+    bootstrap: str, topics: Sequence[Topic], newest: int = 0, certificates: Path | None = None
+) -> AsyncIterator[Record]:
     """All that the topics hold now, or the newest of each partition only; in order within a partition."""
     consumer: Any = AIOKafkaConsumer(
-        bootstrap_servers=bootstrap, enable_auto_commit=False, auto_offset_reset="earliest"
+        bootstrap_servers=bootstrap,
+        enable_auto_commit=False,
+        auto_offset_reset="earliest",
+        **security(certificates),
     )
     try:
         await consumer.start()
@@ -57,11 +64,13 @@ async def fetched(consumer: Any, ends: dict[TopicPartition, int]) -> AsyncIterat
             raise Away("nothing comes any more")
 
 
-async def newest_records(bootstrap: str, topics: Sequence[Topic], most: int) -> list[Record]:
+async def newest_records(
+    bootstrap: str, topics: Sequence[Topic], most: int, certificates: Path | None = None
+) -> list[Record]:
     """The last ones of each partition; Away when Kafka does not give them within seconds."""
     try:
         async with asyncio.timeout(NEWEST_SECONDS):
-            return [record async for record in records(bootstrap, topics, most)]
+            return [record async for record in records(bootstrap, topics, most, certificates)]
     except TimeoutError as error:
         raise Away("no answer in time") from error
 
@@ -84,10 +93,11 @@ class Published:
     topics: Sequence[Topic]
     source: str = ""
     passed_over: int = 0
+    certificates: Path | None = None
 
     async def envelopes(self) -> AsyncIterator[Envelope]:
         """In the order of the topics, from their beginning."""
-        async for record in records(self.bootstrap, self.topics):
+        async for record in records(self.bootstrap, self.topics, certificates=self.certificates):
             if envelope := envelope_of(record, self.source):
                 yield envelope
             else:

@@ -80,11 +80,12 @@ async def brought_back(running: Running[Any]) -> str:
 
 async def from_topics(running: Running[Any]) -> tuple[Report, int]:
     """What the service itself published, then the digests of what it heard and answered."""
-    name, kafka = running.blueprint.name, running.settings.kafka
-    own = Published(kafka, list(running.parts.relay.topics.values()), source=name)
+    name, settings = running.blueprint.name, running.settings
+    kafka, certificates = settings.kafka, settings.kafka_certificates
+    own = Published(kafka, list(running.parts.relay.topics.values()), source=name, certificates=certificates)
     report = await restore(running.stores, own.envelopes())
     if report.sources:
-        heard = Published(kafka, read_by(name))
+        heard = Published(kafka, read_by(name), certificates=certificates)
         known = await remember_sources(running.stores, report.sources, heard.envelopes())
         print(f"{name}: {known} causes know the digest of their event again")
     return report, own.passed_over
@@ -98,7 +99,7 @@ async def begin_anew(running: Running[Any], patience: float = 0.0) -> str:
     group, until = name + running.settings.group_suffix, time.monotonic() + patience
     while True:
         try:
-            partitions = await rewind(running.settings.kafka, group)
+            partitions = await rewind(running.settings.kafka, group, running.settings.kafka_certificates)
         except KafkaError as error:
             if time.monotonic() > until:
                 return f"the group {group} can't be rewound ({type(error).__name__}): is a worker of it running?"

@@ -183,7 +183,9 @@ class Running[S: Service]:
     async def _missing(self) -> str:
         """One of the newest own events that the store lacks, if any."""
         topics = self.parts.relay.topics
-        found = await newest_records(self.settings.kafka, list(topics.values()), NEWEST)
+        found = await newest_records(
+            self.settings.kafka, list(topics.values()), NEWEST, self.settings.kafka_certificates
+        )
         newest = [(it.topic, told) for it in found if (told := envelope_of(it, self.blueprint.name))]
         return await first_missing({topics[store.kind].name: store for store in self.stores if store.published}, newest)
 
