@@ -6,7 +6,9 @@ broker away → wait. The caller commits offsets only after `take` has returned.
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -31,6 +33,24 @@ TRIES = 4
 SIDE_BY_SIDE = 16
 WAIT_SECONDS = 0.5
 AGAIN = (Category.CONFLICT, Category.UNAVAILABLE)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A record that could be read; `event` is None for a type that is not in the language."""
+
+    topic: str
+    envelope: Envelope
+    event: Event | None
+    who: Origin
+
+
+def run_of(heard: Sequence[Heard | Trouble]) -> Iterator[Heard]:
+    """Those before the first that could not be read."""
+    for one in heard:
+        if isinstance(one, Trouble):
+            return
+        yield one
 
 
 class Consuming[S]:
@@ -78,8 +98,10 @@ class Consuming[S]:
 
     async def _take_line(self, records: Sequence[Record], blocked: bool, side_by_side: asyncio.Semaphore) -> None:
         async with side_by_side:
-            for record in records:
-                trouble = Trouble(Reason.BEHIND, "") if blocked else await self._handled(record)
+            heard = [] if blocked else [self._heard(record) for record in records]
+            await self._rows_ahead(heard)
+            for place, record in enumerate(records):
+                trouble = Trouble(Reason.BEHIND, "") if blocked else await self._persist(heard[place])
                 if trouble:
                     blocked = True
                     await self.parking.park(record, trouble)
@@ -122,8 +144,20 @@ class Consuming[S]:
             return False
         return await self.parking.release(earlier["_id"])
 
+    async def _rows_ahead(self, heard: Sequence[Heard | Trouble]) -> None:
+        """Events of one aggregate that came together advance its rows in one write; what stands in the way is told
+        by the record itself, later."""
+        run = list(run_of(heard))
+        for rows in self.rows if len(run) > 1 else ():
+            if run[0].topic in rows.rows.topics:
+                with suppress(Exception):
+                    await rows.take_run([(it.envelope, it.event) for it in run])
+
     async def _handled(self, record: Record) -> Trouble | None:
         """None when done; waits for as long as the store is away."""
+        return await self._persist(self._heard(record))
+
+    def _heard(self, record: Record) -> Heard | Trouble:
         try:
             envelope = Envelope.read(record.headers, record.value)
             if (record.key or b"").decode() != envelope.subject:
@@ -131,7 +165,7 @@ class Consuming[S]:
             event, who = self._decoded(envelope), origin_of(envelope)
         except Exception as error:  # whatever is in it, a record must not stop the others
             return Trouble(Reason.UNREADABLE, described(error))
-        return await self._persist(envelope, event, who, record.topic)
+        return Heard(record.topic, envelope, event, who)
 
     def _decoded(self, envelope: Envelope) -> Event | None:
         if envelope.type not in self.registry.by_type:
@@ -139,12 +173,14 @@ class Consuming[S]:
             return None
         return self.registry.decode(envelope.type, dict(envelope.data))
 
-    async def _persist(self, envelope: Envelope, event: Event | None, who: Origin, topic: str) -> Trouble | None:
+    async def _persist(self, heard: Heard | Trouble) -> Trouble | None:
         """Up to TRIES times; what only the store's absence spoils is no try."""
+        if isinstance(heard, Trouble):
+            return heard
         attempt = 1
         while True:
             try:
-                await self._effects(envelope, event, who, topic)
+                await self._effects(heard)
                 return None
             except Unreachable:
                 await asyncio.sleep(WAIT_SECONDS)
@@ -166,12 +202,12 @@ class Consuming[S]:
             return True
         return False
 
-    async def _effects(self, envelope: Envelope, event: Event | None, who: Origin, topic: str) -> None:
+    async def _effects(self, heard: Heard) -> None:
         for rows in self.rows:
-            if topic in rows.rows.topics:
-                await rows.take(envelope, event)
-        if event:
-            await self.reactions.deliver(event, who, self.service)
+            if heard.topic in rows.rows.topics:
+                await rows.take(heard.envelope, heard.event)
+        if heard.event:
+            await self.reactions.deliver(heard.event, heard.who, self.service)
 
 
 def origin_of(envelope: Envelope) -> Origin:

@@ -20,6 +20,7 @@ HEARD_DIGITS = 16
 
 REMEMBERED = 5_000
 
+type Taken = tuple[Envelope, Event | None]
 type Advance[R] = Callable[[R | None, Event, Envelope], R | None]
 
 
@@ -86,19 +87,29 @@ class RowStore[R]:
             if kept and envelope.sequence <= sequence:
                 if is_another(kept, envelope):
                     raise Forked(envelope.id)
+                self._remember(kept)
                 return
             if envelope.sequence > sequence + 1:
                 if remembered:
                     continue  # another process may have gone on from there
                 raise Early(f"{envelope.id} comes after {sequence}")
-            if await self._write(kept, envelope, event):
-                self.changes += 1
-                self.noted.set()
+            if await self._write(kept, [(envelope, event)]):
                 return
 
-    async def _write(self, kept: Document | None, envelope: Envelope, event: Event | None) -> bool:
+    async def take_run(self, run: Sequence[Taken]) -> None:
+        """Several events of one aggregate in one write, if they follow the row and one another; else nothing."""
+        id, first = run[0][0].subject, run[0][0].sequence
+        kept = self.latest.get(id) or await find_one(self.documents, self.rows.collection, {"_id": id})
+        follow = [envelope.sequence for envelope, _ in run] == list(range(first, first + len(run)))
+        if follow and first == (kept["sequence"] if kept else 0) + 1:
+            self.latest.pop(id, None)
+            await self._write(kept, run)
+
+    async def _write(self, kept: Document | None, run: Sequence[Taken]) -> bool:
         before = self.codec.validate_python(kept["row"]) if kept and kept["row"] is not None else None
-        after = self.rows.advance(before, event, envelope) if event else before
+        after, envelope = before, run[-1][0]
+        for one, event in run:
+            after = self.rows.advance(after, event, one) if event else after
         left = set(kept["buckets"]) if kept else set()
         entered = set(self.rows.buckets(after)) if after is not None else set()
         document: Document = {
@@ -108,7 +119,7 @@ class RowStore[R]:
             "row": self.codec.dump_python(after, mode="json") if after is not None else None,
             "buckets": sorted(entered),
         }
-        touched, heard = sorted(left ^ entered), [shortened(envelope.digest)]
+        touched, heard = sorted(left ^ entered), [shortened(one.digest) for one, _ in run]
         if kept is None:
             fresh = {"_id": envelope.subject, **document, "heard": heard} | ({"touched": touched} if touched else {})
             written = await self.documents.insert(self.rows.collection, fresh)
@@ -119,6 +130,8 @@ class RowStore[R]:
                 change["$addToSet"] = {"touched": {"$each": touched}}
             written = await self.documents.update(self.rows.collection, guard, change)
         if written:
+            self.changes += 1
+            self.noted.set()
             before_it = kept.get("heard", []) if kept else []
             self._remember({**document, "_id": envelope.subject, "heard": [*before_it, *heard]})
         return written
