@@ -1,7 +1,10 @@
 """The rights of the generated KafkaUsers on a real Kafka: enough for the service's own code, and nothing besides."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
 
+import httpx
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
@@ -10,10 +13,14 @@ from tests.deploy.broker import Guarded, guarded
 
 from chassis.certificates import security
 from chassis.kafka import producing
+from chassis.reading import newest_records
 from chassis.rewinding import rewind
-from contracts.topics import CASES, FIRMS, TOPICS, read_by
+from contracts.topics import CASES, FIRMS, TOPICS, Topic, read_by
 from manifests.generating.users import users
-from stack.settings import SERVICES
+from stack.ports import HOST
+from stack.process import Process, until
+from stack.services import program
+from stack.settings import SERVICES, beside_others
 
 pytestmark = pytest.mark.stack
 REFUSED = 29
@@ -24,6 +31,18 @@ REFUSED = 29
 async def kafka() -> AsyncIterator[Guarded]:
     async with guarded(users()) as it:
         yield it
+
+
+def own(service: str) -> list[Topic]:
+    """Those that it publishes to."""
+    return [topic for topic in TOPICS if topic.owner in (service, "")]
+
+
+def answers(address: str) -> bool:
+    try:
+        return httpx.get(address, timeout=5).is_success
+    except httpx.HTTPError:
+        return False
 
 
 async def writes(kafka: Guarded, user: str, topic: str) -> bool:
@@ -41,16 +60,25 @@ async def writes(kafka: Guarded, user: str, topic: str) -> bool:
 @pytest.mark.parametrize("service", SERVICES)
 async def test_a_service_writes_its_own_topics_and_no_other(kafka: Guarded, service: str) -> None:
     written = {topic.name for topic in TOPICS if await writes(kafka, f"svc-{service}", topic.name)}
-    assert written == {topic.name for topic in TOPICS if topic.owner in (service, "")}
+    assert written == {topic.name for topic in own(service)}
 
 
 @pytest.mark.parametrize("service", SERVICES)
 async def test_the_relay_of_a_service_publishes(kafka: Guarded, service: str) -> None:
     """Its producer is idempotent, which asks for rights of its own."""
     producer = await producing(kafka.url, service, kafka.certificates(f"svc-{service}"))()
-    for topic in (topic for topic in TOPICS if topic.owner in (service, "")):
+    for topic in own(service):
         await producer.producer.send_and_wait(topic.name, b"{}", b"key")
     await producer.stop()
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_a_service_reads_again_what_it_published(kafka: Guarded, service: str) -> None:
+    """Before it opens, and after its store was restored."""
+    certificates = kafka.certificates(f"svc-{service}")
+    for topic in own(service):
+        assert await writes(kafka, f"svc-{service}", topic.name)
+        assert await newest_records(kafka.url, [topic], 1, certificates)
 
 
 @pytest.mark.parametrize("service", [service for service in SERVICES if read_by(service)])
@@ -64,6 +92,19 @@ async def test_a_service_reads_its_topics_in_its_group(kafka: Guarded, service: 
     await consumer.commit(dict.fromkeys(partitions, 0))
     await consumer.stop()
     assert await rewind(kafka.url, service, certificates) == len(partitions)
+
+
+async def test_a_process_of_the_code_gets_all_it_needs(kafka: Guarded, store_url: str, tmp_path: Path) -> None:
+    """Ready is a worker that has looked into its own topics, and has partitions of those it reads."""
+    settings = beside_others(tmp_path, kafka.url, store_url)
+    own = {"ZHIFATONG_KAFKA_CERTIFICATES": str(kafka.certificates("svc-cases")), "ZHIFATONG_STORE_PREFIX": "guarded"}
+    worker = program("cases", settings, "worker")
+    process = Process(replace(worker, environment={**worker.environment, **own}), tmp_path / "cases.log")
+    try:
+        address = f"http://{HOST}:{settings.cases_port}/health/ready"
+        assert until(lambda: answers(address), 60), process.last_lines()
+    finally:
+        process.stop()
 
 
 async def test_nobody_reads_in_the_group_of_another(kafka: Guarded) -> None:
