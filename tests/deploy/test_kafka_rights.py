@@ -105,6 +105,7 @@ async def test_a_process_of_the_code_gets_all_it_needs(kafka: Guarded, store_url
         assert until(lambda: answers(address), 60), process.last_lines()
     finally:
         process.stop()
+    assert "Kafka is away" not in (tmp_path / "cases.log").read_text()
 
 
 async def test_nobody_reads_in_the_group_of_another(kafka: Guarded) -> None:
