@@ -96,3 +96,10 @@ async def test_what_is_not_unlawful_is_no_attempt(notes: Bench[Any], officer: Ca
     await officer.act("/notes/note-none/striking")
     await officer.act("/notes", {"title": "一"})
     assert await notes.parts.documents.count("refusal", {}) == 0
+
+
+async def test_a_misspelt_dry_run_is_refused_and_writes_nothing(notes: Bench[Any], officer: Caller) -> None:
+    answer = await officer.act("/notes?dryrun=true", {"title": "一", "secret": "x"})
+    assert (answer.status_code, answer.json()["code"]) == (422, "unknown-parameter")
+    assert "dryrun" in answer.json()["detail"]
+    assert await notes.parts.documents.find("note", {}) == []
