@@ -1,0 +1,120 @@
+"""A write whose answer got lost may still arrive: until it can't any more, nobody is told that it was refused."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import pytest
+from libs.chassis.tests.doubles import Unreliable, once, parcels
+from libs.chassis.tests.parcels import MoveTo, Parcel, ParcelEvent, Post, asked, move, no_facts, post
+
+from chassis.documents import Document, Documents, Unreachable, find_one
+from chassis.memory import MemoryDocuments
+from contracts.origin import Origin
+from contracts.refusal import Category, Refusal, Rule, refuse
+
+SHUT = Rule("parcels/shut", "已经关门")
+
+
+class Slow(Unreliable):
+    """The first write is on its way for long: the caller hears nothing, and it arrives when the test says so."""
+
+    def __init__(self, documents: Documents) -> None:
+        super().__init__(documents, lambda name, done: False)
+        self.under_way: list[Callable[[], Coroutine[Any, Any, bool]]] = []
+
+    async def insert(self, collection: str, document: Document) -> bool:
+        return await self._sent(lambda: self.documents.insert(collection, document))
+
+    async def update(self, collection: str, where: Document, change: Document) -> bool:
+        return await self._sent(lambda: self.documents.update(collection, where, change))
+
+    async def _sent(self, write: Callable[[], Coroutine[Any, Any, bool]]) -> bool:
+        if self.under_way:
+            return await write()
+        self.under_way.append(write)
+        raise Unreachable
+
+    async def arrives(self) -> bool:
+        return await self.under_way[0]()
+
+
+def closing(opened: int) -> Callable[[object, object, Origin], Coroutine[Any, Any, bool]]:
+    """Facts of another document, which change after they were gathered that often."""
+    gathered: list[object] = []
+
+    async def gather(state: object, command: object, who: Origin) -> bool:
+        gathered.append(command)
+        return len(gathered) <= opened
+
+    return gather
+
+
+def move_while_open(parcel: Parcel, command: MoveTo, is_open: bool) -> list[ParcelEvent]:
+    return move(parcel, command, asked("m")) if is_open else refuse(SHUT)
+
+
+def post_while_open(command: Post, is_open: bool) -> list[ParcelEvent]:
+    return post(command, asked("p")) if is_open else refuse(SHUT)
+
+
+async def kept(documents: Documents) -> list[str]:
+    document = await find_one(documents, "parcel", {"_id": "parcel-1"}) or {"events": []}
+    return [record["cause"] for record in document["events"]]
+
+
+@pytest.fixture
+def memory() -> MemoryDocuments:
+    return MemoryDocuments()
+
+
+async def test_a_change_that_may_still_arrive_is_not_refused(memory: MemoryDocuments) -> None:
+    await parcels(memory).start("parcel-1", post, Post(), asked("post"), no_facts)
+    slow = Slow(memory)
+    with pytest.raises(Refusal) as refusal:
+        await parcels(slow).change("parcel-1", move_while_open, MoveTo("north"), asked("m"), closing(1))
+    assert refusal.value.rule.category is Category.UNAVAILABLE
+    assert await slow.arrives()
+    assert await kept(memory) == ["http:officer-1:post", "http:officer-1:m"]
+
+
+async def test_a_first_write_that_may_still_arrive_is_not_refused(memory: MemoryDocuments) -> None:
+    slow = Slow(memory)
+    with pytest.raises(Refusal) as refusal:
+        await parcels(slow).start("parcel-1", post_while_open, Post(), asked("p"), closing(1))
+    assert refusal.value.rule.category is Category.UNAVAILABLE
+    assert await slow.arrives()
+    assert await kept(memory) == ["http:officer-1:p"]
+
+
+async def test_repeated_with_its_key_it_is_refused_if_it_never_arrived(memory: MemoryDocuments) -> None:
+    slow = Slow(memory)
+    gather = closing(1)
+    for category in (Category.UNAVAILABLE, Category.UNLAWFUL):
+        with pytest.raises(Refusal) as refusal:
+            await parcels(slow).start("parcel-1", post_while_open, Post(), asked("p"), gather)
+        assert refusal.value.rule.category is category
+    assert await kept(memory) == []
+
+
+async def test_once_somebody_else_has_written_it_can_t_arrive_and_is_refused(memory: MemoryDocuments) -> None:
+    """The second try is overtaken, so that the third one is sure that the first never comes."""
+    others = parcels(memory)
+    await others.start("parcel-1", post, Post(), asked("post"), no_facts)
+    slow, gather = Slow(memory), closing(2)
+
+    async def overtaken(state: Parcel | None, command: object, who: Origin) -> bool:
+        if slow.under_way and state and not state.moved:
+            await others.change("parcel-1", move, MoveTo("south"), asked("theirs"), no_facts)
+        return await gather(state, command, who)
+
+    with pytest.raises(Refusal, match="shut"):
+        await parcels(slow).change("parcel-1", move_while_open, MoveTo("north"), asked("m"), overtaken)
+    assert not await slow.arrives()
+    assert await kept(memory) == ["http:officer-1:post", "http:officer-1:theirs"]
+
+
+async def test_a_question_without_an_answer_leaves_no_doubt(memory: MemoryDocuments) -> None:
+    await parcels(memory).start("parcel-1", post, Post(), asked("post"), no_facts)
+    asking = Unreliable(memory, once("find", performed=False))
+    with pytest.raises(Refusal, match="shut"):
+        await parcels(asking).change("parcel-1", move_while_open, MoveTo("north"), asked("m"), closing(0))
