@@ -84,7 +84,8 @@ async def nothing_is_lost(house: House, casework: Casework, witness: Witness, be
     await witness.quiet()
     after = await witness.documents("cases", "case")
     assert [published_part(document) for document in after] == [published_part(document) for document in before]
-    assert await witness.parked("cases") == []
+    own = set(casework.cases)  # broken records of other tests are met again
+    assert [it for it in await witness.parked("cases") if it["line"].rpartition("/")[2] in own] == []
     assert await casework.faults(witness) == []
     assert await house.tool("cases", "verify") == (0, "cases: 0 findings\n")
 

@@ -148,6 +148,7 @@ class Group:
         self.handling = False
         self.moved_at = self.looked_at = time.monotonic()
         self.left_waiting: Positions = {}
+        self.looking: asyncio.Task[Positions] | None = None
         self.done: dict[TopicPartition, int] = {}
 
     async def _handle(self, records: Sequence[Any]) -> None:
@@ -185,15 +186,19 @@ class Group:
             return False
         if now - self.looked_at < STILL_SECONDS:
             return False
-        try:
-            async with asyncio.timeout(STOP_SECONDS):
-                found = await self.ask()
-        except Exception:  # no broker, or a slow one: nothing is known
-            found = {}
-        before, self.left_waiting, self.looked_at = self.left_waiting, found, time.monotonic()
+        before, self.left_waiting = self.left_waiting, await self._look()
+        found, self.looked_at = self.left_waiting, time.monotonic()
         consumer: Any = self.subscriber.consumer
         own = consumer.assignment() or found
         return any(before.get(it) == position for it, position in found.items() if it in own)
+
+    async def _look(self) -> Positions:
+        """Nothing without a broker, or with a slow one; what was asked goes on by itself and closes what it opened."""
+        if self.looking is None or self.looking.done():
+            self.looking = asyncio.create_task(self.ask())
+        await asyncio.wait([self.looking], timeout=STOP_SECONDS)
+        done = self.looking.done() and not self.looking.cancelled() and self.looking.exception() is None
+        return self.looking.result() if done else {}
 
     async def _start(self) -> None:
         try:
@@ -215,6 +220,8 @@ class Group:
     async def stop(self) -> None:
         """Finishes the running batch; a consumer without Kafka never stops by itself."""
         consumer: Any = self.subscriber.consumer
+        if self.looking:
+            await asyncio.wait([self.looking], timeout=STOP_SECONDS)
         try:
             await asyncio.wait_for(self.broker.stop(), 12)
         except Exception as error:
