@@ -1,0 +1,76 @@
+"""After the last fault: an operator looks after what needs a person, until nothing is left to be done."""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+
+from tests.reliability.simulation.faults import OWN_KEY
+from tests.reliability.simulation.process import Process
+from tests.reliability.simulation.remote import at_once
+from tests.reliability.simulation.world import World
+
+from chassis.documents import Document
+from chassis.parking import COLLECTION, Parking, Reason
+
+LOOK_SECONDS = 1.5
+LOOKS_AT_REST = 3
+STUCK_SECONDS = 420.0
+"""Longer than any pause between two tries."""
+
+
+class Operator:
+    """Drops what is unreadable, replays what a bug spoilt, restarts a process that has set something aside."""
+
+    def __init__(self, world: World, processes: Sequence[Process]) -> None:
+        self.world = world
+        self.processes = processes
+        self.parking = Parking(world.keepers["listener"].documents, "listener")
+
+    async def rest(self) -> list[str]:
+        """Empty when all has come to rest; what is still going on, if nothing moves any more."""
+        quiet, before, since = 0, list[str](), self.world.loop.time()
+        while quiet < LOOKS_AT_REST:
+            await asyncio.sleep(LOOK_SECONDS)
+            await self.look_after()
+            going_on = list(self.going_on())
+            quiet = 0 if going_on else quiet + 1
+            if going_on != before:
+                before, since = going_on, self.world.loop.time()
+            elif going_on and self.world.loop.time() - since > STUCK_SECONDS:
+                return [f"it never comes to rest: {it}" for it in going_on]
+        return []
+
+    async def look_after(self) -> None:
+        for document in at_once(self.parking.listed()):
+            if document["reason"] == Reason.UNREADABLE and not alone(document):
+                at_once(self.parking.drop(document["_id"]))
+            elif document["reason"] in (Reason.ERROR, Reason.REFUSED) and document["next_try"] == "9999":
+                at_once(self.parking.replay(document["_id"]))
+        for process in self.processes:
+            if process.up and process.life.parts.relay.aside:
+                await process.stop()
+                process.start()
+
+    def going_on(self) -> Iterator[str]:
+        """What is still to be done, by whoever."""
+        today = self.world.clock.legal().date().isoformat()
+        for name, keeper in self.world.keepers.items():
+            for kind, documents in keeper.documents.collections.items():
+                for document in documents.values():
+                    for field in ("pending_since", "touched"):
+                        if field in document:
+                            yield f"{name} {kind} {document['_id']}: {field} {document[field]}"
+                    if document.get("next_due", today) < today:
+                        yield f"{name} {kind} {document['_id']}: due on {document['next_due']}"
+                    if kind == COLLECTION and not alone(document):
+                        yield f"{name} {document['_id']} is parked: {document['reason']}"
+        if unread := self.world.broker.unread("listener"):
+            yield f"the listener is {unread} records behind"
+        for process in self.processes:
+            member = process.life.member
+            if not process.up or (member and not member.idle.is_set()):
+                yield f"{process.name} is at work"
+
+
+def alone(document: Document) -> bool:
+    """In a line that nothing else stands in."""
+    return bool(document["line"].endswith(f"/{OWN_KEY.decode()}"))

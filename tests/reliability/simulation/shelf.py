@@ -1,0 +1,33 @@
+"""A collection that watches what becomes of its documents from write to write, whoever writes."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from chassis.documents import Document
+
+
+class Shelf(dict[Any, Document]):
+    """Tells `trouble` of a history that changes, goes back, or forgets since when it is unpublished."""
+
+    def __init__(self, trouble: Callable[[str, str], None]) -> None:
+        super().__init__()
+        self.trouble = trouble
+
+    def __setitem__(self, id: Any, after: Document) -> None:
+        before = self.get(id)
+        if before and "events" in before:
+            for wrong in changes(before, after):
+                self.trouble(str(id), wrong)
+        super().__setitem__(id, after)
+
+
+def changes(before: Document, after: Document) -> Iterator[str]:
+    if after["events"][: len(before["events"])] != before["events"]:
+        yield "its history was changed"
+    for field in ("version", "sequence", "published"):
+        if after[field] < before[field]:
+            yield f"its {field} went back from {before[field]} to {after[field]}"
+    if after.get("pending_since", "") > before.get("pending_since", "9"):
+        yield f"unpublished since {before['pending_since']}, it says {after['pending_since']}"
+    if "pending_since" in before and "pending_since" not in after and after["published"] < after["sequence"]:
+        yield f"it says that nothing is unpublished after {after['published']} of {after['sequence']}"

@@ -1,0 +1,23 @@
+"""All that is outside the processes: time, the stores, the broker, and what happens to operations on their way."""
+
+from dataclasses import dataclass, field
+
+from tests.reliability.simulation.broker import Broker
+from tests.reliability.simulation.clock import VirtualClock
+from tests.reliability.simulation.fates import Fates
+from tests.reliability.simulation.loop import VirtualLoop
+from tests.reliability.simulation.remote import Keeper
+from tests.reliability.simulation.tracing import Trace
+
+
+@dataclass
+class World:
+    """`spoilt` are those whose reactions have a bug just now."""
+
+    loop: VirtualLoop
+    clock: VirtualClock
+    trace: Trace
+    fates: Fates
+    broker: Broker
+    keepers: dict[str, Keeper]
+    spoilt: set[str] = field(default_factory=set)
