@@ -118,3 +118,12 @@ async def test_a_question_without_an_answer_leaves_no_doubt(memory: MemoryDocume
     asking = Unreliable(memory, once("find", performed=False))
     with pytest.raises(Refusal, match="shut"):
         await parcels(asking).change("parcel-1", move_while_open, MoveTo("north"), asked("m"), closing(0))
+
+
+async def test_only_what_was_stored_is_handed_over_to_the_relay(memory: MemoryDocuments) -> None:
+    slow = parcels(Slow(memory))
+    with pytest.raises(Refusal):
+        await slow.start("parcel-1", post_while_open, Post(), asked("p"), closing(1))
+    assert slow.relay.queue.empty()
+    await slow.start("parcel-1", post_while_open, Post(), asked("p"), closing(1))
+    assert slow.relay.queue.qsize() == 1

@@ -1,0 +1,83 @@
+"""Claims: one claimant at a time, until it is final, and freed only if it ended without using what it claimed."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from libs.chassis.tests.parcels import NOW, asked
+
+from chassis.claims import Claims, Fate
+from chassis.parts import in_memory
+from chassis.ticking import tick_due
+from contracts.refusal import Refusal, Rule
+
+TAKEN = Rule("tests/taken", "{holder} 已占")
+NUMBER = "claim-number-7"
+
+
+class Desk:
+    """The claims of a service whose claimants end as the test says."""
+
+    def __init__(self) -> None:
+        self.fates: dict[str, Fate] = {}
+        self.claims = Claims(in_memory("tests"), self.fate)
+        self.now = NOW
+
+    async def fate(self, claimant: str) -> Fate:
+        return self.fates.get(claimant, Fate.OPEN)
+
+    async def take(self, claimant: str, key: str = "") -> None:
+        who = replace(asked(key or f"take-{claimant}"), at=self.now)
+        await self.claims.take(NUMBER, claimant, TAKEN, who)
+
+    async def days_pass(self, days: int) -> int:
+        """How many claims were looked after."""
+        self.now += timedelta(days=days)
+        return await tick_due(self.claims.ticking, lambda: self.now)
+
+    async def is_taken(self) -> bool:
+        with pytest.raises(Refusal) as refusal:
+            await self.take("somebody")
+        return refusal.value.rule is TAKEN
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+async def test_the_second_claimant_is_refused_and_told_who_has_it(desk: Desk) -> None:
+    await desk.take("parcel-1")
+    with pytest.raises(Refusal) as refusal:
+        await desk.take("parcel-2")
+    assert (refusal.value.rule, refusal.value.facts) == (TAKEN, {"holder": "parcel-1"})
+
+
+async def test_whoever_has_it_may_ask_again(desk: Desk) -> None:
+    await desk.take("parcel-1")
+    await desk.take("parcel-1")
+    await desk.take("parcel-1", "another key")
+    assert len(await desk.claims.store.history(NUMBER)) == 1
+
+
+async def test_time_alone_frees_nothing(desk: Desk) -> None:
+    await desk.take("parcel-1")
+    for _ in range(3):
+        assert await desk.days_pass(400) == 1
+        assert await desk.days_pass(0) == 0
+    assert await desk.is_taken()
+
+
+async def test_what_was_not_used_is_free_after_the_end(desk: Desk) -> None:
+    await desk.take("parcel-1")
+    desk.fates["parcel-1"] = Fate.UNUSED
+    assert await desk.days_pass(1) == 1
+    await desk.take("parcel-2")
+    assert (await desk.claims.store.read(NUMBER)).state.claimed.claimant == "parcel-2"
+
+
+async def test_what_was_used_is_kept_for_ever_and_not_looked_at_again(desk: Desk) -> None:
+    await desk.take("parcel-1")
+    desk.fates["parcel-1"] = Fate.USED
+    assert [await desk.days_pass(days) for days in (1, 1, 400)] == [1, 0, 0]
+    assert await desk.is_taken()
