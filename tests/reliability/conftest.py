@@ -9,24 +9,13 @@ import pytest
 from tests.reliability import town as towns
 from tests.reliability.casework import Casework
 from tests.reliability.clients import Clients
-from tests.reliability.house import House
+from tests.reliability.house import RUNNING, House
 from tests.reliability.town import Town
 from tests.reliability.witness import Witness, witnessing
 
 from chassis.clock import SampleClock
 from stack import services
 from stack.settings import beside_others
-
-RUNNING = (
-    "identity all",
-    "cases api",
-    "cases worker",
-    "inspections api",
-    "inspections worker",
-    "credit all",
-    "supervision api",
-    "supervision worker",
-)
 
 
 @pytest.fixture(scope="session")

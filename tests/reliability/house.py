@@ -18,6 +18,17 @@ from stack.settings import PREFIX, Settings
 from stack.supervisor import Supervisor
 from stack.topics import make_topics
 
+RUNNING = (
+    "identity all",
+    "cases api",
+    "cases worker",
+    "inspections api",
+    "inspections worker",
+    "credit all",
+    "supervision api",
+    "supervision worker",
+)
+
 type Role = Literal["api", "worker", "all"]
 
 

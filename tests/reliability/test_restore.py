@@ -90,6 +90,11 @@ async def nothing_is_lost(house: House, casework: Casework, witness: Witness, be
     assert await house.tool("cases", "verify") == (0, "cases: 0 findings\n")
 
 
+async def what_is_gone_reads_as_nothing(town: Town, case: str) -> None:
+    history = await town.head.ask(f"/api/cases/cases/{case}/history")
+    assert [event["personal"] for event in history["events"]] == [{}] * len(history["events"])
+
+
 async def what_was_done_is_recognised(clients: Clients, town: Town, done: list[Told]) -> None:
     """By the key alone: what was asked for under it was never published."""
     for told in done:
@@ -134,6 +139,7 @@ async def test_a_store_that_was_put_back_gets_everything_back(
     assert status == 0, said
     await house.ready(*PROCESSES)
 
+    await what_is_gone_reads_as_nothing(town, docket.id)
     assert_told(said, docket.id, next(it for it in before if it["_id"] == docket.id))
     await nothing_is_lost(house, casework, witness, before)
     assert await faults(witness, clients, town, [docket.id]) == []
