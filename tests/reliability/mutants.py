@@ -7,145 +7,198 @@ from dataclasses import dataclass
 
 SIMULATION = "simulation"
 
-type Edit = tuple[str, str, str]
+TESTS = "libs/chassis/tests"
+CLAIMS = "chassis.claims"
+CONSUMING = "chassis.consuming"
+KAFKA = "chassis.kafka"
+PARKING = "chassis.parking"
+RECORDING = "chassis.recording"
+RELAY = "chassis.relay"
+ROWS = "chassis.rows"
+STORE = "chassis.store"
+
+
+@dataclass(frozen=True)
+class Edit:
+    """In a module a text, and what stands there instead."""
+
+    module: str
+    text: str
+    instead: str
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """`edits` are module, text and what stands there instead; `killers` the tests that must turn red, by name."""
+    """`killers` are the tests that must turn red, by name."""
 
     name: str
     edits: tuple[Edit, ...]
-    killers: tuple[str, ...] = (SIMULATION,)
+    killers: tuple[str, ...]
 
 
 MUTANTS = (
     Mutant(
         "version guard off",
-        (("chassis.store", '{"version": version - 1} if loaded else None', "{} if loaded else None"),),
+        (Edit(STORE, '{"version": version - 1} if loaded else None', "{} if loaded else None"),),
+        (
+            f"{TESTS}/test_store_races.py::test_the_second_of_two_processes_decides_anew_on_what_the_first_wrote",
+            SIMULATION,
+        ),
     ),
     Mutant(
         "cause check off",
-        (("chassis.store", 'request = causes[0]["request"] if causes else None', "request = None"),),
+        (Edit(STORE, 'request = causes[0]["request"] if causes else None', "request = None"),),
+        (f"{TESTS}/test_store_causes.py::test_a_known_cause_is_not_decided", SIMULATION),
     ),
     Mutant(
         "request hash off",
-        (("chassis.store", 'if loaded.request not in ("", who.request):', "if False:"),),
+        (Edit(STORE, 'if loaded.request not in ("", who.request):', "if False:"),),
+        (f"{TESTS}/test_store_causes.py::test_a_key_with_another_request_is_refused", SIMULATION),
     ),
     Mutant(
         "noted off",
         (
-            (
-                "chassis.store",
+            Edit(
+                STORE,
                 'if not await self.documents.update(self.kind, {"_id": id, "version": stored.version}, change):',
                 "if False:",
             ),
         ),
+        (f"{TESTS}/test_store_causes.py::test_a_decision_without_events_is_noted_and_never_decided_again", SIMULATION),
     ),
     Mutant(
         "commit before effect",
         (
-            ("chassis.kafka", "            await self.take(batch)\n", "            pass\n"),
-            (
-                "chassis.kafka",
+            Edit(KAFKA, "            await self.take(batch)\n", "            pass\n"),
+            Edit(
+                KAFKA,
                 'log.warning("offsets not committed", error=type(error).__name__)\n',
                 'log.warning("offsets not committed", error=type(error).__name__)\n        await self.take(batch)\n',
             ),
         ),
+        (f"{TESTS}/test_group.py::test_the_effects_come_first", SIMULATION),
     ),
     Mutant(
         "publish before store",
         (
-            (
-                "chassis.store",
+            Edit(
+                STORE,
                 '        if not await self.put(after, records, {"version": version - 1} if loaded else None):\n'
                 "            return None\n",
                 "",
             ),
-            (
-                "chassis.store",
+            Edit(
+                STORE,
                 "loaded.published if loaded else 0, records))\n        return after\n",
                 "loaded.published if loaded else 0, records))\n"
                 '        written = await self.put(after, records, {"version": version - 1} if loaded else None)\n'
                 "        return after if written else None\n",
             ),
         ),
+        (f"{TESTS}/test_store_late.py::test_only_what_was_stored_is_handed_over_to_the_relay", SIMULATION),
     ),
     Mutant(
         "pending_since set instead of min",
-        (("chassis.store", 'change["$min"] = pending', 'change["$set"] = fields | pending'),),
+        (Edit(STORE, 'change["$min"] = pending', 'change["$set"] = fields | pending'),),
+        (f"{TESTS}/test_store_documents.py::TestPending::test_the_oldest_unpublished_write_counts", SIMULATION),
     ),
     Mutant(
         "unset without the sequence",
-        (("chassis.relay", '({"_id": sent.id, "sequence": sent.through}, change)', '({"_id": sent.id}, change)'),),
+        (Edit(RELAY, '({"_id": sent.id, "sequence": sent.through}, change)', '({"_id": sent.id}, change)'),),
+        (f"{TESTS}/test_relay.py::test_an_acknowledgement_marks_nothing_that_was_written_since", SIMULATION),
     ),
     Mutant(
         "claim freed by time",
         (
-            (
-                "chassis.claims",
+            Edit(
+                CLAIMS,
                 "case _:\n            return [ClaimLooked(looked_on=facts.on)]",
                 "case _:\n            return [ClaimFreed(claimant=claimant)]",
             ),
         ),
+        (f"{TESTS}/test_claims.py::test_time_alone_frees_nothing", SIMULATION),
     ),
     Mutant(
         "row takes any higher sequence",
-        (("chassis.rows", "if envelope.sequence > sequence + 1:", "if False:"),),
+        (Edit(ROWS, "if envelope.sequence > sequence + 1:", "if False:"),),
+        (f"{TESTS}/test_rows.py::test_what_comes_too_early_is_not_taken", SIMULATION),
     ),
     Mutant(
         "parked keys in memory only",
         (
-            (
-                "chassis.parking",
-                "        self.now = now\n",
-                "        self.now = now\n        self.lines: set[str] = set()\n",
-            ),
-            (
-                "chassis.parking",
+            Edit(PARKING, "        self.now = now\n", "        self.now = now\n        self.lines: set[str] = set()\n"),
+            Edit(
+                PARKING,
                 '        where = {"group": self.group, "line": {"$in": list(lines)}}\n'
                 '        return {found["line"] for found in'
                 ' await self.documents.find(COLLECTION, where, fields={"line": 1})}\n',
                 "        return self.lines & set(lines)\n",
             ),
-            (
-                "chassis.parking",
+            Edit(
+                PARKING,
                 "        alone = trouble.reason in BY_ITSELF\n",
                 "        alone = trouble.reason in BY_ITSELF\n        self.lines.add(record.line)\n",
             ),
-            (
-                "chassis.parking",
+            Edit(
+                PARKING,
                 "            for one in following:\n",
-                '            if not following:\n                self.lines.discard(document["line"])\n'
+                "            if not following:\n"
+                '                self.lines.discard(document["line"])\n'
                 "            for one in following:\n",
             ),
         ),
+        (f"{TESTS}/test_parking.py::TestLine::test_a_restart_finds_what_was_parked", SIMULATION),
     ),
     Mutant(
         "counter incremented",
         (
-            (
-                "chassis.rows",
-                'fields={"touched": 1, "sequence": 1}',
-                'fields={"touched": 1, "sequence": 1, "buckets": 1}',
-            ),
-            (
-                "chassis.rows",
+            Edit(ROWS, 'fields={"touched": 1, "sequence": 1}', 'fields={"touched": 1, "sequence": 1, "buckets": 1}'),
+            Edit(
+                ROWS,
                 '    for bucket in sorted({bucket for row in noted for bucket in row["touched"]}):\n'
                 "        await count_anew(documents, collection, counts, bucket)\n",
-                '    for row in noted:\n        for bucket in row["touched"]:\n'
+                "    for row in noted:\n"
+                '        for bucket in row["touched"]:\n'
                 '            await count_anew(documents, collection, counts, bucket, bucket in row["buckets"])\n',
             ),
-            ("chassis.rows", "counts: str, bucket: str) -> None:", "counts: str, bucket: str, more: bool) -> None:"),
-            (
-                "chassis.rows",
+            Edit(ROWS, "counts: str, bucket: str) -> None:", "counts: str, bucket: str, more: bool) -> None:"),
+            Edit(
+                ROWS,
                 'number = await documents.count(collection, {"buckets": bucket})',
                 'number = (kept["count"] if kept else 0) + (1 if more else -1)',
             ),
         ),
+        (f"{TESTS}/test_rows.py::TestCounts::test_a_recounter_that_dies_leaves_the_note", SIMULATION),
     ),
     Mutant(
         "chain check off",
-        (("chassis.recording", "        if not follows:\n", "        if False:\n"),),
+        (Edit(RECORDING, "        if not follows:\n", "        if False:\n"),),
+        (f"{TESTS}/test_recording.py::test_every_flipped_bit_is_found", SIMULATION),
+    ),
+    Mutant(
+        "note of a count cleared without the sequence",
+        (
+            Edit(
+                ROWS,
+                '        guard = {"_id": row["_id"], "sequence": row["sequence"]}\n',
+                '        guard = {"_id": row["_id"]}\n',
+            ),
+        ),
+        (f"{TESTS}/test_rows.py::TestCounts::test_a_row_that_went_on_meanwhile_keeps_its_note", SIMULATION),
+    ),
+    Mutant(
+        "what comes after a parked record is handled",
+        (Edit(CONSUMING, "                    blocked = True\n", "                    blocked = False\n"),),
+        (f"{TESTS}/test_parking.py", SIMULATION),
+    ),
+    Mutant(
+        "a failed batch leaves its producer in use",
+        (Edit(RELAY, "        self.break_line(sent.line, error)\n        return True\n", "        return True\n"),),
+        (f"{TESTS}/test_relay_failures.py", SIMULATION),
+    ),
+    Mutant(
+        "refused although it may still arrive",
+        (Edit(STORE, "                        if not may_arrive:\n", "                        if True:\n"),),
+        (f"{TESTS}/test_store_late.py::test_a_change_that_may_still_arrive_is_not_refused",),
     ),
 )

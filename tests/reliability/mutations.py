@@ -40,7 +40,7 @@ class Finder(importlib.abc.MetaPathFinder):
     def __init__(self, mutant: Mutant) -> None:
         self.edits: defaultdict[str, list[Edit]] = defaultdict(list)
         for edit in mutant.edits:
-            self.edits[edit[0]].append(edit)
+            self.edits[edit.module].append(edit)
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
@@ -55,10 +55,10 @@ class Finder(importlib.abc.MetaPathFinder):
 
 
 def edited(source: str, edits: Sequence[Edit]) -> str:
-    for module, text, instead in edits:
-        if source.count(text) != 1:
-            raise Changed(f"{module}: {text!r} is there {source.count(text)} times")
-        source = source.replace(text, instead)
+    for edit in edits:
+        if source.count(edit.text) != 1:
+            raise Changed(f"{edit.module}: {edit.text!r} is there {source.count(edit.text)} times")
+        source = source.replace(edit.text, edit.instead)
     return source
 
 
@@ -72,7 +72,7 @@ def broken(mutant: Mutant, test: str) -> int:
     """In a process of its own: 1 if the test turns red, 0 if it does not, else it could not be run."""
     sys.meta_path.insert(0, Finder(mutant))
     try:
-        return simulated() if test == SIMULATION else int(pytest.main(["-q", "-x", "--no-header", *test.split()]))
+        return simulated() if test == SIMULATION else int(pytest.main(["-q", "-x", "--no-header", "--unit", test]))
     except Exception:
         traceback.print_exc()
         return CAN_T_RUN
@@ -88,7 +88,7 @@ def simulated() -> int:
 
 
 def tried(mutant: Mutant, test: str) -> tuple[Outcome, str]:
-    """What became of the mutant, and what the test printed last."""
+    """What became of the mutant, and what the test said to it."""
     command = [sys.executable, "-m", "tests.reliability.mutations", "--broken", mutant.name, test]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     lines = [line for line in run.stdout.splitlines() if line.startswith(("FAILED", "seed"))]
@@ -109,7 +109,7 @@ def main() -> int:
 
 
 def named(name: str) -> Mutant:
-    return next(mutant for mutant in MUTANTS if mutant.name == name)
+    return next((mutant for mutant in MUTANTS if mutant.name == name), Mutant(name, (), ()))
 
 
 def told(mutant: Mutant) -> Iterator[bool]:

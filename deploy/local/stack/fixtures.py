@@ -38,12 +38,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def needs_stack(item: pytest.Item) -> bool:
-    """Asks for Kafka or the store, or is marked as starting processes of its own."""
-    return bool(STACK & set(getattr(item, "fixturenames", ()))) or item.get_closest_marker("stack") is not None
+    """Asks for Kafka or the store, or is marked as starting processes of its own, or as long."""
+    marked = any(item.get_closest_marker(name) for name in ("stack", "long"))
+    return marked or bool(STACK & set(getattr(item, "fixturenames", ())))
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "stack: starts a Kafka, a store or services of its own (left out by --unit)")
+    config.addinivalue_line("markers", "long: takes many seconds of the processor (left out by --unit)")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -14,7 +14,6 @@ from contextlib import suppress
 from contextvars import Context, ContextVar, copy_context
 from typing import Any
 
-MOST_CALLBACKS = 5_000_000
 STUBBORN = 20
 WORLD = Context()
 """Of what happens outside all processes."""
@@ -31,14 +30,18 @@ class Owner:
         self.name = name
         self.dead = False
         self.paused = False
+        self.runs = True
         self.skew = 0.0
         self.held: list[Handle] = []
         self.context = copy_context()
         self.context.run(OWNER.set, self)
 
-    @property
-    def runs(self) -> bool:
-        return not (self.dead or self.paused)
+    def dies(self) -> None:
+        self.dead, self.paused, self.runs = True, False, False
+        self.held.clear()
+
+    def pauses(self) -> None:
+        self.paused, self.runs = True, False
 
 
 OWNER: ContextVar[Owner | None] = ContextVar("owner", default=None)
@@ -93,30 +96,33 @@ class VirtualLoop(asyncio.BaseEventLoop):
         return task
 
     def resume(self, owner: Owner) -> None:
-        owner.paused = False
+        owner.paused, owner.runs = False, True
         self.ready.extend(owner.held)
         owner.held.clear()
 
     def _run_once(self) -> None:
+        """All that is ready by now; what it makes ready comes next time."""
         ready = self.ready
         if not ready:
             self._advance()
         for _ in range(len(ready)):
             handle = ready.popleft()
-            if handle.cancelled():
+            if handle._cancelled:
                 continue
             owner = handle.get_context().get(OWNER)
-            if owner is None or not (owner.dead or owner.paused):
+            if owner is None or owner.runs:
                 handle._run()
-            elif owner.paused and not owner.dead:
+            elif owner.paused:
                 owner.held.append(handle)
 
     def _advance(self) -> None:
         """To the next timer; those of the same moment follow one by one."""
-        while self.timers:
-            when, _, timer = heapq.heappop(self.timers)
-            if not timer.cancelled():
-                self.now = max(self.now, when)
+        timers = self.timers
+        while timers:
+            when, _, timer = heapq.heappop(timers)
+            if not timer._cancelled:
+                if when > self.now:
+                    self.now = when
                 self.ready.append(timer)
                 return
         raise Deadlock(f"nothing will ever happen after {self.now:.3f} s")

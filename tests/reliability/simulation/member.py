@@ -16,7 +16,7 @@ from chassis.kafka import Group, Take
 
 LARGEST_BATCHES = (1, 2, 3, 8, 500)
 STOP_SECONDS = 12.0
-AGAIN = 0.2
+AGAIN = 0.4
 
 
 class Consumer:

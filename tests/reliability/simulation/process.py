@@ -85,7 +85,7 @@ class Process:
         self.lives = 0
         self.skew = 0.0
         self.owner = Owner(name)
-        self.owner.dead = True
+        self.owner.dies()
 
     @property
     def service(self) -> str:
@@ -132,8 +132,7 @@ class Process:
         self.world.loop.call_later(self.world.fates.random.uniform(0.2, 4.0), self.start, context=WORLD)
 
     def _ends(self) -> None:
-        self.owner.dead = True
-        self.owner.held.clear()
+        self.owner.dies()
         for call in self.calls:
             call.breaks_off()
 
@@ -147,7 +146,7 @@ class Process:
         if not owner.runs:
             return
         self.world.trace(owner.name, f"PAUSES for {seconds:.1f} s")
-        owner.paused = True
+        owner.pauses()
         if seconds > SESSION_SECONDS:
             self.world.loop.call_later(SESSION_SECONDS, self._expelled, self.consumer, context=WORLD)
         self.world.loop.call_later(seconds, self.resume, owner, context=WORLD)

@@ -70,6 +70,9 @@ class RemoteDocuments:
         )
 
     async def index(self, collection: str, index: Index) -> None:
+        """One that is there is not asked for: each life of a process does, and nothing can go wrong with it."""
+        if index in self.keeper.documents.indexes[collection] and not self.keeper.away:
+            return
         await self._ask(
             lambda: f"index {collection} {index.fields}", lambda documents: documents.index(collection, index)
         )

@@ -11,8 +11,8 @@ from tests.reliability.simulation.world import World
 from chassis.documents import Document
 from chassis.parking import COLLECTION, Parking, Reason
 
-LOOK_SECONDS = 1.5
-LOOKS_AT_REST = 3
+LOOK_SECONDS = 1.8
+LOOKS_AT_REST = 2
 STUCK_SECONDS = 420.0
 """Longer than any pause between two tries."""
 

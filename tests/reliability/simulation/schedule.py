@@ -78,7 +78,7 @@ def schedule(seed: int) -> Schedule:
         seed=seed,
         trouble=draw.choice([0.0, 0.005, 0.02, 0.06]),
         deaths=draw.choice([0, 1, 3]),
-        flush=draw.choice([0.05, 0.3, 1.0]),
+        flush=draw.choice([0.1, 0.3, 1.0]),
         apart=draw.random() < 0.3,
         asked=tuple(Wishes(draw).all()),
         faults=tuple(faults(draw)),

@@ -109,5 +109,7 @@ def told(result: Any) -> str:
             return f"{len(result)} found"
         case Exception():
             return f"{type(result).__name__} {result}"
-        case _:
+        case None | bool() | int() | str():
             return str(result)
+        case _:
+            return type(result).__name__
