@@ -22,7 +22,7 @@ log = structlog.get_logger()
 COLLECTION = "parked"
 ORDER = (("partition", 1), ("offset", 1))
 LONGEST_PAUSE = timedelta(minutes=5)
-LOOKED_AFTER = timedelta(minutes=30)
+LOOKED_AFTER = timedelta(minutes=5)
 ALARM_AFTER = timedelta(hours=1)
 LONGEST_DETAIL = 500
 NEVER = "9999"
