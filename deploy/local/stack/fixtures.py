@@ -29,7 +29,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--unit", action="store_true", help="only tests that need neither Kafka nor a store")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests that start a stack share it with those of their folder, so one worker of pytest-xdist runs them all."""
+    for item in items:
+        if item.get_closest_marker("stack"):
+            item.add_marker(pytest.mark.xdist_group(item.path.parent.name))
     if not config.getoption("--unit"):
         return
     others = [item for item in items if needs_stack(item)]

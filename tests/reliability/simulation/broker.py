@@ -136,6 +136,14 @@ class Broker(Place):
         self.groups[group].committed.clear()
         self.groups[group].rebalance()
 
+    def rewind_stopped(self, group: str) -> int:
+        """As an operator may: a group that still has members is left as it is."""
+        if self.groups[group].members:
+            raise CommitFailedError
+        read = len(self.groups[group].committed)
+        self.groups[group].committed.clear()
+        return read
+
     def unread(self, group: str) -> int:
         """How many records no member has been given yet; committed may be fewer, where a commit got lost."""
         positions = {it: at for member in self.groups[group].members for it, at in member.positions.items()}

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 from tests.reliability.simulation import language, listener, office
-from tests.reliability.simulation.asking import Told
+from tests.reliability.simulation.asking import Asked, Told
 from tests.reliability.simulation.faults import OWN_KEY
 from tests.reliability.simulation.following import followed
 from tests.reliability.simulation.language import BOARDS, FILES, HALLS, TICKETS
@@ -38,11 +38,11 @@ def findings(world: World, told: Sequence[Told]) -> list[str]:
         *verified(world),
         *unseen(world),
         *unreadable(world),
-        *answers(stores, told),
+        *answers(world, told),
         *(it for topic, service, kind in PUBLISHED for it in publication(world, topic.name, stores[service][kind])),
         *rows(stores["office"]["ticket"], stores["listener"]),
         *counts(stores["listener"]),
-        *followed(stores["office"], stores["listener"]),
+        *followed(stores["office"], stores["listener"], world.forgotten),
         *seats(stores["office"]),
         *deadlines(stores["office"]["ticket"]),
     ]
@@ -85,19 +85,29 @@ async def no_broker() -> Any:
 type Kept = Mapping[str, dict[Any, Document]]
 
 
-def answers(stores: Mapping[str, Kept], told: Sequence[Told]) -> Iterator[str]:
+def answers(world: World, told: Sequence[Told]) -> Iterator[str]:
     """What was acknowledged is stored once, by its cause and with its request; what was refused is not."""
     heard: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
     for one in told:
         heard[one.asked.cause, one.asked.request].append(one)
-    for (cause, request), tries in heard.items():
+    for which, tries in heard.items():
         asked = tries[0].asked
-        written = [it for it in writes(stores[asked.service][asked.kind].get(asked.id)) if it[0] == cause]
-        about = f"{cause} {asked.verb.__name__} {asked.id}"
-        if any(one.done for one in tries) and written != [(cause, request)]:
+        document = world.keepers[asked.service].documents.collections[asked.kind].get(asked.id)
+        written = [it for it in writes(document) if it[0] == asked.cause]
+        about = f"{asked.cause} {asked.verb.__name__} {asked.id}"
+        if any(one.done for one in tries) and not stored_once(world, asked, written):
             yield f"{about} was acknowledged and is stored as {written}"
-        elif all(one.refused for one in tries) and (cause, request) in written:
+        elif all(one.refused for one in tries) and which in written:
             yield f"{about} was refused ({tries[-1].answer.code}) and is stored"
+
+
+def stored_once(world: World, asked: Asked, written: list[tuple[str, str]]) -> bool:
+    """After a restore perhaps without the hash of the request; and what came to nothing may be forgotten, which makes
+    its key good for another request."""
+    if asked.cause in world.forgotten:
+        return len(written) <= 1
+    hashes = ["", asked.request] if asked.service in world.restored else [asked.request]
+    return written in [[(asked.cause, it)] for it in hashes]
 
 
 def writes(document: Document | None) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
+from tests.reliability.simulation.disaster import Disaster
 from tests.reliability.simulation.language import HALLS, TICKETS
 from tests.reliability.simulation.process import Process
 from tests.reliability.simulation.schedule import Fault, What
@@ -11,6 +12,7 @@ from tests.reliability.simulation.world import World
 
 SKEWS = (-100.0, -40.0, 5.0, 40.0, 100.0)
 FOREIGN = (HALLS.name, TICKETS.name)
+SERVICES = ("office", "listener")
 OWN_KEY = b"garbage"
 LINES = (OWN_KEY, b"ticket-t1", b"ticket-t2", b"hall-1")
 
@@ -26,7 +28,8 @@ class Faults:
         await asyncio.sleep(fault.at)
         process = self.processes[fault.which % len(self.processes)]
         self.world.trace("fault", fault.what, process.name, f"{fault.seconds} s")
-        self.world.trace.count(fault.what)
+        if fault.what is not What.RESTORE:
+            self.world.trace.count(fault.what)
         await self._happens(fault, process)
 
     async def _happens(self, fault: Fault, process: Process) -> None:
@@ -48,6 +51,8 @@ class Faults:
                 await self._cut(process, fault.seconds)
             case What.SKEW:
                 process.skew = process.owner.skew = SKEWS[fault.which % len(SKEWS)]
+            case What.RESTORE:
+                await Disaster(world, self.processes, SERVICES[fault.which % 2]).strikes(fault.seconds)
             case What.DAY:
                 world.clock.days += 1
             case _:

@@ -16,24 +16,23 @@ BOARD = {
 }
 
 
-def followed(office: Kept, listener: Kept) -> Iterator[str]:
-    yield from compared("board", {it["_id"]: on_board(it) for it in office["hall"].values()}, listener["board"])
-    yield from compared("file", {it["_id"]: in_file(it) for it in office["ticket"].values()}, listener["file"])
-
-
-def compared(kind: str, expected: dict[str, list[Effect]], kept: dict[Any, Document]) -> Iterator[str]:
-    """Of what the listener keeps, only what foreign events caused."""
-    found = {id.removeprefix(f"{kind}-"): caused(document) for id, document in kept.items()}
+def followed(office: Kept, listener: Kept, forgotten: set[str]) -> Iterator[str]:
+    """What was decided anew, because its note was lost with a store, may have come to something."""
+    boards = {f"board-{it['_id']}": on_board(it) for it in office["hall"].values()}
+    files = {f"file-{it['_id']}": in_file(it) for it in office["ticket"].values()}
+    found = {id: caused(it, forgotten) for kind in ("board", "file") for id, it in listener[kind].items()}
+    expected = boards | files
     for id in sorted({*expected, *found}):
         if found.get(id) != expected.get(id):
-            yield f"the {kind} of {id} shows {found.get(id)} instead of {expected.get(id)}"
+            yield f"{id} shows {found.get(id)} instead of {expected.get(id)}"
 
 
-def caused(document: Document) -> list[Effect]:
+def caused(document: Document, forgotten: set[str]) -> list[Effect]:
+    """Only what foreign events caused."""
     return [
         (record["cause"].removeprefix("event:").partition("/")[0], short(record))
         for record in document["events"]
-        if record["cause"].startswith("event:")
+        if record["cause"].startswith("event:") and record["cause"] not in forgotten
     ]
 
 

@@ -10,6 +10,7 @@ HALLS = Topic("sim.hall", "office", ("listener",), partitions=2)
 TICKETS = Topic("sim.ticket", "office", ("listener",), partitions=2)
 BOARDS = Topic("sim.board", "listener", (), partitions=1)
 FILES = Topic("sim.file", "listener", (), partitions=2)
+READ_BY: dict[str, list[Topic]] = {"office": [], "listener": [HALLS, TICKETS]}
 
 
 class ForeignEvent(Event):

@@ -14,6 +14,7 @@ from tests.reliability.simulation.tracing import Trace
 EXPECTED = {
     "a deadline could not be run",
     "a parked record needs a person",
+    "closed: a restore is under way, or was broken off and must be run again",
     "the broker refuses a record; its aggregate is set aside",
     "the clock is wrong; no deadline is run",
 }

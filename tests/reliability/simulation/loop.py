@@ -24,7 +24,7 @@ class Deadlock(Exception):
 
 
 class Owner:
-    """One life of a process."""
+    """One life of a process; `way` is how it reaches the outside."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -33,6 +33,7 @@ class Owner:
         self.runs = True
         self.skew = 0.0
         self.held: list[Handle] = []
+        self.way: Any = None
         self.context = copy_context()
         self.context.run(OWNER.set, self)
 

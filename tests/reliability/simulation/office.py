@@ -6,8 +6,6 @@ from datetime import date
 from typing import Any
 
 from tests.reliability.simulation.language import (
-    HALLS,
-    TICKETS,
     HallEvent,
     HallLent,
     HallNamed,
@@ -25,6 +23,7 @@ from chassis.aggregate import Aggregate
 from chassis.claims import Claims, Fate
 from chassis.http.caller import key_of
 from chassis.parts import Parts
+from chassis.reclaiming import Reclaimed, facts
 from chassis.rows import RowStore
 from chassis.store import Store
 from chassis.ticking import Ticking
@@ -263,4 +262,11 @@ def assemble(parts: Parts, linger: Callable[[], Awaitable[None]]) -> Office:
     return Office(halls=parts.store(HALL), tickets=tickets, claims=Claims(parts, fate), linger=linger)
 
 
-PUBLISHED = (HALLS, TICKETS)
+async def reclaim(service: Office) -> Reclaimed:
+    """After a restore: every seat belongs to the ticket that sits on it."""
+    reclaimed = Reclaimed()
+    async for fact in facts(service.tickets, TicketSeated):
+        id = claim_id(fact.record["data"]["hall"], fact.record["data"]["seat"])
+        claimant = f"{fact.id}/{fact.record['data']['seat']}"
+        reclaimed.count(id, claimant, await service.claims.reclaim(id, claimant, fact.who))
+    return reclaimed

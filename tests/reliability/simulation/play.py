@@ -19,6 +19,7 @@ from tests.reliability.simulation.bugs import Bug
 from tests.reliability.simulation.checking import findings
 from tests.reliability.simulation.clients import Clients
 from tests.reliability.simulation.clock import VirtualClock
+from tests.reliability.simulation.disaster import restoring
 from tests.reliability.simulation.fates import Fates
 from tests.reliability.simulation.faults import Faults
 from tests.reliability.simulation.language import BOARDS, FILES, HALLS, TICKETS
@@ -85,7 +86,7 @@ def processes(world: World, plan: Schedule) -> list[Process]:
     def at_the_office(parts: Parts) -> office.Office:
         return office.assemble(parts, linger)
 
-    selling = Blueprint("office", at_the_office, no_routes, Reactions())
+    selling = Blueprint("office", at_the_office, no_routes, Reactions(), office.reclaim)
     hearing = Blueprint("listener", at_the_listener, no_routes, listener.reaction)
     return [
         Process(world, "office-1", selling, "api" if plan.apart else "all", listens=False),
@@ -131,6 +132,7 @@ def surroundings(world: World, plan: Schedule) -> Iterator[None]:
     before = structlog.get_config()
     with ExitStack() as stack:
         stack.enter_context(world.clock.shown())
+        stack.enter_context(restoring(world))
         stack.enter_context(patch("chassis.store.random", random.Random(plan.seed)))
         stack.enter_context(patch("chassis.relay.FLUSH_SECONDS", plan.flush))
         stack.enter_context(patch("chassis.parking.LOOKED_AFTER", LOOKED_AFTER))

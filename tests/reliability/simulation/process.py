@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from tests.reliability.simulation import language
@@ -73,6 +75,16 @@ class Life(Running[Any]):
         return await first_missing(stores, await self.newest(list(topics.values())))
 
 
+@dataclass(frozen=True)
+class Apart:
+    owner: Owner
+    life: Life
+
+
+def stands_still(seconds: float) -> None:
+    """Who does one thing alone may do it later as well."""
+
+
 class Process:
     """One process of a service, whichever life it is in."""
 
@@ -83,6 +95,7 @@ class Process:
         self.run_as = run_as
         self.listens = listens and run_as != "api"
         self.lives = 0
+        self.held = False
         self.skew = 0.0
         self.owner = Owner(name)
         self.owner.dies()
@@ -96,30 +109,42 @@ class Process:
         return not self.owner.dead
 
     def start(self) -> None:
-        if self.up:
+        if self.up or self.held:
             return
         world, self.lives = self.world, self.lives + 1
         self.owner = owner = Owner(f"{self.name}.{self.lives}")
         owner.skew = self.skew
-        self.way = way = Way(world.loop, owner, world.fates, world.trace, self.crash, self.pause)
+        owner.way = self.way = Way(world.loop, owner, world.fates, world.trace, self.crash, self.pause)
         world.trace(owner.name, "STARTS")
+        self.consumer = Consumer(world.broker, self.service, self.way) if self.listens else None
+        self.calls: list[Call] = []
+        self.life = self._assembled(self.way, self.consumer)
+        self.task = world.loop.create_task(self._live(self.life), context=owner.context)
+
+    def apart(self, name: str) -> "Apart":
+        """The same parts in a process of another kind, which does one thing and ends."""
+        world, owner = self.world, Owner(name)
+        owner.way = way = Way(world.loop, owner, world.fates, world.trace, owner.dies, stands_still)
+        world.trace(name, "STARTS")
+        return Apart(owner, self._assembled(way, None))
+
+    def _assembled(self, way: Way, consumer: Consumer | None) -> Life:
+        world = self.world
         documents = RemoteDocuments(world.keepers[self.service], way)
         relay = Relay(documents, self.service, {}, producing(world.broker, way))
         parts = Parts(settings=SETTINGS, documents=documents, blobs=MemoryBlobs(), relay=relay, clock=world.clock.legal)
-        self.consumer = Consumer(world.broker, self.service, way) if self.listens else None
-        self.calls: list[Call] = []
-        self.life = owner.context.run(Life, self.blueprint, parts, self.run_as, self.consumer, self._newest)
-        self.task = world.loop.create_task(self._live(self.life), context=owner.context)
+
+        async def newest(topics: Sequence[Topic]) -> list[tuple[str, Envelope]]:
+            work = partial(world.broker.newest, topics, self.service)
+            return await way.carry(world.broker, "newest records".format, work, Away)
+
+        return way.owner.context.run(Life, self.blueprint, parts, self.run_as, consumer, newest)
 
     async def _live(self, life: Life) -> None:
         try:
             await life.live()
         except Exception as error:
             self.world.trace.trouble(self.owner.name, f"ended with {type(error).__name__}: {error}")
-
-    async def _newest(self, topics: Sequence[Topic]) -> list[tuple[str, Envelope]]:
-        broker = self.world.broker
-        return await self.way.carry(broker, lambda: "newest records", lambda: broker.newest(topics, self.service), Away)
 
     def crash(self) -> None:
         """At whatever await its tasks stand; it is started again after a while."""

@@ -26,7 +26,9 @@ class RemoteDocuments:
         self.way = way
 
     async def _ask[T](self, what: Callable[[], str], ask: Callable[[MemoryDocuments], Coroutine[Any, Any, T]]) -> T:
-        return await self.way.carry(self.keeper, what, lambda: at_once(ask(self.keeper.documents)), Unreachable)
+        """Of the store as it is now: what is late never comes to one that is put in its place."""
+        documents = self.keeper.documents
+        return await self.way.carry(self.keeper, what, lambda: at_once(ask(documents)), Unreachable)
 
     async def find(
         self, collection: str, where: Document, *, fields: Document | None = None, sort: Sort = (), limit: int = 0

@@ -46,7 +46,7 @@ class Operator:
             elif document["reason"] in (Reason.ERROR, Reason.REFUSED) and document["next_try"] == "9999":
                 at_once(self.parking.replay(document["_id"]))
         for process in self.processes:
-            if process.up and process.life.parts.relay.aside:
+            if process.up and (process.life.parts.relay.aside or process.life.gate.shut.is_set()):
                 await process.stop()
                 process.start()
 

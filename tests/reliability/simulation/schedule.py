@@ -27,6 +27,7 @@ class What(StrEnum):
     BUG = "bug"
     DAY = "day"
     SWAP = "swap"
+    RESTORE = "restore"
 
 
 WEIGHTS = {
@@ -46,6 +47,7 @@ WEIGHTS = {
     What.BUG: 4,
     What.DAY: 7,
     What.SWAP: 2,
+    What.RESTORE: 3,
 }
 SECONDS = (0.3, 1.0, 4.0, 12.0)
 

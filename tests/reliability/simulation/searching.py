@@ -8,6 +8,7 @@ from tests.reliability.simulation.play import Outcome, play
 
 EACH = 100
 TOLD = 12
+SAID_EVERY = 1_000
 
 
 def told(outcome: Outcome) -> None:
@@ -29,8 +30,9 @@ def searched(first: int, schedules: int, jobs: int) -> int:
                 if outcome.findings:
                     failed.append(outcome.seed)
                     told(outcome)
-            seconds = time.monotonic() - begun
-            print(f"{done} of {schedules}, {done / seconds:.0f} a second, {len(failed)} failed", flush=True)
+            if done % SAID_EVERY == 0 or done == schedules:
+                rate = done / (time.monotonic() - begun)
+                print(f"{done} of {schedules}, {rate:.0f} a second, {len(failed)} failed", flush=True)
     print("what went wrong:", ", ".join(f"{name} {count}" for name, count in sorted(happened.items())))
     if failed:
         print(f"failed: {sorted(failed)}; see each by `python -m tests.reliability.simulation --seed N`")

@@ -12,7 +12,10 @@ from tests.reliability.simulation.tracing import Trace
 
 @dataclass
 class World:
-    """`spoilt` are those whose reactions have a bug just now."""
+    """`spoilt` are those whose reactions have a bug just now.
+
+    `restored` are the services that lost their store, `forgotten` the causes whose notes were lost with it.
+    """
 
     loop: VirtualLoop
     clock: VirtualClock
@@ -21,3 +24,5 @@ class World:
     broker: Broker
     keepers: dict[str, Keeper]
     spoilt: set[str] = field(default_factory=set)
+    restored: set[str] = field(default_factory=set)
+    forgotten: set[str] = field(default_factory=set)
