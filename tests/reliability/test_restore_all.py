@@ -76,7 +76,13 @@ async def work(town: Town, clients: Clients, witness: Witness, number: int) -> S
 
 
 async def nothing_waits(witness: Witness) -> bool:
-    return not any([await witness.parked(service) for service in SERVICES])
+    """Besides lines in which a broken record of another test was met again, and stays until a person drops it."""
+    for service in SERVICES:
+        parked = await witness.parked(service)
+        broken = {it["line"] for it in parked if it["reason"] == "unreadable"}
+        if {it["line"] for it in parked} - broken:
+            return False
+    return True
 
 
 async def test_all_stores_are_set_back_and_restored(
