@@ -13,7 +13,7 @@ from motor.motor_asyncio import (
     AsyncIOMotorGridFSBucket,
     AsyncIOMotorGridOut,
 )
-from pymongo import ReadPreference, UpdateOne
+from pymongo import ReadPreference, UpdateOne, timeout
 from pymongo.errors import BulkWriteError, ConnectionFailure, DuplicateKeyError, ExecutionTimeout, WriteConcernError
 from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
@@ -23,6 +23,8 @@ from chassis.documents import Change, Document, Index, Sort, Unreachable
 from contracts.refusal import refuse
 
 REMEMBERED = 10_000
+INDEX_SECONDS = 3600.0
+"""A new index over millions of documents; broken off, it would be begun anew at every start."""
 SILENT = (ConnectionFailure, ExecutionTimeout, WriteConcernError)
 
 
@@ -102,7 +104,8 @@ class MongoDocuments:
     async def index(self, collection: str, index: Index) -> None:
         keys = [(field, 1) for field in index.fields]
         only: Document = {"partialFilterExpression": {index.only: {"$exists": True}}} if index.only else {}
-        await answered(self.collection(collection).create_index(keys, unique=index.unique, **only))
+        with timeout(INDEX_SECONDS):
+            await answered(self.collection(collection).create_index(keys, unique=index.unique, **only))
 
     async def ping(self) -> None:
         await answered(self.database.command("ping"))
