@@ -5,6 +5,7 @@ import asyncio
 import sys
 from typing import Any
 
+from chassis.documents import Unreachable
 from chassis.reopening import begin_anew, restored
 from chassis.running import Blueprint, Running, Service, serve
 from chassis.settings import Settings
@@ -29,6 +30,9 @@ async def answered[S: Service](blueprint: Blueprint[S], given: argparse.Namespac
         if given.command == "parked":
             return await parked(running, given.action, given.id)
         return await {"verify": verified, "rewind": rewound, "restore": restored}[given.command](running)
+    except Unreachable:
+        print(f"{blueprint.name}: the store does not answer: is ZHIFATONG_STORE_URL right?", file=sys.stderr)
+        return 1
     finally:
         running.client.close()
 
@@ -67,8 +71,10 @@ async def rewound(running: Running[Any]) -> int:
 async def parked(running: Running[Any], action: str, id: str | None) -> int:
     """Lists the parked records, or acts on one."""
     if action == "list":
-        for document in await running.parking.listed():
+        listed = await running.parking.listed()
+        for document in listed:
             print(document["_id"], document["reason"], document["detail"], document["since"], document["next_try"])
+        print(f"{running.blueprint.name}: {len(listed)} parked records")
         return 0
     if id is None:
         print("which record? see `parked list`", file=sys.stderr)

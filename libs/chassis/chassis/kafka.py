@@ -33,6 +33,7 @@ log = structlog.get_logger()
 MOST_RECORDS = 500
 RETRY_SECONDS = 1.0
 STOP_SECONDS = 5.0
+LEAVING_SECONDS = 12.0
 REQUEST_MS = 10_000
 STUBBORN = 5
 STUCK_SECONDS = 120.0
@@ -223,7 +224,7 @@ class Group:
         if self.looking:
             await asyncio.wait([self.looking], timeout=STOP_SECONDS)
         try:
-            await asyncio.wait_for(self.broker.stop(), 12)
+            await asyncio.wait_for(self.broker.stop(), LEAVING_SECONDS)
         except Exception as error:
             log.warning("consumer discarded", error=type(error).__name__)
             if consumer is not None:  # its connections, at least, are closed

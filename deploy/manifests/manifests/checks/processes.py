@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 
 from chassis.http import health
-from chassis.kafka import STOP_SECONDS
+from chassis.kafka import LEAVING_SECONDS, STOP_SECONDS
 from chassis.running import DRAIN_SECONDS, GRACE_SECONDS
 from chassis.settings import Settings
 from contracts.topics import read_by
@@ -14,8 +14,6 @@ from manifests.pods import PROCESSES, Process, deep, processes
 PORT: int = Settings.model_fields["port"].default
 PATHS = {getattr(route, "path", "") for route in health.router.routes}
 PROBES = ("startupProbe", "readinessProbe", "livenessProbe")
-LEAVING_SECONDS = 12.0
-"""Of a consumer that stops (chassis.kafka.Group.stop)."""
 STOPPING = GRACE_SECONDS + LEAVING_SECONDS + DRAIN_SECONDS + 2 * STOP_SECONDS
 
 

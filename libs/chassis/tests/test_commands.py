@@ -1,0 +1,29 @@
+"""The tools of `python -m <service>`, as far as they need neither Kafka nor a store."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from libs.chassis.tests.doubles import Unreliable, parcels
+
+from chassis.commands import main
+from chassis.memory import MemoryDocuments
+from chassis.parts import Parts
+from chassis.reacting import Reactions
+from chassis.running import Blueprint
+
+
+def always(operation: str, performed: bool) -> bool:
+    return True
+
+
+def out_of_reach(parts: Parts) -> Any:
+    return SimpleNamespace(stores=[parcels(Unreliable(MemoryDocuments(), always))], rows=[], ticking=[])
+
+
+def test_a_tool_without_its_store_says_so_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    blueprint: Blueprint[Any] = Blueprint("tests", out_of_reach, lambda service, parts: None, Reactions())  # type: ignore[arg-type, return-value]
+    with pytest.raises(SystemExit) as ended:
+        main(blueprint, ["verify"])
+    assert ended.value.code == 1
+    assert capsys.readouterr().err == "tests: the store does not answer: is ZHIFATONG_STORE_URL right?\n"
