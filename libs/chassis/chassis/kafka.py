@@ -66,13 +66,13 @@ class KafkaProducer:
             async with asyncio.timeout(STOP_SECONDS):
                 await self.producer.flush()
                 await self.producer.stop()
-        except TimeoutError:
+        except (TimeoutError, RuntimeError):
             await self._abandon()
 
     async def _abandon(self) -> None:
         """Without a broker an idempotent producer neither stops nor gives up, and offers no way to (aiokafka #1101)."""
         self.producer._closed = self.producer._message_accumulator._closed = True
-        await self.producer.client.close()
+        await disconnected(self.producer.client)
         trying = self.producer._sender.sender_task
         for _ in range(STUBBORN):  # cancelled once it waits for a request, cancelled again it leaves that too
             trying.cancel()
@@ -103,6 +103,13 @@ def producing(bootstrap: str, client: str, certificates: Path | None = None) -> 
     return connect
 
 
+async def disconnected(client: Any) -> None:
+    """Its connections are closed, even if its own task died: it would raise that task's error instead."""
+    if client._sync_task and client._sync_task.done():
+        client._sync_task = None
+    await client.close()
+
+
 async def as_it_is(records: Any) -> StreamMessage[Any]:
     """FastStream's own parser loses a whole batch over one header that is not UTF-8."""
     return StreamMessage(raw_message=records, body=b"")
@@ -110,6 +117,26 @@ async def as_it_is(records: Any) -> StreamMessage[Any]:
 
 async def raw(message: StreamMessage[Any]) -> Any:
     return message.raw_message
+
+
+def tasks_of(consumer: Any) -> list[asyncio.Task[None]]:
+    """Those that run as long as it does: coordination, the reading of records, the knowledge of who leads what."""
+    if consumer is None:
+        return []
+    coordinator, fetcher, client = consumer._coordinator, consumer._fetcher, consumer._client
+    tasks = (coordinator and coordinator._coordination_task, fetcher and fetcher._fetch_task, client._sync_task)
+    return [task for task in tasks if task]
+
+
+async def discard(consumer: Any) -> None:
+    """What did not stop by itself is cancelled, lest it comes back into its group when Kafka does, and disconnected."""
+    heartbeat = consumer._coordinator and consumer._coordinator._heartbeat_task
+    running = [*tasks_of(consumer), *([heartbeat] if heartbeat else [])]
+    for task in running:
+        task.cancel()
+    if running:
+        await asyncio.wait(running, timeout=STOP_SECONDS)
+    await disconnected(consumer._client)
 
 
 class Group:
@@ -211,12 +238,11 @@ class Group:
 
     @property
     def left(self) -> bool:
-        """Whether it will never take part again: an error that aiokafka does not know ends its coordination.
+        """Whether it will never take part again: an error that aiokafka does not know ends one of its tasks.
 
         On uvloop a connection that the broker closed is such an error (aiokafka #1038); nothing public tells it.
         """
-        consumer: Any = self.subscriber.consumer
-        return consumer is not None and consumer._coordinator._coordination_task.done()
+        return any(task.done() for task in tasks_of(self.subscriber.consumer))
 
     async def stop(self) -> None:
         """Finishes the running batch; a consumer without Kafka never stops by itself."""
@@ -227,8 +253,8 @@ class Group:
             await asyncio.wait_for(self.broker.stop(), LEAVING_SECONDS)
         except Exception as error:
             log.warning("consumer discarded", error=type(error).__name__)
-            if consumer is not None:  # its connections, at least, are closed
-                await consumer._client.close()
+            if consumer is not None:
+                await discard(consumer)
 
     def stuck(self) -> bool:
         """Whether records lie unread that nothing was done about for longer than a batch may take."""

@@ -35,6 +35,37 @@ async def test_a_consumer_whose_coordination_died_begins_anew(kafka_url: str, mo
         assert member.subscriber.consumer is not consumer
 
 
+async def test_a_consumer_whose_metadata_task_died_and_that_can_t_stop_begins_anew(
+    kafka_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same error elsewhere in aiokafka: it is raised once more where the connections are to be closed."""
+    monkeypatch.setattr("chassis.kafka.RETRY_SECONDS", 0.05)
+    monkeypatch.setattr("chassis.kafka.LEAVING_SECONDS", 0.2)
+    hall, source, handled = Hall(kafka_url, unique(ORDERS)), Source(), list[int]()
+    await hall.open()
+
+    async def take(records: Any) -> None:
+        handled.extend(record.offset for record in records)
+
+    async def closed(*_: Any) -> None:
+        raise RuntimeError("unable to perform operation on <TCPTransport closed=True>; the handler is closed")
+
+    async def hanging(*_: Any) -> None:
+        await asyncio.Event().wait()
+
+    async with hall.listening(f"group-{uuid.uuid4().hex[:8]}", take) as member:
+        await hall.send([source.placed("order-1")])
+        await eventually(lambda: handled == [0])
+        consumer: Any = member.subscriber.consumer
+        consumer._coordinator.close, consumer._client._metadata_update = hanging, closed
+        consumer._client.force_metadata_update()
+        await asyncio.wait([consumer._client._sync_task])
+        await eventually(lambda: member.assigned and member.subscriber.consumer is not consumer, within=30)
+        assert consumer._coordinator._coordination_task.done()
+        await hall.send([source.placed("order-2")])
+        await eventually(lambda: handled[-1:] == [1], within=30)
+
+
 async def test_a_consumer_that_hangs_while_records_wait_begins_anew(
     kafka_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
