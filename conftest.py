@@ -1,7 +1,30 @@
-"""Fixtures that all tests share, and logs as plain lines: a traceback drawn in boxes takes seconds."""
+"""Fixtures that all tests share, logs as plain lines (a traceback drawn in boxes takes seconds), times of recovery."""
 
+from collections.abc import Iterator
+from statistics import median
+from typing import Any
+
+import pytest
 import structlog
 
 pytest_plugins = ["stack.fixtures"]
 
 structlog.configure(processors=[structlog.processors.format_exc_info, structlog.processors.LogfmtRenderer()])
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """A table of what tests report as `recovery`; here, since with pytest-xdist no conftest.py of a folder is heard."""
+    if found := list(recoveries(terminalreporter)):
+        terminalreporter.section("recovery after kill -9", "-")
+        terminalreporter.write_line(f"{'':32}{'kills':>6}{'median':>9}{'longest':>9}  seed")
+    for it in found:
+        seconds = it["seconds"]
+        times = f"{len(seconds):>6}{median(seconds):>7.1f} s{max(seconds):>7.1f} s"
+        terminalreporter.write_line(f"{it['kind']:32}{times}  {it.get('seed', '')}")
+
+
+def recoveries(terminalreporter: pytest.TerminalReporter) -> Iterator[dict[str, Any]]:
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if getattr(report, "when", "") == "call":
+                yield from (value for name, value in report.user_properties if name == "recovery")

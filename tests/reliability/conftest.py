@@ -19,12 +19,13 @@ from stack.settings import beside_others
 
 
 @pytest.fixture(scope="session")
-async def house(store_url: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
-    """Everything runs; the Kafka is its own, since some tests kill it, the store is the session's."""
-    settings = beside_others(tmp_path_factory.mktemp("house"), store_url=store_url)
+async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
+    """Everything runs; Kafka and the store are its own, since some tests kill them."""
+    settings = beside_others(tmp_path_factory.mktemp("house"))
     SampleClock(settings.folder / "clock").set(towns.MORNING)
     house = House(settings)
     try:
+        house.start_store()
         await house.start_kafka()
         for name in RUNNING:
             house.start(name)

@@ -1,4 +1,4 @@
-"""The services as processes of their own that may be killed and started again, over a Kafka that may be killed too."""
+"""The services as processes of their own that may be killed and started again, and so may their Kafka and store."""
 
 import asyncio
 import os
@@ -11,7 +11,7 @@ from typing import Literal
 import httpx
 from tests.reliability.waiting import eventually
 
-from stack import envoy, kafka, ports, services
+from stack import envoy, ports, services
 from stack import house as stack_house
 from stack.process import Failed, Process, Program, Stage
 from stack.settings import PREFIX, Settings
@@ -33,7 +33,7 @@ type Role = Literal["api", "worker", "all"]
 
 
 class House:
-    """Processes by name: `cases api`, `cases api 2`, `cases worker`, `credit all`."""
+    """Processes by name: `cases api`, `cases api 2`, `cases worker`, `credit all`; `kafka`, `store` and `gateway`."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -41,21 +41,34 @@ class House:
         self.supervisor = Supervisor(settings.logs)
         self.ports: dict[str, int] = {}
 
+    def start_store(self) -> None:
+        """In durable mode: it may be killed as well."""
+        stack_house.start_store(self.supervisor, self.settings)
+
+    def kill_store(self) -> None:
+        self.kill("store")
+
+    async def store_again(self) -> None:
+        await self.listens_again("store", self.settings.store_port)
+
     async def start_kafka(self) -> None:
         """The first time; its data and its ports stay the same when it is started again."""
         stack_house.start_kafka(self.supervisor, self.settings)
         await asyncio.to_thread(make_topics, self.settings.kafka_address)
 
     def kill_kafka(self) -> None:
-        self.supervisor.processes["kafka"].kill()
+        self.kill("kafka")
 
     async def kafka_again(self) -> None:
-        where = (self.settings.kafka_port, self.settings.kafka_controller_port)
-        self.supervisor.start(kafka.program(self.settings.folder / "kafka", *where))
-        await eventually(self.kafka_listens, "Kafka listens again")
+        await self.listens_again("kafka", self.settings.kafka_port)
 
-    async def kafka_listens(self) -> bool:
-        return ports.listens(self.settings.kafka_port)
+    async def listens_again(self, name: str, port: int) -> None:
+        self.again(name)
+
+        async def listens() -> bool:
+            return ports.listens(port)
+
+        await eventually(listens, f"{name} listens again")
 
     def start_gateway(self) -> None:
         at, services_at = self.settings.gateway_port, self.settings.service_ports
@@ -67,6 +80,13 @@ class House:
         command = (sys.executable, *([entry] if entry else ["-m", service]), role)
         own = {**self.environment(service), f"{PREFIX}PORT": str(self.port(name)), **(environment or {})}
         program = Program(name=name.replace(" ", "-"), command=command, stage=Stage.SERVICE, environment=own)
+        return self.begin(program)
+
+    def again(self, name: str) -> Process:
+        """What was killed, as it was started before; nobody waits for it."""
+        return self.begin(self.process(name).program)
+
+    def begin(self, program: Program) -> Process:
         self.keep_log(program.name)
         return self.supervisor.start(program)
 
