@@ -23,7 +23,6 @@ from contracts.envelope import stamp
 pytestmark = pytest.mark.stack
 
 SHORTEST, LONG, LONGEST = 3.0, 6.0, 10.0
-UNDER_WAY_SECONDS = 1.5
 FLAPS = 5
 FLAP_SECONDS = 1.0
 
@@ -91,9 +90,9 @@ async def test_an_api_is_cut_from_its_store(
         await casework.goes_on(40)
         for way, seconds in lot.cuts():
             with cut(way, cases_api.store):
-                await asyncio.sleep(UNDER_WAY_SECONDS)
+                await asyncio.sleep(seconds / 2)  # what was under way is through
                 before = len(clients.acknowledged)
-                await asyncio.sleep(seconds - UNDER_WAY_SECONDS)
+                await asyncio.sleep(seconds / 2)
                 assert len(clients.acknowledged) == before
             async with lot.recovery(f"API, store {seconds:.0f} s, {way}"):
                 await casework.goes_on(SIDE_BY_SIDE)
@@ -169,9 +168,9 @@ async def test_a_worker_is_cut_from_its_store(
         await casework.goes_on(40)
         for way, seconds in lot.cuts():
             with cut(way, supervision_worker.store):
-                await asyncio.sleep(UNDER_WAY_SECONDS)
+                await asyncio.sleep(seconds / 2)  # what was under way is through
                 before = await committed(witness, "supervision")
-                await asyncio.sleep(seconds - UNDER_WAY_SECONDS)
+                await asyncio.sleep(seconds / 2)
                 assert await committed(witness, "supervision") == before
             async with lot.recovery(f"worker, store {seconds:.0f} s, {way}"):
                 await caught_up(witness, "supervision")
