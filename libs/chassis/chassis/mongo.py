@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,7 +15,15 @@ from motor.motor_asyncio import (
     AsyncIOMotorGridOut,
 )
 from pymongo import ReadPreference, UpdateOne, timeout
-from pymongo.errors import BulkWriteError, ConnectionFailure, DuplicateKeyError, ExecutionTimeout, WriteConcernError
+from pymongo.errors import (
+    BulkWriteError,
+    ConnectionFailure,
+    DuplicateKeyError,
+    ExecutionTimeout,
+    OperationFailure,
+    PyMongoError,
+    WriteConcernError,
+)
 from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
@@ -26,6 +35,8 @@ REMEMBERED = 10_000
 INDEX_SECONDS = 3600.0
 """A new index over millions of documents; broken off, it would be begun anew at every start."""
 SILENT = (ConnectionFailure, ExecutionTimeout, WriteConcernError)
+FAILED = frozenset({1, 14031})
+"""InternalError and OutOfDiskSpace: the store can't go on, whatever it was asked; what it did about that is unknown."""
 
 
 async def answered[T](operation: Awaitable[T]) -> T:
@@ -34,9 +45,13 @@ async def answered[T](operation: Awaitable[T]) -> T:
     except SILENT as error:
         raise Unreachable(type(error).__name__) from error
     except BulkWriteError as error:
-        if (error.details or {}).get("writeErrors"):
+        if {it["code"] for it in (error.details or {}).get("writeErrors", [])} - FAILED:
             raise
         raise Unreachable("the writes are not yet on a majority") from error
+    except OperationFailure as error:
+        if error.code not in FAILED:
+            raise
+        raise Unreachable("the store failed") from error
 
 
 def connect(url: str, timeout_ms: int = 5_000) -> "AsyncIOMotorClient[Document]":
@@ -133,7 +148,8 @@ class MongoBlobs:
                 await answered(upload.write(chunk))
             await answered(upload.close())
         except BaseException:
-            await upload.abort()
+            with suppress(PyMongoError):  # what is left of it has no name, and nobody will ask for it
+                await upload.abort()
             raise
         sha256 = digest.hexdigest()
         if await self.has(sha256):

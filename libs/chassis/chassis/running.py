@@ -233,6 +233,8 @@ async def recount_on(rows: RowStore[Any]) -> None:
                 rows.noted.set()
         except Unreachable:
             log.warning("recounter waits for the store")
+        except Exception:
+            log.exception("a recount failed")
 
 
 async def guarded(work: Coroutine[Any, Any, None]) -> None:

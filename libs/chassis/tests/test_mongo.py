@@ -11,6 +11,7 @@ from pymongo.errors import (
     NotPrimaryError,
     OperationFailure,
     WriteConcernError,
+    WriteError,
     WTimeoutError,
 )
 
@@ -57,6 +58,9 @@ UNKNOWN = [
     WTimeoutError("no majority yet"),
     WriteConcernError("no majority any more"),
     BulkWriteError({"writeErrors": [], "writeConcernErrors": [{"code": 64}]}),
+    OperationFailure("WT_PANIC", code=1),
+    WriteError("no space left on device", code=14031),
+    BulkWriteError({"writeErrors": [{"code": 1}]}),
 ]
 
 
