@@ -29,13 +29,13 @@ def row(number: int) -> dict[str, Any]:
 
 
 async def recounted(store: str) -> dict[str, float]:
-    documents = MongoDocuments(connect(store), "bench_recount")
+    documents, patient = (MongoDocuments(connect(store, timeout), "bench_recount") for timeout in (5_000, 60_000))
     rows = RowStore(CASE_ROWS, documents)
     await rows.prepare()
     began = time.perf_counter()
     for start in range(0, ROWS, AT_ONCE):
         batch = [row(number) for number in range(start, start + AT_ONCE)]
-        await documents.collection("case_rows").insert_many(batch)
+        await patient.collection("case_rows").insert_many(batch)
     filled = time.perf_counter()
     await recount(rows, "counts")
     done = time.perf_counter()

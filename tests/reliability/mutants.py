@@ -180,8 +180,8 @@ MUTANTS = (
         (
             Edit(
                 ROWS,
-                '        guard = {"_id": row["_id"], "sequence": row["sequence"]}\n',
-                '        guard = {"_id": row["_id"]}\n',
+                '({"_id": row["_id"], "sequence": row["sequence"]}, cleared)',
+                '({"_id": row["_id"]}, cleared)',
             ),
         ),
         (f"{TESTS}/test_rows.py::TestCounts::test_a_row_that_went_on_meanwhile_keeps_its_note", SIMULATION),

@@ -32,7 +32,7 @@ from chassis.documents import Change, Document, Index, Sort, Unreachable
 from contracts.refusal import refuse
 
 REMEMBERED = 10_000
-INDEX_SECONDS = 3600.0
+INDEX_SECONDS = 600.0
 """A new index over millions of documents; broken off, it would be begun anew at every start."""
 SILENT = (ConnectionFailure, ExecutionTimeout, WriteConcernError)
 FAILED = frozenset({1, 14031})
@@ -119,6 +119,7 @@ class MongoDocuments:
     async def index(self, collection: str, index: Index) -> None:
         keys = [(field, 1) for field in index.fields]
         only: Document = {"partialFilterExpression": {index.only: {"$exists": True}}} if index.only else {}
+        await self.ping()  # a store that is away is told from one that is busy with the index
         with timeout(INDEX_SECONDS):
             await answered(self.collection(collection).create_index(keys, unique=index.unique, **only))
 

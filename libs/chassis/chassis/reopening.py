@@ -127,7 +127,7 @@ async def publish(relay: Relay) -> None:
 
 
 async def unpublished(relay: Relay) -> int:
-    where = {"pending_since": {"$exists": True}}
+    where = {"pending_since": {"$gte": ""}}
     return sum([await relay.documents.count(kind, where) for kind in relay.topics])
 
 

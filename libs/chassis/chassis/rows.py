@@ -19,6 +19,8 @@ from contracts.event import Event
 HEARD_DIGITS = 16
 
 REMEMBERED = 5_000
+NOTED: Document = {"touched": {"$gte": ""}}
+"""Rows with something to recount, as a range of the index: whether a field is there is asked of every document."""
 
 type Taken = tuple[Envelope, Event | None]
 type Advance[R] = Callable[[R | None, Event, Envelope], R | None]
@@ -169,14 +171,13 @@ def shortened(digest: str) -> str:
 async def recount(rows: RowStore[Any], counts: str, most: int = 500) -> int:
     """Counts the touched buckets of some rows anew, then clears their notes; how many rows were cleared."""
     collection, documents = rows.rows.collection, rows.documents
-    noted = await documents.find(
-        collection, {"touched": {"$exists": True}}, fields={"touched": 1, "sequence": 1}, limit=most
-    )
+    noted = await documents.find(collection, NOTED, fields={"touched": 1, "sequence": 1}, limit=most)
     for bucket in sorted({bucket for row in noted for bucket in row["touched"]}):
         await count_anew(documents, collection, counts, bucket)
-    for row in noted:
-        guard = {"_id": row["_id"], "sequence": row["sequence"]}
-        await documents.update(collection, guard, {"$unset": {"touched": ""}})
+    cleared: Document = {"$unset": {"touched": ""}}
+    await documents.update_each(
+        collection, [({"_id": row["_id"], "sequence": row["sequence"]}, cleared) for row in noted]
+    )
     return len(noted)
 
 

@@ -51,7 +51,7 @@ async def tick_due(one: Ticking, clock: Clock) -> int:
     """One pass; how many documents were due. A deadline is due once its day has passed in China."""
     now, documents = clock(), one.store.documents
     rested: list[Document] = [{"due_retry": {"$exists": False}}, {"due_retry": {"$lte": stamp(wall())}}]
-    where: Document = {"$and": [stale(one.store, now), {"$or": rested}]}
+    where: Document = {"$or": [passed | rest for passed in stale(one.store, now) for rest in rested]}
     fields: Document = {"next_due": 1, "calendar": 1, "version": 1}
     due = await documents.find(one.store.kind, where, fields=fields, sort=[("next_due", 1)], limit=MOST)
     if due and await clock_is_wrong(documents):
@@ -61,11 +61,11 @@ async def tick_due(one: Ticking, clock: Clock) -> int:
     return len(due)
 
 
-def stale(store: Store[Any, Any], now: datetime) -> Document:
-    """The documents whose deadline passed, or was computed by another calendar."""
-    today = now.astimezone(CHINA).date().isoformat()
-    recomputed = {"calendar": {"$exists": True, "$ne": store.calendar().version}}
-    return {"$or": [{"next_due": {"$lt": today}}, recomputed]}
+def stale(store: Store[Any, Any], now: datetime) -> list[Document]:
+    """The documents whose deadline passed, or was computed by another calendar: each way a range of an index, since
+    what asks whether a field is there, or is another one, may look through all documents."""
+    today, version = now.astimezone(CHINA).date().isoformat(), store.calendar().version
+    return [{"next_due": {"$lt": today}}, {"calendar": {"$gte": "", "$lt": version}}, {"calendar": {"$gt": version}}]
 
 
 async def clock_is_wrong(documents: Documents) -> bool:
@@ -79,7 +79,7 @@ async def clock_is_wrong(documents: Documents) -> bool:
 
 async def overdue(store: Store[Any, Any], now: datetime) -> int:
     """How many deadlines were not run yet."""
-    return await store.documents.count(store.kind, stale(store, now))
+    return await store.documents.count(store.kind, {"$or": stale(store, now)})
 
 
 async def run(one: Ticking, document: Document, now: datetime) -> None:

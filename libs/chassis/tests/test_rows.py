@@ -253,7 +253,7 @@ class TestCounts:
         await recount(RowStore(ORDER_ROWS, Overtaken(documents, lambda name, done: False)), "counts")
         assert await counts(documents) == {"all": 3, "town/north": 3}
 
-    @pytest.mark.parametrize("operation", ["update", "insert"])
+    @pytest.mark.parametrize("operation", ["update_each", "insert"])
     @pytest.mark.parametrize("performed", [False, True])
     async def test_a_recounter_that_dies_leaves_the_note(
         self, rows: RowStore[OrderRow], documents: Documents, source: Source, operation: str, performed: bool

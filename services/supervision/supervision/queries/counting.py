@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from chassis.documents import Document
-from chassis.rows import RowStore
+from chassis.rows import NOTED, RowStore
 from chassis.running import COUNTS
 from contracts.labels import labels_in
 from contracts.origin import Origin
@@ -110,7 +110,7 @@ def shown(bucket: Bucket, rule: str | None, count: int) -> Count:
 async def waiting(service: Service) -> int:
     """Rows whose buckets are noted to be counted anew."""
     documents = service.parts.documents
-    return sum([await documents.count(it.rows.collection, {"touched": {"$exists": True}}) for it in service.rows])
+    return sum([await documents.count(it.rows.collection, NOTED) for it in service.rows])
 
 
 async def differences(service: Service) -> Differences:
