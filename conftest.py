@@ -15,8 +15,8 @@ structlog.configure(processors=[structlog.processors.format_exc_info, structlog.
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """A table of what tests report as `recovery`; here, since with pytest-xdist no conftest.py of a folder is heard."""
     if found := list(recoveries(terminalreporter)):
-        terminalreporter.section("recovery after kill -9", "-")
-        terminalreporter.write_line(f"{'':32}{'kills':>6}{'median':>9}{'longest':>9}  seed")
+        terminalreporter.section("recovery", "-")
+        terminalreporter.write_line(f"{'':32}{"times":>6}{'median':>9}{'longest':>9}  seed")
     for it in found:
         seconds = it["seconds"]
         times = f"{len(seconds):>6}{median(seconds):>7.1f} s{max(seconds):>7.1f} s"
