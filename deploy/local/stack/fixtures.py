@@ -31,13 +31,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests that start a stack share it with those of their folder, so one worker of pytest-xdist runs them all.
+    """Tests that start a stack share it with those of their folder, so one worker of pytest-xdist runs them all,
+    unless a module names a group of its own.
 
     They come first: the others fill up the time of whichever worker is done with its stack.
     """
     items.sort(key=lambda item: item.get_closest_marker("stack") is None)
     for item in items:
-        if item.get_closest_marker("stack"):
+        if item.get_closest_marker("stack") and not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group(item.path.parent.name))
     if not config.getoption("--unit"):
         return
