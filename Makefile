@@ -15,7 +15,7 @@ UV := .local/uv/bin/uv
 RUN := .venv/bin/python
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help run fresh test check static soak kills bench contracts manifests kubectl stack-native lock environment python kafka-needs .local/native
+.PHONY: help run fresh test check static faults soak kills bench contracts manifests kubectl stack-native lock environment python kafka-needs .local/native
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -41,6 +41,9 @@ static: environment
 
 soak: environment ## 100,000 simulated schedules of faults, on both cores (about an hour); SCHEDULES=n, SEED=first one
 	@$(RUN) -m tests.reliability.simulation --schedules $(or $(SCHEDULES),100000) --seed $(or $(SEED),10000) --jobs 2
+
+faults: kafka-needs environment ## the long tests of faults: cut networks, full disks, wrong clocks, two of each process (about 10 minutes; root)
+	@$(RUN) -m pytest -q --faults -m faults
 
 kills: kafka-needs environment ## every kind of process killed ten times at random (about 15 minutes); recovery times; KILLS=n, SEED=n
 	@ZHIFATONG_KILLS=$(or $(KILLS),10) ZHIFATONG_SEED=$(SEED) $(RUN) -m pytest -q tests/reliability/test_every_kind_killed.py

@@ -16,7 +16,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """A table of what tests report as `recovery`; here, since with pytest-xdist no conftest.py of a folder is heard."""
     if found := list(recoveries(terminalreporter)):
         terminalreporter.section("recovery", "-")
-        terminalreporter.write_line(f"{'':32}{"times":>6}{'median':>9}{'longest':>9}  seed")
+        terminalreporter.write_line(f"{'':32}{'times':>6}{'median':>9}{'longest':>9}  seed")
     for it in found:
         seconds = it["seconds"]
         times = f"{len(seconds):>6}{median(seconds):>7.1f} s{max(seconds):>7.1f} s"

@@ -23,7 +23,7 @@ from season.accounts import password_of_the_sample
 from season.player import Player
 from stack import services
 
-pytestmark = pytest.mark.stack
+pytestmark = [pytest.mark.stack, pytest.mark.faults]
 
 HOURS = 2 * 3600
 EVENING = datetime(TODAY.year, TODAY.month, TODAY.day, 23, tzinfo=CHINA)

@@ -32,7 +32,7 @@ from stack import services
 from stack.settings import beside_others
 from stack.topics import make_topics
 
-pytestmark = [pytest.mark.stack, pytest.mark.xdist_group("disks")]
+pytestmark = [pytest.mark.stack, pytest.mark.faults]
 
 RUNNING = ("identity all", "cases api", "cases worker", "supervision all")
 CONSUMERS = ("cases", "supervision")

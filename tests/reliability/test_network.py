@@ -20,7 +20,7 @@ from tests.reliability.witness import Witness
 from chassis.clock import wall
 from contracts.envelope import stamp
 
-pytestmark = [pytest.mark.stack, pytest.mark.xdist_group("network")]
+pytestmark = [pytest.mark.stack, pytest.mark.faults]
 
 SHORTEST, LONG, LONGEST = 3.0, 6.0, 10.0
 FLAPS = 5

@@ -16,7 +16,7 @@ from tests.reliability.recovery import PROPERTY, acknowledged, seen, taken, unti
 from tests.reliability.town import Town
 from tests.reliability.witness import Witness
 
-pytestmark = pytest.mark.stack
+pytestmark = [pytest.mark.stack, pytest.mark.faults]
 
 PAIRS = {"cases api": acknowledged, "cases worker": taken, "supervision worker": seen}
 SECONDS = [f"{name} 2" for name in PAIRS]

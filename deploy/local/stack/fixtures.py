@@ -27,6 +27,7 @@ def store_url() -> Iterator[str]:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--unit", action="store_true", help="only tests that need neither Kafka nor a store")
+    parser.addoption("--faults", action="store_true", help="also the long tests of faults (`make faults`)")
 
 
 @pytest.hookimpl(trylast=True)
@@ -40,11 +41,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("stack") and not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group(item.path.parent.name))
-    if not config.getoption("--unit"):
-        return
-    others = [item for item in items if needs_stack(item)]
+    others = [item for item in items if is_left_out(item, config)]
     config.hook.pytest_deselected(items=others)
     items[:] = [item for item in items if item not in set(others)]
+
+
+def is_left_out(item: pytest.Item, config: pytest.Config) -> bool:
+    if item.get_closest_marker("faults") and not config.getoption("--faults"):
+        return True
+    return bool(config.getoption("--unit")) and needs_stack(item)
 
 
 def needs_stack(item: pytest.Item) -> bool:
@@ -55,6 +60,7 @@ def needs_stack(item: pytest.Item) -> bool:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "stack: starts a Kafka, a store or services of its own (left out by --unit)")
+    config.addinivalue_line("markers", "faults: takes minutes, and the machine for itself (only with --faults)")
     config.addinivalue_line("markers", "long: takes many seconds of the processor (left out by --unit)")
 
 
