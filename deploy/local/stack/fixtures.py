@@ -30,12 +30,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--faults", action="store_true", help="also the long tests of faults (`make faults`)")
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests that start a stack share it with those of their folder, so one worker of pytest-xdist runs them all,
     unless a module names a group of its own.
 
-    They come first: the others fill up the time of whichever worker is done with its stack.
+    That must be known before pytest-xdist looks. They come first: the others fill up the time of whichever worker is
+    done with its stack.
     """
     items.sort(key=lambda item: item.get_closest_marker("stack") is None)
     for item in items:
