@@ -3,12 +3,15 @@
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from stack.testing import KAFKA, STORE, kafka_for_tests, store_for_tests
 
 STACK = {"kafka_url", "store_url"}
+FOLDERS = ("tests/journeys", "tests/reliability", "tests/deploy")
 
 
 @pytest.fixture(scope="session")
@@ -63,6 +66,18 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "stack: starts a Kafka, a store or services of its own (left out by --unit)")
     config.addinivalue_line("markers", "faults: takes minutes, and the machine for itself (only with --faults)")
     config.addinivalue_line("markers", "long: takes many seconds of the processor (left out by --unit)")
+
+
+class ByFolder(LoadScopeScheduling):  # type: ignore[misc]
+    """Journeys and reliability stay with one worker each; pytest-xdist's own groups know nothing of pytest 9.2."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        folder = nodeid.partition("::")[0].rpartition("/")[0]
+        return folder if folder in FOLDERS else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling | None:
+    return None if config.getoption("--unit") else ByFolder(config, log)
 
 
 @pytest.hookimpl(tryfirst=True)
