@@ -27,7 +27,7 @@ fresh: environment ## forget the data of `make run`
 	@$(RUN) -m stack fresh
 
 test: static kubectl ## all that a submission needs: make check, and the tests against a real Kafka and store
-	@$(RUN) -m pytest -q -n 2 --dist loadgroup --no-loadscope-reorder
+	@$(RUN) -m pytest -q -n 2 --no-loadscope-reorder
 
 check: static kubectl ## format, lint, types, import rules and the tests that need neither Kafka nor a store
 	@$(RUN) -m pytest -q --unit -n 2

@@ -45,7 +45,6 @@ class Played:
     ends_after: dict[str, int]
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Every journey needs the stack; garbage comes last, since it leaves things as nobody would."""
     places = [place for place, item in enumerate(items) if is_journey(item)]

@@ -8,23 +8,22 @@ lets everything vanish that goes in that direction, without a word to either sid
 import json
 import os
 import random
-import shutil
-import subprocess
 import sys
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from functools import partial
 from ipaddress import IPv4Network
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from tests.reliability.forwarding import Passage
 from tests.reliability.house import House
+from tests.reliability.privileged import hindrance, run
 
-from stack.process import Failed, Program, Stage
-from stack.settings import PREFIX
+from stack.process import Program, Stage
 
 FORWARDING = str(Path(__file__).with_name("forwarding.py"))
 RANGE = IPv4Network("198.18.0.0/15")
@@ -40,24 +39,12 @@ class Way(StrEnum):
     BACK = "answers back"
 
 
-def ip(*arguments: str) -> None:
-    done = subprocess.run(["ip", *arguments], capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise Failed(f"ip {' '.join(arguments)}: {done.stderr.strip()}")
+ip = partial(run, "ip")
 
 
 def missing() -> str:
     """Why no network can be made here, if so."""
-    if sys.platform != "linux" or os.geteuid() != 0:
-        return "a network of one's own needs Linux and root"
-    if not shutil.which("ip"):
-        return "a network of one's own needs `ip` (iproute2)"
-    try:
-        with network() as namespace:
-            ip("netns", "exec", namespace, "true")
-    except Failed as refused:
-        return f"a network of one's own is refused here: {refused}"
-    return ""
+    return hindrance("a network of one's own", network)
 
 
 @contextmanager
@@ -168,7 +155,7 @@ async def apart(house: House, name: str) -> AsyncIterator[Apart]:
         with network() as namespace, link(namespace, "kafka") as to_kafka, link(namespace, "store") as to_store:
             carrying = carrier(house, name, namespace, to_kafka, to_store)
             try:
-                start(house, name, namespace)
+                house.start(name, within=("ip", "netns", "exec", namespace))
                 await house.ready(name)
                 yield Apart(name, to_kafka, to_store)
                 await house.stop(name)
@@ -196,12 +183,3 @@ def carrier(house: House, name: str, namespace: str, to_kafka: Link, to_store: L
 
 def port_of(address: str) -> int:
     return urlsplit(address).port or 27017
-
-
-def start(house: House, name: str, namespace: str) -> None:
-    service, role, *_ = name.split()
-    command = ("ip", "netns", "exec", namespace, sys.executable, "-m", service, role)
-    environment = {**house.environment(service), f"{PREFIX}PORT": str(house.port(name))}
-    program = Program(name=name.replace(" ", "-"), command=command, stage=Stage.SERVICE, environment=environment)
-    house.keep_log(program.name)
-    house.supervisor.start(program)

@@ -81,6 +81,11 @@ class Clients:
             await asyncio.sleep(PAUSE_SECONDS)
         return self.heard(command, key, answer, tries)
 
+    async def outcome(self, command: Command, key: str = "") -> tuple[int, str]:
+        """Status and code alone."""
+        told = await self.tell(command, key)
+        return told.status, told.code
+
     async def once(self, command: Command, key: str) -> httpx.Response | None:
         """None when the outcome stays unknown."""
         headers = command.player.authorised | {"Idempotency-Key": key}

@@ -23,14 +23,6 @@ async def living_at(
     """Its clock, which may be set again; in the end the process is as before."""
     clock = SampleClock(folder / "clock")
     clock.set(moment)
-    await house.stop(name)
-    house.start(name, entry, {**(environment or {}), f"{PREFIX}CLOCK_FILE": str(clock.file)})
-    try:
-        await house.ready(name)
+    async with house.replaced(name, entry, {**(environment or {}), f"{PREFIX}CLOCK_FILE": str(clock.file)}):
         yield clock
         await house.stop(name)
-    finally:
-        if house.process(name).status is None:
-            house.kill(name)
-        house.start(name)
-        await house.ready(name)

@@ -1,15 +1,13 @@
 """Small disks in memory, which can be full."""
 
-import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from stack.process import Failed
+from tests.reliability.privileged import hindrance, run
 
 CHUNK = bytes(65_536)
 
@@ -37,13 +35,8 @@ class Disk:
 
 def missing() -> str:
     """Why no disk can be made here, if so."""
-    if sys.platform != "linux" or os.geteuid() != 0:
-        return "a disk of one's own needs Linux and root"
-    try:
-        with tempfile.TemporaryDirectory() as folder, disk(Path(folder), 1):
-            return ""
-    except (Failed, FileNotFoundError) as refused:
-        return f"a disk of one's own is refused here: {refused}"
+    with tempfile.TemporaryDirectory() as folder:
+        return hindrance("a disk of one's own", partial(disk, Path(folder), 1))
 
 
 @contextmanager
@@ -54,9 +47,3 @@ def disk(folder: Path, megabytes: int) -> Iterator[Disk]:
         yield Disk(folder)
     finally:
         run("umount", str(folder))
-
-
-def run(*command: str) -> None:
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise Failed(f"{' '.join(command)}: {done.stderr.strip()}")

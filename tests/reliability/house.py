@@ -4,7 +4,8 @@ import asyncio
 import os
 import sys
 import uuid
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from functools import partial
 from typing import Literal
 
@@ -45,9 +46,6 @@ class House:
         """In durable mode: it may be killed as well."""
         stack_house.start_store(self.supervisor, self.settings)
 
-    def kill_store(self) -> None:
-        self.kill("store")
-
     async def store_again(self) -> None:
         await self.listens_again("store", self.settings.store_port)
 
@@ -55,9 +53,6 @@ class House:
         """The first time; its data and its ports stay the same when it is started again."""
         stack_house.start_kafka(self.supervisor, self.settings)
         await asyncio.to_thread(make_topics, self.settings.kafka_address)
-
-    def kill_kafka(self) -> None:
-        self.kill("kafka")
 
     async def kafka_again(self) -> None:
         await self.listens_again("kafka", self.settings.kafka_port)
@@ -74,13 +69,30 @@ class House:
         at, services_at = self.settings.gateway_port, self.settings.service_ports
         self.supervisor.start(envoy.program(self.settings.folder, at, services_at))
 
-    def start(self, name: str, entry: str = "", environment: Mapping[str, str] | None = None) -> Process:
-        """`entry` is a file that stands in for `-m <service>`, with an environment of its own besides."""
+    def start(
+        self, name: str, entry: str = "", environment: Mapping[str, str] | None = None, within: Sequence[str] = ()
+    ) -> Process:
+        """`entry` is a file that stands in for `-m <service>`, with an environment of its own besides; `within` is the
+        command that runs it."""
         service, role, *_ = name.split()
-        command = (sys.executable, *([entry] if entry else ["-m", service]), role)
+        command = (*within, sys.executable, *([entry] if entry else ["-m", service]), role)
         own = {**self.environment(service), f"{PREFIX}PORT": str(self.port(name)), **(environment or {})}
         program = Program(name=name.replace(" ", "-"), command=command, stage=Stage.SERVICE, environment=own)
         return self.begin(program)
+
+    @asynccontextmanager
+    async def replaced(self, name: str, entry: str, environment: Mapping[str, str]) -> AsyncIterator[None]:
+        """The process of that name, begun anew with another entry or environment; in the end it is as before."""
+        await self.stop(name)
+        self.start(name, entry, environment)
+        try:
+            await self.ready(name)
+            yield
+        finally:
+            if self.process(name).status is None:
+                self.kill(name)
+            self.start(name)
+            await self.ready(name)
 
     def again(self, name: str) -> Process:
         """What was killed, as it was started before; nobody waits for it."""

@@ -1,4 +1,4 @@
-"""What credit made of the cases against firms."""
+"""What cases led to besides: the entries of firms at credit, the claim of the act."""
 
 from tests.reliability.clients import Clients
 from tests.reliability.town import TODAY, Town, matter
@@ -32,3 +32,10 @@ async def due(witness: Witness, *dockets: Docket) -> list[tuple[str, str]]:
         facts = [record for record in document["events"] if record["type"] in RULES]
         found += [(RULES[it["type"]], f"{docket.id}:{it['sequence']}") for it in facts]
     return found
+
+
+async def became_of_claim(witness: Witness, case: str) -> list[str]:
+    """What happened to the claim of the case's act, in order."""
+    (found,) = await witness.documents("cases", "case", {"_id": case})
+    (claim,) = await witness.documents("cases", "claim", {"_id": f"act-{found['state']['party']['act_mark']}"})
+    return [it["type"] for it in claim["events"]]

@@ -37,16 +37,8 @@ async def standing_still(house: House, name: str, write: str, folder: Path) -> A
     """The process of that name, begun anew so that it stands still before such writes; in the end it is as before."""
     service = name.split()[0]
     environment = {pausing.SERVICE: service, pausing.WRITE: write, pausing.FOLDER: str(folder)}
-    await house.stop(name)
-    house.start(name, entry=pausing.__file__, environment=environment)
-    try:
-        await house.ready(name)
+    async with house.replaced(name, pausing.__file__, environment):
         yield Standing(name, folder)
-    finally:
-        if house.process(name).status is None:
-            house.kill(name)
-        house.start(name)
-        await house.ready(name)
 
 
 async def killed_before(

@@ -56,13 +56,8 @@ async def half_used(town: Town, clients: Clients, witness: Witness, number: int)
     await town.registered(firm)
     await witness.quiet()
     first, second, third = await approved(town, clients, witness, firm.code, 3)
-    assert await answer(clients, opening(town, first)) == DONE
+    assert await clients.outcome(opening(town, first)) == DONE
     return Door(firm.code, first, second, third, str(uuid.uuid4()))
-
-
-async def answer(clients: Clients, command: Command, key: str = "") -> tuple[int, str]:
-    told = await clients.tell(command, key)
-    return told.status, told.code
 
 
 async def places(witness: Witness, door: Door) -> dict[str, list[str]]:
@@ -78,10 +73,10 @@ async def test_a_visit_whose_place_was_claimed_is_opened_by_the_repeat(
     door, _ = doors
     both = [door.first, door.second]
     assert await places(witness, door) == {"claimed": both, "used": [door.first], "freed": []}
-    assert await answer(clients, opening(town, door.third)) == CAP_REACHED
+    assert await clients.outcome(opening(town, door.third)) == CAP_REACHED
     for _ in range(2):
-        assert await answer(clients, opening(town, door.second), door.key) == DONE
-    assert await answer(clients, opening(town, door.third)) == CAP_REACHED
+        assert await clients.outcome(opening(town, door.second), door.key) == DONE
+    assert await clients.outcome(opening(town, door.third)) == CAP_REACHED
     assert await places(witness, door) == {"claimed": both, "used": both, "freed": []}
     assert await faults(witness, clients, town, door.visits, VISIT) == []
     assert await house.tool("inspections", "verify") == (0, "inspections: 0 findings\n")
@@ -92,11 +87,11 @@ async def test_a_place_whose_visit_came_to_nothing_is_given_back(
 ) -> None:
     """Nobody repeats: the officers note later that they could not inspect, and another visit gets the place."""
     _, door = doors
-    assert await answer(clients, opening(town, door.third)) == CAP_REACHED
-    assert await answer(clients, unmet(town, door.second)) == DONE
+    assert await clients.outcome(opening(town, door.third)) == CAP_REACHED
+    assert await clients.outcome(unmet(town, door.second)) == DONE
     both = [door.first, door.second]
     assert await places(witness, door) == {"claimed": both, "used": [door.first], "freed": [door.second]}
-    assert await answer(clients, opening(town, door.third)) == DONE
+    assert await clients.outcome(opening(town, door.third)) == DONE
     used = [door.first, door.third]
     assert await places(witness, door) == {"claimed": [*both, door.third], "used": used, "freed": [door.second]}
     assert await faults(witness, clients, town, door.visits, VISIT) == []

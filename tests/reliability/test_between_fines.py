@@ -12,16 +12,18 @@ from tests.reliability.clients import Clients, Command
 from tests.reliability.days import living_at
 from tests.reliability.faults import faults
 from tests.reliability.house import House
+from tests.reliability.ledgers import became_of_claim
 from tests.reliability.standing import killed_before
 from tests.reliability.town import MORNING, POWER, TODAY, Town, matter
 from tests.reliability.waiting import eventually
-from tests.reliability.witness import Document, Witness
+from tests.reliability.witness import Witness
 
 from season.county import Firm
 from season.prosecuting import Docket, Prosecuting
 
 pytestmark = pytest.mark.stack
 
+CLAIMED, FREED = "chassis.claimed.v1", "chassis.claim-freed.v1"
 DONE, SECOND_FINE = (200, ""), (409, "cases/second-fine")
 
 
@@ -77,22 +79,6 @@ def withdrawal(docket: Docket) -> Command:
     return Command(docket.head, f"{docket.path}/withdrawal", {"reasons": "重复立案"})
 
 
-async def answer(clients: Clients, command: Command, key: str = "") -> tuple[int, str]:
-    told = await clients.tell(command, key)
-    return told.status, told.code
-
-
-async def claim_of(witness: Witness, act: Act) -> Document:
-    (case,) = await witness.documents("cases", "case", {"_id": act.claiming.id})
-    (claim,) = await witness.documents("cases", "claim", {"_id": f"act-{case['state']['party']['act_mark']}"})
-    return claim
-
-
-async def became_of(witness: Witness, act: Act) -> list[str]:
-    """What happened to the claim of the act, in order."""
-    return [it["type"].split(".")[1] for it in (await claim_of(witness, act))["events"]]
-
-
 async def fines(witness: Witness, act: Act) -> int:
     cases = await witness.documents("cases", "case", {"_id": {"$in": act.cases}})
     return sum(record["type"] == "cases.penalty-decided.v1" for case in cases for record in case["events"])
@@ -102,13 +88,13 @@ async def test_an_act_that_was_claimed_is_fined_by_the_repeat(
     acts: tuple[Act, Act], town: Town, clients: Clients, witness: Witness
 ) -> None:
     act, _ = acts
-    assert await became_of(witness, act) == ["claimed"]
+    assert await became_of_claim(witness, act.claiming.id) == [CLAIMED]
     assert await fines(witness, act) == 0
-    assert await answer(clients, penalty(act.other, act.firm)) == SECOND_FINE
+    assert await clients.outcome(penalty(act.other, act.firm)) == SECOND_FINE
     for _ in range(2):
-        assert await answer(clients, penalty(act.claiming, act.firm), act.key) == DONE
-    assert await answer(clients, penalty(act.other, act.firm)) == SECOND_FINE
-    assert (await fines(witness, act), await became_of(witness, act)) == (1, ["claimed"])
+        assert await clients.outcome(penalty(act.claiming, act.firm), act.key) == DONE
+    assert await clients.outcome(penalty(act.other, act.firm)) == SECOND_FINE
+    assert (await fines(witness, act), await became_of_claim(witness, act.claiming.id)) == (1, [CLAIMED])
     assert await faults(witness, clients, town, act.cases) == []
 
 
@@ -117,17 +103,20 @@ async def test_an_act_whose_case_was_struck_is_freed_by_its_tick(
 ) -> None:
     """Nobody repeats, and the case is withdrawn: on the day after, the other case may fine the act."""
     _, act = acts
-    assert await answer(clients, penalty(act.other, act.firm)) == SECOND_FINE
-    assert await answer(clients, withdrawal(act.claiming)) == DONE
-    assert await answer(clients, penalty(act.other, act.firm)) == SECOND_FINE
+    assert await clients.outcome(penalty(act.other, act.firm)) == SECOND_FINE
+    assert await clients.outcome(withdrawal(act.claiming)) == DONE
+    assert await clients.outcome(penalty(act.other, act.firm)) == SECOND_FINE
 
     async def looked_after() -> bool:
-        return len(await became_of(witness, act)) > 1
+        return len(await became_of_claim(witness, act.claiming.id)) > 1
 
     async with living_at(house, "cases worker", MORNING + timedelta(days=1), tmp_path):
         await eventually(looked_after, "the tick has looked what became of the claim")
-    assert await became_of(witness, act) == ["claimed", "claim-freed"]
-    assert await answer(clients, penalty(act.other, act.firm)) == DONE
-    assert (await fines(witness, act), await became_of(witness, act)) == (1, ["claimed", "claim-freed", "claimed"])
+    assert await became_of_claim(witness, act.claiming.id) == [CLAIMED, FREED]
+    assert await clients.outcome(penalty(act.other, act.firm)) == DONE
+    assert (await fines(witness, act), await became_of_claim(witness, act.claiming.id)) == (
+        1,
+        [CLAIMED, FREED, CLAIMED],
+    )
     assert await faults(witness, clients, town, act.cases) == []
     assert await house.tool("cases", "verify") == (0, "cases: 0 findings\n")

@@ -13,6 +13,7 @@ import pytest
 from tests.reliability.casework import Casework
 from tests.reliability.clients import Command
 from tests.reliability.house import House
+from tests.reliability.ledgers import became_of_claim
 from tests.reliability.nodes import API, Node, wrong_node
 from tests.reliability.town import MORNING, TODAY, Town
 from tests.reliability.waiting import eventually
@@ -83,12 +84,6 @@ class Both:
                 yield
             finally:
                 over.set()
-
-
-async def became_of_claim(witness: Witness, case: str) -> list[str]:
-    (found,) = await witness.documents("cases", "case", {"_id": case})
-    (claim,) = await witness.documents("cases", "claim", {"_id": f"act-{found['state']['party']['act_mark']}"})
-    return [it["type"] for it in claim["events"]]
 
 
 async def test_a_node_whose_clock_is_wrong(

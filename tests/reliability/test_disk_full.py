@@ -149,7 +149,7 @@ async def test_the_disk_of_the_store_is_full(
         assert (refused.status_code, refused.json()["code"], refused.headers["Retry-After"]) == UNKNOWN
         await nobody_is_told(casework)
         small.store_disk.empty()
-        small.house.kill_store()
+        small.house.kill("store")
         freed = time.monotonic()
         await small.house.store_again()
         await casework.goes_on(SIDE_BY_SIDE)

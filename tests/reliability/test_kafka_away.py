@@ -18,7 +18,7 @@ async def test_kafka_is_killed_and_away_for_a_while(house: House, casework: Case
     clients = casework.clients
     async with casework.going_on():
         await casework.goes_on(50)
-        house.kill_kafka()
+        house.kill("kafka")
         before = len(clients.acknowledged)
         await asyncio.sleep(AWAY_SECONDS)
         accepted = len(clients.acknowledged) - before
@@ -34,7 +34,7 @@ async def test_those_who_wait_for_kafka_are_killed_too(house: House, casework: C
     """What an API process had ready for Kafka dies with it; the histories are still there."""
     async with casework.going_on():
         await casework.goes_on(50)
-        house.kill_kafka()
+        house.kill("kafka")
         await casework.goes_on(200)
         house.kill("cases api")
         house.start("cases api")

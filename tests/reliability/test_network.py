@@ -14,6 +14,7 @@ from tests.reliability.casework import Casework
 from tests.reliability.clients import SIDE_BY_SIDE
 from tests.reliability.house import House
 from tests.reliability.progress import caught_up, committed, members, published, unpublished
+from tests.reliability.recovery import PROPERTY
 from tests.reliability.town import Town
 from tests.reliability.witness import Witness
 
@@ -45,7 +46,7 @@ class Lot:
         healed = time.monotonic()
         yield
         seconds = time.monotonic() - healed
-        self.record("recovery", {"kind": after, "seconds": [seconds], "seed": self.seed})
+        self.record(PROPERTY, {"kind": after, "seconds": [seconds], "seed": self.seed})
         print(f"recovery: {seconds:.1f} s after {after}")
 
 

@@ -11,6 +11,7 @@ from motor.motor_asyncio import AsyncIOMotorClient
 from tests.reliability.checking import Kept, Published, Row
 from tests.reliability.waiting import eventually
 
+from chassis.documents import PRESENT
 from contracts.topics import Topic, read_by
 
 type Document = dict[str, Any]
@@ -92,7 +93,7 @@ class Witness:
         """What is not published, counted or consumed yet, in words."""
         for service in SERVICES:
             for collection in await self.collections(service):
-                where = {"$or": [{name: {"$gte": ""}} for name in UNDER_WAY]}  # a range of an index
+                where = {"$or": [{name: PRESENT} for name in UNDER_WAY]}
                 if found := await self.client[f"{self.prefix}_{service}"][collection].count_documents(where):
                     return f"{found} of {service} {collection} are unpublished or uncounted"
         return await self.lag()

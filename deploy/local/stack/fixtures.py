@@ -33,18 +33,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--faults", action="store_true", help="also the long tests of faults (`make faults`)")
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests that start a stack share it with those of their folder, so one worker of pytest-xdist runs them all,
-    unless a module names a group of its own.
-
-    That must be known before pytest-xdist looks. They come first: the others fill up the time of whichever worker is
-    done with its stack.
-    """
+    """Tests that start a stack come first: the others fill up the time of whichever worker is done with its stack."""
     items.sort(key=lambda item: item.get_closest_marker("stack") is None)
-    for item in items:
-        if item.get_closest_marker("stack") and not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(item.path.parent.name))
     others = [item for item in items if is_left_out(item, config)]
     config.hook.pytest_deselected(items=others)
     items[:] = [item for item in items if item not in set(others)]
@@ -69,7 +60,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 class ByFolder(LoadScopeScheduling):  # type: ignore[misc]
-    """Journeys and reliability stay with one worker each; pytest-xdist's own groups know nothing of pytest 9.2."""
+    """The tests of a folder that share a stack stay with one worker; pytest-xdist's groups have no effect here, since
+    pytest 9.2 knows no other name of a test than its own."""
 
     def _split_scope(self, nodeid: str) -> str:
         folder = nodeid.partition("::")[0].rpartition("/")[0]

@@ -14,6 +14,9 @@ type Document = dict[str, Any]
 type Sort = Sequence[tuple[str, int]]
 type Change = tuple[Document, Document]
 
+PRESENT: Document = {"$gte": ""}
+"""A field of text that is there, as a range of its index; `$exists` may look through all documents."""
+
 
 class Unreachable(Exception):
     """The store did not answer: whether the write happened is unknown."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from aiokafka.errors import KafkaError
 
-from chassis.documents import Unreachable
+from chassis.documents import PRESENT, Unreachable
 from chassis.gate import EVERY_SECONDS, close, reopen
 from chassis.losses import Losses, losses
 from chassis.reading import Away, Published
@@ -127,7 +127,7 @@ async def publish(relay: Relay) -> None:
 
 
 async def unpublished(relay: Relay) -> int:
-    where = {"pending_since": {"$gte": ""}}
+    where = {"pending_since": PRESENT}
     return sum([await relay.documents.count(kind, where) for kind in relay.topics])
 
 

@@ -12,15 +12,15 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from chassis.documents import Document, Documents, Index, find_one
+from chassis.documents import PRESENT, Document, Documents, Index, find_one
 from contracts.envelope import Envelope
 from contracts.event import Event
 
 HEARD_DIGITS = 16
 
 REMEMBERED = 5_000
-NOTED: Document = {"touched": {"$gte": ""}}
-"""Rows with something to recount, as a range of the index: whether a field is there is asked of every document."""
+NOTED: Document = {"touched": PRESENT}
+"""Rows with something to recount."""
 
 type Taken = tuple[Envelope, Event | None]
 type Advance[R] = Callable[[R | None, Event, Envelope], R | None]

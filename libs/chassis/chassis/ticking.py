@@ -65,7 +65,7 @@ def stale(store: Store[Any, Any], now: datetime) -> list[Document]:
     """The documents whose deadline passed, or was computed by another calendar: each way a range of an index, since
     what asks whether a field is there, or is another one, may look through all documents."""
     today, version = now.astimezone(CHINA).date().isoformat(), store.calendar().version
-    return [{"next_due": {"$lt": today}}, {"calendar": {"$gte": "", "$lt": version}}, {"calendar": {"$gt": version}}]
+    return [{"next_due": {"$lt": today}}, {"calendar": {"$lt": version}}, {"calendar": {"$gt": version}}]
 
 
 async def clock_is_wrong(documents: Documents) -> bool:

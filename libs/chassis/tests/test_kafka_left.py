@@ -2,6 +2,8 @@
 
 import asyncio
 import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
@@ -9,22 +11,36 @@ from libs.chassis.tests.doubles import eventually
 from libs.chassis.tests.kafka import Hall, unique
 from libs.chassis.tests.orders import ORDERS, Source
 
+from chassis.kafka import Group
 
-async def test_a_consumer_whose_coordination_died_begins_anew(kafka_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """On uvloop a closed connection is a RuntimeError, and aiokafka leaves the group for good (aiokafka #1038)."""
-    monkeypatch.setattr("chassis.kafka.RETRY_SECONDS", 0.05)
+
+async def closed(*_: Any) -> None:
+    raise RuntimeError("unable to perform operation on <TCPTransport closed=True>; the handler is closed")
+
+
+async def hanging(*_: Any, **__: Any) -> None:
+    await asyncio.Event().wait()
+
+
+@asynccontextmanager
+async def one_handled(kafka_url: str) -> AsyncIterator[tuple[Hall, Source, list[int], Group]]:
+    """A member of a group of its own, which has handled the first record."""
     hall, source, handled = Hall(kafka_url, unique(ORDERS)), Source(), list[int]()
     await hall.open()
 
     async def take(records: Any) -> None:
         handled.extend(record.offset for record in records)
 
-    async def closed(*_: Any) -> None:
-        raise RuntimeError("unable to perform operation on <TCPTransport closed=True>; the handler is closed")
-
     async with hall.listening(f"group-{uuid.uuid4().hex[:8]}", take) as member:
         await hall.send([source.placed("order-1")])
         await eventually(lambda: handled == [0])
+        yield hall, source, handled, member
+
+
+async def test_a_consumer_whose_coordination_died_begins_anew(kafka_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On uvloop a closed connection is a RuntimeError, and aiokafka leaves the group for good (aiokafka #1038)."""
+    monkeypatch.setattr("chassis.kafka.RETRY_SECONDS", 0.05)
+    async with one_handled(kafka_url) as (hall, source, handled, member):
         consumer: Any = member.subscriber.consumer
         consumer._coordinator._client.coordinator_lookup = closed
         consumer._coordinator.coordinator_dead()
@@ -41,21 +57,7 @@ async def test_a_consumer_whose_metadata_task_died_and_that_can_t_stop_begins_an
     """The same error elsewhere in aiokafka: it is raised once more where the connections are to be closed."""
     monkeypatch.setattr("chassis.kafka.RETRY_SECONDS", 0.05)
     monkeypatch.setattr("chassis.kafka.LEAVING_SECONDS", 0.2)
-    hall, source, handled = Hall(kafka_url, unique(ORDERS)), Source(), list[int]()
-    await hall.open()
-
-    async def take(records: Any) -> None:
-        handled.extend(record.offset for record in records)
-
-    async def closed(*_: Any) -> None:
-        raise RuntimeError("unable to perform operation on <TCPTransport closed=True>; the handler is closed")
-
-    async def hanging(*_: Any) -> None:
-        await asyncio.Event().wait()
-
-    async with hall.listening(f"group-{uuid.uuid4().hex[:8]}", take) as member:
-        await hall.send([source.placed("order-1")])
-        await eventually(lambda: handled == [0])
+    async with one_handled(kafka_url) as (hall, source, handled, member):
         consumer: Any = member.subscriber.consumer
         consumer._coordinator.close, consumer._client._metadata_update = hanging, closed
         consumer._client.force_metadata_update()
@@ -72,18 +74,7 @@ async def test_a_consumer_that_hangs_while_records_wait_begins_anew(
     """As when aiokafka waits for an answer that never comes, after an outage of Kafka."""
     monkeypatch.setattr("chassis.kafka.RETRY_SECONDS", 0.05)
     monkeypatch.setattr("chassis.kafka.STILL_SECONDS", 0.5)
-    hall, source, handled = Hall(kafka_url, unique(ORDERS)), Source(), list[int]()
-    await hall.open()
-
-    async def take(records: Any) -> None:
-        handled.extend(record.offset for record in records)
-
-    async def hanging(*_: Any, **__: Any) -> None:
-        await asyncio.Event().wait()
-
-    async with hall.listening(f"group-{uuid.uuid4().hex[:8]}", take) as member:
-        await hall.send([source.placed("order-1")])
-        await eventually(lambda: handled == [0])
+    async with one_handled(kafka_url) as (hall, source, handled, member):
         consumer: Any = member.subscriber.consumer
         consumer.getmany = hanging
         await hall.send([source.placed("order-2"), source.placed("order-3")])

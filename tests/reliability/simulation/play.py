@@ -40,7 +40,7 @@ from chassis.reacting import Reactions
 from chassis.running import Blueprint
 
 LOOKED_AFTER = timedelta(seconds=40)
-"""What stands behind a parked record is looked at once more after that; half an hour would make the rest long."""
+"""What stands behind a parked record is looked at once more after that; minutes would make the rest long."""
 
 ADAPTERS = cache(TypeAdapter)
 """Made once for all lives of all processes: making them takes most of a start."""
