@@ -75,14 +75,18 @@ async def work(town: Town, clients: Clients, witness: Witness, number: int) -> S
     return [docket.id]
 
 
-async def nothing_waits(witness: Witness) -> bool:
+async def waiting(witness: Witness) -> list[str]:
     """Besides lines in which a broken record of another test was met again, and stays until a person drops it."""
+    found = []
     for service in SERVICES:
         parked = await witness.parked(service)
         broken = {it["line"] for it in parked if it["reason"] == "unreadable"}
-        if {it["line"] for it in parked} - broken:
-            return False
-    return True
+        found += [f"{it['_id']}: {it['reason']}, {it['detail']}" for it in parked if it["line"] not in broken]
+    return found
+
+
+async def nothing_waits(witness: Witness) -> bool:
+    return await waiting(witness) == []
 
 
 async def test_all_stores_are_set_back_and_restored(
@@ -102,7 +106,10 @@ async def test_all_stores_are_set_back_and_restored(
         house.start(name)
     await house.ready(*RUNNING)
     await witness.quiet()
-    await eventually(lambda: nothing_waits(witness), "what was heard too early is tried again, and done")
+    try:
+        await eventually(lambda: nothing_waits(witness), "what was heard too early is tried again, and done")
+    finally:
+        assert await waiting(witness) == []
     await witness.quiet()
     after = await kept(witness)
     assert {name: after[name] for name in before if after[name] != before[name]} == {}

@@ -6,12 +6,11 @@ from contracts.labels import label
 from contracts.origin import Origin
 from contracts.refusal import Category, Refusal
 from contracts.supervision import TaskIssued, TaskKind
-from contracts.values import VisitId
 from inspections.domain import assigning, assignment, cap
 from inspections.domain.assigning import AssignVisit
 from inspections.domain.assignment import DeclineAssignment, ReceiveAssignment, SettleByVisit
 from inspections.domain.cap import SettlePlace
-from inspections.service import Service
+from inspections.service import Service, cap_id
 
 reaction = Reactions[Service]()
 
@@ -42,15 +41,18 @@ def from_draw(event: DrawHeld, drawn: DrawnFirm, draw: str) -> AssignVisit:
 @reaction
 async def visit_opened(event: VisitOpened, origin: Origin, service: Service) -> None:
     """The place that was claimed is used."""
-    await settle_place(service, VisitId(origin.subject), origin, used=True)
+    if event.counted:
+        firm = (await service.visits.read(origin.subject)).state.assigned.firm
+        place = SettlePlace(origin.subject)
+        await service.caps.change(cap_id(firm, origin), cap.use_place, place, origin, service.of_anything)
 
 
 @reaction
 async def visit_unmet(event: VisitUnmet, origin: Origin, service: Service) -> None:
     """A place claimed in vain is free again; a task that meant the visit is settled."""
-    visit = VisitId(origin.subject)
-    await settle_place(service, visit, origin, used=False)
-    task = (await service.visits.read(visit)).state.assigned.task
+    place = SettlePlace(origin.subject)
+    await service.caps.enter(cap_id(event.firm, origin), cap.free_place, place, origin, service.of_anything)
+    task = (await service.visits.read(origin.subject)).state.assigned.task
     await settle_task(service, task, f"未能检查：{label(event.reason)}", origin)
 
 
@@ -97,15 +99,6 @@ def from_task(event: TaskIssued, task: str) -> AssignVisit:
         inspect_until=event.due_on,
         task=task,
     )
-
-
-async def settle_place(service: Service, visit: VisitId, origin: Origin, *, used: bool) -> None:
-    """In the year's document of the firm, if the visit ever claimed there."""
-    firm = (await service.visits.read(visit)).state.assigned.firm
-    holder = await service.caps.find(f"cap-{firm}-{origin.on.year}")
-    if holder:
-        command = SettlePlace(visit=visit, used=used)
-        await service.caps.change(holder.id, cap.settle_place, command, origin, service.of_anything)
 
 
 async def settle_task(service: Service, task: str | None, outcome: str, origin: Origin) -> None:

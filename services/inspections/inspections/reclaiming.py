@@ -18,7 +18,7 @@ async def reclaim(service: Service) -> Reclaimed:
             continue
         assigned, id = visit.assigned, cap_id(visit.assigned.firm, fact.who)
         found = await service.caps.find(id)
-        if found and any(claim.visit == fact.id for claim in found.state.holding()):
+        if found and found.state.holds(fact.id):
             continue
         command = ClaimPlace(
             visit=fact.id, firm=assigned.firm, body=assigned.body, kind=assigned.kind, reason=visit.reason

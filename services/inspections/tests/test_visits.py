@@ -202,6 +202,24 @@ async def test_a_place_claimed_in_vain_is_free_again(bench: Bench[Service], cast
     assert len(cap.state.holding()) == 2
 
 
+async def test_a_claim_that_comes_after_the_visit_ended_takes_no_place(
+    bench: Bench[Service], cast: Any, assign: Assign
+) -> None:
+    """The opening was decided and its claim long under way; meanwhile nobody was found, and that was heard."""
+    vain = await assign("vain")
+    await cast.head.act(f"{vain}/approval")
+    visit_id = vain.removeprefix("/visits/")
+    await cast.a.act(f"{vain}/unmet", {"reason": "closed", "note": "大门紧闭"})
+    for _ in range(2):
+        await bench.hear_own("visit", visit_id, "inspections.visit")
+    await claim(bench, visit_id)
+    cap = (await bench.service.caps.read(f"cap-{FIRM}-2026")).state
+    assert (cap.claimed, cap.freed) == ((), (PlaceFreed(visit=visit_id),))
+    assert (await cast.a.act(f"{vain}/opening")).json()["code"] == "inspections/visit-over"
+    for draw in ("one", "two"):
+        await opened(cast, await assign(draw))
+
+
 async def claim(bench: Bench[Service], visit: str) -> None:
     who = Origin(
         actor=PersonId("officer-A"), agency=TOWN, cause="http:officer-A:k/claim", request="", at=bench.parts.clock()

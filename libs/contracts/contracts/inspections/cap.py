@@ -21,6 +21,6 @@ class PlaceUsed(CapEvent, type="inspections.place-used.v1"):
 
 
 class PlaceFreed(CapEvent, type="inspections.place-freed.v1"):
-    """The visit ended without having been opened: its place is free again."""
+    """The visit ended without having been opened: it has no place, also if it had claimed one."""
 
     visit: str

@@ -30,45 +30,41 @@ class ClaimPlace:
 
 @dataclass(frozen=True)
 class SettlePlace:
-    """What became of a visit that had claimed a place."""
+    """The visit was opened, or ended without."""
 
     visit: str
-    used: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class Cap:
-    claimed: tuple[PlaceClaimed, ...]
+    claimed: tuple[PlaceClaimed, ...] = ()
     used: tuple[PlaceUsed, ...] = ()
     freed: tuple[PlaceFreed, ...] = ()
 
     def holding(self) -> list[PlaceClaimed]:
-        """Claims that still take a place; a visit may claim again after its place was freed."""
-        freed = [fact.visit for fact in self.freed]
-        kept = []
-        for claim in self.claimed:
-            if claim.visit in freed:
-                freed.remove(claim.visit)
-            else:
-                kept.append(claim)
-        return kept
+        """Claims that take a place."""
+        return [claim for claim in self.claimed if not self.is_freed(claim.visit)]
+
+    def holds(self, visit: str) -> bool:
+        return any(claim.visit == visit for claim in self.holding())
+
+    def is_freed(self, visit: str) -> bool:
+        return any(fact.visit == visit for fact in self.freed)
 
 
 land = Landing(Cap)
 
 
 def evolve(cap: Cap | None, event: CapEvent) -> Cap:
-    if cap is None and isinstance(event, PlaceClaimed):
-        return Cap(claimed=(event,))
-    return land(cap, event)
+    return land(cap or Cap(), event)
 
 
 def claim_place(cap: Cap | None, command: ClaimPlace, facts: Facts) -> list[CapEvent]:
     """A place for the visit, or the refusal that names those who have them (X-35)."""
-    holding = cap.holding() if cap else []
-    if any(claim.visit == command.visit for claim in holding):
-        return []
-    mine = [claim.visit for claim in holding if claim.body == command.body]
+    cap = cap or Cap()
+    if cap.holds(command.visit) or cap.is_freed(command.visit):
+        return []  # a visit whose place was freed is over: its opening will be refused
+    mine = [claim.visit for claim in cap.holding() if claim.body == command.body]
     caps = caps_on(facts.caps, facts.on)
     most = places(caps, command.body)
     if len(mine) >= most and not may_exceed(caps, command.kind, command.reason):
@@ -80,17 +76,19 @@ def claim_place(cap: Cap | None, command: ClaimPlace, facts: Facts) -> list[CapE
 
 def reclaim_place(cap: Cap | None, command: ClaimPlace, facts: Facts) -> list[CapEvent]:
     """After a restore: a visit that was opened has its place, also beyond the cap."""
-    if cap and any(claim.visit == command.visit for claim in cap.holding()):
+    if cap and cap.holds(command.visit):
         return []
     return [
         PlaceClaimed(firm=command.firm, year=facts.on.year, body=command.body, visit=command.visit, claimed_on=facts.on)
     ]
 
 
-def settle_place(cap: Cap, command: SettlePlace, facts: Facts) -> list[CapEvent]:
-    """Once: a visit that was opened has used its place, one that ended without frees it."""
-    claimed = any(claim.visit == command.visit for claim in cap.holding())
-    settled = any(fact.visit == command.visit for fact in cap.used)
-    if not claimed or settled:
-        return []
-    return [PlaceUsed(visit=command.visit)] if command.used else [PlaceFreed(visit=command.visit)]
+def use_place(cap: Cap, command: SettlePlace, facts: Facts) -> list[CapEvent]:
+    """Once, for a visit that was opened."""
+    used = any(fact.visit == command.visit for fact in cap.used)
+    return [PlaceUsed(visit=command.visit)] if cap.holds(command.visit) and not used else []
+
+
+def free_place(cap: Cap | None, command: SettlePlace, facts: Facts) -> list[CapEvent]:
+    """Once, for a visit that ended unopened; without a claim too, so that one still under way can't land any more."""
+    return [] if cap and cap.is_freed(command.visit) else [PlaceFreed(visit=command.visit)]
