@@ -1,5 +1,6 @@
 """Legal time, which a sample can set, and the wall clock, which nobody can (design §9.8)."""
 
+import asyncio
 import json
 import os
 from collections.abc import Callable
@@ -10,8 +11,13 @@ type Clock = Callable[[], datetime]
 
 
 def wall() -> datetime:
-    """For tokens, retries, leases and the skew check."""
+    """For tokens, lock-outs and the skew check; what several processes compare is the store's time."""
     return datetime.now(UTC)
+
+
+def elapsed() -> float:
+    """Monotonic seconds of the running loop."""
+    return asyncio.get_running_loop().time()
 
 
 class SampleClock:

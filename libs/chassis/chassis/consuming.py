@@ -126,7 +126,7 @@ class Consuming[S]:
     async def _retry_line(self, line: str) -> None:
         """In order: what is behind comes after its head, and waits with it."""
         while head := await self.parking.first(line):
-            if not self.parking.due(head):
+            if not await self.parking.due(head):
                 await self.parking.hold_behind(line)
                 return
             dropped = head["reason"] == Reason.DROPPED

@@ -11,10 +11,10 @@ from enum import StrEnum
 
 import structlog
 
-from chassis.clock import Clock, wall
 from chassis.documents import Document, Documents, Index, find_one
 from chassis.metrics import PARKED_ALARMS
 from chassis.record import Record
+from chassis.storetime import StoreClock
 from contracts.envelope import stamp
 
 log = structlog.get_logger()
@@ -50,12 +50,12 @@ class Trouble:
 
 
 class Parking:
-    """The parked records of one consumer group."""
+    """The parked records of one consumer group, whose times are the store's."""
 
-    def __init__(self, documents: Documents, group: str, now: Clock = wall) -> None:
+    def __init__(self, documents: Documents, group: str) -> None:
         self.documents = documents
         self.group = group
-        self.now = now
+        self.now = StoreClock(documents).now
 
     async def prepare(self) -> None:
         await self.documents.index(COLLECTION, Index(("line",)))
@@ -68,6 +68,7 @@ class Parking:
 
     async def park(self, record: Record, trouble: Trouble) -> None:
         """Keeps the record; parking it again changes nothing."""
+        now = await self.now()
         alone = trouble.reason in BY_ITSELF
         document = {
             "_id": f"{self.group}/{record.topic}/{record.partition}/{record.offset}",
@@ -83,15 +84,15 @@ class Parking:
             "reason": trouble.reason,
             "detail": trouble.detail[:LONGEST_DETAIL].encode(errors="backslashreplace").decode(),
             "tries": 1,
-            "since": stamp(self.now()),
-            "next_try": stamp(self.now()) if alone else NEVER,
+            "since": stamp(now),
+            "next_try": stamp(now) if alone else NEVER,
         }
         if await self.documents.insert(COLLECTION, document) and not alone:
             self._alarm(document)
 
     async def lines_due(self) -> list[str]:
         """The lines in which something may be tried now."""
-        where = {"group": self.group, "next_try": {"$lte": stamp(self.now())}}
+        where = {"group": self.group, "next_try": {"$lte": stamp(await self.now())}}
         found = await self.documents.find(COLLECTION, where, fields={"line": 1}, sort=[("next_try", 1)], limit=100)
         return list(dict.fromkeys(document["line"] for document in found))
 
@@ -112,37 +113,39 @@ class Parking:
             following = await self.documents.find(COLLECTION, where, fields={"line": 1}, sort=ORDER, limit=1)
             for one in following:
                 where = {"_id": one["_id"], "reason": Reason.BEHIND}
-                await self.documents.update(COLLECTION, where, {"$set": {"next_try": stamp(self.now())}})
+                await self.documents.update(COLLECTION, where, {"$set": {"next_try": stamp(await self.now())}})
         return await self.documents.delete(COLLECTION, {"_id": id})
 
     async def put_off(self, document: Document, trouble: Trouble) -> None:
         """After another vain try: later each time, or never by itself."""
         tries = document["tries"] + 1
+        now = await self.now()
         pause = min(timedelta(milliseconds=100 * 2 ** min(tries, 12)), LONGEST_PAUSE)
-        next_try = stamp(self.now() + pause) if trouble.reason in BY_ITSELF else NEVER
+        next_try = stamp(now + pause) if trouble.reason in BY_ITSELF else NEVER
         change = {"reason": trouble.reason, "detail": trouble.detail, "tries": tries, "next_try": next_try}
         await self.documents.update(COLLECTION, {"_id": document["_id"]}, {"$set": change})
-        if next_try == NEVER or self.now() - datetime.fromisoformat(document["since"]) > ALARM_AFTER:
+        if next_try == NEVER or now - datetime.fromisoformat(document["since"]) > ALARM_AFTER:
             self._alarm(document | change)
 
-    def due(self, head: Document) -> bool:
+    async def due(self, head: Document) -> bool:
         """Whether the first of a line may be tried: nothing is in front of it, so it waits for nobody else."""
-        return head["reason"] == Reason.BEHIND or str(head["next_try"]) <= stamp(self.now())
+        return head["reason"] == Reason.BEHIND or str(head["next_try"]) <= stamp(await self.now())
 
     async def hold_behind(self, line: str) -> None:
         """What is behind need not be looked at while its head waits; `release` makes it due."""
-        where = {"group": self.group, "line": line, "reason": Reason.BEHIND, "next_try": {"$lte": stamp(self.now())}}
-        change = {"$set": {"next_try": stamp(self.now() + LOOKED_AFTER)}}
+        now = await self.now()
+        where = {"group": self.group, "line": line, "reason": Reason.BEHIND, "next_try": {"$lte": stamp(now)}}
+        change = {"$set": {"next_try": stamp(now + LOOKED_AFTER)}}
         behind = await self.documents.find(COLLECTION, where, fields={"line": 1})
         await self.documents.update_each(COLLECTION, [({"_id": one["_id"]}, change) for one in behind])
 
     async def replay(self, id: str) -> bool:
         """An operator asks that the record be tried again now."""
-        return await self.documents.update(COLLECTION, {"_id": id}, {"$set": {"next_try": stamp(self.now())}})
+        return await self.documents.update(COLLECTION, {"_id": id}, {"$set": {"next_try": stamp(await self.now())}})
 
     async def drop(self, id: str) -> bool:
         """An operator gives a record up: the worker takes it away unhandled, and its line goes on."""
-        change = {"reason": Reason.DROPPED, "next_try": stamp(self.now())}
+        change = {"reason": Reason.DROPPED, "next_try": stamp(await self.now())}
         return await self.documents.update(COLLECTION, {"_id": id}, {"$set": change})
 
     async def listed(self) -> list[Document]:

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 
+from chassis.clock import elapsed
 from chassis.documents import Change, Document, Documents, Unreachable, find_one
 from chassis.line import Full, Handover, Line, Producer, Sent, named
 from chassis.metrics import RELAY_ASIDE, RELAY_FAILURES, RELAY_PUBLISHED
@@ -26,11 +27,6 @@ CONNECT_SECONDS = 15.0
 DELIVERY_SECONDS = 60.0
 REST_SECONDS = 1.0
 FULL_SECONDS = 10.0
-
-
-def now() -> float:
-    """Monotonic seconds of the loop."""
-    return asyncio.get_running_loop().time()
 
 
 class Relay:
@@ -97,7 +93,7 @@ class Relay:
     async def _send_new(self, handover: Handover) -> None:
         """The records as they were handed over where they follow the last ones sent, else what the store has."""
         kind, id, records = handover.kind, handover.id, handover.records
-        if self.barred(kind, id) or self._resting.get(kind, 0.0) > now():
+        if self.barred(kind, id) or self._resting.get(kind, 0.0) > elapsed():
             return
         if line := await self.open_line():
             expected = line.last(named(kind, id), handover.published) + 1
@@ -122,7 +118,7 @@ class Relay:
         return self.line
 
     async def _connect(self) -> None:
-        if self.line or self._connect_after > now():
+        if self.line or self._connect_after > elapsed():
             return
         try:
             async with asyncio.timeout(CONNECT_SECONDS):
@@ -130,11 +126,11 @@ class Relay:
         except Exception as error:
             RELAY_FAILURES.inc()
             log.warning("relay waits for Kafka", error=type(error).__name__)
-            self._connect_after = now() + REST_SECONDS
+            self._connect_after = elapsed() + REST_SECONDS
 
     async def put_in_line(self, line: Line, kind: str, id: str, records: Sequence[Document]) -> bool:
         """Sends without waiting for acknowledgements; False if there is no room for records of this kind."""
-        sent = Sent(line, kind, id, now())
+        sent = Sent(line, kind, id, elapsed())
         self._takes_off(kind, id)
         try:
             for record in records:
@@ -144,7 +140,7 @@ class Relay:
                 line.remember(named(kind, id), sent.through)
         except Full:
             log.warning("relay has no room for more", kind=kind)
-            self._resting[kind] = now() + FULL_SECONDS
+            self._resting[kind] = elapsed() + FULL_SECONDS
             return False
         except Exception as error:
             self._not_sent(sent, error)
@@ -182,7 +178,7 @@ class Relay:
 
     async def settle(self) -> None:
         """Marks what is acknowledged; gives up what waits in a broken line. A slow one holds up nobody else."""
-        overdue = now() - DELIVERY_SECONDS
+        overdue = elapsed() - DELIVERY_SECONDS
         waiting: list[Sent] = []
         settled: list[Sent] = []
         for sent in self.unconfirmed:

@@ -1,9 +1,9 @@
 """The store's own clock, in every process: what documents that change are ordered by (docs/decisions/0012)."""
 
-import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from chassis.clock import elapsed
 from chassis.documents import Documents
 
 FRESH_SECONDS = 60.0
@@ -12,7 +12,7 @@ FRESH_SECONDS = 60.0
 class StoreClock:
     """Asks the store once a minute and counts on from there; a process's wall clock may be wrong or jump."""
 
-    def __init__(self, documents: Documents, passed: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, documents: Documents, passed: Callable[[], float] = elapsed) -> None:
         self.documents = documents
         self.passed = passed
         self._told: datetime | None = None

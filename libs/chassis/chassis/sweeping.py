@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import structlog
 
-from chassis.clock import wall
 from chassis.documents import Document, Unreachable
 from chassis.line import Line, Sent, named
 from chassis.relay import Relay
@@ -48,7 +47,7 @@ async def sweep(relay: Relay, left_for: timedelta = LEFT_FOR) -> int:
 
 async def left_over(relay: Relay, kind: str, left_for: timedelta) -> list[Document]:
     """The oldest first; those that are barred take nobody's place."""
-    where = {"pending_since": {"$lt": stamp(wall() - left_for)}}
+    where = {"pending_since": {"$lt": stamp(await relay.documents.now() - left_for)}}
     most = MOST + len(relay.aside) + len(relay.suspects)
     fields = {"published": 1, "sequence": 1}
     return await relay.documents.find(kind, where, fields=fields, sort=[("pending_since", 1)], limit=most)

@@ -50,7 +50,8 @@ async def tick_on(ticking: Sequence[Ticking], clock: Clock) -> None:
 async def tick_due(one: Ticking, clock: Clock) -> int:
     """One pass; how many documents were due. A deadline is due once its day has passed in China."""
     now, documents = clock(), one.store.documents
-    rested: list[Document] = [{"due_retry": {"$exists": False}}, {"due_retry": {"$lte": stamp(wall())}}]
+    woken = stamp(await documents.now())
+    rested: list[Document] = [{"due_retry": {"$exists": False}}, {"due_retry": {"$lte": woken}}]
     where: Document = {"$or": [passed | rest for passed in stale(one.store, now) for rest in rested]}
     fields: Document = {"next_due": 1, "calendar": 1, "version": 1}
     due = await documents.find(one.store.kind, where, fields=fields, sort=[("next_due", 1)], limit=MOST)
@@ -100,8 +101,9 @@ async def run(one: Ticking, document: Document, now: datetime) -> None:
 
 async def back_off(one: Ticking, document: Document, unmoved: Document) -> bool:
     """What fails, or moves nothing, must not spin; any write ends the pause."""
-    later = {"$set": {"due_retry": stamp(wall() + BACK_OFF)}}
-    return await one.store.documents.update(one.store.kind, {"_id": document["_id"], **unmoved}, later)
+    documents = one.store.documents
+    later = {"$set": {"due_retry": stamp(await documents.now() + BACK_OFF)}}
+    return await documents.update(one.store.kind, {"_id": document["_id"], **unmoved}, later)
 
 
 def origin(document: Document, now: datetime) -> Origin:

@@ -24,12 +24,12 @@ def source() -> Source:
 
 
 class SetTime:
-    """The wall clock, moved on by a test."""
+    """The store's clock, moved on by a test."""
 
     def __init__(self) -> None:
         self.ahead = timedelta()
 
-    def __call__(self) -> datetime:
+    async def __call__(self) -> datetime:
         return wall() + self.ahead
 
 
@@ -242,7 +242,7 @@ class TestEarly:
     async def test_it_is_not_tried_before_its_time(self, listener: Listener, source: Source) -> None:
         standing = wall()
 
-        def stopped_clock() -> datetime:
+        async def stopped_clock() -> datetime:
             return standing
 
         listener.parking.now = stopped_clock

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 from libs.chassis.tests.broker import AT_ONCE, Broker, running
@@ -9,6 +10,7 @@ from libs.chassis.tests.doubles import Unreliable, eventually, once
 from libs.chassis.tests.office import Office
 from libs.chassis.tests.parcels import PARCEL, PARCELS, Parcel, ParcelEvent, Post, asked, move_twice, no_facts, post
 
+from chassis.clock import wall
 from chassis.documents import Documents
 from chassis.memory import MemoryDocuments
 from chassis.store import Store
@@ -116,6 +118,25 @@ async def test_what_is_fresh_is_not_swept(office: Office) -> None:
     await office.post()
     assert await sweep(office.relay) == 0
     assert office.broker.log == []
+
+
+@pytest.mark.parametrize("wrong_by", [timedelta(hours=2), timedelta(hours=-2)])
+async def test_what_is_left_is_found_by_the_store_s_clock(
+    office: Office, monkeypatch: pytest.MonkeyPatch, wrong_by: timedelta
+) -> None:
+    """The process that died had a clock that was two hours wrong, or the one that sweeps has."""
+    passed = timedelta()
+
+    async def told() -> datetime:
+        return wall() + wrong_by + passed
+
+    monkeypatch.setattr(office.documents, "now", told)
+    await office.post()
+    passed = timedelta(seconds=2)
+    after = Office(office.broker, office.documents)
+    async with running(after.relay):
+        assert await sweep(after.relay) == 1
+        await eventually(after.all_published)
 
 
 async def test_the_sweeper_skips_what_is_in_flight(slow_office: Office) -> None:

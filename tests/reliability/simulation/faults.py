@@ -10,7 +10,7 @@ from tests.reliability.simulation.schedule import Fault, What
 from tests.reliability.simulation.way import Place
 from tests.reliability.simulation.world import World
 
-SKEWS = (-100.0, -40.0, 5.0, 40.0, 100.0)
+SKEWS = (-7200.0, -40.0, 5.0, 100.0, 7200.0)
 FOREIGN = (HALLS.name, TICKETS.name)
 SERVICES = ("office", "listener")
 OWN_KEY = b"garbage"

@@ -1,6 +1,7 @@
 """A service's store as one process reaches it."""
 
 from collections.abc import Callable, Coroutine, Sequence
+from contextvars import Context
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -83,7 +84,12 @@ class RemoteDocuments:
         await self._ask(lambda: "ping", lambda documents: documents.ping())
 
     async def now(self) -> datetime:
-        return await self._ask(lambda: "now", lambda documents: documents.now())
+        """The store's own clock, whatever the process's shows."""
+        return await self._ask(lambda: "now", clock_of)
+
+
+async def clock_of(documents: MemoryDocuments) -> datetime:
+    return Context().run(at_once, documents.now())
 
 
 async def broken_off(documents: MemoryDocuments, collection: str, changes: Sequence[Change]) -> int:

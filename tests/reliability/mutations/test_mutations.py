@@ -4,8 +4,8 @@ import importlib.util
 from pathlib import Path
 
 import pytest
-from tests.reliability.mutants import MUTANTS, SIMULATION, Mutant
-from tests.reliability.mutations import Changed, Outcome, edited, tried
+from tests.reliability.mutations.mutants import MUTANTS, SIMULATION, Mutant
+from tests.reliability.mutations.__main__ import Changed, Outcome, edited, tried
 
 
 def source(module: str) -> str:

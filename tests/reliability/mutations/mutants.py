@@ -126,7 +126,11 @@ MUTANTS = (
     Mutant(
         "parked keys in memory only",
         (
-            Edit(PARKING, "        self.now = now\n", "        self.now = now\n        self.lines: set[str] = set()\n"),
+            Edit(
+                PARKING,
+                "        self.group = group\n",
+                "        self.group = group\n        self.lines: set[str] = set()\n",
+            ),
             Edit(
                 PARKING,
                 '        where = {"group": self.group, "line": {"$in": list(lines)}}\n'

@@ -14,9 +14,9 @@ from pathlib import Path
 from types import CodeType, ModuleType
 
 import pytest
-from tests.reliability.mutants import MUTANTS, SIMULATION, Edit, Mutant
+from tests.reliability.mutations.mutants import MUTANTS, SIMULATION, Edit, Mutant
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SCHEDULES = 2_000
 CAN_T_RUN = 9
 
