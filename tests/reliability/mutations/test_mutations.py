@@ -4,8 +4,8 @@ import importlib.util
 from pathlib import Path
 
 import pytest
-from tests.reliability.mutations.mutants import MUTANTS, SIMULATION, Mutant
 from tests.reliability.mutations.__main__ import Changed, Outcome, edited, tried
+from tests.reliability.mutations.mutants import MUTANTS, SIMULATION, Mutant
 
 
 def source(module: str) -> str:
