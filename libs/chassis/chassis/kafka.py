@@ -232,6 +232,7 @@ class Group:
         try:
             await self.broker.start()
             self.started, self.left_waiting = True, {}
+            self.looked_at = time.monotonic()  # a group that lost a member without a word waits for it first
         except Exception as error:
             log.warning("consumer waits for Kafka", error=type(error).__name__)
             await self.stop()
