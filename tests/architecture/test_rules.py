@@ -10,6 +10,7 @@ from importlib import import_module
 import pytest
 from tests.architecture.sources import SERVICES, Module, modules, own_tests, product, where
 
+from contracts.articles import cited
 from contracts.refusal import Rule
 
 
@@ -89,6 +90,13 @@ def test_rules_that_share_a_code_share_its_label() -> None:
 def test_a_label_is_chinese_and_holds_no_fact(rule: Rule) -> None:
     assert any("一" <= character <= "鿿" for character in rule.label)
     assert not {"{", "}"} & set(rule.label)
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.code)
+def test_its_article_is_told_in_chinese(rule: Rule) -> None:
+    """Only standards (GB 32100-2015) keep their Latin letters."""
+    told = (cited(rule.law) or rule.law).replace("GB 32100-2015", "")
+    assert not any(character.isascii() and character.isalpha() for character in told)
 
 
 @cache

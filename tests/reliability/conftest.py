@@ -17,6 +17,17 @@ from chassis.clock import SampleClock
 from stack import services
 from stack.settings import beside_others
 
+HERE = Path(__file__).parent
+WHOLE_HISTORY = ("test_restore_all", "test_restore", "test_rewind")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What goes over the whole history comes first, while it is short."""
+    places = [place for place, item in enumerate(items) if item.path.parent == HERE]
+    ordered = sorted((items[place] for place in places), key=lambda item: item.path.stem not in WHOLE_HISTORY)
+    for place, item in zip(places, ordered, strict=True):
+        items[place] = item
+
 
 @pytest.fixture(scope="session")
 async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:

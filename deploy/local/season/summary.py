@@ -8,6 +8,7 @@ from rich.table import Table
 from season.accounts import ADMINISTRATOR
 from season.checking import Compared
 from season.illegal import Refused
+from season.player import Body
 
 WORDS = {
     "opened": "立案",
@@ -36,8 +37,14 @@ def refused_table(refused: Sequence[Refused]) -> Table:
     for heading in ("操作", "理由", "依据"):
         table.add_column(heading, overflow="fold")
     for one in refused:
-        table.add_row(one.what, one.problem["detail"], one.problem["law"])
+        table.add_row(one.what, one.problem["detail"], labelled(one.problem))
     return table
+
+
+def labelled(problem: Body) -> str:
+    """The article in Chinese."""
+    law: str = problem["law"]
+    return str(problem.get("labels", {}).get(law, law))
 
 
 def show(console: Console, tables: Sequence[Table], lines: Sequence[str]) -> None:

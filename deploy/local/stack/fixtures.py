@@ -11,7 +11,8 @@ from xdist.scheduler import LoadScopeScheduling
 from stack.testing import KAFKA, STORE, kafka_for_tests, store_for_tests
 
 STACK = {"kafka_url", "store_url"}
-FOLDERS = ("tests/journeys", "tests/reliability", "tests/deploy")
+FOLDERS = ("tests/reliability", "tests/journeys", "tests/deploy")
+"""Those whose tests share a stack, the longest first."""
 
 
 @pytest.fixture(scope="session")
@@ -35,10 +36,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests that start a stack come first: the others fill up the time of whichever worker is done with its stack."""
-    items.sort(key=lambda item: item.get_closest_marker("stack") is None)
+    items.sort(key=turn)
     others = [item for item in items if is_left_out(item, config)]
     config.hook.pytest_deselected(items=others)
     items[:] = [item for item in items if item not in set(others)]
+
+
+def turn(item: pytest.Item) -> tuple[int, bool]:
+    folder = folder_of(item.nodeid)
+    return FOLDERS.index(folder) if folder in FOLDERS else len(FOLDERS), item.get_closest_marker("stack") is None
+
+
+def folder_of(nodeid: str) -> str:
+    return nodeid.partition("::")[0].rpartition("/")[0]
 
 
 def is_left_out(item: pytest.Item, config: pytest.Config) -> bool:
@@ -64,7 +74,7 @@ class ByFolder(LoadScopeScheduling):  # type: ignore[misc]
     pytest 9.2 knows no other name of a test than its own."""
 
     def _split_scope(self, nodeid: str) -> str:
-        folder = nodeid.partition("::")[0].rpartition("/")[0]
+        folder = folder_of(nodeid)
         return folder if folder in FOLDERS else nodeid
 
 

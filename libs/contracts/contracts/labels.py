@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from contracts.articles import cited
 from contracts.places import NAMES
 from contracts.words import WORDS, Words
 
@@ -27,7 +28,7 @@ def words_for(codes: Iterable[str], words: Mapping[str, str]) -> dict[str, str]:
 
 
 def labels_in(value: object, own: Words = NONE) -> dict[str, str]:
-    """Code → Chinese for every enum member, township and body anywhere in a value; `own` has a service's own words."""
+    """Code → Chinese for every enum member, place, body and article in a value; `own` has a service's own words."""
     found: dict[str, str] = {}
     collect(value, own, found)
     return found
@@ -50,7 +51,7 @@ def collect(value: Any, own: Words, found: dict[str, str]) -> None:
 def word(code: str, own: Words) -> str | None:
     if isinstance(code, StrEnum):
         return (own.get(type(code)) or WORDS.get(type(code), {})).get(code)
-    return NAMES.get(code)
+    return NAMES.get(code) or cited(code)
 
 
 OPENERS: dict[type[Any], Opener | None] = {}

@@ -1,5 +1,6 @@
 """What callers see of a case; who the party is, stands in the history alone."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
@@ -101,8 +102,12 @@ def case_view(stored: Stored[Case], name: str, facts: Facts) -> CaseView:
     ]
     return CaseView(
         **item.model_dump(exclude={"labels"}),
-        labels=item.labels | labels_in(case, WORDS) | labels_in([step.by for step in steps], WORDS),
+        labels=item.labels | labels_in(case, WORDS) | labels_in(codes_of(steps), WORDS),
         case=case,
         unconfirmed=[act.act for act in case.acts if not case.is_confirmed(act)],
         next_steps=steps,
     )
+
+
+def codes_of(steps: Iterable[NextStep]) -> list[str]:
+    return [code for step in steps for code in (step.by, *(obstacle.law for obstacle in step.missing))]

@@ -111,6 +111,7 @@ async def test_refused_attempts_are_counted_as_facts(town: Any) -> None:
     alone = await town.first.act("/cases", town.filing(officers=["HB-1001"]))
     expired = await town.first.act("/cases", town.filing(officers=["HB-1001", "HB-1009"]))
     assert (alone.status_code, alone.json()["code"], alone.json()["law"]) == (409, "cases/one-officer", "APL 42")
+    assert alone.json()["labels"] == {"APL 42": "《行政处罚法》第四十二条"}
     assert expired.json()["code"] == "cases/not-certified"
     assert expired.json()["detail"] == "执法证 HB-1009 在 2026-09-01 无效"
     assert await attempts(town) == [("file-case", "cases/one-officer"), ("file-case", "cases/not-certified")]

@@ -110,6 +110,7 @@ async def test_attempts_are_listed_and_counted_by_rule(
     assert "officer-1" not in str(alone)
     assert alone["items"][0]["labels"] == {
         "130624100": "阜平镇",
+        "APL 42": "《行政处罚法》第四十二条",
         "take-evidence": "调查取证",
         "cases/one-officer": "须有两名执法人员",
     }

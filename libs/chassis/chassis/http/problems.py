@@ -15,6 +15,7 @@ from chassis.documents import Unreachable
 from chassis.http.attempts import record_attempt
 from chassis.http.reasons import reason
 from chassis.store import STALE, UNCERTAIN
+from contracts.labels import labels_in
 from contracts.refusal import Category, Refusal, Rule
 
 log = structlog.get_logger()
@@ -58,7 +59,10 @@ class Fault(BaseModel):
 
 
 class Problem(BaseModel):
-    """`code` is for programs, the rest for people; `law` is the article, `remedy` what would make it right."""
+    """`code` is for programs, the rest for people; `law` is the article, `remedy` what would make it right.
+
+    `labels` says the article in Chinese.
+    """
 
     type: str = "about:blank"
     status: int
@@ -68,6 +72,7 @@ class Problem(BaseModel):
     law: str = ""
     remedy: str = ""
     faults: list[Fault] = []
+    labels: dict[str, str] = {}
 
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
@@ -97,6 +102,7 @@ async def on_refusal(request: Request, refusal: Exception) -> JSONResponse:
         law=rule.law,
         remedy=refusal.remedy,
         faults=refusal.facts.get("faults", []),
+        labels=labels_in(rule.law),
     )
     return answer(problem, headers_of(refusal))
 

@@ -12,7 +12,7 @@ from inspections.domain.facts import Facts
 CAP_REACHED = Rule(
     "inspections/cap-reached",
     "本机关今年对该企业的检查已达上限 {most} 次（{visits}）",
-    law="国办发〔2024〕54号 (E-5)",
+    law="Doc 54 (E-5)",
     remedy="并入已安排的检查一并实施，或待下一年度",
 )
 
