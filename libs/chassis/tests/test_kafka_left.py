@@ -1,21 +1,28 @@
 """A consumer that left its group after an error of its library begins anew."""
 
 import asyncio
+import itertools
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from aiokafka import TopicPartition
 from libs.chassis.tests.doubles import eventually
 from libs.chassis.tests.kafka import Hall, unique
 from libs.chassis.tests.orders import ORDERS, Source
 
-from chassis.kafka import Group
+from chassis.kafka import STILL_SECONDS, Group
 
 
 async def closed(*_: Any) -> None:
     raise RuntimeError("unable to perform operation on <TCPTransport closed=True>; the handler is closed")
+
+
+async def none_there() -> None:
+    """Stops at once."""
 
 
 async def hanging(*_: Any, **__: Any) -> None:
@@ -111,3 +118,36 @@ async def test_a_consumer_with_nothing_to_read_or_in_the_middle_of_a_batch_is_le
         await eventually(lambda: len(looked) > 3, within=60)
         assert member.subscriber.consumer is consumer
         assert handled == [0]
+
+
+async def test_a_consumer_that_begins_anew_is_given_time_to_take_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its group first waits for the member that left without a word; each look at the time is a second here."""
+    seconds, begun, looked = itertools.count(), list[int](), list[int]()
+    left: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def monotonic() -> int:
+        now = next(seconds)
+        if looked and now > looked[-1] + STILL_SECONDS - 3 and not left.done():
+            left.set_result(None)
+        return now
+
+    async def start() -> None:
+        begun.append(next(seconds))
+        task = left if len(begun) == 1 else asyncio.create_task(hanging())
+        parts = {"_coordinator": None, "_fetcher": None, "_client": SimpleNamespace(_sync_task=task)}
+        group.subscriber.consumer = SimpleNamespace(**parts, assignment=frozenset)
+
+    async def ask() -> Any:
+        looked.append(next(seconds))
+        return {TopicPartition("orders", 0): 7} if len(begun) > 1 else {}
+
+    monkeypatch.setattr("chassis.kafka.time", SimpleNamespace(monotonic=monotonic))
+    monkeypatch.setattr("chassis.kafka.RETRY_SECONDS", 0)
+    group: Any = Group("nowhere:9092", "group", [ORDERS], hanging)
+    monkeypatch.setattr(group, "ask", ask)
+    monkeypatch.setattr(group.broker, "start", start)
+    monkeypatch.setattr(group.broker, "stop", none_there)
+    running = asyncio.create_task(group.run())
+    await eventually(lambda: len(begun) > 2)
+    running.cancel()
+    assert begun[2] - begun[1] >= 2 * STILL_SECONDS
