@@ -14,7 +14,7 @@ from typing import Any
 import structlog
 from pydantic import ValidationError
 
-from chassis.documents import Document, Unreachable
+from chassis.documents import Unreachable
 from chassis.metrics import CONSUMED, PROGRESS, UNKNOWN_TYPES
 from chassis.parking import Parking, Reason, Trouble, unparked
 from chassis.reacting import Reactions
@@ -124,25 +124,19 @@ class Consuming[S]:
             await self._retry_line(line)
 
     async def _retry_line(self, line: str) -> None:
-        """In order: what is behind comes after its head, and waits with it."""
+        """In order: what is behind comes after its head, and waits with it. An older event of the same aggregate, which
+        arrived after the head, goes before it, also when it was done by half."""
         while head := await self.parking.first(line):
             if not await self.parking.due(head):
                 await self.parking.hold_behind(line)
                 return
             dropped = head["reason"] == Reason.DROPPED
-            trouble = None if dropped else await self._handled(unparked(head))
-            if trouble is None:
-                await self.parking.release(head["_id"])
-            elif not (trouble.reason == Reason.EARLY and await self._fills_gap(head)):
+            one = head if dropped else await self.parking.earlier(head) or head
+            trouble = None if dropped else await self._handled(unparked(one))
+            if trouble:
                 await self.parking.put_off(head, trouble)
                 return
-
-    async def _fills_gap(self, head: Document) -> bool:
-        """Whether an older event of the same aggregate, which arrived after it, was waiting behind and is now done."""
-        earlier = await self.parking.earlier(head)
-        if earlier is None or await self._handled(unparked(earlier)):
-            return False
-        return await self.parking.release(earlier["_id"])
+            await self.parking.release(one["_id"])
 
     async def _rows_ahead(self, heard: Sequence[Heard | Trouble]) -> None:
         """Events of one aggregate that came together advance its rows in one write; what stands in the way is told

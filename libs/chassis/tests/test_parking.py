@@ -1,6 +1,7 @@
 """What waits in parked lines: in order, by itself where it can, until an operator says so where it can't."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -31,6 +32,10 @@ class SetTime:
 
     async def __call__(self) -> datetime:
         return wall() + self.ahead
+
+
+class Died(BaseException):
+    """The process is no more."""
 
 
 def bug_in(town: str) -> Callable[[str], None]:
@@ -164,9 +169,6 @@ class TestLine:
         await listener.consuming.retry()  # looks at the line and leaves what is behind
         await listener.replay(1)
 
-        class Died(BaseException):
-            pass
-
         def dies(town: str) -> None:
             if town == "west":
                 raise Died
@@ -217,6 +219,41 @@ class TestEarly:
         assert await listener.parked() == []
         assert await listener.towns("order-1") == ["east", "west"]
         assert await listener.row("order-1") == (3, "west")
+
+    @pytest.mark.parametrize("failure", [Died(), RuntimeError("a bug")])
+    async def test_what_came_late_goes_first_also_when_it_was_done_by_half(
+        self, listener: Listener, source: Source, failure: BaseException
+    ) -> None:
+        """The row knows of it, the reaction failed: the younger event, first in the line, still waits for it."""
+        await listener.take(source.placed("order-1"))
+        east, west = source.moved("order-1", "east"), source.moved("order-1", "west")
+        await listener.take(source.later(west), source.later(east))
+
+        def fails_in_the_east(town: str) -> None:
+            if town == "east":
+                raise failure
+
+        listener.shop.spoil = fails_in_the_east
+        with suppress(Died):
+            await listener.consuming.retry()
+        assert await listener.row("order-1") == (2, "east")
+        assert [it[0] for it in await listener.parked()] == [4, 5]
+        listener.shop.spoil = well
+        await listener.replay(4)
+        await listener.consuming.retry()
+        assert await listener.parked() == []
+        assert await listener.towns("order-1") == ["east", "west"]
+
+    async def test_what_a_person_drops_is_gone_whatever_waits_behind_it(
+        self, listener: Listener, source: Source
+    ) -> None:
+        await listener.take(source.placed("order-1"))
+        east, west = source.moved("order-1", "east"), source.moved("order-1", "west")
+        await listener.take(source.later(west), source.later(east))
+        await listener.parking.drop(f"tests/{ORDERS.name}/0/4")
+        listener.shop.spoil = bug_in("east")
+        await listener.consuming.retry()
+        assert [it[:2] for it in await listener.parked()] == [(5, "error")]
 
     async def test_it_is_tried_later_each_time_and_an_alarm_rings_after_an_hour(
         self, listener: Listener, source: Source
