@@ -30,7 +30,7 @@ from tests.reliability.witness import SERVICES, Witness
 
 from contracts.topics import OFFICERS
 
-pytestmark = pytest.mark.stack
+pytestmark = [pytest.mark.stack, pytest.mark.faults]
 
 KILLS = int(os.environ.get("ZHIFATONG_KILLS", "1"))
 OFFICER = Subject("identity", "officer", OFFICERS, "officer_rows")
