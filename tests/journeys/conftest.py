@@ -13,6 +13,7 @@ from tests.journeys.topics import ends
 
 from season.accounts import password_of_the_sample
 from stack import house, services
+from stack.fixtures import rearranged
 from stack.process import Process, Program, until
 from stack.settings import Settings, beside_others
 
@@ -47,10 +48,7 @@ class Played:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Every journey needs the stack; garbage comes last, since it leaves things as nobody would."""
-    places = [place for place, item in enumerate(items) if is_journey(item)]
-    journeys = sorted((items[place] for place in places), key=is_garbage)
-    for place, item in zip(places, journeys, strict=True):
-        items[place] = item
+    for item in rearranged(items, is_journey, is_garbage):
         item.add_marker("stack")
 
 

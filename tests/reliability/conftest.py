@@ -15,6 +15,7 @@ from tests.reliability.witness import Witness, witnessing
 
 from chassis.clock import SampleClock
 from stack import services
+from stack.fixtures import rearranged
 from stack.settings import beside_others
 
 HERE = Path(__file__).parent
@@ -23,10 +24,7 @@ WHOLE_HISTORY = ("test_restore_all", "test_restore", "test_rewind")
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What goes over the whole history comes first, while it is short."""
-    places = [place for place, item in enumerate(items) if item.path.parent == HERE]
-    ordered = sorted((items[place] for place in places), key=lambda item: item.path.stem not in WHOLE_HISTORY)
-    for place, item in zip(places, ordered, strict=True):
-        items[place] = item
+    rearranged(items, lambda item: item.path.parent == HERE, lambda item: item.path.stem not in WHOLE_HISTORY)
 
 
 @pytest.fixture(scope="session")

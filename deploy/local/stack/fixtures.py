@@ -1,7 +1,7 @@
 """The pytest plugin: `kafka_url`, `store_url`, and `--unit` for the tests that need neither."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
 
@@ -49,6 +49,17 @@ def turn(item: pytest.Item) -> tuple[int, bool]:
 
 def folder_of(nodeid: str) -> str:
     return nodeid.partition("::")[0].rpartition("/")[0]
+
+
+def rearranged(
+    items: list[pytest.Item], chosen: Callable[[pytest.Item], bool], last: Callable[[pytest.Item], bool]
+) -> list[pytest.Item]:
+    """Puts those that are chosen into the same places in another order, and answers with them."""
+    places = [place for place, item in enumerate(items) if chosen(item)]
+    ordered = sorted((items[place] for place in places), key=last)
+    for place, item in zip(places, ordered, strict=True):
+        items[place] = item
+    return ordered
 
 
 def is_left_out(item: pytest.Item, config: pytest.Config) -> bool:

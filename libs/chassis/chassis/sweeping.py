@@ -32,8 +32,9 @@ async def sweep_on(relay: Relay) -> None:
 async def sweep(relay: Relay, left_for: timedelta = LEFT_FOR) -> int:
     """One pass over every kind, skipping what is in flight; how many aggregates were put in line."""
     sent = 0
+    before = stamp(await relay.documents.now() - left_for)
     for kind in list(relay.topics):
-        for left in await left_over(relay, kind, left_for):
+        for left in await left_over(relay, kind, before):
             if named(kind, left["_id"]) in relay.in_flight or relay.barred(kind, left["_id"]):
                 continue
             line = await relay.open_line()
@@ -45,9 +46,9 @@ async def sweep(relay: Relay, left_for: timedelta = LEFT_FOR) -> int:
     return sent
 
 
-async def left_over(relay: Relay, kind: str, left_for: timedelta) -> list[Document]:
+async def left_over(relay: Relay, kind: str, before: str) -> list[Document]:
     """The oldest first; those that are barred take nobody's place."""
-    where = {"pending_since": {"$lt": stamp(await relay.documents.now() - left_for)}}
+    where = {"pending_since": {"$lt": before}}
     most = MOST + len(relay.aside) + len(relay.suspects)
     fields = {"published": 1, "sequence": 1}
     return await relay.documents.find(kind, where, fields=fields, sort=[("pending_since", 1)], limit=most)

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import AsyncIterator
 
 import pytest
+from libs.chassis.tests.orders import Listener, Source
 
 from chassis.documents import Documents
 from chassis.memory import MemoryDocuments
@@ -29,3 +30,13 @@ async def documents(request: pytest.FixtureRequest) -> AsyncIterator[Documents]:
     yield MongoDocuments(client, database)
     await client.drop_database(database)
     client.close()
+
+
+@pytest.fixture
+def listener(documents: Documents) -> Listener:
+    return Listener(documents)
+
+
+@pytest.fixture
+def source() -> Source:
+    return Source()

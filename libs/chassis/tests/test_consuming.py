@@ -8,20 +8,9 @@ from typing import Any
 import pytest
 from libs.chassis.tests.orders import Listener, OrderMoved, OrderPraised, Source
 
-from chassis.documents import Documents
 from chassis.metrics import UNKNOWN_TYPES
 from chassis.record import Record
 from contracts.refusal import Category, Refusal, Rule
-
-
-@pytest.fixture
-def listener(documents: Documents) -> Listener:
-    return Listener(documents)
-
-
-@pytest.fixture
-def source() -> Source:
-    return Source()
 
 
 async def test_a_batch_over_many_lines_keeps_the_order_within_each(listener: Listener, source: Source) -> None:

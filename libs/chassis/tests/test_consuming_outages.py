@@ -13,11 +13,6 @@ from chassis.store import UNCERTAIN
 from contracts.refusal import Refusal
 
 
-@pytest.fixture
-def source() -> Source:
-    return Source()
-
-
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("chassis.consuming.WAIT_SECONDS", 0.001)

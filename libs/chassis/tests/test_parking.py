@@ -9,19 +9,8 @@ import pytest
 from libs.chassis.tests.orders import ORDERS, Listener, Source
 
 from chassis.clock import wall
-from chassis.documents import Documents
 from chassis.metrics import PARKED_ALARMS
 from chassis.parking import Reason, Trouble
-
-
-@pytest.fixture
-def listener(documents: Documents) -> Listener:
-    return Listener(documents)
-
-
-@pytest.fixture
-def source() -> Source:
-    return Source()
 
 
 class SetTime:
@@ -243,6 +232,17 @@ class TestEarly:
         await listener.consuming.retry()
         assert await listener.parked() == []
         assert await listener.towns("order-1") == ["east", "west"]
+
+    async def test_what_a_person_drops_is_gone_whatever_waits_behind_it(
+        self, listener: Listener, source: Source
+    ) -> None:
+        await listener.take(source.placed("order-1"))
+        east, west = source.moved("order-1", "east"), source.moved("order-1", "west")
+        await listener.take(source.later(west), source.later(east))
+        await listener.parking.drop(f"tests/{ORDERS.name}/0/4")
+        listener.shop.spoil = bug_in("east")
+        await listener.consuming.retry()
+        assert [it[:2] for it in await listener.parked()] == [(5, "error")]
 
     async def test_it_is_tried_later_each_time_and_an_alarm_rings_after_an_hour(
         self, listener: Listener, source: Source

@@ -22,11 +22,6 @@ async def rows(documents: Documents) -> RowStore[OrderRow]:
     return rows
 
 
-@pytest.fixture
-def source() -> Source:
-    return Source()
-
-
 def read(record: Record) -> tuple[Envelope, Event]:
     envelope = Envelope.read(record.headers, record.value)
     return envelope, REGISTRY.decode(envelope.type, dict(envelope.data))
