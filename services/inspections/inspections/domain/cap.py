@@ -69,18 +69,19 @@ def claim_place(cap: Cap | None, command: ClaimPlace, facts: Facts) -> list[CapE
     most = places(caps, command.body)
     if len(mine) >= most and not may_exceed(caps, command.kind, command.reason):
         refuse(CAP_REACHED, most=most, visits="、".join(mine))
-    return [
-        PlaceClaimed(firm=command.firm, year=facts.on.year, body=command.body, visit=command.visit, claimed_on=facts.on)
-    ]
+    return [taken(command, facts)]
 
 
 def reclaim_place(cap: Cap | None, command: ClaimPlace, facts: Facts) -> list[CapEvent]:
     """After a restore: a visit that was opened has its place, also beyond the cap."""
     if cap and cap.holds(command.visit):
         return []
-    return [
-        PlaceClaimed(firm=command.firm, year=facts.on.year, body=command.body, visit=command.visit, claimed_on=facts.on)
-    ]
+    return [taken(command, facts)]
+
+
+def taken(command: ClaimPlace, facts: Facts) -> PlaceClaimed:
+    on = facts.on
+    return PlaceClaimed(firm=command.firm, year=on.year, body=command.body, visit=command.visit, claimed_on=on)
 
 
 def use_place(cap: Cap, command: SettlePlace, facts: Facts) -> list[CapEvent]:
