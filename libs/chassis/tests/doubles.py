@@ -79,9 +79,12 @@ def once(name: str, *, performed: bool) -> Callable[[str, bool], bool]:
     return ill
 
 
-async def eventually(holds: Callable[[], Any], within: float = 10.0) -> None:
-    """Waits for a condition (or an async one), fails after a generous while."""
-    async with asyncio.timeout(within):
+PATIENCE_SECONDS = 60.0
+
+
+async def eventually(holds: Callable[[], Any]) -> None:
+    """Waits for a condition (or an async one), fails after a generous while: the machine may be busy with others."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while True:
             found = holds()
             if await found if isinstance(found, Awaitable) else found:

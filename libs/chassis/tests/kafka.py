@@ -66,6 +66,9 @@ class Hall:
         await admin.close()
         return sum(kept.offset for partition, kept in offsets.items() if partition.topic == self.topic.name)
 
+    async def has_committed(self, group: str, records: int) -> bool:
+        return await self.committed(group) == records
+
     @asynccontextmanager
     async def listening(self, group: str, take: Take) -> AsyncIterator[Group]:
         """A member of the group, until the end of the block."""

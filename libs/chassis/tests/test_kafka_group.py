@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from aiokafka.errors import CommitFailedError
-from libs.chassis.tests.doubles import Unreliable, eventually
+from libs.chassis.tests.doubles import PATIENCE_SECONDS, Unreliable, eventually
 from libs.chassis.tests.kafka import Hall, unique
 from libs.chassis.tests.orders import ORDER_ROWS, ORDERS, Listener, Source
 
@@ -53,13 +53,9 @@ async def test_records_become_effects_and_offsets_follow(hall: Hall, documents: 
     async with hall.listening(group, listener.consuming.take) as member:
         await eventually(lambda: len(listener.shop.handled) == 20)
         assert member.assigned
-        await eventually(lambda: is_committed(hall, group, 20))
+        await eventually(lambda: hall.has_committed(group, 20))
     assert [await listener.towns(order) for order in orders] == [["east"]] * 10
     assert await listener.parked() == []
-
-
-async def is_committed(hall: Hall, group: str, number: int) -> bool:
-    return await hall.committed(group) == number
 
 
 async def test_nothing_is_committed_before_its_effect_is_stored(hall: Hall, group: str) -> None:
@@ -73,10 +69,10 @@ async def test_nothing_is_committed_before_its_effect_is_stored(hall: Hall, grou
         await listener.consuming.take(records)
 
     async with hall.listening(group, take):
-        await asyncio.wait_for(taken.wait(), 20)
+        await asyncio.wait_for(taken.wait(), PATIENCE_SECONDS)
         assert await hall.committed(group) == 0
         away = False
-        await eventually(lambda: is_committed(hall, group, 2))
+        await eventually(lambda: hall.has_committed(group, 2))
     assert sorted(listener.shop.handled) == ["order-1:north", "order-2:north"]
 
 
@@ -92,12 +88,12 @@ async def test_a_worker_that_dies_in_a_handler_leaves_the_record_to_the_next(hal
     dying = Group(hall.url, group, [hall.topic], never)
     impatient(dying)
     running = asyncio.create_task(dying.run())
-    await asyncio.wait_for(begun.wait(), 20)
+    await asyncio.wait_for(begun.wait(), PATIENCE_SECONDS)
     await dying.stop()
     running.cancel()
     assert await hall.committed(group) == 0
     async with hall.listening(group, listener.consuming.take):
-        await eventually(lambda: listener.shop.handled == ["order-1:north"], within=30)
+        await eventually(lambda: listener.shop.handled == ["order-1:north"])
 
 
 def impatient(group: Group) -> None:
@@ -118,7 +114,7 @@ async def test_a_worker_that_is_stopped_finishes_its_batch_first(hall: Hall, gro
 
     member = Group(hall.url, group, [hall.topic], slow)
     running = asyncio.create_task(member.run())
-    await asyncio.wait_for(begun.wait(), 20)
+    await asyncio.wait_for(begun.wait(), PATIENCE_SECONDS)
     stopping = asyncio.create_task(member.stop())
     await asyncio.sleep(0)
     held.set()
@@ -145,7 +141,7 @@ async def test_poison_and_broken_headers_are_parked_and_a_replay_applies_them_on
     records += [source.moved("order-1", "east"), source.placed("order-5")]
     await hall.send(records)
     async with hall.listening(group, listener.consuming.take):
-        await eventually(lambda: is_committed(hall, group, 7))
+        await eventually(lambda: hall.has_committed(group, 7))
         found = [(it["reason"], it["offset"]) for it in await listener.parking.listed()]
         assert found == [("unreadable", 1), ("unreadable", 2), ("unreadable", 3), ("error", 4), ("behind", 5)]
         assert sorted(listener.shop.handled) == ["order-1:north", "order-5:north"]
@@ -164,7 +160,7 @@ async def test_a_group_rewound_to_zero_leaves_the_stores_as_they_are(
     await hall.send([source.placed(order) for order in orders])
     await hall.send([source.moved(order, town) for town in ("east", "west") for order in orders])
     async with hall.listening(group, listener.consuming.take):
-        await eventually(lambda: is_committed(hall, group, 15))
+        await eventually(lambda: hall.has_committed(group, 15))
     while await recount(listener.rows, "counts"):
         pass
     before = await everything(documents)
@@ -172,7 +168,7 @@ async def test_a_group_rewound_to_zero_leaves_the_stores_as_they_are(
     assert await hall.committed(group) == 0
     again = listener_in(hall, documents)
     async with hall.listening(group, again.consuming.take):
-        await eventually(lambda: is_committed(hall, group, 15))
+        await eventually(lambda: hall.has_committed(group, 15))
     while await recount(again.rows, "counts"):
         pass
     assert len(again.shop.handled) == 15
@@ -183,7 +179,7 @@ async def test_a_group_that_runs_is_not_rewound(hall: Hall, group: str) -> None:
     source, listener = Source(), listener_in(hall, MemoryDocuments())
     await hall.send([source.placed("order-1")])
     async with hall.listening(group, listener.consuming.take):
-        await eventually(lambda: is_committed(hall, group, 1))
+        await eventually(lambda: hall.has_committed(group, 1))
         with pytest.raises(CommitFailedError):
             await rewind(hall.url, group)
         assert await hall.committed(group) == 1
@@ -216,4 +212,4 @@ async def test_a_group_without_kafka_goes_on_asking_and_stops_all_the_same(
     assert not group.assigned
     assert not group.started
     running.cancel()
-    await asyncio.wait_for(group.stop(), 15)
+    await asyncio.wait_for(group.stop(), PATIENCE_SECONDS)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from aiokafka.errors import NodeNotReadyError, ProducerClosed
 from libs.chassis.tests.broker import AT_ONCE, running
-from libs.chassis.tests.doubles import eventually
+from libs.chassis.tests.doubles import PATIENCE_SECONDS, eventually
 from libs.chassis.tests.kafka import Hall, unique
 from libs.chassis.tests.parcels import (
     PARCEL,
@@ -112,10 +112,10 @@ async def test_a_record_that_the_broker_refuses_is_set_aside_and_its_neighbours_
         await store.change(IDS[0], move, MoveTo("x" * 30_000), asked("large"), no_facts)
         moves = [store.change(id, move, MoveTo("north"), asked("a"), no_facts) for id in IDS]
         await asyncio.gather(*moves)
-        await eventually(lambda: relay.aside == {f"parcel/{IDS[0]}"}, within=30)
-        await eventually(lambda: pending(documents) == [IDS[0]], within=30)
+        await eventually(lambda: relay.aside == {f"parcel/{IDS[0]}"})
+        await eventually(lambda: pending(documents) == [IDS[0]])
         await store.change(IDS[1], move, MoveTo("south"), asked("b"), no_facts)
-        await eventually(lambda: pending(documents) == [IDS[0]], within=30)
+        await eventually(lambda: pending(documents) == [IDS[0]])
     first_seen = {id: list(dict.fromkeys(sequences)) for id, sequences in (await hall.read()).items()}
     assert 2 not in first_seen.pop(IDS[0])
     assert first_seen == {IDS[1]: [1, 2, 3], **{id: [1, 2] for id in IDS[2:]}}
@@ -136,7 +136,7 @@ async def test_a_topic_that_is_missing_is_no_failure_of_the_line(hall: Hall, mon
         assert line
         assert pending(documents) == ["parcel-1"]
         await hall.open()
-        await eventually(lambda: swept(relay), within=30)
+        await eventually(lambda: swept(relay))
         await eventually(published(documents))
         assert relay.line is line
     assert await hall.read() == {"parcel-1": [1]}
@@ -158,7 +158,7 @@ async def test_a_producer_without_broker_stops_all_the_same(hall: Hall, monkeypa
 
     monkeypatch.setattr(producer.producer.client, "send", away)
     future = await producer.send(hall.topic.name, envelope())
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         await producer.stop()
         await eventually(lambda: asyncio.all_tasks() <= before)
     assert not future.done()

@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from libs.chassis.tests.doubles import PATIENCE_SECONDS
 
 from chassis.locks import Locks
 
@@ -24,7 +25,7 @@ async def test_holders_of_one_target_come_one_after_the_other() -> None:
 
 async def test_targets_do_not_wait_for_one_another() -> None:
     locks = Locks()
-    async with locks.holding("a"), asyncio.timeout(1), locks.holding("b"):
+    async with locks.holding("a"), asyncio.timeout(PATIENCE_SECONDS), locks.holding("b"):
         assert locks._held.keys() == {"a", "b"}
 
 

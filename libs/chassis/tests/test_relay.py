@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from libs.chassis.tests.broker import AT_ONCE, Broker, running
-from libs.chassis.tests.doubles import Unreliable, eventually, once
+from libs.chassis.tests.doubles import PATIENCE_SECONDS, Unreliable, eventually, once
 from libs.chassis.tests.office import Office
 from libs.chassis.tests.parcels import PARCEL, PARCELS, Parcel, ParcelEvent, Post, asked, move_twice, no_facts, post
 
@@ -78,7 +78,7 @@ async def test_a_slow_acknowledgement_holds_up_nobody_else(slow_office: Office) 
         await eventually(lambda: office.broker.producers and office.broker.producers[0].line)
         (first,) = office.broker.producers[0].line
         office.broker.producers[0].line.clear()
-        await asyncio.wait_for(office.relay.settle(), 5)
+        await asyncio.wait_for(office.relay.settle(), PATIENCE_SECONDS)
         await office.post("parcel-2")
         await eventually(lambda: office.broker.producers[0].line)
         office.broker.acknowledge()

@@ -79,7 +79,7 @@ async def test_whatever_fails_every_history_is_published_in_order(seed: int) -> 
     async with running(mine.relay, theirs.relay, sweeping=True):
         await asyncio.gather(chaos.work(mine, "mine"), chaos.work(theirs, "theirs"))
         chaos.well = True
-        await eventually(lambda: settled(chaos), within=30)
+        await eventually(lambda: settled(chaos))
     living.cancel()
     histories = {id: (await mine.kept(id))["sequence"] for id in PARCELS}
     assert chaos.broker.first_seen() == {id: list(range(1, last + 1)) for id, last in histories.items()}

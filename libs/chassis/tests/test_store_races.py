@@ -133,7 +133,7 @@ async def test_with_the_store_away_a_line_of_callers_hears_it_in_time(
         await hanging.wait()
         return who
 
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(30):
         calls = [store.change("parcel-1", move, MoveTo("x"), asked(f"c{n}"), never) for n in range(100)]
         answers = await asyncio.gather(*calls, return_exceptions=True)
     assert {str(answer) for answer in answers} == {"outcome-unknown"}
