@@ -42,10 +42,10 @@ static: environment
 soak: environment ## 100,000 simulated schedules of faults, on both cores (about an hour); SCHEDULES=n, SEED=first one
 	@$(RUN) -m tests.reliability.simulation --schedules $(or $(SCHEDULES),100000) --seed $(or $(SEED),10000) --jobs 2
 
-faults: kafka-needs environment ## the long tests of faults: each kind of process killed, two of each, cut networks, full disks, wrong clocks (about 10 minutes; root)
+faults: kafka-needs environment ## the long tests of faults: each kind of process killed, two of each, cut networks, full disks, wrong clocks (about 12 minutes; root)
 	@$(RUN) -m pytest -q --faults -m faults
 
-kills: kafka-needs environment ## every kind of process killed ten times at random (about 15 minutes); recovery times; KILLS=n, SEED=n
+kills: kafka-needs environment ## every kind of process killed ten times at random (about 20 minutes); recovery times; KILLS=n, SEED=n
 	@ZHIFATONG_KILLS=$(or $(KILLS),10) ZHIFATONG_SEED=$(SEED) $(RUN) -m pytest -q --faults tests/reliability/test_every_kind_killed.py
 
 bench: kafka-needs environment stack-native ## figures of the write path, of the way to supervision, of the draw

@@ -7,7 +7,7 @@ from functools import partial
 
 from tests.reliability.casework import Casework
 from tests.reliability.clients import Command, Told
-from tests.reliability.town import TOWN, Town
+from tests.reliability.errands import TASK, Errand
 from tests.reliability.waiting import eventually
 from tests.reliability.witness import Witness
 
@@ -30,8 +30,11 @@ async def acknowledged(casework: Casework, witness: Witness) -> None:
     await done(casework, casework.town.filing())
 
 
-async def officer_acknowledged(casework: Casework, witness: Witness) -> None:
-    await done(casework, officer(casework.town))
+def told_of(errand: Errand) -> Effect:
+    async def acknowledged(casework: Casework, witness: Witness) -> None:
+        await done(casework, errand.following(casework.town))
+
+    return acknowledged
 
 
 async def seen(casework: Casework, witness: Witness) -> None:
@@ -49,14 +52,15 @@ async def taken(casework: Casework, witness: Witness) -> None:
     await eventually(named, f"the clue {clue} names {told.id}", pause=PAUSE_SECONDS)
 
 
+async def on_a_list(casework: Casework, witness: Witness) -> None:
+    """The supervisor issues a task, and it stands on the officer's list."""
+    task = (await done(casework, TASK.following(casework.town))).id
+    listed = partial(witness.documents, "inspections", "assignment", {"_id": f"assignment-{task}"})
+    await eventually(listed, f"{task} is on a list", pause=PAUSE_SECONDS)
+
+
 async def done(casework: Casework, command: Command) -> Told:
     told = await casework.clients.tell(command)
     assert told.acknowledged, told
     casework.heard(told)
     return told
-
-
-def officer(town: Town) -> Command:
-    """The administrator opens an account."""
-    body = {"name": "新来", "body": TOWN, "roles": ["officer"]}
-    return Command(town.administrator, "/api/identity/officers", body)

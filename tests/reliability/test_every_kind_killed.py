@@ -14,26 +14,25 @@ from dataclasses import dataclass
 import pytest
 from tests.reliability.casework import Casework
 from tests.reliability.clients import Command
-from tests.reliability.faults import Subject, faults
+from tests.reliability.errands import ACCOUNT, ERRANDS, FIRM, PATROL, TASK
+from tests.reliability.faults import faults
 from tests.reliability.house import RUNNING, House
 from tests.reliability.recovery import (
     PROPERTY,
     Effect,
     acknowledged,
-    officer,
-    officer_acknowledged,
+    on_a_list,
     seen,
     taken,
+    told_of,
     until_again,
 )
 from tests.reliability.witness import SERVICES, Witness
 
-from contracts.topics import OFFICERS
-
 pytestmark = [pytest.mark.stack, pytest.mark.faults]
 
 KILLS = int(os.environ.get("ZHIFATONG_KILLS", "1"))
-OFFICER = Subject("identity", "officer", OFFICERS, "officer_rows")
+ERRANDS_SHARE = 0.2
 
 
 @dataclass(frozen=True)
@@ -55,8 +54,12 @@ class Kind:
 KINDS = (
     Kind("cases api", acknowledged, ("cases",), noticed=True),
     Kind("cases worker", taken, ("cases",)),
+    Kind("inspections api", told_of(PATROL), ("inspections",), noticed=True),
+    Kind("inspections worker", on_a_list, ("inspections",)),
+    Kind("supervision api", told_of(TASK), ("supervision",), noticed=True),
     Kind("supervision worker", seen, ("supervision",)),
-    Kind("identity all", officer_acknowledged, ("identity",), noticed=True),
+    Kind("credit all", told_of(FIRM), ("credit",), noticed=True),
+    Kind("identity all", told_of(ACCOUNT), ("identity",), noticed=True),
     Kind("gateway", acknowledged, (), noticed=True),
     Kind("store", acknowledged, SERVICES),
     Kind("kafka", seen, ("cases", "supervision")),
@@ -84,7 +87,7 @@ async def test_a_kind_of_process_is_killed_again_and_again(
     record_property(PROPERTY, {"kind": kind.name, "seconds": seconds, "seed": seed})
     assert casework.clients.repeated or not kind.noticed
     assert await casework.faults(witness) == []
-    assert await faults_of_officers(casework, witness) == []
+    assert await faults_of_errands(casework, witness) == []
     assert [name for name in (*RUNNING, "gateway", "kafka", "store") if house.process(name).status is not None] == []
     for service in kind.verified:
         assert await house.tool(service, "verify") == (0, f"{service}: 0 findings\n")
@@ -92,15 +95,20 @@ async def test_a_kind_of_process_is_killed_again_and_again(
 
 @asynccontextmanager
 async def load(casework: Casework, lots: random.Random) -> AsyncIterator[None]:
-    """Of twenty commands one is identity's, the others are casework."""
+    """Of five commands one goes to one of the other services, the others are casework."""
 
     def following() -> Command:
-        return officer(casework.town) if lots.random() < 0.05 else casework.following()
+        if lots.random() < ERRANDS_SHARE:
+            return lots.choice(ERRANDS).following(casework.town)
+        return casework.following()
 
     async with casework.clients.load(following, casework.heard):
         yield
 
 
-async def faults_of_officers(casework: Casework, witness: Witness) -> list[str]:
-    ids = [it.id for it in casework.clients.acknowledged if it.path == officer(casework.town).path]
-    return await faults(witness, casework.clients, casework.town, ids, OFFICER)
+async def faults_of_errands(casework: Casework, witness: Witness) -> list[str]:
+    found = []
+    for errand in ERRANDS:
+        ids = [it.id for it in casework.clients.acknowledged if it.path == errand.path]
+        found += await faults(witness, casework.clients, casework.town, ids, errand.subject)
+    return found
