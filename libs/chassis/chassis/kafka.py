@@ -170,7 +170,7 @@ class Group:
             no_reply=True,
         )
         self.take = take
-        self.ask = partial(waiting, bootstrap, group, certificates)
+        self.ask = partial(waiting, bootstrap, group, topics, certificates)
         self.subscriber(self._handle)
         self.started = False
         self.handling = False

@@ -91,6 +91,27 @@ async def test_a_consumer_that_hangs_while_records_wait_begins_anew(
         assert member.subscriber.consumer is not consumer
 
 
+async def test_a_consumer_that_hangs_before_its_first_record_begins_anew(
+    kafka_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is committed yet of what waits."""
+    monkeypatch.setattr("chassis.kafka.RETRY_SECONDS", 0.05)
+    monkeypatch.setattr("chassis.kafka.STILL_SECONDS", 0.5)
+    hall, source, handled = Hall(kafka_url, unique(ORDERS)), Source(), list[int]()
+    await hall.open()
+
+    async def take(records: Any) -> None:
+        handled.extend(record.offset for record in records)
+
+    async with hall.listening(f"group-{uuid.uuid4().hex[:8]}", take) as member:
+        await eventually(lambda: member.assigned)
+        consumer: Any = member.subscriber.consumer
+        consumer.getmany = hanging
+        await hall.send([source.placed("order-1")])
+        await eventually(lambda: handled[-1:] == [0])
+        assert member.subscriber.consumer is not consumer
+
+
 async def test_a_consumer_with_nothing_to_read_or_in_the_middle_of_a_batch_is_left_alone(
     kafka_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
