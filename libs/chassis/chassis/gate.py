@@ -39,13 +39,16 @@ type Missing = Callable[[], Awaitable[str]]
 """The id of an event that was published and is not in the store, or nothing; raises Away without Kafka."""
 
 
-async def close(documents: Documents, name: str) -> None:
-    """From now on processes of the service are closed, also those that start later."""
-    await documents.insert(COLLECTION, {"_id": name})
+async def close(documents: Documents, name: str, run: str) -> None:
+    """From now on processes of the service are closed, also those that start later; only this run opens them again."""
+    while not await documents.insert(COLLECTION, {"_id": name, "run": run}):
+        if await documents.update(COLLECTION, {"_id": name}, {"$set": {"run": run}}):
+            return
 
 
-async def reopen(documents: Documents, name: str) -> None:
-    await documents.delete(COLLECTION, {"_id": name})
+async def reopen(documents: Documents, name: str, run: str) -> bool:
+    """False if another run has begun since: the store may have been set back once more under this one."""
+    return await documents.delete(COLLECTION, {"_id": name, "run": run})
 
 
 async def is_closed(documents: Documents, name: str) -> bool:

@@ -5,6 +5,7 @@ May be broken off at any step and run again; the service stays closed until a ru
 
 import asyncio
 import time
+import uuid
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
@@ -30,13 +31,14 @@ PATIENCE_SECONDS = 60.0
 SEEN_SECONDS = 3 * EVERY_SECONDS
 """Until a process that is running, which none should, has seen that the service is closed."""
 PAUSE_SECONDS = 0.05
+OVERTAKEN = "another restore has begun since, and only the last one opens the service"
 
 
 async def restored(running: Running[Any]) -> int:
     """Says what it does and finds; 0 if the service is open afterwards."""
     name = running.blueprint.name
     try:
-        why = await brought_back(running)
+        why = await brought_back(running, str(uuid.uuid4()))
     except Unreachable:
         why = "the store does not answer"
     except Away as error:
@@ -51,10 +53,10 @@ def opened(name: str) -> str:
     return f"{name}: open again; processes that wait open by themselves"
 
 
-async def brought_back(running: Running[Any]) -> str:
-    """Why the service stays closed; empty if it is open."""
+async def brought_back(running: Running[Any], run: str) -> str:
+    """Why the service stays closed; empty if it is open. Each run has a name of its own."""
     name, documents = running.blueprint.name, running.parts.documents
-    await close(documents, name)
+    await close(documents, name, run)
     print(f"{name}: closed")
     await asyncio.sleep(SEEN_SECONDS)
     if why := await begin_anew(running, PATIENCE_SECONDS):
@@ -74,8 +76,7 @@ async def brought_back(running: Running[Any]) -> str:
     say(findings, name)
     if findings:
         return f"verify has {len(findings)} findings"
-    await reopen(documents, name)
-    return ""
+    return "" if await reopen(documents, name, run) else OVERTAKEN
 
 
 async def from_topics(running: Running[Any]) -> tuple[Report, int]:

@@ -56,19 +56,31 @@ async def test_it_is_closed_until_somebody_has_looked(documents: MemoryDocuments
 
 
 async def test_it_stays_closed_while_a_restore_runs_and_opens_by_itself(documents: MemoryDocuments) -> None:
-    await close(documents, "tests")
-    await close(documents, "tests")
+    await close(documents, "tests", "first")
     gate = gate_of(documents, Topics())
     for _ in range(2):
         await gate.look()
         assert (closed_by(gate), gate.opened.is_set()) == (RESTORING, False)
-    await reopen(documents, "tests")
+    assert await reopen(documents, "tests", "first")
     await gate.look()
     assert (closed_by(gate), gate.opened.is_set(), gate.must_start_anew()) == (None, True, None)
 
 
+async def test_only_the_restore_that_began_last_opens_it(documents: MemoryDocuments) -> None:
+    """Under the other one the store may have been set back once more."""
+    await close(documents, "tests", "first")
+    await close(documents, "tests", "second")
+    gate = gate_of(documents, Topics())
+    assert not await reopen(documents, "tests", "first")
+    await gate.look()
+    assert closed_by(gate) is RESTORING
+    assert await reopen(documents, "tests", "second")
+    await gate.look()
+    assert closed_by(gate) is None
+
+
 async def test_the_mark_of_another_service_closes_nobody_else(documents: MemoryDocuments) -> None:
-    await close(documents, "others")
+    await close(documents, "others", "first")
     gate = gate_of(documents, Topics())
     await gate.look()
     assert closed_by(gate) is None
@@ -108,10 +120,10 @@ async def test_without_kafka_it_opens_and_looks_later(documents: MemoryDocuments
 async def test_one_that_was_open_is_shut_for_good(documents: MemoryDocuments) -> None:
     gate = gate_of(documents, Topics())
     await gate.look()
-    await close(documents, "tests")
+    await close(documents, "tests", "first")
     await gate.look()
     assert (closed_by(gate), gate.shut.is_set()) == (RESTORING, True)
-    await reopen(documents, "tests")
+    assert await reopen(documents, "tests", "first")
     await gate.look()
     assert closed_by(gate) is RESTORING
     assert gate.must_start_anew()
@@ -121,7 +133,7 @@ async def test_a_restore_that_begins_while_the_topics_are_asked_is_not_missed(do
     class Slow(Topics):
         async def missing(self) -> str:
             """Meanwhile the restore has closed the service and brought everything back but its reopening."""
-            await close(documents, "tests")
+            await close(documents, "tests", "first")
             return ""
 
     gate = gate_of(documents, Slow())

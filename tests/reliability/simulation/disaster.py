@@ -22,7 +22,7 @@ from chassis.gate import COLLECTION
 from chassis.memory import MemoryDocuments
 from chassis.reading import Away, envelope_of
 from chassis.record import Record
-from chassis.reopening import brought_back
+from chassis.reopening import OVERTAKEN, brought_back
 from contracts.envelope import Envelope
 from contracts.topics import Topic
 
@@ -98,27 +98,31 @@ class Disaster:
         self.keeper.documents = documents
 
     async def restored(self) -> None:
-        """Again and again, until a run comes to its end; processes that start meanwhile stay closed."""
+        """Again and again, until a run comes to its end, or one that another disaster has begun has the last word.
+
+        Processes that start meanwhile stay closed.
+        """
         early = self.world.fates.happens(0.5)
         for runs in range(1, MOST_RUNS):
             running = self.processes[0].apart(f"restore-{self.service}.{runs}")
-            task = self.world.loop.create_task(said(running.life), context=running.owner.context)
+            run = f"{runs} at {self.world.loop.time()}"
+            task = self.world.loop.create_task(said(running.life, run), context=running.owner.context)
             while not (task.done() or running.owner.dead):
                 await asyncio.sleep(LOOK)
                 if early and self.keeper.documents.collections[COLLECTION]:
                     early = False
                     self.release()
-            if not running.owner.dead and not (why := task.result()):
+            if not running.owner.dead and (why := task.result()) in ("", OVERTAKEN):
                 return
             self.world.trace(self.service, "is not restored", "died" if running.owner.dead else why)
             await asyncio.sleep(1)
         self.world.trace.trouble(self.service, "can't be restored")
 
 
-async def said(life: Any) -> str:
+async def said(life: Any, run: str) -> str:
     """As `chassis.reopening.restored` says it."""
     try:
-        return await brought_back(life)
+        return await brought_back(life, run)
     except (Unreachable, Away) as error:
         return f"{type(error).__name__} {error}"
 
