@@ -95,18 +95,20 @@ def answers(world: World, told: Sequence[Told]) -> Iterator[str]:
         document = world.keepers[asked.service].documents.collections[asked.kind].get(asked.id)
         written = [it for it in writes(document) if it[0] == asked.cause]
         about = f"{asked.cause} {asked.verb.__name__} {asked.id}"
-        if any(one.done for one in tries) and not stored_once(world, asked, written):
+        acknowledged = {it.asked.request for it in told if it.asked.cause == asked.cause and it.done}
+        if any(one.done for one in tries) and not stored_once(world, asked, written, acknowledged):
             yield f"{about} was acknowledged and is stored as {written}"
         elif all(one.refused for one in tries) and which in written:
             yield f"{about} was refused ({tries[-1].answer.code}) and is stored"
 
 
-def stored_once(world: World, asked: Asked, written: list[tuple[str, str]]) -> bool:
-    """After a restore perhaps without the hash of the request; and what came to nothing may be forgotten, which makes
-    its key good for another request."""
+def stored_once(world: World, asked: Asked, written: list[tuple[str, str]], acknowledged: set[str]) -> bool:
+    """After a restore perhaps without the hash of the request, so that its key alone told a repeat from another one,
+    until a further restore brought the hash back; and what came to nothing may be forgotten, which makes its key good
+    for another request."""
     if asked.cause in world.forgotten:
         return len(written) <= 1
-    hashes = ["", asked.request] if asked.service in world.restored else [asked.request]
+    hashes = {"", *acknowledged} if asked.service in world.restored else {asked.request}
     return written in [[(asked.cause, it)] for it in hashes]
 
 

@@ -102,21 +102,26 @@ class Disaster:
 
         Processes that start meanwhile stay closed.
         """
-        early = self.world.fates.happens(0.5)
+        early, first = self.world.fates.happens(0.5), f"{self.world.loop.time()}"
         for runs in range(1, MOST_RUNS):
             running = self.processes[0].apart(f"restore-{self.service}.{runs}")
-            run = f"{runs} at {self.world.loop.time()}"
-            task = self.world.loop.create_task(said(running.life, run), context=running.owner.context)
+            task = self.world.loop.create_task(said(running.life, f"{first} {runs}"), context=running.owner.context)
             while not (task.done() or running.owner.dead):
                 await asyncio.sleep(LOOK)
                 if early and self.keeper.documents.collections[COLLECTION]:
                     early = False
                     self.release()
-            if not running.owner.dead and (why := task.result()) in ("", OVERTAKEN):
+            why = "died" if running.owner.dead else task.result()
+            if not why or (why == OVERTAKEN and not self.begun(first)):
                 return
-            self.world.trace(self.service, "is not restored", "died" if running.owner.dead else why)
+            self.world.trace(self.service, "is not restored", why)
             await asyncio.sleep(1)
         self.world.trace.trouble(self.service, "can't be restored")
+
+    def begun(self, first: str) -> bool:
+        """Whether the mark is one of these runs: it may be set late by one whose store did not answer."""
+        mark = self.keeper.documents.collections[COLLECTION].get(self.service)
+        return mark is not None and str(mark["run"]).startswith(first)
 
 
 async def said(life: Any, run: str) -> str:
