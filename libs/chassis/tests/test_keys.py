@@ -46,6 +46,7 @@ warnings.warn("something else", SecurityWarning)
 """
 
 
+@pytest.mark.long
 def test_signing_and_checking_says_nothing_of_the_name_that_envoy_knows() -> None:
     """A process of its own, with every warning shown: pytest has filters of its own."""
     done = subprocess.run([sys.executable, "-W", "always", "-c", SIGNING], capture_output=True, text=True, check=True)

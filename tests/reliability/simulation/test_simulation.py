@@ -30,6 +30,7 @@ def test_a_few_schedules_with_all_that_can_go_wrong() -> None:
     assert happened["death"] > len(outcomes) / 4
 
 
+@pytest.mark.long
 def test_the_same_seed_is_the_same_schedule() -> None:
     """Whatever was played before, and however this Python orders its sets."""
     here = [str(play(seed, kept=True).trace.lines) for seed in (7, 8, 7)]
