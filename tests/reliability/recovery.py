@@ -32,7 +32,7 @@ async def acknowledged(casework: Casework, witness: Witness) -> None:
 
 def told_of(errand: Errand) -> Effect:
     async def acknowledged(casework: Casework, witness: Witness) -> None:
-        await done(casework, errand.following(casework.town))
+        await done(casework, errand.command(casework.town))
 
     return acknowledged
 
@@ -54,7 +54,7 @@ async def taken(casework: Casework, witness: Witness) -> None:
 
 async def on_a_list(casework: Casework, witness: Witness) -> None:
     """The supervisor issues a task, and it stands on the officer's list."""
-    task = (await done(casework, TASK.following(casework.town))).id
+    task = (await done(casework, TASK.command(casework.town))).id
     listed = partial(witness.documents, "inspections", "assignment", {"_id": f"assignment-{task}"})
     await eventually(listed, f"{task} is on a list", pause=PAUSE_SECONDS)
 

@@ -106,7 +106,7 @@ async def load(casework: Casework, lots: random.Random) -> AsyncIterator[None]:
 
     def following() -> Command:
         if lots.random() < ERRANDS_SHARE:
-            return lots.choice(ERRANDS).following(casework.town)
+            return lots.choice(ERRANDS).command(casework.town)
         return casework.following()
 
     async with casework.clients.load(following, casework.heard):
@@ -116,6 +116,7 @@ async def load(casework: Casework, lots: random.Random) -> AsyncIterator[None]:
 async def faults_of_errands(casework: Casework, witness: Witness) -> list[str]:
     found = []
     for errand in ERRANDS:
-        ids = [it.id for it in casework.clients.acknowledged if it.path == errand.path]
+        path = errand.command(casework.town).path
+        ids = [it.id for it in casework.clients.acknowledged if it.path == path]
         found += await faults(witness, casework.clients, casework.town, ids, errand.subject)
     return found

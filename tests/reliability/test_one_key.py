@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 from tests.reliability.clients import Clients, Command
+from tests.reliability.errands import ERRANDS
 from tests.reliability.faults import faults
-from tests.reliability.town import TODAY, TOWN, Town, fields_of
+from tests.reliability.town import Town
 from tests.reliability.witness import Witness
 
 pytestmark = pytest.mark.stack
@@ -15,42 +16,10 @@ pytestmark = pytest.mark.stack
 TIMES = 20
 
 
-def task(town: Town) -> Command:
-    body = {
-        "kind": "report",
-        "township": TOWN,
-        "body": TOWN,
-        "officers": [town.pair[0].certificate],
-        "instruction": "核查",
-        "due_on": TODAY.isoformat(),
-    }
-    return Command(town.supervisor, "/api/supervision/tasks", body)
-
-
-def officer(town: Town) -> Command:
-    return Command(town.administrator, "/api/identity/officers", {"name": "新人", "body": TOWN, "roles": ["officer"]})
-
-
-def patrol(town: Town) -> Command:
-    body = {
-        "officers": [it.certificate for it in town.pair],
-        "route": "河滩一线",
-        "patrol_on": TODAY.isoformat(),
-    }
-    return Command(town.captain, "/api/inspections/patrols", body)
-
-
-def firm(town: Town) -> Command:
-    return Command(town.registrar, "/api/credit/firms", fields_of(town.firm(1)))
-
-
 CREATING: dict[str, Callable[[Town], Command]] = {
-    "identity officer": officer,
     "cases case": Town.filing,
     "cases clue": Town.clue,
-    "inspections patrol": patrol,
-    "credit firm": firm,
-    "supervision task": task,
+    **{f"{it.subject.service} {it.subject.kind}": it.command for it in ERRANDS},
 }
 
 
