@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Protocol
 
 from contracts.cases import (
@@ -78,7 +79,12 @@ class Case:
         return fine - sum(payment.amount for payment in self.payments)
 
     def is_confirmed(self, act: Act) -> bool:
-        return any(confirmation.act == act.act for confirmation in self.confirmations)
+        return act.act in self.confirmed
+
+    @cached_property
+    def confirmed(self) -> frozenset[str]:
+        """Asked of every act for every step."""
+        return frozenset(confirmation.act for confirmation in self.confirmations)
 
 
 def present(acts: Iterable[Act | None]) -> tuple[Act, ...]:
