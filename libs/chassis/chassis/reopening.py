@@ -24,6 +24,7 @@ from chassis.running import Running
 from chassis.sources import remember_sources
 from chassis.sweeping import sweep
 from chassis.verify import verify
+from contracts.refusal import Refusal
 from contracts.topics import read_by
 
 AT_ONCE = timedelta(seconds=-1)
@@ -36,13 +37,7 @@ OVERTAKEN = "another restore has begun since, and only the last one opens the se
 
 async def restored(running: Running[Any]) -> int:
     """Says what it does and finds; 0 if the service is open afterwards."""
-    name = running.blueprint.name
-    try:
-        why = await brought_back(running, str(uuid.uuid4()))
-    except Unreachable:
-        why = "the store does not answer"
-    except Away as error:
-        why = f"Kafka does not answer ({error})"
+    name, why = running.blueprint.name, await tried(running, str(uuid.uuid4()))
     print(
         f"{name}: STAYS CLOSED: {why}; put it right and run `python -m {name} restore` again" if why else opened(name)
     )
@@ -53,8 +48,20 @@ def opened(name: str) -> str:
     return f"{name}: open again; processes that wait open by themselves"
 
 
+async def tried(running: Running[Any], run: str) -> str:
+    """Why the service stays closed, also where a run comes to no end; each run has a name of its own."""
+    try:
+        return await brought_back(running, run)
+    except Unreachable:
+        return "the store does not answer"
+    except Away as error:
+        return f"Kafka does not answer ({error})"
+    except Refusal as refusal:
+        return f"a claim could not be taken again ({refusal.rule.code})"
+
+
 async def brought_back(running: Running[Any], run: str) -> str:
-    """Why the service stays closed; empty if it is open. Each run has a name of its own."""
+    """Why the service stays closed; empty if it is open."""
     name, documents = running.blueprint.name, running.parts.documents
     await close(documents, name, run)
     print(f"{name}: closed")

@@ -126,7 +126,7 @@ class History:
     def __init__(self, store: Store[Any, Any], id: str, document: Document | None) -> None:
         self.store = store
         self.id = id
-        self.document = document or {"version": 0, "sequence": 0, "published": 0, "events": []}
+        self.document = document or {"version": 0, "sequence": 0, "published": 0, "events": [], "noted": []}
         self.records: list[Document] = list(self.document["events"])
         self.state: Any = None
         self.writes: list[tuple[Stored[Any], list[Document]]] = []
@@ -166,6 +166,7 @@ class History:
         if not lacking:
             return None
         at = lacking[0]["sequence"]
+        noted = {note["cause"] for note in self.document["noted"]} - causes_of(self.document["events"])
         try:
             state = self._state()
             version, last = self.document["version"], self.document["events"][-1:]
@@ -174,7 +175,7 @@ class History:
                 at = records[0]["sequence"]
                 events = [decoded(self.store.codec.registry, record).without_personal() for record in records]
                 state = self.store.aggregate.fold(state, events)
-                version += not (last and last[0]["cause"] == cause)
+                version += not (cause in noted or (last and last[0]["cause"] == cause))
                 last = records[-1:]
                 self.writes.append((Stored(self.id, version, last[0]["sequence"], state), records))
         except Exception as error:  # whatever it is, the others must be restored
@@ -197,14 +198,20 @@ class History:
             if not await self.store.put(after, records, over):
                 return False
             version, sequence = after.version, after.sequence
-        if self.writes or self.confirmed > self.document["published"]:
+        notes = self._notes()
+        if self.writes or self.confirmed > self.document["published"] or notes != self.document["noted"]:
             whole = self.confirmed == sequence
             change: Document = {
-                "$set": {"published": self.confirmed},
+                "$set": {"published": self.confirmed, "noted": notes},
                 **({"$unset": {"pending_since": ""}} if whole else {}),
             }
             return await self.store.documents.update(self.store.kind, {"_id": self.id, "sequence": sequence}, change)
         return True
+
+    def _notes(self) -> list[Document]:
+        """That a cause came to nothing gives way to its events: it was decided anew after an earlier restore."""
+        done = causes_of([*self.document["events"], *self.lacking])
+        return [note for note in self.document["noted"] if note["cause"] not in done]
 
     def sources(self) -> set[str]:
         """Events that are causes here, of which the digest is not known."""
@@ -235,6 +242,10 @@ def follows(head: str, record: Mapping[str, Any]) -> bool:
         return is_whole(head, record)
     except (TypeError, ValueError):  # of a form that can't be digested
         return False
+
+
+def causes_of(records: Iterable[Document]) -> set[str]:
+    return {record["cause"] for record in records}
 
 
 def by_cause(record: Document) -> str:

@@ -51,6 +51,15 @@ class Depot:
             copy.collections[name] = {id: copied(document) for id, document in kept.items()}
         return copy
 
+    async def noted(self, to: str) -> MemoryDocuments:
+        """A copy that remembers a cause as having come to nothing; on an older one, from now on, it did something."""
+        older = self.copy()
+        await self.move(to, decide=move_to_the_north)
+        copy = self.copy()
+        self.use(older)
+        await self.move(to)
+        return copy
+
     async def post(self, id: str = "parcel-1") -> None:
         await self.store.start(id, post, Post(), asked(f"post-{id}"), no_facts)
 

@@ -65,6 +65,18 @@ async def test_an_empty_store_gets_everything_back(depot: Depot) -> None:
     assert state.delivered
 
 
+async def test_a_note_of_the_copy_gives_way_to_what_its_cause_did_after_an_earlier_restore(depot: Depot) -> None:
+    """That one was of an older copy, which did not know yet that it had come to nothing."""
+    copy = await depot.noted("west")
+    await depot.publish()
+    depot.use(copy)
+    assert (await depot.restore()).appended == {"parcel": 1}
+    kept = await depot.kept()
+    assert (kept["noted"], kept["events"][-1]["cause"]) == ([], "http:officer-1:west")
+    assert await verify(depot.store) == []
+    assert (await depot.restore()).appended.total() == 0
+
+
 async def test_personal_values_are_lost_by_name_and_the_chain_holds(depot: Depot) -> None:
     copy = depot.copy()
     await lost_after(depot)

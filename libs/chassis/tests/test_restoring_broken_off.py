@@ -43,7 +43,7 @@ async def test_interrupted_anywhere_and_run_again_it_ends_the_same(
 ) -> None:
     """The store answers no more at its n-th question, for every n until it is asked no more questions than that."""
     monkeypatch.setattr("chassis.restoring.BATCH", batch)
-    copy = depot.copy()
+    copy = await depot.noted("up")
     await lost_after(depot)
     depot.use(copy)
     whole, broken_off = Depot(), 0

@@ -17,12 +17,12 @@ from tests.reliability.simulation.shelf import Shelf
 from tests.reliability.simulation.way import Way
 from tests.reliability.simulation.world import World
 
-from chassis.documents import Document, Unreachable
+from chassis.documents import Document
 from chassis.gate import COLLECTION
 from chassis.memory import MemoryDocuments
 from chassis.reading import Away, envelope_of
 from chassis.record import Record
-from chassis.reopening import OVERTAKEN, brought_back
+from chassis.reopening import OVERTAKEN, tried
 from contracts.envelope import Envelope
 from contracts.topics import Topic
 
@@ -105,7 +105,7 @@ class Disaster:
         early, first = self.world.fates.happens(0.5), f"{self.world.loop.time()}"
         for runs in range(1, MOST_RUNS):
             running = self.processes[0].apart(f"restore-{self.service}.{runs}")
-            task = self.world.loop.create_task(said(running.life, f"{first} {runs}"), context=running.owner.context)
+            task = self.world.loop.create_task(tried(running.life, f"{first} {runs}"), context=running.owner.context)
             while not (task.done() or running.owner.dead):
                 await asyncio.sleep(LOOK)
                 if early and self.keeper.documents.collections[COLLECTION]:
@@ -122,14 +122,6 @@ class Disaster:
         """Whether the mark is one of these runs: it may be set late by one whose store did not answer."""
         mark = self.keeper.documents.collections[COLLECTION].get(self.service)
         return mark is not None and str(mark["run"]).startswith(first)
-
-
-async def said(life: Any, run: str) -> str:
-    """As `chassis.reopening.restored` says it."""
-    try:
-        return await brought_back(life, run)
-    except (Unreachable, Away) as error:
-        return f"{type(error).__name__} {error}"
 
 
 def notes(collections: Copy) -> Iterator[str]:

@@ -65,6 +65,9 @@ class Operator:
                         yield f"{name} {document['_id']} is parked: {document['reason']}"
         if unread := self.world.broker.unread("listener"):
             yield f"the listener is {unread} records behind"
+        alive = [it.life.member.consumer.membership for it in self.processes if it.up and it.life.member]
+        if gone := [it.name for it in self.world.broker.groups["listener"].members if it not in alive]:
+            yield f"the broker still takes {gone} for alive"
         for process in self.processes:
             member = process.life.member
             if not process.up or (member and not member.idle.is_set()):
