@@ -26,7 +26,7 @@ async def waiting(bootstrap: str, group: str, topics: Sequence[Topic], certifica
         await consumer.start()
         committed = await admin.list_consumer_group_offsets(group)
         ends = await consumer.end_offsets(partitions)
-        done = {it: committed[it].offset if it in committed else 0 for it in partitions}
+        done = {it: max(0, committed[it].offset) if it in committed else 0 for it in partitions}
         return {it: position for it, position in done.items() if position < ends[it]}
     finally:
         await admin.close()
