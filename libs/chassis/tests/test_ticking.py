@@ -157,6 +157,20 @@ class TestTrouble:
         await tick_due(Ticking(one.store, idle), noon(SATURDAY))
         assert len(set(ran)) == 2
 
+    async def test_a_deadline_that_came_back_meanwhile_does_not_pause(self, documents: Documents) -> None:
+        """Another process ran the tick, and then a command set the same day anew: that is not what was found due."""
+        one = await posted(documents)
+        again = parcels(documents, replace(PARCEL, due=lambda parcel, calendar: FRIDAY if parcel.moved else None))
+
+        async def overtaken(id: str, who: Origin) -> None:
+            await one.tick(id, who)
+            await again.change(id, move, MoveTo("north"), asked("m"), no_facts)
+            await one.tick(id, who)
+
+        assert await tick_due(Ticking(one.store, overtaken), noon(SATURDAY)) == 1
+        document = await kept(documents)
+        assert (document["next_due"], "due_retry" in document) == (FRIDAY.isoformat(), False)
+
     async def test_a_command_ends_the_pause(self, documents: Documents) -> None:
         one = await posted(documents)
 
