@@ -153,10 +153,11 @@ class Process:
         self.world.trace(self.owner.name, "DIES")
         self.world.trace.count("death")
         self._ends()
-        self.world.loop.call_later(SESSION_SECONDS, self._expelled, self.consumer, context=WORLD)
         self.world.loop.call_later(self.world.fates.random.uniform(0.2, 4.0), self.start, context=WORLD)
 
     def _ends(self) -> None:
+        """Its session in the group ends later, also that of a join which came late."""
+        self.world.loop.call_later(SESSION_SECONDS, self._expelled, self.consumer, context=WORLD)
         self.owner.dies()
         for call in self.calls:
             call.breaks_off()
