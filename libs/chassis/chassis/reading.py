@@ -36,8 +36,7 @@ async def records(
     )
     try:
         await consumer.start()
-        known = await consumer.topics()
-        partitions = [TopicPartition(it.name, n) for it in topics if it.name in known for n in range(it.partitions)]
+        partitions = await partitions_of(consumer, topics)
         consumer.assign(partitions)
         begins, ends = await consumer.beginning_offsets(partitions), await consumer.end_offsets(partitions)
         for partition in partitions:
@@ -48,6 +47,12 @@ async def records(
         raise Away(type(error).__name__) from error
     finally:
         await consumer.stop()
+
+
+async def partitions_of(consumer: AIOKafkaConsumer, topics: Sequence[Topic]) -> list[TopicPartition]:
+    """Those of the topics that are there."""
+    known = await consumer.topics()
+    return [TopicPartition(it.name, n) for it in topics if it.name in known for n in range(it.partitions)]
 
 
 async def fetched(consumer: Any, ends: dict[TopicPartition, int]) -> AsyncIterator[Record]:

@@ -11,6 +11,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 
 from chassis.certificates import security
+from chassis.reading import partitions_of
 from contracts.topics import Topic
 
 type Positions = dict[TopicPartition, int]
@@ -20,13 +21,12 @@ async def waiting(bootstrap: str, group: str, topics: Sequence[Topic], certifica
     """Of each partition of which records wait for the group, how far it is; 0 where it never read."""
     admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap, **security(certificates))
     consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap, **security(certificates))
-    partitions = [TopicPartition(topic.name, number) for topic in topics for number in range(topic.partitions)]
     try:
         await admin.start()
         await consumer.start()
         committed = await admin.list_consumer_group_offsets(group)
-        ends = await consumer.end_offsets(partitions)
-        done = {it: max(0, committed[it].offset) if it in committed else 0 for it in partitions}
+        ends = await consumer.end_offsets(await partitions_of(consumer, topics))
+        done = {it: max(0, committed[it].offset) if it in committed else 0 for it in ends}
         return {it: position for it, position in done.items() if position < ends[it]}
     finally:
         await admin.close()

@@ -30,20 +30,32 @@ async def hanging(*_: Any, **__: Any) -> None:
 
 
 @asynccontextmanager
-async def one_handled(kafka_url: str) -> AsyncIterator[tuple[Hall, Source, list[int], Group]]:
-    """A member of a group of its own, which has handled the first record and committed it: it does not come again."""
+async def nothing_handled(kafka_url: str, group: str) -> AsyncIterator[tuple[Hall, Source, list[int], Group]]:
+    """A member of a group of its own, which has its partitions; the offsets that it has handled."""
     hall, source, handled = Hall(kafka_url, unique(ORDERS)), Source(), list[int]()
     await hall.open()
 
     async def take(records: Any) -> None:
         handled.extend(record.offset for record in records)
 
-    group = f"group-{uuid.uuid4().hex[:8]}"
     async with hall.listening(group, take) as member:
+        await eventually(lambda: member.assigned)
+        yield hall, source, handled, member
+
+
+@asynccontextmanager
+async def one_handled(kafka_url: str) -> AsyncIterator[tuple[Hall, Source, list[int], Group]]:
+    """A member that has handled the first record and committed it: it does not come again."""
+    group = group_name()
+    async with nothing_handled(kafka_url, group) as (hall, source, handled, member):
         await hall.send([source.placed("order-1")])
         await eventually(lambda: handled == [0])
         await eventually(lambda: hall.has_committed(group, 1))
         yield hall, source, handled, member
+
+
+def group_name() -> str:
+    return f"group-{uuid.uuid4().hex[:8]}"
 
 
 async def test_a_consumer_whose_coordination_died_begins_anew(kafka_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,14 +109,7 @@ async def test_a_consumer_that_hangs_before_its_first_record_begins_anew(
     """Nothing is committed yet of what waits."""
     monkeypatch.setattr("chassis.kafka.RETRY_SECONDS", 0.05)
     monkeypatch.setattr("chassis.kafka.STILL_SECONDS", 0.5)
-    hall, source, handled = Hall(kafka_url, unique(ORDERS)), Source(), list[int]()
-    await hall.open()
-
-    async def take(records: Any) -> None:
-        handled.extend(record.offset for record in records)
-
-    async with hall.listening(f"group-{uuid.uuid4().hex[:8]}", take) as member:
-        await eventually(lambda: member.assigned)
+    async with nothing_handled(kafka_url, group_name()) as (hall, source, handled, member):
         consumer: Any = member.subscriber.consumer
         consumer.getmany = hanging
         await hall.send([source.placed("order-1")])
@@ -124,7 +129,7 @@ async def test_a_consumer_with_nothing_to_read_or_in_the_middle_of_a_batch_is_le
         await going_on.wait()
         handled.extend(record.offset for record in records)
 
-    async with hall.listening(f"group-{uuid.uuid4().hex[:8]}", take) as member:
+    async with hall.listening(group_name(), take) as member:
         await hall.send([source.placed("order-1")])
         await eventually(lambda: member.handling)
         consumer, looked = member.subscriber.consumer, list[int]()

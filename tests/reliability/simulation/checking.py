@@ -88,15 +88,17 @@ type Kept = Mapping[str, dict[Any, Document]]
 def answers(world: World, told: Sequence[Told]) -> Iterator[str]:
     """What was acknowledged is stored once, by its cause and with its request; what was refused is not."""
     heard: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
+    acknowledged: defaultdict[str, set[str]] = defaultdict(set)
     for one in told:
         heard[one.asked.cause, one.asked.request].append(one)
+        if one.done:
+            acknowledged[one.asked.cause].add(one.asked.request)
     for which, tries in heard.items():
         asked = tries[0].asked
         document = world.keepers[asked.service].documents.collections[asked.kind].get(asked.id)
         written = [it for it in writes(document) if it[0] == asked.cause]
         about = f"{asked.cause} {asked.verb.__name__} {asked.id}"
-        acknowledged = {it.asked.request for it in told if it.asked.cause == asked.cause and it.done}
-        if any(one.done for one in tries) and not stored_once(world, asked, written, acknowledged):
+        if any(one.done for one in tries) and not stored_once(world, asked, written, acknowledged[asked.cause]):
             yield f"{about} was acknowledged and is stored as {written}"
         elif all(one.refused for one in tries) and which in written:
             yield f"{about} was refused ({tries[-1].answer.code}) and is stored"

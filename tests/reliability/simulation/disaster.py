@@ -102,7 +102,7 @@ class Disaster:
 
         Processes that start meanwhile stay closed.
         """
-        early, first = self.world.fates.happens(0.5), f"{self.world.loop.time()}"
+        early, first = self.world.fates.happens(0.5), str(self.world.loop.time())
         for runs in range(1, MOST_RUNS):
             running = self.processes[0].apart(f"restore-{self.service}.{runs}")
             task = self.world.loop.create_task(tried(running.life, f"{first} {runs}"), context=running.owner.context)
@@ -121,7 +121,7 @@ class Disaster:
     def begun(self, first: str) -> bool:
         """Whether the mark is one of these runs: it may be set late by one whose store did not answer."""
         mark = self.keeper.documents.collections[COLLECTION].get(self.service)
-        return mark is not None and str(mark["run"]).startswith(first)
+        return mark is not None and mark["run"].split()[0] == first
 
 
 def notes(collections: Copy) -> Iterator[str]:
