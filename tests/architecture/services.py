@@ -7,9 +7,10 @@ from typing import Any
 
 from tests.architecture.sources import SERVICES
 
-from chassis.aggregate import Aggregate
-from chassis.parts import Parts, in_memory
-from chassis.reacting import Reactions
+from chassis.consuming import Reactions
+from chassis.process import Parts
+from chassis.process.parts import in_memory
+from chassis.store import Aggregate
 from chassis.testing import Bench
 
 

@@ -8,7 +8,7 @@ import pytest
 from tests.architecture.services import assembled, everyone
 from tests.architecture.sources import ROOT, SERVICES, Module, journeys, own_tests
 
-from chassis.http.attempts import ATTEMPT
+from chassis.http import ATTEMPT
 from contracts.event import Event, named
 from contracts.folding import Landing
 from contracts.published import published

@@ -3,7 +3,7 @@
 from tests.architecture.services import assembled, everyone
 from tests.architecture.sources import SERVICES, snake
 
-from chassis.http.attempts import ATTEMPT
+from chassis.http import ATTEMPT
 from contracts.event import named
 from contracts.topics import EVERY_SERVICE, REFUSALS, TOPICS, read_by
 

@@ -10,7 +10,7 @@ from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.protocol.admin import CreateAclsRequest
 from tests.deploy.authority import Pair, issue, lay
 
-from chassis.certificates import security
+from chassis.kafka.tls import security
 from contracts.topics import TOPICS
 from manifests.objects import Object
 from stack import house, kafka

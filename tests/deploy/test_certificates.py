@@ -10,7 +10,7 @@ import pytest
 from tests.architecture.sources import product, where
 from tests.deploy.authority import issue, lay
 
-from chassis.certificates import security
+from chassis.kafka.tls import security
 
 CLIENTS = {"AIOKafkaConsumer", "AIOKafkaProducer", "AIOKafkaAdminClient", "KafkaBroker"}
 ADDRESS = re.compile(r"settings\.kafka\b(?!_)")

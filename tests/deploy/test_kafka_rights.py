@@ -11,10 +11,8 @@ from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import GroupAuthorizationFailedError, TopicAuthorizationFailedError
 from tests.deploy.broker import Guarded, guarded
 
-from chassis.certificates import security
-from chassis.kafka import producing
-from chassis.reading import newest_records
-from chassis.rewinding import rewind
+from chassis.kafka import newest_records, producing, rewind
+from chassis.kafka.tls import security
 from contracts.topics import CASES, FIRMS, TOPICS, Topic, read_by
 from manifests.generating.users import users
 from stack.ports import HOST

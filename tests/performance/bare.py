@@ -21,9 +21,9 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel
 
 from cases.domain.evidence import TakeEvidence
-from chassis.mongo import MongoDocuments, connect
+from chassis.documents import MongoDocuments, connect
+from chassis.process import Settings
 from chassis.security import Audience, Tokens, fetching
-from chassis.settings import Settings
 
 TOPIC = "bench.bare"
 WAYS = ("bare", "reading")

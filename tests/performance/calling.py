@@ -14,7 +14,7 @@ from typing import Any
 import uvloop
 from tests.performance.seeding import id_of
 
-from chassis.mongo import connect
+from chassis.documents import connect
 
 LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
 CALLERS, PACED_CALLERS = 16, 64

@@ -17,9 +17,9 @@ from tests.performance.seeding import OFFICERS, PERSON, TOWN, id_of
 from cases.domain.evidence import TakeEvidence, take_evidence
 from cases.service import Service, assemble
 from chassis.clock import wall
-from chassis.mongo import connect
-from chassis.running import parts
-from chassis.settings import Settings
+from chassis.documents import connect
+from chassis.process import Settings
+from chassis.process.running import parts
 from contracts.origin import Origin
 from contracts.values import CaseId, PersonId, Role
 

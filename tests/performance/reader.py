@@ -8,8 +8,8 @@ import uvloop
 from aiokafka import AIOKafkaConsumer
 from pymongo.errors import DuplicateKeyError
 
-from chassis.mongo import MongoDocuments, connect
-from chassis.settings import Settings
+from chassis.documents import MongoDocuments, connect
+from chassis.process import Settings
 from contracts.topics import CASES
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import uvloop
 
-from chassis.mongo import MongoDocuments, connect
-from chassis.rows import NOTED, RowStore, recount
+from chassis.consuming import NOTED, RowStore, recount
+from chassis.documents import MongoDocuments, connect
 from contracts.places import TOWNSHIPS
 from supervision.rows.buckets import Kind, once
 from supervision.rows.cases import CASE_ROWS

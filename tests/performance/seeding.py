@@ -7,11 +7,10 @@ from typing import Any
 from cases.api import router
 from cases.reactions import reaction
 from cases.service import Service, assemble
-from chassis.blobs import chunks
 from chassis.clock import wall
-from chassis.documents import Document
-from chassis.mongo import MongoBlobs, MongoDocuments, connect
-from chassis.parts import in_memory
+from chassis.documents import Document, MongoBlobs, MongoDocuments, connect
+from chassis.documents.blobs import chunks
+from chassis.process.parts import in_memory
 from chassis.testing import Bench, token
 from contracts.identity import OfficerCertified, OfficerRegistered
 from contracts.values import CHINA, Role

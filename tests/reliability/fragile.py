@@ -6,9 +6,8 @@
 import os
 from pathlib import Path
 
-from chassis.commands import main
-from chassis.reacting import Reactions
-from chassis.running import Blueprint
+from chassis.consuming import Reactions
+from chassis.process import Blueprint, main
 from contracts.cases import PenaltyDecided
 from contracts.origin import Origin
 from credit import reactions

@@ -10,9 +10,8 @@ import runpy
 from pathlib import Path
 from unittest.mock import patch
 
-from chassis import running
-from chassis.documents import Document
-from chassis.mongo import MongoDocuments
+from chassis.documents import Document, MongoDocuments
+from chassis.process import running
 
 SERVICE, WRITE, FOLDER = "PAUSING_SERVICE", "PAUSING_WRITE", "PAUSING_FOLDER"
 GO = "go"

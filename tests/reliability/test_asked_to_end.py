@@ -15,7 +15,7 @@ from tests.reliability.town import Town
 from tests.reliability.waiting import eventually
 from tests.reliability.witness import Witness
 
-from chassis.running import GRACE_SECONDS
+from chassis.process import GRACE_SECONDS
 from stack import ports
 
 pytestmark = pytest.mark.stack

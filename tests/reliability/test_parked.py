@@ -16,8 +16,8 @@ from tests.reliability.town import Town
 from tests.reliability.waiting import eventually
 from tests.reliability.witness import Document, Witness
 
-from chassis.mongo import MongoDocuments
-from chassis.parking import Parking
+from chassis.consuming import Parking
+from chassis.documents import MongoDocuments
 from contracts.topics import CASES
 from season.county import Firm
 

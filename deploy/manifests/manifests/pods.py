@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from chassis.settings import RunAs
+from chassis.process import RunAs
 from manifests.objects import Object, of_kind
 from stack.settings import SERVICES
 

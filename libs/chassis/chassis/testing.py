@@ -10,16 +10,12 @@ from httpx import ASGITransport, AsyncClient, Response
 from joserfc import jwt
 from joserfc.jwk import KeySet, OKPKey
 
-from chassis.consuming import Consuming
-from chassis.http.app import Surroundings, application
-from chassis.http.attempts import ATTEMPT
-from chassis.parking import Parking
-from chassis.parts import Parts
-from chassis.reacting import Reactions
-from chassis.record import Record
-from chassis.recording import enveloped, recorded
-from chassis.running import Service
+from chassis.consuming import Consuming, Parking, Reactions
+from chassis.http import ATTEMPT, Surroundings, application
+from chassis.kafka import Record
+from chassis.process import Parts, Service
 from chassis.security import ALGORITHM, Audience, Tokens
+from chassis.store import enveloped, recorded
 from contracts.envelope import Envelope
 from contracts.event import Event
 from contracts.origin import Origin

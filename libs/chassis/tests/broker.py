@@ -6,9 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
-from chassis.line import Full, Producer
-from chassis.relay import Relay
-from chassis.sweeping import sweep
+from chassis.outbox import Full, Producer, Relay, sweep
 from contracts.envelope import Envelope
 
 AT_ONCE = timedelta(seconds=-1)

@@ -6,9 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 from libs.chassis.tests.orders import Listener, Source
 
-from chassis.documents import Documents
-from chassis.memory import MemoryDocuments
-from chassis.mongo import MongoDocuments, connect
+from chassis.documents import Documents, MemoryDocuments, MongoDocuments, connect
 
 
 @pytest.hookimpl(tryfirst=True)

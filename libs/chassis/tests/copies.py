@@ -21,12 +21,10 @@ from libs.chassis.tests.parcels import (
     post,
 )
 
-from chassis.documents import Document, Documents
-from chassis.matching import copied
-from chassis.memory import MemoryDocuments
-from chassis.recording import enveloped
-from chassis.restoring import Report, restore
-from chassis.store import Store
+from chassis.documents import Document, Documents, MemoryDocuments
+from chassis.documents.matching import copied
+from chassis.recovery import Report, restore
+from chassis.store import Store, enveloped
 from contracts.calendar import WorkingDays
 from contracts.envelope import Envelope
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from libs.chassis.tests.parcels import PARCEL, PARCELS, Parcel, ParcelEvent
 
-from chassis.aggregate import Aggregate
-from chassis.documents import Change, Document, Documents, Index, Sort, Unreachable
-from chassis.relay import Producer, Relay
-from chassis.store import Store
+from chassis.documents import Change, Document, Documents, Index, Unreachable
+from chassis.documents.port import Sort
+from chassis.outbox import Producer, Relay
+from chassis.store import Aggregate, Store
 from contracts.calendar import WorkingDays
 
 WEEKENDS = WorkingDays()
@@ -106,3 +106,9 @@ def parcels(
 ) -> Store[Parcel, ParcelEvent]:
     """The parcels as one process sees them; the relay keeps what was handed over in its queue."""
     return Store(aggregate, documents, idle_relay(documents), lambda: calendar)
+
+
+def handed_over(store: Store[Any, Any]) -> int:
+    """Count the writes that wait in the relay of a store."""
+    assert isinstance(store.outbox, Relay)
+    return store.outbox.queue.qsize()

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 
-from chassis.kafka import Group, Take
-from chassis.record import Record
+from chassis.kafka import Group, Record
+from chassis.kafka.group import Take
 from contracts.topics import Topic
 
 

@@ -5,9 +5,8 @@ from typing import Any
 from libs.chassis.tests.broker import Broker
 from libs.chassis.tests.parcels import PARCEL, PARCELS, MoveTo, Parcel, ParcelEvent, Post, asked, move, no_facts, post
 
-from chassis.documents import Document, Documents, find_one
-from chassis.memory import MemoryDocuments
-from chassis.relay import Relay
+from chassis.documents import Document, Documents, MemoryDocuments, find_one
+from chassis.outbox import Relay
 from chassis.store import Store
 from contracts.calendar import WorkingDays
 

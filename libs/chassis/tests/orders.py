@@ -6,14 +6,11 @@ from dataclasses import dataclass, field, replace
 from libs.chassis.tests.doubles import parcels
 from libs.chassis.tests.parcels import MoveTo, Parcel, ParcelEvent, Post, asked, move, no_facts, post
 
-from chassis.consuming import Consuming
+from chassis.consuming import Consuming, Parking, Reactions, Rows, RowStore
 from chassis.documents import Documents
-from chassis.parking import Parking
-from chassis.reacting import Reactions
-from chassis.record import Headers, Record
-from chassis.recording import enveloped, recorded
-from chassis.rows import Rows, RowStore
-from chassis.store import Store
+from chassis.kafka import Record
+from chassis.kafka.record import Headers
+from chassis.store import Store, enveloped, recorded
 from contracts.envelope import Envelope
 from contracts.event import Event, Registry
 from contracts.origin import Origin

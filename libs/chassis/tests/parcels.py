@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from chassis.aggregate import Aggregate
+from chassis.store import Aggregate
 from contracts.calendar import WorkingDays
 from contracts.event import Event
 from contracts.folding import Landing

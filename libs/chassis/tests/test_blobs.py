@@ -6,9 +6,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from chassis import mongo
-from chassis.blobs import MISSING, Blobs, MemoryBlobs, chunks
-from chassis.mongo import MongoBlobs, connect
+from chassis.documents import Blobs, MemoryBlobs, MongoBlobs, connect, mongo
+from chassis.documents.blobs import MISSING, chunks
 from contracts.refusal import Refusal
 
 PICTURE = b"a heap of burning tyres"

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chassis.calendar import FIRST_YEAR, LAST_YEAR, qingming, statutory, working_days
+from chassis.deadlines import working_days
+from chassis.deadlines.calendar import FIRST_YEAR, LAST_YEAR, qingming, statutory
 
 TABLE = working_days()
 DAYS = st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR - 1, 12, 31))

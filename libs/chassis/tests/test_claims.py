@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from libs.chassis.tests.parcels import NOW, asked
 
-from chassis.claims import Claims, Fate
-from chassis.parts import in_memory
-from chassis.ticking import tick_due
+from chassis.deadlines import CLAIM, Claims, Fate
+from chassis.deadlines.ticking import tick_due
+from chassis.process.parts import in_memory
 from contracts.refusal import Refusal, Rule
 
 TAKEN = Rule("tests/taken", "{holder} 已占")
@@ -20,7 +20,7 @@ class Desk:
 
     def __init__(self) -> None:
         self.fates: dict[str, Fate] = {}
-        self.claims = Claims(in_memory("tests"), self.fate)
+        self.claims = Claims(in_memory("tests").store(CLAIM), self.fate)
         self.now = NOW
 
     async def fate(self, claimant: str) -> Fate:

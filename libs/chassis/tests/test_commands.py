@@ -6,11 +6,9 @@ from typing import Any
 import pytest
 from libs.chassis.tests.doubles import Unreliable, parcels
 
-from chassis.commands import main
-from chassis.memory import MemoryDocuments
-from chassis.parts import Parts
-from chassis.reacting import Reactions
-from chassis.running import Blueprint
+from chassis.consuming import Reactions
+from chassis.documents import MemoryDocuments
+from chassis.process import Blueprint, Parts, main
 
 
 def always(operation: str, performed: bool) -> bool:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from libs.chassis.tests.orders import Listener, OrderMoved, OrderPraised, Source
 
+from chassis.kafka import Record
 from chassis.metrics import UNKNOWN_TYPES
-from chassis.record import Record
 from contracts.refusal import Category, Refusal, Rule
 
 

@@ -7,16 +7,15 @@ import pytest
 from libs.chassis.tests.doubles import Unreliable, eventually
 from libs.chassis.tests.orders import Listener, Source
 
-from chassis.documents import Documents
-from chassis.memory import MemoryDocuments
+from chassis.documents import Documents, MemoryDocuments
 from chassis.store import UNCERTAIN
 from contracts.refusal import Refusal
 
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("chassis.consuming.WAIT_SECONDS", 0.001)
-    monkeypatch.setattr("chassis.store.PAUSES", (0.0, 0.0))
+    monkeypatch.setattr("chassis.consuming.consumer.WAIT_SECONDS", 0.001)
+    monkeypatch.setattr("chassis.store.store.PAUSES", (0.0, 0.0))
 
 
 @pytest.mark.parametrize("operation", ["find", "insert", "update", "delete"])

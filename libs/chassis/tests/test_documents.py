@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from chassis.clock import wall
-from chassis.documents import Document, Documents, Index, Sort, find_one
+from chassis.documents import Document, Documents, Index, find_one
+from chassis.documents.port import Sort
 
 
 class Colour(StrEnum):

@@ -7,10 +7,11 @@ import pytest
 from libs.chassis.tests.copies import Depot
 from libs.chassis.tests.doubles import Unreliable, eventually, once
 
-from chassis import gate as gates
-from chassis.gate import BEHIND, RESTORING, STARTING, Gate, close, first_missing, reopen
-from chassis.memory import MemoryDocuments
-from chassis.reading import Away
+from chassis.documents import MemoryDocuments
+from chassis.kafka import Away
+from chassis.recovery import Gate, close, first_missing, reopen
+from chassis.recovery import gate as gates
+from chassis.recovery.gate import BEHIND, RESTORING, STARTING
 from contracts.refusal import Rule
 
 

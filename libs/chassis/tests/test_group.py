@@ -9,8 +9,7 @@ from aiokafka import ConsumerRecord, TopicPartition
 from aiokafka.errors import CommitFailedError
 from libs.chassis.tests.orders import ORDERS
 
-from chassis.kafka import Group
-from chassis.record import Record
+from chassis.kafka import Group, Record
 
 
 class Diary:

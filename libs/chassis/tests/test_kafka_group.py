@@ -12,12 +12,9 @@ from libs.chassis.tests.doubles import PATIENCE_SECONDS, Unreliable, eventually
 from libs.chassis.tests.kafka import Hall, unique
 from libs.chassis.tests.orders import ORDER_ROWS, ORDERS, Listener, Source
 
-from chassis.documents import Document, Documents
-from chassis.kafka import Group
-from chassis.memory import MemoryDocuments
-from chassis.record import Record
-from chassis.rewinding import rewind
-from chassis.rows import recount
+from chassis.consuming import recount
+from chassis.documents import Document, Documents, MemoryDocuments
+from chassis.kafka import Group, Record, rewind
 
 
 @pytest.fixture
@@ -192,7 +189,7 @@ async def test_a_group_that_never_read_has_nothing_to_rewind(hall: Hall, group: 
 async def test_a_group_without_kafka_goes_on_asking_and_stops_all_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("chassis.kafka.RETRY_SECONDS", 0.01)
+    monkeypatch.setattr("chassis.kafka.group.RETRY_SECONDS", 0.01)
     asked = 0
 
     async def take(records: Sequence[Record]) -> None:

@@ -14,7 +14,8 @@ from libs.chassis.tests.doubles import eventually
 from libs.chassis.tests.kafka import Hall, unique
 from libs.chassis.tests.orders import ORDERS, Source
 
-from chassis.kafka import STILL_SECONDS, Group
+from chassis.kafka import Group
+from chassis.kafka.group import STILL_SECONDS
 
 
 async def closed(*_: Any) -> None:
@@ -60,7 +61,7 @@ def group_name() -> str:
 
 async def test_a_consumer_whose_coordination_died_begins_anew(kafka_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """On uvloop a closed connection is a RuntimeError, and aiokafka leaves the group for good (aiokafka #1038)."""
-    monkeypatch.setattr("chassis.kafka.RETRY_SECONDS", 0.05)
+    monkeypatch.setattr("chassis.kafka.group.RETRY_SECONDS", 0.05)
     async with one_handled(kafka_url) as (hall, source, handled, member):
         consumer: Any = member.subscriber.consumer
         consumer._coordinator._client.coordinator_lookup = closed
@@ -76,8 +77,8 @@ async def test_a_consumer_whose_metadata_task_died_and_that_can_t_stop_begins_an
     kafka_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The same error elsewhere in aiokafka: it is raised once more where the connections are to be closed."""
-    monkeypatch.setattr("chassis.kafka.RETRY_SECONDS", 0.05)
-    monkeypatch.setattr("chassis.kafka.LEAVING_SECONDS", 0.2)
+    monkeypatch.setattr("chassis.kafka.group.RETRY_SECONDS", 0.05)
+    monkeypatch.setattr("chassis.kafka.group.LEAVING_SECONDS", 0.2)
     async with one_handled(kafka_url) as (hall, source, handled, member):
         consumer: Any = member.subscriber.consumer
         consumer._coordinator.close, consumer._client._metadata_update = hanging, closed
@@ -93,8 +94,8 @@ async def test_a_consumer_that_hangs_while_records_wait_begins_anew(
     kafka_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As when aiokafka waits for an answer that never comes, after an outage of Kafka."""
-    monkeypatch.setattr("chassis.kafka.RETRY_SECONDS", 0.05)
-    monkeypatch.setattr("chassis.kafka.STILL_SECONDS", 0.5)
+    monkeypatch.setattr("chassis.kafka.group.RETRY_SECONDS", 0.05)
+    monkeypatch.setattr("chassis.kafka.group.STILL_SECONDS", 0.5)
     async with one_handled(kafka_url) as (hall, source, handled, member):
         consumer: Any = member.subscriber.consumer
         consumer.getmany = hanging
@@ -107,8 +108,8 @@ async def test_a_consumer_that_hangs_before_its_first_record_begins_anew(
     kafka_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing is committed yet of what waits."""
-    monkeypatch.setattr("chassis.kafka.RETRY_SECONDS", 0.05)
-    monkeypatch.setattr("chassis.kafka.STILL_SECONDS", 0.5)
+    monkeypatch.setattr("chassis.kafka.group.RETRY_SECONDS", 0.05)
+    monkeypatch.setattr("chassis.kafka.group.STILL_SECONDS", 0.5)
     async with nothing_handled(kafka_url, group_name()) as (hall, source, handled, member):
         consumer: Any = member.subscriber.consumer
         consumer.getmany = hanging
@@ -120,8 +121,8 @@ async def test_a_consumer_that_hangs_before_its_first_record_begins_anew(
 async def test_a_consumer_with_nothing_to_read_or_in_the_middle_of_a_batch_is_left_alone(
     kafka_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("chassis.kafka.RETRY_SECONDS", 0.02)
-    monkeypatch.setattr("chassis.kafka.STILL_SECONDS", 0.05)
+    monkeypatch.setattr("chassis.kafka.group.RETRY_SECONDS", 0.02)
+    monkeypatch.setattr("chassis.kafka.group.STILL_SECONDS", 0.05)
     hall, source, going_on, handled = Hall(kafka_url, unique(ORDERS)), Source(), asyncio.Event(), list[int]()
     await hall.open()
 
@@ -169,8 +170,8 @@ async def test_a_consumer_that_begins_anew_is_given_time_to_take_part(monkeypatc
         looked.append(next(seconds))
         return {TopicPartition("orders", 0): 7} if len(begun) > 1 else {}
 
-    monkeypatch.setattr("chassis.kafka.time", SimpleNamespace(monotonic=monotonic))
-    monkeypatch.setattr("chassis.kafka.RETRY_SECONDS", 0)
+    monkeypatch.setattr("chassis.kafka.group.time", SimpleNamespace(monotonic=monotonic))
+    monkeypatch.setattr("chassis.kafka.group.RETRY_SECONDS", 0)
     group: Any = Group("nowhere:9092", "group", [ORDERS], hanging)
     monkeypatch.setattr(group, "ask", ask)
     monkeypatch.setattr(group.broker, "start", start)

@@ -6,7 +6,8 @@ import pytest
 from libs.chassis.tests.kafka import Hall, unique
 from libs.chassis.tests.orders import ORDERS, Source
 
-from chassis.reading import Away, Published, envelope_of, newest_records, records
+from chassis.kafka import Away, Published, envelope_of, newest_records
+from chassis.kafka.reading import records
 
 
 @pytest.fixture

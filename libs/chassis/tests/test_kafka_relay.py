@@ -22,13 +22,10 @@ from libs.chassis.tests.parcels import (
     post,
 )
 
-from chassis.documents import Documents
+from chassis.documents import Documents, MemoryDocuments
 from chassis.kafka import producing
-from chassis.line import Full
-from chassis.memory import MemoryDocuments
-from chassis.relay import Relay
+from chassis.outbox import Full, Relay, sweep
 from chassis.store import Store
-from chassis.sweeping import sweep
 from contracts.calendar import WorkingDays
 from contracts.envelope import Envelope
 
@@ -102,7 +99,7 @@ async def test_two_processes_and_a_crash_repeat_and_never_reorder(hall: Hall) ->
 async def test_a_record_that_the_broker_refuses_is_set_aside_and_its_neighbours_go_on(
     hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("chassis.relay.REST_SECONDS", 0.1)
+    monkeypatch.setattr("chassis.outbox.relay.REST_SECONDS", 0.1)
     await hall.open(20_000)
     documents = MemoryDocuments()
     store, relay = office(hall, documents)
@@ -126,7 +123,7 @@ def pending(documents: MemoryDocuments) -> list[str]:
 
 
 async def test_a_topic_that_is_missing_is_no_failure_of_the_line(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("chassis.kafka.REQUEST_MS", 500)
+    monkeypatch.setattr("chassis.kafka.producer.REQUEST_MS", 500)
     documents = MemoryDocuments()
     store, relay = office(hall, documents)
     async with running(relay):
@@ -148,7 +145,7 @@ async def swept(relay: Relay) -> bool:
 
 async def test_a_producer_without_broker_stops_all_the_same(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
     """Left to itself an idempotent one goes on trying for ever."""
-    monkeypatch.setattr("chassis.kafka.STOP_SECONDS", 0.3)
+    monkeypatch.setattr("chassis.kafka.producer.STOP_SECONDS", 0.3)
     await hall.open()
     before = asyncio.all_tasks()
     producer = await producing(hall.url, "tests")()
@@ -195,8 +192,8 @@ def envelope() -> Envelope:
 
 
 async def test_a_line_without_room_says_so(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("chassis.kafka.REQUEST_MS", 300)
-    monkeypatch.setattr("chassis.kafka.STOP_SECONDS", 0.3)
+    monkeypatch.setattr("chassis.kafka.producer.REQUEST_MS", 300)
+    monkeypatch.setattr("chassis.kafka.producer.STOP_SECONDS", 0.3)
     await hall.open()
     producer = await producing(hall.url, "tests")()
 

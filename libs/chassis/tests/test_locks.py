@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from libs.chassis.tests.doubles import PATIENCE_SECONDS
 
-from chassis.locks import Locks
+from chassis.store.locks import Locks
 
 
 async def test_holders_of_one_target_come_one_after_the_other() -> None:

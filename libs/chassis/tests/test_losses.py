@@ -8,12 +8,10 @@ from libs.chassis.tests.copies import Depot
 from libs.chassis.tests.doubles import WEEKENDS, no_broker
 from libs.chassis.tests.parcels import SENDER, Deliver, asked, deliver, no_facts
 
-from chassis.aggregate import Aggregate
-from chassis.blobs import MemoryBlobs
-from chassis.losses import Losses, losses
-from chassis.memory import MemoryDocuments
-from chassis.relay import Relay
-from chassis.store import Store
+from chassis.documents import MemoryBlobs, MemoryDocuments
+from chassis.outbox import Relay
+from chassis.recovery import Losses, losses
+from chassis.store import Aggregate, Store
 from contracts.event import Event
 from contracts.folding import Landing
 from contracts.origin import Origin

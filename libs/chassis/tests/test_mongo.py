@@ -15,8 +15,8 @@ from pymongo.errors import (
     WTimeoutError,
 )
 
-from chassis.documents import Index, Unreachable
-from chassis.mongo import MongoDocuments, answered, connect
+from chassis.documents import Index, MongoDocuments, Unreachable, connect
+from chassis.documents.mongo import answered
 
 OPERATIONS: dict[str, Callable[[MongoDocuments], Awaitable[object]]] = {
     "find": lambda documents: documents.find("things", {}),

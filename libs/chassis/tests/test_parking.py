@@ -9,8 +9,8 @@ import pytest
 from libs.chassis.tests.orders import ORDERS, Listener, Source
 
 from chassis.clock import wall
+from chassis.consuming.parking import Reason, Trouble
 from chassis.metrics import PARKED_ALARMS
-from chassis.parking import Reason, Trouble
 
 
 class SetTime:

@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 import pytest
 from libs.chassis.tests.orders import ORDER_ROWS, OrderEvent, OrderPraised, OrderRow, Source
 
-from chassis.memory import MemoryDocuments
-from chassis.recent import Recent
-from chassis.record import Record
-from chassis.rows import RowStore
+from chassis.consuming import Recent, RowStore
+from chassis.documents import MemoryDocuments
+from chassis.kafka import Record
 from contracts.envelope import Envelope
 from contracts.event import Registry
 

@@ -6,11 +6,10 @@ import pytest
 from libs.chassis.tests.copies import Depot
 from libs.chassis.tests.parcels import ParcelMoved, asked
 
-from chassis.claims import USED_BY_ANOTHER, Again, Claim, Claimed, Claims, Fate, Looked, TakeClaim, retake_claim
-from chassis.parts import in_memory
-from chassis.reclaiming import Reclaimed, facts
-from chassis.ticking import SYSTEM
-from chassis.verify import verify
+from chassis.deadlines import CLAIM, SYSTEM, Again, Claims, Fate
+from chassis.deadlines.claims import USED_BY_ANOTHER, Claim, Claimed, Looked, TakeClaim, retake_claim
+from chassis.process.parts import in_memory
+from chassis.recovery import Reclaimed, facts, verify
 from contracts.origin import Origin
 from contracts.refusal import Refusal, Rule
 
@@ -28,7 +27,7 @@ def claims(fates: dict[str, Fate]) -> Claims:
     async def fate(claimant: str) -> Fate:
         return fates.get(claimant, Fate.UNUSED)
 
-    return Claims(in_memory("tests"), fate)
+    return Claims(in_memory("tests").store(CLAIM), fate)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from libs.chassis.tests.parcels import SENDER, ParcelDelivered, ParcelEvent, ParcelMoved, ParcelPosted, asked
 
 from chassis.documents import Document
-from chassis.recording import broken_at, decoded, enveloped, recorded
+from chassis.store import broken_at, decoded, enveloped, recorded
 from contracts.envelope import Envelope
 from contracts.event import Registry
 from contracts.personal import WITHHELD

@@ -11,10 +11,9 @@ from libs.chassis.tests.office import Office
 from libs.chassis.tests.parcels import PARCEL, PARCELS, Parcel, ParcelEvent, Post, asked, move_twice, no_facts, post
 
 from chassis.clock import wall
-from chassis.documents import Documents
-from chassis.memory import MemoryDocuments
+from chassis.documents import Documents, MemoryDocuments
+from chassis.outbox import sweep
 from chassis.store import Store
-from chassis.sweeping import sweep
 from contracts.calendar import WorkingDays
 
 

@@ -10,8 +10,8 @@ from libs.chassis.tests.broker import AT_ONCE, Broker, ScriptedProducer, running
 from libs.chassis.tests.doubles import Unreliable, eventually
 from libs.chassis.tests.office import Office
 
-from chassis.memory import MemoryDocuments
-from chassis.sweeping import sweep
+from chassis.documents import MemoryDocuments
+from chassis.outbox import sweep
 from contracts.refusal import Refusal
 
 PARCELS = [f"parcel-{number}" for number in range(6)]
@@ -64,8 +64,8 @@ class Chaos:
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, seconds in {"REST_SECONDS": 0.02, "FLUSH_SECONDS": 0.005, "FULL_SECONDS": 0.01}.items():
-        monkeypatch.setattr(f"chassis.relay.{name}", seconds)
-    monkeypatch.setattr("chassis.store.PAUSES", (0.0, *[0.002] * 30))
+        monkeypatch.setattr(f"chassis.outbox.relay.{name}", seconds)
+    monkeypatch.setattr("chassis.store.store.PAUSES", (0.0, *[0.002] * 30))
 
 
 @pytest.mark.usefixtures("impatient")

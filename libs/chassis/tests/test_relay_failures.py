@@ -9,10 +9,10 @@ from libs.chassis.tests.doubles import eventually
 from libs.chassis.tests.office import Office
 from libs.chassis.tests.parcels import PARCEL, PARCELS, Parcel, ParcelEvent, Post, asked, no_facts, post
 
-from chassis.documents import Document, Sort
-from chassis.memory import MemoryDocuments
+from chassis.documents import Document, MemoryDocuments
+from chassis.documents.port import Sort
+from chassis.outbox import sweep
 from chassis.store import Store
-from chassis.sweeping import sweep
 from contracts.calendar import WorkingDays
 from contracts.envelope import Envelope
 
@@ -31,7 +31,7 @@ def slow_office() -> Office:
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Suspects and an absent broker are asked again soon."""
-    monkeypatch.setattr("chassis.relay.REST_SECONDS", 0.1)
+    monkeypatch.setattr("chassis.outbox.relay.REST_SECONDS", 0.1)
 
 
 def in_line(office: Office) -> int:
@@ -252,11 +252,11 @@ async def test_a_line_without_room_stops_its_kind_alone(office: Office) -> None:
 
 async def test_a_broker_that_falls_silent_is_given_up(slow_office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     office = slow_office
-    monkeypatch.setattr("chassis.relay.DELIVERY_SECONDS", 0.0)
+    monkeypatch.setattr("chassis.outbox.relay.DELIVERY_SECONDS", 0.0)
     async with running(office.relay):
         await office.post()
         await eventually(lambda: office.broker.producers and office.broker.producers[0].stopped)
-        monkeypatch.setattr("chassis.relay.DELIVERY_SECONDS", 60.0)
+        monkeypatch.setattr("chassis.outbox.relay.DELIVERY_SECONDS", 60.0)
         office.broker.recover()
         await eventually(lambda: not office.relay.in_flight)
         await sweep(office.relay, AT_ONCE)

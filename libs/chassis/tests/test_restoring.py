@@ -17,10 +17,10 @@ from libs.chassis.tests.parcels import (
     post,
 )
 
-from chassis.matching import copied
-from chassis.restoring import Fork
+from chassis.documents.matching import copied
+from chassis.recovery import verify
+from chassis.recovery.restoring import Fork
 from chassis.store import KEY_REUSED
-from chassis.verify import verify
 from contracts.refusal import Refusal
 
 
@@ -162,7 +162,7 @@ async def test_what_does_not_follow_is_a_fork(depot: Depot) -> None:
 
 
 async def test_a_fork_is_told_once_however_long_the_topic(depot: Depot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("chassis.restoring.BATCH", 1)
+    monkeypatch.setattr("chassis.recovery.restoring.BATCH", 1)
     await lost_after(depot)
     depot.use(Depot().documents)
     report = await depot.restore([forged(it) if it.id == "parcel-1:2" else it for it in depot.topic])

@@ -9,8 +9,7 @@ from libs.chassis.tests.doubles import Unreliable
 from libs.chassis.tests.parcels import move_twice
 
 from chassis.documents import Unreachable
-from chassis.restoring import restore
-from chassis.verify import verify
+from chassis.recovery import restore, verify
 
 
 @pytest.fixture
@@ -42,7 +41,7 @@ async def test_interrupted_anywhere_and_run_again_it_ends_the_same(
     depot: Depot, batch: int, performed: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The store answers no more at its n-th question, for every n until it is asked no more questions than that."""
-    monkeypatch.setattr("chassis.restoring.BATCH", batch)
+    monkeypatch.setattr("chassis.recovery.restoring.BATCH", batch)
     copy = await depot.noted("up")
     await lost_after(depot)
     depot.use(copy)
@@ -92,7 +91,7 @@ async def test_two_runs_at_once_append_each_event_once(
     depot: Depot, batch: int, moment: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The other one runs to its end before the n-th write of the first."""
-    monkeypatch.setattr("chassis.restoring.BATCH", batch)
+    monkeypatch.setattr("chassis.recovery.restoring.BATCH", batch)
     copy = depot.copy()
     await depot.move("away", "parcel-0")
     await depot.move("back", "parcel-0")

@@ -6,9 +6,10 @@ import pytest
 from libs.chassis.tests.doubles import Unreliable, once
 from libs.chassis.tests.orders import ORDER_ROWS, OrderEvent, OrderPraised, OrderRow, Source
 
+from chassis.consuming import Row, Rows, RowStore, recount
+from chassis.consuming.rows import Early, Forked
 from chassis.documents import Documents, find_one
-from chassis.record import Record
-from chassis.rows import Early, Forked, Row, Rows, RowStore, recount
+from chassis.kafka import Record
 from contracts.envelope import Envelope
 from contracts.event import Event, Registry
 

@@ -3,8 +3,7 @@
 import pytest
 from libs.chassis.tests.orders import Listener, Source
 
-from chassis.documents import Document
-from chassis.memory import MemoryDocuments
+from chassis.documents import Document, MemoryDocuments
 
 
 class Counted(MemoryDocuments):

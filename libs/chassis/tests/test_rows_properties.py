@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from libs.chassis.tests.doubles import Unreliable
 from libs.chassis.tests.orders import ORDER_ROWS, OrderEvent, OrderRow, Source, buckets
 
-from chassis.memory import MemoryDocuments
-from chassis.rows import Early, RowStore, recount
+from chassis.consuming import RowStore, recount
+from chassis.consuming.rows import Early
+from chassis.documents import MemoryDocuments
 from contracts.envelope import Envelope
 from contracts.event import Event, Registry
 

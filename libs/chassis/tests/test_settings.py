@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr, ValidationError
 
-from chassis.settings import Settings
+from chassis.process import Settings
 
 ACT, BLOB = SecretStr("a"), SecretStr("b")
 

@@ -7,13 +7,11 @@ from libs.chassis.tests.copies import each
 from libs.chassis.tests.doubles import parcels
 from libs.chassis.tests.orders import Listener, Source
 
-from chassis.documents import Documents
-from chassis.memory import MemoryDocuments
-from chassis.record import Record
-from chassis.recording import enveloped
-from chassis.restoring import restore
-from chassis.sources import remember_sources, source_of
-from chassis.verify import verify
+from chassis.documents import Documents, MemoryDocuments
+from chassis.kafka import Record
+from chassis.recovery import remember_sources, restore, verify
+from chassis.recovery.causes import source_of
+from chassis.store import enveloped
 from contracts.envelope import Envelope
 
 

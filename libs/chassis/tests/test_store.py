@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from libs.chassis.tests.doubles import parcels
+from libs.chassis.tests.doubles import handed_over, parcels
 from libs.chassis.tests.parcels import (
     SENDER,
     Deliver,
@@ -143,7 +143,7 @@ async def test_a_dry_run_answers_and_writes_nothing(store: Parcels, documents: D
     dry = await store.change("parcel-1", move, MoveTo("north"), asked("b", dry_run=True), no_facts)
     assert (dry.version, dry.state.moved[0].to) == (2, "north")
     assert await find_one(documents, "parcel", {"_id": "parcel-1"}) == before
-    assert store.relay.queue.qsize() == 1
+    assert handed_over(store) == 1
 
 
 async def test_a_dry_run_is_refused_like_the_command(store: Parcels) -> None:

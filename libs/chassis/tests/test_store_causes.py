@@ -156,7 +156,7 @@ class TestLost:
 async def test_a_store_that_stays_away_leaves_the_outcome_open(
     store: Parcels, documents: Documents, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("chassis.store.PAUSES", (0.0,) * 5)
+    monkeypatch.setattr("chassis.store.store.PAUSES", (0.0,) * 5)
     performed: list[bool] = []
 
     def ill(name: str, done: bool) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from libs.chassis.tests.doubles import idle_relay, no_broker, parcels
+from libs.chassis.tests.doubles import handed_over, idle_relay, no_broker, parcels
 from libs.chassis.tests.parcels import (
     PARCEL,
     Deliver,
@@ -23,11 +23,10 @@ from libs.chassis.tests.parcels import (
     post,
 )
 
-from chassis.aggregate import Aggregate
 from chassis.documents import Document, Documents, find_one
-from chassis.relay import Relay
-from chassis.store import Store
-from chassis.verify import verify
+from chassis.outbox import Relay
+from chassis.recovery import verify
+from chassis.store import Aggregate, Store
 from contracts.calendar import WorkingDays
 from contracts.event import Event
 from contracts.personal import WITHHELD
@@ -111,7 +110,7 @@ class TestPending:
         await documents.update("parcel", {"_id": "parcel-1"}, {"$unset": {"pending_since": ""}})
         await store.change("parcel-1", move_to_the_north, MoveTo("south"), asked("b"), no_facts)
         assert "pending_since" not in await kept(documents)
-        assert store.relay.queue.qsize() == 1
+        assert handed_over(store) == 1
 
     async def test_what_leaves_no_service_is_never_pending(self, documents: Documents) -> None:
         relay = idle_relay(documents)

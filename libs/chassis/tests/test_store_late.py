@@ -4,11 +4,10 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 import pytest
-from libs.chassis.tests.doubles import Unreliable, once, parcels
+from libs.chassis.tests.doubles import Unreliable, handed_over, once, parcels
 from libs.chassis.tests.parcels import MoveTo, Parcel, ParcelEvent, Post, asked, move, no_facts, post
 
-from chassis.documents import Document, Documents, Unreachable, find_one
-from chassis.memory import MemoryDocuments
+from chassis.documents import Document, Documents, MemoryDocuments, Unreachable, find_one
 from contracts.origin import Origin
 from contracts.refusal import Category, Refusal, Rule, refuse
 
@@ -124,6 +123,6 @@ async def test_only_what_was_stored_is_handed_over_to_the_relay(memory: MemoryDo
     slow = parcels(Slow(memory))
     with pytest.raises(Refusal):
         await slow.start("parcel-1", post_while_open, Post(), asked("p"), closing(1))
-    assert slow.relay.queue.empty()
+    assert handed_over(slow) == 0
     await slow.start("parcel-1", post_while_open, Post(), asked("p"), closing(1))
-    assert slow.relay.queue.qsize() == 1
+    assert handed_over(slow) == 1

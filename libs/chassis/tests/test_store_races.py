@@ -38,8 +38,8 @@ async def all_move(stores: list[Parcels], names: list[str]) -> list[int]:
 async def test_a_hundred_changes_at_once_are_all_answered_and_none_is_lost(
     documents: Documents, processes: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("chassis.store.LINE_SECONDS", 60.0)  # time limits are another subject
-    monkeypatch.setattr("chassis.store.SETTLE_SECONDS", 60.0)
+    monkeypatch.setattr("chassis.store.store.LINE_SECONDS", 60.0)  # time limits are another subject
+    monkeypatch.setattr("chassis.store.store.SETTLE_SECONDS", 60.0)
     stores = [parcels(documents) for _ in range(processes)]
     await stores[0].start("parcel-1", post, Post(), asked("post"), no_facts)
     names = [f"place-{number}" for number in range(100)]
@@ -104,7 +104,7 @@ async def test_the_second_to_create_finds_the_first(documents: Documents) -> Non
 async def test_who_is_overtaken_every_time_gives_up_with_a_conflict(
     documents: Documents, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("chassis.store.PAUSES", (0.0,) * 5)
+    monkeypatch.setattr("chassis.store.store.PAUSES", (0.0,) * 5)
     mine, theirs = parcels(documents), parcels(documents)
     await mine.start("parcel-1", post, Post(), asked("post"), no_facts)
     count = 0
@@ -124,8 +124,8 @@ async def test_with_the_store_away_a_line_of_callers_hears_it_in_time(
     documents: Documents, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """They do not wait for each other's time limits one after the other."""
-    monkeypatch.setattr("chassis.store.LINE_SECONDS", 0.6)
-    monkeypatch.setattr("chassis.store.SETTLE_SECONDS", 0.5)
+    monkeypatch.setattr("chassis.store.store.LINE_SECONDS", 0.6)
+    monkeypatch.setattr("chassis.store.store.SETTLE_SECONDS", 0.5)
     store, hanging = parcels(documents), asyncio.Event()
     await store.start("parcel-1", post, Post(), asked("post"), no_facts)
 

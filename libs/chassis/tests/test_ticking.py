@@ -20,10 +20,11 @@ from libs.chassis.tests.parcels import (
 )
 
 from chassis.clock import wall
+from chassis.deadlines import Ticking, overdue
+from chassis.deadlines.ticking import tick_due
 from chassis.documents import Document, Documents, find_one
 from chassis.metrics import TICKS
 from chassis.store import Store
-from chassis.ticking import Ticking, overdue, tick_due
 from contracts.calendar import WorkingDays
 from contracts.origin import Origin
 
@@ -127,7 +128,7 @@ class TestTrouble:
         assert await tick_due(failing, noon(SATURDAY)) == 1
 
     async def test_many_that_fail_starve_no_other(self, documents: Documents, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("chassis.ticking.MOST", 3)
+        monkeypatch.setattr("chassis.deadlines.ticking.MOST", 3)
         for number in range(3):
             await posted(documents, FRIDAY - timedelta(days=1), f"parcel-{number}")
         one = await posted(documents, FRIDAY, "parcel-9")

@@ -27,9 +27,9 @@ from libs.chassis.tests.parcels import (
 )
 
 from chassis.documents import Document, Documents
-from chassis.relay import Relay
+from chassis.outbox import Relay
+from chassis.recovery import verify
 from chassis.store import Store
-from chassis.verify import verify
 from contracts.calendar import WorkingDays
 
 type Parcels = Store[Parcel, ParcelEvent]

@@ -4,8 +4,7 @@ from cases.api import router
 from cases.reactions import reaction
 from cases.reclaiming import reclaim
 from cases.service import assemble
-from chassis.commands import main
-from chassis.running import Blueprint
+from chassis.process import Blueprint, main
 
 if __name__ == "__main__":
     main(Blueprint("cases", assemble, router, reaction, reclaim))

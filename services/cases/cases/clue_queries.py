@@ -6,10 +6,8 @@ from typing import ClassVar
 from cases.clue_view import ClueView, clue_view
 from cases.domain.clue import Clue
 from cases.service import Service
-from chassis.documents import Document
-from chassis.http.listing import ListQuery, Page, both, page
-from chassis.store import UNKNOWN
-from chassis.stored import Stored
+from chassis.documents import Document, ListQuery, Page, both, page
+from chassis.store import UNKNOWN, Stored
 from contracts.cases import ClueSource
 from contracts.origin import Origin
 from contracts.refusal import refuse

@@ -3,8 +3,8 @@
 from datetime import date
 
 from cases.domain.clue import Clue
-from chassis.http.routing import View
-from chassis.stored import Stored
+from chassis.http import View
+from chassis.store import Stored
 from contracts.cases import ClueSource
 from contracts.labels import labels_in
 from contracts.values import TownshipCode

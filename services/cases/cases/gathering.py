@@ -17,9 +17,9 @@ from cases.domain.power_list import Listing
 from cases.domain.procedure import Facts, Procedure
 from cases.domain.proposal import Proposal
 from cases.reference import Law
-from chassis.http.caller import key_of
-from chassis.parts import Parts
-from chassis.recent import Recent
+from chassis.consuming import Recent
+from chassis.http import key_of
+from chassis.process import Parts
 from chassis.store import Store
 from contracts.cases import ClueEvent, PowerEvent
 from contracts.identity.holder import Holder

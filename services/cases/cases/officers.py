@@ -1,6 +1,6 @@
 """The replica of officers: who may act, from identity's facts."""
 
-from chassis.rows import Rows
+from chassis.consuming import Rows
 from contracts.envelope import Envelope
 from contracts.event import Event
 from contracts.identity.holder import Holder, follow

@@ -10,7 +10,7 @@ from cases.domain.power_list import Listing, confirmations
 from cases.domain.power_search import search
 from cases.power_view import PowerList, PowerView, power_item, power_view
 from cases.service import NO_POWER, Service, newest
-from chassis.stored import Stored
+from chassis.store import Stored
 from contracts.origin import Origin
 from contracts.refusal import refuse
 from contracts.values import PowerCode, TownshipCode, Value

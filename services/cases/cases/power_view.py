@@ -10,7 +10,7 @@ from cases.domain.confirmation import Confirmations
 from cases.domain.power import Power
 from cases.domain.power_list import Listing
 from cases.words import WORDS
-from chassis.http.routing import View
+from chassis.http import View
 from contracts.cases import PowerConfirmed, PowerRecalled
 from contracts.labels import labels_in
 from contracts.values import PowerCode, TownshipCode

@@ -7,9 +7,8 @@ from cases.domain.case import Case
 from cases.history import History, happened, sees_personal
 from cases.service import Service
 from cases.view import CaseItem, CaseView, case_item, case_view
-from chassis.documents import Document
-from chassis.http.listing import ListQuery, Page, both, page
-from chassis.stored import Stored
+from chassis.documents import Document, ListQuery, Page, both, page
+from chassis.store import Stored
 from contracts.origin import Origin
 from contracts.values import CaseId, CertificateNumber, PowerCode, Role, SocialCreditCode, TownshipCode
 

@@ -3,7 +3,7 @@
 from cases.domain.clue import TakeClue
 from cases.domain.filing import FileReferred
 from cases.service import Service
-from chassis.reacting import Reactions
+from chassis.consuming import Reactions
 from contracts.cases import CaseFiled
 from contracts.inspections import PatrolReferred, ViolationReferred
 from contracts.origin import Origin

@@ -1,8 +1,8 @@
 """After a restore: the one fine of each act belongs to the case that imposed it (APL 29, X-08)."""
 
 from cases.service import Service, fate_of, mark_of
-from chassis.claims import Fate
-from chassis.reclaiming import Reclaimed, facts
+from chassis.deadlines import Fate
+from chassis.recovery import Reclaimed, facts
 from contracts.cases import PenaltyDecided
 
 

@@ -18,15 +18,11 @@ from cases.gathering import Gathering
 from cases.officers import OFFICERS
 from cases.procedures import load_procedure
 from cases.reference import Law, load_law
-from chassis.aggregate import Aggregate
-from chassis.claims import Claims, Fate
-from chassis.http.caller import key_of
-from chassis.parts import Parts
-from chassis.recent import Recent
-from chassis.rows import RowStore
-from chassis.store import UNKNOWN, Store
-from chassis.stored import Stored
-from chassis.ticking import Ticking
+from chassis.consuming import Recent, RowStore
+from chassis.deadlines import CLAIM, Claims, Fate, Ticking
+from chassis.http import key_of
+from chassis.process import Parts
+from chassis.store import UNKNOWN, Aggregate, Store, Stored
 from contracts.cases import CaseEvent, ClueEvent, ClueSource, PowerEvent, ReferralEvent
 from contracts.origin import Origin
 from contracts.refusal import Category, Refusal, Rule, refuse
@@ -237,7 +233,7 @@ def assemble(parts: Parts) -> Service:
         clues=clues,
         powers=powers,
         referrals=parts.store(REFERRAL),
-        claims=Claims(parts, fate),
+        claims=Claims(parts.store(CLAIM), fate),
     )
 
 

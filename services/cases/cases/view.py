@@ -10,8 +10,8 @@ from cases.domain.case import Case
 from cases.domain.performance import Outcome
 from cases.domain.procedure import By, Facts
 from cases.stage import stage
-from chassis.http.routing import View
-from chassis.stored import Stored
+from chassis.http import View
+from chassis.store import Stored
 from contracts.labels import labels_in
 from contracts.refusal import Refusal
 from contracts.stages import STAGES, Stage

@@ -12,8 +12,8 @@ from cases.api import router
 from cases.domain.decision import SECOND_FINE
 from cases.reactions import reaction
 from cases.service import Service, assemble
-from chassis.parts import in_memory
-from chassis.settings import Settings
+from chassis.process import Settings
+from chassis.process.parts import in_memory
 from chassis.testing import Bench, Caller, SetClock
 from contracts.identity import OfficerCertified, OfficerRegistered
 from contracts.origin import Origin

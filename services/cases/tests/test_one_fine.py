@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any
 
-from chassis.ticking import tick_due
+from chassis.deadlines.ticking import tick_due
 
 
 async def fates(town: Any) -> list[str]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chassis.ticking import tick_due
+from chassis.deadlines.ticking import tick_due
 
 
 async def tick(town: Any) -> None:

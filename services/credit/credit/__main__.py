@@ -1,7 +1,6 @@
 """python -m credit api|worker|all|verify|rewind|restore|parked"""
 
-from chassis.commands import main
-from chassis.running import Blueprint
+from chassis.process import Blueprint, main
 from credit.api import router
 from credit.reactions import reaction
 from credit.service import assemble

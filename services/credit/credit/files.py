@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 from collections.abc import AsyncIterator
 
-from chassis.blobs import Blobs
+from chassis.documents import Blobs
 from contracts.origin import Origin
 from contracts.values import Sha256
 from credit.domain.firm_file import FirmFile, read_firms

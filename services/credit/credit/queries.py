@@ -6,9 +6,8 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from chassis.documents import Document
-from chassis.http.listing import ListQuery, Page, page
-from chassis.stored import Stored
+from chassis.documents import Document, ListQuery, Page, page
+from chassis.store import Stored
 from contracts.credit import EntryRecorded, FirmKind, Risk
 from contracts.labels import labels_in
 from contracts.origin import Origin

@@ -4,7 +4,7 @@ import asyncio
 from datetime import date
 from itertools import batched
 
-from chassis.reacting import Reactions
+from chassis.consuming import Reactions
 from contracts.cases import ActConfirmed, CaseClosed, PaymentOverdue, PenaltyDecided
 from contracts.credit import EntryRecorded, FirmsImported
 from contracts.inspections import TermRechecked, UnmetReason, VisitConcluded, VisitResult, VisitUnmet

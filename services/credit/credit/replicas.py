@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from chassis.rows import Rows
+from chassis.consuming import Rows
 from contracts.cases import (
     ActConfirmed,
     CaseFiled,

@@ -5,13 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from chassis.aggregate import Aggregate
-from chassis.http.caller import key_of
-from chassis.parts import Parts
-from chassis.rows import RowStore
-from chassis.store import UNKNOWN, Store
-from chassis.stored import Stored
-from chassis.ticking import Ticking
+from chassis.consuming import RowStore
+from chassis.deadlines import Ticking
+from chassis.http import key_of
+from chassis.process import Parts
+from chassis.store import UNKNOWN, Aggregate, Store, Stored
 from contracts.credit import EntryRecorded, FirmEvent, ImportEvent, LedgerEvent
 from contracts.origin import Origin
 from contracts.refusal import refuse

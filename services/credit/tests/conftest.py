@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chassis.documents import Document
-from chassis.parts import in_memory
+from chassis.process.parts import in_memory
 from chassis.testing import Bench, Caller, SetClock
 from contracts.credit import EntryRecorded
 from contracts.credit_code import check_character

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from chassis.deadlines.ticking import tick_due
 from chassis.testing import Bench, Caller, SetClock
-from chassis.ticking import tick_due
 from contracts.inspections import UnmetReason, VisitResult
 from credit.service import Service
 

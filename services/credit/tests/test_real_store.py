@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from chassis.mongo import MongoBlobs, MongoDocuments, connect
-from chassis.parts import Parts, in_memory
-from chassis.relay import Relay
+from chassis.deadlines.ticking import tick_due
+from chassis.documents import MongoBlobs, MongoDocuments, connect
+from chassis.outbox import Relay
+from chassis.process import Parts
+from chassis.process.parts import in_memory
 from chassis.testing import Bench, SetClock
-from chassis.ticking import tick_due
 from contracts.inspections import UnmetReason, VisitUnmet
 from contracts.values import Role
 from credit.api import router

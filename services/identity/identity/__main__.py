@@ -1,7 +1,6 @@
 """python -m identity api|worker|all|verify|rewind|restore|parked"""
 
-from chassis.commands import main
-from chassis.running import Blueprint
+from chassis.process import Blueprint, main
 from identity.api import router
 from identity.reactions import reaction
 from identity.reclaiming import reclaim

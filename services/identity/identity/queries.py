@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from chassis.documents import Document
-from chassis.http.listing import ListQuery, Page, page
-from chassis.stored import Stored
+from chassis.documents import Document, ListQuery, Page, page
+from chassis.store import Stored
 from contracts.origin import Origin
 from contracts.values import BodyCode, BodyKind, CertificateNumber
 from identity.domain.officer import Officer

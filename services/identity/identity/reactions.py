@@ -1,6 +1,6 @@
 """Identity hears nobody: who may act is decided here."""
 
-from chassis.reacting import Reactions
+from chassis.consuming import Reactions
 from identity.service import Service
 
 reaction = Reactions[Service]()

@@ -1,6 +1,6 @@
 """After a restore: every certificate number belongs to the person who was certified with it; logins are gone."""
 
-from chassis.reclaiming import Reclaimed, facts
+from chassis.recovery import Reclaimed, facts
 from contracts.identity import OfficerCertified, OfficerRegistered
 from contracts.values import PersonId
 from identity.service import Service

@@ -5,14 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from chassis.aggregate import Aggregate
-from chassis.claims import Claims, Fate
-from chassis.http.caller import key_of
-from chassis.parts import Parts
-from chassis.rows import RowStore
-from chassis.store import Store
-from chassis.stored import Stored
-from chassis.ticking import Ticking
+from chassis.consuming import RowStore
+from chassis.deadlines import CLAIM, Claims, Fate, Ticking
+from chassis.http import key_of
+from chassis.process import Parts
+from chassis.store import Aggregate, Store, Stored
 from contracts.identity import BodyEvent, OfficerEvent
 from contracts.origin import Origin
 from contracts.refusal import Category, Rule, refuse
@@ -128,7 +125,7 @@ def assemble(parts: Parts) -> Service:
         parts=parts,
         bodies=parts.store(BODY),
         officers=officers,
-        claims=Claims(parts, fate),
+        claims=Claims(parts.store(CLAIM), fate),
         logins=Logins(parts.documents),
         keys=Keys(parts.documents, settings.issuer, settings.audience),
     )

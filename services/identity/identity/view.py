@@ -4,8 +4,8 @@ from datetime import date
 
 from pydantic import BaseModel
 
-from chassis.http.routing import View
-from chassis.stored import Stored
+from chassis.http import View
+from chassis.store import Stored
 from contracts.fields import ENFORCEMENT
 from contracts.labels import labels_in, words_for
 from contracts.values import BodyCode, BodyKind, CertificateNumber, Role, TownshipCode

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from pydantic import SecretStr
 
-from chassis.parts import in_memory
-from chassis.settings import Settings
+from chassis.process import Settings
+from chassis.process.parts import in_memory
 from chassis.testing import Bench, Caller, SetClock
 from contracts.values import Role
 from identity.api import router

@@ -1,6 +1,6 @@
 """Before the first key is made nobody can be signed in, and who asks for the keys is told to come again."""
 
-from chassis.parts import in_memory
+from chassis.process.parts import in_memory
 from chassis.testing import Bench
 from identity.api import router
 from identity.reactions import reaction

@@ -2,8 +2,7 @@
 
 import sys
 
-from chassis.commands import main
-from chassis.running import Blueprint
+from chassis.process import Blueprint, main
 from inspections import verify_draw
 from inspections.api import router
 from inspections.reactions import reaction

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from chassis.rows import Rows
+from chassis.consuming import Rows
 from contracts.credit import FirmRegistered, Risk, TierChanged
 from contracts.envelope import Envelope
 from contracts.event import Event

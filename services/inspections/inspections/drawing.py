@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import date
 
-from chassis.blobs import Blobs
-from chassis.rows import Row, RowStore
+from chassis.consuming import Row, RowStore
+from chassis.documents import Blobs
 from contracts.identity.holder import Holder
 from contracts.values import RestsOn
 from inspections.directories import FirmRow

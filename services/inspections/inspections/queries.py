@@ -5,8 +5,7 @@ from typing import ClassVar
 
 from pydantic import BaseModel
 
-from chassis.documents import Document
-from chassis.http.listing import ListQuery, Page, page
+from chassis.documents import Document, ListQuery, Page, page
 from contracts.labels import labels_in
 from contracts.origin import Origin
 from contracts.values import CertificateNumber, SocialCreditCode, TownshipCode

@@ -1,6 +1,6 @@
 """What foreign facts start here, and what follows from own ones: a fact becomes a command."""
 
-from chassis.reacting import Reactions
+from chassis.consuming import Reactions
 from contracts.inspections import DrawHeld, DrawnFirm, VisitConcluded, VisitKind, VisitOpened, VisitUnmet
 from contracts.labels import label
 from contracts.origin import Origin

@@ -3,8 +3,8 @@
 Places are published, so most come back by themselves; the reaction to the opening marks them as used.
 """
 
-from chassis.claims import Again
-from chassis.reclaiming import Reclaimed, facts
+from chassis.deadlines import Again
+from chassis.recovery import Reclaimed, facts
 from contracts.inspections import VisitOpened
 from inspections.domain.cap import ClaimPlace, reclaim_place
 from inspections.service import Service, cap_id

@@ -4,14 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from chassis.aggregate import Aggregate
-from chassis.blobs import require
-from chassis.http.caller import key_of
-from chassis.parts import Parts
-from chassis.rows import RowStore
-from chassis.store import UNKNOWN, Store
-from chassis.stored import Stored
-from chassis.ticking import COUNTY, Ticking
+from chassis.consuming import RowStore
+from chassis.deadlines import COUNTY, Ticking
+from chassis.documents import require
+from chassis.http import key_of
+from chassis.process import Parts
+from chassis.store import UNKNOWN, Aggregate, Store, Stored
 from contracts.identity.holder import Holder
 from contracts.inspections import AssignmentEvent, CapEvent, DrawEvent, PatrolEvent, VisitEvent
 from contracts.origin import Origin

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from chassis.http.routing import View
-from chassis.stored import Stored
+from chassis.http import View
+from chassis.store import Stored
 from contracts.inspections import DrawnFirm
 from contracts.labels import labels_in
 from contracts.values import BodyCode, CertificateNumber, SocialCreditCode, TownshipCode

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from chassis.parts import in_memory
+from chassis.process.parts import in_memory
 from chassis.testing import Bench, Caller, SetClock
 from contracts.credit import FirmKind, FirmRegistered, Risk
 from contracts.credit_code import check_character

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from chassis.recovery import verify
 from chassis.testing import Bench
-from chassis.verify import verify
 from contracts.inspections import DrawHeld, DrawnFirm
 from inspections.reclaiming import reclaim
 from inspections.service import Service

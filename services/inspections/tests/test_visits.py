@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from chassis.deadlines.ticking import tick_due
 from chassis.testing import Bench, SetClock
-from chassis.ticking import tick_due
 from contracts.identity import CertificateSuspended
 from contracts.inspections import DrawHeld, DrawnFirm, PlaceFreed, VisitKind
 from contracts.origin import Origin

@@ -1,7 +1,6 @@
 """python -m supervision api|worker|all|verify|rewind|restore|parked"""
 
-from chassis.commands import main
-from chassis.running import Blueprint
+from chassis.process import Blueprint, main
 from supervision.api import router
 from supervision.reactions import reaction
 from supervision.service import assemble

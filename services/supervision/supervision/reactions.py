@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from chassis.reacting import Reactions
+from chassis.consuming import Reactions
 from contracts.cases import (
     CaseClosed,
     CaseWithdrawn,

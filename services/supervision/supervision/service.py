@@ -4,15 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from chassis.aggregate import Aggregate
+from chassis.consuming import Row, RowStore
+from chassis.deadlines import Ticking
 from chassis.documents import Index
-from chassis.http.caller import key_of
-from chassis.parts import Parts
-from chassis.rows import Row, RowStore
-from chassis.running import COUNTS
-from chassis.store import UNKNOWN, Store
-from chassis.stored import Stored
-from chassis.ticking import Ticking
+from chassis.http import key_of
+from chassis.process import COUNTS, Parts
+from chassis.store import UNKNOWN, Aggregate, Store, Stored
 from contracts.identity.holder import Holder
 from contracts.origin import Origin
 from contracts.refusal import refuse

@@ -6,9 +6,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from chassis.http.routing import View
-from chassis.rows import Row
-from chassis.stored import Stored
+from chassis.consuming import Row
+from chassis.http import View
+from chassis.store import Stored
 from contracts.event_words import EVENT_WORDS
 from contracts.labels import labels_in
 from contracts.stages import Stage

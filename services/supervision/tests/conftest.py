@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from chassis.parts import in_memory
-from chassis.rows import Rows, recount
-from chassis.running import COUNTS
+from chassis.consuming import Rows, recount
+from chassis.process import COUNTS
+from chassis.process.parts import in_memory
 from chassis.testing import Bench, Caller, SetClock
 from contracts.envelope import Envelope, stamp
 from contracts.event import Event

@@ -8,9 +8,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chassis.memory import MemoryDocuments
-from chassis.rows import Early, RowStore, recount
-from chassis.running import COUNTS
+from chassis.consuming import RowStore, recount
+from chassis.consuming.rows import Early
+from chassis.documents import MemoryDocuments
+from chassis.process import COUNTS
 from chassis.testing import Bench, Caller
 from contracts.attempts import AttemptRefused
 from contracts.cases import (

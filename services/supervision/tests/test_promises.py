@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from chassis.http.listing import ListQuery
+from chassis.documents import ListQuery
 from chassis.testing import Bench, Caller
 from contracts.topics import TOPICS, read_by
 from supervision.service import Service

@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 
-from chassis.blobs import MemoryBlobs
-from chassis.mongo import MongoDocuments, connect
-from chassis.parts import Parts, no_broker
-from chassis.relay import Relay
-from chassis.settings import Settings
+from chassis.documents import MemoryBlobs, MongoDocuments, connect
+from chassis.outbox import Relay
+from chassis.process import Parts, Settings
+from chassis.process.parts import no_broker
 from chassis.testing import Bench, Caller, SetClock
 from contracts.attempts import AttemptRefused
 from contracts.cases import CaseClosed, CaseFiled, DecisionOverdue, PenaltyDecided, PowerConfirmed

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from chassis.deadlines.ticking import tick_due
 from chassis.documents import Document
-from chassis.running import COUNTS
+from chassis.process import COUNTS
+from chassis.recovery import verify
 from chassis.testing import Bench, Caller, SetClock
-from chassis.ticking import tick_due
-from chassis.verify import verify
 from contracts.attempts import AttemptRefused
 from contracts.cases import (
     CaseClosed,

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from chassis.deadlines.ticking import tick_due
 from chassis.testing import Bench, Caller, SetClock
-from chassis.ticking import tick_due
 from contracts.credit import FirmRegistered
 from contracts.identity import CertificateSuspended, OfficerCertified, OfficerRegistered
 from contracts.inspections import AssignmentDeclined, AssignmentDone

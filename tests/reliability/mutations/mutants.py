@@ -8,14 +8,15 @@ from dataclasses import dataclass
 SIMULATION = "simulation"
 
 TESTS = "libs/chassis/tests"
-CLAIMS = "chassis.claims"
-CONSUMING = "chassis.consuming"
-KAFKA = "chassis.kafka"
-PARKING = "chassis.parking"
-RECORDING = "chassis.recording"
-RELAY = "chassis.relay"
-ROWS = "chassis.rows"
-STORE = "chassis.store"
+CLAIMS = "chassis.deadlines.claims"
+CONSUMING = "chassis.consuming.consumer"
+COUNTS = "chassis.consuming.counts"
+KAFKA = "chassis.kafka.group"
+PARKING = "chassis.consuming.parking"
+RECORDING = "chassis.store.recording"
+RELAY = "chassis.outbox.relay"
+ROWS = "chassis.consuming.rows"
+STORE = "chassis.store.store"
 
 
 @dataclass(frozen=True)
@@ -156,18 +157,18 @@ MUTANTS = (
     Mutant(
         "counter incremented",
         (
-            Edit(ROWS, 'fields={"touched": 1, "sequence": 1}', 'fields={"touched": 1, "sequence": 1, "buckets": 1}'),
+            Edit(COUNTS, 'fields={"touched": 1, "sequence": 1}', 'fields={"touched": 1, "sequence": 1, "buckets": 1}'),
             Edit(
-                ROWS,
+                COUNTS,
                 '    for bucket in sorted({bucket for row in noted for bucket in row["touched"]}):\n'
                 "        await count_anew(documents, collection, counts, bucket)\n",
                 "    for row in noted:\n"
                 '        for bucket in row["touched"]:\n'
                 '            await count_anew(documents, collection, counts, bucket, bucket in row["buckets"])\n',
             ),
-            Edit(ROWS, "counts: str, bucket: str) -> None:", "counts: str, bucket: str, more: bool) -> None:"),
+            Edit(COUNTS, "counts: str, bucket: str) -> None:", "counts: str, bucket: str, more: bool) -> None:"),
             Edit(
-                ROWS,
+                COUNTS,
                 'number = await documents.count(collection, {"buckets": bucket})',
                 'number = (kept["count"] if kept else 0) + (1 if more else -1)',
             ),
@@ -183,7 +184,7 @@ MUTANTS = (
         "note of a count cleared without the sequence",
         (
             Edit(
-                ROWS,
+                COUNTS,
                 '({"_id": row["_id"], "sequence": row["sequence"]}, cleared)',
                 '({"_id": row["_id"]}, cleared)',
             ),

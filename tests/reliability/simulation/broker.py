@@ -11,8 +11,8 @@ from aiokafka.errors import CommitFailedError
 from tests.reliability.simulation.tracing import Trace
 from tests.reliability.simulation.way import Place
 
-from chassis.reading import envelope_of
-from chassis.record import Headers, Record
+from chassis.kafka import Record, envelope_of
+from chassis.kafka.record import Headers
 from contracts.envelope import Envelope
 from contracts.topics import Topic
 

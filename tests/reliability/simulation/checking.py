@@ -13,14 +13,14 @@ from tests.reliability.simulation.language import BOARDS, FILES, HALLS, TICKETS
 from tests.reliability.simulation.remote import at_once
 from tests.reliability.simulation.world import World
 
-from chassis.aggregate import Aggregate
-from chassis.calendar import working_days
-from chassis.claims import CLAIM
+from chassis.consuming.parking import COLLECTION
+from chassis.deadlines import working_days
+from chassis.deadlines.claims import CLAIM
 from chassis.documents import Document
-from chassis.parking import COLLECTION
-from chassis.relay import Relay
-from chassis.store import Store
-from chassis.verify import examined, verify
+from chassis.outbox import Relay
+from chassis.recovery import verify
+from chassis.recovery.verify import examined
+from chassis.store import Aggregate, Store
 from contracts.event import Registry
 
 OWN = {"office": (office.HALL, office.TICKET, CLAIM), "listener": (listener.BOARD, listener.FILE)}

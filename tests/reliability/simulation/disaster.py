@@ -17,12 +17,10 @@ from tests.reliability.simulation.shelf import Shelf
 from tests.reliability.simulation.way import Way
 from tests.reliability.simulation.world import World
 
-from chassis.documents import Document
-from chassis.gate import COLLECTION
-from chassis.memory import MemoryDocuments
-from chassis.reading import Away, envelope_of
-from chassis.record import Record
-from chassis.reopening import OVERTAKEN, tried
+from chassis.documents import Document, MemoryDocuments
+from chassis.kafka import Away, Record, envelope_of
+from chassis.process.restore import OVERTAKEN, tried
+from chassis.recovery.gate import COLLECTION
 from contracts.envelope import Envelope
 from contracts.topics import Topic
 
@@ -132,7 +130,7 @@ def notes(collections: Copy) -> Iterator[str]:
 
 @dataclass
 class Published:
-    """In the place of `chassis.reading.Published`: the topics, as the process that asks can reach the broker."""
+    """In the place of `chassis.kafka.reading.Published`: the topics, as the process that asks can reach the broker."""
 
     world: World
     bootstrap: str
@@ -172,9 +170,9 @@ def restoring(world: World) -> Iterator[None]:
         world.trace(owner.name if owner else "", "says", *words)
 
     with ExitStack() as stack:
-        stack.enter_context(patch("chassis.reopening.Published", partial(Published, world)))
-        stack.enter_context(patch("chassis.reopening.rewind", rewind))
-        stack.enter_context(patch("chassis.reopening.read_by", READ_BY.__getitem__))
-        stack.enter_context(patch("chassis.reopening.time", world.clock))
-        stack.enter_context(patch("chassis.reopening.print", say, create=True))
+        stack.enter_context(patch("chassis.kafka.reading.Published", partial(Published, world)))
+        stack.enter_context(patch("chassis.kafka.rewinding.rewind", rewind))
+        stack.enter_context(patch("chassis.process.restore.read_by", READ_BY.__getitem__))
+        stack.enter_context(patch("chassis.process.restore.time", world.clock))
+        stack.enter_context(patch("chassis.process.restore.print", say, create=True))
         yield

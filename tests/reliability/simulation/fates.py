@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 PATIENCE = 5.0
-"""How long a client of a store waits for an answer (`chassis.mongo.connect`)."""
+"""How long a client of a store waits for an answer (`chassis.documents.mongo.connect`)."""
 
 
 class Turn(StrEnum):

@@ -30,12 +30,10 @@ from tests.reliability.simulation.language import (
     TicketSold,
 )
 
-from chassis.aggregate import Aggregate
-from chassis.parts import Parts
-from chassis.reacting import Reactions
-from chassis.rows import Rows, RowStore
-from chassis.store import Store
-from chassis.ticking import Ticking
+from chassis.consuming import Reactions, Rows, RowStore
+from chassis.deadlines import Ticking
+from chassis.process import Parts
+from chassis.store import Aggregate, Store
 from contracts.envelope import Envelope
 from contracts.event import Event
 from contracts.folding import Landing

@@ -12,7 +12,8 @@ from tests.reliability.simulation.broker import SESSION_SECONDS, Broker, Members
 from tests.reliability.simulation.loop import WORLD
 from tests.reliability.simulation.way import Way
 
-from chassis.kafka import Group, Take
+from chassis.kafka import Group
+from chassis.kafka.group import Take
 
 LARGEST_BATCHES = (1, 2, 3, 8, 500)
 STOP_SECONDS = 12.0

@@ -19,14 +19,12 @@ from tests.reliability.simulation.language import (
     TicketSold,
 )
 
-from chassis.aggregate import Aggregate
-from chassis.claims import Claims, Fate
-from chassis.http.caller import key_of
-from chassis.parts import Parts
-from chassis.reclaiming import Reclaimed, facts
-from chassis.rows import RowStore
-from chassis.store import Store
-from chassis.ticking import Ticking
+from chassis.consuming import RowStore
+from chassis.deadlines import CLAIM, Claims, Fate, Ticking
+from chassis.http import key_of
+from chassis.process import Parts
+from chassis.recovery import Reclaimed, facts
+from chassis.store import Aggregate, Store
 from contracts.calendar import WorkingDays
 from contracts.folding import Landing
 from contracts.origin import Origin
@@ -259,7 +257,7 @@ def assemble(parts: Parts, linger: Callable[[], Awaitable[None]]) -> Office:
         here = found.state.seated and found.state.seated.seat == int(number)
         return Fate.USED if here else Fate.UNUSED
 
-    return Office(halls=parts.store(HALL), tickets=tickets, claims=Claims(parts, fate), linger=linger)
+    return Office(halls=parts.store(HALL), tickets=tickets, claims=Claims(parts.store(CLAIM), fate), linger=linger)
 
 
 async def reclaim(service: Office) -> Reclaimed:

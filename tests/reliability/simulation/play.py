@@ -34,10 +34,9 @@ from tests.reliability.simulation.tracing import Trace
 from tests.reliability.simulation.wishes import ENDS
 from tests.reliability.simulation.world import World
 
-from chassis.memory import MemoryDocuments
-from chassis.parts import Parts
-from chassis.reacting import Reactions
-from chassis.running import Blueprint
+from chassis.consuming import Reactions
+from chassis.documents import MemoryDocuments
+from chassis.process import Blueprint, Parts
 
 LOOKED_AFTER = timedelta(seconds=40)
 """What stands behind a parked record is looked at once more after that; minutes would make the rest long."""
@@ -133,11 +132,11 @@ def surroundings(world: World, plan: Schedule) -> Iterator[None]:
     with ExitStack() as stack:
         stack.enter_context(world.clock.shown())
         stack.enter_context(restoring(world))
-        stack.enter_context(patch("chassis.store.random", random.Random(plan.seed)))
-        stack.enter_context(patch("chassis.relay.FLUSH_SECONDS", plan.flush))
-        stack.enter_context(patch("chassis.parking.LOOKED_AFTER", LOOKED_AFTER))
-        stack.enter_context(patch("chassis.stored.TypeAdapter", ADAPTERS))
-        stack.enter_context(patch("chassis.rows.TypeAdapter", ADAPTERS))
+        stack.enter_context(patch("chassis.store.store.random", random.Random(plan.seed)))
+        stack.enter_context(patch("chassis.outbox.relay.FLUSH_SECONDS", plan.flush))
+        stack.enter_context(patch("chassis.consuming.parking.LOOKED_AFTER", LOOKED_AFTER))
+        stack.enter_context(patch("chassis.store.codec.TypeAdapter", ADAPTERS))
+        stack.enter_context(patch("chassis.consuming.rows.TypeAdapter", ADAPTERS))
         structlog.configure(processors=[logging(world.trace)])
         world.loop.set_exception_handler(unexpected(world.trace))
         yield

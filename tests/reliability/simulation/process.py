@@ -16,15 +16,13 @@ from tests.reliability.simulation.remote import RemoteDocuments
 from tests.reliability.simulation.way import Way
 from tests.reliability.simulation.world import World
 
-from chassis.blobs import MemoryBlobs
-from chassis.consuming import Consuming
-from chassis.gate import Gate, first_missing
-from chassis.parking import Parking
-from chassis.parts import Parts
-from chassis.reading import Away
-from chassis.relay import Relay
-from chassis.running import Blueprint, Running
-from chassis.settings import RunAs, Settings
+from chassis.consuming import Consuming, Parking
+from chassis.documents import MemoryBlobs
+from chassis.kafka import Away
+from chassis.outbox import Relay
+from chassis.process import Blueprint, Parts, RunAs, Settings
+from chassis.process.running import Running
+from chassis.recovery import Gate, first_missing
 from contracts.envelope import Envelope
 from contracts.event import Registry
 from contracts.topics import Topic

@@ -16,7 +16,7 @@ from tests.reliability.simulation.fates import Fate, Turn
 from tests.reliability.simulation.loop import WORLD
 from tests.reliability.simulation.way import Way
 
-from chassis.line import Full, Producer
+from chassis.outbox import Full, Producer
 from contracts.envelope import Envelope
 
 LINGER = 0.002
@@ -42,7 +42,7 @@ class Waiting:
 
 
 class Producing:
-    """Keeps the port `chassis.line.Producer` for one life of a process."""
+    """Keeps the port `chassis.outbox.queue.Producer` for one life of a process."""
 
     def __init__(self, broker: Broker, way: Way) -> None:
         self.broker = broker

@@ -8,8 +8,8 @@ from typing import Any
 
 from tests.reliability.simulation.way import Place, Way
 
-from chassis.documents import Change, Document, Index, Sort, Unreachable
-from chassis.memory import MemoryDocuments
+from chassis.documents import Change, Document, Index, MemoryDocuments, Unreachable
+from chassis.documents.port import Sort
 
 
 @dataclass

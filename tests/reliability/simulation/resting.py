@@ -8,8 +8,9 @@ from tests.reliability.simulation.process import Process
 from tests.reliability.simulation.remote import at_once
 from tests.reliability.simulation.world import World
 
+from chassis.consuming import Parking
+from chassis.consuming.parking import COLLECTION, Reason
 from chassis.documents import Document
-from chassis.parking import COLLECTION, Parking, Reason
 
 LOOK_SECONDS = 1.8
 LOOKS_AT_REST = 2

@@ -6,7 +6,7 @@ from typing import get_args
 
 from pydantic import SecretStr, ValidationError
 
-from chassis.settings import Settings
+from chassis.process import Settings
 from manifests.objects import Object, of_kind
 from manifests.pods import Process, deep, processes
 from stack.routes import AUDIENCE, ISSUER

@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 from importlib.util import find_spec
 
-from chassis.http import health
+from chassis.http import health_router
 from chassis.kafka import LEAVING_SECONDS, STOP_SECONDS
-from chassis.running import DRAIN_SECONDS, GRACE_SECONDS
-from chassis.settings import Settings
+from chassis.process import DRAIN_SECONDS, GRACE_SECONDS, Settings
 from contracts.topics import read_by
 from manifests.objects import Object
 from manifests.pods import PROCESSES, Process, deep, processes
 
 PORT: int = Settings.model_fields["port"].default
-PATHS = {getattr(route, "path", "") for route in health.router.routes}
+PATHS = {getattr(route, "path", "") for route in health_router.routes}
 PROBES = ("startupProbe", "readinessProbe", "livenessProbe")
 STOPPING = GRACE_SECONDS + LEAVING_SECONDS + DRAIN_SECONDS + 2 * STOP_SECONDS
 

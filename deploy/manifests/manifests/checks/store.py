@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from chassis.settings import Settings
+from chassis.process import Settings
 from manifests.objects import Object, of_kind
 from stack.settings import SERVICES
 

@@ -1,6 +1,6 @@
 """HTTPRoutes out of the table that configures the local Envoy."""
 
-from chassis.settings import Settings
+from chassis.process import Settings
 from manifests.objects import Object
 from stack.routes import HIDDEN, OPEN_BELOW, OPEN_PATHS, ROUTES, Route
 from stack.settings import SERVICES

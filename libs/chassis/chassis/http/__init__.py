@@ -1,1 +1,26 @@
-"""HTTP: requests in, views and problem documents out."""
+"""The door of a service: callers, problem documents, lists, files, health."""
+
+from chassis.http.app import Surroundings, application
+from chassis.http.attempts import ATTEMPT
+from chassis.http.caller import acts, asks, key_of
+from chassis.http.files import files_router
+from chassis.http.health import router as health_router
+from chassis.http.problems import Problem
+from chassis.http.routing import View, joined, routes
+from chassis.http.work import work_router
+
+__all__ = [
+    "ATTEMPT",
+    "Problem",
+    "Surroundings",
+    "View",
+    "acts",
+    "application",
+    "asks",
+    "files_router",
+    "health_router",
+    "joined",
+    "key_of",
+    "routes",
+    "work_router",
+]

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 import structlog
 from fastapi import Request
 
-from chassis.aggregate import Aggregate
 from chassis.documents import Unreachable
-from chassis.store import Store
+from chassis.store import Aggregate, Store
 from contracts.attempts import AttemptRefused
 from contracts.folding import Landing
 from contracts.origin import Origin

@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from chassis.documents import Document
-from chassis.http.listing import BAD_CURSOR
+from chassis.documents.listing import BAD_CURSOR
 from chassis.http.waiting import WorkItem, waiting_in
 from chassis.store import Store
 from contracts.envelope import stamp

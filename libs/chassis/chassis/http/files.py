@@ -6,8 +6,8 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
-from chassis.blobs import Blobs, Links, require
 from chassis.clock import wall
+from chassis.documents import Blobs, Links, require
 from chassis.http.caller import asks
 from chassis.http.routing import routes
 from contracts.origin import Origin

@@ -6,8 +6,8 @@ from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import BaseModel
 
+from chassis.deadlines import overdue
 from chassis.documents import Unreachable
-from chassis.ticking import overdue
 
 router = APIRouter(tags=["health"])
 

@@ -8,21 +8,14 @@ from typing import Annotated, Any, ClassVar, Literal
 import pytest
 from fastapi import APIRouter, Depends, Query
 
-from chassis.aggregate import Aggregate
-from chassis.documents import Document
-from chassis.http.caller import acts, asks, key_of
-from chassis.http.files import files_router
-from chassis.http.listing import ListQuery, Page, page
-from chassis.http.routing import View, joined, routes
-from chassis.http.work import work_router
-from chassis.parts import Parts, in_memory
-from chassis.reacting import Reactions
-from chassis.rows import RowStore
-from chassis.settings import Settings
-from chassis.store import Store
-from chassis.stored import Stored
+from chassis.consuming import Reactions, RowStore
+from chassis.deadlines import Ticking
+from chassis.documents import Document, ListQuery, Page, page
+from chassis.http import View, acts, asks, files_router, joined, key_of, routes, work_router
+from chassis.process import Parts, Settings
+from chassis.process.parts import in_memory
+from chassis.store import Aggregate, Store, Stored
 from chassis.testing import Bench, SetClock
-from chassis.ticking import Ticking
 from contracts.event import Event
 from contracts.folding import Landing
 from contracts.moves import Move, post

@@ -7,9 +7,7 @@ from typing import Any
 
 import pytest
 
-from chassis.documents import Document
-from chassis.memory import MemoryDocuments
-from chassis.storetime import StoreClock
+from chassis.documents import Document, MemoryDocuments, StoreClock
 from chassis.testing import Bench, Caller
 from contracts.values import Role
 

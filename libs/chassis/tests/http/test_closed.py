@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from httpx import ASGITransport, AsyncClient
 
-from chassis.gate import BEHIND, RESTORING, STARTING
-from chassis.http.app import Surroundings, application
+from chassis.http import Surroundings, application
+from chassis.recovery.gate import BEHIND, RESTORING, STARTING
 from chassis.security import Tokens
 from chassis.testing import AUDIENCE, Bench, keys, token
 from contracts.refusal import Rule

@@ -4,10 +4,8 @@ from fastapi import APIRouter
 
 from cases.api import act, clue, correction, decision, evidence, filing, notice, performance, power_list
 from cases.service import Service
-from chassis.http.files import files_router
-from chassis.http.routing import joined
-from chassis.http.work import work_router
-from chassis.parts import Parts
+from chassis.http import files_router, joined, work_router
+from chassis.process import Parts
 
 CHECK_CLUE = {"check-clue": "核查线索"}
 

@@ -6,8 +6,8 @@ from cases import clue_queries
 from cases.api.given import Cases, OfClues, Officer, Registering
 from cases.clue_view import ClueView, clue_view
 from cases.domain import clue
-from chassis.http.listing import Page
-from chassis.http.routing import routes
+from chassis.documents import Page
+from chassis.http import routes
 
 router = routes("/clues", "clue")
 

@@ -8,8 +8,8 @@ from cases.domain import filing
 from cases.history import History
 from cases.queries import one
 from cases.view import CaseItem, CaseView
-from chassis.http.listing import Page
-from chassis.http.routing import routes
+from chassis.documents import Page
+from chassis.http import routes
 from contracts.values import CaseId
 
 router = routes("/cases", "filing")

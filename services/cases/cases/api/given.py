@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from cases.service import Service
-from chassis.http.caller import acts, asks
+from chassis.http import acts, asks
 from contracts.origin import Origin
 from contracts.values import Role
 

@@ -2,7 +2,7 @@ from cases.api.given import Cases, Officer
 from cases.domain import notice
 from cases.queries import one
 from cases.view import CaseView
-from chassis.http.routing import routes
+from chassis.http import routes
 from contracts.values import CaseId
 
 router = routes("/cases", "notice")

@@ -2,7 +2,7 @@ from cases.api.given import Cases, Head, Officer, OfficerOrHead
 from cases.domain import performance
 from cases.queries import one
 from cases.view import CaseView
-from chassis.http.routing import routes
+from chassis.http import routes
 from contracts.values import CaseId
 
 router = routes("/cases", "performance")

@@ -6,7 +6,7 @@ from cases import power_queries
 from cases.api.given import Anyone, Cases, Supervisor
 from cases.domain import power_list
 from cases.power_view import PowerList, PowerView
-from chassis.http.routing import routes
+from chassis.http import routes
 from contracts.values import PowerCode
 
 router = routes("/powers", "power-list")

@@ -13,7 +13,7 @@ from cases.domain.power_list import Listing
 from cases.domain.procedure import Facts
 from cases.procedures import load_procedure
 from cases.reference import load_law
-from chassis.calendar import working_days
+from chassis.deadlines import working_days
 from contracts.cases import EvidenceKind, NoPenaltyGround, ServiceMethod
 from contracts.identity.holder import Holder
 from contracts.values import Party, Subject

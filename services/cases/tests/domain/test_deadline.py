@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from cases.domain import deadline
-from chassis.calendar import working_days
+from chassis.deadlines import working_days
 
 
 def due(course: Any) -> date | None:

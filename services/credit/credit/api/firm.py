@@ -3,8 +3,8 @@ from typing import Annotated
 
 from fastapi import Query
 
-from chassis.http.listing import Page
-from chassis.http.routing import routes
+from chassis.documents import Page
+from chassis.http import routes
 from contracts.values import SocialCreditCode
 from credit import queries
 from credit.api.given import Credit, Registrar, Staff

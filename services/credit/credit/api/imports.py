@@ -2,7 +2,7 @@ from typing import Annotated
 
 from fastapi import Path
 
-from chassis.http.routing import routes
+from chassis.http import routes
 from credit import queries
 from credit.api.given import Credit, RegisterReader, Registrar
 from credit.domain.imports import ImportFirms

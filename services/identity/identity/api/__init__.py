@@ -2,9 +2,8 @@
 
 from fastapi import APIRouter
 
-from chassis.http.routing import joined
-from chassis.http.work import work_router
-from chassis.parts import Parts
+from chassis.http import joined, work_router
+from chassis.process import Parts
 from identity.api import body, certificate, officer, sign_in
 from identity.service import Service
 

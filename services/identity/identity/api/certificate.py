@@ -1,4 +1,4 @@
-from chassis.http.routing import routes
+from chassis.http import routes
 from contracts.values import PersonId
 from identity import queries
 from identity.api.given import Administrator, Identity

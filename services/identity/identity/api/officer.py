@@ -2,8 +2,8 @@ from typing import Annotated
 
 from fastapi import Query
 
-from chassis.http.listing import Page
-from chassis.http.routing import routes
+from chassis.documents import Page
+from chassis.http import routes
 from contracts.values import PersonId
 from identity import queries
 from identity.api.given import Administrator, Anyone, Identity

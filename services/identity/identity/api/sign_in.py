@@ -6,8 +6,7 @@ from fastapi import Request
 from pydantic import AfterValidator, BaseModel, Field, SecretStr
 
 from chassis.clock import Clock
-from chassis.http.problems import Problem
-from chassis.http.routing import routes
+from chassis.http import Problem, routes
 from contracts.origin import Origin
 from contracts.refusal import refuse
 from contracts.values import PersonId, Value, Word

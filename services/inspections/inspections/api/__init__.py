@@ -2,10 +2,8 @@
 
 from fastapi import APIRouter
 
-from chassis.http.files import files_router
-from chassis.http.routing import joined
-from chassis.http.work import work_router
-from chassis.parts import Parts
+from chassis.http import files_router, joined, work_router
+from chassis.process import Parts
 from inspections.api import assignment, draw, finding, patrol, visit
 from inspections.service import Service
 from inspections.view import STEPS

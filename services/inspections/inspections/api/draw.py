@@ -2,8 +2,8 @@ from typing import Annotated
 
 from fastapi import Query, Response
 
-from chassis.http.listing import ListQuery, Page
-from chassis.http.routing import routes
+from chassis.documents import ListQuery, Page
+from chassis.http import routes
 from contracts.refusal import refuse
 from inspections import queries
 from inspections.api.given import Anyone, DrawOffice, Inspections

@@ -1,4 +1,4 @@
-from chassis.http.routing import routes
+from chassis.http import routes
 from contracts.values import VisitId
 from inspections.api.given import Inspections, Officer
 from inspections.domain import finding

@@ -2,7 +2,7 @@ from typing import Annotated
 
 from fastapi import Query
 
-from chassis.http.routing import routes
+from chassis.http import routes
 from supervision.api.given import Supervision, Supervisor, Watcher
 from supervision.queries import counting
 

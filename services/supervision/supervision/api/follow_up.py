@@ -2,8 +2,8 @@ from typing import Annotated
 
 from fastapi import Query
 
-from chassis.http.listing import Page
-from chassis.http.routing import routes
+from chassis.documents import Page
+from chassis.http import routes
 from supervision.api.given import Supervision, Watcher
 from supervision.queries import follow_up as queries
 from supervision.view import CaseTimeline, FollowedCase

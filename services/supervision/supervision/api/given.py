@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from chassis.http.caller import acts, asks
+from chassis.http import acts, asks
 from contracts.origin import Origin
 from contracts.values import Role
 from supervision.service import Service

@@ -2,8 +2,8 @@ from typing import Annotated
 
 from fastapi import Query
 
-from chassis.http.listing import Page
-from chassis.http.routing import routes
+from chassis.documents import Page
+from chassis.http import routes
 from supervision.api.given import Anyone, Issuer, Supervision
 from supervision.domain.task import IssueTask
 from supervision.queries import tasks as queries

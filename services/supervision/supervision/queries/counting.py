@@ -6,9 +6,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
+from chassis.consuming import NOTED, RowStore
 from chassis.documents import Document
-from chassis.rows import NOTED, RowStore
-from chassis.running import COUNTS
+from chassis.process import COUNTS
 from contracts.labels import labels_in
 from contracts.origin import Origin
 from contracts.values import TownshipCode, Value

@@ -5,8 +5,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import StringConstraints
 
-from chassis.documents import Document
-from chassis.http.listing import ListQuery, Page, page
+from chassis.documents import Document, ListQuery, Page, page
 from chassis.store import UNKNOWN
 from contracts.origin import Origin
 from contracts.refusal import Refusal, refuse

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from chassis.rows import RowStore
+from chassis.consuming import RowStore
 
 
 async def newest(stores: Iterable[RowStore[Any]]) -> str | None:

@@ -6,8 +6,8 @@ from typing import Final, Self
 
 from pydantic import BaseModel, Field
 
+from chassis.consuming import Row
 from chassis.documents import Document
-from chassis.rows import Row
 from contracts.envelope import stamp
 from contracts.labels import labels_in
 from contracts.origin import Origin

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from chassis.documents import Document
-from chassis.http.listing import ListQuery, Page, page
+from chassis.documents import Document, ListQuery, Page, page
 from contracts.origin import Origin
 from contracts.refusal import Category, Rule, refuse
 from contracts.supervision import TaskKind

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from chassis.rows import Rows
+from chassis.consuming import Rows
 from contracts.attempts import AttemptRefused
 from contracts.envelope import Envelope
 from contracts.event import Event

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from chassis.rows import Rows
+from chassis.consuming import Rows
 from contracts.cases import (
     ActConfirmed,
     CaseClosed,

@@ -1,6 +1,6 @@
 """A row per person with an account: body, township and the days on which the certificate counts."""
 
-from chassis.rows import Rows
+from chassis.consuming import Rows
 from contracts.envelope import Envelope
 from contracts.event import Event
 from contracts.identity.holder import Holder, follow

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from chassis.rows import Rows
+from chassis.consuming import Rows
 from contracts.envelope import Envelope
 from contracts.event import Event
 from contracts.supervision import TaskCompleted, TaskFailed, TaskIssued, TaskKind

@@ -1,0 +1,165 @@
+"""Replicas of foreign aggregates: one row per source aggregate, which takes exactly the next event.
+
+A row is a fold without a history. The write that advances it also notes the buckets that it leaves and enters; the
+recounter counts those buckets anew from the rows, so that repeats, crashes and rewinds can't make a count wrong.
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from pydantic import TypeAdapter
+
+from chassis.documents import Document, Documents, Index, find_one
+from contracts.envelope import Envelope
+from contracts.event import Event
+
+HEARD_DIGITS = 16
+
+REMEMBERED = 5_000
+
+type Taken = tuple[Envelope, Event | None]
+type Advance[R] = Callable[[R | None, Event, Envelope], R | None]
+
+
+class Early(Exception):
+    """The record comes before something that it needs; it is parked and tried again by itself."""
+
+
+class Forked(Exception):
+    """A known event came with another digest: somebody's history was rewritten."""
+
+
+@dataclass(frozen=True)
+class Row[R]:
+    """`as_of` is the time of the newest event that the row has seen."""
+
+    id: str
+    sequence: int
+    as_of: str
+    row: R
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rows[R]:
+    """One kind of row. `topics` feed it; `advance` ignores an event by giving the row back as it was.
+
+    `buckets` names the counts that a row belongs to, as plain strings.
+    """
+
+    collection: str
+    row: type[R]
+    topics: tuple[str, ...]
+    advance: Advance[R]
+    buckets: Callable[[R], frozenset[str]] = field(default=lambda row: frozenset())
+    indexes: tuple[str, ...] = ()
+
+
+class RowStore[R]:
+    """The rows of one kind in the service's own store.
+
+    `noted` is set when there may be something to recount; `changes` counts the rows that this process wrote;
+    `latest` are the documents it wrote last: the next event of one needs no reading, since the write is guarded.
+    """
+
+    def __init__(self, rows: Rows[R], documents: Documents) -> None:
+        self.rows = rows
+        self.documents = documents
+        self.codec: TypeAdapter[R] = TypeAdapter(rows.row)
+        self.noted = asyncio.Event()
+        self.changes = 0
+        self.latest: OrderedDict[str, Document] = OrderedDict()
+
+    async def prepare(self) -> None:
+        for path in self.rows.indexes:
+            await self.documents.index(self.rows.collection, Index((f"row.{path}", "_id")))
+        await self.documents.index(self.rows.collection, Index(("buckets",)))
+        await self.documents.index(self.rows.collection, Index(("touched",), only="touched"))
+
+    async def take(self, envelope: Envelope, event: Event | None) -> None:
+        """Advances the row by the event (None: of an unknown type); Early on a gap, Forked on another digest."""
+        while True:
+            remembered = self.latest.pop(envelope.subject, None)
+            kept = remembered or await find_one(self.documents, self.rows.collection, {"_id": envelope.subject})
+            sequence = kept["sequence"] if kept else 0
+            if kept and envelope.sequence <= sequence:
+                if is_another(kept, envelope):
+                    raise Forked(envelope.id)
+                self._remember(kept)
+                return
+            if envelope.sequence > sequence + 1:
+                if remembered:
+                    continue  # another process may have gone on from there
+                raise Early(f"{envelope.id} comes after {sequence}")
+            if await self._write(kept, [(envelope, event)]):
+                return
+
+    async def take_run(self, run: Sequence[Taken]) -> None:
+        """Several events of one aggregate in one write, if they follow the row and one another; else nothing."""
+        id, first = run[0][0].subject, run[0][0].sequence
+        kept = self.latest.get(id) or await find_one(self.documents, self.rows.collection, {"_id": id})
+        follow = [envelope.sequence for envelope, _ in run] == list(range(first, first + len(run)))
+        if follow and first == (kept["sequence"] if kept else 0) + 1:
+            self.latest.pop(id, None)
+            await self._write(kept, run)
+
+    async def _write(self, kept: Document | None, run: Sequence[Taken]) -> bool:
+        before = self.codec.validate_python(kept["row"]) if kept and kept["row"] is not None else None
+        after, envelope = before, run[-1][0]
+        for one, event in run:
+            after = self.rows.advance(after, event, one) if event else after
+        left = set(kept["buckets"]) if kept else set()
+        entered = set(self.rows.buckets(after)) if after is not None else set()
+        document: Document = {
+            "sequence": envelope.sequence,
+            "digest": envelope.digest,
+            "as_of": envelope.time,
+            "row": self.codec.dump_python(after, mode="json") if after is not None else None,
+            "buckets": sorted(entered),
+        }
+        touched, heard = sorted(left ^ entered), [shortened(one.digest) for one, _ in run]
+        if kept is None:
+            fresh = {"_id": envelope.subject, **document, "heard": heard} | ({"touched": touched} if touched else {})
+            written = await self.documents.insert(self.rows.collection, fresh)
+        else:
+            guard = {"_id": envelope.subject, "sequence": kept["sequence"]}
+            change: Document = {"$set": document, "$push": {"heard": {"$each": heard}}}
+            if touched:
+                change["$addToSet"] = {"touched": {"$each": touched}}
+            written = await self.documents.update(self.rows.collection, guard, change)
+        if written:
+            self.changes += 1
+            self.noted.set()
+            before_it = kept.get("heard", []) if kept else []
+            self._remember({**document, "_id": envelope.subject, "heard": [*before_it, *heard]})
+        return written
+
+    def _remember(self, document: Document) -> None:
+        self.latest[document["_id"]] = document
+        if len(self.latest) > REMEMBERED:
+            self.latest.popitem(last=False)
+
+    async def find(self, id: str) -> Row[R] | None:
+        return next(iter(await self.where({"_id": id})), None)
+
+    async def where(self, where: Document, *, sort: Sequence[tuple[str, int]] = (), limit: int = 0) -> list[Row[R]]:
+        """Rows by stored fields (`row.<path>`, `buckets`)."""
+        found = await self.documents.find(self.rows.collection, {"row": {"$ne": None}, **where}, sort=sort, limit=limit)
+        return [self.decode(document) for document in found]
+
+    def decode(self, document: Document) -> Row[R]:
+        row = self.codec.validate_python(document["row"])
+        return Row(document["_id"], document["sequence"], document["as_of"], row)
+
+
+def is_another(kept: Document, envelope: Envelope) -> bool:
+    """Whether an event that the row has taken was another one of that sequence; older rows know the newest only."""
+    heard = kept.get("heard", [shortened(kept["digest"])])
+    place = envelope.sequence - 1 - kept["sequence"] + len(heard)
+    return place >= 0 and bool(heard[place] != shortened(envelope.digest))
+
+
+def shortened(digest: str) -> str:
+    """Enough of a digest to know an event of a sequence from another one."""
+    return digest.rpartition(":")[2][:HEARD_DIGITS]

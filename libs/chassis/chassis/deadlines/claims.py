@@ -1,0 +1,177 @@
+"""Claims: what only one may have (an act's fine, a certificate number) is taken first, in a document of its own.
+
+The claim is keyed by the claimant's id and stays until the claimant is final; it is freed only if that ended without
+using it, never by time alone (design §3 'Two documents, one intention'). Claims are not published.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from chassis.deadlines.ticking import Ticking
+from chassis.store import Aggregate, Store
+from contracts.calendar import WorkingDays
+from contracts.event import Event
+from contracts.folding import Landing
+from contracts.origin import Origin
+from contracts.refusal import Refusal, Rule, refuse
+
+
+class Fate(StrEnum):
+    """What became of a claimant: it used what it claimed, ended without it, or is still open."""
+
+    USED = "used"
+    UNUSED = "unused"
+    OPEN = "open"
+
+
+class Again(StrEnum):
+    """What became of claiming again after a restore: it still was there, it was taken, or another one used it."""
+
+    HELD = "held"
+    TAKEN = "taken"
+    CONTESTED = "contested"
+
+
+class ClaimEvent(Event):
+    """What can happen to a claim."""
+
+
+class Claimed(ClaimEvent, type="chassis.claimed.v1"):
+    """A claimant took it."""
+
+    claimant: str
+    claimed_on: date
+
+
+class ClaimKept(ClaimEvent, type="chassis.claim-kept.v1"):
+    """The claimant used it: nobody else will ever get it."""
+
+    claimant: str
+
+
+class ClaimFreed(ClaimEvent, type="chassis.claim-freed.v1"):
+    """The claimant ended without using it: it may be taken again."""
+
+    claimant: str
+
+
+class ClaimLooked(ClaimEvent, type="chassis.claim-looked.v1"):
+    """The claimant was still open on this day; look again after it."""
+
+    looked_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    claimed: Claimed
+    kept: ClaimKept | None = None
+    freed: ClaimFreed | None = None
+    looked: ClaimLooked | None = None
+
+
+land = Landing(Claim)
+
+
+def evolve(claim: Claim | None, event: ClaimEvent) -> Claim:
+    match event:
+        case Claimed() if claim:
+            return replace(land(claim, event), freed=None, looked=None)
+        case _:
+            return land(claim, event)
+
+
+@dataclass(frozen=True)
+class TakeClaim:
+    """`rule` is how a second claimant is refused."""
+
+    claimant: str
+    rule: Rule
+
+
+@dataclass(frozen=True)
+class Looked:
+    on: date
+    fate: Fate
+
+
+def take_claim(claim: Claim | None, command: TakeClaim, facts: Looked) -> list[ClaimEvent]:
+    """One at a time; whoever has it may ask again."""
+    if claim and not claim.freed:
+        if claim.claimed.claimant != command.claimant:
+            refuse(command.rule, holder=claim.claimed.claimant)
+        return []
+    return [Claimed(claimant=command.claimant, claimed_on=facts.on)]
+
+
+def retake_claim(claim: Claim | None, command: TakeClaim, facts: Looked) -> list[ClaimEvent]:
+    """For a claimant that has used it: only one who has used it too is in the way."""
+    taken = Claimed(claimant=command.claimant, claimed_on=facts.on)
+    if claim is None or claim.freed:
+        return [taken]
+    holder = claim.claimed.claimant
+    if holder == command.claimant:
+        return []
+    if claim.kept or facts.fate is Fate.USED:
+        refuse(command.rule, holder=holder)
+    return [ClaimFreed(claimant=holder), taken]
+
+
+def look_after(claim: Claim, command: None, facts: Looked) -> list[ClaimEvent]:
+    """The claim's tick: keeps, frees or leaves it by the fate of the claimant."""
+    claimant = claim.claimed.claimant
+    match facts.fate:
+        case Fate.USED:
+            return [ClaimKept(claimant=claimant)]
+        case Fate.UNUSED:
+            return [ClaimFreed(claimant=claimant)]
+        case _:
+            return [ClaimLooked(looked_on=facts.on)]
+
+
+def due(claim: Claim, calendar: WorkingDays) -> date | None:
+    if claim.kept or claim.freed:
+        return None
+    return claim.looked.looked_on if claim.looked else claim.claimed.claimed_on
+
+
+USED_BY_ANOTHER = Rule("used-by-another", "已为 {holder} 所使用")
+
+CLAIM = Aggregate(kind="claim", state=Claim, event=ClaimEvent, evolve=evolve, due=due)
+
+
+class Claims:
+    """The claims of a service; `fate` tells what became of a claimant."""
+
+    def __init__(self, store: Store[Claim, ClaimEvent], fate: Callable[[str], Awaitable[Fate]]) -> None:
+        self.store = store
+        self.fate = fate
+        self.ticking = Ticking(self.store, self.look)
+
+    async def take(self, id: str, claimant: str, rule: Rule, who: Origin) -> None:
+        """Returns when the claimant has it, else refuses by the rule (facts: `holder`)."""
+        cause = replace(who, cause=f"{who.cause}/claim", expected=None)
+        await self.store.enter(id, take_claim, TakeClaim(claimant, rule), cause, self._open)
+
+    async def look(self, id: str, who: Origin) -> None:
+        await self.store.change(id, look_after, None, who, self._looked)
+
+    async def reclaim(self, id: str, claimant: str, who: Origin) -> Again:
+        """After a restore: what a published fact has used is taken again, from whoever has not used it."""
+        found = await self.store.find(id)
+        if found and not found.state.freed and found.state.claimed.claimant == claimant:
+            return Again.HELD
+        try:
+            await self.store.enter(id, retake_claim, TakeClaim(claimant, USED_BY_ANOTHER), who, self._looked)
+        except Refusal as refusal:
+            if refusal.rule is not USED_BY_ANOTHER:
+                raise
+            return Again.CONTESTED
+        return Again.TAKEN
+
+    async def _open(self, claim: Claim | None, command: TakeClaim, who: Origin) -> Looked:
+        return Looked(who.on, Fate.OPEN)
+
+    async def _looked(self, claim: Claim | None, command: object, who: Origin) -> Looked:
+        return Looked(who.on, await self.fate(claim.claimed.claimant) if claim else Fate.OPEN)

@@ -1,0 +1,32 @@
+"""The store of documents and of files: one port, and what keeps it."""
+
+from chassis.documents.blobs import Blobs, Links, MemoryBlobs, require
+from chassis.documents.clock import StoreClock
+from chassis.documents.gridfs import MongoBlobs
+from chassis.documents.listing import ListQuery, Page, both, page
+from chassis.documents.memory import MemoryDocuments
+from chassis.documents.mongo import MongoDocuments, connect
+from chassis.documents.port import PRESENT, Change, Document, Documents, Index, Unreachable, find_one
+
+__all__ = [
+    "PRESENT",
+    "Blobs",
+    "Change",
+    "Document",
+    "Documents",
+    "Index",
+    "Links",
+    "ListQuery",
+    "MemoryBlobs",
+    "MemoryDocuments",
+    "MongoBlobs",
+    "MongoDocuments",
+    "Page",
+    "StoreClock",
+    "Unreachable",
+    "both",
+    "connect",
+    "find_one",
+    "page",
+    "require",
+]

@@ -1,0 +1,78 @@
+"""Files in MongoDB's GridFS through motor (docs/decisions/0001)."""
+
+import hashlib
+from collections.abc import AsyncIterable, AsyncIterator
+from contextlib import suppress
+
+from gridfs.errors import NoFile
+from motor.motor_asyncio import (
+    AsyncIOMotorClient,
+    AsyncIOMotorGridFSBucket,
+    AsyncIOMotorGridOut,
+)
+from pymongo.errors import (
+    PyMongoError,
+)
+from pymongo.write_concern import WriteConcern
+
+from chassis.documents.blobs import MISSING
+from chassis.documents.mongo import answered
+from chassis.documents.port import Document
+from contracts.refusal import refuse
+
+REMEMBERED = 10_000
+
+
+class MongoBlobs:
+    """Keeps the port `chassis.documents.blobs.Blobs` in GridFS; the file name is the hash."""
+
+    def __init__(self, client: "AsyncIOMotorClient[Document]", database: str) -> None:
+        self.bucket = AsyncIOMotorGridFSBucket(client[database], write_concern=WriteConcern(w="majority", j=True))
+        self.seen: dict[str, None] = {}
+
+    async def put(self, content: AsyncIterable[bytes], media_type: str) -> tuple[str, int]:
+        """Uploads under a name of its own; the hash is known, and becomes the name, only at the end."""
+        digest, size = hashlib.sha256(), 0
+        upload = self.bucket.open_upload_stream("incoming", metadata={"media_type": media_type})
+        try:
+            async for chunk in content:
+                digest.update(chunk)
+                size += len(chunk)
+                await answered(upload.write(chunk))
+            await answered(upload.close())
+        except BaseException:
+            with suppress(PyMongoError):  # what is left of it has no name, and nobody will ask for it
+                await upload.abort()
+            raise
+        sha256 = digest.hexdigest()
+        if await self.has(sha256):
+            await answered(self.bucket.delete(upload._id))
+        else:
+            await answered(self.bucket.rename(upload._id, sha256))
+        self._remember(sha256)
+        return sha256, size
+
+    async def open(self, sha256: str) -> tuple[AsyncIterator[bytes], str]:
+        try:
+            stream = await answered(self.bucket.open_download_stream_by_name(sha256))
+        except NoFile:
+            refuse(MISSING, sha256=sha256)
+        return read(stream), (stream.metadata or {})["media_type"]
+
+    async def has(self, sha256: str) -> bool:
+        """A file is never changed or taken away, so one that was seen once is there."""
+        if sha256 in self.seen:
+            return True
+        if found := await answered(self.bucket.find({"filename": sha256}, limit=1).to_list(1)):
+            self._remember(sha256)
+        return bool(found)
+
+    def _remember(self, sha256: str) -> None:
+        self.seen[sha256] = None
+        if len(self.seen) > REMEMBERED:
+            del self.seen[next(iter(self.seen))]
+
+
+async def read(stream: AsyncIOMotorGridOut) -> AsyncIterator[bytes]:
+    while chunk := await answered(stream.readchunk()):
+        yield chunk

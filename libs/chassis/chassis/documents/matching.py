@@ -1,0 +1,157 @@
+"""MongoDB's filters, updates and projections over plain documents, as far as `chassis.documents.port` uses them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bson import CodecOptions, decode, encode
+
+from chassis.documents.port import Document
+
+MISSING: Any = object()
+AWARE: CodecOptions[Document] = CodecOptions(tz_aware=True)
+
+
+def copied(document: Document) -> Document:
+    """As it would come back from the store: tuples become lists, times lose their microseconds, the rest is refused."""
+    return decode(encode(document), AWARE)
+
+
+def values_at(document: Any, path: str) -> list[Any]:
+    """What stands at a dotted path, looking into every element of arrays on the way."""
+    head, _, rest = path.partition(".")
+    if isinstance(document, list):
+        return [value for element in document for value in values_at(element, path)]
+    if not isinstance(document, dict) or head not in document:
+        return []
+    return values_at(document[head], rest) if rest else [document[head]]
+
+
+def comparable(value: Any, bound: Any) -> bool:
+    return rank(value) == rank(bound)
+
+
+def same(value: Any, bound: Any) -> bool:
+    return rank(value) == rank(bound) and bool(value == bound)
+
+
+def rank(value: Any) -> int:
+    """The place of a type in BSON's order; values compare with their own kind only."""
+    if isinstance(value, bool):
+        return 8
+    kinds = ((type(None),), (int, float), (str,), (dict,), (list,), (bytes,))
+    return next((place for place, kind in enumerate(kinds) if isinstance(value, kind)), 9)
+
+
+COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
+    "$lt": lambda value, bound: comparable(value, bound) and value < bound,
+    "$lte": lambda value, bound: comparable(value, bound) and value <= bound,
+    "$gt": lambda value, bound: comparable(value, bound) and value > bound,
+    "$gte": lambda value, bound: comparable(value, bound) and value >= bound,
+    "$in": lambda value, bound: any(same(value, option) for option in bound),
+    "$elemMatch": lambda value, bound: matches(value, bound),
+}
+
+
+def meets(found: list[Any], operator: str, bound: Any) -> bool:
+    spread = [*found, *(element for value in found if isinstance(value, list) for element in value)]
+    if operator == "$exists":
+        return bool(found) is bound
+    if operator == "$ne":
+        return not any(same(value, bound) for value in spread) and not (bound is None and not found)
+    if operator == "$in" and None in bound and not found:
+        return True
+    return any(COMPARISONS[operator](value, bound) for value in spread)
+
+
+def matches(document: Any, where: Document) -> bool:
+    return isinstance(document, dict) and all(condition(document, path, bound) for path, bound in where.items())
+
+
+def condition(document: Document, path: str, bound: Any) -> bool:
+    if path == "$or":
+        return any(matches(document, option) for option in bound)
+    if path == "$and":
+        return all(matches(document, part) for part in bound)
+    found = values_at(document, path)
+    if isinstance(bound, dict) and bound and all(key.startswith("$") for key in bound):
+        return all(meets(found, operator, operand) for operator, operand in bound.items())
+    return meets(found, "$in", [bound])
+
+
+def changed(document: Document, change: Document) -> Document:
+    """A copy of the document with an update applied."""
+    paths = [path for operands in change.values() for path in operands]
+    if len(set(paths)) < len(paths):
+        raise ValueError("an update names a path twice")
+    result, change = copied(document), copied(change)
+    for operator, operands in change.items():
+        for path, operand in operands.items():
+            *parents, name = path.split(".")
+            place = result
+            for parent in parents:
+                place = place.setdefault(parent, {})
+            apply(place, name, operator, operand)
+    return result
+
+
+def apply(place: Document, name: str, operator: str, operand: Any) -> None:
+    match operator:
+        case "$set":
+            place[name] = operand
+        case "$unset":
+            place.pop(name, None)
+        case "$min":
+            place[name] = min(place[name], operand) if name in place else operand
+        case "$push":
+            place.setdefault(name, []).extend(operand["$each"])
+        case "$addToSet":
+            place[name] = list(dict.fromkeys([*place.get(name, []), *operand["$each"]]))
+        case _:
+            raise NotImplementedError(operator)
+
+
+def projected(document: Document, fields: Document | None) -> Document:
+    """A copy with the fields that were asked for."""
+    if not fields:
+        return copied(document)
+    including = any(wish == 1 or (isinstance(wish, dict) and "$elemMatch" in wish) for wish in fields.values())
+    result: Document = {"_id": document["_id"]} if including else dict(document)
+    for path, wish in fields.items():
+        if wish == 0:
+            result = without(result, path)
+        elif wish == 1:
+            include(result, document, path)
+        elif (value := picked(document.get(path, MISSING), wish)) is not MISSING:
+            result[path] = value
+    return copied(result)
+
+
+def without(place: Document, path: str) -> Document:
+    head, _, rest = path.partition(".")
+    kept = {name: value for name, value in place.items() if rest or name != head}
+    if rest and isinstance(kept.get(head), dict):
+        kept[head] = without(kept[head], rest)
+    return kept
+
+
+def include(place: Document, document: Document, path: str) -> None:
+    head, _, rest = path.partition(".")
+    value = document.get(head, MISSING)
+    if not rest and value is not MISSING:
+        place[head] = value
+    elif rest and isinstance(value, dict):
+        include(place.setdefault(head, {}), value, rest)
+    elif rest and isinstance(value, list):
+        inner = [element for element in value if isinstance(element, dict)]
+        for target, element in zip(place.setdefault(head, [{} for _ in inner]), inner, strict=True):
+            include(target, element, rest)
+
+
+def picked(value: Any, wish: Document) -> Any:
+    if value is MISSING:
+        return MISSING
+    if "$slice" in wish:
+        skip, limit = wish["$slice"]
+        return value[skip : skip + limit]
+    first = next((element for element in value if matches(element, wish["$elemMatch"])), MISSING)
+    return first if first is MISSING else [first]

@@ -1,0 +1,95 @@
+"""Documents in memory, for tests and simulations: encodes and decodes like the real store, keeps no live objects."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from chassis.clock import wall
+from chassis.documents.matching import changed, copied, matches, projected, rank, values_at
+from chassis.documents.port import Change, Document, Index, Sort
+
+
+class MemoryDocuments:
+    """Keeps the port `Documents`; every operation is atomic, since none awaits inside."""
+
+    def __init__(self) -> None:
+        self.collections: defaultdict[str, dict[Any, Document]] = defaultdict(dict)
+        self.indexes: defaultdict[str, set[Index]] = defaultdict(set)
+
+    async def find(
+        self, collection: str, where: Document, *, fields: Document | None = None, sort: Sort = (), limit: int = 0
+    ) -> list[Document]:
+        found = self._candidates(collection, where)
+        for path, direction in reversed(sort):
+            found.sort(key=lambda document: sortable(document, path, direction), reverse=direction < 0)
+        return [projected(document, fields) for document in (found[:limit] if limit else found)]
+
+    async def insert(self, collection: str, document: Document) -> bool:
+        stored = self.collections[collection]
+        if document["_id"] in stored or self._clashes(collection, document):
+            return False
+        stored[document["_id"]] = copied(document)
+        return True
+
+    async def update(self, collection: str, where: Document, change: Document) -> bool:
+        for document in self._candidates(collection, where)[:1]:
+            after = changed(document, change)
+            if self._clashes(collection, after):
+                return False
+            self.collections[collection][document["_id"]] = after
+            return True
+        return False
+
+    async def update_each(self, collection: str, changes: Sequence[Change]) -> int:
+        return sum([await self.update(collection, where, change) for where, change in changes])
+
+    async def delete(self, collection: str, where: Document) -> bool:
+        for document in self._candidates(collection, where)[:1]:
+            del self.collections[collection][document["_id"]]
+            return True
+        return False
+
+    async def count(self, collection: str, where: Document) -> int:
+        return len(self._candidates(collection, where))
+
+    async def index(self, collection: str, index: Index) -> None:
+        self.indexes[collection].add(index)
+
+    async def ping(self) -> None:
+        return None
+
+    async def now(self) -> datetime:
+        return wall()
+
+    def _candidates(self, collection: str, where: Document) -> list[Document]:
+        where = copied(where)
+        stored = self.collections[collection]
+        wanted = where.get("_id")
+        within = list(stored.values())
+        if isinstance(wanted, str):
+            within = [stored[wanted]] if wanted in stored else []
+        return [document for document in within if matches(document, where)]
+
+    def _clashes(self, collection: str, document: Document) -> bool:
+        return any(
+            values_at(document, index.only or "_id") != [] and self._taken(collection, document, index)
+            for index in self.indexes[collection]
+            if index.unique
+        )
+
+    def _taken(self, collection: str, document: Document, index: Index) -> bool:
+        return any(
+            other["_id"] != document["_id"]
+            and all(values_at(other, field) == values_at(document, field) for field in index.fields)
+            for other in self.collections[collection].values()
+        )
+
+
+def sortable(document: Document, path: str, direction: int) -> tuple[int, Any]:
+    """A missing value sorts like null, an array by its smallest element (its largest, descending)."""
+    found = [value for value in values_at(document, path) if value is not None]
+    spread = [element for value in found for element in (value if isinstance(value, list) else [value])]
+    if not spread:
+        return (0, 0)
+    return (min if direction > 0 else max)((rank(value), value) for value in spread)

@@ -1,0 +1,122 @@
+"""Documents in MongoDB through motor, the only module that imports it (docs/decisions/0001)."""
+
+from collections.abc import Awaitable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from motor.motor_asyncio import (
+    AsyncIOMotorClient,
+    AsyncIOMotorCollection,
+    AsyncIOMotorDatabase,
+)
+from pymongo import ReadPreference, UpdateOne, timeout
+from pymongo.errors import (
+    BulkWriteError,
+    ConnectionFailure,
+    DuplicateKeyError,
+    ExecutionTimeout,
+    OperationFailure,
+    WriteConcernError,
+)
+from pymongo.read_concern import ReadConcern
+from pymongo.write_concern import WriteConcern
+
+from chassis.documents.port import Change, Document, Index, Sort, Unreachable
+
+INDEX_SECONDS = 600.0
+"""A new index over millions of documents; broken off, it would be begun anew at every start."""
+SILENT = (ConnectionFailure, ExecutionTimeout, WriteConcernError)
+FAILED = frozenset({1, 14031})
+"""InternalError and OutOfDiskSpace: the store can't go on, whatever it was asked; what it did about that is unknown."""
+
+
+async def answered[T](operation: Awaitable[T]) -> T:
+    try:
+        return await operation
+    except SILENT as error:
+        raise Unreachable(type(error).__name__) from error
+    except BulkWriteError as error:
+        if {it["code"] for it in (error.details or {}).get("writeErrors", [])} - FAILED:
+            raise
+        raise Unreachable("the writes are not yet on a majority") from error
+    except OperationFailure as error:
+        if error.code not in FAILED:
+            raise
+        raise Unreachable("the store failed") from error
+
+
+def connect(url: str, timeout_ms: int = 5_000) -> "AsyncIOMotorClient[Document]":
+    """A client whose calls all end within the timeout; no retries of its own, since the store asks for the cause."""
+    return AsyncIOMotorClient(
+        url, serverSelectionTimeoutMS=timeout_ms, timeoutMS=timeout_ms, retryWrites=False, tz_aware=True
+    )
+
+
+class MongoDocuments:
+    """Keeps the port `Documents` in one database."""
+
+    def __init__(self, client: "AsyncIOMotorClient[Document]", database: str) -> None:
+        self.database: AsyncIOMotorDatabase[Document] = client.get_database(
+            database,
+            read_preference=ReadPreference.PRIMARY,
+            read_concern=ReadConcern("majority"),
+            write_concern=WriteConcern(w="majority", j=True),
+        )
+        self.collections: dict[str, AsyncIOMotorCollection[Document]] = {}
+
+    def collection(self, name: str) -> "AsyncIOMotorCollection[Document]":
+        """Made once: making one costs as much as a small question."""
+        if name not in self.collections:
+            self.collections[name] = self.database[name]
+        return self.collections[name]
+
+    async def find(
+        self, collection: str, where: Document, *, fields: Document | None = None, sort: Sort = (), limit: int = 0
+    ) -> list[Document]:
+        within, order = self.collection(collection), list(sort) or None
+        if limit == 1:  # in one step, without the cursor's own
+            found = await answered(within.find_one(where, fields, sort=order))
+            return [found] if found else []
+        return await answered(within.find(where, fields, limit=limit, sort=order).to_list(None))
+
+    async def insert(self, collection: str, document: Document) -> bool:
+        try:
+            await answered(self.collection(collection).insert_one(dict(document)))
+        except DuplicateKeyError:
+            return False
+        return True
+
+    async def update(self, collection: str, where: Document, change: Document) -> bool:
+        try:
+            result = await answered(self.collection(collection).update_one(where, change))
+        except DuplicateKeyError:
+            return False
+        return bool(result.matched_count)
+
+    async def update_each(self, collection: str, changes: Sequence[Change]) -> int:
+        if not changes:
+            return 0
+        updates: list[Any] = [UpdateOne(where, change) for where, change in changes]
+        result = await answered(self.collection(collection).bulk_write(updates, ordered=False))
+        return result.matched_count
+
+    async def delete(self, collection: str, where: Document) -> bool:
+        result = await answered(self.collection(collection).delete_one(where))
+        return bool(result.deleted_count)
+
+    async def count(self, collection: str, where: Document) -> int:
+        return await answered(self.collection(collection).count_documents(where))
+
+    async def index(self, collection: str, index: Index) -> None:
+        keys = [(field, 1) for field in index.fields]
+        only: Document = {"partialFilterExpression": {index.only: {"$exists": True}}} if index.only else {}
+        await self.ping()  # a store that is away is told from one that is busy with the index
+        with timeout(INDEX_SECONDS):
+            await answered(self.collection(collection).create_index(keys, unique=index.unique, **only))
+
+    async def ping(self) -> None:
+        await answered(self.database.command("ping"))
+
+    async def now(self) -> datetime:
+        told: datetime = (await answered(self.database.command("hello")))["localTime"]
+        return told.replace(tzinfo=UTC) if told.tzinfo is None else told

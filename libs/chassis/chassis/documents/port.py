@@ -1,0 +1,74 @@
+"""The port to a store of documents: all that the chassis asks of one, in MongoDB's words.
+
+Two adapters keep it: `documents.mongo` (motor) and `documents.memory`. Used of the query language are equality, $in,
+$ne, $lt, $lte, $gt, $gte, $exists, $or, $and and $elemMatch; of the update language $set, $unset, $min, and $push and
+$addToSet with $each; of projections inclusion, exclusion, $elemMatch and $slice.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+type Document = dict[str, Any]
+type Sort = Sequence[tuple[str, int]]
+type Change = tuple[Document, Document]
+
+PRESENT: Document = {"$gte": ""}
+"""A field of text that is there, as a range of its index; `$exists` may look through all documents."""
+
+
+class Unreachable(Exception):
+    """The store did not answer: whether the write happened is unknown."""
+
+
+@dataclass(frozen=True)
+class Index:
+    """Fields in order (all ascending); `only` restricts it to documents that have this field."""
+
+    fields: tuple[str, ...]
+    unique: bool = False
+    only: str | None = None
+
+
+class Documents(Protocol):
+    """Every read is a majority read from the primary, every write is acknowledged by a majority's journal."""
+
+    async def find(
+        self, collection: str, where: Document, *, fields: Document | None = None, sort: Sort = (), limit: int = 0
+    ) -> list[Document]: ...
+
+    async def insert(self, collection: str, document: Document) -> bool:
+        """False if the id, or a unique field, is taken."""
+        ...
+
+    async def update(self, collection: str, where: Document, change: Document) -> bool:
+        """Changes one document; False if none matched or a unique field is taken."""
+        ...
+
+    async def update_each(self, collection: str, changes: Sequence[Change]) -> int:
+        """Many guarded updates in any order; how many matched."""
+        ...
+
+    async def delete(self, collection: str, where: Document) -> bool:
+        """Removes one document; False if none matched."""
+        ...
+
+    async def count(self, collection: str, where: Document) -> int: ...
+
+    async def index(self, collection: str, index: Index) -> None: ...
+
+    async def ping(self) -> None:
+        """Returns when the store answers, else raises Unreachable."""
+        ...
+
+    async def now(self) -> datetime:
+        """The store's own wall clock, which all processes can be held against."""
+        ...
+
+
+async def find_one(
+    documents: Documents, collection: str, where: Document, fields: Document | None = None
+) -> Document | None:
+    found = await documents.find(collection, where, fields=fields, limit=1)
+    return found[0] if found else None

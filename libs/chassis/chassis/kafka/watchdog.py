@@ -1,0 +1,64 @@
+"""Whether a consumer group leaves records waiting: asked over connections of its own, since a consumer's may hang.
+
+After an outage of Kafka aiokafka now and then waits for good for an answer that never comes, with no error and with
+high-water marks of long ago; its own view can't tell.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
+
+from chassis.kafka.reading import partitions_of
+from chassis.kafka.tls import security
+from contracts.topics import Topic
+
+type Positions = dict[TopicPartition, int]
+
+STOP_SECONDS = 5.0
+
+
+async def disconnected(client: Any) -> None:
+    """Its connections are closed, even if its own task died: it would raise that task's error instead."""
+    if client._sync_task and client._sync_task.done():
+        client._sync_task = None
+    await client.close()
+
+
+def tasks_of(consumer: Any) -> list[asyncio.Task[None]]:
+    """Those that run as long as it does: coordination, the reading of records, the knowledge of who leads what."""
+    if consumer is None:
+        return []
+    coordinator, fetcher, client = consumer._coordinator, consumer._fetcher, consumer._client
+    tasks = (coordinator and coordinator._coordination_task, fetcher and fetcher._fetch_task, client._sync_task)
+    return [task for task in tasks if task]
+
+
+async def discard(consumer: Any) -> None:
+    """What did not stop by itself is cancelled, lest it comes back into its group when Kafka does, and disconnected."""
+    heartbeat = consumer._coordinator and consumer._coordinator._heartbeat_task
+    running = [*tasks_of(consumer), *([heartbeat] if heartbeat else [])]
+    for task in running:
+        task.cancel()
+    if running:
+        await asyncio.wait(running, timeout=STOP_SECONDS)
+    await disconnected(consumer._client)
+
+
+async def waiting(bootstrap: str, group: str, topics: Sequence[Topic], certificates: Path | None = None) -> Positions:
+    """Of each partition of which records wait for the group, how far it is; 0 where it never read."""
+    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap, **security(certificates))
+    consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap, **security(certificates))
+    try:
+        await admin.start()
+        await consumer.start()
+        committed = await admin.list_consumer_group_offsets(group)
+        ends = await consumer.end_offsets(await partitions_of(consumer, topics))
+        done = {it: max(0, committed[it].offset) if it in committed else 0 for it in ends}
+        return {it: position for it, position in done.items() if position < ends[it]}
+    finally:
+        await admin.close()
+        await consumer.stop()

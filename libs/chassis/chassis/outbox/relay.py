@@ -1,0 +1,277 @@
+"""The history is the outbox: what was written is published, in order, again if need be, never out of order.
+
+A write hands its records over within the process; what a crash or an outage leaves behind is the sweeper's. Both send
+from `published + 1`, and `published` rises only where the last event that was sent is still the newest one.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+
+import structlog
+
+from chassis.clock import elapsed
+from chassis.documents import Change, Document, Documents, Unreachable, find_one
+from chassis.metrics import RELAY_ASIDE, RELAY_FAILURES, RELAY_PUBLISHED
+from chassis.outbox.queue import Full, Line, Producer, Sent
+from chassis.store import Handover, aggregate_key, enveloped
+from contracts.topics import Topic
+
+log = structlog.get_logger()
+
+QUEUE = 10_000
+MOST_EVENTS = 100_000
+FLUSH_SECONDS = 0.05
+CONNECT_SECONDS = 15.0
+DELIVERY_SECONDS = 60.0
+REST_SECONDS = 1.0
+FULL_SECONDS = 10.0
+
+
+class Relay:
+    """Publishes the histories of one service. `topics` names the topic of each published kind.
+
+    `suspects` are aggregates among whose records the broker refused one; they are tried alone, over a producer of
+    their own, and set `aside` if they are to blame: neither they nor their neighbours hold up the line.
+    """
+
+    def __init__(
+        self, documents: Documents, source: str, topics: dict[str, Topic], connect: Callable[[], Awaitable[Producer]]
+    ) -> None:
+        self.documents = documents
+        self.source = source
+        self.topics = topics
+        self.connect = connect
+        self.queue: asyncio.Queue[Handover] = asyncio.Queue(QUEUE)
+        self.line: Line | None = None
+        self.unconfirmed: list[Sent] = []
+        self.in_flight: dict[str, int] = {}
+        self.suspects: dict[str, tuple[str, str]] = {}
+        self.aside: set[str] = set()
+        self._connecting = asyncio.Lock()
+        self._resting: dict[str, float] = {}
+        self._connect_after = 0.0
+        self._discarding: set[asyncio.Task[None]] = set()
+
+    def hand_over(self, handover: Handover) -> None:
+        """Takes over what was written; what does not fit into the queue is left to the sweeper."""
+        if not self.queue.full():
+            self.queue.put_nowait(handover)
+
+    async def run(self) -> None:
+        """Passes on, confirms and looks into suspects until cancelled."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._pass_on())
+            tasks.create_task(self._confirm())
+            tasks.create_task(self._look_into_suspects())
+
+    async def drain(self) -> None:
+        """Returns when all that was handed over is published and marked; the caller sets a limit."""
+        await self.queue.join()
+        while self.in_flight:  # noqa: ASYNC110
+            await asyncio.sleep(FLUSH_SECONDS / 5)
+
+    async def close(self) -> None:
+        """Discards the producer."""
+        if self.line:
+            self.break_line(self.line)
+        await asyncio.gather(*self._discarding)
+
+    async def _pass_on(self) -> None:
+        while True:
+            handover = await self.queue.get()
+            try:
+                await self._send_new(handover)
+            except Unreachable:
+                log.warning("relay leaves a write to the sweeper")
+            except Exception:
+                log.exception("relay leaves a write to the sweeper")
+            finally:
+                self.queue.task_done()
+
+    async def _send_new(self, handover: Handover) -> None:
+        """The records as they were handed over where they follow the last ones sent, else what the store has."""
+        kind, id, records = handover.kind, handover.id, handover.records
+        if self.barred(kind, id) or self._resting.get(kind, 0.0) > elapsed():
+            return
+        if line := await self.open_line():
+            expected = line.last(aggregate_key(kind, id), handover.published) + 1
+            if records[0]["sequence"] > expected:
+                records = await self.records_after(kind, id, expected - 1)
+            await self.put_in_line(line, kind, id, [it for it in records if it["sequence"] >= expected])
+
+    async def records_after(self, kind: str, id: str, published: int) -> list[Document]:
+        fields: Document = {"events": {"$slice": [published, MOST_EVENTS]}, "version": 1}
+        document = await find_one(self.documents, kind, {"_id": id}, fields)
+        return document["events"] if document else []
+
+    def barred(self, kind: str, id: str) -> bool:
+        """Whether an aggregate must stay out of the line that all share."""
+        return aggregate_key(kind, id) in self.aside or aggregate_key(kind, id) in self.suspects
+
+    async def open_line(self) -> Line | None:
+        """The line in use, or another one; None while there is no broker, which is asked once a second."""
+        if self.line is None:
+            async with self._connecting:
+                await self._connect()
+        return self.line
+
+    async def _connect(self) -> None:
+        if self.line or self._connect_after > elapsed():
+            return
+        try:
+            async with asyncio.timeout(CONNECT_SECONDS):
+                self.line = Line(await self.connect())
+        except Exception as error:
+            RELAY_FAILURES.inc()
+            log.warning("relay waits for Kafka", error=type(error).__name__)
+            self._connect_after = elapsed() + REST_SECONDS
+
+    async def put_in_line(self, line: Line, kind: str, id: str, records: Sequence[Document]) -> bool:
+        """Sends without waiting for acknowledgements; False if there is no room for records of this kind."""
+        sent = Sent(line, kind, id, elapsed())
+        self._takes_off(kind, id)
+        try:
+            for record in records:
+                envelope = enveloped(record, id, self.source)
+                sent.acknowledged.append(await line.producer.send(self.topics[kind].name, envelope))
+                sent.through = record["sequence"]
+                line.remember(aggregate_key(kind, id), sent.through)
+        except Full:
+            log.warning("relay has no room for more", kind=kind)
+            self._resting[kind] = elapsed() + FULL_SECONDS
+            return False
+        except Exception as error:
+            self._not_sent(sent, error)
+        finally:
+            self._lines_up(sent)
+        return True
+
+    def _lines_up(self, sent: Sent) -> None:
+        if sent.acknowledged:
+            self.unconfirmed.append(sent)
+        else:
+            self._lands(sent.kind, sent.id)
+
+    def _not_sent(self, sent: Sent, error: Exception) -> None:
+        """A record that is too large never entered the line, so nobody else suffers from it."""
+        if sent.line.producer.refused(error):
+            self.set_aside(sent.kind, sent.id)
+        else:
+            self.break_line(sent.line, error)
+
+    def _takes_off(self, kind: str, id: str) -> None:
+        self.in_flight[aggregate_key(kind, id)] = self.in_flight.get(aggregate_key(kind, id), 0) + 1
+
+    def _lands(self, kind: str, id: str) -> None:
+        if left := self.in_flight.pop(aggregate_key(kind, id)) - 1:
+            self.in_flight[aggregate_key(kind, id)] = left
+
+    async def _confirm(self) -> None:
+        while True:
+            await asyncio.sleep(FLUSH_SECONDS)
+            try:
+                await self.settle()
+            except Exception:
+                log.exception("published but not marked; it will be sent again")
+
+    async def settle(self) -> None:
+        """Marks what is acknowledged; gives up what waits in a broken line. A slow one holds up nobody else."""
+        overdue = elapsed() - DELIVERY_SECONDS
+        waiting: list[Sent] = []
+        settled: list[Sent] = []
+        for sent in self.unconfirmed:
+            if sent.at < overdue and not sent.landed():
+                self.break_line(sent.line, TimeoutError())
+            (settled if sent.line.broken or sent.landed() else waiting).append(sent)
+        self.unconfirmed = waiting
+        try:
+            await self.mark([sent for sent in settled if not self._failed(sent)])
+        finally:
+            for sent in settled:
+                self._lands(sent.kind, sent.id)
+
+    def _failed(self, sent: Sent) -> bool:
+        """An idempotent producer of which one batch failed can't go on: its sequence numbers run ahead."""
+        error = sent.error()
+        if error is None:
+            return False
+        if sent.line.producer.refused(error):
+            self.suspects[aggregate_key(sent.kind, sent.id)] = (sent.kind, sent.id)
+        self.break_line(sent.line, error)
+        return True
+
+    async def mark(self, good: Sequence[Sent]) -> None:
+        """Raises `published` where nothing was written since; a later write's own records raise it further."""
+        by_kind: dict[str, list[Change]] = {}
+        for sent in good:
+            change = {"$set": {"published": sent.through}, "$unset": {"pending_since": ""}}
+            by_kind.setdefault(sent.kind, []).append(({"_id": sent.id, "sequence": sent.through}, change))
+        RELAY_PUBLISHED.inc(sum(len(sent.acknowledged) for sent in good))
+        try:
+            for kind, changes in by_kind.items():
+                await self.documents.update_each(kind, changes)
+        except Unreachable:
+            log.warning("published but not marked; it will be sent again")
+
+    def break_line(self, line: Line, error: BaseException | None = None) -> None:
+        """What stands in it is left to the sweeper; its producer is stopped beside the work that goes on."""
+        if line.broken:
+            return
+        line.broken = True
+        if self.line is line:
+            self.line = None
+        if error is not None:
+            RELAY_FAILURES.inc()
+            log.warning("relay begins another line", error=type(error).__name__)
+        stopping = asyncio.create_task(self._stop(line.producer))
+        self._discarding.add(stopping)
+        stopping.add_done_callback(self._discarding.discard)
+
+    async def _stop(self, producer: Producer) -> None:
+        try:
+            await producer.stop()
+        except Exception as error:
+            log.warning("producer discarded", error=type(error).__name__)
+
+    async def _look_into_suspects(self) -> None:
+        while True:
+            await asyncio.sleep(REST_SECONDS)
+            for kind, id in list(self.suspects.values()):
+                if aggregate_key(kind, id) not in self.in_flight:
+                    await self.publish_alone(kind, id)
+
+    async def publish_alone(self, kind: str, id: str) -> None:
+        """Over a producer of its own and record by record, so that a refusal names its record."""
+        self._takes_off(kind, id)
+        try:
+            producer = await self.connect()
+            try:
+                await self._publish_each(producer, kind, id)
+                self.suspects.pop(aggregate_key(kind, id), None)
+            except Exception as error:
+                if not producer.refused(error):
+                    raise
+                self.set_aside(kind, id)
+            finally:
+                await self._stop(producer)
+        except Exception as error:
+            log.warning("a suspect waits", error=type(error).__name__)
+        finally:
+            self._lands(kind, id)
+
+    async def _publish_each(self, producer: Producer, kind: str, id: str) -> None:
+        document = await find_one(self.documents, kind, {"_id": id}, {"published": 1})
+        published: int = document["published"] if document else 0
+        sent = Sent(Line(producer), kind, id, 0.0)
+        for record in await self.records_after(kind, id, published):
+            async with asyncio.timeout(DELIVERY_SECONDS):
+                await (await producer.send(self.topics[kind].name, enveloped(record, id, self.source)))
+            sent.through = record["sequence"]
+        await self.mark([sent] if sent.through else [])
+
+    def set_aside(self, kind: str, id: str) -> None:
+        """Until the process starts again; an operator has to look."""
+        self.suspects.pop(aggregate_key(kind, id), None)
+        self.aside.add(aggregate_key(kind, id))
+        RELAY_ASIDE.inc()
+        log.error("the broker refuses a record; its aggregate is set aside", aggregate=id)

@@ -1,0 +1,64 @@
+"""The sweeper publishes what a crash, an outage or a full queue left behind."""
+
+import asyncio
+from datetime import timedelta
+
+import structlog
+
+from chassis.documents import Document, Unreachable
+from chassis.outbox.queue import Line, Sent
+from chassis.outbox.relay import Relay
+from chassis.store import aggregate_key
+from contracts.envelope import stamp
+
+log = structlog.get_logger()
+
+EVERY_SECONDS = 1.0
+LEFT_FOR = timedelta(seconds=1)
+MOST = 2_000
+
+
+async def sweep_on(relay: Relay) -> None:
+    """Sweeps every second, until cancelled."""
+    while True:
+        try:
+            await sweep(relay)
+        except Unreachable:
+            log.warning("sweeper waits for the store")
+        except Exception:
+            log.exception("a sweep failed")
+        await asyncio.sleep(EVERY_SECONDS)
+
+
+async def sweep(relay: Relay, left_for: timedelta = LEFT_FOR) -> int:
+    """One pass over every kind, skipping what is in flight; how many aggregates were put in line."""
+    sent = 0
+    before = stamp(await relay.documents.now() - left_for)
+    for kind in list(relay.topics):
+        for left in await left_over(relay, kind, before):
+            if aggregate_key(kind, left["_id"]) in relay.in_flight or relay.barred(kind, left["_id"]):
+                continue
+            line = await relay.open_line()
+            if line is None:
+                return sent
+            if not await send_left_over(relay, line, kind, left):
+                break  # no room for this kind; the others go on
+            sent += 1
+    return sent
+
+
+async def left_over(relay: Relay, kind: str, before: str) -> list[Document]:
+    """The oldest first; those that are barred take nobody's place."""
+    where = {"pending_since": {"$lt": before}}
+    most = MOST + len(relay.aside) + len(relay.suspects)
+    fields = {"published": 1, "sequence": 1}
+    return await relay.documents.find(kind, where, fields=fields, sort=[("pending_since", 1)], limit=most)
+
+
+async def send_left_over(relay: Relay, line: Line, kind: str, left: Document) -> bool:
+    id = left["_id"]
+    if left["published"] == left["sequence"]:
+        await relay.mark([Sent(line, kind, id, 0.0, left["sequence"])])
+        return True
+    records = await relay.records_after(kind, id, left["published"])
+    return await relay.put_in_line(line, kind, id, records)

@@ -1,0 +1,100 @@
+"""The command line of a service: python -m <service> COMMAND."""
+
+import argparse
+import asyncio
+import sys
+from typing import Any
+
+from chassis.documents import Unreachable
+from chassis.process.restore import begin_anew, restored
+from chassis.process.running import Blueprint, Running, Service, serve
+from chassis.process.settings import Settings
+from chassis.recovery import verify
+
+RUN_AS = ("api", "worker", "all")
+
+
+def main[S: Service](blueprint: Blueprint[S], arguments: list[str] | None = None) -> None:
+    """`api`, `worker`, `all`, `verify`, `rewind`, `restore`, or `parked …`; ends with the exit status."""
+    given = parser(blueprint.name).parse_args(arguments)
+    if given.command in RUN_AS:
+        serve(blueprint, given.command)
+        return
+    sys.exit(asyncio.run(answered(blueprint, given)))
+
+
+async def answered[S: Service](blueprint: Blueprint[S], given: argparse.Namespace) -> int:
+    """The parts are made inside the loop that runs them: motor stays with the loop it was made in."""
+    running = Running(blueprint, Settings(), "worker")
+    try:
+        if given.command == "parked":
+            return await parked(running, given.action, given.id)
+        return await {"verify": verified, "rewind": rewound, "restore": restored}[given.command](running)
+    except Unreachable:
+        print(f"{blueprint.name}: the store does not answer: is ZHIFATONG_STORE_URL right?", file=sys.stderr)
+        return 1
+    finally:
+        running.client.close()
+
+
+def parser(name: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=f"python -m {name}")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for run_as in RUN_AS:
+        commands.add_parser(run_as, help="serve requests, run the background work, or both")
+    commands.add_parser("verify", help="walk every document: state, chain, nothing unpublished")
+    commands.add_parser("rewind", help="hear every topic again from its beginning; the workers must be stopped")
+    commands.add_parser("restore", help="after an older copy of the store was put back; the service must be stopped")
+    parked = commands.add_parser("parked", help="records that could not be handled")
+    parked.add_argument("action", choices=("list", "show", "replay", "drop"))
+    parked.add_argument("id", nargs="?")
+    return parser
+
+
+async def verified(running: Running[Any]) -> int:
+    """Prints what is wrong; 0 if nothing is."""
+    findings = [finding for store in running.stores for finding in await verify(store)]
+    for finding in findings:
+        print(finding)
+    print(f"{running.blueprint.name}: {len(findings)} findings")
+    return 1 if findings else 0
+
+
+async def rewound(running: Running[Any]) -> int:
+    """Sets the service's group to the beginning of its topics; 1 while workers of it are running."""
+    why = await begin_anew(running)
+    if why:
+        print(f"{running.blueprint.name}: {why}")
+    return 1 if why else 0
+
+
+async def parked(running: Running[Any], action: str, id: str | None) -> int:
+    """Lists the parked records, or acts on one."""
+    if action == "list":
+        listed = await running.parking.listed()
+        for document in listed:
+            print(document["_id"], document["reason"], document["detail"], document["since"], document["next_try"])
+        print(f"{running.blueprint.name}: {len(listed)} parked records")
+        return 0
+    if id is None:
+        print("which record? see `parked list`", file=sys.stderr)
+        return 2
+    done = await {"show": show, "replay": replay, "drop": drop}[action](running, id)
+    if not done:
+        print(f"no parked record {id}", file=sys.stderr)
+    return 0 if done else 1
+
+
+async def show(running: Running[Any], id: str) -> bool:
+    found = [document for document in await running.parking.listed() if document["_id"] == id]
+    for name, value in (found[0] if found else {}).items():
+        print(f"{name}: {value}")
+    return bool(found)
+
+
+async def replay(running: Running[Any], id: str) -> bool:
+    return await running.parking.replay(id)
+
+
+async def drop(running: Running[Any], id: str) -> bool:
+    return await running.parking.drop(id)

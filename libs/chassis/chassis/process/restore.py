@@ -1,0 +1,175 @@
+"""`python -m <service> restore`: closes the service, gives its store back what it lacks, and opens it if all is well.
+
+May be broken off at any step and run again; the service stays closed until a run comes to its end.
+"""
+
+import asyncio
+import time
+import uuid
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from typing import Any
+
+from aiokafka.errors import KafkaError
+
+from chassis.documents import PRESENT, Unreachable
+from chassis.kafka import Away, Published, rewind
+from chassis.outbox import Relay, sweep
+from chassis.process.running import Running
+from chassis.recovery import (
+    EVERY_SECONDS,
+    Losses,
+    Reclaimed,
+    Report,
+    close,
+    losses,
+    remember_sources,
+    reopen,
+    restore,
+    verify,
+)
+from contracts.refusal import Refusal
+from contracts.topics import read_by
+
+AT_ONCE = timedelta(seconds=-1)
+PATIENCE_SECONDS = 60.0
+SEEN_SECONDS = 3 * EVERY_SECONDS
+"""Until a process that is running, which none should, has seen that the service is closed."""
+PAUSE_SECONDS = 0.05
+OVERTAKEN = "another restore has begun since, and only the last one opens the service"
+
+
+async def restored(running: Running[Any]) -> int:
+    """Says what it does and finds; 0 if the service is open afterwards."""
+    name, why = running.blueprint.name, await tried(running, str(uuid.uuid4()))
+    print(
+        f"{name}: STAYS CLOSED: {why}; put it right and run `python -m {name} restore` again" if why else opened(name)
+    )
+    return 1 if why else 0
+
+
+def opened(name: str) -> str:
+    return f"{name}: open again; processes that wait open by themselves"
+
+
+async def tried(running: Running[Any], run: str) -> str:
+    """Why the service stays closed, also where a run comes to no end; each run has a name of its own."""
+    try:
+        return await brought_back(running, run)
+    except Unreachable:
+        return "the store does not answer"
+    except Away as error:
+        return f"Kafka does not answer ({error})"
+    except Refusal as refusal:
+        return f"a claim could not be taken again ({refusal.rule.code})"
+
+
+async def brought_back(running: Running[Any], run: str) -> str:
+    """Why the service stays closed; empty if it is open."""
+    name, documents = running.blueprint.name, running.parts.documents
+    await close(documents, name, run)
+    print(f"{name}: closed")
+    await asyncio.sleep(SEEN_SECONDS)
+    if why := await begin_anew(running, PATIENCE_SECONDS):
+        return why
+    report, passed_over = await from_topics(running)
+    say(of_report(report), name)
+    if passed_over:
+        print(f"{name}: {passed_over} records in its topics are not its own, or can't be read")
+    if not report.clean:
+        return "the store and the topics differ"
+    say((f"UNPUBLISHED {it.kind}: the topics know nothing of it" for it in running.stores if not it.published), name)
+    say(of_reclaimed(await running.blueprint.reclaim(running.service)), name)
+    await publish(running.parts.relay)
+    say(of_losses(await losses(running.stores, running.parts.blobs)), name)
+    print(f"{name}: {len(await running.parking.listed())} parked records, see `parked list`")
+    findings = [finding for store in running.stores for finding in await verify(store)]
+    say(findings, name)
+    if findings:
+        return f"verify has {len(findings)} findings"
+    return "" if await reopen(documents, name, run) else OVERTAKEN
+
+
+async def from_topics(running: Running[Any]) -> tuple[Report, int]:
+    """What the service itself published, then the digests of what it heard and answered."""
+    name, settings = running.blueprint.name, running.settings
+    kafka, certificates = settings.kafka, settings.kafka_certificates
+    own = Published(kafka, list(running.parts.relay.topics.values()), source=name, certificates=certificates)
+    report = await restore(running.stores, own.envelopes())
+    if report.sources:
+        heard = Published(kafka, read_by(name), certificates=certificates)
+        known = await remember_sources(running.stores, report.sources, heard.envelopes())
+        print(f"{name}: {known} causes know the digest of their event again")
+    return report, own.passed_over
+
+
+async def begin_anew(running: Running[Any], patience: float = 0.0) -> str:
+    """Rows and reactions will hear everything again; why they can't, if they can't within so many seconds."""
+    name = running.blueprint.name
+    if not read_by(name):
+        return ""
+    group, until = name + running.settings.group_suffix, time.monotonic() + patience
+    while True:
+        try:
+            partitions = await rewind(running.settings.kafka, group, running.settings.kafka_certificates)
+        except KafkaError as error:
+            if time.monotonic() > until:
+                return f"the group {group} can't be rewound ({type(error).__name__}): is a worker of it running?"
+            await asyncio.sleep(1)
+        else:
+            print(f"{name}: the group {group} begins anew in {partitions} partitions")
+            return ""
+
+
+async def publish(relay: Relay) -> None:
+    """What the copy holds and nobody published yet, and what was claimed anew; `verify` tells what is left."""
+    task = asyncio.create_task(relay.run())
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while await unpublished(relay):
+                await sweep(relay, AT_ONCE)
+                await relay.drain()
+                await asyncio.sleep(PAUSE_SECONDS)
+    except TimeoutError:
+        print("not everything could be published")
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        await relay.close()
+
+
+async def unpublished(relay: Relay) -> int:
+    where = {"pending_since": PRESENT}
+    return sum([await relay.documents.count(kind, where) for kind in relay.topics])
+
+
+def say(lines: Iterable[str], name: str) -> None:
+    for line in lines:
+        print(f"{name}: {line}")
+
+
+def of_report(report: Report) -> Iterator[str]:
+    yield f"{report.read} records read, {report.appended.total()} events were lacking"
+    for kind, count in sorted(report.appended.items()):
+        if count:
+            yield f"{kind}: {count} events appended, {report.made[kind]} documents made anew"
+    for fork in report.forks:
+        yield f"FORK {fork}"
+    for type, count in sorted(report.unknown.items()):
+        yield f"UNKNOWN {type}: {count} events; is this software older than what wrote them?"
+
+
+def of_reclaimed(reclaimed: Reclaimed) -> Iterator[str]:
+    yield f"{len(reclaimed.taken)} claims taken again"
+    for claim in reclaimed.contested:
+        yield f"CONTESTED {claim}: another one has used it too"
+    for gone in reclaimed.gone:
+        yield f"GONE {gone}"
+
+
+def of_losses(lost: Losses) -> Iterator[str]:
+    yield f"{len(lost.values)} events have lost personal values, {len(lost.files)} files are missing"
+    for values in lost.values:
+        yield f"LOST {values}"
+    for file in lost.files:
+        yield f"MISSING {file}"

@@ -1,0 +1,69 @@
+"""After a restore: what published facts hold is claimed again, since claims are not published (design §9.5, §9.7).
+
+A service that claims gives its `Blueprint` one function; whatever that can't make again, it names with the reason.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from chassis.deadlines import COUNTY, SYSTEM, Again
+from chassis.documents import Document
+from chassis.store import Store
+from contracts.event import Event
+from contracts.origin import Origin
+
+
+@dataclass
+class Reclaimed:
+    """What was `taken` again; what is `contested`, since another holds it; what is `gone` for good, and why."""
+
+    taken: list[str] = field(default_factory=list)
+    contested: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+
+    def count(self, claim: str, claimant: str, again: Again) -> None:
+        """Notes what became of a claim."""
+        if again is not Again.HELD:
+            kept = self.taken if again is Again.TAKEN else self.contested
+            kept.append(f"{claim} for {claimant}")
+
+
+type Reclaim[S] = Callable[[S], Awaitable[Reclaimed]]
+
+
+async def nothing_claimed(service: object) -> Reclaimed:
+    """For services that claim nothing."""
+    return Reclaimed()
+
+
+@dataclass(frozen=True)
+class Fact:
+    """An event as it is stored, in its document."""
+
+    document: Document
+    record: Document
+
+    @property
+    def id(self) -> str:
+        return str(self.document["_id"])
+
+    @property
+    def who(self) -> Origin:
+        """The platform claims again what the fact holds, as of its time; run again, it is the same cause."""
+        return Origin(
+            actor=SYSTEM,
+            agency=COUNTY,
+            cause=f"event:{self.id}:{self.record['sequence']}/reclaim",
+            request=self.record["digest"],
+            at=datetime.fromisoformat(self.record["time"]),
+        )
+
+
+async def facts(store: Store[Any, Any], kind: type[Event]) -> AsyncIterator[Fact]:
+    """Every event of a class, in all documents."""
+    async for document in store.each():
+        for record in document["events"]:
+            if record["type"] == kind.type:
+                yield Fact(document, record)

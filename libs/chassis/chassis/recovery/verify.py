@@ -1,0 +1,83 @@
+"""Whether every document is what its history says: what `python -m <service> verify` prints."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from pydantic import ValidationError
+
+from chassis.documents import Document
+from chassis.store import Codec, Store, broken_at
+
+
+async def verify(store: Store[Any, Any]) -> list[str]:
+    """What is wrong with the documents of a store, in plain words; nothing is wrong with an empty list."""
+    return [
+        f"{store.kind} {document['_id']}: {wrong}"
+        async for document in store.each()
+        for wrong in examined(store, document)
+    ]
+
+
+def examined(store: Store[Any, Any], document: Document) -> list[str]:
+    try:
+        return [*chain(document), *causes(document), *state(store, document), *publication(store, document)]
+    except (KeyError, TypeError) as error:
+        return [f"the document is not whole ({type(error).__name__}: {error})"]
+
+
+def chain(document: Document) -> Iterator[str]:
+    records = document["events"]
+    if broken := broken_at(records):
+        yield f"the chain is broken at event {broken}"
+    elif document["head"] != records[-1]["digest"]:
+        yield "its head is not the digest of the last event"
+    if document["sequence"] != len(records):
+        yield f"it counts {document['sequence']} events and holds {len(records)}"
+
+
+def causes(document: Document) -> Iterator[str]:
+    """Each write has one cause of its own: one event or more in a row, or a note."""
+    written = [cause for cause, _ in groupby(record["cause"] for record in document["events"])]
+    decided = [*written, *(note["cause"] for note in document["noted"])]
+    for cause in sorted({cause for cause in decided if decided.count(cause) > 1}):
+        yield f"cause {cause} was done more than once"
+    if document["version"] != len(decided):
+        yield f"it counts {document['version']} writes and holds {len(decided)}"
+
+
+def state(store: Store[Any, Any], document: Document) -> Iterator[str]:
+    """The state and all that is derived from it; an older shape is folded anew before it is used."""
+    codec, calendar = store.codec, store.calendar()
+    if document["shape"] > store.aggregate.shape:
+        yield f"it has shape {document['shape']}, newer than {store.aggregate.shape}"
+        return
+    try:
+        folded = codec.folded(document["events"])
+    except Exception as error:
+        yield f"its events can't be folded ({type(error).__name__})"
+        return
+    if document["shape"] < store.aggregate.shape:
+        return
+    if as_read(codec, document["state"]) != codec.states.dump_python(folded, mode="json"):
+        yield "its state is not the fold of its events"
+    if document["moves"] != codec.moves.dump_python(store.aggregate.moves(folded), mode="json"):
+        yield "its moves are not those of its state"
+    kept = {name: document[name] for name in ("next_due", "calendar") if name in document}
+    if kept.get("calendar", calendar.version) == calendar.version and kept != codec.deadline(folded, calendar):
+        yield "its deadline is not that of its state"
+
+
+def as_read(codec: Codec[Any, Any], kept: Document) -> Any:
+    """What reading makes of a stored state: a field that came later has its default; None if it can't be read."""
+    try:
+        return codec.states.dump_python(codec.states.validate_python(kept), mode="json")
+    except ValidationError:
+        return None
+
+
+def publication(store: Store[Any, Any], document: Document) -> Iterator[str]:
+    if "pending_since" in document:
+        yield f"events after {document['published']} are unpublished since {document['pending_since']}"
+    elif store.published and document["published"] != document["sequence"]:
+        yield f"it counts {document['published']} published events of {document['sequence']}"

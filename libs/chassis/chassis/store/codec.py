@@ -1,0 +1,81 @@
+"""An aggregate as it was read, and its document as the store keeps it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from chassis.documents import Document
+from chassis.store.aggregate import Aggregate
+from chassis.store.recording import decoded
+from contracts.calendar import WorkingDays
+from contracts.event import Event, Registry
+from contracts.moves import Move
+from contracts.origin import Origin
+
+
+@dataclass(frozen=True)
+class Stored[S]:
+    """`version` counts writes, `sequence` events."""
+
+    id: str
+    version: int
+    sequence: int
+    state: S
+
+
+@dataclass(frozen=True)
+class Loaded[S]:
+    """What a decision needs of a document; `request` is there if the cause asked about was met before."""
+
+    stored: Stored[S]
+    head: str
+    published: int
+    request: str | None
+
+
+class Codec[S, E: Event]:
+    """Between an aggregate and its document."""
+
+    def __init__(self, aggregate: Aggregate[S, E]) -> None:
+        self.aggregate = aggregate
+        self.states: TypeAdapter[S] = TypeAdapter(aggregate.state)
+        self.moves: TypeAdapter[list[Move]] = TypeAdapter(list[Move])
+        self.registry = Registry.below(aggregate.event)
+
+    def state(self, document: Mapping[str, Any]) -> S:
+        """The stored state, refolded where it has an older form (then `events` must be there)."""
+        if document["shape"] < self.aggregate.shape:
+            return self.folded(document["events"])
+        return self.states.validate_python(document["state"])
+
+    def folded(self, records: list[Document]) -> S:
+        """The state that a history makes, of the events' public parts alone."""
+        events: Any = [decoded(self.registry, record).without_personal() for record in records]
+        return self.aggregate.fold(None, events)
+
+    def stored(self, document: Mapping[str, Any]) -> Stored[S]:
+        return Stored(document["_id"], document["version"], document["sequence"], self.state(document))
+
+    def fields(self, state: S, records: list[Document], version: int, calendar: WorkingDays) -> Document:
+        """What a write sets: the state and all that is derived from it."""
+        return {
+            "version": version,
+            "sequence": records[-1]["sequence"],
+            "head": records[-1]["digest"],
+            "shape": self.aggregate.shape,
+            "state": self.states.dump_python(state, mode="json"),
+            "moves": self.moves.dump_python(self.aggregate.moves(state), mode="json"),
+            **self.deadline(state, calendar),
+        }
+
+    def deadline(self, state: S, calendar: WorkingDays) -> Document:
+        """Not part of the fold: a new calendar moves it."""
+        due = self.aggregate.due(state, calendar)
+        return {"next_due": due.isoformat(), "calendar": calendar.version} if due else {}
+
+
+def noted(who: Origin) -> Document:
+    """That a cause was decided and came to nothing."""
+    return {"cause": who.cause, "request": who.request}

@@ -1,0 +1,33 @@
+"""The port between a store and the outbox that publishes what the store wrote."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from chassis.documents import Document
+from contracts.topics import Topic
+
+
+@dataclass(frozen=True)
+class Handover:
+    """A write that was acknowledged: its new records, and how far the history was published before it."""
+
+    kind: str
+    id: str
+    published: int
+    records: Sequence[Document]
+
+
+class Outbox(Protocol):
+    """Publisher of a service's histories; `topics` names the topic of each published kind."""
+
+    topics: dict[str, Topic]
+
+    def hand_over(self, handover: Handover) -> None:
+        """Take the records over without waiting; what finds no room is published later, from the store."""
+        ...
+
+
+def aggregate_key(kind: str, id: str) -> str:
+    """Name an aggregate across kinds: ids are unique within one."""
+    return f"{kind}/{id}"
