@@ -170,8 +170,8 @@ def restoring(world: World) -> Iterator[None]:
         world.trace(owner.name if owner else "", "says", *words)
 
     with ExitStack() as stack:
-        stack.enter_context(patch("chassis.kafka.reading.Published", partial(Published, world)))
-        stack.enter_context(patch("chassis.kafka.rewinding.rewind", rewind))
+        stack.enter_context(patch("chassis.process.restore.Published", partial(Published, world)))
+        stack.enter_context(patch("chassis.process.restore.rewind", rewind))
         stack.enter_context(patch("chassis.process.restore.read_by", READ_BY.__getitem__))
         stack.enter_context(patch("chassis.process.restore.time", world.clock))
         stack.enter_context(patch("chassis.process.restore.print", say, create=True))
