@@ -1,7 +1,7 @@
 # Everything is installed into .local and .venv, which git ignores. Settings (ZHIFATONG_…): deploy/local/stack/settings.py.
-SERVICES := identity cases inspections credit supervision
-MEMBERS := libs/contracts libs/chassis $(SERVICES:%=services/%) deploy/local deploy/manifests
-PACKAGES := contracts contracts_tool chassis $(SERVICES) stack manifests $(notdir $(wildcard deploy/local/season))
+SERVICES := $(notdir $(patsubst %/pyproject.toml,%,$(wildcard services/*/pyproject.toml)))
+MEMBERS := libs/contracts libs/chassis $(SERVICES:%=services/%) deploy/local deploy/manifests sample
+PACKAGES := contracts contracts_tool chassis $(SERVICES) stack manifests county season
 TEST_FOLDERS := $(sort $(dir $(wildcard $(MEMBERS:%=%/tests/*.py) tests/*/*.py)))
 STORE_DAEMON := 0.5.3-beta.193
 

@@ -5,13 +5,12 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from tests.architecture.sources import SERVICES
-
 from chassis.consuming import Reactions
 from chassis.process import Parts
 from chassis.process.parts import in_memory
 from chassis.store import Aggregate
 from chassis.testing import Bench
+from contracts.topics import SERVICES
 
 
 @dataclass(frozen=True)

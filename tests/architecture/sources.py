@@ -7,8 +7,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PARTS = ("libs", "services", "deploy", "tests")
-SERVICES = ("identity", "cases", "inspections", "credit", "supervision")
+PARTS = ("libs", "services", "deploy", "sample", "tests")
 
 type Function = ast.FunctionDef | ast.AsyncFunctionDef
 

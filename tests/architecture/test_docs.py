@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 from tests.architecture.services import assembled, described
-from tests.architecture.sources import ROOT, SERVICES
+from tests.architecture.sources import ROOT
+
+from contracts.topics import SERVICES
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)\)")
 TARGET = re.compile(r"\bmake ([a-z][a-z-]+)")

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from tests.architecture.services import assembled, everyone
-from tests.architecture.sources import ROOT, SERVICES, Module, journeys, own_tests
+from tests.architecture.sources import ROOT, Module, journeys, own_tests
 
 from chassis.http import ATTEMPT
 from contracts.event import Event, named
 from contracts.folding import Landing
 from contracts.published import published
-from contracts.topics import Topic
+from contracts.topics import SERVICES, Topic
 from contracts_tool.usages import Usage, usages, usages_in
 
 EVENTS = tuple(published().by_type.values())

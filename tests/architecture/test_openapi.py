@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from tests.architecture.services import described
-from tests.architecture.sources import SERVICES
+
+from contracts.topics import SERVICES
 
 type Json = dict[str, Any]
 

@@ -8,10 +8,11 @@ from functools import cache
 from importlib import import_module
 
 import pytest
-from tests.architecture.sources import SERVICES, Module, modules, own_tests, product, where
+from tests.architecture.sources import Module, modules, own_tests, product, where
 
 from contracts.articles import cited
 from contracts.refusal import Rule
+from contracts.topics import SERVICES
 
 
 @dataclass(frozen=True)

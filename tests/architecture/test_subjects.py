@@ -6,9 +6,10 @@ from inspect import getfile
 from pathlib import Path
 
 import pytest
-from tests.architecture.sources import ROOT, SERVICES, Module, modules, snake
+from tests.architecture.sources import ROOT, Module, modules, snake
 
 from contracts.published import published
+from contracts.topics import SERVICES
 
 
 def package(service: str) -> Path:

@@ -9,8 +9,9 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from contracts.topics import SERVICES
 from manifests.places import K8S
-from stack.settings import ROOT, SERVICES
+from stack.settings import ROOT
 
 DOCKERFILE = ROOT / "deploy" / "Dockerfile"
 BASE = K8S / "base" / "process" / "every-process.yaml"

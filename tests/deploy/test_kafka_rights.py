@@ -13,12 +13,12 @@ from tests.deploy.broker import Guarded, guarded
 
 from chassis.kafka import newest_records, producing, rewind
 from chassis.kafka.tls import security
-from contracts.topics import CASES, FIRMS, TOPICS, Topic, read_by
+from contracts.topics import CASES, FIRMS, SERVICES, TOPICS, Topic, read_by
 from manifests.generating.users import users
 from stack.ports import HOST
 from stack.process import Process, until
 from stack.services import program
-from stack.settings import SERVICES, beside_others
+from stack.settings import beside_others
 
 pytestmark = pytest.mark.stack
 REFUSED = 29

@@ -7,8 +7,8 @@ from typing import Any
 
 import httpx
 
-from season.county import county
-from stack.settings import SERVICES
+from contracts.topics import SERVICES
+from county import sample_county
 
 type Json = dict[str, Any]
 
@@ -101,7 +101,7 @@ class People:
 
     def certified(self, number: str) -> Caller:
         """The officer with a certificate."""
-        people = (person for person in county().people if person.certificate)
+        people = (person for person in sample_county().people if person.certificate)
         return self[
             next(person.login for person in people if person.certificate and person.certificate.number == number)
         ]

@@ -6,7 +6,8 @@ import httpx
 import pytest
 from tests.journeys.people import Json, People, is_problem
 
-from stack.settings import SERVICES, Settings
+from contracts.topics import SERVICES
+from stack.settings import Settings
 
 ASKED = re.compile(r"url: '([^']+)'")
 

@@ -12,7 +12,8 @@ import pytest
 from tests.journeys.nasty import NASTY, bodies
 from tests.journeys.people import ADMINISTRATOR, LOGINS, SUPERVISOR, Caller, Json, People
 
-from stack.settings import SERVICES, Settings
+from contracts.topics import SERVICES
+from stack.settings import Settings
 
 SIDE_BY_SIDE = 4
 FAULTS = ("unexpected error", "a reaction failed", "needs a person", "a background task died")

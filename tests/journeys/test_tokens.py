@@ -13,7 +13,8 @@ from joserfc import jwt
 from joserfc.jwk import OctKey, OKPKey
 from tests.journeys.people import ADMINISTRATOR, People, is_problem
 
-from stack.settings import SERVICES, Settings
+from contracts.topics import SERVICES
+from stack.settings import Settings
 
 ALGORITHM = "EdDSA"
 CLUE = {"township": "130624100", "seen_on": "2026-11-07", "place": "东街", "description": "占道", "informant": "匿名"}

@@ -4,8 +4,8 @@ from datetime import date
 
 from tests.journeys.people import SUPERVISOR, Json, People
 
+from contracts.topics import SERVICES
 from stack.process import until
-from stack.settings import SERVICES
 
 OFFICERS = ("130624206-officer-2", "130624206-officer-3")
 HEAD = "130624206-head-1"

@@ -4,7 +4,7 @@ from tests.reliability.clients import Clients
 from tests.reliability.town import TODAY, Town, matter
 from tests.reliability.witness import Witness
 
-from season.county import Firm
+from county import Firm
 from season.prosecuting import Docket, Prosecuting
 
 PENALTY, CLOSING = "cases.penalty-decided.v1", "cases.case-closed.v1"

@@ -27,7 +27,9 @@ from tests.reliability.recovery import (
     told_of,
     until_again,
 )
-from tests.reliability.witness import SERVICES, Witness
+from tests.reliability.witness import Witness
+
+from contracts.topics import SERVICES
 
 pytestmark = pytest.mark.stack
 

@@ -19,7 +19,7 @@ from tests.reliability.witness import Document, Witness
 from chassis.consuming import Parking
 from chassis.documents import MongoDocuments
 from contracts.topics import CASES
-from season.county import Firm
+from county import Firm
 
 pytestmark = pytest.mark.stack
 

@@ -14,7 +14,7 @@ from tests.reliability.town import POWER, TODAY, Town, matter
 from tests.reliability.waiting import eventually
 from tests.reliability.witness import Document, Witness
 
-from season.county import Firm
+from county import Firm
 from season.prosecuting import Docket, Prosecuting
 
 pytestmark = pytest.mark.stack

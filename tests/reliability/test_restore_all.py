@@ -12,7 +12,9 @@ from tests.reliability.ledgers import closed, due, entries
 from tests.reliability.town import TOWN, Town
 from tests.reliability.visits import approved, opening
 from tests.reliability.waiting import eventually
-from tests.reliability.witness import SERVICES, Document, Witness
+from tests.reliability.witness import Document, Witness
+
+from contracts.topics import SERVICES
 
 pytestmark = pytest.mark.stack
 

@@ -8,9 +8,9 @@ import httpx
 from tests.reliability.clients import Command
 
 from contracts.values import Role
+from county import County, Firm, sample_county
 from season import accounts
 from season.accounts import Cast
-from season.county import County, Firm, county
 from season.player import Player, picture
 from season.prosecuting import Docket, Matter, Offender, Prosecuting
 
@@ -23,7 +23,7 @@ FINE = 800
 
 
 def small_county() -> County:
-    whole, bodies = county(), (TOWN, *OFFICES)
+    whole, bodies = sample_county(), (TOWN, *OFFICES)
     return replace(
         whole,
         bodies=tuple(it for it in whole.bodies if it.code in bodies),

@@ -12,11 +12,10 @@ from tests.reliability.checking import Kept, Published, Row
 from tests.reliability.waiting import eventually
 
 from chassis.documents import PRESENT
-from contracts.topics import Topic, read_by
+from contracts.topics import SERVICES, Topic, read_by
 
 type Document = dict[str, Any]
 
-SERVICES = ("identity", "cases", "inspections", "credit", "supervision")
 CONSUMERS = tuple(service for service in SERVICES if read_by(service))
 UNDER_WAY = ("pending_since", "touched")
 

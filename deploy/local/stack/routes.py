@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from stack.settings import SERVICES
+from contracts.topics import SERVICES
 
 MEGABYTE = 1024 * 1024
 ISSUER = "zhifatong-identity"

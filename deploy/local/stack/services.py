@@ -5,9 +5,10 @@ import sys
 from pathlib import Path
 from typing import Literal
 
+from contracts.topics import SERVICES
 from stack.ports import HOST
 from stack.process import Program, Stage
-from stack.settings import PREFIX, SERVICES, Settings
+from stack.settings import PREFIX, Settings
 
 SECRETS = ("first_administrator_secret", "blob_key", "act_key")
 

@@ -6,12 +6,12 @@ from typing import Annotated
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from contracts.topics import SERVICES
 from stack import ports
 
 ROOT = Path(__file__).parents[3]
 LOCAL = ROOT / ".local"
 PREFIX = "ZHIFATONG_"
-SERVICES = ("identity", "cases", "inspections", "credit", "supervision")
 
 type Port = Annotated[int, Field(ge=1, le=65535)]
 

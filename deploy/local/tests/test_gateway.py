@@ -12,10 +12,11 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import OKPKey
 
+from contracts.topics import SERVICES
 from stack import envoy, house, ports
 from stack.process import Process, until
 from stack.routes import ANSWERS, MEGABYTE
-from stack.settings import SERVICES, Settings
+from stack.settings import Settings
 
 KEY = OKPKey.generate_key("Ed25519", {"kid": "test"})
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from aiokafka.admin import AIOKafkaAdminClient
 
-from contracts.topics import TOPICS
+from contracts.topics import SERVICES, TOPICS
 from stack.process import until
-from stack.settings import PREFIX, SERVICES, beside_others
+from stack.settings import PREFIX, beside_others
 
 SERVICE = """
 import http.server, os

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from chassis.process import RunAs
+from contracts.topics import SERVICES
 from manifests.objects import Object, of_kind
-from stack.settings import SERVICES
 
 ROLES = tuple(role for role in get_args(RunAs.__value__) if role != "all")
 """As which a service runs in a cluster: `all` is for one machine."""

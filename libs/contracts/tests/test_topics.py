@@ -2,7 +2,7 @@
 
 from contracts import topics
 from contracts.published import published
-from contracts.topics import EVERY_SERVICE, TOPICS, Topic, read_by
+from contracts.topics import SERVICES, TOPICS, Topic, read_by
 
 
 def test_every_topic_is_in_the_table_once() -> None:
@@ -12,8 +12,8 @@ def test_every_topic_is_in_the_table_once() -> None:
 
 
 def test_owners_and_readers_are_services() -> None:
-    assert {topic.owner for topic in TOPICS} <= {*EVERY_SERVICE, ""}
-    assert {reader for topic in TOPICS for reader in topic.readers} <= set(EVERY_SERVICE)
+    assert {topic.owner for topic in TOPICS} <= {*SERVICES, ""}
+    assert {reader for topic in TOPICS for reader in topic.readers} <= set(SERVICES)
 
 
 def test_a_topic_is_named_for_its_owner_and_kind() -> None:

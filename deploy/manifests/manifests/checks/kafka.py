@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from contracts.topics import TOPICS, read_by
+from contracts.topics import SERVICES, TOPICS, read_by
 from manifests.objects import Object, of_kind
-from stack.settings import SERVICES
 from stack.topics import FOREVER, REPLICAS
 
 READING = {"Read", "Describe"}

@@ -1,7 +1,7 @@
 """Which Secrets there will be: those that operators make out of these objects, and those that people make by hand."""
 
+from contracts.topics import SERVICES
 from manifests.objects import Object, of_kind
-from stack.settings import SERVICES
 
 BY_HAND = {
     **{f"store-{service}": {"password"} for service in SERVICES},

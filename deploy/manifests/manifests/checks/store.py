@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from chassis.process import Settings
+from contracts.topics import SERVICES
 from manifests.objects import Object, of_kind
-from stack.settings import SERVICES
 
 BY_DEFAULT: str = Settings.model_fields["store_prefix"].default
 

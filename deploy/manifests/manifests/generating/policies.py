@@ -6,11 +6,11 @@ are meant to be open, or to take large bodies, say otherwise.
 
 from collections.abc import Iterable
 
+from contracts.topics import SERVICES
 from manifests.generating.routes import ENVOY_API, PORT, title
 from manifests.objects import Object
 from stack.envoy import UPSTREAM_IDLE
 from stack.routes import AUDIENCE, ISSUER, MEGABYTE, REQUESTS_PER_SECOND, ROUTES
-from stack.settings import SERVICES
 
 GATEWAY = ("Gateway", "gateway")
 JWKS = "http://identity-api:8100/jwks"

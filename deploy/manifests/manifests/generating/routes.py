@@ -1,9 +1,9 @@
 """HTTPRoutes out of the table that configures the local Envoy."""
 
 from chassis.process import Settings
+from contracts.topics import SERVICES
 from manifests.objects import Object
 from stack.routes import HIDDEN, OPEN_BELOW, OPEN_PATHS, ROUTES, Route
-from stack.settings import SERVICES
 
 ROUTE_API = "gateway.networking.k8s.io/v1"
 ENVOY_API = "gateway.envoyproxy.io/v1alpha1"

@@ -1,12 +1,12 @@
 """A KafkaUser for each service, which may do no more than the service does."""
 
-from contracts.topics import EVERY_SERVICE, TOPICS, Topic
+from contracts.topics import SERVICES, TOPICS, Topic
 from manifests.generating.topics import CLUSTER
 from manifests.objects import Object
 
 
 def users() -> list[Object]:
-    return [user(service) for service in EVERY_SERVICE]
+    return [user(service) for service in SERVICES]
 
 
 def user(service: str) -> Object:

@@ -14,13 +14,12 @@ from pydantic import TypeAdapter
 from contracts.fields import ENFORCEMENT, TRADES
 from contracts.places import DEPARTMENTS, TOWNSHIPS
 from contracts.values import BodyCode, BodyKind, CertificateNumber, Role, Tier
+from county import LAPSED_CERTIFICATE, firms_csv, sample_county
 from inspections.domain.items import fields_of, scope_of
 from inspections.domain.lottery import DirectoryFirm, DirectoryOfficer, Quota, Terms, assemble
 from inspections.reference import load_item_lists, load_ticket_tables
-from season.county import county, firms_csv
-from season.county_people import LAPSED_CERTIFICATE
 
-COUNTY = county()
+COUNTY = sample_county()
 # sha256 of firms.csv: changes only when the sample is meant to change.
 PINNED = "381be5c6503782ac9f0ff7b91470624e658e3b1e96e56b6fca5c99c1aff8c597"
 
@@ -139,16 +138,16 @@ def test_every_list_of_items_can_be_drawn_in_every_township() -> None:
 
 
 def test_the_csv_has_a_row_for_each_firm() -> None:
-    rows = list(csv.DictReader(io.StringIO(firms_csv())))
+    rows = list(csv.DictReader(io.StringIO(firms_csv(COUNTY.firms))))
     assert list(rows[0]) == ["code", "name", "township", "kind", "field", "risk", "address", "legal_person"]
     assert [row["code"] for row in rows] == [firm.code for firm in COUNTY.firms]
     assert rows[0]["kind"] in {"enterprise", "household", "cooperative"}
 
 
 def test_the_county_is_the_same_in_every_process() -> None:
-    script = "from season.county import county; print(repr(county()))"
+    script = "from county import sample_county; print(repr(sample_county()))"
     there = subprocess.run(
         [sys.executable, "-X", "utf8", "-c", script], capture_output=True, encoding="utf-8", check=True
     )
     assert there.stdout.strip() == repr(COUNTY)
-    assert sha256(firms_csv().encode()).hexdigest() == PINNED
+    assert sha256(firms_csv(COUNTY.firms).encode()).hexdigest() == PINNED

@@ -5,11 +5,10 @@ import os
 import sys
 from dataclasses import dataclass
 
+from contracts.topics import SERVICES
 from contracts.values import Role
 from season.accounts import Cast
 from season.player import Body, Unexpected, until
-
-SERVICES = ("identity", "cases", "inspections", "credit", "supervision")
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,15 @@ from datetime import date
 from typing import Any
 
 from contracts.values import Role
+from county import firms_csv
 from season.accounts import Cast
-from season.county import firms_csv
 from season.player import until
 
 
 async def load_firms(cast: Cast) -> int:
     """The registrar imports the file; returns when inspections knows every firm."""
     registrar = cast.of("130624-market", Role.REGISTRAR)
-    await registrar.act("/api/credit/imports", {"csv": firms_csv(), "sample": True})
+    await registrar.act("/api/credit/imports", {"csv": firms_csv(cast.county.firms), "sample": True})
     wanted = len(cast.county.firms)
 
     async def all_there() -> int | None:

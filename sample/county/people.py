@@ -6,7 +6,7 @@ from datetime import date
 
 from contracts.places import DEPARTMENTS, TOWNSHIPS
 from contracts.values import Role
-from season.county_choices import invented_name
+from county.choices import invented_name
 
 FIELDS = ("agriculture", "environment", "fire", "health-market", "planning", "resources", "safety", "water-roads")
 NARROW_FIELDS = tuple(field for field in FIELDS if field not in ("fire", "resources"))

@@ -18,7 +18,7 @@ def choose[T](choices: Sequence[T], *about: object) -> T:
 
 @cache
 def table(name: str) -> dict[str, Any]:
-    return tomllib.loads((files("season") / "data" / name).read_text("utf-8"))
+    return tomllib.loads((files("county") / "data" / name).read_text("utf-8"))
 
 
 def invented_name(number: int) -> str:

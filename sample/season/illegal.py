@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from contracts.values import Role
+from county import LAPSED_CERTIFICATE
 from season.accounts import Cast
 from season.cases import Dockets
-from season.county_people import LAPSED_CERTIFICATE
 from season.days import Days
 from season.player import Body, Player, picture, until
 from season.prosecuting import Docket, Prosecuting

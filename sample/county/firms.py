@@ -1,13 +1,15 @@
 """The sample firms: 500 over the townships, with valid codes counted up from 1, which look like no real ones."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
 from typing import Any
 
 from contracts.credit import FirmKind, Risk
 from contracts.credit_code import check_character
 from contracts.places import TOWNSHIPS
-from season.county_choices import choose, invented_name, table
+from county.choices import choose, invented_name, table
 
 SEAT, AT_SEAT, ELSEWHERE = "130624100", 104, 33  # 104 + 12 × 33 = 500
 FIRST_LEGAL_PERSON = 1_000  # far from the numbers of the officers
@@ -96,3 +98,13 @@ def one_name(number: int, kind: FirmKind, township: str, trade: dict[str, Any], 
 def address(number: int, township: str) -> str:
     village = choose(table("names.toml")["villages"], number, "village")
     return f"河北省保定市阜平县{TOWNSHIPS[township]}{village}{choose(range(1, 200), number, 'house')}号"
+
+
+def firms_csv(firms: Iterable[Firm]) -> str:
+    """The register as the registrar imports it: a row of column names, then a row for each firm."""
+    text = io.StringIO()
+    names = [field.name for field in fields(Firm)]
+    writer = csv.DictWriter(text, names, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: str(getattr(firm, name)) for name in names} for firm in firms)
+    return text.getvalue()

@@ -9,14 +9,15 @@ import httpx
 from rich.console import Console
 from rich.progress import Progress
 
+from contracts.topics import SERVICES
+from county import sample_county
 from season import accounts, cases, checking, drawing, illegal, register, summary, tasks
-from season.county import county
 from season.days import Days, week
 from season.player import Unexpected
 from season.prosecuting import Prosecuting
 from season.visiting import Visited, Visiting
 
-CONFIRMATIONS = (Path(__file__).parents[3] / "services/cases/cases/data/sample-confirmations.toml").read_text("utf-8")
+CONFIRMATIONS = (Path(__file__).parents[2] / "services/cases/cases/data/sample-confirmations.toml").read_text("utf-8")
 FIRST_SEED = ("2026094 02 09 14 17 23 30 11", "中国福利彩票双色球第 2026094 期（样例）")
 SECOND_SEED = ("2026122 05 08 13 19 26 33 04", "中国福利彩票双色球第 2026122 期（样例）")
 STEPS = {"accounts": 3, "visits": 41, "cases": 9, "attempts": 6, "second half": 5}
@@ -29,7 +30,7 @@ class Season:
         self.client = client
         self.console = console
         self.secret = secret
-        self.days = Days(Path(os.environ["ZHIFATONG_CLOCK_FILE"]), client, checking.SERVICES)
+        self.days = Days(Path(os.environ["ZHIFATONG_CLOCK_FILE"]), client, SERVICES)
         self.progress = Progress(console=console, transient=not console.is_terminal)
         self.task = self.progress.add_task("阜平一季", total=sum(STEPS.values()))
 
@@ -61,7 +62,7 @@ class Season:
         """Accounts, register and powers, on the first Monday."""
         await self.days.go_to(week(1))
         self.chapter("十三个乡镇、十二个部门的人员开立账户")
-        cast = await accounts.enter(self.client, county(), self.secret)
+        cast = await accounts.enter(self.client, sample_county(), self.secret)
         self.step()
         self.chapter(f"登记 {await register.load_firms(cast)} 户市场主体（样例）")
         self.step()

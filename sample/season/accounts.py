@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import httpx
 
 from contracts.values import Role
-from season.county import County, Person
+from county import County, Person
 from season.player import Player, Unexpected
 
 ADMINISTRATOR = "administrator"

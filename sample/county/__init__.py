@@ -1,0 +1,8 @@
+"""The sample county Fuping: places are real, people and firms are invented; the same on every machine."""
+
+from county.bodies import Body
+from county.county import County, sample_county
+from county.firms import Firm, firms_csv
+from county.people import LAPSED_CERTIFICATE, Certificate, Person
+
+__all__ = ["LAPSED_CERTIFICATE", "Body", "Certificate", "County", "Firm", "Person", "firms_csv", "sample_county"]
