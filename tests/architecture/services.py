@@ -40,13 +40,14 @@ class Assembled:
 
 @cache
 def assembled(name: str) -> Assembled:
-    module, parts = import_module(f"{name}.service"), in_memory(name)
+    parts = in_memory(name)
+    service = import_module(f"{name}.service").assemble(parts)
     return Assembled(
         name=name,
-        service=module.assemble(parts),
+        service=service,
         parts=parts,
         reactions=import_module(f"{name}.reactions").reaction,
-        aggregates=tuple(it for it in vars(module).values() if isinstance(it, Aggregate)),
+        aggregates=tuple(store.aggregate for store in service.stores),
     )
 
 

@@ -26,7 +26,13 @@ class Module:
 
     @property
     def in_domain(self) -> bool:
-        return "domain" in self.path.parts and not self.is_test
+        """In a folder `domain`, or the one file of a subject whose domain is small."""
+        return "domain" in self.path.with_suffix("").parts and not self.is_test
+
+    @property
+    def dotted(self) -> str:
+        """The name that it is imported by; of product modules."""
+        return ".".join(self.path.with_suffix("").parts[2:])
 
     @property
     def functions(self) -> list[Function]:
@@ -34,7 +40,7 @@ class Module:
 
     @property
     def names(self) -> frozenset[str]:
-        """Everything it names: names, attributes, what it imports, and its texts."""
+        """Everything it names: names, attributes, what it imports (dotted too), and its texts."""
         return named(self.tree)
 
 
@@ -69,8 +75,8 @@ def named(tree: ast.Module) -> frozenset[str]:
                 found.add(name)
             case ast.Constant(value=str(text)):
                 found.add(text)
-            case ast.ImportFrom(module=str(module)):
-                found.add(module.rpartition(".")[2])
+            case ast.ImportFrom(module=str(module), names=names):
+                found |= {module, module.rpartition(".")[2], *(f"{module}.{alias.name}" for alias in names)}
     return frozenset(found)
 
 

@@ -71,7 +71,7 @@ def test_a_code_begins_with_its_service() -> None:
 @cache
 def rules() -> tuple[Rule, ...]:
     """Every rule as it is at run time."""
-    names = {".".join(it.path.with_suffix("").parts[2:]) for it in product() if " = Rule(" in it.text}
+    names = {module.dotted for module in product() if " = Rule(" in module.text}
     found = {it for name in names for it in vars(import_module(name)).values() if isinstance(it, Rule)}
     return tuple(sorted(found, key=in_turn))
 
@@ -119,5 +119,6 @@ def test_is_applied(rule: Declared) -> None:
 def test_has_a_test(rule: Declared) -> None:
     """By its code, or by its name where tests of its own part import the module that declares it, or its package."""
     by_code = any(rule.code in module.names for module in modules() if module.is_test)
-    homes = {rule.module.path.stem, rule.module.path.parent.name} - {"domain"}
+    room, _, _ = rule.module.dotted.rpartition(".")
+    homes = {rule.module.dotted} | ({room} if not room.endswith("domain") else set())
     assert by_code or any(rule.name in it.names and homes & it.names for it in own_tests(rule.home))

@@ -16,56 +16,86 @@ def package(service: str) -> Path:
     return ROOT / "services" / service / service
 
 
-def subjects(folder: Path) -> set[str]:
-    return {file.stem for file in folder.glob("*.py")}
+def rooms(service: str) -> list[Path]:
+    """The folders of a service that have a domain: one per subject, or the package where it is not divided."""
+    folders = [package(service), *(path for path in package(service).rglob("*") if path.is_dir())]
+    return [path for path in folders if (path / "domain").is_dir() or (path / "domain.py").exists()]
+
+
+def words(room: Path) -> set[str]:
+    """The files of its domain; where that is one file, the room's own word."""
+    files = {file.stem for file in (room / "domain").rglob("*.py")} - {"__init__"}
+    return files or {room.name, singular(room.name)}
 
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_every_service_is_the_same_house(service: str) -> None:
-    house = {"__init__", "__main__", "reactions", "service", "view", "queries", "domain", "api"}
-    there = {path.stem for path in package(service).iterdir()}
-    assert house - there == set()
+    top = {path.stem for path in package(service).iterdir()}
+    assert {"__init__", "__main__", "reactions", "service", "api"} - top == set()
+    inside = {path.stem for room in rooms(service) for path in room.iterdir()}
+    assert {"view", "queries", "domain", "api"} - inside == set()
     assert (package(service).parent / "README.md").exists()
     assert (package(service).parent / "tests").is_dir()
 
 
 def test_events_and_their_decisions_lie_under_one_word() -> None:
-    """An event of `contracts/cases/notice.py` is decided on in `cases/domain/notice.py`."""
+    """An event of `contracts/inspections/finding.py` is decided on in `visits/domain/finding.py`."""
     apart = set()
     for kind in published().by_type.values():
         file = Path(getfile(kind))
         service = file.parent.name
-        if service in SERVICES and file.stem not in subjects(package(service) / "domain"):
+        if service in SERVICES and file.stem not in {word for room in rooms(service) for word in words(room)}:
             apart.add(f"{service}/{file.stem}: {kind.__name__}")
     assert apart == set()
 
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_routes_of_commands_lie_under_the_word_of_their_domain(service: str) -> None:
-    """`api/officer.py` has the commands of `domain/officer.py`; signing in is none of the domain's."""
-    with_commands = {module.path.stem for module in api(service) if list(commands(module))}
-    assert with_commands - subjects(package(service) / "domain") <= {"sign_in"}
+    """`visits/api/visit.py` has the commands of `visits/domain/visit.py`; signing in is none of the domain's."""
+    apart = {
+        str(module.path)
+        for room in rooms(service)
+        for module in api(room)
+        if list(commands(module)) and word_of(module) not in words(room)
+    }
+    assert {path for path in apart if Path(path).stem != "sign_in"} == set()
 
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_routes_that_only_read_do_too(service: str) -> None:
     """No second form of a word that the domain has."""
-    domain = subjects(package(service) / "domain")
-    routed = {module.path.stem for module in api(service)}
-    assert {word for word in routed - domain if {word.removesuffix("s"), singular(word)} & domain} == set()
+    for room in rooms(service):
+        domain = words(room)
+        routed = {word_of(module) for module in api(room)}
+        assert {word for word in routed - domain if {word.removesuffix("s"), singular(word)} & domain} == set()
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_route_lies_in_a_room(service: str) -> None:
+    """The file that joins the routes has none itself."""
+    inside = {module.path for room in rooms(service) for module in api(room)}
+    top = package(service).relative_to(ROOT)
+    routed = {module.path for module in modules() if top in module.path.parents and list(commands(module))}
+    assert routed - inside == set()
 
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_a_route_is_named_like_its_command(service: str) -> None:
     """Step `take-evidence`, route and decision `take_evidence`, command `TakeEvidence`."""
-    found = [pair for module in api(service) for pair in commands(module)]
+    found = [pair for room in rooms(service) for module in api(room) for pair in commands(module)]
     assert found
     assert [(route, command) for route, command in found if snake(command) != route] == []
 
 
-def api(service: str) -> list[Module]:
-    folder = package(service).relative_to(ROOT) / "api"
-    return [module for module in modules() if module.path.parent == folder]
+def api(room: Path) -> list[Module]:
+    """The routes of a room: the files of its `api`, or that one file."""
+    place = room.relative_to(ROOT) / "api"
+    return [module for module in modules() if module.path.parent == place or module.path == place.with_suffix(".py")]
+
+
+def word_of(module: Module) -> str:
+    """What its routes are about; the one file of a room is about the room."""
+    return singular(module.path.parent.name) if module.path.stem == "api" else module.path.stem
 
 
 def commands(module: Module) -> Iterator[tuple[str, str]]:
@@ -100,4 +130,4 @@ def last_name(node: ast.expr | None) -> str:
 
 
 def singular(word: str) -> str:
-    return word.removesuffix("ies") + "y"
+    return f"{word.removesuffix('ies')}y" if word.endswith("ies") else word.removesuffix("s")
