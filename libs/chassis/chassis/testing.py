@@ -11,7 +11,7 @@ from joserfc import jwt
 from joserfc.jwk import KeySet, OKPKey
 
 from chassis.consuming import Consuming, Parking, Reactions
-from chassis.http import ATTEMPT, Surroundings, application
+from chassis.http import ATTEMPT, AppContext, application
 from chassis.kafka import Record
 from chassis.process import Parts, Service
 from chassis.security import ALGORITHM, Audience, Tokens
@@ -106,7 +106,7 @@ class Bench[S: Service]:
     sequences: dict[str, tuple[int, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        around = Surroundings(
+        around = AppContext(
             name=self.name,
             documents=self.parts.documents,
             tokens=Tokens(keys, AUDIENCE),

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
-from chassis.outbox import Full, Producer, Relay, sweep
+from chassis.outbox import Producer, QueueFull, Relay, sweep
 from contracts.envelope import Envelope
 
 AT_ONCE = timedelta(seconds=-1)
@@ -71,7 +71,7 @@ class ScriptedProducer:
         if self.stopped:
             raise ConnectionError("stopped")
         if envelope.subject in self.broker.full:
-            raise Full
+            raise QueueFull
         if envelope.id in self.broker.oversize:
             raise TooLarge
         future: Future[object] = asyncio.get_running_loop().create_future()

@@ -59,7 +59,7 @@ class Depot:
         return copy
 
     async def post(self, id: str = "parcel-1") -> None:
-        await self.store.start(id, post, Post(), asked(f"post-{id}"), no_facts)
+        await self.store.create(id, post, Post(), asked(f"post-{id}"), no_facts)
 
     async def move(self, to: str, id: str = "parcel-1", decide: Any = move, request: str = "r") -> None:
         await self.store.change(id, decide, MoveTo(to), asked(to, request), no_facts)

@@ -7,7 +7,7 @@ from typing import Any
 
 from libs.chassis.tests.parcels import PARCEL, PARCELS, Parcel, ParcelEvent
 
-from chassis.documents import Change, Document, Documents, Index, Unreachable
+from chassis.documents import Change, Document, Documents, Index, StoreUnreachable
 from chassis.documents.port import Sort
 from chassis.outbox import Producer, Relay
 from chassis.store import Aggregate, Store
@@ -19,7 +19,7 @@ WEEKENDS = WorkingDays()
 class Unreliable:
     """Documents behind a line that drops answers or requests: `ill` is asked before and after each operation.
 
-    It gets the operation's name and whether it was performed; if it says yes, the caller hears Unreachable.
+    It gets the operation's name and whether it was performed; if it says yes, the caller hears StoreUnreachable.
     """
 
     def __init__(self, documents: Documents, ill: Callable[[str, bool], bool]) -> None:
@@ -28,10 +28,10 @@ class Unreliable:
 
     async def _through[T](self, name: str, perform: Callable[[], Awaitable[T]]) -> T:
         if self.ill(name, False):
-            raise Unreachable("before")
+            raise StoreUnreachable("before")
         result = await perform()
         if self.ill(name, True):
-            raise Unreachable("after")
+            raise StoreUnreachable("after")
         return result
 
     async def find(

@@ -21,7 +21,7 @@ class Office:
         self.store: Store[Parcel, ParcelEvent] = Store(PARCEL, self.documents, self.relay, WorkingDays)
 
     async def post(self, id: str = "parcel-1") -> None:
-        await self.store.start(id, post, Post(), asked(f"post-{id}"), no_facts)
+        await self.store.create(id, post, Post(), asked(f"post-{id}"), no_facts)
 
     async def move(self, to: str, id: str = "parcel-1", decide: Any = move) -> None:
         await self.store.change(id, decide, MoveTo(to), asked(to), no_facts)

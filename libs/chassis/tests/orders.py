@@ -117,7 +117,7 @@ listening: Reactions[Shop] = Reactions()
 @listening
 async def order_placed(event: OrderPlaced, who: Origin, service: Shop) -> None:
     await service.hear(event.order, event.town, who)
-    await service.parcels.start(f"parcel-from-{event.order}", post, Post(), who, no_facts)
+    await service.parcels.create(f"parcel-from-{event.order}", post, Post(), who, no_facts)
 
 
 @listening

@@ -8,7 +8,7 @@ from libs.chassis.tests.copies import Depot
 from libs.chassis.tests.doubles import Unreliable, eventually, once
 
 from chassis.documents import MemoryDocuments
-from chassis.kafka import Away
+from chassis.kafka import KafkaUnreachable
 from chassis.recovery import Gate, close, first_missing, reopen
 from chassis.recovery import gate as gates
 from chassis.recovery.gate import BEHIND, RESTORING, STARTING
@@ -26,7 +26,7 @@ class Topics:
     async def missing(self) -> str:
         self.asked += 1
         if self.away:
-            raise Away("ConnectionError")
+            raise KafkaUnreachable("ConnectionError")
         return self.lacking
 
 

@@ -6,7 +6,7 @@ import pytest
 from libs.chassis.tests.kafka import Hall, unique
 from libs.chassis.tests.orders import ORDERS, Source
 
-from chassis.kafka import Away, Published, envelope_of, newest_records
+from chassis.kafka import KafkaUnreachable, Published, envelope_of, newest_records
 from chassis.kafka.reading import records
 
 
@@ -52,5 +52,5 @@ async def test_what_is_not_ours_or_not_readable_is_passed_over(hall: Hall) -> No
 
 
 async def test_without_kafka_it_is_said() -> None:
-    with pytest.raises(Away):
+    with pytest.raises(KafkaUnreachable):
         await newest_records("127.0.0.1:1", [ORDERS], 100)

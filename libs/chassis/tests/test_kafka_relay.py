@@ -24,7 +24,7 @@ from libs.chassis.tests.parcels import (
 
 from chassis.documents import Documents, MemoryDocuments
 from chassis.kafka import producing
-from chassis.outbox import Full, Relay, sweep
+from chassis.outbox import QueueFull, Relay, sweep
 from chassis.store import Store
 from contracts.calendar import WorkingDays
 from contracts.envelope import Envelope
@@ -59,7 +59,7 @@ async def test_histories_are_in_the_topic_once_and_in_order(hall: Hall, document
     store, relay = office(hall, documents)
     async with running(relay):
         for id in IDS:
-            await store.start(id, post, Post(), asked(f"post-{id}"), no_facts)
+            await store.create(id, post, Post(), asked(f"post-{id}"), no_facts)
         for number in range(5):
             moves = [store.change(id, move_twice, MoveTo(str(number)), asked(f"{number}"), no_facts) for id in IDS]
             await asyncio.gather(*moves)
@@ -79,7 +79,7 @@ async def test_two_processes_and_a_crash_repeat_and_never_reorder(hall: Hall) ->
     crashing, mine, theirs = (office(hall, documents) for _ in range(3))
     passing = asyncio.create_task(crashing[1]._pass_on())
     for id in IDS:
-        await crashing[0].start(id, post, Post(), asked(f"post-{id}"), no_facts)
+        await crashing[0].create(id, post, Post(), asked(f"post-{id}"), no_facts)
     await crashing[1].queue.join()
     passing.cancel()
     await crashing[1].close()
@@ -105,7 +105,7 @@ async def test_a_record_that_the_broker_refuses_is_set_aside_and_its_neighbours_
     store, relay = office(hall, documents)
     async with running(relay, sweeping=True):
         for id in IDS:
-            await store.start(id, post, Post(), asked(f"post-{id}"), no_facts)
+            await store.create(id, post, Post(), asked(f"post-{id}"), no_facts)
         await store.change(IDS[0], move, MoveTo("x" * 30_000), asked("large"), no_facts)
         moves = [store.change(id, move, MoveTo("north"), asked("a"), no_facts) for id in IDS]
         await asyncio.gather(*moves)
@@ -127,7 +127,7 @@ async def test_a_topic_that_is_missing_is_no_failure_of_the_line(hall: Hall, mon
     documents = MemoryDocuments()
     store, relay = office(hall, documents)
     async with running(relay):
-        await store.start("parcel-1", post, Post(), asked("a"), no_facts)
+        await store.create("parcel-1", post, Post(), asked("a"), no_facts)
         await relay.drain()
         line = relay.line
         assert line
@@ -168,7 +168,7 @@ async def test_a_relay_without_kafka_waits_for_it(monkeypatch: pytest.MonkeyPatc
     relay = Relay(documents, "tests", {"parcel": PARCELS}, producing("127.0.0.1:1", "tests"))
     store: Store[Parcel, ParcelEvent] = Store(PARCEL, documents, relay, WorkingDays)
     async with running(relay):
-        await store.start("parcel-1", post, Post(), asked("a"), no_facts)
+        await store.create("parcel-1", post, Post(), asked("a"), no_facts)
         await relay.drain()
     assert pending(documents) == ["parcel-1"]
 
@@ -203,6 +203,6 @@ async def test_a_line_without_room_says_so(hall: Hall, monkeypatch: pytest.Monke
     monkeypatch.setattr(producer.producer.client, "send", away)
     large = Envelope(**{**vars(envelope()), "data": {"to": "x" * 100_000}})
     await producer.send(hall.topic.name, large)
-    with pytest.raises(Full):
+    with pytest.raises(QueueFull):
         await asyncio.gather(*(producer.send(hall.topic.name, large) for _ in range(4)))
     await producer.stop()

@@ -14,7 +14,7 @@ from contracts.values import Role
 
 
 class Identity:
-    """Away at first."""
+    """KafkaUnreachable at first."""
 
     def __init__(self) -> None:
         self.there = False

@@ -72,6 +72,6 @@ async def test_files_that_are_not_there_are_named_with_who_names_them() -> None:
     store = Store(PICTURE, documents, Relay(documents, "tests", {}, no_broker), lambda: WEEKENDS)
     for number, names in enumerate([(kept, kept), (kept, lost), (lost, lost)]):
         command = PictureTaken(before=names[0], after=names[1])
-        await store.start(f"picture-{number}", take, command, asked(str(number)), no_facts)
+        await store.create(f"picture-{number}", take, command, asked(str(number)), no_facts)
     found = await losses([store], blobs)
     assert [str(it) for it in found.files] == [f"{lost}, named by picture picture-{number}" for number in (1, 2)]

@@ -15,7 +15,7 @@ from pymongo.errors import (
     WTimeoutError,
 )
 
-from chassis.documents import Index, MongoDocuments, Unreachable, connect
+from chassis.documents import Index, MongoDocuments, StoreUnreachable, connect
 from chassis.documents.mongo import answered
 
 OPERATIONS: dict[str, Callable[[MongoDocuments], Awaitable[object]]] = {
@@ -42,7 +42,7 @@ async def away() -> AsyncIterator[MongoDocuments]:
 async def test_a_store_that_is_away_is_unreachable(
     away: MongoDocuments, operation: Callable[[MongoDocuments], Awaitable[object]]
 ) -> None:
-    with pytest.raises(Unreachable):
+    with pytest.raises(StoreUnreachable):
         await operation(away)
 
 
@@ -66,7 +66,7 @@ UNKNOWN = [
 
 @pytest.mark.parametrize("error", UNKNOWN, ids=lambda error: type(error).__name__)
 async def test_an_answer_that_leaves_the_outcome_open_is_none(error: Exception) -> None:
-    with pytest.raises(Unreachable):
+    with pytest.raises(StoreUnreachable):
         await answered(failing(error))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 from libs.chassis.tests.orders import ORDER_ROWS, OrderEvent, OrderPraised, OrderRow, Source
 
-from chassis.consuming import Recent, RowStore
+from chassis.consuming import RowCache, RowStore
 from chassis.documents import MemoryDocuments
 from chassis.kafka import Record
 from contracts.envelope import Envelope
@@ -24,7 +24,7 @@ class Office:
 
     def __post_init__(self) -> None:
         self.here, self.elsewhere = (RowStore(ORDER_ROWS, self.documents) for _ in range(2))
-        self.recent = Recent(self.here, "town", lambda: self.seconds)
+        self.recent = RowCache(self.here, "town", lambda: self.seconds)
 
     async def hear(self, rows: RowStore[OrderRow], record: Record) -> None:
         envelope = Envelope.read(record.headers, record.value)

@@ -6,7 +6,7 @@ import pytest
 from libs.chassis.tests.copies import Depot
 from libs.chassis.tests.parcels import ParcelMoved, asked
 
-from chassis.deadlines import CLAIM, SYSTEM, Again, Claims, Fate
+from chassis.deadlines import CLAIM, SYSTEM, Claims, Fate, ReclaimOutcome
 from chassis.deadlines.claims import USED_BY_ANOTHER, Claim, Claimed, Looked, TakeClaim, retake_claim
 from chassis.process.parts import in_memory
 from chassis.recovery import Reclaimed, facts, verify
@@ -40,8 +40,8 @@ async def holder(claims: Claims) -> str:
 
 
 async def test_a_lost_claim_is_taken_again_once(claims: Claims, who: Origin) -> None:
-    assert await claims.reclaim("act-1", "b", who) is Again.TAKEN
-    assert await claims.reclaim("act-1", "b", who) is Again.HELD
+    assert await claims.reclaim("act-1", "b", who) is ReclaimOutcome.TAKEN
+    assert await claims.reclaim("act-1", "b", who) is ReclaimOutcome.HELD
     with pytest.raises(Refusal):
         await claims.take("act-1", "c", TAKEN, asked("c"))
     await claims.look("act-1", asked("look"))
@@ -52,14 +52,14 @@ async def test_a_lost_claim_is_taken_again_once(claims: Claims, who: Origin) -> 
 async def test_what_the_copy_has_is_left(claims: Claims, who: Origin) -> None:
     await claims.take("act-1", "b", TAKEN, asked("b"))
     before = await claims.store.documents.find("claim", {})
-    assert await claims.reclaim("act-1", "b", who) is Again.HELD
+    assert await claims.reclaim("act-1", "b", who) is ReclaimOutcome.HELD
     assert await claims.store.documents.find("claim", {}) == before
 
 
 async def test_a_freed_one_is_taken_again(claims: Claims, who: Origin) -> None:
     await claims.take("act-1", "a", TAKEN, asked("a"))
     await claims.look("act-1", asked("look"))
-    assert await claims.reclaim("act-1", "b", who) is Again.TAKEN
+    assert await claims.reclaim("act-1", "b", who) is ReclaimOutcome.TAKEN
     assert await holder(claims) == "b"
 
 
@@ -70,7 +70,7 @@ async def test_one_that_is_held_and_not_used_is_taken_away(
     """As in a copy from before the first holder gave up."""
     fates["a"] = fate
     await claims.take("act-1", "a", TAKEN, asked("a"))
-    assert await claims.reclaim("act-1", "b", who) is Again.TAKEN
+    assert await claims.reclaim("act-1", "b", who) is ReclaimOutcome.TAKEN
     assert await holder(claims) == "b"
     types = [record["type"] for record in await claims.store.history("act-1")]
     assert types[-2:] == ["chassis.claim-freed.v1", "chassis.claimed.v1"]
@@ -86,7 +86,7 @@ async def test_two_that_used_the_same_are_told(claims: Claims, fates: dict[str, 
     if kept:
         await claims.look("act-1", asked("look"))
         fates["a"] = Fate.UNUSED
-    assert await claims.reclaim("act-1", "b", who) is Again.CONTESTED
+    assert await claims.reclaim("act-1", "b", who) is ReclaimOutcome.CONTESTED
     assert await holder(claims) == "a"
 
 
@@ -99,7 +99,7 @@ def test_the_second_who_used_it_is_refused_by_name() -> None:
 
 def test_what_became_of_claims_is_counted() -> None:
     reclaimed = Reclaimed()
-    for number, again in enumerate(Again):
+    for number, again in enumerate(ReclaimOutcome):
         reclaimed.count(f"act-{number}", f"case-{number}", again)
     assert (reclaimed.taken, reclaimed.contested) == (["act-1 for case-1"], ["act-2 for case-2"])
 

@@ -194,7 +194,7 @@ async def test_two_kinds_with_equal_ids_do_not_mix(office: Office) -> None:
         await office.move("north")
         await relay.drain()
         letters: Store[Parcel, ParcelEvent] = Store(replace(PARCEL, kind="letter"), relay.documents, relay, WorkingDays)
-        await letters.start("parcel-1", post, Post(), asked("a"), no_facts)
+        await letters.create("parcel-1", post, Post(), asked("a"), no_facts)
         await relay.drain()
     assert office.broker.log == [("parcel-1", 1), ("parcel-1", 2), ("parcel-1", 1)]
 

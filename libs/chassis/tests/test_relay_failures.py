@@ -240,7 +240,7 @@ async def test_a_line_without_room_stops_its_kind_alone(office: Office) -> None:
     )
     async with running(office.relay):
         await office.post("parcel-1")
-        await letters.start("letter-1", post, Post(), asked("a"), no_facts)
+        await letters.create("letter-1", post, Post(), asked("a"), no_facts)
         await office.relay.drain()
         assert office.broker.log == [("letter-1", 1)]
         assert await sweep(office.relay, AT_ONCE) == 0

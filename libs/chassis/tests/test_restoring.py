@@ -233,7 +233,7 @@ async def test_notes_of_the_copy_are_counted(depot: Depot) -> None:
 
 async def test_deadlines_and_work_items_come_back(depot: Depot) -> None:
     copy = depot.copy()
-    await depot.store.start("parcel-5", post, Post(deliver_by=date(2026, 3, 7)), asked("a"), no_facts)
+    await depot.store.create("parcel-5", post, Post(deliver_by=date(2026, 3, 7)), asked("a"), no_facts)
     await depot.publish()
     depot.use(copy)
     await depot.restore()
@@ -242,7 +242,7 @@ async def test_deadlines_and_work_items_come_back(depot: Depot) -> None:
 
 
 async def test_a_deadline_that_ended_since_is_taken_away(depot: Depot) -> None:
-    await depot.store.start("parcel-5", post, Post(deliver_by=date(2026, 3, 7)), asked("a"), no_facts)
+    await depot.store.create("parcel-5", post, Post(deliver_by=date(2026, 3, 7)), asked("a"), no_facts)
     copy = depot.copy()
     await depot.store.change("parcel-5", deliver, Deliver(date(2026, 3, 6)), asked("b"), no_facts)
     await depot.publish()

@@ -8,7 +8,7 @@ from libs.chassis.tests.copies import Depot, each, lost_after, published_part
 from libs.chassis.tests.doubles import Unreliable
 from libs.chassis.tests.parcels import move_twice
 
-from chassis.documents import Unreachable
+from chassis.documents import StoreUnreachable
 from chassis.recovery import restore, verify
 
 
@@ -57,7 +57,7 @@ async def test_interrupted_anywhere_and_run_again_it_ends_the_same(
         try:
             await torn.restore(depot.topic)
             break
-        except Unreachable:
+        except StoreUnreachable:
             broken_off += 1
         torn.use(sound)
         assert (await torn.restore(depot.topic)).clean

@@ -7,7 +7,7 @@ from libs.chassis.tests.doubles import Unreliable, once
 from libs.chassis.tests.orders import ORDER_ROWS, OrderEvent, OrderPraised, OrderRow, Source
 
 from chassis.consuming import Row, Rows, RowStore, recount
-from chassis.consuming.rows import Early, Forked
+from chassis.consuming.rows import Forked, SequenceGap
 from chassis.documents import Documents, find_one
 from chassis.kafka import Record
 from contracts.envelope import Envelope
@@ -58,7 +58,7 @@ async def test_what_was_seen_changes_nothing(rows: RowStore[OrderRow], source: S
 async def test_what_comes_too_early_is_not_taken(rows: RowStore[OrderRow], source: Source, ahead: int) -> None:
     first = read(source.placed("order-1"))
     later = [read(source.moved("order-1", f"town-{number}")) for number in range(ahead)]
-    with pytest.raises(Early):
+    with pytest.raises(SequenceGap):
         await rows.take(*later[-1])
     assert await rows.find("order-1") is None
     await rows.take(*first)
@@ -72,7 +72,7 @@ async def test_what_comes_too_early_is_not_taken(rows: RowStore[OrderRow], sourc
 async def test_a_gap_in_the_middle_is_not_jumped(rows: RowStore[OrderRow], source: Source) -> None:
     await rows.take(*read(source.placed("order-1")))
     source.moved("order-1", "lost")
-    with pytest.raises(Early, match="order-1:3 comes after 1"):
+    with pytest.raises(SequenceGap, match="order-1:3 comes after 1"):
         await rows.take(*read(source.moved("order-1")))
     row = await rows.find("order-1")
     assert row

@@ -9,7 +9,7 @@ from libs.chassis.tests.doubles import Unreliable
 from libs.chassis.tests.orders import ORDER_ROWS, OrderEvent, OrderRow, Source, buckets
 
 from chassis.consuming import RowStore, recount
-from chassis.consuming.rows import Early
+from chassis.consuming.rows import SequenceGap
 from chassis.documents import MemoryDocuments
 from contracts.envelope import Envelope
 from contracts.event import Event, Registry
@@ -53,7 +53,7 @@ async def worker(rows: RowStore[OrderRow], events: list[tuple[Envelope, Event]])
         for one in waiting:
             try:
                 await rows.take(*one)
-            except Early:
+            except SequenceGap:
                 early.append(one)
                 await asyncio.sleep(0)
         waiting = early

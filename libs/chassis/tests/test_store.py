@@ -35,11 +35,11 @@ async def store(documents: Documents) -> Parcels:
 
 
 async def posted(store: Parcels, id: str = "parcel-1", weight: int = 1) -> None:
-    await store.start(id, post, Post(weight), asked(f"post-{id}"), no_facts)
+    await store.create(id, post, Post(weight), asked(f"post-{id}"), no_facts)
 
 
 async def test_a_command_answers_with_what_is_then_read(store: Parcels) -> None:
-    first = await store.start("parcel-1", post, Post(7), asked("a"), no_facts)
+    first = await store.create("parcel-1", post, Post(7), asked("a"), no_facts)
     second = await store.change("parcel-1", move_twice, MoveTo("north"), asked("b"), no_facts)
     assert (first.id, first.version, first.sequence) == ("parcel-1", 1, 1)
     assert (second.version, second.sequence) == (2, 3)
@@ -50,7 +50,7 @@ async def test_a_command_answers_with_what_is_then_read(store: Parcels) -> None:
 
 async def test_one_write_holds_state_events_and_all_that_follows(store: Parcels, documents: Documents) -> None:
     command = Post(7, deliver_by=date(2026, 3, 7))
-    await store.start("parcel-1", post, command, asked("a"), no_facts)
+    await store.create("parcel-1", post, command, asked("a"), no_facts)
     document = await find_one(documents, "parcel", {"_id": "parcel-1"}) or {}
     (record,) = document.pop("events")
     assert document.pop("pending_since")
@@ -92,13 +92,13 @@ async def test_what_is_unknown_is_refused(store: Parcels) -> None:
 async def test_an_id_is_started_once(store: Parcels) -> None:
     await posted(store)
     with pytest.raises(Refusal, match="already-exists"):
-        await store.start("parcel-1", post, Post(2), asked("other"), no_facts)
+        await store.create("parcel-1", post, Post(2), asked("other"), no_facts)
     assert (await store.read("parcel-1")).state.posted.weight == 1
 
 
 async def test_first_use_makes_the_document(store: Parcels) -> None:
-    made = await store.enter("parcel-1", post_or_move, MoveTo("north"), asked("a"), no_facts)
-    changed = await store.enter("parcel-1", post_or_move, MoveTo("north"), asked("b"), no_facts)
+    made = await store.create_or_change("parcel-1", post_or_move, MoveTo("north"), asked("a"), no_facts)
+    changed = await store.create_or_change("parcel-1", post_or_move, MoveTo("north"), asked("b"), no_facts)
     assert (made.version, made.state.moved) == (1, ())
     assert (changed.version, changed.state.moved[0].to) == (2, "north")
 
@@ -135,7 +135,7 @@ async def test_an_etag_is_asked_before_the_domain(store: Parcels) -> None:
 
 
 async def test_a_dry_run_answers_and_writes_nothing(store: Parcels, documents: Documents) -> None:
-    dry = await store.start("parcel-1", post, Post(7), asked("a", dry_run=True), no_facts)
+    dry = await store.create("parcel-1", post, Post(7), asked("a", dry_run=True), no_facts)
     assert (dry.version, dry.state.posted.weight) == (1, 7)
     assert await documents.count("parcel", {}) == 0
     await posted(store)
@@ -169,7 +169,7 @@ async def test_an_event_above_256_kib_is_refused(store: Parcels, documents: Docu
 
 
 async def test_personal_values_are_in_the_history_alone(store: Parcels, documents: Documents) -> None:
-    done = await store.start("parcel-1", post, Post(7), asked("a"), no_facts)
+    done = await store.create("parcel-1", post, Post(7), asked("a"), no_facts)
     read = await store.read("parcel-1")
     (record,) = await store.history("parcel-1")
     assert record["personal"]["sender"]["value"] == SENDER

@@ -17,7 +17,7 @@ from libs.chassis.tests.parcels import (
     post_or_move,
 )
 
-from chassis.documents import Documents, Unreachable, find_one
+from chassis.documents import Documents, StoreUnreachable, find_one
 from chassis.store import Store
 from contracts.origin import Origin
 from contracts.refusal import Category, Refusal
@@ -28,7 +28,7 @@ type Parcels = Store[Parcel, ParcelEvent]
 @pytest.fixture
 async def store(documents: Documents) -> Parcels:
     store = parcels(documents)
-    await store.start("parcel-1", post, Post(), asked("post"), no_facts)
+    await store.create("parcel-1", post, Post(), asked("post"), no_facts)
     return store
 
 
@@ -58,7 +58,7 @@ async def test_a_known_cause_is_not_decided(store: Parcels) -> None:
 
 async def test_a_creation_repeated_finds_its_document(store: Parcels) -> None:
     await store.change("parcel-1", move, MoveTo("north"), asked("a"), no_facts)
-    again = await store.start("parcel-1", post, Post(), asked("post"), no_facts)
+    again = await store.create("parcel-1", post, Post(), asked("post"), no_facts)
     assert (again.version, again.state.moved[0].to) == (2, "north")
 
 
@@ -68,7 +68,7 @@ async def test_a_key_with_another_request_is_refused(store: Parcels, documents: 
         await store.change("parcel-1", move, MoveTo("south"), asked("a", "r2"), no_facts)
     assert (refused.value.rule.code, refused.value.rule.category) == ("key-reused", Category.MALFORMED)
     with pytest.raises(Refusal, match="key-reused"):
-        await store.start("parcel-1", post, Post(9), asked("post", "r2"), no_facts)
+        await store.create("parcel-1", post, Post(9), asked("post", "r2"), no_facts)
     assert await events(documents) == ["parcel-posted", "parcel-moved"]
 
 
@@ -101,7 +101,7 @@ async def test_nothing_can_be_decided_on_nothing(store: Parcels) -> None:
         return []
 
     with pytest.raises(ValueError, match="must make something"):
-        await store.enter("parcel-2", idle, None, asked("a"), no_facts)
+        await store.create_or_change("parcel-2", idle, None, asked("a"), no_facts)
 
 
 async def test_a_key_sent_twenty_times_at_once_is_done_once(store: Parcels, documents: Documents) -> None:
@@ -119,7 +119,7 @@ async def test_a_creating_key_sent_twenty_times_to_two_processes_makes_one_docum
     other = parcels(documents)
     async with asyncio.TaskGroup() as tasks:
         sent = [
-            tasks.create_task(one.start("parcel-2", post, Post(), asked("new"), no_facts))
+            tasks.create_task(one.create("parcel-2", post, Post(), asked("new"), no_facts))
             for one in (store, other) * 10
         ]
     assert {(task.result().id, task.result().version) for task in sent} == {("parcel-2", 1)}
@@ -138,8 +138,8 @@ class TestLost:
 
     async def test_a_creation_is_done_once(self, store: Parcels, documents: Documents, performed: bool) -> None:
         unsure = parcels(Unreliable(documents, once("insert", performed=performed)))
-        await unsure.start("parcel-2", post, Post(), asked("b"), no_facts)
-        await unsure.enter("parcel-2", post_or_move, MoveTo("north"), asked("c"), no_facts)
+        await unsure.create("parcel-2", post, Post(), asked("b"), no_facts)
+        await unsure.create_or_change("parcel-2", post_or_move, MoveTo("north"), asked("c"), no_facts)
         assert await events(documents, "parcel-2") == ["parcel-posted", "parcel-moved"]
 
     async def test_a_note_is_written_once(self, store: Parcels, documents: Documents, performed: bool) -> None:
@@ -172,5 +172,5 @@ async def test_a_store_that_stays_away_leaves_the_outcome_open(
 
 
 async def test_a_reader_hears_that_the_store_is_away(documents: Documents) -> None:
-    with pytest.raises(Unreachable):
+    with pytest.raises(StoreUnreachable):
         await parcels(Unreliable(documents, lambda name, done: True)).read("parcel-1")

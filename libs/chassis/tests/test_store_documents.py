@@ -43,46 +43,46 @@ async def kept(documents: Documents, id: str = "parcel-1") -> Document:
 class TestDeadline:
     async def test_it_stands_beside_the_calendar_that_made_it(self, documents: Documents) -> None:
         store = parcels(documents)
-        await store.start("parcel-1", post, Post(deliver_by=SATURDAY), asked("a"), no_facts)
+        await store.create("parcel-1", post, Post(deliver_by=SATURDAY), asked("a"), no_facts)
         document = await kept(documents)
         assert (document["next_due"], document["calendar"]) == ("2026-03-09", "weekends")
 
     async def test_it_goes_when_nothing_is_due_any_more(self, documents: Documents) -> None:
         store = parcels(documents)
-        await store.start("parcel-1", post, Post(deliver_by=SATURDAY), asked("a"), no_facts)
+        await store.create("parcel-1", post, Post(deliver_by=SATURDAY), asked("a"), no_facts)
         await documents.update("parcel", {"_id": "parcel-1"}, {"$set": {"due_retry": "2026"}})
         await store.change("parcel-1", deliver, Deliver(SATURDAY), asked("b"), no_facts)
         assert not {"next_due", "calendar", "due_retry"} & (await kept(documents)).keys()
 
     async def test_a_write_that_leaves_it_ends_the_pause_after_a_failure(self, documents: Documents) -> None:
         store = parcels(documents)
-        await store.start("parcel-1", post, Post(deliver_by=SATURDAY), asked("a"), no_facts)
+        await store.create("parcel-1", post, Post(deliver_by=SATURDAY), asked("a"), no_facts)
         await documents.update("parcel", {"_id": "parcel-1"}, {"$set": {"due_retry": "2026"}})
         await store.change("parcel-1", move, MoveTo("north"), asked("b"), no_facts)
         document = await kept(documents)
         assert (document["next_due"], "due_retry" in document) == ("2026-03-09", False)
 
     async def test_a_note_computes_it_by_the_new_calendar(self, documents: Documents) -> None:
-        await parcels(documents).start("parcel-1", post, Post(deliver_by=SATURDAY), asked("a"), no_facts)
+        await parcels(documents).create("parcel-1", post, Post(deliver_by=SATURDAY), asked("a"), no_facts)
         newer = parcels(documents, calendar=NOTICE)
         await newer.change("parcel-1", move_to_the_north, MoveTo("south"), asked("b"), no_facts)
         document = await kept(documents)
         assert (document["next_due"], document["calendar"]) == ("2026-03-07", "with-notice")
 
     async def test_a_note_takes_it_away(self, documents: Documents) -> None:
-        await parcels(documents).start("parcel-1", post, Post(deliver_by=SATURDAY), asked("a"), no_facts)
+        await parcels(documents).create("parcel-1", post, Post(deliver_by=SATURDAY), asked("a"), no_facts)
         never_due = parcels(documents, replace(PARCEL, due=lambda parcel, calendar: None))
         await never_due.change("parcel-1", move_to_the_north, MoveTo("south"), asked("b"), no_facts)
         assert not {"next_due", "calendar"} & (await kept(documents)).keys()
 
     async def test_without_one_the_document_has_none(self, documents: Documents) -> None:
-        await parcels(documents).start("parcel-1", post, Post(), asked("a"), no_facts)
+        await parcels(documents).create("parcel-1", post, Post(), asked("a"), no_facts)
         assert not {"next_due", "calendar"} & (await kept(documents)).keys()
 
 
 async def test_work_items_follow_the_state(documents: Documents) -> None:
     store = parcels(documents)
-    await store.start("parcel-1", post, Post(deliver_by=SATURDAY), asked("a"), no_facts)
+    await store.create("parcel-1", post, Post(deliver_by=SATURDAY), asked("a"), no_facts)
     waiting = await documents.find("parcel", {"moves.who": "postman"}, fields={"moves": 1})
     assert waiting == [{"_id": "parcel-1", "moves": [{"who": "postman", "what": "deliver", "until": "2026-03-07"}]}]
     await store.change("parcel-1", deliver, Deliver(SATURDAY), asked("b"), no_facts)
@@ -92,21 +92,21 @@ async def test_work_items_follow_the_state(documents: Documents) -> None:
 class TestPending:
     async def test_the_oldest_unpublished_write_counts(self, documents: Documents) -> None:
         store = parcels(documents)
-        await store.start("parcel-1", post, Post(), asked("a"), no_facts)
+        await store.create("parcel-1", post, Post(), asked("a"), no_facts)
         await documents.update("parcel", {"_id": "parcel-1"}, {"$set": {"pending_since": "2020"}})
         await store.change("parcel-1", move, MoveTo("north"), asked("b"), no_facts)
         assert (await kept(documents))["pending_since"] == "2020"
 
     async def test_it_begins_anew_after_all_was_published(self, documents: Documents) -> None:
         store = parcels(documents)
-        await store.start("parcel-1", post, Post(), asked("a"), no_facts)
+        await store.create("parcel-1", post, Post(), asked("a"), no_facts)
         await documents.update("parcel", {"_id": "parcel-1"}, {"$unset": {"pending_since": ""}})
         await store.change("parcel-1", move, MoveTo("north"), asked("b"), no_facts)
         assert (await kept(documents))["pending_since"] > "2026"
 
     async def test_a_note_publishes_nothing(self, documents: Documents) -> None:
         store = parcels(documents)
-        await store.start("parcel-1", post, Post(), asked("a"), no_facts)
+        await store.create("parcel-1", post, Post(), asked("a"), no_facts)
         await documents.update("parcel", {"_id": "parcel-1"}, {"$unset": {"pending_since": ""}})
         await store.change("parcel-1", move_to_the_north, MoveTo("south"), asked("b"), no_facts)
         assert "pending_since" not in await kept(documents)
@@ -116,7 +116,7 @@ class TestPending:
         relay = idle_relay(documents)
         store = Store(DRAWER, documents, relay, WorkingDays)
         await store.prepare()
-        await store.start("drawer-1", fill, None, asked("a"), no_facts)
+        await store.create("drawer-1", fill, None, asked("a"), no_facts)
         document = await find_one(documents, "drawer", {"_id": "drawer-1"}) or {}
         assert "pending_since" not in document
         assert relay.queue.empty()
@@ -170,7 +170,7 @@ LATER: Aggregate[Journey, ParcelEvent] = Aggregate(
 class TestShape:
     async def test_a_lower_one_is_folded_anew_and_written_at_the_next_change(self, documents: Documents) -> None:
         older = parcels(documents)
-        await older.start("parcel-1", post, Post(), asked("a"), no_facts)
+        await older.create("parcel-1", post, Post(), asked("a"), no_facts)
         await older.change("parcel-1", move, MoveTo("north"), asked("b"), no_facts)
         later = Store(LATER, documents, idle_relay(documents), WorkingDays)
         assert (await later.read("parcel-1")).state.stops == ("north",)
@@ -183,7 +183,7 @@ class TestShape:
 
     async def test_a_known_cause_is_found_in_an_older_document(self, documents: Documents) -> None:
         older = parcels(documents)
-        await older.start("parcel-1", post, Post(), asked("a"), no_facts)
+        await older.create("parcel-1", post, Post(), asked("a"), no_facts)
         await older.change("parcel-1", move, MoveTo("north"), asked("b"), no_facts)
         later = Store(LATER, documents, idle_relay(documents), WorkingDays)
         done = await later.change("parcel-1", go_on, MoveTo("north"), asked("b"), no_facts)
@@ -191,7 +191,7 @@ class TestShape:
 
     async def test_a_higher_one_is_for_a_newer_release(self, documents: Documents) -> None:
         later = Store(LATER, documents, idle_relay(documents), WorkingDays)
-        await later.start("parcel-1", post, Post(), asked("a"), no_facts)
+        await later.create("parcel-1", post, Post(), asked("a"), no_facts)
         older = parcels(documents)
         before = await kept(documents)
         with pytest.raises(Refusal) as refused:
@@ -208,7 +208,7 @@ def go_on(journey: Journey, command: MoveTo, facts: Any) -> list[ParcelEvent]:
 
 async def test_what_was_read_and_what_was_answered_are_the_same(documents: Documents) -> None:
     store = parcels(documents)
-    done = await store.start("parcel-1", post, Post(deliver_by=SATURDAY), asked("a"), no_facts)
+    done = await store.create("parcel-1", post, Post(deliver_by=SATURDAY), asked("a"), no_facts)
     assert done == await store.read("parcel-1")
     assert isinstance(done.state, Parcel)
     done = await store.change("parcel-1", deliver, Deliver(SATURDAY), asked("b"), no_facts)

@@ -7,7 +7,7 @@ import pytest
 from libs.chassis.tests.doubles import Unreliable, handed_over, once, parcels
 from libs.chassis.tests.parcels import MoveTo, Parcel, ParcelEvent, Post, asked, move, no_facts, post
 
-from chassis.documents import Document, Documents, MemoryDocuments, Unreachable, find_one
+from chassis.documents import Document, Documents, MemoryDocuments, StoreUnreachable, find_one
 from contracts.origin import Origin
 from contracts.refusal import Category, Refusal, Rule, refuse
 
@@ -31,7 +31,7 @@ class Slow(Unreliable):
         if self.under_way:
             return await write()
         self.under_way.append(write)
-        raise Unreachable
+        raise StoreUnreachable
 
     async def arrives(self) -> bool:
         return await self.under_way[0]()
@@ -67,7 +67,7 @@ def memory() -> MemoryDocuments:
 
 
 async def test_a_change_that_may_still_arrive_is_not_refused(memory: MemoryDocuments) -> None:
-    await parcels(memory).start("parcel-1", post, Post(), asked("post"), no_facts)
+    await parcels(memory).create("parcel-1", post, Post(), asked("post"), no_facts)
     slow = Slow(memory)
     with pytest.raises(Refusal) as refusal:
         await parcels(slow).change("parcel-1", move_while_open, MoveTo("north"), asked("m"), closing(1))
@@ -79,7 +79,7 @@ async def test_a_change_that_may_still_arrive_is_not_refused(memory: MemoryDocum
 async def test_a_first_write_that_may_still_arrive_is_not_refused(memory: MemoryDocuments) -> None:
     slow = Slow(memory)
     with pytest.raises(Refusal) as refusal:
-        await parcels(slow).start("parcel-1", post_while_open, Post(), asked("p"), closing(1))
+        await parcels(slow).create("parcel-1", post_while_open, Post(), asked("p"), closing(1))
     assert refusal.value.rule.category is Category.UNAVAILABLE
     assert await slow.arrives()
     assert await kept(memory) == ["http:officer-1:p"]
@@ -90,7 +90,7 @@ async def test_repeated_with_its_key_it_is_refused_if_it_never_arrived(memory: M
     gather = closing(1)
     for category in (Category.UNAVAILABLE, Category.UNLAWFUL):
         with pytest.raises(Refusal) as refusal:
-            await parcels(slow).start("parcel-1", post_while_open, Post(), asked("p"), gather)
+            await parcels(slow).create("parcel-1", post_while_open, Post(), asked("p"), gather)
         assert refusal.value.rule.category is category
     assert await kept(memory) == []
 
@@ -98,7 +98,7 @@ async def test_repeated_with_its_key_it_is_refused_if_it_never_arrived(memory: M
 async def test_once_somebody_else_has_written_it_can_t_arrive_and_is_refused(memory: MemoryDocuments) -> None:
     """The second try is overtaken, so that the third one is sure that the first never comes."""
     others = parcels(memory)
-    await others.start("parcel-1", post, Post(), asked("post"), no_facts)
+    await others.create("parcel-1", post, Post(), asked("post"), no_facts)
     slow, gather = Slow(memory), closing(2)
 
     async def overtaken(state: Parcel | None, command: object, who: Origin) -> bool:
@@ -113,7 +113,7 @@ async def test_once_somebody_else_has_written_it_can_t_arrive_and_is_refused(mem
 
 
 async def test_a_question_without_an_answer_leaves_no_doubt(memory: MemoryDocuments) -> None:
-    await parcels(memory).start("parcel-1", post, Post(), asked("post"), no_facts)
+    await parcels(memory).create("parcel-1", post, Post(), asked("post"), no_facts)
     asking = Unreliable(memory, once("find", performed=False))
     with pytest.raises(Refusal, match="shut"):
         await parcels(asking).change("parcel-1", move_while_open, MoveTo("north"), asked("m"), closing(0))
@@ -122,7 +122,7 @@ async def test_a_question_without_an_answer_leaves_no_doubt(memory: MemoryDocume
 async def test_only_what_was_stored_is_handed_over_to_the_relay(memory: MemoryDocuments) -> None:
     slow = parcels(Slow(memory))
     with pytest.raises(Refusal):
-        await slow.start("parcel-1", post_while_open, Post(), asked("p"), closing(1))
+        await slow.create("parcel-1", post_while_open, Post(), asked("p"), closing(1))
     assert handed_over(slow) == 0
-    await slow.start("parcel-1", post_while_open, Post(), asked("p"), closing(1))
+    await slow.create("parcel-1", post_while_open, Post(), asked("p"), closing(1))
     assert handed_over(slow) == 1

@@ -41,7 +41,7 @@ async def test_a_hundred_changes_at_once_are_all_answered_and_none_is_lost(
     monkeypatch.setattr("chassis.store.store.LINE_SECONDS", 60.0)  # time limits are another subject
     monkeypatch.setattr("chassis.store.store.SETTLE_SECONDS", 60.0)
     stores = [parcels(documents) for _ in range(processes)]
-    await stores[0].start("parcel-1", post, Post(), asked("post"), no_facts)
+    await stores[0].create("parcel-1", post, Post(), asked("post"), no_facts)
     names = [f"place-{number}" for number in range(100)]
     versions = await all_move(stores, names)
     kept = await history(documents)
@@ -52,7 +52,7 @@ async def test_a_hundred_changes_at_once_are_all_answered_and_none_is_lost(
 
 async def test_callers_of_one_process_are_served_in_their_order(documents: Documents) -> None:
     store = parcels(documents)
-    await store.start("parcel-1", post, Post(), asked("post"), no_facts)
+    await store.create("parcel-1", post, Post(), asked("post"), no_facts)
     names = [f"place-{number}" for number in range(20)]
     await all_move([store], names)
     assert await history(documents) == names
@@ -65,8 +65,8 @@ async def test_documents_do_not_wait_for_one_another(documents: Documents) -> No
         await held.wait()
         return who
 
-    first = asyncio.create_task(store.start("parcel-1", post, Post(), asked("a"), waiting))
-    await store.start("parcel-2", post, Post(), asked("b"), no_facts)
+    first = asyncio.create_task(store.create("parcel-1", post, Post(), asked("a"), waiting))
+    await store.create("parcel-2", post, Post(), asked("b"), no_facts)
     assert not first.done()
     held.set()
     assert (await first).version == 1
@@ -74,7 +74,7 @@ async def test_documents_do_not_wait_for_one_another(documents: Documents) -> No
 
 async def test_the_second_of_two_processes_decides_anew_on_what_the_first_wrote(documents: Documents) -> None:
     mine, theirs = parcels(documents), parcels(documents)
-    await mine.start("parcel-1", post, Post(), asked("post"), no_facts)
+    await mine.create("parcel-1", post, Post(), asked("post"), no_facts)
     seen: list[int] = []
 
     async def gather(parcel: Parcel | None, command: object, who: Origin) -> Origin:
@@ -93,11 +93,11 @@ async def test_the_second_to_create_finds_the_first(documents: Documents) -> Non
 
     async def gather(parcel: Parcel | None, command: object, who: Origin) -> Origin:
         if await theirs.find("parcel-1") is None:
-            await theirs.start("parcel-1", post, Post(9), asked("theirs"), no_facts)
+            await theirs.create("parcel-1", post, Post(9), asked("theirs"), no_facts)
         return who
 
     with pytest.raises(Refusal, match="already-exists"):
-        await mine.start("parcel-1", post, Post(1), asked("mine"), gather)
+        await mine.create("parcel-1", post, Post(1), asked("mine"), gather)
     assert (await mine.read("parcel-1")).state.posted.weight == 9
 
 
@@ -106,7 +106,7 @@ async def test_who_is_overtaken_every_time_gives_up_with_a_conflict(
 ) -> None:
     monkeypatch.setattr("chassis.store.store.PAUSES", (0.0,) * 5)
     mine, theirs = parcels(documents), parcels(documents)
-    await mine.start("parcel-1", post, Post(), asked("post"), no_facts)
+    await mine.create("parcel-1", post, Post(), asked("post"), no_facts)
     count = 0
 
     async def gather(parcel: Parcel | None, command: object, who: Origin) -> Origin:
@@ -127,7 +127,7 @@ async def test_with_the_store_away_a_line_of_callers_hears_it_in_time(
     monkeypatch.setattr("chassis.store.store.LINE_SECONDS", 0.6)
     monkeypatch.setattr("chassis.store.store.SETTLE_SECONDS", 0.5)
     store, hanging = parcels(documents), asyncio.Event()
-    await store.start("parcel-1", post, Post(), asked("post"), no_facts)
+    await store.create("parcel-1", post, Post(), asked("post"), no_facts)
 
     async def never(parcel: Parcel | None, command: object, who: Origin) -> Origin:
         await hanging.wait()

@@ -46,7 +46,7 @@ def ticking(store: Store[Parcel, ParcelEvent]) -> Ticking:
 
 async def posted(documents: Documents, deliver_by: date = FRIDAY, id: str = "parcel-1") -> Ticking:
     store = parcels(documents)
-    await store.start(id, post, Post(deliver_by=deliver_by), asked(f"post-{id}"), no_facts)
+    await store.create(id, post, Post(deliver_by=deliver_by), asked(f"post-{id}"), no_facts)
     return ticking(store)
 
 
@@ -128,7 +128,7 @@ class TestTrouble:
         assert await tick_due(failing, noon(SATURDAY)) == 1
 
     async def test_many_that_fail_starve_no_other(self, documents: Documents, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("chassis.deadlines.ticking.MOST", 3)
+        monkeypatch.setattr("chassis.deadlines.ticking.BATCH_SIZE", 3)
         for number in range(3):
             await posted(documents, FRIDAY - timedelta(days=1), f"parcel-{number}")
         one = await posted(documents, FRIDAY, "parcel-9")

@@ -41,8 +41,8 @@ async def store(documents: Documents) -> Parcels:
     office = Office(Broker(), documents)
     store = office.store
     async with running(office.relay):
-        await store.start("parcel-0", post, Post(2**40), asked("0"), no_facts)
-        await store.start("parcel-1", post, Post(deliver_by=date(2026, 3, 7)), asked("a"), no_facts)
+        await store.create("parcel-0", post, Post(2**40), asked("0"), no_facts)
+        await store.create("parcel-1", post, Post(deliver_by=date(2026, 3, 7)), asked("a"), no_facts)
         await store.change("parcel-1", move_twice, MoveTo("north"), asked("b"), no_facts)
         await store.change("parcel-1", move_to_the_north, MoveTo("south"), asked("c"), no_facts)
         await store.change("parcel-1", move, MoveTo("west"), asked("d"), no_facts)

@@ -17,7 +17,7 @@ from cases.domain.power_list import Listing
 from cases.domain.procedure import Facts, Procedure
 from cases.domain.proposal import Proposal
 from cases.reference import Law
-from chassis.consuming import Recent
+from chassis.consuming import RowCache
 from chassis.http import key_of
 from chassis.process import Parts
 from chassis.store import Store
@@ -38,7 +38,7 @@ class Gathering:
     parts: Parts
     law: Law
     procedure: Procedure
-    officers: Recent[Holder]
+    officers: RowCache[Holder]
     clues: Store[Clue, ClueEvent]
     powers: Store[Listing, PowerEvent]
 

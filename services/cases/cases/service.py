@@ -18,11 +18,11 @@ from cases.gathering import Gathering
 from cases.officers import OFFICERS
 from cases.procedures import load_procedure
 from cases.reference import Law, load_law
-from chassis.consuming import Recent, RowStore
+from chassis.consuming import RowCache, RowStore
 from chassis.deadlines import CLAIM, Claims, Fate, Ticking
 from chassis.http import key_of
 from chassis.process import Parts
-from chassis.store import UNKNOWN, Aggregate, Store, Stored
+from chassis.store import UNKNOWN, Aggregate, Store, Stored, no_facts
 from contracts.cases import CaseEvent, ClueEvent, ClueSource, PowerEvent, ReferralEvent
 from contracts.origin import Origin
 from contracts.refusal import Category, Refusal, Rule, refuse
@@ -107,7 +107,7 @@ class Service:
         return self.gathering.of_day(None, who)
 
     async def file(self, command: FileCase, who: Origin) -> Stored[Case]:
-        return await self.cases.start(f"case-{key_of(who)}", filing.file_case, command, who, self.gathering.of_case)
+        return await self.cases.create(f"case-{key_of(who)}", filing.file_case, command, who, self.gathering.of_case)
 
     async def change[C](self, id: CaseId, decide: Decision[C], command: C, who: Origin) -> Stored[Case]:
         return await self.cases.change(id, decide, command, who, self.gathering.of_case)
@@ -144,19 +144,19 @@ class Service:
         if await self.referrals.find(id):
             return
         try:
-            case = await self.cases.start(
+            case = await self.cases.create(
                 f"case-from-{command.finding}", filing.file_referred, command, who, self.gathering.of_case
             )
         except Refusal as refusal:
             if refusal.rule.category is not Category.UNLAWFUL:
                 raise
-            await self.referrals.start(id, referral.decline_referral, declined(command, refusal.rule), who, nothing)
+            await self.referrals.create(id, referral.decline_referral, declined(command, refusal.rule), who, no_facts)
             return
         accepted = AcceptReferral(finding=command.finding, case=case.id, township=command.township)
-        await self.referrals.start(id, referral.accept_referral, accepted, who, nothing)
+        await self.referrals.create(id, referral.accept_referral, accepted, who, no_facts)
 
     async def register_clue(self, command: RegisterClue, who: Origin) -> Stored[Clue]:
-        return await self.clues.start(f"clue-{key_of(who)}", clue.register_clue, command, who, self.of_clue)
+        return await self.clues.create(f"clue-{key_of(who)}", clue.register_clue, command, who, self.of_clue)
 
     async def change_clue[C](self, id: str, decide: ClueDecision[C], command: C, who: Origin) -> Stored[Clue]:
         return await self.clues.change(id, decide, command, who, self.of_clue)
@@ -177,11 +177,7 @@ class Service:
             versions = self.law.powers.get(code) or refuse(NO_POWER, power=code)
             return ListFacts(on=who.on, power=newest(versions))
 
-        return await self.powers.enter(f"power-{code}", decide, command, who, of_list)
-
-
-async def nothing(state: object, command: object, who: Origin) -> None:
-    """No facts are needed."""
+        return await self.powers.create_or_change(f"power-{code}", decide, command, who, of_list)
 
 
 def declined(command: FileReferred, rule: Rule) -> DeclineReferral:
@@ -222,7 +218,7 @@ def assemble(parts: Parts) -> Service:
         parts=parts,
         law=load_law(),
         procedure=load_procedure(),
-        officers=Recent(parts.rows(OFFICERS), "certificate"),
+        officers=RowCache(parts.rows(OFFICERS), "certificate"),
         clues=clues,
         powers=powers,
     )

@@ -82,25 +82,27 @@ class Service:
         return stored
 
     async def register_firm(self, command: RegisterFirm, who: Origin) -> Stored[Firm]:
-        return await self.firms.start(firm_id(command.code), firm.register_firm, command, who, self.of_register)
+        return await self.firms.create(firm_id(command.code), firm.register_firm, command, who, self.of_register)
 
     async def register_imported(self, command: RegisterFirm, who: Origin) -> Stored[Firm]:
-        return await self.firms.enter(firm_id(command.code), firm.register_imported, command, who, self.of_register)
+        return await self.firms.create_or_change(
+            firm_id(command.code), firm.register_imported, command, who, self.of_register
+        )
 
     async def import_firms(self, command: ImportFirms, who: Origin) -> Stored[Import]:
         """Decided dry first, so that a refused file is not kept; kept before the event that names it."""
         id = f"import-{key_of(who)}"
         if not who.dry_run:
-            await self.imports.start(
+            await self.imports.create(
                 id, imports.import_firms, command, replace(who, dry_run=True), self.files.of_import
             )
             await self.files.keep(command.csv)
-        return await self.imports.start(id, imports.import_firms, command, who, self.files.of_import)
+        return await self.imports.create(id, imports.import_firms, command, who, self.files.of_import)
 
     async def record[C: Recording](self, decide: Decision[C], command: C, who: Origin) -> Stored[Ledger]:
         """An entry in the ledger of the fact's year; first use opens the ledger."""
         id = ledger_id(command.firm, command.happened_on.year)
-        return await self.ledgers.enter(id, decide, command, who, self.of_ledger)
+        return await self.ledgers.create_or_change(id, decide, command, who, self.of_ledger)
 
     async def assess(self, code: SocialCreditCode, on: date, who: Origin) -> None:
         """The firm first: a deadline moves only when its effect is there."""
@@ -110,7 +112,7 @@ class Service:
             return Facts(on=command.on, models=self.models, registered=True, entries=await self.entries(code))
 
         await self.firms.change(firm_id(code), firm.assess_firm, command, who, gather)
-        await self.assessments.enter(f"assessment-{code}", assessment.note_assessment, command, who, gather)
+        await self.assessments.create_or_change(f"assessment-{code}", assessment.note_assessment, command, who, gather)
 
     async def tick(self, id: str, who: Origin) -> None:
         """Something is forgotten: the tier is looked at again."""

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from httpx import Response
 
-from chassis.documents import Unreachable
+from chassis.documents import StoreUnreachable
 from chassis.testing import Bench, Caller
 from contracts.values import Role
 from credit.service import Service
@@ -115,7 +115,7 @@ async def test_a_file_that_cannot_be_kept_is_not_accepted(
     bench: Bench[Service], registrar: Caller, firm: Firms, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def away(content: object, media_type: str) -> None:
-        raise Unreachable
+        raise StoreUnreachable
 
     monkeypatch.setattr(bench.parts.blobs, "put", away)
     uncertain = await registrar.act("/imports", {"csv": written(firm(1)), "sample": True})

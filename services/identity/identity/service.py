@@ -67,11 +67,11 @@ class Service:
         await self.keys.prepare()
 
     async def register_body(self, command: RegisterBody, who: Origin) -> Stored[Body]:
-        return await self.bodies.start(f"body-{command.code}", body.register_body, command, who, self.of_body)
+        return await self.bodies.create(f"body-{command.code}", body.register_body, command, who, self.of_body)
 
     async def register_officer(self, command: RegisterOfficer, who: Origin) -> Stored[Officer]:
         id = f"officer-{key_of(who)}"
-        return await self.officers.start(id, officer.register_officer, command, who, self.of_officer)
+        return await self.officers.create(id, officer.register_officer, command, who, self.of_officer)
 
     async def change[C](self, id: PersonId, decide: Decision[C], command: C, who: Origin) -> Stored[Officer]:
         return await self.officers.change(id, decide, command, who, self.of_officer)
@@ -94,9 +94,9 @@ class Service:
         if await self.logins.has(FIRST):
             refuse(NOT_FIRST)
         county = RegisterBody(code=COUNTY, name="阜平县人民政府", kind=BodyKind.OFFICE)
-        await self.bodies.start(f"body-{COUNTY}", body.register_body, county, who, self.of_body)
+        await self.bodies.create(f"body-{COUNTY}", body.register_body, county, who, self.of_body)
         command = RegisterOfficer(name=name, body=COUNTY, roles=(Role.ADMINISTRATOR,))
-        return await self.officers.start(FIRST, officer.register_officer, command, who, self.of_officer)
+        return await self.officers.create(FIRST, officer.register_officer, command, who, self.of_officer)
 
     async def of_body(self, state: Body | None, command: RegisterBody, who: Origin) -> Facts:
         return Facts(on=who.on)

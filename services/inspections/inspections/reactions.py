@@ -22,7 +22,7 @@ async def draw_held(event: DrawHeld, origin: Origin, service: Service) -> None:
     for drawn in event.drawn:
         command = from_draw(event, drawn, draw)
         id = f"visit-{draw.removeprefix('draw-')}-{drawn.firm}"
-        await service.visits.start(id, assigning.assign_visit, command, origin, service.of_visit)
+        await service.visits.create(id, assigning.assign_visit, command, origin, service.of_visit)
 
 
 def from_draw(event: DrawHeld, drawn: DrawnFirm, draw: str) -> AssignVisit:
@@ -51,7 +51,7 @@ async def visit_opened(event: VisitOpened, origin: Origin, service: Service) -> 
 async def visit_unmet(event: VisitUnmet, origin: Origin, service: Service) -> None:
     """A place claimed in vain is free again; a task that meant the visit is settled."""
     place = SettlePlace(origin.subject)
-    await service.caps.enter(cap_id(event.firm, origin), cap.free_place, place, origin, service.of_anything)
+    await service.caps.create_or_change(cap_id(event.firm, origin), cap.free_place, place, origin, service.of_anything)
     task = (await service.visits.read(origin.subject)).state.assigned.task
     await settle_task(service, task, f"未能检查：{label(event.reason)}", origin)
 
@@ -70,12 +70,12 @@ async def task_issued(event: TaskIssued, origin: Origin, service: Service) -> No
     id = f"assignment-{task}"
     try:
         if visit:
-            await service.visits.start(visit, assigning.assign_visit, from_task(event, task), origin, service.of_visit)
+            await service.visits.create(visit, assigning.assign_visit, from_task(event, task), origin, service.of_visit)
     except Refusal as refusal:
         if refusal.rule.category is not Category.UNLAWFUL:
             raise
         decline = DeclineAssignment(task=task, rule=refusal.rule.code, law=refusal.rule.law)
-        await service.assignments.start(id, assignment.decline_assignment, decline, origin, service.of_anything)
+        await service.assignments.create(id, assignment.decline_assignment, decline, origin, service.of_anything)
         return
     receive = ReceiveAssignment(
         task=task,
@@ -85,7 +85,7 @@ async def task_issued(event: TaskIssued, origin: Origin, service: Service) -> No
         due_on=event.due_on,
         visit=visit,
     )
-    await service.assignments.start(id, assignment.receive_assignment, receive, origin, service.of_anything)
+    await service.assignments.create(id, assignment.receive_assignment, receive, origin, service.of_anything)
 
 
 def from_task(event: TaskIssued, task: str) -> AssignVisit:

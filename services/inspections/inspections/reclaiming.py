@@ -3,7 +3,7 @@
 Places are published, so most come back by themselves; the reaction to the opening marks them as used.
 """
 
-from chassis.deadlines import Again
+from chassis.deadlines import ReclaimOutcome
 from chassis.recovery import Reclaimed, facts
 from contracts.inspections import VisitOpened
 from inspections.domain.cap import ClaimPlace, reclaim_place
@@ -23,6 +23,6 @@ async def reclaim(service: Service) -> Reclaimed:
         command = ClaimPlace(
             visit=fact.id, firm=assigned.firm, body=assigned.body, kind=assigned.kind, reason=visit.reason
         )
-        await service.caps.enter(id, reclaim_place, command, fact.who, service.of_anything)
-        reclaimed.count(id, fact.id, Again.TAKEN)
+        await service.caps.create_or_change(id, reclaim_place, command, fact.who, service.of_anything)
+        reclaimed.count(id, fact.id, ReclaimOutcome.TAKEN)
     return reclaimed

@@ -90,7 +90,7 @@ class Service:
         """Nothing has to be there."""
 
     async def seal_draw(self, command: SealDraw, who: Origin) -> Stored[Draw]:
-        return await self.draws.start(f"draw-{key_of(who)}", draw.seal_draw, command, who, self.of_draw)
+        return await self.draws.create(f"draw-{key_of(who)}", draw.seal_draw, command, who, self.of_draw)
 
     async def hold_draw(self, id: str, command: HoldDraw, who: Origin) -> Stored[Draw]:
         return await self.draws.change(id, draw.hold_draw, command, who, self.of_draw)
@@ -107,14 +107,14 @@ class Service:
             fact = seen.assigned
             claim = ClaimPlace(visit=id, firm=fact.firm, body=fact.body, kind=fact.kind, reason=seen.reason)
             claiming = replace(who, cause=f"{who.cause}/claim", expected=None)
-            await self.caps.enter(cap_id(fact.firm, who), cap.claim_place, claim, claiming, self.of_anything)
+            await self.caps.create_or_change(cap_id(fact.firm, who), cap.claim_place, claim, claiming, self.of_anything)
         return await self.change_visit(id, visiting.open_visit, command, who)
 
     async def flag_overdue(self, id: str, who: Origin) -> None:
         await self.visits.change(id, visiting.flag_overdue, None, who, self.of_visit)
 
     async def assign_patrol(self, command: AssignPatrol, who: Origin) -> Stored[Patrol]:
-        return await self.patrols.start(f"patrol-{key_of(who)}", patrol.assign_patrol, command, who, self.of_patrol)
+        return await self.patrols.create(f"patrol-{key_of(who)}", patrol.assign_patrol, command, who, self.of_patrol)
 
     async def change_patrol[C](
         self, id: str, decide: Decision[Patrol, C, PatrolEvent], command: C, who: Origin

@@ -225,7 +225,7 @@ async def claim(bench: Bench[Service], visit: str) -> None:
         actor=PersonId("officer-A"), agency=TOWN, cause="http:officer-A:k/claim", request="", at=bench.parts.clock()
     )
     command = ClaimPlace(visit, FIRM, TOWN, VisitKind.ROUTINE, VisitReason.LOT)
-    await bench.service.caps.enter(f"cap-{FIRM}-2026", claim_place, command, who, bench.service.of_anything)
+    await bench.service.caps.create_or_change(f"cap-{FIRM}-2026", claim_place, command, who, bench.service.of_anything)
 
 
 async def test_nobody_there(cast: Any, assign: Assign) -> None:

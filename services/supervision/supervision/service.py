@@ -88,7 +88,7 @@ class Service:
         await self.parts.documents.index(COUNTS, Index(("rows",)))
 
     async def issue_task(self, command: IssueTask, who: Origin) -> Stored[Task]:
-        return await self.tasks.start(f"task-{key_of(who)}", task.issue_task, command, who, self.of_officers)
+        return await self.tasks.create(f"task-{key_of(who)}", task.issue_task, command, who, self.of_officers)
 
     async def change_task[C](self, id: str, decide: Decision[C], command: C, who: Origin) -> Stored[Task]:
         return await self.tasks.change(id, decide, command, who, self.of_today)
@@ -107,7 +107,7 @@ class Service:
 
     async def raise_alert(self, command: RaiseAlert, who: Origin) -> None:
         id = alert_id(command.kind, command.subject)
-        await self.alerts.enter(id, alert.raise_alert, command, who, self.of_today)
+        await self.alerts.create_or_change(id, alert.raise_alert, command, who, self.of_today)
 
     async def settle_alert(self, kind: AlertKind, subject: str, command: SettleAlert, who: Origin) -> None:
         """Events of one subject come in order: where no alert was raised before it, the deed was in time."""

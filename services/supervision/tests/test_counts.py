@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chassis.consuming import RowStore, recount
-from chassis.consuming.rows import Early
+from chassis.consuming.rows import SequenceGap
 from chassis.documents import MemoryDocuments
 from chassis.process import COUNTS
 from chassis.testing import Bench, Caller
@@ -196,7 +196,7 @@ async def delivered(store: RowStore[Any], order: list[tuple[int, int]], event: B
             fact = event(subject, sequence)
             try:
                 await store.take(envelope(fact, sequence, f"subject-{subject}"), fact)
-            except Early:
+            except SequenceGap:
                 early.append((subject, sequence))
         waiting = early
     while await recount(store, COUNTS, most=2):

@@ -84,7 +84,7 @@ MUTANTS = (
         (
             Edit(
                 STORE,
-                '        if not await self.put(after, records, {"version": version - 1} if loaded else None):\n'
+                '        if not await self.write(after, records, {"version": version - 1} if loaded else None):\n'
                 "            return None\n",
                 "",
             ),
@@ -92,7 +92,7 @@ MUTANTS = (
                 STORE,
                 "loaded.published if loaded else 0, records))\n        return after\n",
                 "loaded.published if loaded else 0, records))\n"
-                '        written = await self.put(after, records, {"version": version - 1} if loaded else None)\n'
+                '        written = await self.write(after, records, {"version": version - 1} if loaded else None)\n'
                 "        return after if written else None\n",
             ),
         ),

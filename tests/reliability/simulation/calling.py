@@ -10,7 +10,7 @@ from typing import Any
 from tests.reliability.simulation.loop import WORLD, VirtualLoop
 from tests.reliability.simulation.world import World
 
-from chassis.documents import Unreachable
+from chassis.documents import StoreUnreachable
 from contracts.refusal import Category, Refusal
 
 
@@ -66,7 +66,7 @@ async def judged(world: World, service: Any, work: Callable[[Any], Awaitable[Any
     except Refusal as refusal:
         away = refusal.rule.category is Category.UNAVAILABLE
         return Answer(Said.UNKNOWN if away else Said.REFUSED, refusal.rule.code)
-    except Unreachable:
+    except StoreUnreachable:
         return Answer.unknown("outcome-unknown")
     except asyncio.CancelledError:
         raise

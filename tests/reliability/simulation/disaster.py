@@ -18,8 +18,8 @@ from tests.reliability.simulation.way import Way
 from tests.reliability.simulation.world import World
 
 from chassis.documents import Document, MemoryDocuments
-from chassis.kafka import Away, Record, envelope_of
-from chassis.process.restore import OVERTAKEN, tried
+from chassis.kafka import KafkaUnreachable, Record, envelope_of
+from chassis.process.restore import OVERTAKEN, attempt
 from chassis.recovery.gate import COLLECTION
 from contracts.envelope import Envelope
 from contracts.topics import Topic
@@ -96,14 +96,14 @@ class Disaster:
         self.keeper.documents = documents
 
     async def restored(self) -> None:
-        """Again and again, until a run comes to its end, or one that another disaster has begun has the last word.
+        """Run `restore` until one run comes to its end, or one that another disaster began has the last word.
 
         Processes that start meanwhile stay closed.
         """
         early, first = self.world.fates.happens(0.5), str(self.world.loop.time())
         for runs in range(1, MOST_RUNS):
             running = self.processes[0].apart(f"restore-{self.service}.{runs}")
-            task = self.world.loop.create_task(tried(running.life, f"{first} {runs}"), context=running.owner.context)
+            task = self.world.loop.create_task(attempt(running.life, f"{first} {runs}"), context=running.owner.context)
             while not (task.done() or running.owner.dead):
                 await asyncio.sleep(LOOK)
                 if early and self.keeper.documents.collections[COLLECTION]:
@@ -142,7 +142,9 @@ class Published:
     async def envelopes(self) -> AsyncIterator[Envelope]:
         broker, way = self.world.broker, way_of_this_process()
         for topic in self.topics:
-            for raw in await way.carry(broker, topic.name.format, partial(broker.records, topic.name), Away):
+            for raw in await way.carry(
+                broker, topic.name.format, partial(broker.records, topic.name), KafkaUnreachable
+            ):
                 if envelope := envelope_of(Record(*raw), self.source):
                     yield envelope
                 else:

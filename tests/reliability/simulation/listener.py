@@ -174,7 +174,7 @@ reaction = Reactions[Listener]()
 @reaction
 async def hall_opened(event: HallOpened, who: Origin, service: Listener) -> None:
     service.spoil(who.subject)
-    await service.boards.start(f"board-{who.subject}", hang, None, who, no_facts)
+    await service.boards.create(f"board-{who.subject}", hang, None, who, no_facts)
 
 
 @reaction
@@ -198,7 +198,7 @@ async def hall_shut(event: HallShut, who: Origin, service: Listener) -> None:
 
 @reaction
 async def ticket_sold(event: TicketSold, who: Origin, service: Listener) -> None:
-    await service.files.start(f"file-{who.subject}", begin, None, who, no_facts)
+    await service.files.create(f"file-{who.subject}", begin, None, who, no_facts)
 
 
 @reaction

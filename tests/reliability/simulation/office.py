@@ -210,13 +210,13 @@ class Office:
         """Nothing has to be there."""
 
     async def open_hall(self, id: str, command: OpenHall, who: Origin) -> None:
-        await self.halls.start(id, open_hall, command, who, self.of_hall)
+        await self.halls.create(id, open_hall, command, who, self.of_hall)
 
     async def change_hall[C](self, id: str, decide: HallDecision[C], command: C, who: Origin) -> None:
         await self.halls.change(id, decide, command, who, self.of_hall)
 
     async def sell(self, command: Sell, who: Origin) -> None:
-        await self.tickets.start(f"ticket-{key_of(who)}", sell, command, who, self.of_ticket)
+        await self.tickets.create(f"ticket-{key_of(who)}", sell, command, who, self.of_ticket)
 
     async def change[C](self, id: str, decide: Decision[C], command: C, who: Origin) -> Ticket:
         return (await self.tickets.change(id, decide, command, who, self.of_ticket)).state

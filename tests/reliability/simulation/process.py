@@ -18,7 +18,7 @@ from tests.reliability.simulation.world import World
 
 from chassis.consuming import Consuming, Parking
 from chassis.documents import MemoryBlobs
-from chassis.kafka import Away
+from chassis.kafka import KafkaUnreachable
 from chassis.outbox import Relay
 from chassis.process import Blueprint, Parts, RunAs, Settings
 from chassis.process.running import Running
@@ -134,7 +134,7 @@ class Process:
 
         async def newest(topics: Sequence[Topic]) -> list[tuple[str, Envelope]]:
             work = partial(world.broker.newest, topics, self.service)
-            return await way.carry(world.broker, "newest records".format, work, Away)
+            return await way.carry(world.broker, "newest records".format, work, KafkaUnreachable)
 
         return way.owner.context.run(Life, self.blueprint, parts, self.run_as, consumer, newest)
 

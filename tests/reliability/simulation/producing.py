@@ -16,7 +16,7 @@ from tests.reliability.simulation.fates import Fate, Turn
 from tests.reliability.simulation.loop import WORLD
 from tests.reliability.simulation.way import Way
 
-from chassis.outbox import Full, Producer
+from chassis.outbox import Producer, QueueFull
 from contracts.envelope import Envelope
 
 LINGER = 0.002
@@ -57,7 +57,7 @@ class Producing:
         if fates.happens(fates.trouble):
             await asyncio.sleep(fates.delay())
             if fates.happens(FULL_SHARE):
-                raise Full
+                raise QueueFull
         if self.closed:
             raise ConnectionError("closed")
         waiting = Waiting(envelope, self.way.loop.create_future())

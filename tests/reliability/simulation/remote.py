@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.reliability.simulation.way import Place, Way
 
-from chassis.documents import Change, Document, Index, MemoryDocuments, Unreachable
+from chassis.documents import Change, Document, Index, MemoryDocuments, StoreUnreachable
 from chassis.documents.port import Sort
 
 
@@ -29,7 +29,7 @@ class RemoteDocuments:
     async def _ask[T](self, what: Callable[[], str], ask: Callable[[MemoryDocuments], Coroutine[Any, Any, T]]) -> T:
         """Of the store as it is now: what is late never comes to one that is put in its place."""
         documents = self.keeper.documents
-        return await self.way.carry(self.keeper, what, lambda: at_once(ask(documents)), Unreachable)
+        return await self.way.carry(self.keeper, what, lambda: at_once(ask(documents)), StoreUnreachable)
 
     async def find(
         self, collection: str, where: Document, *, fields: Document | None = None, sort: Sort = (), limit: int = 0
@@ -94,7 +94,7 @@ async def clock_of(documents: MemoryDocuments) -> datetime:
 
 async def broken_off(documents: MemoryDocuments, collection: str, changes: Sequence[Change]) -> int:
     await documents.update_each(collection, changes)
-    raise Unreachable("after some of them")
+    raise StoreUnreachable("after some of them")
 
 
 def at_once[T](work: Coroutine[Any, Any, T]) -> T:

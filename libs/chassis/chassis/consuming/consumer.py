@@ -16,8 +16,8 @@ from pydantic import ValidationError
 
 from chassis.consuming.parking import Parking, Reason, Trouble, unparked
 from chassis.consuming.reactions import Reactions
-from chassis.consuming.rows import Early, Forked, RowStore
-from chassis.documents import Unreachable
+from chassis.consuming.rows import Forked, RowStore, SequenceGap
+from chassis.documents import StoreUnreachable
 from chassis.kafka import Record
 from chassis.metrics import CONSUMED, PROGRESS, UNKNOWN_TYPES
 from chassis.store import KEY_REUSED
@@ -32,7 +32,7 @@ log = structlog.get_logger()
 TRIES = 4
 SIDE_BY_SIDE = 16
 WAIT_SECONDS = 0.5
-AGAIN = (Category.CONFLICT, Category.UNAVAILABLE)
+RETRIED_CATEGORIES = (Category.CONFLICT, Category.UNAVAILABLE)
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Consuming[S]:
         while True:
             try:
                 await self._take(records)
-            except* Unreachable:
+            except* StoreUnreachable:
                 log.warning("consumer waits for the store")
             except* Exception:
                 log.exception("a batch could not be handled; it is tried again")
@@ -112,7 +112,7 @@ class Consuming[S]:
         while True:
             try:
                 await self.retry()
-            except Unreachable:
+            except StoreUnreachable:
                 log.warning("parked records wait for the store")
             except Exception:
                 log.exception("parked records could not be tried")
@@ -176,7 +176,7 @@ class Consuming[S]:
             try:
                 await self._effects(heard)
                 return None
-            except Unreachable:
+            except StoreUnreachable:
                 await asyncio.sleep(WAIT_SECONDS)
                 continue
             except Exception as error:
@@ -191,7 +191,7 @@ class Consuming[S]:
         """Waits a little if the store does not answer."""
         try:
             await self.parking.documents.ping()
-        except Unreachable:
+        except StoreUnreachable:
             await asyncio.sleep(WAIT_SECONDS)
             return True
         return False
@@ -220,7 +220,7 @@ def origin_of(envelope: Envelope) -> Origin:
 def judged(error: Exception) -> Trouble:
     """What is not known yet, or not to be had now, may come by itself; the rest needs a person."""
     match error:
-        case Early():
+        case SequenceGap():
             return Trouble(Reason.EARLY, str(error))
         case Forked():
             return Trouble(Reason.FORKED, str(error))
@@ -237,8 +237,8 @@ def judged(error: Exception) -> Trouble:
 def worth_another_try(error: Exception) -> bool:
     """A refusal that others caused, or a bug that may be a hiccup; no other answer changes within a second."""
     if isinstance(error, Refusal):
-        return error.rule.category in AGAIN
-    return not isinstance(error, Early | Forked)
+        return error.rule.category in RETRIED_CATEGORIES
+    return not isinstance(error, SequenceGap | Forked)
 
 
 def is_unavailable(error: Exception) -> bool:

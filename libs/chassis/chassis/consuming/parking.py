@@ -24,7 +24,7 @@ LONGEST_PAUSE = timedelta(minutes=5)
 LOOKED_AFTER = timedelta(minutes=5)
 ALARM_AFTER = timedelta(hours=1)
 LONGEST_DETAIL = 500
-NEVER = "9999"
+NO_RETRY = "9999"
 
 
 class Reason(StrEnum):
@@ -84,7 +84,7 @@ class Parking:
             "detail": trouble.detail[:LONGEST_DETAIL].encode(errors="backslashreplace").decode(),
             "tries": 1,
             "since": stamp(now),
-            "next_try": stamp(now) if alone else NEVER,
+            "next_try": stamp(now) if alone else NO_RETRY,
         }
         if await self.documents.insert(COLLECTION, document) and not alone:
             self._alarm(document)
@@ -120,10 +120,10 @@ class Parking:
         tries = document["tries"] + 1
         now = await self.now()
         pause = min(timedelta(milliseconds=100 * 2 ** min(tries, 12)), LONGEST_PAUSE)
-        next_try = stamp(now + pause) if trouble.reason in BY_ITSELF else NEVER
+        next_try = stamp(now + pause) if trouble.reason in BY_ITSELF else NO_RETRY
         change = {"reason": trouble.reason, "detail": trouble.detail, "tries": tries, "next_try": next_try}
         await self.documents.update(COLLECTION, {"_id": document["_id"]}, {"$set": change})
-        if next_try == NEVER or now - datetime.fromisoformat(document["since"]) > ALARM_AFTER:
+        if next_try == NO_RETRY or now - datetime.fromisoformat(document["since"]) > ALARM_AFTER:
             self._alarm(document | change)
 
     async def due(self, head: Document) -> bool:

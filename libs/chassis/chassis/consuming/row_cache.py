@@ -8,7 +8,7 @@ from chassis.consuming.rows import Row, RowStore
 SECONDS = 1.0
 
 
-class Recent[R]:
+class RowCache[R]:
     """Rows by one field of theirs, read again after a second; what this process itself heard counts at once."""
 
     def __init__(self, rows: RowStore[R], field: str, now: Callable[[], float] = time.monotonic) -> None:

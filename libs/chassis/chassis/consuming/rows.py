@@ -23,7 +23,7 @@ type Taken = tuple[Envelope, Event | None]
 type Advance[R] = Callable[[R | None, Event, Envelope], R | None]
 
 
-class Early(Exception):
+class SequenceGap(Exception):
     """The record comes before something that it needs; it is parked and tried again by itself."""
 
 
@@ -78,7 +78,7 @@ class RowStore[R]:
         await self.documents.index(self.rows.collection, Index(("touched",), only="touched"))
 
     async def take(self, envelope: Envelope, event: Event | None) -> None:
-        """Advances the row by the event (None: of an unknown type); Early on a gap, Forked on another digest."""
+        """Advances the row by the event (None: of an unknown type); SequenceGap on a gap, Forked on another digest."""
         while True:
             remembered = self.latest.pop(envelope.subject, None)
             kept = remembered or await find_one(self.documents, self.rows.collection, {"_id": envelope.subject})
@@ -91,7 +91,7 @@ class RowStore[R]:
             if envelope.sequence > sequence + 1:
                 if remembered:
                     continue  # another process may have gone on from there
-                raise Early(f"{envelope.id} comes after {sequence}")
+                raise SequenceGap(f"{envelope.id} comes after {sequence}")
             if await self._write(kept, [(envelope, event)]):
                 return
 

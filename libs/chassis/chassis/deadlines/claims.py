@@ -26,7 +26,7 @@ class Fate(StrEnum):
     OPEN = "open"
 
 
-class Again(StrEnum):
+class ReclaimOutcome(StrEnum):
     """What became of claiming again after a restore: it still was there, it was taken, or another one used it."""
 
     HELD = "held"
@@ -152,23 +152,23 @@ class Claims:
     async def take(self, id: str, claimant: str, rule: Rule, who: Origin) -> None:
         """Returns when the claimant has it, else refuses by the rule (facts: `holder`)."""
         cause = replace(who, cause=f"{who.cause}/claim", expected=None)
-        await self.store.enter(id, take_claim, TakeClaim(claimant, rule), cause, self._open)
+        await self.store.create_or_change(id, take_claim, TakeClaim(claimant, rule), cause, self._open)
 
     async def look(self, id: str, who: Origin) -> None:
         await self.store.change(id, look_after, None, who, self._looked)
 
-    async def reclaim(self, id: str, claimant: str, who: Origin) -> Again:
+    async def reclaim(self, id: str, claimant: str, who: Origin) -> ReclaimOutcome:
         """After a restore: what a published fact has used is taken again, from whoever has not used it."""
         found = await self.store.find(id)
         if found and not found.state.freed and found.state.claimed.claimant == claimant:
-            return Again.HELD
+            return ReclaimOutcome.HELD
         try:
-            await self.store.enter(id, retake_claim, TakeClaim(claimant, USED_BY_ANOTHER), who, self._looked)
+            await self.store.create_or_change(id, retake_claim, TakeClaim(claimant, USED_BY_ANOTHER), who, self._looked)
         except Refusal as refusal:
             if refusal.rule is not USED_BY_ANOTHER:
                 raise
-            return Again.CONTESTED
-        return Again.TAKEN
+            return ReclaimOutcome.CONTESTED
+        return ReclaimOutcome.TAKEN
 
     async def _open(self, claim: Claim | None, command: TakeClaim, who: Origin) -> Looked:
         return Looked(who.on, Fate.OPEN)

@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 
 from chassis.clock import Clock, wall
-from chassis.documents import Document, Documents, Unreachable
+from chassis.documents import Document, Documents, StoreUnreachable
 from chassis.metrics import TICKS
 from chassis.store import Store
 from contracts.envelope import stamp
@@ -21,7 +21,7 @@ log = structlog.get_logger()
 EVERY_SECONDS = 1.0
 BACK_OFF = timedelta(minutes=1)
 MOST_SKEW = timedelta(minutes=1)
-MOST = 200
+BATCH_SIZE = 200
 SYSTEM = PersonId("system")
 COUNTY = "130624-county"
 
@@ -40,7 +40,7 @@ async def tick_on(ticking: Sequence[Ticking], clock: Clock) -> None:
         for one in ticking:
             try:
                 await tick_due(one, clock)
-            except Unreachable:
+            except StoreUnreachable:
                 log.warning("deadlines wait for the store")
             except Exception:
                 log.exception("deadlines could not be looked for")
@@ -54,7 +54,7 @@ async def tick_due(one: Ticking, clock: Clock) -> int:
     rested: list[Document] = [{"due_retry": {"$exists": False}}, {"due_retry": {"$lte": woken}}]
     where: Document = {"$or": [passed | rest for passed in stale(one.store, now) for rest in rested]}
     fields: Document = {"next_due": 1, "calendar": 1, "version": 1}
-    due = await documents.find(one.store.kind, where, fields=fields, sort=[("next_due", 1)], limit=MOST)
+    due = await documents.find(one.store.kind, where, fields=fields, sort=[("next_due", 1)], limit=BATCH_SIZE)
     if due and await clock_is_wrong(documents):
         return 0
     for document in due:
@@ -86,7 +86,7 @@ async def overdue(store: Store[Any, Any], now: datetime) -> int:
 async def run(one: Ticking, document: Document, now: datetime) -> None:
     try:
         await one.tick(document["_id"], origin(document, now))
-    except Unreachable:
+    except StoreUnreachable:
         raise
     except Exception as error:
         log.error("a deadline could not be run", aggregate=document["_id"], error=type(error).__name__)

@@ -6,7 +6,7 @@ from chassis.documents.gridfs import MongoBlobs
 from chassis.documents.listing import ListQuery, Page, both, page
 from chassis.documents.memory import MemoryDocuments
 from chassis.documents.mongo import MongoDocuments, connect
-from chassis.documents.port import PRESENT, Change, Document, Documents, Index, Unreachable, find_one
+from chassis.documents.port import PRESENT, Change, Document, Documents, Index, StoreUnreachable, find_one
 
 __all__ = [
     "PRESENT",
@@ -23,7 +23,7 @@ __all__ = [
     "MongoDocuments",
     "Page",
     "StoreClock",
-    "Unreachable",
+    "StoreUnreachable",
     "both",
     "connect",
     "find_one",

@@ -21,11 +21,11 @@ from pymongo.errors import (
 from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
-from chassis.documents.port import Change, Document, Index, Sort, Unreachable
+from chassis.documents.port import Change, Document, Index, Sort, StoreUnreachable
 
 INDEX_SECONDS = 600.0
 """A new index over millions of documents; broken off, it would be begun anew at every start."""
-SILENT = (ConnectionFailure, ExecutionTimeout, WriteConcernError)
+TRANSIENT_ERRORS = (ConnectionFailure, ExecutionTimeout, WriteConcernError)
 FAILED = frozenset({1, 14031})
 """InternalError and OutOfDiskSpace: the store can't go on, whatever it was asked; what it did about that is unknown."""
 
@@ -33,16 +33,16 @@ FAILED = frozenset({1, 14031})
 async def answered[T](operation: Awaitable[T]) -> T:
     try:
         return await operation
-    except SILENT as error:
-        raise Unreachable(type(error).__name__) from error
+    except TRANSIENT_ERRORS as error:
+        raise StoreUnreachable(type(error).__name__) from error
     except BulkWriteError as error:
         if {it["code"] for it in (error.details or {}).get("writeErrors", [])} - FAILED:
             raise
-        raise Unreachable("the writes are not yet on a majority") from error
+        raise StoreUnreachable("the writes are not yet on a majority") from error
     except OperationFailure as error:
         if error.code not in FAILED:
             raise
-        raise Unreachable("the store failed") from error
+        raise StoreUnreachable("the store failed") from error
 
 
 def connect(url: str, timeout_ms: int = 5_000) -> "AsyncIOMotorClient[Document]":

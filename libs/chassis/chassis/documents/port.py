@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from chassis.unreachable import Unreachable
+
 type Document = dict[str, Any]
 type Sort = Sequence[tuple[str, int]]
 type Change = tuple[Document, Document]
@@ -18,8 +20,8 @@ PRESENT: Document = {"$gte": ""}
 """A field of text that is there, as a range of its index; `$exists` may look through all documents."""
 
 
-class Unreachable(Exception):
-    """The store did not answer: whether the write happened is unknown."""
+class StoreUnreachable(Unreachable):
+    """The store did not answer."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class Documents(Protocol):
     async def index(self, collection: str, index: Index) -> None: ...
 
     async def ping(self) -> None:
-        """Returns when the store answers, else raises Unreachable."""
+        """Returns when the store answers, else raises StoreUnreachable."""
         ...
 
     async def now(self) -> datetime:

@@ -1,6 +1,6 @@
 """The door of a service: callers, problem documents, lists, files, health."""
 
-from chassis.http.app import Surroundings, application
+from chassis.http.app import AppContext, application
 from chassis.http.attempts import ATTEMPT
 from chassis.http.caller import acts, asks, key_of
 from chassis.http.files import files_router
@@ -11,8 +11,8 @@ from chassis.http.work import work_router
 
 __all__ = [
     "ATTEMPT",
+    "AppContext",
     "Problem",
-    "Surroundings",
     "View",
     "acts",
     "application",

@@ -33,7 +33,7 @@ class Serving(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Surroundings:
+class AppContext:
     """What routes reach through `request.app.state`, besides their service."""
 
     name: str
@@ -61,7 +61,7 @@ class Application(FastAPI):
         return ClosedInProblems(TooLargeInProblems(super().build_middleware_stack()), self.state.closed)
 
 
-def application(service: Serving, router: APIRouter, around: Surroundings, lifespan: Lifespan | None = None) -> FastAPI:
+def application(service: Serving, router: APIRouter, around: AppContext, lifespan: Lifespan | None = None) -> FastAPI:
     """Routes, health and problem documents in one application; tests make it without a lifespan.
 
     Gateways lead to it from `/api/<service>`, which it never sees: a redirect would lead out of there.

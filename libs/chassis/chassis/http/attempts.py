@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import structlog
 from fastapi import Request
 
-from chassis.documents import Unreachable
-from chassis.store import Aggregate, Store
+from chassis.documents import StoreUnreachable
+from chassis.store import Aggregate, Store, no_facts
 from contracts.attempts import AttemptRefused
 from contracts.folding import Landing
 from contracts.origin import Origin
@@ -32,10 +32,6 @@ def refuse_attempt(command: AttemptRefused, facts: None) -> list[AttemptRefused]
     return [command]
 
 
-async def nothing(state: Attempt | None, command: AttemptRefused, who: Origin) -> None:
-    """No facts are needed."""
-
-
 async def record_attempt(request: Request, rule: Rule) -> None:
     """Once per cause and request; a person who repeats the key is not counted twice."""
     who: Origin | None = getattr(request.state, "origin", None)
@@ -54,6 +50,6 @@ async def record_attempt(request: Request, rule: Rule) -> None:
         rule_label=rule.label,
     )
     try:
-        await attempts.start(f"refusal-{identity}", refuse_attempt, fact, who, nothing)
-    except (Refusal, Unreachable) as error:
+        await attempts.create(f"refusal-{identity}", refuse_attempt, fact, who, no_facts)
+    except (Refusal, StoreUnreachable) as error:
         log.warning("a refused attempt was not recorded", error=type(error).__name__)

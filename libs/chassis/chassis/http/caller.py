@@ -20,7 +20,9 @@ from contracts.values import Role
 NOT_YOUR_ROLE = Rule("not-your-role", "此项须由{roles}办理", category=Category.NOT_ALLOWED)
 BAD_ETAG = Rule("bad-etag", "If-Match 应为读取时得到的 ETag", category=Category.MALFORMED)
 
-STRANGE = Rule("unknown-parameter", "没有这些查询参数：{names}", category=Category.MALFORMED, remedy="办理只有 dry_run")
+UNKNOWN_PARAMETER = Rule(
+    "unknown-parameter", "没有这些查询参数：{names}", category=Category.MALFORMED, remedy="办理只有 dry_run"
+)
 
 Key = Annotated[UUID, Header(alias="Idempotency-Key", description="每项办理一个 UUID；重试时不变")]
 IfMatch = Annotated[str | None, Header(alias="If-Match", description="读取时得到的 ETag")]
@@ -64,7 +66,7 @@ def acts(*roles: Role) -> Dependency:
         request: Request, claims: SignedIn, key: Key, if_match: IfMatch = None, dry_run: DryRun = False
     ) -> Origin:
         if strange := set(request.query_params) - {"dry_run"}:
-            refuse(STRANGE, names="、".join(sorted(strange)))
+            refuse(UNKNOWN_PARAMETER, names="、".join(sorted(strange)))
         who = origin(
             request,
             claims,

@@ -24,7 +24,7 @@ from contracts.moves import names
 from contracts.origin import Origin
 from contracts.refusal import refuse
 
-MOST = 200
+PAGE_LIMIT = 200
 DELAY = timedelta(seconds=20)
 
 
@@ -83,8 +83,8 @@ async def changes(stores: Sequence[Store[Any, Any]], who: Origin, cursor: Cursor
     following = await beginning(stores) if not cursor.id else Cursor(cursor.since, cursor.since)
     found = [(store, document) for store in stores for document in await changed(store, who, cursor)]
     found.sort(key=order)
-    shown, mine = found[:MOST], names(who)
-    if more := len(found) > MOST:
+    shown, mine = found[:PAGE_LIMIT], names(who)
+    if more := len(found) > PAGE_LIMIT:
         last = shown[-1][1]
         following = Cursor(following.since, last["changed"], last["_id"])
     told = [
@@ -107,4 +107,4 @@ async def changed(store: Store[Any, Any], who: Origin, cursor: Cursor) -> list[D
     where = {"concerned": {"$in": names(who)}, **cursor.beyond}
     fields: Document = dict.fromkeys(("moves", "version", "changed"), 1)
     order = [("changed", 1), ("_id", 1)]
-    return await store.documents.find(store.kind, where, fields=fields, sort=order, limit=MOST + 1)
+    return await store.documents.find(store.kind, where, fields=fields, sort=order, limit=PAGE_LIMIT + 1)

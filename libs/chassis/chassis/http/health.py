@@ -7,7 +7,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import BaseModel
 
 from chassis.deadlines import overdue
-from chassis.documents import Unreachable
+from chassis.documents import StoreUnreachable
 
 router = APIRouter(tags=["health"])
 
@@ -40,7 +40,7 @@ async def ready(request: Request, response: Response) -> Health:
     now, due = request.app.state.clock(), 0
     try:
         due = sum([await overdue(it.store, now) for it in request.app.state.service.ticking])
-    except Unreachable:
+    except StoreUnreachable:
         why = "the store does not answer"
     response.status_code = 503 if why else 200
     return Health(status="not ready" if why else "ready", why=why, at=now.isoformat(), due=due)

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from chassis.documents import Unreachable
+from chassis.documents import StoreUnreachable
 from chassis.http.attempts import record_attempt
 from chassis.http.reasons import reason
 from chassis.store import STALE, UNCERTAIN
@@ -179,5 +179,5 @@ def speak_in_problems(app: FastAPI) -> None:
     app.add_exception_handler(Refusal, on_refusal)
     app.add_exception_handler(RequestValidationError, on_invalid)
     app.add_exception_handler(HTTPException, on_http)
-    app.add_exception_handler(Unreachable, on_unreachable)
+    app.add_exception_handler(StoreUnreachable, on_unreachable)
     app.add_exception_handler(Exception, on_bug)

@@ -26,22 +26,22 @@ class View(BaseModel):
     labels: dict[str, str] = {}
 
 
-class Answering(APIRoute):
+class VersionedRoute(APIRoute):
     """A route whose answer, if it is a view, carries its version as ETag."""
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
         @wraps(endpoint)
-        async def telling(*args: Any, **kwargs: Any) -> Any:
+        async def remember_version(*args: Any, **kwargs: Any) -> Any:
             answer = await endpoint(*args, **kwargs)
             answered_version.set(answer.version if isinstance(answer, View) else None)
             return answer
 
-        super().__init__(path, telling, **options)
+        super().__init__(path, remember_version, **options)
 
     def get_route_handler(self) -> Handler:
         handle = super().get_route_handler()
         step = self.name.replace("_", "-")
-        watched = watching(step, handle) if self.methods and "POST" in self.methods else handle
+        watched = count_command(step, handle) if self.methods and "POST" in self.methods else handle
 
         async def handler(request: Request) -> Response:
             answered_version.set(None)
@@ -53,7 +53,7 @@ class Answering(APIRoute):
         return handler
 
 
-def watching(step: str, handle: Handler) -> Handler:
+def count_command(step: str, handle: Handler) -> Handler:
     """The commands are counted, and the time that each took."""
     done, refused, seconds = (
         COMMANDS.labels(step, "done"),
@@ -76,7 +76,7 @@ def watching(step: str, handle: Handler) -> Handler:
 
 def routes(prefix: str = "", tag: str = "") -> APIRouter:
     """The router of one subject; every api file starts with it."""
-    return APIRouter(prefix=prefix, route_class=Answering, tags=[tag] if tag else None, responses=PROBLEMS)
+    return APIRouter(prefix=prefix, route_class=VersionedRoute, tags=[tag] if tag else None, responses=PROBLEMS)
 
 
 def joined(*routers: APIRouter) -> APIRouter:

@@ -15,7 +15,7 @@ from chassis.store import Store
 from contracts.moves import names
 from contracts.origin import Origin
 
-MOST = 200
+PAGE_LIMIT = 200
 
 
 class Work(BaseModel):
@@ -34,7 +34,7 @@ def work_router(labels: Mapping[str, str]) -> APIRouter:
         stores: Sequence[Store[Any, Any]] = request.app.state.service.stores
         cursor = await beginning(stores)
         found = [item for store in stores for item in await waiting(store, who, labels)]
-        return Work(items=sorted(found, key=urgency)[:MOST], next=str(cursor))
+        return Work(items=sorted(found, key=urgency)[:PAGE_LIMIT], next=str(cursor))
 
     @router.get("/work-changes")
     async def work_changes(
@@ -53,5 +53,5 @@ def urgency(item: WorkItem) -> tuple[bool, date, str]:
 
 async def waiting(store: Store[Any, Any], who: Origin, labels: Mapping[str, str]) -> list[WorkItem]:
     mine = names(who)
-    found = await store.documents.find(store.kind, {"moves.who": {"$in": mine}}, fields={"moves": 1}, limit=MOST)
+    found = await store.documents.find(store.kind, {"moves.who": {"$in": mine}}, fields={"moves": 1}, limit=PAGE_LIMIT)
     return [item for document in found for item in waiting_in(document, store.kind, mine, labels)]

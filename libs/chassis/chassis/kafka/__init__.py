@@ -2,7 +2,7 @@
 
 from chassis.kafka.group import LEAVING_SECONDS, Group
 from chassis.kafka.producer import producing
-from chassis.kafka.reading import Away, Published, envelope_of, newest_records
+from chassis.kafka.reading import KafkaUnreachable, Published, envelope_of, newest_records
 from chassis.kafka.record import Record
 from chassis.kafka.rewinding import rewind
 from chassis.kafka.watchdog import STOP_SECONDS
@@ -10,8 +10,8 @@ from chassis.kafka.watchdog import STOP_SECONDS
 __all__ = [
     "LEAVING_SECONDS",
     "STOP_SECONDS",
-    "Away",
     "Group",
+    "KafkaUnreachable",
     "Published",
     "Record",
     "envelope_of",

@@ -14,13 +14,13 @@ from aiokafka.errors import (
 
 from chassis.kafka.tls import security
 from chassis.kafka.watchdog import STOP_SECONDS, disconnected
-from chassis.outbox import Full
+from chassis.outbox import QueueFull
 from contracts.envelope import Envelope
 
 REQUEST_MS = 10_000
 
 
-STUBBORN = 5
+CANCEL_ATTEMPTS = 5
 
 
 class KafkaProducer:
@@ -36,7 +36,7 @@ class KafkaProducer:
                 topic, envelope.value(), key, headers=envelope.headers()
             )
         except (KafkaTimeoutError, UnknownTopicOrPartitionError) as error:
-            raise Full from error
+            raise QueueFull from error
         return future
 
     def refused(self, error: BaseException) -> bool:
@@ -55,9 +55,9 @@ class KafkaProducer:
         self.producer._closed = self.producer._message_accumulator._closed = True
         await disconnected(self.producer.client)
         trying = self.producer._sender.sender_task
-        for _ in range(STUBBORN):  # cancelled once it waits for a request, cancelled again it leaves that too
+        for _ in range(CANCEL_ATTEMPTS):  # cancelled once it waits for a request, cancelled again it leaves that too
             trying.cancel()
-            await asyncio.wait([trying], timeout=STOP_SECONDS / STUBBORN)
+            await asyncio.wait([trying], timeout=STOP_SECONDS / CANCEL_ATTEMPTS)
 
 
 def producing(bootstrap: str, client: str, certificates: Path | None = None) -> Callable[[], Awaitable[KafkaProducer]]:

@@ -12,6 +12,7 @@ from aiokafka.errors import KafkaError
 
 from chassis.kafka.record import Record
 from chassis.kafka.tls import security
+from chassis.unreachable import Unreachable
 from contracts.envelope import Envelope, Unreadable
 from contracts.topics import Topic
 
@@ -20,7 +21,7 @@ STALLED_SECONDS = 60.0
 NEWEST_SECONDS = 10.0
 
 
-class Away(Exception):
+class KafkaUnreachable(Unreachable):
     """Kafka does not answer."""
 
 
@@ -44,7 +45,7 @@ async def records(
         async for record in fetched(consumer, {it: end for it, end in ends.items() if end > begins[it]}):
             yield record
     except (KafkaError, OSError) as error:
-        raise Away(type(error).__name__) from error
+        raise KafkaUnreachable(type(error).__name__) from error
     finally:
         await consumer.stop()
 
@@ -56,7 +57,7 @@ async def partitions_of(consumer: AIOKafkaConsumer, topics: Sequence[Topic]) -> 
 
 
 async def fetched(consumer: Any, ends: dict[TopicPartition, int]) -> AsyncIterator[Record]:
-    """Up to the ends; Away if nothing comes any more."""
+    """Up to the ends; KafkaUnreachable if nothing comes any more."""
     moved_at = time.monotonic()
     while ends:
         for partition, batch in (await consumer.getmany(*ends, timeout_ms=POLL_MS)).items():
@@ -66,18 +67,18 @@ async def fetched(consumer: Any, ends: dict[TopicPartition, int]) -> AsyncIterat
                     yield Record(it.topic, it.partition, it.offset, it.key, it.value, tuple(it.headers))
         ends = {partition: end for partition, end in ends.items() if await consumer.position(partition) < end}
         if time.monotonic() - moved_at > STALLED_SECONDS:
-            raise Away("nothing comes any more")
+            raise KafkaUnreachable("nothing comes any more")
 
 
 async def newest_records(
     bootstrap: str, topics: Sequence[Topic], most: int, certificates: Path | None = None
 ) -> list[Record]:
-    """The last ones of each partition; Away when Kafka does not give them within seconds."""
+    """The last ones of each partition; KafkaUnreachable when Kafka does not give them within seconds."""
     try:
         async with asyncio.timeout(NEWEST_SECONDS):
             return [record async for record in records(bootstrap, topics, most, certificates)]
     except TimeoutError as error:
-        raise Away("no answer in time") from error
+        raise KafkaUnreachable("no answer in time") from error
 
 
 def envelope_of(record: Record, source: str = "") -> Envelope | None:

@@ -13,11 +13,11 @@ from contracts.envelope import Envelope
 REMEMBERED = 20_000
 
 
-class Full(Exception):
+class QueueFull(Exception):
     """The line takes nothing more just now, and did not take this record."""
 
 
-class Broken(Exception):
+class QueueBroken(Exception):
     """The line broke before the record was acknowledged."""
 
 
@@ -25,7 +25,7 @@ class Producer(Protocol):
     """Sends in order per key, to all replicas."""
 
     async def send(self, topic: str, envelope: Envelope) -> Future[object]:
-        """Puts a record in line and gives the future of its acknowledgement; Full if there is no room for it."""
+        """Puts a record in line and gives the future of its acknowledgement; QueueFull if there is no room for it."""
         ...
 
     def refused(self, error: BaseException) -> bool:
@@ -37,7 +37,7 @@ class Producer(Protocol):
         ...
 
 
-class Line:
+class SendQueue:
     """Remembers of each aggregate the last sequence that was put in line."""
 
     def __init__(self, producer: Producer) -> None:
@@ -60,7 +60,7 @@ class Line:
 class Sent:
     """Records of one aggregate in a line; `through` is the sequence of the last one, `at` a monotonic time."""
 
-    line: Line
+    line: SendQueue
     kind: str
     id: str
     at: float
@@ -79,5 +79,5 @@ class Sent:
 def failure(future: Future[object]) -> BaseException | None:
     if not future.done():
         future.add_done_callback(failure)  # so that nobody asks who never looked at it
-        return Broken()
-    return Broken() if future.cancelled() else future.exception()
+        return QueueBroken()
+    return QueueBroken() if future.cancelled() else future.exception()

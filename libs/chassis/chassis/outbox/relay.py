@@ -10,9 +10,9 @@ from collections.abc import Awaitable, Callable, Sequence
 import structlog
 
 from chassis.clock import elapsed
-from chassis.documents import Change, Document, Documents, Unreachable, find_one
+from chassis.documents import Change, Document, Documents, StoreUnreachable, find_one
 from chassis.metrics import RELAY_ASIDE, RELAY_FAILURES, RELAY_PUBLISHED
-from chassis.outbox.queue import Full, Line, Producer, Sent
+from chassis.outbox.queue import Producer, QueueFull, SendQueue, Sent
 from chassis.store import Handover, aggregate_key, enveloped
 from contracts.topics import Topic
 
@@ -42,7 +42,7 @@ class Relay:
         self.topics = topics
         self.connect = connect
         self.queue: asyncio.Queue[Handover] = asyncio.Queue(QUEUE)
-        self.line: Line | None = None
+        self.line: SendQueue | None = None
         self.unconfirmed: list[Sent] = []
         self.in_flight: dict[str, int] = {}
         self.suspects: dict[str, tuple[str, str]] = {}
@@ -81,7 +81,7 @@ class Relay:
             handover = await self.queue.get()
             try:
                 await self._send_new(handover)
-            except Unreachable:
+            except StoreUnreachable:
                 log.warning("relay leaves a write to the sweeper")
             except Exception:
                 log.exception("relay leaves a write to the sweeper")
@@ -108,7 +108,7 @@ class Relay:
         """Whether an aggregate must stay out of the line that all share."""
         return aggregate_key(kind, id) in self.aside or aggregate_key(kind, id) in self.suspects
 
-    async def open_line(self) -> Line | None:
+    async def open_line(self) -> SendQueue | None:
         """The line in use, or another one; None while there is no broker, which is asked once a second."""
         if self.line is None:
             async with self._connecting:
@@ -120,13 +120,13 @@ class Relay:
             return
         try:
             async with asyncio.timeout(CONNECT_SECONDS):
-                self.line = Line(await self.connect())
+                self.line = SendQueue(await self.connect())
         except Exception as error:
             RELAY_FAILURES.inc()
             log.warning("relay waits for Kafka", error=type(error).__name__)
             self._connect_after = elapsed() + REST_SECONDS
 
-    async def put_in_line(self, line: Line, kind: str, id: str, records: Sequence[Document]) -> bool:
+    async def put_in_line(self, line: SendQueue, kind: str, id: str, records: Sequence[Document]) -> bool:
         """Sends without waiting for acknowledgements; False if there is no room for records of this kind."""
         sent = Sent(line, kind, id, elapsed())
         self._takes_off(kind, id)
@@ -136,7 +136,7 @@ class Relay:
                 sent.acknowledged.append(await line.producer.send(self.topics[kind].name, envelope))
                 sent.through = record["sequence"]
                 line.remember(aggregate_key(kind, id), sent.through)
-        except Full:
+        except QueueFull:
             log.warning("relay has no room for more", kind=kind)
             self._resting[kind] = elapsed() + FULL_SECONDS
             return False
@@ -210,10 +210,10 @@ class Relay:
         try:
             for kind, changes in by_kind.items():
                 await self.documents.update_each(kind, changes)
-        except Unreachable:
+        except StoreUnreachable:
             log.warning("published but not marked; it will be sent again")
 
-    def break_line(self, line: Line, error: BaseException | None = None) -> None:
+    def break_line(self, line: SendQueue, error: BaseException | None = None) -> None:
         """What stands in it is left to the sweeper; its producer is stopped beside the work that goes on."""
         if line.broken:
             return
@@ -262,7 +262,7 @@ class Relay:
     async def _publish_each(self, producer: Producer, kind: str, id: str) -> None:
         document = await find_one(self.documents, kind, {"_id": id}, {"published": 1})
         published: int = document["published"] if document else 0
-        sent = Sent(Line(producer), kind, id, 0.0)
+        sent = Sent(SendQueue(producer), kind, id, 0.0)
         for record in await self.records_after(kind, id, published):
             async with asyncio.timeout(DELIVERY_SECONDS):
                 await (await producer.send(self.topics[kind].name, enveloped(record, id, self.source)))

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import structlog
 
-from chassis.documents import Document, Unreachable
-from chassis.outbox.queue import Line, Sent
+from chassis.documents import Document, StoreUnreachable
+from chassis.outbox.queue import SendQueue, Sent
 from chassis.outbox.relay import Relay
 from chassis.store import aggregate_key
 from contracts.envelope import stamp
@@ -15,7 +15,7 @@ log = structlog.get_logger()
 
 EVERY_SECONDS = 1.0
 LEFT_FOR = timedelta(seconds=1)
-MOST = 2_000
+BATCH_SIZE = 2_000
 
 
 async def sweep_on(relay: Relay) -> None:
@@ -23,7 +23,7 @@ async def sweep_on(relay: Relay) -> None:
     while True:
         try:
             await sweep(relay)
-        except Unreachable:
+        except StoreUnreachable:
             log.warning("sweeper waits for the store")
         except Exception:
             log.exception("a sweep failed")
@@ -50,12 +50,12 @@ async def sweep(relay: Relay, left_for: timedelta = LEFT_FOR) -> int:
 async def left_over(relay: Relay, kind: str, before: str) -> list[Document]:
     """The oldest first; those that are barred take nobody's place."""
     where = {"pending_since": {"$lt": before}}
-    most = MOST + len(relay.aside) + len(relay.suspects)
+    most = BATCH_SIZE + len(relay.aside) + len(relay.suspects)
     fields = {"published": 1, "sequence": 1}
     return await relay.documents.find(kind, where, fields=fields, sort=[("pending_since", 1)], limit=most)
 
 
-async def send_left_over(relay: Relay, line: Line, kind: str, left: Document) -> bool:
+async def send_left_over(relay: Relay, line: SendQueue, kind: str, left: Document) -> bool:
     id = left["_id"]
     if left["published"] == left["sequence"]:
         await relay.mark([Sent(line, kind, id, 0.0, left["sequence"])])

@@ -5,8 +5,8 @@ import asyncio
 import sys
 from typing import Any
 
-from chassis.documents import Unreachable
-from chassis.process.restore import begin_anew, restored
+from chassis.documents import StoreUnreachable
+from chassis.process.restore import restored, rewind_group
 from chassis.process.running import Blueprint, Running, Service, serve
 from chassis.process.settings import Settings
 from chassis.recovery import verify
@@ -30,7 +30,7 @@ async def answered[S: Service](blueprint: Blueprint[S], given: argparse.Namespac
         if given.command == "parked":
             return await parked(running, given.action, given.id)
         return await {"verify": verified, "rewind": rewound, "restore": restored}[given.command](running)
-    except Unreachable:
+    except StoreUnreachable:
         print(f"{blueprint.name}: the store does not answer: is ZHIFATONG_STORE_URL right?", file=sys.stderr)
         return 1
     finally:
@@ -62,7 +62,7 @@ async def verified(running: Running[Any]) -> int:
 
 async def rewound(running: Running[Any]) -> int:
     """Sets the service's group to the beginning of its topics; 1 while workers of it are running."""
-    why = await begin_anew(running)
+    why = await rewind_group(running)
     if why:
         print(f"{running.blueprint.name}: {why}")
     return 1 if why else 0

@@ -12,8 +12,8 @@ from typing import Any
 
 from aiokafka.errors import KafkaError
 
-from chassis.documents import PRESENT, Unreachable
-from chassis.kafka import Away, Published, rewind
+from chassis.documents import PRESENT, StoreUnreachable
+from chassis.kafka import KafkaUnreachable, Published, rewind
 from chassis.outbox import Relay, sweep
 from chassis.process.running import Running
 from chassis.recovery import (
@@ -41,7 +41,7 @@ OVERTAKEN = "another restore has begun since, and only the last one opens the se
 
 async def restored(running: Running[Any]) -> int:
     """Says what it does and finds; 0 if the service is open afterwards."""
-    name, why = running.blueprint.name, await tried(running, str(uuid.uuid4()))
+    name, why = running.blueprint.name, await attempt(running, str(uuid.uuid4()))
     print(
         f"{name}: STAYS CLOSED: {why}; put it right and run `python -m {name} restore` again" if why else opened(name)
     )
@@ -52,25 +52,25 @@ def opened(name: str) -> str:
     return f"{name}: open again; processes that wait open by themselves"
 
 
-async def tried(running: Running[Any], run: str) -> str:
+async def attempt(running: Running[Any], run: str) -> str:
     """Why the service stays closed, also where a run comes to no end; each run has a name of its own."""
     try:
-        return await brought_back(running, run)
-    except Unreachable:
+        return await restore_service(running, run)
+    except StoreUnreachable:
         return "the store does not answer"
-    except Away as error:
+    except KafkaUnreachable as error:
         return f"Kafka does not answer ({error})"
     except Refusal as refusal:
         return f"a claim could not be taken again ({refusal.rule.code})"
 
 
-async def brought_back(running: Running[Any], run: str) -> str:
+async def restore_service(running: Running[Any], run: str) -> str:
     """Why the service stays closed; empty if it is open."""
     name, documents = running.blueprint.name, running.parts.documents
     await close(documents, name, run)
     print(f"{name}: closed")
     await asyncio.sleep(SEEN_SECONDS)
-    if why := await begin_anew(running, PATIENCE_SECONDS):
+    if why := await rewind_group(running, PATIENCE_SECONDS):
         return why
     report, passed_over = await from_topics(running)
     say(of_report(report), name)
@@ -103,7 +103,7 @@ async def from_topics(running: Running[Any]) -> tuple[Report, int]:
     return report, own.passed_over
 
 
-async def begin_anew(running: Running[Any], patience: float = 0.0) -> str:
+async def rewind_group(running: Running[Any], patience: float = 0.0) -> str:
     """Rows and reactions will hear everything again; why they can't, if they can't within so many seconds."""
     name = running.blueprint.name
     if not read_by(name):

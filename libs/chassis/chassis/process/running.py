@@ -15,8 +15,8 @@ from fastapi import APIRouter, FastAPI
 from chassis.clock import SampleClock, wall
 from chassis.consuming import Consuming, Parking, Reactions, RowStore, recount
 from chassis.deadlines import Ticking, tick_on
-from chassis.documents import Links, MongoBlobs, MongoDocuments, Unreachable, connect
-from chassis.http import ATTEMPT, Surroundings, application
+from chassis.documents import Links, MongoBlobs, MongoDocuments, StoreUnreachable, connect
+from chassis.http import ATTEMPT, AppContext, application
 from chassis.kafka import Group, envelope_of, newest_records, producing
 from chassis.outbox import Relay, sweep_on
 from chassis.process.logs import configure
@@ -92,7 +92,7 @@ class Running[S: Service]:
 
     def app(self) -> FastAPI:
         audience = Audience(self.settings.issuer, self.settings.audience)
-        around = Surroundings(
+        around = AppContext(
             name=self.blueprint.name,
             documents=self.parts.documents,
             tokens=Tokens(fetching(self.settings.jwks_url), audience),
@@ -151,7 +151,7 @@ class Running[S: Service]:
         while not self.prepared:
             try:
                 await self.prepare()
-            except Unreachable:
+            except StoreUnreachable:
                 log.warning("waiting for the store")
                 await asyncio.sleep(1)
         if self.group:
@@ -222,7 +222,7 @@ async def recount_on(rows: RowStore[Any]) -> None:
         try:
             if await recount(rows, COUNTS):
                 rows.noted.set()
-        except Unreachable:
+        except StoreUnreachable:
             log.warning("recounter waits for the store")
         except Exception:
             log.exception("a recount failed")

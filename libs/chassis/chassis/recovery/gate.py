@@ -13,8 +13,8 @@ from typing import Any
 
 import structlog
 
-from chassis.documents import Document, Documents, Unreachable, find_one
-from chassis.kafka import Away
+from chassis.documents import Document, Documents, StoreUnreachable, find_one
+from chassis.kafka import KafkaUnreachable
 from chassis.metrics import CLOSED
 from chassis.store import Store
 from contracts.envelope import Envelope
@@ -36,7 +36,7 @@ BEHIND = Rule(
 )
 
 type Missing = Callable[[], Awaitable[str]]
-"""The id of an event that was published and is not in the store, or nothing; raises Away without Kafka."""
+"""The id of an event that was published and is not in the store, or nothing; raises KafkaUnreachable without Kafka."""
 
 
 async def close(documents: Documents, name: str, run: str) -> None:
@@ -74,7 +74,7 @@ class Gate:
         while True:
             try:
                 await self.look()
-            except Unreachable:
+            except StoreUnreachable:
                 log.warning("waiting for the store")
             await asyncio.sleep(EVERY_SECONDS)
 
@@ -111,7 +111,7 @@ class Gate:
         try:
             self._lacking = await self.missing()
             self.checked = not self._lacking
-        except Away as error:
+        except KafkaUnreachable as error:
             log.warning("open without knowing whether the store is whole: Kafka is away", error=str(error))
         self._ask_at = time.monotonic() + AGAIN_SECONDS
         return self._lacking

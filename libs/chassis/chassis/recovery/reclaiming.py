@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from chassis.deadlines import COUNTY, SYSTEM, Again
+from chassis.deadlines import COUNTY, SYSTEM, ReclaimOutcome
 from chassis.documents import Document
 from chassis.store import Store
 from contracts.event import Event
@@ -23,10 +23,10 @@ class Reclaimed:
     contested: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
 
-    def count(self, claim: str, claimant: str, again: Again) -> None:
+    def count(self, claim: str, claimant: str, again: ReclaimOutcome) -> None:
         """Notes what became of a claim."""
-        if again is not Again.HELD:
-            kept = self.taken if again is Again.TAKEN else self.contested
+        if again is not ReclaimOutcome.HELD:
+            kept = self.taken if again is ReclaimOutcome.TAKEN else self.contested
             kept.append(f"{claim} for {claimant}")
 
 

@@ -191,8 +191,8 @@ class History:
         """Appends and marks as published; False where the document is no longer what was read."""
         version, sequence = self.document["version"], self.document["sequence"]
         for after, records in self.writes:
-            over = {"version": version, "sequence": sequence} if version else None
-            if not await self.store.put(after, records, over):
+            guard = {"version": version, "sequence": sequence} if version else None
+            if not await self.store.write(after, records, guard):
                 return False
             version, sequence = after.version, after.sequence
         notes = self._notes()

@@ -4,7 +4,7 @@ from chassis.store.aggregate import Aggregate
 from chassis.store.codec import Codec, Stored
 from chassis.store.handover import Handover, Outbox, aggregate_key
 from chassis.store.recording import broken_at, decoded, enveloped, is_whole, recorded
-from chassis.store.store import KEY_REUSED, STALE, UNCERTAIN, UNKNOWN, Store
+from chassis.store.store import KEY_REUSED, STALE, UNCERTAIN, UNKNOWN, Store, no_facts
 
 __all__ = [
     "KEY_REUSED",
@@ -22,5 +22,6 @@ __all__ = [
     "decoded",
     "enveloped",
     "is_whole",
+    "no_facts",
     "recorded",
 ]

@@ -5,7 +5,7 @@ import json
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable
 
-from chassis.documents import Document, Documents, Index, StoreClock, Unreachable, find_one
+from chassis.documents import Document, Documents, Index, StoreClock, StoreUnreachable, find_one
 from chassis.store.aggregate import Aggregate, nobody
 from chassis.store.codec import Codec, Loaded, Stored, noted
 from chassis.store.handover import Handover, Outbox
@@ -50,7 +50,7 @@ type Gather[S, C, F] = Callable[[S | None, C, Origin], Awaitable[F]]
 type Judge[S, E] = Callable[[S | None], Awaitable[list[E]]]
 
 
-class Unanswered(Unreachable):
+class Unanswered(StoreUnreachable):
     """A write was sent and may still arrive, unless another one comes first."""
 
 
@@ -78,10 +78,10 @@ class Store[S, E: Event]:
         for path in ("moves.who", *(f"state.{path}" for path in self.aggregate.indexes)):
             await self.documents.index(self.kind, Index((path, "_id")))
 
-    async def start[C, F](
+    async def create[C, F](
         self, id: str, decide: Callable[[C, F], list[E]], command: C, who: Origin, gather: Gather[S, C, F]
     ) -> Stored[S]:
-        """Makes the document; TAKEN if another cause made it."""
+        """Create the document; refuses TAKEN if another cause created it."""
 
         async def judge(state: S | None) -> list[E]:
             if state is not None:
@@ -93,7 +93,7 @@ class Store[S, E: Event]:
     async def change[C, F](
         self, id: str, decide: Callable[[S, C, F], list[E]], command: C, who: Origin, gather: Gather[S, C, F]
     ) -> Stored[S]:
-        """Changes the document; UNKNOWN if there is none."""
+        """Change the document; refuses UNKNOWN if there is none."""
 
         async def judge(state: S | None) -> list[E]:
             if state is None:
@@ -102,10 +102,10 @@ class Store[S, E: Event]:
 
         return await self._settle(id, who, judge)
 
-    async def enter[C, F](
+    async def create_or_change[C, F](
         self, id: str, decide: Callable[[S | None, C, F], list[E]], command: C, who: Origin, gather: Gather[S, C, F]
     ) -> Stored[S]:
-        """Changes the document or makes it: first use creates."""
+        """Change the document, or create it on first use."""
 
         async def judge(state: S | None) -> list[E]:
             return decide(state, command, await gather(state, command, who))
@@ -145,7 +145,7 @@ class Store[S, E: Event]:
                         if done := await self._attempt(id, who, judge):
                             return done
                         reason, may_arrive = OVERTAKEN, False
-                    except Unreachable as error:
+                    except StoreUnreachable as error:
                         reason, may_arrive = UNCERTAIN, may_arrive or isinstance(error, Unanswered)
                     except Refusal:
                         if not may_arrive:
@@ -167,11 +167,11 @@ class Store[S, E: Event]:
             refuse(STALE, now=version, then=who.expected)
         events = await judge(loaded.stored.state if loaded else None)
         try:
-            return await self._write(id, who, loaded, events)
-        except Unreachable as error:
+            return await self._append(id, who, loaded, events)
+        except StoreUnreachable as error:
             raise Unanswered from error
 
-    async def _write(self, id: str, who: Origin, loaded: Loaded[S] | None, events: list[E]) -> Stored[S] | None:
+    async def _append(self, id: str, who: Origin, loaded: Loaded[S] | None, events: list[E]) -> Stored[S] | None:
         if not events:
             return await self._note(id, who, loaded)
         before = loaded.stored.state if loaded else None
@@ -183,21 +183,24 @@ class Store[S, E: Event]:
         check_sizes(records)
         if who.dry_run:
             return after
-        if not await self.put(after, records, {"version": version - 1} if loaded else None):
+        if not await self.write(after, records, {"version": version - 1} if loaded else None):
             return None
         if self.published:
             self.outbox.hand_over(Handover(self.kind, id, loaded.published if loaded else 0, records))
         return after
 
-    async def put(self, after: Stored[S], records: list[Document], over: Document | None) -> bool:
-        """The one write: over a document that still has these fields, or, without any, as a fresh one; False if not."""
+    async def write(self, after: Stored[S], records: list[Document], guard: Document | None) -> bool:
+        """Insert the aggregate, or update it if the stored fields still equal `guard`.
+
+        Returns False if another writer was first.
+        """
         fields = self.codec.fields(after.state, records, after.version, self.calendar())
         now = stamp(await self.clock.now())
         pending = {"pending_since": now} if self.published else {}
         concerned: list[str] = sorted({move["who"] for move in fields["moves"]})
         if self.has_moves:
             fields["changed"] = now
-        if over is None:
+        if guard is None:
             document = {"_id": after.id, **fields, **pending, "published": 0, "noted": [], "events": records}
             return await self.documents.insert(self.kind, document | ({"concerned": concerned} if concerned else {}))
         change: Document = {"$set": fields, "$push": {"events": {"$each": records}}, "$unset": without_deadline(fields)}
@@ -205,7 +208,7 @@ class Store[S, E: Event]:
             change["$min"] = pending
         if concerned:
             change["$addToSet"] = {"concerned": {"$each": concerned}}
-        return await self.documents.update(self.kind, {"_id": after.id, **over}, change)
+        return await self.documents.update(self.kind, {"_id": after.id, **guard}, change)
 
     async def _note(self, id: str, who: Origin, loaded: Loaded[S] | None) -> Stored[S] | None:
         """A decision that came to nothing is remembered under the same guard, so that a rewind decides it no more."""
@@ -260,3 +263,7 @@ def check_sizes(records: list[Document]) -> None:
     for record in records:
         if len(json.dumps([record["data"], record["personal"]], ensure_ascii=False).encode()) > LARGEST_EVENT:
             refuse(TOO_LARGE)
+
+
+async def no_facts(state: object, command: object, who: Origin) -> None:
+    """Gather nothing, for decisions that rest on their state and command alone."""

@@ -14,7 +14,7 @@ from chassis.documents import Document, ListQuery, Page, page
 from chassis.http import View, acts, asks, files_router, joined, key_of, routes, work_router
 from chassis.process import Parts, Settings
 from chassis.process.parts import in_memory
-from chassis.store import Aggregate, Store, Stored
+from chassis.store import Aggregate, Store, Stored, no_facts
 from chassis.testing import Bench, SetClock
 from contracts.event import Event
 from contracts.folding import Landing
@@ -105,10 +105,6 @@ class Notes:
         pass
 
 
-async def nothing(state: Note | None, command: object, who: Origin) -> None:
-    return None
-
-
 def view(stored: Stored[Note]) -> NoteView:
     return NoteView(id=stored.id, version=stored.version, title=stored.state.made.title)
 
@@ -118,11 +114,11 @@ def note_router(notes: Notes, parts: Parts) -> APIRouter:
 
     @router.post("", status_code=201)
     async def make(command: MakeNote, who: Annotated[Origin, Depends(acts(Role.OFFICER))]) -> NoteView:
-        return view(await notes.store.start(f"note-{key_of(who)}", make_note, command, who, nothing))
+        return view(await notes.store.create(f"note-{key_of(who)}", make_note, command, who, no_facts))
 
     @router.post("/{note_id}/striking", summary="删去笔记")
     async def strike_the_note(note_id: str, command: StrikeNote, who: Annotated[Origin, Depends(acts())]) -> NoteView:
-        return view(await notes.store.change(note_id, strike_note, command, who, nothing))
+        return view(await notes.store.change(note_id, strike_note, command, who, no_facts))
 
     @router.get("")
     async def list_notes(

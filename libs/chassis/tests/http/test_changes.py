@@ -131,7 +131,7 @@ async def held(
 async def test_pages_leave_nothing_out(
     watch: Watch, officer: Caller, head: Caller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("chassis.http.changes.MOST", 2)
+    monkeypatch.setattr("chassis.http.changes.PAGE_LIMIT", 2)
     after = (await head.ask("/work")).json()["next"]
     ids = [await made(officer) for _ in range(5)]
     told, _ = await changed(head, after)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from httpx import ASGITransport, AsyncClient
 
-from chassis.http import Surroundings, application
+from chassis.http import AppContext, application
 from chassis.recovery.gate import BEHIND, RESTORING, STARTING
 from chassis.security import Tokens
 from chassis.testing import AUDIENCE, Bench, keys, token
@@ -19,7 +19,7 @@ class Door:
 
     def __init__(self, notes: Bench[Any]) -> None:
         self.rule: Rule | None = None
-        around = Surroundings(
+        around = AppContext(
             name="tests",
             documents=notes.parts.documents,
             tokens=Tokens(keys, AUDIENCE),
