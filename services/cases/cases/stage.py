@@ -1,24 +1,20 @@
-"""How far a case has come, in one word; supervision tells the same of what it hears."""
+"""How far a case has come, in one word, by the fold that supervision uses too."""
+
+from functools import reduce
 
 from cases.domain.case import Case
+from contracts.cases import CaseEvent
+from contracts.cases.progress import Progress, advance
 from contracts.stages import Stage
 
 
 def stage(case: Case) -> Stage:
-    """The furthest; an act counts from when it was recorded, confirmed or not."""
-    if case.ended:
-        return Stage.WITHDRAWN if case.withdrawn else Stage.CLOSED
-    return after_decision(case) if case.decided else before_decision(case)
+    """The furthest stage of what still counts."""
+    return reduce(advance, standing_events(case), Progress()).stage
 
 
-def after_decision(case: Case) -> Stage:
-    """Paid is what was served and paid in full; a decision without a fine is never paid."""
-    if case.served:
-        return Stage.PAID if case.payments and case.fine_open <= 0 else Stage.SERVED
-    return Stage.DECIDED if case.penalty else Stage.NOT_PUNISHED
-
-
-def before_decision(case: Case) -> Stage:
-    if case.notice:
-        return Stage.DEFENDED if case.defence or case.waiver else Stage.NOTICED
-    return Stage.INVESTIGATED if case.evidence else Stage.FILED
+def standing_events(case: Case) -> tuple[CaseEvent, ...]:
+    """The events that no later one voided, in the order of the procedure."""
+    told = (case.party, *case.evidence, case.notice, case.defence, case.waiver)
+    decided = (case.penalty, case.no_penalty, case.served, *case.payments)
+    return tuple(event for event in (*told, *decided, case.withdrawn, case.closed) if event)

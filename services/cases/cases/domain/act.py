@@ -8,6 +8,7 @@ from pydantic import Field
 from cases.domain.case import Act, Case
 from cases.domain.procedure import Facts
 from contracts.cases import ActConfirmed, CaseEvent
+from contracts.identity.two_officers import TwoOfficers
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import CertificateNumber, Command
 
@@ -30,7 +31,7 @@ UNCONFIRMED = Rule(
 )  # X-01
 ENDED = Rule("cases/case-ended", "本案已经办结", law="APL 47")  # X-41
 
-TWO = 2
+TWO_OFFICERS = TwoOfficers(alone=ALONE, not_certified=NOT_CERTIFIED, other_body=OTHER_BODY)
 
 Officers = Annotated[tuple[CertificateNumber, ...], Field(max_length=8)]
 
@@ -60,24 +61,13 @@ def standing[A: Act](case: Case, act: A | None, absent: Rule) -> A:
 
 def check_officers(officers: Sequence[CertificateNumber], facts: Facts) -> None:
     """Two different people of the body, each certified today (X-01, X-02)."""
-    if len(set(officers)) < TWO:
-        refuse(ALONE)
-    for number in officers:
-        check_certificate(number, facts)
-
-
-def check_certificate(number: CertificateNumber, facts: Facts) -> None:
-    holder = facts.officers.get(number)
-    if holder is None or not holder.certified(facts.on):
-        refuse(NOT_CERTIFIED, number=number, on=facts.on)
-    if holder.body != facts.body:
-        refuse(OTHER_BODY, number=number)
+    TWO_OFFICERS.check(officers, facts.officers, facts.body, facts.on)
 
 
 def check_caller(facts: Facts) -> CertificateNumber:
     """The certificate of the one who acts, which counts today (X-02)."""
     caller = facts.caller or refuse(NO_CERTIFICATE)
-    check_certificate(caller, facts)
+    TWO_OFFICERS.check_certificate(caller, facts.officers, facts.body, facts.on)
     return caller
 
 
