@@ -1,15 +1,24 @@
 """The rights of the generated KafkaUsers on a real Kafka: enough for the service's own code, and nothing besides."""
 
+import asyncio
+import json
+import re
+import shutil
+import sys
+from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
+import yaml
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import GroupAuthorizationFailedError, TopicAuthorizationFailedError
 from tests.deploy.broker import Guarded, guarded
+from tests.papers.reader import PROGRAM
 
 from chassis.kafka import newest_records, producing, rewind
 from chassis.kafka.tls import security
@@ -18,7 +27,7 @@ from manifests.generating.users import users
 from stack.ports import HOST
 from stack.process import Process, until
 from stack.services import program
-from stack.settings import beside_others
+from stack.settings import ROOT, beside_others
 
 pytestmark = pytest.mark.stack
 REFUSED = 29
@@ -27,8 +36,14 @@ REFUSED = 29
 
 @pytest.fixture(scope="module")
 async def kafka() -> AsyncIterator[Guarded]:
-    async with guarded(users()) as it:
+    async with guarded([*users(), department()]) as it:
         yield it
+
+
+def department() -> Any:
+    """The account of a department, as the page for subscribers shows it."""
+    page = (ROOT / "docs" / "subscribing.md").read_text()
+    return yaml.safe_load(re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)[0])
 
 
 def own(service: str) -> list[Topic]:
@@ -53,6 +68,27 @@ async def writes(kafka: Guarded, user: str, topic: str) -> bool:
     finally:
         await producer.stop()
     return True
+
+
+async def test_a_department_reads_with_the_program_of_the_page(kafka: Guarded, tmp_path: Path) -> None:
+    """The first test of all: the others write records that are no events."""
+    golden = json.loads((ROOT / "libs/contracts/golden/inspections.draw-held.v1.json").read_text())
+    headers = [(name, text.encode()) for name, text in golden["headers"].items()]
+    value = json.dumps(golden["value"]).encode()
+    async with AIOKafkaProducer(
+        bootstrap_servers=kafka.url, **security(kafka.certificates("svc-inspections"))
+    ) as producer:
+        await producer.send_and_wait(golden["topic"], value, golden["key"].encode(), headers=headers)
+    for file in kafka.certificates("dept-water").glob("*/*"):
+        shutil.copy(file, tmp_path)
+    arguments = (kafka.url, "dept-water.copy", tmp_path / "copy.sqlite", "cases.case,inspections.draw", tmp_path)
+    reading = await asyncio.create_subprocess_exec(sys.executable, PROGRAM, *arguments, stdout=PIPE)
+    assert reading.stdout
+    line = await asyncio.wait_for(reading.stdout.readline(), 60)
+    reading.kill()
+    await reading.communicate()
+    assert line.decode() == f"new  {golden['headers']['ce_id']} inspections.draw-held.v1\n"
+    assert not await writes(kafka, "dept-water", CASES.name)
 
 
 @pytest.mark.parametrize("service", SERVICES)

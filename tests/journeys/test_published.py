@@ -1,7 +1,10 @@
 """What a season publishes: every kind of fact in it, whole, in order, as its schema says."""
 
 import json
+import re
+import sqlite3
 from collections import defaultdict
+from contextlib import closing
 from functools import cache
 from typing import Any
 
@@ -9,9 +12,11 @@ import pytest
 from jsonschema import Draft202012Validator
 from tests.journeys.people import People
 from tests.journeys.topics import Record, records
+from tests.papers.reader import SUBSCRIBER
 
 from contracts.published import published
 from contracts.topics import TOPICS
+from contracts_tool.headers import HEADERS
 from stack.settings import ROOT, Settings
 
 KINDS = (
@@ -107,6 +112,23 @@ def test_every_record_is_what_its_schema_and_its_topic_say(season: list[Record])
         assert header(record, "ce_subject").encode() == record.key
         assert header(record, "ce_id") == f"{header(record, 'ce_subject')}:{header(record, 'ce_sequence')}"
         assert header(record, "ce_source") == (of_topic[record.topic].owner or header(record, "ce_source"))
+
+
+def test_headers_are_as_subscribers_are_told(season: list[Record]) -> None:
+    told = {header.name: re.compile(header.pattern) for header in HEADERS}
+    for record in season:
+        given = {name: raw.decode() for name, raw in record.headers}
+        assert {name: value for name, value in given.items() if not told[name].fullmatch(value)} == {}
+
+
+def test_a_subscriber_verifies_every_history(season: list[Record]) -> None:
+    """With the reader of docs/subscribing.md."""
+    with closing(sqlite3.connect(":memory:")) as copy:
+        copy.execute(SUBSCRIBER.TABLE)
+        for record in season:
+            SUBSCRIBER.take(copy, {name: raw.decode() for name, raw in record.headers}, record.value)
+        kept = copy.execute("SELECT count(*) FROM event").fetchone()[0]
+    assert kept == len({header(record, "ce_id") for record in season})
 
 
 @cache

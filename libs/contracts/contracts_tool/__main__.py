@@ -6,6 +6,7 @@ from contracts.published import published
 from contracts_tool.asyncapi import asyncapi
 from contracts_tool.catalogue import catalogue
 from contracts_tool.goldens import add_missing
+from contracts_tool.pages import filled
 from contracts_tool.promises import Kinds, broken
 from contracts_tool.schemas import schema_of, written
 from contracts_tool.usages import deaf, usages
@@ -25,7 +26,9 @@ def main(copy: WorkingCopy, kinds: Kinds) -> int:
     copy.catalogue.parent.mkdir(parents=True, exist_ok=True)
     copy.catalogue.write_text(catalogue(copy, kinds))
     copy.asyncapi.write_text(written(asyncapi(copy, kinds)))
-    print(f"contracts | {len(kinds)} events in libs/contracts/schemas, docs/events.md and docs/asyncapi.json")
+    if copy.subscribing.exists():
+        copy.subscribing.write_text(filled(copy.subscribing.read_text()))
+    print(f"contracts | {len(kinds)} events in libs/contracts/schemas; docs: events.md, asyncapi.json, subscribing.md")
     return 0
 
 

@@ -4,19 +4,24 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from contracts.envelope import CONTENT_TYPE, REQUIRED, Envelope
+from contracts.envelope import CONTENT_TYPE, Envelope
 from contracts.event import Event
 from contracts.topics import TOPICS, Topic
 from contracts_tool.catalogue import meaning
 from contracts_tool.goldens import read
+from contracts_tool.headers import headers_schema
 from contracts_tool.promises import Kinds
+from contracts_tool.servers import SECURITY, SERVERS
+from contracts_tool.units import described
 from contracts_tool.working_copy import WorkingCopy
 
 type Part = dict[str, Any]
 
 REF = "#/components/schemas/{model}"
-OPTIONAL = ("township", "fielddigests", "traceparent")
-ABOUT = "执法通 publishes its legal acts as CloudEvents 1.0 in Kafka's binary mode; subscribers only read."
+ABOUT = """\
+执法通 publishes its legal acts as CloudEvents 1.0 in Kafka's binary mode; subscribers only read.
+Records come at least once, in order within an aggregate, and are kept for good. Whatever a reader doesn't know (a type,
+a field, a member of an enum) it passes over. How to read, to verify and to go on after a fault: docs/subscribing.md."""
 
 
 def asyncapi(copy: WorkingCopy, kinds: Kinds) -> Part:
@@ -27,6 +32,7 @@ def asyncapi(copy: WorkingCopy, kinds: Kinds) -> Part:
         "asyncapi": "3.0.0",
         "info": {"title": "Zhifatong", "version": "1", "description": ABOUT},
         "defaultContentType": CONTENT_TYPE,
+        "servers": SERVERS,
         "channels": {topic.name: channel(topic, events) for topic in TOPICS},
         "operations": {topic.name: operation(topic) for topic in TOPICS},
         "components": {
@@ -34,7 +40,8 @@ def asyncapi(copy: WorkingCopy, kinds: Kinds) -> Part:
                 kind.type: message(kind, payloads[(kind, "serialization")], read(copy.goldens / f"{kind.type}.json"))
                 for kind in events
             },
-            "schemas": {"headers": headers(), **definitions.get("$defs", {})},
+            "schemas": {"headers": headers_schema(), **described(definitions.get("$defs", {}))},
+            "securitySchemes": SECURITY,
         },
     }
 
@@ -42,7 +49,10 @@ def asyncapi(copy: WorkingCopy, kinds: Kinds) -> Part:
 def channel(topic: Topic, events: list[type[Event]]) -> Part:
     return {
         "address": topic.name,
-        "description": f"Written by {topic.owner or 'every service'}; ordered within an aggregate, which is the key.",
+        "description": (
+            f"Written by {topic.owner or 'every service'}; ordered within an aggregate, which is the key. "
+            "Nothing is deleted and nothing compacted."
+        ),
         "messages": {kind.type: reference("messages", kind.type) for kind in events if kind.topic == topic},
         "bindings": {"kafka": {"topic": topic.name, "partitions": topic.partitions, "bindingVersion": "0.5.0"}},
     }
@@ -61,16 +71,6 @@ def message(kind: type[Event], payload: Part, example: Envelope) -> Part:
         "payload": payload,
         "bindings": {"kafka": {"key": key, "bindingVersion": "0.5.0"}},
         "examples": [{"headers": {name: raw.decode() for name, raw in example.headers()}, "payload": example.data}],
-    }
-
-
-def headers() -> Part:
-    """Every attribute is text; those that say nothing are left out."""
-    names = ("specversion", *REQUIRED, *OPTIONAL)
-    return {
-        "type": "object",
-        "properties": {"content-type": {"const": CONTENT_TYPE}} | {f"ce_{name}": {"type": "string"} for name in names},
-        "required": ["content-type", "ce_specversion", *(f"ce_{name}" for name in REQUIRED)],
     }
 
 

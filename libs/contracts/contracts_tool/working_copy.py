@@ -30,5 +30,9 @@ class WorkingCopy:
     def asyncapi(self) -> Path:
         return self.root / "docs/asyncapi.json"
 
+    @property
+    def subscribing(self) -> Path:
+        return self.root / "docs/subscribing.md"
+
 
 HERE = WorkingCopy(Path(__file__).parents[3])

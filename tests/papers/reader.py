@@ -1,0 +1,21 @@
+"""The reader of docs/subscribing.md as a module."""
+
+from importlib import util
+from types import ModuleType
+
+from stack.settings import ROOT
+
+PROGRAM = ROOT / "docs" / "examples" / "subscriber.py"
+
+
+def loaded() -> ModuleType:
+    """The program, without its `main` being run."""
+    spec = util.spec_from_file_location("subscriber", PROGRAM)
+    assert spec
+    assert spec.loader
+    module = util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+SUBSCRIBER = loaded()
