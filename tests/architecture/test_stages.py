@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from cases.domain.case import Case, evolve
-from cases.stage import stage
+from cases.case.domain.case import Case, evolve
+from cases.case.stage import stage
 from contracts.cases import (
     CaseClosed,
     CaseEvent,

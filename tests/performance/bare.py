@@ -20,7 +20,7 @@ from fastapi import Depends, FastAPI, Header, HTTPException
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel
 
-from cases.domain.evidence import TakeEvidence
+from cases.case.domain.evidence import TakeEvidence
 from chassis.documents import MongoDocuments, connect
 from chassis.process import Settings
 from chassis.security import Audience, Tokens, fetching

@@ -14,7 +14,7 @@ from tests.performance.bare import WAYS, Bare
 from tests.performance.calling import CALLERS, Round
 from tests.performance.seeding import OFFICERS, PERSON, TOWN, id_of
 
-from cases.domain.evidence import TakeEvidence, take_evidence
+from cases.case.domain.evidence import TakeEvidence, take_evidence
 from cases.service import Service, assemble
 from chassis.clock import wall
 from chassis.documents import connect

@@ -2,7 +2,7 @@
 
 from cases.api import router
 from cases.reactions import reaction
-from cases.reclaiming import reclaim
+from cases.recovery import reclaim
 from cases.service import assemble
 from chassis.process import Blueprint, main
 

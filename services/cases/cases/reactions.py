@@ -1,7 +1,7 @@
 """What foreign and own facts start here."""
 
-from cases.domain.clue import TakeClue
-from cases.domain.filing import FileReferred
+from cases.case.domain.filing import FileReferred
+from cases.clues.domain import TakeClue
 from cases.service import Service
 from chassis.consuming import Reactions
 from contracts.cases import CaseFiled

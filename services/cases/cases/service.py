@@ -5,19 +5,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from cases.domain import clue, deadline, decision, filing, move, power_list, referral
-from cases.domain.case import Case, evolve
-from cases.domain.clue import Clue, ClueFacts, RegisterClue, TakeClue
-from cases.domain.decision import DecidePenalty
-from cases.domain.filing import FileCase, FileReferred
-from cases.domain.power import Power
-from cases.domain.power_list import ListFacts, Listing
-from cases.domain.procedure import Facts
-from cases.domain.referral import AcceptReferral, DeclineReferral, Referral
-from cases.gathering import Gathering
-from cases.officers import OFFICERS
-from cases.procedures import load_procedure
-from cases.reference import Law, load_law
+from cases.case.domain import deadline, decision, filing, work_items
+from cases.case.domain.case import Case, evolve
+from cases.case.domain.decision import DecidePenalty
+from cases.case.domain.filing import FileCase, FileReferred
+from cases.case.domain.procedure import Facts
+from cases.case.facts import Gathering
+from cases.case.procedures import load_procedure
+from cases.clues import domain as clue
+from cases.clues.domain import Clue, ClueFacts, RegisterClue, TakeClue
+from cases.powers.domain import power_list
+from cases.powers.domain.power import Power
+from cases.powers.domain.power_list import ListFacts, Listing
+from cases.powers.reference import Law, load_law
+from cases.referrals import domain as referral
+from cases.referrals.domain import AcceptReferral, DeclineReferral, Referral
+from cases.rows import OFFICERS
 from chassis.consuming import RowCache, RowStore
 from chassis.deadlines import CLAIM, Claims, Fate, Ticking
 from chassis.http import key_of
@@ -38,7 +41,7 @@ CASE = Aggregate(
     event=CaseEvent,
     evolve=evolve,
     due=deadline.due,
-    moves=move.moves,
+    moves=work_items.moves,
     indexes=(
         "filed.body",
         "filed.township",
@@ -55,7 +58,7 @@ CLUE = Aggregate(
     state=Clue,
     event=ClueEvent,
     evolve=clue.land,
-    moves=move.clue_moves,
+    moves=clue.clue_moves,
     indexes=("registered.township", "registered.received_on"),
 )
 POWER = Aggregate(kind="power", state=Listing, event=PowerEvent, evolve=power_list.land)

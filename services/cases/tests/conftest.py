@@ -9,7 +9,7 @@ from httpx import Response
 from pydantic import SecretStr
 
 from cases.api import router
-from cases.domain.decision import SECOND_FINE
+from cases.case.domain.decision import SECOND_FINE
 from cases.reactions import reaction
 from cases.service import Service, assemble
 from chassis.process import Settings

@@ -1,0 +1,22 @@
+"""Routes, a file per subject of the domain."""
+
+from fastapi import APIRouter
+
+from cases.case.api import act, correction, decision, evidence, filing, notice, performance
+from cases.clues import api as clue
+from cases.powers import api as power_list
+from cases.service import Service
+from chassis.http import files_router, joined, work_router
+from chassis.process import Parts
+
+CHECK_CLUE = {"check-clue": "核查线索"}
+
+
+def router(service: Service, parts: Parts) -> APIRouter:
+    labels = {name: step.label for name, step in service.gathering.procedure.steps.items()}
+    subjects = (filing, act, evidence, correction, notice, decision, performance, clue, power_list)
+    return joined(
+        *(subject.router for subject in subjects),
+        work_router(labels | CHECK_CLUE),
+        files_router(parts.blobs, parts.links, parts.settings.largest_blob),
+    )

@@ -1,0 +1,14 @@
+from cases.case.api.dependencies import Cases, Officer
+from cases.case.domain import act
+from cases.case.queries import one
+from cases.case.view import CaseView
+from chassis.http import routes
+from contracts.values import CaseId
+
+router = routes("/cases", "act")
+
+
+@router.post("/{case_id}/acts/{act_id}/confirmation", summary="确认执法活动")
+async def confirm_act(case_id: CaseId, act_id: str, cases: Cases, who: Officer) -> CaseView:
+    command = act.ConfirmAct(act=act_id)
+    return one(cases, await cases.change(case_id, act.confirm_act, command, who), who)

@@ -1,0 +1,25 @@
+from cases.case.api.dependencies import Cases, Head, Officer, OfficerOrHead
+from cases.case.domain import performance
+from cases.case.queries import one
+from cases.case.view import CaseView
+from chassis.http import routes
+from contracts.values import CaseId
+
+router = routes("/cases", "performance")
+
+
+@router.post("/{case_id}/service", summary="送达决定书")
+async def serve_decision(case_id: CaseId, command: performance.ServeDecision, cases: Cases, who: Officer) -> CaseView:
+    return one(cases, await cases.change(case_id, performance.serve_decision, command, who), who)
+
+
+@router.post("/{case_id}/payment", summary="登记缴款")
+async def record_payment(
+    case_id: CaseId, command: performance.RecordPayment, cases: Cases, who: OfficerOrHead
+) -> CaseView:
+    return one(cases, await cases.change(case_id, performance.record_payment, command, who), who)
+
+
+@router.post("/{case_id}/closing", summary="结案")
+async def close_case(case_id: CaseId, command: performance.CloseCase, cases: Cases, who: Head) -> CaseView:
+    return one(cases, await cases.change(case_id, performance.close_case, command, who), who)

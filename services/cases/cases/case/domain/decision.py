@@ -1,0 +1,132 @@
+"""Deciding: a penalty, no penalty, or striking the case (APL 29, 33, 57-60)."""
+
+from cases.case.domain.case import Case
+from cases.case.domain.correction import order_open
+from cases.case.domain.filing import NO_PARTY
+from cases.case.domain.notice import NO_NOTICE, heavier
+from cases.case.domain.procedure import Facts
+from cases.case.domain.proposal import Proposal, check_proposal
+from cases.penalty.domain.fine import yuan
+from cases.penalty.domain.unsupported import DISCUSSION, LEGAL_REVIEW
+from contracts.cases import (
+    CaseEvent,
+    CaseWithdrawn,
+    NoPenaltyDecided,
+    NoPenaltyGround,
+    PenaltyDecided,
+)
+from contracts.refusal import Category, Rule, refuse
+from contracts.values import Command, Text
+
+DECIDED = Rule("cases/already-decided", "本案已经作出决定", law="APL 57")
+WITHDRAWN = Rule("cases/already-withdrawn", "本案已经撤销", law="APL 54")
+UNDECIDED = Rule("cases/undecided", "本案尚未作出决定", law="APL 57")
+HEAVIER = Rule(
+    "cases/heavier-than-notified",
+    "处罚重于事先告知的内容（罚款 {proposed} 元）",
+    law="APL 44, 45(2)",
+    remedy="加重的，须重新送达事先告知书",
+)  # X-17
+SECOND_FINE = Rule("cases/second-fine", "同一违法行为不得给予两次以上罚款，已有另案处理", law="APL 29")  # X-08
+OTHER_ACT = Rule(
+    "cases/act-changed",
+    "当事人刚刚变更，请重新读取后再办",
+    law="APL 29",
+    category=Category.CONFLICT,
+)
+NOT_CORRECTED = Rule("cases/not-corrected", "轻微不罚、首违不罚以及时改正为条件，责令改正尚未履行", law="APL 33(1)")
+
+CORRECTED_FIRST = (NoPenaltyGround.MINOR, NoPenaltyGround.FIRST)
+
+
+class DecidePenalty(Proposal):
+    """`complex_or_grave` and `public_interest` are the head's own finding; both call for a further step first."""
+
+    reasons: Text
+    complex_or_grave: bool = False
+    public_interest: bool = False
+
+
+class DecideNoPenalty(Command):
+    """`education` is what the party was taught instead (APL 33(3))."""
+
+    ground: NoPenaltyGround
+    reasons: Text
+    education: Text
+
+
+class WithdrawCase(Command):
+    reasons: Text
+
+
+def undecided(case: Case, facts: Facts) -> None:
+    if case.withdrawn:
+        refuse(WITHDRAWN)
+    if case.decided:
+        refuse(DECIDED)
+
+
+def decided(case: Case, facts: Facts) -> None:
+    if not case.decided:
+        refuse(UNDECIDED)
+
+
+def decide_penalty(case: Case, command: DecidePenalty, facts: Facts) -> list[CaseEvent]:
+    """The head decides within the statutory range and no heavier than notified (APL 57)."""
+    facts.require("decide-penalty", case)
+    party = case.party or refuse(NO_PARTY)
+    check_gravity(command)
+    check_proposal(case, command, facts)
+    check_notified(case, command)
+    if command.fine and facts.claim != party.act_mark:  # X-08: the only fine for this act is this case's
+        refuse(OTHER_ACT)
+    return [
+        PenaltyDecided(
+            power=case.filed.power,
+            township=case.filed.township,
+            firm=party.firm,
+            subject=party.subject,
+            sanctions=command.sanctions,
+            fine=command.fine,
+            mitigated=command.mitigated,
+            base=command.base,
+            decided_on=facts.on,
+            rests_on=facts.rests_on,
+            reasons=command.reasons,
+        )
+    ]
+
+
+def check_gravity(command: DecidePenalty) -> None:
+    if command.public_interest:
+        refuse(LEGAL_REVIEW)
+    if command.complex_or_grave:
+        refuse(DISCUSSION)
+
+
+def check_notified(case: Case, command: DecidePenalty) -> None:
+    """Neither a higher fine nor a kind of penalty that the party was not told of (X-17)."""
+    notice = case.notice or refuse(NO_NOTICE)
+    if heavier(notice, command.fine, command.sanctions):
+        refuse(HEAVIER, proposed=yuan(notice.proposed_fine))
+
+
+def decide_no_penalty(case: Case, command: DecideNoPenalty, facts: Facts) -> list[CaseEvent]:
+    """No penalty, with its ground; the party is educated (APL 33, 57(1)(2)-(3))."""
+    facts.require("decide-no-penalty", case)
+    if command.ground in CORRECTED_FIRST and order_open(case):
+        refuse(NOT_CORRECTED)
+    return [
+        NoPenaltyDecided(
+            ground=command.ground,
+            decided_on=facts.on,
+            reasons=command.reasons,
+            education=command.education,
+        )
+    ]
+
+
+def withdraw_case(case: Case, command: WithdrawCase, facts: Facts) -> list[CaseEvent]:
+    """The head strikes a case that should not have been opened, or was opened twice (撤销立案)."""
+    facts.require("withdraw-case", case)
+    return [CaseWithdrawn(withdrawn_on=facts.on, reasons=command.reasons)]

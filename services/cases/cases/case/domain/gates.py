@@ -1,0 +1,29 @@
+"""The names by which procedures ask for gates; the gates stand beside their rules."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from cases.case.domain.act import not_ended
+from cases.case.domain.correction import correction_ordered
+from cases.case.domain.decision import decided, undecided
+from cases.case.domain.evidence import evidence_taken
+from cases.case.domain.filing import party_identified
+from cases.case.domain.notice import defence_heard, notice_served
+from cases.case.domain.performance import decision_served, fine_due, fine_paid, not_served, order_fulfilled
+from cases.case.domain.procedure import Gate
+
+GATES: Final[Mapping[str, Gate]] = {
+    "not-ended": not_ended,
+    "undecided": undecided,
+    "party-identified": party_identified,
+    "evidence-taken": evidence_taken,
+    "correction-ordered": correction_ordered,
+    "notice-served": notice_served,
+    "defence-heard": defence_heard,
+    "decided": decided,
+    "not-served": not_served,
+    "decision-served": decision_served,
+    "fine-due": fine_due,
+    "fine-paid": fine_paid,
+    "order-fulfilled": order_fulfilled,
+}

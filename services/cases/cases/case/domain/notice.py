@@ -1,0 +1,117 @@
+"""Telling the party beforehand and hearing it (事先告知, 陈述申辩; APL 44, 45, 62)."""
+
+from collections.abc import Iterable
+
+from cases.case.domain.act import OfficersCommand, acting, standing
+from cases.case.domain.case import Case
+from cases.case.domain.evidence import check_file
+from cases.case.domain.procedure import Facts
+from cases.case.domain.proposal import Proposal, check_proposal
+from contracts.cases import CaseEvent, DefenceReceived, DefenceWaived, PriorNoticeServed, Sanction
+from contracts.refusal import Rule, refuse
+from contracts.values import CHINA, Fen, Sha256, Text
+
+NO_NOTICE = Rule("cases/no-notice", "尚未送达事先告知书", law="APL 44, 62", remedy="请先送达事先告知书")  # X-15
+DEFENCE_OPEN = Rule(
+    "cases/defence-open",
+    "陈述申辩期限至 {until}",
+    law="APL 45, 62",
+    remedy="期满后再作出决定，或者提交当事人明确放弃的书面材料",
+)  # X-16
+RAISED = Rule(
+    "cases/raised-after-defence",
+    "不得因当事人陈述申辩而加重处罚；陈述申辩之后没有新的证据，不得提高拟处罚款或者增加种类",
+    law="APL 45(2)",
+)  # X-17
+DEFENCE_UNHEARD = Rule("cases/defence-unheard", "当事人的陈述申辩尚未经两名执法人员复核确认", law="APL 45, 62")  # X-16
+
+
+class ServePriorNotice(OfficersCommand, Proposal):
+    """What is proposed, and the facts, reasons and basis (APL 44)."""
+
+    reasons: Text
+
+
+class ReceiveDefence(OfficersCommand):
+    """What the party says, and what the body found when it re-checked each point (APL 45)."""
+
+    text: Text
+    review: Text
+
+
+class WaiveDefence(OfficersCommand):
+    """`signed_paper` is the hash of the declaration that the party signed."""
+
+    signed_paper: Sha256
+
+
+def notice_served(case: Case, facts: Facts) -> None:
+    standing(case, case.notice, NO_NOTICE)
+
+
+def defence_heard(case: Case, facts: Facts) -> None:
+    """The term has passed, or was waived in writing; what the party said was re-checked by two officers."""
+    notice = standing(case, case.notice, NO_NOTICE)
+    if case.defence and not case.is_confirmed(case.defence):
+        refuse(DEFENCE_UNHEARD)
+    waived = case.waiver and case.is_confirmed(case.waiver)
+    if facts.on <= notice.defence_until and not waived:
+        refuse(DEFENCE_OPEN, until=notice.defence_until)
+
+
+def serve_prior_notice(case: Case, command: ServePriorNotice, facts: Facts) -> list[CaseEvent]:
+    """The body tells what it proposes, why, and what the party may do; a new notice voids the one before (APL 44)."""
+    facts.require("serve-prior-notice", case)
+    officers = acting(command.officers, facts)
+    check_proposal(case, command, facts)
+    check_not_raised(case, command)
+    days = facts.procedure.terms.defence_working_days
+    return [
+        PriorNoticeServed(
+            act=facts.id,
+            served_on=facts.on,
+            proposed_fine=command.fine,
+            proposed_sanctions=command.sanctions,
+            defence_until=facts.calendar.after(facts.on, days),
+            base=command.base,
+            officers=officers,
+            reasons=command.reasons,
+        )
+    ]
+
+
+def check_not_raised(case: Case, command: ServePriorNotice) -> None:
+    """Once the party has spoken, only evidence of a later day makes the proposal heavier (X-17)."""
+    before, defence = case.notice, case.defence
+    if not before or not defence or not heavier(before, command.fine, command.sanctions):
+        return
+    confirmed = [item for item in case.evidence if case.is_confirmed(item)]
+    if not any(item.taken_at.astimezone(CHINA).date() > defence.received_on for item in confirmed):
+        refuse(RAISED)
+
+
+def heavier(notice: PriorNoticeServed, fine: Fen, sanctions: Iterable[Sanction]) -> bool:
+    """A higher fine, or a kind of penalty that the party was not told of."""
+    return fine > notice.proposed_fine or not set(sanctions) <= set(notice.proposed_sanctions)
+
+
+def receive_defence(case: Case, command: ReceiveDefence, facts: Facts) -> list[CaseEvent]:
+    """The party states its case; late words are taken too (APL 45)."""
+    facts.require("receive-defence", case)
+    return [
+        DefenceReceived(
+            act=facts.id,
+            received_on=facts.on,
+            officers=acting(command.officers, facts),
+            text=command.text,
+            review=command.review,
+        )
+    ]
+
+
+def waive_defence(case: Case, command: WaiveDefence, facts: Facts) -> list[CaseEvent]:
+    """The party gives up statement and defence in writing (APL 45)."""
+    facts.require("waive-defence", case)
+    officers = acting(command.officers, facts)
+    check_file(command.signed_paper, facts)
+    return [DefenceWaived(act=facts.id, waived_on=facts.on, signed_paper=command.signed_paper, officers=officers)]

@@ -1,0 +1,133 @@
+"""After the decision: service, payment, closing (送达, 履行, 结案; APL 61, 66, 67, 70)."""
+
+from calendar import monthrange
+from datetime import date
+from enum import StrEnum
+
+from cases.case.domain.act import OfficersCommand, acting, standing
+from cases.case.domain.case import Case
+from cases.case.domain.correction import order_open
+from cases.case.domain.decision import UNDECIDED
+from cases.case.domain.filing import FUTURE
+from cases.case.domain.procedure import Facts
+from cases.penalty.domain.fine import yuan
+from contracts.cases import CaseClosed, CaseEvent, DecisionServed, FinePaid, PenaltyDecided, ServiceMethod
+from contracts.refusal import Category, Rule, refuse
+from contracts.values import Command, Fen, Word
+
+NOT_SERVED = Rule("cases/decision-not-served", "决定书尚未送达", law="APL 61")
+SERVED = Rule("cases/already-served", "决定书已经送达", law="APL 61")
+NO_FINE_DUE = Rule("cases/no-fine-due", "本案没有应缴的罚款", law="APL 67")
+TOO_MUCH = Rule("cases/overpaid", "缴款 {amount} 元超过尚欠的 {open} 元", law="APL 66, 67")
+NOTHING_PAID = Rule("cases/nothing-paid", "缴款金额须大于零", category=Category.MALFORMED)
+RECEIPT_USED = Rule("cases/receipt-used", "票据 {receipt} 已在本案登记", law="APL 70", category=Category.CONFLICT)
+BEFORE_DECISION = Rule("cases/paid-before-decision", "缴款日期早于处罚决定", law="APL 67", category=Category.MALFORMED)
+FINE_OPEN = Rule("cases/fine-open", "罚款尚欠 {open} 元", law="APL 66, 72", remedy="缴清后方可结案")  # X-31
+ORDER_OPEN = Rule(
+    "cases/order-open", "责令改正尚未履行", law="APL 28(1), 66", remedy="复查确认已改正后方可结案"
+)  # X-31
+
+PAY_DAYS = 15  # APL 67(3)
+REVIEW_DAYS = 60  # ARL 20
+SUE_MONTHS = 6  # ALL 46
+
+
+class Outcome(StrEnum):
+    """How a case ended."""
+
+    PERFORMED = "penalty-performed"
+    NO_PENALTY = "no-penalty"
+
+
+class ServeDecision(OfficersCommand):
+    method: ServiceMethod
+
+
+class RecordPayment(Command):
+    """What the bank reported; `receipt` is the number of the finance receipt (APL 70)."""
+
+    paid_on: date
+    amount: Fen
+    receipt: Word
+
+
+class CloseCase(Command):
+    """The head closes; the outcome follows from the case."""
+
+
+def decision_served(case: Case, facts: Facts) -> None:
+    standing(case, case.served, NOT_SERVED)
+
+
+def not_served(case: Case, facts: Facts) -> None:
+    """Served and confirmed once; a service that nobody confirmed may be made anew."""
+    if case.served and case.is_confirmed(case.served):
+        refuse(SERVED)
+
+
+def fine_due(case: Case, facts: Facts) -> None:
+    if not case.fine_open:
+        refuse(NO_FINE_DUE)
+
+
+def fine_paid(case: Case, facts: Facts) -> None:
+    if case.fine_open:
+        refuse(FINE_OPEN, open=yuan(case.fine_open))
+
+
+def order_fulfilled(case: Case, facts: Facts) -> None:
+    if order_open(case):
+        refuse(ORDER_OPEN)
+
+
+def serve_decision(case: Case, command: ServeDecision, facts: Facts) -> list[CaseEvent]:
+    """Handing over starts the terms; one that ends on a day off ends on the next working day (CC 203)."""
+    facts.require("serve-decision", case)
+    officers = acting(command.officers, facts)
+    fine = case.penalty.fine if case.penalty else 0
+    days = facts.calendar
+    return [
+        DecisionServed(
+            act=facts.id,
+            served_on=facts.on,
+            method=command.method,
+            pay_until=days.calendar_days_after(facts.on, PAY_DAYS) if fine else None,
+            review_until=days.calendar_days_after(facts.on, REVIEW_DAYS),
+            sue_until=days.next_working(months_after(facts.on, SUE_MONTHS)),
+            officers=officers,
+        )
+    ]
+
+
+def record_payment(case: Case, command: RecordPayment, facts: Facts) -> list[CaseEvent]:
+    """The bank's report of a payment, whole or in part (APL 67); the officers take no money (X-26)."""
+    facts.require("record-payment", case)
+    check_payment(case, case.penalty or refuse(UNDECIDED), command, facts)
+    return [FinePaid(paid_on=command.paid_on, amount=command.amount, receipt=command.receipt)]
+
+
+def check_payment(case: Case, penalty: PenaltyDecided, command: RecordPayment, facts: Facts) -> None:
+    if not command.amount:
+        refuse(NOTHING_PAID)
+    if command.paid_on > facts.on:
+        refuse(FUTURE, on=command.paid_on)
+    if command.paid_on < penalty.decided_on:
+        refuse(BEFORE_DECISION)
+    if any(payment.receipt == command.receipt for payment in case.payments):
+        refuse(RECEIPT_USED, receipt=command.receipt)
+    if command.amount > case.fine_open:
+        refuse(TOO_MUCH, amount=yuan(command.amount), open=yuan(case.fine_open))
+
+
+def close_case(case: Case, command: CloseCase, facts: Facts) -> list[CaseEvent]:
+    """Only when nothing is open (X-31, APL 66)."""
+    facts.require("close-case", case)
+    outcome = Outcome.PERFORMED if case.penalty else Outcome.NO_PENALTY
+    return [CaseClosed(closed_on=facts.on, outcome=outcome)]
+
+
+def months_after(day: date, months: int) -> date:
+    """The corresponding day; where the month has none, its last one (CC 202)."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    _, last = monthrange(year, month + 1)
+    return date(year, month + 1, min(day.day, last))

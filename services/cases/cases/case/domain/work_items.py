@@ -1,0 +1,71 @@
+"""Whose move a case is: who, which step, until when (design §9.10). Terms that the day decides are not looked at."""
+
+from datetime import date
+
+from cases.case.domain.case import Act, Case
+from cases.case.domain.correction import order_open
+from contracts.moves import Move, post
+from contracts.values import Role
+
+
+def moves(case: Case) -> list[Move]:
+    if case.ended:
+        return []
+    return [*confirmations(case), *(after_decision(case) if case.decided else before_decision(case))]
+
+
+def confirmations(case: Case) -> list[Move]:
+    """Each other officer of an act that waits for its second signature."""
+    open_acts = [act for act in case.acts if not case.is_confirmed(act)]
+    return [
+        Move(who=officer, what="confirm-act", until=term(case)) for act in open_acts for officer in act.officers[1:]
+    ]
+
+
+def term(case: Case) -> date | None:
+    return None if case.decided else case.filed.decide_until
+
+
+def before_decision(case: Case) -> list[Move]:
+    if not case.party:
+        return officers(case, "identify-party", term(case))
+    if not case.evidence:
+        return officers(case, "take-evidence", term(case))
+    open_order = recheck(case)
+    if confirmed(case, case.notice):
+        return [*open_order, head(case, "decide-penalty", term(case))]
+    if case.notice or not any(case.is_confirmed(item) for item in case.evidence):
+        return open_order  # the second officer's confirmation comes first
+    return [*open_order, *officers(case, "serve-prior-notice", term(case))]
+
+
+def after_decision(case: Case) -> list[Move]:
+    open_order = recheck(case)
+    if not case.served:
+        return [*open_order, *officers(case, "serve-decision", None)]
+    if not confirmed(case, case.served):
+        return open_order
+    if case.fine_open:
+        return [*open_order, *officers(case, "record-payment", case.served.pay_until)]
+    return open_order or [head(case, "close-case", None)]
+
+
+def recheck(case: Case) -> list[Move]:
+    """The look after the term of an order; `until` is the last day of the term."""
+    if not case.order or not confirmed(case, case.order) or not order_open(case):
+        return []
+    if any(not case.is_confirmed(it) for it in case.rechecks):
+        return []
+    return officers(case, "recheck-correction", case.order.until)
+
+
+def confirmed(case: Case, act: Act | None) -> bool:
+    return act is not None and case.is_confirmed(act)
+
+
+def officers(case: Case, what: str, until: date | None) -> list[Move]:
+    return [Move(who=officer, what=what, until=until) for officer in case.filed.officers]
+
+
+def head(case: Case, what: str, until: date | None) -> Move:
+    return Move(who=post(Role.HEAD, case.filed.body), what=what, until=until)

@@ -1,0 +1,64 @@
+"""The course of a case: what happened, who did it, and, for those who handle it, what is personal."""
+
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel, computed_field
+
+from cases.case.domain.case import Case
+from chassis.documents import Document
+from contracts.cases import CaseEvent
+from contracts.event import Registry
+from contracts.event_words import EVENT_WORDS
+from contracts.labels import labels_in
+from contracts.origin import Origin
+from contracts.values import BodyCode, PersonId, Role
+
+LANGUAGE = Registry.below(CaseEvent)
+
+
+class Happened(BaseModel):
+    """One fact; `personal` is empty for those who need not see it."""
+
+    sequence: int
+    type: str
+    time: datetime
+    actor: PersonId
+    agency: BodyCode
+    digest: str
+    data: dict[str, Any]
+    personal: dict[str, Any]
+
+
+class History(BaseModel):
+    id: str
+    events: list[Happened]
+
+    @computed_field
+    def labels(self) -> dict[str, str]:
+        """The Chinese words beside the kinds of events, beside whose they were and beside what stands in them."""
+        facts = [LANGUAGE.decode(event.type, event.data) for event in self.events]
+        agencies = [event.agency for event in self.events]
+        return {fact.type: EVENT_WORDS[fact.type] for fact in facts} | labels_in([facts, agencies])
+
+
+def sees_personal(case: Case, who: Origin) -> bool:
+    """The officers of the case and the head of the body; the supervisor sees the course without it (APL 50)."""
+    if case.filed.body != who.agency:
+        return False
+    involved = {*case.filed.officers, *(number for act in case.acts for number in act.officers)}
+    return who.certificate in involved or Role.HEAD in who.roles
+
+
+def happened(record: Document, *, personal: bool) -> Happened:
+    kept = {name: value["value"] for name, value in record["personal"].items() if "value" in value}
+    return Happened(
+        sequence=record["sequence"],
+        type=record["type"],
+        time=record["time"],
+        actor=record["actor"],
+        agency=record["agency"],
+        digest=record["digest"],
+        data=record["data"],
+        personal=kept if personal else {},
+    )

@@ -1,0 +1,82 @@
+"""Reads of cases, for lists and pages."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from cases.case.domain.case import Case
+from cases.case.history import History, happened, sees_personal
+from cases.case.view import CaseItem, CaseView, case_item, case_view
+from cases.service import Service
+from chassis.documents import Document, ListQuery, Page, both, page
+from chassis.store import Stored
+from contracts.origin import Origin
+from contracts.values import CaseId, CertificateNumber, PowerCode, Role, SocialCreditCode, TownshipCode
+
+
+class CaseList(ListQuery):
+    """`officer` is a certificate number; `firm` also finds cases whose party is not identified yet."""
+
+    paths: ClassVar[Mapping[str, str]] = {
+        "township": "state.filed.township",
+        "power": "state.filed.power",
+        "officer": "state.filed.officers",
+        "filed_on": "state.filed.filed_on",
+        "decide_until": "state.filed.decide_until",
+    }
+    sorts: ClassVar[tuple[str, ...]] = ("filed_on", "decide_until")
+
+    township: TownshipCode | None = None
+    power: PowerCode | None = None
+    officer: CertificateNumber | None = None
+    firm: SocialCreditCode | None = None
+    open: bool | None = None
+
+    def where(self) -> Document:
+        return both([self.named(), of_firm(self.firm), being_open(self.open)])
+
+    def named(self) -> Document:
+        given = {"township": self.township, "power": self.power, "officer": self.officer}
+        return {self.paths[name]: value for name, value in given.items() if value is not None}
+
+
+def of_firm(firm: SocialCreditCode | None) -> Document:
+    if firm is None:
+        return {}
+    return {"$or": [{"state.party.firm": firm}, {"state.party": None, "state.filed.firm": firm}]}
+
+
+def being_open(open: bool | None) -> Document:
+    if open is None:
+        return {}
+    if open:
+        return {"state.closed": None, "state.withdrawn": None}
+    return {"$or": [{"state.closed": {"$ne": None}}, {"state.withdrawn": {"$ne": None}}]}
+
+
+async def cases(service: Service, query: CaseList, who: Origin) -> Page[CaseItem]:
+    """The caller's body's; the supervisor's are all."""
+    store = service.cases
+
+    def show(document: Document) -> CaseItem:
+        stored = store.codec.stored(document)
+        return case_item(stored, power_name(service, stored.state))
+
+    within: Document = {} if Role.SUPERVISOR in who.roles else {"state.filed.body": who.agency}
+    return await page(store.documents, store.kind, query, show, within)
+
+
+def one(service: Service, stored: Stored[Case], who: Origin) -> CaseView:
+    """The case with its steps as they stand today."""
+    return case_view(stored, power_name(service, stored.state), service.facts_today(who))
+
+
+async def history(service: Service, id: CaseId, who: Origin) -> History:
+    case = (await service.read(id, who)).state
+    personal = sees_personal(case, who)
+    return History(id=id, events=[happened(record, personal=personal) for record in await service.cases.history(id)])
+
+
+def power_name(service: Service, case: Case) -> str:
+    """The name of the offence in the version of the day of the act."""
+    versions = service.law.powers.get(case.filed.power, ())
+    return next((power.name for power in versions if power.valid(case.filed.act_on)), "")

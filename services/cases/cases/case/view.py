@@ -1,0 +1,113 @@
+"""What callers see of a case; who the party is, stands in the history alone."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Self
+
+from pydantic import BaseModel
+
+from cases.case.domain.case import Case
+from cases.case.domain.performance import Outcome
+from cases.case.domain.procedure import By, Facts
+from cases.case.stage import stage
+from chassis.http import View
+from chassis.store import Stored
+from contracts.labels import labels_in
+from contracts.refusal import Refusal
+from contracts.stages import STAGES, Stage
+from contracts.values import BodyCode, CertificateNumber, Fen, PowerCode, SocialCreditCode, TownshipCode
+from contracts.words import Words
+
+WORDS: Words = {
+    Stage: STAGES,
+    By: {By.OFFICERS: "执法人员", By.HEAD: "行政机关负责人", By.EITHER: "执法人员或者行政机关负责人"},
+    Outcome: {Outcome.PERFORMED: "处罚决定履行完毕", Outcome.NO_PENALTY: "不予行政处罚"},
+}
+
+
+class Obstacle(BaseModel):
+    """Why a step can't be taken yet: the rule, its article, and what would make it right."""
+
+    code: str
+    detail: str
+    law: str
+    remedy: str
+
+    @classmethod
+    def of(cls, refusal: Refusal) -> Self:
+        return cls(code=refusal.rule.code, detail=refusal.detail, law=refusal.rule.law, remedy=refusal.remedy)
+
+
+class NextStep(BaseModel):
+    """A step of the procedure: `missing` is empty when it may be taken now, `by` says who takes it."""
+
+    name: str
+    label: str
+    by: By
+    missing: list[Obstacle]
+
+
+class CaseItem(View):
+    """A case in lists; `fine_open` is in fen."""
+
+    body: BodyCode
+    township: TownshipCode
+    power: PowerCode
+    power_name: str
+    firm: SocialCreditCode | None
+    filed_on: date
+    decide_until: date
+    officers: tuple[CertificateNumber, ...]
+    stage: Stage
+    open: bool
+    fine_open: Fen
+
+
+class CaseView(CaseItem):
+    """The case without what is personal, and every step, with what it still lacks."""
+
+    case: Case
+    unconfirmed: list[str]
+    next_steps: list[NextStep]
+
+
+def case_item(stored: Stored[Case], name: str) -> CaseItem:
+    case, filed = stored.state, stored.state.filed
+    item = CaseItem(
+        id=stored.id,
+        version=stored.version,
+        body=filed.body,
+        township=filed.township,
+        power=filed.power,
+        power_name=name,
+        firm=case.party.firm if case.party else filed.firm,
+        filed_on=filed.filed_on,
+        decide_until=filed.decide_until,
+        officers=filed.officers,
+        stage=stage(case),
+        open=not case.ended,
+        fine_open=case.fine_open,
+    )
+    return item.model_copy(update={"labels": labels_in(item, WORDS)})
+
+
+def case_view(stored: Stored[Case], name: str, facts: Facts) -> CaseView:
+    """The item, the facts of the case, and the steps as their gates stand today."""
+    case = stored.state
+    item = case_item(stored, name)
+    shut = facts.procedure.shut(case, facts)
+    steps = [
+        NextStep(name=step, label=it.label, by=it.by, missing=[Obstacle.of(why) for why in it.missing(shut)])
+        for step, it in facts.procedure.steps.items()
+    ]
+    return CaseView(
+        **item.model_dump(exclude={"labels"}),
+        labels=item.labels | labels_in(case, WORDS) | labels_in(codes_of(steps), WORDS),
+        case=case,
+        unconfirmed=[act.act for act in case.acts if not case.is_confirmed(act)],
+        next_steps=steps,
+    )
+
+
+def codes_of(steps: Iterable[NextStep]) -> list[str]:
+    return [code for step in steps for code in (step.by, *(obstacle.law for obstacle in step.missing))]

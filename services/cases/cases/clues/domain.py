@@ -1,0 +1,111 @@
+"""Clues: somebody pointed to a suspected act (线索, APL 54)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from contracts.cases import ClueEvent, ClueRegistered, ClueSetAside, ClueSource, ClueTaken
+from contracts.folding import Landing
+from contracts.moves import Move, post
+from contracts.places import KnownTownship
+from contracts.refusal import Category, Rule, refuse
+from contracts.values import BodyCode, Command, Role, Text, TownshipCode, Word
+
+NO_CLUE = Rule("cases/no-clue", "没有这条线索", category=Category.MALFORMED)
+OTHER_TOWNSHIP = Rule("cases/clue-of-other-township", "线索属于 {township}，须由当地办理", law="APL 22")
+SEEN_LATER = Rule("cases/seen-later", "发现日期不得晚于收到日期", category=Category.MALFORMED)
+TAKEN = Rule("cases/clue-taken", "该线索已经立案", law="APL 54")
+SET_ASIDE = Rule("cases/clue-set-aside", "该线索已经核查，不予立案", law="APL 54")
+
+
+class RegisterClue(Command):
+    """Who pointed to it stays confidential."""
+
+    township: KnownTownship
+    seen_on: date
+    place: Word
+    description: Text
+    informant: Word
+
+
+class SetClueAside(Command):
+    reasons: Text
+
+
+class TakeClue(Command):
+    """A case was filed from the clue."""
+
+    case: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clue:
+    registered: ClueRegistered
+    taken: ClueTaken | None = None
+    set_aside: ClueSetAside | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClueFacts:
+    """`source` follows from the post of the caller, who is of `body`."""
+
+    on: date
+    source: ClueSource
+    body: BodyCode
+
+
+land = Landing(Clue)
+
+
+def register_clue(command: RegisterClue, facts: ClueFacts) -> list[ClueEvent]:
+    """Received today; what was seen lies before."""
+    if command.seen_on > facts.on:
+        refuse(SEEN_LATER)
+    if facts.source is ClueSource.PATROL and command.township != facts.body:
+        refuse(OTHER_TOWNSHIP, township=command.township)
+    return [
+        ClueRegistered(
+            source=facts.source,
+            township=command.township,
+            received_on=facts.on,
+            seen_on=command.seen_on,
+            place=command.place,
+            description=command.description,
+            informant=command.informant,
+        )
+    ]
+
+
+def set_clue_aside(clue: Clue, command: SetClueAside, facts: ClueFacts) -> list[ClueEvent]:
+    """It was checked and does not meet the filing standard (APL 54)."""
+    check_open(clue)
+    return [ClueSetAside(set_aside_on=facts.on, reasons=command.reasons)]
+
+
+def take_clue(clue: Clue, command: TakeClue, facts: ClueFacts) -> list[ClueEvent]:
+    """The first case takes it."""
+    return [] if clue.taken else [ClueTaken(case=command.case)]
+
+
+def check_clue(clue: Clue | None, named: str | None, township: TownshipCode) -> None:
+    """A case may start from an open clue of its own township."""
+    if named is None:
+        return
+    clue = clue or refuse(NO_CLUE)
+    if clue.registered.township != township:
+        refuse(OTHER_TOWNSHIP, township=clue.registered.township)
+    check_open(clue)
+
+
+def check_open(clue: Clue) -> None:
+    if clue.taken:
+        refuse(TAKEN)
+    if clue.set_aside:
+        refuse(SET_ASIDE)
+
+
+def clue_moves(clue: Clue) -> list[Move]:
+    """An open clue waits for the officers of its township."""
+    if clue.taken or clue.set_aside:
+        return []
+    township = clue.registered.township
+    return [Move(who=post(role, township), what="check-clue") for role in (Role.OFFICER, Role.CAPTAIN)]

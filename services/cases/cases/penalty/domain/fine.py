@@ -1,0 +1,106 @@
+"""Whether a fine, and what stands beside it, is within the law (X-09; APL 30-33, 76(1)(2))."""
+
+from collections.abc import Collection
+from typing import NoReturn
+
+from cases.penalty.domain.statutory_range import (
+    SERIOUS_ONLY,
+    FineRange,
+    applicable,
+    clauses_for,
+    statutory_range,
+)
+from cases.powers.domain.clause import When
+from cases.powers.domain.power import Power
+from contracts.cases import MitigatedGround, Sanction
+from contracts.refusal import Rule, refuse
+from contracts.values import Fen, Subject
+
+ABOVE_MOST = Rule(
+    "cases/fine-above-maximum", "罚款 {fine} 元高于法定上限 {most} 元；从重也不得超过上限", law="APL 76(1)(2)"
+)  # X-09
+BELOW_LEAST = Rule(
+    "cases/fine-below-minimum",
+    "罚款 {fine} 元低于法定下限 {least} 元，而无减轻处罚的情节",
+    law="APL 30-32",
+    remedy="从轻须在幅度之内；减轻须载明法定情节",
+)  # X-09
+FINE_DUE = Rule("cases/fine-left-out", "法律规定应当罚款，不罚款须有减轻处罚的情节", law="APL 30-32")  # X-09
+NOT_PROVIDED = Rule(
+    "cases/sanction-not-in-law",
+    "法律未对事项 {power} 的此类当事人在此阶段设定处罚种类 {sanction}",
+    law="APL 16, 76(1)(2)",
+)  # X-09
+EITHER_OR = Rule("cases/sanction-or-fine", "事项 {power} 的 {sanction} 与罚款只能择一", law="APL 16, 76(1)(2)")  # X-09
+PERSONAL_GROUND = Rule("cases/ground-of-persons-only", "该减轻处罚的情节只适用于个人", law="APL 30, 31")  # X-09
+
+PERSONAL_GROUNDS = frozenset({MitigatedGround.AGE_14_TO_17, MitigatedGround.REDUCED_CAPACITY})
+
+
+def check_fine(
+    power: Power,
+    subject: Subject,
+    fine: Fen,
+    after_order: bool,
+    mitigated_ground: MitigatedGround | None,
+    *,
+    base: int | None = None,
+) -> None:
+    """Refuse a fine above the most, or below the least without a ground of mitigation; 0 is no fine."""
+    if not fine and may_be_left_out(power, subject, after_order):
+        return
+    fines = statutory_range(power, subject, after_order, base=base)
+    if fine > fines.most:
+        refuse_above(power, subject, fine, fines)
+    if mitigated_ground:
+        check_ground(mitigated_ground, subject)
+        return
+    if fine < fines.least:
+        refuse(BELOW_LEAST, fine=yuan(fine), least=yuan(fines.least))
+    if not fine:
+        refuse(FINE_DUE)
+
+
+def check_ground(ground: MitigatedGround, subject: Subject) -> None:
+    """Age and capacity are grounds of natural persons alone (APL 30, 31)."""
+    if ground in PERSONAL_GROUNDS and subject is not Subject.CITIZEN:
+        refuse(PERSONAL_GROUND)
+
+
+def may_be_left_out(power: Power, subject: Subject, after_order: bool) -> bool:
+    """No clause demands a fine here, or what demands it depends on a circumstance that need not be met."""
+    clauses = applicable(power, subject, after_order)
+    return all(clause.optional or clause.circumstance for clause in clauses)
+
+
+def refuse_above(power: Power, subject: Subject, fine: Fen, fines: FineRange) -> NoReturn:
+    """Above the most; in serious circumstances the law may allow it, but they cannot be found yet."""
+    serious = [clause.most or 0 for clause in clauses_for(power, subject) if clause.when is When.SERIOUS]
+    if fine <= max(serious, default=0):
+        refuse(SERIOUS_ONLY, power=power.code)
+    refuse(ABOVE_MOST, fine=yuan(fine), most=yuan(fines.most))
+
+
+def check_sanctions(
+    power: Power, subject: Subject, sanctions: Collection[Sanction], after_order: bool, *, fine: Fen = 0
+) -> None:
+    """Refuse a kind of penalty that the article does not provide at this stage, or only instead of a fine (APL 16)."""
+    for sanction in sanctions:
+        check_provided(power, subject, sanction, after_order)
+        if fine and any(clause.instead_of is sanction for clause in applicable(power, subject, after_order)):
+            refuse(EITHER_OR, power=power.code, sanction=sanction)
+
+
+def check_provided(power: Power, subject: Subject, sanction: Sanction, after_order: bool) -> None:
+    stages = {clause.when for clause in power.sanctions if clause.sanction is sanction and clause.payer.covers(subject)}
+    if When.AT_ONCE in stages or (after_order and When.AFTER_ORDER in stages):
+        return
+    if When.SERIOUS in stages:
+        refuse(SERIOUS_ONLY, power=power.code)
+    refuse(NOT_PROVIDED, power=power.code, sanction=sanction)
+
+
+def yuan(fen: int) -> str:
+    """As Chinese readers see an amount: 500, or 0.50 where there are parts of a yuan."""
+    whole, rest = divmod(fen, 100)
+    return f"{whole}.{rest:02}" if rest else str(whole)

@@ -1,0 +1,75 @@
+"""Whether a township holds a power, and which text of the law applies (X-04, X-05)."""
+
+from datetime import date
+
+from cases.powers.domain.confirmation import Confirmations
+from cases.powers.domain.power import Delegation, Power, Powers
+from contracts.refusal import Rule, refuse
+from contracts.values import BodyCode, PowerCode, TownshipCode
+
+UNKNOWN_POWER = Rule("cases/unknown-power", "事项目录中没有 {power}", law="APL 24, 38")  # X-04
+NOT_HELD = Rule(
+    "cases/power-not-held",
+    "{on} 当日事项 {power} 未赋予本县乡镇行使",
+    law="APL 17, 24, 38",
+    remedy="由县司法局依公布的赋权清单确认后方可行使",
+)  # X-04
+OUTSIDE_LIST = Rule(
+    "cases/power-outside-list", "{on} 当日事项 {power} 不在 {township} 的赋权清单内", law="APL 24, 38"
+)  # X-04
+OUTSIDE_TERRITORY = Rule(
+    "cases/outside-territory",
+    "违法行为发生在 {township}，不属 {body} 管辖",
+    law="APL 22",
+    remedy="移送有管辖权的机关",
+)  # X-04
+NOT_IN_FORCE = Rule(
+    "cases/law-not-in-force",
+    "{on} 违法行为发生时，事项 {power} 所选的法律文本不在有效期内",
+    law="APL 37; EEC 1057, 1242",
+    remedy="适用行为发生时有效的文本；从旧兼从轻须有比较记录",
+)  # X-05
+
+
+def power_held(
+    powers: Powers, confirmations: Confirmations, code: PowerCode, township: TownshipCode, on: date
+) -> Power:
+    """The version in force on the day of the act, if the township held the power on that day (X-04, X-05)."""
+    power = version_in_force(powers, code, on)
+    check_competence(power, confirmations, township, on)
+    return power
+
+
+def version_in_force(powers: Powers, code: PowerCode, on: date) -> Power:
+    """The text of the day of the act, which is the one that applies (APL 37)."""
+    versions = powers.get(code) or refuse(UNKNOWN_POWER, power=code)
+    in_force = (power for power in versions if power.valid(on))
+    return next(in_force, None) or refuse(NOT_IN_FORCE, power=code, on=on)
+
+
+def check_version(power: Power, act_on: date) -> None:
+    """Refuse a version that was not in force when the act was done (X-05, APL 37)."""
+    if not power.valid(act_on):
+        refuse(NOT_IN_FORCE, power=power.code, on=act_on)
+
+
+def check_competence(power: Power, confirmations: Confirmations, township: TownshipCode, on: date) -> None:
+    """Refuse a township that does not hold the power on the day; ask for the day of the decision too (X-04)."""
+    townships = holders(power, confirmations, on) or refuse(NOT_HELD, power=power.code, on=on)
+    if township not in townships:
+        refuse(OUTSIDE_LIST, power=power.code, township=township, on=on)
+
+
+def holders(power: Power, confirmations: Confirmations, on: date) -> frozenset[TownshipCode]:
+    """Who holds the power on a day. What the bureau said goes before the file; no list takes what a law gives."""
+    if Delegation.STATUTE in power.delegation:
+        return power.townships
+    if confirmation := confirmations.get(power.code):
+        return confirmation.townships if confirmation.valid(on) else frozenset()
+    return frozenset() if power.needs_confirmation else power.townships
+
+
+def check_territory(body: BodyCode, township: TownshipCode) -> None:
+    """A township acts where it is (X-04, APL 22)."""
+    if body != township:
+        refuse(OUTSIDE_TERRITORY, body=body, township=township)

@@ -1,0 +1,139 @@
+"""What the justice bureau says of a power: confirmed from the published list, or recalled (APL 24)."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from cases.powers.domain.confirmation import Confirmation, Confirmations
+from cases.powers.domain.power import Delegation, Power
+from contracts.cases import PowerConfirmed, PowerEvent, PowerRecalled
+from contracts.folding import Landing
+from contracts.places import KnownTownship
+from contracts.refusal import Category, Rule, refuse
+from contracts.values import Command, Word
+
+GIVEN_BY_LAW = Rule("cases/power-given-by-law", "事项 {power} 由法律直接赋予乡镇，不以清单收回", law="APL 17, 24")
+BACKDATED = Rule("cases/backdated", "不得以早于今日的日期收回", law="APL 47")  # X-41
+PERIOD = Rule("cases/confirmation-period", "清单有效期的止日不得早于起日", law="APL 24", category=Category.MALFORMED)
+NO_TOWNSHIP = Rule("cases/no-township", "清单至少须列明一个乡镇", law="APL 24", category=Category.MALFORMED)
+BEFORE_RECALL = Rule("cases/confirmed-before-recall", "该事项自 {until} 起收回，新清单的起日不得早于该日", law="APL 24")
+NOT_LISTED = Rule("cases/power-not-listed", "事项 {power} 尚未确认，无从收回", law="APL 24")
+NOT_BEGUN = Rule("cases/recall-before-list", "该事项的清单自 {since} 起生效，收回日须晚于该日", law="APL 24")
+RECALLED = Rule("cases/already-recalled", "该事项已自 {since} 起收回", law="APL 24")
+
+LONG_AGO = date(1949, 10, 1)
+
+
+class ConfirmPower(Command):
+    """A row of the published list; `sample` marks one that stands for a list not yet obtained."""
+
+    townships: frozenset[KnownTownship]
+    valid_from: date
+    valid_until: date | None = None
+    source: Word
+    sample: bool = False
+
+
+class RecallPower(Command):
+    effective_from: date
+    source: Word
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """All that was said of one power, in order."""
+
+    confirmed: tuple[PowerConfirmed, ...] = ()
+    recalled: tuple[PowerRecalled, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListFacts:
+    """`power` is the newest version in the catalogue."""
+
+    on: date
+    power: Power
+
+
+land = Landing(Listing)
+
+
+def confirm_power(listing: Listing | None, command: ConfirmPower, facts: ListFacts) -> list[PowerEvent]:
+    """The townships named hold the power from that day on, until a last day if there is one (APL 24)."""
+    if not command.townships:
+        refuse(NO_TOWNSHIP)
+    if command.valid_until and command.valid_until < command.valid_from:
+        refuse(PERIOD)
+    last = listing.recalled[-1] if listing and listing.recalled else None
+    if last and command.valid_from < last.effective_from:
+        refuse(BEFORE_RECALL, until=last.effective_from)
+    return [
+        PowerConfirmed(
+            power=facts.power.code,
+            townships=tuple(sorted(command.townships)),
+            valid_from=command.valid_from,
+            valid_until=command.valid_until,
+            source=command.source,
+            sample=command.sample,
+            laws=facts.power.laws,
+            name=facts.power.name,
+        )
+    ]
+
+
+def recall_power(listing: Listing | None, command: RecallPower, facts: ListFacts) -> list[PowerEvent]:
+    """The power goes back from that day on, for all townships (APL 24(2))."""
+    power = facts.power
+    if Delegation.STATUTE in power.delegation:
+        refuse(GIVEN_BY_LAW, power=power.code)
+    if command.effective_from < facts.on:
+        refuse(BACKDATED)
+    if power.needs_confirmation and not (listing and listing.confirmed):
+        refuse(NOT_LISTED, power=power.code)
+    if listing:
+        check_recallable(listing, command.effective_from)
+    return [PowerRecalled(power=power.code, effective_from=command.effective_from, source=command.source)]
+
+
+def check_recallable(listing: Listing, effective_from: date) -> None:
+    if since := recalled_since(listing):
+        refuse(RECALLED, since=since)
+    if listing.confirmed and effective_from <= listing.confirmed[-1].valid_from:
+        refuse(NOT_BEGUN, since=listing.confirmed[-1].valid_from)
+
+
+def recalled_since(listing: Listing) -> date | None:
+    """From when on nobody holds the power, if no later list confirmed it again."""
+    if not listing.recalled:
+        return None
+    since = listing.recalled[-1].effective_from
+    later = any(confirmed.valid_from >= since for confirmed in listing.confirmed)
+    return None if later else since
+
+
+def confirmations(listing: Listing | None, power: Power, on: date) -> Confirmations:
+    """What the bureau's lists say of the power for one day; nothing where they are silent about it."""
+    if listing is None:
+        return {}
+    begun = [confirmed for confirmed in listing.confirmed if confirmed.valid_from <= on]
+    if begun:
+        return {power.code: confirmation(listing, begun[-1])}
+    taken = [recalled.effective_from for recalled in listing.recalled if recalled.effective_from <= on]
+    if taken:  # what a law's own text or another list gave, until the bureau took it back
+        return {power.code: Confirmation(valid_from=LONG_AGO, valid_until=day_before(taken[0]), townships=frozenset())}
+    return {}
+
+
+def confirmation(listing: Listing, confirmed: PowerConfirmed) -> Confirmation:
+    """A row of a list, ended early if the power was recalled after it began."""
+    recalls = [it.effective_from for it in listing.recalled if it.effective_from > confirmed.valid_from]
+    ends = [day_before(day) for day in recalls]
+    ends += [confirmed.valid_until] if confirmed.valid_until else []
+    return Confirmation(
+        valid_from=confirmed.valid_from,
+        valid_until=min(ends, default=None),
+        townships=frozenset(confirmed.townships),
+    )
+
+
+def day_before(day: date) -> date:
+    return day - timedelta(days=1)

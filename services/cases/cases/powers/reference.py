@@ -1,0 +1,104 @@
+"""Reference data from the files in `data/`: the law as the domain reads it. Formats: data/README.md."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from cases.penalty.domain.hearing_threshold import HearingThresholds
+from cases.powers.domain.confirmation import Confirmation
+from cases.powers.domain.limitation import Limitation
+from cases.powers.domain.power import Power, Powers
+from chassis.reference import BadReference, Data, Table, entries, entry, in_turn, parsed, place, rows
+from contracts.places import TOWNSHIPS
+from contracts.values import PowerCode, Value, Word
+
+DATA = Data("cases")
+LIMITATIONS, THRESHOLDS, CONFIRMATIONS = "limitations.toml", "hearing-thresholds.toml", "sample-confirmations.toml"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Law:
+    """What the service knows from files."""
+
+    powers: Powers
+    hearing_thresholds: tuple[HearingThresholds, ...]
+
+
+class ConfirmationList(Value):
+    """A list of the justice bureau: where it comes from, and what it confirms."""
+
+    source: Word
+    sample: bool
+    confirmations: dict[PowerCode, Confirmation]
+
+
+def load_law() -> Law:
+    """Everything, or BadReference."""
+    return Law(powers=load_powers(), hearing_thresholds=load_hearing_thresholds())
+
+
+def load_powers() -> Powers:
+    return powers({name: DATA.read(name) for name in DATA.names("powers")}, load_limitations())
+
+
+def load_limitations() -> dict[str, Limitation]:
+    found = rows(LIMITATIONS, parsed(LIMITATIONS, DATA.read(LIMITATIONS)), "limitations")
+    return {one.law: one for one in entries(LIMITATIONS, "limitations", found, Limitation)}
+
+
+def load_hearing_thresholds() -> tuple[HearingThresholds, ...]:
+    return hearing_thresholds(DATA.read(THRESHOLDS))
+
+
+def load_sample_confirmations() -> ConfirmationList:
+    """The invented list that the season loads as the justice bureau would load the real one."""
+    return confirmation_list(CONFIRMATIONS, DATA.read(CONFIRMATIONS), load_powers())
+
+
+def powers(texts: Mapping[str, str], limitations: Mapping[str, Limitation]) -> Powers:
+    """The catalogue from its files; a row has its file's field, department and limitation unless it names its own."""
+    versions = defaultdict[PowerCode, list[Power]](list)
+    for power in chain.from_iterable(powers_of(name, text, limitations) for name, text in texts.items()):
+        versions[power.code].append(power)
+    return {code: in_turn(f"powers: {code}", tuple(same)) for code, same in versions.items()}
+
+
+def powers_of(name: str, text: str, limitations: Mapping[str, Limitation]) -> tuple[Power, ...]:
+    """SAMPLE: all townships hold what a law or a published list gives, as Fuping's own list was not obtained."""
+    table = parsed(name, text)
+    head = {"townships": frozenset(TOWNSHIPS), **{key: value for key, value in table.items() if key != "powers"}}
+    found = [
+        with_limitation(place(name, "powers", index, row), {**head, **row}, limitations)
+        for index, row in enumerate(rows(name, table, "powers"))
+    ]
+    return entries(name, "powers", found, Power)
+
+
+def with_limitation(at: str, row: Table, limitations: Mapping[str, Limitation]) -> Table:
+    """The row with the limitation that it names by its article."""
+    named = row.get("limitation")
+    if not isinstance(named, str) or named not in limitations:
+        raise BadReference(f"{at}.limitation: {named} is none of {', '.join(limitations)}")
+    return {**row, "limitation": limitations[named]}
+
+
+def hearing_thresholds(text: str) -> tuple[HearingThresholds, ...]:
+    found = rows(THRESHOLDS, parsed(THRESHOLDS, text), "thresholds")
+    return in_turn(THRESHOLDS, entries(THRESHOLDS, "thresholds", found, HearingThresholds))
+
+
+def confirmation_list(name: str, text: str, powers: Powers) -> ConfirmationList:
+    """A list; its first day and townships hold for all rows that do not name their own."""
+    table = parsed(name, text)
+    head = {key: value for key, value in table.items() if key in Confirmation.model_fields}
+    rest = {key: value for key, value in table.items() if key not in head}
+    confirmations: dict[PowerCode, Confirmation] = {}
+    for index, row in enumerate(rows(name, table, "confirmations")):
+        at = place(name, "confirmations", index, row)
+        power = str(row.get("power"))
+        if power not in powers or power in confirmations:
+            raise BadReference(f"{at}: the power is unknown or stands twice")
+        period = {key: value for key, value in row.items() if key != "power"}
+        confirmations[power] = entry(at, {**head, **period}, Confirmation)
+    return entry(name, {**rest, "confirmations": confirmations}, ConfirmationList)

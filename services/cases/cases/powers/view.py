@@ -1,0 +1,81 @@
+"""What callers see of a power: the law's text and who holds it."""
+
+from datetime import date
+
+from pydantic import BaseModel
+
+from cases.powers.domain.citation import Citation
+from cases.powers.domain.competence import holders
+from cases.powers.domain.confirmation import Confirmations
+from cases.powers.domain.power import Power
+from cases.powers.domain.power_list import Listing
+from cases.powers.words import WORDS
+from chassis.http import View
+from contracts.cases import PowerConfirmed, PowerRecalled
+from contracts.labels import labels_in
+from contracts.values import PowerCode, TownshipCode
+
+
+class Cited(BaseModel):
+    """An article, and whether somebody checked it."""
+
+    text: str
+    verified: bool
+
+
+class PowerItem(BaseModel):
+    """One version of a power on one day; `held_by` are the townships that may use it then."""
+
+    code: PowerCode
+    name: str
+    duty: list[Cited]
+    penalty: list[Cited]
+    held_by: list[TownshipCode]
+    power: Power
+    labels: dict[str, str] = {}
+
+
+class PowerList(BaseModel):
+    """The powers found, as of a day."""
+
+    on: date
+    items: list[PowerItem]
+
+
+class PowerView(View):
+    """All versions of a power, and what the justice bureau said of it."""
+
+    code: PowerCode
+    versions: list[PowerItem]
+    confirmed: tuple[PowerConfirmed, ...]
+    recalled: tuple[PowerRecalled, ...]
+
+
+def power_item(power: Power, confirmations: Confirmations, on: date) -> PowerItem:
+    held_by = sorted(holders(power, confirmations, on))
+    return PowerItem(
+        code=power.code,
+        name=power.name,
+        duty=cited(power.duty),
+        penalty=cited(power.penalty),
+        held_by=held_by,
+        power=power,
+        labels=labels_in((power, held_by), WORDS),
+    )
+
+
+def power_view(code: PowerCode, version: int, items: list[PowerItem], listing: Listing | None) -> PowerView:
+    listing = listing or Listing()
+    return PowerView(
+        id=f"power-{code}",
+        version=version,
+        labels={key: word for item in items for key, word in item.labels.items()},
+        code=code,
+        versions=items,
+        confirmed=listing.confirmed,
+        recalled=listing.recalled,
+    )
+
+
+def cited(citations: tuple[Citation, ...]) -> list[Cited]:
+    return [Cited(text=citation.text, verified=citation.verified) for citation in citations]

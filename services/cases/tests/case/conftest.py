@@ -1,0 +1,181 @@
+"""A case taken along by decisions alone, and the facts that they are given."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from cases.case.domain import act, correction, decision, evidence, filing, notice, performance
+from cases.case.domain.case import Case, evolve
+from cases.case.domain.procedure import Facts
+from cases.case.procedures import load_procedure
+from cases.powers.domain.power_list import Listing
+from cases.powers.reference import load_law
+from chassis.deadlines import working_days
+from contracts.cases import EvidenceKind, NoPenaltyGround, ServiceMethod
+from contracts.identity.holder import Holder
+from contracts.values import Party, Subject
+
+TOWN = "130624100"
+A, B, C = "HB-1001", "HB-1002", "HB-1003"
+BLOB = "a" * 64
+MARK = "b" * 64
+FIRM = "91350100M000100Y43"
+LAW, PROCEDURE = load_law(), load_procedure()
+TUESDAY = date(2026, 9, 1)
+
+
+def holder(**changes: Any) -> Holder:
+    usual = Holder(body=TOWN, township=TOWN, certificate=A, valid_from=date(2024, 1, 1), valid_until=date(2030, 12, 31))
+    return replace(usual, **changes)
+
+
+def facts_on(on: date, **changes: Any) -> Facts:
+    usual = Facts(
+        on=on,
+        id=f"act-{on}",
+        body=TOWN,
+        caller=A,
+        calendar=working_days(),
+        procedure=PROCEDURE,
+        powers=LAW.powers,
+        thresholds=LAW.hearing_thresholds,
+        officers={number: holder(certificate=number) for number in (A, B, C)},
+        files=frozenset({BLOB}),
+        act_mark=MARK,
+        claim=MARK,
+    )
+    return replace(usual, **changes)
+
+
+@pytest.fixture
+def facts() -> Callable[..., Facts]:
+    return facts_on
+
+
+@dataclass
+class Course:
+    """The case so far and the day; every step is a real decision."""
+
+    on: date = TUESDAY
+    case: Any = None
+    steps: int = 0
+
+    def facts(self, **changes: Any) -> Facts:
+        self.steps += 1
+        return facts_on(self.on, **({"id": f"act-{self.steps}"} | changes))
+
+    def later(self, days: int) -> "Course":
+        self.on += timedelta(days=days)
+        return self
+
+    def land(self, events: list[Any]) -> "Course":
+        for event in events:
+            self.case = evolve(self.case, event.without_personal())
+        return self
+
+    def do(self, decide: Callable[[Case, Any, Facts], list[Any]], command: Any, **changes: Any) -> "Course":
+        return self.land(decide(self.case, command, self.facts(**changes)))
+
+    def confirm(self, by: str = B) -> "Course":
+        """Whatever waits for its second officer."""
+        for waiting in [it for it in self.case.acts if not self.case.is_confirmed(it)]:
+            self.do(act.confirm_act, act.ConfirmAct(act=waiting.act), caller=by)
+        return self
+
+    def file(self, **changes: Any) -> "Course":
+        usual = {"power": "EN-03", "township": TOWN, "act_on": date(2026, 8, 20), "place": "东街", "officers": (A, B)}
+        return self.land(filing.file_case(filing.FileCase(**(usual | changes)), self.facts()))
+
+    def identify(self, subject: Subject = Subject.CITIZEN, **changes: Any) -> "Course":
+        party = Party(name="王老五", number=changes.pop("number", "1324"), address="东街 12 号")
+        command = filing.IdentifyParty(subject=subject, party=party, firm=changes.pop("firm", None))
+        return self.do(filing.identify_party, command, **changes)
+
+    def take_evidence(self) -> "Course":
+        command = evidence.TakeEvidence(
+            kind=EvidenceKind.SITE_RECORD,
+            blob=BLOB,
+            taken_at=datetime(self.on.year, self.on.month, self.on.day, 2, tzinfo=UTC),
+            description="轮胎",
+            officers=(A, B),
+        )
+        return self.do(evidence.take_evidence, command)
+
+    def order(self, days: int = 7) -> "Course":
+        until = self.on + timedelta(days=days)
+        command = correction.OrderCorrection(demand="清除", until=until, officers=(A, B))
+        return self.do(correction.order_correction, command)
+
+    def recheck(self, fulfilled: bool) -> "Course":
+        command = correction.RecheckCorrection(fulfilled=fulfilled, blob=BLOB, officers=(A, B))
+        return self.do(correction.recheck_correction, command)
+
+    def notify(self, fine: int = 1_000_00, **changes: Any) -> "Course":
+        command = notice.ServePriorNotice(fine=fine, reasons="焚烧轮胎", officers=(A, B), **changes)
+        return self.do(notice.serve_prior_notice, command)
+
+    def defend(self) -> "Course":
+        command = notice.ReceiveDefence(text="初犯", review="不影响认定", officers=(A, B))
+        return self.do(notice.receive_defence, command)
+
+    def waive(self) -> "Course":
+        return self.do(notice.waive_defence, notice.WaiveDefence(signed_paper=BLOB, officers=(A, B)))
+
+    def decide(self, fine: int = 1_000_00, **changes: Any) -> "Course":
+        known = {name: changes.pop(name) for name in ("claim", "listing") if name in changes}
+        command = decision.DecidePenalty(fine=fine, reasons="事实清楚", **changes)
+        return self.do(decision.decide_penalty, command, **known)
+
+    def decide_none(self, ground: NoPenaltyGround = NoPenaltyGround.FIRST) -> "Course":
+        command = decision.DecideNoPenalty(ground=ground, reasons="情节轻微", education="已教育")
+        return self.do(decision.decide_no_penalty, command)
+
+    def withdraw(self) -> "Course":
+        return self.do(decision.withdraw_case, decision.WithdrawCase(reasons="重复立案"))
+
+    def serve(self) -> "Course":
+        command = performance.ServeDecision(method=ServiceMethod.IN_PERSON, officers=(A, B))
+        return self.do(performance.serve_decision, command)
+
+    def pay(self, amount: int = 1_000_00, receipt: str = "P-1", paid_on: date | None = None) -> "Course":
+        command = performance.RecordPayment(paid_on=paid_on or self.on, amount=amount, receipt=receipt)
+        return self.do(performance.record_payment, command)
+
+    def close(self) -> "Course":
+        return self.do(performance.close_case, performance.CloseCase())
+
+    def investigated(self, **filing: Any) -> "Course":
+        """Party known, evidence confirmed."""
+        return self.file(**filing).identify().take_evidence().confirm()
+
+    def investigated_with(self, listing: Listing, subject: Subject = Subject.CITIZEN, **changes: Any) -> "Course":
+        """The same for a power that the justice bureau listed."""
+        usual = {"power": "EN-03", "township": TOWN, "act_on": date(2026, 8, 20), "place": "东街", "officers": (A, B)}
+        self.land(filing.file_case(filing.FileCase(**(usual | changes)), self.facts(listing=listing)))
+        firm = FIRM if subject is Subject.ORGANISATION else None
+        return self.identify(subject, firm=firm, number=firm or "1324").take_evidence().confirm()
+
+    def notify_with(self, listing: Listing, fine: int, **changes: Any) -> "Course":
+        command = notice.ServePriorNotice(fine=fine, reasons="事实清楚", officers=(A, B), **changes)
+        return self.do(notice.serve_prior_notice, command, listing=listing)
+
+    def decided(self, fine: int = 1_000_00) -> "Course":
+        return self.investigated().notify(fine).confirm().waive().confirm().decide(fine)
+
+
+@pytest.fixture
+def course() -> Course:
+    return Course()
+
+
+@pytest.fixture
+def certificate() -> Callable[..., Holder]:
+    return holder
+
+
+@pytest.fixture(scope="session")
+def new_course() -> type[Course]:
+    return Course

@@ -1,0 +1,66 @@
+"""Orders to correct and their re-checks (X-11, X-31)."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from cases.case.domain import correction, evidence
+from contracts.refusal import Refusal, Rule
+
+
+def refused(doing: Callable[[], object]) -> Rule:
+    with pytest.raises(Refusal) as refusal:
+        doing()
+    return refusal.value.rule
+
+
+def test_a_term_lies_ahead(course: Any) -> None:
+    course.investigated()
+    assert refused(lambda: course.order(days=0)) is correction.NO_TERM
+
+
+def test_nothing_is_rechecked_that_was_not_ordered(course: Any) -> None:
+    course.investigated()
+    assert refused(lambda: course.recheck(False)) is correction.NO_ORDER
+
+
+def test_an_order_that_nobody_confirmed_is_none(course: Any) -> None:
+    course.investigated().order().later(8)
+    assert refused(lambda: course.recheck(False)).code == "cases/unconfirmed"
+
+
+def test_x11_not_fulfilled_can_be_said_only_after_the_term(course: Any) -> None:
+    course.investigated().order(days=7).confirm().later(7)
+    assert refused(lambda: course.recheck(False)) is correction.TERM_RUNNING
+    assert course.later(1).recheck(False).case.rechecks
+
+
+def test_fulfilled_may_be_seen_before(course: Any) -> None:
+    assert course.investigated().order().confirm().later(1).recheck(True).case.rechecks
+
+
+def test_a_recheck_shows_a_picture(course: Any) -> None:
+    course.investigated().order().confirm()
+    command = correction.RecheckCorrection(fulfilled=True, blob="f" * 64, officers=("HB-1001", "HB-1002"))
+    assert refused(lambda: course.do(correction.recheck_correction, command)) is evidence.NO_FILE
+
+
+def test_a_new_order_runs_afresh(course: Any) -> None:
+    course.investigated().order(days=1).confirm().later(2).recheck(False).confirm()
+    assert correction.stayed_unfulfilled(course.case)
+    course.order(days=3)
+    assert not correction.stayed_unfulfilled(course.case)
+    assert correction.order_open(course.case)
+
+
+def test_a_recheck_that_nobody_confirmed_proves_nothing(course: Any) -> None:
+    course.investigated().order(days=1).confirm().later(2).recheck(False)
+    assert not correction.stayed_unfulfilled(course.case)
+    assert correction.stayed_unfulfilled(course.confirm().case)
+
+
+def test_what_was_done_late_was_still_not_done_in_time(course: Any) -> None:
+    course.investigated().order(days=1).confirm().later(2).recheck(False).confirm().later(5).recheck(True).confirm()
+    assert correction.stayed_unfulfilled(course.case)
+    assert not correction.order_open(course.case)

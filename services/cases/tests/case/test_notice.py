@@ -1,0 +1,140 @@
+"""Telling and hearing the party (X-15 to X-18)."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from cases.case.domain import act, evidence, filing, notice, proposal
+from cases.penalty.domain import fine, unsupported
+from cases.penalty.domain.statutory_range import BASE_OPEN
+from contracts.cases import DefenceReceived, MitigatedGround, Sanction
+from contracts.refusal import Refusal, Rule
+from contracts.values import Subject
+
+FIRM = "91350100M000100Y43"
+
+
+def refused(doing: Callable[[], object]) -> Rule:
+    with pytest.raises(Refusal) as refusal:
+        doing()
+    return refusal.value.rule
+
+
+def test_the_party_has_five_working_days_to_state_and_defend(course: Any) -> None:
+    """Served on Tuesday: to the next Tuesday."""
+    told = course.investigated().notify().case.notice
+    assert told.defence_until == date(2026, 9, 8)
+
+
+def test_holidays_do_not_count(course: Any) -> None:
+    """Served on the last working day before the National Day of 2025: 1 to 8 October are off, 11 October is worked."""
+    course.on = date(2025, 9, 30)
+    told = course.investigated(act_on=date(2025, 9, 1)).notify().case.notice
+    assert told.defence_until == date(2025, 10, 14)
+
+
+def test_nothing_is_proposed_without_party_and_evidence(course: Any) -> None:
+    assert refused(course.file().notify) is filing.NO_PARTY
+    assert refused(course.identify().notify) is evidence.NO_EVIDENCE
+
+
+def test_x15_no_decision_without_a_notice(course: Any) -> None:
+    rule = refused(course.investigated().decide)
+    assert (rule, rule.law) == (notice.NO_NOTICE, "APL 44, 62")
+
+
+def test_x16_no_decision_inside_the_term(course: Any) -> None:
+    course.investigated().notify().confirm().later(7)
+    assert refused(course.decide) is notice.DEFENCE_OPEN
+    course.later(1).decide()
+
+
+def test_x16_a_defence_does_not_shorten_the_term(course: Any) -> None:
+    course.investigated().notify().confirm().defend().confirm()
+    assert refused(course.decide) is notice.DEFENCE_OPEN
+
+
+def test_x16_an_explicit_waiver_does(course: Any) -> None:
+    course.investigated().notify().confirm().waive().confirm().decide()
+
+
+def test_x16_a_defence_that_nobody_confirmed_is_not_heard(course: Any) -> None:
+    course.investigated().notify().confirm().defend().later(8)
+    assert refused(course.decide) is notice.DEFENCE_UNHEARD
+    course.confirm().decide()
+
+
+def test_what_the_party_says_stays_in_the_history_alone(course: Any) -> None:
+    course.investigated().notify().confirm().defend()
+    heard = course.case.defence
+    assert isinstance(heard, DefenceReceived)
+    assert heard.officers == ("HB-1001", "HB-1002")
+    assert {"text", "review"}.isdisjoint(heard.public())
+
+
+def test_late_words_are_taken_too(course: Any) -> None:
+    course.investigated().notify().confirm().later(20).defend().confirm().decide()
+
+
+def test_a_new_notice_opens_the_rights_afresh(course: Any) -> None:
+    course.investigated().notify().confirm().waive().confirm().notify(1_500_00).confirm()
+    assert course.case.waiver is None
+    assert refused(course.decide) is notice.DEFENCE_OPEN
+
+
+def test_x17_the_defence_never_makes_it_heavier(course: Any) -> None:
+    course.investigated().notify().confirm().defend().confirm()
+    assert refused(lambda: course.notify(1_500_00)) is notice.RAISED
+    course.notify(800_00)
+
+
+def test_x17_new_evidence_may(course: Any) -> None:
+    course.investigated().notify().confirm().defend().confirm().later(1).take_evidence()
+    assert refused(lambda: course.notify(1_500_00)) is notice.RAISED
+    course.confirm().notify(1_500_00)
+
+
+@pytest.mark.parametrize(
+    ("fine_proposed", "rule"), [(2_000_01, fine.ABOVE_MOST), (499_99, fine.BELOW_LEAST), (0, proposal.NOTHING)]
+)
+def test_x09_what_is_proposed_is_within_the_range(course: Any, fine_proposed: int, rule: Rule) -> None:
+    course.investigated()
+    assert refused(lambda: course.notify(fine_proposed)) is rule
+
+
+def test_x09_below_the_least_with_a_ground_for_it(course: Any) -> None:
+    assert course.investigated().notify(100_00, mitigated=MitigatedGround.REMOVED_HARM).case.notice
+
+
+def test_x09_a_kind_of_penalty_that_the_article_lacks(course: Any) -> None:
+    course.investigated()
+    assert refused(lambda: course.notify(sanctions=(Sanction.WARNING,))) is fine.NOT_PROVIDED
+
+
+def test_x18_where_a_hearing_is_due_this_version_stops(course: Any) -> None:
+    """The sample table: 50,000 yuan for organisations."""
+    course.file().identify(Subject.ORGANISATION, firm=FIRM, number=FIRM).take_evidence().confirm()
+    rule = refused(lambda: course.notify(50_000_00))
+    assert (rule, rule.code, rule.law) == (unsupported.HEARING, "cases/not-yet-supported", "APL 63, 64")
+    course.notify(49_999_99)
+
+
+def test_a_waiver_is_a_signed_paper_that_is_there(course: Any) -> None:
+    course.investigated().notify().confirm()
+    command = notice.WaiveDefence(signed_paper="f" * 64, officers=("HB-1001", "HB-1002"))
+    assert refused(lambda: course.do(notice.waive_defence, command)) is evidence.NO_FILE
+
+
+def test_a_waiver_needs_a_notice_that_both_served(course: Any) -> None:
+    assert refused(course.investigated().waive) is notice.NO_NOTICE
+    assert refused(course.notify().defend) is act.UNCONFIRMED
+
+
+def test_a_fine_by_multiple_rests_on_what_it_is_taken_of(course: Any) -> None:
+    """CG-03: up to once the cost of the temporary building."""
+    course.investigated(power="CG-03", act_on=date(2026, 8, 1))
+    assert refused(lambda: course.notify(3_000_00)) is BASE_OPEN
+    assert refused(lambda: course.notify(3_000_01, base=3_000_00)) is fine.ABOVE_MOST
+    assert course.notify(3_000_00, base=3_000_00).case.notice.base == 3_000_00

@@ -1,0 +1,62 @@
+"""Clues are registered, taken by a case or set aside with reasons (APL 54)."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from cases.clues import domain as clue
+from contracts.cases import ClueSource
+from contracts.refusal import Refusal
+
+TOWN, ELSEWHERE = "130624100", "130624101"
+TODAY = date(2026, 9, 1)
+HOTLINE = clue.ClueFacts(on=TODAY, source=ClueSource.HOTLINE, body="130624-hotline")
+PATROL = clue.ClueFacts(on=TODAY, source=ClueSource.PATROL, body=TOWN)
+
+
+def registered(facts: clue.ClueFacts = HOTLINE, **changes: Any) -> clue.Clue:
+    usual: dict[str, Any] = {
+        "township": TOWN,
+        "seen_on": TODAY,
+        "place": "东街",
+        "description": "烟",
+        "informant": "某",
+    }
+    event = clue.register_clue(clue.RegisterClue(**(usual | changes)), facts)[0]
+    return clue.land(None, event.without_personal())
+
+
+def test_the_hotline_registers_for_every_township() -> None:
+    fact = registered(township=ELSEWHERE).registered
+    assert (fact.source, fact.received_on) == (ClueSource.HOTLINE, TODAY)
+
+
+def test_officers_register_for_their_own() -> None:
+    assert registered(PATROL).registered.source is ClueSource.PATROL
+    with pytest.raises(Refusal) as refusal:
+        registered(PATROL, township=ELSEWHERE)
+    assert refusal.value.rule is clue.OTHER_TOWNSHIP
+
+
+def test_nothing_is_seen_tomorrow() -> None:
+    with pytest.raises(Refusal) as refusal:
+        registered(seen_on=date(2026, 9, 2))
+    assert refusal.value.rule is clue.SEEN_LATER
+
+
+def test_the_first_case_takes_it() -> None:
+    one = registered()
+    taken = clue.land(one, clue.take_clue(one, clue.TakeClue(case="case-1"), PATROL)[0])
+    assert clue.take_clue(taken, clue.TakeClue(case="case-2"), PATROL) == []
+    with pytest.raises(Refusal) as refusal:
+        clue.set_clue_aside(taken, clue.SetClueAside(reasons="不属实"), PATROL)
+    assert refusal.value.rule is clue.TAKEN
+
+
+def test_it_is_set_aside_once() -> None:
+    one = registered()
+    aside = clue.land(one, clue.set_clue_aside(one, clue.SetClueAside(reasons="不属实"), PATROL)[0])
+    with pytest.raises(Refusal) as refusal:
+        clue.set_clue_aside(aside, clue.SetClueAside(reasons="不属实"), PATROL)
+    assert refusal.value.rule is clue.SET_ASIDE

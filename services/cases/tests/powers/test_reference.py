@@ -1,0 +1,102 @@
+"""The data files as they are, and what happens to bad ones."""
+
+from datetime import date
+from enum import StrEnum
+
+import pytest
+
+from cases.powers.reference import (
+    CONFIRMATIONS,
+    DATA,
+    confirmation_list,
+    hearing_thresholds,
+    load_law,
+    load_limitations,
+    load_powers,
+    load_sample_confirmations,
+    powers,
+)
+from cases.powers.words import WORDS
+from chassis.reference import BadReference
+from contracts.places import DEPARTMENTS, TOWNSHIPS
+from contracts.words import WORDS as PUBLISHED
+
+FIRE = "powers/fire.toml"
+PLAYED = {
+    *("AG-01", "CG-07", "EN-04", "EN-07", "EN-08", "FI-01", "MK-02"),
+    *("MK-04", "NR-08", "SF-01", "SF-03", "SF-04", "SF-07", "TR-01"),
+}
+
+
+def test_all_files_load() -> None:
+    law = load_law()
+    assert len(DATA.names("powers")) == 9
+    assert law.powers == load_powers()
+    assert law.hearing_thresholds
+
+
+def test_every_power_belongs_to_a_department_of_the_county_and_all_its_townships() -> None:
+    for versions in load_powers().values():
+        for power in versions:
+            assert power.department in DEPARTMENTS
+            assert power.townships == set(TOWNSHIPS)
+
+
+def test_the_sample_list_is_marked_and_confirms_open_powers() -> None:
+    sample = load_sample_confirmations()
+    assert sample.sample
+    assert set(sample.confirmations) >= PLAYED
+    for code, confirmation in sample.confirmations.items():
+        assert all(power.needs_confirmation for power in load_powers()[code])
+        assert confirmation.townships == set(TOWNSHIPS)
+        assert confirmation.valid(date(2026, 8, 15))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("[[powers]]", "[[powers", "powers/fire.toml: "),
+        ("[[powers]]", "[[power]]", "powers/fire.toml: no tables"),
+        ('limitation = "APL 36"', 'limitation = "APL 99"', r"powers/fire.toml: powers\[0\] FI-01.limitation: APL 99"),
+        ('field = "fire"', 'field = "water"', r"powers/fire.toml: powers\[0\] FI-01.field: "),
+        ("most = 50_000_00", 'most = "much"', r"powers/fire.toml: powers\[0\] FI-01.fines\[0\].most: "),
+        ('code = "FI-03"', 'code = "FI-3"', r"powers/fire.toml: powers\[2\] FI-3.code: "),
+        ('code = "FI-03"', 'code = "FI-02"', "powers: FI-02: the versions of .* overlap"),
+        ('name = "占用、堵塞、封闭消防车通道"', 'title = ""', r"powers\[1\] FI-02.name: .*powers\[1\] FI-02.title: "),
+    ],
+)
+def test_a_bad_row_is_named_by_file_and_place(old: str, new: str, fault: str) -> None:
+    text = DATA.read(FIRE)
+    assert old in text
+    with pytest.raises(BadReference, match=fault):
+        powers({FIRE: text.replace(old, new)}, load_limitations())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ('power = "EN-04"', 'power = "EN-99"', r"confirmations\[1\] EN-99: the power is unknown"),
+        ('power = "EN-07"', 'power = "EN-04"', r"confirmations\[2\] EN-04: .* stands twice"),
+        ("valid_from = 2025-01-01", "valid_from = 7", r"confirmations\[0\] CG-07.valid_from"),
+        ("sample = true", "simple = true", "sample: Field required; .*simple"),
+    ],
+)
+def test_a_bad_list_is_named_by_file_and_place(old: str, new: str, fault: str) -> None:
+    text = DATA.read(CONFIRMATIONS)
+    assert old in text
+    with pytest.raises(BadReference, match=fault):
+        confirmation_list(CONFIRMATIONS, text.replace(old, new), load_powers())
+
+
+def test_thresholds_name_both_kinds_of_party() -> None:
+    text = DATA.read("hearing-thresholds.toml").replace("fines.citizen = 5_000_00\n", "")
+    with pytest.raises(BadReference, match=r"thresholds\[0\]: .*no fine for citizen"):
+        hearing_thresholds(text)
+
+
+def test_every_code_has_a_chinese_word_and_no_word_contradicts_the_published_ones() -> None:
+    seen: dict[str, str] = {}
+    for kind, words in (*PUBLISHED.items(), *WORDS.items()):
+        for code, word in words.items():
+            assert seen.setdefault(str(code), word) == word, (kind, code)
+    assert all(set(words) == set(kind) for kind, words in WORDS.items() if issubclass(kind, StrEnum))
