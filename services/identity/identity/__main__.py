@@ -3,7 +3,7 @@
 from chassis.process import Blueprint, main
 from identity.api import router
 from identity.reactions import reaction
-from identity.reclaiming import reclaim
+from identity.recovery import reclaim
 from identity.service import assemble
 
 if __name__ == "__main__":

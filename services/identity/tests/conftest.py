@@ -1,5 +1,6 @@
-"""Identity in process, with its first administrator."""
+"""Identity in process, with its first administrator, a township and people of it."""
 
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -11,7 +12,8 @@ from chassis.testing import Bench, Caller, SetClock
 from contracts.values import Role
 from identity.api import router
 from identity.reactions import reaction
-from identity.service import COUNTY, FIRST, Service, assemble
+from identity.service import Service, assemble
+from identity.sign_in.setup import COUNTY, FIRST
 
 
 @pytest.fixture
@@ -31,3 +33,20 @@ async def bench(clock: SetClock) -> Bench[Service]:
 @pytest.fixture
 def administrator(bench: Bench[Service]) -> Caller:
     return bench.caller(FIRST, COUNTY, Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+async def township(administrator: Caller) -> None:
+    body = {"code": "130624100", "name": "阜平镇人民政府", "kind": "township", "township": "130624100"}
+    (await administrator.act("/bodies", body)).raise_for_status()
+
+
+@pytest.fixture
+def register(administrator: Caller, township: None) -> Callable[[], Awaitable[str]]:
+    """One more officer of the township; gives their id."""
+
+    async def registered() -> str:
+        person = {"name": "李建国", "body": "130624100", "roles": ["officer"]}
+        return str((await administrator.act("/officers", person)).raise_for_status().json()["id"])
+
+    return registered

@@ -1,17 +1,20 @@
 """After a restore certificate numbers belong to whom they were given; logins that are gone are named."""
 
+from collections.abc import Awaitable, Callable
+
 from chassis.testing import Bench, Caller
-from identity.reclaiming import reclaim
+from identity.recovery import reclaim
 from identity.service import Service
 
-TOWNSHIP = {"code": "130624100", "name": "阜平镇人民政府", "kind": "township", "township": "130624100"}
-PERSON = {"name": "李建国", "body": "130624100", "roles": ["officer"]}
+type Register = Callable[[], Awaitable[str]]
+
 DAYS = {"valid_from": "2026-01-01", "valid_until": "2026-12-31", "fields": []}
 
 
-async def test_numbers_are_taken_again_the_earlier_ones_too(bench: Bench[Service], administrator: Caller) -> None:
-    await administrator.act("/bodies", TOWNSHIP)
-    first, second = [(await administrator.act("/officers", PERSON)).json()["id"] for _ in range(2)]
+async def test_numbers_are_taken_again_the_earlier_ones_too(
+    bench: Bench[Service], administrator: Caller, register: Register
+) -> None:
+    first, second = [await register() for _ in range(2)]
     for number in ("HB-1001", "HB-1002"):
         answer = await administrator.act(f"/officers/{first}/certificate", {"certificate": number, **DAYS})
         assert answer.status_code == 200
@@ -25,9 +28,10 @@ async def test_numbers_are_taken_again_the_earlier_ones_too(bench: Bench[Service
     assert (await reclaim(bench.service)).taken == []
 
 
-async def test_people_without_a_login_are_named(bench: Bench[Service], administrator: Caller) -> None:
-    await administrator.act("/bodies", TOWNSHIP)
-    first, second = [(await administrator.act("/officers", PERSON)).json()["id"] for _ in range(2)]
+async def test_people_without_a_login_are_named(
+    bench: Bench[Service], administrator: Caller, register: Register
+) -> None:
+    first, second = [await register() for _ in range(2)]
     login = {"login": "li", "password": "correct horse battery"}
     assert (await administrator.act(f"/officers/{first}/login", login)).status_code == 201
     logins = [line for line in (await reclaim(bench.service)).gone if line.startswith("login")]

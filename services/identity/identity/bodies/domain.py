@@ -1,4 +1,4 @@
-"""Bodies that take part in the platform (执法主体, APL 17)."""
+"""A body that takes part in the platform (执法主体, APL 17)."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,6 @@ from contracts.identity import BodyEvent, BodyRegistered
 from contracts.places import KnownTownship
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import BodyCode, BodyKind, Command, Word
-from identity.domain.facts import Facts
 
 TERRITORY = Rule(
     "identity/territory",
@@ -33,7 +32,12 @@ class Body:
 land = Landing(Body)
 
 
-def register_body(command: RegisterBody, facts: Facts) -> list[BodyEvent]:
+def body_id(code: BodyCode) -> str:
+    """The id of the aggregate."""
+    return f"body-{code}"
+
+
+def register_body(command: RegisterBody, facts: None) -> list[BodyEvent]:
     """A township acts in its own territory, a county body in all of them (APL 17, 22)."""
     own = command.code if command.kind is BodyKind.TOWNSHIP else None
     if command.township != own:

@@ -1,5 +1,6 @@
 """The enforcement certificate (行政执法证, APL 42, 55)."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from contracts.identity import (
@@ -11,8 +12,7 @@ from contracts.identity import (
 )
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import CertificateNumber, Command, Text, Word
-from identity.domain.facts import Facts
-from identity.domain.officer import Officer
+from identity.officers.domain.officer import Officer
 
 VALIDITY = Rule("identity/validity", "证件有效期的止日不得早于起日", law="APL 55", category=Category.MALFORMED)
 NOT_CERTIFIED = Rule("identity/not-certified", "该人员没有执法证", law="APL 42, 55", remedy="请先颁发执法证")
@@ -46,7 +46,14 @@ class WithdrawCertificate(Command):
     reason: Text
 
 
-def certify_officer(officer: Officer, command: CertifyOfficer, facts: Facts) -> list[OfficerEvent]:
+@dataclass(frozen=True, kw_only=True)
+class CertificateFacts:
+    """`today` is the day in China."""
+
+    today: date
+
+
+def certify_officer(officer: Officer, command: CertifyOfficer, facts: CertificateFacts) -> list[OfficerEvent]:
     """The certificate belongs to the person's own body and territory (APL 22, 55)."""
     if command.valid_until < command.valid_from:
         refuse(VALIDITY)
@@ -62,7 +69,7 @@ def certify_officer(officer: Officer, command: CertifyOfficer, facts: Facts) -> 
     ]
 
 
-def suspend_certificate(officer: Officer, command: SuspendCertificate, facts: Facts) -> list[OfficerEvent]:
+def suspend_certificate(officer: Officer, command: SuspendCertificate, facts: CertificateFacts) -> list[OfficerEvent]:
     number = held(officer, command.effective_from, facts)
     if officer.suspended and not officer.reinstated:
         refuse(SUSPENDED, number=number)
@@ -71,25 +78,27 @@ def suspend_certificate(officer: Officer, command: SuspendCertificate, facts: Fa
     ]
 
 
-def reinstate_certificate(officer: Officer, command: ReinstateCertificate, facts: Facts) -> list[OfficerEvent]:
+def reinstate_certificate(
+    officer: Officer, command: ReinstateCertificate, facts: CertificateFacts
+) -> list[OfficerEvent]:
     number = held(officer, command.effective_from, facts)
     if not officer.suspended or officer.reinstated:
         refuse(NOT_SUSPENDED, number=number)
     return [CertificateReinstated(certificate=number, effective_from=command.effective_from)]
 
 
-def withdraw_certificate(officer: Officer, command: WithdrawCertificate, facts: Facts) -> list[OfficerEvent]:
+def withdraw_certificate(officer: Officer, command: WithdrawCertificate, facts: CertificateFacts) -> list[OfficerEvent]:
     number = held(officer, command.effective_from, facts)
     return [
         CertificateWithdrawn(certificate=number, effective_from=command.effective_from, reason=command.reason),
     ]
 
 
-def held(officer: Officer, effective_from: date, facts: Facts) -> CertificateNumber:
-    """The number of the certificate that is there to be changed, from today on at the earliest."""
+def held(officer: Officer, effective_from: date, facts: CertificateFacts) -> CertificateNumber:
+    """The number of the certificate that a command changes; refuses if there is none or the change is backdated."""
     certified = officer.certified or refuse(NOT_CERTIFIED)
     if officer.withdrawn:
         refuse(WITHDRAWN, number=certified.certificate)
-    if effective_from < facts.on:
+    if effective_from < facts.today:
         refuse(BACKDATED)
     return certified.certificate

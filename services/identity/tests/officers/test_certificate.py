@@ -18,18 +18,18 @@ from contracts.identity import (
 from contracts.identity.holder import Holder, follow
 from contracts.refusal import Refusal, Rule
 from contracts.values import Role
-from identity.domain import certificate
-from identity.domain.certificate import (
+from identity.officers.domain import certificate
+from identity.officers.domain.certificate import (
+    CertificateFacts,
     CertifyOfficer,
     ReinstateCertificate,
     SuspendCertificate,
     WithdrawCertificate,
 )
-from identity.domain.facts import Facts
-from identity.domain.officer import Officer, evolve
+from identity.officers.domain.officer import Officer, evolve
 
 TODAY = date(2026, 9, 1)
-FACTS = Facts(on=TODAY)
+FACTS = CertificateFacts(today=TODAY)
 REGISTERED = OfficerRegistered(body="130624100", township="130624100", roles=(Role.OFFICER,), name="李建国")
 CERTIFY = CertifyOfficer(certificate="HB-1", valid_from=date(2026, 1, 1), valid_until=date(2026, 12, 31))
 
@@ -72,9 +72,9 @@ def test_it_counts_from_its_first_day_to_its_last(day: date, counts: bool) -> No
 
 def test_a_suspension_lasts_until_the_reinstatement() -> None:
     (suspended,) = certificate.suspend_certificate(certified(), suspend(), FACTS)
-    later = Facts(on=date(2026, 10, 1))
+    later = CertificateFacts(today=date(2026, 10, 1))
     state = certified(suspended)
-    (back,) = certificate.reinstate_certificate(state, ReinstateCertificate(effective_from=later.on), later)
+    (back,) = certificate.reinstate_certificate(state, ReinstateCertificate(effective_from=later.today), later)
     whole = certified(suspended, back)
     days = [date(2026, 8, 31), TODAY, date(2026, 9, 30), date(2026, 10, 1)]
     assert [whole.certificate_on(day) is not None for day in days] == [True, False, False, True]

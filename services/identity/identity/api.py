@@ -4,10 +4,13 @@ from fastapi import APIRouter
 
 from chassis.http import joined, work_router
 from chassis.process import Parts
-from identity.api import body, certificate, officer, sign_in
+from identity.bodies import api as bodies
+from identity.officers.api import certificate, me, officer
 from identity.service import Service
+from identity.sign_in import api as sign_in
 
 
 def router(service: Service, parts: Parts) -> APIRouter:
-    subjects = (body, officer, certificate, sign_in)
+    """The routes of all subjects, and `GET /work`."""
+    subjects = (bodies, officer, certificate, sign_in, me)
     return joined(*(subject.router for subject in subjects), work_router({}))

@@ -1,26 +1,21 @@
-"""Accounts, certificates and sign-in, as callers see them."""
+"""Signing in, passwords and the first administrator, as callers see them."""
 
-import uuid
+from collections.abc import Awaitable, Callable
 
-from chassis.testing import Bench, Caller, SetClock
+from chassis.testing import Bench, Caller
 from contracts.values import Role
 from identity.service import Service
 
+type Register = Callable[[], Awaitable[str]]
+
 SECRET = "once-only-secret"  # as in conftest.py
 PASSWORD = "correct horse battery"
-TOWNSHIP = {"code": "130624100", "name": "阜平镇人民政府", "kind": "township", "township": "130624100"}
-PERSON = {"name": "李建国", "body": "130624100", "roles": ["officer"]}
 CERTIFICATE = {
     "certificate": "HB-1001",
     "valid_from": "2026-01-01",
     "valid_until": "2026-12-31",
     "fields": ["environment"],
 }
-
-
-async def officer(administrator: Caller) -> str:
-    await administrator.act("/bodies", TOWNSHIP)
-    return str((await administrator.act("/officers", PERSON)).json()["id"])
 
 
 async def test_the_first_administrator_is_made_once_by_the_secret(bench: Bench[Service]) -> None:
@@ -33,9 +28,9 @@ async def test_the_first_administrator_is_made_once_by_the_secret(bench: Bench[S
 
 
 async def test_a_registered_officer_signs_in_and_learns_who_they_are(
-    bench: Bench[Service], administrator: Caller
+    bench: Bench[Service], administrator: Caller, register: Register
 ) -> None:
-    person = await officer(administrator)
+    person = await register()
     assert (await administrator.act(f"/officers/{person}/certificate", CERTIFICATE)).status_code == 200
     login = {"login": "Li.Jianguo", "password": PASSWORD}
     assert (await administrator.act(f"/officers/{person}/login", login)).status_code == 201
@@ -54,8 +49,10 @@ async def test_a_registered_officer_signs_in_and_learns_who_they_are(
     assert me["labels"]["environment"] == "生态环境"
 
 
-async def test_five_wrong_passwords_lock_the_login(bench: Bench[Service], administrator: Caller) -> None:
-    person = await officer(administrator)
+async def test_five_wrong_passwords_lock_the_login(
+    bench: Bench[Service], administrator: Caller, register: Register
+) -> None:
+    person = await register()
     await administrator.act(f"/officers/{person}/login", {"login": "li", "password": PASSWORD})
     for _ in range(5):
         wrong = await bench.client.post("/sign-in", json={"login": "li", "password": "guess"})
@@ -67,10 +64,10 @@ async def test_five_wrong_passwords_lock_the_login(bench: Bench[Service], admini
 
 
 async def test_guessing_the_password_of_somebody_signed_in_is_an_attempt(
-    bench: Bench[Service], administrator: Caller
+    bench: Bench[Service], administrator: Caller, register: Register
 ) -> None:
     """At sign-in nobody is known who could be counted; whoever changes a password is."""
-    person = await officer(administrator)
+    person = await register()
     await administrator.act(f"/officers/{person}/login", {"login": "li", "password": PASSWORD})
     await bench.client.post("/sign-in", json={"login": "li", "password": "guess"})
     mine = bench.caller(person, "130624100", Role.OFFICER)
@@ -85,61 +82,11 @@ async def test_guessing_the_password_of_somebody_signed_in_is_an_attempt(
     ]
 
 
-async def test_a_certificate_number_belongs_to_one_person(administrator: Caller) -> None:
-    first = await officer(administrator)
-    second = (await administrator.act("/officers", PERSON)).json()["id"]
-    await administrator.act(f"/officers/{first}/certificate", CERTIFICATE)
-    taken = await administrator.act(f"/officers/{second}/certificate", CERTIFICATE)
-    assert (taken.status_code, taken.json()["code"]) == (409, "identity/certificate-number-taken")
-
-
-async def test_a_suspended_certificate_does_not_count_until_reinstated(administrator: Caller, clock: SetClock) -> None:
-    person = await officer(administrator)
-    path = f"/officers/{person}/certificate"
-    await administrator.act(path, CERTIFICATE)
-    suspended = await administrator.act(f"{path}/suspension", {"effective_from": "2026-09-01", "reason": "投诉核查"})
-    assert suspended.json()["certificate"]["counts"] is False
-    assert "投诉核查" not in suspended.text
-    clock.advance(days=10)
-    back = await administrator.act(f"{path}/reinstatement", {"effective_from": "2026-09-11"})
-    assert back.json()["certificate"]["counts"] is True
-
-
-async def test_lists_show_names_and_page_by_cursor(administrator: Caller) -> None:
-    await officer(administrator)
-    for _ in range(4):
-        await administrator.act("/officers", PERSON)
-    first = (await administrator.ask("/officers", limit=3, body="130624100")).json()
-    second = (await administrator.ask("/officers", limit=3, body="130624100", cursor=first["next"])).json()
-    assert [len(first["items"]), len(second["items"]), second["next"]] == [3, 2, None]
-    assert {item["name"] for item in first["items"] + second["items"]} == {"李建国"}
-
-
-async def test_only_the_administrator_registers(bench: Bench[Service]) -> None:
-    somebody = bench.caller("officer-1", "130624100", Role.OFFICER)
-    refused = await somebody.act("/bodies", TOWNSHIP)
-    assert (refused.status_code, refused.json()["code"]) == (403, "not-your-role")
-    attempts = await bench.parts.documents.find("refusal", {})
-    assert [attempt["state"]["refused"]["rule"] for attempt in attempts] == ["not-your-role"]
-
-
-async def test_a_repeated_key_does_nothing_twice_and_another_body_is_refused(administrator: Caller) -> None:
-    key = str(uuid.uuid4())
-    await administrator.act("/bodies", TOWNSHIP)
-    first = await administrator.act("/officers", PERSON, key=key)
-    again = await administrator.act("/officers", PERSON, key=key)
-    other = await administrator.act("/officers", PERSON | {"name": "王强"}, key=key)
-    assert (first.status_code, again.status_code) == (201, 201)
-    assert first.json() == again.json()
-    assert (other.status_code, other.json()["code"]) == (422, "key-reused")
-    assert first.headers["etag"] == '"1"'
-
-
 async def test_a_login_belongs_to_one_person_and_its_password_can_be_changed(
-    bench: Bench[Service], administrator: Caller
+    bench: Bench[Service], administrator: Caller, register: Register
 ) -> None:
-    first = await officer(administrator)
-    second = (await administrator.act("/officers", PERSON)).json()["id"]
+    first = await register()
+    second = await register()
     login = {"login": "li", "password": PASSWORD}
     await administrator.act(f"/officers/{first}/login", login)
     taken = await administrator.act(f"/officers/{second}/login", login)
@@ -151,8 +98,10 @@ async def test_a_login_belongs_to_one_person_and_its_password_can_be_changed(
     assert signed_in.json()["must_change"] is False
 
 
-async def test_nobody_changes_another_persons_password(bench: Bench[Service], administrator: Caller) -> None:
-    first = await officer(administrator)
+async def test_nobody_changes_another_persons_password(
+    bench: Bench[Service], administrator: Caller, register: Register
+) -> None:
+    first = await register()
     await administrator.act(f"/officers/{first}/login", {"login": "li", "password": PASSWORD})
     other = bench.caller("officer-other", "130624100", Role.OFFICER)
     refused = await other.act("/password", {"login": "li", "old": PASSWORD, "new": "another good password"})

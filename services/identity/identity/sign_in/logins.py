@@ -17,7 +17,6 @@ from contracts.values import PersonId
 
 WRONG = Rule("identity/wrong-login", "登录名或密码不正确", category=Category.NOT_SIGNED_IN)
 LOCKED = Rule("identity/locked", "多次输错，已锁定至 {until}", category=Category.TOO_OFTEN, remedy="请稍后再试")
-NOT_YOURS = Rule("identity/not-your-login", "只能修改本人的密码", category=Category.NOT_ALLOWED)
 NAME_TAKEN = Rule("identity/login-taken", "登录名 {name} 已被使用", category=Category.CONFLICT)
 
 COLLECTION = "login"

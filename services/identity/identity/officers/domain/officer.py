@@ -1,4 +1,4 @@
-"""A person with an account: body, roles and enforcement certificate."""
+"""A person with an account: body, roles, and the certificate that counts on a day."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +15,7 @@ from contracts.identity import (
 )
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import BodyCode, CertificateNumber, Command, Role, Word
-from identity.domain.facts import Facts
+from identity.bodies.domain import Body
 
 NO_BODY = Rule(
     "identity/no-such-body", "没有编号为 {body} 的单位", category=Category.MALFORMED, remedy="请先登记该单位"
@@ -31,6 +31,13 @@ class RegisterOfficer(Command):
 
 class ChangeRoles(Command):
     roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegistrationFacts:
+    """`body` is the one that the command names, None if nobody registered it."""
+
+    body: Body | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,16 +82,14 @@ def evolve(officer: Officer | None, event: OfficerEvent) -> Officer:
             return land(officer, event)
 
 
-def register_officer(command: RegisterOfficer, facts: Facts) -> list[OfficerEvent]:
-    """A person of a body gets an account; rights come from roles and certificate."""
-    if not facts.body_known:
-        refuse(NO_BODY, body=command.body)
-    return [
-        OfficerRegistered(body=command.body, township=facts.territory, roles=checked(command.roles), name=command.name)
-    ]
+def register_officer(command: RegisterOfficer, facts: RegistrationFacts) -> list[OfficerEvent]:
+    """A person of a body gets an account, with the body's territory; rights come from roles and certificate."""
+    body = facts.body or refuse(NO_BODY, body=command.body)
+    township = body.registered.township
+    return [OfficerRegistered(body=command.body, township=township, roles=checked(command.roles), name=command.name)]
 
 
-def change_roles(officer: Officer, command: ChangeRoles, facts: Facts) -> list[OfficerEvent]:
+def change_roles(officer: Officer, command: ChangeRoles, facts: None) -> list[OfficerEvent]:
     roles = checked(command.roles)
     return [RolesChanged(roles=roles)] if roles != officer.roles else []
 

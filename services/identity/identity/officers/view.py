@@ -1,4 +1,4 @@
-"""What callers see of bodies and officers."""
+"""JSON views of a person with an account and of their certificate."""
 
 from datetime import date
 
@@ -8,16 +8,8 @@ from chassis.http import View
 from chassis.store import Stored
 from contracts.fields import ENFORCEMENT
 from contracts.labels import labels_in, words_for
-from contracts.values import BodyCode, BodyKind, CertificateNumber, Role, TownshipCode
-from identity.domain.body import Body
-from identity.domain.officer import Officer
-
-
-class BodyView(View):
-    code: BodyCode
-    name: str
-    kind: BodyKind
-    township: TownshipCode | None
+from contracts.values import BodyCode, CertificateNumber, Role, TownshipCode
+from identity.officers.domain.officer import Officer
 
 
 class CertificateView(BaseModel):
@@ -38,19 +30,6 @@ class OfficerView(View):
     roles: tuple[Role, ...]
     certificate: CertificateView | None
     name: str
-
-
-def body_view(stored: Stored[Body]) -> BodyView:
-    fact = stored.state.registered
-    return BodyView(
-        id=stored.id,
-        version=stored.version,
-        code=fact.code,
-        name=fact.name,
-        kind=fact.kind,
-        township=fact.township,
-        labels=labels_in(fact),
-    )
 
 
 def officer_view(stored: Stored[Officer], name: str, on: date) -> OfficerView:

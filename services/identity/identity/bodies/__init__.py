@@ -1,0 +1,1 @@
+"""Bodies that take part in the platform: the county's departments and offices, and its townships."""

@@ -1,0 +1,13 @@
+"""The callers of routes, by the role that they need."""
+
+from typing import Annotated
+
+from fastapi import Depends
+
+from chassis.http import acts, asks
+from contracts.origin import Origin
+from contracts.values import Role
+
+Administrator = Annotated[Origin, Depends(acts(Role.ADMINISTRATOR))]
+Anyone = Annotated[Origin, Depends(asks())]
+Self = Annotated[Origin, Depends(acts())]

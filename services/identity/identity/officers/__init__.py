@@ -1,0 +1,1 @@
+"""People with an account: their body, their roles and their enforcement certificate."""

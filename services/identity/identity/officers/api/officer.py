@@ -1,0 +1,37 @@
+from typing import Annotated
+
+from fastapi import Query
+
+from chassis.documents import Page
+from chassis.http import routes
+from contracts.values import PersonId
+from identity.dependencies import Administrator, Anyone
+from identity.officers import queries
+from identity.officers.api.dependencies import Verbs
+from identity.officers.domain.officer import ChangeRoles, RegisterOfficer
+from identity.officers.queries import officer_page
+from identity.officers.view import OfficerView
+
+router = routes("/officers", "officers")
+
+
+@router.post("", status_code=201, summary="开立账户")
+async def register_officer(command: RegisterOfficer, officers: Verbs, who: Administrator) -> OfficerView:
+    return await officer_page(officers, await officers.register(command, who), who)
+
+
+@router.get("")
+async def list_officers(
+    query: Annotated[queries.OfficerList, Query()], officers: Verbs, who: Anyone
+) -> Page[OfficerView]:
+    return await queries.list_of_officers(officers, query, who)
+
+
+@router.get("/{officer_id}")
+async def read_officer(officer_id: PersonId, officers: Verbs, who: Anyone) -> OfficerView:
+    return await officer_page(officers, await officers.read(officer_id), who)
+
+
+@router.post("/{officer_id}/roles", summary="变更职责")
+async def change_roles(officer_id: PersonId, command: ChangeRoles, officers: Verbs, who: Administrator) -> OfficerView:
+    return await officer_page(officers, await officers.change_roles(officer_id, command, who), who)

@@ -1,0 +1,44 @@
+"""Lists and pages of people with an account; everybody sees all of them."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from chassis.documents import Document, ListQuery, Page, page
+from chassis.store import Stored
+from contracts.origin import Origin
+from contracts.values import BodyCode, CertificateNumber, PersonId
+from identity.officers.domain.officer import Officer
+from identity.officers.history import names_of
+from identity.officers.verbs import Officers
+from identity.officers.view import OfficerView, officer_view
+
+
+class OfficerList(ListQuery):
+    paths: ClassVar[Mapping[str, str]] = {
+        "body": "state.registered.body",
+        "certificate": "state.certified.certificate",
+    }
+    sorts: ClassVar[tuple[str, ...]] = ("body",)
+
+    body: BodyCode | None = None
+    certificate: CertificateNumber | None = None
+
+
+async def list_of_officers(officers: Officers, query: OfficerList, who: Origin) -> Page[OfficerView]:
+    """One page with names; their certificates as of the caller's day."""
+    store = officers.store
+
+    def nameless(document: Document) -> OfficerView:
+        return officer_view(store.codec.stored(document), "", who.on)
+
+    found = await page(store.documents, store.kind, query, nameless)
+    names = await names_of(store, [PersonId(item.id) for item in found.items])
+    items = [item.model_copy(update={"name": names[PersonId(item.id)]}) for item in found.items]
+    return Page(items=items, next=found.next)
+
+
+async def officer_page(officers: Officers, stored: Stored[Officer], who: Origin) -> OfficerView:
+    """One person with their name; the certificate as of the caller's day."""
+    id = PersonId(stored.id)
+    names = await names_of(officers.store, [id])
+    return officer_view(stored, names.get(id, ""), who.on)

@@ -1,0 +1,21 @@
+"""What identity takes back after a restore: certificate numbers, for the people who were certified with them."""
+
+from chassis.recovery import Reclaimed, facts
+from contracts.identity import OfficerCertified, OfficerRegistered
+from contracts.values import PersonId
+from identity.officers.verbs import number_id
+from identity.service import Service
+
+
+async def reclaim(service: Service) -> Reclaimed:
+    """The numbers of earlier certificates too: nobody else may ever have them. Names the logins that are gone."""
+    reclaimed = Reclaimed()
+    officers, logins = service.officers, service.credentials.logins
+    async for fact in facts(officers.store, OfficerCertified):
+        number = number_id(fact.record["data"]["certificate"])
+        reclaimed.count(number, fact.id, await officers.numbers.reclaim(number, fact.id, fact.who))
+    async for fact in facts(officers.store, OfficerRegistered):
+        if not await logins.has(PersonId(fact.id)):
+            reclaimed.gone.append(f"login of {fact.id}: never published; open one anew")
+    reclaimed.gone.append("passwords that were set since the copy: never published; the earlier ones count again")
+    return reclaimed

@@ -1,0 +1,1 @@
+"""Logins with their passwords, and the tokens that every service checks."""

@@ -1,0 +1,62 @@
+"""Accounts and certificates, as callers see them."""
+
+import uuid
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from chassis.testing import Caller, SetClock
+
+type Register = Callable[[], Awaitable[str]]
+
+PERSON = {"name": "李建国", "body": "130624100", "roles": ["officer"]}
+CERTIFICATE = {
+    "certificate": "HB-1001",
+    "valid_from": "2026-01-01",
+    "valid_until": "2026-12-31",
+    "fields": ["environment"],
+}
+
+
+async def test_a_certificate_number_belongs_to_one_person(administrator: Caller, register: Register) -> None:
+    first = await register()
+    second = await register()
+    await administrator.act(f"/officers/{first}/certificate", CERTIFICATE)
+    taken = await administrator.act(f"/officers/{second}/certificate", CERTIFICATE)
+    assert (taken.status_code, taken.json()["code"]) == (409, "identity/certificate-number-taken")
+
+
+async def test_a_suspended_certificate_does_not_count_until_reinstated(
+    administrator: Caller, register: Register, clock: SetClock
+) -> None:
+    person = await register()
+    path = f"/officers/{person}/certificate"
+    await administrator.act(path, CERTIFICATE)
+    suspended = await administrator.act(f"{path}/suspension", {"effective_from": "2026-09-01", "reason": "投诉核查"})
+    assert suspended.json()["certificate"]["counts"] is False
+    assert "投诉核查" not in suspended.text
+    clock.advance(days=10)
+    back = await administrator.act(f"{path}/reinstatement", {"effective_from": "2026-09-11"})
+    assert back.json()["certificate"]["counts"] is True
+
+
+async def test_lists_show_names_and_page_by_cursor(administrator: Caller, register: Register) -> None:
+    await register()
+    for _ in range(4):
+        await register()
+    first = (await administrator.ask("/officers", limit=3, body="130624100")).json()
+    second = (await administrator.ask("/officers", limit=3, body="130624100", cursor=first["next"])).json()
+    assert [len(first["items"]), len(second["items"]), second["next"]] == [3, 2, None]
+    assert {item["name"] for item in first["items"] + second["items"]} == {"李建国"}
+
+
+@pytest.mark.usefixtures("township")
+async def test_a_repeated_key_does_nothing_twice_and_another_body_is_refused(administrator: Caller) -> None:
+    key = str(uuid.uuid4())
+    first = await administrator.act("/officers", PERSON, key=key)
+    again = await administrator.act("/officers", PERSON, key=key)
+    other = await administrator.act("/officers", PERSON | {"name": "王强"}, key=key)
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert first.json() == again.json()
+    assert (other.status_code, other.json()["code"]) == (422, "key-reused")
+    assert first.headers["etag"] == '"1"'

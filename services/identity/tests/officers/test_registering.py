@@ -1,0 +1,44 @@
+"""People with their body and roles."""
+
+import pytest
+
+from contracts.identity import BodyRegistered, OfficerRegistered, RolesChanged
+from contracts.refusal import Refusal
+from contracts.values import BodyKind, Role
+from identity.bodies.domain import Body
+from identity.officers.domain import officer
+from identity.officers.domain.officer import ChangeRoles, Officer, RegisterOfficer, RegistrationFacts
+
+TOWNSHIP = BodyRegistered(code="130624100", name="阜平镇人民政府", kind=BodyKind.TOWNSHIP, township="130624100")
+FACTS = RegistrationFacts(body=Body(registered=TOWNSHIP))
+PERSON = RegisterOfficer(name="李建国", body="130624100", roles=(Role.CAPTAIN, Role.OFFICER, Role.OFFICER))
+
+
+def registered() -> Officer:
+    (event,) = officer.register_officer(PERSON, FACTS)
+    return officer.evolve(None, event)
+
+
+def test_a_person_gets_the_territory_of_the_body_and_each_role_once() -> None:
+    assert officer.register_officer(PERSON, FACTS) == [
+        OfficerRegistered(body="130624100", township="130624100", roles=(Role.OFFICER, Role.CAPTAIN), name="李建国")
+    ]
+
+
+def test_a_person_of_no_known_body_is_refused() -> None:
+    with pytest.raises(Refusal) as caught:
+        officer.register_officer(PERSON, RegistrationFacts(body=None))
+    assert caught.value.rule is officer.NO_BODY
+
+
+def test_a_person_without_a_role_is_refused() -> None:
+    with pytest.raises(Refusal) as caught:
+        officer.change_roles(registered(), ChangeRoles(roles=()), None)
+    assert caught.value.rule is officer.NO_ROLE
+
+
+def test_the_same_roles_in_another_order_change_nothing() -> None:
+    assert officer.change_roles(registered(), ChangeRoles(roles=(Role.CAPTAIN, Role.OFFICER)), None) == []
+    assert officer.change_roles(registered(), ChangeRoles(roles=(Role.HEAD,)), None) == [
+        RolesChanged(roles=(Role.HEAD,))
+    ]
