@@ -17,15 +17,20 @@ def package(service: str) -> Path:
 
 
 def rooms(service: str) -> list[Path]:
-    """The folders of a service that have a domain: one per subject, or the package where it is not divided."""
-    folders = [package(service), *(path for path in package(service).rglob("*") if path.is_dir())]
-    return [path for path in folders if (path / "domain").is_dir() or (path / "domain.py").exists()]
+    """The folders of a service with a domain or routes: one per subject, or the package where it is not divided."""
+    folders = [path for path in package(service).rglob("*") if path.is_dir() and path.name != "__pycache__"]
+    divided = [path for path in folders if has(path, "domain") or has(path, "api")]
+    return divided + [path for path in [package(service)] if has(path, "domain")]
+
+
+def has(room: Path, layer: str) -> bool:
+    return (room / layer).is_dir() or (room / f"{layer}.py").exists()
 
 
 def words(room: Path) -> set[str]:
-    """The files of its domain; where that is one file, the room's own word."""
+    """The files of its domain; where that is one file, the room's own word; none where it has no domain."""
     files = {file.stem for file in (room / "domain").rglob("*.py")} - {"__init__"}
-    return files or {room.name, singular(room.name)}
+    return files or ({room.name, singular(room.name)} if has(room, "domain") else set())
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -53,12 +58,12 @@ def test_events_and_their_decisions_lie_under_one_word() -> None:
 def test_routes_of_commands_lie_under_the_word_of_their_domain(service: str) -> None:
     """`visits/api/visit.py` has the commands of `visits/domain/visit.py`; signing in is none of the domain's."""
     apart = {
-        str(module.path)
+        word_of(module)
         for room in rooms(service)
         for module in api(room)
         if list(commands(module)) and word_of(module) not in words(room)
     }
-    assert {path for path in apart if Path(path).stem != "sign_in"} == set()
+    assert apart <= {"sign_in"}
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -131,3 +136,24 @@ def last_name(node: ast.expr | None) -> str:
 
 def singular(word: str) -> str:
     return f"{word.removesuffix('ies')}y" if word.endswith("ies") else word.removesuffix("s")
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_nobody_imports_the_verbs_or_queries_of_another_subject(service: str) -> None:
+    """Subjects share domains, facts, views and what they are given; only the service as a whole knows all verbs."""
+    places = {room.relative_to(ROOT): dotted(room) for room in rooms(service) if room != package(service)}
+    closed = {f"{room}.{layer}": room for room in places.values() for layer in ("verbs", "queries")}
+    found = {
+        f"{module.path} imports {name}"
+        for place, own in places.items()
+        for module in modules()
+        if place in module.path.parents
+        for name in module.names & closed.keys()
+        if closed[name] != own
+    }
+    assert found == set()
+
+
+def dotted(room: Path) -> str:
+    """The name that a subject is imported by."""
+    return ".".join(room.relative_to(ROOT).parts[2:])
