@@ -1,4 +1,4 @@
-"""The keys that tokens are signed with; the public halves are published as a JWKS."""
+"""The key that tokens are signed with; its public half is published as a JWKS."""
 
 import secrets
 from datetime import timedelta
@@ -13,11 +13,11 @@ from chassis.security import ALGORITHM, NO_KEYS
 from contracts.refusal import refuse
 
 COLLECTION = "keys"
-TOKEN_LIVES = timedelta(minutes=30)
+TOKEN_LIFETIME = timedelta(minutes=30)
 
 
 class Keys:
-    """Kept in identity's own store, so that every process signs with the same one."""
+    """Signs tokens with the key in identity's own store: every process with the same one."""
 
     def __init__(self, documents: Documents, issuer: str, audience: str) -> None:
         self.documents = documents
@@ -25,19 +25,19 @@ class Keys:
         self.audience = audience
 
     async def prepare(self) -> None:
-        """The first key, if there is none; two processes that start at once agree on one."""
+        """Make the first key, if there is none; of two processes that start at once, one's key is kept."""
         kid = secrets.token_hex(8)
         key = OKPKey.generate_key("Ed25519", {"kid": kid, "alg": ALGORITHM, "use": "sig"})
         await self.documents.insert(COLLECTION, {"_id": "current", "key": dict(key.as_dict(private=True))})
 
     async def published(self) -> dict[str, Any]:
-        """The public halves (RFC 7517)."""
+        """The JWK set of the public half (RFC 7517)."""
         return dict(KeySet([await self._current()]).as_dict(private=False))
 
     async def sign(self, claims: dict[str, Any]) -> tuple[str, int]:
-        """A token and when it expires (Unix seconds)."""
+        """A token, and its expiry in Unix seconds."""
         now = wall()
-        expires = int((now + TOKEN_LIVES).timestamp())
+        expires = int((now + TOKEN_LIFETIME).timestamp())
         body = {"iss": self.issuer, "aud": self.audience, "iat": int(now.timestamp()), "exp": expires, **claims}
         key = await self._current()
         return jwt.encode({"alg": ALGORITHM, "kid": key.kid}, body, key, algorithms=[ALGORITHM]), expires

@@ -1,4 +1,4 @@
-"""Login names and passwords, in versioned documents of their own: never in a history (design §9.12)."""
+"""Login names and hashed passwords, in documents of their own and never in a history (design §9.12)."""
 
 import asyncio
 from dataclasses import dataclass
@@ -15,14 +15,14 @@ from contracts.envelope import stamp
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import PersonId
 
-WRONG = Rule("identity/wrong-login", "登录名或密码不正确", category=Category.NOT_SIGNED_IN)
+WRONG_LOGIN = Rule("identity/wrong-login", "登录名或密码不正确", category=Category.NOT_SIGNED_IN)
 LOCKED = Rule("identity/locked", "多次输错，已锁定至 {until}", category=Category.TOO_OFTEN, remedy="请稍后再试")
 NAME_TAKEN = Rule("identity/login-taken", "登录名 {name} 已被使用", category=Category.CONFLICT)
 
 COLLECTION = "login"
-MOST_FAILURES = 5
-LOCK = timedelta(minutes=15)
-SIDE_BY_SIDE = 2
+FAILURES_BEFORE_LOCK_TIME = 5
+LOCK_TIME = timedelta(minutes=15)
+HASHES_AT_ONCE = 2
 
 # OWASP's second recommendation for argon2id: 19 MiB, two passes, one lane.
 HASHER = PasswordHash((Argon2Hasher(time_cost=2, memory_cost=19_456, parallelism=1),))
@@ -36,14 +36,14 @@ class Login:
 
 
 class Logins:
-    """Checks passwords off the event loop, a few at a time: each costs 19 MiB."""
+    """Opens logins and checks their passwords, off the event loop and a few at a time: each check takes 19 MiB."""
 
     def __init__(self, documents: Documents) -> None:
         self.documents = documents
-        self.places = asyncio.Semaphore(SIDE_BY_SIDE)
+        self.places = asyncio.Semaphore(HASHES_AT_ONCE)
 
     async def open(self, name: str, person: PersonId, password: str, *, must_change: bool) -> None:
-        """Gives a person a login; again with the same name and person sets the password anew."""
+        """Create the person's login, or set the password of the one that they have; refuses a name that is another's."""
         name = name.lower()
         kept = await find_one(self.documents, COLLECTION, {"_id": name})
         if kept and kept["person"] != person:
@@ -58,14 +58,14 @@ class Logins:
         return await find_one(self.documents, COLLECTION, {"person": person}) is not None
 
     async def check(self, name: str, password: str) -> Login:
-        """Whose login it is; the answer takes as long for a name that nobody has."""
+        """The login; refuses a wrong password, and any while it is locked. An unknown name takes as long as a known one."""
         kept = await find_one(self.documents, COLLECTION, {"_id": name.lower()})
         if kept and kept["locked_until"] > stamp(wall()):
             refuse_locked(datetime.fromisoformat(kept["locked_until"]))
         right = await self._verify(password, kept["hash"] if kept else NOBODY)
         if kept is None or not right:
             await self._failed(kept)
-            refuse(WRONG)
+            refuse(WRONG_LOGIN)
         if kept["failures"]:
             await self.documents.update(COLLECTION, {"_id": kept["_id"]}, {"$set": {"failures": 0}})
         return Login(PersonId(kept["person"]), kept["must_change"])
@@ -74,8 +74,8 @@ class Logins:
         if kept is None:
             return
         failures = kept["failures"] + 1
-        locked = failures >= MOST_FAILURES
-        fields = {"failures": 0 if locked else failures, "locked_until": stamp(wall() + LOCK) if locked else ""}
+        locked = failures >= FAILURES_BEFORE_LOCK
+        fields = {"failures": 0 if locked else failures, "locked_until": stamp(wall() + LOCK_TIME) if locked else ""}
         await self.documents.update(COLLECTION, {"_id": kept["_id"]}, {"$set": fields})
 
     async def _hash(self, password: str) -> str:
@@ -88,6 +88,6 @@ class Logins:
 
 
 def refuse_locked(until: datetime) -> NoReturn:
-    """Tells the caller when, and its program in how many seconds."""
+    """Refuse with the time of day for people, and with the seconds left for their program (`Retry-After`)."""
     seconds = ceil((until - wall()).total_seconds())
     refuse(LOCKED, until=until.strftime("%H:%M UTC"), seconds=max(seconds, 1))
