@@ -20,7 +20,7 @@ LOCKED = Rule("identity/locked", "多次输错，已锁定至 {until}", category
 NAME_TAKEN = Rule("identity/login-taken", "登录名 {name} 已被使用", category=Category.CONFLICT)
 
 COLLECTION = "login"
-FAILURES_BEFORE_LOCK_TIME = 5
+FAILURES_BEFORE_LOCK = 5
 LOCK_TIME = timedelta(minutes=15)
 HASHES_AT_ONCE = 2
 
