@@ -15,7 +15,9 @@ SOURCES = {
     "cases/cases/reactions.py": (
         "from contracts.cases import CaseClosed as Closed, CaseFiled\ndef hear(event: Closed): return CaseFiled()\n"
     ),
-    "identity/identity/bodies/domain/body.py": "from contracts.identity import BodyRegistered\nmade = BodyRegistered()\n",
+    "identity/identity/bodies/domain/body.py": (
+        "from contracts.identity import BodyRegistered\nmade = BodyRegistered()\n"
+    ),
     "credit/credit/reactions.py": "from contracts.cases import CaseFiled\ndef hear(event: CaseFiled): ...\n",
     "credit/credit/unused.py": "from contracts.cases import CaseEvent, Sanction, FinePaid\n",
     "credit/tests/test_it.py": "from contracts.cases import FinePaid\nmade = [FinePaid()]\n",

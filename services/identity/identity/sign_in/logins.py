@@ -43,7 +43,7 @@ class Logins:
         self.places = asyncio.Semaphore(HASHES_AT_ONCE)
 
     async def open(self, name: str, person: PersonId, password: str, *, must_change: bool) -> None:
-        """Create the person's login, or set the password of the one that they have; refuses a name that is another's."""
+        """Create the person's login, or set its password if it is there; refuses a name that is another person's."""
         name = name.lower()
         kept = await find_one(self.documents, COLLECTION, {"_id": name})
         if kept and kept["person"] != person:
@@ -58,7 +58,10 @@ class Logins:
         return await find_one(self.documents, COLLECTION, {"person": person}) is not None
 
     async def check(self, name: str, password: str) -> Login:
-        """The login; refuses a wrong password, and any while it is locked. An unknown name takes as long as a known one."""
+        """The login; refuses a wrong password, and any password while it is locked.
+
+        An unknown name takes as long as a known one.
+        """
         kept = await find_one(self.documents, COLLECTION, {"_id": name.lower()})
         if kept and kept["locked_until"] > stamp(wall()):
             refuse_locked(datetime.fromisoformat(kept["locked_until"]))
