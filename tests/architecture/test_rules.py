@@ -122,3 +122,16 @@ def test_has_a_test(rule: Declared) -> None:
     room, _, _ = rule.module.dotted.rpartition(".")
     homes = {rule.module.dotted} | ({room} if not room.endswith("domain") else set())
     assert by_code or any(rule.name in it.names and homes & it.names for it in own_tests(rule.home))
+
+
+def with_defaults(module: Module) -> list[str]:
+    """The functions whose callers may leave a parameter out."""
+    return [where(module, it) for it in module.functions if it.args.defaults or any(it.args.kw_defaults)]
+
+
+def test_nothing_that_a_rule_judges_by_may_be_left_out() -> None:
+    """A parameter with a default hides that a rule was never given what it judges by."""
+    module = modules()[0]
+    example = ast.parse("def check(fine: int = 0) -> None: ...\ndef judge(*, base: int | None = None) -> None: ...")
+    assert len(with_defaults(type(module)(module.path, "", example))) == 2
+    assert [place for it in modules() if it.in_domain for place in with_defaults(it)] == []

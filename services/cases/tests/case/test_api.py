@@ -6,7 +6,7 @@ from typing import Any
 from chassis.testing import Bench
 from contracts.values import Role
 
-ELSEWHERE = "130624101"
+TOWN, ELSEWHERE = "130624100", "130624101"
 
 
 async def attempts(town: Any) -> list[tuple[str, str]]:
@@ -174,3 +174,24 @@ async def test_lists_are_filtered_sorted_and_paged(town: Any, people: Any, bench
     assert [item["id"] for item in rest["items"]] == [second]
     assert people.good(await town.stranger.ask("/cases"))["items"] == []
     assert len(people.good(await town.supervisor.ask("/cases"))["items"]) == 3
+
+
+async def test_a_warning_or_a_fine_is_told_but_not_both(town: Any, people: Any) -> None:
+    """FI-01, individuals: 警告或者罚款."""
+    row = {"townships": [TOWN], "valid_from": "2026-01-01", "source": "阜平县清单（样例）", "sample": True}
+    people.good(await town.supervisor.act("/powers/FI-01/confirmation", row))
+    case = await town.file(power="FI-01")
+    await town.identify(case)
+    await town.evidence(case)
+    told = {"officers": town.officers, "fine": 200_00, "sanctions": ["warning"], "reasons": "占用疏散通道"}
+    refused = await town.first.act(f"/cases/{case}/prior-notice", told)
+    assert (refused.status_code, refused.json()["code"], refused.json()["law"]) == (
+        409,
+        "cases/sanction-or-fine",
+        "APL 16, 76(1)(2)",
+    )
+    await town.notify(case, 200_00)
+    await town.waive(case)
+    both = await town.decide(case, 200_00, sanctions=["warning"])
+    assert (both.status_code, both.json()["code"]) == (409, "cases/sanction-or-fine")
+    assert people.good(await town.decide(case, 200_00))["stage"] == "decided"

@@ -1,6 +1,7 @@
 """Deciding (X-04, X-05, X-08, X-09, X-11, X-17, X-20, X-22)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -70,6 +71,19 @@ def test_x17_no_kind_that_the_party_was_not_told_of(course: Any) -> None:
     course.notify_with(law, 300_00)
     course.confirm().waive().confirm()
     assert refused(lambda: course.decide(300_00, sanctions=("warning",), listing=law)) is decision.HEAVIER
+
+
+def test_x09_a_warning_or_a_fine_is_decided_but_not_both(course: Any) -> None:
+    """FI-01: individuals are warned, or fined up to 500 yuan; a notice that told both does not help."""
+    law = listing("FI-01")
+    course.investigated_with(law, power="FI-01", act_on=date(2026, 8, 1))
+    course.notify_with(law, 200_00)
+    course.case = replace(
+        course.case, notice=course.case.notice.model_copy(update={"proposed_sanctions": ("warning",)})
+    )
+    course.confirm().waive().confirm()
+    assert refused(lambda: course.decide(200_00, sanctions=("warning",), listing=law)) is fine.EITHER_OR
+    course.decide(200_00, listing=law)
 
 
 def test_x08_only_the_case_that_holds_the_act_fines_it(ready: Any) -> None:

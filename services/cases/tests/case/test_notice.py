@@ -9,11 +9,24 @@ import pytest
 from cases.case.domain import act, evidence, filing, notice, proposal
 from cases.penalty.domain import fine, unsupported
 from cases.penalty.domain.statutory_range import BASE_OPEN
-from contracts.cases import DefenceReceived, MitigatedGround, Sanction
+from cases.powers.domain.power_list import Listing
+from contracts.cases import DefenceReceived, MitigatedGround, PowerConfirmed, Sanction
 from contracts.refusal import Refusal, Rule
 from contracts.values import Subject
 
 FIRM = "91350100M000100Y43"
+FIRE_LIST = Listing(
+    confirmed=(
+        PowerConfirmed(
+            power="FI-01",
+            townships=("130624100",),
+            valid_from=date(2026, 1, 1),
+            valid_until=None,
+            source="清单",
+            sample=True,
+        ),
+    )
+)
 
 
 def refused(doing: Callable[[], object]) -> Rule:
@@ -111,6 +124,15 @@ def test_x09_below_the_least_with_a_ground_for_it(course: Any) -> None:
 def test_x09_a_kind_of_penalty_that_the_article_lacks(course: Any) -> None:
     course.investigated()
     assert refused(lambda: course.notify(sanctions=(Sanction.WARNING,))) is fine.NOT_PROVIDED
+
+
+def test_x09_a_warning_or_a_fine_is_proposed_but_not_both(course: Any) -> None:
+    """FI-01: individuals are warned, or fined up to 500 yuan."""
+    course.investigated_with(FIRE_LIST, power="FI-01", act_on=date(2026, 8, 1))
+    rule = refused(lambda: course.notify_with(FIRE_LIST, 200_00, sanctions=(Sanction.WARNING,)))
+    assert (rule, rule.law) == (fine.EITHER_OR, "APL 16, 76(1)(2)")
+    course.notify_with(FIRE_LIST, 200_00)
+    assert course.notify_with(FIRE_LIST, 0, sanctions=(Sanction.WARNING,)).case.notice.proposed_fine == 0
 
 
 def test_x18_where_a_hearing_is_due_this_version_stops(course: Any) -> None:

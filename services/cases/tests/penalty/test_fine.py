@@ -36,7 +36,7 @@ def fined(
 ) -> Rule | None:
     """The rule that refuses the fine, or None where it is accepted."""
     try:
-        check_fine(power(code), party, yuan * 100, after_order, ground)
+        check_fine(power(code), party, yuan * 100, after_order, ground, base=None)
     except Refusal as refusal:
         return said(refusal)
     return None
@@ -64,7 +64,7 @@ def test_x09_a_firm_has_no_age() -> None:
 
 def test_x09_the_detail_names_the_ends_in_yuan() -> None:
     with pytest.raises(Refusal) as refusal:
-        check_fine(power("EN-03"), CITIZEN, 499_50, False, None)
+        check_fine(power("EN-03"), CITIZEN, 499_50, False, None, base=None)
     assert refusal.value.detail == "罚款 499.50 元低于法定下限 500 元，而无减轻处罚的情节"
 
 
@@ -114,9 +114,9 @@ def test_after_a_refusal_the_lower_range_is_gone() -> None:
 
 
 def test_the_old_range_for_an_old_act() -> None:
-    check_fine(power("EN-06", date(2026, 8, 14)), FIRM, 20_000_00, False, None)
+    check_fine(power("EN-06", date(2026, 8, 14)), FIRM, 20_000_00, False, None, base=None)
     with pytest.raises(Refusal):
-        check_fine(power("EN-09", date(2026, 8, 14)), CITIZEN, 501_00, False, None)
+        check_fine(power("EN-09", date(2026, 8, 14)), CITIZEN, 501_00, False, None, base=None)
 
 
 @given(

@@ -40,7 +40,7 @@ def yuan(least: int, most: int, *, optional: bool = False) -> FineRange:
     ],
 )
 def test_the_range_for_party_and_stage(code: str, party: Subject, after_order: bool, expected: FineRange) -> None:
-    assert statutory_range(power(code), party, after_order) == expected
+    assert statutory_range(power(code), party, after_order, base=None) == expected
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_parts_of_a_fen_fall_inside_a_percentage() -> None:
 )
 def test_refusals_say_why(code: str, party: Subject, after_order: bool, rule: Rule) -> None:
     with pytest.raises(Refusal) as refusal:
-        statutory_range(power(code), party, after_order)
+        statutory_range(power(code), party, after_order, base=None)
     assert refusal.value.rule is rule
     assert code in refusal.value.detail
     assert rule.law
@@ -93,7 +93,7 @@ def test_refusals_say_why(code: str, party: Subject, after_order: bool, rule: Ru
 
 def test_the_old_law_on_sorting_waste_fines_only_in_serious_circumstances() -> None:
     with pytest.raises(Refusal) as refusal:
-        statutory_range(power("EN-10", date(2026, 8, 14)), FIRM, True)
+        statutory_range(power("EN-10", date(2026, 8, 14)), FIRM, True, base=None)
     assert refusal.value.rule is subject_under_test.SERIOUS_ONLY
 
 

@@ -46,7 +46,7 @@ def check_proposal(case: Case, proposal: Proposal, facts: Facts) -> None:
     check_held(power, filed.township, filed.act_on, facts)
     check_law_change(facts.powers, power, facts.on)
     unfulfilled = stayed_unfulfilled(case)
-    check_sanctions(power, party.subject, proposal.sanctions, unfulfilled)
+    check_sanctions(power, party.subject, proposal.sanctions, unfulfilled, fine=proposal.fine)
     check_fine(power, party.subject, proposal.fine, unfulfilled, proposal.mitigated, base=proposal.base)
     check_hearing(case, proposal.fine, proposal.sanctions, facts)
 

@@ -44,7 +44,7 @@ def check_fine(
     after_order: bool,
     mitigated_ground: MitigatedGround | None,
     *,
-    base: int | None = None,
+    base: int | None,
 ) -> None:
     """Refuse a fine above the most, or below the least without a ground of mitigation; 0 is no fine."""
     if not fine and may_be_left_out(power, subject, after_order):
@@ -82,7 +82,7 @@ def refuse_above(power: Power, subject: Subject, fine: Fen, fines: FineRange) ->
 
 
 def check_sanctions(
-    power: Power, subject: Subject, sanctions: Collection[Sanction], after_order: bool, *, fine: Fen = 0
+    power: Power, subject: Subject, sanctions: Collection[Sanction], after_order: bool, *, fine: Fen
 ) -> None:
     """Refuse a kind of penalty that the article does not provide at this stage, or only instead of a fine (APL 16)."""
     for sanction in sanctions:

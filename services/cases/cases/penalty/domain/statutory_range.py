@@ -37,7 +37,7 @@ class FineRange(Value):
     optional: bool
 
 
-def statutory_range(power: Power, subject: Subject, after_order: bool, *, base: int | None = None) -> FineRange:
+def statutory_range(power: Power, subject: Subject, after_order: bool, *, base: int | None) -> FineRange:
     """The range for the party, the higher one after an order to correct that stayed unfulfilled.
 
     `base` is what a multiple or percentage is taken of, in fen, or the area in full square metres.

@@ -13,9 +13,9 @@ def search(
     confirmations: Confirmations,
     *,
     on: date,
-    word: str = "",
-    field: EnforcementField | None = None,
-    township: TownshipCode | None = None,
+    word: str,
+    field: EnforcementField | None,
+    township: TownshipCode | None,
 ) -> list[Power]:
     """The versions in force on a day, by code; with a township, only what it holds on that day.
 
