@@ -24,7 +24,7 @@ from contracts.cases import (
 )
 from contracts.envelope import Envelope
 from contracts_tool.filling import sample
-from supervision.rows import CASE_ROWS, CaseRow
+from supervision.cases.row import CASE_ROWS, CaseRow
 
 
 def made(kind: type[CaseEvent], **given: Any) -> CaseEvent:

@@ -1,10 +1,12 @@
 """A topic has one writer and just the readers that listen to it, as `contracts/topics.py` says."""
 
+from typing import get_type_hints
+
 from tests.architecture.services import assembled, everyone
 from tests.architecture.sources import ROOT, snake
 
 from chassis.http import ATTEMPT
-from contracts.event import named
+from contracts.event import Event, named
 from contracts.topics import REFUSALS, SERVICES, TOPICS, read_by
 
 
@@ -48,6 +50,11 @@ def test_supervision_hears_everything() -> None:
 
 
 def test_a_reaction_is_named_like_its_event() -> None:
+    """One that answers several kinds of event says so, and is registered for each from a table."""
     for one in everyone():
-        named_so = {kind.__name__: react.__name__ for kind, react in one.reactions.by_type.values()}
-        assert named_so == {kind: snake(kind) for kind in named_so}, one.name
+        own = {kind: react for kind, react in one.reactions.by_type.values() if get_type_hints(react)["event"] is kind}
+        assert {kind.__name__: react.__name__ for kind, react in own.items()} == {
+            kind.__name__: snake(kind.__name__) for kind in own
+        }, one.name
+        shared = [react for kind, react in one.reactions.by_type.values() if kind not in own]
+        assert all(get_type_hints(react)["event"] is Event and shared.count(react) > 1 for react in shared), one.name

@@ -12,8 +12,8 @@ import uvloop
 from chassis.consuming import NOTED, RowStore, recount
 from chassis.documents import MongoDocuments, connect
 from contracts.places import TOWNSHIPS
-from supervision.rows.buckets import Kind, once
-from supervision.rows.cases import CASE_ROWS
+from supervision.cases.row import CASE_ROWS
+from supervision.counts.buckets import Kind, once
 
 ROWS, AT_ONCE, MONTHS = 1_000_000, 5_000, 24
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from contracts.event import Event
 
-LISTENING = ("reactions", "rows")
+LISTENING = ("reactions", "row")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
-"""What foreign facts, and the own ones, start here: alerts are raised and settled, tasks completed."""
+"""Raise and settle alerts, and complete tasks, on events of other services and of this one."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 from chassis.consuming import Reactions
 from contracts.cases import (
@@ -14,6 +16,7 @@ from contracts.cases import (
     ReferralAccepted,
     ReferralDeclined,
 )
+from contracts.event import Event
 from contracts.inspections import (
     AssignmentDeclined,
     AssignmentDone,
@@ -26,138 +29,104 @@ from contracts.inspections import (
 from contracts.origin import Origin
 from contracts.supervision import AlertKind, TaskCompleted, TaskFailed, TaskOverdue
 from contracts.values import RestsOn, TownshipCode
-from supervision.domain import task
-from supervision.domain.alert import RaiseAlert, SettleAlert
-from supervision.domain.task import CompleteTask, FailTask
+from supervision.alerts.domain import RaiseAlert, SettleAlert
 from supervision.service import Service
+from supervision.tasks.domain import CompleteTask, FailTask, complete_task, fail_task
 
 reaction = Reactions[Service]()
 
+SETTLES: Final[Mapping[type[Event], tuple[AlertKind, ...]]] = {
+    PenaltyDecided: (AlertKind.DECISION_OVERDUE,),
+    NoPenaltyDecided: (AlertKind.DECISION_OVERDUE,),
+    CaseWithdrawn: (AlertKind.DECISION_OVERDUE,),
+    CaseClosed: (AlertKind.DECISION_OVERDUE, AlertKind.PAYMENT_OVERDUE),
+    ReferralAccepted: (AlertKind.REFERRAL_DECLINED,),
+    VisitOpened: (AlertKind.VISIT_OVERDUE,),
+    VisitPostponed: (AlertKind.VISIT_OVERDUE,),
+    VisitUnmet: (AlertKind.VISIT_OVERDUE,),
+    VisitConcluded: (AlertKind.VISIT_OVERDUE,),
+    TaskCompleted: (AlertKind.TASK_OVERDUE,),
+    TaskFailed: (AlertKind.TASK_OVERDUE,),
+}
+"""The alerts about its own subject that an event settles. A visit that is postponed is not late until its new day."""
 
-def heard(origin: Origin) -> RestsOn:
-    """The event that is answered."""
-    return RestsOn(id=origin.subject, sequence=int(origin.source.rpartition(":")[2]))
+
+async def settle_alerts(event: Event, who: Origin, service: Service) -> None:
+    for kind in SETTLES[type(event)]:
+        await settle(kind, who, service, whole=True)
+
+
+for settling in SETTLES:
+    reaction.register(settling, settle_alerts)
+
+
+@reaction
+async def fine_paid(event: FinePaid, who: Origin, service: Service) -> None:
+    """Settle the late payment once all is paid; the row has counted this payment already."""
+    case = await service.cases.find(heard(who).id)
+    whole = case is not None and case.row.paid_in_full
+    await settle(AlertKind.PAYMENT_OVERDUE, who, service, whole=whole)
+
+
+@reaction
+async def decision_overdue(event: DecisionOverdue, who: Origin, service: Service) -> None:
+    township = await township_of_case(who, service)
+    await raise_alert(AlertKind.DECISION_OVERDUE, who, service, township=township, until=event.until)
+
+
+@reaction
+async def payment_overdue(event: PaymentOverdue, who: Origin, service: Service) -> None:
+    township = await township_of_case(who, service)
+    await raise_alert(AlertKind.PAYMENT_OVERDUE, who, service, township=township, until=event.until)
+
+
+@reaction
+async def visit_overdue(event: VisitOverdue, who: Origin, service: Service) -> None:
+    await raise_alert(AlertKind.VISIT_OVERDUE, who, service, township=event.township, until=event.until)
+
+
+@reaction
+async def task_overdue(event: TaskOverdue, who: Origin, service: Service) -> None:
+    late = await service.tasks.store.read(heard(who).id)
+    township = late.state.issued.township
+    await raise_alert(AlertKind.TASK_OVERDUE, who, service, township=township, until=event.until)
+
+
+@reaction
+async def referral_declined(event: ReferralDeclined, who: Origin, service: Service) -> None:
+    await raise_alert(AlertKind.REFERRAL_DECLINED, who, service, township=event.township, until=None)
+
+
+@reaction
+async def assignment_done(event: AssignmentDone, who: Origin, service: Service) -> None:
+    await service.tasks.change(event.task, complete_task, CompleteTask(done_on=event.done_on), who)
+
+
+@reaction
+async def assignment_declined(event: AssignmentDeclined, who: Origin, service: Service) -> None:
+    await service.tasks.change(event.task, fail_task, FailTask(rule=event.rule, law=event.law), who)
 
 
 async def raise_alert(
-    kind: AlertKind, origin: Origin, service: Service, *, township: TownshipCode | None, until: date | None
+    kind: AlertKind, who: Origin, service: Service, *, township: TownshipCode | None, until: date | None
 ) -> None:
-    """The subject of the event is late, or was declined."""
-    fact = heard(origin)
+    """Raise an alert about the subject of the event, which is late or was declined."""
+    fact = heard(who)
     command = RaiseAlert(kind=kind, subject=fact.id, township=township, until=until, fact=fact)
-    await service.raise_alert(command, origin)
+    await service.alerts.raise_alert(command, who)
 
 
-async def settle(kind: AlertKind, origin: Origin, service: Service, *, whole: bool = True) -> None:
-    """The subject of the event has done what its alert of the kind was about."""
-    fact = heard(origin)
-    await service.settle_alert(kind, fact.id, SettleAlert(fact=fact, whole=whole), origin)
+async def settle(kind: AlertKind, who: Origin, service: Service, *, whole: bool) -> None:
+    """Settle the alert about the subject of the event, if the deed was the `whole` of what was late."""
+    fact = heard(who)
+    await service.alerts.settle_alert(kind, fact.id, SettleAlert(fact=fact, whole=whole), who)
 
 
-async def township_of_case(origin: Origin, service: Service) -> TownshipCode | None:
-    case = await service.cases.find(heard(origin).id)
+async def township_of_case(who: Origin, service: Service) -> TownshipCode | None:
+    case = await service.cases.find(heard(who).id)
     return case.row.township if case else None
 
 
-@reaction
-async def decision_overdue(event: DecisionOverdue, origin: Origin, service: Service) -> None:
-    township = await township_of_case(origin, service)
-    await raise_alert(AlertKind.DECISION_OVERDUE, origin, service, township=township, until=event.until)
-
-
-@reaction
-async def payment_overdue(event: PaymentOverdue, origin: Origin, service: Service) -> None:
-    township = await township_of_case(origin, service)
-    await raise_alert(AlertKind.PAYMENT_OVERDUE, origin, service, township=township, until=event.until)
-
-
-@reaction
-async def visit_overdue(event: VisitOverdue, origin: Origin, service: Service) -> None:
-    await raise_alert(AlertKind.VISIT_OVERDUE, origin, service, township=event.township, until=event.until)
-
-
-@reaction
-async def task_overdue(event: TaskOverdue, origin: Origin, service: Service) -> None:
-    late = await service.tasks.read(heard(origin).id)
-    township = late.state.issued.township
-    await raise_alert(AlertKind.TASK_OVERDUE, origin, service, township=township, until=event.until)
-
-
-@reaction
-async def referral_declined(event: ReferralDeclined, origin: Origin, service: Service) -> None:
-    await raise_alert(AlertKind.REFERRAL_DECLINED, origin, service, township=event.township, until=None)
-
-
-@reaction
-async def referral_accepted(event: ReferralAccepted, origin: Origin, service: Service) -> None:
-    await settle(AlertKind.REFERRAL_DECLINED, origin, service)
-
-
-@reaction
-async def penalty_decided(event: PenaltyDecided, origin: Origin, service: Service) -> None:
-    await settle(AlertKind.DECISION_OVERDUE, origin, service)
-
-
-@reaction
-async def no_penalty_decided(event: NoPenaltyDecided, origin: Origin, service: Service) -> None:
-    await settle(AlertKind.DECISION_OVERDUE, origin, service)
-
-
-@reaction
-async def case_withdrawn(event: CaseWithdrawn, origin: Origin, service: Service) -> None:
-    await settle(AlertKind.DECISION_OVERDUE, origin, service)
-
-
-@reaction
-async def fine_paid(event: FinePaid, origin: Origin, service: Service) -> None:
-    """Only the payment that makes it whole ends the alert; the row has counted this one already."""
-    case = await service.cases.find(heard(origin).id)
-    whole = case is not None and case.row.paid_in_full
-    await settle(AlertKind.PAYMENT_OVERDUE, origin, service, whole=whole)
-
-
-@reaction
-async def case_closed(event: CaseClosed, origin: Origin, service: Service) -> None:
-    await settle(AlertKind.DECISION_OVERDUE, origin, service)
-    await settle(AlertKind.PAYMENT_OVERDUE, origin, service)
-
-
-@reaction
-async def visit_opened(event: VisitOpened, origin: Origin, service: Service) -> None:
-    await settle(AlertKind.VISIT_OVERDUE, origin, service)
-
-
-@reaction
-async def visit_concluded(event: VisitConcluded, origin: Origin, service: Service) -> None:
-    await settle(AlertKind.VISIT_OVERDUE, origin, service)
-
-
-@reaction
-async def visit_postponed(event: VisitPostponed, origin: Origin, service: Service) -> None:
-    """Put off to a later day, it is not late until that day."""
-    await settle(AlertKind.VISIT_OVERDUE, origin, service)
-
-
-@reaction
-async def visit_unmet(event: VisitUnmet, origin: Origin, service: Service) -> None:
-    await settle(AlertKind.VISIT_OVERDUE, origin, service)
-
-
-@reaction
-async def assignment_done(event: AssignmentDone, origin: Origin, service: Service) -> None:
-    await service.change_task(event.task, task.complete_task, CompleteTask(done_on=event.done_on), origin)
-
-
-@reaction
-async def assignment_declined(event: AssignmentDeclined, origin: Origin, service: Service) -> None:
-    await service.change_task(event.task, task.fail_task, FailTask(rule=event.rule, law=event.law), origin)
-
-
-@reaction
-async def task_completed(event: TaskCompleted, origin: Origin, service: Service) -> None:
-    await settle(AlertKind.TASK_OVERDUE, origin, service)
-
-
-@reaction
-async def task_failed(event: TaskFailed, origin: Origin, service: Service) -> None:
-    await settle(AlertKind.TASK_OVERDUE, origin, service)
+def heard(who: Origin) -> RestsOn:
+    """The event that is answered, by aggregate and sequence."""
+    return RestsOn(id=who.subject, sequence=int(who.source.rpartition(":")[2]))

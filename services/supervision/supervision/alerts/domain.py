@@ -1,0 +1,74 @@
+"""An alert about what is late or went wrong, open until it has been done. There is one per kind and subject."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from contracts.folding import Landing
+from contracts.supervision import AlertEvent, AlertKind, AlertRaised, AlertSettled
+from contracts.values import Command, RestsOn, TownshipCode
+
+
+class RaiseAlert(Command):
+    """`fact` is the event that says what is late."""
+
+    kind: AlertKind
+    subject: str
+    township: TownshipCode | None
+    until: date | None
+    fact: RestsOn
+
+
+class SettleAlert(Command):
+    """`fact` is the event of the deed; `whole` is False for a part of it, such as a part of the money."""
+
+    fact: RestsOn
+    whole: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alert:
+    """`place` orders lists: open ones first, then by day."""
+
+    raised: AlertRaised
+    settled: AlertSettled | None = None
+    place: str = ""
+
+    def concerns(self, deed: RestsOn) -> bool:
+        """True for a deed after the event that raised the alert; an earlier one, heard again, settles nothing."""
+        return all(deed.sequence > fact.sequence for fact in self.raised.rests_on if fact.id == deed.id)
+
+
+land = Landing(Alert)
+
+
+def evolve(alert: Alert | None, event: AlertEvent) -> Alert:
+    """The alert after the event. One that was settled may be raised again."""
+    match event:
+        case AlertRaised():
+            after = replace(land(alert, event), settled=None)
+            return replace(after, place=f"open {event.raised_on}")
+        case AlertSettled():
+            return replace(land(alert, event), place=f"settled {event.settled_on}")
+        case _:
+            return land(alert, event)
+
+
+def raise_alert(alert: Alert | None, command: RaiseAlert, today: date) -> list[AlertEvent]:
+    """Raise it once for as long as it stays open."""
+    if alert and not alert.settled:
+        return []
+    return [
+        AlertRaised(
+            kind=command.kind,
+            subject=command.subject,
+            township=command.township,
+            until=command.until,
+            raised_on=today,
+            rests_on=(command.fact,),
+        )
+    ]
+
+
+def settle_alert(alert: Alert, command: SettleAlert, today: date) -> list[AlertEvent]:
+    """Settle it by the whole deed, once."""
+    return [AlertSettled(settled_on=today)] if command.whole and not alert.settled else []

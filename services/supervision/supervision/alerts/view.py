@@ -1,0 +1,36 @@
+"""JSON view of an alert."""
+
+from datetime import date
+
+from chassis.http import View
+from chassis.store import Stored
+from contracts.labels import labels_in
+from contracts.supervision import AlertKind
+from contracts.values import TownshipCode
+from supervision.alerts.domain import Alert
+
+
+class AlertView(View):
+    kind: AlertKind
+    subject: str
+    township: TownshipCode | None
+    until: date | None
+    raised_on: date
+    settled_on: date | None
+    open: bool
+
+
+def alert_view(stored: Stored[Alert]) -> AlertView:
+    raised, settled = stored.state.raised, stored.state.settled
+    return AlertView(
+        id=stored.id,
+        version=stored.version,
+        labels=labels_in(raised),
+        kind=raised.kind,
+        subject=raised.subject,
+        township=raised.township,
+        until=raised.until,
+        raised_on=raised.raised_on,
+        settled_on=settled.settled_on if settled else None,
+        open=settled is None,
+    )

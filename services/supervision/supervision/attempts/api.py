@@ -1,0 +1,28 @@
+from typing import Annotated
+
+from fastapi import Depends, Query, Request
+
+from chassis.consuming import RowStore
+from chassis.documents import Page
+from chassis.http import routes
+from supervision.attempts import queries
+from supervision.attempts.row import AttemptRow
+from supervision.attempts.view import AttemptView
+from supervision.dependencies import Watcher
+
+router = routes("/attempts", "attempts")
+
+
+async def kept(request: Request) -> RowStore[AttemptRow]:
+    attempts: RowStore[AttemptRow] = request.app.state.service.attempts
+    return attempts
+
+
+Attempts = Annotated[RowStore[AttemptRow], Depends(kept)]
+
+
+@router.get("")
+async def list_attempts(
+    query: Annotated[queries.AttemptList, Query()], attempts: Attempts, who: Watcher
+) -> Page[AttemptView]:
+    return await queries.attempts(attempts, query, who)

@@ -1,0 +1,71 @@
+"""A row per refused attempt: the supervisor must see 'an officer alone, twice'; who it was is not kept."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from chassis.consuming import Rows
+from contracts.attempts import AttemptRefused
+from contracts.envelope import Envelope
+from contracts.event import Event
+from contracts.places import TOWNSHIPS
+from contracts.topics import REFUSALS
+from contracts.values import BodyCode, TownshipCode
+from supervision.counts.buckets import Kind, month_of, once
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttemptRow:
+    """`township` is that of the person's body, none for a county body."""
+
+    service: str
+    command: str
+    subject: str
+    rule: str
+    law: str
+    agency: BodyCode
+    township: TownshipCode | None
+    refused_on: date
+    month: str
+    command_label: str = ""
+    rule_label: str = ""
+
+
+def advance(row: AttemptRow | None, event: Event, envelope: Envelope) -> AttemptRow | None:
+    """An attempt is one event."""
+    if not isinstance(event, AttemptRefused):
+        return row
+    return AttemptRow(
+        service=event.service,
+        command=event.command,
+        subject=event.subject,
+        rule=event.rule,
+        law=event.law,
+        agency=envelope.agency,
+        township=territory_of(envelope),
+        refused_on=event.refused_on,
+        month=month_of(event.refused_on),
+        command_label=event.command_label,
+        rule_label=event.rule_label,
+    )
+
+
+def territory_of(envelope: Envelope) -> TownshipCode | None:
+    """The township of the person who acted; a township's body has its township's code."""
+    return envelope.township or (envelope.agency if envelope.agency in TOWNSHIPS else None)
+
+
+def buckets(row: AttemptRow) -> frozenset[str]:
+    """Counted as such, and by rule."""
+    return frozenset(
+        bucket for part in ("", row.rule) for bucket in once(Kind.REFUSED, row.township, row.refused_on, part)
+    )
+
+
+ATTEMPT_ROWS = Rows(
+    collection="attempt_rows",
+    row=AttemptRow,
+    topics=(REFUSALS.name,),
+    advance=advance,
+    buckets=buckets,
+    indexes=("refused_on", "township", "rule"),
+)

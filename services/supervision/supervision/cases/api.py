@@ -1,0 +1,31 @@
+from typing import Annotated
+
+from fastapi import Depends, Query, Request
+
+from chassis.consuming import RowStore
+from chassis.documents import Page
+from chassis.http import routes
+from supervision.cases import queries
+from supervision.cases.row import CaseRow
+from supervision.cases.view import CaseTimeline, FollowedCase
+from supervision.dependencies import Watcher
+
+router = routes("/follow-up", "follow-up")
+
+
+async def kept(request: Request) -> RowStore[CaseRow]:
+    cases: RowStore[CaseRow] = request.app.state.service.cases
+    return cases
+
+
+Cases = Annotated[RowStore[CaseRow], Depends(kept)]
+
+
+@router.get("")
+async def follow_up(query: Annotated[queries.FollowUpList, Query()], cases: Cases, who: Watcher) -> Page[FollowedCase]:
+    return await queries.follow_up(cases, query, who)
+
+
+@router.get("/{case_id}")
+async def read_timeline(case_id: str, cases: Cases, who: Watcher) -> CaseTimeline:
+    return await queries.timeline(cases, case_id, who)

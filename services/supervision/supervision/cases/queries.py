@@ -1,0 +1,65 @@
+"""All cases, live: where each stands and what is late. No list is ordered by fines (X-38, APL 74(3))."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from chassis.consuming import RowStore
+from chassis.documents import Document, ListQuery, Page, page
+from chassis.store import UNKNOWN
+from contracts.origin import Origin
+from contracts.refusal import refuse
+from contracts.stages import Stage
+from contracts.values import BodyCode, PowerCode, SocialCreditCode, TownshipCode
+from supervision.cases.row import CaseRow
+from supervision.cases.view import CaseTimeline, FollowedCase, case_timeline, followed_case
+from supervision.counts.buckets import Month
+from supervision.freshness import newest
+from supervision.sight import confined, sees
+
+
+class FollowUpList(ListQuery):
+    paths: ClassVar[Mapping[str, str]] = {
+        name: f"row.{name}"
+        for name in (
+            "township",
+            "body",
+            "stage",
+            "open",
+            "overdue",
+            "power",
+            "firm",
+            "month",
+            "filed_on",
+            "decide_until",
+            "last_at",
+        )
+    }
+    sorts: ClassVar[tuple[str, ...]] = ("-last_at", "filed_on", "decide_until")
+
+    township: TownshipCode | None = None
+    body: BodyCode | None = None
+    stage: Stage | None = None
+    open: bool | None = None
+    overdue: bool | None = None
+    power: PowerCode | None = None
+    firm: SocialCreditCode | None = None
+    month: Month | None = None
+
+
+async def follow_up(cases: RowStore[CaseRow], query: FollowUpList, who: Origin) -> Page[FollowedCase]:
+    """One page of the cases of the caller's township; the supervisor sees every township's."""
+    within: Document = {"row": {"$ne": None}} | confined("row.township", who, query.township)
+
+    def show(document: Document) -> FollowedCase:
+        return followed_case(cases.decode(document))
+
+    found = await page(cases.documents, cases.rows.collection, query, show, within)
+    return Page(items=found.items, next=found.next, as_of=await newest([cases]))
+
+
+async def timeline(cases: RowStore[CaseRow], id: str, who: Origin) -> CaseTimeline:
+    """The case with its steps; UNKNOWN to the head of another township."""
+    found = await cases.find(id)
+    if not found or not sees(who, found.row.township):
+        refuse(UNKNOWN, id=id)
+    return case_timeline(found)

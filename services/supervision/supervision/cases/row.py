@@ -1,0 +1,214 @@
+"""A row per case: where it stands, what is late, and its timeline."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from chassis.consuming import Rows
+from contracts.cases import (
+    ActConfirmed,
+    CaseClosed,
+    CaseFiled,
+    CaseWithdrawn,
+    CorrectionOrdered,
+    CorrectionRechecked,
+    DecisionOverdue,
+    DecisionServed,
+    DefenceReceived,
+    DefenceWaived,
+    EvidenceTaken,
+    FinePaid,
+    NoPenaltyDecided,
+    PartyIdentified,
+    PaymentOverdue,
+    PenaltyDecided,
+    PriorNoticeServed,
+)
+from contracts.envelope import Envelope
+from contracts.event import Event
+from contracts.stages import Stage
+from contracts.topics import CASES
+from contracts.values import BodyCode, CertificateNumber, Fen, PowerCode, SocialCreditCode, TownshipCode
+from supervision.cases.steps import MOST, Step, step
+from supervision.counts.buckets import Kind, month_of, once
+
+LEADS_TO: Final[Mapping[type[Event], Stage]] = {
+    PriorNoticeServed: Stage.NOTICED,
+    DefenceReceived: Stage.DEFENDED,
+    DefenceWaived: Stage.DEFENDED,
+    PenaltyDecided: Stage.DECIDED,
+    NoPenaltyDecided: Stage.NOT_PUNISHED,
+    CaseWithdrawn: Stage.WITHDRAWN,
+    CaseClosed: Stage.CLOSED,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseRow:
+    """`month` is that of filing; `overdue` whether any term is over; `unconfirmed` the acts of one officer so far.
+
+    `power_name` and `laws` are those of the day of the act, `party` is a mark of who answers for it.
+
+    `fine` and `paid` (fen) only tell whether money is open: nothing lists, sorts or sums them (X-38, APL 74(3)).
+    """
+
+    power: PowerCode
+    body: BodyCode
+    township: TownshipCode
+    filed_on: date
+    month: str
+    officers: tuple[CertificateNumber, ...]
+    firm: SocialCreditCode | None
+    decide_until: date
+    last_type: str
+    last_at: str
+    power_name: str = ""
+    laws: tuple[str, ...] = ()
+    party: str = ""
+    stage: Stage = Stage.FILED
+    open: bool = True
+    pay_until: date | None = None
+    decided_on: date | None = None
+    withdrawn_on: date | None = None
+    closed_on: date | None = None
+    fine: Fen = 0
+    paid: Fen = 0
+    decision_overdue: bool = False
+    payment_overdue: bool = False
+    overdue: bool = False
+    unconfirmed: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def paid_in_full(self) -> bool:
+        return self.decided_on is not None and self.paid >= self.fine
+
+
+def advance(row: CaseRow | None, event: Event, envelope: Envelope) -> CaseRow | None:
+    """The row after the next event of its case."""
+    if row is None:
+        return filed(event, envelope) if isinstance(event, CaseFiled) else None
+    row = confirmed(settled(moved(row, event), event), event)
+    return replace(
+        row,
+        overdue=row.decision_overdue or row.payment_overdue,
+        last_type=event.type,
+        last_at=envelope.time,
+        steps=(*row.steps, step(event, envelope))[-MOST:],
+    )
+
+
+def filed(event: CaseFiled, envelope: Envelope) -> CaseRow:
+    return CaseRow(
+        power=event.power,
+        body=event.body,
+        township=event.township,
+        filed_on=event.filed_on,
+        month=month_of(event.filed_on),
+        officers=event.officers,
+        firm=event.firm,
+        decide_until=event.decide_until,
+        last_type=event.type,
+        last_at=envelope.time,
+        power_name=event.power_name,
+        laws=event.laws,
+        steps=(step(event, envelope),),
+    )
+
+
+def moved(row: CaseRow, event: Event) -> CaseRow:
+    """How far it has come, and what the event says of the party and of money."""
+    row = replace(row, stage=LEADS_TO.get(type(event), row.stage))
+    match event:
+        case PartyIdentified():
+            return identified(row, event)
+        case EvidenceTaken() if row.stage is Stage.FILED:
+            return replace(row, stage=Stage.INVESTIGATED)
+        case PenaltyDecided():
+            return replace(row, decided_on=event.decided_on, fine=event.fine)
+        case NoPenaltyDecided():
+            return replace(row, decided_on=event.decided_on)
+        case DecisionServed():
+            return replace(row, pay_until=event.pay_until, stage=performed(row))
+        case FinePaid():
+            row = replace(row, paid=row.paid + event.amount)
+            return replace(row, stage=performed(row)) if row.stage is Stage.SERVED else row
+        case _:
+            return row
+
+
+def identified(row: CaseRow, event: PartyIdentified) -> CaseRow:
+    """Whoever answers for the act was not told before, if it was somebody else that was told (APL 44)."""
+    party = f"{event.act_mark}/{event.subject}"
+    anew = row.party not in ("", party) and row.stage in (Stage.NOTICED, Stage.DEFENDED)
+    return replace(row, firm=event.firm, party=party, stage=Stage.INVESTIGATED if anew else row.stage)
+
+
+def performed(row: CaseRow) -> Stage:
+    """Of a decision that was served: whether a fine is paid in full as well."""
+    return Stage.PAID if row.fine and row.paid_in_full else Stage.SERVED
+
+
+def settled(row: CaseRow, event: Event) -> CaseRow:
+    """What is late, what has been done after all, and whether the case has ended."""
+    match event:
+        case DecisionOverdue():
+            return replace(row, decision_overdue=True)
+        case PenaltyDecided() | NoPenaltyDecided():
+            return replace(row, decision_overdue=False)
+        case PaymentOverdue():
+            return replace(row, payment_overdue=True)
+        case FinePaid() if row.paid_in_full:
+            return replace(row, payment_overdue=False)
+        case CaseWithdrawn():
+            return replace(row, withdrawn_on=event.withdrawn_on, open=False, decision_overdue=False)
+        case CaseClosed():
+            return replace(row, closed_on=event.closed_on, open=False, decision_overdue=False, payment_overdue=False)
+        case _:
+            return row
+
+
+def confirmed(row: CaseRow, event: Event) -> CaseRow:
+    """An act waits for the second officer (APL 42)."""
+    match event:
+        case (
+            EvidenceTaken()
+            | CorrectionOrdered()
+            | CorrectionRechecked()
+            | PriorNoticeServed()
+            | DefenceReceived()
+            | DefenceWaived()
+            | DecisionServed()
+        ):
+            return replace(row, unconfirmed=(*row.unconfirmed, event.act))
+        case ActConfirmed():
+            return replace(row, unconfirmed=tuple(act for act in row.unconfirmed if act != event.act))
+        case _:
+            return row
+
+
+def buckets(row: CaseRow) -> frozenset[str]:
+    """Every case was opened, and is open, withdrawn or closed."""
+    facts = [(Kind.OPENED, row.filed_on)]
+    if row.closed_on:
+        facts.append((Kind.CLOSED, row.closed_on))
+    elif row.withdrawn_on:
+        facts.append((Kind.WITHDRAWN, row.withdrawn_on))
+    else:
+        facts.append((Kind.OPEN, row.filed_on))
+    if row.decided_on:
+        facts.append((Kind.DECIDED, row.decided_on))
+    if row.overdue:
+        facts.append((Kind.OVERDUE, row.filed_on))
+    return frozenset(bucket for kind, day in facts for bucket in once(kind, row.township, day))
+
+
+CASE_ROWS = Rows(
+    collection="case_rows",
+    row=CaseRow,
+    topics=(CASES.name,),
+    advance=advance,
+    buckets=buckets,
+    indexes=("township", "stage", "power", "firm", "filed_on", "decide_until", "last_at", "overdue"),
+)

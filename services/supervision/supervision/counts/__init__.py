@@ -1,0 +1,1 @@
+"""Counts of everything by township and month."""

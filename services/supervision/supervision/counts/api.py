@@ -1,0 +1,42 @@
+from typing import Annotated
+
+from fastapi import Depends, Query, Request
+
+from chassis.http import joined, routes
+from contracts.values import TownshipCode
+from supervision.counts import queries
+from supervision.counts.buckets import Kind
+from supervision.counts.queries import Counted
+from supervision.counts.view import Counts, Differences
+from supervision.dependencies import Supervisor, Watcher
+
+counts = routes("/counts", "counts")
+attempts = routes("/attempts", "attempts")
+
+
+async def kept(request: Request) -> Counted:
+    counted: Counted = request.app.state.service.counts
+    return counted
+
+
+Kept = Annotated[Counted, Depends(kept)]
+
+
+@counts.get("")
+async def read_counts(query: Annotated[queries.CountQuery, Query()], counted: Kept, who: Watcher) -> Counts:
+    return await queries.counts(counted, query, who)
+
+
+@counts.get("/differences")
+async def check_counts(counted: Kept, who: Supervisor) -> Differences:
+    return await queries.differences(counted)
+
+
+@attempts.get("/counts")
+async def count_attempts(counted: Kept, who: Watcher, township: TownshipCode | None = None) -> Counts:
+    """By rule and township, of all months."""
+    query = queries.CountQuery(kind=Kind.REFUSED, township=township, month="all")
+    return await queries.counts(counted, query, who)
+
+
+router = joined(counts, attempts)

@@ -1,0 +1,39 @@
+"""JSON views of counts."""
+
+from pydantic import BaseModel
+
+from supervision.counts.buckets import Kind
+
+
+class Count(BaseModel):
+    """`rule` is there where refused attempts are counted by rule."""
+
+    kind: Kind
+    township: str
+    month: str
+    count: int
+    rule: str | None = None
+
+
+class Counts(BaseModel):
+    """`pending` rows wait for the recounter: with none, the counts are exactly what the rows of `as_of` say."""
+
+    as_of: str | None
+    pending: int
+    counts: list[Count]
+    labels: dict[str, str] = {}
+
+
+class Difference(BaseModel):
+    bucket: str
+    rows: str
+    counted: int
+    recounted: int
+
+
+class Differences(BaseModel):
+    """Empty when every count is what a walk through the rows finds."""
+
+    as_of: str | None
+    pending: int
+    differences: list[Difference]

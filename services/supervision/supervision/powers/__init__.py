@@ -1,0 +1,1 @@
+"""Powers: which townships hold them, and which of them are used."""

@@ -1,0 +1,23 @@
+from typing import Annotated
+
+from fastapi import Depends, Query, Request
+
+from chassis.http import routes
+from supervision.dependencies import Watcher
+from supervision.powers import queries
+from supervision.powers.queries import Powers
+from supervision.powers.view import PowersUsedAnswer
+
+router = routes("/powers-used", "powers")
+
+
+async def kept(request: Request) -> Powers:
+    powers: Powers = request.app.state.service.powers
+    return powers
+
+
+@router.get("")
+async def read_powers_used(
+    query: Annotated[queries.PowersUsedQuery, Query()], powers: Annotated[Powers, Depends(kept)], who: Watcher
+) -> PowersUsedAnswer:
+    return await queries.powers_used(powers, query, who)

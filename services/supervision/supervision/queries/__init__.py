@@ -1,1 +1,0 @@
-"""Reads for lists and pages, a file per subject."""

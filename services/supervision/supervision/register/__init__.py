@@ -1,0 +1,1 @@
+"""The officers and firms that tasks name."""

@@ -1,0 +1,1 @@
+"""Tasks (交办任务): what the supervisor gives officers to do."""

@@ -1,0 +1,36 @@
+from typing import Annotated
+
+from fastapi import Depends, Query, Request
+
+from chassis.documents import Page
+from chassis.http import routes
+from supervision.dependencies import Anyone, Issuer
+from supervision.tasks import queries
+from supervision.tasks.domain import IssueTask
+from supervision.tasks.verbs import Tasks
+from supervision.tasks.view import TaskView, task_view
+
+router = routes("/tasks", "tasks")
+
+
+async def verbs(request: Request) -> Tasks:
+    tasks: Tasks = request.app.state.service.tasks
+    return tasks
+
+
+Verbs = Annotated[Tasks, Depends(verbs)]
+
+
+@router.post("", status_code=201, summary="交办任务")
+async def issue_task(command: IssueTask, tasks: Verbs, who: Issuer) -> TaskView:
+    return task_view(await tasks.issue(command, who))
+
+
+@router.get("")
+async def list_tasks(query: Annotated[queries.TaskList, Query()], tasks: Verbs, who: Anyone) -> Page[TaskView]:
+    return await queries.list_tasks(tasks, query, who)
+
+
+@router.get("/{task_id}")
+async def read_task(task_id: str, tasks: Verbs, who: Anyone) -> TaskView:
+    return task_view(await tasks.read(task_id, who))

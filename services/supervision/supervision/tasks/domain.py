@@ -1,0 +1,200 @@
+"""A task that the supervisor gives officers (交办任务, V-9): what may be issued, and how it ends."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from contracts.calendar import WorkingDays
+from contracts.folding import Landing
+from contracts.identity.holder import Holder
+from contracts.places import KnownTownship
+from contracts.refusal import Category, Rule, refuse
+from contracts.supervision import TaskCompleted, TaskEvent, TaskFailed, TaskIssued, TaskKind, TaskOverdue
+from contracts.values import (
+    BodyCode,
+    CertificateNumber,
+    Command,
+    RestsOn,
+    SocialCreditCode,
+    Text,
+    TownshipCode,
+    Word,
+)
+
+MINIMUM_OFFICERS = 2  # APL 42
+
+SAME_OFFICER = Rule("supervision/same-officer", "同一执法人员不得重复列入", law="APL 42", category=Category.MALFORMED)
+ONE_OFFICER = Rule(
+    "supervision/one-officer", "入企检查须由两名执法人员进行", law="APL 42", remedy="请指定两名执法人员"
+)  # X-01
+NO_CERTIFICATE = Rule(
+    "supervision/no-certificate",
+    "执法证 {certificate} 今日无效",
+    law="APL 42, 55",
+    remedy="请指定持有有效执法证的人员",
+)  # X-02
+FOREIGN_BODY = Rule("supervision/foreign-body", "执法证 {certificate} 不属于单位 {body}", law="APL 42, 55")  # X-02
+OUTSIDE = Rule(
+    "supervision/outside-territory", "{township} 不在执法证 {certificate} 所属单位的辖区内", law="APL 22"
+)  # X-04
+NO_FIRM = Rule("supervision/no-such-firm", "没有统一社会信用代码为 {firm} 的市场主体", category=Category.MALFORMED)
+FIRM_ELSEWHERE = Rule("supervision/firm-elsewhere", "该市场主体不在 {township} 辖区内", law="APL 22")
+VISIT_NEEDS = Rule(
+    "supervision/visit-needs",
+    "入企检查任务须指明市场主体和检查事项清单",
+    law="Doc 54",
+    category=Category.MALFORMED,
+)
+NOT_A_VISIT = Rule(
+    "supervision/not-a-visit", "核查报告任务不设检查事项清单", category=Category.MALFORMED, remedy="请改为入企检查任务"
+)
+PAST = Rule("supervision/due-in-the-past", "办理期限不得早于今日", category=Category.MALFORMED)
+
+
+class IssueTask(Command):
+    kind: TaskKind
+    township: KnownTownship
+    body: BodyCode
+    officers: Annotated[tuple[CertificateNumber, ...], Field(min_length=1, max_length=MINIMUM_OFFICERS)]
+    instruction: Text
+    due_on: date
+    firm: SocialCreditCode | None = None
+    item_lists: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskFacts:
+    """Facts for issuing a task.
+
+    `holders` are the known ones of the certificates that it names, `firm_in` is the township of the firm, if known.
+    """
+
+    on: date
+    holders: Mapping[CertificateNumber, Holder]
+    firm_in: TownshipCode | None
+    rests_on: tuple[RestsOn, ...]
+
+
+class CompleteTask(Command):
+    done_on: date
+
+
+class FailTask(Command):
+    rule: str
+    law: str
+
+
+class Standing(StrEnum):
+    ISSUED = "issued"
+    OVERDUE = "overdue"
+    COMPLETED = "completed"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """`standing` follows from the facts; it is stored for lists to filter by."""
+
+    issued: TaskIssued
+    overdue: TaskOverdue | None = None
+    completed: TaskCompleted | None = None
+    failed: TaskFailed | None = None
+    standing: Standing = Standing.ISSUED
+
+    @property
+    def settled(self) -> bool:
+        return self.completed is not None or self.failed is not None
+
+
+land = Landing(Task)
+
+
+def evolve(task: Task | None, event: TaskEvent) -> Task:
+    after = land(task, event)
+    return replace(after, standing=standing(after))
+
+
+def standing(task: Task) -> Standing:
+    if task.completed:
+        return Standing.COMPLETED
+    if task.failed:
+        return Standing.FAILED
+    return Standing.OVERDUE if task.overdue else Standing.ISSUED
+
+
+def due(task: Task, calendar: WorkingDays) -> date | None:
+    """The last day of a task that is neither settled nor flagged."""
+    return None if task.settled or task.overdue else task.issued.due_on
+
+
+def issue_task(command: IssueTask, facts: TaskFacts) -> list[TaskEvent]:
+    """Give the task to certified officers of the body; a visit needs two of them (APL 42)."""
+    if command.due_on < facts.on:
+        refuse(PAST)
+    check_form(command)
+    for certificate in command.officers:
+        check_holder(command, certificate, facts)
+    if command.firm and facts.firm_in != command.township:
+        refuse(FIRM_ELSEWHERE if facts.firm_in else NO_FIRM, firm=command.firm, township=command.township)
+    return [
+        TaskIssued(
+            kind=command.kind,
+            township=command.township,
+            body=command.body,
+            officers=command.officers,
+            instruction=command.instruction,
+            issued_on=facts.on,
+            due_on=command.due_on,
+            firm=command.firm,
+            item_lists=command.item_lists,
+            rests_on=facts.rests_on,
+        )
+    ]
+
+
+def check_form(command: IssueTask) -> None:
+    """Demand two officers, a firm and item lists of a visit, and no item lists of a report."""
+    if len(set(command.officers)) < len(command.officers):
+        refuse(SAME_OFFICER)
+    if command.kind is TaskKind.REPORT:
+        if command.item_lists:
+            refuse(NOT_A_VISIT)
+        return
+    if len(command.officers) < MINIMUM_OFFICERS:
+        refuse(ONE_OFFICER)
+    if not (command.firm and command.item_lists):
+        refuse(VISIT_NEEDS)
+
+
+def check_holder(command: IssueTask, certificate: CertificateNumber, facts: TaskFacts) -> Holder:
+    """Demand a certificate that counts today, of the body that is to act, in its own territory (APL 22, 42, 55)."""
+    holder = facts.holders.get(certificate)
+    if not holder or not holder.certified(facts.on):
+        refuse(NO_CERTIFICATE, certificate=certificate)
+    if holder.body != command.body:
+        refuse(FOREIGN_BODY, certificate=certificate, body=command.body)
+    if holder.township not in (None, command.township):
+        refuse(OUTSIDE, certificate=certificate, township=command.township)
+    return holder
+
+
+def complete_task(task: Task, command: CompleteTask, today: date) -> list[TaskEvent]:
+    """Complete the task that the officers did, in time or not."""
+    return [] if task.settled else [TaskCompleted(completed_on=command.done_on)]
+
+
+def fail_task(task: Task, command: FailTask, today: date) -> list[TaskEvent]:
+    """Fail the task that the officers may not do: the rule says why."""
+    return [] if task.settled else [TaskFailed(rule=command.rule, law=command.law)]
+
+
+def flag_overdue(task: Task, command: None, today: date) -> list[TaskEvent]:
+    """Flag the task once its last day has passed."""
+    until = task.issued.due_on
+    if task.settled or task.overdue or today <= until:
+        return []
+    return [TaskOverdue(until=until, noticed_on=today)]

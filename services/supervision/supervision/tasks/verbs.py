@@ -1,0 +1,56 @@
+"""Issue tasks, and take what becomes of them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from chassis.consuming import RowStore
+from chassis.http import key_of
+from chassis.store import UNKNOWN, Aggregate, Store, Stored
+from contracts.origin import Origin
+from contracts.refusal import refuse
+from contracts.supervision import TaskEvent
+from supervision.register.register import Register
+from supervision.tasks import domain, facts
+from supervision.tasks.domain import IssueTask, Task, TaskFacts
+from supervision.tasks.sight import sees_task
+
+TASK = Aggregate(
+    kind="task",
+    state=Task,
+    event=TaskEvent,
+    evolve=domain.evolve,
+    due=domain.due,
+    indexes=("issued.officers", "issued.township", "issued.due_on"),
+)
+
+type Decision[C] = Callable[[Task, C, date], list[TaskEvent]]
+
+
+@dataclass(frozen=True)
+class Tasks:
+    """`rows` is everything that was heard: lists say how fresh it is."""
+
+    store: Store[Task, TaskEvent]
+    register: Register
+    rows: Sequence[RowStore[Any]]
+
+    async def issue(self, command: IssueTask, who: Origin) -> Stored[Task]:
+        return await self.store.create(f"task-{key_of(who)}", domain.issue_task, command, who, self._facts)
+
+    async def change[C](self, id: str, decide: Decision[C], command: C, who: Origin) -> Stored[Task]:
+        return await self.store.change(id, decide, command, who, facts.day)
+
+    async def tick(self, id: str, who: Origin) -> None:
+        await self.change(id, domain.flag_overdue, None, who)
+
+    async def read(self, id: str, who: Origin) -> Stored[Task]:
+        """The task; UNKNOWN to whoever may not see it."""
+        stored = await self.store.read(id)
+        if not sees_task(who, stored.state):
+            refuse(UNKNOWN, id=id)
+        return stored
+
+    async def _facts(self, task: Task | None, command: IssueTask, who: Origin) -> TaskFacts:
+        return await facts.gather(self.register, command, who.on)

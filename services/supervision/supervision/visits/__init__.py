@@ -1,0 +1,1 @@
+"""Visits, patrols and draws, as far as they are counted."""

@@ -1,0 +1,119 @@
+"""A row per visit: how it went, and the violations that it referred."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from chassis.consuming import Rows
+from contracts.envelope import Envelope
+from contracts.event import Event
+from contracts.inspections import (
+    UnmetReason,
+    ViolationReferred,
+    VisitApproved,
+    VisitAssigned,
+    VisitConcluded,
+    VisitKind,
+    VisitOpened,
+    VisitOverdue,
+    VisitPostponed,
+    VisitResult,
+    VisitUnmet,
+)
+from contracts.topics import VISITS
+from contracts.values import BodyCode, SocialCreditCode, TownshipCode
+from supervision.counts.buckets import Kind, numbered, once
+from supervision.counts.days import day_of
+
+
+class VisitStage(StrEnum):
+    ASSIGNED = "assigned"
+    APPROVED = "approved"
+    POSTPONED = "postponed"
+    OPENED = "visit-opened"
+    UNMET = "unmet"
+    CONCLUDED = "concluded"
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitRow:
+    """`counted` is whether it took a place under the year's cap; `violations` the days on which one was found."""
+
+    kind: VisitKind
+    firm: SocialCreditCode
+    township: TownshipCode
+    body: BodyCode
+    assigned_on: date
+    inspect_until: date
+    stage: VisitStage = VisitStage.ASSIGNED
+    opened_on: date | None = None
+    counted: bool = False
+    unmet: UnmetReason | None = None
+    unmet_on: date | None = None
+    result: VisitResult | None = None
+    concluded_on: date | None = None
+    overdue: bool = False
+    violations: tuple[date, ...] = ()
+
+
+def advance(row: VisitRow | None, event: Event, envelope: Envelope) -> VisitRow | None:
+    """The row after the next event of its visit."""
+    if row is None:
+        return assigned(event, envelope) if isinstance(event, VisitAssigned) else None
+    match event:
+        case VisitApproved():
+            return replace(row, stage=VisitStage.APPROVED)
+        case VisitPostponed():
+            return replace(row, stage=VisitStage.POSTPONED, inspect_until=event.inspect_until)
+        case VisitOverdue():
+            return replace(row, overdue=True)
+        case VisitOpened():
+            return replace(
+                row, stage=VisitStage.OPENED, opened_on=event.opened_on, counted=event.counted, overdue=False
+            )
+        case VisitUnmet():
+            return replace(row, stage=VisitStage.UNMET, unmet=event.reason, unmet_on=event.unmet_on, overdue=False)
+        case VisitConcluded():
+            return replace(
+                row,
+                stage=VisitStage.CONCLUDED,
+                result=event.result,
+                concluded_on=event.concluded_on,
+                overdue=False,
+            )
+        case ViolationReferred():
+            return replace(row, violations=(*row.violations, event.found_on))
+        case _:
+            return row
+
+
+def assigned(event: VisitAssigned, envelope: Envelope) -> VisitRow:
+    return VisitRow(
+        kind=event.kind,
+        firm=event.firm,
+        township=event.township,
+        body=event.body,
+        assigned_on=day_of(envelope),
+        inspect_until=event.inspect_until,
+    )
+
+
+def buckets(row: VisitRow) -> frozenset[str]:
+    days = {
+        Kind.VISITS_ASSIGNED: row.assigned_on,
+        Kind.VISITS_OPENED: row.opened_on,
+        Kind.VISITS_UNMET: row.unmet_on,
+        Kind.VISITS_CONCLUDED: row.concluded_on,
+    }
+    visited = [bucket for kind, day in days.items() if day for bucket in once(kind, row.township, day)]
+    return frozenset([*visited, *numbered(Kind.VIOLATIONS, row.township, row.violations)])
+
+
+VISIT_ROWS = Rows(
+    collection="visit_rows",
+    row=VisitRow,
+    topics=(VISITS.name,),
+    advance=advance,
+    buckets=buckets,
+    indexes=("township",),
+)

@@ -1,0 +1,156 @@
+"""Alerts, from what is heard: raised by a term that passed, settled by the deed."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from chassis.testing import Bench, Caller
+from contracts.cases import (
+    CaseClosed,
+    CaseFiled,
+    CaseWithdrawn,
+    DecisionOverdue,
+    FinePaid,
+    NoPenaltyDecided,
+    PaymentOverdue,
+    PenaltyDecided,
+    ReferralAccepted,
+    ReferralDeclined,
+)
+from contracts.inspections import (
+    VisitAssigned,
+    VisitConcluded,
+    VisitOpened,
+    VisitOverdue,
+    VisitPostponed,
+    VisitUnmet,
+)
+from contracts.supervision import TaskCompleted, TaskFailed
+from supervision.service import Service
+
+type Builder = Callable[..., Any]
+
+
+async def alerts(caller: Caller, **query: Any) -> list[tuple[str, bool]]:
+    items = (await caller.ask("/alerts", **query)).raise_for_status().json()["items"]
+    return [(item["id"], item["open"]) for item in items]
+
+
+async def late_case(bench: Bench[Service], make: Builder, name: str = "case-1", town: str = "130624100") -> None:
+    await bench.hear(name, make(CaseFiled, township=town, body=town))
+    await bench.hear(name, make(DecisionOverdue, until=date(2026, 8, 31)))
+
+
+async def test_a_late_decision_alerts_with_the_township_of_the_case(
+    bench: Bench[Service], make: Builder, supervisor: Caller
+) -> None:
+    await late_case(bench, make)
+    (alert,) = (await supervisor.ask("/alerts")).json()["items"]
+    assert alert["id"] == "alert-decision-overdue-case-1"
+    assert (alert["subject"], alert["township"], alert["until"]) == ("case-1", "130624100", "2026-08-31")
+    assert (alert["raised_on"], alert["open"]) == ("2026-09-01", True)
+    assert alert["labels"]["decision-overdue"] == "逾期未作出决定"
+    stored = await bench.service.alerts.store.read(alert["id"])
+    assert [(it.id, it.sequence) for it in stored.state.raised.rests_on] == [("case-1", 2)]
+    assert await bench.parked() == []
+
+
+@pytest.mark.parametrize("deed", [PenaltyDecided, NoPenaltyDecided, CaseWithdrawn, CaseClosed])
+async def test_the_decision_settles_it(
+    bench: Bench[Service], make: Builder, supervisor: Caller, deed: type[Any]
+) -> None:
+    await late_case(bench, make)
+    await bench.hear("case-1", make(deed))
+    assert await alerts(supervisor) == [("alert-decision-overdue-case-1", False)]
+    assert (await supervisor.ask("/alerts")).json()["items"][0]["settled_on"] == "2026-09-01"
+    assert await bench.parked() == []
+
+
+async def test_only_the_whole_payment_settles_a_late_one(
+    bench: Bench[Service], make: Builder, supervisor: Caller
+) -> None:
+    await bench.hear("case-1", make(CaseFiled))
+    await bench.hear("case-1", make(PenaltyDecided, fine=1_000_00))
+    await bench.hear("case-1", make(PaymentOverdue))
+    await bench.hear("case-1", make(FinePaid, amount=400_00))
+    assert await alerts(supervisor) == [("alert-payment-overdue-case-1", True)]
+    await bench.hear("case-1", make(FinePaid, amount=600_00))
+    assert await alerts(supervisor) == [("alert-payment-overdue-case-1", False)]
+
+
+async def test_closing_settles_a_late_payment(bench: Bench[Service], make: Builder, supervisor: Caller) -> None:
+    await bench.hear("case-1", make(CaseFiled))
+    await bench.hear("case-1", make(PaymentOverdue))
+    await bench.hear("case-1", make(CaseClosed))
+    assert await alerts(supervisor) == [("alert-payment-overdue-case-1", False)]
+
+
+@pytest.mark.parametrize("deed", [VisitOpened, VisitConcluded, VisitUnmet, VisitPostponed])
+async def test_somebody_being_there_or_a_later_day_settles_a_late_visit(
+    bench: Bench[Service], make: Builder, supervisor: Caller, deed: type[Any]
+) -> None:
+    await bench.hear("visit-1", make(VisitAssigned))
+    await bench.hear("visit-1", make(VisitOverdue))
+    assert await alerts(supervisor, kind="visit-overdue") == [("alert-visit-overdue-visit-1", True)]
+    await bench.hear("visit-1", make(deed))
+    assert await alerts(supervisor, open="false") == [("alert-visit-overdue-visit-1", False)]
+
+
+async def test_a_declined_referral_alerts_until_it_is_accepted(
+    bench: Bench[Service], make: Builder, supervisor: Caller
+) -> None:
+    await bench.hear("referral-1", make(ReferralDeclined))
+    assert await alerts(supervisor) == [("alert-referral-declined-referral-1", True)]
+    await bench.hear("referral-1", make(ReferralAccepted))
+    assert await alerts(supervisor) == [("alert-referral-declined-referral-1", False)]
+
+
+async def test_a_deed_in_time_alerts_nobody(bench: Bench[Service], make: Builder, supervisor: Caller) -> None:
+    await bench.hear("case-1", make(CaseFiled))
+    for kind in (PenaltyDecided, FinePaid, CaseClosed):
+        await bench.hear("case-1", make(kind))
+    await bench.hear("visit-1", make(VisitAssigned))
+    await bench.hear("visit-1", make(VisitOpened))
+    await bench.hear("task-1", make(TaskCompleted))
+    await bench.hear("task-2", make(TaskFailed))
+    assert await alerts(supervisor) == []
+    assert await bench.parked() == []
+
+
+async def test_what_is_late_again_is_one_alert_open_again(
+    bench: Bench[Service], make: Builder, supervisor: Caller
+) -> None:
+    await bench.hear("visit-1", make(VisitAssigned))
+    for kind in (VisitOverdue, VisitUnmet, VisitOverdue):
+        await bench.hear("visit-1", make(kind))
+    assert await alerts(supervisor) == [("alert-visit-overdue-visit-1", True)]
+
+
+async def test_open_alerts_come_first_page_by_page(bench: Bench[Service], make: Builder, supervisor: Caller) -> None:
+    for number in range(1, 5):
+        await late_case(bench, make, f"case-{number}")
+    for number in (1, 3):
+        await bench.hear(f"case-{number}", make(PenaltyDecided))
+    first = (await supervisor.ask("/alerts", limit=3)).json()
+    second = (await supervisor.ask("/alerts", limit=3, cursor=first["next"])).json()
+    assert [it["open"] for it in first["items"] + second["items"]] == [True, True, False, False]
+    assert first["as_of"]
+
+
+async def test_a_head_sees_alerts_of_the_own_township(bench: Bench[Service], make: Builder, head: Caller) -> None:
+    await late_case(bench, make, "case-1", "130624100")
+    await late_case(bench, make, "case-2", "130624101")
+    assert await alerts(head) == [("alert-decision-overdue-case-1", True)]
+    assert (await head.ask("/alerts", township="130624101")).status_code == 403
+
+
+async def test_a_repeated_event_raises_and_settles_nothing_twice(bench: Bench[Service], make: Builder) -> None:
+    await late_case(bench, make)
+    overdue, decided = make(DecisionOverdue), make(PenaltyDecided)
+    heard = [await bench.hear("case-1", overdue), await bench.hear("case-1", decided)]
+    before = await bench.parts.documents.find("alert", {})
+    for envelope, event in zip(heard, (overdue, decided), strict=True):
+        await bench.hear_again(envelope, event)
+    assert await bench.parts.documents.find("alert", {}) == before
