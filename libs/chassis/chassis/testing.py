@@ -149,7 +149,7 @@ class Bench[S: Service]:
 
     async def parked(self) -> list[str]:
         """The reasons of what is parked: a test of a reaction usually wants none."""
-        return [str(document["detail"] or document["reason"]) for document in await self.parking.listed()]
+        return [parked.detail or parked.reason for parked in await self.parking.listed()]
 
     async def hear_own(self, kind: str, id: str, topic: str) -> None:
         """Delivers what the service itself published of one aggregate, as its own subscription would."""

@@ -146,7 +146,7 @@ class Listener:
 
     async def parked(self) -> list[tuple[int, str, str]]:
         """Offset, reason and detail of each."""
-        return [(it["offset"], it["reason"], it["detail"]) for it in await self.parking.listed()]
+        return [(it.offset, it.reason, it.detail) for it in await self.parking.listed()]
 
     async def towns(self, order: str) -> list[str]:
         """Where the parcel of an order was moved, by its history."""

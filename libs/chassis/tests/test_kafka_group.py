@@ -139,14 +139,14 @@ async def test_poison_and_broken_headers_are_parked_and_a_replay_applies_them_on
     await hall.send(records)
     async with hall.listening(group, listener.consuming.take):
         await eventually(lambda: hall.has_committed(group, 7))
-        found = [(it["reason"], it["offset"]) for it in await listener.parking.listed()]
+        found = [(it.reason, it.offset) for it in await listener.parking.listed()]
         assert found == [("unreadable", 1), ("unreadable", 2), ("unreadable", 3), ("error", 4), ("behind", 5)]
         assert sorted(listener.shop.handled) == ["order-1:north", "order-5:north"]
         listener.shop.spoil = lambda town: None
         await listener.parking.replay(f"tests/{hall.topic.name}/0/4")
         await listener.consuming.retry()
     assert await listener.towns("order-1") == ["bad", "east"]
-    assert [it["offset"] for it in await listener.parking.listed()] == [1, 2, 3]
+    assert [it.offset for it in await listener.parking.listed()] == [1, 2, 3]
 
 
 async def test_a_group_rewound_to_zero_leaves_the_stores_as_they_are(

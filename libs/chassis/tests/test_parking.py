@@ -73,7 +73,7 @@ class TestLine:
         await listener.replay(1)
         await listener.consuming.retry()
         assert [it[:2] for it in await listener.parked()] == [(1, "error"), (2, "behind")]
-        assert (await listener.parking.listed())[0]["tries"] == 2
+        assert (await listener.parking.listed())[0].tries == 2
         await listener.replay(2)
         await listener.consuming.retry()
         assert [it[:2] for it in await listener.parked()] == [(1, "error"), (2, "behind")]
@@ -256,8 +256,8 @@ class TestEarly:
         for _ in range(14):
             await listener.consuming.retry()
             (kept,) = await listener.parking.listed()
-            tries.append(kept["tries"])
-            moving.ahead = datetime.fromisoformat(kept["next_try"]) - wall() + timedelta(milliseconds=5)
+            tries.append(kept.tries)
+            moving.ahead = datetime.fromisoformat(kept.next_try) - wall() + timedelta(milliseconds=5)
         assert tries == list(range(2, 16))
         assert moving.ahead < timedelta(hours=1)
         assert PARKED_ALARMS._value.get() == alarms
@@ -276,7 +276,7 @@ class TestEarly:
         await listener.take(source.placed("order-1"))
         for _ in range(5):
             await listener.consuming.retry()
-        assert (await listener.parking.listed())[0]["tries"] == 2
+        assert (await listener.parking.listed())[0].tries == 2
 
 
 async def test_a_person_is_called_once_for_each_record_that_needs_one(listener: Listener, source: Source) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from libs.chassis.tests.parcels import SENDER, ParcelDelivered, ParcelEvent, ParcelMoved, ParcelPosted, asked
 
-from chassis.documents import Document
 from chassis.store import broken_at, decoded, enveloped, recorded
 from contracts.envelope import Envelope
 from contracts.event import Registry
@@ -20,7 +19,7 @@ EVENTS: list[ParcelEvent] = [
     ParcelMoved(to="阜平镇"),
     ParcelDelivered(delivered_on=date(2026, 3, 6), signature="张三"),
 ]
-HISTORY: list[Document] = recorded(EVENTS, asked("a"), 0, "")
+HISTORY: list[Any] = recorded(EVENTS, asked("a"), 0, "")
 COVERED = (
     "sequence",
     "type",

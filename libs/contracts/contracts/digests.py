@@ -4,6 +4,7 @@ Every digest names its algorithm, so that SM3 can follow. Digested is RFC 8785 J
 """
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 import rfc8785
@@ -20,7 +21,7 @@ def field_digest(salt: str, value: Any) -> str:
     return digest(bytes.fromhex(salt) + rfc8785.dumps(value))
 
 
-def event_digest(previous: str, record: dict[str, Any], fields: dict[str, str]) -> str:
+def event_digest(previous: str, record: Mapping[str, Any], fields: Mapping[str, str]) -> str:
     """Of a stored event, by the digest before it and the digests of its personal fields."""
     facts = [record[name] for name in ("sequence", "type", "time", "actor", "agency", "township", "cause", "data")]
     return digest(rfc8785.dumps([previous, *facts, fields]))

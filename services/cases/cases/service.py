@@ -22,7 +22,7 @@ from cases.referrals import domain as referral
 from cases.referrals.domain import AcceptReferral, DeclineReferral, Referral
 from cases.rows import OFFICERS
 from chassis.consuming import RowCache, RowStore
-from chassis.deadlines import CLAIM, Claims, Fate, Ticking
+from chassis.deadlines import Claims, Fate, Ticking
 from chassis.http import key_of
 from chassis.process import Parts
 from chassis.store import UNKNOWN, Aggregate, Store, Stored, no_facts
@@ -225,15 +225,17 @@ def assemble(parts: Parts) -> Service:
         clues=clues,
         powers=powers,
     )
-    return Service(
+    service = Service(
         parts=parts,
         gathering=gathering,
         cases=cases,
         clues=clues,
         powers=powers,
         referrals=parts.store(REFERRAL),
-        claims=Claims(parts.store(CLAIM), fate),
+        claims=parts.claims(fate),
     )
+    parts.tick(service.cases, service.tick)
+    return service
 
 
 def fate_of(case: Case, mark: Sha256) -> Fate:

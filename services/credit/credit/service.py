@@ -149,7 +149,7 @@ def assemble(parts: Parts) -> Service:
     """The service on its parts."""
     firms = parts.store(FIRM)
     register = Register(firms)
-    return Service(
+    service = Service(
         parts=parts,
         firms=firms,
         ledgers=parts.store(LEDGER),
@@ -161,3 +161,5 @@ def assemble(parts: Parts) -> Service:
         files=Files(parts.blobs, register),
         models=load_models(),
     )
+    parts.tick(service.assessments, service.tick)
+    return service

@@ -224,7 +224,7 @@ async def test_a_penalty_heard_before_the_firm_is_registered_waits_and_counts_la
     assert len(await bench.parked()) == 2
     await registrar.act("/firms", firm(1))
     for head in await bench.parking.listed():
-        await bench.parking.replay(head["_id"])
+        await bench.parking.replay(head.id)
     await bench.consuming.retry()
     assert await bench.parked() == []
     assert rules(await history()) == [("penalty-general", -15), ("penalty-performed", 5)]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chassis.consuming import RowStore
-from chassis.deadlines import CLAIM, Claims, Ticking
+from chassis.deadlines import Ticking
 from chassis.process import Parts
 from chassis.store import Store
 from identity.bodies.verbs import BODY, Bodies
@@ -50,7 +50,7 @@ def assemble(parts: Parts) -> Service:
     return Service(
         parts=parts,
         bodies=Bodies(bodies),
-        officers=Officers(store=officers, facts=facts, numbers=Claims(parts.store(CLAIM), fate_in(officers))),
+        officers=Officers(store=officers, facts=facts, numbers=parts.claims(fate_in(officers))),
         credentials=Credentials(officers=officers, logins=logins, keys=keys, clock=parts.clock),
         setup=Setup(
             secret=settings.first_administrator_secret,

@@ -202,7 +202,7 @@ def assemble(parts: Parts) -> Service:
     """The service on its parts."""
     reference = load_reference()
     officers, firms = parts.rows(OFFICER_ROWS), parts.rows(FIRM_ROWS)
-    return Service(
+    service = Service(
         parts=parts,
         reference=reference,
         draws=parts.store(DRAW),
@@ -214,3 +214,5 @@ def assemble(parts: Parts) -> Service:
         firms=firms,
         drawing=Drawing(officers, firms, parts.blobs, reference),
     )
+    parts.tick(service.visits, service.flag_overdue)
+    return service

@@ -60,13 +60,13 @@ def assemble(parts: Parts) -> Service:
     cases, attempts, powers = parts.rows(CASE_ROWS), parts.rows(ATTEMPT_ROWS), parts.rows(POWER_ROWS)
     register = Register(parts.rows(OFFICER_ROWS), parts.rows(FIRM_ROWS))
     counted_only = (VISIT_ROWS, PATROL_ROWS, DRAW_ROWS, CLUE_ROWS, REFERRAL_ROWS, TASK_ROWS)
-    others = [RowStore(kept, parts.documents) for kept in counted_only]
+    others = [parts.rows(kept) for kept in counted_only]
     rows: list[RowStore[Any]] = [cases, attempts, powers, register.officers, register.firms, *others]
 
     async def words_of_rules(rules: Iterable[str]) -> dict[str, str]:
         return await rule_words(attempts, rules)
 
-    return Service(
+    service = Service(
         parts=parts,
         rows=rows,
         cases=cases,
@@ -76,3 +76,5 @@ def assemble(parts: Parts) -> Service:
         tasks=Tasks(parts.store(TASK), register, rows),
         counts=Counted(parts.documents, rows, words_of_rules),
     )
+    parts.tick(service.tasks.store, service.tasks.tick)
+    return service

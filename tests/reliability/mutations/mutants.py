@@ -16,6 +16,7 @@ PARKING = "chassis.consuming.parking"
 RECORDING = "chassis.store.recording"
 RELAY = "chassis.outbox.relay"
 ROWS = "chassis.consuming.rows"
+READER = "chassis.store.reader"
 STORE = "chassis.store.store"
 
 
@@ -48,7 +49,7 @@ MUTANTS = (
     ),
     Mutant(
         "cause check off",
-        (Edit(STORE, 'request = causes[0]["request"] if causes else None', "request = None"),),
+        (Edit(READER, 'request = causes[0]["request"] if causes else None', "request = None"),),
         (f"{TESTS}/test_store_causes.py::test_a_known_cause_is_not_decided", SIMULATION),
     ),
     Mutant(

@@ -62,7 +62,8 @@ def store(world: World, name: str, aggregate: Aggregate[Any, Any]) -> Store[Any,
 def unseen(world: World) -> Iterator[str]:
     """Somebody changes an event afterwards: `verify` must see that. The change is taken back."""
     tickets = store(world, "office", office.TICKET)
-    for document in list(world.keepers["office"].documents.collections["ticket"].values())[:1]:
+    kept: list[Any] = list(world.keepers["office"].documents.collections["ticket"].values())
+    for document in kept[:1]:
         event = document["events"][-1]
         actor, event["actor"] = event["actor"], "somebody else"
         if not examined(tickets, document):

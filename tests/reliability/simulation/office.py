@@ -20,7 +20,7 @@ from tests.reliability.simulation.language import (
 )
 
 from chassis.consuming import RowStore
-from chassis.deadlines import CLAIM, Claims, Fate, Ticking
+from chassis.deadlines import Claims, Fate, Ticking
 from chassis.http import key_of
 from chassis.process import Parts
 from chassis.recovery import Reclaimed, facts
@@ -257,7 +257,9 @@ def assemble(parts: Parts, linger: Callable[[], Awaitable[None]]) -> Office:
         here = found.state.seated and found.state.seated.seat == int(number)
         return Fate.USED if here else Fate.UNUSED
 
-    return Office(halls=parts.store(HALL), tickets=tickets, claims=Claims(parts.store(CLAIM), fate), linger=linger)
+    service = Office(halls=parts.store(HALL), tickets=tickets, claims=parts.claims(fate), linger=linger)
+    parts.tick(service.tickets, service.flag_overdue)
+    return service
 
 
 async def reclaim(service: Office) -> Reclaimed:

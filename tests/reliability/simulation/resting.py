@@ -9,8 +9,7 @@ from tests.reliability.simulation.remote import at_once
 from tests.reliability.simulation.world import World
 
 from chassis.consuming import Parking
-from chassis.consuming.parking import COLLECTION, Reason
-from chassis.documents import Document
+from chassis.consuming.parking import COLLECTION, NO_RETRY, Reason
 
 LOOK_SECONDS = 1.8
 LOOKS_AT_REST = 2
@@ -41,11 +40,11 @@ class Operator:
         return []
 
     async def look_after(self) -> None:
-        for document in at_once(self.parking.listed()):
-            if document["reason"] == Reason.UNREADABLE and not alone(document):
-                at_once(self.parking.drop(document["_id"]))
-            elif document["reason"] in (Reason.ERROR, Reason.REFUSED) and document["next_try"] == "9999":
-                at_once(self.parking.replay(document["_id"]))
+        for parked in at_once(self.parking.listed()):
+            if parked.reason is Reason.UNREADABLE and not alone(parked.line):
+                at_once(self.parking.drop(parked.id))
+            elif parked.reason in (Reason.ERROR, Reason.REFUSED) and parked.next_try == NO_RETRY:
+                at_once(self.parking.replay(parked.id))
         for process in self.processes:
             if process.up and (process.life.parts.relay.aside or process.life.gate.shut.is_set()):
                 await process.stop()
@@ -62,7 +61,7 @@ class Operator:
                             yield f"{name} {kind} {document['_id']}: {field} {document[field]}"
                     if document.get("next_due", today) < today:
                         yield f"{name} {kind} {document['_id']}: due on {document['next_due']}"
-                    if kind == COLLECTION and not alone(document):
+                    if kind == COLLECTION and not alone(document["line"]):
                         yield f"{name} {document['_id']} is parked: {document['reason']}"
         if unread := self.world.broker.unread("listener"):
             yield f"the listener is {unread} records behind"
@@ -75,6 +74,6 @@ class Operator:
                 yield f"{process.name} is at work"
 
 
-def alone(document: Document) -> bool:
-    """In a line that nothing else stands in."""
-    return bool(document["line"].endswith(f"/{OWN_KEY.decode()}"))
+def alone(line: str) -> bool:
+    """Tell whether nothing else can stand in the line."""
+    return line.endswith(f"/{OWN_KEY.decode()}")

@@ -14,7 +14,7 @@ from typing import Any
 import structlog
 from pydantic import ValidationError
 
-from chassis.consuming.parking import Parking, Reason, Trouble, unparked
+from chassis.consuming.parking import Parking, Reason, Trouble
 from chassis.consuming.reactions import Reactions
 from chassis.consuming.rows import Forked, RowStore, SequenceGap
 from chassis.documents import StoreUnreachable
@@ -89,7 +89,7 @@ class Consuming[S]:
     async def _take(self, records: Sequence[Record]) -> None:
         lines: dict[str, list[Record]] = {}
         for record in records:
-            lines.setdefault(record.line, []).append(record)
+            lines.setdefault(record.ordering_key, []).append(record)
         occupied = await self.parking.occupied(list(lines))
         side_by_side = asyncio.Semaphore(SIDE_BY_SIDE)
         async with asyncio.TaskGroup() as tasks:
@@ -130,13 +130,13 @@ class Consuming[S]:
             if not await self.parking.due(head):
                 await self.parking.hold_behind(line)
                 return
-            dropped = head["reason"] == Reason.DROPPED
+            dropped = head.reason is Reason.DROPPED
             one = head if dropped else await self.parking.earlier(head) or head
-            trouble = None if dropped else await self._handled(unparked(one))
+            trouble = None if dropped else await self._handled(await self.parking.content(one.id))
             if trouble:
                 await self.parking.put_off(head, trouble)
                 return
-            await self.parking.release(one["_id"])
+            await self.parking.release(one.id)
 
     async def _rows_ahead(self, heard: Sequence[Heard | Trouble]) -> None:
         """Events of one aggregate that came together advance its rows in one write; what stands in the way is told

@@ -5,21 +5,24 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 import structlog
 
-from chassis.documents import Document, Documents, Index, StoreClock, find_one
+from chassis.documents import Document, Documents, Index, Sort, StoreClock, find_one
 from chassis.kafka import Record
 from chassis.metrics import PARKED_ALARMS
+from chassis.store import UNKNOWN
 from contracts.envelope import stamp
+from contracts.refusal import refuse
 
 log = structlog.get_logger()
 
 COLLECTION = "parked"
 ORDER = (("partition", 1), ("offset", 1))
+WITHOUT_CONTENT: Document = {"key": 0, "value": 0, "headers": 0}
 LONGEST_PAUSE = timedelta(minutes=5)
 LOOKED_AFTER = timedelta(minutes=5)
 ALARM_AFTER = timedelta(hours=1)
@@ -48,6 +51,26 @@ class Trouble:
     detail: str
 
 
+@dataclass(frozen=True)
+class ParkedRecord:
+    """A record that waits, without its content. `line` is its ordering key, `sequence` that of its event (0: unknown).
+
+    `since` and `next_try` are times of the store (UTC, milliseconds); NO_RETRY waits for a person.
+    """
+
+    id: str
+    line: str
+    topic: str
+    partition: int
+    offset: int
+    sequence: int
+    reason: Reason
+    detail: str
+    tries: int
+    since: str
+    next_try: str
+
+
 class Parking:
     """The parked records of one consumer group, whose times are the store's."""
 
@@ -69,10 +92,10 @@ class Parking:
         """Keeps the record; parking it again changes nothing."""
         now = await self.now()
         alone = trouble.reason in BY_ITSELF
-        document = {
+        document: Document = {
             "_id": f"{self.group}/{record.topic}/{record.partition}/{record.offset}",
             "group": self.group,
-            "line": record.line,
+            "line": record.ordering_key,
             "topic": record.topic,
             "partition": record.partition,
             "offset": record.offset,
@@ -87,7 +110,7 @@ class Parking:
             "next_try": stamp(now) if alone else NO_RETRY,
         }
         if await self.documents.insert(COLLECTION, document) and not alone:
-            self._alarm(document)
+            self._alarm(document["_id"], trouble.reason)
 
     async def lines_due(self) -> list[str]:
         """The lines in which something may be tried now."""
@@ -95,15 +118,21 @@ class Parking:
         found = await self.documents.find(COLLECTION, where, fields={"line": 1}, sort=[("next_try", 1)], limit=100)
         return list(dict.fromkeys(document["line"] for document in found))
 
-    async def first(self, line: str) -> Document | None:
-        found = await self.documents.find(COLLECTION, {"group": self.group, "line": line}, sort=ORDER, limit=1)
-        return found[0] if found else None
+    async def first(self, line: str) -> ParkedRecord | None:
+        """Return the head of a line, or None."""
+        return next(iter(await self._find({"line": line}, limit=1)), None)
 
-    async def earlier(self, head: Document) -> Document | None:
-        """An event that came late: behind the head, although it is an older one of the same aggregate."""
-        where = {"group": self.group, "line": head["line"], "sequence": {"$gt": 0, "$lt": head["sequence"]}}
-        found = await self.documents.find(COLLECTION, where, sort=[("sequence", 1), *ORDER], limit=1)
-        return found[0] if found else None
+    async def earlier(self, head: ParkedRecord) -> ParkedRecord | None:
+        """Return an event that came late: behind the head, although it is an older one of the same aggregate."""
+        where: Document = {"line": head.line, "sequence": {"$gt": 0, "$lt": head.sequence}}
+        return next(iter(await self._find(where, sort=[("sequence", 1), *ORDER], limit=1)), None)
+
+    async def content(self, id: str) -> Record:
+        """Load the record itself, to be handled."""
+        document = await find_one(self.documents, COLLECTION, {"_id": id}) or refuse(UNKNOWN, id=id)
+        headers = tuple((name, value) for name, value in document["headers"])
+        place = (document["topic"], document["partition"], document["offset"])
+        return Record(*place, document["key"], document["value"], headers)
 
     async def release(self, id: str) -> bool:
         """Takes a record away; whoever is next in its line is looked at before it is gone, should we die in between."""
@@ -115,20 +144,20 @@ class Parking:
                 await self.documents.update(COLLECTION, where, {"$set": {"next_try": stamp(await self.now())}})
         return await self.documents.delete(COLLECTION, {"_id": id})
 
-    async def put_off(self, document: Document, trouble: Trouble) -> None:
-        """After another vain try: later each time, or never by itself."""
-        tries = document["tries"] + 1
+    async def put_off(self, parked: ParkedRecord, trouble: Trouble) -> None:
+        """Set the next try after another vain one: later each time, or never without a person."""
+        tries = parked.tries + 1
         now = await self.now()
         pause = min(timedelta(milliseconds=100 * 2 ** min(tries, 12)), LONGEST_PAUSE)
         next_try = stamp(now + pause) if trouble.reason in BY_ITSELF else NO_RETRY
         change = {"reason": trouble.reason, "detail": trouble.detail, "tries": tries, "next_try": next_try}
-        await self.documents.update(COLLECTION, {"_id": document["_id"]}, {"$set": change})
-        if next_try == NO_RETRY or now - datetime.fromisoformat(document["since"]) > ALARM_AFTER:
-            self._alarm(document | change)
+        await self.documents.update(COLLECTION, {"_id": parked.id}, {"$set": change})
+        if next_try == NO_RETRY or now - datetime.fromisoformat(parked.since) > ALARM_AFTER:
+            self._alarm(parked.id, trouble.reason)
 
-    async def due(self, head: Document) -> bool:
-        """Whether the first of a line may be tried: nothing is in front of it, so it waits for nobody else."""
-        return head["reason"] == Reason.BEHIND or str(head["next_try"]) <= stamp(await self.now())
+    async def due(self, head: ParkedRecord) -> bool:
+        """Tell whether the head of a line may be tried: one that was behind waits for nobody any more."""
+        return head.reason is Reason.BEHIND or head.next_try <= stamp(await self.now())
 
     async def hold_behind(self, line: str) -> None:
         """What is behind need not be looked at while its head waits; `release` makes it due."""
@@ -147,17 +176,21 @@ class Parking:
         change = {"reason": Reason.DROPPED, "next_try": stamp(await self.now())}
         return await self.documents.update(COLLECTION, {"_id": id}, {"$set": change})
 
-    async def listed(self) -> list[Document]:
-        fields: Document = {"value": 0, "headers": 0, "key": 0}
-        return await self.documents.find(COLLECTION, {"group": self.group}, fields=fields, sort=ORDER)
+    async def listed(self) -> list[ParkedRecord]:
+        """Return all of them in the order of their topics."""
+        return await self._find({})
 
-    def _alarm(self, document: Document) -> None:
+    async def _find(self, where: Document, *, sort: Sort = ORDER, limit: int = 0) -> list[ParkedRecord]:
+        within = {"group": self.group, **where}
+        found = await self.documents.find(COLLECTION, within, fields=WITHOUT_CONTENT, sort=sort, limit=limit)
+        return [parked_record(document) for document in found]
+
+    def _alarm(self, id: str, reason: Reason) -> None:
         PARKED_ALARMS.inc()
-        log.error("a parked record needs a person", parked=document["_id"], reason=document["reason"])
+        log.error("a parked record needs a person", parked=id, reason=reason)
 
 
-def unparked(document: Document) -> Record:
-    headers = tuple((name, value) for name, value in document["headers"])
-    return Record(
-        document["topic"], document["partition"], document["offset"], document["key"], document["value"], headers
-    )
+def parked_record(document: Document) -> ParkedRecord:
+    """Decode a stored document."""
+    told = {field.name: document[field.name] for field in fields(ParkedRecord) if field.name not in ("id", "reason")}
+    return ParkedRecord(id=document["_id"], reason=Reason(document["reason"]), **told)

@@ -9,9 +9,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 
-from chassis.documents import Document, Documents, Index, find_one
+from chassis.documents import Document, Documents, Index, ListQuery, Page, both, find_one, find_page
 from contracts.envelope import Envelope
 from contracts.event import Event
 
@@ -147,6 +147,16 @@ class RowStore[R]:
         """Rows by stored fields (`row.<path>`, `buckets`)."""
         found = await self.documents.find(self.rows.collection, {"row": {"$ne": None}, **where}, sort=sort, limit=limit)
         return [self.decode(document) for document in found]
+
+    async def page[T: BaseModel](
+        self, query: ListQuery, show: Callable[[Row[R]], T], within: Document | None = None
+    ) -> Page[T]:
+        """Return one page of a list of rows; `within` is what the caller may see."""
+        visible = both([{"row": {"$ne": None}}, within or {}])
+        found = await find_page(self.documents, self.rows.collection, query, visible)
+        return Page(
+            items=[show(self.decode(document)) for document in found.documents], next=found.next, as_of=found.as_of
+        )
 
     def decode(self, document: Document) -> Row[R]:
         row = self.codec.validate_python(document["row"])

@@ -1,8 +1,8 @@
 """Working days, deadlines that run by themselves, and claims."""
 
 from chassis.deadlines.calendar import working_days
-from chassis.deadlines.claims import CLAIM, Claims, Fate, ReclaimOutcome
-from chassis.deadlines.ticking import COUNTY, SYSTEM, Ticking, overdue, tick_on
+from chassis.deadlines.claims import CLAIM, Claims, Fate, ReclaimOutcome, claim_then_decide, claiming
+from chassis.deadlines.ticking import COUNTY, SYSTEM, Tick, Ticking, overdue, tick_on
 
 __all__ = [
     "CLAIM",
@@ -11,7 +11,10 @@ __all__ = [
     "Claims",
     "Fate",
     "ReclaimOutcome",
+    "Tick",
     "Ticking",
+    "claim_then_decide",
+    "claiming",
     "overdue",
     "tick_on",
     "working_days",

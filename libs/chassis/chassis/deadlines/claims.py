@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from chassis.deadlines.ticking import Ticking
-from chassis.store import Aggregate, Store
+from chassis.store import Aggregate, Gather, Store, Stored
 from contracts.calendar import WorkingDays
 from contracts.event import Event
 from contracts.folding import Landing
@@ -151,8 +151,7 @@ class Claims:
 
     async def take(self, id: str, claimant: str, rule: Rule, who: Origin) -> None:
         """Returns when the claimant has it, else refuses by the rule (facts: `holder`)."""
-        cause = replace(who, cause=f"{who.cause}/claim", expected=None)
-        await self.store.create_or_change(id, take_claim, TakeClaim(claimant, rule), cause, self._open)
+        await self.store.create_or_change(id, take_claim, TakeClaim(claimant, rule), claiming(who), self._open)
 
     async def look(self, id: str, who: Origin) -> None:
         await self.store.change(id, look_after, None, who, self._looked)
@@ -175,3 +174,27 @@ class Claims:
 
     async def _looked(self, claim: Claim | None, command: object, who: Origin) -> Looked:
         return Looked(who.on, await self.fate(claim.claimed.claimant) if claim else Fate.OPEN)
+
+
+async def claim_then_decide[S, C, F, E: Event](
+    store: Store[S, E],
+    id: str,
+    decide: Callable[[S, C, F], list[E]],
+    command: C,
+    who: Origin,
+    gather: Gather[S, C, F],
+    claim: Callable[[S, Origin], Awaitable[Gather[S, C, F]]],
+) -> Stored[S]:
+    """Decide dry, claim what that decision needs, decide.
+
+    `claim` is given the state that the decision would make; it refuses if somebody else holds the claim, and returns
+    how to gather the facts now that it is held. A dry run asks for the claim dry.
+    """
+    foreseen = await store.change(id, decide, command, replace(who, dry_run=True), gather)
+    gather_held = await claim(foreseen.state, who)
+    return foreseen if who.dry_run else await store.change(id, decide, command, who, gather_held)
+
+
+def claiming(who: Origin) -> Origin:
+    """Return the origin of the claim that a command makes on its way: a cause of its own, and no expected version."""
+    return replace(who, cause=f"{who.cause}/claim", expected=None)

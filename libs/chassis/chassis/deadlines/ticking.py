@@ -26,12 +26,15 @@ SYSTEM = PersonId("system")
 COUNTY = "130624-county"
 
 
+type Tick = Callable[[str, Origin], Awaitable[object]]
+
+
 @dataclass(frozen=True)
 class Ticking:
     """A store whose documents have deadlines, and the verb that runs the tick of one of them."""
 
     store: Store[Any, Any]
-    tick: Callable[[str, Origin], Awaitable[object]]
+    tick: Tick
 
 
 async def tick_on(ticking: Sequence[Ticking], clock: Clock) -> None:

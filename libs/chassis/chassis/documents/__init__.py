@@ -3,10 +3,10 @@
 from chassis.documents.blobs import Blobs, Links, MemoryBlobs, require
 from chassis.documents.clock import StoreClock
 from chassis.documents.gridfs import MongoBlobs
-from chassis.documents.listing import ListQuery, Page, both, page
+from chassis.documents.listing import ListQuery, Page, both, find_page, page
 from chassis.documents.memory import MemoryDocuments
 from chassis.documents.mongo import MongoDocuments, connect
-from chassis.documents.port import PRESENT, Change, Document, Documents, Index, StoreUnreachable, find_one
+from chassis.documents.port import PRESENT, Change, Document, Documents, Index, Sort, StoreUnreachable, find_one
 
 __all__ = [
     "PRESENT",
@@ -22,11 +22,13 @@ __all__ = [
     "MongoBlobs",
     "MongoDocuments",
     "Page",
+    "Sort",
     "StoreClock",
     "StoreUnreachable",
     "both",
     "connect",
     "find_one",
+    "find_page",
     "page",
     "require",
 ]

@@ -4,6 +4,7 @@ import base64
 import binascii
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
@@ -55,14 +56,19 @@ class Page[T: BaseModel](BaseModel):
     as_of: str | None = None
 
 
-async def page[T: BaseModel](
-    documents: Documents,
-    collection: str,
-    query: ListQuery,
-    show: Callable[[Document], T],
-    within: Document | None = None,
-) -> Page[T]:
-    """One page by keyset on (sort field, id): nothing is skipped or doubled when rows come and go."""
+@dataclass(frozen=True)
+class FoundPage:
+    """Documents of one page, the cursor of the following one, and the newest `as_of` among them."""
+
+    documents: list[Document]
+    next: str | None
+    as_of: str | None
+
+
+async def find_page(
+    documents: Documents, collection: str, query: ListQuery, within: Document | None = None
+) -> FoundPage:
+    """Find one page by keyset on (sort field, id): nothing is skipped or doubled when rows come and go."""
     path, direction = query.order()
     conditions: list[Document] = [query.where(), within or {}, after(query.cursor, path, direction)]
     found = await documents.find(
@@ -75,7 +81,19 @@ async def page[T: BaseModel](
     shown = found[: query.limit]
     following = cursor_of(shown[-1], path) if len(found) > query.limit else None
     freshest = max((document["as_of"] for document in shown if "as_of" in document), default=None)
-    return Page(items=[show(document) for document in shown], next=following, as_of=freshest)
+    return FoundPage(shown, following, freshest)
+
+
+async def page[T: BaseModel](
+    documents: Documents,
+    collection: str,
+    query: ListQuery,
+    show: Callable[[Document], T],
+    within: Document | None = None,
+) -> Page[T]:
+    """Show one page of documents."""
+    found = await find_page(documents, collection, query, within)
+    return Page(items=[show(document) for document in found.documents], next=found.next, as_of=found.as_of)
 
 
 def both(conditions: list[Document]) -> Document:

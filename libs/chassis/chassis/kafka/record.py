@@ -15,8 +15,8 @@ class Record:
     headers: Headers
 
     @property
-    def line(self) -> str:
-        """Records of one line are handled in order: those of a topic with the same key."""
+    def ordering_key(self) -> str:
+        """The topic and the key: records that share both are handled in order."""
         return f"{self.topic}/{(self.key or b'').decode(errors='backslashreplace')}"
 
     @property

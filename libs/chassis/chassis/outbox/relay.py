@@ -13,7 +13,7 @@ from chassis.clock import elapsed
 from chassis.documents import Change, Document, Documents, StoreUnreachable, find_one
 from chassis.metrics import RELAY_ASIDE, RELAY_FAILURES, RELAY_PUBLISHED
 from chassis.outbox.queue import Producer, QueueFull, SendQueue, Sent
-from chassis.store import Handover, aggregate_key, enveloped
+from chassis.store import EventRecord, Handover, aggregate_key, enveloped
 from contracts.topics import Topic
 
 log = structlog.get_logger()
@@ -99,10 +99,11 @@ class Relay:
                 records = await self.records_after(kind, id, expected - 1)
             await self.put_in_line(line, kind, id, [it for it in records if it["sequence"] >= expected])
 
-    async def records_after(self, kind: str, id: str, published: int) -> list[Document]:
+    async def records_after(self, kind: str, id: str, published: int) -> list[EventRecord]:
         fields: Document = {"events": {"$slice": [published, MOST_EVENTS]}, "version": 1}
         document = await find_one(self.documents, kind, {"_id": id}, fields)
-        return document["events"] if document else []
+        records: list[EventRecord] = document["events"] if document else []
+        return records
 
     def barred(self, kind: str, id: str) -> bool:
         """Whether an aggregate must stay out of the line that all share."""
@@ -126,7 +127,7 @@ class Relay:
             log.warning("relay waits for Kafka", error=type(error).__name__)
             self._connect_after = elapsed() + REST_SECONDS
 
-    async def put_in_line(self, line: SendQueue, kind: str, id: str, records: Sequence[Document]) -> bool:
+    async def put_in_line(self, line: SendQueue, kind: str, id: str, records: Sequence[EventRecord]) -> bool:
         """Sends without waiting for acknowledgements; False if there is no room for records of this kind."""
         sent = Sent(line, kind, id, elapsed())
         self._takes_off(kind, id)

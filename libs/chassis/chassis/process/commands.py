@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import sys
+from dataclasses import asdict
 from typing import Any
 
 from chassis.documents import StoreUnreachable
@@ -72,8 +73,8 @@ async def parked(running: Running[Any], action: str, id: str | None) -> int:
     """Lists the parked records, or acts on one."""
     if action == "list":
         listed = await running.parking.listed()
-        for document in listed:
-            print(document["_id"], document["reason"], document["detail"], document["since"], document["next_try"])
+        for parked in listed:
+            print(parked.id, parked.reason, parked.detail, parked.since, parked.next_try)
         print(f"{running.blueprint.name}: {len(listed)} parked records")
         return 0
     if id is None:
@@ -86,9 +87,10 @@ async def parked(running: Running[Any], action: str, id: str | None) -> int:
 
 
 async def show(running: Running[Any], id: str) -> bool:
-    found = [document for document in await running.parking.listed() if document["_id"] == id]
-    for name, value in (found[0] if found else {}).items():
-        print(f"{name}: {value}")
+    found = [parked for parked in await running.parking.listed() if parked.id == id]
+    for parked in found:
+        for name, value in asdict(parked).items():
+            print(f"{name}: {value}")
     return bool(found)
 
 

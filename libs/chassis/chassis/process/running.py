@@ -86,7 +86,9 @@ class Running[S: Service]:
         topics = read_by(self.blueprint.name)
         if self.run_as == "api" or not topics:
             return None
-        self.consuming = Consuming(self.service, published(), self.blueprint.reactions, self.service.rows, self.parking)
+        self.consuming = Consuming(
+            self.service, published(), self.blueprint.reactions, self.parts.row_stores, self.parking
+        )
         group = self.blueprint.name + self.settings.group_suffix
         return Group(self.settings.kafka, group, topics, self.consuming.take, self.settings.kafka_certificates)
 
@@ -142,8 +144,8 @@ class Running[S: Service]:
         return [
             *always,
             sweep_on(self.parts.relay),
-            tick_on(self.service.ticking, self.parts.clock),
-            *(recount_on(rows) for rows in self.service.rows),
+            tick_on(self.parts.ticking, self.parts.clock),
+            *(recount_on(rows) for rows in self.parts.row_stores),
         ]
 
     async def _start(self) -> None:
@@ -160,7 +162,7 @@ class Running[S: Service]:
     async def prepare(self) -> None:
         for store in self.stores:
             await store.prepare()
-        for rows in self.service.rows:
+        for rows in self.parts.row_stores:
             await rows.prepare()
         await self.parking.prepare()
         await self.service.prepare()

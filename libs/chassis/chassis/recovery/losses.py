@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from chassis.documents import Blobs, Document
-from chassis.store import Store, decoded
+from chassis.documents import Blobs
+from chassis.store import EventRecord, Store, decoded
 
 
 @dataclass(frozen=True, order=True)
@@ -54,6 +54,6 @@ async def losses(stores: Sequence[Store[Any, Any]], blobs: Blobs) -> Losses:
     return Losses(sorted(values), sorted(file for file in named if file.sha256 in missing))
 
 
-def lost_fields(record: Document) -> tuple[str, ...]:
+def lost_fields(record: EventRecord) -> tuple[str, ...]:
     kept = record["personal"]
     return tuple(sorted(name for name in record["fielddigests"] if "value" not in kept.get(name, {})))

@@ -9,8 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from chassis.deadlines import COUNTY, SYSTEM, ReclaimOutcome
-from chassis.documents import Document
-from chassis.store import Store
+from chassis.store import AggregateDocument, EventRecord, Store
 from contracts.event import Event
 from contracts.origin import Origin
 
@@ -42,8 +41,8 @@ async def nothing_claimed(service: object) -> Reclaimed:
 class Fact:
     """An event as it is stored, in its document."""
 
-    document: Document
-    record: Document
+    document: AggregateDocument
+    record: EventRecord
 
     @property
     def id(self) -> str:

@@ -5,19 +5,19 @@ published is gone: personal values (their digests stay) and the hash of what was
 """
 
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
 from chassis.documents import Document, find_one
 from chassis.recovery.causes import source_of
-from chassis.store import Store, Stored, aggregate_key, decoded, is_whole
+from chassis.store import EventRecord, Note, PersonalValue, Store, Stored, aggregate_key, decoded, is_whole
 from contracts.digests import START
 from contracts.envelope import Envelope
 
 BATCH = 500
-LOST: Document = {"lost": True}
+LOST: PersonalValue = {"lost": True}
 
 type Stores = Sequence[Store[Any, Any]]
 
@@ -124,18 +124,18 @@ class History:
         self.store = store
         self.id = id
         self.document = document or {"version": 0, "sequence": 0, "published": 0, "events": [], "noted": []}
-        self.records: list[Document] = list(self.document["events"])
+        self.records: list[EventRecord] = list(self.document["events"])
         self.state: Any = None
-        self.writes: list[tuple[Stored[Any], list[Document]]] = []
+        self.writes: list[tuple[Stored[Any], list[EventRecord]]] = []
         self.confirmed: int = self.document["published"]
 
     @property
-    def lacking(self) -> list[Document]:
+    def lacking(self) -> list[EventRecord]:
         return [record for _, records in self.writes for record in records]
 
     def continue_with(self, line: Iterable[Envelope]) -> Fork | None:
         """Takes over what follows; the fork, where something does not."""
-        lacking: list[Document] = []
+        lacking: list[EventRecord] = []
         fork: Fork | None = None
         for envelope in line:
             if wrong := self._wrong(envelope):
@@ -158,7 +158,7 @@ class History:
         head = self.records[-1]["digest"] if count else START
         return "" if follows(head, recorded_again(envelope)) else f"it does not follow event {count}"
 
-    def _fold(self, lacking: list[Document]) -> Fork | None:
+    def _fold(self, lacking: list[EventRecord]) -> Fork | None:
         """One write per cause, as it was; events of the cause that the document ends with belong to its last write."""
         if not lacking:
             return None
@@ -205,8 +205,8 @@ class History:
             return await self.store.documents.update(self.store.kind, {"_id": self.id, "sequence": sequence}, change)
         return True
 
-    def _notes(self) -> list[Document]:
-        """That a cause came to nothing gives way to its events: it was decided anew after an earlier restore."""
+    def _notes(self) -> list[Note]:
+        """Return the notes of causes without events; others were decided again after an earlier restore."""
         done = causes_of([*self.document["events"], *self.lacking])
         return [note for note in self.document["noted"] if note["cause"] not in done]
 
@@ -215,7 +215,7 @@ class History:
         return {source for record in self.records if not record["request"] and (source := source_of(record["cause"]))}
 
 
-def recorded_again(envelope: Envelope) -> Document:
+def recorded_again(envelope: Envelope) -> EventRecord:
     """The stored form of a published event; its personal values are marked as lost, by name."""
     return {
         "sequence": envelope.sequence,
@@ -234,16 +234,16 @@ def recorded_again(envelope: Envelope) -> Document:
     }
 
 
-def follows(head: str, record: Mapping[str, Any]) -> bool:
+def follows(head: str, record: EventRecord) -> bool:
     try:
         return is_whole(head, record)
     except (TypeError, ValueError):  # of a form that can't be digested
         return False
 
 
-def causes_of(records: Iterable[Document]) -> set[str]:
+def causes_of(records: Iterable[EventRecord]) -> set[str]:
     return {record["cause"] for record in records}
 
 
-def by_cause(record: Document) -> str:
+def by_cause(record: EventRecord) -> str:
     return str(record["cause"])

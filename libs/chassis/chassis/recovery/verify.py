@@ -1,13 +1,12 @@
 """Whether every document is what its history says: what `python -m <service> verify` prints."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
 from pydantic import ValidationError
 
-from chassis.documents import Document
-from chassis.store import Codec, Store, broken_at
+from chassis.store import AggregateDocument, Codec, Store, broken_at
 
 
 async def verify(store: Store[Any, Any]) -> list[str]:
@@ -19,14 +18,14 @@ async def verify(store: Store[Any, Any]) -> list[str]:
     ]
 
 
-def examined(store: Store[Any, Any], document: Document) -> list[str]:
+def examined(store: Store[Any, Any], document: AggregateDocument) -> list[str]:
     try:
         return [*chain(document), *causes(document), *state(store, document), *publication(store, document)]
     except (KeyError, TypeError) as error:
         return [f"the document is not whole ({type(error).__name__}: {error})"]
 
 
-def chain(document: Document) -> Iterator[str]:
+def chain(document: AggregateDocument) -> Iterator[str]:
     records = document["events"]
     if broken := broken_at(records):
         yield f"the chain is broken at event {broken}"
@@ -36,7 +35,7 @@ def chain(document: Document) -> Iterator[str]:
         yield f"it counts {document['sequence']} events and holds {len(records)}"
 
 
-def causes(document: Document) -> Iterator[str]:
+def causes(document: AggregateDocument) -> Iterator[str]:
     """Each write has one cause of its own: one event or more in a row, or a note."""
     written = [cause for cause, _ in groupby(record["cause"] for record in document["events"])]
     decided = [*written, *(note["cause"] for note in document["noted"])]
@@ -46,7 +45,7 @@ def causes(document: Document) -> Iterator[str]:
         yield f"it counts {document['version']} writes and holds {len(decided)}"
 
 
-def state(store: Store[Any, Any], document: Document) -> Iterator[str]:
+def state(store: Store[Any, Any], document: AggregateDocument) -> Iterator[str]:
     """The state and all that is derived from it; an older shape is folded anew before it is used."""
     codec, calendar = store.codec, store.calendar()
     if document["shape"] > store.aggregate.shape:
@@ -68,7 +67,7 @@ def state(store: Store[Any, Any], document: Document) -> Iterator[str]:
         yield "its deadline is not that of its state"
 
 
-def as_read(codec: Codec[Any, Any], kept: Document) -> Any:
+def as_read(codec: Codec[Any, Any], kept: Mapping[str, Any]) -> Any:
     """What reading makes of a stored state: a field that came later has its default; None if it can't be read."""
     try:
         return codec.states.dump_python(codec.states.validate_python(kept), mode="json")
@@ -76,7 +75,7 @@ def as_read(codec: Codec[Any, Any], kept: Document) -> Any:
         return None
 
 
-def publication(store: Store[Any, Any], document: Document) -> Iterator[str]:
+def publication(store: Store[Any, Any], document: AggregateDocument) -> Iterator[str]:
     if "pending_since" in document:
         yield f"events after {document['published']} are unpublished since {document['pending_since']}"
     elif store.published and document["published"] != document["sequence"]:

@@ -4,7 +4,9 @@ from chassis.store.aggregate import Aggregate
 from chassis.store.codec import Codec, Stored
 from chassis.store.handover import Handover, Outbox, aggregate_key
 from chassis.store.recording import broken_at, decoded, enveloped, is_whole, recorded
-from chassis.store.store import KEY_REUSED, STALE, UNCERTAIN, UNKNOWN, Store, no_facts
+from chassis.store.rules import KEY_REUSED, STALE, UNCERTAIN, UNKNOWN
+from chassis.store.shapes import AggregateDocument, EventRecord, Note, PersonalValue
+from chassis.store.store import Gather, Store, no_facts
 
 __all__ = [
     "KEY_REUSED",
@@ -12,9 +14,14 @@ __all__ = [
     "UNCERTAIN",
     "UNKNOWN",
     "Aggregate",
+    "AggregateDocument",
     "Codec",
+    "EventRecord",
+    "Gather",
     "Handover",
+    "Note",
     "Outbox",
+    "PersonalValue",
     "Store",
     "Stored",
     "aggregate_key",

@@ -1,6 +1,6 @@
 """An aggregate as it was read, and its document as the store keeps it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from chassis.documents import Document
 from chassis.store.aggregate import Aggregate
 from chassis.store.recording import decoded
+from chassis.store.shapes import EventRecord, Note
 from contracts.calendar import WorkingDays
 from contracts.event import Event, Registry
 from contracts.moves import Move
@@ -50,7 +51,7 @@ class Codec[S, E: Event]:
             return self.folded(document["events"])
         return self.states.validate_python(document["state"])
 
-    def folded(self, records: list[Document]) -> S:
+    def folded(self, records: Sequence[EventRecord]) -> S:
         """The state that a history makes, of the events' public parts alone."""
         events: Any = [decoded(self.registry, record).without_personal() for record in records]
         return self.aggregate.fold(None, events)
@@ -58,7 +59,7 @@ class Codec[S, E: Event]:
     def stored(self, document: Mapping[str, Any]) -> Stored[S]:
         return Stored(document["_id"], document["version"], document["sequence"], self.state(document))
 
-    def fields(self, state: S, records: list[Document], version: int, calendar: WorkingDays) -> Document:
+    def fields(self, state: S, records: Sequence[EventRecord], version: int, calendar: WorkingDays) -> Document:
         """What a write sets: the state and all that is derived from it."""
         return {
             "version": version,
@@ -76,6 +77,6 @@ class Codec[S, E: Event]:
         return {"next_due": due.isoformat(), "calendar": calendar.version} if due else {}
 
 
-def noted(who: Origin) -> Document:
-    """That a cause was decided and came to nothing."""
+def noted(who: Origin) -> Note:
+    """Note that a cause was decided and came to nothing."""
     return {"cause": who.cause, "request": who.request}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from chassis.documents import Document
+from chassis.store.shapes import EventRecord
 from contracts.topics import Topic
 
 
@@ -15,7 +15,7 @@ class Handover:
     kind: str
     id: str
     published: int
-    records: Sequence[Document]
+    records: Sequence[EventRecord]
 
 
 class Outbox(Protocol):

@@ -1,18 +1,17 @@
 """Events as they are stored: chained by digests, personal values salted and apart."""
 
 import secrets
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
-from chassis.documents import Document
+from chassis.store.shapes import EventRecord, PersonalValue
 from contracts.digests import event_digest, field_digest
 from contracts.envelope import Envelope, stamp
 from contracts.event import Event, Registry
 from contracts.origin import Origin
 
 
-def recorded(events: Iterable[Event], who: Origin, sequence: int, head: str) -> list[Document]:
-    """What a history gains, after the event of that sequence and digest."""
+def recorded(events: Iterable[Event], who: Origin, sequence: int, head: str) -> list[EventRecord]:
+    """Chain events behind the event of that sequence and digest, as a history stores them."""
     records = []
     for event in events:
         sequence += 1
@@ -22,8 +21,11 @@ def recorded(events: Iterable[Event], who: Origin, sequence: int, head: str) -> 
     return records
 
 
-def unchained(event: Event, who: Origin, sequence: int) -> Document:
-    personal = {name: {"salt": secrets.token_hex(16), "value": value} for name, value in event.personal().items()}
+def unchained(event: Event, who: Origin, sequence: int) -> EventRecord:
+    """Make the record of one event, with an empty digest and fresh salts."""
+    personal: dict[str, PersonalValue] = {
+        name: {"salt": secrets.token_hex(16), "value": value} for name, value in event.personal().items()
+    }
     return {
         "sequence": sequence,
         "type": event.type,
@@ -37,16 +39,17 @@ def unchained(event: Event, who: Origin, sequence: int) -> Document:
         "data": event.public(),
         "personal": personal,
         "fielddigests": {name: field_digest(kept["salt"], kept["value"]) for name, kept in personal.items()},
+        "digest": "",
     }
 
 
-def decoded(registry: Registry, record: Mapping[str, Any]) -> Event:
+def decoded(registry: Registry, record: EventRecord) -> Event:
     """The event with the personal values that are still there."""
     personal = {name: kept["value"] for name, kept in record["personal"].items() if "value" in kept}
     return registry.decode(record["type"], record["data"], personal)
 
 
-def enveloped(record: Mapping[str, Any], subject: str, source: str) -> Envelope:
+def enveloped(record: EventRecord, subject: str, source: str) -> Envelope:
     """What is published of a stored event."""
     return Envelope(
         subject=subject,
@@ -65,7 +68,7 @@ def enveloped(record: Mapping[str, Any], subject: str, source: str) -> Envelope:
     )
 
 
-def broken_at(records: Iterable[Mapping[str, Any]]) -> int | None:
+def broken_at(records: Iterable[EventRecord]) -> int | None:
     """The sequence of the first record that does not follow from the ones before it, if any."""
     head = ""
     for expected, record in enumerate(records, start=1):
@@ -79,7 +82,7 @@ def broken_at(records: Iterable[Mapping[str, Any]]) -> int | None:
     return None
 
 
-def is_whole(head: str, record: Mapping[str, Any]) -> bool:
+def is_whole(head: str, record: EventRecord) -> bool:
     """Whether a record is what its digest says; a personal value that was lost leaves its digest behind."""
     present = {name: kept for name, kept in record["personal"].items() if "value" in kept}
     return (
@@ -87,5 +90,5 @@ def is_whole(head: str, record: Mapping[str, Any]) -> bool:
         and all(
             field_digest(kept["salt"], kept["value"]) == record["fielddigests"][name] for name, kept in present.items()
         )
-        and event_digest(head, dict(record), record["fielddigests"]) == record["digest"]
+        and event_digest(head, record, record["fielddigests"]) == record["digest"]
     )

@@ -4,10 +4,11 @@ from typing import Any, NotRequired, TypedDict
 
 
 class PersonalValue(TypedDict):
-    """A personal value with the salt of its digest; both are absent where a restore lost them."""
+    """A personal value with the salt (hex) of its digest; `lost` instead of both where a restore could not get them."""
 
     salt: NotRequired[str]
     value: NotRequired[Any]
+    lost: NotRequired[bool]
 
 
 class EventRecord(TypedDict):

@@ -3,43 +3,22 @@
 import asyncio
 import json
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 
-from chassis.documents import Document, Documents, Index, StoreClock, StoreUnreachable, find_one
-from chassis.store.aggregate import Aggregate, nobody
-from chassis.store.codec import Codec, Loaded, Stored, noted
+from chassis.documents import Document, Documents, Index, StoreClock, StoreUnreachable
+from chassis.store.aggregate import Aggregate
+from chassis.store.codec import Loaded, Stored, noted
 from chassis.store.handover import Handover, Outbox
 from chassis.store.locks import Locks
+from chassis.store.reader import Reader
 from chassis.store.recording import recorded
+from chassis.store.rules import KEY_REUSED, OVERTAKEN, STALE, TAKEN, TOO_LARGE, UNCERTAIN, UNKNOWN
+from chassis.store.shapes import EventRecord
 from contracts.calendar import WorkingDays
 from contracts.envelope import stamp
 from contracts.event import Event
 from contracts.origin import Origin
-from contracts.refusal import Category, Refusal, Rule, refuse
-
-UNKNOWN = Rule("not-found", "没有编号为 {id} 的记录", category=Category.UNKNOWN)
-TAKEN = Rule("already-exists", "编号 {id} 已经存在", category=Category.CONFLICT)
-OVERTAKEN = Rule("overtaken", "他人正在同时办理 {id}", category=Category.CONFLICT, remedy="请重新读取后再试")
-STALE = Rule(
-    "stale-version",
-    "记录已更新到第 {now} 版，您依据的是第 {then} 版",
-    category=Category.CONFLICT,
-    remedy="请重新读取后再办",
-)
-KEY_REUSED = Rule(
-    "key-reused",
-    "该 Idempotency-Key 已用于另一项请求",
-    category=Category.MALFORMED,
-    remedy="请换用新的 Idempotency-Key",
-)
-UNCERTAIN = Rule(
-    "outcome-unknown",
-    "存储未应答，结果未知",
-    category=Category.UNAVAILABLE,
-    remedy="请用同一 Idempotency-Key 重试，不会重复办理",
-)
-NEWER = Rule("newer-shape", "记录由更新版本的系统写入", category=Category.UNAVAILABLE, remedy="请稍后重试")
-TOO_LARGE = Rule("event-too-large", "单项内容不得超过 256 KB", category=Category.MALFORMED, remedy="附件请先上传再引用")
+from contracts.refusal import Refusal, refuse
 
 LARGEST_EVENT = 256 * 1024
 LINE_SECONDS = 12.0
@@ -54,18 +33,19 @@ class Unanswered(StoreUnreachable):
     """A write was sent and may still arrive, unless another one comes first."""
 
 
-class Store[S, E: Event]:
-    """All documents of one kind. Every verb answers with the state after it, also when it had been done before."""
+class Store[S, E: Event](Reader[S, E]):
+    """All documents of one kind, written under a guard.
+
+    Every verb returns the state after it, also when it had been done before under the same cause. It refuses
+    STALE, KEY_REUSED, TOO_LARGE, OVERTAKEN after many tries, and UNCERTAIN where the store did not answer.
+    """
 
     def __init__(
         self, aggregate: Aggregate[S, E], documents: Documents, outbox: Outbox, calendar: Callable[[], WorkingDays]
     ) -> None:
-        self.aggregate = aggregate
-        self.kind = aggregate.kind
-        self.documents = documents
+        super().__init__(aggregate, documents)
         self.outbox = outbox
         self.calendar = calendar
-        self.codec = Codec(aggregate)
         self.locks = Locks()
         self.clock = StoreClock(documents)
 
@@ -112,27 +92,6 @@ class Store[S, E: Event]:
 
         return await self._settle(id, who, judge)
 
-    async def read(self, id: str) -> Stored[S]:
-        return await self.find(id) or refuse(UNKNOWN, id=id)
-
-    async def find(self, id: str) -> Stored[S] | None:
-        loaded = await self._load(id, "")
-        return loaded.stored if loaded else None
-
-    async def history(self, id: str) -> list[Document]:
-        """The stored events with their personal values, for the roles that may see them."""
-        document = await find_one(self.documents, self.kind, {"_id": id}, {"events": 1}) or refuse(UNKNOWN, id=id)
-        records: list[Document] = document["events"]
-        return records
-
-    async def each(self) -> AsyncIterator[Document]:
-        """Every document whole, by id, for `verify`."""
-        last = ""
-        while page := await self.documents.find(self.kind, {"_id": {"$gt": last}}, sort=[("_id", 1)], limit=100):
-            for document in page:
-                yield document
-            last = page[-1]["_id"]
-
     async def _settle(self, id: str, who: Origin, judge: Judge[S, E]) -> Stored[S]:
         """Decides and writes; decides again when another process was faster or the store did not answer."""
         reason, may_arrive = UNCERTAIN, False
@@ -157,7 +116,7 @@ class Store[S, E: Event]:
         refuse(reason, id=id)
 
     async def _attempt(self, id: str, who: Origin, judge: Judge[S, E]) -> Stored[S] | None:
-        loaded = await self._load(id, who.cause)
+        loaded = await self.load(id, who.cause)
         if loaded and loaded.request is not None:
             if loaded.request not in ("", who.request):
                 refuse(KEY_REUSED)
@@ -189,7 +148,7 @@ class Store[S, E: Event]:
             self.outbox.hand_over(Handover(self.kind, id, loaded.published if loaded else 0, records))
         return after
 
-    async def write(self, after: Stored[S], records: list[Document], guard: Document | None) -> bool:
+    async def write(self, after: Stored[S], records: list[EventRecord], guard: Document | None) -> bool:
         """Insert the aggregate, or update it if the stored fields still equal `guard`.
 
         Returns False if another writer was first.
@@ -227,30 +186,6 @@ class Store[S, E: Event]:
             return None
         return Stored(id, stored.version + 1, stored.sequence, stored.state)
 
-    async def _load(self, id: str, cause: str) -> Loaded[S] | None:
-        fields: Document = dict.fromkeys(("version", "sequence", "head", "published", "shape", "state"), 1)
-        met = {"$elemMatch": {"cause": cause}}
-        document = await find_one(self.documents, self.kind, {"_id": id}, fields | {"events": met, "noted": met})
-        if document is None:
-            return None
-        if document["shape"] > self.aggregate.shape:
-            refuse(NEWER)
-        causes = [*document.get("events", ()), *document.get("noted", ())]
-        if document["shape"] < self.aggregate.shape:
-            document["events"] = (await self.history(id))[: document["sequence"]]
-        request = causes[0]["request"] if causes else None
-        return Loaded(self.codec.stored(document), document["head"], document["published"], request)
-
-    @property
-    def has_moves(self) -> bool:
-        """Whether documents of this kind ever wait for somebody."""
-        return self.aggregate.moves is not nobody
-
-    @property
-    def published(self) -> bool:
-        """Whether the events of this kind leave the service."""
-        return getattr(self.aggregate.event, "topic", None) is not None
-
 
 def without_deadline(fields: Document) -> Document:
     """What a write takes away: the pause of a deadline that failed, and the deadline itself where there is none."""
@@ -258,7 +193,7 @@ def without_deadline(fields: Document) -> Document:
     return dict.fromkeys(gone, "")
 
 
-def check_sizes(records: list[Document]) -> None:
+def check_sizes(records: list[EventRecord]) -> None:
     """In bytes, as they are sent and stored."""
     for record in records:
         if len(json.dumps([record["data"], record["personal"]], ensure_ascii=False).encode()) > LARGEST_EVENT:

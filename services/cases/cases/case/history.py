@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel, computed_field
 
 from cases.case.domain.case import Case
-from chassis.documents import Document
+from chassis.store import EventRecord
 from contracts.cases import CaseEvent
 from contracts.event import Registry
 from contracts.event_words import EVENT_WORDS
@@ -50,7 +50,7 @@ def sees_personal(case: Case, who: Origin) -> bool:
     return who.certificate in involved or Role.HEAD in who.roles
 
 
-def happened(record: Document, *, personal: bool) -> Happened:
+def happened(record: EventRecord, *, personal: bool) -> Happened:
     kept = {name: value["value"] for name, value in record["personal"].items() if "value" in value}
     return Happened(
         sequence=record["sequence"],
