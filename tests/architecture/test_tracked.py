@@ -30,7 +30,6 @@ HOSTS = {
     "identity-api",
     "json-schema.org",
     "localhost",
-    "maven.apache.org",
     "rustup.rs",
     "service",
 }

@@ -81,7 +81,7 @@ async def guarded(users: Iterable[Object]) -> AsyncIterator[Guarded]:
         broker = it.certificates("broker") / "user"
         pair = (broker / "user.key").read_text() + (broker / "user.crt").read_text()
         (folder / "broker" / "store.pem").write_text(pair)
-        house.install_kafka(running)
+        kafka.require_installed()
         data, ports = folder / "kafka", (settings.kafka_port, settings.kafka_controller_port)
         assert running.finish(kafka.formatting(data, *ports)) == 0
         kafka.formatted(data)
@@ -95,5 +95,5 @@ def program(data: Path, settings: Settings, folder: Path) -> Program:
     properties = kafka.write_properties(data, settings.kafka_port, settings.kafka_controller_port)
     with properties.open("a") as file:
         file.write(GUARDED.format(port=settings.kafka_port, controller=settings.kafka_controller_port, folder=folder))
-    command = (*kafka.JAVA, "-Xmx400m", *kafka.JAVA_PATH, "kafka.Kafka", str(properties))
+    command = kafka.command("-Xmx400m", "kafka.Kafka", str(properties))
     return Program(name="kafka", command=command, stage=Stage.BROKER, patience=20)

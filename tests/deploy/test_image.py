@@ -11,7 +11,7 @@ from packaging.utils import canonicalize_name
 
 from contracts.topics import SERVICES
 from manifests.places import K8S
-from stack.settings import ROOT
+from stack.folders import ROOT
 
 DOCKERFILE = ROOT / "deploy" / "Dockerfile"
 BASE = K8S / "base" / "process" / "every-process.yaml"

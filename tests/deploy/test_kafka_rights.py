@@ -24,10 +24,11 @@ from chassis.kafka import newest_records, producing, rewind
 from chassis.kafka.tls import security
 from contracts.topics import CASES, FIRMS, SERVICES, TOPICS, Topic, read_by
 from manifests.generating.users import users
+from stack.folders import ROOT
 from stack.ports import HOST
 from stack.process import Process, until
 from stack.services import program
-from stack.settings import ROOT, beside_others
+from stack.settings import beside_others
 
 pytestmark = pytest.mark.stack
 REFUSED = 29

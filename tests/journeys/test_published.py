@@ -17,7 +17,8 @@ from tests.papers.reader import SUBSCRIBER
 from contracts.published import published
 from contracts.topics import TOPICS
 from contracts_tool.headers import HEADERS
-from stack.settings import ROOT, Settings
+from stack.folders import ROOT
+from stack.settings import Settings
 
 KINDS = (
     "cases.act-confirmed.v1",

@@ -3,7 +3,7 @@
 from importlib import util
 from types import ModuleType
 
-from stack.settings import ROOT
+from stack.folders import ROOT
 
 PROGRAM = ROOT / "docs" / "examples" / "subscriber.py"
 

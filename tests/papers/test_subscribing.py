@@ -28,7 +28,7 @@ from contracts_tool.servers import HOST, SERVERS
 from manifests.checks.kafka import LISTENER
 from manifests.checks.kafka import user as faults_of_user
 from manifests.places import K8S
-from stack.settings import ROOT
+from stack.folders import ROOT
 
 PAGE = (ROOT / "docs" / "subscribing.md").read_text()
 KINDS = published().by_type

@@ -16,9 +16,10 @@ from tests.performance.bare import TOPIC
 from chassis.testing import keys
 from contracts.topics import TOPICS, Topic
 from stack import house, services, store
+from stack.folders import ROOT
 from stack.ports import HOST, free
 from stack.process import Process, Program, Stage
-from stack.settings import ROOT, Settings, beside_others
+from stack.settings import Settings, beside_others
 from stack.supervisor import Supervisor
 from stack.testing import supervisor
 from stack.topics import make_topics

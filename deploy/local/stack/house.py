@@ -52,7 +52,7 @@ def start_store(supervisor: Supervisor, settings: Settings) -> None:
 
 
 def start_kafka(supervisor: Supervisor, settings: Settings) -> None:
-    install_kafka(supervisor)
+    kafka.require_installed()
     data, where = settings.folder / "kafka", (settings.kafka_port, settings.kafka_controller_port)
     if not data.exists():
         if supervisor.finish(kafka.formatting(data, *where)):
@@ -61,16 +61,6 @@ def start_kafka(supervisor: Supervisor, settings: Settings) -> None:
     say(f"starts on port {settings.kafka_port}", "kafka")
     supervisor.start(kafka.program(data, *where))
     wait_for_port(supervisor, settings.kafka_port, "Kafka")
-
-
-def install_kafka(supervisor: Supervisor) -> None:
-    """Once: 46 jars."""
-    if kafka.installed():
-        return
-    say("fetching Apache Kafka through Maven (44 MB, once)", "kafka")
-    if supervisor.finish(kafka.installing()):
-        raise Failed(f"Maven can't fetch Kafka, see {supervisor.logs}/maven.log")
-    kafka.require_installed()
 
 
 def wait_for_port(supervisor: Supervisor, port: int, what: str) -> None:

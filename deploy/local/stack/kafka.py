@@ -1,20 +1,15 @@
-"""Apache Kafka on one node: its jars from Maven Central, its settings, its process."""
+"""Apache Kafka on one node: its settings and its process."""
 
 import base64
-import hashlib
 import shutil
 import uuid
 from pathlib import Path
 
-from stack import prerequisites
+from stack import jars, java
 from stack.ports import HOST
 from stack.process import Failed, Program, Stage
-from stack.settings import LOCAL
 
-PINS = Path(__file__).parents[1] / "kafka"
-JARS = LOCAL / "kafka"
-JAVA = ("java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn")
-JAVA_PATH = ("-cp", f"{JARS}/*")
+OPTIONS = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn")
 
 # The replication factors of one node; a short broker session, so that topics are back soon after an unclean stop;
 # nothing is ever deleted, since the topics are the second copy of the history.
@@ -39,29 +34,14 @@ log.retention.ms=-1
 """
 
 
-def installed() -> bool:
-    """The jars are there and are those of jars.sha256; Maven itself doesn't check what it has once stored."""
-    pinned = (line.split() for line in (PINS / "jars.sha256").read_text().splitlines())
-    return all(digest(JARS / name) == expected for expected, name in pinned)
-
-
-def digest(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest() if file.exists() else "missing"
-
-
-def installing() -> Program:
-    """Fetches the jars through Maven."""
-    if lines := prerequisites.missing_for_kafka():
-        raise Failed("\n".join(lines))
-    goal = ("dependency:copy-dependencies", f"-DoutputDirectory={JARS}")
-    return Program(name="maven", command=("mvn", "-B", "-f", str(PINS / "pom.xml"), *goal))
-
-
 def require_installed() -> None:
-    if not installed():
-        raise Failed(
-            "the jars of Kafka don't have the contents that deploy/local/kafka/jars.sha256 names: see maven.log"
-        )
+    """Raise Failed unless Java and the pinned jars are here."""
+    if java.missing() or jars.missing(jars.FOLDER, jars.pinned()):
+        raise Failed("Kafka is not installed here, or not whole: `make kafka` fetches what is missing")
+
+
+def command(*arguments: str) -> tuple[str, ...]:
+    return (java.program(), *OPTIONS, "-cp", f"{jars.FOLDER}/*", *arguments)
 
 
 def formatting(data: Path, port: int, controller: int) -> Program:
@@ -70,7 +50,7 @@ def formatting(data: Path, port: int, controller: int) -> Program:
     properties = write_properties(half(data), port, controller)
     cluster = base64.urlsafe_b64encode(b"\0" + uuid.uuid4().bytes[1:]).decode().rstrip("=")
     tool = ("kafka.tools.StorageTool", "format", "--standalone", "-t", cluster, "-c", str(properties))
-    return Program(name="kafka-format", command=(*JAVA, *JAVA_PATH, *tool))
+    return Program(name="kafka-format", command=command(*tool))
 
 
 def formatted(data: Path) -> None:
@@ -84,8 +64,8 @@ def half(data: Path) -> Path:
 def program(data: Path, port: int, controller: int) -> Program:
     """The broker, which is its own controller."""
     properties = write_properties(data, port, controller)
-    command = (*JAVA, "-Xmx400m", *JAVA_PATH, "kafka.Kafka", str(properties))
-    return Program(name="kafka", command=command, stage=Stage.BROKER, patience=20)
+    started = command("-Xmx400m", "kafka.Kafka", str(properties))
+    return Program(name="kafka", command=started, stage=Stage.BROKER, patience=20)
 
 
 def write_properties(data: Path, port: int, controller: int) -> Path:

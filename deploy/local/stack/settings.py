@@ -8,9 +8,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from contracts.topics import SERVICES
 from stack import ports
+from stack.folders import LOCAL
 
-ROOT = Path(__file__).parents[3]
-LOCAL = ROOT / ".local"
 PREFIX = "ZHIFATONG_"
 
 type Port = Annotated[int, Field(ge=1, le=65535)]

@@ -6,9 +6,9 @@ from pathlib import Path
 from pymongo import MongoClient
 from pymongo.errors import PyMongoError
 
+from stack.folders import LOCAL
 from stack.ports import HOST
 from stack.process import Failed, Program, Stage
-from stack.settings import LOCAL
 
 NATIVE = LOCAL / "native" / "bin" / "secantusd-rs"
 WHEEL = Path(sys.prefix) / "bin" / "secantusd-py"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pymongo import MongoClient
 
-from stack import kafka, ports, store
+from stack import ports, store
 from stack.process import Failed, Process, Program, until
 
 DAEMONS = {"native": store.NATIVE, "wheel": Path("/nowhere")}
@@ -51,18 +51,3 @@ def test_a_given_store_that_does_not_answer_is_told_without_its_password(
 
 def test_a_given_store_that_answers_is_taken(store_url: str) -> None:
     store.require_answer(store_url)
-
-
-def test_a_broken_jar_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    names = [line.split()[1] for line in (kafka.PINS / "jars.sha256").read_text().splitlines()]
-    for name in names:
-        (tmp_path / name).touch()
-    monkeypatch.setattr(kafka, "JARS", tmp_path)
-    assert not kafka.installed()
-    monkeypatch.setattr(kafka, "digest", pinned_digests().__getitem__)
-    assert kafka.installed()
-
-
-def pinned_digests() -> dict[Path, str]:
-    pinned = (line.split() for line in (kafka.PINS / "jars.sha256").read_text().splitlines())
-    return {kafka.JARS / name: digest for digest, name in pinned}

@@ -1,6 +1,6 @@
 """Where manifests and schemas lie."""
 
-from stack.settings import LOCAL, ROOT
+from stack.folders import LOCAL, ROOT
 
 K8S = ROOT / "deploy" / "k8s"
 OVERLAYS = ("local", "production")

@@ -1,0 +1,102 @@
+"""`python -m stack.installing UV [lock]`: Java and Kafka's jars, as far as this machine lacks them.
+
+`make kafka` runs it before any package of the project is installed: standard library only, jgo once it is there.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from stack import jars, java
+from stack.folders import PINS, folder_of
+from stack.process import Failed
+from stack.progress import megabytes
+from stack.supervisor import say
+
+OWN_MAVEN = Path(os.environ.get("M2_REPO") or Path.home() / ".m2" / "repository")
+
+
+def main(uv: str, *options: str) -> int:
+    try:
+        if "lock" in options:
+            write_lock(uv)
+        else:
+            install_java(uv)
+            install_jars(uv)
+    except Failed as failure:
+        say(str(failure))
+        return 1
+    return 0
+
+
+def install_java(uv: str) -> None:
+    """Once, where the machine has no Java that is new enough; its archive of classes makes each start faster."""
+    if not java.missing():
+        return
+    say(f"fetching Java (35 MB, once), since no Java {java.OLDEST} or newer is on the PATH", "java")
+    half = install_package(uv, java.PACKAGE)
+    dump = [str(half / java.IN_PACKAGE), "-XX:+UseSerialGC", "-Xshare:dump"]
+    started = subprocess.run(dump, capture_output=True, text=True, check=False)
+    if started.returncode:
+        raise Failed(f"the Java that was fetched does not start here: {started.stderr or started.stdout}")
+    half.replace(java.FOLDER)
+
+
+def install_jars(uv: str) -> None:
+    """Those that are missing; from the repository of a Maven on this machine those that it has."""
+    jars.FOLDER.mkdir(parents=True, exist_ok=True)
+    forget_strangers()
+    for jar in jars.missing(jars.FOLDER, jars.pinned()):
+        if jar.is_at(own := OWN_MAVEN / jar.path):
+            shutil.copyfile(own, jars.FOLDER / jar.name)
+    if missing := jars.missing(jars.FOLDER, jars.pinned()):
+        import_jgo(uv)
+        from stack import maven
+
+        size = megabytes(sum(jar.size for jar in missing))
+        say(f"fetching {len(missing)} jars of Apache Kafka ({size}, once)", "kafka")
+        maven.fetch(missing, jars.FOLDER)
+
+
+def forget_strangers() -> None:
+    """All that lies in the folder is on Kafka's class path, so what is not pinned goes."""
+    names = {jar.name for jar in jars.pinned()}
+    for file in jars.FOLDER.iterdir():
+        if file.name not in names:
+            file.unlink()
+
+
+def write_lock(uv: str) -> None:
+    """Resolves jars.in into jars.lock."""
+    import_jgo(uv)
+    from stack import maven
+
+    with TemporaryDirectory() as folder:
+        found = maven.locked((PINS / "jars.in").read_text().split(), Path(folder))
+        jars.LOCK.write_text("".join(f"{jar.coordinates} {jar.sha256} {jar.size}\n" for jar in found))
+
+
+def import_jgo(uv: str) -> None:
+    folder = folder_of("jgo")
+    if not folder.exists():
+        say("fetching jgo (1 MB, once), which fetches the jars without Maven", "kafka")
+        install_package(uv, "jgo").replace(folder)
+    sys.path.append(str(folder))
+
+
+def install_package(uv: str, package: str) -> Path:
+    """The folder, not in its place yet, with the package and what it needs; uv itself tells how far it is."""
+    place = folder_of(package)
+    half = place.with_name(f"{place.name}.half")
+    shutil.rmtree(half, ignore_errors=True)
+    command = [uv, "pip", "install", "--no-deps", "--require-hashes", "--python", sys.executable]
+    if subprocess.run([*command, "--target", half, "-r", PINS / f"{package}.lock"], check=False).returncode:
+        raise Failed(f"{package} could not be fetched, see above")
+    return half
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
