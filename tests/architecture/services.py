@@ -40,7 +40,12 @@ class Assembled:
 
 @cache
 def assembled(name: str) -> Assembled:
-    parts = in_memory(name)
+    """Once for all that ask; nothing is stored in it."""
+    return assembled_from(name, in_memory(name))
+
+
+def assembled_from(name: str, parts: Parts) -> Assembled:
+    """The service of that name on these parts."""
     service = import_module(f"{name}.service").assemble(parts)
     return Assembled(
         name=name,

@@ -1,0 +1,137 @@
+"""The five services in process, on the documents that an older commit stored."""
+
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bson.json_util import RELAXED_JSON_OPTIONS, loads
+from tests.architecture.services import assembled_from
+
+from chassis.consuming import RowStore
+from chassis.process.parts import in_memory
+from chassis.store import EventRecord, Store, enveloped
+from chassis.testing import Bench, Caller, SetClock
+from contracts.published import published
+from contracts.topics import SERVICES
+from contracts.values import Role
+
+type Document = dict[str, Any]
+type Everything = dict[str, dict[str, list[Document]]]
+
+STORED = Path(__file__).parent / "store-26b5fab"
+MOMENT = datetime(2026, 12, 14, 2, tzinfo=UTC)
+"""When the dump was made, by the clock of the sample."""
+PARKED = "parked"
+SETS = ("townships",)
+"""Lists of a view whose order means nothing and differs from process to process."""
+LANGUAGE = published()
+
+
+def lines(name: str) -> list[Document]:
+    """One file of the dump."""
+    text = (STORED / f"{name}.jsonl").read_text()
+    return [loads(line, json_options=RELAXED_JSON_OPTIONS) for line in text.splitlines()]
+
+
+@dataclass
+class County:
+    """`benches` by the name of the service; `delivered` counts the events of each aggregate that all readers heard."""
+
+    benches: dict[str, Bench[Any]]
+    clock: SetClock
+    delivered: dict[str, int] = field(default_factory=dict)
+
+    def caller(self, service: str, sub: str, agency: str, roles: Sequence[str], **claims: Any) -> Caller:
+        """The person that a token names."""
+        return self.benches[service].caller(sub, agency, *(Role(role) for role in roles), **claims)
+
+    def stores(self, service: str) -> list[Store[Any, Any]]:
+        return [*self.benches[service].service.stores, self.benches[service].attempts]
+
+    def rows(self, service: str) -> list[RowStore[Any]]:
+        return list(self.benches[service].service.rows)
+
+    async def documents(self, service: str, collection: str) -> list[Document]:
+        return await self.benches[service].parts.documents.find(collection, {}, sort=[("_id", 1)])
+
+    async def document(self, service: str, collection: str, id: str) -> Document:
+        (found,) = await self.benches[service].parts.documents.find(collection, {"_id": id})
+        return found
+
+    async def everything(self) -> Everything:
+        """All documents as they are now, by service and collection."""
+        kept: Everything = {}
+        for service in SERVICES:
+            names = {store.kind for store in self.stores(service)}
+            names |= {rows.rows.collection for rows in self.rows(service)}
+            kept[service] = {name: await self.documents(service, name) for name in (*sorted(names), PARKED)}
+        return deepcopy(kept)
+
+    async def published(self) -> list[tuple[str, EventRecord, str]]:
+        """Every event that leaves its service: the service, the record and the aggregate's id."""
+        return [
+            (service, record, document["_id"])
+            for service in SERVICES
+            for store in self.stores(service)
+            for document in await self.documents(service, store.kind)
+            for record in document["events"]
+            if record["type"] in LANGUAGE.by_type
+        ]
+
+    async def deliver(self) -> int:
+        """Brings every event that its readers have not heard to them, and what they publish of it; how many."""
+        count = 0
+        while waiting := [one for one in await self.published() if one[1]["sequence"] > self.delivered.get(one[2], 0)]:
+            for service, record, id in waiting:
+                event = LANGUAGE.decode(record["type"], record["data"], personal(record))
+                for reader in event.topic.readers if event.topic else ():
+                    await self.benches[reader].hear_again(enveloped(record, id, service), event)
+                self.delivered[id] = record["sequence"]
+            count += len(waiting)
+        return count
+
+    async def heard_all(self) -> None:
+        """What the dump holds was delivered when it was made."""
+        self.delivered = {id: record["sequence"] for _, record, id in await self.published()}
+
+
+def personal(record: EventRecord) -> Document:
+    return {name: kept["value"] for name, kept in record["personal"].items()}
+
+
+async def loaded(*, parked: bool) -> County:
+    """The services on the documents of the dump, with or without the records that were parked."""
+    clock = SetClock(MOMENT)
+    return County({service: await bench(service, clock, parked=parked) for service in SERVICES}, clock)
+
+
+async def bench(service: str, clock: SetClock, *, parked: bool) -> Bench[Any]:
+    parts = in_memory(service, clock)
+    for line in lines(service):
+        if parked or line["collection"] != PARKED:
+            assert await parts.documents.insert(line["collection"], line["document"])
+    return assembled_from(service, parts).bench()
+
+
+def holds(after: Any, before: Any) -> bool:
+    """Whether all that stood in an answer stands in the newer one, which may say more."""
+    if isinstance(before, dict):
+        return isinstance(after, dict) and all(
+            name in after and holds(in_order(name, after[name]), in_order(name, value))
+            for name, value in before.items()
+        )
+    if isinstance(before, list):
+        return isinstance(after, list) and len(after) == len(before) and all(map(holds, after, before))
+    return bool(after == before)
+
+
+def in_order(name: str, value: Any) -> Any:
+    return sorted(value) if name in SETS and isinstance(value, list) else value
+
+
+def answers(method: str) -> Iterator[Document]:
+    """What the older commit answered: to questions (GET), or to its commands when they were repeated (POST)."""
+    return (line for line in lines("answers") if bool(line["key"]) == (method == "POST"))
