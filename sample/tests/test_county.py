@@ -15,9 +15,10 @@ from contracts.fields import ENFORCEMENT, TRADES
 from contracts.places import DEPARTMENTS, TOWNSHIPS
 from contracts.values import BodyCode, BodyKind, CertificateNumber, Role, Tier
 from county import LAPSED_CERTIFICATE, firms_csv, sample_county
-from inspections.domain.items import fields_of, scope_of
-from inspections.domain.lottery import DirectoryFirm, DirectoryOfficer, Quota, Terms, assemble
-from inspections.reference import load_item_lists, load_ticket_tables
+from inspections.draws.domain.lottery import DirectoryFirm, DirectoryOfficer, Quota, Terms, assemble
+from inspections.draws.reference import load_ticket_tables
+from inspections.items.domain import fields_of, scope_of
+from inspections.items.reference import load_item_lists
 
 COUNTY = sample_county()
 # sha256 of firms.csv: changes only when the sample is meant to change.
@@ -117,11 +118,11 @@ def test_fields_have_labels() -> None:
 
 def test_every_list_of_items_can_be_drawn_in_every_township() -> None:
     officers = [
-        DirectoryOfficer(held.number, one.body, frozenset(held.fields), held.valid_from, held.valid_until)
+        DirectoryOfficer(held.number, one.body, frozenset(held.fields), held.valid_from, held.valid_until, "")
         for one in COUNTY.people
         if (held := one.certificate)
     ]
-    firms = [DirectoryFirm(one.code, one.township, one.field, Tier.B, one.risk) for one in COUNTY.firms]
+    firms = [DirectoryFirm(one.code, one.township, one.field, Tier.B, one.risk, "") for one in COUNTY.firms]
     quotas = tuple(Quota(township, 3) for township in TOWNSHIPS)
     for one in load_item_lists():
         scope, fields = scope_of([one]), fields_of([one])

@@ -14,7 +14,7 @@ from pathlib import Path
 from contracts.credit import Risk
 from contracts.places import TOWNSHIPS
 from contracts.values import Tier
-from inspections.domain.lottery import (
+from inspections.draws.domain.lottery import (
     DirectoryFirm,
     DirectoryOfficer,
     Quota,
@@ -25,7 +25,7 @@ from inspections.domain.lottery import (
     hold,
     table_on,
 )
-from inspections.reference import load_ticket_tables
+from inspections.draws.reference import load_ticket_tables
 
 FIRMS, WANTED, ON, PLACES = 1_000_000, 50, date(2026, 9, 1), list(TOWNSHIPS)
 TIERS = (Tier.A, *(Tier.B,) * 7, Tier.C, Tier.D)
@@ -37,17 +37,17 @@ type Figures = dict[str, float]
 def firm(number: int) -> DirectoryFirm:
     tier, risk = TIERS[number % 10], RISKS[number // 10 % 5]
     drawable = Risk.ORDINARY if tier is Tier.A else risk
-    return DirectoryFirm(f"91130624{number:010d}", PLACES[number % 13], "catering", tier, drawable)
+    return DirectoryFirm(f"91130624{number:010d}", PLACES[number % 13], "catering", tier, drawable, "")
 
 
 def officers() -> list[DirectoryOfficer]:
     fields = frozenset({"safety"})
-    return [DirectoryOfficer(f"{place}-{n}", place, fields, ON, ON) for place in PLACES for n in range(5)]
+    return [DirectoryOfficer(f"{place}-{n}", place, fields, ON, ON, "") for place in PLACES for n in range(5)]
 
 
 def seal(file: Path, quotas: tuple[Quota, ...]) -> Figures:
     lists, wanted = ("safety",), sum(quota.wanted for quota in quotas) or WANTED
-    terms = Terms(draw="draw-1", on=ON, wanted=wanted, fields=lists, item_lists=lists, quotas=quotas)
+    terms = Terms(draw="draw-1", on=ON, wanted=wanted, fields=lists, item_lists=lists, applies_to=(), quotas=quotas)
     directory = [firm(number) for number in range(FIRMS)]
     start = time.perf_counter()
     file.write_bytes(encode(assemble(directory, officers(), (), terms, table_on(load_ticket_tables(), ON))))

@@ -6,7 +6,7 @@ from chassis.process import Blueprint, main
 from inspections import verify_draw
 from inspections.api import router
 from inspections.reactions import reaction
-from inspections.reclaiming import reclaim
+from inspections.recovery import reclaim
 from inspections.service import assemble
 
 if __name__ == "__main__":

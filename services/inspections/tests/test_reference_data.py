@@ -8,9 +8,11 @@ import pytest
 from chassis.reference import BadReference
 from contracts.fields import ENFORCEMENT, TRADES
 from contracts.places import DEPARTMENTS
-from inspections.reference import item_lists, load_reference, ticket_tables, visit_caps
+from inspections.caps.reference import load_visit_caps, visit_caps
+from inspections.draws.reference import ticket_tables
+from inspections.items.reference import item_lists, load_item_lists
 
-DATA = load_reference()
+ITEM_LISTS = load_item_lists()
 
 LIST = """
 [[lists]]
@@ -38,19 +40,19 @@ D = { low = 6, ordinary = 8, high = 10 }
 
 @pytest.mark.parametrize("on", [date(2026, 1, 1), date(2026, 8, 14), date(2026, 8, 15), date(2027, 3, 1)])
 def test_each_published_list_has_at_least_eight_items_on_any_day(on: date) -> None:
-    assert len(DATA.item_lists) == 6
-    for one in DATA.item_lists:
+    assert len(ITEM_LISTS) == 6
+    for one in ITEM_LISTS:
         assert len([item for item in one.items if item.valid(on)]) >= 8
 
 
 def test_every_code_of_a_field_has_a_chinese_label() -> None:
-    assert {one.field for one in DATA.item_lists} <= ENFORCEMENT.keys()
-    assert {field for one in DATA.item_lists for field in one.applies_to} <= TRADES.keys()
+    assert {one.field for one in ITEM_LISTS} <= ENFORCEMENT.keys()
+    assert {field for one in ITEM_LISTS for field in one.applies_to} <= TRADES.keys()
 
 
 def test_everything_is_marked_as_sample_until_the_county_publishes_its_own() -> None:
-    assert all(one.sample for one in DATA.item_lists)
-    assert all(one.sample for one in DATA.visit_caps)
+    assert all(one.sample for one in ITEM_LISTS)
+    assert all(one.sample for one in load_visit_caps())
 
 
 def test_an_item_inherits_department_and_first_day_unless_it_has_its_own() -> None:
@@ -109,7 +111,7 @@ OFFENCES = {"CG": 8, "EN": 15, "SF": 10, "FI": 3, "NR": 10, "WT": 3, "TR": 2, "A
 
 
 def test_items_name_departments_of_the_county_and_powers_of_the_catalogue() -> None:
-    items = [item for one in DATA.item_lists for item in one.items]
+    items = [item for one in ITEM_LISTS for item in one.items]
     assert {item.department for item in items} <= DEPARTMENTS.keys()
     for letters, number in (item.power.split("-") for item in items):
         assert 1 <= int(number) <= OFFENCES[letters]

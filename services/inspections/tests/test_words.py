@@ -1,8 +1,8 @@
 """A step has one Chinese word, whether it waits for somebody or is being asked for."""
 
 from chassis.testing import Bench
+from inspections.api import STEPS
 from inspections.service import Service
-from inspections.view import STEPS
 
 
 async def test_a_step_that_waits_is_called_like_the_command(bench: Bench[Service]) -> None:

@@ -1,0 +1,37 @@
+"""Routes of the supervisor's tasks."""
+
+from typing import Annotated
+
+from fastapi import Depends, Query, Request
+
+from chassis.documents import Page
+from chassis.http import routes
+from inspections.assignments.domain import CompleteAssignment
+from inspections.assignments.queries import AssignmentList, assignment_page
+from inspections.assignments.verbs import Assignments
+from inspections.assignments.view import AssignmentView, assignment_view
+from inspections.dependencies import Anyone, Officer
+
+router = routes(tag="assignments")
+
+
+async def verbs(request: Request) -> Assignments:
+    assignments: Assignments = request.app.state.service.assignments
+    return assignments
+
+
+Verbs = Annotated[Assignments, Depends(verbs)]
+
+
+@router.get("/assignments")
+async def list_assignments(
+    query: Annotated[AssignmentList, Query()], assignments: Verbs, who: Anyone
+) -> Page[AssignmentView]:
+    return await assignment_page(assignments, query, who)
+
+
+@router.post("/assignments/{assignment_id}/completion", summary="办理交办任务")
+async def complete_assignment(
+    assignment_id: str, command: CompleteAssignment, assignments: Verbs, who: Officer
+) -> AssignmentView:
+    return assignment_view(await assignments.complete(assignment_id, command, who))

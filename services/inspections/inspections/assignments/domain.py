@@ -1,0 +1,114 @@
+"""The supervisor's tasks on an officer's list (交办任务, V-9)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from contracts.folding import Landing
+from contracts.inspections import AssignmentDeclined, AssignmentDone, AssignmentEvent, AssignmentReceived
+from contracts.moves import Move
+from contracts.refusal import Category, Rule, refuse
+from contracts.values import CertificateNumber, Command, Text, TownshipCode
+from inspections.officers.domain import check_caller
+
+SETTLED = Rule("inspections/assignment-settled", "该任务已经办结", category=Category.CONFLICT)
+BY_VISIT = Rule(
+    "inspections/done-by-visit", "该任务须通过检查 {visit} 完成", law="Doc 54", remedy="检查结束后任务自动办结"
+)
+
+
+@dataclass(frozen=True)
+class ReceiveAssignment:
+    """A task that goes on the list of `officer`; `visit` is the visit that it means, if any."""
+
+    task: str
+    township: TownshipCode
+    officer: CertificateNumber
+    instruction: str
+    due_on: date
+    visit: str | None
+
+
+@dataclass(frozen=True)
+class DeclineAssignment:
+    """A task that would be unlawful: the code of the rule that forbids it, and its article."""
+
+    task: str
+    rule: str
+    law: str
+
+
+@dataclass(frozen=True)
+class SettleByVisit:
+    """The end of the visit that the task meant, with its outcome in Chinese."""
+
+    outcome: str
+
+
+class CompleteAssignment(Command):
+    report: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assignment:
+    """Starts with either of the first two."""
+
+    received: AssignmentReceived | None = None
+    declined: AssignmentDeclined | None = None
+    done: AssignmentDone | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """Facts of a decision besides the assignment: the day, and the caller's certificate."""
+
+    on: date
+    caller: CertificateNumber | None
+
+
+land = Landing(Assignment)
+
+
+def moves(assignment: Assignment) -> list[Move]:
+    """The report that a received task waits for, unless it ends with a visit."""
+    received = assignment.received
+    if received is None or assignment.done or received.visit:
+        return []
+    return [Move(who=received.officer, what="complete-assignment", until=received.due_on)]
+
+
+def receive_assignment(command: ReceiveAssignment, facts: Facts) -> list[AssignmentEvent]:
+    """Put the task on the officer's list."""
+    return [
+        AssignmentReceived(
+            task=command.task,
+            township=command.township,
+            officer=command.officer,
+            instruction=command.instruction,
+            due_on=command.due_on,
+            visit=command.visit,
+        )
+    ]
+
+
+def decline_assignment(command: DeclineAssignment, facts: Facts) -> list[AssignmentEvent]:
+    """Say which rule forbids the task."""
+    return [AssignmentDeclined(task=command.task, rule=command.rule, law=command.law)]
+
+
+def complete_assignment(assignment: Assignment, command: CompleteAssignment, facts: Facts) -> list[AssignmentEvent]:
+    """Report a task as done, by the officer it was given to; one that means a visit ends with the visit."""
+    received = assignment.received or refuse(SETTLED)
+    check_caller(facts.caller, (received.officer,))
+    if received.visit:
+        refuse(BY_VISIT, visit=received.visit)
+    if assignment.done:
+        refuse(SETTLED)
+    return [AssignmentDone(task=received.task, done_on=facts.on, report=command.report)]
+
+
+def settle_by_visit(assignment: Assignment, command: SettleByVisit, facts: Facts) -> list[AssignmentEvent]:
+    """Settle the task when its visit has ended, once."""
+    received = assignment.received
+    if received is None or assignment.done:
+        return []
+    return [AssignmentDone(task=received.task, done_on=facts.on, report=command.outcome)]

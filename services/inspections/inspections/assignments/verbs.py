@@ -1,0 +1,57 @@
+"""Commands on the supervisor's tasks."""
+
+from dataclasses import dataclass
+
+from chassis.store import Aggregate, Store, Stored
+from contracts.inspections import AssignmentEvent
+from contracts.origin import Origin
+from inspections.assignments.domain import (
+    Assignment,
+    CompleteAssignment,
+    DeclineAssignment,
+    Facts,
+    ReceiveAssignment,
+    SettleByVisit,
+    complete_assignment,
+    decline_assignment,
+    land,
+    moves,
+    receive_assignment,
+    settle_by_visit,
+)
+
+ASSIGNMENT = Aggregate(
+    kind="assignment",
+    state=Assignment,
+    event=AssignmentEvent,
+    evolve=land,
+    moves=moves,
+    indexes=("received.officer",),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assignments:
+    """Receive, decline and settle the supervisor's tasks, one document per task."""
+
+    store: Store[Assignment, AssignmentEvent]
+
+    async def receive(self, command: ReceiveAssignment, who: Origin) -> None:
+        await self.store.create(assignment_id(command.task), receive_assignment, command, who, self.gather)
+
+    async def decline(self, command: DeclineAssignment, who: Origin) -> None:
+        await self.store.create(assignment_id(command.task), decline_assignment, command, who, self.gather)
+
+    async def complete(self, id: str, command: CompleteAssignment, who: Origin) -> Stored[Assignment]:
+        return await self.store.change(id, complete_assignment, command, who, self.gather)
+
+    async def settle(self, task: str, command: SettleByVisit, who: Origin) -> None:
+        await self.store.change(assignment_id(task), settle_by_visit, command, who, self.gather)
+
+    async def gather(self, assignment: Assignment | None, command: object, who: Origin) -> Facts:
+        """The day and the caller's certificate."""
+        return Facts(on=who.on, caller=who.certificate)
+
+
+def assignment_id(task: str) -> str:
+    return f"assignment-{task}"

@@ -1,0 +1,1 @@
+"""Draws of firms and officers by lot (双随机)."""

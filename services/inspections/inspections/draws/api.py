@@ -1,0 +1,56 @@
+"""Routes of draws."""
+
+from typing import Annotated
+
+from fastapi import Depends, Query, Request, Response
+
+from chassis.documents import ListQuery, Page
+from chassis.http import routes
+from inspections.dependencies import Anyone, DrawOffice
+from inspections.draws.domain.draw import HoldDraw, SealDraw
+from inspections.draws.files import JSON, PLAIN
+from inspections.draws.queries import draw_page
+from inspections.draws.verbs import Draws
+from inspections.draws.view import DrawView, draw_view
+
+router = routes("/draws", "draws")
+
+
+async def verbs(request: Request) -> Draws:
+    draws: Draws = request.app.state.service.draws
+    return draws
+
+
+Verbs = Annotated[Draws, Depends(verbs)]
+
+
+@router.post("", status_code=201, summary="封存抽取名单")
+async def seal_draw(command: SealDraw, draws: Verbs, who: DrawOffice) -> DrawView:
+    return draw_view(await draws.seal(command, who))
+
+
+@router.post("/{draw_id}/holding", summary="双随机抽取")
+async def hold_draw(draw_id: str, command: HoldDraw, draws: Verbs, who: DrawOffice) -> DrawView:
+    return draw_view(await draws.hold(draw_id, command, who))
+
+
+@router.get("")
+async def list_draws(query: Annotated[ListQuery, Query()], draws: Verbs, who: Anyone) -> Page[DrawView]:
+    return await draw_page(draws, query)
+
+
+@router.get("/{draw_id}")
+async def read_draw(draw_id: str, draws: Verbs, who: Anyone) -> DrawView:
+    return draw_view(await draws.read(draw_id))
+
+
+@router.get("/{draw_id}/pool")
+async def read_pool(draw_id: str, draws: Verbs, who: Anyone) -> Response:
+    """The sealed file, whose sha256 is the seal."""
+    return Response(await draws.pool(draw_id), media_type=PLAIN)
+
+
+@router.get("/{draw_id}/record")
+async def read_record(draw_id: str, draws: Verbs, who: Anyone) -> Response:
+    """The file that `python -m inspections verify-draw` checks."""
+    return Response(await draws.record(draw_id), media_type=JSON)

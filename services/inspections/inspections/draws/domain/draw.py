@@ -1,0 +1,108 @@
+"""Draws: sealed first, held once a public seed is named (双随机, OBE 54; Doc 5)."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from contracts.folding import Landing
+from contracts.inspections import DrawEvent, DrawHeld, DrawnFirm, DrawSealed
+from contracts.places import KnownTownship
+from contracts.refusal import Category, Rule, refuse
+from contracts.values import CertificateNumber, Command, SocialCreditCode, Value, Word
+from inspections.draws.domain.facts import HoldFacts, SealFacts
+from inspections.items.domain import ListCode
+
+IN_THE_PAST = Rule("inspections/in-the-past", "截止日 {day} 已过", category=Category.MALFORMED)
+ALREADY_HELD = Rule(
+    "inspections/already-held",
+    "本次抽取已经完成，不得重抽",
+    law="OBE 54; 国发〔2019〕5号",
+    remedy="确需重抽的，另行封存名单并说明理由",
+)  # X-36
+NOT_HELD = Rule("inspections/not-held", "本次抽取尚未进行", category=Category.UNKNOWN)
+NOT_SEALED = Rule("inspections/not-sealed", "名单尚未封存", law="国发〔2019〕5号 三(四)")
+
+
+class Quota(Value):
+    township: KnownTownship
+    wanted: Annotated[int, Field(ge=0, le=10_000)]
+
+
+class Recusal(Value):
+    """An officer who must not visit a firm (回避, APL 43)."""
+
+    firm: SocialCreditCode
+    certificate: CertificateNumber
+
+
+class SealDraw(Command):
+    """`wanted` firms, looked at by these published lists, to be visited by a day."""
+
+    wanted: Annotated[int, Field(ge=1, le=10_000)]
+    item_lists: Annotated[tuple[ListCode, ...], Field(min_length=1)]
+    inspect_until: date
+    quotas: tuple[Quota, ...] = ()
+    recusals: tuple[Recusal, ...] = ()
+
+
+class HoldDraw(Command):
+    seed: Annotated[str, StringConstraints(max_length=200)]
+    seed_source: Word
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draw:
+    """The facts of one draw."""
+
+    sealed: DrawSealed
+    held: DrawHeld | None = None
+
+
+land = Landing(Draw)
+
+
+def seal_draw(command: SealDraw, facts: SealFacts) -> list[DrawEvent]:
+    """Fix the pool, and publish its hash before any seed is known."""
+    if command.inspect_until < facts.on:
+        refuse(IN_THE_PAST, day=command.inspect_until)
+    sealed = facts.sealed or refuse(NOT_SEALED)
+    return [
+        DrawSealed(
+            pool=sealed.file,
+            firms=sealed.firms,
+            excluded=sealed.excluded,
+            wanted=command.wanted,
+            item_lists=command.item_lists,
+            inspect_until=command.inspect_until,
+            sealed_on=facts.on,
+            rests_on=sealed.rests_on,
+        )
+    ]
+
+
+def hold_draw(draw: Draw, command: HoldDraw, facts: HoldFacts) -> list[DrawEvent]:
+    """Draw by the seed, once: a second seed for the same pool would be hand-picking (X-36)."""
+    if draw.held:
+        refuse(ALREADY_HELD)
+    held = facts.held or refuse(NOT_SEALED)
+    return [
+        DrawHeld(
+            seed=command.seed,
+            seed_source=command.seed_source,
+            record=held.record,
+            held_on=facts.on,
+            inspect_until=draw.sealed.inspect_until,
+            item_lists=draw.sealed.item_lists,
+            drawn=tuple(
+                DrawnFirm(
+                    firm=drawn.firm,
+                    township=drawn.township,
+                    number=drawn.number,
+                    officers=(drawn.officers[0].certificate, drawn.officers[1].certificate),
+                )
+                for drawn in held.drawn
+            ),
+        )
+    ]

@@ -1,0 +1,39 @@
+"""Facts that a decision on a draw may use besides its state: what was computed from the directories beforehand."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from contracts.values import RestsOn
+from inspections.draws.domain.lottery import Drawn
+
+
+@dataclass(frozen=True)
+class SealedPool:
+    """A pool as assembled: the hash of its file, what is in it, and the newest rows that it rests on."""
+
+    file: str
+    firms: int
+    excluded: int
+    rests_on: tuple[RestsOn, ...]
+
+
+@dataclass(frozen=True)
+class HeldDraw:
+    """A draw as computed from a sealed pool and a seed, and the hash of its record."""
+
+    drawn: tuple[Drawn, ...]
+    record: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SealFacts:
+    on: date
+    sealed: SealedPool | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldFacts:
+    """`held` is None for a draw that was held before: what is refused anyway is not computed."""
+
+    on: date
+    held: HeldDraw | None

@@ -1,0 +1,42 @@
+"""The tickets that a firm has in a draw, by its credit risk class and the risk of its trade (I-6, C-3, C-6)."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from contracts.credit import Risk
+from contracts.dated import Dated
+from contracts.refusal import Category, Rule, refuse
+from contracts.values import Tier
+
+NO_TICKET_TABLE = Rule(
+    "inspections/no-ticket-table",
+    "{on} 当日没有有效的抽取票数表",
+    law="国发〔2019〕5号 三(四)",
+    category=Category.UNAVAILABLE,
+    remedy="由“双随机、一公开”办公室载入当日有效的票数表",
+)
+
+MOST_TICKETS = 100
+
+Tickets = Annotated[int, Field(ge=0, le=MOST_TICKETS, strict=True)]
+
+
+class TicketTable(Dated):
+    """A dated table: a number of tickets for each class and risk; with 0 a firm is left out of draws (C-3)."""
+
+    tickets: dict[Tier, dict[Risk, Tickets]]
+
+    @model_validator(mode="after")
+    def complete(self) -> Self:
+        missing = [f"{tier}/{risk}" for tier in Tier for risk in Risk if risk not in self.tickets.get(tier, {})]
+        if missing:
+            raise ValueError(f"no tickets for {', '.join(missing)}")
+        return self
+
+
+def table_on(tables: Sequence[TicketTable], on: date) -> TicketTable:
+    """The table of the day; refuses NO_TICKET_TABLE if there is none."""
+    return next((table for table in tables if table.valid(on)), None) or refuse(NO_TICKET_TABLE, on=on)

@@ -1,0 +1,126 @@
+"""Computing the facts of a draw: its pool from the directories, the drawn firms from its pool.
+
+Both are heavy and leave files, so they are done before the decision, and the computing in a thread.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from chassis.consuming import Row, RowStore
+from chassis.http import key_of
+from contracts.identity.holder import Holder
+from contracts.origin import Origin
+from contracts.values import RestsOn
+from inspections.draws.domain.draw import Draw, HoldDraw, SealDraw
+from inspections.draws.domain.facts import HeldDraw, HoldFacts, SealedPool, SealFacts
+from inspections.draws.domain.lottery import (
+    DirectoryFirm,
+    DirectoryOfficer,
+    Drawn,
+    Pool,
+    Quota,
+    Recusal,
+    Terms,
+    TicketTable,
+    assemble,
+    decode,
+    encode,
+    hold,
+    table_on,
+    write_record,
+)
+from inspections.draws.files import JSON, PLAIN, DrawFiles
+from inspections.items.domain import ItemLists, fields_of, published_list, scope_of
+from inspections.rows import FirmRow
+
+SUSPENDED = "执法证暂扣或收回"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DrawFacts:
+    """The sources of facts: both directories, the files, the item lists and the tables of tickets."""
+
+    officers: RowStore[Holder]
+    firms: RowStore[FirmRow]
+    files: DrawFiles
+    item_lists: ItemLists
+    tickets: Sequence[TicketTable]
+
+    async def gather_to_seal(self, draw: Draw | None, command: SealDraw, who: Origin) -> SealFacts:
+        """Assemble the pool of the day and keep its file, unless it is a dry run."""
+        firms = await self.firms.where({})
+        officers = await self.officers.where({"row.certificate": {"$ne": None}})
+        terms = self._terms(command, who)
+        pool, file = await asyncio.to_thread(self._assemble, firms, officers, command, terms)
+        name = await self.files.keep(file, PLAIN, dry_run=who.dry_run)
+        excluded = len(pool.excluded_firms)
+        return SealFacts(on=who.on, sealed=SealedPool(name, len(pool.firms), excluded, newest(firms, officers)))
+
+    async def gather_to_hold(self, draw: Draw | None, command: HoldDraw, who: Origin) -> HoldFacts:
+        """Draw from the sealed pool and keep the record, unless it is a dry run or the draw was held before."""
+        if draw is None or draw.held:
+            return HoldFacts(on=who.on, held=None)
+        pool_file = await self.files.read(draw.sealed.pool)
+        drawn, record = await asyncio.to_thread(draw_from, pool_file, command, who.on)
+        name = await self.files.keep(record, JSON, dry_run=who.dry_run)
+        return HoldFacts(on=who.on, held=HeldDraw(drawn, name))
+
+    def _terms(self, command: SealDraw, who: Origin) -> Terms:
+        lists = [published_list(self.item_lists, code, who.on) for code in command.item_lists]
+        return Terms(
+            draw=draw_id(who),
+            on=who.on,
+            wanted=command.wanted,
+            fields=fields_of(lists),
+            item_lists=command.item_lists,
+            applies_to=scope_of(lists),
+            quotas=tuple(sorted(Quota(quota.township, quota.wanted) for quota in command.quotas)),
+        )
+
+    def _assemble(
+        self, firms: list[Row[FirmRow]], officers: list[Row[Holder]], command: SealDraw, terms: Terms
+    ) -> tuple[Pool, bytes]:
+        pool = assemble(
+            [directory_firm(firm.row) for firm in firms],
+            [directory_officer(officer.row, terms.on) for officer in officers],
+            [Recusal(recusal.firm, recusal.certificate) for recusal in command.recusals],
+            terms,
+            table_on(self.tickets, terms.on),
+        )
+        return pool, encode(pool)
+
+
+def draw_from(pool_file: bytes, command: HoldDraw, on: date) -> tuple[tuple[Drawn, ...], bytes]:
+    """The firms that the seed names, and the file of the record."""
+    drawn = hold(decode(pool_file), command.seed)
+    return drawn, write_record(pool_file, drawn, seed=command.seed, seed_source=command.seed_source, held_on=on)
+
+
+def draw_id(who: Origin) -> str:
+    """The id of the draw that a command seals, made of the command's key."""
+    return f"draw-{key_of(who)}"
+
+
+def directory_firm(row: FirmRow) -> DirectoryFirm:
+    """A firm of the directory; nothing that we hear bars one by name."""
+    return DirectoryFirm(row.code, row.township, row.field, row.tier, row.risk, barred="")
+
+
+def directory_officer(row: Holder, on: date) -> DirectoryOfficer:
+    """An officer of the directory; a suspension or withdrawal bars by name, so that the pool gives the reason."""
+    barred = SUSPENDED if row.valid_from <= on <= row.valid_until and not row.certified(on) else ""
+    return DirectoryOfficer(
+        row.certificate or "", row.township or "", frozenset(row.fields), row.valid_from, row.valid_until, barred
+    )
+
+
+def newest(firms: list[Row[FirmRow]], officers: list[Row[Holder]]) -> tuple[RestsOn, ...]:
+    """The newest event of either directory; the pool file itself holds what the rows said."""
+    latest = [max(rows, key=as_of) for rows in (firms, officers) if rows]
+    return tuple(RestsOn(id=row.id, sequence=row.sequence) for row in latest)
+
+
+def as_of(row: Row[FirmRow] | Row[Holder]) -> str:
+    return row.as_of

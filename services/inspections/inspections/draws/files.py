@@ -1,0 +1,34 @@
+"""The files of a draw, by their sha256: the sealed pool, and the record that anyone can verify."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from chassis.documents import Blobs
+
+PLAIN = "text/plain"
+JSON = "application/json"
+UNKEPT = "0" * 64
+"""The name of a file that a dry run does not keep."""
+
+
+@dataclass(frozen=True)
+class DrawFiles:
+    """The files of draws, among the service's blobs."""
+
+    blobs: Blobs
+
+    async def read(self, sha256: str) -> bytes:
+        """The whole file of this name."""
+        content, _ = await self.blobs.open(sha256)
+        return b"".join([chunk async for chunk in content])
+
+    async def keep(self, file: bytes, media_type: str, *, dry_run: bool) -> str:
+        """Keep the file and return its name; UNKEPT in a dry run."""
+        if dry_run:
+            return UNKEPT
+        sha256, _ = await self.blobs.put(whole(file), media_type)
+        return sha256
+
+
+async def whole(file: bytes) -> AsyncIterator[bytes]:
+    yield file

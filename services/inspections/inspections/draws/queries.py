@@ -1,0 +1,10 @@
+"""Lists of draws."""
+
+from chassis.documents import ListQuery, Page
+from inspections.draws.verbs import Draws
+from inspections.draws.view import DrawView, draw_view
+
+
+async def draw_page(draws: Draws, query: ListQuery) -> Page[DrawView]:
+    """One page of all draws."""
+    return await draws.store.page(query, draw_view)

@@ -1,0 +1,47 @@
+"""JSON view of a draw, with a Chinese label for every code."""
+
+from datetime import date
+
+from chassis.http import View
+from chassis.store import Stored
+from contracts.inspections import DrawnFirm
+from contracts.labels import labels_in
+from inspections.draws.domain.draw import Draw
+
+
+class DrawView(View):
+    """`pool` and `record` are hashes of files that can be downloaded and verified."""
+
+    pool: str
+    firms: int
+    excluded: int
+    wanted: int
+    item_lists: tuple[str, ...]
+    sealed_on: date
+    inspect_until: date
+    held_on: date | None
+    seed: str | None
+    seed_source: str | None
+    record: str | None
+    drawn: tuple[DrawnFirm, ...]
+
+
+def draw_view(stored: Stored[Draw]) -> DrawView:
+    sealed, held = stored.state.sealed, stored.state.held
+    return DrawView(
+        id=stored.id,
+        version=stored.version,
+        pool=sealed.pool,
+        firms=sealed.firms,
+        excluded=sealed.excluded,
+        wanted=sealed.wanted,
+        item_lists=sealed.item_lists,
+        sealed_on=sealed.sealed_on,
+        inspect_until=sealed.inspect_until,
+        held_on=held.held_on if held else None,
+        seed=held.seed if held else None,
+        seed_source=held.seed_source if held else None,
+        record=held.record if held else None,
+        drawn=held.drawn if held else (),
+        labels=labels_in(held),
+    )

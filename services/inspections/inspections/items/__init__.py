@@ -1,0 +1,1 @@
+"""Published inspection items (抽查事项清单)."""

@@ -1,0 +1,1 @@
+"""Who may go: the officers of an inspection or a patrol."""

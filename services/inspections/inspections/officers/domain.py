@@ -1,0 +1,38 @@
+"""Demands on the officers of an inspection or a patrol: two of the body, certified on the day (APL 42, 55)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from contracts.identity.holder import Holder
+from contracts.identity.two_officers import TwoOfficers
+from contracts.refusal import Category, Rule, refuse
+from contracts.values import BodyCode, CertificateNumber
+
+ALONE = Rule(
+    "inspections/one-officer", "行政检查的执法人员不得少于两人", law="APL 42", remedy="请另派一名执法人员"
+)  # X-01
+NOT_CERTIFIED = Rule(
+    "inspections/not-certified",
+    "执法证 {number} 在 {on} 无效",
+    law="APL 42, 55, 76(1)(5)",
+    remedy="请由持有效执法证的人员检查",
+)  # X-02, X-37
+OTHER_BODY = Rule("inspections/officer-of-other-body", "执法证 {number} 不属于本执法主体", law="APL 42, 55")  # X-02
+NOT_ONE_OF_THEM = Rule(
+    "inspections/not-one-of-them", "只能由承办的两名执法人员办理", law="APL 42", category=Category.NOT_ALLOWED
+)
+
+TWO_OFFICERS = TwoOfficers(alone=ALONE, not_certified=NOT_CERTIFIED, other_body=OTHER_BODY)
+
+type Holders = Mapping[CertificateNumber, Holder]
+
+
+def check_officers(officers: Sequence[CertificateNumber], body: BodyCode, holders: Holders, on: date) -> None:
+    """Refuse unless these are two different officers of the body whose certificates are valid on the day."""
+    TWO_OFFICERS.check(officers, holders, body, on)
+
+
+def check_caller(caller: CertificateNumber | None, officers: Sequence[CertificateNumber]) -> None:
+    """Refuse unless the caller is one of the officers in charge."""
+    if caller not in officers:
+        refuse(NOT_ONE_OF_THEM)

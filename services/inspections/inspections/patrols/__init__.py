@@ -1,0 +1,1 @@
+"""Patrols of a territory (巡查)."""

@@ -1,0 +1,53 @@
+"""Routes of patrols."""
+
+from typing import Annotated
+
+from fastapi import Depends, Query, Request
+
+from chassis.documents import Page
+from chassis.http import routes
+from inspections.dependencies import Anyone, Captain, Officer
+from inspections.patrols import domain as patrol
+from inspections.patrols.queries import PatrolList, patrol_page
+from inspections.patrols.verbs import Patrols
+from inspections.patrols.view import PatrolView, patrol_view
+
+router = routes("/patrols", "patrols")
+
+
+async def verbs(request: Request) -> Patrols:
+    patrols: Patrols = request.app.state.service.patrols
+    return patrols
+
+
+Verbs = Annotated[Patrols, Depends(verbs)]
+
+
+@router.post("", status_code=201, summary="派出巡查")
+async def assign_patrol(command: patrol.AssignPatrol, patrols: Verbs, who: Captain) -> PatrolView:
+    return patrol_view(await patrols.assign(command, who))
+
+
+@router.get("")
+async def list_patrols(query: Annotated[PatrolList, Query()], patrols: Verbs, who: Anyone) -> Page[PatrolView]:
+    return await patrol_page(patrols, query, who)
+
+
+@router.get("/{patrol_id}")
+async def read_patrol(patrol_id: str, patrols: Verbs, who: Anyone) -> PatrolView:
+    return patrol_view(await patrols.read(patrol_id, who))
+
+
+@router.post("/{patrol_id}/findings", summary="登记巡查发现")
+async def record_finding(patrol_id: str, command: patrol.RecordFinding, patrols: Verbs, who: Officer) -> PatrolView:
+    return patrol_view(await patrols.change(patrol_id, patrol.record_finding, command, who))
+
+
+@router.post("/{patrol_id}/referrals", summary="移交巡查发现")
+async def refer_finding(patrol_id: str, command: patrol.ReferFinding, patrols: Verbs, who: Officer) -> PatrolView:
+    return patrol_view(await patrols.change(patrol_id, patrol.refer_finding, command, who))
+
+
+@router.post("/{patrol_id}/conclusion", summary="结束巡查")
+async def conclude_patrol(patrol_id: str, command: patrol.ConcludePatrol, patrols: Verbs, who: Officer) -> PatrolView:
+    return patrol_view(await patrols.change(patrol_id, patrol.conclude_patrol, command, who))

@@ -1,0 +1,158 @@
+"""Patrols (巡查): the captain sends officers out; what they find needs a place and a picture, but no firm."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from contracts.folding import Landing
+from contracts.inspections import PatrolAssigned, PatrolConcluded, PatrolEvent, PatrolFound, PatrolReferred
+from contracts.moves import Move
+from contracts.refusal import Category, Rule, refuse
+from contracts.values import BodyCode, CertificateNumber, Command, PowerCode, Sha256, Text, Word
+from inspections.officers.domain import Holders, check_caller, check_officers
+
+NO_TERRITORY = Rule(
+    "inspections/no-territory", "只有乡镇执法主体可以安排巡查", law="APL 22", category=Category.NOT_ALLOWED
+)
+PATROL_OVER = Rule("inspections/patrol-over", "本次巡查已经结束", category=Category.CONFLICT)
+NO_FINDING = Rule("inspections/no-such-finding", "没有编号为 {finding} 的巡查发现", category=Category.UNKNOWN)
+REFERRED = Rule("inspections/already-referred", "{finding} 已经移送", category=Category.CONFLICT)
+DAY_PASSED = Rule("inspections/day-passed", "巡查日 {day} 已过", category=Category.MALFORMED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Patrol:
+    assigned: PatrolAssigned
+    found: tuple[PatrolFound, ...] = ()
+    referred: tuple[PatrolReferred, ...] = ()
+    concluded: PatrolConcluded | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """Facts of a decision besides the patrol: `finding` is the id of what is found, `holders` the officers named."""
+
+    on: date
+    finding: str
+    agency: BodyCode
+    caller: CertificateNumber | None
+    holders: Holders
+
+
+class PatrolCommand(Command):
+    """A command on a patrol, which declares what its decision needs."""
+
+    def files(self) -> tuple[Sha256, ...]:
+        """The uploaded files that must be there."""
+        return ()
+
+    def certificates(self, patrol: Patrol | None) -> tuple[CertificateNumber, ...]:
+        """The certificates that the decision looks up."""
+        return ()
+
+
+class AssignPatrol(PatrolCommand):
+    officers: tuple[CertificateNumber, ...]
+    route: Text
+    patrol_on: date
+
+    def certificates(self, patrol: Patrol | None) -> tuple[CertificateNumber, ...]:
+        return self.officers
+
+
+class RecordFinding(PatrolCommand):
+    place: Word
+    picture: Sha256
+    description: Text
+
+    def files(self) -> tuple[Sha256, ...]:
+        return (self.picture,)
+
+
+class ReferFinding(PatrolCommand):
+    finding: Word
+    power: PowerCode
+
+    def certificates(self, patrol: Patrol | None) -> tuple[CertificateNumber, ...]:
+        return patrol.assigned.officers if patrol else ()
+
+
+class ConcludePatrol(PatrolCommand):
+    """The officers are back."""
+
+
+land = Landing(Patrol)
+
+
+def moves(patrol: Patrol) -> list[Move]:
+    """The patrol itself, for each of its officers, until it is concluded."""
+    if patrol.concluded:
+        return []
+    assigned = patrol.assigned
+    return [Move(who=officer, what="patrol", until=assigned.patrol_on) for officer in assigned.officers]
+
+
+def assign_patrol(command: AssignPatrol, facts: Facts) -> list[PatrolEvent]:
+    """Send out two certified officers of the captain's own body, into its township."""
+    check_officers(command.officers, facts.agency, facts.holders, facts.on)
+    if command.patrol_on < facts.on:
+        refuse(DAY_PASSED, day=command.patrol_on)
+    township = facts.holders[command.officers[0]].township or refuse(NO_TERRITORY)
+    return [
+        PatrolAssigned(
+            body=facts.agency,
+            township=township,
+            officers=command.officers,
+            route=command.route,
+            patrol_on=command.patrol_on,
+        )
+    ]
+
+
+def record_finding(patrol: Patrol, command: RecordFinding, facts: Facts) -> list[PatrolEvent]:
+    """Record what an officer of the patrol saw."""
+    check_going(patrol, facts)
+    return [
+        PatrolFound(
+            finding=facts.finding,
+            place=command.place,
+            picture=command.picture,
+            found_on=facts.on,
+            description=command.description,
+        )
+    ]
+
+
+def refer_finding(patrol: Patrol, command: ReferFinding, facts: Facts) -> list[PatrolEvent]:
+    """Refer a finding to a case of the two officers, once; cases decides whether the body holds the power."""
+    assigned, finding = patrol.assigned, command.finding
+    check_caller(facts.caller, assigned.officers)
+    check_officers(assigned.officers, assigned.body, facts.holders, facts.on)
+    found = next((fact for fact in patrol.found if fact.finding == finding), None) or refuse(
+        NO_FINDING, finding=finding
+    )
+    if any(fact.finding == finding for fact in patrol.referred):
+        refuse(REFERRED, finding=finding)
+    return [
+        PatrolReferred(
+            finding=finding,
+            power=command.power,
+            body=assigned.body,
+            township=assigned.township,
+            found_on=found.found_on,
+            place=found.place,
+            officers=assigned.officers,
+        )
+    ]
+
+
+def conclude_patrol(patrol: Patrol, command: ConcludePatrol, facts: Facts) -> list[PatrolEvent]:
+    """End the patrol."""
+    check_going(patrol, facts)
+    return [PatrolConcluded(concluded_on=facts.on, findings=len(patrol.found))]
+
+
+def check_going(patrol: Patrol, facts: Facts) -> None:
+    """Refuse once the patrol is concluded, and everyone but its officers."""
+    if patrol.concluded:
+        refuse(PATROL_OVER)
+    check_caller(facts.caller, patrol.assigned.officers)

@@ -1,0 +1,34 @@
+"""Loading the facts of a decision on a patrol."""
+
+from dataclasses import dataclass
+
+from chassis.consuming import RowStore
+from chassis.documents import Blobs, require
+from chassis.http import key_of
+from contracts.identity.holder import Holder
+from contracts.origin import Origin
+from inspections.officers.directory import find_officers
+from inspections.patrols.domain import Facts, Patrol, PatrolCommand
+from inspections.sight import check_body
+
+
+@dataclass(frozen=True, kw_only=True)
+class PatrolFacts:
+    """The sources of facts: the directory of officers and the uploaded files."""
+
+    officers: RowStore[Holder]
+    blobs: Blobs
+
+    async def gather(self, patrol: Patrol | None, command: PatrolCommand, who: Origin) -> Facts:
+        """Load exactly the facts that the command declares; refuses another body's patrol and a missing file."""
+        if patrol:
+            check_body(patrol.assigned.body, who)
+        await require(self.blobs, *command.files())
+        found = await find_officers(self.officers, command.certificates(patrol))
+        return Facts(
+            on=who.on,
+            finding=f"finding-{key_of(who)}",
+            agency=who.agency,
+            caller=who.certificate,
+            holders=found.holders,
+        )

@@ -1,0 +1,40 @@
+"""Commands on patrols, and reading one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from chassis.http import key_of
+from chassis.store import Aggregate, Store, Stored
+from contracts.inspections import PatrolEvent
+from contracts.origin import Origin
+from inspections.patrols.domain import AssignPatrol, Facts, Patrol, PatrolCommand, assign_patrol, land, moves
+from inspections.patrols.facts import PatrolFacts
+from inspections.sight import check_body
+
+PATROL = Aggregate(
+    kind="patrol", state=Patrol, event=PatrolEvent, evolve=land, moves=moves, indexes=("assigned.township",)
+)
+
+type Decision[C] = Callable[[Patrol, C, Facts], list[PatrolEvent]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Patrols:
+    """Send out patrols, and change them."""
+
+    store: Store[Patrol, PatrolEvent]
+    facts: PatrolFacts
+
+    async def read(self, id: str, who: Origin) -> Stored[Patrol]:
+        """Read a patrol; refuses another body's as unknown."""
+        stored = await self.store.read(id)
+        check_body(stored.state.assigned.body, who)
+        return stored
+
+    async def assign(self, command: AssignPatrol, who: Origin) -> Stored[Patrol]:
+        """Send out a patrol; its id is made of the command's key."""
+        return await self.store.create(f"patrol-{key_of(who)}", assign_patrol, command, who, self.facts.gather)
+
+    async def change[C: PatrolCommand](self, id: str, decide: Decision[C], command: C, who: Origin) -> Stored[Patrol]:
+        """Decide on a command on a patrol and write what it leads to."""
+        return await self.store.change(id, decide, command, who, self.facts.gather)

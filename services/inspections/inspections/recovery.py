@@ -1,0 +1,22 @@
+"""After a restore: a visit that was opened has its place under the yearly cap (E-5).
+
+Places are published, so most come back by themselves; the reaction to the opening marks them as used.
+"""
+
+from chassis.recovery import Reclaimed, facts
+from contracts.inspections import VisitOpened
+from inspections.caps.verbs import cap_id
+from inspections.service import Service
+from inspections.visits.verbs import place_of
+
+
+async def reclaim(service: Service) -> Reclaimed:
+    """Claim the place of every opened visit that counts, and say which had been lost."""
+    reclaimed, visits = Reclaimed(), service.visits.store
+    async for fact in facts(visits, VisitOpened):
+        visit = visits.codec.stored(fact.document).state
+        if visit.opened is None or not visit.opened.counted:
+            continue
+        outcome = await service.caps.reclaim(place_of(fact.id, visit), fact.who)
+        reclaimed.count(cap_id(visit.assigned.firm, fact.who), fact.id, outcome)
+    return reclaimed

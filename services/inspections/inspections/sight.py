@@ -1,0 +1,27 @@
+"""Who sees what: visits and patrols of their own body, tasks of their own; supervisor and draw office see all."""
+
+from chassis.deadlines import COUNTY
+from chassis.documents import Document
+from chassis.store import UNKNOWN
+from contracts.origin import Origin
+from contracts.refusal import refuse
+from contracts.values import BodyCode, Role
+
+SEES_ALL = frozenset({Role.SUPERVISOR, Role.DRAW_OFFICE})
+
+
+def check_body(body: BodyCode, who: Origin) -> None:
+    """Refuse as unknown what belongs to another body than the caller's; reactions and ticks see everything."""
+    by_person = who.cause.startswith("http:") or not who.cause
+    if by_person and who.agency not in (body, COUNTY) and not who.roles & SEES_ALL:
+        refuse(UNKNOWN, id="—")
+
+
+def own_body(who: Origin) -> Document:
+    """The filter of the visits or patrols that the caller sees."""
+    return {} if who.roles & SEES_ALL else {"state.assigned.body": who.agency}
+
+
+def own_tasks(who: Origin) -> Document:
+    """The filter of the assignments that the caller sees."""
+    return {} if who.roles & SEES_ALL else {"state.received.officer": who.certificate or "—"}

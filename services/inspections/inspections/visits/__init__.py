@@ -1,0 +1,1 @@
+"""Visits to firms, from assignment to result (行政检查)."""

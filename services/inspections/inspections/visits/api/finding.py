@@ -1,0 +1,37 @@
+"""Routes of what officers find on a visit, and what they do about it."""
+
+from chassis.http import routes
+from contracts.values import VisitId
+from inspections.dependencies import Officer
+from inspections.visits.api.dependencies import Verbs
+from inspections.visits.domain import finding
+from inspections.visits.view import VisitView, visit_view
+
+router = routes("/visits/{visit_id}", "findings")
+
+
+@router.post("/answers", summary="填写检查事项")
+async def answer_item(visit_id: VisitId, command: finding.AnswerItem, visits: Verbs, who: Officer) -> VisitView:
+    return visit_view(await visits.change(visit_id, finding.answer_item, command, who))
+
+
+@router.post("/rectifications", summary="登记现场整改")
+async def rectify_on_site(visit_id: VisitId, command: finding.RectifyOnSite, visits: Verbs, who: Officer) -> VisitView:
+    return visit_view(await visits.change(visit_id, finding.rectify_on_site, command, who))
+
+
+@router.post("/correction-terms", summary="责令限期改正")
+async def set_correction_term(
+    visit_id: VisitId, command: finding.SetCorrectionTerm, visits: Verbs, who: Officer
+) -> VisitView:
+    return visit_view(await visits.change(visit_id, finding.set_correction_term, command, who))
+
+
+@router.post("/rechecks", summary="复查整改")
+async def recheck_term(visit_id: VisitId, command: finding.RecheckTerm, visits: Verbs, who: Officer) -> VisitView:
+    return visit_view(await visits.change(visit_id, finding.recheck_term, command, who))
+
+
+@router.post("/referrals", summary="移交违法线索")
+async def refer_violation(visit_id: VisitId, command: finding.ReferViolation, visits: Verbs, who: Officer) -> VisitView:
+    return visit_view(await visits.change(visit_id, finding.refer_violation, command, who))

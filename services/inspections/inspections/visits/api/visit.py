@@ -1,0 +1,51 @@
+"""Routes of visits."""
+
+from typing import Annotated
+
+from fastapi import Query
+
+from chassis.documents import Page
+from chassis.http import routes
+from contracts.values import VisitId
+from inspections.dependencies import Anyone, Head, Officer
+from inspections.visits.api.dependencies import Verbs
+from inspections.visits.domain import assigning, visiting
+from inspections.visits.queries import VisitList, visit_page
+from inspections.visits.view import VisitView, visit_view
+
+router = routes("/visits", "visits")
+
+
+@router.get("")
+async def list_visits(query: Annotated[VisitList, Query()], visits: Verbs, who: Anyone) -> Page[VisitView]:
+    return await visit_page(visits, query, who)
+
+
+@router.get("/{visit_id}")
+async def read_visit(visit_id: VisitId, visits: Verbs, who: Anyone) -> VisitView:
+    return visit_view(await visits.read(visit_id, who))
+
+
+@router.post("/{visit_id}/approval", summary="批准检查")
+async def approve_visit(visit_id: VisitId, command: assigning.ApproveVisit, visits: Verbs, who: Head) -> VisitView:
+    return visit_view(await visits.change(visit_id, assigning.approve_visit, command, who))
+
+
+@router.post("/{visit_id}/opening", summary="入企检查")
+async def open_visit(visit_id: VisitId, command: visiting.OpenVisit, visits: Verbs, who: Officer) -> VisitView:
+    return visit_view(await visits.open(visit_id, command, who))
+
+
+@router.post("/{visit_id}/unmet", summary="登记未能检查")
+async def mark_unmet(visit_id: VisitId, command: visiting.MarkUnmet, visits: Verbs, who: Officer) -> VisitView:
+    return visit_view(await visits.change(visit_id, visiting.mark_unmet, command, who))
+
+
+@router.post("/{visit_id}/postponement", summary="检查延期")
+async def postpone_visit(visit_id: VisitId, command: visiting.PostponeVisit, visits: Verbs, who: Head) -> VisitView:
+    return visit_view(await visits.change(visit_id, visiting.postpone_visit, command, who))
+
+
+@router.post("/{visit_id}/conclusion", summary="结束检查")
+async def conclude_visit(visit_id: VisitId, command: visiting.ConcludeVisit, visits: Verbs, who: Officer) -> VisitView:
+    return visit_view(await visits.change(visit_id, visiting.conclude_visit, command, who))

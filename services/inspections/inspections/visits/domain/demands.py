@@ -1,0 +1,39 @@
+"""Demands on the course of a visit that several of its commands share."""
+
+from contracts.inspections import VisitOpened
+from contracts.refusal import Category, Rule, refuse
+from inspections.visits.domain.visit import Visit
+
+VISIT_OVER = Rule("inspections/visit-over", "本次检查已经结束", category=Category.CONFLICT)
+NOT_APPROVED = Rule(
+    "inspections/not-approved", "本次检查尚未经负责人批准", law="Doc 54 (E-4)", remedy="请先报本机关负责人批准"
+)  # X-34
+ALREADY_OPENED = Rule("inspections/already-opened", "本次检查已经开始", category=Category.CONFLICT)
+NOT_OPENED = Rule("inspections/not-opened", "本次检查尚未开始", law="Doc 54 (E-10)", remedy="请先入企开始检查")
+
+
+def check_unopened(visit: Visit) -> None:
+    """Refuse unless the visit is still ahead."""
+    if visit.over:
+        refuse(VISIT_OVER)
+    if visit.opened:
+        refuse(ALREADY_OPENED)
+
+
+def check_pending(visit: Visit) -> None:
+    """Refuse unless the visit is approved and still ahead."""
+    check_unopened(visit)
+    if not visit.approved:
+        refuse(NOT_APPROVED)
+
+
+def check_opened(visit: Visit) -> VisitOpened:
+    """The opening; refuses unless there was one, whatever came after it."""
+    return visit.opened or refuse(NOT_OPENED)
+
+
+def check_open(visit: Visit) -> VisitOpened:
+    """The opening of a visit that goes on; refuses before it and after the end."""
+    if visit.over:
+        refuse(VISIT_OVER)
+    return check_opened(visit)

@@ -1,0 +1,53 @@
+"""Facts that a decision on a visit may use besides its state, and how a command asks for them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from contracts.values import CertificateNumber, Command, RestsOn, Sha256, SocialCreditCode, TownshipCode
+from inspections.caps.domain.visit_caps import VisitCaps
+from inspections.items.domain import ItemLists
+from inspections.officers.domain import Holders
+from inspections.visits.domain.visit import Visit
+
+
+@dataclass(frozen=True)
+class Firm:
+    """A firm of the directory (检查对象名录库)."""
+
+    code: SocialCreditCode
+    township: TownshipCode
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssigningFacts:
+    """Facts for assigning a visit: the firm if the directory has it, and the officers to be sent."""
+
+    on: date
+    firm: Firm | None
+    holders: Holders
+    item_lists: ItemLists
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """Facts for a command on a visit: `finding` is the id of what it finds, `holders` are the officers it named."""
+
+    on: date
+    finding: str
+    caller: CertificateNumber | None
+    item_lists: ItemLists
+    caps: tuple[VisitCaps, ...]
+    holders: Holders
+    rests_on: tuple[RestsOn, ...]
+
+
+class VisitCommand(Command):
+    """A command on one visit, which declares what its decision needs."""
+
+    def files(self) -> tuple[Sha256, ...]:
+        """The uploaded files that must be there."""
+        return ()
+
+    def certificates(self, visit: Visit) -> tuple[CertificateNumber, ...]:
+        """The certificates that the decision looks up."""
+        return ()

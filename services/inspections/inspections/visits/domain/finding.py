@@ -1,0 +1,165 @@
+"""Answers to the items, and what is done about a problem (现场整改, 责令限期改正, 移送立案)."""
+
+from datetime import date
+
+from contracts.inspections import (
+    Answer,
+    CorrectionTermSet,
+    ItemAnswered,
+    RectifiedOnSite,
+    TermRechecked,
+    ViolationReferred,
+    VisitEvent,
+)
+from contracts.refusal import Category, Rule, refuse
+from contracts.values import CertificateNumber, Sha256, Text, Word
+from inspections.items.domain import Item, ItemCode, ItemLists, published_item, published_list
+from inspections.officers.domain import check_caller, check_officers
+from inspections.visits.domain.demands import check_open, check_opened
+from inspections.visits.domain.facts import Facts, VisitCommand
+from inspections.visits.domain.visit import Visit
+
+NO_PROBLEM = Rule("inspections/no-problem", "事项 {item} 未记录问题", remedy="请先记录检查结果为有问题")
+NOT_RECTIFIABLE = Rule(
+    "inspections/not-rectifiable",
+    "事项 {item} 不属于可以现场整改的轻微问题",
+    law="APL 33(1), 54(2)",
+    remedy="责令限期改正或移送立案",
+)
+DEALT_WITH = Rule("inspections/already-dealt-with", "事项 {item} 已经处理", category=Category.CONFLICT)
+TERM_TOO_SHORT = Rule("inspections/term-too-short", "改正期限应晚于今日", law="APL 28(1)", category=Category.MALFORMED)
+NO_TERM = Rule("inspections/no-term", "事项 {item} 没有责令限期改正", law="APL 28(1)")
+TERM_RUNS = Rule(
+    "inspections/term-runs",
+    "改正期限至 {until}，期满前不能认定未改正",
+    law="APL 28(1)",
+    remedy="期满后复查，或确认已改正",
+)
+RECHECKED = Rule("inspections/already-rechecked", "事项 {item} 已经复查", category=Category.CONFLICT)
+
+
+class AnswerItem(VisitCommand):
+    item: ItemCode
+    answer: Answer
+    note: Text | None = None
+
+
+class RectifyOnSite(VisitCommand):
+    """Pictures before and after, by the hash of the uploaded file."""
+
+    item: ItemCode
+    before: Sha256
+    after: Sha256
+
+    def files(self) -> tuple[Sha256, ...]:
+        return (self.before, self.after)
+
+
+class SetCorrectionTerm(VisitCommand):
+    item: ItemCode
+    demand: Text
+    until: date
+
+
+class RecheckTerm(VisitCommand):
+    item: ItemCode
+    fulfilled: bool
+    picture: Sha256
+
+    def files(self) -> tuple[Sha256, ...]:
+        return (self.picture,)
+
+    def certificates(self, visit: Visit) -> tuple[CertificateNumber, ...]:
+        return visit.opened.officers if visit.opened else ()
+
+
+class ReferViolation(VisitCommand):
+    item: ItemCode
+    place: Word
+
+
+def answer_item(visit: Visit, command: AnswerItem, facts: Facts) -> list[VisitEvent]:
+    """Answer an item that was published when the visit began (X-34); the newest answer counts."""
+    opened = check_open(visit)
+    check_caller(facts.caller, opened.officers)
+    visit_item(visit, command.item, opened.opened_on, facts.item_lists)
+    return [ItemAnswered(item=command.item, answer=command.answer, note=command.note or "")]
+
+
+def rectify_on_site(visit: Visit, command: RectifyOnSite, facts: Facts) -> list[VisitEvent]:
+    """Record that a slight problem was put right at once, without harm (APL 33(1))."""
+    item = open_problem(visit, command.item, facts)
+    if not item.rectifiable:
+        refuse(NOT_RECTIFIABLE, item=command.item)
+    return [
+        RectifiedOnSite(item=command.item, before=command.before, after=command.after, rectified_on=facts.on),
+    ]
+
+
+def set_correction_term(visit: Visit, command: SetCorrectionTerm, facts: Facts) -> list[VisitEvent]:
+    """Order the firm to correct a problem within a term (APL 28(1))."""
+    open_problem(visit, command.item, facts)
+    if command.until <= facts.on:
+        refuse(TERM_TOO_SHORT)
+    return [
+        CorrectionTermSet(item=command.item, demand=command.demand, ordered_on=facts.on, until=command.until),
+    ]
+
+
+def recheck_term(visit: Visit, command: RecheckTerm, facts: Facts) -> list[VisitEvent]:
+    """Record whether an order was fulfilled; 'not' only after its term. No new visit, so it takes no place (E-6)."""
+    opened = check_opened(visit)
+    check_caller(facts.caller, opened.officers)
+    check_officers(opened.officers, visit.assigned.body, facts.holders, facts.on)
+    term = next((term for term in visit.terms if term.item == command.item), None) or refuse(NO_TERM, item=command.item)
+    if term not in visit.open_terms():
+        refuse(RECHECKED, item=command.item)
+    if not command.fulfilled and facts.on <= term.until:
+        refuse(TERM_RUNS, until=term.until)
+    return [
+        TermRechecked(item=command.item, fulfilled=command.fulfilled, rechecked_on=facts.on, picture=command.picture)
+    ]
+
+
+def refer_violation(visit: Visit, command: ReferViolation, facts: Facts) -> list[VisitEvent]:
+    """Refer a problem to a case: at once, or when its term passed unfulfilled (I-11)."""
+    failed = any(recheck.item == command.item and not recheck.fulfilled for recheck in visit.rechecks)
+    referred = any(fact.item == command.item for fact in visit.referred)
+    if failed and not referred:
+        opened = check_opened(visit)
+        check_caller(facts.caller, opened.officers)
+        item = visit_item(visit, command.item, opened.opened_on, facts.item_lists)
+    else:
+        item = open_problem(visit, command.item, facts)
+    assigned = visit.assigned
+    return [
+        ViolationReferred(
+            finding=facts.finding,
+            item=command.item,
+            power=item.power,
+            firm=assigned.firm,
+            body=assigned.body,
+            township=assigned.township,
+            found_on=visit.opened.opened_on if visit.opened else facts.on,
+            place=command.place,
+            officers=assigned.officers,
+        )
+    ]
+
+
+def open_problem(visit: Visit, code: str, facts: Facts) -> Item:
+    """The item of a problem that nothing was done about yet; refuses NO_PROBLEM or DEALT_WITH otherwise."""
+    opened = check_open(visit)
+    check_caller(facts.caller, opened.officers)
+    item = visit_item(visit, code, opened.opened_on, facts.item_lists)
+    if code not in visit.problems():
+        refuse(NO_PROBLEM, item=code)
+    if code in visit.dealt_with():
+        refuse(DEALT_WITH, item=code)
+    return item
+
+
+def visit_item(visit: Visit, code: str, on: date, item_lists: ItemLists) -> Item:
+    """The item as published on the day, on one of the visit's own lists; refuses any other."""
+    lists = [published_list(item_lists, name, on) for name in visit.assigned.item_lists]
+    return published_item(lists, code, on)

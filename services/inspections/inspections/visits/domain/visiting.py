@@ -1,0 +1,143 @@
+"""The visit itself: open, find nobody, put off, be late, conclude (Doc 54; OBE 54)."""
+
+from datetime import date
+
+from contracts.inspections import (
+    UnmetReason,
+    VisitConcluded,
+    VisitEvent,
+    VisitOpened,
+    VisitOverdue,
+    VisitPostponed,
+    VisitResult,
+    VisitUnmet,
+)
+from contracts.refusal import Category, Rule, refuse
+from contracts.values import CertificateNumber, Text
+from inspections.caps.domain.visit_caps import caps_on, counts
+from inspections.items.domain import ItemLists, items_on, published_list
+from inspections.officers.domain import check_caller, check_officers
+from inspections.visits.domain.demands import check_open, check_pending, check_unopened
+from inspections.visits.domain.facts import Facts, VisitCommand
+from inspections.visits.domain.visit import Visit
+
+NOT_LATER = Rule("inspections/not-later", "延期后的截止日应晚于 {until} 和今日", category=Category.MALFORMED)
+UNANSWERED = Rule(
+    "inspections/items-unanswered",
+    "还有 {count} 项未检查：{items}",
+    law="国发〔2019〕5号 三(六)",
+    remedy="请逐项记录检查结果",
+)
+UNSETTLED = Rule(
+    "inspections/problems-unsettled",
+    "存在问题的 {items} 尚未处理",
+    law="APL 28(1), 33; 国发〔2019〕5号 三(七)",
+    remedy="现场整改、责令限期改正或移送立案",
+)
+
+
+class OfficersCommand(VisitCommand):
+    def certificates(self, visit: Visit) -> tuple[CertificateNumber, ...]:
+        return visit.assigned.officers
+
+
+class OpenVisit(OfficersCommand):
+    """The officers stand in the firm and have shown their certificates (APL 55)."""
+
+
+class MarkUnmet(OfficersCommand):
+    reason: UnmetReason
+    note: Text
+
+
+class PostponeVisit(VisitCommand):
+    inspect_until: date
+    reason: Text
+
+
+class ConcludeVisit(VisitCommand):
+    """The result was told to the firm."""
+
+
+def open_visit(visit: Visit, command: OpenVisit, facts: Facts) -> list[VisitEvent]:
+    """Open an approved visit, by the two assigned officers, both certified today (APL 42, 55; Doc 54)."""
+    check_pending(visit)
+    officers = visit.assigned.officers
+    check_caller(facts.caller, officers)
+    check_officers(officers, visit.assigned.body, facts.holders, facts.on)
+    counted = counts(caps_on(facts.caps, facts.on), visit.assigned.kind, visit.reason)
+    return [VisitOpened(opened_on=facts.on, officers=officers, counted=counted, rests_on=facts.rests_on)]
+
+
+def mark_unmet(visit: Visit, command: MarkUnmet, facts: Facts) -> list[VisitEvent]:
+    """End a visit on which the officers could not inspect: the firm was not found, closed, or refused."""
+    check_pending(visit)
+    assigned = visit.assigned
+    check_caller(facts.caller, assigned.officers)
+    check_officers(assigned.officers, assigned.body, facts.holders, facts.on)
+    return [
+        VisitUnmet(
+            reason=command.reason,
+            firm=assigned.firm,
+            township=assigned.township,
+            officers=assigned.officers,
+            unmet_on=facts.on,
+            note=command.note,
+        )
+    ]
+
+
+def postpone_visit(visit: Visit, command: PostponeVisit, facts: Facts) -> list[VisitEvent]:
+    """Put the visit off to a day after both its term and today."""
+    check_unopened(visit)
+    if command.inspect_until <= max(visit.inspect_until, facts.on):
+        refuse(NOT_LATER, until=visit.inspect_until)
+    return [VisitPostponed(inspect_until=command.inspect_until, postponed_on=facts.on, reason=command.reason)]
+
+
+def conclude_visit(visit: Visit, command: ConcludeVisit, facts: Facts) -> list[VisitEvent]:
+    """End the visit once every item is answered and every problem dealt with; the gravest dealing is the result."""
+    opened = check_open(visit)
+    assigned = visit.assigned
+    check_caller(facts.caller, opened.officers)
+    answered = {answer.item for answer in visit.answers}
+    wanted = wanted_items(visit, opened.opened_on, facts.item_lists)
+    if missing := [item for item in wanted if item not in answered]:
+        refuse(UNANSWERED, count=len(missing), items="、".join(missing[:5]))
+    if unsettled := [item for item in visit.problems() if item not in visit.dealt_with()]:
+        refuse(UNSETTLED, items="、".join(unsettled))
+    return [
+        VisitConcluded(
+            result=result(visit),
+            kind=assigned.kind,
+            firm=assigned.firm,
+            township=assigned.township,
+            officers=assigned.officers,
+            answered=len(answered),
+            problems=len(visit.problems()),
+            concluded_on=facts.on,
+            task=assigned.task,
+        )
+    ]
+
+
+def wanted_items(visit: Visit, on: date, item_lists: ItemLists) -> list[str]:
+    """The codes of all items on the visit's lists, as published on the day."""
+    lists = [published_list(item_lists, code, on) for code in visit.assigned.item_lists]
+    return [item.code for item_list in lists for item in items_on(item_list, on)]
+
+
+def result(visit: Visit) -> VisitResult:
+    """The gravest thing that was done about a problem."""
+    if visit.referred:
+        return VisitResult.REFERRED
+    if visit.terms:
+        return VisitResult.ORDERED
+    return VisitResult.RECTIFIED if visit.rectified else VisitResult.CLEAN
+
+
+def flag_overdue(visit: Visit, command: None, on: date) -> list[VisitEvent]:
+    """Flag the visit as late, once, after its last day; the visit may still be made."""
+    if visit.opened or visit.over or visit.overdue or on <= visit.inspect_until:
+        return []
+    return [VisitOverdue(until=visit.inspect_until, noticed_on=on, township=visit.assigned.township)]

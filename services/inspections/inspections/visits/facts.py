@@ -1,0 +1,56 @@
+"""Loading the facts of a decision on a visit."""
+
+from dataclasses import dataclass
+
+from chassis.consuming import RowStore
+from chassis.documents import Blobs, require
+from chassis.http import key_of
+from contracts.identity.holder import Holder
+from contracts.origin import Origin
+from contracts.values import SocialCreditCode
+from inspections.caps.domain.visit_caps import VisitCaps
+from inspections.items.domain import ItemLists
+from inspections.officers.directory import find_officers
+from inspections.rows import FirmRow
+from inspections.sight import check_body
+from inspections.visits.domain.assigning import AssignVisit
+from inspections.visits.domain.facts import AssigningFacts, Facts, Firm, VisitCommand
+from inspections.visits.domain.visit import Visit
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitFacts:
+    """The sources of facts: both directories, the uploaded files, and what is published."""
+
+    officers: RowStore[Holder]
+    firms: RowStore[FirmRow]
+    blobs: Blobs
+    item_lists: ItemLists
+    caps: tuple[VisitCaps, ...]
+
+    async def gather_to_assign(self, visit: Visit | None, command: AssignVisit, who: Origin) -> AssigningFacts:
+        """Load the firm, and the officers that the command declares."""
+        found = await find_officers(self.officers, command.certificates())
+        return AssigningFacts(
+            on=who.on, firm=await self._firm(command.firm), holders=found.holders, item_lists=self.item_lists
+        )
+
+    async def gather(self, visit: Visit | None, command: VisitCommand, who: Origin) -> Facts:
+        """Load exactly the facts that the command declares; refuses another body's visit and a missing file."""
+        if visit:
+            check_body(visit.assigned.body, who)
+        await require(self.blobs, *command.files())
+        found = await find_officers(self.officers, command.certificates(visit) if visit else ())
+        return Facts(
+            on=who.on,
+            finding=f"finding-{key_of(who)}",
+            caller=who.certificate,
+            item_lists=self.item_lists,
+            caps=self.caps,
+            holders=found.holders,
+            rests_on=found.rests_on,
+        )
+
+    async def _firm(self, code: SocialCreditCode) -> Firm | None:
+        found = await self.firms.find(f"firm-{code}")
+        return Firm(found.row.code, found.row.township) if found else None

@@ -1,0 +1,79 @@
+"""Commands on visits, and reading one."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date
+
+from chassis.deadlines import claim_then_decide
+from chassis.store import Aggregate, Gather, Store, Stored
+from contracts.inspections import VisitEvent
+from contracts.origin import Origin
+from contracts.values import VisitId
+from inspections.caps.domain.cap import ClaimPlace
+from inspections.sight import check_body
+from inspections.visits.domain import visit
+from inspections.visits.domain.assigning import AssignVisit, assign_visit
+from inspections.visits.domain.facts import Facts, VisitCommand
+from inspections.visits.domain.visit import Visit
+from inspections.visits.domain.visiting import OpenVisit, flag_overdue, open_visit
+from inspections.visits.facts import VisitFacts
+
+VISIT = Aggregate(
+    kind="visit",
+    state=Visit,
+    event=VisitEvent,
+    evolve=visit.evolve,
+    due=visit.due,
+    moves=visit.moves,
+    indexes=("assigned.township", "assigned.firm", "assigned.officers", "assigned.draw"),
+)
+
+type Decision[C] = Callable[[Visit, C, Facts], list[VisitEvent]]
+type ClaimVerb = Callable[[ClaimPlace, Origin], Awaitable[None]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visits:
+    """Assign, open and change visits; `claim_place` takes a place under the firm's yearly cap."""
+
+    store: Store[Visit, VisitEvent]
+    facts: VisitFacts
+    claim_place: ClaimVerb
+
+    async def read(self, id: VisitId, who: Origin) -> Stored[Visit]:
+        """Read a visit; refuses another body's as unknown."""
+        stored = await self.store.read(id)
+        check_body(stored.state.assigned.body, who)
+        return stored
+
+    async def assign(self, id: str, command: AssignVisit, who: Origin) -> None:
+        """Assign a visit that a draw or a task calls for."""
+        await self.store.create(id, assign_visit, command, who, self.facts.gather_to_assign)
+
+    async def change[C: VisitCommand](self, id: VisitId, decide: Decision[C], command: C, who: Origin) -> Stored[Visit]:
+        """Decide on a command on a visit and write what it leads to."""
+        return await self.store.change(id, decide, command, who, self.facts.gather)
+
+    async def open(self, id: VisitId, command: OpenVisit, who: Origin) -> Stored[Visit]:
+        """Open a visit once it has a place under the cap, so that two openings can't share the last one."""
+
+        async def claim(foreseen: Visit, who: Origin) -> Gather[Visit, OpenVisit, Facts]:
+            if foreseen.opened and foreseen.opened.counted:
+                await self.claim_place(place_of(id, foreseen), who)
+            return self.facts.gather
+
+        return await claim_then_decide(self.store, id, open_visit, command, who, self.facts.gather, claim)
+
+    async def flag_overdue(self, id: str, who: Origin) -> None:
+        """Run the tick of a visit whose last day has passed."""
+        await self.store.change(id, flag_overdue, None, who, today)
+
+
+async def today(visit: Visit | None, command: None, who: Origin) -> date:
+    return who.on
+
+
+def place_of(id: str, visit: Visit) -> ClaimPlace:
+    """The place that the visit takes under its firm's cap."""
+    assigned = visit.assigned
+    return ClaimPlace(visit=id, firm=assigned.firm, body=assigned.body, kind=assigned.kind, reason=visit.reason)

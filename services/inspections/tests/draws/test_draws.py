@@ -1,0 +1,99 @@
+"""A draw is sealed, held once, verified by anyone, and becomes visits."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chassis.testing import Bench
+from contracts.refusal import Refusal
+from inspections import verify_draw
+from inspections.draws.domain.draw import NOT_SEALED, SealDraw, seal_draw
+from inspections.draws.domain.facts import SealFacts
+from inspections.service import Service
+
+pytestmark = pytest.mark.usefixtures("directories")
+
+SEAL = {"wanted": 2, "item_lists": ["safety"], "inspect_until": "2026-09-30"}
+SEED = {"seed": "2026103 03 08 12 19 27 31 05", "seed_source": "中国福利彩票双色球 2026103 期"}
+
+
+async def held(bench: Bench[Service], cast: Any) -> dict[str, Any]:
+    sealed = (await cast.office.act("/draws", SEAL)).json()
+    answer = await cast.office.act(f"/draws/{sealed['id']}/holding", SEED)
+    assert answer.status_code == 200, answer.text
+    await bench.hear_own("draw", sealed["id"], "inspections.draw")
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+async def test_the_drawn_firms_become_visits_of_their_pairs_once(bench: Bench[Service], cast: Any) -> None:
+    draw = await held(bench, cast)
+    await bench.hear_own("draw", draw["id"], "inspections.draw")
+    visits = (await cast.a.ask("/visits")).json()["items"]
+    assert {visit["firm"] for visit in visits} == {it["firm"] for it in draw["drawn"]}
+    assert {tuple(sorted(visit["officers"])) for visit in visits} == {("HB-A", "HB-B")}
+    assert {visit["stage"] for visit in visits} == {"assigned"}
+    assert await bench.parked() == []
+
+
+async def test_anyone_can_verify_the_record(bench: Bench[Service], cast: Any, tmp_path: Path) -> None:
+    draw = await held(bench, cast)
+    record = await cast.a.ask(f"/draws/{draw['id']}/record")
+    file = tmp_path / "record.json"
+    file.write_bytes(record.content)
+    assert verify_draw.main([str(file), "--seal", draw["pool"]]) == 0
+    tampered = json.loads(record.content)
+    tampered["seed"] += "!"
+    file.write_text(json.dumps(tampered))
+    assert verify_draw.main([str(file)]) == 1
+
+
+async def test_x36_a_draw_is_not_repeated(bench: Bench[Service], cast: Any) -> None:
+    draw = await held(bench, cast)
+    again = await cast.office.act(f"/draws/{draw['id']}/holding", SEED | {"seed": "another seed"})
+    assert (again.status_code, again.json()["code"]) == (409, "inspections/already-held")
+
+
+async def test_x34_a_list_that_is_not_published_can_not_be_drawn_for(cast: Any) -> None:
+    refused = await cast.office.act("/draws", SEAL | {"item_lists": ["nothing-here"]})
+    assert (refused.status_code, refused.json()["code"]) == (409, "inspections/list-not-published")
+
+
+async def test_an_officer_without_certificate_on_the_day_is_left_out_with_the_reason(cast: Any) -> None:
+    sealed = (await cast.office.act("/draws", SEAL)).json()
+    pool = (await cast.a.ask(f"/draws/{sealed['id']}/pool")).text
+    assert "130624100\tHB-C\t抽取当日执法证件无效" in pool
+    assert "130624100\tHB-A\n" in pool
+
+
+async def test_a_dry_run_seals_nothing(bench: Bench[Service], cast: Any) -> None:
+    tried = await cast.office.act("/draws?dry_run=true", SEAL)
+    assert (tried.status_code, tried.json()["firms"]) == (201, 2)
+    assert (await cast.office.ask("/draws")).json()["items"] == []
+
+
+async def test_only_the_draw_office_draws(cast: Any) -> None:
+    refused = await cast.head.act("/draws", SEAL)
+    assert (refused.status_code, refused.json()["code"]) == (403, "not-your-role")
+
+
+async def test_a_day_that_passed_is_refused(cast: Any) -> None:
+    refused = await cast.office.act("/draws", SEAL | {"inspect_until": "2026-01-01"})
+    assert (refused.status_code, refused.json()["code"]) == (422, "inspections/in-the-past")
+
+
+async def test_a_draw_that_was_not_held_has_no_record(cast: Any) -> None:
+    sealed = (await cast.office.act("/draws", SEAL)).json()
+    refused = await cast.a.ask(f"/draws/{sealed['id']}/record")
+    assert (refused.status_code, refused.json()["code"]) == (404, "inspections/not-held")
+
+
+def test_a_draw_without_a_pool_is_not_sealed() -> None:
+    today = date(2026, 9, 7)
+    command = SealDraw(wanted=1, item_lists=("safety",), inspect_until=today)
+    with pytest.raises(Refusal) as refused:
+        seal_draw(command, SealFacts(on=today, sealed=None))
+    assert refused.value.rule == NOT_SEALED

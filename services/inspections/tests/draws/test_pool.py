@@ -1,0 +1,183 @@
+"""The pool: everyone is in it or left out with a reason, and its file is canonical."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from contracts.credit import Risk
+from contracts.refusal import Refusal
+from contracts.values import Tier
+from inspections.draws.domain import lottery
+from inspections.draws.domain.lottery import DirectoryFirm, DirectoryOfficer, Quota, Recusal, Terms, TicketTable
+
+ON = date(2026, 9, 1)
+HERE, THERE = "130624100", "130624207"
+TABLE = TicketTable(
+    valid_from=date(2026, 1, 1),
+    tickets={tier: {Risk.LOW: 0, Risk.ORDINARY: 1, Risk.HIGH: most} for most, tier in enumerate(Tier, 2)},
+)
+TERMS = Terms(
+    draw="draw-1", on=ON, wanted=1, fields=("fire", "safety"), item_lists=("fire",), applies_to=("retail",), quotas=()
+)
+
+
+def firm(
+    code: str, township: str = HERE, field: str = "retail", risk: Risk = Risk.HIGH, barred: str = ""
+) -> DirectoryFirm:
+    return DirectoryFirm(code, township, field, Tier.B, risk, barred)
+
+
+def officer(
+    certificate: str,
+    township: str = HERE,
+    fields: frozenset[str] = frozenset({"fire", "safety", "food"}),
+    until: date = ON,
+    barred: str = "",
+) -> DirectoryOfficer:
+    return DirectoryOfficer(certificate, township, fields, date(2026, 1, 1), until, barred)
+
+
+PAIR = (officer("YL-1"), officer("YL-2"))
+
+
+def assemble(
+    *firms: DirectoryFirm,
+    officers: tuple[DirectoryOfficer, ...] = PAIR,
+    recusals: tuple[Recusal, ...] = (),
+    terms: Terms = TERMS,
+) -> lottery.Pool:
+    return lottery.assemble(firms, officers, recusals, terms, TABLE)
+
+
+def test_a_firm_has_the_tickets_of_its_class_and_risk() -> None:
+    assert assemble(firm("B2"), firm("A1", risk=Risk.ORDINARY)).firms == (("A1", HERE, 1), ("B2", HERE, 3))
+
+
+def test_whoever_is_left_out_stands_there_with_the_reason() -> None:
+    pool = assemble(
+        firm("A1"),
+        firm("A2", barred="本年度检查次数已满"),
+        firm("A3", field="fuel"),
+        firm("A4", risk=Risk.LOW),
+        firm("A5", township=THERE),
+        firm("A6"),
+        officers=(*PAIR, officer("YL-3", township=THERE)),
+        recusals=(Recusal("A6", "YL-1"),),
+    )
+    assert pool.firms == (("A1", HERE, 3),)
+    assert pool.excluded_firms == (
+        ("A2", HERE, "本年度检查次数已满"),
+        ("A3", HERE, "不属于本次抽查领域"),
+        ("A4", HERE, "按信用风险类别和行业风险得零票"),
+        ("A5", THERE, "所在乡镇符合条件的执法人员不足两人"),
+        ("A6", HERE, "所在乡镇符合条件的执法人员不足两人"),
+    )
+
+
+def test_only_officers_certified_on_the_day_and_qualified_for_every_field_are_matched() -> None:
+    pool = assemble(
+        firm("A1"),
+        officers=(
+            *PAIR,
+            officer("YL-3", until=date(2026, 8, 31)),
+            officer("YL-4", fields=frozenset({"fire"})),
+            officer("YL-5", barred="执法证件暂扣"),
+        ),
+    )
+    assert [one.certificate for one in pool.officers] == ["YL-1", "YL-2"]
+    assert pool.excluded_officers == (
+        (HERE, "YL-3", "抽取当日执法证件无效"),
+        (HERE, "YL-4", "不具备本次抽查领域的执法资格"),
+        (HERE, "YL-5", "执法证件暂扣"),
+    )
+
+
+def test_without_fields_of_trade_every_firm_is_in_scope() -> None:
+    assert assemble(firm("A1", field="fuel"), terms=replace(TERMS, applies_to=())).firms == (("A1", HERE, 3),)
+
+
+def test_a_pool_that_is_too_small_is_refused_before_sealing() -> None:
+    with pytest.raises(Refusal) as refused:
+        assemble(firm("A1", risk=Risk.LOW))
+    assert refused.value.rule is lottery.POOL_TOO_SMALL
+    assert refused.value.detail == "全县可抽取的检查对象为 0 户，少于拟抽取的 1 户"
+
+
+def test_a_township_that_cannot_fill_its_quota_is_refused_by_name() -> None:
+    terms = replace(TERMS, wanted=2, quotas=(Quota(HERE, 1), Quota(THERE, 1)))
+    with pytest.raises(Refusal) as refused:
+        assemble(firm("A1"), firm("A2"), terms=terms)
+    assert refused.value.detail == "夏庄乡可抽取的检查对象为 0 户，少于拟抽取的 1 户"
+
+
+def test_quotas_must_add_up() -> None:
+    with pytest.raises(Refusal) as refused:
+        assemble(firm("A1"), terms=replace(TERMS, quotas=(Quota(HERE, 2),)))
+    assert refused.value.rule is lottery.QUOTAS_DO_NOT_ADD_UP
+
+
+@pytest.mark.parametrize(
+    ("firms", "officers"),
+    [((firm("A1"), firm("A1")), PAIR), ((firm("A1"),), (*PAIR, officer("YL-1", township=THERE)))],
+)
+def test_nobody_stands_twice_in_a_directory(
+    firms: tuple[DirectoryFirm, ...], officers: tuple[DirectoryOfficer, ...]
+) -> None:
+    with pytest.raises(ValueError, match="stands twice"):
+        assemble(*firms, officers=officers)
+
+
+def test_the_sealed_file_is_this_to_the_byte() -> None:
+    terms = replace(TERMS, quotas=(Quota(HERE, 1),))
+    pool = assemble(firm("B2"), firm("A1", risk=Risk.LOW), recusals=(Recusal("A1", "YL-2"),), terms=terms)
+    pool_file = lottery.encode(pool)
+    assert pool_file.decode() == (
+        "zhifatong-pool/1\n"
+        "[terms]\napplies-to\tretail\ndraw\tdraw-1\nfields\tfire\tsafety\nitem-lists\tfire\non\t2026-09-01\nwanted\t1\n"
+        "[quotas]\n130624100\t1\n"
+        "[firms]\nB2\t130624100\t3\n"
+        "[officers]\n130624100\tYL-1\n130624100\tYL-2\n"
+        "[recusals]\nA1\tYL-2\n"
+        "[excluded-firms]\nA1\t130624100\t按信用风险类别和行业风险得零票\n"
+        "[excluded-officers]\n"
+    )
+    # sha256sum of that file
+    assert lottery.seal(pool_file) == "8e2882af0cbaa385256ab6cf19bc48b66667e4f867e2a879a06adecb65e64b2c"
+
+
+codes = st.lists(st.text("ABC123", min_size=1, max_size=3), min_size=1, max_size=8, unique=True)
+
+
+@settings(deadline=None)
+@given(codes)
+def test_the_file_reads_back_and_does_not_depend_on_the_order_of_the_directory(names: list[str]) -> None:
+    firms = [firm(name) for name in names]
+    pool = assemble(*firms)
+    pool_file = lottery.encode(pool)
+    assert lottery.decode(pool_file) == pool
+    assert lottery.encode(assemble(*reversed(firms), officers=PAIR[::-1])) == pool_file
+
+
+@pytest.mark.parametrize("reason", ["分\t开", "换\n行"])
+def test_no_value_may_break_the_lines(reason: str) -> None:
+    with pytest.raises(lottery.PoolFileError):
+        lottery.encode(assemble(firm("A1"), firm("A2", barred=reason)))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        (b"zhifatong-pool/1", b"zhifatong-pool/2"),
+        (b"[recusals]\n", b""),
+        (b"\t3\n", b"\tthree\n"),
+        (b"wanted\t1\n", b""),
+        (b"YL-2\n", b"YL-2\tmore\n"),
+        (b"retail", b"\xff"),
+    ],
+)
+def test_another_file_is_not_read_as_a_pool(damage: tuple[bytes, bytes]) -> None:
+    with pytest.raises(lottery.PoolFileError):
+        lottery.decode(lottery.encode(assemble(firm("A1"))).replace(*damage))

@@ -1,0 +1,83 @@
+"""Patrols, from the captain's order to what becomes of a finding."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from contracts.identity.holder import Holder
+from contracts.refusal import Refusal
+from inspections.patrols.domain import NO_TERRITORY, AssignPatrol, Facts, assign_patrol
+
+pytestmark = pytest.mark.usefixtures("directories")
+
+PATROL = {"officers": ["HB-A", "HB-B"], "route": "镇区至大沙河沿线", "patrol_on": "2026-09-08"}
+
+
+async def patrol(cast: Any) -> str:
+    answer = await cast.captain.act("/patrols", PATROL)
+    assert answer.status_code == 201, answer.text
+    return f"/patrols/{answer.json()['id']}"
+
+
+async def found(cast: Any, path: str) -> str:
+    picture = await cast.b.upload(b"\xff\xd8 smoke")
+    body = {"place": "沙河滩地", "picture": picture, "description": "有人焚烧垃圾"}
+    answer = await cast.b.act(f"{path}/findings", body)
+    assert answer.status_code == 200, answer.text
+    assert "有人焚烧垃圾" not in answer.text
+    return str(answer.json()["patrol"]["found"][0]["finding"])
+
+
+async def test_a_finding_needs_place_and_picture_and_becomes_a_referral(cast: Any) -> None:
+    path = await patrol(cast)
+    blank = await cast.b.act(f"{path}/findings", {"place": "沙河滩地", "picture": "0" * 64, "description": "焚烧"})
+    assert blank.json()["code"] == "no-such-file"
+    finding = await found(cast, path)
+    referred = await cast.a.act(f"{path}/referrals", {"finding": finding, "power": "EN-03"})
+    assert referred.json()["patrol"]["referred"][0]["place"] == "沙河滩地"
+    twice = await cast.a.act(f"{path}/referrals", {"finding": finding, "power": "EN-03"})
+    assert twice.json()["code"] == "inspections/already-referred"
+    nothing = await cast.a.act(f"{path}/referrals", {"finding": "finding-none", "power": "EN-03"})
+    assert nothing.json()["code"] == "inspections/no-such-finding"
+    assert (await cast.a.act(f"{path}/conclusion")).json()["patrol"]["concluded"]["findings"] == 1
+    over = await cast.a.act(f"{path}/conclusion")
+    assert over.json()["code"] == "inspections/patrol-over"
+
+
+async def test_x01_one_officer_is_not_enough(cast: Any) -> None:
+    for officers in (["HB-A"], ["HB-A", "HB-A"]):
+        refused = await cast.captain.act("/patrols", PATROL | {"officers": officers})
+        assert (refused.json()["code"], refused.json()["law"]) == ("inspections/one-officer", "APL 42")
+
+
+async def test_x02_expired_or_foreign_officers_are_not_sent(cast: Any) -> None:
+    for other in ("HB-C", "HB-NOBODY"):
+        refused = await cast.captain.act("/patrols", PATROL | {"officers": ["HB-A", other]})
+        assert refused.json()["code"] == "inspections/not-certified"
+
+
+async def test_a_patrol_is_not_back_dated(cast: Any) -> None:
+    refused = await cast.captain.act("/patrols", PATROL | {"patrol_on": "2026-09-01"})
+    assert refused.json()["code"] == "inspections/day-passed"
+
+
+async def test_another_bodys_patrol_does_not_exist(cast: Any) -> None:
+    path = await patrol(cast)
+    assert (await cast.stranger.ask(path)).status_code == 404
+    assert (await cast.stranger.act(f"{path}/conclusion")).status_code == 404
+
+
+def test_a_department_sends_out_no_patrol() -> None:
+    today, health = date(2026, 9, 7), "130624-health"
+
+    def officer(certificate: str) -> Holder:
+        """Of a department, which has no territory."""
+        return Holder(body=health, township=None, certificate=certificate, valid_from=today, valid_until=today)
+
+    holders = {certificate: officer(certificate) for certificate in ("HBA", "HBB")}
+    facts = Facts(on=today, finding="finding-1", agency=health, caller="HB-A", holders=holders)
+    command = AssignPatrol(officers=("HBA", "HBB"), route="东街", patrol_on=today)
+    with pytest.raises(Refusal) as refused:
+        assign_patrol(command, facts)
+    assert refused.value.rule == NO_TERRITORY

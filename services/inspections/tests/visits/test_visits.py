@@ -1,0 +1,267 @@
+"""A visit from approval to its result, and what is refused on the way."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from chassis.deadlines.ticking import tick_due
+from chassis.testing import Bench, SetClock
+from contracts.identity import CertificateSuspended
+from contracts.inspections import DrawHeld, DrawnFirm, PlaceFreed, VisitKind
+from contracts.origin import Origin
+from contracts.values import PersonId
+from inspections.caps.domain.cap import ClaimPlace
+from inspections.caps.domain.visit_caps import VisitReason
+from inspections.service import Service
+
+pytestmark = pytest.mark.usefixtures("directories")
+
+TOWN = "130624100"
+FIRM = "91130624MA0000001L"
+LISTS = ("safety",)
+ITEMS = [f"safety-{number:02}" for number in range(1, 10)]
+PICTURE = b"\xff\xd8 a picture"
+
+type Assign = Callable[[str], Awaitable[str]]
+
+
+@pytest.fixture
+def assign(bench: Bench[Service]) -> Assign:
+    """A visit of A and B to the firm, drawn in a draw of this name; gives the path of the visit."""
+
+    async def assign(draw: str) -> str:
+        drawn = DrawnFirm(firm=FIRM, township=TOWN, number="0" * 64, officers=("HB-A", "HB-B"))
+        event = DrawHeld(
+            seed="a seed",
+            seed_source="a lottery",
+            record="0" * 64,
+            held_on=date(2026, 9, 7),
+            inspect_until=date(2026, 9, 30),
+            item_lists=LISTS,
+            drawn=(drawn,),
+        )
+        await bench.hear(f"draw-{draw}", event, agency="130624-draw-office")
+        return f"/visits/visit-{draw}-{FIRM}"
+
+    return assign
+
+
+async def opened(cast: Any, visit: str) -> str:
+    await cast.head.act(f"{visit}/approval")
+    answer = await cast.a.act(f"{visit}/opening")
+    assert answer.status_code == 200, answer.text
+    return visit
+
+
+async def answered(cast: Any, visit: str, *problems: str) -> str:
+    for item in ITEMS:
+        body = {"item": item, "answer": "problem" if item in problems else "fine", "note": "现场记录"}
+        answer = await cast.b.act(f"{visit}/answers", body)
+        assert answer.status_code == 200, answer.text
+    return visit
+
+
+async def test_a_clean_visit(cast: Any, assign: Assign) -> None:
+    visit = await answered(cast, await opened(cast, await assign("one")))
+    done = (await cast.a.act(f"{visit}/conclusion")).json()
+    assert done["visit"]["concluded"]["result"] == "clean"
+    assert done["labels"]["clean"] == "未发现问题"
+    assert "现场记录" not in str(done)
+
+
+async def test_a_slight_problem_is_put_right_on_site_with_pictures(cast: Any, assign: Assign) -> None:
+    visit = await answered(cast, await opened(cast, await assign("one")), "safety-03")
+    unsettled = await cast.a.act(f"{visit}/conclusion")
+    assert (unsettled.status_code, unsettled.json()["code"]) == (409, "inspections/problems-unsettled")
+    missing = await cast.a.act(f"{visit}/rectifications", {"item": "safety-03", "before": "1" * 64, "after": "2" * 64})
+    assert (missing.status_code, missing.json()["code"]) == (404, "no-such-file")
+    before, after = await cast.a.upload(PICTURE), await cast.a.upload(PICTURE + b" after")
+    body = {"item": "safety-03", "before": before, "after": after}
+    assert (await cast.a.act(f"{visit}/rectifications", body)).status_code == 200
+    again = await cast.a.act(f"{visit}/rectifications", body)
+    assert (again.status_code, again.json()["code"]) == (409, "inspections/already-dealt-with")
+    assert (await cast.a.act(f"{visit}/conclusion")).json()["visit"]["concluded"]["result"] == "rectified"
+
+
+async def test_what_is_not_slight_can_not_be_put_right_on_site(cast: Any, assign: Assign) -> None:
+    visit = await answered(cast, await opened(cast, await assign("one")), "safety-01")
+    picture = await cast.a.upload(PICTURE)
+    refused = await cast.a.act(f"{visit}/rectifications", {"item": "safety-01", "before": picture, "after": picture})
+    assert (refused.json()["code"], refused.json()["law"]) == ("inspections/not-rectifiable", "APL 33(1), 54(2)")
+
+
+async def test_a_term_runs_out_before_it_counts_as_unfulfilled(cast: Any, assign: Assign, clock: SetClock) -> None:
+    visit = await answered(cast, await opened(cast, await assign("one")), "safety-01")
+    short = await cast.a.act(f"{visit}/correction-terms", term("2026-09-07"))
+    assert short.json()["code"] == "inspections/term-too-short"
+    await cast.a.act(f"{visit}/correction-terms", term("2026-09-10"))
+    assert (await cast.a.act(f"{visit}/conclusion")).json()["visit"]["concluded"]["result"] == "ordered"
+    recheck = {"item": "safety-01", "fulfilled": False, "picture": await cast.a.upload(PICTURE)}
+    early = await cast.a.act(f"{visit}/rechecks", recheck)
+    assert early.json()["code"] == "inspections/term-runs"
+    clock.advance(days=4)
+    assert (await cast.a.act(f"{visit}/rechecks", recheck)).status_code == 200
+    twice = await cast.a.act(f"{visit}/rechecks", recheck)
+    assert twice.json()["code"] == "inspections/already-rechecked"
+    referred = await cast.a.act(f"{visit}/referrals", {"item": "safety-01", "place": "阜平镇某街"})
+    assert referred.json()["visit"]["referred"][0]["power"] == "SF-01"
+
+
+async def test_a_term_must_have_been_set(cast: Any, assign: Assign) -> None:
+    visit = await opened(cast, await assign("one"))
+    recheck = {"item": "safety-01", "fulfilled": True, "picture": await cast.a.upload(PICTURE)}
+    assert (await cast.a.act(f"{visit}/rechecks", recheck)).json()["code"] == "inspections/no-term"
+
+
+def term(until: str) -> dict[str, str]:
+    return {"item": "safety-01", "demand": "完成全员安全培训", "until": until}
+
+
+async def test_a_violation_is_referred_with_its_power(cast: Any, assign: Assign) -> None:
+    visit = await answered(cast, await opened(cast, await assign("one")), "safety-07")
+    none = await cast.a.act(f"{visit}/referrals", {"item": "safety-01", "place": "某街"})
+    assert none.json()["code"] == "inspections/no-problem"
+    done = (await cast.a.act(f"{visit}/referrals", {"item": "safety-07", "place": "某街"})).json()
+    assert done["visit"]["referred"][0]["power"] == "SF-07"
+    assert (await cast.a.act(f"{visit}/conclusion")).json()["visit"]["concluded"]["result"] == "referred"
+
+
+async def test_x34_a_visit_needs_the_heads_approval(cast: Any, assign: Assign) -> None:
+    visit = await assign("one")
+    refused = await cast.a.act(f"{visit}/opening")
+    assert (refused.status_code, refused.json()["code"]) == (409, "inspections/not-approved")
+    await cast.head.act(f"{visit}/approval")
+    twice = await cast.head.act(f"{visit}/approval")
+    assert twice.json()["code"] == "inspections/already-approved"
+
+
+async def test_x34_only_published_items_are_looked_at(cast: Any, assign: Assign) -> None:
+    visit = await assign("one")
+    await cast.head.act(f"{visit}/approval")
+    early = await cast.a.act(f"{visit}/answers", {"item": "safety-01", "answer": "fine"})
+    assert early.json()["code"] == "inspections/not-opened"
+    await cast.a.act(f"{visit}/opening")
+    other = await cast.a.act(f"{visit}/answers", {"item": "fire-01", "answer": "fine"})
+    assert other.json()["code"] == "inspections/item-not-published"
+    unfinished = await cast.a.act(f"{visit}/conclusion")
+    assert unfinished.json()["code"] == "inspections/items-unanswered"
+
+
+async def test_x02_a_suspended_officer_does_not_visit(bench: Bench[Service], cast: Any, assign: Assign) -> None:
+    visit = await assign("one")
+    await cast.head.act(f"{visit}/approval")
+    suspended = CertificateSuspended(certificate="HB-B", effective_from=date(2026, 9, 1), reason="核查")
+    await bench.hear("officer-B", suspended)
+    refused = await cast.a.act(f"{visit}/opening")
+    assert (refused.json()["code"], refused.json()["law"]) == ("inspections/not-certified", "APL 42, 55, 76(1)(5)")
+    attempts = await bench.parts.documents.find("refusal", {})
+    assert [it["state"]["refused"]["rule"] for it in attempts] == ["inspections/not-certified"]
+
+
+async def test_only_the_two_officers_act(cast: Any, assign: Assign) -> None:
+    visit = await assign("one")
+    await cast.head.act(f"{visit}/approval")
+    refused = await cast.c.act(f"{visit}/opening")
+    assert (refused.status_code, refused.json()["code"]) == (403, "inspections/not-one-of-them")
+
+
+async def test_another_bodys_visit_does_not_exist(cast: Any, assign: Assign) -> None:
+    visit = await assign("one")
+    assert (await cast.stranger.ask(visit)).status_code == 404
+    assert (await cast.stranger.act(f"{visit}/approval")).status_code == 404
+    assert (await cast.stranger.ask("/visits")).json()["items"] == []
+    assert (await cast.supervisor.ask(visit)).status_code == 200
+
+
+async def test_x35_the_third_visit_in_a_year_is_refused(bench: Bench[Service], cast: Any, assign: Assign) -> None:
+    for draw in ("one", "two"):
+        await opened(cast, await assign(draw))
+    third = await assign("three")
+    await cast.head.act(f"{third}/approval")
+    refused = await cast.a.act(f"{third}/opening")
+    assert (refused.status_code, refused.json()["code"]) == (409, "inspections/cap-reached")
+    assert f"visit-two-{FIRM}" in refused.json()["detail"]
+    assert (await cast.a.ask(third)).json()["stage"] == "approved"
+
+
+async def test_a_place_claimed_in_vain_is_free_again(bench: Bench[Service], cast: Any, assign: Assign) -> None:
+    """The claim was written, the process died before the opening; then nobody was found."""
+    vain = await assign("vain")
+    await cast.head.act(f"{vain}/approval")
+    claimed = bench.service.caps.store
+    visit_id = vain.removeprefix("/visits/")
+    await claim(bench, visit_id)
+    await cast.a.act(f"{vain}/unmet", {"reason": "not-found", "note": "登记住所无此企业"})
+    await bench.hear_own("visit", visit_id, "inspections.visit")
+    for draw in ("one", "two"):
+        await opened(cast, await assign(draw))
+    cap = await claimed.read(f"cap-{FIRM}-2026")
+    assert cap.state.freed == (PlaceFreed(visit=visit_id),)
+    assert len(cap.state.holding()) == 2
+
+
+async def test_a_claim_that_comes_after_the_visit_ended_takes_no_place(
+    bench: Bench[Service], cast: Any, assign: Assign
+) -> None:
+    """The opening was decided and its claim long under way; meanwhile nobody was found, and that was heard."""
+    vain = await assign("vain")
+    await cast.head.act(f"{vain}/approval")
+    visit_id = vain.removeprefix("/visits/")
+    await cast.a.act(f"{vain}/unmet", {"reason": "closed", "note": "大门紧闭"})
+    for _ in range(2):
+        await bench.hear_own("visit", visit_id, "inspections.visit")
+    await claim(bench, visit_id)
+    cap = (await bench.service.caps.store.read(f"cap-{FIRM}-2026")).state
+    assert (cap.claimed, cap.freed) == ((), (PlaceFreed(visit=visit_id),))
+    assert (await cast.a.act(f"{vain}/opening")).json()["code"] == "inspections/visit-over"
+    for draw in ("one", "two"):
+        await opened(cast, await assign(draw))
+
+
+async def claim(bench: Bench[Service], visit: str) -> None:
+    who = Origin(actor=PersonId("officer-A"), agency=TOWN, cause="http:officer-A:k", request="", at=bench.parts.clock())
+    command = ClaimPlace(visit, FIRM, TOWN, VisitKind.ROUTINE, VisitReason.LOT)
+    await bench.service.caps.claim(command, who)
+
+
+async def test_nobody_there(cast: Any, assign: Assign) -> None:
+    visit = await assign("one")
+    await cast.head.act(f"{visit}/approval")
+    unmet = await cast.a.act(f"{visit}/unmet", {"reason": "closed", "note": "已关门"})
+    assert unmet.json()["labels"]["closed"]
+    over = await cast.a.act(f"{visit}/opening")
+    assert over.json()["code"] == "inspections/visit-over"
+
+
+async def test_a_visit_is_put_off_to_a_later_day(cast: Any, assign: Assign) -> None:
+    visit = await assign("one")
+    same = await cast.head.act(f"{visit}/postponement", {"inspect_until": "2026-09-30", "reason": "停产检修"})
+    assert same.json()["code"] == "inspections/not-later"
+    later = await cast.head.act(f"{visit}/postponement", {"inspect_until": "2026-10-20", "reason": "停产检修"})
+    assert later.json()["inspect_until"] == "2026-10-20"
+    await opened(cast, visit)
+    begun = await cast.head.act(f"{visit}/postponement", {"inspect_until": "2026-11-20", "reason": "停产检修"})
+    assert begun.json()["code"] == "inspections/already-opened"
+
+
+async def test_a_late_visit_is_flagged_once_and_may_still_be_made(
+    bench: Bench[Service], cast: Any, assign: Assign, clock: SetClock
+) -> None:
+    visit = await assign("one")
+    clock.advance(days=30)
+    for _ in range(2):
+        await tick_due(bench.service.ticking[0], clock)
+    assert (await cast.head.ask(visit)).json()["late"] is True
+    assert (await cast.head.ask("/visits", firm=FIRM)).json()["items"][0]["version"] == 2
+    await opened(cast, visit)
+
+
+async def test_work_is_listed_for_whose_move_it_is(cast: Any, assign: Assign) -> None:
+    visit = await assign("one")
+    mine = (await cast.head.ask("/work")).json()["items"]
+    assert [(it["what"], it["label"], it["until"]) for it in mine] == [("approve-visit", "批准检查", "2026-09-30")]
+    assert (await cast.a.ask("/work")).json()["items"] == []
+    await cast.head.act(f"{visit}/approval")
+    assert [it["what"] for it in (await cast.b.ask("/work")).json()["items"]] == ["open-visit"]
