@@ -1,4 +1,4 @@
-"""What credit does when it hears of an import, a visit, a case, or an entry of its own."""
+"""Reactions to imports, visits and cases, and to credit's own entries."""
 
 import asyncio
 from datetime import date
@@ -10,13 +10,13 @@ from contracts.credit import EntryRecorded, FirmsImported
 from contracts.inspections import TermRechecked, UnmetReason, VisitConcluded, VisitResult, VisitUnmet
 from contracts.origin import Origin
 from contracts.values import CHINA, SocialCreditCode
-from credit.domain.ledger import RecordFact, RecordPenalty, record_fact, record_penalty
-from credit.domain.model import ScoredFact
+from credit.ledger.domain import RecordFact, RecordPenalty
+from credit.scoring.domain.model import ScoredFact
 from credit.service import Service
 
 reaction = Reactions[Service]()
 
-SIDE_BY_SIDE = 16
+BATCH_SIZE = 16
 
 RESULTS = {
     VisitResult.CLEAN: ScoredFact.VISIT_CLEAN,
@@ -33,10 +33,10 @@ UNMET = {
 
 @reaction
 async def firms_imported(event: FirmsImported, who: Origin, service: Service) -> None:
-    """Some at a time; the first failure is told after all of them have ended, and a retry finds what is done."""
-    file = await service.files.read(event.file)
-    for some in batched(file.rows, SIDE_BY_SIDE, strict=False):
-        registering = [service.register_imported(row.firm, who) for row in some]
+    """Register the rows, a batch at a time; the first failure of a batch is raised after all of it has ended."""
+    file = await service.imports.files.read(event.file)
+    for batch in batched(file.rows, BATCH_SIZE, strict=False):
+        registering = [service.firms.register_imported(row.firm, who) for row in batch]
         outcomes = await asyncio.gather(*registering, return_exceptions=True)
         for outcome in outcomes:
             if isinstance(outcome, BaseException):
@@ -45,9 +45,9 @@ async def firms_imported(event: FirmsImported, who: Origin, service: Service) ->
 
 @reaction
 async def entry_recorded(event: EntryRecorded, who: Origin, service: Service) -> None:
-    """As of today, not of the entry's day: entries of two years may come in any order."""
+    """Assess as of today, not of the entry's day: entries of two years may come in any order."""
     today = service.parts.clock().astimezone(CHINA).date()
-    await service.assess(event.firm, max(today, event.happened_on), who)
+    await service.firms.assess(event.firm, max(today, event.happened_on), who)
 
 
 @reaction
@@ -71,14 +71,14 @@ async def term_rechecked(event: TermRechecked, who: Origin, service: Service) ->
 async def act_confirmed(event: ActConfirmed, who: Origin, service: Service) -> None:
     """A re-check in a case is a fact once the second officer confirmed it (APL 42)."""
     found = await service.cases.find(who.subject)
-    for one in found.row.rechecks if found else ():
-        if one.act == event.act and one.firm:
-            await record(service, one.firm, recheck(one.fulfilled), one.on, who)
+    for noted in found.row.rechecks if found else ():
+        if noted.act == event.act and noted.firm:
+            await record(service, noted.firm, recheck(noted.fulfilled), noted.on, who)
 
 
 @reaction
 async def penalty_decided(event: PenaltyDecided, who: Origin, service: Service) -> None:
-    """Persons have no ledger."""
+    """Record the penalty of a firm; persons have no ledger."""
     if event.firm:
         command = RecordPenalty(
             firm=event.firm,
@@ -87,7 +87,7 @@ async def penalty_decided(event: PenaltyDecided, who: Origin, service: Service) 
             happened_on=event.decided_on,
             source=who.source,
         )
-        await service.record(record_penalty, command, who)
+        await service.ledgers.record_penalty(command, who)
 
 
 @reaction
@@ -99,7 +99,7 @@ async def payment_overdue(event: PaymentOverdue, who: Origin, service: Service) 
 
 @reaction
 async def case_closed(event: CaseClosed, who: Origin, service: Service) -> None:
-    """Only what was imposed can be performed, and only in time is worth points."""
+    """Performing a penalty is worth points if one was imposed and paid in time."""
     found = await service.cases.find(who.subject)
     if found and found.row.penalised and not found.row.overdue:
         await record(service, found.row.penalised, ScoredFact.PENALTY_PERFORMED, event.closed_on, who)
@@ -107,7 +107,7 @@ async def case_closed(event: CaseClosed, who: Origin, service: Service) -> None:
 
 async def record(service: Service, firm: SocialCreditCode, fact: ScoredFact, on: date, who: Origin) -> None:
     command = RecordFact(firm=firm, fact=fact, happened_on=on, source=who.source)
-    await service.record(record_fact, command, who)
+    await service.ledgers.record_fact(command, who)
 
 
 def recheck(fulfilled: bool) -> ScoredFact:

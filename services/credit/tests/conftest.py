@@ -1,10 +1,13 @@
 """Credit in process, with a registrar and firms to register."""
 
+import csv
 from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime
+from io import StringIO
 from typing import Any
 
 import pytest
+from httpx import Response
 
 from chassis.documents import Document
 from chassis.process.parts import in_memory
@@ -14,15 +17,16 @@ from contracts.credit_code import check_character
 from contracts.inspections import UnmetReason, VisitConcluded, VisitKind, VisitResult, VisitUnmet
 from contracts.values import Role
 from credit.api import router
-from credit.domain.model import Model
 from credit.reactions import reaction
-from credit.reference import load_models
+from credit.scoring.domain.model import Model
+from credit.scoring.reference import load_models
 from credit.service import Service, assemble
 
 type Firm = dict[str, Any]
 type Firms = Callable[[int], Firm]
 type History = Callable[..., Awaitable[dict[str, Any]]]
 type Entries = Callable[..., EntryRecorded]
+type Written = Callable[..., str]
 
 
 ON = date(2026, 8, 31)
@@ -72,6 +76,33 @@ def firm() -> Firms:
         }
 
     return made
+
+
+@pytest.fixture(scope="session")
+def written() -> Written:
+    """The text of a file with these rows."""
+
+    def text(*rows: Firm) -> str:
+        out = StringIO()
+        writer = csv.DictWriter(out, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+        return out.getvalue()
+
+    return text
+
+
+@pytest.fixture
+def imported(bench: Bench[Service], registrar: Caller, written: Written) -> Callable[..., Awaitable[Response]]:
+    """An accepted import, and the registering that follows."""
+
+    async def answered(*rows: Firm) -> Response:
+        answer = await registrar.act("/imports", {"csv": written(*rows), "sample": True})
+        if answer.status_code == 201:
+            await bench.hear_own("import", answer.json()["id"], "credit.import")
+        return answer
+
+    return answered
 
 
 @pytest.fixture(scope="session")

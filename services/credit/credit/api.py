@@ -1,0 +1,14 @@
+"""Routes, a file per subject."""
+
+from fastapi import APIRouter
+
+from chassis.http import joined, work_router
+from chassis.process import Parts
+from credit.firms import api as firms
+from credit.imports import api as imports
+from credit.service import Service
+
+
+def router(service: Service, parts: Parts) -> APIRouter:
+    """The routes of all subjects, and `GET /work`."""
+    return joined(firms.router, imports.router, work_router({}))

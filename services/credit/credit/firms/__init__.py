@@ -1,0 +1,1 @@
+"""The register of firms, and the tier that each is in."""

@@ -1,0 +1,12 @@
+"""What only the history of a firm holds: its legal person, who is personal."""
+
+from chassis.store import Store
+from contracts.credit import FirmEvent
+from credit.firms.domain.firm import Firm
+
+
+async def legal_person(firms: Store[Firm, FirmEvent], id: str) -> str | None:
+    """The name, from the event that registered the firm; None once it was erased."""
+    registered = (await firms.history(id))[0]
+    value: str | None = registered["personal"]["legal_person"].get("value")
+    return value

@@ -1,0 +1,1 @@
+"""Files of firms, imported whole or not at all."""

@@ -1,0 +1,1 @@
+"""The ledgers: which facts moved the score of a firm."""

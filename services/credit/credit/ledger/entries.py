@@ -1,0 +1,20 @@
+"""Reading the entries of a firm."""
+
+from chassis.documents import Document
+from chassis.store import Store
+from contracts.credit import EntryRecorded, LedgerEvent
+from contracts.values import SocialCreditCode
+from credit.ledger.domain import Ledger
+
+
+class Entries:
+    """Reads the ledgers of a firm, those of all years together."""
+
+    def __init__(self, ledgers: Store[Ledger, LedgerEvent]) -> None:
+        self.ledgers = ledgers
+
+    async def of(self, code: SocialCreditCode) -> tuple[EntryRecorded, ...]:
+        """Every entry of the firm. In the order of ids a full stop follows the dash, so the range holds all years."""
+        within: Document = {"_id": {"$gte": f"ledger-{code}-", "$lt": f"ledger-{code}."}}
+        found = await self.ledgers.documents.find(self.ledgers.kind, within, fields={"events": 0, "noted": 0})
+        return tuple(entry for document in found for entry in self.ledgers.codec.state(document).entries)

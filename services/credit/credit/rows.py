@@ -1,0 +1,73 @@
+"""Replicas of visits and cases: the firm that an event concerns which does not name it."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from chassis.consuming import Rows
+from contracts.cases import (
+    ActConfirmed,
+    CaseFiled,
+    CorrectionRechecked,
+    PartyIdentified,
+    PaymentOverdue,
+    PenaltyDecided,
+)
+from contracts.envelope import Envelope
+from contracts.event import Event
+from contracts.inspections import VisitAssigned
+from contracts.topics import CASES, VISITS
+from contracts.values import SocialCreditCode
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recheck:
+    """`firm` is set when the second officer confirms and stays as it was then: a rewind finds the same."""
+
+    act: str
+    fulfilled: bool
+    on: date
+    firm: SocialCreditCode | None = None
+
+    def confirmed(self, act: str, firm: SocialCreditCode | None) -> "Recheck":
+        return replace(self, firm=firm) if self.act == act else self
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseRow:
+    """`firm` is the party as far as it is known; `penalised` is set by a penalty, `overdue` by a late payment."""
+
+    firm: SocialCreditCode | None = None
+    penalised: SocialCreditCode | None = None
+    overdue: bool = False
+    rechecks: tuple[Recheck, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitRow:
+    firm: SocialCreditCode
+
+
+def advance_case(row: CaseRow | None, event: Event, envelope: Envelope) -> CaseRow:
+    row = row or CaseRow()
+    match event:
+        case CaseFiled() | PartyIdentified():
+            return replace(row, firm=event.firm)
+        case PenaltyDecided():
+            return replace(row, firm=event.firm, penalised=event.firm)
+        case CorrectionRechecked():
+            noted = Recheck(act=event.act, fulfilled=event.fulfilled, on=event.rechecked_on)
+            return replace(row, rechecks=(*row.rechecks, noted))
+        case ActConfirmed():
+            return replace(row, rechecks=tuple(recheck.confirmed(event.act, row.firm) for recheck in row.rechecks))
+        case PaymentOverdue():
+            return replace(row, overdue=True)
+        case _:
+            return row
+
+
+def advance_visit(row: VisitRow | None, event: Event, envelope: Envelope) -> VisitRow | None:
+    return VisitRow(firm=event.firm) if isinstance(event, VisitAssigned) else row
+
+
+CASE_ROWS = Rows(collection="case-row", row=CaseRow, topics=(CASES.name,), advance=advance_case)
+VISIT_ROWS = Rows(collection="visit-row", row=VisitRow, topics=(VISITS.name,), advance=advance_visit)

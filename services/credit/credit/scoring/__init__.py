@@ -1,0 +1,1 @@
+"""The scoring model, and score and tier as pure functions of it."""

@@ -1,0 +1,95 @@
+"""The register and the history of a firm, as callers see them."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from httpx import Response
+
+from chassis.testing import Bench, Caller
+from contracts.values import Role
+from credit.service import Service
+
+type Firms = Callable[[int], dict[str, Any]]
+type Imported = Callable[..., Awaitable[Response]]
+type Written = Callable[..., str]
+
+TOWNSHIP = "130624100"
+OTHER = "130624101"
+
+
+async def test_one_firm_is_registered_and_stands_only_once(registrar: Caller, firm: Firms) -> None:
+    dry = await registrar.act("/firms?dry_run=true", firm(1))
+    first = await registrar.act("/firms", firm(1))
+    second = await registrar.act("/firms", firm(1))
+    assert (dry.status_code, first.status_code, first.headers["etag"]) == (201, 201, '"1"')
+    assert (second.status_code, second.json()["code"]) == (409, "already-exists")
+    assert firm(1)["legal_person"] not in first.text
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [({"code": "91130624MA00000011"}, "code"), ({"township": "130624999"}, "township"), ({"owner": "x"}, "owner")],
+)
+async def test_a_wrong_field_is_named(change: dict[str, Any], field: str, registrar: Caller, firm: Firms) -> None:
+    refused = await registrar.act("/firms", firm(1) | change)
+    assert (refused.status_code, [fault["field"] for fault in refused.json()["faults"]]) == (422, [field])
+
+
+async def test_lists_filter_sort_and_page(registrar: Caller, firm: Firms, imported: Imported) -> None:
+    rows = [firm(number) for number in range(1, 6)]
+    rows[4] |= {"township": OTHER, "kind": "cooperative", "name": "龙泉关合作社"}
+    await imported(*rows)
+
+    async def codes(**parameters: Any) -> list[str]:
+        return [item["code"] for item in (await registrar.ask("/firms", **parameters)).json()["items"]]
+
+    all_codes = [row["code"] for row in rows]
+    assert await codes() == sorted(all_codes)
+    assert await codes(sort="-code") == sorted(all_codes, reverse=True)
+    assert await codes(township=OTHER) == await codes(kind="cooperative") == await codes(name="龙泉") == [all_codes[4]]
+    assert await codes(tier="B", name="阜平县第3") == [all_codes[2]]
+    assert await codes(tier="D") == []
+    first = (await registrar.ask("/firms", limit=3)).json()
+    assert await codes(limit=3, cursor=first["next"]) == sorted(all_codes)[3:]
+    unsortable = await registrar.ask("/firms", sort="score")
+    assert (unsortable.status_code, unsortable.json()["code"]) == (422, "bad-sort")
+
+
+async def test_a_township_sees_its_own_firms_only(officer: Caller, firm: Firms, imported: Imported) -> None:
+    await imported(firm(1), firm(2) | {"township": OTHER})
+    own, other = firm(1)["code"], firm(2)["code"]
+    assert [item["code"] for item in (await officer.ask("/firms")).json()["items"]] == [own]
+    assert (await officer.ask("/firms", township=TOWNSHIP)).json()["items"] != []
+    assert (await officer.ask("/firms", township=OTHER)).json()["items"] == []
+    mine = await officer.ask(f"/firms/{own}")
+    assert (mine.status_code, mine.json()["legal_person"]) == (200, None)
+    for path in (f"/firms/{other}", f"/firms/{other}/history"):
+        hidden = await officer.ask(path)
+        assert (hidden.status_code, hidden.json()["code"]) == (404, "not-found")
+
+
+@pytest.mark.parametrize(
+    ("agency", "role"),
+    [
+        ("130624-market", Role.OFFICER),
+        ("130624-draw-office", Role.DRAW_OFFICE),
+        ("130624-justice", Role.SUPERVISOR),
+    ],
+)
+async def test_county_bodies_see_all_firms(
+    agency: str, role: Role, bench: Bench[Service], firm: Firms, imported: Imported
+) -> None:
+    await imported(firm(1), firm(2) | {"township": OTHER})
+    caller = bench.caller("somebody", agency, role)
+    assert len((await caller.ask("/firms")).json()["items"]) == 2
+    assert (await caller.ask(f"/firms/{firm(2)['code']}")).status_code == 200
+
+
+async def test_a_history_without_entries_is_the_starting_score(registrar: Caller, firm: Firms) -> None:
+    await registrar.act("/firms", firm(1))
+    history = (await registrar.ask(f"/firms/{firm(1)['code']}/history")).json()
+    assert (history["on"], history["score"], history["tier"], history["entries"]) == ("2026-09-01", 80, "B", [])
+    before = await registrar.ask(f"/firms/{firm(1)['code']}/history", on=str(date(2024, 1, 1)))
+    assert (before.status_code, before.json()["code"]) == (404, "credit/no-model")
