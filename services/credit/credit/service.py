@@ -39,7 +39,7 @@ class Service:
 
     @property
     def ticking(self) -> list[Ticking]:
-        return [self.firms.ticking]
+        return self.parts.ticking
 
     async def prepare(self) -> None:
         """Nothing must be there before the first request."""
@@ -62,5 +62,5 @@ def assemble(parts: Parts) -> Service:
         cases=parts.rows(CASE_ROWS),
         visits=parts.rows(VISIT_ROWS),
     )
-    parts.tick(service.assessments, service.tick)
+    parts.tick(service.firms.assessments, service.firms.tick)
     return service

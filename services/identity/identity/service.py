@@ -34,7 +34,7 @@ class Service:
 
     @property
     def ticking(self) -> list[Ticking]:
-        return [self.officers.numbers.ticking]
+        return self.parts.ticking
 
     async def prepare(self) -> None:
         """Make the first signing key, if there is none."""

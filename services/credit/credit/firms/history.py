@@ -7,6 +7,6 @@ from credit.firms.domain.firm import Firm
 
 async def legal_person(firms: Store[Firm, FirmEvent], id: str) -> str | None:
     """The name, from the event that registered the firm; None once it was erased."""
-    registered = (await firms.history(id))[0]
-    value: str | None = registered["personal"]["legal_person"].get("value")
+    registered = await firms.first_records([id])
+    value: str | None = registered[id]["personal"]["legal_person"].get("value")
     return value

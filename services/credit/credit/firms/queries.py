@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from chassis.documents import Document, ListQuery, Page, page
+from chassis.documents import Document, ListQuery, Page
 from chassis.store import Stored
 from contracts.credit import EntryRecorded, FirmKind, Risk
 from contracts.labels import labels_in
@@ -53,15 +53,11 @@ class FirmList(ListQuery):
 
 async def list_of_firms(firms: Firms, query: FirmList, who: Origin) -> Page[FirmView]:
     """One page of the firms that the caller sees; empty if another township's are asked for."""
-    store, own = firms.store, territory(who)
+    own = territory(who)
     if own and query.township not in (None, own):
         return Page(items=[])
-
-    def show(document: Document) -> FirmView:
-        return firm_view(store.codec.stored(document))
-
     within = {TOWNSHIP: own} if own and not query.township else {}
-    return await page(store.documents, store.kind, query, show, within)
+    return await firms.store.page(query, firm_view, within)
 
 
 async def firm_page(firms: Firms, stored: Stored[Firm], who: Origin) -> FirmDetail:

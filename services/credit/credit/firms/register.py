@@ -26,7 +26,6 @@ class Register:
         registered: dict[SocialCreditCode, FirmRegistered] = {}
         for batch in batched(codes, BATCH_SIZE, strict=False):
             where: Document = {"_id": {"$in": [firm_id(code) for code in batch]}}
-            for document in await self.firms.documents.find(self.firms.kind, where, fields={"events": 0, "noted": 0}):
-                fact = self.firms.codec.state(document).registered
-                registered[fact.code] = fact
+            for stored in await self.firms.where(where):
+                registered[stored.state.registered.code] = stored.state.registered
         return registered

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from chassis.deadlines import Ticking
 from chassis.store import Aggregate, Store, Stored
 from contracts.credit import FirmEvent
 from contracts.origin import Origin
@@ -56,7 +55,3 @@ class Firms:
     async def tick(self, id: str, who: Origin) -> None:
         """Assess the firm of an assessment that is due: some entry has ceased to count."""
         await self.assess(id.removeprefix("assessment-"), who.on, who)
-
-    @property
-    def ticking(self) -> Ticking:
-        return Ticking(self.assessments, self.tick)

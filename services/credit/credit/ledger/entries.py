@@ -16,5 +16,4 @@ class Entries:
     async def of(self, code: SocialCreditCode) -> tuple[EntryRecorded, ...]:
         """Every entry of the firm. In the order of ids a full stop follows the dash, so the range holds all years."""
         within: Document = {"_id": {"$gte": f"ledger-{code}-", "$lt": f"ledger-{code}."}}
-        found = await self.ledgers.documents.find(self.ledgers.kind, within, fields={"events": 0, "noted": 0})
-        return tuple(entry for document in found for entry in self.ledgers.codec.state(document).entries)
+        return tuple(entry for ledger in await self.ledgers.where(within) for entry in ledger.state.entries)

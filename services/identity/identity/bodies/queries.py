@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from chassis.documents import Document, ListQuery, Page, page
+from chassis.documents import ListQuery, Page
 from contracts.values import BodyKind
 from identity.bodies.verbs import Bodies
 from identity.bodies.view import BodyView, body_view
@@ -18,9 +18,4 @@ class BodyList(ListQuery):
 
 async def list_of_bodies(bodies: Bodies, query: BodyList) -> Page[BodyView]:
     """One page of all bodies; everybody sees every one of them."""
-    store = bodies.store
-
-    def show(document: Document) -> BodyView:
-        return body_view(store.codec.stored(document))
-
-    return await page(store.documents, store.kind, query, show)
+    return await bodies.store.page(query, body_view)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from chassis.documents import Document, ListQuery, Page, page
+from chassis.documents import ListQuery, Page
 from chassis.store import Stored
 from contracts.origin import Origin
 from contracts.values import BodyCode, CertificateNumber, PersonId
@@ -26,13 +26,12 @@ class OfficerList(ListQuery):
 
 async def list_of_officers(officers: Officers, query: OfficerList, who: Origin) -> Page[OfficerView]:
     """One page with names; their certificates as of the caller's day."""
-    store = officers.store
 
-    def nameless(document: Document) -> OfficerView:
-        return officer_view(store.codec.stored(document), "", who.on)
+    def nameless(stored: Stored[Officer]) -> OfficerView:
+        return officer_view(stored, "", who.on)
 
-    found = await page(store.documents, store.kind, query, nameless)
-    names = await names_of(store, [PersonId(item.id) for item in found.items])
+    found = await officers.store.page(query, nameless)
+    names = await names_of(officers.store, [PersonId(item.id) for item in found.items])
     items = [item.model_copy(update={"name": names[PersonId(item.id)]}) for item in found.items]
     return Page(items=items, next=found.next)
 

@@ -1,11 +1,11 @@
 """The verbs of officers and their certificates, and the aggregate as it is stored."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from chassis.deadlines import Claims, Fate
+from chassis.deadlines import Claims, Fate, claim_then_decide
 from chassis.http import key_of
-from chassis.store import Aggregate, Store, Stored, no_facts
+from chassis.store import Aggregate, Gather, Store, Stored, no_facts
 from contracts.identity import OfficerEvent
 from contracts.origin import Origin
 from contracts.values import CertificateNumber, PersonId
@@ -51,11 +51,13 @@ class Officers:
         return await self.store.change(id, change_roles, command, who, no_facts)
 
     async def certify(self, id: PersonId, command: CertifyOfficer, who: Origin) -> Stored[Officer]:
-        """Claim the certificate's number first, so that no two people get the same one."""
-        await self.change_certificate(id, certify_officer, command, replace(who, dry_run=True))
-        if not who.dry_run:
+        """Give the person a certificate; refuses a number that was ever another person's."""
+
+        async def claim(foreseen: Officer, who: Origin) -> Gather[Officer, CertifyOfficer, CertificateFacts]:
             await self.numbers.take(number_id(command.certificate), id, NUMBER_TAKEN, who)
-        return await self.change_certificate(id, certify_officer, command, who)
+            return self.facts.of_certificate
+
+        return await claim_then_decide(self.store, id, certify_officer, command, who, self.facts.of_certificate, claim)
 
     async def change_certificate[C](
         self, id: PersonId, decide: CertificateDecision[C], command: C, who: Origin

@@ -26,6 +26,15 @@ async def test_a_certificate_number_belongs_to_one_person(administrator: Caller,
     assert (taken.status_code, taken.json()["code"]) == (409, "identity/certificate-number-taken")
 
 
+async def test_a_dry_run_tells_that_a_number_is_taken_and_takes_none(administrator: Caller, register: Register) -> None:
+    first, second = [await register() for _ in range(2)]
+    dry = await administrator.act(f"/officers/{first}/certificate?dry_run=true", CERTIFICATE)
+    taken = await administrator.act(f"/officers/{second}/certificate", CERTIFICATE)
+    assert (dry.status_code, taken.status_code) == (200, 200)
+    refused = await administrator.act(f"/officers/{first}/certificate?dry_run=true", CERTIFICATE)
+    assert (refused.status_code, refused.json()["code"]) == (409, "identity/certificate-number-taken")
+
+
 async def test_a_suspended_certificate_does_not_count_until_reinstated(
     administrator: Caller, register: Register, clock: SetClock
 ) -> None:
