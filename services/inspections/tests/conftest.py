@@ -1,5 +1,6 @@
 """Inspections in process, with two certified officers, a third one, and two firms in Fuping town."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -10,6 +11,7 @@ from chassis.testing import Bench, Caller, SetClock
 from contracts.credit import FirmKind, FirmRegistered, Risk
 from contracts.credit_code import check_character
 from contracts.identity import OfficerCertified, OfficerRegistered
+from contracts.inspections import DrawHeld, DrawnFirm
 from contracts.values import Role, Tier
 from inspections.api import router
 from inspections.reactions import reaction
@@ -116,3 +118,27 @@ def new_firm() -> FirmRegistered:
     """A firm that the directories do not hold yet."""
     body = "91130624MA0000009"
     return firm(body + check_character(body), Tier.C)
+
+
+type Assign = Callable[[str], Awaitable[str]]
+
+
+@pytest.fixture
+def assign(bench: Bench[Service]) -> Assign:
+    """A visit of A and B to the firm, drawn in a draw of this name; gives the path of the visit."""
+
+    async def assign(draw: str) -> str:
+        drawn = DrawnFirm(firm=FIRM, township=TOWN, number="0" * 64, officers=("HB-A", "HB-B"))
+        event = DrawHeld(
+            seed="a seed",
+            seed_source="a lottery",
+            record="0" * 64,
+            held_on=date(2026, 9, 7),
+            inspect_until=date(2026, 9, 30),
+            item_lists=("safety",),
+            drawn=(drawn,),
+        )
+        await bench.hear(f"draw-{draw}", event, agency="130624-draw-office")
+        return f"/visits/visit-{draw}-{FIRM}"
+
+    return assign

@@ -1,17 +1,13 @@
 """A draw is sealed, held once, verified by anyone, and becomes visits."""
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from chassis.testing import Bench
-from contracts.refusal import Refusal
 from inspections import verify_draw
-from inspections.draws.domain.draw import NOT_SEALED, SealDraw, seal_draw
-from inspections.draws.domain.facts import SealFacts
 from inspections.service import Service
 
 pytestmark = pytest.mark.usefixtures("directories")
@@ -89,11 +85,3 @@ async def test_a_draw_that_was_not_held_has_no_record(cast: Any) -> None:
     sealed = (await cast.office.act("/draws", SEAL)).json()
     refused = await cast.a.ask(f"/draws/{sealed['id']}/record")
     assert (refused.status_code, refused.json()["code"]) == (404, "inspections/not-held")
-
-
-def test_a_draw_without_a_pool_is_not_sealed() -> None:
-    today = date(2026, 9, 7)
-    command = SealDraw(wanted=1, item_lists=("safety",), inspect_until=today)
-    with pytest.raises(Refusal) as refused:
-        seal_draw(command, SealFacts(on=today, sealed=None))
-    assert refused.value.rule == NOT_SEALED

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from contracts.identity.holder import Holder
-from contracts.refusal import Refusal
-from inspections.patrols.domain import NO_TERRITORY, AssignPatrol, Facts, assign_patrol
+from chassis.testing import Bench
+from contracts.identity import CertificateSuspended, OfficerCertified
+from contracts.values import Role
+from inspections.service import Service
 
 pytestmark = pytest.mark.usefixtures("directories")
 
@@ -68,16 +69,28 @@ async def test_another_bodys_patrol_does_not_exist(cast: Any) -> None:
     assert (await cast.stranger.act(f"{path}/conclusion")).status_code == 404
 
 
-def test_a_department_sends_out_no_patrol() -> None:
-    today, health = date(2026, 9, 7), "130624-health"
+async def test_a_department_sends_out_no_patrol(bench: Bench[Service]) -> None:
+    """It has no territory."""
+    department = "130624-health"
+    for letter in ("D", "E"):
+        certified = OfficerCertified(
+            certificate=f"HB-{letter}",
+            body=department,
+            township=None,
+            valid_from=date(2026, 1, 1),
+            valid_until=date(2027, 12, 31),
+            fields=(),
+        )
+        await bench.hear(f"officer-{letter}", certified)
+    captain = bench.caller("officer-D", department, Role.CAPTAIN, certificate="HB-D")
+    refused = await captain.act("/patrols", PATROL | {"officers": ["HB-D", "HB-E"]})
+    assert (refused.status_code, refused.json()["code"]) == (403, "inspections/no-territory")
 
-    def officer(certificate: str) -> Holder:
-        """Of a department, which has no territory."""
-        return Holder(body=health, township=None, certificate=certificate, valid_from=today, valid_until=today)
 
-    holders = {certificate: officer(certificate) for certificate in ("HBA", "HBB")}
-    facts = Facts(on=today, finding="finding-1", agency=health, caller="HB-A", holders=holders)
-    command = AssignPatrol(officers=("HBA", "HBB"), route="东街", patrol_on=today)
-    with pytest.raises(Refusal) as refused:
-        assign_patrol(command, facts)
-    assert refused.value.rule == NO_TERRITORY
+async def test_x02_a_suspended_officer_refers_nothing(bench: Bench[Service], cast: Any) -> None:
+    path = await patrol(cast)
+    finding = await found(cast, path)
+    suspended = CertificateSuspended(certificate="HB-B", effective_from=date(2026, 9, 1), reason="核查")
+    await bench.hear("officer-B", suspended)
+    refused = await cast.a.act(f"{path}/referrals", {"finding": finding, "power": "EN-03"})
+    assert refused.json()["code"] == "inspections/not-certified"

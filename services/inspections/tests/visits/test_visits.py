@@ -9,11 +9,6 @@ import pytest
 from chassis.deadlines.ticking import tick_due
 from chassis.testing import Bench, SetClock
 from contracts.identity import CertificateSuspended
-from contracts.inspections import DrawHeld, DrawnFirm, PlaceFreed, VisitKind
-from contracts.origin import Origin
-from contracts.values import PersonId
-from inspections.caps.domain.cap import ClaimPlace
-from inspections.caps.domain.visit_caps import VisitReason
 from inspections.service import Service
 
 pytestmark = pytest.mark.usefixtures("directories")
@@ -25,27 +20,6 @@ ITEMS = [f"safety-{number:02}" for number in range(1, 10)]
 PICTURE = b"\xff\xd8 a picture"
 
 type Assign = Callable[[str], Awaitable[str]]
-
-
-@pytest.fixture
-def assign(bench: Bench[Service]) -> Assign:
-    """A visit of A and B to the firm, drawn in a draw of this name; gives the path of the visit."""
-
-    async def assign(draw: str) -> str:
-        drawn = DrawnFirm(firm=FIRM, township=TOWN, number="0" * 64, officers=("HB-A", "HB-B"))
-        event = DrawHeld(
-            seed="a seed",
-            seed_source="a lottery",
-            record="0" * 64,
-            held_on=date(2026, 9, 7),
-            inspect_until=date(2026, 9, 30),
-            item_lists=LISTS,
-            drawn=(drawn,),
-        )
-        await bench.hear(f"draw-{draw}", event, agency="130624-draw-office")
-        return f"/visits/visit-{draw}-{FIRM}"
-
-    return assign
 
 
 async def opened(cast: Any, visit: str) -> str:
@@ -160,6 +134,27 @@ async def test_x02_a_suspended_officer_does_not_visit(bench: Bench[Service], cas
     assert [it["state"]["refused"]["rule"] for it in attempts] == ["inspections/not-certified"]
 
 
+async def test_x02_a_suspended_officer_neither_finds_nobody_nor_rechecks(
+    bench: Bench[Service], cast: Any, assign: Assign
+) -> None:
+    ahead = await assign("one")
+    await cast.head.act(f"{ahead}/approval")
+    visited = await answered(cast, await opened(cast, await assign("two")), "safety-01")
+    await cast.a.act(f"{visited}/correction-terms", term("2026-09-10"))
+    recheck = {"item": "safety-01", "fulfilled": True, "picture": await cast.a.upload(PICTURE)}
+    suspended = CertificateSuspended(certificate="HB-B", effective_from=date(2026, 9, 1), reason="核查")
+    await bench.hear("officer-B", suspended)
+    unmet = await cast.a.act(f"{ahead}/unmet", {"reason": "closed", "note": "已关门"})
+    rechecked = await cast.a.act(f"{visited}/rechecks", recheck)
+    assert {unmet.json()["code"], rechecked.json()["code"]} == {"inspections/not-certified"}
+
+
+async def test_a_recheck_needs_its_picture(cast: Any, assign: Assign) -> None:
+    visit = await opened(cast, await assign("one"))
+    recheck = {"item": "safety-01", "fulfilled": True, "picture": "0" * 64}
+    assert (await cast.a.act(f"{visit}/rechecks", recheck)).json()["code"] == "no-such-file"
+
+
 async def test_only_the_two_officers_act(cast: Any, assign: Assign) -> None:
     visit = await assign("one")
     await cast.head.act(f"{visit}/approval")
@@ -173,57 +168,6 @@ async def test_another_bodys_visit_does_not_exist(cast: Any, assign: Assign) -> 
     assert (await cast.stranger.act(f"{visit}/approval")).status_code == 404
     assert (await cast.stranger.ask("/visits")).json()["items"] == []
     assert (await cast.supervisor.ask(visit)).status_code == 200
-
-
-async def test_x35_the_third_visit_in_a_year_is_refused(bench: Bench[Service], cast: Any, assign: Assign) -> None:
-    for draw in ("one", "two"):
-        await opened(cast, await assign(draw))
-    third = await assign("three")
-    await cast.head.act(f"{third}/approval")
-    refused = await cast.a.act(f"{third}/opening")
-    assert (refused.status_code, refused.json()["code"]) == (409, "inspections/cap-reached")
-    assert f"visit-two-{FIRM}" in refused.json()["detail"]
-    assert (await cast.a.ask(third)).json()["stage"] == "approved"
-
-
-async def test_a_place_claimed_in_vain_is_free_again(bench: Bench[Service], cast: Any, assign: Assign) -> None:
-    """The claim was written, the process died before the opening; then nobody was found."""
-    vain = await assign("vain")
-    await cast.head.act(f"{vain}/approval")
-    claimed = bench.service.caps.store
-    visit_id = vain.removeprefix("/visits/")
-    await claim(bench, visit_id)
-    await cast.a.act(f"{vain}/unmet", {"reason": "not-found", "note": "登记住所无此企业"})
-    await bench.hear_own("visit", visit_id, "inspections.visit")
-    for draw in ("one", "two"):
-        await opened(cast, await assign(draw))
-    cap = await claimed.read(f"cap-{FIRM}-2026")
-    assert cap.state.freed == (PlaceFreed(visit=visit_id),)
-    assert len(cap.state.holding()) == 2
-
-
-async def test_a_claim_that_comes_after_the_visit_ended_takes_no_place(
-    bench: Bench[Service], cast: Any, assign: Assign
-) -> None:
-    """The opening was decided and its claim long under way; meanwhile nobody was found, and that was heard."""
-    vain = await assign("vain")
-    await cast.head.act(f"{vain}/approval")
-    visit_id = vain.removeprefix("/visits/")
-    await cast.a.act(f"{vain}/unmet", {"reason": "closed", "note": "大门紧闭"})
-    for _ in range(2):
-        await bench.hear_own("visit", visit_id, "inspections.visit")
-    await claim(bench, visit_id)
-    cap = (await bench.service.caps.store.read(f"cap-{FIRM}-2026")).state
-    assert (cap.claimed, cap.freed) == ((), (PlaceFreed(visit=visit_id),))
-    assert (await cast.a.act(f"{vain}/opening")).json()["code"] == "inspections/visit-over"
-    for draw in ("one", "two"):
-        await opened(cast, await assign(draw))
-
-
-async def claim(bench: Bench[Service], visit: str) -> None:
-    who = Origin(actor=PersonId("officer-A"), agency=TOWN, cause="http:officer-A:k", request="", at=bench.parts.clock())
-    command = ClaimPlace(visit, FIRM, TOWN, VisitKind.ROUTINE, VisitReason.LOT)
-    await bench.service.caps.claim(command, who)
 
 
 async def test_nobody_there(cast: Any, assign: Assign) -> None:

@@ -1,0 +1,108 @@
+"""Refusals of a draw, and who is left out of its pool, through the commands that seal and hold it."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from chassis.testing import Bench
+from contracts.identity import CertificateSuspended, OfficerCertified
+from contracts.origin import Origin
+from contracts.refusal import Refusal
+from contracts.values import PersonId
+from inspections.draws.domain.draw import NOT_SEALED, SealDraw, seal_draw
+from inspections.draws.domain.facts import SealFacts
+from inspections.draws.domain.lottery import NO_TICKET_TABLE
+from inspections.service import Service
+
+pytestmark = pytest.mark.usefixtures("directories")
+
+TODAY = date(2026, 9, 7)
+TOWN, OTHER_TOWN = "130624100", "130624207"
+FIRM = "91130624MA0000001L"
+SEAL = {"wanted": 2, "item_lists": ["safety"], "inspect_until": "2026-09-30"}
+
+
+async def pool_of(cast: Any, body: dict[str, Any]) -> str:
+    answer = await cast.office.act("/draws", body)
+    assert answer.status_code == 201, answer.text
+    text: str = (await cast.a.ask(f"/draws/{answer.json()['id']}/pool")).text
+    return text
+
+
+def certified_for_safety() -> OfficerCertified:
+    return OfficerCertified(
+        certificate="HB-D",
+        body=TOWN,
+        township=TOWN,
+        valid_from=date(2026, 1, 1),
+        valid_until=date(2027, 12, 31),
+        fields=("safety",),
+    )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"wanted": 3},
+        {"quotas": [{"township": TOWN, "wanted": 1}, {"township": OTHER_TOWN, "wanted": 1}]},
+        {"item_lists": ["building"]},
+        {"recusals": [{"firm": FIRM, "certificate": "HB-A"}]},
+    ],
+    ids=["more than there are", "a township without firms", "firms of no such field", "firms without two officers"],
+)
+async def test_a_pool_that_is_too_small_is_not_sealed(cast: Any, change: dict[str, Any]) -> None:
+    refused = await cast.office.act("/draws", SEAL | change)
+    assert (refused.status_code, refused.json()["code"]) == (409, "inspections/pool-too-small")
+
+
+async def test_quotas_must_add_up_to_what_is_wanted(cast: Any) -> None:
+    refused = await cast.office.act("/draws", SEAL | {"quotas": [{"township": TOWN, "wanted": 1}]})
+    assert (refused.status_code, refused.json()["code"]) == (422, "inspections/quotas-do-not-add-up")
+
+
+async def test_a_seed_is_one_line_of_some_length(cast: Any) -> None:
+    sealed = (await cast.office.act("/draws", SEAL)).json()
+    refused = await cast.office.act(f"/draws/{sealed['id']}/holding", {"seed": "short", "seed_source": "彩票"})
+    assert (refused.status_code, refused.json()["code"]) == (422, "inspections/unusable-seed")
+
+
+async def test_a_firm_whose_officers_are_recused_is_left_out_with_the_reason(cast: Any) -> None:
+    pool = await pool_of(cast, SEAL | {"wanted": 1, "recusals": [{"firm": FIRM, "certificate": "HB-A"}]})
+    assert f"[recusals]\n{FIRM}\tHB-A\n" in pool
+    assert f"{FIRM}\t{TOWN}\t所在乡镇符合条件的执法人员不足两人" in pool
+
+
+async def test_x37_a_suspended_officer_is_left_out_with_the_reason(bench: Bench[Service], cast: Any) -> None:
+    suspended = CertificateSuspended(certificate="HB-B", effective_from=date(2026, 9, 1), reason="核查")
+    await bench.hear("officer-B", suspended)
+    refused = await cast.office.act("/draws", SEAL)
+    assert refused.json()["code"] == "inspections/pool-too-small"
+    await bench.hear("officer-D", certified_for_safety())
+    assert f"{TOWN}\tHB-B\t执法证暂扣或收回" in await pool_of(cast, SEAL)
+
+
+async def test_an_officer_without_the_field_of_the_list_is_left_out_with_the_reason(
+    bench: Bench[Service], cast: Any
+) -> None:
+    await bench.hear("officer-D", certified_for_safety())
+    assert f"{TOWN}\tHB-D\t不具备本次抽查领域的执法资格" in await pool_of(cast, SEAL | {"item_lists": ["fire"]})
+    assert f"{TOWN}\tHB-D\n" in await pool_of(cast, SEAL)
+
+
+async def test_without_a_table_of_tickets_nothing_is_sealed(bench: Bench[Service]) -> None:
+    draws = bench.service.draws
+    ticketless = replace(draws, facts=replace(draws.facts, tickets=()))
+    who = Origin(actor=PersonId("office-1"), agency=TOWN, cause="http:office-1:k", request="", at=bench.parts.clock())
+    command = SealDraw(wanted=1, item_lists=("safety",), inspect_until=TODAY)
+    with pytest.raises(Refusal) as refused:
+        await ticketless.seal(command, who)
+    assert refused.value.rule is NO_TICKET_TABLE
+
+
+def test_a_draw_without_a_pool_is_not_sealed() -> None:
+    command = SealDraw(wanted=1, item_lists=("safety",), inspect_until=TODAY)
+    with pytest.raises(Refusal) as refused:
+        seal_draw(command, SealFacts(on=TODAY, sealed=None))
+    assert refused.value.rule == NOT_SEALED
