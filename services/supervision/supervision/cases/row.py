@@ -1,9 +1,7 @@
 """A row per case: where it stands, what is late, and its timeline."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
 
 from chassis.consuming import Rows
 from contracts.cases import (
@@ -25,6 +23,8 @@ from contracts.cases import (
     PenaltyDecided,
     PriorNoticeServed,
 )
+from contracts.cases.progress import Progress
+from contracts.cases.progress import advance as advance_progress
 from contracts.envelope import Envelope
 from contracts.event import Event
 from contracts.stages import Stage
@@ -32,16 +32,6 @@ from contracts.topics import CASES
 from contracts.values import BodyCode, CertificateNumber, Fen, PowerCode, SocialCreditCode, TownshipCode
 from supervision.cases.steps import MOST, Step, step
 from supervision.counts.buckets import Kind, month_of, once
-
-LEADS_TO: Final[Mapping[type[Event], Stage]] = {
-    PriorNoticeServed: Stage.NOTICED,
-    DefenceReceived: Stage.DEFENDED,
-    DefenceWaived: Stage.DEFENDED,
-    PenaltyDecided: Stage.DECIDED,
-    NoPenaltyDecided: Stage.NOT_PUNISHED,
-    CaseWithdrawn: Stage.WITHDRAWN,
-    CaseClosed: Stage.CLOSED,
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +79,7 @@ def advance(row: CaseRow | None, event: Event, envelope: Envelope) -> CaseRow | 
     """The row after the next event of its case."""
     if row is None:
         return filed(event, envelope) if isinstance(event, CaseFiled) else None
-    row = confirmed(settled(moved(row, event), event), event)
+    row = confirmed(settled(progressed(row, event), event), event)
     return replace(
         row,
         overdue=row.decision_overdue or row.payment_overdue,
@@ -117,46 +107,24 @@ def filed(event: CaseFiled, envelope: Envelope) -> CaseRow:
     )
 
 
-def moved(row: CaseRow, event: Event) -> CaseRow:
-    """How far it has come, and what the event says of the party and of money."""
-    row = replace(row, stage=LEADS_TO.get(type(event), row.stage))
-    match event:
-        case PartyIdentified():
-            return identified(row, event)
-        case EvidenceTaken() if row.stage is Stage.FILED:
-            return replace(row, stage=Stage.INVESTIGATED)
-        case PenaltyDecided():
-            return replace(row, decided_on=event.decided_on, fine=event.fine)
-        case NoPenaltyDecided():
-            return replace(row, decided_on=event.decided_on)
-        case DecisionServed():
-            return replace(row, pay_until=event.pay_until, stage=performed(row))
-        case FinePaid():
-            row = replace(row, paid=row.paid + event.amount)
-            return replace(row, stage=performed(row)) if row.stage is Stage.SERVED else row
-        case _:
-            return row
-
-
-def identified(row: CaseRow, event: PartyIdentified) -> CaseRow:
-    """Whoever answers for the act was not told before, if it was somebody else that was told (APL 44)."""
-    party = f"{event.act_mark}/{event.subject}"
-    anew = row.party not in ("", party) and row.stage in (Stage.NOTICED, Stage.DEFENDED)
-    return replace(row, firm=event.firm, party=party, stage=Stage.INVESTIGATED if anew else row.stage)
-
-
-def performed(row: CaseRow) -> Stage:
-    """Of a decision that was served: whether a fine is paid in full as well."""
-    return Stage.PAID if row.fine and row.paid_in_full else Stage.SERVED
+def progressed(row: CaseRow, event: Event) -> CaseRow:
+    """The row with the stage that all services agree on, and what that stage rests on."""
+    before = Progress(stage=row.stage, party=row.party, fine=row.fine, paid=row.paid)
+    after = advance_progress(before, event)
+    return replace(row, stage=after.stage, party=after.party, fine=after.fine, paid=after.paid)
 
 
 def settled(row: CaseRow, event: Event) -> CaseRow:
-    """What is late, what has been done after all, and whether the case has ended."""
+    """The row with its firm, its days, and what is late or has been done after all."""
     match event:
+        case PartyIdentified():
+            return replace(row, firm=event.firm)
         case DecisionOverdue():
             return replace(row, decision_overdue=True)
         case PenaltyDecided() | NoPenaltyDecided():
-            return replace(row, decision_overdue=False)
+            return replace(row, decided_on=event.decided_on, decision_overdue=False)
+        case DecisionServed():
+            return replace(row, pay_until=event.pay_until)
         case PaymentOverdue():
             return replace(row, payment_overdue=True)
         case FinePaid() if row.paid_in_full:
