@@ -1,17 +1,16 @@
 """The parts of supervision: what it decides itself, tasks and alerts, and its rows of everything else."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from chassis.consuming import RowStore
+from chassis.consuming import CountStore, Rows, RowStore
 from chassis.deadlines import Ticking
-from chassis.documents import Index
-from chassis.process import COUNTS, Parts
+from chassis.process import Parts
 from chassis.store import Store
 from supervision.alerts.verbs import ALERT, Alerts
 from supervision.attempts.row import ATTEMPT_ROWS, AttemptRow
-from supervision.attempts.words import rule_words
+from supervision.attempts.rule_words import RuleWords
 from supervision.cases.clue_row import CLUE_ROWS
 from supervision.cases.referral_row import REFERRAL_ROWS
 from supervision.cases.row import CASE_ROWS, CaseRow
@@ -27,11 +26,12 @@ from supervision.visits.draw_row import DRAW_ROWS
 from supervision.visits.patrol_row import PATROL_ROWS
 from supervision.visits.row import VISIT_ROWS
 
+COUNTED_ONLY: tuple[Rows[Any], ...] = (VISIT_ROWS, PATROL_ROWS, DRAW_ROWS, CLUE_ROWS, REFERRAL_ROWS, TASK_ROWS)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Service:
     parts: Parts
-    rows: Sequence[RowStore[Any]]
     cases: RowStore[CaseRow]
     attempts: RowStore[AttemptRow]
     powers: Powers
@@ -44,37 +44,32 @@ class Service:
         return [self.tasks.store, self.alerts.store]
 
     @property
-    def ticking(self) -> list[Ticking]:
-        return [Ticking(self.tasks.store, self.tasks.tick)]
+    def rows(self) -> Sequence[RowStore[Any]]:
+        return self.parts.row_stores
+
+    @property
+    def ticking(self) -> Sequence[Ticking]:
+        return self.parts.ticking
 
     async def prepare(self) -> None:
-        """Make the indexes for the freshness of answers and for the counts."""
-        for kept in self.rows:
-            await self.parts.documents.index(kept.rows.collection, Index(("as_of",)))
-        await self.parts.documents.index(COUNTS, Index(("bucket",)))
-        await self.parts.documents.index(COUNTS, Index(("rows",)))
+        """Make the indexes of the counts."""
+        await self.counts.store.prepare()
 
 
 def assemble(parts: Parts) -> Service:
     """The service on its parts."""
     cases, attempts, powers = parts.rows(CASE_ROWS), parts.rows(ATTEMPT_ROWS), parts.rows(POWER_ROWS)
     register = Register(parts.rows(OFFICER_ROWS), parts.rows(FIRM_ROWS))
-    counted_only = (VISIT_ROWS, PATROL_ROWS, DRAW_ROWS, CLUE_ROWS, REFERRAL_ROWS, TASK_ROWS)
-    others = [parts.rows(kept) for kept in counted_only]
-    rows: list[RowStore[Any]] = [cases, attempts, powers, register.officers, register.firms, *others]
-
-    async def words_of_rules(rules: Iterable[str]) -> dict[str, str]:
-        return await rule_words(attempts, rules)
-
-    service = Service(
+    for kind in COUNTED_ONLY:
+        parts.rows(kind)
+    tasks = Tasks(parts.store(TASK), register, parts.row_stores)
+    parts.tick(tasks.store, tasks.tick)
+    return Service(
         parts=parts,
-        rows=rows,
         cases=cases,
         attempts=attempts,
         powers=Powers(powers, cases),
-        alerts=Alerts(parts.store(ALERT), rows),
-        tasks=Tasks(parts.store(TASK), register, rows),
-        counts=Counted(parts.documents, rows, words_of_rules),
+        alerts=Alerts(parts.store(ALERT), parts.row_stores),
+        tasks=tasks,
+        counts=Counted(CountStore(parts.documents, parts.row_stores), RuleWords(attempts).of),
     )
-    parts.tick(service.tasks.store, service.tasks.tick)
-    return service

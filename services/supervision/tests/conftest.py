@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from chassis.consuming import Rows, recount
-from chassis.process import COUNTS
+from chassis.consuming import COUNTS, Rows, recount
 from chassis.process.parts import in_memory
 from chassis.testing import Bench, Caller, SetClock
 from contracts.envelope import Envelope, stamp

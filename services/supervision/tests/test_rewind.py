@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from chassis.consuming import COUNTS
 from chassis.deadlines.ticking import tick_due
 from chassis.documents import Document
-from chassis.process import COUNTS
 from chassis.recovery import verify
 from chassis.testing import Bench, Caller, SetClock
 from contracts.attempts import AttemptRefused

@@ -1,10 +1,24 @@
 """From records to effects: rows, counts, reactions, and what has to wait."""
 
 from chassis.consuming.consumer import Consuming
-from chassis.consuming.counts import NOTED, recount
+from chassis.consuming.counts import COUNTS, CountDifference, CountStore, newest, recount
 from chassis.consuming.parking import Parking
 from chassis.consuming.reactions import Reactions
 from chassis.consuming.row_cache import RowCache
-from chassis.consuming.rows import Row, Rows, RowStore
+from chassis.consuming.rows import NOTED, Row, Rows, RowStore
 
-__all__ = ["NOTED", "Consuming", "Parking", "Reactions", "Row", "RowCache", "RowStore", "Rows", "recount"]
+__all__ = [
+    "COUNTS",
+    "NOTED",
+    "Consuming",
+    "CountDifference",
+    "CountStore",
+    "Parking",
+    "Reactions",
+    "Row",
+    "RowCache",
+    "RowStore",
+    "Rows",
+    "newest",
+    "recount",
+]

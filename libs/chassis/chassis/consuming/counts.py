@@ -1,12 +1,14 @@
 """Counts of rows by bucket: counted from the rows themselves, never incremented."""
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from chassis.consuming.rows import RowStore
-from chassis.documents import PRESENT, Document, Documents, find_one
+from chassis.consuming.rows import NOTED, RowStore
+from chassis.documents import Document, Documents, Index, find_one
 
-NOTED: Document = {"touched": PRESENT}
-"""Rows with something to recount."""
+COUNTS = "counts"
 
 
 async def recount(rows: RowStore[Any], counts: str, most: int = 500) -> int:
@@ -42,3 +44,65 @@ async def count_anew(documents: Documents, collection: str, counts: str, bucket:
             change = {"$set": {"version": kept["version"] + 1, "count": number}}
             if await documents.update(counts, guard, change):
                 return
+
+
+@dataclass(frozen=True)
+class CountDifference:
+    """A count that is not what a walk through the rows finds; `rows` is the collection of the rows."""
+
+    rows: str
+    bucket: str
+    counted: int
+    recounted: int
+
+
+class CountStore:
+    """The counts of a service, and the rows that they are counted from."""
+
+    def __init__(self, documents: Documents, row_stores: Sequence[RowStore[Any]]) -> None:
+        self.documents = documents
+        self.row_stores = row_stores
+
+    async def prepare(self) -> None:
+        """Make the indexes that the counts, and the newest rows, are found by."""
+        for rows in self.row_stores:
+            await self.documents.index(rows.rows.collection, Index(("as_of",)))
+        await self.documents.index(COUNTS, Index(("bucket",)))
+        await self.documents.index(COUNTS, Index(("rows",)))
+
+    async def below(self, paths: Iterable[str]) -> list[tuple[str, int]]:
+        """Return (bucket, count) of the buckets below the paths: `a/b` is the path of `a/b/c`, not of `a/bc`."""
+        spans = [{"bucket": {"$gte": f"{path}/", "$lt": f"{path}0"}} for path in paths]  # "0" is the next after "/"
+        found = await self.documents.find(COUNTS, {"$or": spans})
+        return [(document["bucket"], document["count"]) for document in found]
+
+    async def newest(self) -> str | None:
+        """Return the time of the newest event that any row has seen; None while nothing was heard."""
+        return await newest(self.row_stores)
+
+    async def pending(self) -> int:
+        """Return the number of rows whose buckets are not recounted yet."""
+        return sum([await rows.pending() for rows in self.row_stores])
+
+    async def differences(self) -> list[CountDifference]:
+        """Walk through all rows and compare; for a check now and then, not for every look."""
+        return [difference for rows in self.row_stores for difference in await self._compared(rows)]
+
+    async def _compared(self, rows: RowStore[Any]) -> list[CountDifference]:
+        collection = rows.rows.collection
+        recounted: Counter[str] = Counter()
+        async for found in rows.each():
+            recounted.update(rows.rows.buckets(found.row))
+        kept = await self.documents.find(COUNTS, {"rows": collection})
+        counted = Counter({document["bucket"]: document["count"] for document in kept})
+        return [
+            CountDifference(collection, bucket, counted[bucket], recounted[bucket])
+            for bucket in sorted(recounted.keys() | counted.keys())
+            if recounted[bucket] != counted[bucket]
+        ]
+
+
+async def newest(row_stores: Iterable[RowStore[Any]]) -> str | None:
+    """Return the time of the newest event that one of these rows has seen; None while nothing was heard."""
+    times = [time for rows in row_stores if (time := await rows.newest())]
+    return max(times, default=None)

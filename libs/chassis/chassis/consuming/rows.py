@@ -6,18 +6,22 @@ recounter counts those buckets anew from the rows, so that repeats, crashes and 
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 
 from pydantic import BaseModel, TypeAdapter
 
-from chassis.documents import Document, Documents, Index, ListQuery, Page, both, find_one, find_page
+from chassis.documents import PRESENT, Document, Documents, Index, ListQuery, Page, both, find_one, find_page
 from contracts.envelope import Envelope
 from contracts.event import Event
+
+NOTED: Document = {"touched": PRESENT}
+"""Rows with something to recount."""
 
 HEARD_DIGITS = 16
 
 REMEMBERED = 5_000
+EACH_PAGE = 500
 
 type Taken = tuple[Envelope, Event | None]
 type Advance[R] = Callable[[R | None, Event, Envelope], R | None]
@@ -157,6 +161,24 @@ class RowStore[R]:
         return Page(
             items=[show(self.decode(document)) for document in found.documents], next=found.next, as_of=found.as_of
         )
+
+    async def each(self) -> AsyncIterator[Row[R]]:
+        """Yield every row, by id."""
+        last = ""
+        while found := await self.where({"_id": {"$gt": last}}, sort=[("_id", 1)], limit=EACH_PAGE):
+            for row in found:
+                yield row
+            last = found[-1].id
+
+    async def newest(self) -> str | None:
+        """Return the time of the newest event that a row has seen, also one without a row; None if there is none."""
+        collection, fields = self.rows.collection, {"as_of": 1}
+        found = await self.documents.find(collection, {}, fields=fields, sort=[("as_of", -1)], limit=1)
+        return str(found[0]["as_of"]) if found else None
+
+    async def pending(self) -> int:
+        """Return the number of rows with something to recount."""
+        return await self.documents.count(self.rows.collection, NOTED)
 
     def decode(self, document: Document) -> Row[R]:
         row = self.codec.validate_python(document["row"])

@@ -2,7 +2,7 @@
 
 from chassis.process.commands import main
 from chassis.process.parts import Parts
-from chassis.process.running import COUNTS, DRAIN_SECONDS, GRACE_SECONDS, Blueprint, Service
+from chassis.process.running import DRAIN_SECONDS, GRACE_SECONDS, Blueprint, Service
 from chassis.process.settings import RunAs, Settings
 
-__all__ = ["COUNTS", "DRAIN_SECONDS", "GRACE_SECONDS", "Blueprint", "Parts", "RunAs", "Service", "Settings", "main"]
+__all__ = ["DRAIN_SECONDS", "GRACE_SECONDS", "Blueprint", "Parts", "RunAs", "Service", "Settings", "main"]

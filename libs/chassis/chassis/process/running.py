@@ -13,7 +13,7 @@ import uvloop
 from fastapi import APIRouter, FastAPI
 
 from chassis.clock import SampleClock, wall
-from chassis.consuming import Consuming, Parking, Reactions, RowStore, recount
+from chassis.consuming import COUNTS, Consuming, Parking, Reactions, RowStore, recount
 from chassis.deadlines import Ticking, tick_on
 from chassis.documents import Links, MongoBlobs, MongoDocuments, StoreUnreachable, connect
 from chassis.http import ATTEMPT, AppContext, application
@@ -36,7 +36,6 @@ GATHER_SECONDS = 0.05
 STALLED_SECONDS = 10.0
 GRACE_SECONDS = 5
 NEWEST = 100
-COUNTS = "counts"
 
 
 class Service(Protocol):

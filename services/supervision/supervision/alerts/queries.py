@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from chassis.documents import Document, ListQuery, Page, page
+from chassis.consuming import newest
+from chassis.documents import Document, ListQuery, Page
 from contracts.origin import Origin
 from contracts.supervision import AlertKind
 from contracts.values import TownshipCode
 from supervision.alerts.verbs import Alerts
 from supervision.alerts.view import AlertView, alert_view
-from supervision.freshness import newest
 from supervision.sight import confined
 
 
@@ -38,11 +38,6 @@ class AlertList(ListQuery):
 
 async def list_alerts(alerts: Alerts, query: AlertList, who: Origin) -> Page[AlertView]:
     """One page of the alerts in the caller's township; the supervisor sees every township's."""
-    store = alerts.store
-
-    def show(document: Document) -> AlertView:
-        return alert_view(store.codec.stored(document))
-
-    within = confined("state.raised.township", who, query.township)
-    found = await page(store.documents, store.kind, query, show, within)
-    return Page(items=found.items, next=found.next, as_of=await newest(alerts.rows))
+    page = await alerts.store.page(query, alert_view, confined("state.raised.township", who, query.township))
+    page.as_of = await newest(alerts.rows)
+    return page

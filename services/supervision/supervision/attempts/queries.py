@@ -1,16 +1,15 @@
-"""Lists of refused attempts, and what the refused rules say."""
+"""Lists of refused attempts."""
 
 from collections.abc import Mapping
 from typing import ClassVar
 
 from chassis.consuming import RowStore
-from chassis.documents import Document, ListQuery, Page, page
+from chassis.documents import ListQuery, Page
 from contracts.origin import Origin
 from contracts.values import TownshipCode
 from supervision.attempts.row import AttemptRow
 from supervision.attempts.view import AttemptView, attempt_view
 from supervision.counts.buckets import Month
-from supervision.freshness import newest
 from supervision.sight import confined
 
 
@@ -26,12 +25,8 @@ class AttemptList(ListQuery):
     month: Month | None = None
 
 
-async def attempts(rows: RowStore[AttemptRow], query: AttemptList, who: Origin) -> Page[AttemptView]:
+async def list_attempts(attempts: RowStore[AttemptRow], query: AttemptList, who: Origin) -> Page[AttemptView]:
     """One page of the attempts in the caller's township; the supervisor sees every township's."""
-    within: Document = {"row": {"$ne": None}} | confined("row.township", who, query.township)
-
-    def show(document: Document) -> AttemptView:
-        return attempt_view(rows.decode(document))
-
-    found = await page(rows.documents, rows.rows.collection, query, show, within)
-    return Page(items=found.items, next=found.next, as_of=await newest([rows]))
+    page = await attempts.page(query, attempt_view, confined("row.township", who, query.township))
+    page.as_of = await attempts.newest()
+    return page

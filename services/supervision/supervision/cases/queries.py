@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from chassis.consuming import RowStore
-from chassis.documents import Document, ListQuery, Page, page
+from chassis.documents import ListQuery, Page
 from chassis.store import UNKNOWN
 from contracts.origin import Origin
 from contracts.refusal import refuse
@@ -13,7 +13,6 @@ from contracts.values import BodyCode, PowerCode, SocialCreditCode, TownshipCode
 from supervision.cases.row import CaseRow
 from supervision.cases.view import CaseTimeline, FollowedCase, case_timeline, followed_case
 from supervision.counts.buckets import Month
-from supervision.freshness import newest
 from supervision.sight import confined, sees
 
 
@@ -48,13 +47,9 @@ class FollowUpList(ListQuery):
 
 async def follow_up(cases: RowStore[CaseRow], query: FollowUpList, who: Origin) -> Page[FollowedCase]:
     """One page of the cases of the caller's township; the supervisor sees every township's."""
-    within: Document = {"row": {"$ne": None}} | confined("row.township", who, query.township)
-
-    def show(document: Document) -> FollowedCase:
-        return followed_case(cases.decode(document))
-
-    found = await page(cases.documents, cases.rows.collection, query, show, within)
-    return Page(items=found.items, next=found.next, as_of=await newest([cases]))
+    page = await cases.page(query, followed_case, confined("row.township", who, query.township))
+    page.as_of = await cases.newest()
+    return page
 
 
 async def timeline(cases: RowStore[CaseRow], id: str, who: Origin) -> CaseTimeline:

@@ -60,6 +60,11 @@ class Bucket:
         return "/".join([self.kind, self.township, self.month, *([self.part] if self.part else [])])
 
 
+def path(kind: Kind, township: str | None) -> str:
+    """Where the buckets of the kind lie; with a township, its alone."""
+    return f"{kind}/{township}" if township else str(kind)
+
+
 def read(text: str) -> Bucket:
     kind, township, month, *part = text.split("/", 3)
     return Bucket(Kind(kind), township, month, *part)

@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel
 
+from chassis.consuming import CountDifference
 from supervision.counts.buckets import Kind
 
 
@@ -37,3 +38,12 @@ class Differences(BaseModel):
     as_of: str | None
     pending: int
     differences: list[Difference]
+
+
+def difference_view(difference: CountDifference) -> Difference:
+    return Difference(
+        bucket=difference.bucket,
+        rows=difference.rows,
+        counted=difference.counted,
+        recounted=difference.recounted,
+    )

@@ -7,7 +7,7 @@ from typing import Final
 
 from pydantic import Field
 
-from chassis.consuming import RowStore
+from chassis.consuming import RowStore, newest
 from chassis.documents import Document
 from contracts.envelope import stamp
 from contracts.labels import labels_in
@@ -18,7 +18,6 @@ from contracts.values import CHINA, TownshipCode, Value
 from supervision.cases.row import CaseRow
 from supervision.counts.buckets import COUNTY
 from supervision.counts.words import TOTALS
-from supervision.freshness import newest
 from supervision.powers.row import PowerRow
 from supervision.powers.usage import Period, used_in
 from supervision.powers.view import PowersUsed, PowersUsedAnswer

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from chassis.documents import Document, ListQuery, Page, page
+from chassis.consuming import newest
+from chassis.documents import ListQuery, Page
 from contracts.origin import Origin
 from contracts.supervision import TaskKind
 from contracts.values import BodyCode, TownshipCode
-from supervision.freshness import newest
 from supervision.tasks.domain import Standing
 from supervision.tasks.sight import visible_tasks
 from supervision.tasks.verbs import Tasks
@@ -32,10 +32,6 @@ class TaskList(ListQuery):
 
 async def list_tasks(tasks: Tasks, query: TaskList, who: Origin) -> Page[TaskView]:
     """One page of the tasks that the caller sees."""
-    store = tasks.store
-
-    def show(document: Document) -> TaskView:
-        return task_view(store.codec.stored(document))
-
-    found = await page(store.documents, store.kind, query, show, visible_tasks(who, query.township))
-    return Page(items=found.items, next=found.next, as_of=await newest(tasks.rows))
+    page = await tasks.store.page(query, task_view, visible_tasks(who, query.township))
+    page.as_of = await newest(tasks.rows)
+    return page

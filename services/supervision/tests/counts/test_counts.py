@@ -8,10 +8,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chassis.consuming import RowStore, recount
+from chassis.consuming import COUNTS, CountStore, RowStore, recount
 from chassis.consuming.rows import SequenceGap
 from chassis.documents import MemoryDocuments
-from chassis.process import COUNTS
 from chassis.testing import Bench, Caller
 from contracts.attempts import AttemptRefused
 from contracts.cases import (
@@ -34,7 +33,6 @@ from contracts.inspections import (
     VisitOpened,
 )
 from supervision.cases.row import CASE_ROWS
-from supervision.counts.queries import compared
 from supervision.service import Service
 from supervision.visits.row import VISIT_ROWS
 
@@ -202,5 +200,5 @@ async def delivered(store: RowStore[Any], order: list[tuple[int, int]], event: B
         waiting = early
     while await recount(store, COUNTS, most=2):
         pass
-    assert await compared(store) == []
+    assert await CountStore(store.documents, [store]).differences() == []
     assert await store.documents.count(COUNTS, {"count": {"$gt": 0}}) > 0
