@@ -41,9 +41,9 @@ class Facts:
 class PatrolCommand(Command):
     """A command on a patrol, which declares what its decision needs."""
 
-    def files(self) -> tuple[Sha256, ...]:
+    def files(self) -> list[Sha256]:
         """The uploaded files that must be there."""
-        return ()
+        return []
 
     def certificates(self, patrol: Patrol | None) -> tuple[CertificateNumber, ...]:
         """The certificates that the decision looks up."""
@@ -64,8 +64,8 @@ class RecordFinding(PatrolCommand):
     picture: Sha256
     description: Text
 
-    def files(self) -> tuple[Sha256, ...]:
-        return (self.picture,)
+    def files(self) -> list[Sha256]:
+        return [self.picture]
 
 
 class ReferFinding(PatrolCommand):

@@ -44,9 +44,9 @@ class Facts:
 class VisitCommand(Command):
     """A command on one visit, which declares what its decision needs."""
 
-    def files(self) -> tuple[Sha256, ...]:
+    def files(self) -> list[Sha256]:
         """The uploaded files that must be there."""
-        return ()
+        return []
 
     def certificates(self, visit: Visit) -> tuple[CertificateNumber, ...]:
         """The certificates that the decision looks up."""

@@ -51,8 +51,8 @@ class RectifyOnSite(VisitCommand):
     before: Sha256
     after: Sha256
 
-    def files(self) -> tuple[Sha256, ...]:
-        return (self.before, self.after)
+    def files(self) -> list[Sha256]:
+        return [self.before, self.after]
 
 
 class SetCorrectionTerm(VisitCommand):
@@ -66,8 +66,8 @@ class RecheckTerm(VisitCommand):
     fulfilled: bool
     picture: Sha256
 
-    def files(self) -> tuple[Sha256, ...]:
-        return (self.picture,)
+    def files(self) -> list[Sha256]:
+        return [self.picture]
 
     def certificates(self, visit: Visit) -> tuple[CertificateNumber, ...]:
         return visit.opened.officers if visit.opened else ()
