@@ -41,7 +41,7 @@ def origin() -> Origin:
 
 def writes(service: Service, bare: Bare, command: TakeEvidence) -> dict[str, Write]:
     async def through_the_house(id: str) -> object:
-        return await service.change(CaseId(id), take_evidence, command, origin())
+        return await service.cases.change(CaseId(id), take_evidence, command, origin())
 
     def barely(way: str) -> Write:
         async def write(id: str) -> object:

@@ -3,8 +3,8 @@
 from fastapi import APIRouter
 
 from cases.case.api import act, correction, decision, evidence, filing, notice, performance
-from cases.clues import api as clue
-from cases.powers import api as power_list
+from cases.clues import api as clues
+from cases.powers import api as powers
 from cases.service import Service
 from chassis.http import files_router, joined, work_router
 from chassis.process import Parts
@@ -13,8 +13,9 @@ CHECK_CLUE = {"check-clue": "核查线索"}
 
 
 def router(service: Service, parts: Parts) -> APIRouter:
-    labels = {name: step.label for name, step in service.gathering.procedure.steps.items()}
-    subjects = (filing, act, evidence, correction, notice, decision, performance, clue, power_list)
+    """The routes of all subjects, `GET /work` and the files."""
+    labels = {name: step.label for name, step in service.cases.facts.law.procedure.steps.items()}
+    subjects = (filing, act, evidence, correction, notice, decision, performance, clues, powers)
     return joined(
         *(subject.router for subject in subjects),
         work_router(labels | CHECK_CLUE),

@@ -1,4 +1,4 @@
-"""What foreign and own facts start here."""
+"""Reactions to foreign facts and own ones."""
 
 from cases.case.domain.filing import FileReferred
 from cases.clues.domain import TakeClue
@@ -12,7 +12,7 @@ reaction = Reactions[Service]()
 
 
 @reaction
-async def violation_referred(event: ViolationReferred, origin: Origin, service: Service) -> None:
+async def violation_referred(event: ViolationReferred, who: Origin, service: Service) -> None:
     """A finding of a visit becomes a case of the same two officers, or is declined with the rule."""
     command = FileReferred(
         finding=event.finding,
@@ -24,11 +24,11 @@ async def violation_referred(event: ViolationReferred, origin: Origin, service: 
         firm=event.firm,
         officers=event.officers,
     )
-    await service.refer(command, origin)
+    await service.referrals.answer(command, who)
 
 
 @reaction
-async def patrol_referred(event: PatrolReferred, origin: Origin, service: Service) -> None:
+async def patrol_referred(event: PatrolReferred, who: Origin, service: Service) -> None:
     """A finding of a patrol becomes a case; nobody knows the party yet."""
     command = FileReferred(
         finding=event.finding,
@@ -39,11 +39,11 @@ async def patrol_referred(event: PatrolReferred, origin: Origin, service: Servic
         place=event.place,
         officers=event.officers,
     )
-    await service.refer(command, origin)
+    await service.referrals.answer(command, who)
 
 
 @reaction
-async def case_filed(event: CaseFiled, origin: Origin, service: Service) -> None:
+async def case_filed(event: CaseFiled, who: Origin, service: Service) -> None:
     """The clue from which the case was filed is taken."""
     if event.clue:
-        await service.take_clue(event.clue, TakeClue(case=origin.subject), origin)
+        await service.clues.take(event.clue, TakeClue(case=who.subject), who)

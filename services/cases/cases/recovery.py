@@ -1,18 +1,20 @@
-"""After a restore: the one fine of each act belongs to the case that imposed it (APL 29, X-08)."""
+"""What cases takes back after a restore: the one fine of each act, for the case that imposed it (APL 29, X-08)."""
 
-from cases.service import Service, fate_of, mark_of
+from cases.case.verbs import claimant, fate_of, fine_id
+from cases.service import Service
 from chassis.deadlines import Fate
 from chassis.recovery import Reclaimed, facts
 from contracts.cases import PenaltyDecided
 
 
 async def reclaim(service: Service) -> Reclaimed:
-    """Claims that are still open are made anew by whoever repeats the decision."""
+    """The fines that were imposed; an open claim is taken again by whoever repeats the decision."""
     reclaimed = Reclaimed()
-    async for fact in facts(service.cases, PenaltyDecided):
-        case = service.cases.codec.stored(fact.document).state
-        mark = mark_of(case)
+    cases = service.cases
+    async for fact in facts(cases.store, PenaltyDecided):
+        case = cases.store.codec.stored(fact.document).state
+        mark = case.act_mark
         if mark and fate_of(case, mark) is Fate.USED:
-            again = await service.claims.reclaim(f"act-{mark}", f"{fact.id}/{mark}", fact.who)
-            reclaimed.count(f"act-{mark}", fact.id, again)
+            outcome = await cases.fines.reclaim(fine_id(mark), claimant(fact.id, mark), fact.who)
+            reclaimed.count(fine_id(mark), fact.id, outcome)
     return reclaimed

@@ -4,17 +4,17 @@ from chassis.consuming import Rows
 from contracts.envelope import Envelope
 from contracts.event import Event
 from contracts.identity.holder import Holder, follow
-from contracts.topics import OFFICERS as OFFICERS_TOPIC
+from contracts.topics import OFFICERS
 
 
 def advance(holder: Holder | None, event: Event, envelope: Envelope) -> Holder | None:
     return follow(holder, event)
 
 
-OFFICERS = Rows(
+OFFICER_ROWS = Rows(
     collection="officers",
     row=Holder,
-    topics=(OFFICERS_TOPIC.name,),
+    topics=(OFFICERS.name,),
     advance=advance,
     indexes=("certificate",),
 )

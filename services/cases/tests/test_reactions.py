@@ -34,7 +34,7 @@ def violation(**changes: Any) -> ViolationReferred:
 
 async def referral(bench: Bench[Service], finding: str = FINDING) -> dict[str, Any]:
     """Its state: accepted or declined."""
-    found = await bench.service.referrals.read(f"referral-{finding}")
+    found = await bench.service.referrals.store.read(f"referral-{finding}")
     state = found.state
     return {"accepted": state.accepted, "declined": state.declined, "events": found.sequence}
 
@@ -111,12 +111,12 @@ async def test_a_referral_that_is_faster_than_its_officers_waits_for_them(bare: 
     await people.certify(bare, FIRST, TOWN)
     await bare.hear("visit-1", violation())
     assert await bare.parked() == ["cases/officer-unknown"]
-    assert await bare.service.referrals.find(f"referral-{FINDING}") is None
+    assert await bare.service.referrals.store.find(f"referral-{FINDING}") is None
     await people.certify(bare, SECOND, TOWN)
     await bare.consuming.retry()
     assert await bare.parked() == []
     assert (await referral(bare))["accepted"]
-    assert (await bare.service.cases.read(f"case-from-{FINDING}")).sequence == 1
+    assert (await bare.service.cases.store.read(f"case-from-{FINDING}")).sequence == 1
 
 
 def test_reactions_are_named_like_their_events() -> None:

@@ -11,7 +11,7 @@ from fastapi.routing import APIRoute
 
 from cases.case.domain import case
 from cases.case.domain.gates import GATES
-from cases.case.procedures import load_procedure, procedure
+from cases.case.reference import load_procedure, procedure
 from cases.case.view import WORDS
 from cases.clues import domain as clue
 from cases.powers.domain import power_list

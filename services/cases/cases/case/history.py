@@ -5,14 +5,12 @@ from typing import Any
 
 from pydantic import BaseModel, computed_field
 
-from cases.case.domain.case import Case
 from chassis.store import EventRecord
 from contracts.cases import CaseEvent
 from contracts.event import Registry
 from contracts.event_words import EVENT_WORDS
 from contracts.labels import labels_in
-from contracts.origin import Origin
-from contracts.values import BodyCode, PersonId, Role
+from contracts.values import BodyCode, PersonId
 
 LANGUAGE = Registry.below(CaseEvent)
 
@@ -42,15 +40,8 @@ class History(BaseModel):
         return {fact.type: EVENT_WORDS[fact.type] for fact in facts} | labels_in([facts, agencies])
 
 
-def sees_personal(case: Case, who: Origin) -> bool:
-    """The officers of the case and the head of the body; the supervisor sees the course without it (APL 50)."""
-    if case.filed.body != who.agency:
-        return False
-    involved = {*case.filed.officers, *(number for act in case.acts for number in act.officers)}
-    return who.certificate in involved or Role.HEAD in who.roles
-
-
 def happened(record: EventRecord, *, personal: bool) -> Happened:
+    """One event as callers see it; its personal values only if `personal` is set."""
     kept = {name: value["value"] for name, value in record["personal"].items() if "value" in value}
     return Happened(
         sequence=record["sequence"],

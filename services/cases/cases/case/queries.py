@@ -1,16 +1,17 @@
-"""Reads of cases, for lists and pages."""
+"""Lists, pages and histories of cases."""
 
 from collections.abc import Mapping
 from typing import ClassVar
 
 from cases.case.domain.case import Case
-from cases.case.history import History, happened, sees_personal
+from cases.case.history import History, happened
+from cases.case.sight import seen_by, sees_personal
+from cases.case.verbs import Cases
 from cases.case.view import CaseItem, CaseView, case_item, case_view
-from cases.service import Service
-from chassis.documents import Document, ListQuery, Page, both, page
+from chassis.documents import Document, ListQuery, Page, both
 from chassis.store import Stored
 from contracts.origin import Origin
-from contracts.values import CaseId, CertificateNumber, PowerCode, Role, SocialCreditCode, TownshipCode
+from contracts.values import CaseId, CertificateNumber, PowerCode, SocialCreditCode, TownshipCode
 
 
 class CaseList(ListQuery):
@@ -53,30 +54,28 @@ def being_open(open: bool | None) -> Document:
     return {"$or": [{"state.closed": {"$ne": None}}, {"state.withdrawn": {"$ne": None}}]}
 
 
-async def cases(service: Service, query: CaseList, who: Origin) -> Page[CaseItem]:
-    """The caller's body's; the supervisor's are all."""
-    store = service.cases
+async def list_of_cases(cases: Cases, query: CaseList, who: Origin) -> Page[CaseItem]:
+    """One page of the cases of the caller's body; supervisors see every body's."""
 
-    def show(document: Document) -> CaseItem:
-        stored = store.codec.stored(document)
-        return case_item(stored, power_name(service, stored.state))
+    def show(stored: Stored[Case]) -> CaseItem:
+        return case_item(stored, power_name(cases, stored.state))
 
-    within: Document = {} if Role.SUPERVISOR in who.roles else {"state.filed.body": who.agency}
-    return await page(store.documents, store.kind, query, show, within)
+    return await cases.store.page(query, show, seen_by(who))
 
 
-def one(service: Service, stored: Stored[Case], who: Origin) -> CaseView:
+def case_page(cases: Cases, stored: Stored[Case], who: Origin) -> CaseView:
     """The case with its steps as they stand today."""
-    return case_view(stored, power_name(service, stored.state), service.facts_today(who))
+    return case_view(stored, power_name(cases, stored.state), cases.facts.today(who))
 
 
-async def history(service: Service, id: CaseId, who: Origin) -> History:
-    case = (await service.read(id, who)).state
+async def history_page(cases: Cases, id: CaseId, who: Origin) -> History:
+    """The events of a case, with their personal values for those who may see them."""
+    case = (await cases.read(id, who)).state
     personal = sees_personal(case, who)
-    return History(id=id, events=[happened(record, personal=personal) for record in await service.cases.history(id)])
+    return History(id=id, events=[happened(record, personal=personal) for record in await cases.store.history(id)])
 
 
-def power_name(service: Service, case: Case) -> str:
+def power_name(cases: Cases, case: Case) -> str:
     """The name of the offence in the version of the day of the act."""
-    versions = service.law.powers.get(case.filed.power, ())
+    versions = cases.facts.law.powers.get(case.filed.power, ())
     return next((power.name for power in versions if power.valid(case.filed.act_on)), "")

@@ -1,4 +1,4 @@
-"""What callers see of a case; who the party is, stands in the history alone."""
+"""JSON views of a case. They never contain party data: see history.py."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from cases.case.domain.case import Case
 from cases.case.domain.performance import Outcome
-from cases.case.domain.procedure import By, Facts
+from cases.case.domain.procedure import By, Today
 from cases.case.stage import stage
 from chassis.http import View
 from chassis.store import Stored
@@ -71,7 +71,7 @@ class CaseView(CaseItem):
     next_steps: list[NextStep]
 
 
-def case_item(stored: Stored[Case], name: str) -> CaseItem:
+def case_item(stored: Stored[Case], power_name: str) -> CaseItem:
     case, filed = stored.state, stored.state.filed
     item = CaseItem(
         id=stored.id,
@@ -79,7 +79,7 @@ def case_item(stored: Stored[Case], name: str) -> CaseItem:
         body=filed.body,
         township=filed.township,
         power=filed.power,
-        power_name=name,
+        power_name=power_name,
         firm=case.party.firm if case.party else filed.firm,
         filed_on=filed.filed_on,
         decide_until=filed.decide_until,
@@ -91,14 +91,14 @@ def case_item(stored: Stored[Case], name: str) -> CaseItem:
     return item.model_copy(update={"labels": labels_in(item, WORDS)})
 
 
-def case_view(stored: Stored[Case], name: str, facts: Facts) -> CaseView:
+def case_view(stored: Stored[Case], power_name: str, today: Today) -> CaseView:
     """The item, the facts of the case, and the steps as their gates stand today."""
     case = stored.state
-    item = case_item(stored, name)
-    shut = facts.procedure.shut(case, facts)
+    item = case_item(stored, power_name)
+    shut = today.procedure.shut(case, today)
     steps = [
-        NextStep(name=step, label=it.label, by=it.by, missing=[Obstacle.of(why) for why in it.missing(shut)])
-        for step, it in facts.procedure.steps.items()
+        NextStep(name=name, label=step.label, by=step.by, missing=[Obstacle.of(why) for why in step.missing(shut)])
+        for name, step in today.procedure.steps.items()
     ]
     return CaseView(
         **item.model_dump(exclude={"labels"}),

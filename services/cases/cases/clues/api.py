@@ -1,32 +1,40 @@
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import Depends, Query, Request
 
-from cases.case.api.dependencies import Cases, OfClues, Officer, Registering
-from cases.clues import domain as clue
-from cases.clues import queries as clue_queries
+from cases.clues import domain, queries
+from cases.clues.verbs import Clues
 from cases.clues.view import ClueView, clue_view
+from cases.dependencies import OfClues, Officer, Registering
 from chassis.documents import Page
 from chassis.http import routes
 
 router = routes("/clues", "clue")
 
 
+async def verbs(request: Request) -> Clues:
+    clues: Clues = request.app.state.service.clues
+    return clues
+
+
+Verbs = Annotated[Clues, Depends(verbs)]
+
+
 @router.post("", status_code=201, summary="登记线索")
-async def register_clue(command: clue.RegisterClue, cases: Cases, who: Registering) -> ClueView:
-    return clue_view(await cases.register_clue(command, who))
+async def register_clue(command: domain.RegisterClue, clues: Verbs, who: Registering) -> ClueView:
+    return clue_view(await clues.register(command, who), "")
 
 
 @router.get("")
-async def list_clues(query: Annotated[clue_queries.ClueList, Query()], cases: Cases, who: OfClues) -> Page[ClueView]:
-    return await clue_queries.clues(cases, query, who)
+async def list_clues(query: Annotated[queries.ClueList, Query()], clues: Verbs, who: OfClues) -> Page[ClueView]:
+    return await queries.list_of_clues(clues, query, who)
 
 
 @router.get("/{clue_id}")
-async def read_clue(clue_id: str, cases: Cases, who: OfClues) -> ClueView:
-    return await clue_queries.clue(cases, clue_id, who)
+async def read_clue(clue_id: str, clues: Verbs, who: OfClues) -> ClueView:
+    return await queries.clue_page(clues, clue_id, who)
 
 
 @router.post("/{clue_id}/set-aside", summary="线索不予立案")
-async def set_clue_aside(clue_id: str, command: clue.SetClueAside, cases: Cases, who: Officer) -> ClueView:
-    return clue_view(await cases.change_clue(clue_id, clue.set_clue_aside, command, who))
+async def set_clue_aside(clue_id: str, command: domain.SetClueAside, clues: Verbs, who: Officer) -> ClueView:
+    return clue_view(await clues.change(clue_id, domain.set_clue_aside, command, who), "")

@@ -1,19 +1,17 @@
-"""Reads of clues, for lists and pages."""
+"""Lists and pages of clues."""
 
 from collections.abc import Mapping
 from typing import ClassVar
 
 from cases.clues.domain import Clue
+from cases.clues.sight import check_seen, seen_by
+from cases.clues.verbs import Clues
 from cases.clues.view import ClueView, clue_view
-from cases.service import Service
-from chassis.documents import Document, ListQuery, Page, both, page
-from chassis.store import UNKNOWN, Stored
+from chassis.documents import Document, ListQuery, Page, both
+from chassis.store import Stored
 from contracts.cases import ClueSource
 from contracts.origin import Origin
-from contracts.refusal import refuse
-from contracts.values import Role, TownshipCode
-
-SEES_ALL = frozenset({Role.HOTLINE, Role.SUPERVISOR})
+from contracts.values import TownshipCode
 
 
 class ClueList(ListQuery):
@@ -42,25 +40,18 @@ def being_open(open: bool | None) -> Document:
     return {"$or": [{"state.taken": {"$ne": None}}, {"state.set_aside": {"$ne": None}}]}
 
 
-async def clues(service: Service, query: ClueList, who: Origin) -> Page[ClueView]:
-    """Those of the caller's township; hotline and supervisor see all, nobody sees informants."""
-    store = service.clues
+async def list_of_clues(clues: Clues, query: ClueList, who: Origin) -> Page[ClueView]:
+    """One page of the clues of the caller's township; hotline and supervisor see every township's."""
 
-    def show(document: Document) -> ClueView:
-        return clue_view(store.codec.stored(document))
+    def show(stored: Stored[Clue]) -> ClueView:
+        return clue_view(stored, "")
 
-    within: Document = {} if who.roles & SEES_ALL else {"state.registered.township": who.agency}
-    return await page(store.documents, store.kind, query, show, within)
+    return await clues.store.page(query, show, seen_by(who))
 
 
-async def clue(service: Service, id: str, who: Origin) -> ClueView:
-    """With the description, for whoever may see the clue."""
-    stored = await service.clues.read(id)
-    if not who.roles & SEES_ALL and stored.state.registered.township != who.agency:
-        refuse(UNKNOWN, id=id)
-    return await described(service, stored)
-
-
-async def described(service: Service, stored: Stored[Clue]) -> ClueView:
-    personal = (await service.clues.history(stored.id))[0]["personal"]
+async def clue_page(clues: Clues, id: str, who: Origin) -> ClueView:
+    """A clue with its description, for those who may see it."""
+    stored = await clues.store.read(id)
+    check_seen(stored, who)
+    personal = (await clues.store.history(id))[0]["personal"]
     return clue_view(stored, personal["description"].get("value", ""))

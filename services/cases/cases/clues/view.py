@@ -1,4 +1,4 @@
-"""What callers see of a clue; who pointed to it, nobody sees (举报人信息保密)."""
+"""JSON views of a clue. They never say who pointed to it (举报人信息保密)."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ from contracts.values import TownshipCode
 
 
 class ClueView(View):
-    """`description` is given to those who check the clue."""
+    """A clue; `description` is empty in lists."""
 
     source: ClueSource
     township: TownshipCode
@@ -24,7 +24,7 @@ class ClueView(View):
     description: str = ""
 
 
-def clue_view(stored: Stored[Clue], description: str = "") -> ClueView:
+def clue_view(stored: Stored[Clue], description: str) -> ClueView:
     clue, registered = stored.state, stored.state.registered
     return ClueView(
         id=stored.id,

@@ -1,10 +1,11 @@
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import Depends, Query, Request
 
-from cases.case.api.dependencies import Anyone, Cases, Supervisor
-from cases.powers import queries as power_queries
+from cases.dependencies import Anyone, Supervisor
+from cases.powers import queries
 from cases.powers.domain import power_list
+from cases.powers.verbs import PowerLists
 from cases.powers.view import PowerList, PowerView
 from chassis.http import routes
 from contracts.values import PowerCode
@@ -12,23 +13,31 @@ from contracts.values import PowerCode
 router = routes("/powers", "power-list")
 
 
+async def verbs(request: Request) -> PowerLists:
+    lists: PowerLists = request.app.state.service.powers
+    return lists
+
+
+Verbs = Annotated[PowerLists, Depends(verbs)]
+
+
 @router.get("")
-async def list_powers(query: Annotated[power_queries.PowerSearch, Query()], cases: Cases, who: Anyone) -> PowerList:
-    return await power_queries.powers(cases, query, who)
+async def list_powers(query: Annotated[queries.PowerSearch, Query()], lists: Verbs, who: Anyone) -> PowerList:
+    return await queries.list_of_powers(lists, query, who)
 
 
 @router.get("/{code}")
-async def read_power(code: PowerCode, cases: Cases, who: Anyone) -> PowerView:
-    return await power_queries.power(cases, code, who)
+async def read_power(code: PowerCode, lists: Verbs, who: Anyone) -> PowerView:
+    return queries.power_page(lists, code, await lists.find(code), who)
 
 
 @router.post("/{code}/confirmation", summary="确认赋权")
-async def confirm_power(code: PowerCode, command: power_list.ConfirmPower, cases: Cases, who: Supervisor) -> PowerView:
-    done = await cases.list_power(code, power_list.confirm_power, command, who)
-    return power_queries.view(cases, code, done, who.on)
+async def confirm_power(code: PowerCode, command: power_list.ConfirmPower, lists: Verbs, who: Supervisor) -> PowerView:
+    done = await lists.change(code, power_list.confirm_power, command, who)
+    return queries.power_page(lists, code, done, who)
 
 
 @router.post("/{code}/recall", summary="收回赋权")
-async def recall_power(code: PowerCode, command: power_list.RecallPower, cases: Cases, who: Supervisor) -> PowerView:
-    done = await cases.list_power(code, power_list.recall_power, command, who)
-    return power_queries.view(cases, code, done, who.on)
+async def recall_power(code: PowerCode, command: power_list.RecallPower, lists: Verbs, who: Supervisor) -> PowerView:
+    done = await lists.change(code, power_list.recall_power, command, who)
+    return queries.power_page(lists, code, done, who)

@@ -1,4 +1,4 @@
-"""Reads of the catalogue of powers, with what the justice bureau confirmed."""
+"""Searches in the catalogue of powers, with what the justice bureau confirmed."""
 
 from datetime import date
 
@@ -8,11 +8,10 @@ from cases.powers.domain.confirmation import Confirmations
 from cases.powers.domain.power import EnforcementField, Powers
 from cases.powers.domain.power_list import Listing, confirmations
 from cases.powers.domain.search import search
+from cases.powers.verbs import PowerLists
 from cases.powers.view import PowerList, PowerView, power_item, power_view
-from cases.service import NO_POWER, Service, newest
 from chassis.store import Stored
 from contracts.origin import Origin
-from contracts.refusal import refuse
 from contracts.values import PowerCode, TownshipCode, Value
 
 
@@ -25,24 +24,19 @@ class PowerSearch(Value):
     on: date | None = None
 
 
-async def powers(service: Service, query: PowerSearch, who: Origin) -> PowerList:
+async def list_of_powers(lists: PowerLists, query: PowerSearch, who: Origin) -> PowerList:
+    """The versions that the search finds, by code, as of the day that is asked for."""
     on = query.on or who.on
-    catalogue = service.law.powers
-    confirmed = confirmed_on(catalogue, await listings(service), on)
-    found = search(catalogue, confirmed, on=on, word=query.word, field=query.field, township=query.township)
+    confirmed = confirmed_on(lists.catalogue, await listings(lists), on)
+    found = search(lists.catalogue, confirmed, on=on, word=query.word, field=query.field, township=query.township)
     return PowerList(on=on, items=[power_item(power, confirmed, on) for power in found])
 
 
-async def power(service: Service, code: PowerCode, who: Origin) -> PowerView:
-    stored = await service.powers.find(f"power-{code}")
-    return view(service, code, stored, who.on)
-
-
-def view(service: Service, code: PowerCode, stored: Stored[Listing] | None, on: date) -> PowerView:
-    """Every version, held as of the day or of its own last day."""
-    versions = service.law.powers.get(code) or refuse(NO_POWER, power=code)
+def power_page(lists: PowerLists, code: PowerCode, stored: Stored[Listing] | None, who: Origin) -> PowerView:
+    """Every version of a power, with who holds it as of the caller's day or of the version's own last day."""
+    versions = lists.versions(code)
     listing = stored.state if stored else None
-    days = [min(on, version.valid_until or on) for version in versions]
+    days = [min(who.on, version.valid_until or who.on) for version in versions]
     items = [
         power_item(version, confirmations(listing, version, day), day)
         for version, day in zip(versions, days, strict=True)
@@ -50,18 +44,17 @@ def view(service: Service, code: PowerCode, stored: Stored[Listing] | None, on: 
     return power_view(code, stored.version if stored else 0, items, listing)
 
 
-async def listings(service: Service) -> dict[PowerCode, Listing]:
-    """What was said of every power, by code."""
-    store = service.powers
-    documents = await store.documents.find(store.kind, {}, fields={"events": 0, "noted": 0})
-    found = [store.codec.stored(document) for document in documents]
+async def listings(lists: PowerLists) -> dict[PowerCode, Listing]:
+    """What the bureau said of every power, by code."""
+    found = await lists.store.where({})
     return {stored.id.removeprefix("power-"): stored.state for stored in found}
 
 
 def confirmed_on(catalogue: Powers, listings: dict[PowerCode, Listing], on: date) -> Confirmations:
+    """What the bureau's lists say of all powers for one day."""
     return {
         code: confirmation
         for code, listing in listings.items()
-        for confirmation in confirmations(listing, newest(catalogue[code]), on).values()
         if code in catalogue
+        for confirmation in confirmations(listing, catalogue[code][-1], on).values()
     }

@@ -1,11 +1,9 @@
-"""Reference data from the files in `data/`: the law as the domain reads it. Formats: data/README.md."""
+"""The catalogue of powers from the files in `data/`. Formats: data/README.md."""
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import chain
 
-from cases.penalty.domain.hearing_threshold import HearingThresholds
 from cases.powers.domain.confirmation import Confirmation
 from cases.powers.domain.limitation import Limitation
 from cases.powers.domain.power import Power, Powers
@@ -14,15 +12,7 @@ from contracts.places import TOWNSHIPS
 from contracts.values import PowerCode, Value, Word
 
 DATA = Data("cases")
-LIMITATIONS, THRESHOLDS, CONFIRMATIONS = "limitations.toml", "hearing-thresholds.toml", "sample-confirmations.toml"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Law:
-    """What the service knows from files."""
-
-    powers: Powers
-    hearing_thresholds: tuple[HearingThresholds, ...]
+LIMITATIONS, CONFIRMATIONS = "limitations.toml", "sample-confirmations.toml"
 
 
 class ConfirmationList(Value):
@@ -33,11 +23,6 @@ class ConfirmationList(Value):
     confirmations: dict[PowerCode, Confirmation]
 
 
-def load_law() -> Law:
-    """Everything, or BadReference."""
-    return Law(powers=load_powers(), hearing_thresholds=load_hearing_thresholds())
-
-
 def load_powers() -> Powers:
     return powers({name: DATA.read(name) for name in DATA.names("powers")}, load_limitations())
 
@@ -45,10 +30,6 @@ def load_powers() -> Powers:
 def load_limitations() -> dict[str, Limitation]:
     found = rows(LIMITATIONS, parsed(LIMITATIONS, DATA.read(LIMITATIONS)), "limitations")
     return {one.law: one for one in entries(LIMITATIONS, "limitations", found, Limitation)}
-
-
-def load_hearing_thresholds() -> tuple[HearingThresholds, ...]:
-    return hearing_thresholds(DATA.read(THRESHOLDS))
 
 
 def load_sample_confirmations() -> ConfirmationList:
@@ -81,11 +62,6 @@ def with_limitation(at: str, row: Table, limitations: Mapping[str, Limitation]) 
     if not isinstance(named, str) or named not in limitations:
         raise BadReference(f"{at}.limitation: {named} is none of {', '.join(limitations)}")
     return {**row, "limitation": limitations[named]}
-
-
-def hearing_thresholds(text: str) -> tuple[HearingThresholds, ...]:
-    found = rows(THRESHOLDS, parsed(THRESHOLDS, text), "thresholds")
-    return in_turn(THRESHOLDS, entries(THRESHOLDS, "thresholds", found, HearingThresholds))
 
 
 def confirmation_list(name: str, text: str, powers: Powers) -> ConfirmationList:

@@ -1,4 +1,4 @@
-"""What callers see of a power: the law's text and who holds it."""
+"""JSON views of a power: the text of the law, and who holds it."""
 
 from datetime import date
 

@@ -9,10 +9,10 @@ import pytest
 
 from cases.case.domain import act, correction, decision, evidence, filing, notice, performance
 from cases.case.domain.case import Case, evolve
-from cases.case.domain.procedure import Facts
-from cases.case.procedures import load_procedure
+from cases.case.domain.facts import Acting, Facts
+from cases.case.domain.procedure import Today
+from cases.case.reference import load_law
 from cases.powers.domain.power_list import Listing
-from cases.powers.reference import load_law
 from chassis.deadlines import working_days
 from contracts.cases import EvidenceKind, NoPenaltyGround, ServiceMethod
 from contracts.identity.holder import Holder
@@ -23,7 +23,7 @@ A, B, C = "HB-1001", "HB-1002", "HB-1003"
 BLOB = "a" * 64
 MARK = "b" * 64
 FIRM = "91350100M000100Y43"
-LAW, PROCEDURE = load_law(), load_procedure()
+LAW = load_law()
 TUESDAY = date(2026, 9, 1)
 
 
@@ -33,18 +33,33 @@ def holder(**changes: Any) -> Holder:
 
 
 def facts_on(on: date, **changes: Any) -> Facts:
-    usual = Facts(
-        on=on,
+    """The facts of a day on which everybody may act; `act_mark` is the mark of whatever act."""
+    mark = changes.pop("act_mark", MARK)
+    acting = Acting(
         id=f"act-{on}",
         body=TOWN,
         caller=A,
-        calendar=working_days(),
-        procedure=PROCEDURE,
-        powers=LAW.powers,
-        thresholds=LAW.hearing_thresholds,
-        officers={number: holder(certificate=number) for number in (A, B, C)},
+        holders={number: holder(certificate=number) for number in (A, B, C)},
+        rests_on=(),
+    )
+    told = {name: changes.pop(name) for name in tuple(changes) if name in Acting.__dataclass_fields__}
+
+    def marked(act: str) -> str:
+        return str(mark)
+
+    usual = Facts(
+        today=Today(
+            on=on,
+            calendar=working_days(),
+            procedure=LAW.procedure,
+            powers=LAW.powers,
+            thresholds=LAW.hearing_thresholds,
+        ),
+        acting=replace(acting, **told),
+        listing=None,
         files=frozenset({BLOB}),
-        act_mark=MARK,
+        clue=None,
+        mark=marked,
         claim=MARK,
     )
     return replace(usual, **changes)

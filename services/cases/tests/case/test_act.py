@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from cases.case.domain import act, evidence
+from cases.case.domain import act, demands, evidence
 from contracts.refusal import Refusal, Rule
 
 B, C = "HB-1002", "HB-1003"
@@ -30,15 +30,15 @@ def test_x01_who_recorded_an_act_cannot_confirm_it(course: Any) -> None:
 
 def test_x01_only_an_officer_of_the_act_confirms_it(course: Any) -> None:
     course.file().identify().take_evidence()
-    assert refused(lambda: course.confirm(by=C)) is act.NOT_ONE_OF_THEM
+    assert refused(lambda: course.confirm(by=C)) is demands.NOT_ONE_OF_THEM
 
 
 def test_x02_who_confirms_has_a_certificate_that_counts(course: Any, certificate: Any) -> None:
     case = course.file().identify().take_evidence().case
     command = act.ConfirmAct(act=case.evidence[0].act)
-    assert refused(lambda: course.do(act.confirm_act, command, caller=None)) is act.NO_CERTIFICATE
+    assert refused(lambda: course.do(act.confirm_act, command, caller=None)) is demands.NO_CERTIFICATE
     expired = {B: certificate(certificate=B, valid_until=date(2026, 8, 31))}
-    assert refused(lambda: course.do(act.confirm_act, command, caller=B, officers=expired)) is act.NOT_CERTIFIED
+    assert refused(lambda: course.do(act.confirm_act, command, caller=B, holders=expired)) is demands.NOT_CERTIFIED
 
 
 def test_an_act_that_is_not_there_cannot_be_confirmed(course: Any) -> None:
@@ -57,7 +57,7 @@ def test_an_unconfirmed_act_opens_no_gate(course: Any) -> None:
     course.file().identify().take_evidence()
     assert refused(course.notify) is evidence.NO_EVIDENCE
     course.confirm().notify()
-    assert refused(course.waive) is act.UNCONFIRMED
+    assert refused(course.waive) is demands.UNCONFIRMED
     course.confirm().waive().later(1)
     assert refused(course.decide).code == "cases/defence-open"
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from cases.case.domain import correction, evidence
+from cases.case.domain import correction, demands
 from contracts.refusal import Refusal, Rule
 
 
@@ -43,24 +43,24 @@ def test_fulfilled_may_be_seen_before(course: Any) -> None:
 def test_a_recheck_shows_a_picture(course: Any) -> None:
     course.investigated().order().confirm()
     command = correction.RecheckCorrection(fulfilled=True, blob="f" * 64, officers=("HB-1001", "HB-1002"))
-    assert refused(lambda: course.do(correction.recheck_correction, command)) is evidence.NO_FILE
+    assert refused(lambda: course.do(correction.recheck_correction, command)) is demands.NO_FILE
 
 
 def test_a_new_order_runs_afresh(course: Any) -> None:
     course.investigated().order(days=1).confirm().later(2).recheck(False).confirm()
-    assert correction.stayed_unfulfilled(course.case)
+    assert course.case.stayed_unfulfilled
     course.order(days=3)
-    assert not correction.stayed_unfulfilled(course.case)
-    assert correction.order_open(course.case)
+    assert not course.case.stayed_unfulfilled
+    assert course.case.order_open
 
 
 def test_a_recheck_that_nobody_confirmed_proves_nothing(course: Any) -> None:
     course.investigated().order(days=1).confirm().later(2).recheck(False)
-    assert not correction.stayed_unfulfilled(course.case)
-    assert correction.stayed_unfulfilled(course.confirm().case)
+    assert not course.case.stayed_unfulfilled
+    assert course.confirm().case.stayed_unfulfilled
 
 
 def test_what_was_done_late_was_still_not_done_in_time(course: Any) -> None:
     course.investigated().order(days=1).confirm().later(2).recheck(False).confirm().later(5).recheck(True).confirm()
-    assert correction.stayed_unfulfilled(course.case)
-    assert not correction.order_open(course.case)
+    assert course.case.stayed_unfulfilled
+    assert not course.case.order_open

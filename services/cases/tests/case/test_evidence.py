@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from cases.case.domain import evidence, filing
+from cases.case.domain import demands, evidence
 from contracts.cases import EvidenceKind
 from contracts.refusal import Refusal, Rule
 
@@ -34,12 +34,12 @@ def test_items_add_up(course: Any) -> None:
 
 
 def test_the_file_must_be_there(course: Any) -> None:
-    assert refused(course.file(), item(blob="f" * 64)) is evidence.NO_FILE
+    assert refused(course.file(), item(blob="f" * 64)) is demands.NO_FILE
 
 
 def test_nothing_is_taken_tomorrow(course: Any) -> None:
     midnight_in_china = datetime(2026, 9, 1, 16, tzinfo=UTC)
-    assert refused(course.file(), item(taken_at=midnight_in_china)) is filing.FUTURE
+    assert refused(course.file(), item(taken_at=midnight_in_china)) is demands.FUTURE
 
 
 def test_the_time_names_its_zone() -> None:

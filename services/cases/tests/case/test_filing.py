@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from cases.case.domain import act, filing
+from cases.case.domain import demands, filing
 from cases.clues import domain as clue
 from cases.penalty.domain import unsupported
 from cases.powers.domain import competence, limitation
@@ -54,7 +54,7 @@ def test_a_case_names_its_officers_with_the_one_who_files_in_front(facts: Any) -
     assert isinstance(filed, CaseFiled)
     assert filed.officers == (B, A)
     assert filed.body == TOWN
-    assert filed.rests_on == known.rests_on
+    assert filed.rests_on == known.acting.rests_on
 
 
 def test_the_case_is_to_be_decided_ninety_calendar_days_after_filing(facts: Any) -> None:
@@ -84,15 +84,15 @@ def test_a_case_names_its_offence_and_the_laws_of_the_day_of_the_act(facts: Any,
 @pytest.mark.parametrize("officers", [(A,), (A, A), ()])
 def test_x01_an_officer_alone_is_refused(facts: Any, officers: tuple[str, ...]) -> None:
     rule = refused(facts, changed={"officers": officers})
-    assert (rule, rule.law) == (act.ALONE, "APL 42")
+    assert (rule, rule.law) == (demands.ALONE, "APL 42")
 
 
 def test_x01_who_files_is_one_of_the_two(facts: Any) -> None:
-    assert refused(facts, caller="HB-1003") is act.NOT_ONE_OF_THEM
+    assert refused(facts, caller="HB-1003") is demands.NOT_ONE_OF_THEM
 
 
 def test_x02_without_a_certificate_nobody_acts(facts: Any) -> None:
-    assert refused(facts, caller=None) is act.NO_CERTIFICATE
+    assert refused(facts, caller=None) is demands.NO_CERTIFICATE
 
 
 @pytest.mark.parametrize(
@@ -109,21 +109,21 @@ def test_x02_a_certificate_that_does_not_count_today_is_refused(
     facts: Any, certificate: Any, state: dict[str, date]
 ) -> None:
     officers = {A: certificate(), B: certificate(certificate=B, **state)}
-    assert refused(facts, officers=officers) is act.NOT_CERTIFIED
+    assert refused(facts, holders=officers) is demands.NOT_CERTIFIED
 
 
 def test_x02_a_certificate_nobody_knows_is_refused(facts: Any, certificate: Any) -> None:
-    assert refused(facts, officers={A: certificate()}) is act.NOT_CERTIFIED
+    assert refused(facts, holders={A: certificate()}) is demands.NOT_CERTIFIED
 
 
 def test_x02_a_certificate_of_another_body_is_refused(facts: Any, certificate: Any) -> None:
     officers = {A: certificate(), B: certificate(certificate=B, body=ELSEWHERE)}
-    assert refused(facts, officers=officers) is act.OTHER_BODY
+    assert refused(facts, holders=officers) is demands.OTHER_BODY
 
 
 def test_x02_the_last_day_of_a_certificate_counts(facts: Any, certificate: Any) -> None:
     officers = {A: certificate(), B: certificate(certificate=B, valid_until=TODAY)}
-    assert filing.file_case(filing.FileCase(**USUAL), facts(TODAY, officers=officers))
+    assert filing.file_case(filing.FileCase(**USUAL), facts(TODAY, holders=officers))
 
 
 def test_x04_a_power_nobody_confirmed_is_not_held(facts: Any) -> None:
@@ -170,7 +170,7 @@ def test_x06_an_act_may_be_two_years_old_and_no_older(facts: Any) -> None:
 
 
 def test_an_act_of_tomorrow_is_refused(facts: Any) -> None:
-    assert refused(facts, changed={"act_on": date(2026, 9, 2)}) is filing.FUTURE
+    assert refused(facts, changed={"act_on": date(2026, 9, 2)}) is demands.FUTURE
 
 
 def test_the_simple_procedure_is_not_yet_supported(facts: Any) -> None:
@@ -224,7 +224,7 @@ def test_a_referral_names_its_finding_and_keeps_its_officers(facts: Any) -> None
 @pytest.mark.parametrize(
     ("changes", "rule"),
     [
-        ({"officers": (A,)}, act.ALONE),
+        ({"officers": (A,)}, demands.ALONE),
         ({"power": "EN-04"}, competence.NOT_HELD),
         ({"township": ELSEWHERE}, competence.OUTSIDE_TERRITORY),
         ({"act_on": date(2020, 1, 1)}, limitation.LIMITATION_PASSED),
@@ -270,7 +270,7 @@ def test_who_identifies_the_party_has_a_certificate(course: Any) -> None:
     course.file()
     with pytest.raises(Refusal) as refusal:
         course.identify(caller=None)
-    assert refusal.value.rule is act.NO_CERTIFICATE
+    assert refusal.value.rule is demands.NO_CERTIFICATE
 
 
 def test_another_party_voids_what_the_first_one_was_told(course: Any) -> None:

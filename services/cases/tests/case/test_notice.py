@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from cases.case.domain import act, evidence, filing, notice, proposal
+from cases.case.domain import demands, evidence, notice, proposal
 from cases.penalty.domain import fine, unsupported
 from cases.penalty.domain.statutory_range import BASE_OPEN
 from cases.powers.domain.power_list import Listing
@@ -49,7 +49,7 @@ def test_holidays_do_not_count(course: Any) -> None:
 
 
 def test_nothing_is_proposed_without_party_and_evidence(course: Any) -> None:
-    assert refused(course.file().notify) is filing.NO_PARTY
+    assert refused(course.file().notify) is demands.NO_PARTY
     assert refused(course.identify().notify) is evidence.NO_EVIDENCE
 
 
@@ -146,12 +146,12 @@ def test_x18_where_a_hearing_is_due_this_version_stops(course: Any) -> None:
 def test_a_waiver_is_a_signed_paper_that_is_there(course: Any) -> None:
     course.investigated().notify().confirm()
     command = notice.WaiveDefence(signed_paper="f" * 64, officers=("HB-1001", "HB-1002"))
-    assert refused(lambda: course.do(notice.waive_defence, command)) is evidence.NO_FILE
+    assert refused(lambda: course.do(notice.waive_defence, command)) is demands.NO_FILE
 
 
 def test_a_waiver_needs_a_notice_that_both_served(course: Any) -> None:
     assert refused(course.investigated().waive) is notice.NO_NOTICE
-    assert refused(course.notify().defend) is act.UNCONFIRMED
+    assert refused(course.notify().defend) is demands.UNCONFIRMED
 
 
 def test_a_fine_by_multiple_rests_on_what_it_is_taken_of(course: Any) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from cases.case.domain import act, decision, filing, performance
+from cases.case.domain import act, decision, demands, performance
 from cases.case.domain.performance import months_after
 from contracts.refusal import Refusal, Rule
 
@@ -73,7 +73,7 @@ def test_a_fine_is_paid_in_parts(course: Any) -> None:
     [
         (0, "P-2", date(2026, 9, 1), performance.NOTHING_PAID),
         (1, "P-1", date(2026, 9, 1), performance.RECEIPT_USED),
-        (1, "P-2", date(2026, 9, 2), filing.FUTURE),
+        (1, "P-2", date(2026, 9, 2), demands.FUTURE),
         (1, "P-2", date(2026, 8, 31), performance.BEFORE_DECISION),
     ],
 )
@@ -90,7 +90,7 @@ def test_nothing_is_paid_where_nothing_was_decided(course: Any) -> None:
 def test_x31_a_case_with_money_open_is_not_closed(course: Any) -> None:
     course.decided()
     assert refused(course.close) is performance.NOT_SERVED
-    assert refused(course.serve().close) is act.UNCONFIRMED
+    assert refused(course.serve().close) is demands.UNCONFIRMED
     rule = refused(course.confirm().close)
     assert (rule, rule.law) == (performance.FINE_OPEN, "APL 66, 72")
     assert course.pay().close().case.closed.outcome == "penalty-performed"

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from cases.case.reference import load_hearing_thresholds
 from cases.penalty.domain.hearing_threshold import NO_THRESHOLDS, hearing_due
-from cases.powers.reference import load_hearing_thresholds
 from contracts.cases import Sanction
 from contracts.refusal import Refusal
 from contracts.values import Subject

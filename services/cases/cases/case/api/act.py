@@ -1,7 +1,8 @@
-from cases.case.api.dependencies import Cases, Officer
+from cases.case.api.dependencies import Verbs
 from cases.case.domain import act
-from cases.case.queries import one
+from cases.case.queries import case_page
 from cases.case.view import CaseView
+from cases.dependencies import Officer
 from chassis.http import routes
 from contracts.values import CaseId
 
@@ -9,6 +10,6 @@ router = routes("/cases", "act")
 
 
 @router.post("/{case_id}/acts/{act_id}/confirmation", summary="确认执法活动")
-async def confirm_act(case_id: CaseId, act_id: str, cases: Cases, who: Officer) -> CaseView:
+async def confirm_act(case_id: CaseId, act_id: str, cases: Verbs, who: Officer) -> CaseView:
     command = act.ConfirmAct(act=act_id)
-    return one(cases, await cases.change(case_id, act.confirm_act, command, who), who)
+    return case_page(cases, await cases.change(case_id, act.confirm_act, command, who), who)

@@ -3,11 +3,12 @@ from typing import Annotated
 from fastapi import Query
 
 from cases.case import queries
-from cases.case.api.dependencies import Cases, OfCases, Officer
+from cases.case.api.dependencies import Verbs
 from cases.case.domain import filing
 from cases.case.history import History
-from cases.case.queries import one
+from cases.case.queries import case_page
 from cases.case.view import CaseItem, CaseView
+from cases.dependencies import OfCases, Officer
 from chassis.documents import Page
 from chassis.http import routes
 from contracts.values import CaseId
@@ -16,25 +17,25 @@ router = routes("/cases", "filing")
 
 
 @router.post("", status_code=201, summary="立案")
-async def file_case(command: filing.FileCase, cases: Cases, who: Officer) -> CaseView:
-    return one(cases, await cases.file(command, who), who)
+async def file_case(command: filing.FileCase, cases: Verbs, who: Officer) -> CaseView:
+    return case_page(cases, await cases.file(command, who), who)
 
 
 @router.get("")
-async def list_cases(query: Annotated[queries.CaseList, Query()], cases: Cases, who: OfCases) -> Page[CaseItem]:
-    return await queries.cases(cases, query, who)
+async def list_cases(query: Annotated[queries.CaseList, Query()], cases: Verbs, who: OfCases) -> Page[CaseItem]:
+    return await queries.list_of_cases(cases, query, who)
 
 
 @router.get("/{case_id}")
-async def read_case(case_id: CaseId, cases: Cases, who: OfCases) -> CaseView:
-    return one(cases, await cases.read(case_id, who), who)
+async def read_case(case_id: CaseId, cases: Verbs, who: OfCases) -> CaseView:
+    return case_page(cases, await cases.read(case_id, who), who)
 
 
 @router.get("/{case_id}/history")
-async def read_history(case_id: CaseId, cases: Cases, who: OfCases) -> History:
-    return await queries.history(cases, case_id, who)
+async def read_history(case_id: CaseId, cases: Verbs, who: OfCases) -> History:
+    return await queries.history_page(cases, case_id, who)
 
 
 @router.post("/{case_id}/party", summary="确定当事人")
-async def identify_party(case_id: CaseId, command: filing.IdentifyParty, cases: Cases, who: Officer) -> CaseView:
-    return one(cases, await cases.change(case_id, filing.identify_party, command, who), who)
+async def identify_party(case_id: CaseId, command: filing.IdentifyParty, cases: Verbs, who: Officer) -> CaseView:
+    return case_page(cases, await cases.change(case_id, filing.identify_party, command, who), who)

@@ -24,9 +24,10 @@ from contracts.cases import (
     PaymentOverdue,
     PenaltyDecided,
     PriorNoticeServed,
+    Sanction,
 )
 from contracts.folding import Landing
-from contracts.values import CertificateNumber, Fen
+from contracts.values import CertificateNumber, Fen, Sha256
 
 
 class Act(Protocol):
@@ -69,6 +70,11 @@ class Case:
         return bool(self.penalty or self.no_penalty)
 
     @property
+    def act_mark(self) -> Sha256 | None:
+        """The mark of the punished act; none before the party is known."""
+        return self.party.act_mark if self.party else None
+
+    @property
     def ended(self) -> bool:
         return bool(self.closed or self.withdrawn)
 
@@ -77,6 +83,31 @@ class Case:
         """What of the fine is not paid yet, in fen."""
         fine = self.penalty.fine if self.penalty else 0
         return fine - sum(payment.amount for payment in self.payments)
+
+    @property
+    def order_open(self) -> bool:
+        """An order to correct stands, and the newest confirmed re-check does not find it fulfilled."""
+        if not self.order:
+            return False
+        confirmed = [recheck for recheck in self.rechecks if self.is_confirmed(recheck)]
+        return not (confirmed and confirmed[-1].fulfilled)
+
+    @property
+    def stayed_unfulfilled(self) -> bool:
+        """An order was served, its term expired, and a confirmed re-check found it not fulfilled (X-11)."""
+        if not self.order or not self.is_confirmed(self.order):
+            return False
+        return any(self.is_confirmed(recheck) and not recheck.fulfilled for recheck in self.rechecks)
+
+    @property
+    def told_fine(self) -> Fen:
+        """The fine that the prior notice told the party of, in fen."""
+        return self.notice.proposed_fine if self.notice else 0
+
+    def is_heavier_than_told(self, fine: Fen, sanctions: Iterable[Sanction]) -> bool:
+        """A higher fine, or a kind of penalty, than the prior notice told the party of; without a notice, any."""
+        told = self.notice
+        return told is None or fine > told.proposed_fine or not set(sanctions) <= set(told.proposed_sanctions)
 
     def is_confirmed(self, act: Act) -> bool:
         return act.act in self.confirmed

@@ -1,12 +1,13 @@
 """Deciding: a penalty, no penalty, or striking the case (APL 29, 33, 57-60)."""
 
+from collections.abc import Sequence
+
 from cases.case.domain.case import Case
-from cases.case.domain.correction import order_open
-from cases.case.domain.filing import NO_PARTY
-from cases.case.domain.notice import NO_NOTICE, heavier
-from cases.case.domain.procedure import Facts
+from cases.case.domain.command import CaseCommand
+from cases.case.domain.demands import known_party
+from cases.case.domain.facts import Facts
+from cases.case.domain.procedure import Today
 from cases.case.domain.proposal import Proposal, check_proposal
-from cases.penalty.domain.fine import yuan
 from cases.penalty.domain.unsupported import DISCUSSION, LEGAL_REVIEW
 from contracts.cases import (
     CaseEvent,
@@ -15,8 +16,9 @@ from contracts.cases import (
     NoPenaltyGround,
     PenaltyDecided,
 )
+from contracts.money import yuan
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import Command, Text
+from contracts.values import CertificateNumber, Text
 
 DECIDED = Rule("cases/already-decided", "本案已经作出决定", law="APL 57")
 WITHDRAWN = Rule("cases/already-withdrawn", "本案已经撤销", law="APL 54")
@@ -46,8 +48,12 @@ class DecidePenalty(Proposal):
     complex_or_grave: bool = False
     public_interest: bool = False
 
+    def certificates(self, case: Case | None, caller: CertificateNumber | None) -> Sequence[CertificateNumber]:
+        """Those of the case's officers: the decision rests on what they did."""
+        return case.filed.officers if case else ()
 
-class DecideNoPenalty(Command):
+
+class DecideNoPenalty(CaseCommand):
     """`education` is what the party was taught instead (APL 33(3))."""
 
     ground: NoPenaltyGround
@@ -55,18 +61,18 @@ class DecideNoPenalty(Command):
     education: Text
 
 
-class WithdrawCase(Command):
+class WithdrawCase(CaseCommand):
     reasons: Text
 
 
-def undecided(case: Case, facts: Facts) -> None:
+def undecided(case: Case, today: Today) -> None:
     if case.withdrawn:
         refuse(WITHDRAWN)
     if case.decided:
         refuse(DECIDED)
 
 
-def decided(case: Case, facts: Facts) -> None:
+def decided(case: Case, today: Today) -> None:
     if not case.decided:
         refuse(UNDECIDED)
 
@@ -74,7 +80,7 @@ def decided(case: Case, facts: Facts) -> None:
 def decide_penalty(case: Case, command: DecidePenalty, facts: Facts) -> list[CaseEvent]:
     """The head decides within the statutory range and no heavier than notified (APL 57)."""
     facts.require("decide-penalty", case)
-    party = case.party or refuse(NO_PARTY)
+    party = known_party(case)
     check_gravity(command)
     check_proposal(case, command, facts)
     check_notified(case, command)
@@ -90,8 +96,8 @@ def decide_penalty(case: Case, command: DecidePenalty, facts: Facts) -> list[Cas
             fine=command.fine,
             mitigated=command.mitigated,
             base=command.base,
-            decided_on=facts.on,
-            rests_on=facts.rests_on,
+            decided_on=facts.today.on,
+            rests_on=facts.acting.rests_on,
             reasons=command.reasons,
         )
     ]
@@ -106,20 +112,19 @@ def check_gravity(command: DecidePenalty) -> None:
 
 def check_notified(case: Case, command: DecidePenalty) -> None:
     """Neither a higher fine nor a kind of penalty that the party was not told of (X-17)."""
-    notice = case.notice or refuse(NO_NOTICE)
-    if heavier(notice, command.fine, command.sanctions):
-        refuse(HEAVIER, proposed=yuan(notice.proposed_fine))
+    if case.is_heavier_than_told(command.fine, command.sanctions):
+        refuse(HEAVIER, proposed=yuan(case.told_fine))
 
 
 def decide_no_penalty(case: Case, command: DecideNoPenalty, facts: Facts) -> list[CaseEvent]:
     """No penalty, with its ground; the party is educated (APL 33, 57(1)(2)-(3))."""
     facts.require("decide-no-penalty", case)
-    if command.ground in CORRECTED_FIRST and order_open(case):
+    if command.ground in CORRECTED_FIRST and case.order_open:
         refuse(NOT_CORRECTED)
     return [
         NoPenaltyDecided(
             ground=command.ground,
-            decided_on=facts.on,
+            decided_on=facts.today.on,
             reasons=command.reasons,
             education=command.education,
         )
@@ -129,4 +134,4 @@ def decide_no_penalty(case: Case, command: DecideNoPenalty, facts: Facts) -> lis
 def withdraw_case(case: Case, command: WithdrawCase, facts: Facts) -> list[CaseEvent]:
     """The head strikes a case that should not have been opened, or was opened twice (撤销立案)."""
     facts.require("withdraw-case", case)
-    return [CaseWithdrawn(withdrawn_on=facts.on, reasons=command.reasons)]
+    return [CaseWithdrawn(withdrawn_on=facts.today.on, reasons=command.reasons)]

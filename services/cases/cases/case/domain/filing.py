@@ -1,23 +1,32 @@
 """Opening a case and finding out who answers for the act (立案, APL 22, 36, 54)."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
-from cases.case.domain.act import Officers, OfficersCommand, acting, check_caller, check_officers
 from cases.case.domain.case import Case
-from cases.case.domain.procedure import Facts
+from cases.case.domain.command import CallersCommand, CaseCommand, Officers, OfficersCommand
+from cases.case.domain.demands import (
+    acting_officers,
+    check_caller,
+    check_come,
+    check_held,
+    check_officers,
+    known_party,
+)
+from cases.case.domain.facts import Facts
+from cases.case.domain.procedure import Today
 from cases.clues.domain import check_clue
 from cases.penalty.domain.unsupported import SIMPLE
-from cases.powers.domain.competence import check_competence, check_territory, version_in_force
+from cases.powers.domain.competence import check_territory, version_in_force
 from cases.powers.domain.limitation import check_limitation
 from cases.powers.domain.power import Power
-from cases.powers.domain.power_list import confirmations
 from contracts.cases import CaseEvent, CaseFiled, PartyIdentified
 from contracts.places import KnownTownship
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import (
     BodyCode,
-    Command,
+    CertificateNumber,
     Party,
     PowerCode,
     SocialCreditCode,
@@ -26,8 +35,6 @@ from contracts.values import (
     Word,
 )
 
-FUTURE = Rule("cases/future-day", "{on} 尚未到来", law="APL 47", category=Category.MALFORMED)
-NO_PARTY = Rule("cases/no-party", "尚未确定当事人", law="APL 59(1)(1)")
 NO_CODE = Rule(
     "cases/no-credit-code",
     "法人或者其他组织须注明统一社会信用代码",
@@ -43,6 +50,7 @@ CODE_DIFFERS = Rule(
 OTHER_FIRM = Rule(
     "cases/other-firm", "当事人不是移送时查明的市场主体", law="APL 40, 59(1)(1)", remedy="另行立案或者撤销本案"
 )
+OFFICER_UNKNOWN = Rule("cases/officer-unknown", "尚不知道执法证 {number}", category=Category.UNKNOWN)
 
 
 class ProcedureKind(StrEnum):
@@ -60,8 +68,14 @@ class FileCase(OfficersCommand):
     clue: Word | None = None
     procedure: ProcedureKind = ProcedureKind.ORDINARY
 
+    def held_power(self, case: Case | None) -> PowerCode:
+        return self.power
 
-class FileReferred(Command):
+    def named_clue(self) -> str | None:
+        return self.clue
+
+
+class FileReferred(CaseCommand):
     """What an inspection found and referred; its two officers are those of the case."""
 
     finding: str
@@ -73,8 +87,17 @@ class FileReferred(Command):
     firm: SocialCreditCode | None = None
     officers: Officers
 
+    def for_body(self, agency: BodyCode) -> BodyCode:
+        return self.body
 
-class IdentifyParty(Command):
+    def certificates(self, case: Case | None, caller: CertificateNumber | None) -> Sequence[CertificateNumber]:
+        return self.officers
+
+    def held_power(self, case: Case | None) -> PowerCode:
+        return self.power
+
+
+class IdentifyParty(CallersCommand):
     """`firm` is there for whoever has a credit code; an individual household may count as a citizen."""
 
     subject: Subject
@@ -82,30 +105,29 @@ class IdentifyParty(Command):
     firm: SocialCreditCode | None = None
 
 
-def party_identified(case: Case, facts: Facts) -> None:
-    if not case.party:
-        refuse(NO_PARTY)
+def party_identified(case: Case, today: Today) -> None:
+    known_party(case)
 
 
 def file_case(command: FileCase, facts: Facts) -> list[CaseEvent]:
     """An officer opens a case, if the body holds the power and the act is not too old (APL 24, 36, 54)."""
     if command.procedure is ProcedureKind.SIMPLE:
         refuse(SIMPLE)
-    officers = acting(command.officers, facts)
+    officers = acting_officers(command.officers, facts)
     check_clue(facts.clue, command.clue, command.township)
     power = lawful_power(command, facts)
     return [
         CaseFiled(
             power=command.power,
-            body=facts.body,
+            body=facts.acting.body,
             township=command.township,
             act_on=command.act_on,
             place=command.place,
-            filed_on=facts.on,
+            filed_on=facts.today.on,
             decide_until=decide_until(facts),
             officers=officers,
             clue=command.clue,
-            rests_on=facts.rests_on,
+            rests_on=facts.acting.rests_on,
             power_name=power.name,
             laws=power.laws,
         )
@@ -114,6 +136,7 @@ def file_case(command: FileCase, facts: Facts) -> list[CaseEvent]:
 
 def file_referred(command: FileReferred, facts: Facts) -> list[CaseEvent]:
     """A referred violation becomes a case under the same conditions (APL 24, 36, 54)."""
+    check_known(command.officers, facts)
     check_officers(command.officers, facts)
     power = lawful_power(command, facts)
     return [
@@ -123,38 +146,38 @@ def file_referred(command: FileReferred, facts: Facts) -> list[CaseEvent]:
             township=command.township,
             act_on=command.act_on,
             place=command.place,
-            filed_on=facts.on,
+            filed_on=facts.today.on,
             decide_until=decide_until(facts),
             officers=command.officers,
             firm=command.firm,
             finding=command.finding,
-            rests_on=facts.rests_on,
+            rests_on=facts.acting.rests_on,
             power_name=power.name,
             laws=power.laws,
         )
     ]
 
 
+def check_known(officers: Sequence[CertificateNumber], facts: Facts) -> None:
+    """Refuse as unknown, so that the referral waits: it may be heard of before its officers are."""
+    for number in officers:
+        if number not in facts.acting.holders:
+            refuse(OFFICER_UNKNOWN, number=number)
+
+
 def lawful_power(command: FileCase | FileReferred, facts: Facts) -> Power:
     """The place is the body's, the power is and was held, the act not too old: then the text of its day applies."""
-    if command.act_on > facts.on:
-        refuse(FUTURE, on=command.act_on)
-    check_territory(facts.body, command.township)  # X-04
-    power = version_in_force(facts.powers, command.power, command.act_on)  # X-05
+    check_come(command.act_on, facts.today.on)
+    check_territory(facts.acting.body, command.township)  # X-04
+    power = version_in_force(facts.today.powers, command.power, command.act_on)  # X-05
     check_held(power, command.township, command.act_on, facts)
-    check_limitation(power.limitation, command.act_on, facts.on, harmful=False)  # X-06
+    check_limitation(power.limitation, command.act_on, facts.today.on, harmful=False)  # X-06
     return power
-
-
-def check_held(power: Power, township: TownshipCode, act_on: date, facts: Facts) -> None:
-    """On the day of the act and today (X-04, APL 24)."""
-    for day in (act_on, facts.on):
-        check_competence(power, confirmations(facts.listing, power, day), township, day)
 
 
 def decide_until(facts: Facts) -> date:
     """Ninety days from filing, the day of filing not counted (APL 60)."""
-    return facts.on + timedelta(days=facts.procedure.terms.decide_days)
+    return facts.today.on + timedelta(days=facts.today.procedure.terms.decide_days)
 
 
 def identify_party(case: Case, command: IdentifyParty, facts: Facts) -> list[CaseEvent]:
@@ -162,7 +185,14 @@ def identify_party(case: Case, command: IdentifyParty, facts: Facts) -> list[Cas
     facts.require("identify-party", case)
     check_caller(facts)
     check_party(case, command)
-    return [PartyIdentified(subject=command.subject, firm=command.firm, act_mark=facts.act_mark, party=command.party)]
+    mark = facts.mark(act_of(case.filed, command.party))
+    return [PartyIdentified(subject=command.subject, firm=command.firm, act_mark=mark, party=command.party)]
+
+
+def act_of(filed: CaseFiled, party: Party) -> str:
+    """Party, power, day and place: the same text for the same act, whoever files it (X-08, APL 29)."""
+    place = "".join(filed.place.split())
+    return "\n".join((party.number.upper(), filed.power, filed.act_on.isoformat(), place))
 
 
 def check_party(case: Case, command: IdentifyParty) -> None:

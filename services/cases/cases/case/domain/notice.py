@@ -1,15 +1,14 @@
 """Telling the party beforehand and hearing it (事先告知, 陈述申辩; APL 44, 45, 62)."""
 
-from collections.abc import Iterable
-
-from cases.case.domain.act import OfficersCommand, acting, standing
 from cases.case.domain.case import Case
-from cases.case.domain.evidence import check_file
-from cases.case.domain.procedure import Facts
+from cases.case.domain.command import OfficersCommand
+from cases.case.domain.demands import acting_officers, check_file, standing
+from cases.case.domain.facts import Facts
+from cases.case.domain.procedure import Today
 from cases.case.domain.proposal import Proposal, check_proposal
-from contracts.cases import CaseEvent, DefenceReceived, DefenceWaived, PriorNoticeServed, Sanction
+from contracts.cases import CaseEvent, DefenceReceived, DefenceWaived, PriorNoticeServed
 from contracts.refusal import Rule, refuse
-from contracts.values import CHINA, Fen, Sha256, Text
+from contracts.values import CHINA, FileHash, Text
 
 NO_NOTICE = Rule("cases/no-notice", "尚未送达事先告知书", law="APL 44, 62", remedy="请先送达事先告知书")  # X-15
 DEFENCE_OPEN = Rule(
@@ -42,37 +41,37 @@ class ReceiveDefence(OfficersCommand):
 class WaiveDefence(OfficersCommand):
     """`signed_paper` is the hash of the declaration that the party signed."""
 
-    signed_paper: Sha256
+    signed_paper: FileHash
 
 
-def notice_served(case: Case, facts: Facts) -> None:
+def notice_served(case: Case, today: Today) -> None:
     standing(case, case.notice, NO_NOTICE)
 
 
-def defence_heard(case: Case, facts: Facts) -> None:
+def defence_heard(case: Case, today: Today) -> None:
     """The term has passed, or was waived in writing; what the party said was re-checked by two officers."""
     notice = standing(case, case.notice, NO_NOTICE)
     if case.defence and not case.is_confirmed(case.defence):
         refuse(DEFENCE_UNHEARD)
     waived = case.waiver and case.is_confirmed(case.waiver)
-    if facts.on <= notice.defence_until and not waived:
+    if today.on <= notice.defence_until and not waived:
         refuse(DEFENCE_OPEN, until=notice.defence_until)
 
 
 def serve_prior_notice(case: Case, command: ServePriorNotice, facts: Facts) -> list[CaseEvent]:
     """The body tells what it proposes, why, and what the party may do; a new notice voids the one before (APL 44)."""
     facts.require("serve-prior-notice", case)
-    officers = acting(command.officers, facts)
+    officers = acting_officers(command.officers, facts)
     check_proposal(case, command, facts)
     check_not_raised(case, command)
-    days = facts.procedure.terms.defence_working_days
+    days = facts.today.procedure.terms.defence_working_days
     return [
         PriorNoticeServed(
-            act=facts.id,
-            served_on=facts.on,
+            act=facts.acting.id,
+            served_on=facts.today.on,
             proposed_fine=command.fine,
             proposed_sanctions=command.sanctions,
-            defence_until=facts.calendar.after(facts.on, days),
+            defence_until=facts.today.calendar.after(facts.today.on, days),
             base=command.base,
             officers=officers,
             reasons=command.reasons,
@@ -82,17 +81,12 @@ def serve_prior_notice(case: Case, command: ServePriorNotice, facts: Facts) -> l
 
 def check_not_raised(case: Case, command: ServePriorNotice) -> None:
     """Once the party has spoken, only evidence of a later day makes the proposal heavier (X-17)."""
-    before, defence = case.notice, case.defence
-    if not before or not defence or not heavier(before, command.fine, command.sanctions):
+    defence = case.defence
+    if not case.notice or not defence or not case.is_heavier_than_told(command.fine, command.sanctions):
         return
     confirmed = [item for item in case.evidence if case.is_confirmed(item)]
     if not any(item.taken_at.astimezone(CHINA).date() > defence.received_on for item in confirmed):
         refuse(RAISED)
-
-
-def heavier(notice: PriorNoticeServed, fine: Fen, sanctions: Iterable[Sanction]) -> bool:
-    """A higher fine, or a kind of penalty that the party was not told of."""
-    return fine > notice.proposed_fine or not set(sanctions) <= set(notice.proposed_sanctions)
 
 
 def receive_defence(case: Case, command: ReceiveDefence, facts: Facts) -> list[CaseEvent]:
@@ -100,9 +94,9 @@ def receive_defence(case: Case, command: ReceiveDefence, facts: Facts) -> list[C
     facts.require("receive-defence", case)
     return [
         DefenceReceived(
-            act=facts.id,
-            received_on=facts.on,
-            officers=acting(command.officers, facts),
+            act=facts.acting.id,
+            received_on=facts.today.on,
+            officers=acting_officers(command.officers, facts),
             text=command.text,
             review=command.review,
         )
@@ -112,6 +106,10 @@ def receive_defence(case: Case, command: ReceiveDefence, facts: Facts) -> list[C
 def waive_defence(case: Case, command: WaiveDefence, facts: Facts) -> list[CaseEvent]:
     """The party gives up statement and defence in writing (APL 45)."""
     facts.require("waive-defence", case)
-    officers = acting(command.officers, facts)
+    officers = acting_officers(command.officers, facts)
     check_file(command.signed_paper, facts)
-    return [DefenceWaived(act=facts.id, waived_on=facts.on, signed_paper=command.signed_paper, officers=officers)]
+    return [
+        DefenceWaived(
+            act=facts.acting.id, waived_on=facts.today.on, signed_paper=command.signed_paper, officers=officers
+        )
+    ]

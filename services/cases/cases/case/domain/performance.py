@@ -4,16 +4,15 @@ from calendar import monthrange
 from datetime import date
 from enum import StrEnum
 
-from cases.case.domain.act import OfficersCommand, acting, standing
 from cases.case.domain.case import Case
-from cases.case.domain.correction import order_open
-from cases.case.domain.decision import UNDECIDED
-from cases.case.domain.filing import FUTURE
-from cases.case.domain.procedure import Facts
-from cases.penalty.domain.fine import yuan
-from contracts.cases import CaseClosed, CaseEvent, DecisionServed, FinePaid, PenaltyDecided, ServiceMethod
+from cases.case.domain.command import CaseCommand, OfficersCommand
+from cases.case.domain.demands import acting_officers, check_come, standing
+from cases.case.domain.facts import Facts
+from cases.case.domain.procedure import Today
+from contracts.cases import CaseClosed, CaseEvent, DecisionServed, FinePaid, ServiceMethod
+from contracts.money import yuan
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import Command, Fen, Word
+from contracts.values import Fen, Word
 
 NOT_SERVED = Rule("cases/decision-not-served", "决定书尚未送达", law="APL 61")
 SERVED = Rule("cases/already-served", "决定书已经送达", law="APL 61")
@@ -43,7 +42,7 @@ class ServeDecision(OfficersCommand):
     method: ServiceMethod
 
 
-class RecordPayment(Command):
+class RecordPayment(CaseCommand):
     """What the bank reported; `receipt` is the number of the finance receipt (APL 70)."""
 
     paid_on: date
@@ -51,49 +50,49 @@ class RecordPayment(Command):
     receipt: Word
 
 
-class CloseCase(Command):
+class CloseCase(CaseCommand):
     """The head closes; the outcome follows from the case."""
 
 
-def decision_served(case: Case, facts: Facts) -> None:
+def decision_served(case: Case, today: Today) -> None:
     standing(case, case.served, NOT_SERVED)
 
 
-def not_served(case: Case, facts: Facts) -> None:
+def not_served(case: Case, today: Today) -> None:
     """Served and confirmed once; a service that nobody confirmed may be made anew."""
     if case.served and case.is_confirmed(case.served):
         refuse(SERVED)
 
 
-def fine_due(case: Case, facts: Facts) -> None:
+def fine_due(case: Case, today: Today) -> None:
     if not case.fine_open:
         refuse(NO_FINE_DUE)
 
 
-def fine_paid(case: Case, facts: Facts) -> None:
+def fine_paid(case: Case, today: Today) -> None:
     if case.fine_open:
         refuse(FINE_OPEN, open=yuan(case.fine_open))
 
 
-def order_fulfilled(case: Case, facts: Facts) -> None:
-    if order_open(case):
+def order_fulfilled(case: Case, today: Today) -> None:
+    if case.order_open:
         refuse(ORDER_OPEN)
 
 
 def serve_decision(case: Case, command: ServeDecision, facts: Facts) -> list[CaseEvent]:
     """Handing over starts the terms; one that ends on a day off ends on the next working day (CC 203)."""
     facts.require("serve-decision", case)
-    officers = acting(command.officers, facts)
+    officers = acting_officers(command.officers, facts)
     fine = case.penalty.fine if case.penalty else 0
-    days = facts.calendar
+    days = facts.today.calendar
     return [
         DecisionServed(
-            act=facts.id,
-            served_on=facts.on,
+            act=facts.acting.id,
+            served_on=facts.today.on,
             method=command.method,
-            pay_until=days.calendar_days_after(facts.on, PAY_DAYS) if fine else None,
-            review_until=days.calendar_days_after(facts.on, REVIEW_DAYS),
-            sue_until=days.next_working(months_after(facts.on, SUE_MONTHS)),
+            pay_until=days.calendar_days_after(facts.today.on, PAY_DAYS) if fine else None,
+            review_until=days.calendar_days_after(facts.today.on, REVIEW_DAYS),
+            sue_until=days.next_working(months_after(facts.today.on, SUE_MONTHS)),
             officers=officers,
         )
     ]
@@ -102,16 +101,15 @@ def serve_decision(case: Case, command: ServeDecision, facts: Facts) -> list[Cas
 def record_payment(case: Case, command: RecordPayment, facts: Facts) -> list[CaseEvent]:
     """The bank's report of a payment, whole or in part (APL 67); the officers take no money (X-26)."""
     facts.require("record-payment", case)
-    check_payment(case, case.penalty or refuse(UNDECIDED), command, facts)
+    check_payment(case, command, facts)
     return [FinePaid(paid_on=command.paid_on, amount=command.amount, receipt=command.receipt)]
 
 
-def check_payment(case: Case, penalty: PenaltyDecided, command: RecordPayment, facts: Facts) -> None:
+def check_payment(case: Case, command: RecordPayment, facts: Facts) -> None:
     if not command.amount:
         refuse(NOTHING_PAID)
-    if command.paid_on > facts.on:
-        refuse(FUTURE, on=command.paid_on)
-    if command.paid_on < penalty.decided_on:
+    check_come(command.paid_on, facts.today.on)
+    if case.penalty and command.paid_on < case.penalty.decided_on:
         refuse(BEFORE_DECISION)
     if any(payment.receipt == command.receipt for payment in case.payments):
         refuse(RECEIPT_USED, receipt=command.receipt)
@@ -123,7 +121,7 @@ def close_case(case: Case, command: CloseCase, facts: Facts) -> list[CaseEvent]:
     """Only when nothing is open (X-31, APL 66)."""
     facts.require("close-case", case)
     outcome = Outcome.PERFORMED if case.penalty else Outcome.NO_PENALTY
-    return [CaseClosed(closed_on=facts.on, outcome=outcome)]
+    return [CaseClosed(closed_on=facts.today.on, outcome=outcome)]
 
 
 def months_after(day: date, months: int) -> date:

@@ -1,21 +1,17 @@
-"""Procedures as data, and what a decision may know besides the case."""
+"""Procedures as data: their steps, and the gates before each."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from cases.case.domain.case import Case
-from cases.clues.domain import Clue
 from cases.penalty.domain.hearing_threshold import HearingThresholds
 from cases.powers.domain.power import Powers
-from cases.powers.domain.power_list import Listing
 from contracts.calendar import WorkingDays
-from contracts.identity.holder import Holder
 from contracts.refusal import Refusal
-from contracts.values import BodyCode, CertificateNumber, RestsOn, Sha256
 
-type Gate = Callable[[Case, "Facts"], None]  # passes or refuses
+type Gate = Callable[[Case, "Today"], None]  # passes or refuses
 
 
 class By(StrEnum):
@@ -35,7 +31,7 @@ class Step:
     needs: tuple[Gate, ...]
 
     def missing(self, shut: Mapping[Gate, Refusal]) -> list[Refusal]:
-        """Each rule once, though several gates may apply it."""
+        """The refusals of the gates before the step, each rule once, though several gates may apply it."""
         found = [shut[gate] for gate in self.needs if gate in shut]
         return list({refusal.rule: refusal for refusal in found}.values())
 
@@ -57,45 +53,32 @@ class Procedure:
     terms: Terms
     steps: Mapping[str, Step]
 
-    def shut(self, case: Case, facts: "Facts") -> dict[Gate, Refusal]:
+    def require(self, step: str, case: Case, today: "Today") -> None:
+        """Refuse with the first gate that is shut before the step."""
+        for gate in self.steps[step].needs:
+            gate(case, today)
+
+    def shut(self, case: Case, today: "Today") -> dict[Gate, Refusal]:
         """The gates that refuse today; each is tried once, though several steps need it."""
         gates = {gate for step in self.steps.values() for gate in step.needs}
-        return {gate: refusal for gate in gates if (refusal := refused(gate, case, facts))}
+        return {gate: refusal for gate in gates if (refusal := refused(gate, case, today))}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Facts:
-    """What is true outside the case on the day, as far as the command asks for it.
-
-    `body` and `caller` are the body and the certificate of the one who acts; `id` names the act that is recorded.
-    `listing` is what the justice bureau said of the case's power, `claim` the act whose only fine this case holds.
-    """
+class Today:
+    """The day, and the law of every case: all that is known without reading the store, and all that gates may ask."""
 
     on: date
-    id: str
-    body: BodyCode
-    caller: CertificateNumber | None
     calendar: WorkingDays
     procedure: Procedure
     powers: Powers
     thresholds: tuple[HearingThresholds, ...]
-    listing: Listing | None = None
-    officers: Mapping[CertificateNumber, Holder] = field(default_factory=dict)
-    files: frozenset[Sha256] = frozenset()
-    act_mark: Sha256 = ""
-    claim: Sha256 | None = None
-    clue: Clue | None = None
-    rests_on: tuple[RestsOn, ...] = ()
-
-    def require(self, step: str, case: Case) -> None:
-        """Refuse with the first gate that is shut before the step."""
-        for gate in self.procedure.steps[step].needs:
-            gate(case, self)
 
 
-def refused(gate: Gate, case: Case, facts: Facts) -> Refusal | None:
+def refused(gate: Gate, case: Case, today: Today) -> Refusal | None:
+    """Why the gate is shut, or None where it is open."""
     try:
-        gate(case, facts)
+        gate(case, today)
     except Refusal as refusal:
         return refusal
     return None

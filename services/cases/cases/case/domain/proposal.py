@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from cases.case.domain.case import Case
-from cases.case.domain.correction import stayed_unfulfilled
-from cases.case.domain.filing import NO_PARTY, check_held
-from cases.case.domain.procedure import Facts
+from cases.case.domain.command import CaseCommand
+from cases.case.domain.demands import check_held, known_party
+from cases.case.domain.facts import Facts
 from cases.penalty.domain.fine import check_fine, check_sanctions
 from cases.penalty.domain.hearing_threshold import hearing_due
 from cases.penalty.domain.law_change import check_law_change
@@ -13,7 +13,7 @@ from cases.penalty.domain.unsupported import HEARING
 from cases.powers.domain.competence import version_in_force
 from contracts.cases import MitigatedGround, Sanction
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import Command, Fen
+from contracts.values import Fen, PowerCode
 
 NOTHING = Rule(
     "cases/empty-penalty",
@@ -24,7 +24,7 @@ NOTHING = Rule(
 )
 
 
-class Proposal(Command):
+class Proposal(CaseCommand):
     """`fine` is in fen; `sanctions` stand beside it (APL 9); `mitigated` is the ground for going below the least.
 
     `base` is what a fine by multiple or percentage is taken of, in fen, or the area in full square metres.
@@ -35,17 +35,20 @@ class Proposal(Command):
     mitigated: MitigatedGround | None = None
     base: Fen | None = None
 
+    def held_power(self, case: Case | None) -> PowerCode | None:
+        return case.filed.power if case else None
+
 
 def check_proposal(case: Case, proposal: Proposal, facts: Facts) -> None:
     """Held, in force, within the range (X-04, X-05, X-09, X-11), and below what calls for a hearing (X-18)."""
     if not (proposal.fine or proposal.sanctions):
         refuse(NOTHING)
     filed = case.filed
-    party = case.party or refuse(NO_PARTY)
-    power = version_in_force(facts.powers, filed.power, filed.act_on)
+    party = known_party(case)
+    power = version_in_force(facts.today.powers, filed.power, filed.act_on)
     check_held(power, filed.township, filed.act_on, facts)
-    check_law_change(facts.powers, power, facts.on)
-    unfulfilled = stayed_unfulfilled(case)
+    check_law_change(facts.today.powers, power, facts.today.on)
+    unfulfilled = case.stayed_unfulfilled
     check_sanctions(power, party.subject, proposal.sanctions, unfulfilled, fine=proposal.fine)
     check_fine(power, party.subject, proposal.fine, unfulfilled, proposal.mitigated, base=proposal.base)
     check_hearing(case, proposal.fine, proposal.sanctions, facts)
@@ -53,6 +56,6 @@ def check_proposal(case: Case, proposal: Proposal, facts: Facts) -> None:
 
 def check_hearing(case: Case, fine: Fen, sanctions: Sequence[Sanction], facts: Facts) -> None:
     """Where the party must be told of its right to a hearing, this version stops (X-18, APL 63)."""
-    party = case.party or refuse(NO_PARTY)
-    if hearing_due(facts.thresholds, party.subject, fine, sanctions, facts.on):
+    party = known_party(case)
+    if hearing_due(facts.today.thresholds, party.subject, fine, sanctions, facts.today.on):
         refuse(HEARING)

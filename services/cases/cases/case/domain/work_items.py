@@ -3,7 +3,6 @@
 from datetime import date
 
 from cases.case.domain.case import Act, Case
-from cases.case.domain.correction import order_open
 from contracts.moves import Move, post
 from contracts.values import Role
 
@@ -52,7 +51,7 @@ def after_decision(case: Case) -> list[Move]:
 
 def recheck(case: Case) -> list[Move]:
     """The look after the term of an order; `until` is the last day of the term."""
-    if not case.order or not confirmed(case, case.order) or not order_open(case):
+    if not case.order or not confirmed(case, case.order) or not case.order_open:
         return []
     if any(not case.is_confirmed(it) for it in case.rechecks):
         return []

@@ -13,6 +13,7 @@ from cases.penalty.domain.statutory_range import (
 from cases.powers.domain.clause import When
 from cases.powers.domain.power import Power
 from contracts.cases import MitigatedGround, Sanction
+from contracts.money import yuan
 from contracts.refusal import Rule, refuse
 from contracts.values import Fen, Subject
 
@@ -98,9 +99,3 @@ def check_provided(power: Power, subject: Subject, sanction: Sanction, after_ord
     if When.SERIOUS in stages:
         refuse(SERIOUS_ONLY, power=power.code)
     refuse(NOT_PROVIDED, power=power.code, sanction=sanction)
-
-
-def yuan(fen: int) -> str:
-    """As Chinese readers see an amount: 500, or 0.50 where there are parts of a yuan."""
-    whole, rest = divmod(fen, 100)
-    return f"{whole}.{rest:02}" if rest else str(whole)

@@ -9,7 +9,7 @@ from contracts.cases import PowerConfirmed, PowerEvent, PowerRecalled
 from contracts.folding import Landing
 from contracts.places import KnownTownship
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import Command, Word
+from contracts.values import Command, PowerCode, Word
 
 GIVEN_BY_LAW = Rule("cases/power-given-by-law", "事项 {power} 由法律直接赋予乡镇，不以清单收回", law="APL 17, 24")
 BACKDATED = Rule("cases/backdated", "不得以早于今日的日期收回", law="APL 47")
@@ -55,6 +55,10 @@ class ListFacts:
 
 
 land = Landing(Listing)
+
+
+def listing_id(power: PowerCode) -> str:
+    return f"power-{power}"
 
 
 def confirm_power(listing: Listing | None, command: ConfirmPower, facts: ListFacts) -> list[PowerEvent]:

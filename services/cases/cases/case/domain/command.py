@@ -1,0 +1,48 @@
+"""Commands on a case: each declares what its decision must know, and only that is loaded."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from pydantic import Field
+
+from cases.case.domain.case import Case
+from contracts.values import BodyCode, CertificateNumber, Command, PowerCode
+
+Officers = Annotated[tuple[CertificateNumber, ...], Field(max_length=8)]
+
+
+class CaseCommand(Command):
+    """A command that needs nothing besides the case; others say what they need. Files: fields of type `FileHash`."""
+
+    def for_body(self, agency: BodyCode) -> BodyCode:
+        """The body that acts: the caller's."""
+        return agency
+
+    def certificates(self, case: Case | None, caller: CertificateNumber | None) -> Sequence[CertificateNumber]:
+        """The certificates that the decision rests on."""
+        return ()
+
+    def held_power(self, case: Case | None) -> PowerCode | None:
+        """The power that the body must hold."""
+        return None
+
+    def named_clue(self) -> str | None:
+        """The clue that the command names."""
+        return None
+
+
+class CallersCommand(CaseCommand):
+    """A command of somebody whose own certificate must count."""
+
+    def certificates(self, case: Case | None, caller: CertificateNumber | None) -> Sequence[CertificateNumber]:
+        return (caller,) if caller else ()
+
+
+class OfficersCommand(CaseCommand):
+    """An act of two officers (APL 42)."""
+
+    officers: Officers
+
+    def certificates(self, case: Case | None, caller: CertificateNumber | None) -> Sequence[CertificateNumber]:
+        """Those of the officers, and the caller's, who must be one of them."""
+        return [*self.officers, *([caller] if caller else [])]

@@ -1,0 +1,47 @@
+"""Facts that decisions rest on besides the case, by subject. None has a default: what a rule judges by is given."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from cases.case.domain.case import Case
+from cases.case.domain.procedure import Today
+from cases.clues.domain import Clue
+from cases.powers.domain.power_list import Listing
+from contracts.identity.holder import Holder
+from contracts.values import BodyCode, CertificateNumber, RestsOn, Sha256
+
+
+@dataclass(frozen=True, kw_only=True)
+class Acting:
+    """Who acts: `id` names the act that is recorded, `caller` is the certificate of the one who calls.
+
+    `holders` are the certificates that the command asks for, `rests_on` the facts of identity that they come from.
+    """
+
+    id: str
+    body: BodyCode
+    caller: CertificateNumber | None
+    holders: Mapping[CertificateNumber, Holder]
+    rests_on: tuple[RestsOn, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """The facts of one decision, as far as its command asks for them.
+
+    `listing` is what the justice bureau said of the power, `files` are those of the named files that are there, `clue`
+    is the named one. `mark` is a keyed hash: it tells acts apart and says nothing of them (APL 29). `claim` is the mark
+    of the act whose only fine this case holds.
+    """
+
+    today: Today
+    acting: Acting
+    listing: Listing | None
+    files: frozenset[Sha256]
+    clue: Clue | None
+    mark: Callable[[str], Sha256]
+    claim: Sha256 | None
+
+    def require(self, step: str, case: Case) -> None:
+        """Refuse with the first gate that is shut before the step."""
+        self.today.procedure.require(step, case, self.today)

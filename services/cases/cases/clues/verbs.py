@@ -1,0 +1,54 @@
+"""The verbs of clues, and the aggregate as it is stored."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cases.clues.domain import Clue, ClueFacts, RegisterClue, TakeClue, clue_moves, land, register_clue, take_clue
+from cases.clues.sight import check_own
+from chassis.http import key_of
+from chassis.store import Aggregate, Store, Stored
+from contracts.cases import ClueEvent, ClueSource
+from contracts.origin import Origin
+from contracts.values import Role
+
+CLUE = Aggregate(
+    kind="clue",
+    state=Clue,
+    event=ClueEvent,
+    evolve=land,
+    moves=clue_moves,
+    indexes=("registered.township", "registered.received_on"),
+)
+
+type Decision[C] = Callable[[Clue, C, ClueFacts], list[ClueEvent]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clues:
+    """Register clues, set them aside, and mark those from which a case was filed."""
+
+    store: Store[Clue, ClueEvent]
+
+    async def register(self, command: RegisterClue, who: Origin) -> Stored[Clue]:
+        """The id is made of the command's key."""
+        return await self.store.create(f"clue-{key_of(who)}", register_clue, command, who, gather)
+
+    async def change[C](self, id: str, decide: Decision[C], command: C, who: Origin) -> Stored[Clue]:
+        return await self.store.change(id, decide, command, who, gather)
+
+    async def take(self, id: str, command: TakeClue, who: Origin) -> Stored[Clue]:
+        return await self.change(id, take_clue, command, who)
+
+
+async def gather(clue: Clue | None, command: object, who: Origin) -> ClueFacts:
+    """Load what decisions on clues rest on; officers deal with the clues of their own township."""
+    if clue:
+        check_own(clue, who)
+    return ClueFacts(on=who.on, source=source_of(who), body=who.agency)
+
+
+def source_of(who: Origin) -> ClueSource:
+    """Where a clue of this caller comes from."""
+    if Role.HOTLINE in who.roles:
+        return ClueSource.HOTLINE
+    return ClueSource.SUPERVISOR if Role.SUPERVISOR in who.roles else ClueSource.PATROL

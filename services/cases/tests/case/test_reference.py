@@ -1,0 +1,19 @@
+"""The data files of cases as they are, and what happens to bad ones."""
+
+import pytest
+
+from cases.case.reference import DATA, THRESHOLDS, hearing_thresholds, load_law
+from cases.powers.reference import load_powers
+from chassis.reference import BadReference
+
+
+def test_all_files_load() -> None:
+    law = load_law()
+    assert law.powers == load_powers()
+    assert law.hearing_thresholds
+
+
+def test_thresholds_name_both_kinds_of_party() -> None:
+    text = DATA.read(THRESHOLDS).replace("fines.citizen = 5_000_00\n", "")
+    with pytest.raises(BadReference, match=r"thresholds\[0\]: .*no fine for citizen"):
+        hearing_thresholds(text)
