@@ -41,18 +41,18 @@ D = { low = 6, ordinary = 8, high = 10 }
 @pytest.mark.parametrize("on", [date(2026, 1, 1), date(2026, 8, 14), date(2026, 8, 15), date(2027, 3, 1)])
 def test_each_published_list_has_at_least_eight_items_on_any_day(on: date) -> None:
     assert len(ITEM_LISTS) == 6
-    for one in ITEM_LISTS:
-        assert len([item for item in one.items if item.valid(on)]) >= 8
+    for item_list in ITEM_LISTS:
+        assert len([item for item in item_list.items if item.valid(on)]) >= 8
 
 
 def test_every_code_of_a_field_has_a_chinese_label() -> None:
-    assert {one.field for one in ITEM_LISTS} <= ENFORCEMENT.keys()
-    assert {field for one in ITEM_LISTS for field in one.applies_to} <= TRADES.keys()
+    assert {item_list.field for item_list in ITEM_LISTS} <= ENFORCEMENT.keys()
+    assert {field for item_list in ITEM_LISTS for field in item_list.applies_to} <= TRADES.keys()
 
 
 def test_everything_is_marked_as_sample_until_the_county_publishes_its_own() -> None:
-    assert all(one.sample for one in ITEM_LISTS)
-    assert all(one.sample for one in load_visit_caps())
+    assert all(item_list.sample for item_list in ITEM_LISTS)
+    assert all(published.sample for published in load_visit_caps())
 
 
 def test_an_item_inherits_department_and_first_day_unless_it_has_its_own() -> None:
@@ -111,7 +111,7 @@ OFFENCES = {"CG": 8, "EN": 15, "SF": 10, "FI": 3, "NR": 10, "WT": 3, "TR": 2, "A
 
 
 def test_items_name_departments_of_the_county_and_powers_of_the_catalogue() -> None:
-    items = [item for one in ITEM_LISTS for item in one.items]
+    items = [item for item_list in ITEM_LISTS for item in item_list.items]
     assert {item.department for item in items} <= DEPARTMENTS.keys()
     for letters, number in (item.power.split("-") for item in items):
         assert 1 <= int(number) <= OFFENCES[letters]

@@ -1,4 +1,4 @@
-"""What the draw knows of firms follows what it hears of them."""
+"""The directory of firms follows the events of credit."""
 
 from typing import Any
 

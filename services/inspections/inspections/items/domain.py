@@ -82,7 +82,7 @@ class ItemList(Dated):
     items: Annotated[tuple[Item, ...], Field(min_length=1)]
 
     def published(self, on: date) -> bool:
-        """Whether visits may go by the list on the day."""
+        """True if visits may go by the list on the day."""
         return self.valid(on) and self.published_on <= on
 
     @model_validator(mode="after")

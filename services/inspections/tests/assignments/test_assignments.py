@@ -32,7 +32,7 @@ def task(kind: TaskKind, **more: Any) -> TaskIssued:
 
 async def test_a_task_stands_on_the_officers_list_until_reported(bench: Bench[Service], cast: Any) -> None:
     await bench.hear("task-1", task(TaskKind.REPORT))
-    assert [it["what"] for it in (await cast.a.ask("/work")).json()["items"]] == ["complete-assignment"]
+    assert [item["what"] for item in (await cast.a.ask("/work")).json()["items"]] == ["complete-assignment"]
     other = await cast.b.act("/assignments/assignment-task-1/completion", {"report": "已核查"})
     assert other.json()["code"] == "inspections/not-one-of-them"
     done = await cast.a.act("/assignments/assignment-task-1/completion", {"report": "已核查"})

@@ -29,7 +29,7 @@ async def test_the_drawn_firms_become_visits_of_their_pairs_once(bench: Bench[Se
     draw = await held(bench, cast)
     await bench.hear_own("draw", draw["id"], "inspections.draw")
     visits = (await cast.a.ask("/visits")).json()["items"]
-    assert {visit["firm"] for visit in visits} == {it["firm"] for it in draw["drawn"]}
+    assert {visit["firm"] for visit in visits} == {firm["firm"] for firm in draw["drawn"]}
     assert {tuple(sorted(visit["officers"])) for visit in visits} == {("HB-A", "HB-B")}
     assert {visit["stage"] for visit in visits} == {"assigned"}
     assert await bench.parked() == []

@@ -60,17 +60,17 @@ def test_the_smallest_numbers_win_in_their_order(firms: dict[str, int], wanted: 
     drawn = lottery.hold(pool(firms, wanted), SEED)
     numbers = {(ticket_number(SEED, code, t + 1).hex(), code) for code, count in firms.items() for t in range(count)}
     by_firm = sorted(min((number, code) for number, code in numbers if code == firm) for firm in firms)
-    assert [(one.number, one.firm) for one in drawn] == by_firm[:wanted]
-    assert all(ticket_number(SEED, one.firm, one.ticket).hex() == one.number for one in drawn)
+    assert [(firm.number, firm.firm) for firm in drawn] == by_firm[:wanted]
+    assert all(ticket_number(SEED, firm.firm, firm.ticket).hex() == firm.number for firm in drawn)
 
 
 def test_quotas_are_filled_by_each_township_of_its_own() -> None:
     firms = {f"{place}{n}": 1 for place in "HT" for n in range(9)}
     drawn = lottery.hold(pool(firms, 3, quotas=(Quota(HERE, 1), Quota(THERE, 2))), SEED)
-    assert Counter(one.township for one in drawn) == {HERE: 1, THERE: 2}
-    assert [one.number for one in drawn] == sorted(one.number for one in drawn)
+    assert Counter(firm.township for firm in drawn) == {HERE: 1, THERE: 2}
+    assert [firm.number for firm in drawn] == sorted(firm.number for firm in drawn)
     alone = lottery.hold(pool({code: 1 for code in firms if code[0] == "T"}, 2), SEED)
-    assert [one for one in drawn if one.township == THERE] == list(alone)
+    assert [firm for firm in drawn if firm.township == THERE] == list(alone)
 
 
 def test_equal_numbers_are_ordered_by_code(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -87,7 +87,7 @@ def test_only_officers_certified_on_the_day_and_qualified_for_every_field_are_ma
             officer("YL-5", barred="执法证件暂扣"),
         ),
     )
-    assert [one.certificate for one in pool.officers] == ["YL-1", "YL-2"]
+    assert [officer.certificate for officer in pool.officers] == ["YL-1", "YL-2"]
     assert pool.excluded_officers == (
         (HERE, "YL-3", "抽取当日执法证件无效"),
         (HERE, "YL-4", "不具备本次抽查领域的执法资格"),

@@ -131,7 +131,7 @@ async def test_x02_a_suspended_officer_does_not_visit(bench: Bench[Service], cas
     refused = await cast.a.act(f"{visit}/opening")
     assert (refused.json()["code"], refused.json()["law"]) == ("inspections/not-certified", "APL 42, 55, 76(1)(5)")
     attempts = await bench.parts.documents.find("refusal", {})
-    assert [it["state"]["refused"]["rule"] for it in attempts] == ["inspections/not-certified"]
+    assert [attempt["state"]["refused"]["rule"] for attempt in attempts] == ["inspections/not-certified"]
 
 
 async def test_x02_a_suspended_officer_neither_finds_nobody_nor_rechecks(
@@ -205,7 +205,9 @@ async def test_a_late_visit_is_flagged_once_and_may_still_be_made(
 async def test_work_is_listed_for_whose_move_it_is(cast: Any, assign: Assign) -> None:
     visit = await assign("one")
     mine = (await cast.head.ask("/work")).json()["items"]
-    assert [(it["what"], it["label"], it["until"]) for it in mine] == [("approve-visit", "批准检查", "2026-09-30")]
+    assert [(item["what"], item["label"], item["until"]) for item in mine] == [
+        ("approve-visit", "批准检查", "2026-09-30")
+    ]
     assert (await cast.a.ask("/work")).json()["items"] == []
     await cast.head.act(f"{visit}/approval")
-    assert [it["what"] for it in (await cast.b.ask("/work")).json()["items"]] == ["open-visit"]
+    assert [item["what"] for item in (await cast.b.ask("/work")).json()["items"]] == ["open-visit"]

@@ -124,9 +124,9 @@ def check_size(firms: list[PoolFirm], terms: Terms) -> None:
 def distinct[T](entries: Iterable[T], key: Callable[[T], str]) -> list[T]:
     """Sort by key; raises ValueError on a key that stands twice, which would have two chances."""
     ordered = sorted(entries, key=key)
-    for one, other in pairwise(ordered):
-        if key(one) == key(other):
-            raise ValueError(f"{key(one)} stands twice in the directory")
+    for entry, following in pairwise(ordered):
+        if key(entry) == key(following):
+            raise ValueError(f"{key(entry)} stands twice in the directory")
     return ordered
 
 

@@ -18,7 +18,7 @@ UNUSABLE_SEED = Rule(
     category=Category.MALFORMED,
     remedy="使用封存之后才公开产生的随机数，例如当期福利彩票开奖号码，并写明来源",
 )
-LEAST_SEED, MOST_SEED = 6, 200
+SHORTEST_SEED, LONGEST_SEED = 6, 200  # characters
 
 type Numbered = tuple[bytes, PoolFirm]
 
@@ -44,8 +44,8 @@ class Drawn:
 
 def check_seed(seed: str) -> None:
     """Refuse UNUSABLE_SEED unless the seed is one short line of printable text, whose bytes are beyond doubt."""
-    if not (LEAST_SEED <= len(seed) <= MOST_SEED and seed.isprintable() and seed == seed.strip()):
-        refuse(UNUSABLE_SEED, least=LEAST_SEED, most=MOST_SEED)
+    if not (SHORTEST_SEED <= len(seed) <= LONGEST_SEED and seed.isprintable() and seed == seed.strip()):
+        refuse(UNUSABLE_SEED, least=SHORTEST_SEED, most=LONGEST_SEED)
 
 
 def hold(pool: Pool, seed: str) -> tuple[Drawn, ...]:

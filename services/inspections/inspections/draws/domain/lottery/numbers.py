@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from inspections.draws.domain.lottery.pool import PoolFirm
-from inspections.draws.domain.lottery.tickets import MOST_TICKETS
+from inspections.draws.domain.lottery.tickets import TICKET_LIMIT
 
-ABOVE_ALL = b"\xff" * 33  # longer than a number, so greater than any
-ENDINGS = tuple(f"\n{ticket}".encode() for ticket in range(1, MOST_TICKETS + 1))
+GREATER_THAN_ANY = b"\xff" * 33  # one byte longer than a number
+ENDINGS = tuple(f"\n{ticket}".encode() for ticket in range(1, TICKET_LIMIT + 1))
 
 
 def ticket_number(seed: str, firm: str, ticket: int) -> bytes:
@@ -29,7 +29,7 @@ def firm_numbers(seed: str, firms: Iterable[PoolFirm]) -> Iterator[tuple[bytes, 
     begin = sha256(f"{seed}\n".encode()).copy
     for firm in firms:
         code = firm[0].encode()
-        smallest = ABOVE_ALL
+        smallest = GREATER_THAN_ANY
         for ending in ENDINGS[: firm[2]]:
             ticket = begin()
             ticket.update(code + ending)

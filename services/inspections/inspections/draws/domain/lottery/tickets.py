@@ -19,9 +19,9 @@ NO_TICKET_TABLE = Rule(
     remedy="由“双随机、一公开”办公室载入当日有效的票数表",
 )
 
-MOST_TICKETS = 100
+TICKET_LIMIT = 100
 
-Tickets = Annotated[int, Field(ge=0, le=MOST_TICKETS, strict=True)]
+Tickets = Annotated[int, Field(ge=0, le=TICKET_LIMIT, strict=True)]
 
 
 class TicketTable(Dated):
