@@ -28,7 +28,7 @@ define AGAIN
 	'ZHIFATONG_MAVEN (the root of a Maven repository, for the jars of Kafka).' >&2; exit 1; }
 endef
 
-.PHONY: help run fresh test check static faults soak kills bench contracts manifests kubectl stack-native lock environment python kafka .local/native
+.PHONY: help run fresh test check static faults soak kills bench hooks contracts manifests kubectl stack-native lock environment python kafka .local/native
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do printf '  make %-13s %s\n' "$$name" "$$text"; done
@@ -64,7 +64,10 @@ kills: kafka environment ## every kind of process killed ten times at random (ab
 bench: kafka environment stack-native ## figures of the write path, of the way to supervision, of the draw
 	@$(RUN) -m tests.performance
 
-contracts: environment ## write the schemas and docs/events.md anew; refuses a breaking change
+hooks: environment ## have git check format, lint, import rules and messages before a commit (seconds, no network)
+	@git config core.hooksPath .githooks && echo "zhifatong | hooks of .githooks are used from now on"
+
+contracts: environment ## write schemas, examples and the generated pages of docs; refuses a breaking change
 	@$(RUN) -m contracts_tool
 
 manifests: environment kubectl ## write the generated manifests of deploy/k8s anew, render its overlays and check them

@@ -1,4 +1,4 @@
-"""Files and functions stay small enough to be read at once (design §2)."""
+"""Files and functions stay small enough to be read at once (docs/architecture.md#names-and-sizes)."""
 
 from statistics import median
 

@@ -1,4 +1,4 @@
-"""One word per subject: in the contracts, in the domain and in the routes (design §4)."""
+"""One word per subject: in the contracts, in the domain and in the routes (docs/architecture.md#names-and-sizes)."""
 
 import ast
 from collections.abc import Iterator

@@ -32,8 +32,9 @@ HOSTS = {
     "localhost",
     "rustup.rs",
     "service",
+    "www.apache.org",
 }
-"""Names of this machine, of a Service of ours, of stand-ins, of formats, and of a tool that a message recommends."""
+"""Names of this machine, of a Service of ours, of stand-ins, formats and the licence, of a tool that is recommended."""
 
 
 def tracked() -> dict[str, str]:

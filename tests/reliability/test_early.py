@@ -15,7 +15,7 @@ pytestmark = pytest.mark.stack
 async def test_a_penalty_of_a_firm_that_is_registered_later(
     house: House, town: Town, clients: Clients, witness: Witness
 ) -> None:
-    """PenaltyDecided before FirmRegistered (design §3): credit keeps it and tries again by itself."""
+    """PenaltyDecided before FirmRegistered (docs/decisions/0018): credit keeps it and tries again by itself."""
     firm = town.firm(30)
     docket = await closed(town, clients, firm)
     await witness.quiet()

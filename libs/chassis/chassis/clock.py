@@ -1,4 +1,4 @@
-"""Legal time, which a sample can set, and the wall clock, which nobody can (design §9.8)."""
+"""Legal time, which a sample can set, and the wall clock, which nobody can (docs/decisions/0019)."""
 
 import asyncio
 import json

@@ -8,6 +8,7 @@ from contracts_tool.catalogue import catalogue
 from contracts_tool.goldens import add_missing
 from contracts_tool.pages import filled
 from contracts_tool.promises import Kinds, broken
+from contracts_tool.rulebook import rulebook
 from contracts_tool.schemas import schema_of, written
 from contracts_tool.usages import deaf, usages
 from contracts_tool.working_copy import HERE, WorkingCopy
@@ -28,6 +29,8 @@ def main(copy: WorkingCopy, kinds: Kinds) -> int:
     copy.asyncapi.write_text(written(asyncapi(copy, kinds)))
     if copy.subscribing.exists():
         copy.subscribing.write_text(filled(copy.subscribing.read_text()))
+    if copy.rules.exists():
+        copy.rulebook.write_text(rulebook(copy))
     print(f"contracts | {len(kinds)} events in libs/contracts/schemas; docs: events.md, asyncapi.json, subscribing.md")
     return 0
 

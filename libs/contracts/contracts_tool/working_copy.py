@@ -34,5 +34,14 @@ class WorkingCopy:
     def subscribing(self) -> Path:
         return self.root / "docs/subscribing.md"
 
+    @property
+    def rules(self) -> Path:
+        """What people write about each rule of the law."""
+        return self.root / "docs/rules.toml"
+
+    @property
+    def rulebook(self) -> Path:
+        return self.root / "docs/rules.md"
+
 
 HERE = WorkingCopy(Path(__file__).parents[3])

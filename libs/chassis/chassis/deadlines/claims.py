@@ -1,7 +1,7 @@
 """Claims: what only one may have (an act's fine, a certificate number) is taken first, in a document of its own.
 
 The claim is keyed by the claimant's id and stays until the claimant is final; it is freed only if that ended without
-using it, never by time alone (design §3 'Two documents, one intention'). Claims are not published.
+using it, never by time alone (docs/decisions/0016). Claims are not published.
 """
 
 from collections.abc import Awaitable, Callable

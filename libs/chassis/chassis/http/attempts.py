@@ -1,4 +1,4 @@
-"""Refused attempts of signed-in people become facts, each an aggregate of one event (design §9.4)."""
+"""Refused attempts of signed-in people become facts, each an aggregate of one event (docs/decisions/0003)."""
 
 import hashlib
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""After a restore: what published facts hold is claimed again, since claims are not published (design §9.5, §9.7).
+"""After a restore: what published facts hold is claimed again, since claims are not published (docs/decisions/0016).
 
 A service that claims gives its `Blueprint` one function; whatever that can't make again, it names with the reason.
 """

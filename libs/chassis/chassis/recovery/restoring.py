@@ -1,4 +1,4 @@
-"""A store that was put back from an older copy gets from its own topics what it lacks (design §3 'Restoring').
+"""A store that was put back from an older copy gets from its own topics what it lacks (docs/decisions/0020).
 
 What comes back is the event as it was published: its digest, its cause, its place in the chain. What was never
 published is gone: personal values (their digests stay) and the hash of what was asked for. Pure over ports.

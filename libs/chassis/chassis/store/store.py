@@ -1,4 +1,4 @@
-"""One aggregate, one document, one guarded write (design §3)."""
+"""One aggregate, one document, one guarded write (docs/decisions/0014)."""
 
 import asyncio
 import json

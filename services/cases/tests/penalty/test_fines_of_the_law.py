@@ -1,4 +1,4 @@
-"""Who pays, at which stage and how much, for every offence with a fine; typed from the domain reference §7.2."""
+"""Who pays, at which stage and how much, for every offence with a fine; typed from the rows of domain §7.2."""
 
 from datetime import date
 

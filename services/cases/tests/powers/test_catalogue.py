@@ -1,4 +1,4 @@
-"""The catalogue against the rows of the domain reference, read from offences.md beside this file."""
+"""The catalogue against the rows of offences in offences.md beside this file (domain §7.2)."""
 
 import re
 import unicodedata

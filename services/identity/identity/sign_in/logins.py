@@ -1,4 +1,4 @@
-"""Login names and hashed passwords, in documents of their own and never in a history (design §9.12)."""
+"""Login names and hashed passwords, in documents of their own and never in a history (docs/decisions/0024)."""
 
 import asyncio
 from dataclasses import dataclass

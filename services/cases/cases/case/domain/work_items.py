@@ -1,4 +1,7 @@
-"""Whose move a case is: who, which step, until when (design §9.10). Terms that the day decides are not looked at."""
+"""Whose move a case is: who, which step, until when (docs/decisions/0023).
+
+Terms that the day decides are not looked at.
+"""
 
 from datetime import date
 
