@@ -53,13 +53,13 @@ static: environment
 	.venv/bin/lint-imports
 
 soak: environment ## 100,000 simulated schedules of faults, on both cores (about an hour); SCHEDULES=n, SEED=first one
-	@$(RUN) -m tests.reliability.simulation --schedules $(or $(SCHEDULES),100000) --seed $(or $(SEED),10000) --jobs 2
+	@$(RUN) -m tests.simulation --schedules $(or $(SCHEDULES),100000) --seed $(or $(SEED),10000) --jobs 2
 
 faults: kafka environment ## the long tests of faults: each kind of process killed, two of each, cut networks, full disks, wrong clocks (about 12 minutes; root)
 	@$(RUN) -m pytest -q --faults -m faults
 
 kills: kafka environment ## every kind of process killed ten times at random (about 20 minutes); recovery times; KILLS=n, SEED=n
-	@ZHIFATONG_KILLS=$(or $(KILLS),10) ZHIFATONG_SEED=$(SEED) $(RUN) -m pytest -q --faults tests/reliability/test_every_kind_killed.py
+	@ZHIFATONG_KILLS=$(or $(KILLS),10) ZHIFATONG_SEED=$(SEED) $(RUN) -m pytest -q --faults tests/faults/test_every_kind_killed.py
 
 bench: kafka environment stack-native ## figures of the write path, of the way to supervision, of the draw
 	@$(RUN) -m tests.performance

@@ -11,7 +11,7 @@ from xdist.scheduler import LoadScopeScheduling
 from stack.testing import KAFKA, STORE, kafka_for_tests, store_for_tests
 
 STACK = {"kafka_url", "store_url"}
-FOLDERS = ("tests/reliability", "tests/journeys", "tests/deploy")
+FOLDERS = ("tests/faults", "tests/journeys", "tests/deploy")
 """Those whose tests share a stack, the longest first."""
 
 

@@ -1,0 +1,78 @@
+"""A house of services, one for all tests of this folder, and one township in it."""
+
+import random
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+from tests.support import town as towns
+from tests.support.casework import Casework
+from tests.support.clients import Clients
+from tests.support.house import RUNNING, House
+from tests.support.town import Town
+from tests.support.witness import Witness, witnessing
+
+from chassis.clock import SampleClock
+from stack import services
+from stack.fixtures import rearranged
+from stack.settings import beside_others
+
+HERE = Path(__file__).parent
+WHOLE_HISTORY = ("test_restore_all", "test_restore", "test_rewind")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What goes over the whole history comes first, while it is short."""
+    rearranged(items, lambda item: item.path.parent == HERE, lambda item: item.path.stem not in WHOLE_HISTORY)
+
+
+@pytest.fixture(scope="session")
+async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
+    """Everything runs; Kafka and the store are its own, since some tests kill them."""
+    settings = beside_others(tmp_path_factory.mktemp("house"))
+    SampleClock(settings.folder / "clock").set(towns.MORNING)
+    house = House(settings)
+    try:
+        house.start_store()
+        await house.start_kafka()
+        for name in RUNNING:
+            house.start(name)
+        house.start_gateway()
+        await house.ready(*RUNNING)
+        yield house
+    finally:
+        house.supervisor.stop()
+
+
+@pytest.fixture(scope="session")
+async def witness(house: House) -> AsyncIterator[Witness]:
+    settings = house.settings
+    async with witnessing(settings.store_address, house.prefix, settings.kafka_address) as witness:
+        yield witness
+
+
+@pytest.fixture(scope="session")
+async def gateway(house: House) -> AsyncIterator[httpx.AsyncClient]:
+    limits = httpx.Limits(max_connections=200)
+    async with httpx.AsyncClient(base_url=house.settings.gateway_address, timeout=20, limits=limits) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+async def town(house: House, gateway: httpx.AsyncClient, witness: Witness) -> Town:
+    """Everybody has signed in, and every service knows the officers."""
+    secret: Path = house.settings.folder / "secrets" / "first_administrator_secret"
+    entered = await towns.enter(gateway, services.secret(secret))
+    await witness.quiet()
+    return entered
+
+
+@pytest.fixture
+def clients(gateway: httpx.AsyncClient) -> Clients:
+    return Clients(gateway)
+
+
+@pytest.fixture
+def casework(town: Town, clients: Clients) -> Casework:
+    return Casework(town, clients, random.Random(1))

@@ -1,0 +1,43 @@
+"""Many at once on one thing: everybody is answered, and what was acknowledged is what happened."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+from tests.support.clients import Clients
+from tests.support.faults import faults
+from tests.support.house import House
+from tests.support.town import Town
+from tests.support.witness import Witness
+
+pytestmark = pytest.mark.stack
+
+COMMANDS = 100
+
+
+async def test_a_hundred_commands_on_one_case(town: Town, clients: Clients, witness: Witness) -> None:
+    """One process lets them line up: every one is done."""
+    case = (await clients.tell(town.filing())).id
+    commands = [town.evidence(case, f"第 {number} 张") for number in range(COMMANDS)]
+    answers = await asyncio.gather(*(clients.tell(it) for it in commands))
+    assert {it.status for it in answers} == {200}
+    assert sorted(it.version for it in answers) == list(range(2, COMMANDS + 2))
+    assert await faults(witness, clients, town, [case]) == []
+
+
+async def test_a_hundred_commands_on_one_case_in_two_processes(
+    house: House, town: Town, clients: Clients, witness: Witness
+) -> None:
+    """Two processes overtake one another: who is told that it was not done, finds nothing of it."""
+    house.start("cases api 2")
+    await house.ready("cases api 2")
+    case = (await clients.tell(town.filing())).id
+    commands = [town.evidence(case, f"第 {number} 张") for number in range(COMMANDS)]
+    doors = [replace(it, door=house.door("cases api 2")) if n % 2 else it for n, it in enumerate(commands)]
+    answers = await asyncio.gather(*(clients.tell(it) for it in doors))
+    await house.stop("cases api 2")
+    assert {(it.status, it.code) for it in answers} <= {(200, ""), (409, "overtaken")}
+    (history,) = await witness.histories("cases", "case", [case])
+    assert len(history.causes) == 1 + sum(it.acknowledged for it in answers)
+    assert sum(it.acknowledged for it in answers) > COMMANDS / 2
+    assert await faults(witness, clients, town, [case]) == []

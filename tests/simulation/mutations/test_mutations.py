@@ -1,0 +1,51 @@
+"""A core that is broken in any of these ways turns a named test red: a survivor is a missing test."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+from tests.simulation.mutations.__main__ import Changed, Outcome, edited, tried
+from tests.simulation.mutations.mutants import MUTANTS, SIMULATION, Mutant
+
+
+def source(module: str) -> str:
+    spec = importlib.util.find_spec(module)
+    return Path(spec.origin).read_text() if spec and spec.origin else ""
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=[mutant.name for mutant in MUTANTS])
+def test_its_text_stands_in_the_core_as_it_is_now(mutant: Mutant) -> None:
+    for module in {edit.module for edit in mutant.edits}:
+        edits = [edit for edit in mutant.edits if edit.module == module]
+        compile(edited(source(module), edits), module, "exec")
+
+
+def test_a_text_that_is_gone_or_there_twice_is_no_mutant() -> None:
+    (edit,) = MUTANTS[0].edits
+    for text in ("", f"{edit.text}\n{edit.text}"):
+        with pytest.raises(Changed, match=edit.module):
+            edited(text, [edit])
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("mutant", MUTANTS, ids=[mutant.name for mutant in MUTANTS])
+def test_it_is_killed(mutant: Mutant) -> None:
+    """By its own test; by the simulation too, which `python -m tests.simulation.mutations` shows."""
+    outcome, said = tried(mutant, mutant.killers[0])
+    assert outcome is Outcome.KILLED, said
+
+
+@pytest.mark.long
+def test_the_simulation_kills_without_being_told_where_to_look() -> None:
+    """One that no other test sees as a whole: what was handed over and never stored."""
+    (mutant,) = [it for it in MUTANTS if it.name == "publish before store"]
+    outcome, said = tried(mutant, SIMULATION)
+    assert outcome is Outcome.KILLED, said
+    assert "seed" in said
+
+
+@pytest.mark.long
+def test_a_core_that_is_whole_survives() -> None:
+    """Else the tests would be red by themselves, and would have killed nobody."""
+    whole = Mutant("whole", (), (MUTANTS[0].killers[0],))
+    assert tried(whole, whole.killers[0])[0] is Outcome.SURVIVED

@@ -1,0 +1,79 @@
+"""After the last fault: an operator looks after what needs a person, until nothing is left to be done."""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+
+from tests.simulation.faults import OWN_KEY
+from tests.simulation.process import Process
+from tests.simulation.remote import at_once
+from tests.simulation.world import World
+
+from chassis.consuming import Parking
+from chassis.consuming.parking import COLLECTION, NO_RETRY, Reason
+
+LOOK_SECONDS = 1.8
+LOOKS_AT_REST = 2
+STUCK_SECONDS = 420.0
+"""Longer than any pause between two tries."""
+
+
+class Operator:
+    """Drops what is unreadable, replays what a bug spoilt, restarts a process that has set something aside."""
+
+    def __init__(self, world: World, processes: Sequence[Process]) -> None:
+        self.world = world
+        self.processes = processes
+        self.parking = Parking(world.keepers["listener"].documents, "listener")
+
+    async def rest(self) -> list[str]:
+        """Empty when all has come to rest; what is still going on, if nothing moves any more."""
+        quiet, before, since = 0, list[str](), self.world.loop.time()
+        while quiet < LOOKS_AT_REST:
+            await asyncio.sleep(LOOK_SECONDS)
+            await self.look_after()
+            going_on = list(self.going_on())
+            quiet = 0 if going_on else quiet + 1
+            if going_on != before:
+                before, since = going_on, self.world.loop.time()
+            elif going_on and self.world.loop.time() - since > STUCK_SECONDS:
+                return [f"it never comes to rest: {it}" for it in going_on]
+        return []
+
+    async def look_after(self) -> None:
+        for parked in at_once(self.parking.listed()):
+            if parked.reason is Reason.UNREADABLE and not alone(parked.line):
+                at_once(self.parking.drop(parked.id))
+            elif parked.reason in (Reason.ERROR, Reason.REFUSED) and parked.next_try == NO_RETRY:
+                at_once(self.parking.replay(parked.id))
+        for process in self.processes:
+            if process.up and (process.life.parts.relay.aside or process.life.gate.shut.is_set()):
+                await process.stop()
+                process.start()
+
+    def going_on(self) -> Iterator[str]:
+        """What is still to be done, by whoever."""
+        today = self.world.clock.legal().date().isoformat()
+        for name, keeper in self.world.keepers.items():
+            for kind, documents in keeper.documents.collections.items():
+                for document in documents.values():
+                    for field in ("pending_since", "touched"):
+                        if field in document:
+                            yield f"{name} {kind} {document['_id']}: {field} {document[field]}"
+                    if document.get("next_due", today) < today:
+                        yield f"{name} {kind} {document['_id']}: due on {document['next_due']}"
+                    if kind == COLLECTION and not alone(document["line"]):
+                        yield f"{name} {document['_id']} is parked: {document['reason']}"
+        if unread := self.world.broker.unread("listener"):
+            yield f"the listener is {unread} records behind"
+        alive = [it.life.member.consumer.membership for it in self.processes if it.up and it.life.member]
+        if gone := [it.name for it in self.world.broker.groups["listener"].members if it not in alive]:
+            yield f"the broker still takes {gone} for alive"
+        for process in self.processes:
+            member = process.life.member
+            if not process.up or (member and not member.idle.is_set()):
+                yield f"{process.name} is at work"
+
+
+def alone(line: str) -> bool:
+    """Tell whether nothing else can stand in the line."""
+    return line.endswith(f"/{OWN_KEY.decode()}")

@@ -1,0 +1,67 @@
+"""A command for each service beside casework, which any number of people may give."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.support.clients import Command
+from tests.support.faults import Subject
+from tests.support.town import TODAY, TOWN, Town, fields_of
+
+from contracts.credit_code import ALPHABET, check_character
+from contracts.topics import FIRMS, OFFICERS, PATROLS, TASKS
+
+FREE_CHARACTERS = 7
+
+
+@dataclass(frozen=True)
+class Errand:
+    """What becomes of the command is compared under `subject`."""
+
+    subject: Subject
+    command: Callable[[Town], Command]
+
+
+def account(town: Town) -> Command:
+    """The administrator opens an account."""
+    return Command(town.administrator, "/api/identity/officers", {"name": "新来", "body": TOWN, "roles": ["officer"]})
+
+
+def patrol(town: Town) -> Command:
+    """The captain sends two officers out."""
+    plan = {"officers": pair(town), "route": "平阳河滩一线", "patrol_on": TODAY.isoformat()}
+    return Command(town.captain, "/api/inspections/patrols", plan)
+
+
+def firm(town: Town) -> Command:
+    """A firm that nobody knows is registered."""
+    first = "91130624MA" + "".join(random.choices(ALPHABET, k=FREE_CHARACTERS))
+    fields = fields_of(town.firm(0)) | {
+        "code": first + check_character(first),
+        "name": f"新办{first[-FREE_CHARACTERS:]}",
+    }
+    return Command(town.registrar, "/api/credit/firms", fields)
+
+
+def task(town: Town) -> Command:
+    """The supervisor wants a report, which inspections puts on the officer's list."""
+    body = {
+        "kind": "report",
+        "township": TOWN,
+        "body": TOWN,
+        "officers": pair(town)[:1],
+        "instruction": "核实后报告",
+        "due_on": TODAY.isoformat(),
+    }
+    return Command(town.supervisor, "/api/supervision/tasks", body)
+
+
+def pair(town: Town) -> list[str]:
+    return [officer.certificate for officer in town.pair]
+
+
+ACCOUNT = Errand(Subject("identity", "officer", OFFICERS, "officer_rows"), account)
+PATROL = Errand(Subject("inspections", "patrol", PATROLS, "patrol_rows"), patrol)
+FIRM = Errand(Subject("credit", "firm", FIRMS, "firm_rows"), firm)
+TASK = Errand(Subject("supervision", "task", TASKS, "task_rows"), task)
+ERRANDS = (ACCOUNT, PATROL, FIRM, TASK)

@@ -1,0 +1,51 @@
+"""How far things have come while more of them come: published, consumed, and by whom."""
+
+from aiokafka import TopicPartition
+from tests.support.waiting import eventually
+from tests.support.witness import Witness, partitions_of
+
+from contracts.topics import read_by
+
+MEMBERS = 5
+
+
+async def unpublished(witness: Witness, since: str) -> int:
+    """Of the cases and clues, those of which something waits that was written before then."""
+    where = {"pending_since": {"$lt": since}}
+    return sum([len(await witness.documents("cases", kind, where)) for kind in ("case", "clue")])
+
+
+async def published(witness: Witness, until: str) -> None:
+    async def done() -> bool:
+        return not await unpublished(witness, until)
+
+    await eventually(done, "what was written until then is published")
+
+
+async def committed(witness: Witness, service: str) -> dict[TopicPartition, int]:
+    """Where the group of the service has come in each partition."""
+    found = await witness.admin.list_consumer_group_offsets(service)
+    return {partition: position.offset for partition, position in found.items()}
+
+
+async def caught_up(witness: Witness, service: str) -> None:
+    """What is in the topics by now is consumed."""
+    partitions = [it for topic in read_by(service) for it in partitions_of(topic)]
+    ends = await witness.offsets.end_offsets(partitions)
+
+    async def reached() -> bool:
+        done = await committed(witness, service)
+        return all(done.get(it, 0) >= end for it, end in ends.items())
+
+    await eventually(reached, f"{service} has consumed what there was")
+
+
+async def members(witness: Witness, service: str, number: int) -> None:
+    """The group of the service has so many members, and is agreed about who does what."""
+
+    async def agreed() -> bool:
+        (described,) = await witness.admin.describe_consumer_groups([service])
+        (group,) = described.groups
+        return "Stable" in group and len(group[MEMBERS]) == number
+
+    await eventually(agreed, f"{service} has {number} workers")

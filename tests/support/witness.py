@@ -1,0 +1,152 @@
+"""What really happened: the histories in the stores, the records in the topics, the rows and offsets of consumers."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
+from motor.motor_asyncio import AsyncIOMotorClient
+from tests.support.checking import Kept, Published, Row
+from tests.support.waiting import eventually
+
+from chassis.documents import PRESENT
+from contracts.topics import SERVICES, Topic, read_by
+
+type Document = dict[str, Any]
+
+CONSUMERS = tuple(service for service in SERVICES if read_by(service))
+UNDER_WAY = ("pending_since", "touched")
+
+
+@dataclass(frozen=True)
+class Witness:
+    """`client` is connected to the stores, `prefix` begins the names of their databases.
+
+    `admin` and `offsets` stay connected, since it takes seconds to know all topics anew.
+    """
+
+    client: "AsyncIOMotorClient[Document]"
+    prefix: str
+    kafka: str
+    admin: AIOKafkaAdminClient
+    offsets: AIOKafkaConsumer
+
+    async def documents(self, service: str, collection: str, where: Document | None = None) -> list[Document]:
+        cursor = self.client[f"{self.prefix}_{service}"][collection].find(where or {}, sort=[("_id", 1)])
+        found: list[Document] = await cursor.to_list(None)
+        return found
+
+    async def count(self, service: str, collection: str) -> int:
+        return await self.client[f"{self.prefix}_{service}"][collection].count_documents({})
+
+    async def collections(self, service: str) -> list[str]:
+        return sorted(await self.client[f"{self.prefix}_{service}"].list_collection_names())
+
+    async def histories(self, service: str, kind: str, ids: Sequence[str]) -> list[Kept]:
+        found = await self.documents(service, kind, {"_id": {"$in": list(ids)}})
+        return [kept(document) for document in found]
+
+    async def rows(self, service: str, collection: str, ids: Sequence[str]) -> list[Row]:
+        found = await self.documents(service, collection, {"_id": {"$in": list(ids)}})
+        return [row(document) for document in found]
+
+    async def parked(self, service: str) -> list[Document]:
+        return await self.documents(service, "parked")
+
+    async def published(self, topic: Topic) -> list[Published]:
+        """The records that are ours, partition by partition, as they were appended."""
+        headers = [dict(record.headers) for record in await self.records(topic)]
+        return [
+            Published(it["ce_subject"].decode(), int(it["ce_sequence"]), it["ce_digest"].decode())
+            for it in headers
+            if it.get("ce_source") == topic.owner.encode()
+        ]
+
+    async def records(self, topic: Topic) -> list[Any]:
+        partitions = partitions_of(topic)
+        found: dict[TopicPartition, list[Any]] = {it: [] for it in partitions}
+        async with connected(AIOKafkaConsumer(bootstrap_servers=self.kafka, auto_offset_reset="earliest")) as consumer:
+            consumer.assign(partitions)
+            ends = await consumer.end_offsets(partitions)
+            while [it for it in partitions if await consumer.position(it) < ends[it]]:
+                for partition, records in (await consumer.getmany(timeout_ms=200)).items():
+                    found[partition] += records
+        return [record for records in found.values() for record in records]
+
+    async def quiet(self) -> None:
+        """Everything is published and consumed, twice in a row: what is under way between two looks shows up."""
+        looks = [""]
+
+        async def still() -> bool:
+            looks.append(await self.under_way())
+            return looks[-2:] == ["", ""] and len(looks) > 2
+
+        try:
+            await eventually(still, "everything is published and consumed", pause=0.3)
+        except AssertionError as error:
+            raise AssertionError(f"{error}: {looks[-1]}") from None
+
+    async def under_way(self) -> str:
+        """What is not published, counted or consumed yet, in words."""
+        for service in SERVICES:
+            for collection in await self.collections(service):
+                where = {"$or": [{name: PRESENT} for name in UNDER_WAY]}
+                if found := await self.client[f"{self.prefix}_{service}"][collection].count_documents(where):
+                    return f"{found} of {service} {collection} are unpublished or uncounted"
+        return await self.lag()
+
+    async def lag(self) -> str:
+        """The first group that has not consumed everything."""
+        for service in CONSUMERS:
+            committed = await self.admin.list_consumer_group_offsets(service)
+            partitions = [it for topic in read_by(service) for it in partitions_of(topic)]
+            ends = await self.offsets.end_offsets(partitions)
+            done = {it: committed[it].offset for it in partitions if it in committed}
+            if behind := sum(ends[it] - max(0, done.get(it, 0)) for it in partitions):
+                return f"{service} is {behind} records behind"
+        return ""
+
+
+@asynccontextmanager
+async def connected(consumer: AIOKafkaConsumer) -> AsyncIterator[AIOKafkaConsumer]:
+    await consumer.start()
+    try:
+        yield consumer
+    finally:
+        await consumer.stop()
+
+
+@asynccontextmanager
+async def witnessing(store: str, prefix: str, kafka: str) -> AsyncIterator[Witness]:
+    """The databases of the prefix are dropped in the end."""
+    client: AsyncIOMotorClient[Document] = AsyncIOMotorClient(store)
+    admin = AIOKafkaAdminClient(bootstrap_servers=kafka)
+    await admin.start()
+    async with connected(AIOKafkaConsumer(bootstrap_servers=kafka)) as offsets:
+        yield Witness(client, prefix, kafka, admin, offsets)
+    await admin.close()
+    for service in SERVICES:
+        await client.drop_database(f"{prefix}_{service}")
+    client.close()
+
+
+def partitions_of(topic: Topic) -> list[TopicPartition]:
+    return [TopicPartition(topic.name, number) for number in range(topic.partitions)]
+
+
+def kept(document: Document) -> Kept:
+    records = document["events"]
+    return Kept(
+        id=document["_id"],
+        version=document["version"],
+        causes=tuple(record["cause"] for record in records),
+        digests=tuple(record["digest"] for record in records),
+    )
+
+
+def row(document: Document) -> Row:
+    kept_steps = document["row"].get("steps")
+    steps = None if kept_steps is None else tuple(step["sequence"] for step in kept_steps)
+    return Row(document["_id"], document["sequence"], document["digest"], steps)
