@@ -7,7 +7,7 @@ import pytest
 from tests.compatibility.loaded import LANGUAGE, MOMENT, PARKED, County, Document, answers, holds, lines, loaded
 
 from chassis.recovery import verify
-from chassis.store import Codec
+from chassis.store import Codec, decoded
 from contracts.envelope import Envelope, stamp
 from contracts.event import Event
 from contracts.topics import SERVICES
@@ -79,8 +79,9 @@ async def test_events_and_what_is_derived_are_written_as_they_are_stored(untouch
         for store in untouched.stores(service):
             for document in await untouched.documents(service, store.kind):
                 for record in document["events"]:
-                    event = store.codec.registry.decode(record["type"], record["data"])
+                    event = decoded(store.codec.registry, record)
                     assert exact(event.public()) == exact(record["data"])
+                    assert event.personal() == {name: kept["value"] for name, kept in record["personal"].items()}
                 state, version = store.codec.state(document), document["version"]
                 written = store.codec.fields(state, document["events"], version, store.calendar())
                 assert exact(written) == exact({name: document[name] for name in written})
