@@ -38,7 +38,7 @@ def test_two_certified_officers_of_the_body_may_act() -> None:
         (("A", "A"), ALONE, {}),
         (("A", "NOBODY"), NOT_CERTIFIED, {"number": "NOBODY", "on": DAY}),
         (("A", "OLD"), NOT_CERTIFIED, {"number": "OLD", "on": DAY}),
-        (("A", "B", "ELSE"), OTHER_BODY, {"number": "ELSE"}),
+        (("A", "B", "ELSE"), OTHER_BODY, {"number": "ELSE", "body": TOWN}),
     ],
 )
 def test_others_are_refused(officers: tuple[str, ...], rule: Rule, facts: dict[str, object]) -> None:

@@ -16,7 +16,8 @@ MINIMUM_OFFICERS: Final = 2  # APL 42
 class TwoOfficers:
     """The law, with the rules by which one service refuses.
 
-    `alone` has no facts, `not_certified` the facts `number` and `on`, `other_body` the fact `number`.
+    `alone` has no facts, `not_certified` the facts `number` and `on`, `other_body` the facts `number` and `body`
+    (the body that acts).
     """
 
     alone: Rule
@@ -44,4 +45,4 @@ class TwoOfficers:
         if holder is None or not holder.certified(on):
             refuse(self.not_certified, number=number, on=on)
         if holder.body != body:
-            refuse(self.other_body, number=number)
+            refuse(self.other_body, number=number, body=body)

@@ -11,6 +11,7 @@ from pydantic import Field
 from contracts.calendar import WorkingDays
 from contracts.folding import Landing
 from contracts.identity.holder import Holder
+from contracts.identity.two_officers import MINIMUM_OFFICERS, TwoOfficers
 from contracts.places import KnownTownship
 from contracts.refusal import Category, Rule, refuse
 from contracts.supervision import TaskCompleted, TaskEvent, TaskFailed, TaskIssued, TaskKind, TaskOverdue
@@ -25,22 +26,18 @@ from contracts.values import (
     Word,
 )
 
-MINIMUM_OFFICERS = 2  # APL 42
-
 SAME_OFFICER = Rule("supervision/same-officer", "同一执法人员不得重复列入", law="APL 42", category=Category.MALFORMED)
 ONE_OFFICER = Rule(
     "supervision/one-officer", "入企检查须由两名执法人员进行", law="APL 42", remedy="请指定两名执法人员"
 )  # X-01
 NO_CERTIFICATE = Rule(
     "supervision/no-certificate",
-    "执法证 {certificate} 今日无效",
+    "执法证 {number} 今日无效",
     law="APL 42, 55",
     remedy="请指定持有有效执法证的人员",
 )  # X-02
-FOREIGN_BODY = Rule("supervision/foreign-body", "执法证 {certificate} 不属于单位 {body}", law="APL 42, 55")  # X-02
-OUTSIDE = Rule(
-    "supervision/outside-territory", "{township} 不在执法证 {certificate} 所属单位的辖区内", law="APL 22"
-)  # X-04
+FOREIGN_BODY = Rule("supervision/foreign-body", "执法证 {number} 不属于单位 {body}", law="APL 42, 55")  # X-02
+OUTSIDE = Rule("supervision/outside-territory", "{township} 不在执法证 {number} 所属单位的辖区内", law="APL 22")  # X-04
 NO_FIRM = Rule("supervision/no-such-firm", "没有统一社会信用代码为 {firm} 的市场主体", category=Category.MALFORMED)
 FIRM_ELSEWHERE = Rule("supervision/firm-elsewhere", "该市场主体不在 {township} 辖区内", law="APL 22")
 VISIT_NEEDS = Rule(
@@ -53,6 +50,8 @@ NOT_A_VISIT = Rule(
     "supervision/not-a-visit", "核查报告任务不设检查事项清单", category=Category.MALFORMED, remedy="请改为入企检查任务"
 )
 PAST = Rule("supervision/due-in-the-past", "办理期限不得早于今日", category=Category.MALFORMED)
+
+TWO_OFFICERS = TwoOfficers(alone=ONE_OFFICER, not_certified=NO_CERTIFICATE, other_body=FOREIGN_BODY)
 
 
 class IssueTask(Command):
@@ -136,8 +135,8 @@ def issue_task(command: IssueTask, facts: TaskFacts) -> list[TaskEvent]:
     if command.due_on < facts.on:
         refuse(PAST)
     check_form(command)
-    for certificate in command.officers:
-        check_holder(command, certificate, facts)
+    for number in command.officers:
+        check_officer(command, number, facts)
     if command.firm and facts.firm_in != command.township:
         refuse(FIRM_ELSEWHERE if facts.firm_in else NO_FIRM, firm=command.firm, township=command.township)
     return [
@@ -170,16 +169,11 @@ def check_form(command: IssueTask) -> None:
         refuse(VISIT_NEEDS)
 
 
-def check_holder(command: IssueTask, certificate: CertificateNumber, facts: TaskFacts) -> Holder:
+def check_officer(command: IssueTask, number: CertificateNumber, facts: TaskFacts) -> None:
     """Demand a certificate that counts today, of the body that is to act, in its own territory (APL 22, 42, 55)."""
-    holder = facts.holders.get(certificate)
-    if not holder or not holder.certified(facts.on):
-        refuse(NO_CERTIFICATE, certificate=certificate)
-    if holder.body != command.body:
-        refuse(FOREIGN_BODY, certificate=certificate, body=command.body)
-    if holder.township not in (None, command.township):
-        refuse(OUTSIDE, certificate=certificate, township=command.township)
-    return holder
+    TWO_OFFICERS.check_certificate(number, facts.holders, command.body, facts.on)
+    if facts.holders[number].township not in (None, command.township):
+        refuse(OUTSIDE, number=number, township=command.township)
 
 
 def complete_task(task: Task, command: CompleteTask, today: date) -> list[TaskEvent]:
