@@ -41,7 +41,7 @@ async def test_only_these_routes_list_and_each_refuses_to_rank(bench: Bench[Serv
     sortable = {
         path
         for path, methods in described["paths"].items()
-        if any(it["name"] in ("sort", "order", "rank") for it in methods.get("get", {}).get("parameters", []))
+        if any(item["name"] in ("sort", "order", "rank") for item in methods.get("get", {}).get("parameters", []))
     }
     assert sortable == set(LISTS)
     for path in LISTS:

@@ -85,18 +85,18 @@ async def everything(caller: Caller, path: str, **query: Any) -> list[dict[str, 
 async def test_follow_up_filters_sorts_and_pages(supervisor: Caller, head: Caller) -> None:
     for caller in (supervisor, head):
         oldest = await everything(caller, "/follow-up", sort="filed_on")
-        assert [it["id"] for it in oldest] == ["case-1", "case-2", "case-3", "case-4"]
+        assert [item["id"] for item in oldest] == ["case-1", "case-2", "case-3", "case-4"]
     assert len(await everything(supervisor, "/follow-up")) == 4
-    assert [it["id"] for it in await everything(supervisor, "/follow-up", open="false")] == ["case-1"]
+    assert [item["id"] for item in await everything(supervisor, "/follow-up", open="false")] == ["case-1"]
     late = await everything(supervisor, "/follow-up", overdue="true", sort="-filed_on")
-    assert [it["id"] for it in late] == ["case-4", "case-3"]
+    assert [item["id"] for item in late] == ["case-4", "case-3"]
     assert (await supervisor.ask("/follow-up")).json()["as_of"] == "2026-09-01T02:00:00.000Z"
 
 
 @pytest.mark.usefixtures("heard")
 async def test_alerts_come_open_first(supervisor: Caller) -> None:
     found = await everything(supervisor, "/alerts")
-    assert [it["open"] for it in found] == [True, True, False, False]
+    assert [item["open"] for item in found] == [True, True, False, False]
     assert len(await everything(supervisor, "/alerts", open="true", kind="decision-overdue")) == 2
     assert len(await everything(supervisor, "/alerts", open="false", township="130624100")) == 2
 
@@ -107,7 +107,7 @@ async def test_counts_are_kept_and_found(supervisor: Caller, recounted: Callable
     await recounted()
     answer = (await supervisor.ask("/counts", township="130624100", month="all")).json()
     assert answer["pending"] == 0
-    assert {it["kind"]: it["count"] for it in answer["counts"] if it["rule"] is None} == {
+    assert {item["kind"]: item["count"] for item in answer["counts"] if item["rule"] is None} == {
         "opened": 4,
         "open": 3,
         "overdue": 2,

@@ -166,7 +166,7 @@ async def test_lost_counts_come_back_with_the_rows(
     assert (await supervisor.ask("/counts")).json()["pending"] > 0
     await recounted()
     answer = (await supervisor.ask("/counts", township="county", month="all")).json()
-    assert {it["kind"]: it["count"] for it in answer["counts"] if it["rule"] is None} == {
+    assert {item["kind"]: item["count"] for item in answer["counts"] if item["rule"] is None} == {
         "opened": 3,
         "open": 1,
         "overdue": 1,

@@ -13,12 +13,12 @@ from supervision.dependencies import Watcher
 router = routes("/attempts", "attempts")
 
 
-async def kept(request: Request) -> RowStore[AttemptRow]:
+async def attempt_rows(request: Request) -> RowStore[AttemptRow]:
     attempts: RowStore[AttemptRow] = request.app.state.service.attempts
     return attempts
 
 
-Attempts = Annotated[RowStore[AttemptRow], Depends(kept)]
+Attempts = Annotated[RowStore[AttemptRow], Depends(attempt_rows)]
 
 
 @router.get("")

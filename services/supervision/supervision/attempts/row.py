@@ -1,4 +1,4 @@
-"""A row per refused attempt: the supervisor must see 'an officer alone, twice'; who it was is not kept."""
+"""A row per refused attempt: the supervisor must see 'an officer alone, twice'; it does not keep who that was."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -31,7 +31,7 @@ class AttemptRow:
 
 
 def advance(row: AttemptRow | None, event: Event, envelope: Envelope) -> AttemptRow | None:
-    """An attempt is one event."""
+    """The row of an attempt; there is one event of each."""
     if not isinstance(event, AttemptRefused):
         return row
     return AttemptRow(
@@ -55,7 +55,7 @@ def territory_of(envelope: Envelope) -> TownshipCode | None:
 
 
 def buckets(row: AttemptRow) -> frozenset[str]:
-    """Counted as such, and by rule."""
+    """Buckets of all attempts, and of those refused by the same rule."""
     return frozenset(
         bucket for part in ("", row.rule) for bucket in once(Kind.REFUSED, row.township, row.refused_on, part)
     )

@@ -13,12 +13,12 @@ from supervision.dependencies import Watcher
 router = routes("/follow-up", "follow-up")
 
 
-async def kept(request: Request) -> RowStore[CaseRow]:
+async def case_rows(request: Request) -> RowStore[CaseRow]:
     cases: RowStore[CaseRow] = request.app.state.service.cases
     return cases
 
 
-Cases = Annotated[RowStore[CaseRow], Depends(kept)]
+Cases = Annotated[RowStore[CaseRow], Depends(case_rows)]
 
 
 @router.get("")

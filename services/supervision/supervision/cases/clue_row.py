@@ -35,7 +35,7 @@ def advance(row: ClueRow | None, event: Event, envelope: Envelope) -> ClueRow | 
 
 
 def buckets(row: ClueRow) -> frozenset[str]:
-    """By the month in which it was received, also what became of it."""
+    """Buckets of the month in which the clue was received, also for what became of it."""
     kinds = [Kind.CLUES]
     if row.case:
         kinds.append(Kind.CLUES_TAKEN)

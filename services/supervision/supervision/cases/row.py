@@ -30,13 +30,13 @@ from contracts.event import Event
 from contracts.stages import Stage
 from contracts.topics import CASES
 from contracts.values import BodyCode, CertificateNumber, Fen, PowerCode, SocialCreditCode, TownshipCode
-from supervision.cases.steps import MOST, Step, step
+from supervision.cases.steps import STEP_LIMIT, Step, step
 from supervision.counts.buckets import Kind, month_of, once
 
 
 @dataclass(frozen=True, kw_only=True)
 class CaseRow:
-    """`month` is that of filing; `overdue` whether any term is over; `unconfirmed` the acts of one officer so far.
+    """`month` is that of filing, `overdue` true once a term has passed; `unconfirmed` acts wait for the second officer.
 
     `power_name` and `laws` are those of the day of the act, `party` is a mark of who answers for it.
 
@@ -85,7 +85,7 @@ def advance(row: CaseRow | None, event: Event, envelope: Envelope) -> CaseRow | 
         overdue=row.decision_overdue or row.payment_overdue,
         last_type=event.type,
         last_at=envelope.time,
-        steps=(*row.steps, step(event, envelope))[-MOST:],
+        steps=(*row.steps, step(event, envelope))[-STEP_LIMIT:],
     )
 
 
@@ -138,7 +138,7 @@ def settled(row: CaseRow, event: Event) -> CaseRow:
 
 
 def confirmed(row: CaseRow, event: Event) -> CaseRow:
-    """An act waits for the second officer (APL 42)."""
+    """The row with the acts that wait for the second officer (APL 42)."""
     match event:
         case (
             EvidenceTaken()
@@ -157,7 +157,7 @@ def confirmed(row: CaseRow, event: Event) -> CaseRow:
 
 
 def buckets(row: CaseRow) -> frozenset[str]:
-    """Every case was opened, and is open, withdrawn or closed."""
+    """Buckets of the case: it was opened, and is exactly one of open, withdrawn and closed."""
     facts = [(Kind.OPENED, row.filed_on)]
     if row.closed_on:
         facts.append((Kind.CLOSED, row.closed_on))

@@ -17,13 +17,13 @@ from contracts.envelope import Envelope
 from contracts.event import Event
 from contracts.values import CHINA, BodyCode
 
-MOST = 200
+STEP_LIMIT = 200
 DECISIONS = (PenaltyDecided.type, NoPenaltyDecided.type)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """`at` is the time of recording; `on` the day of an enforcement act, none for what is no act of the body."""
+    """`at` is the time of recording, `on` the day of an enforcement act; None for what is no act of the body."""
 
     type: str
     at: str
@@ -43,7 +43,7 @@ def step(event: Event, envelope: Envelope) -> Step:
 
 
 def acted_on(event: Event) -> date | None:
-    """The day of an act by which the body uses a power."""
+    """The day of an act by which the body uses a power; None for other events."""
     match event:
         case CaseFiled():
             return event.filed_on

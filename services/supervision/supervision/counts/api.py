@@ -14,12 +14,12 @@ counts = routes("/counts", "counts")
 attempts = routes("/attempts", "attempts")
 
 
-async def kept(request: Request) -> Counted:
+async def counts_of(request: Request) -> Counted:
     counted: Counted = request.app.state.service.counts
     return counted
 
 
-Kept = Annotated[Counted, Depends(kept)]
+Kept = Annotated[Counted, Depends(counts_of)]
 
 
 @counts.get("")

@@ -61,7 +61,7 @@ class Bucket:
 
 
 def path(kind: Kind, township: str | None) -> str:
-    """Where the buckets of the kind lie; with a township, its alone."""
+    """The path that the buckets of a kind lie below, or those of one township."""
     return f"{kind}/{township}" if township else str(kind)
 
 
@@ -75,16 +75,16 @@ def month_of(day: date) -> str:
 
 
 def once(kind: Kind, township: TownshipCode | None, day: date, part: str = "") -> list[str]:
-    """The buckets of one fact: its own township and month, and the totals."""
+    """Buckets of a fact that happens once: those of its township and month, and the totals."""
     places = [township, COUNTY] if township else [COUNTY]
     return [str(Bucket(kind, place, month, part)) for place in places for month in (month_of(day), ALWAYS)]
 
 
 def numbered(kind: Kind, township: TownshipCode, days: Iterable[date]) -> list[str]:
-    """The buckets of what happens several times in a row: the first, the second … of a month, and of all."""
+    """Buckets of what happens several times in one row: the first, the second … of each month, and of all."""
     met: Counter[str] = Counter()
     found = []
-    for month in [each for day in days for each in (month_of(day), ALWAYS)]:
+    for month in [span for day in days for span in (month_of(day), ALWAYS)]:
         met[month] += 1
         found += [str(Bucket(kind, place, month, str(met[month]))) for place in (township, COUNTY)]
     return found

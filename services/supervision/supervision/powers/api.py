@@ -11,13 +11,13 @@ from supervision.powers.view import PowersUsedAnswer
 router = routes("/powers-used", "powers")
 
 
-async def kept(request: Request) -> Powers:
+async def power_rows(request: Request) -> Powers:
     powers: Powers = request.app.state.service.powers
     return powers
 
 
 @router.get("")
 async def read_powers_used(
-    query: Annotated[queries.PowersUsedQuery, Query()], powers: Annotated[Powers, Depends(kept)], who: Watcher
+    query: Annotated[queries.PowersUsedQuery, Query()], powers: Annotated[Powers, Depends(power_rows)], who: Watcher
 ) -> PowersUsedAnswer:
     return await queries.powers_used(powers, query, who)

@@ -46,6 +46,7 @@ class Powers:
 
 
 async def powers_used(rows: Powers, query: PowersUsedQuery, who: Origin) -> PowersUsedAnswer:
+    """Use of powers and laws in the period: by the township, or by the county and each of its townships."""
     if query.until < query.start:
         refuse(BACKWARDS)
     place, period = territory(who, query.township), Period(query.start, query.until)

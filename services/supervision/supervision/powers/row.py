@@ -32,7 +32,7 @@ class PowerRow:
     grants: tuple[Grant, ...] = ()
 
     def in_force(self, township: TownshipCode | None, start: date, end: date) -> bool:
-        """Whether the township (None: any) held it on one of the days."""
+        """True if the township (None: any) held the power on one of the days."""
         return any(
             (township is None or township in grant.townships)
             and grant.valid_from <= end
@@ -42,7 +42,7 @@ class PowerRow:
 
 
 def advance(row: PowerRow | None, event: Event, envelope: Envelope) -> PowerRow | None:
-    """A new list takes the place of the one before; a recall ends what is held."""
+    """The row after the next event: a new list replaces the one before, a recall ends what is held."""
     match event:
         case PowerConfirmed():
             grant = Grant(townships=event.townships, valid_from=event.valid_from, valid_until=event.valid_until)
@@ -55,7 +55,7 @@ def advance(row: PowerRow | None, event: Event, envelope: Envelope) -> PowerRow 
 
 
 def ended(grants: tuple[Grant, ...], on: date) -> tuple[Grant, ...]:
-    """None of them reaches the day; one that would have begun later is gone."""
+    """The grants, cut to end before the day; one that would have begun later is gone."""
     return tuple(
         replace(grant, valid_until=min(grant.valid_until or on, on - ONE_DAY))
         for grant in grants

@@ -37,7 +37,7 @@ class VisitStage(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class VisitRow:
-    """`counted` is whether it took a place under the year's cap; `violations` the days on which one was found."""
+    """`counted` means that it took a place under the year's cap; `violations` are the days on which one was found."""
 
     kind: VisitKind
     firm: SocialCreditCode

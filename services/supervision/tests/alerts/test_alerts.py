@@ -53,7 +53,7 @@ async def test_a_late_decision_alerts_with_the_township_of_the_case(
     assert (alert["raised_on"], alert["open"]) == ("2026-09-01", True)
     assert alert["labels"]["decision-overdue"] == "逾期未作出决定"
     stored = await bench.service.alerts.store.read(alert["id"])
-    assert [(it.id, it.sequence) for it in stored.state.raised.rests_on] == [("case-1", 2)]
+    assert [(item.id, item.sequence) for item in stored.state.raised.rests_on] == [("case-1", 2)]
     assert await bench.parked() == []
 
 
@@ -135,7 +135,7 @@ async def test_open_alerts_come_first_page_by_page(bench: Bench[Service], make: 
         await bench.hear(f"case-{number}", make(PenaltyDecided))
     first = (await supervisor.ask("/alerts", limit=3)).json()
     second = (await supervisor.ask("/alerts", limit=3, cursor=first["next"])).json()
-    assert [it["open"] for it in first["items"] + second["items"]] == [True, True, False, False]
+    assert [item["open"] for item in first["items"] + second["items"]] == [True, True, False, False]
     assert first["as_of"]
 
 

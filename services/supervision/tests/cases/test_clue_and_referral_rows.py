@@ -15,7 +15,7 @@ def test_a_clue_is_taken_or_set_aside(make: Builder, fold: Builder) -> None:
     registered = make(ClueRegistered, received_on=date(2026, 9, 2))
     taken = fold(CLUE_ROWS, registered, make(ClueTaken, case="case-1"))
     assert taken.case == "case-1"
-    assert {it for it in CLUE_ROWS.buckets(taken) if "/county/all" in it} == {
+    assert {item for item in CLUE_ROWS.buckets(taken) if "/county/all" in item} == {
         "clues/county/all",
         "clues-taken/county/all",
     }

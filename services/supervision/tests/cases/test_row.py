@@ -27,7 +27,7 @@ from contracts.cases import (
 )
 from contracts.stages import Stage
 from supervision.cases.row import CASE_ROWS
-from supervision.cases.steps import MOST
+from supervision.cases.steps import STEP_LIMIT
 
 type Builder = Callable[..., Any]
 
@@ -157,6 +157,6 @@ def test_every_act_of_the_body_is_dated(case: Builder, make: Builder, kind: type
 
 
 def test_the_timeline_is_bounded(case: Builder, make: Builder) -> None:
-    row = case(*[make(ActConfirmed) for _ in range(MOST + 5)])
-    assert len(row.steps) == MOST
-    assert row.steps[-1].sequence == MOST + 6
+    row = case(*[make(ActConfirmed) for _ in range(STEP_LIMIT + 5)])
+    assert len(row.steps) == STEP_LIMIT
+    assert row.steps[-1].sequence == STEP_LIMIT + 6

@@ -23,7 +23,7 @@ def test_what_belongs_to_no_township_counts_for_the_county_alone() -> None:
 def test_several_of_a_kind_are_numbered_within_the_month_and_within_all() -> None:
     found = numbered(Kind.VIOLATIONS, "130624100", [DAY, date(2026, 10, 1), DAY])
     assert len(found) == len(set(found))
-    assert {it for it in found if it.startswith("violations/130624100")} == {
+    assert {item for item in found if item.startswith("violations/130624100")} == {
         "violations/130624100/2026-09/1",
         "violations/130624100/2026-09/2",
         "violations/130624100/2026-10/1",

@@ -65,7 +65,7 @@ async def hear_all(bench: Bench[Service], make: Builder) -> None:
 
 def numbers(answer: Any) -> dict[tuple[str, str, str], int]:
     counts = answer.raise_for_status().json()["counts"]
-    return {(it["kind"], it["township"], it["month"]): it["count"] for it in counts if it["rule"] is None}
+    return {(item["kind"], item["township"], item["month"]): item["count"] for item in counts if item["rule"] is None}
 
 
 async def test_counts_by_township_month_and_kind(
@@ -106,7 +106,7 @@ async def test_attempts_are_listed_and_counted_by_rule(
     await hear_all(bench, make)
     await recounted()
     alone = (await supervisor.ask("/attempts", rule="cases/one-officer")).json()
-    assert [(it["rule"], it["township"]) for it in alone["items"]] == [("cases/one-officer", "130624100")] * 2
+    assert [(item["rule"], item["township"]) for item in alone["items"]] == [("cases/one-officer", "130624100")] * 2
     assert "officer-1" not in str(alone)
     assert alone["items"][0]["labels"] == {
         "130624100": "阜平镇",
@@ -119,7 +119,7 @@ async def test_attempts_are_listed_and_counted_by_rule(
     assert answer["labels"] | {"cases/one-officer": "须有两名执法人员"} == answer["labels"]
     assert "inspections/cap-reached" not in answer["labels"], "heard before events had labels"
     counts = answer["counts"]
-    assert [(it["township"], it["rule"], it["count"]) for it in counts] == [
+    assert [(item["township"], item["rule"], item["count"]) for item in counts] == [
         ("130624100", None, 3),
         ("130624100", "cases/one-officer", 2),
         ("130624100", "inspections/cap-reached", 1),
@@ -138,7 +138,7 @@ async def test_a_head_sees_the_own_townships_counts(
     for township in ("county", "130624101"):
         assert (await head.ask("/counts", township=township)).status_code == 403
     assert len((await head.ask("/attempts")).json()["items"]) == 3
-    assert {it["township"] for it in (await head.ask("/attempts/counts")).json()["counts"]} == {"130624100"}
+    assert {item["township"] for item in (await head.ask("/attempts/counts")).json()["counts"]} == {"130624100"}
     assert (await head.ask("/attempts", township="130624101")).status_code == 403
     assert (await head.ask("/counts/differences")).status_code == 403
 

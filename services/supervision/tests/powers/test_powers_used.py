@@ -69,7 +69,7 @@ async def test_powers_used_out_of_those_in_force(supervisor: Caller) -> None:
 @pytest.mark.usefixtures("county")
 async def test_the_county_and_each_township_in_a_fixed_order(supervisor: Caller) -> None:
     bodies = (await supervisor.ask("/powers-used", **SEPTEMBER)).json()["bodies"]
-    assert [it["township"] for it in bodies[:3]] == ["county", TOWN, OTHER]
+    assert [item["township"] for item in bodies[:3]] == ["county", TOWN, OTHER]
     assert bodies[0]["powers"] == {"used": ["EN-01", "FI-01"], "there": 4, "ratio": 0.5}
     assert bodies[2]["powers"] == {"used": [], "there": 3, "ratio": 0.0}
     assert bodies[3]["powers"] == {"used": [], "there": 0, "ratio": None}
@@ -125,7 +125,7 @@ async def test_the_day_of_an_act_counts_whatever_was_recorded_later(
 @pytest.mark.usefixtures("county")
 async def test_a_head_asks_for_the_own_township_and_nobody_backwards(head: Caller, supervisor: Caller) -> None:
     answer = (await head.ask("/powers-used", **SEPTEMBER)).json()
-    assert [it["township"] for it in answer["bodies"]] == [TOWN]
+    assert [item["township"] for item in answer["bodies"]] == [TOWN]
     assert (await head.ask("/powers-used", township=OTHER, **SEPTEMBER)).status_code == 403
     backwards = await supervisor.ask("/powers-used", **{"from": "2026-09-30", "until": "2026-09-01"})
     assert (backwards.status_code, backwards.json()["code"]) == (422, "supervision/backwards")

@@ -141,7 +141,7 @@ def test_the_tick_is_due_while_the_task_is_open_and_unflagged(make: Builder) -> 
 def test_the_standing_follows_the_facts(make: Builder) -> None:
     overdue, completed = make(TaskOverdue), make(TaskCompleted)
     found = [state(make), state(make, overdue), state(make, overdue, completed), state(make, make(TaskFailed))]
-    assert [it.standing for it in found] == [
+    assert [item.standing for item in found] == [
         Standing.ISSUED,
         Standing.OVERDUE,
         Standing.COMPLETED,

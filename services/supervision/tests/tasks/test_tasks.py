@@ -67,7 +67,7 @@ async def test_the_supervisor_issues_a_visit(bench: Bench[Service], supervisor: 
     assert task["labels"] | {"visit": "入企检查", "issued": "办理中", "130624100": "阜平镇"} == task["labels"]
     assert (await supervisor.act("/tasks", VISIT, key=key)).json() == task
     stored = await bench.service.tasks.store.read(task["id"])
-    assert [(it.id, it.sequence) for it in stored.state.issued.rests_on] == [
+    assert [(item.id, item.sequence) for item in stored.state.issued.rests_on] == [
         ("officer-1", 2),
         ("officer-2", 2),
         (f"firm-{FIRM}", 1),
@@ -133,14 +133,14 @@ async def test_everybody_sees_their_tasks(bench: Bench[Service], supervisor: Cal
     neighbour = bench.caller("officer-9", "130624101", Role.HEAD, township="130624101")
     bare = bench.caller("officer-8", "130624100", Role.OFFICER)
     for caller, expected in ((supervisor, {both, one}), (head, {both, one}), (second, {both}), (neighbour, set())):
-        assert {it["id"] for it in (await caller.ask("/tasks")).json()["items"]} == expected
+        assert {item["id"] for item in (await caller.ask("/tasks")).json()["items"]} == expected
     for caller in (supervisor, head, second):
         assert (await caller.ask(f"/tasks/{both}")).status_code == 200
     for caller in (second, neighbour, bare):
         assert (await caller.ask(f"/tasks/{one}")).status_code == 404
     assert (await bare.ask("/tasks")).json()["code"] == "supervision/no-tasks"
     assert (await neighbour.ask("/tasks", township="130624100")).status_code == 403
-    assert {it["id"] for it in (await supervisor.ask("/tasks", kind="report")).json()["items"]} == {one}
+    assert {item["id"] for item in (await supervisor.ask("/tasks", kind="report")).json()["items"]} == {one}
 
 
 async def test_a_reported_task_is_done(bench: Bench[Service], make: Builder, supervisor: Caller) -> None:
@@ -148,7 +148,7 @@ async def test_a_reported_task_is_done(bench: Bench[Service], make: Builder, sup
     await bench.hear("assignment-1", make(AssignmentDone, task=task, done_on=date(2026, 9, 3)))
     view = (await supervisor.ask(f"/tasks/{task}")).json()
     assert (view["standing"], view["completed_on"]) == ("completed", "2026-09-03")
-    assert [it["id"] for it in (await supervisor.ask("/tasks", standing="completed")).json()["items"]] == [task]
+    assert [item["id"] for item in (await supervisor.ask("/tasks", standing="completed")).json()["items"]] == [task]
     assert await bench.parked() == []
 
 
@@ -181,7 +181,7 @@ async def test_a_late_task_is_flagged_once_and_alerts_until_it_is_done(
     assert await tick(bench, clock) == 1
     clock.advance(days=1)
     assert await tick(bench, clock) == 0
-    assert [it["type"] for it in await bench.service.tasks.store.history(task)] == [
+    assert [item["type"] for item in await bench.service.tasks.store.history(task)] == [
         "supervision.task-issued.v1",
         "supervision.task-overdue.v1",
     ]
