@@ -7,11 +7,10 @@ from pathlib import Path
 
 import httpx
 from rich.console import Console
-from rich.progress import Progress
 
 from contracts.topics import SERVICES
 from county import sample_county
-from season import accounts, cases, checking, drawing, illegal, register, summary, tasks
+from season import accounts, cases, checking, drawing, illegal, progress, register, summary, tasks
 from season.days import Days, week
 from season.player import Unexpected
 from season.prosecuting import Prosecuting
@@ -20,7 +19,8 @@ from season.visiting import Visited, Visiting
 CONFIRMATIONS = (Path(__file__).parents[2] / "services/cases/cases/data/sample-confirmations.toml").read_text("utf-8")
 FIRST_SEED = ("2026094 02 09 14 17 23 30 11", "中国福利彩票双色球第 2026094 期（样例）")
 SECOND_SEED = ("2026122 05 08 13 19 26 33 04", "中国福利彩票双色球第 2026122 期（样例）")
-STEPS = {"accounts": 3, "visits": 41, "cases": 9, "attempts": 6, "second half": 5}
+WIDTH = 110
+"""Characters of a line where the output is no terminal."""
 
 
 class Season:
@@ -31,58 +31,52 @@ class Season:
         self.console = console
         self.secret = secret
         self.days = Days(Path(os.environ["ZHIFATONG_CLOCK_FILE"]), client, SERVICES)
-        self.progress = Progress(console=console, transient=not console.is_terminal)
-        self.task = self.progress.add_task("阜平一季", total=sum(STEPS.values()))
-
-    def step(self) -> None:
-        self.progress.advance(self.task)
-
-    def chapter(self, title: str) -> None:
-        self.console.print(f"season | {self.days.today} {title}")
+        self.telling = progress.Telling(console, lambda: self.days.today)
+        self.step = self.telling.advance
 
     async def play(self) -> None:
-        with self.progress:
+        with self.telling:
             cast = await self.preparations()
             first = await self.first_draw(cast)
             visited = await self.visits(cast, first)
             prosecuting = Prosecuting(cast)
-            self.chapter("立案查处：一件移送，八件来自巡查和热线")
+            self.telling.begin(progress.CASES)
             dockets = await cases.prosecute(prosecuting, self.days, visited["referred"][0], self.step)
-            self.chapter("违法操作一一被拒")
+            self.telling.begin(progress.ATTEMPTS)
             refused = await illegal.Attempts(cast, prosecuting, self.days, self.step).all(dockets, visited["clean"][0])
             lines = await self.second_half(cast, prosecuting, dockets, first, len(refused))
+            self.telling.begin(progress.VERIFICATION)
             compared = await checking.compare(cast)
-            await checking.no_differences(cast)
-            await checking.verify_histories()
             self.step()
+            await checking.no_differences(cast)
+            self.step()
+            await checking.verify_histories(self.step)
         tables = [summary.compared_table(compared), summary.refused_table(refused)]
         summary.show(self.console, tables, lines)
 
     async def preparations(self) -> accounts.Cast:
         """Accounts, register and powers, on the first Monday."""
         await self.days.go_to(week(1))
-        self.chapter("十三个乡镇、十二个部门的人员开立账户")
-        cast = await accounts.enter(self.client, sample_county(), self.secret)
-        self.step()
-        self.chapter(f"登记 {await register.load_firms(cast)} 户市场主体（样例）")
-        self.step()
-        self.chapter(f"司法局确认 {await register.confirm_powers(cast, CONFIRMATIONS)} 项赋权（样例）")
-        self.step()
+        self.telling.begin(progress.ACCOUNTS)
+        cast = await accounts.enter(self.client, sample_county(), self.secret, self.step)
+        self.telling.begin(progress.FIRMS)
+        await register.load_firms(cast)
+        self.telling.begin(progress.POWERS)
+        await register.confirm_powers(cast, CONFIRMATIONS)
         return cast
 
     async def first_draw(self, cast: accounts.Cast) -> drawing.HeldDraw:
         await self.days.go_to(week(1, 1))
-        self.chapter("双随机抽查：封存名单，公布种子，抽取 40 户，独立工具复核")
-        draw = await drawing.hold(cast, 40, week(8, 4), *FIRST_SEED)
-        self.step()
-        return draw
+        self.telling.begin(progress.FIRST_DRAW)
+        return await drawing.hold(cast, 40, week(8, 4), *FIRST_SEED)
 
     async def visits(self, cast: accounts.Cast, draw: drawing.HeldDraw) -> Visited:
         visiting = Visiting(cast, self.days, self.step)
-        self.chapter("四十次入企检查")
+        self.telling.begin(progress.VISITS)
         visited = await visiting.all(draw.visits)
         await self.days.go_to(week(4))
         await visiting.recheck(visited["ordered"])
+        self.step()
         return visited
 
     async def second_half(
@@ -95,14 +89,14 @@ class Season:
     ) -> list[str]:
         """Weeks 8 to 12: late payment, a task, the second draw."""
         await self.days.go_to(week(8))
+        self.telling.begin(progress.TASK)
         await tasks.flagged(cast, dockets.late.id)
         await prosecuting.pay_and_close(dockets.late, cases.LATE, self.days.today)
         self.step()
-        self.chapter("监督机构交办任务")
         task = await tasks.issue(cast, week(8, 4))
         self.step()
         await self.days.go_to(week(11))
-        self.chapter("第二次抽查：信用变动改变票数")
+        self.telling.begin(progress.SECOND_DRAW)
         second = await drawing.hold(cast, 20, week(14), *SECOND_SEED)
         moved = [code for code, count in second.tickets.items() if first.tickets.get(code, count) != count]
         gone = first.tickets.keys() - second.tickets.keys()
@@ -131,7 +125,10 @@ async def play(console: Console, secret: str) -> int:
 
 def main(*options: str) -> int:
     """Plays the season, and tells how to sign in; `accounts` only tells."""
-    console, secret = Console(width=110), os.environ["ZHIFATONG_FIRST_ADMINISTRATOR_SECRET"]
+    console, secret = (
+        Console(width=None if sys.stdout.isatty() else WIDTH),
+        os.environ["ZHIFATONG_FIRST_ADMINISTRATOR_SECRET"],
+    )
     if "accounts" not in options and (status := asyncio.run(play(console, secret))):
         return status
     summary.show_accounts(console, accounts.password_of_the_sample(secret))

@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import httpx
 
@@ -38,8 +38,10 @@ class Cast:
         return next(player for player in self.players.values() if player.certificate == certificate)
 
 
-async def enter(client: httpx.AsyncClient, county: County, secret: str) -> Cast:
-    """The first administrator registers bodies and people; then all sign in."""
+async def enter(
+    client: httpx.AsyncClient, county: County, secret: str, entered: Callable[[], None] = lambda: None
+) -> Cast:
+    """The first administrator registers bodies and people, and each signs in; `entered` is called for each."""
     password = password_of_the_sample(secret)
     administrator = await first_administrator(client, secret, password)
     for body in county.bodies:
@@ -49,7 +51,9 @@ async def enter(client: httpx.AsyncClient, county: County, secret: str) -> Cast:
 
     async def one(person: Person) -> Player:
         async with places:
-            return await account(client, administrator, person, password)
+            player = await account(client, administrator, person, password)
+        entered()
+        return player
 
     players: Sequence[Player] = await asyncio.gather(*(one(person) for person in county.people))
     return Cast(county, {player.name: player for player in players})

@@ -40,8 +40,8 @@ def run(settings: Settings, once: bool) -> int:
     end_with_make()
     try:
         house.start(supervisor, settings)
-        played = play_season(supervisor, settings)
         show_addresses(settings)
+        played = play_season(supervisor, settings)
         if once:
             return 0 if played else 1
         say("all is up and stays up; Ctrl-C stops it")

@@ -27,16 +27,21 @@ def running(settings: Settings) -> Iterator[Supervisor]:
 
 
 def start(supervisor: Supervisor, settings: Settings) -> None:
-    """Returns when every service is ready through the gateway."""
+    """Returns when every service is ready through the gateway; what takes long begins side by side."""
     if lines := ports.complaints(settings.own_ports):
         raise Failed("\n".join(lines))
+    compiling = None if services.compiled() else supervisor.start(services.compiling())
     if settings.store_url:
         store.require_answer(settings.store_url)
     else:
-        start_store(supervisor, settings)
+        launch_store(supervisor, settings)
     if not settings.kafka:
         start_kafka(supervisor, settings)
     make_topics(settings.kafka_address)
+    if not settings.store_url:
+        wait_for_store(supervisor, settings)
+    if compiling:
+        supervisor.comes_true(lambda: compiling.status is not None, PATIENCE)
     say("five services and the gateway are starting")
     for program in services.programs(settings):
         supervisor.start(program)
@@ -45,9 +50,17 @@ def start(supervisor: Supervisor, settings: Settings) -> None:
 
 
 def start_store(supervisor: Supervisor, settings: Settings) -> None:
+    launch_store(supervisor, settings)
+    wait_for_store(supervisor, settings)
+
+
+def launch_store(supervisor: Supervisor, settings: Settings) -> None:
     program = store.program(settings.folder / "store", settings.store_port)
     say(f"starts on port {settings.store_port}", "store")
     supervisor.start(program)
+
+
+def wait_for_store(supervisor: Supervisor, settings: Settings) -> None:
     wait_for_port(supervisor, settings.store_port, "the store")
 
 

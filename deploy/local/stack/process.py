@@ -30,13 +30,14 @@ class Stage(IntEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Program:
-    """What to run; `patience` is the seconds between asking it to end and killing it."""
+    """What to run; `patience` is the seconds between asking it to end and killing it; `once`: it may end by itself."""
 
     name: str
     command: tuple[str, ...]
     stage: Stage = Stage.JOB
     environment: Mapping[str, str] = field(default_factory=dict)
     patience: float = 15
+    once: bool = False
 
 
 class Process:

@@ -2,6 +2,7 @@
 
 import secrets
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
@@ -23,6 +24,18 @@ def program(service: str, settings: Settings, role: Literal["api", "worker", "al
 
 def programs(settings: Settings) -> list[Program]:
     return [program(service, settings) for service in SERVICES]
+
+
+def compiled() -> bool:
+    """Python has the bytecode of what the services import, or keeps none."""
+    found = find_spec("fastapi")
+    return sys.dont_write_bytecode or bool(found and found.cached and Path(found.cached).exists())
+
+
+def compiling() -> Program:
+    """Imports every service in one process: five that compile the same packages at once take three times as long."""
+    modules = ", ".join(f"{service}.__main__" for service in SERVICES)
+    return Program(name="compiling", command=(sys.executable, "-c", f"import {modules}"), once=True)
 
 
 def surroundings(settings: Settings) -> dict[str, str]:

@@ -88,7 +88,7 @@ class Supervisor:
         if self._asked:
             raise Stopped
         for name, process in self.processes.items():
-            if process.status is not None:
+            if process.status is not None and not process.program.once:
                 self._start_again(name, process)
 
     def _start_again(self, name: str, process: Process) -> None:

@@ -22,7 +22,8 @@ class Ready(http.server.BaseHTTPRequestHandler):
         self.send_response(200)
         self.end_headers()
     def log_message(self, *given): pass
-http.server.ThreadingHTTPServer(("127.0.0.1", int(os.environ["ZHIFATONG_PORT"])), Ready).serve_forever()
+if __name__ == "__main__":
+    http.server.ThreadingHTTPServer(("127.0.0.1", int(os.environ["ZHIFATONG_PORT"])), Ready).serve_forever()
 """
 SEASON = """
 import os, sys, urllib.request
