@@ -12,13 +12,11 @@ CANDIDATES := python3.13 python3 /usr/bin/python3.13 /usr/bin/python3
 PYTHON := $(shell for python in $(CANDIDATES); do \
 	$$python -c '$(WHICH)' 2>/dev/null && break; done)
 UV := .local/uv/bin/uv
-RUN := .venv/bin/python
+# Where no bytecode shall lie beside the sources, it lies in .local: services that compile all at each start take twice as long.
+KEPT := $(if $(PYTHONDONTWRITEBYTECODE),env -u PYTHONDONTWRITEBYTECODE PYTHONPYCACHEPREFIX=$(CURDIR)/.local/bytecode)
+RUN := $(KEPT) .venv/bin/python
 BARE = PYTHONPATH=deploy/local $(PYTHON) -m
 export UV_PYTHON_DOWNLOADS := never
-
-# Bytecode lies apart from the sources, and is written even where the caller's environment says otherwise.
-export PYTHONPYCACHEPREFIX := $(CURDIR)/.local/bytecode
-export PYTHONDONTWRITEBYTECODE :=
 
 # Said after a download that failed; what is whole is kept, what is half is fetched from its beginning.
 define AGAIN

@@ -22,16 +22,16 @@ class Chapter:
     share: float
 
 
-ACCOUNTS = Chapter("十三个乡镇、十二个部门的人员开立账户", 146, 40)
-FIRMS = Chapter("登记市场主体（样例）", 1, 1)
-POWERS = Chapter("司法局确认赋权（样例）", 1, 2)
+ACCOUNTS = Chapter("十三个乡镇、十二个部门的人员开立账户", 146, 23)
+FIRMS = Chapter("登记市场主体（样例）", 1, 15)
+POWERS = Chapter("司法局确认赋权（样例）", 1, 4)
 FIRST_DRAW = Chapter("双随机抽查：封存名单，公布种子，抽取 40 户，独立工具复核", 1, 4)
-VISITS = Chapter("四十次入企检查", 41, 30)
-CASES = Chapter("立案查处：一件移送，八件来自巡查和热线", 9, 8)
+VISITS = Chapter("四十次入企检查", 41, 28)
+CASES = Chapter("立案查处：一件移送，八件来自巡查和热线", 9, 7)
 ATTEMPTS = Chapter("违法操作一一被拒", 6, 2)
 TASK = Chapter("逾期缴款被提醒并缴清，监督机构交办任务", 2, 1)
-SECOND_DRAW = Chapter("第二次抽查：信用变动改变票数", 2, 3)
-VERIFICATION = Chapter("核对：监督台所计与各服务所存，每份历史逐条验证", 7, 9)
+SECOND_DRAW = Chapter("第二次抽查：信用变动改变票数", 2, 4)
+VERIFICATION = Chapter("核对：监督台所计与各服务所存，每份历史逐条验证", 7, 12)
 CHAPTERS = (ACCOUNTS, FIRMS, POWERS, FIRST_DRAW, VISITS, CASES, ATTEMPTS, TASK, SECOND_DRAW, VERIFICATION)
 
 

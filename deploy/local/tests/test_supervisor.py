@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from stack.process import until
+from stack.process import Program, until
+from stack.supervisor import Supervisor
 
 STANDINS = Path(__file__).with_name("standins.py")
 ORDER = ["store", "kafka", "gateway", "cases"]
@@ -133,3 +134,18 @@ def test_who_ends_again_and_again_ends_the_house_with_the_reason(tmp_path: Path)
     assert "cases ends again and again (status 1)" in output
     assert "no such table" in output
     assert left(tmp_path) == []
+
+
+@pytest.mark.parametrize(("once", "runs"), [(True, 1), (False, 2)])
+def test_what_runs_once_is_not_started_again(tmp_path: Path, once: bool, runs: int) -> None:
+    note = tmp_path / "runs"
+    supervisor = Supervisor(tmp_path)
+    command = ("/bin/sh", "-c", f"echo run >> {note}; [ $(wc -l < {note}) = 1 ] || exec sleep 60")
+    program = Program(name="job", command=command, once=once)
+    try:
+        ended = supervisor.start(program)
+        assert until(lambda: ended.status == 0, 20)
+        supervisor.comes_true(lambda: text(note).count("run") == 2, 20 if runs == 2 else 0.5)
+        assert text(note).count("run") == runs
+    finally:
+        supervisor.stop()
