@@ -7,7 +7,7 @@ from contracts.folding import Landing
 from contracts.inspections import PatrolAssigned, PatrolConcluded, PatrolEvent, PatrolFound, PatrolReferred
 from contracts.moves import Move
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import BodyCode, CertificateNumber, Command, PowerCode, Sha256, Text, Word
+from contracts.values import BodyCode, CertificateNumber, Command, FileHash, PowerCode, Text, Word
 from inspections.officers.domain import Holders, check_caller, check_officers
 
 NO_TERRITORY = Rule(
@@ -39,11 +39,7 @@ class Facts:
 
 
 class PatrolCommand(Command):
-    """A command on a patrol, which declares what its decision needs."""
-
-    def files(self) -> list[Sha256]:
-        """The uploaded files that must be there."""
-        return []
+    """A command on a patrol, which declares what its decision needs; files are its fields of type `FileHash`."""
 
     def certificates(self, patrol: Patrol | None) -> tuple[CertificateNumber, ...]:
         """The certificates that the decision looks up."""
@@ -61,11 +57,8 @@ class AssignPatrol(PatrolCommand):
 
 class RecordFinding(PatrolCommand):
     place: Word
-    picture: Sha256
+    picture: FileHash
     description: Text
-
-    def files(self) -> list[Sha256]:
-        return [self.picture]
 
 
 class ReferFinding(PatrolCommand):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from contracts.values import CertificateNumber, Command, RestsOn, Sha256, SocialCreditCode, TownshipCode
+from contracts.values import CertificateNumber, Command, RestsOn, SocialCreditCode, TownshipCode
 from inspections.caps.domain.visit_caps import VisitCaps
 from inspections.items.domain import ItemLists
 from inspections.officers.domain import Holders
@@ -42,11 +42,7 @@ class Facts:
 
 
 class VisitCommand(Command):
-    """A command on one visit, which declares what its decision needs."""
-
-    def files(self) -> list[Sha256]:
-        """The uploaded files that must be there."""
-        return []
+    """A command on one visit, which declares what its decision needs; files are its fields of type `FileHash`."""
 
     def certificates(self, visit: Visit) -> tuple[CertificateNumber, ...]:
         """The certificates that the decision looks up."""

@@ -12,7 +12,7 @@ from contracts.inspections import (
     VisitEvent,
 )
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import CertificateNumber, Sha256, Text, Word
+from contracts.values import CertificateNumber, FileHash, Text, Word
 from inspections.items.domain import Item, ItemCode, ItemLists, published_item, published_list
 from inspections.officers.domain import check_caller, check_officers
 from inspections.visits.domain.demands import check_open, check_opened
@@ -48,11 +48,8 @@ class RectifyOnSite(VisitCommand):
     """Pictures before and after, by the hash of the uploaded file."""
 
     item: ItemCode
-    before: Sha256
-    after: Sha256
-
-    def files(self) -> list[Sha256]:
-        return [self.before, self.after]
+    before: FileHash
+    after: FileHash
 
 
 class SetCorrectionTerm(VisitCommand):
@@ -64,10 +61,7 @@ class SetCorrectionTerm(VisitCommand):
 class RecheckTerm(VisitCommand):
     item: ItemCode
     fulfilled: bool
-    picture: Sha256
-
-    def files(self) -> list[Sha256]:
-        return [self.picture]
+    picture: FileHash
 
     def certificates(self, visit: Visit) -> tuple[CertificateNumber, ...]:
         return visit.opened.officers if visit.opened else ()
