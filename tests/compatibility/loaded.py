@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from bson.json_util import RELAXED_JSON_OPTIONS, loads
-from tests.architecture.services import assembled_from
+from tests.architecture.services import benched
 
 from chassis.consuming import RowStore
-from chassis.process.parts import in_memory
 from chassis.store import EventRecord, Store, enveloped
 from chassis.testing import Bench, Caller, SetClock
 from contracts.published import published
@@ -49,10 +48,10 @@ class County:
         return self.benches[service].caller(sub, agency, *(Role(role) for role in roles), **claims)
 
     def stores(self, service: str) -> list[Store[Any, Any]]:
-        return [*self.benches[service].service.stores, self.benches[service].attempts]
+        return self.benches[service].parts.stores
 
     def rows(self, service: str) -> list[RowStore[Any]]:
-        return list(self.benches[service].service.rows)
+        return self.benches[service].parts.row_stores
 
     async def documents(self, service: str, collection: str) -> list[Document]:
         return await self.benches[service].parts.documents.find(collection, {}, sort=[("_id", 1)])
@@ -109,11 +108,11 @@ async def loaded(*, parked: bool) -> County:
 
 
 async def bench(service: str, clock: SetClock, *, parked: bool) -> Bench[Any]:
-    parts = in_memory(service, clock)
+    bench = benched(service, clock)
     for line in lines(service):
         if parked or line["collection"] != PARKED:
-            assert await parts.documents.insert(line["collection"], line["document"])
-    return assembled_from(service, parts).bench()
+            assert await bench.parts.documents.insert(line["collection"], line["document"])
+    return bench
 
 
 def holds(after: Any, before: Any) -> bool:

@@ -141,7 +141,7 @@ async def test_deadlines_that_were_stored_come(county: County) -> None:
     county.clock.advance(days=730)
     waiting = [id for service in SERVICES for id in await due(county, service)]
     assert {id.partition("-")[0] for id in waiting} == {"assessment", "case", "task", "visit"}
-    for one in [one for service in SERVICES for one in county.benches[service].service.ticking]:
+    for one in [one for service in SERVICES for one in county.benches[service].parts.ticking]:
         while await tick_due(one, county.clock):
             pass
     assert [id for service in SERVICES for id in await due(county, service)] == []
@@ -152,7 +152,7 @@ async def test_deadlines_that_were_stored_come(county: County) -> None:
 
 
 async def due(county: County, service: str) -> list[str]:
-    stores = [one.store for one in county.benches[service].service.ticking]
+    stores = [one.store for one in county.benches[service].parts.ticking]
     today = county.clock().date().isoformat()
     documents = [document for store in stores for document in await county.documents(service, store.kind)]
     return [document["_id"] for document in documents if document.get("next_due", today) < today]

@@ -14,12 +14,12 @@ from tests.performance.bare import WAYS, Bare
 from tests.performance.calling import CALLERS, Round
 from tests.performance.seeding import OFFICERS, PERSON, TOWN, id_of
 
+from cases.__main__ import BLUEPRINT
 from cases.case.domain.evidence import TakeEvidence, take_evidence
-from cases.service import Service, assemble
+from cases.service import Service
 from chassis.clock import wall
-from chassis.documents import connect
-from chassis.process import Settings
-from chassis.process.running import parts
+from chassis.process import Settings, compose
+from chassis.process.outside import production
 from contracts.origin import Origin
 from contracts.values import CaseId, PersonId, Role
 
@@ -69,8 +69,8 @@ async def written(write: Write, ids: list[str]) -> Round:
 async def compare(command: dict[str, Any], cases: int, commands: int, rounds: int) -> list[dict[str, Any]]:
     """Rounds of all ways in turn."""
     settings = Settings()
-    kept, bare = parts("cases", settings, connect(settings.store_url)), Bare(settings)
-    ways = writes(assemble(kept), bare, TakeEvidence.model_validate(command))
+    process, bare = compose(BLUEPRINT, production("cases", settings), "api"), Bare(settings)
+    kept, ways = process.parts, writes(process.service, bare, TakeEvidence.model_validate(command))
     await bare.producer.start()
     relaying = asyncio.create_task(kept.relay.run())
     done = []

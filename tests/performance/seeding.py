@@ -4,14 +4,12 @@ from datetime import date, timedelta
 from itertools import batched
 from typing import Any
 
-from cases.api import router
-from cases.reactions import reaction
-from cases.service import Service, assemble
+from cases.__main__ import BLUEPRINT
+from cases.service import Service
 from chassis.clock import wall
 from chassis.documents import Document, MongoBlobs, MongoDocuments, connect
 from chassis.documents.blobs import chunks
-from chassis.process.parts import in_memory
-from chassis.testing import Bench, token
+from chassis.testing import Bench, in_memory, token
 from contracts.identity import OfficerCertified, OfficerRegistered
 from contracts.values import CHINA, Role
 
@@ -53,9 +51,7 @@ async def certify(bench: Bench[Service]) -> list[Document]:
 
 async def sample(events: int) -> tuple[Document, list[Document], dict[str, Any]]:
     """Filed, the party identified, evidence taken and confirmed item by item: a case, the officers, one more item."""
-    parts = in_memory("cases")
-    service = assemble(parts)
-    bench = Bench("cases", service, parts, router(service, parts), reaction)
+    bench = Bench(BLUEPRINT, in_memory())
     officers = await certify(bench)
     first, second = (
         bench.caller(f"officer-{number.lower()}", TOWN, Role.OFFICER, certificate=number, township=TOWN)
@@ -69,7 +65,7 @@ async def sample(events: int) -> tuple[Document, list[Document], dict[str, Any]]
     for _ in range(events // 2 - 1):
         (act,) = (await first.act(f"/cases/{case}/evidence", command)).raise_for_status().json()["unconfirmed"]
         (await second.act(f"/cases/{case}/acts/{act}/confirmation")).raise_for_status()
-    return (await parts.documents.find("case", {"_id": case}))[0], officers, command
+    return (await bench.parts.documents.find("case", {"_id": case}))[0], officers, command
 
 
 def evidence(blob: str) -> dict[str, Any]:

@@ -103,7 +103,9 @@ class Disaster:
         early, first = self.world.fates.happens(0.5), str(self.world.loop.time())
         for runs in range(1, MOST_RUNS):
             running = self.processes[0].apart(f"restore-{self.service}.{runs}")
-            task = self.world.loop.create_task(attempt(running.life, f"{first} {runs}"), context=running.owner.context)
+            task = self.world.loop.create_task(
+                attempt(running.life.process, f"{first} {runs}"), context=running.owner.context
+            )
             while not (task.done() or running.owner.dead):
                 await asyncio.sleep(LOOK)
                 if early and self.keeper.documents.collections[COLLECTION]:

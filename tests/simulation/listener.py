@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from tests.simulation.language import (
     TICKETS,
@@ -31,7 +30,6 @@ from tests.simulation.language import (
 )
 
 from chassis.consuming import Reactions, Rows, RowStore
-from chassis.deadlines import Ticking
 from chassis.process import Parts
 from chassis.store import Aggregate, Store
 from contracts.envelope import Envelope
@@ -142,21 +140,6 @@ class Listener:
     files: Store[File, FileEvent]
     tickets: RowStore[TicketRow]
     spoil: Callable[[str], None] = field(default=lambda id: None)
-
-    @property
-    def stores(self) -> list[Store[Any, Any]]:
-        return [self.boards, self.files]
-
-    @property
-    def rows(self) -> list[RowStore[Any]]:
-        return [self.tickets]
-
-    @property
-    def ticking(self) -> list[Ticking]:
-        return []
-
-    async def prepare(self) -> None:
-        """Nothing has to be there."""
 
     async def stamp(self, id: str, stamp: str, who: Origin) -> None:
         await self.files.change(id, enter_in, FileStamped(stamp=stamp), who, no_facts)

@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from tests.simulation.language import (
     HallEvent,
@@ -19,8 +18,7 @@ from tests.simulation.language import (
     TicketSold,
 )
 
-from chassis.consuming import RowStore
-from chassis.deadlines import Claims, Fate, Ticking
+from chassis.deadlines import Claims, Fate
 from chassis.http import key_of
 from chassis.process import Parts
 from chassis.recovery import Reclaimed, facts
@@ -193,21 +191,6 @@ class Office:
     tickets: Store[Ticket, TicketEvent]
     claims: Claims
     linger: Callable[[], Awaitable[None]]
-
-    @property
-    def stores(self) -> list[Store[Any, Any]]:
-        return [self.halls, self.tickets, self.claims.store]
-
-    @property
-    def rows(self) -> list[RowStore[Any]]:
-        return []
-
-    @property
-    def ticking(self) -> list[Ticking]:
-        return [Ticking(self.tickets, self.flag_overdue), self.claims.ticking]
-
-    async def prepare(self) -> None:
-        """Nothing has to be there."""
 
     async def open_hall(self, id: str, command: OpenHall, who: Origin) -> None:
         await self.halls.create(id, open_hall, command, who, self.of_hall)

@@ -22,7 +22,7 @@ from tests.simulation.clock import VirtualClock
 from tests.simulation.disaster import restoring
 from tests.simulation.fates import Fates
 from tests.simulation.faults import Faults
-from tests.simulation.language import BOARDS, FILES, HALLS, TICKETS
+from tests.simulation.language import BOARDS, FILES, HALLS, TICKETS, ForeignEvent
 from tests.simulation.logs import logging, unexpected
 from tests.simulation.loop import VirtualLoop
 from tests.simulation.process import Process
@@ -37,6 +37,7 @@ from tests.simulation.world import World
 from chassis.consuming import Reactions
 from chassis.documents import MemoryDocuments
 from chassis.process import Blueprint, Parts
+from contracts.event import Registry
 
 LOOKED_AFTER = timedelta(seconds=40)
 """What stands behind a parked record is looked at once more after that; minutes would make the rest long."""
@@ -70,6 +71,11 @@ def built(kept: bool, plan: Schedule, loop: VirtualLoop) -> World:
     return World(loop, VirtualClock(loop), trace, fates, broker, keepers)
 
 
+def foreign() -> Registry:
+    """Return the events that one simulated service hears of the other."""
+    return Registry.below(ForeignEvent)
+
+
 def processes(world: World, plan: Schedule) -> list[Process]:
     def spoil(id: str) -> None:
         if id in world.spoilt:
@@ -85,8 +91,8 @@ def processes(world: World, plan: Schedule) -> list[Process]:
     def at_the_office(parts: Parts) -> office.Office:
         return office.assemble(parts, linger)
 
-    selling = Blueprint("office", at_the_office, no_routes, Reactions(), office.reclaim)
-    hearing = Blueprint("listener", at_the_listener, no_routes, listener.reaction)
+    selling = Blueprint("office", at_the_office, no_routes, Reactions(), office.reclaim, language=foreign)
+    hearing = Blueprint("listener", at_the_listener, no_routes, listener.reaction, language=foreign)
     return [
         Process(world, "office-1", selling, "api" if plan.apart else "all", listens=False),
         Process(world, "office-2", selling, "worker" if plan.apart else "all", listens=False),

@@ -1,12 +1,11 @@
-"""A simulated process: the chassis' own `Running`, assembled anew for each of its lives on the simulated outside."""
+"""A simulated process: composed anew on the simulated outside for each of its lives."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from tests.simulation import language
 from tests.simulation.broker import SESSION_SECONDS
 from tests.simulation.calling import Answer, Call, served
 from tests.simulation.loop import WORLD, Owner
@@ -16,61 +15,28 @@ from tests.simulation.remote import RemoteDocuments
 from tests.simulation.way import Way
 from tests.simulation.world import World
 
-from chassis.consuming import Consuming, Parking
-from chassis.documents import MemoryBlobs
-from chassis.kafka import KafkaUnreachable
-from chassis.outbox import Relay
-from chassis.process import Blueprint, Parts, RunAs, Settings
-from chassis.process.running import Running
-from chassis.recovery import Gate, first_missing
+from chassis.kafka import KafkaUnreachable, Take
+from chassis.process import Blueprint, Outside, RunAs, Settings, compose
+from chassis.process import Process as Composed
+from chassis.testing import in_memory
 from contracts.envelope import Envelope
-from contracts.event import Registry
 from contracts.topics import Topic
 
 SETTINGS = Settings()
-FOREIGN = Registry.below(language.ForeignEvent)
 
 
-type Newest = Callable[[Sequence[Topic]], Awaitable[list[tuple[str, Envelope]]]]
+@dataclass(frozen=True)
+class Life:
+    """A process of the chassis from a start to a stop or a crash; `member` is its place in a consumer group."""
 
-
-class NoClient:
-    def close(self) -> None:
-        """There is no connection to close."""
-
-
-class Life(Running[Any]):
-    """From a start to a stop or a crash; all but the assembling is the chassis' own."""
-
-    def __init__(
-        self, blueprint: Blueprint[Any], parts: Parts, run_as: RunAs, consumer: Consumer | None, newest: Newest
-    ) -> None:
-        """`newest` asks the broker for what the service has published."""
-        self.newest = newest
-        self.blueprint = blueprint
-        self.run_as = run_as
-        self.settings = parts.settings
-        self.client: Any = NoClient()
-        self.parts = parts
-        self.service = blueprint.assemble(parts)
-        self.attempts: Any = self.service.stores[0]
-        self.parking = Parking(parts.documents, blueprint.name)
-        self.consuming = Consuming(self.service, FOREIGN, blueprint.reactions, self.service.rows, self.parking)
-        self.member = Member(consumer, self.consuming.take) if consumer else None
-        self.group = self.member
-        self.gate = Gate(parts.documents, blueprint.name, self._missing)
-        self.prepared = False
-        self.ending = asyncio.Event()
+    process: Composed[Any]
+    member: Member | None
+    ending: asyncio.Event
 
     async def live(self) -> None:
         nothing: Any = None
-        async with self._lifespan(nothing):
+        async with self.process.lifespan(nothing):
             await self.ending.wait()
-
-    async def _missing(self) -> str:
-        topics = self.parts.relay.topics
-        stores = {topics[store.kind].name: store for store in self.service.stores if store.published}
-        return await first_missing(stores, await self.newest(list(topics.values())))
 
 
 @dataclass(frozen=True)
@@ -127,16 +93,29 @@ class Process:
         return Apart(owner, self._assembled(way, None))
 
     def _assembled(self, way: Way, consumer: Consumer | None) -> Life:
+        """Compose the service on the simulated outside, as this owner reaches it."""
         world = self.world
-        documents = RemoteDocuments(world.keepers[self.service], way)
-        relay = Relay(documents, self.service, {}, producing(world.broker, way))
-        parts = Parts(settings=SETTINGS, documents=documents, blobs=MemoryBlobs(), relay=relay, clock=world.clock.legal)
 
         async def newest(topics: Sequence[Topic]) -> list[tuple[str, Envelope]]:
             work = partial(world.broker.newest, topics, self.service)
             return await way.carry(world.broker, "newest records".format, work, KafkaUnreachable)
 
-        return way.owner.context.run(Life, self.blueprint, parts, self.run_as, consumer, newest)
+        def listen(take: Take) -> Member | None:
+            return Member(consumer, take) if consumer else None
+
+        outside = replace(
+            in_memory(world.clock.legal, SETTINGS),
+            documents=RemoteDocuments(world.keepers[self.service], way),
+            connect=producing(world.broker, way),
+            listen=listen,
+            newest=newest,
+        )
+        return way.owner.context.run(self._composed, outside)
+
+    def _composed(self, outside: Outside) -> Life:
+        process = compose(self.blueprint, outside, self.run_as)
+        member = process.group if isinstance(process.group, Member) else None
+        return Life(process, member, asyncio.Event())
 
     async def _live(self, life: Life) -> None:
         try:
@@ -196,9 +175,11 @@ class Process:
         """What a client hears of a command, at the latest when its patience ends."""
         if self.owner.dead:
             return Answer.unknown("no connection")
-        if rule := self.life.gate.rule:
+        if rule := self.life.process.gate.rule:
             return Answer.unknown(rule.code)
         call = Call(self.world.loop)
         self.calls.append(call)
-        self.world.loop.create_task(served(self.world, self.life.service, work, call), context=self.owner.context)
+        self.world.loop.create_task(
+            served(self.world, self.life.process.service, work, call), context=self.owner.context
+        )
         return await call.answer(patience)

@@ -4,15 +4,16 @@
 """
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from chassis.consuming import Reactions
-from chassis.process import Blueprint, main
+from chassis.process import main
 from contracts.cases import PenaltyDecided
 from contracts.origin import Origin
 from credit import reactions
-from credit.api import router
-from credit.service import Service, assemble
+from credit.__main__ import BLUEPRINT
+from credit.service import Service
 
 VARIABLE = "FRAGILE_FOLDER"
 
@@ -31,4 +32,4 @@ for name, sound in reactions.reaction.by_type.items():
     reaction.by_type.setdefault(name, sound)
 
 if __name__ == "__main__":
-    main(Blueprint("credit", assemble, router, reaction))
+    main(replace(BLUEPRINT, reactions=reaction))

@@ -11,7 +11,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from chassis.documents import Document, MongoDocuments
-from chassis.process import running
+from chassis.process import outside
 
 SERVICE, WRITE, FOLDER = "PAUSING_SERVICE", "PAUSING_WRITE", "PAUSING_FOLDER"
 GO = "go"
@@ -40,5 +40,5 @@ async def stand_still(write: str, id: str) -> None:
 
 
 if __name__ == "__main__":
-    with patch.object(running, "MongoDocuments", Pausing):
+    with patch.object(outside, "MongoDocuments", Pausing):
         runpy.run_module(os.environ[SERVICE], run_name="__main__")

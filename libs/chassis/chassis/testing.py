@@ -1,25 +1,27 @@
 """For tests of services: signed-in callers, an app in process, and foreign events as they would arrive."""
 
 import uuid
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from fastapi import APIRouter
 from httpx import ASGITransport, AsyncClient, Response
 from joserfc import jwt
 from joserfc.jwk import KeySet, OKPKey
 
-from chassis.consuming import Consuming, Parking, Reactions
-from chassis.http import ATTEMPT, AppContext, application
-from chassis.kafka import Record
-from chassis.process import Parts, Service
+from chassis.clock import Clock, wall
+from chassis.documents import Links, MemoryBlobs, MemoryDocuments
+from chassis.http import application, open_always
+from chassis.kafka import Record, Take
+from chassis.outbox import Producer
+from chassis.process import Blueprint, Outside, Settings, compose
 from chassis.security import ALGORITHM, Audience, Tokens
 from chassis.store import enveloped, recorded
 from contracts.envelope import Envelope
 from contracts.event import Event
 from contracts.origin import Origin
-from contracts.published import published
+from contracts.topics import Topic
 from contracts.values import PersonId, Role
 
 AUDIENCE = Audience("zhifatong-identity", "zhifatong")
@@ -94,33 +96,56 @@ class Caller:
         return {"Authorization": f"Bearer {self.token}"}
 
 
-@dataclass
-class Bench[S: Service]:
-    """One service in process, on parts that stay in memory (or on real ones that a test gives)."""
+async def no_broker() -> Producer:
+    """Connect to nothing: tests without Kafka publish nothing."""
+    raise ConnectionError
 
-    name: str
-    service: S
-    parts: Parts
-    router: APIRouter
-    reactions: Reactions[S]
-    sequences: dict[str, tuple[int, str]] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        around = AppContext(
-            name=self.name,
-            documents=self.parts.documents,
-            tokens=Tokens(keys, AUDIENCE),
-            clock=self.parts.clock,
-            attempts=self.parts.store(ATTEMPT),
-            largest_body=self.parts.settings.largest_body,
-        )
-        self.attempts = around.attempts
-        self.client = AsyncClient(
-            transport=ASGITransport(application(self.service, self.router, around), raise_app_exceptions=False),
-            base_url="http://service",
-        )
-        self.parking = Parking(self.parts.documents, self.name)
-        self.consuming = Consuming(self.service, published(), self.reactions, self.service.rows, self.parking, no_pause)
+def hears_nothing(take: Take) -> None:
+    """Join no group: a bench is handed its records."""
+
+
+async def nothing_published(topics: Sequence[Topic]) -> list[tuple[str, Envelope]]:
+    """Find no record in any topic."""
+    return []
+
+
+def nothing_to_close() -> None:
+    """Leave everything as it is."""
+
+
+def in_memory(clock: Clock = wall, settings: Settings | None = None) -> Outside:
+    """Return an outside for tests in process: nothing leaves, and memory keeps documents as the real store would."""
+    return Outside(
+        settings=settings or Settings(),
+        documents=MemoryDocuments(),
+        blobs=MemoryBlobs(),
+        clock=clock,
+        links=Links(b"test"),
+        tokens=Tokens(keys, AUDIENCE),
+        connect=no_broker,
+        listen=hears_nothing,
+        newest=nothing_published,
+        close=nothing_to_close,
+    )
+
+
+class Bench[S]:
+    """One service in process, on an outside that stays in memory (or on what a test gives)."""
+
+    def __init__(self, blueprint: Blueprint[S], outside: Outside) -> None:
+        self.process = compose(blueprint, outside, "all")
+        self.name = blueprint.name
+        self.service = self.process.service
+        self.parts = self.process.parts
+        self.attempts = self.process.attempts
+        self.parking = self.process.parking
+        self.consuming = self.process.consuming
+        self.consuming.pause = no_pause
+        self.sequences: dict[str, tuple[int, str]] = {}
+        context = replace(self.process.context(), alive=[], ready=[], closed=open_always)
+        app = application(self.service, blueprint.router(self.service, self.parts), context)
+        self.client = AsyncClient(transport=ASGITransport(app, raise_app_exceptions=False), base_url="http://service")
 
     def caller(self, person: str, agency: str, *roles: Role, **claims: Any) -> Caller:
         return Caller(self.client, token(person, agency, *roles, **claims))

@@ -7,7 +7,9 @@ from typing import Any
 
 from libs.chassis.tests.parcels import PARCEL, PARCELS, Parcel, ParcelEvent
 
-from chassis.documents import Change, Document, Documents, Index, StoreUnreachable
+from chassis.deadlines import CLAIM
+from chassis.deadlines.claims import Claim, ClaimEvent
+from chassis.documents import Change, Document, Documents, Index, MemoryDocuments, StoreUnreachable
 from chassis.documents.port import Sort
 from chassis.outbox import Producer, Relay
 from chassis.store import Aggregate, Store
@@ -112,3 +114,9 @@ def handed_over(store: Store[Any, Any]) -> int:
     """Count the writes that wait in the relay of a store."""
     assert isinstance(store.outbox, Relay)
     return store.outbox.queue.qsize()
+
+
+def claim_store() -> Store[Claim, ClaimEvent]:
+    """Make an empty store of claims in memory."""
+    documents = MemoryDocuments()
+    return Store(CLAIM, documents, idle_relay(documents), lambda: WEEKENDS)

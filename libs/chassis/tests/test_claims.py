@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from libs.chassis.tests.doubles import claim_store
 from libs.chassis.tests.parcels import NOW, asked
 
-from chassis.deadlines import CLAIM, Claims, Fate
+from chassis.deadlines import Claims, Fate, Ticking
 from chassis.deadlines.ticking import tick_due
-from chassis.process.parts import in_memory
 from contracts.refusal import Refusal, Rule
 
 TAKEN = Rule("tests/taken", "{holder} 已占")
@@ -20,7 +20,7 @@ class Desk:
 
     def __init__(self) -> None:
         self.fates: dict[str, Fate] = {}
-        self.claims = Claims(in_memory("tests").store(CLAIM), self.fate)
+        self.claims = Claims(claim_store(), self.fate)
         self.now = NOW
 
     async def fate(self, claimant: str) -> Fate:
@@ -33,7 +33,7 @@ class Desk:
     async def days_pass(self, days: int) -> int:
         """How many claims were looked after."""
         self.now += timedelta(days=days)
-        return await tick_due(self.claims.ticking, lambda: self.now)
+        return await tick_due(Ticking(self.claims.store, self.claims.look), lambda: self.now)
 
     async def is_taken(self) -> bool:
         with pytest.raises(Refusal) as refusal:

@@ -16,7 +16,8 @@ def always(operation: str, performed: bool) -> bool:
 
 
 def out_of_reach(parts: Parts) -> Any:
-    return SimpleNamespace(stores=[parcels(Unreliable(MemoryDocuments(), always))], rows=[], ticking=[])
+    parts.stores.append(parcels(Unreliable(MemoryDocuments(), always)))
+    return SimpleNamespace()
 
 
 def test_a_tool_without_its_store_says_so_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:

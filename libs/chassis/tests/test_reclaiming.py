@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 from libs.chassis.tests.copies import Depot
+from libs.chassis.tests.doubles import claim_store
 from libs.chassis.tests.parcels import ParcelMoved, asked
 
-from chassis.deadlines import CLAIM, SYSTEM, Claims, Fate, ReclaimOutcome
+from chassis.deadlines import SYSTEM, Claims, Fate, ReclaimOutcome
 from chassis.deadlines.claims import USED_BY_ANOTHER, Claim, Claimed, Looked, TakeClaim, retake_claim
-from chassis.process.parts import in_memory
 from chassis.recovery import Reclaimed, facts, verify
 from contracts.origin import Origin
 from contracts.refusal import Refusal, Rule
@@ -27,7 +27,7 @@ def claims(fates: dict[str, Fate]) -> Claims:
     async def fate(claimant: str) -> Fate:
         return fates.get(claimant, Fate.UNUSED)
 
-    return Claims(in_memory("tests").store(CLAIM), fate)
+    return Claims(claim_store(), fate)
 
 
 @pytest.fixture

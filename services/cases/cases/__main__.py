@@ -6,5 +6,7 @@ from cases.recovery import reclaim
 from cases.service import assemble
 from chassis.process import Blueprint, main
 
+BLUEPRINT = Blueprint("cases", assemble, router, reaction, reclaim)
+
 if __name__ == "__main__":
-    main(Blueprint("cases", assemble, router, reaction, reclaim))
+    main(BLUEPRINT)

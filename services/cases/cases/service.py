@@ -1,7 +1,6 @@
 """The service: the verbs of each subject, and the parts that they stand on."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from cases.case.facts import CaseFacts
 from cases.case.reference import load_law
@@ -10,10 +9,8 @@ from cases.clues.verbs import CLUE, Clues
 from cases.powers.verbs import LISTING, PowerLists
 from cases.referrals.verbs import REFERRAL, Referrals
 from cases.rows import OFFICER_ROWS
-from chassis.consuming import RowCache, RowStore
-from chassis.deadlines import Ticking
+from chassis.consuming import RowCache
 from chassis.process import Parts
-from chassis.store import Store
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,22 +20,6 @@ class Service:
     clues: Clues
     powers: PowerLists
     referrals: Referrals
-
-    @property
-    def stores(self) -> list[Store[Any, Any]]:
-        subjects = (self.cases, self.clues, self.powers, self.referrals)
-        return [*(subject.store for subject in subjects), self.cases.fines.store]
-
-    @property
-    def rows(self) -> list[RowStore[Any]]:
-        return self.parts.row_stores
-
-    @property
-    def ticking(self) -> list[Ticking]:
-        return self.parts.ticking
-
-    async def prepare(self) -> None:
-        """Nothing besides the indexes."""
 
 
 def assemble(parts: Parts) -> Service:

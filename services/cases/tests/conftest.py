@@ -8,13 +8,11 @@ import pytest
 from httpx import Response
 from pydantic import SecretStr
 
-from cases.api import router
+from cases.__main__ import BLUEPRINT
 from cases.case.domain.decision import SECOND_FINE
-from cases.reactions import reaction
-from cases.service import Service, assemble
+from cases.service import Service
 from chassis.process import Settings
-from chassis.process.parts import in_memory
-from chassis.testing import Bench, Caller, SetClock
+from chassis.testing import Bench, Caller, SetClock, in_memory
 from contracts.identity import OfficerCertified, OfficerRegistered
 from contracts.origin import Origin
 from contracts.values import PersonId, Role
@@ -31,9 +29,7 @@ def clock() -> SetClock:
 @pytest.fixture
 def bare(clock: SetClock) -> Bench[Service]:
     """Nobody is known yet."""
-    parts = in_memory("cases", clock, settings=Settings(act_key=SecretStr("a key of the tests")))
-    service = assemble(parts)
-    return Bench("cases", service, parts, router(service, parts), reaction)
+    return Bench(BLUEPRINT, in_memory(clock, Settings(act_key=SecretStr("a key of the tests"))))
 
 
 @pytest.fixture

@@ -5,5 +5,7 @@ from credit.api import router
 from credit.reactions import reaction
 from credit.service import assemble
 
+BLUEPRINT = Blueprint("credit", assemble, router, reaction)
+
 if __name__ == "__main__":
-    main(Blueprint("credit", assemble, router, reaction))
+    main(BLUEPRINT)

@@ -1,12 +1,9 @@
 """The service: the verbs of each subject, and the parts that they stand on."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from chassis.consuming import RowStore
-from chassis.deadlines import Ticking
 from chassis.process import Parts
-from chassis.store import Store
 from credit.firms.facts import FirmFacts
 from credit.firms.register import Register
 from credit.firms.verbs import ASSESSMENT, FIRM, Firms
@@ -28,21 +25,6 @@ class Service:
     ledgers: Ledgers
     cases: RowStore[CaseRow]
     visits: RowStore[VisitRow]
-
-    @property
-    def stores(self) -> list[Store[Any, Any]]:
-        return [self.firms.store, self.ledgers.store, self.imports.store, self.firms.assessments]
-
-    @property
-    def rows(self) -> list[RowStore[Any]]:
-        return [self.cases, self.visits]
-
-    @property
-    def ticking(self) -> list[Ticking]:
-        return self.parts.ticking
-
-    async def prepare(self) -> None:
-        """Nothing must be there before the first request."""
 
 
 def assemble(parts: Parts) -> Service:

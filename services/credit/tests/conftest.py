@@ -10,17 +10,15 @@ import pytest
 from httpx import Response
 
 from chassis.documents import Document
-from chassis.process.parts import in_memory
-from chassis.testing import Bench, Caller, SetClock
+from chassis.testing import Bench, Caller, SetClock, in_memory
 from contracts.credit import EntryRecorded
 from contracts.credit_code import check_character
 from contracts.inspections import UnmetReason, VisitConcluded, VisitKind, VisitResult, VisitUnmet
 from contracts.values import Role
-from credit.api import router
-from credit.reactions import reaction
+from credit.__main__ import BLUEPRINT
 from credit.scoring.domain.model import Model
 from credit.scoring.reference import load_models
-from credit.service import Service, assemble
+from credit.service import Service
 
 type Firm = dict[str, Any]
 type Firms = Callable[[int], Firm]
@@ -41,10 +39,9 @@ def clock() -> SetClock:
 
 @pytest.fixture
 async def bench(clock: SetClock) -> Bench[Service]:
-    parts = in_memory("credit", clock)
-    service = assemble(parts)
-    await service.prepare()
-    return Bench("credit", service, parts, router(service, parts), reaction)
+    bench = Bench(BLUEPRINT, in_memory(clock))
+    await bench.process.prepare()
+    return bench
 
 
 @pytest.fixture

@@ -9,38 +9,25 @@ from typing import Any
 
 from chassis.deadlines.ticking import tick_due
 from chassis.documents import MongoBlobs, MongoDocuments, connect
-from chassis.outbox import Relay
-from chassis.process import Parts
-from chassis.process.parts import in_memory
-from chassis.testing import Bench, SetClock
+from chassis.testing import Bench, SetClock, in_memory
 from contracts.inspections import UnmetReason, VisitUnmet
 from contracts.values import Role
-from credit.api import router
-from credit.reactions import reaction
-from credit.service import Service, assemble
+from credit.__main__ import BLUEPRINT
+from credit.service import Service
 
 type Firms = Callable[[int], dict[str, Any]]
 
 ALL = 500
 
 
-async def prepared(parts: Parts) -> Bench[Service]:
-    service = assemble(parts)
-    for store in service.stores:
-        await store.prepare()
-    for rows in service.rows:
-        await rows.prepare()
-    return Bench("credit", service, parts, router(service, parts), reaction)
-
-
 async def test_import_visit_tier_and_forgetting_on_a_real_store(store_url: str, clock: SetClock, firm: Firms) -> None:
     with closing(connect(store_url)) as client:
         database = f"credit-{uuid.uuid4().hex[:8]}"
         documents = MongoDocuments(client, database)
-        memory = in_memory("credit", clock)
-        relay = Relay(documents, "credit", {}, memory.relay.connect)
-        parts = replace(memory, documents=documents, blobs=MongoBlobs(client, database), relay=relay)
-        await season(await prepared(parts), clock, firm)
+        outside = replace(in_memory(clock), documents=documents, blobs=MongoBlobs(client, database))
+        bench = Bench(BLUEPRINT, outside)
+        await bench.process.prepare()
+        await season(bench, clock, firm)
 
 
 async def season(bench: Bench[Service], clock: SetClock, firm: Firms) -> None:
@@ -69,6 +56,6 @@ async def season(bench: Bench[Service], clock: SetClock, firm: Firms) -> None:
     assert (await registrar.ask(f"/firms/{one['code']}")).json()["score"] == 65
 
     clock.advance(days=370)
-    assert await tick_due(bench.service.ticking[0], clock) == 1
+    assert await tick_due(bench.parts.ticking[0], clock) == 1
     assert (await registrar.ask("/firms", tier="C")).json()["items"] == []
     assert (await registrar.ask(f"/firms/{one['code']}/history")).json()["tier"] == "B"

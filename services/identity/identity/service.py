@@ -1,12 +1,8 @@
 """The service: the verbs of each subject, and the parts that they stand on."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from chassis.consuming import RowStore
-from chassis.deadlines import Ticking
 from chassis.process import Parts
-from chassis.store import Store
 from identity.bodies.verbs import BODY, Bodies
 from identity.officers.facts import OfficerFacts
 from identity.officers.verbs import OFFICER, Officers, fate_in
@@ -23,22 +19,6 @@ class Service:
     officers: Officers
     credentials: Credentials
     setup: Setup
-
-    @property
-    def stores(self) -> list[Store[Any, Any]]:
-        return [self.bodies.store, self.officers.store, self.officers.numbers.store]
-
-    @property
-    def rows(self) -> list[RowStore[None]]:
-        return []
-
-    @property
-    def ticking(self) -> list[Ticking]:
-        return self.parts.ticking
-
-    async def prepare(self) -> None:
-        """Make the first signing key, if there is none."""
-        await self.credentials.keys.prepare()
 
 
 def assemble(parts: Parts) -> Service:
@@ -61,3 +41,8 @@ def assemble(parts: Parts) -> Service:
             clock=parts.clock,
         ),
     )
+
+
+async def prepare(service: Service) -> None:
+    """Make the first signing key, if there is none."""
+    await service.credentials.keys.prepare()

@@ -7,12 +7,10 @@ import pytest
 from pydantic import SecretStr
 
 from chassis.process import Settings
-from chassis.process.parts import in_memory
-from chassis.testing import Bench, Caller, SetClock
+from chassis.testing import Bench, Caller, SetClock, in_memory
 from contracts.values import Role
-from identity.api import router
-from identity.reactions import reaction
-from identity.service import Service, assemble
+from identity.__main__ import BLUEPRINT
+from identity.service import Service
 from identity.sign_in.setup import COUNTY, FIRST
 
 
@@ -23,11 +21,9 @@ def clock() -> SetClock:
 
 @pytest.fixture
 async def bench(clock: SetClock) -> Bench[Service]:
-    settings = Settings(first_administrator_secret=SecretStr("once-only-secret"))
-    parts = in_memory("identity", clock, settings=settings)
-    service = assemble(parts)
-    await service.prepare()
-    return Bench("identity", service, parts, router(service, parts), reaction)
+    bench = Bench(BLUEPRINT, in_memory(clock, Settings(first_administrator_secret=SecretStr("once-only-secret"))))
+    await bench.process.prepare()
+    return bench
 
 
 @pytest.fixture

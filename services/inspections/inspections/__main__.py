@@ -9,7 +9,9 @@ from inspections.reactions import reaction
 from inspections.recovery import reclaim
 from inspections.service import assemble
 
+BLUEPRINT = Blueprint("inspections", assemble, router, reaction, reclaim)
+
 if __name__ == "__main__":
     if sys.argv[1:2] == ["verify-draw"]:
         sys.exit(verify_draw.main(sys.argv[2:]))
-    main(Blueprint("inspections", assemble, router, reaction, reclaim))
+    main(BLUEPRINT)

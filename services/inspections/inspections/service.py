@@ -1,12 +1,8 @@
 """The service: the verbs of each subject, assembled on the parts of the process."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from chassis.consuming import RowStore
-from chassis.deadlines import Ticking
 from chassis.process import Parts
-from chassis.store import Store
 from inspections.assignments.verbs import ASSIGNMENT, Assignments
 from inspections.caps.reference import load_visit_caps
 from inspections.caps.verbs import CAP, Caps
@@ -33,18 +29,6 @@ class Service:
     patrols: Patrols
     assignments: Assignments
     items: ItemLists
-    rows: list[RowStore[Any]]
-
-    @property
-    def stores(self) -> list[Store[Any, Any]]:
-        return [self.draws.store, self.visits.store, self.caps.store, self.patrols.store, self.assignments.store]
-
-    @property
-    def ticking(self) -> list[Ticking]:
-        return [Ticking(self.visits.store, self.visits.flag_overdue)]
-
-    async def prepare(self) -> None:
-        """Nothing has to be there."""
 
 
 def assemble(parts: Parts) -> Service:
@@ -63,5 +47,4 @@ def assemble(parts: Parts) -> Service:
         patrols=Patrols(store=parts.store(PATROL), facts=PatrolFacts(officers=officers, blobs=blobs)),
         assignments=Assignments(store=parts.store(ASSIGNMENT)),
         items=items,
-        rows=[officers, firms],
     )

@@ -6,16 +6,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from chassis.process.parts import in_memory
-from chassis.testing import Bench, Caller, SetClock
+from chassis.testing import Bench, Caller, SetClock, in_memory
 from contracts.credit import FirmKind, FirmRegistered, Risk
 from contracts.credit_code import check_character
 from contracts.identity import OfficerCertified, OfficerRegistered
 from contracts.inspections import DrawHeld, DrawnFirm
 from contracts.values import Role, Tier
-from inspections.api import router
-from inspections.reactions import reaction
-from inspections.service import Service, assemble
+from inspections.__main__ import BLUEPRINT
+from inspections.service import Service
 
 TOWN = "130624100"
 FIRM = "91130624MA0000001L"
@@ -43,9 +41,7 @@ def clock() -> SetClock:
 
 @pytest.fixture
 def bench(clock: SetClock) -> Bench[Service]:
-    parts = in_memory("inspections", clock)
-    service = assemble(parts)
-    return Bench("inspections", service, parts, router(service, parts), reaction)
+    return Bench(BLUEPRINT, in_memory(clock))
 
 
 @pytest.fixture

@@ -3,7 +3,9 @@
 from chassis.process import Blueprint, main
 from supervision.api import router
 from supervision.reactions import reaction
-from supervision.service import assemble
+from supervision.service import assemble, prepare
+
+BLUEPRINT = Blueprint("supervision", assemble, router, reaction, prepare=prepare)
 
 if __name__ == "__main__":
-    main(Blueprint("supervision", assemble, router, reaction))
+    main(BLUEPRINT)

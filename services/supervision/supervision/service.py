@@ -1,13 +1,10 @@
 """The parts of supervision: what it decides itself, tasks and alerts, and its rows of everything else."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from chassis.consuming import CountStore, Rows, RowStore
-from chassis.deadlines import Ticking
 from chassis.process import Parts
-from chassis.store import Store
 from supervision.alerts.verbs import ALERT, Alerts
 from supervision.attempts.row import ATTEMPT_ROWS, AttemptRow
 from supervision.attempts.rule_words import RuleWords
@@ -39,22 +36,6 @@ class Service:
     tasks: Tasks
     counts: Counted
 
-    @property
-    def stores(self) -> list[Store[Any, Any]]:
-        return [self.tasks.store, self.alerts.store]
-
-    @property
-    def rows(self) -> Sequence[RowStore[Any]]:
-        return self.parts.row_stores
-
-    @property
-    def ticking(self) -> Sequence[Ticking]:
-        return self.parts.ticking
-
-    async def prepare(self) -> None:
-        """Make the indexes of the counts."""
-        await self.counts.store.prepare()
-
 
 def assemble(parts: Parts) -> Service:
     """The service on its parts."""
@@ -73,3 +54,8 @@ def assemble(parts: Parts) -> Service:
         tasks=tasks,
         counts=Counted(CountStore(parts.documents, parts.row_stores), RuleWords(attempts).of),
     )
+
+
+async def prepare(service: Service) -> None:
+    """Make the indexes of the counts."""
+    await service.counts.store.prepare()

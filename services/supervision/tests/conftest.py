@@ -7,15 +7,13 @@ from typing import Any
 import pytest
 
 from chassis.consuming import COUNTS, Rows, recount
-from chassis.process.parts import in_memory
-from chassis.testing import Bench, Caller, SetClock
+from chassis.testing import Bench, Caller, SetClock, in_memory
 from contracts.envelope import Envelope, stamp
 from contracts.event import Event
 from contracts.values import Role
 from contracts_tool.filling import sample
-from supervision.api import router
-from supervision.reactions import reaction
-from supervision.service import Service, assemble
+from supervision.__main__ import BLUEPRINT
+from supervision.service import Service
 
 START = datetime(2026, 9, 1, 2, tzinfo=UTC)
 
@@ -27,12 +25,9 @@ def clock() -> SetClock:
 
 @pytest.fixture
 async def bench(clock: SetClock) -> Bench[Service]:
-    parts = in_memory("supervision", clock)
-    service = assemble(parts)
-    for rows in service.rows:
-        await rows.prepare()
-    await service.prepare()
-    return Bench("supervision", service, parts, router(service, parts), reaction)
+    bench = Bench(BLUEPRINT, in_memory(clock))
+    await bench.process.prepare()
+    return bench
 
 
 @pytest.fixture
@@ -99,7 +94,7 @@ def recounted(bench: Bench[Service]) -> Callable[[], Awaitable[None]]:
     """Does what the worker does all the time, until nothing is left to count."""
 
     async def done() -> None:
-        for rows in bench.service.rows:
+        for rows in bench.parts.row_stores:
             while await recount(rows, COUNTS):
                 pass
 

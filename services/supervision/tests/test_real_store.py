@@ -2,24 +2,21 @@
 
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
-from chassis.documents import MemoryBlobs, MongoDocuments, connect
-from chassis.outbox import Relay
-from chassis.process import Parts, Settings
-from chassis.process.parts import no_broker
-from chassis.testing import Bench, Caller, SetClock
+from chassis.documents import MongoDocuments, connect
+from chassis.testing import Bench, Caller, SetClock, in_memory
 from contracts.attempts import AttemptRefused
 from contracts.cases import CaseClosed, CaseFiled, DecisionOverdue, PenaltyDecided, PowerConfirmed
 from contracts.identity import OfficerCertified, OfficerRegistered
 from contracts.inspections import ViolationReferred, VisitAssigned
 from contracts.values import Role
-from supervision.api import router
-from supervision.reactions import reaction
-from supervision.service import Service, assemble
+from supervision.__main__ import BLUEPRINT
+from supervision.service import Service
 
 type Builder = Callable[..., Any]
 
@@ -37,16 +34,9 @@ REPORT = {
 async def bench(clock: SetClock, store_url: str) -> AsyncIterator[Bench[Service]]:
     client = connect(store_url)
     database = f"test_{uuid.uuid4().hex[:12]}"
-    documents = MongoDocuments(client, database)
-    relay = Relay(documents, "supervision", {}, no_broker)
-    parts = Parts(settings=Settings(), documents=documents, blobs=MemoryBlobs(), relay=relay, clock=clock)
-    service = assemble(parts)
-    for store in service.stores:
-        await store.prepare()
-    for rows in service.rows:
-        await rows.prepare()
-    await service.prepare()
-    yield Bench("supervision", service, parts, router(service, parts), reaction)
+    bench = Bench(BLUEPRINT, replace(in_memory(clock), documents=MongoDocuments(client, database)))
+    await bench.process.prepare()
+    yield bench
     await client.drop_database(database)
     client.close()
 

@@ -104,7 +104,7 @@ async def season(bench: Bench[Service], make: Builder, supervisor: Caller, clock
     for number in (1, 2):
         task = (await supervisor.act("/tasks", REPORT)).raise_for_status().json()["id"]
         clock.advance(days=9 + number)
-        await tick_due(bench.service.ticking[0], clock)
+        await tick_due(bench.parts.ticking[0], clock)
         await bench.hear_own("task", task, TASKS.name)
         if number == 1:
             done = make(AssignmentDone, task=task)
@@ -117,7 +117,7 @@ async def season(bench: Bench[Service], make: Builder, supervisor: Caller, clock
 async def snapshot(bench: Bench[Service]) -> dict[str, list[Document]]:
     """Every document of rows, tasks and alerts, versions included, and the numbers of the counts."""
     documents = bench.parts.documents
-    kinds = ["task", "alert", "parked", *(store.rows.collection for store in bench.service.rows)]
+    kinds = ["task", "alert", "parked", *(store.rows.collection for store in bench.parts.row_stores)]
     kept = {kind: await documents.find(kind, {}, sort=[("_id", 1)]) for kind in kinds}
     counts = await documents.find(COUNTS, {}, fields={"count": 1}, sort=[("_id", 1)])
     return kept | {COUNTS: counts}
@@ -141,7 +141,7 @@ async def test_a_rewind_to_the_first_record_changes_nothing(
     await recounted()
     assert await snapshot(bench) == before
     assert (await supervisor.ask("/counts/differences")).json()["differences"] == []
-    for store in bench.service.stores:
+    for store in bench.parts.stores:
         assert [found for found in await verify(store) if "unpublished" not in found] == []
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from chassis.deadlines.ticking import Ticking
 from chassis.store import Aggregate, Gather, Store, Stored
 from contracts.calendar import WorkingDays
 from contracts.event import Event
@@ -147,7 +146,6 @@ class Claims:
     def __init__(self, store: Store[Claim, ClaimEvent], fate: Callable[[str], Awaitable[Fate]]) -> None:
         self.store = store
         self.fate = fate
-        self.ticking = Ticking(self.store, self.look)
 
     async def take(self, id: str, claimant: str, rule: Rule, who: Origin) -> None:
         """Returns when the claimant has it, else refuses by the rule (facts: `holder`)."""

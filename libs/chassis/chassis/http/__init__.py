@@ -1,8 +1,9 @@
 """The door of a service: callers, problem documents, lists, files, health."""
 
 from chassis.http.app import AppContext, application
-from chassis.http.attempts import ATTEMPT
+from chassis.http.attempts import ATTEMPT, Attempt
 from chassis.http.caller import acts, asks, key_of
+from chassis.http.closed import open_always
 from chassis.http.files import files_router
 from chassis.http.health import router as health_router
 from chassis.http.problems import Problem
@@ -12,6 +13,7 @@ from chassis.http.work import work_router
 __all__ = [
     "ATTEMPT",
     "AppContext",
+    "Attempt",
     "Problem",
     "View",
     "acts",
@@ -21,6 +23,7 @@ __all__ = [
     "health_router",
     "joined",
     "key_of",
+    "open_always",
     "routes",
     "work_router",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.openapi.docs import get_swagger_ui_html
@@ -12,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from chassis.clock import Clock
+from chassis.deadlines import Ticking
 from chassis.documents import Documents
 from chassis.http import health
 from chassis.http.attempts import Attempt
@@ -25,19 +26,14 @@ from contracts.attempts import AttemptRefused
 type Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
 
-class Serving(Protocol):
-    """What the app must know of a service: the stores whose moves it lists."""
-
-    @property
-    def stores(self) -> Sequence[Store[Any, Any]]: ...
-
-
 @dataclass(frozen=True, kw_only=True)
 class AppContext:
-    """What routes reach through `request.app.state`, besides their service."""
+    """What routes reach through `request.app.state`, besides their service; work items are listed from `stores`."""
 
     name: str
     documents: Documents
+    stores: Sequence[Store[Any, Any]]
+    ticking: Sequence[Ticking]
     tokens: Tokens
     clock: Clock
     attempts: Store[Attempt, AttemptRefused]
@@ -61,25 +57,25 @@ class Application(FastAPI):
         return ClosedInProblems(TooLargeInProblems(super().build_middleware_stack()), self.state.closed)
 
 
-def application(service: Serving, router: APIRouter, around: AppContext, lifespan: Lifespan | None = None) -> FastAPI:
+def application(service: object, router: APIRouter, context: AppContext, lifespan: Lifespan | None = None) -> FastAPI:
     """Routes, health and problem documents in one application; tests make it without a lifespan.
 
     Gateways lead to it from `/api/<service>`, which it never sees: a redirect would lead out of there.
     """
     app = Application(
-        title=f"Zhifatong {around.name}",
+        title=f"Zhifatong {context.name}",
         responses=PROBLEMS,
         lifespan=lifespan,
-        max_body_size=around.largest_body,
-        servers=[{"url": f"/api/{around.name}"}],
+        max_body_size=context.largest_body,
+        servers=[{"url": f"/api/{context.name}"}],
         redirect_slashes=False,
         docs_url=None,
         redoc_url=None,
     )
     app.state.service = service
-    app.state.service_name = around.name
-    for name in ("documents", "tokens", "clock", "attempts", "alive", "ready", "closed"):
-        setattr(app.state, name, getattr(around, name))
+    app.state.service_name = context.name
+    for name in ("documents", "stores", "ticking", "tokens", "clock", "attempts", "alive", "ready", "closed"):
+        setattr(app.state, name, getattr(context, name))
     speak_in_problems(app)
     app.add_route("/docs", docs, include_in_schema=False)
     app.mount("/docs-files", StaticFiles(packages=[("fastapi_offline", "static")]))

@@ -81,7 +81,7 @@ async def beginning(stores: Sequence[Store[Any, Any]]) -> Cursor:
 async def changes(stores: Sequence[Store[Any, Any]], who: Origin, cursor: Cursor, labels: Mapping[str, str]) -> Changes:
     """Once through what changed after the cursor, in pages."""
     following = await beginning(stores) if not cursor.id else Cursor(cursor.since, cursor.since)
-    found = [(store, document) for store in stores for document in await changed(store, who, cursor)]
+    found = [(store, document) for store in stores if store.has_moves for document in await changed(store, who, cursor)]
     found.sort(key=order)
     shown, mine = found[:PAGE_LIMIT], names(who)
     if more := len(found) > PAGE_LIMIT:

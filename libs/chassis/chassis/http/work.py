@@ -31,9 +31,9 @@ def work_router(labels: Mapping[str, str]) -> APIRouter:
 
     @router.get("/work")
     async def work(request: Request, who: Annotated[Origin, Depends(asks())]) -> Work:
-        stores: Sequence[Store[Any, Any]] = request.app.state.service.stores
+        stores: Sequence[Store[Any, Any]] = request.app.state.stores
         cursor = await beginning(stores)
-        found = [item for store in stores for item in await waiting(store, who, labels)]
+        found = [item for store in stores if store.has_moves for item in await waiting(store, who, labels)]
         return Work(items=sorted(found, key=urgency)[:PAGE_LIMIT], next=str(cursor))
 
     @router.get("/work-changes")
@@ -42,7 +42,7 @@ def work_router(labels: Mapping[str, str]) -> APIRouter:
         who: Annotated[Origin, Depends(asks())],
         after: Annotated[str, Query(description="上次得到的 next")],
     ) -> Changes:
-        return await changes(request.app.state.service.stores, who, Cursor.read(after), labels)
+        return await changes(request.app.state.stores, who, Cursor.read(after), labels)
 
     return router
 

@@ -1,6 +1,6 @@
 """Kafka's clients: a producer, a consumer group, topics read from their beginning."""
 
-from chassis.kafka.group import LEAVING_SECONDS, Group
+from chassis.kafka.group import LEAVING_SECONDS, Group, Take
 from chassis.kafka.producer import producing
 from chassis.kafka.reading import KafkaUnreachable, Published, envelope_of, newest_records
 from chassis.kafka.record import Record
@@ -14,6 +14,7 @@ __all__ = [
     "KafkaUnreachable",
     "Published",
     "Record",
+    "Take",
     "envelope_of",
     "newest_records",
     "producing",

@@ -1,8 +1,22 @@
 """One process of a service: settings, parts, command line."""
 
+from chassis.process.blueprint import Blueprint, Outside
 from chassis.process.commands import main
+from chassis.process.compose import compose
 from chassis.process.parts import Parts
-from chassis.process.running import DRAIN_SECONDS, GRACE_SECONDS, Blueprint, Service
+from chassis.process.running import DRAIN_SECONDS, Process
+from chassis.process.serving import GRACE_SECONDS
 from chassis.process.settings import RunAs, Settings
 
-__all__ = ["DRAIN_SECONDS", "GRACE_SECONDS", "Blueprint", "Parts", "RunAs", "Service", "Settings", "main"]
+__all__ = [
+    "DRAIN_SECONDS",
+    "GRACE_SECONDS",
+    "Blueprint",
+    "Outside",
+    "Parts",
+    "Process",
+    "RunAs",
+    "Settings",
+    "compose",
+    "main",
+]

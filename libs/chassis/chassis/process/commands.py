@@ -7,15 +7,19 @@ from dataclasses import asdict
 from typing import Any
 
 from chassis.documents import StoreUnreachable
+from chassis.process.blueprint import Blueprint
+from chassis.process.compose import compose
+from chassis.process.outside import production
 from chassis.process.restore import restored, rewind_group
-from chassis.process.running import Blueprint, Running, Service, serve
+from chassis.process.running import Process
+from chassis.process.serving import serve
 from chassis.process.settings import Settings
 from chassis.recovery import verify
 
 RUN_AS = ("api", "worker", "all")
 
 
-def main[S: Service](blueprint: Blueprint[S], arguments: list[str] | None = None) -> None:
+def main[S](blueprint: Blueprint[S], arguments: list[str] | None = None) -> None:
     """`api`, `worker`, `all`, `verify`, `rewind`, `restore`, or `parked …`; ends with the exit status."""
     given = parser(blueprint.name).parse_args(arguments)
     if given.command in RUN_AS:
@@ -24,18 +28,18 @@ def main[S: Service](blueprint: Blueprint[S], arguments: list[str] | None = None
     sys.exit(asyncio.run(answered(blueprint, given)))
 
 
-async def answered[S: Service](blueprint: Blueprint[S], given: argparse.Namespace) -> int:
+async def answered[S](blueprint: Blueprint[S], given: argparse.Namespace) -> int:
     """The parts are made inside the loop that runs them: motor stays with the loop it was made in."""
-    running = Running(blueprint, Settings(), "worker")
+    process = compose(blueprint, production(blueprint.name, Settings()), "worker")
     try:
         if given.command == "parked":
-            return await parked(running, given.action, given.id)
-        return await {"verify": verified, "rewind": rewound, "restore": restored}[given.command](running)
+            return await parked(process, given.action, given.id)
+        return await {"verify": verified, "rewind": rewound, "restore": restored}[given.command](process)
     except StoreUnreachable:
         print(f"{blueprint.name}: the store does not answer: is ZHIFATONG_STORE_URL right?", file=sys.stderr)
         return 1
     finally:
-        running.client.close()
+        process.outside.close()
 
 
 def parser(name: str) -> argparse.ArgumentParser:
@@ -52,51 +56,51 @@ def parser(name: str) -> argparse.ArgumentParser:
     return parser
 
 
-async def verified(running: Running[Any]) -> int:
+async def verified(process: Process[Any]) -> int:
     """Prints what is wrong; 0 if nothing is."""
-    findings = [finding for store in running.stores for finding in await verify(store)]
+    findings = [finding for store in process.parts.stores for finding in await verify(store)]
     for finding in findings:
         print(finding)
-    print(f"{running.blueprint.name}: {len(findings)} findings")
+    print(f"{process.name}: {len(findings)} findings")
     return 1 if findings else 0
 
 
-async def rewound(running: Running[Any]) -> int:
-    """Sets the service's group to the beginning of its topics; 1 while workers of it are running."""
-    why = await rewind_group(running)
+async def rewound(process: Process[Any]) -> int:
+    """Sets the service's group to the beginning of its topics; 1 while workers of it are process."""
+    why = await rewind_group(process)
     if why:
-        print(f"{running.blueprint.name}: {why}")
+        print(f"{process.name}: {why}")
     return 1 if why else 0
 
 
-async def parked(running: Running[Any], action: str, id: str | None) -> int:
+async def parked(process: Process[Any], action: str, id: str | None) -> int:
     """Lists the parked records, or acts on one."""
     if action == "list":
-        listed = await running.parking.listed()
+        listed = await process.parking.listed()
         for parked in listed:
             print(parked.id, parked.reason, parked.detail, parked.since, parked.next_try)
-        print(f"{running.blueprint.name}: {len(listed)} parked records")
+        print(f"{process.name}: {len(listed)} parked records")
         return 0
     if id is None:
         print("which record? see `parked list`", file=sys.stderr)
         return 2
-    done = await {"show": show, "replay": replay, "drop": drop}[action](running, id)
+    done = await {"show": show, "replay": replay, "drop": drop}[action](process, id)
     if not done:
         print(f"no parked record {id}", file=sys.stderr)
     return 0 if done else 1
 
 
-async def show(running: Running[Any], id: str) -> bool:
-    found = [parked for parked in await running.parking.listed() if parked.id == id]
+async def show(process: Process[Any], id: str) -> bool:
+    found = [parked for parked in await process.parking.listed() if parked.id == id]
     for parked in found:
         for name, value in asdict(parked).items():
             print(f"{name}: {value}")
     return bool(found)
 
 
-async def replay(running: Running[Any], id: str) -> bool:
-    return await running.parking.replay(id)
+async def replay(process: Process[Any], id: str) -> bool:
+    return await process.parking.replay(id)
 
 
-async def drop(running: Running[Any], id: str) -> bool:
-    return await running.parking.drop(id)
+async def drop(process: Process[Any], id: str) -> bool:
+    return await process.parking.drop(id)

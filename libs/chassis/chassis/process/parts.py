@@ -4,11 +4,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from chassis.clock import Clock, wall
+from chassis.clock import Clock
 from chassis.consuming import Rows, RowStore
 from chassis.deadlines import CLAIM, Claims, Fate, Tick, Ticking, working_days
-from chassis.documents import Blobs, Documents, Links, MemoryBlobs, MemoryDocuments
-from chassis.outbox import Producer, Relay
+from chassis.documents import Blobs, Documents, Links
+from chassis.outbox import Relay
 from chassis.process.settings import Settings
 from chassis.store import Aggregate, Store
 from contracts.calendar import WorkingDays
@@ -26,9 +26,9 @@ class Parts:
     documents: Documents
     blobs: Blobs
     relay: Relay
-    clock: Clock = wall
+    clock: Clock
+    links: Links
     calendar: Callable[[], WorkingDays] = working_days
-    links: Links = field(default_factory=lambda: Links(b"test"))
     stores: list[Store[Any, Any]] = field(default_factory=list, init=False)
     row_stores: list[RowStore[Any]] = field(default_factory=list, init=False)
     ticking: list[Ticking] = field(default_factory=list, init=False)
@@ -57,18 +57,9 @@ class Parts:
         self.tick(claims.store, claims.look)
         return claims
 
-
-async def no_broker() -> Producer:
-    raise ConnectionError("tests without Kafka publish nothing")
-
-
-def in_memory(
-    name: str,
-    clock: Clock = wall,
-    connect: Callable[[], Awaitable[Producer]] = no_broker,
-    settings: Settings | None = None,
-) -> Parts:
-    """Parts for tests in process: nothing leaves, everything is kept as the real store would."""
-    documents = MemoryDocuments()
-    relay = Relay(documents, name, {}, connect)
-    return Parts(settings=settings or Settings(), documents=documents, blobs=MemoryBlobs(), relay=relay, clock=clock)
+    def check_ticks(self) -> None:
+        """Raise ValueError if documents of a store have deadlines and nothing runs them."""
+        ticked = {ticking.store.kind for ticking in self.ticking}
+        for store in self.stores:
+            if store.has_deadlines and store.kind not in ticked:
+                raise ValueError(f"{store.kind} has deadlines, and nothing is called when one has passed")

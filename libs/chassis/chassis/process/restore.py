@@ -15,7 +15,7 @@ from aiokafka.errors import KafkaError
 from chassis.documents import PRESENT, StoreUnreachable
 from chassis.kafka import KafkaUnreachable, Published, rewind
 from chassis.outbox import Relay, sweep
-from chassis.process.running import Running
+from chassis.process.running import Process
 from chassis.recovery import (
     EVERY_SECONDS,
     Losses,
@@ -39,9 +39,9 @@ PAUSE_SECONDS = 0.05
 OVERTAKEN = "another restore has begun since, and only the last one opens the service"
 
 
-async def restored(running: Running[Any]) -> int:
+async def restored(process: Process[Any]) -> int:
     """Says what it does and finds; 0 if the service is open afterwards."""
-    name, why = running.blueprint.name, await attempt(running, str(uuid.uuid4()))
+    name, why = process.name, await attempt(process, str(uuid.uuid4()))
     print(
         f"{name}: STAYS CLOSED: {why}; put it right and run `python -m {name} restore` again" if why else opened(name)
     )
@@ -52,10 +52,10 @@ def opened(name: str) -> str:
     return f"{name}: open again; processes that wait open by themselves"
 
 
-async def attempt(running: Running[Any], run: str) -> str:
+async def attempt(process: Process[Any], run: str) -> str:
     """Why the service stays closed, also where a run comes to no end; each run has a name of its own."""
     try:
-        return await restore_service(running, run)
+        return await restore_service(process, run)
     except StoreUnreachable:
         return "the store does not answer"
     except KafkaUnreachable as error:
@@ -64,54 +64,57 @@ async def attempt(running: Running[Any], run: str) -> str:
         return f"a claim could not be taken again ({refusal.rule.code})"
 
 
-async def restore_service(running: Running[Any], run: str) -> str:
+async def restore_service(process: Process[Any], run: str) -> str:
     """Why the service stays closed; empty if it is open."""
-    name, documents = running.blueprint.name, running.parts.documents
+    name, documents = process.name, process.parts.documents
     await close(documents, name, run)
     print(f"{name}: closed")
     await asyncio.sleep(SEEN_SECONDS)
-    if why := await rewind_group(running, PATIENCE_SECONDS):
+    if why := await rewind_group(process, PATIENCE_SECONDS):
         return why
-    report, passed_over = await from_topics(running)
+    report, passed_over = await from_topics(process)
     say(of_report(report), name)
     if passed_over:
         print(f"{name}: {passed_over} records in its topics are not its own, or can't be read")
     if not report.clean:
         return "the store and the topics differ"
-    say((f"UNPUBLISHED {it.kind}: the topics know nothing of it" for it in running.stores if not it.published), name)
-    say(of_reclaimed(await running.blueprint.reclaim(running.service)), name)
-    await publish(running.parts.relay)
-    say(of_losses(await losses(running.stores, running.parts.blobs)), name)
-    print(f"{name}: {len(await running.parking.listed())} parked records, see `parked list`")
-    findings = [finding for store in running.stores for finding in await verify(store)]
+    say(
+        (f"UNPUBLISHED {it.kind}: the topics know nothing of it" for it in process.parts.stores if not it.published),
+        name,
+    )
+    say(of_reclaimed(await process.blueprint.reclaim(process.service)), name)
+    await publish(process.parts.relay)
+    say(of_losses(await losses(process.parts.stores, process.parts.blobs)), name)
+    print(f"{name}: {len(await process.parking.listed())} parked records, see `parked list`")
+    findings = [finding for store in process.parts.stores for finding in await verify(store)]
     say(findings, name)
     if findings:
         return f"verify has {len(findings)} findings"
     return "" if await reopen(documents, name, run) else OVERTAKEN
 
 
-async def from_topics(running: Running[Any]) -> tuple[Report, int]:
+async def from_topics(process: Process[Any]) -> tuple[Report, int]:
     """What the service itself published, then the digests of what it heard and answered."""
-    name, settings = running.blueprint.name, running.settings
+    name, settings = process.name, process.parts.settings
     kafka, certificates = settings.kafka, settings.kafka_certificates
-    own = Published(kafka, list(running.parts.relay.topics.values()), source=name, certificates=certificates)
-    report = await restore(running.stores, own.envelopes())
+    own = Published(kafka, list(process.parts.relay.topics.values()), source=name, certificates=certificates)
+    report = await restore(process.parts.stores, own.envelopes())
     if report.sources:
         heard = Published(kafka, read_by(name), certificates=certificates)
-        known = await remember_sources(running.stores, report.sources, heard.envelopes())
+        known = await remember_sources(process.parts.stores, report.sources, heard.envelopes())
         print(f"{name}: {known} causes know the digest of their event again")
     return report, own.passed_over
 
 
-async def rewind_group(running: Running[Any], patience: float = 0.0) -> str:
+async def rewind_group(process: Process[Any], patience: float = 0.0) -> str:
     """Rows and reactions will hear everything again; why they can't, if they can't within so many seconds."""
-    name = running.blueprint.name
+    name = process.name
     if not read_by(name):
         return ""
-    group, until = name + running.settings.group_suffix, time.monotonic() + patience
+    group, until = name + process.parts.settings.group_suffix, time.monotonic() + patience
     while True:
         try:
-            partitions = await rewind(running.settings.kafka, group, running.settings.kafka_certificates)
+            partitions = await rewind(process.parts.settings.kafka, group, process.parts.settings.kafka_certificates)
         except KafkaError as error:
             if time.monotonic() > until:
                 return f"the group {group} can't be rewound ({type(error).__name__}): is a worker of it running?"

@@ -1,32 +1,25 @@
-"""python -m <service> api|worker|all: the parts meet, run, and stop in order."""
+"""One process of a service: what it serves and does in the background, and how it starts and stops in order."""
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import structlog
-import uvicorn
-import uvloop
 from fastapi import APIRouter, FastAPI
 
-from chassis.clock import SampleClock, wall
-from chassis.consuming import COUNTS, Consuming, Parking, Reactions, RowStore, recount
-from chassis.deadlines import Ticking, tick_on
-from chassis.documents import Links, MongoBlobs, MongoDocuments, StoreUnreachable, connect
-from chassis.http import ATTEMPT, AppContext, application
-from chassis.kafka import Group, envelope_of, newest_records, producing
-from chassis.outbox import Relay, sweep_on
-from chassis.process.logs import configure
+from chassis.consuming import COUNTS, Consuming, Parking, RowStore, recount
+from chassis.deadlines import tick_on
+from chassis.documents import StoreUnreachable
+from chassis.http import AppContext, Attempt, application
+from chassis.outbox import sweep_on
+from chassis.process.blueprint import Blueprint, Listening, Outside
 from chassis.process.parts import Parts
-from chassis.process.settings import RunAs, Settings
-from chassis.recovery import Gate, Reclaim, first_missing, nothing_claimed
-from chassis.security import Audience, Tokens, fetching
+from chassis.process.settings import RunAs
+from chassis.recovery import Gate, first_missing
 from chassis.store import Store
-from contracts.published import published
-from contracts.topics import read_by
+from contracts.attempts import AttemptRefused
 
 log = structlog.get_logger()
 
@@ -34,81 +27,64 @@ DRAIN_SECONDS = 5.0
 RECOUNT_SECONDS = 5.0
 GATHER_SECONDS = 0.05
 STALLED_SECONDS = 10.0
-GRACE_SECONDS = 5
-NEWEST = 100
 
 
-class Service(Protocol):
-    """What the chassis must know of a service."""
+class Process[S]:
+    """One process of a service, as `compose` made it."""
 
-    @property
-    def stores(self) -> Sequence[Store[Any, Any]]: ...
-    @property
-    def rows(self) -> Sequence[RowStore[Any]]: ...
-    @property
-    def ticking(self) -> Sequence[Ticking]: ...
-
-    async def prepare(self) -> None:
-        """What must be there before the first request, besides indexes; may be run again."""
-        ...
-
-
-@dataclass(frozen=True)
-class Blueprint[S: Service]:
-    """A service as its `__main__` declares it."""
-
-    name: str
-    assemble: Callable[[Parts], S]
-    router: Callable[[S, Parts], APIRouter]
-    reactions: Reactions[S]
-    reclaim: Reclaim[S] = nothing_claimed
-
-
-class Running[S: Service]:
-    """One process of a service."""
-
-    def __init__(self, blueprint: Blueprint[S], settings: Settings, run_as: RunAs) -> None:
+    def __init__(
+        self,
+        *,
+        blueprint: Blueprint[S],
+        outside: Outside,
+        run_as: RunAs,
+        parts: Parts,
+        service: S,
+        attempts: Store[Attempt, AttemptRefused],
+        parking: Parking,
+        consuming: Consuming[S],
+        group: Listening | None,
+    ) -> None:
         self.blueprint = blueprint
+        self.outside = outside
         self.run_as = run_as
-        self.settings = settings
-        self.client = connect(settings.store_url)
-        self.parts = parts(blueprint.name, settings, self.client)
-        self.service = blueprint.assemble(self.parts)
-        self.attempts = self.parts.store(ATTEMPT)
-        self.parking = Parking(self.parts.documents, blueprint.name)
-        self.group = self._group()
-        self.gate = Gate(self.parts.documents, blueprint.name, self._missing)
+        self.parts = parts
+        self.service = service
+        self.attempts = attempts
+        self.parking = parking
+        self.consuming = consuming
+        self.group = group
+        self.gate = Gate(parts.documents, blueprint.name, self._missing)
         self.prepared = False
         self.turned_at = time.monotonic()
 
-    def _group(self) -> Group | None:
-        topics = read_by(self.blueprint.name)
-        if self.run_as == "api" or not topics:
-            return None
-        self.consuming = Consuming(
-            self.service, published(), self.blueprint.reactions, self.parts.row_stores, self.parking
-        )
-        group = self.blueprint.name + self.settings.group_suffix
-        return Group(self.settings.kafka, group, topics, self.consuming.take, self.settings.kafka_certificates)
+    @property
+    def name(self) -> str:
+        return self.blueprint.name
 
-    def app(self) -> FastAPI:
-        audience = Audience(self.settings.issuer, self.settings.audience)
-        around = AppContext(
-            name=self.blueprint.name,
+    def context(self) -> AppContext:
+        """Return what the routes reach: the parts, and the checks of life and readiness of this process."""
+        return AppContext(
+            name=self.name,
             documents=self.parts.documents,
-            tokens=Tokens(fetching(self.settings.jwks_url), audience),
+            stores=self.parts.stores,
+            ticking=self.parts.ticking,
+            tokens=self.outside.tokens,
             clock=self.parts.clock,
             attempts=self.attempts,
-            largest_body=self.settings.largest_body,
+            largest_body=self.parts.settings.largest_body,
             alive=[self._stalled, self._stuck, self.gate.must_start_anew],
             ready=[self._unprepared, self._unassigned],
             closed=lambda: self.gate.rule,
         )
+
+    def app(self) -> FastAPI:
+        """Return the application, whose lifespan runs the background work; a worker has no routes but health."""
         router = APIRouter() if self.run_as == "worker" else self.blueprint.router(self.service, self.parts)
-        return application(self.service, router, around, self._lifespan)
+        return application(self.service, router, self.context(), self.lifespan)
 
     @asynccontextmanager
-    async def _lifespan(self, app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(self, app: FastAPI) -> AsyncIterator[None]:
         """Starts everything in the background, stops it in order: consumer, relay, store."""
         tasks = [asyncio.create_task(guarded(it)) for it in (self._turn(), self.gate.watch(), self._work())]
         yield
@@ -120,7 +96,7 @@ class Running[S: Service]:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await self.parts.relay.close()
-        self.client.close()
+        self.outside.close()
         log.info("stopped")
 
     async def _work(self) -> None:
@@ -159,12 +135,12 @@ class Running[S: Service]:
             await asyncio.gather(self.group.run(), self.consuming.retry_on())
 
     async def prepare(self) -> None:
-        for store in self.stores:
+        for store in self.parts.stores:
             await store.prepare()
         for rows in self.parts.row_stores:
             await rows.prepare()
         await self.parking.prepare()
-        await self.service.prepare()
+        await self.blueprint.prepare(self.service)
         self.prepared = True
 
     async def _turn(self) -> None:
@@ -173,18 +149,10 @@ class Running[S: Service]:
             await asyncio.sleep(1)
 
     async def _missing(self) -> str:
-        """One of the newest own events that the store lacks, if any."""
+        """Return the id of one of the newest own events that the store does not hold, or nothing."""
         topics = self.parts.relay.topics
-        found = await newest_records(
-            self.settings.kafka, list(topics.values()), NEWEST, self.settings.kafka_certificates
-        )
-        newest = [(it.topic, told) for it in found if (told := envelope_of(it, self.blueprint.name))]
-        return await first_missing({topics[store.kind].name: store for store in self.stores if store.published}, newest)
-
-    @property
-    def stores(self) -> list[Store[Any, Any]]:
-        """Those of the service, and the one of refused attempts."""
-        return [*self.service.stores, self.attempts]
+        stores = {topics[store.kind].name: store for store in self.parts.stores if store.published}
+        return await first_missing(stores, await self.outside.newest(list(topics.values())))
 
     def _stalled(self) -> str | None:
         return "the event loop stood still" if time.monotonic() - self.turned_at > STALLED_SECONDS else None
@@ -197,20 +165,6 @@ class Running[S: Service]:
 
     def _unassigned(self) -> str | None:
         return "no partitions yet" if self.group and not self.group.assigned else None
-
-
-def parts(name: str, settings: Settings, client: Any) -> Parts:
-    """The real parts."""
-    database = f"{settings.store_prefix}_{name}"
-    documents = MongoDocuments(client, database)
-    return Parts(
-        settings=settings,
-        documents=documents,
-        blobs=MongoBlobs(client, database),
-        relay=Relay(documents, name, {}, producing(settings.kafka, name, settings.kafka_certificates)),
-        clock=SampleClock(settings.clock_file) if settings.clock_file else wall,
-        links=Links(settings.blob_key.get_secret_value().encode()),
-    )
 
 
 async def recount_on(rows: RowStore[Any]) -> None:
@@ -238,23 +192,3 @@ async def guarded(work: Coroutine[Any, Any, None]) -> None:
     except BaseException:
         log.exception("a background task died")
         raise
-
-
-def serve[S: Service](blueprint: Blueprint[S], run_as: RunAs, settings: Settings | None = None) -> None:
-    """Runs until SIGTERM or SIGINT; requests that are under way are finished."""
-    settings = settings or Settings()
-    configure(blueprint.name, settings.log_level)
-    asyncio.run(served(blueprint, run_as, settings), loop_factory=uvloop.new_event_loop)
-
-
-async def served[S: Service](blueprint: Blueprint[S], run_as: RunAs, settings: Settings) -> None:
-    """All parts are made inside the loop that runs them: motor stays with the loop it was made in."""
-    config = uvicorn.Config(
-        Running(blueprint, settings, run_as).app(),
-        host=settings.host,
-        port=settings.port,
-        access_log=False,
-        log_config=None,
-        timeout_graceful_shutdown=GRACE_SECONDS,
-    )
-    await uvicorn.Server(config).serve()

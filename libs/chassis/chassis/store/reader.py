@@ -6,7 +6,7 @@ from typing import cast
 from pydantic import BaseModel
 
 from chassis.documents import Document, Documents, ListQuery, Page, Sort, find_one, find_page
-from chassis.store.aggregate import Aggregate, nobody
+from chassis.store.aggregate import Aggregate, never, nobody
 from chassis.store.codec import Codec, Loaded, Stored
 from chassis.store.rules import NEWER, UNKNOWN
 from chassis.store.shapes import AggregateDocument, EventRecord
@@ -90,6 +90,11 @@ class Reader[S, E: Event]:
     def has_moves(self) -> bool:
         """Whether documents of this kind ever wait for somebody."""
         return self.aggregate.moves is not nobody
+
+    @property
+    def has_deadlines(self) -> bool:
+        """Whether documents of this kind ever become due."""
+        return self.aggregate.due is not never
 
     @property
     def published(self) -> bool:

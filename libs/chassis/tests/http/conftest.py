@@ -1,21 +1,18 @@
 """A small service of one aggregate, to test what every service gets from the chassis."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 import pytest
 from fastapi import APIRouter, Depends, Query
 
-from chassis.consuming import Reactions, RowStore
-from chassis.deadlines import Ticking
-from chassis.documents import Document, ListQuery, Page, page
+from chassis.consuming import Reactions
+from chassis.documents import ListQuery, Page
 from chassis.http import View, acts, asks, files_router, joined, key_of, routes, work_router
-from chassis.process import Parts, Settings
-from chassis.process.parts import in_memory
+from chassis.process import Blueprint, Parts, Settings
 from chassis.store import Aggregate, Store, Stored, no_facts
-from chassis.testing import Bench, SetClock
+from chassis.testing import Bench, SetClock, in_memory
 from contracts.event import Event
 from contracts.folding import Landing
 from contracts.moves import Move, post
@@ -89,20 +86,9 @@ class NoteList(ListQuery):
 class Notes:
     store: Store[Note, NoteEvent]
 
-    @property
-    def stores(self) -> Sequence[Store[Any, Any]]:
-        return [self.store]
 
-    @property
-    def rows(self) -> Sequence[RowStore[Any]]:
-        return []
-
-    @property
-    def ticking(self) -> Sequence[Ticking]:
-        return []
-
-    async def prepare(self) -> None:
-        pass
+def assemble(parts: Parts) -> Notes:
+    return Notes(parts.store(NOTE))
 
 
 def view(stored: Stored[Note]) -> NoteView:
@@ -124,10 +110,7 @@ def note_router(notes: Notes, parts: Parts) -> APIRouter:
     async def list_notes(
         query: Annotated[NoteList, Query()], who: Annotated[Origin, Depends(asks())]
     ) -> Page[NoteView]:
-        def show(document: Document) -> NoteView:
-            return view(notes.store.codec.stored(document))
-
-        return await page(parts.documents, "note", query, show)
+        return await notes.store.page(query, view)
 
     @router.get("/broken")
     async def broken(who: Annotated[Origin, Depends(asks())], how: Literal["bug"] = "bug") -> NoteView:
@@ -145,8 +128,9 @@ def clock() -> SetClock:
     return SetClock(datetime(2026, 9, 1, 2, tzinfo=UTC))
 
 
+BLUEPRINT = Blueprint("tests", assemble, note_router, Reactions[Notes]())
+
+
 @pytest.fixture
 def notes(clock: SetClock) -> Bench[Notes]:
-    parts = in_memory("tests", clock, settings=Settings(largest_body=2_000))
-    service = Notes(parts.store(NOTE))
-    return Bench("tests", service, parts, note_router(service, parts), Reactions())
+    return Bench(BLUEPRINT, in_memory(clock, Settings(largest_body=2_000)))

@@ -1,15 +1,15 @@
 """A closed service refuses everything, with a problem document, but tells that it lives and what operators measure."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from httpx import ASGITransport, AsyncClient
 
-from chassis.http import AppContext, application
+from chassis.http import application
 from chassis.recovery.gate import BEHIND, RESTORING, STARTING
-from chassis.security import Tokens
-from chassis.testing import AUDIENCE, Bench, keys, token
+from chassis.testing import Bench, token
 from contracts.refusal import Rule
 from contracts.values import Role
 
@@ -19,16 +19,9 @@ class Door:
 
     def __init__(self, notes: Bench[Any]) -> None:
         self.rule: Rule | None = None
-        around = AppContext(
-            name="tests",
-            documents=notes.parts.documents,
-            tokens=Tokens(keys, AUDIENCE),
-            clock=notes.parts.clock,
-            attempts=notes.attempts,
-            largest_body=2_000,
-            closed=lambda: self.rule,
-        )
-        app = application(notes.service, notes.router, around)
+        context = replace(notes.process.context(), alive=[], ready=[], closed=lambda: self.rule)
+        router = notes.process.blueprint.router(notes.service, notes.parts)
+        app = application(notes.service, router, context)
         self.client = AsyncClient(transport=ASGITransport(app), base_url="http://service")
         self.client.headers["Authorization"] = f"Bearer {token('officer-1', '130624100', Role.OFFICER)}"
 

@@ -9,7 +9,7 @@ from chassis.deadlines.ticking import tick_due
 async def fates(town: Any) -> list[str]:
     """What became of the claims once their ticks looked."""
     town.clock.advance(days=1)
-    await tick_due(town.bench.service.cases.fines.ticking, town.clock)
+    await tick_due(town.bench.parts.ticking[0], town.clock)
     claims = await town.bench.parts.documents.find("claim", {})
     return ["kept" if it["state"]["kept"] else "freed" if it["state"]["freed"] else "open" for it in claims]
 

@@ -6,7 +6,7 @@ from chassis.deadlines.ticking import tick_due
 
 
 async def tick(town: Any) -> None:
-    for ticking in town.bench.service.ticking:
+    for ticking in town.bench.parts.ticking:
         await tick_due(ticking, town.clock)
 
 

@@ -52,7 +52,7 @@ async def test_a_forgotten_entry_brings_the_tier_back_by_itself(
 ) -> None:
     await bench.hear("visit-1", unmet(code, UnmetReason.NOT_FOUND))
     await history()
-    [ticking] = bench.service.ticking
+    [ticking] = bench.parts.ticking
     clock.at = datetime(2027, 8, 31, 2, tzinfo=UTC)
     assert (await tick_due(ticking, clock), await tier()) == (0, "C")
     clock.at = datetime(2027, 9, 1, 2, tzinfo=UTC)

@@ -168,7 +168,7 @@ async def test_an_answer_to_an_unknown_task_waits_for_it(bench: Bench[Service], 
 
 
 async def tick(bench: Bench[Service], clock: SetClock) -> int:
-    return sum([await tick_due(one, clock) for one in bench.service.ticking])
+    return sum([await tick_due(one, clock) for one in bench.parts.ticking])
 
 
 async def test_a_late_task_is_flagged_once_and_alerts_until_it_is_done(

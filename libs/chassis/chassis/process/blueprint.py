@@ -1,0 +1,83 @@
+"""What a service declares of itself, and what it needs from outside."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from fastapi import APIRouter
+
+from chassis.clock import Clock
+from chassis.consuming import Reactions
+from chassis.documents import Blobs, Documents, Links
+from chassis.kafka import Take
+from chassis.outbox import Producer
+from chassis.process.parts import Parts
+from chassis.process.settings import Settings
+from chassis.recovery import Reclaim, nothing_claimed
+from chassis.security import Tokens
+from contracts.envelope import Envelope
+from contracts.event import Registry
+from contracts.published import published
+from contracts.topics import Topic
+
+
+async def nothing_more(service: object) -> None:
+    """Prepare nothing, for services that need indexes alone."""
+
+
+@dataclass(frozen=True)
+class Blueprint[S]:
+    """A service as its `__main__` declares it.
+
+    `prepare` makes what must be there before the first request, besides the indexes of stores and rows; it may run
+    again. `reclaim` claims again after a restore. `language` gives the events that its reactions may hear.
+    """
+
+    name: str
+    assemble: Callable[[Parts], S]
+    router: Callable[[S, Parts], APIRouter]
+    reactions: Reactions[S]
+    reclaim: Reclaim[S] = nothing_claimed
+    prepare: Callable[[S], Awaitable[None]] = nothing_more
+    language: Callable[[], Registry] = published
+
+
+class Listening(Protocol):
+    """Membership in a consumer group."""
+
+    async def run(self) -> None:
+        """Take part until cancelled, and handle what comes."""
+        ...
+
+    async def stop(self) -> None:
+        """Finish the batch that is under way, and leave."""
+        ...
+
+    def stuck(self) -> bool:
+        """Tell whether records lie unread that nothing was done about for too long."""
+        ...
+
+    @property
+    def assigned(self) -> bool:
+        """Whether the group gave this member partitions."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outside:
+    """All that a process reaches beyond itself. Production, the simulation and tests each hand in their own.
+
+    `connect` makes a producer; `listen` joins a consumer group that hands its batches to the function given (None
+    where the service hears nothing); `newest` returns the newest envelopes of the service's own topics, by topic name.
+    """
+
+    settings: Settings
+    documents: Documents
+    blobs: Blobs
+    clock: Clock
+    links: Links
+    tokens: Tokens
+    connect: Callable[[], Awaitable[Producer]]
+    listen: Callable[[Take], Listening | None]
+    newest: Callable[[Sequence[Topic]], Awaitable[list[tuple[str, Envelope]]]]
+    close: Callable[[], None]

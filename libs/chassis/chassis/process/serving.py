@@ -1,0 +1,34 @@
+"""python -m <service> api|worker|all: serve until SIGTERM or SIGINT."""
+
+import asyncio
+
+import uvicorn
+import uvloop
+
+from chassis.process.blueprint import Blueprint
+from chassis.process.compose import compose
+from chassis.process.logs import configure
+from chassis.process.outside import production
+from chassis.process.settings import RunAs, Settings
+
+GRACE_SECONDS = 5
+
+
+def serve[S](blueprint: Blueprint[S], run_as: RunAs, settings: Settings | None = None) -> None:
+    """Run until SIGTERM or SIGINT; requests that are under way are finished."""
+    settings = settings or Settings()
+    configure(blueprint.name, settings.log_level)
+    asyncio.run(served(blueprint, run_as, settings), loop_factory=uvloop.new_event_loop)
+
+
+async def served[S](blueprint: Blueprint[S], run_as: RunAs, settings: Settings) -> None:
+    """Compose and serve inside one loop."""
+    config = uvicorn.Config(
+        compose(blueprint, production(blueprint.name, settings), run_as).app(),
+        host=settings.host,
+        port=settings.port,
+        access_log=False,
+        log_config=None,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+    await uvicorn.Server(config).serve()
