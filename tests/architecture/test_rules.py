@@ -135,3 +135,18 @@ def test_nothing_that_a_rule_judges_by_may_be_left_out() -> None:
     example = ast.parse("def check(fine: int = 0) -> None: ...\ndef judge(*, base: int | None = None) -> None: ...")
     assert len(with_defaults(type(module)(module.path, "", example))) == 2
     assert [place for it in modules() if it.in_domain for place in with_defaults(it)] == []
+
+
+def optional_facts(module: Module) -> list[str]:
+    """The fields of facts that a gatherer may forget."""
+    classes = [node for node in ast.walk(module.tree) if isinstance(node, ast.ClassDef) and node.name.endswith("Facts")]
+    fields = [node for found in classes for node in found.body if isinstance(node, ast.AnnAssign)]
+    return [where(module, field) for field in fields if field.value is not None]
+
+
+def test_no_fact_may_be_forgotten() -> None:
+    """A fact with a default is one that nobody gathered, and the decision does not notice."""
+    module = modules()[0]
+    example = ast.parse("class TaskFacts:\n    on: date\n    firm: Firm | None = None")
+    assert len(optional_facts(type(module)(module.path, "", example))) == 1
+    assert [place for it in product() for place in optional_facts(it)] == []

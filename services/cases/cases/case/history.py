@@ -1,4 +1,4 @@
-"""The course of a case: what happened, who did it, and, for those who handle it, what is personal."""
+"""The history of a case: what happened, who did it, and for those who handle it the personal values."""
 
 from datetime import datetime
 from typing import Any

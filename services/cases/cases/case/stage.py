@@ -1,4 +1,4 @@
-"""How far a case has come, in one word, by the fold that supervision uses too."""
+"""The stage of a case, by the fold that supervision uses too."""
 
 from functools import reduce
 

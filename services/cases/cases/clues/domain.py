@@ -1,4 +1,4 @@
-"""Clues: somebody pointed to a suspected act (线索, APL 54)."""
+"""Clues to suspected acts (线索, APL 54)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -57,7 +57,7 @@ land = Landing(Clue)
 
 
 def register_clue(command: RegisterClue, facts: ClueFacts) -> list[ClueEvent]:
-    """Received today; what was seen lies before."""
+    """Register a clue, received today; what was seen lies before."""
     if command.seen_on > facts.on:
         refuse(SEEN_LATER)
     if facts.source is ClueSource.PATROL and command.township != facts.body:
@@ -76,18 +76,18 @@ def register_clue(command: RegisterClue, facts: ClueFacts) -> list[ClueEvent]:
 
 
 def set_clue_aside(clue: Clue, command: SetClueAside, facts: ClueFacts) -> list[ClueEvent]:
-    """It was checked and does not meet the filing standard (APL 54)."""
+    """Set aside a clue that was checked and does not meet the filing standard (APL 54)."""
     check_open(clue)
     return [ClueSetAside(set_aside_on=facts.on, reasons=command.reasons)]
 
 
 def take_clue(clue: Clue, command: TakeClue, facts: ClueFacts) -> list[ClueEvent]:
-    """The first case takes it."""
+    """Mark the clue as taken by a case; the first one counts."""
     return [] if clue.taken else [ClueTaken(case=command.case)]
 
 
 def check_clue(clue: Clue | None, named: str | None, township: TownshipCode) -> None:
-    """A case may start from an open clue of its own township."""
+    """Refuse to start a case from a clue that is not an open one of its township."""
     if named is None:
         return
     clue = clue or refuse(NO_CLUE)
@@ -104,7 +104,7 @@ def check_open(clue: Clue) -> None:
 
 
 def clue_moves(clue: Clue) -> list[Move]:
-    """An open clue waits for the officers of its township."""
+    """The work items of an open clue: one for each post of its township that may check it."""
     if clue.taken or clue.set_aside:
         return []
     township = clue.registered.township

@@ -11,7 +11,7 @@ from contracts.values import TownshipCode
 
 
 class ClueView(View):
-    """A clue; `description` is empty in lists."""
+    """`description` is given to those who check the clue."""
 
     source: ClueSource
     township: TownshipCode

@@ -1,4 +1,4 @@
-"""What becomes of a violation that an inspection referred: a case, or a reasoned no."""
+"""Answers to a violation that an inspection referred: a case, or a reasoned no."""
 
 from dataclasses import dataclass
 
@@ -33,12 +33,12 @@ land = Landing(Referral)
 
 
 def accept_referral(command: AcceptReferral, facts: None) -> list[ReferralEvent]:
-    """The case stands; the referral says which."""
+    """Answer with the case that was filed."""
     return [ReferralAccepted(finding=command.finding, case=command.case, township=command.township)]
 
 
 def decline_referral(command: DeclineReferral, facts: None) -> list[ReferralEvent]:
-    """A no is an answer too: the supervisor sees the rule and its article."""
+    """Answer with the rule and its article that forbid a case; the supervisor sees them."""
     return [
         ReferralDeclined(
             finding=command.finding,

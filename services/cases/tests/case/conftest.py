@@ -28,7 +28,7 @@ TUESDAY = date(2026, 9, 1)
 
 
 def holder(**changes: Any) -> Holder:
-    usual = Holder(body=TOWN, township=TOWN, certificate=A, valid_from=date(2024, 1, 1), valid_until=date(2030, 12, 31))
+    usual = Holder(body=TOWN, township=TOWN, certificate=A, valid_from=date(2020, 1, 1), valid_until=date(2030, 12, 31))
     return replace(usual, **changes)
 
 

@@ -25,7 +25,7 @@ def not_ended(case: Case, today: Today) -> None:
 
 
 def confirm_act(case: Case, command: ConfirmAct, facts: Facts) -> list[CaseEvent]:
-    """Another officer of the act confirms it from a session of their own (APL 42)."""
+    """Confirm an act as another one of its officers, from a session of their own (APL 42)."""
     facts.require("confirm-act", case)
     act = next((act for act in case.acts if act.act == command.act), None) or refuse(UNKNOWN_ACT)
     caller = check_caller(facts)

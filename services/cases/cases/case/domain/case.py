@@ -1,4 +1,4 @@
-"""What a case is: the facts established so far, and what a later fact voids."""
+"""A case: the facts established so far, and what a later fact voids."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -31,7 +31,7 @@ from contracts.values import CertificateNumber, Fen, Sha256
 
 
 class Act(Protocol):
-    """What two officers do together; the first of `officers` recorded it, another one confirms it (APL 42)."""
+    """An act of two officers; the first of `officers` recorded it, another one confirms it (APL 42)."""
 
     @property
     def act(self) -> str: ...
@@ -80,13 +80,13 @@ class Case:
 
     @property
     def fine_open(self) -> Fen:
-        """What of the fine is not paid yet, in fen."""
+        """The part of the fine that is not paid yet, in fen."""
         fine = self.penalty.fine if self.penalty else 0
         return fine - sum(payment.amount for payment in self.payments)
 
     @property
     def order_open(self) -> bool:
-        """An order to correct stands, and the newest confirmed re-check does not find it fulfilled."""
+        """True while an order to correct stands and the newest confirmed re-check did not find it fulfilled."""
         if not self.order:
             return False
         confirmed = [recheck for recheck in self.rechecks if self.is_confirmed(recheck)]
@@ -94,7 +94,7 @@ class Case:
 
     @property
     def stayed_unfulfilled(self) -> bool:
-        """An order was served, its term expired, and a confirmed re-check found it not fulfilled (X-11)."""
+        """True if an order was served, its term expired, and a confirmed re-check found it not fulfilled (X-11)."""
         if not self.order or not self.is_confirmed(self.order):
             return False
         return any(self.is_confirmed(recheck) and not recheck.fulfilled for recheck in self.rechecks)
@@ -105,7 +105,7 @@ class Case:
         return self.notice.proposed_fine if self.notice else 0
 
     def is_heavier_than_told(self, fine: Fen, sanctions: Iterable[Sanction]) -> bool:
-        """A higher fine, or a kind of penalty, than the prior notice told the party of; without a notice, any."""
+        """True for a higher fine than the prior notice told, or for a kind of penalty that it did not tell."""
         told = self.notice
         return told is None or fine > told.proposed_fine or not set(sanctions) <= set(told.proposed_sanctions)
 
@@ -114,7 +114,7 @@ class Case:
 
     @cached_property
     def confirmed(self) -> frozenset[str]:
-        """Asked of every act for every step."""
+        """The acts that were confirmed; computed once, as every step asks for every act."""
         return frozenset(confirmation.act for confirmation in self.confirmations)
 
 
@@ -126,7 +126,7 @@ land = Landing(Case)
 
 
 def evolve(case: Case | None, event: CaseEvent) -> Case:
-    """A fact lands in the field that names its class; what it voids besides stands here."""
+    """The case after a fact, which lands in the field of its class; what it voids besides stands here."""
     match event:
         case PartyIdentified() if case and another_party(case, event):  # told and ordered was somebody else (APL 44)
             after = land(case, event)
@@ -140,6 +140,6 @@ def evolve(case: Case | None, event: CaseEvent) -> Case:
 
 
 def another_party(case: Case, event: PartyIdentified) -> bool:
-    """Whether somebody else answers for the act than before, or in another quality."""
+    """True if somebody else answers for the act than before, or in another quality."""
     before = case.party
     return before is not None and (before.act_mark, before.subject) != (event.act_mark, event.subject)

@@ -1,4 +1,4 @@
-"""Orders to correct, and the look whether they were fulfilled (责令限期改正, 复查; APL 28(1))."""
+"""Orders to correct, and re-checking whether they were fulfilled (责令限期改正, 复查; APL 28(1))."""
 
 from datetime import date
 
@@ -37,7 +37,7 @@ def correction_ordered(case: Case, today: Today) -> None:
 
 
 def order_correction(case: Case, command: OrderCorrection, facts: Facts) -> list[CaseEvent]:
-    """The party is ordered to correct by a day; a new order replaces the one before (APL 28(1))."""
+    """Order the party to correct by a day; a new order replaces the one before (APL 28(1))."""
     facts.require("order-correction", case)
     officers = acting_officers(command.officers, facts)
     if command.until <= facts.today.on:
@@ -54,7 +54,7 @@ def order_correction(case: Case, command: OrderCorrection, facts: Facts) -> list
 
 
 def recheck_correction(case: Case, command: RecheckCorrection, facts: Facts) -> list[CaseEvent]:
-    """Two officers look; 'not fulfilled' can be said only once the term has passed, 'fulfilled' also before."""
+    """Record what two officers found: 'not fulfilled' only once the term has passed, 'fulfilled' also before."""
     facts.require("recheck-correction", case)
     order = standing(case, case.order, NO_ORDER)
     officers = acting_officers(command.officers, facts)

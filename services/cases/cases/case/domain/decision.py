@@ -78,7 +78,7 @@ def decided(case: Case, today: Today) -> None:
 
 
 def decide_penalty(case: Case, command: DecidePenalty, facts: Facts) -> list[CaseEvent]:
-    """The head decides within the statutory range and no heavier than notified (APL 57)."""
+    """Decide a penalty within the statutory range and no heavier than notified (APL 57)."""
     facts.require("decide-penalty", case)
     party = known_party(case)
     check_gravity(command)
@@ -111,13 +111,13 @@ def check_gravity(command: DecidePenalty) -> None:
 
 
 def check_notified(case: Case, command: DecidePenalty) -> None:
-    """Neither a higher fine nor a kind of penalty that the party was not told of (X-17)."""
+    """Refuse a higher fine, and a kind of penalty, than the party was told of (X-17)."""
     if case.is_heavier_than_told(command.fine, command.sanctions):
         refuse(HEAVIER, proposed=yuan(case.told_fine))
 
 
 def decide_no_penalty(case: Case, command: DecideNoPenalty, facts: Facts) -> list[CaseEvent]:
-    """No penalty, with its ground; the party is educated (APL 33, 57(1)(2)-(3))."""
+    """Decide that there is no penalty, on a ground; the party is educated (APL 33, 57(1)(2)-(3))."""
     facts.require("decide-no-penalty", case)
     if command.ground in CORRECTED_FIRST and case.order_open:
         refuse(NOT_CORRECTED)
@@ -132,6 +132,6 @@ def decide_no_penalty(case: Case, command: DecideNoPenalty, facts: Facts) -> lis
 
 
 def withdraw_case(case: Case, command: WithdrawCase, facts: Facts) -> list[CaseEvent]:
-    """The head strikes a case that should not have been opened, or was opened twice (撤销立案)."""
+    """Strike a case that should not have been opened, or was opened twice (撤销立案)."""
     facts.require("withdraw-case", case)
     return [CaseWithdrawn(withdrawn_on=facts.today.on, reasons=command.reasons)]

@@ -36,7 +36,7 @@ TWO_OFFICERS = TwoOfficers(alone=ALONE, not_certified=NOT_CERTIFIED, other_body=
 
 
 def check_officers(officers: Sequence[CertificateNumber], facts: Facts) -> None:
-    """Two different people of the body, each certified today (X-01, X-02)."""
+    """Refuse unless there are two different people of the body, each certified today (X-01, X-02)."""
     TWO_OFFICERS.check(officers, facts.acting.holders, facts.acting.body, facts.today.on)
 
 

@@ -24,13 +24,13 @@ class TakeEvidence(OfficersCommand):
 
 
 def evidence_taken(case: Case, today: Today) -> None:
-    """At least one item that the second officer confirmed."""
+    """Refuse a case without an item of evidence that the second officer confirmed."""
     if not any(case.is_confirmed(item) for item in case.evidence):
         refuse(NO_EVIDENCE)
 
 
 def take_evidence(case: Case, command: TakeEvidence, facts: Facts) -> list[CaseEvent]:
-    """Two officers take an item of evidence (APL 42, 54)."""
+    """Record an item of evidence that two officers took (APL 42, 54)."""
     facts.require("take-evidence", case)
     officers = acting_officers(command.officers, facts)
     check_file(command.blob, facts)

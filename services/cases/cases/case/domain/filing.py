@@ -110,7 +110,7 @@ def party_identified(case: Case, today: Today) -> None:
 
 
 def file_case(command: FileCase, facts: Facts) -> list[CaseEvent]:
-    """An officer opens a case, if the body holds the power and the act is not too old (APL 24, 36, 54)."""
+    """Open a case, if the body holds the power and the act is not too old (APL 24, 36, 54)."""
     if command.procedure is ProcedureKind.SIMPLE:
         refuse(SIMPLE)
     officers = acting_officers(command.officers, facts)
@@ -135,7 +135,7 @@ def file_case(command: FileCase, facts: Facts) -> list[CaseEvent]:
 
 
 def file_referred(command: FileReferred, facts: Facts) -> list[CaseEvent]:
-    """A referred violation becomes a case under the same conditions (APL 24, 36, 54)."""
+    """Open a case from a referred violation, under the same conditions (APL 24, 36, 54)."""
     check_known(command.officers, facts)
     check_officers(command.officers, facts)
     power = lawful_power(command, facts)
@@ -159,14 +159,14 @@ def file_referred(command: FileReferred, facts: Facts) -> list[CaseEvent]:
 
 
 def check_known(officers: Sequence[CertificateNumber], facts: Facts) -> None:
-    """Refuse as unknown, so that the referral waits: it may be heard of before its officers are."""
+    """Refuse officers who are not known yet: the referral may arrive before them, and then waits."""
     for number in officers:
         if number not in facts.acting.holders:
             refuse(OFFICER_UNKNOWN, number=number)
 
 
 def lawful_power(command: FileCase | FileReferred, facts: Facts) -> Power:
-    """The place is the body's, the power is and was held, the act not too old: then the text of its day applies."""
+    """The version of the power on the day of the act. Refuses a foreign place, a power not held, an act too old."""
     check_come(command.act_on, facts.today.on)
     check_territory(facts.acting.body, command.township)  # X-04
     power = version_in_force(facts.today.powers, command.power, command.act_on)  # X-05
@@ -176,12 +176,12 @@ def lawful_power(command: FileCase | FileReferred, facts: Facts) -> Power:
 
 
 def decide_until(facts: Facts) -> date:
-    """Ninety days from filing, the day of filing not counted (APL 60)."""
+    """The last day to decide: ninety days from filing, the day of filing not counted (APL 60)."""
     return facts.today.on + timedelta(days=facts.today.procedure.terms.decide_days)
 
 
 def identify_party(case: Case, command: IdentifyParty, facts: Facts) -> list[CaseEvent]:
-    """Who answers for the act; may be corrected until the decision (APL 59(1)(1))."""
+    """Record who answers for the act; may be corrected until the decision (APL 59(1)(1))."""
     facts.require("identify-party", case)
     check_caller(facts)
     check_party(case, command)
@@ -190,13 +190,13 @@ def identify_party(case: Case, command: IdentifyParty, facts: Facts) -> list[Cas
 
 
 def act_of(filed: CaseFiled, party: Party) -> str:
-    """Party, power, day and place: the same text for the same act, whoever files it (X-08, APL 29)."""
+    """The act as text, of party, power, day and place: the same for the same act, whoever files it (X-08, APL 29)."""
     place = "".join(filed.place.split())
     return "\n".join((party.number.upper(), filed.power, filed.act_on.isoformat(), place))
 
 
 def check_party(case: Case, command: IdentifyParty) -> None:
-    """A firm is known by its code, and is the one that was referred."""
+    """Refuse an organisation without its code, a number that differs from it, and another firm than was referred."""
     if command.subject is Subject.ORGANISATION and not command.firm:
         refuse(NO_CODE)
     if command.firm and command.party.number != command.firm:

@@ -1,4 +1,4 @@
-"""The names by which procedures ask for gates; the gates stand beside their rules."""
+"""Gates by the names that procedures use; each stands beside its rule."""
 
 from collections.abc import Mapping
 from typing import Final

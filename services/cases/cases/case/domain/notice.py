@@ -49,7 +49,7 @@ def notice_served(case: Case, today: Today) -> None:
 
 
 def defence_heard(case: Case, today: Today) -> None:
-    """The term has passed, or was waived in writing; what the party said was re-checked by two officers."""
+    """Refuse while the term runs, unless waived in writing, or while what the party said is not confirmed."""
     notice = standing(case, case.notice, NO_NOTICE)
     if case.defence and not case.is_confirmed(case.defence):
         refuse(DEFENCE_UNHEARD)
@@ -59,7 +59,7 @@ def defence_heard(case: Case, today: Today) -> None:
 
 
 def serve_prior_notice(case: Case, command: ServePriorNotice, facts: Facts) -> list[CaseEvent]:
-    """The body tells what it proposes, why, and what the party may do; a new notice voids the one before (APL 44)."""
+    """Tell the party what is proposed, why, and what it may do; a new notice voids the one before (APL 44)."""
     facts.require("serve-prior-notice", case)
     officers = acting_officers(command.officers, facts)
     check_proposal(case, command, facts)
@@ -80,7 +80,7 @@ def serve_prior_notice(case: Case, command: ServePriorNotice, facts: Facts) -> l
 
 
 def check_not_raised(case: Case, command: ServePriorNotice) -> None:
-    """Once the party has spoken, only evidence of a later day makes the proposal heavier (X-17)."""
+    """Refuse a heavier proposal once the party has spoken, unless evidence of a later day supports it (X-17)."""
     defence = case.defence
     if not case.notice or not defence or not case.is_heavier_than_told(command.fine, command.sanctions):
         return
@@ -90,7 +90,7 @@ def check_not_raised(case: Case, command: ServePriorNotice) -> None:
 
 
 def receive_defence(case: Case, command: ReceiveDefence, facts: Facts) -> list[CaseEvent]:
-    """The party states its case; late words are taken too (APL 45)."""
+    """Record the party's statement; a late one is taken too (APL 45)."""
     facts.require("receive-defence", case)
     return [
         DefenceReceived(
@@ -104,7 +104,7 @@ def receive_defence(case: Case, command: ReceiveDefence, facts: Facts) -> list[C
 
 
 def waive_defence(case: Case, command: WaiveDefence, facts: Facts) -> list[CaseEvent]:
-    """The party gives up statement and defence in writing (APL 45)."""
+    """Record that the party gave up statement and defence in writing (APL 45)."""
     facts.require("waive-defence", case)
     officers = acting_officers(command.officers, facts)
     check_file(command.signed_paper, facts)

@@ -59,7 +59,7 @@ def decision_served(case: Case, today: Today) -> None:
 
 
 def not_served(case: Case, today: Today) -> None:
-    """Served and confirmed once; a service that nobody confirmed may be made anew."""
+    """Refuse to serve again what was served and confirmed; a service that nobody confirmed may be repeated."""
     if case.served and case.is_confirmed(case.served):
         refuse(SERVED)
 
@@ -80,7 +80,7 @@ def order_fulfilled(case: Case, today: Today) -> None:
 
 
 def serve_decision(case: Case, command: ServeDecision, facts: Facts) -> list[CaseEvent]:
-    """Handing over starts the terms; one that ends on a day off ends on the next working day (CC 203)."""
+    """Record the service, which starts the terms; one that ends on a day off ends on the next working day (CC 203)."""
     facts.require("serve-decision", case)
     officers = acting_officers(command.officers, facts)
     fine = case.penalty.fine if case.penalty else 0
@@ -99,7 +99,7 @@ def serve_decision(case: Case, command: ServeDecision, facts: Facts) -> list[Cas
 
 
 def record_payment(case: Case, command: RecordPayment, facts: Facts) -> list[CaseEvent]:
-    """The bank's report of a payment, whole or in part (APL 67); the officers take no money (X-26)."""
+    """Record a payment that the bank reported, whole or in part (APL 67); the officers take no money (X-26)."""
     facts.require("record-payment", case)
     check_payment(case, command, facts)
     return [FinePaid(paid_on=command.paid_on, amount=command.amount, receipt=command.receipt)]
@@ -118,7 +118,7 @@ def check_payment(case: Case, command: RecordPayment, facts: Facts) -> None:
 
 
 def close_case(case: Case, command: CloseCase, facts: Facts) -> list[CaseEvent]:
-    """Only when nothing is open (X-31, APL 66)."""
+    """Close a case in which nothing is open (X-31, APL 66)."""
     facts.require("close-case", case)
     outcome = Outcome.PERFORMED if case.penalty else Outcome.NO_PENALTY
     return [CaseClosed(closed_on=facts.today.on, outcome=outcome)]

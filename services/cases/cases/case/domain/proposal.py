@@ -1,4 +1,4 @@
-"""What a proposed or decided penalty must be within the law, told beforehand or decided alike."""
+"""The limits of a penalty, the same for one that is told beforehand and one that is decided."""
 
 from collections.abc import Sequence
 
@@ -40,7 +40,7 @@ class Proposal(CaseCommand):
 
 
 def check_proposal(case: Case, proposal: Proposal, facts: Facts) -> None:
-    """Held, in force, within the range (X-04, X-05, X-09, X-11), and below what calls for a hearing (X-18)."""
+    """Refuse what is not held, not in force, outside the range (X-04, X-05, X-09, X-11), or needs a hearing (X-18)."""
     if not (proposal.fine or proposal.sanctions):
         refuse(NOTHING)
     filed = case.filed
@@ -55,7 +55,7 @@ def check_proposal(case: Case, proposal: Proposal, facts: Facts) -> None:
 
 
 def check_hearing(case: Case, fine: Fen, sanctions: Sequence[Sanction], facts: Facts) -> None:
-    """Where the party must be told of its right to a hearing, this version stops (X-18, APL 63)."""
+    """Refuse what gives the right to a hearing, which this version cannot hold (X-18, APL 63)."""
     party = known_party(case)
     if hearing_due(facts.today.thresholds, party.subject, fine, sanctions, facts.today.on):
         refuse(HEARING)

@@ -1,6 +1,6 @@
-"""Whose move a case is: who, which step, until when (docs/decisions/0023).
+"""Work items of a case: who is to take which step, until when (docs/decisions/0023).
 
-Terms that the day decides are not looked at.
+They do not depend on the day.
 """
 
 from datetime import date
@@ -17,7 +17,7 @@ def moves(case: Case) -> list[Move]:
 
 
 def confirmations(case: Case) -> list[Move]:
-    """Each other officer of an act that waits for its second signature."""
+    """One work item for each other officer of an act that is not confirmed yet."""
     open_acts = [act for act in case.acts if not case.is_confirmed(act)]
     return [
         Move(who=officer, what="confirm-act", until=term(case)) for act in open_acts for officer in act.officers[1:]
@@ -53,10 +53,10 @@ def after_decision(case: Case) -> list[Move]:
 
 
 def recheck(case: Case) -> list[Move]:
-    """The look after the term of an order; `until` is the last day of the term."""
+    """The re-check of an order; `until` is the last day of the order's term."""
     if not case.order or not confirmed(case, case.order) or not case.order_open:
         return []
-    if any(not case.is_confirmed(it) for it in case.rechecks):
+    if any(not case.is_confirmed(recheck) for recheck in case.rechecks):
         return []
     return officers(case, "recheck-correction", case.order.until)
 

@@ -1,4 +1,4 @@
-"""Whether a fine, and what stands beside it, is within the law (X-09; APL 30-33, 76(1)(2))."""
+"""The limits that the law sets to a fine and to what stands beside it (X-09; APL 30-33, 76(1)(2))."""
 
 from collections.abc import Collection
 from typing import NoReturn
@@ -63,19 +63,19 @@ def check_fine(
 
 
 def check_ground(ground: MitigatedGround, subject: Subject) -> None:
-    """Age and capacity are grounds of natural persons alone (APL 30, 31)."""
+    """Refuse age and capacity as grounds of anybody but natural persons (APL 30, 31)."""
     if ground in PERSONAL_GROUNDS and subject is not Subject.CITIZEN:
         refuse(PERSONAL_GROUND)
 
 
 def may_be_left_out(power: Power, subject: Subject, after_order: bool) -> bool:
-    """No clause demands a fine here, or what demands it depends on a circumstance that need not be met."""
+    """True if no clause demands a fine here, or only under a circumstance that need not be met."""
     clauses = applicable(power, subject, after_order)
     return all(clause.optional or clause.circumstance for clause in clauses)
 
 
 def refuse_above(power: Power, subject: Subject, fine: Fen, fines: FineRange) -> NoReturn:
-    """Above the most; in serious circumstances the law may allow it, but they cannot be found yet."""
+    """Refuse a fine above the most; one that the law allows in serious circumstances only is not supported yet."""
     serious = [clause.most or 0 for clause in clauses_for(power, subject) if clause.when is When.SERIOUS]
     if fine <= max(serious, default=0):
         refuse(SERIOUS_ONLY, power=power.code)

@@ -1,4 +1,4 @@
-"""The law changed between the act and the decision: the lighter one applies (从旧兼从轻, APL 37; EEC 1057)."""
+"""Changes of the law between act and decision: the lighter text applies (从旧兼从轻, APL 37; EEC 1057)."""
 
 from datetime import date
 
@@ -23,7 +23,7 @@ def check_law_change(powers: Powers, power: Power, decided_on: date) -> None:
 
 
 def no_lighter(new: Power, old: Power) -> bool:
-    """Whether nobody is better off under the new version."""
+    """True if nobody is better off under the new version."""
     return (
         new.precondition is old.precondition
         and set(old.sanctions) <= set(new.sanctions)
@@ -32,7 +32,7 @@ def no_lighter(new: Power, old: Power) -> bool:
 
 
 def at_least(new: FineClause, old: FineClause) -> bool:
-    """Whether the new fine is the old one, or the same with higher ends."""
+    """True if the new fine is the old one, or the same with higher ends."""
     return kind(new) == kind(old) and new.least >= old.least and (new.most or 0) >= (old.most or 0)
 
 

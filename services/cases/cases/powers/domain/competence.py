@@ -1,4 +1,4 @@
-"""Whether a township holds a power, and which text of the law applies (X-04, X-05)."""
+"""Competence: who holds a power, and which text of the law applies (X-04, X-05)."""
 
 from datetime import date
 
@@ -31,26 +31,11 @@ NOT_IN_FORCE = Rule(
 )  # X-05
 
 
-def power_held(
-    powers: Powers, confirmations: Confirmations, code: PowerCode, township: TownshipCode, on: date
-) -> Power:
-    """The version in force on the day of the act, if the township held the power on that day (X-04, X-05)."""
-    power = version_in_force(powers, code, on)
-    check_competence(power, confirmations, township, on)
-    return power
-
-
 def version_in_force(powers: Powers, code: PowerCode, on: date) -> Power:
     """The text of the day of the act, which is the one that applies (APL 37)."""
     versions = powers.get(code) or refuse(UNKNOWN_POWER, power=code)
     in_force = (power for power in versions if power.valid(on))
     return next(in_force, None) or refuse(NOT_IN_FORCE, power=code, on=on)
-
-
-def check_version(power: Power, act_on: date) -> None:
-    """Refuse a version that was not in force when the act was done (X-05, APL 37)."""
-    if not power.valid(act_on):
-        refuse(NOT_IN_FORCE, power=power.code, on=act_on)
 
 
 def check_competence(power: Power, confirmations: Confirmations, township: TownshipCode, on: date) -> None:
@@ -70,6 +55,6 @@ def holders(power: Power, confirmations: Confirmations, on: date) -> frozenset[T
 
 
 def check_territory(body: BodyCode, township: TownshipCode) -> None:
-    """A township acts where it is (X-04, APL 22)."""
+    """Refuse an act outside of the township (X-04, APL 22)."""
     if body != township:
         refuse(OUTSIDE_TERRITORY, body=body, township=township)

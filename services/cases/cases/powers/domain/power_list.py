@@ -1,4 +1,4 @@
-"""What the justice bureau says of a power: confirmed from the published list, or recalled (APL 24)."""
+"""The justice bureau's lists of powers: confirmed as published, or recalled (APL 24)."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -62,7 +62,7 @@ def listing_id(power: PowerCode) -> str:
 
 
 def confirm_power(listing: Listing | None, command: ConfirmPower, facts: ListFacts) -> list[PowerEvent]:
-    """The townships named hold the power from that day on, until a last day if there is one (APL 24)."""
+    """Confirm that the townships hold the power from a day on, until a last day if there is one (APL 24)."""
     if not command.townships:
         refuse(NO_TOWNSHIP)
     if command.valid_until and command.valid_until < command.valid_from:
@@ -85,7 +85,7 @@ def confirm_power(listing: Listing | None, command: ConfirmPower, facts: ListFac
 
 
 def recall_power(listing: Listing | None, command: RecallPower, facts: ListFacts) -> list[PowerEvent]:
-    """The power goes back from that day on, for all townships (APL 24(2))."""
+    """Recall the power from a day on, for all townships (APL 24(2))."""
     power = facts.power
     if Delegation.STATUTE in power.delegation:
         refuse(GIVEN_BY_LAW, power=power.code)
@@ -106,7 +106,7 @@ def check_recallable(listing: Listing, effective_from: date) -> None:
 
 
 def recalled_since(listing: Listing) -> date | None:
-    """From when on nobody holds the power, if no later list confirmed it again."""
+    """The day from which nobody holds the power, if no later list confirmed it again."""
     if not listing.recalled:
         return None
     since = listing.recalled[-1].effective_from
@@ -115,7 +115,7 @@ def recalled_since(listing: Listing) -> date | None:
 
 
 def confirmations(listing: Listing | None, power: Power, on: date) -> Confirmations:
-    """What the bureau's lists say of the power for one day; nothing where they are silent about it."""
+    """The confirmation of the power for one day by the bureau's lists; empty where they are silent about it."""
     if listing is None:
         return {}
     begun = [confirmed for confirmed in listing.confirmed if confirmed.valid_from <= on]
@@ -128,8 +128,10 @@ def confirmations(listing: Listing | None, power: Power, on: date) -> Confirmati
 
 
 def confirmation(listing: Listing, confirmed: PowerConfirmed) -> Confirmation:
-    """A row of a list, ended early if the power was recalled after it began."""
-    recalls = [it.effective_from for it in listing.recalled if it.effective_from > confirmed.valid_from]
+    """The period of a row, ended early if the power was recalled after it began."""
+    recalls = [
+        recalled.effective_from for recalled in listing.recalled if recalled.effective_from > confirmed.valid_from
+    ]
     ends = [day_before(day) for day in recalls]
     ends += [confirmed.valid_until] if confirmed.valid_until else []
     return Confirmation(
