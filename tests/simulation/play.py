@@ -118,7 +118,12 @@ async def played(world: World, plan: Schedule) -> list[str]:
 
 
 def play(seed: int, kept: bool = False) -> Outcome:
-    plan, loop = schedule(seed), VirtualLoop()
+    """Play the schedule of a seed; `kept` keeps its trace."""
+    return carried_out(schedule(seed), kept)
+
+
+def carried_out(plan: Schedule, kept: bool = False) -> Outcome:
+    loop = VirtualLoop()
     world = built(kept, plan, loop)
     with surroundings(world, plan):
         try:
@@ -128,7 +133,7 @@ def play(seed: int, kept: bool = False) -> Outcome:
         found += world.trace.troubles
         seconds = loop.now
         loop.end()
-    return Outcome(seed, found, world.trace, seconds)
+    return Outcome(plan.seed, found, world.trace, seconds)
 
 
 @contextmanager
