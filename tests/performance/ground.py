@@ -8,10 +8,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 
 import httpx
 from tests.performance.bare import TOPIC
+from tests.performance.peers.command import TOPIC as PEERS_TOPIC
 
 from chassis.testing import keys
 from contracts.topics import TOPICS, Topic
@@ -41,6 +43,18 @@ class Ground:
         self.running.start(
             python("reader", "tests.performance.reader", environment=services.surroundings(self.settings))
         )
+
+    def start_peer(
+        self, interpreter: Path, module: str, environment: dict[str, str], port: int | None = None
+    ) -> Process:
+        """A program of `peers`, in the environment of their own; waits until it is ready on its port, if it has one."""
+        command = (str(interpreter), "-m", f"tests.performance.peers.{module}")
+        program = Program(name=module, command=command, stage=Stage.SERVICE, environment=environment)
+        return self._start(program, port) if port else self.running.start(program)
+
+    def start_listening(self, program: Program, port: int, what: str) -> None:
+        self.running.start(program)
+        house.wait_for_port(self.running, port, what)
 
     def _start(self, program: Program, port: int) -> Process:
         process = self.running.start(program)
@@ -87,7 +101,7 @@ def ground() -> Iterator[Ground]:
         running.start(store.program(folder / "store", settings.store_port, sync=False))
         house.wait_for_port(running, settings.store_port, "the store")
         house.start_kafka(running, settings)
-        make_topics(settings.kafka_address, (*TOPICS, Topic(TOPIC, "", ())))
+        make_topics(settings.kafka_address, (*TOPICS, Topic(TOPIC, "", ()), Topic(PEERS_TOPIC, "", ())))
         stack = Ground(settings, running)
         stack.publish_keys()
         yield stack
