@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 from pydantic import BaseModel
@@ -30,22 +31,24 @@ def words_for(codes: Iterable[str], words: Mapping[str, str]) -> dict[str, str]:
 def labels_in(value: object, own: Words = NONE) -> dict[str, str]:
     """Code → Chinese for every enum member, place, body and article in a value; `own` has a service's own words."""
     found: dict[str, str] = {}
-    collect(value, own, found)
+    collect((value,), own, found)
     return found
 
 
-def collect(value: Any, own: Words, found: dict[str, str]) -> None:
-    """Looks at every string of models, dataclasses and containers; what a dump leaves out is not seen."""
-    if isinstance(value, str):
-        if chinese := word(value, own):
-            found[str(value)] = chinese
-        return
-    kind = type(value)
-    if kind not in OPENERS:
-        OPENERS[kind] = opener(kind)
-    if parts := OPENERS[kind]:
-        for part in parts(value):
-            collect(part, own, found)
+def collect(values: Iterable[Any], own: Words, found: dict[str, str]) -> None:
+    """Look at every string of models, dataclasses and containers; what a dump leaves out is not seen.
+
+    Every answer is looked through, and most of what it holds is plain text: that comes first.
+    """
+    for value in values:
+        if type(value) is str:
+            if chinese := NAMES.get(value) or cited(value):
+                found[value] = chinese
+        elif isinstance(value, str):
+            if chinese := word(value, own):
+                found[str(value)] = chinese
+        elif parts := OPENERS[type(value)]:
+            collect(parts(value), own, found)
 
 
 def word(code: str, own: Words) -> str | None:
@@ -54,22 +57,30 @@ def word(code: str, own: Words) -> str | None:
     return NAMES.get(code) or cited(code)
 
 
-OPENERS: dict[type[Any], Opener | None] = {}
-"""Made once per type, since every answer is looked through."""
-
-
 def opener(kind: type[Any]) -> Opener | None:
     """How to get at the parts of a value, if it has any."""
     if issubclass(kind, Mapping):
         return entries
     if issubclass(kind, list | tuple | set | frozenset):
         return iter
-    names = attributes(kind)
+    match attributes(kind):
+        case []:
+            return None
+        case [name]:
+            return lambda value: (getattr(value, name),)
+        case names:
+            return attrgetter(*names)
 
-    def parts(value: object) -> list[object]:
-        return [getattr(value, name) for name in names]
 
-    return parts if names else None
+class Openers(dict[type[Any], Opener | None]):
+    """Openers by type, each made when it is first asked for."""
+
+    def __missing__(self, kind: type[Any]) -> Opener | None:
+        self[kind] = opener(kind)
+        return self[kind]
+
+
+OPENERS = Openers()
 
 
 def entries(value: Mapping[object, object]) -> Iterable[object]:

@@ -14,7 +14,7 @@ def stage(case: Case) -> Stage:
 
 
 def standing_events(case: Case) -> tuple[CaseEvent, ...]:
-    """The events that no later one voided, in the order of the procedure."""
-    told = (case.party, *case.evidence, case.notice, case.defence, case.waiver)
+    """The events that no later one voided, in the order of the procedure; of the evidence the first stands for all."""
+    told = (case.party, *case.evidence[:1], case.notice, case.defence, case.waiver)
     decided = (case.penalty, case.no_penalty, case.served, *case.payments)
     return tuple(event for event in (*told, *decided, case.withdrawn, case.closed) if event)

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Self
 
 from pydantic import BaseModel
 
 from cases.case.domain.case import Case
 from cases.case.domain.performance import Outcome
-from cases.case.domain.procedure import By, Today
+from cases.case.domain.procedure import By, Gate, Procedure, Shut, Today
 from cases.case.stage import stage
 from chassis.http import View
 from chassis.store import Stored
 from contracts.labels import labels_in
-from contracts.refusal import Refusal
 from contracts.stages import STAGES, Stage
 from contracts.values import BodyCode, CertificateNumber, Fen, PowerCode, SocialCreditCode, TownshipCode
 from contracts.words import Words
@@ -34,8 +34,8 @@ class Obstacle(BaseModel):
     remedy: str
 
     @classmethod
-    def of(cls, refusal: Refusal) -> Self:
-        return cls(code=refusal.rule.code, detail=refusal.detail, law=refusal.rule.law, remedy=refusal.remedy)
+    def of(cls, why: Shut) -> Self:
+        return cls(code=why.rule.code, detail=why.detail, law=why.rule.law, remedy=why.remedy)
 
 
 class NextStep(BaseModel):
@@ -91,22 +91,30 @@ def case_item(stored: Stored[Case], power_name: str) -> CaseItem:
     return item.model_copy(update={"labels": labels_in(item, WORDS)})
 
 
-def case_view(stored: Stored[Case], power_name: str, today: Today) -> CaseView:
+def case_view(stored: Stored[Case], name: str, today: Today) -> CaseView:
     """The item, the facts of the case, and the steps as their gates stand today."""
     case = stored.state
-    item = case_item(stored, power_name)
+    item = case_item(stored, name)
     shut = today.procedure.shut(case, today)
-    steps = [
-        NextStep(name=name, label=step.label, by=step.by, missing=[Obstacle.of(why) for why in step.missing(shut)])
-        for name, step in today.procedure.steps.items()
-    ]
+    steps, words = next_steps(today.procedure, tuple(shut.items()))
     return CaseView(
         **item.model_dump(exclude={"labels"}),
-        labels=item.labels | labels_in(case, WORDS) | labels_in(codes_of(steps), WORDS),
+        labels=item.labels | labels_in(case, WORDS) | words,
         case=case,
         unconfirmed=[act.act for act in case.acts if not case.is_confirmed(act)],
         next_steps=steps,
     )
+
+
+@lru_cache(1024)
+def next_steps(procedure: Procedure, shut: tuple[tuple[Gate, Shut], ...]) -> tuple[list[NextStep], dict[str, str]]:
+    """The steps and the labels of their codes: the same for all cases before which the same gates are shut."""
+    why = dict(shut)
+    steps = [
+        NextStep(name=name, label=step.label, by=step.by, missing=[Obstacle.of(each) for each in step.missing(why)])
+        for name, step in procedure.steps.items()
+    ]
+    return steps, labels_in(codes_of(steps), WORDS)
 
 
 def codes_of(steps: Iterable[NextStep]) -> list[str]:

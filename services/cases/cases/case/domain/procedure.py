@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from cases.case.domain.case import Case
 from cases.penalty.domain.hearing_threshold import HearingThresholds
 from cases.powers.domain.power import Powers
 from contracts.calendar import WorkingDays
-from contracts.refusal import Refusal
+from contracts.refusal import Refusal, Rule
 
 type Gate = Callable[[Case, "Today"], None]  # passes or refuses
 
@@ -23,6 +24,15 @@ class By(StrEnum):
 
 
 @dataclass(frozen=True)
+class Shut:
+    """Why a gate is shut: its rule, in the words of the case."""
+
+    rule: Rule
+    detail: str
+    remedy: str
+
+
+@dataclass(frozen=True)
 class Step:
     """`label` is its Chinese name; `needs` are the gates before it."""
 
@@ -30,10 +40,10 @@ class Step:
     by: By
     needs: tuple[Gate, ...]
 
-    def missing(self, shut: Mapping[Gate, Refusal]) -> list[Refusal]:
-        """The refusals of the gates before the step, each rule once, though several gates may apply it."""
+    def missing(self, shut: Mapping[Gate, Shut]) -> list[Shut]:
+        """What is shut before the step, each rule once, though several gates may apply it."""
         found = [shut[gate] for gate in self.needs if gate in shut]
-        return list({refusal.rule: refusal for refusal in found}.values())
+        return list({why.rule: why for why in found}.values())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +54,7 @@ class Terms:
     decide_days: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Procedure:
     """One dated definition (domain §2.1, §2.2); its steps by name, in the order of the file."""
 
@@ -58,10 +68,14 @@ class Procedure:
         for gate in self.steps[step].needs:
             gate(case, today)
 
-    def shut(self, case: Case, today: "Today") -> dict[Gate, Refusal]:
+    def shut(self, case: Case, today: "Today") -> dict[Gate, Shut]:
         """The gates that refuse today; each is tried once, though several steps need it."""
-        gates = {gate for step in self.steps.values() for gate in step.needs}
-        return {gate: refusal for gate in gates if (refusal := refused(gate, case, today))}
+        return {gate: why for gate in self.gates if (why := refused(gate, case, today))}
+
+    @cached_property
+    def gates(self) -> tuple[Gate, ...]:
+        """Each gate once, in the order of the steps."""
+        return tuple(dict.fromkeys(gate for step in self.steps.values() for gate in step.needs))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,10 +89,10 @@ class Today:
     thresholds: tuple[HearingThresholds, ...]
 
 
-def refused(gate: Gate, case: Case, today: Today) -> Refusal | None:
+def refused(gate: Gate, case: Case, today: Today) -> Shut | None:
     """Why the gate is shut, or None where it is open."""
     try:
         gate(case, today)
     except Refusal as refusal:
-        return refusal
+        return Shut(refusal.rule, refusal.detail, refusal.remedy)
     return None
