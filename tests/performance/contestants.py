@@ -7,7 +7,7 @@ from tests.performance import postgres
 from tests.performance.bare import WAYS
 from tests.performance.ground import Ground, free_port
 
-from stack.settings import LOCAL
+from stack.folders import LOCAL
 
 PEERS = LOCAL / "peers" / "bin" / "python"
 """The environment of tests/performance/peers, made by `make bench`."""
