@@ -46,7 +46,9 @@ class Operator:
             elif parked.reason in (Reason.ERROR, Reason.REFUSED) and parked.next_try == NO_RETRY:
                 at_once(self.parking.replay(parked.id))
         for process in self.processes:
-            if process.up and (process.life.process.parts.relay.aside or process.life.process.gate.shut.is_set()):
+            if process.up and (
+                process.life.process.parts.relay.quarantine.aside or process.life.process.gate.shut.is_set()
+            ):
                 await process.stop()
                 process.start()
 

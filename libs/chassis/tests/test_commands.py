@@ -9,14 +9,21 @@ from libs.chassis.tests.doubles import Unreliable, parcels
 from chassis.consuming import Reactions
 from chassis.documents import MemoryDocuments
 from chassis.process import Blueprint, Parts, main
+from contracts.origin import Origin
 
 
 def always(operation: str, performed: bool) -> bool:
     return True
 
 
+async def never_asked(id: str, who: Origin) -> None:
+    """No deadline is run by a tool."""
+
+
 def out_of_reach(parts: Parts) -> Any:
-    parts.stores.append(parcels(Unreliable(MemoryDocuments(), always)))
+    store = parcels(Unreliable(MemoryDocuments(), always))
+    parts.stores.append(store)
+    parts.tick(store, never_asked)
     return SimpleNamespace()
 
 

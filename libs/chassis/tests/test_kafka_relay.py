@@ -109,7 +109,7 @@ async def test_a_record_that_the_broker_refuses_is_set_aside_and_its_neighbours_
         await store.change(IDS[0], move, MoveTo("x" * 30_000), asked("large"), no_facts)
         moves = [store.change(id, move, MoveTo("north"), asked("a"), no_facts) for id in IDS]
         await asyncio.gather(*moves)
-        await eventually(lambda: relay.aside == {f"parcel/{IDS[0]}"})
+        await eventually(lambda: relay.quarantine.aside == {f"parcel/{IDS[0]}"})
         await eventually(lambda: pending(documents) == [IDS[0]])
         await store.change(IDS[1], move, MoveTo("south"), asked("b"), no_facts)
         await eventually(lambda: pending(documents) == [IDS[0]])

@@ -92,7 +92,7 @@ async def test_whatever_fails_every_history_is_published_in_order(seed: int) -> 
 async def settled(chaos: Chaos) -> bool:
     """An aggregate that was set aside for a refusal that is over comes back with a new process."""
     for office in chaos.offices:
-        office.relay.aside.clear()
+        office.relay.quarantine.aside.clear()
         await sweep(office.relay, AT_ONCE)
-    idle = not any(office.relay.in_flight or office.relay.suspects for office in chaos.offices)
+    idle = not any(office.relay.in_flight or office.relay.quarantine.suspects for office in chaos.offices)
     return idle and await chaos.offices[0].all_published()

@@ -165,7 +165,7 @@ async def test_a_record_that_is_too_large_is_set_aside_and_starves_nobody(office
         await office.move("south", "parcel-1")
         for number in range(2, 6):
             await office.post(f"parcel-{number}")
-        await eventually(lambda: office.relay.aside == {"parcel/parcel-1"})
+        await eventually(lambda: office.relay.quarantine.aside == {"parcel/parcel-1"})
         await eventually(lambda: all_but_one(office))
     assert office.broker.first_seen() == {"parcel-1": [1], **{f"parcel-{n}": [1] for n in range(2, 6)}}
     assert len(office.broker.producers) == 1
@@ -187,10 +187,12 @@ async def test_a_batch_that_the_broker_refuses_costs_its_neighbours_nothing_but_
         await eventually(lambda: in_line(office) == 6)
         office.broker.acknowledge()
         await eventually(lambda: not office.relay.in_flight)
-        assert set(office.relay.suspects) == {f"parcel/parcel-{number}" for number in range(1, 6)}
+        assert set(office.relay.quarantine.suspects) == {f"parcel/parcel-{number}" for number in range(1, 6)}
         office.broker.recover()
         await eventually(lambda: all_but_one(office))
-        await eventually(lambda: office.relay.aside == {"parcel/parcel-1"} and not office.relay.suspects)
+        await eventually(
+            lambda: office.relay.quarantine.aside == {"parcel/parcel-1"} and not office.relay.quarantine.suspects
+        )
         await office.post("parcel-7")
         await office.move("south", "parcel-1")
         await eventually(lambda: all_but_one(office))
@@ -205,7 +207,7 @@ async def test_a_suspect_that_was_not_to_blame_goes_on_as_before(slow_office: Of
         await office.post("parcel-2")
         await eventually(lambda: subjects_in_line(office) == {"parcel-1", "parcel-2"})
         office.broker.acknowledge()
-        await eventually(lambda: office.relay.suspects)
+        await eventually(lambda: office.relay.quarantine.suspects)
         await office.move("north", "parcel-2")
         office.broker.recover()
         await eventually(lambda: all_but_one(office))

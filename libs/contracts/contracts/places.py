@@ -46,10 +46,10 @@ OFFICES: Final[Mapping[str, str]] = {
     "130624-hotline": "阜平县12345热线",
 }
 
-# The agency of what the platform does by itself, such as flagging a term that passed.
-COUNTY: Final[Mapping[str, str]] = {"130624-county": "阜平县"}
+COUNTY: Final = "130624-county"
+"""The county's own body: the agency of its administrator, and of what the platform does by itself."""
 
-NAMES: Final[Mapping[str, str]] = {**TOWNSHIPS, **DEPARTMENTS, **OFFICES, **COUNTY}
+NAMES: Final[Mapping[str, str]] = {**TOWNSHIPS, **DEPARTMENTS, **OFFICES, COUNTY: "阜平县"}
 
 # Bodies that stand for the county's own list until it is loaded.
 SAMPLES: Final = frozenset(DEPARTMENTS)

@@ -8,10 +8,11 @@ from pydantic import SecretStr
 
 from chassis.process import Settings
 from chassis.testing import Bench, Caller, SetClock, in_memory
+from contracts.places import COUNTY
 from contracts.values import Role
 from identity.__main__ import BLUEPRINT
 from identity.service import Service
-from identity.sign_in.setup import COUNTY, FIRST
+from identity.sign_in.setup import FIRST
 
 
 @pytest.fixture

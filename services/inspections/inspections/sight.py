@@ -1,9 +1,9 @@
 """Who sees what: visits and patrols of their own body, tasks of their own; supervisor and draw office see all."""
 
-from chassis.deadlines import COUNTY
 from chassis.documents import Document
 from chassis.store import UNKNOWN
 from contracts.origin import Origin
+from contracts.places import COUNTY
 from contracts.refusal import refuse
 from contracts.values import BodyCode, Role
 

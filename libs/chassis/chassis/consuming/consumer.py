@@ -7,7 +7,6 @@ broker away → wait. The caller commits offsets only after `take` has returned.
 import asyncio
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -139,13 +138,11 @@ class Consuming[S]:
             await self.parking.release(one.id)
 
     async def _rows_ahead(self, heard: Sequence[Heard | Trouble]) -> None:
-        """Events of one aggregate that came together advance its rows in one write; what stands in the way is told
-        by the record itself, later."""
+        """Advance rows by all events of one aggregate that came together, in one write where that is possible."""
         run = list(run_of(heard))
         for rows in self.rows if len(run) > 1 else ():
             if run[0].topic in rows.rows.topics:
-                with suppress(Exception):
-                    await rows.take_run([(it.envelope, it.event) for it in run])
+                await rows.take_run([(one.envelope, one.event) for one in run])
 
     async def _handled(self, record: Record) -> Trouble | None:
         """None when done; waits for as long as the store is away."""

@@ -2,11 +2,10 @@
 
 from chassis.deadlines.calendar import working_days
 from chassis.deadlines.claims import CLAIM, Claims, Fate, ReclaimOutcome, claim_then_decide, claiming
-from chassis.deadlines.ticking import COUNTY, SYSTEM, Tick, Ticking, overdue, tick_on
+from chassis.deadlines.ticking import SYSTEM, Tick, Ticking, overdue, tick_on
 
 __all__ = [
     "CLAIM",
-    "COUNTY",
     "SYSTEM",
     "Claims",
     "Fate",

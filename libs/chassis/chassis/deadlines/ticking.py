@@ -14,6 +14,7 @@ from chassis.metrics import TICKS
 from chassis.store import Store
 from contracts.envelope import stamp
 from contracts.origin import Origin
+from contracts.places import COUNTY
 from contracts.values import CHINA, PersonId
 
 log = structlog.get_logger()
@@ -23,7 +24,6 @@ BACK_OFF = timedelta(minutes=1)
 MOST_SKEW = timedelta(minutes=1)
 BATCH_SIZE = 200
 SYSTEM = PersonId("system")
-COUNTY = "130624-county"
 
 
 type Tick = Callable[[str, Origin], Awaitable[object]]

@@ -3,7 +3,7 @@
 from chassis.documents.blobs import Blobs, Links, MemoryBlobs, require
 from chassis.documents.clock import StoreClock
 from chassis.documents.gridfs import MongoBlobs
-from chassis.documents.listing import ListQuery, Page, both, find_page, page
+from chassis.documents.listing import ListQuery, Page, both, find_page
 from chassis.documents.memory import MemoryDocuments
 from chassis.documents.mongo import MongoDocuments, connect
 from chassis.documents.port import PRESENT, Change, Document, Documents, Index, Sort, StoreUnreachable, find_one
@@ -29,6 +29,5 @@ __all__ = [
     "connect",
     "find_one",
     "find_page",
-    "page",
     "require",
 ]

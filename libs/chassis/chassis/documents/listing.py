@@ -3,7 +3,7 @@
 import base64
 import binascii
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
@@ -82,18 +82,6 @@ async def find_page(
     following = cursor_of(shown[-1], path) if len(found) > query.limit else None
     freshest = max((document["as_of"] for document in shown if "as_of" in document), default=None)
     return FoundPage(shown, following, freshest)
-
-
-async def page[T: BaseModel](
-    documents: Documents,
-    collection: str,
-    query: ListQuery,
-    show: Callable[[Document], T],
-    within: Document | None = None,
-) -> Page[T]:
-    """Show one page of documents."""
-    found = await find_page(documents, collection, query, within)
-    return Page(items=[show(document) for document in found.documents], next=found.next, as_of=found.as_of)
 
 
 def both(conditions: list[Document]) -> Document:

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from chassis.documents import Document
 from chassis.documents.listing import BAD_CURSOR
-from chassis.http.waiting import WorkItem, waiting_in
+from chassis.http.work_items import WorkItem, waiting_in
 from chassis.store import Store
 from contracts.envelope import stamp
 from contracts.moves import names

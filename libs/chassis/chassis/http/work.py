@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from chassis.http.caller import asks
 from chassis.http.changes import Changes, Cursor, beginning, changes
 from chassis.http.routing import routes
-from chassis.http.waiting import WorkItem, waiting_in
+from chassis.http.work_items import WorkItem, waiting_in
 from chassis.store import Store
 from contracts.moves import names
 from contracts.origin import Origin

@@ -12,6 +12,7 @@ import structlog
 from chassis.clock import elapsed
 from chassis.documents import Change, Document, Documents, StoreUnreachable, find_one
 from chassis.metrics import RELAY_ASIDE, RELAY_FAILURES, RELAY_PUBLISHED
+from chassis.outbox.quarantine import Quarantine
 from chassis.outbox.queue import Producer, QueueFull, SendQueue, Sent
 from chassis.store import EventRecord, Handover, aggregate_key, enveloped
 from contracts.topics import Topic
@@ -28,10 +29,9 @@ FULL_SECONDS = 10.0
 
 
 class Relay:
-    """Publishes the histories of one service. `topics` names the topic of each published kind.
+    """Publishes the histories of one service; `topics` names the topic of each published kind.
 
-    `suspects` are aggregates among whose records the broker refused one; they are tried alone, over a producer of
-    their own, and set `aside` if they are to blame: neither they nor their neighbours hold up the line.
+    Aggregates in `quarantine` hold up neither the queue nor their neighbours.
     """
 
     def __init__(
@@ -45,8 +45,7 @@ class Relay:
         self.line: SendQueue | None = None
         self.unconfirmed: list[Sent] = []
         self.in_flight: dict[str, int] = {}
-        self.suspects: dict[str, tuple[str, str]] = {}
-        self.aside: set[str] = set()
+        self.quarantine = Quarantine()
         self._connecting = asyncio.Lock()
         self._resting: dict[str, float] = {}
         self._connect_after = 0.0
@@ -91,7 +90,7 @@ class Relay:
     async def _send_new(self, handover: Handover) -> None:
         """The records as they were handed over where they follow the last ones sent, else what the store has."""
         kind, id, records = handover.kind, handover.id, handover.records
-        if self.barred(kind, id) or self._resting.get(kind, 0.0) > elapsed():
+        if self.quarantine.bars(kind, id) or self._resting.get(kind, 0.0) > elapsed():
             return
         if line := await self.open_line():
             expected = line.last(aggregate_key(kind, id), handover.published) + 1
@@ -104,10 +103,6 @@ class Relay:
         document = await find_one(self.documents, kind, {"_id": id}, fields)
         records: list[EventRecord] = document["events"] if document else []
         return records
-
-    def barred(self, kind: str, id: str) -> bool:
-        """Whether an aggregate must stay out of the line that all share."""
-        return aggregate_key(kind, id) in self.aside or aggregate_key(kind, id) in self.suspects
 
     async def open_line(self) -> SendQueue | None:
         """The line in use, or another one; None while there is no broker, which is asked once a second."""
@@ -197,7 +192,7 @@ class Relay:
         if error is None:
             return False
         if sent.line.producer.refused(error):
-            self.suspects[aggregate_key(sent.kind, sent.id)] = (sent.kind, sent.id)
+            self.quarantine.suspect(sent.kind, sent.id)
         self.break_line(sent.line, error)
         return True
 
@@ -237,7 +232,7 @@ class Relay:
     async def _look_into_suspects(self) -> None:
         while True:
             await asyncio.sleep(REST_SECONDS)
-            for kind, id in list(self.suspects.values()):
+            for kind, id in list(self.quarantine.suspects.values()):
                 if aggregate_key(kind, id) not in self.in_flight:
                     await self.publish_alone(kind, id)
 
@@ -248,7 +243,7 @@ class Relay:
             producer = await self.connect()
             try:
                 await self._publish_each(producer, kind, id)
-                self.suspects.pop(aggregate_key(kind, id), None)
+                self.quarantine.clear(kind, id)
             except Exception as error:
                 if not producer.refused(error):
                     raise
@@ -271,8 +266,7 @@ class Relay:
         await self.mark([sent] if sent.through else [])
 
     def set_aside(self, kind: str, id: str) -> None:
-        """Until the process starts again; an operator has to look."""
-        self.suspects.pop(aggregate_key(kind, id), None)
-        self.aside.add(aggregate_key(kind, id))
+        """Set the aggregate aside, with an alarm."""
+        self.quarantine.set_aside(kind, id)
         RELAY_ASIDE.inc()
         log.error("the broker refuses a record; its aggregate is set aside", aggregate=id)

@@ -36,7 +36,7 @@ async def sweep(relay: Relay, left_for: timedelta = LEFT_FOR) -> int:
     before = stamp(await relay.documents.now() - left_for)
     for kind in list(relay.topics):
         for left in await left_over(relay, kind, before):
-            if aggregate_key(kind, left["_id"]) in relay.in_flight or relay.barred(kind, left["_id"]):
+            if aggregate_key(kind, left["_id"]) in relay.in_flight or relay.quarantine.bars(kind, left["_id"]):
                 continue
             line = await relay.open_line()
             if line is None:
@@ -50,7 +50,7 @@ async def sweep(relay: Relay, left_for: timedelta = LEFT_FOR) -> int:
 async def left_over(relay: Relay, kind: str, before: str) -> list[Document]:
     """The oldest first; those that are barred take nobody's place."""
     where = {"pending_since": {"$lt": before}}
-    most = BATCH_SIZE + len(relay.aside) + len(relay.suspects)
+    most = BATCH_SIZE + len(relay.quarantine)
     fields = {"published": 1, "sequence": 1}
     return await relay.documents.find(kind, where, fields=fields, sort=[("pending_since", 1)], limit=most)
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from chassis.deadlines import COUNTY, SYSTEM, ReclaimOutcome
+from chassis.deadlines import SYSTEM, ReclaimOutcome
 from chassis.store import AggregateDocument, EventRecord, Store
 from contracts.event import Event
 from contracts.origin import Origin
+from contracts.places import COUNTY
 
 
 @dataclass

@@ -9,6 +9,7 @@ from chassis.clock import Clock
 from chassis.store import Store, no_facts
 from contracts.identity import BodyEvent, OfficerEvent
 from contracts.origin import Origin
+from contracts.places import COUNTY
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import BodyKind, PersonId, Role
 from identity.bodies.domain import Body, RegisterBody, body_id, register_body
@@ -21,7 +22,6 @@ NOT_FIRST = Rule(
 )
 WRONG_SECRET = Rule("identity/wrong-secret", "一次性密钥不正确", category=Category.NOT_ALLOWED)
 
-COUNTY = "130624-county"
 FIRST = PersonId("officer-first-administrator")
 
 
