@@ -7,12 +7,12 @@ from chassis.store import Aggregate
 from contracts.calendar import WorkingDays
 from contracts.event import Event
 from contracts.folding import Landing
-from contracts.moves import Move
 from contracts.origin import Origin
 from contracts.personal import Personal
 from contracts.refusal import Category, Rule, refuse
 from contracts.topics import Topic
 from contracts.values import PersonId
+from contracts.work_items import WorkItem
 
 PARCELS = Topic("tests.parcel", "tests", (), partitions=3)
 SENDER = "王老五"
@@ -65,12 +65,18 @@ def due(parcel: Parcel, calendar: WorkingDays) -> date | None:
     return None if parcel.delivered or parcel.overdue or last is None else calendar.next_working(last)
 
 
-def moves(parcel: Parcel) -> list[Move]:
-    return [] if parcel.delivered else [Move(who="postman", what="deliver", until=parcel.posted.deliver_by)]
+def work_items(parcel: Parcel) -> list[WorkItem]:
+    return [] if parcel.delivered else [WorkItem(who="postman", what="deliver", until=parcel.posted.deliver_by)]
 
 
 PARCEL = Aggregate(
-    kind="parcel", state=Parcel, event=ParcelEvent, evolve=evolve, due=due, moves=moves, indexes=("posted.weight",)
+    kind="parcel",
+    state=Parcel,
+    event=ParcelEvent,
+    evolve=evolve,
+    due=due,
+    work_items=work_items,
+    indexes=("posted.weight",),
 )
 
 

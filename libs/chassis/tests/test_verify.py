@@ -153,5 +153,5 @@ async def test_an_older_calendar_and_an_older_shape_are_no_damage(store: Parcels
     newer = WorkingDays(shifted=frozenset({date(2026, 3, 7)}), version="with-notice")
     relay = Relay(documents, "tests", {"parcel": PARCELS}, no_broker)
     assert await verify(Store(PARCEL, documents, relay, lambda: newer)) == []
-    later = replace(PARCEL, shape=2, moves=lambda parcel: [])
+    later = replace(PARCEL, shape=2, work_items=lambda parcel: [])
     assert await verify(Store(later, documents, relay, WorkingDays)) == []

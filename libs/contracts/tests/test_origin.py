@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from contracts.moves import names, post
 from contracts.origin import Origin
 from contracts.values import PersonId, Role
+from contracts.work_items import names, post
 
 
 def origin(at: datetime = datetime(2026, 3, 12, tzinfo=UTC), **given: str) -> Origin:

@@ -20,9 +20,9 @@ from chassis.documents.listing import BAD_CURSOR
 from chassis.http.work_items import WorkItem, waiting_in
 from chassis.store import Store
 from contracts.envelope import stamp
-from contracts.moves import names
 from contracts.origin import Origin
 from contracts.refusal import refuse
+from contracts.work_items import names
 
 PAGE_LIMIT = 200
 DELAY = timedelta(seconds=20)
@@ -81,7 +81,9 @@ async def beginning(stores: Sequence[Store[Any, Any]]) -> Cursor:
 async def changes(stores: Sequence[Store[Any, Any]], who: Origin, cursor: Cursor, labels: Mapping[str, str]) -> Changes:
     """Once through what changed after the cursor, in pages."""
     following = await beginning(stores) if not cursor.id else Cursor(cursor.since, cursor.since)
-    found = [(store, document) for store in stores if store.has_moves for document in await changed(store, who, cursor)]
+    found = [
+        (store, document) for store in stores if store.has_work_items for document in await changed(store, who, cursor)
+    ]
     found.sort(key=order)
     shown, mine = found[:PAGE_LIMIT], names(who)
     if more := len(found) > PAGE_LIMIT:

@@ -12,8 +12,8 @@ from chassis.http.changes import Changes, Cursor, beginning, changes
 from chassis.http.routing import routes
 from chassis.http.work_items import WorkItem, waiting_in
 from chassis.store import Store
-from contracts.moves import names
 from contracts.origin import Origin
+from contracts.work_items import names
 
 PAGE_LIMIT = 200
 
@@ -33,7 +33,7 @@ def work_router(labels: Mapping[str, str]) -> APIRouter:
     async def work(request: Request, who: Annotated[Origin, Depends(asks())]) -> Work:
         stores: Sequence[Store[Any, Any]] = request.app.state.stores
         cursor = await beginning(stores)
-        found = [item for store in stores if store.has_moves for item in await waiting(store, who, labels)]
+        found = [item for store in stores if store.has_work_items for item in await waiting(store, who, labels)]
         return Work(items=sorted(found, key=urgency)[:PAGE_LIMIT], next=str(cursor))
 
     @router.get("/work-changes")

@@ -20,16 +20,16 @@ class WorkItem(BaseModel):
 
 
 def waiting_in(document: Document, kind: str, mine: list[str], labels: Mapping[str, str]) -> list[WorkItem]:
-    """The moves of one document that wait for one of the names."""
+    """Return the work items of one document that wait under one of the names."""
     return [
         WorkItem(
             kind=kind,
             id=document["_id"],
-            what=move["what"],
-            label=labels.get(move["what"], move["what"]),
-            who=move["who"],
-            until=move["until"],
+            what=item["what"],
+            label=labels.get(item["what"], item["what"]),
+            who=item["who"],
+            until=item["until"],
         )
-        for move in document["moves"]
-        if move["who"] in mine
+        for item in document["moves"]
+        if item["who"] in mine
     ]

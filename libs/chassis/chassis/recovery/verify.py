@@ -60,7 +60,7 @@ def state(store: Store[Any, Any], document: AggregateDocument) -> Iterator[str]:
         return
     if as_read(codec, document["state"]) != codec.states.dump_python(folded, mode="json"):
         yield "its state is not the fold of its events"
-    if document["moves"] != codec.moves.dump_python(store.aggregate.moves(folded), mode="json"):
+    if document["moves"] != codec.work_items.dump_python(store.aggregate.work_items(folded), mode="json"):
         yield "its moves are not those of its state"
     kept = {name: document[name] for name in ("next_due", "calendar") if name in document}
     if kept.get("calendar", calendar.version) == calendar.version and kept != codec.deadline(folded, calendar):

@@ -6,17 +6,17 @@ from datetime import date
 
 from contracts.calendar import WorkingDays
 from contracts.event import Event
-from contracts.moves import Move
+from contracts.work_items import WorkItem
 
 type Due[S] = Callable[[S, WorkingDays], date | None]
-type Moves[S] = Callable[[S], list[Move]]
+type WorkItems[S] = Callable[[S], list[WorkItem]]
 
 
 def never(state: object, calendar: WorkingDays) -> None:
     """No deadline."""
 
 
-def nobody(state: object) -> list[Move]:
+def nobody(state: object) -> list[WorkItem]:
     """Nobody has to do anything."""
     return []
 
@@ -34,7 +34,7 @@ class Aggregate[S, E: Event]:
     event: type[E]
     evolve: Callable[[S | None, E], S]
     due: Due[S] = never
-    moves: Moves[S] = nobody
+    work_items: WorkItems[S] = nobody
     indexes: tuple[str, ...] = ()
     shape: int = 1
 

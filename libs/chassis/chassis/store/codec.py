@@ -12,8 +12,8 @@ from chassis.store.recording import decoded
 from chassis.store.shapes import EventRecord, Note
 from contracts.calendar import WorkingDays
 from contracts.event import Event, Registry
-from contracts.moves import Move
 from contracts.origin import Origin
+from contracts.work_items import WorkItem
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Codec[S, E: Event]:
     def __init__(self, aggregate: Aggregate[S, E]) -> None:
         self.aggregate = aggregate
         self.states: TypeAdapter[S] = TypeAdapter(aggregate.state)
-        self.moves: TypeAdapter[list[Move]] = TypeAdapter(list[Move])
+        self.work_items: TypeAdapter[list[WorkItem]] = TypeAdapter(list[WorkItem])
         self.registry = Registry.below(aggregate.event)
 
     def state(self, document: Mapping[str, Any]) -> S:
@@ -67,7 +67,7 @@ class Codec[S, E: Event]:
             "head": records[-1]["digest"],
             "shape": self.aggregate.shape,
             "state": self.states.dump_python(state, mode="json"),
-            "moves": self.moves.dump_python(self.aggregate.moves(state), mode="json"),
+            "moves": self.work_items.dump_python(self.aggregate.work_items(state), mode="json"),
             **self.deadline(state, calendar),
         }
 

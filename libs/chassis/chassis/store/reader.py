@@ -87,9 +87,9 @@ class Reader[S, E: Event]:
         return self.codec.stored(document)
 
     @property
-    def has_moves(self) -> bool:
+    def has_work_items(self) -> bool:
         """Whether documents of this kind ever wait for somebody."""
-        return self.aggregate.moves is not nobody
+        return self.aggregate.work_items is not nobody
 
     @property
     def has_deadlines(self) -> bool:

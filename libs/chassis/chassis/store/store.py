@@ -157,7 +157,7 @@ class Store[S, E: Event](Reader[S, E]):
         now = stamp(await self.clock.now())
         pending = {"pending_since": now} if self.published else {}
         concerned: list[str] = sorted({move["who"] for move in fields["moves"]})
-        if self.has_moves:
+        if self.has_work_items:
             fields["changed"] = now
         if guard is None:
             document = {"_id": after.id, **fields, **pending, "published": 0, "noted": [], "events": records}

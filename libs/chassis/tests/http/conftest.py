@@ -15,12 +15,12 @@ from chassis.store import Aggregate, Store, Stored, no_facts
 from chassis.testing import Bench, SetClock, in_memory
 from contracts.event import Event
 from contracts.folding import Landing
-from contracts.moves import Move, post
 from contracts.origin import Origin
 from contracts.personal import Personal
 from contracts.refusal import Rule, refuse
 from contracts.topics import CLUES
 from contracts.values import Command, Role, Word
+from contracts.work_items import WorkItem, post
 
 
 class NoteEvent(Event, topic=CLUES):
@@ -64,11 +64,13 @@ def strike_note(note: Note, command: StrikeNote, facts: None) -> list[NoteEvent]
     return [NoteStruck()]
 
 
-def moves(note: Note) -> list[Move]:
-    return [] if note.struck else [Move(who=post(Role.HEAD, "130624100"), what="strike-note")]
+def work_items(note: Note) -> list[WorkItem]:
+    return [] if note.struck else [WorkItem(who=post(Role.HEAD, "130624100"), what="strike-note")]
 
 
-NOTE = Aggregate(kind="note", state=Note, event=NoteEvent, evolve=Landing(Note), moves=moves, indexes=("made.title",))
+NOTE = Aggregate(
+    kind="note", state=Note, event=NoteEvent, evolve=Landing(Note), work_items=work_items, indexes=("made.title",)
+)
 
 
 class NoteView(View):

@@ -25,7 +25,7 @@ CASE = Aggregate(
     event=CaseEvent,
     evolve=evolve,
     due=deadline.due,
-    moves=work_items.moves,
+    work_items=work_items.work_items,
     indexes=(
         "filed.body",
         "filed.township",

@@ -5,10 +5,10 @@ from datetime import date
 
 from contracts.cases import ClueEvent, ClueRegistered, ClueSetAside, ClueSource, ClueTaken
 from contracts.folding import Landing
-from contracts.moves import Move, post
 from contracts.places import KnownTownship
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import BodyCode, Command, Role, Text, TownshipCode, Word
+from contracts.work_items import WorkItem, post
 
 NO_CLUE = Rule("cases/no-clue", "没有这条线索", category=Category.MALFORMED)
 OTHER_TOWNSHIP = Rule("cases/clue-of-other-township", "线索属于 {township}，须由当地办理", law="APL 22")
@@ -103,9 +103,9 @@ def check_open(clue: Clue) -> None:
         refuse(SET_ASIDE)
 
 
-def clue_moves(clue: Clue) -> list[Move]:
+def clue_work(clue: Clue) -> list[WorkItem]:
     """The work items of an open clue: one for each post of its township that may check it."""
     if clue.taken or clue.set_aside:
         return []
     township = clue.registered.township
-    return [Move(who=post(role, township), what="check-clue") for role in (Role.OFFICER, Role.CAPTAIN)]
+    return [WorkItem(who=post(role, township), what="check-clue") for role in (Role.OFFICER, Role.CAPTAIN)]

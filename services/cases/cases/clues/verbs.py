@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cases.clues.domain import Clue, ClueFacts, RegisterClue, TakeClue, clue_moves, land, register_clue, take_clue
+from cases.clues.domain import Clue, ClueFacts, RegisterClue, TakeClue, clue_work, land, register_clue, take_clue
 from cases.clues.sight import check_own
 from chassis.http import key_of
 from chassis.store import Aggregate, Store, Stored
@@ -16,7 +16,7 @@ CLUE = Aggregate(
     state=Clue,
     event=ClueEvent,
     evolve=land,
-    moves=clue_moves,
+    work_items=clue_work,
     indexes=("registered.township", "registered.received_on"),
 )
 

@@ -5,9 +5,9 @@ from datetime import date
 
 from contracts.folding import Landing
 from contracts.inspections import AssignmentDeclined, AssignmentDone, AssignmentEvent, AssignmentReceived
-from contracts.moves import Move
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import CertificateNumber, Command, Text, TownshipCode
+from contracts.work_items import WorkItem
 from inspections.officers.domain import check_caller
 
 SETTLED = Rule("inspections/assignment-settled", "该任务已经办结", category=Category.CONFLICT)
@@ -68,12 +68,12 @@ class Facts:
 land = Landing(Assignment)
 
 
-def moves(assignment: Assignment) -> list[Move]:
+def work_items(assignment: Assignment) -> list[WorkItem]:
     """The report that a received task waits for, unless it ends with a visit."""
     received = assignment.received
     if received is None or assignment.done or received.visit:
         return []
-    return [Move(who=received.officer, what="complete-assignment", until=received.due_on)]
+    return [WorkItem(who=received.officer, what="complete-assignment", until=received.due_on)]
 
 
 def receive_assignment(command: ReceiveAssignment, facts: Facts) -> list[AssignmentEvent]:

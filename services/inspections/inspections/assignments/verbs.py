@@ -15,9 +15,9 @@ from inspections.assignments.domain import (
     complete_assignment,
     decline_assignment,
     land,
-    moves,
     receive_assignment,
     settle_by_visit,
+    work_items,
 )
 
 ASSIGNMENT = Aggregate(
@@ -25,7 +25,7 @@ ASSIGNMENT = Aggregate(
     state=Assignment,
     event=AssignmentEvent,
     evolve=land,
-    moves=moves,
+    work_items=work_items,
     indexes=("received.officer",),
 )
 

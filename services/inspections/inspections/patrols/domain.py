@@ -5,9 +5,9 @@ from datetime import date
 
 from contracts.folding import Landing
 from contracts.inspections import PatrolAssigned, PatrolConcluded, PatrolEvent, PatrolFound, PatrolReferred
-from contracts.moves import Move
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import BodyCode, CertificateNumber, Command, FileHash, PowerCode, Text, Word
+from contracts.work_items import WorkItem
 from inspections.officers.domain import Holders, check_caller, check_officers
 
 NO_TERRITORY = Rule(
@@ -76,12 +76,12 @@ class ConcludePatrol(PatrolCommand):
 land = Landing(Patrol)
 
 
-def moves(patrol: Patrol) -> list[Move]:
+def work_items(patrol: Patrol) -> list[WorkItem]:
     """The patrol itself, for each of its officers, until it is concluded."""
     if patrol.concluded:
         return []
     assigned = patrol.assigned
-    return [Move(who=officer, what="patrol", until=assigned.patrol_on) for officer in assigned.officers]
+    return [WorkItem(who=officer, what="patrol", until=assigned.patrol_on) for officer in assigned.officers]
 
 
 def assign_patrol(command: AssignPatrol, facts: Facts) -> list[PatrolEvent]:

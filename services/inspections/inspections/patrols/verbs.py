@@ -7,12 +7,12 @@ from chassis.http import key_of
 from chassis.store import Aggregate, Store, Stored
 from contracts.inspections import PatrolEvent
 from contracts.origin import Origin
-from inspections.patrols.domain import AssignPatrol, Facts, Patrol, PatrolCommand, assign_patrol, land, moves
+from inspections.patrols.domain import AssignPatrol, Facts, Patrol, PatrolCommand, assign_patrol, land, work_items
 from inspections.patrols.facts import PatrolFacts
 from inspections.sight import check_body
 
 PATROL = Aggregate(
-    kind="patrol", state=Patrol, event=PatrolEvent, evolve=land, moves=moves, indexes=("assigned.township",)
+    kind="patrol", state=Patrol, event=PatrolEvent, evolve=land, work_items=work_items, indexes=("assigned.township",)
 )
 
 type Decision[C] = Callable[[Patrol, C, Facts], list[PatrolEvent]]

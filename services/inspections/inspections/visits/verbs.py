@@ -24,7 +24,7 @@ VISIT = Aggregate(
     event=VisitEvent,
     evolve=visit.evolve,
     due=visit.due,
-    moves=visit.moves,
+    work_items=visit.work_items,
     indexes=("assigned.township", "assigned.firm", "assigned.officers", "assigned.draw"),
 )
 

@@ -6,21 +6,21 @@ They do not depend on the day.
 from datetime import date
 
 from cases.case.domain.case import Act, Case
-from contracts.moves import Move, post
 from contracts.values import Role
+from contracts.work_items import WorkItem, post
 
 
-def moves(case: Case) -> list[Move]:
+def work_items(case: Case) -> list[WorkItem]:
     if case.ended:
         return []
     return [*confirmations(case), *(after_decision(case) if case.decided else before_decision(case))]
 
 
-def confirmations(case: Case) -> list[Move]:
+def confirmations(case: Case) -> list[WorkItem]:
     """One work item for each other officer of an act that is not confirmed yet."""
     open_acts = [act for act in case.acts if not case.is_confirmed(act)]
     return [
-        Move(who=officer, what="confirm-act", until=term(case)) for act in open_acts for officer in act.officers[1:]
+        WorkItem(who=officer, what="confirm-act", until=term(case)) for act in open_acts for officer in act.officers[1:]
     ]
 
 
@@ -28,7 +28,7 @@ def term(case: Case) -> date | None:
     return None if case.decided else case.filed.decide_until
 
 
-def before_decision(case: Case) -> list[Move]:
+def before_decision(case: Case) -> list[WorkItem]:
     if not case.party:
         return officers(case, "identify-party", term(case))
     if not case.evidence:
@@ -41,7 +41,7 @@ def before_decision(case: Case) -> list[Move]:
     return [*open_order, *officers(case, "serve-prior-notice", term(case))]
 
 
-def after_decision(case: Case) -> list[Move]:
+def after_decision(case: Case) -> list[WorkItem]:
     open_order = recheck(case)
     if not case.served:
         return [*open_order, *officers(case, "serve-decision", None)]
@@ -52,7 +52,7 @@ def after_decision(case: Case) -> list[Move]:
     return open_order or [head(case, "close-case", None)]
 
 
-def recheck(case: Case) -> list[Move]:
+def recheck(case: Case) -> list[WorkItem]:
     """The re-check of an order; `until` is the last day of the order's term."""
     if not case.order or not confirmed(case, case.order) or not case.order_open:
         return []
@@ -65,9 +65,9 @@ def confirmed(case: Case, act: Act | None) -> bool:
     return act is not None and case.is_confirmed(act)
 
 
-def officers(case: Case, what: str, until: date | None) -> list[Move]:
-    return [Move(who=officer, what=what, until=until) for officer in case.filed.officers]
+def officers(case: Case, what: str, until: date | None) -> list[WorkItem]:
+    return [WorkItem(who=officer, what=what, until=until) for officer in case.filed.officers]
 
 
-def head(case: Case, what: str, until: date | None) -> Move:
-    return Move(who=post(Role.HEAD, case.filed.body), what=what, until=until)
+def head(case: Case, what: str, until: date | None) -> WorkItem:
+    return WorkItem(who=post(Role.HEAD, case.filed.body), what=what, until=until)

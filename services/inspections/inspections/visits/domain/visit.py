@@ -21,8 +21,8 @@ from contracts.inspections import (
     VisitPostponed,
     VisitUnmet,
 )
-from contracts.moves import Move, post
 from contracts.values import Role
+from contracts.work_items import WorkItem, post
 from inspections.caps.domain.visit_caps import VisitReason
 
 
@@ -96,17 +96,19 @@ def due(visit: Visit, calendar: WorkingDays) -> date | None:
     return visit.inspect_until
 
 
-def moves(visit: Visit) -> list[Move]:
+def work_items(visit: Visit) -> list[WorkItem]:
     """The steps that the visit waits for: the head approves; its officers open, conclude and recheck."""
     assigned = visit.assigned
     officers = assigned.officers
     match visit.stage:
         case "assigned":
-            return [Move(who=post(Role.HEAD, assigned.body), what="approve-visit", until=visit.inspect_until)]
+            return [WorkItem(who=post(Role.HEAD, assigned.body), what="approve-visit", until=visit.inspect_until)]
         case "approved":
-            return [Move(who=officer, what="open-visit", until=visit.inspect_until) for officer in officers]
+            return [WorkItem(who=officer, what="open-visit", until=visit.inspect_until) for officer in officers]
         case "opened":
-            return [Move(who=officer, what="conclude-visit") for officer in officers]
+            return [WorkItem(who=officer, what="conclude-visit") for officer in officers]
         case _:
             terms = visit.open_terms()
-            return [Move(who=officer, what="recheck-term", until=term.until) for term in terms for officer in officers]
+            return [
+                WorkItem(who=officer, what="recheck-term", until=term.until) for term in terms for officer in officers
+            ]
