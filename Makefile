@@ -3,6 +3,9 @@ SERVICES := $(notdir $(patsubst %/pyproject.toml,%,$(wildcard services/*/pyproje
 MEMBERS := libs/contracts libs/chassis $(SERVICES:%=services/%) deploy/local deploy/manifests sample
 PACKAGES := contracts contracts_tool chassis $(SERVICES) stack manifests county season
 TEST_FOLDERS := $(sort $(dir $(wildcard $(MEMBERS:%=%/tests/*.py) tests/*/*.py)))
+STATIC = 'format=.venv/bin/ruff format --check --quiet .' 'lint=.venv/bin/ruff check --quiet .' \
+	'imports=.venv/bin/lint-imports' 'types=.venv/bin/mypy --no-error-summary $(PACKAGES:%=-p %) && \
+	.venv/bin/mypy --explicit-package-bases conftest.py tools/ $(TEST_FOLDERS)'
 STORE_DAEMON := 0.5.3-beta.193
 PEERS := tests/performance/peers
 
@@ -41,15 +44,11 @@ fresh: environment ## forget the data of `make run`
 test: kafka static kubectl ## all that a submission needs: make check, and the tests against a real Kafka and store
 	@$(RUN) -m pytest -q -n 2 --no-loadscope-reorder
 
-check: static kubectl ## format, lint, types, import rules and the tests that need neither Kafka nor a store
-	@$(RUN) -m pytest -q --unit -n 2
+check: environment kubectl ## format, lint, types, import rules and the tests that need neither Kafka nor a store, side by side
+	@$(RUN) -m tools.side_by_side $(STATIC) 'tests=$(RUN) -m pytest -q --unit -n 2'
 
 static: environment
-	.venv/bin/ruff format --check --quiet .
-	.venv/bin/ruff check --quiet .
-	.venv/bin/mypy $(PACKAGES:%=-p %)
-	.venv/bin/mypy --explicit-package-bases conftest.py $(TEST_FOLDERS)
-	.venv/bin/lint-imports
+	@$(RUN) -m tools.side_by_side $(STATIC)
 
 soak: environment ## 100,000 simulated schedules of faults, on both cores (about an hour); SCHEDULES=n, SEED=first one
 	@$(RUN) -m tests.simulation --schedules $(or $(SCHEDULES),100000) --seed $(or $(SEED),10000) --jobs 2

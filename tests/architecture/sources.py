@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PARTS = ("libs", "services", "deploy", "sample", "tests")
+PARTS = ("libs", "services", "deploy", "sample", "tools", "tests")
 
 type Function = ast.FunctionDef | ast.AsyncFunctionDef
 
