@@ -39,7 +39,7 @@ def assemble(parts: Parts) -> Service:
     visit_facts = VisitFacts(officers=officers, firms=firms, blobs=blobs, item_lists=items, caps=published)
     caps = Caps(store=parts.store(CAP), published=published)
     visits = Visits(store=parts.store(VISIT), facts=visit_facts, claim_place=caps.claim)
-    parts.tick(visits.store, visits.flag_overdue)
+    parts.tick(visits.store, visits.tick)
     return Service(
         draws=Draws(store=parts.store(DRAW), facts=draw_facts, files=files),
         visits=visits,

@@ -64,8 +64,8 @@ class Visits:
 
         return await claim_then_decide(self.store, id, open_visit, command, who, self.facts.gather, claim)
 
-    async def flag_overdue(self, id: str, who: Origin) -> None:
-        """Run the tick of a visit whose last day has passed."""
+    async def tick(self, id: str, who: Origin) -> None:
+        """Flag the visit as late, once its last day has passed."""
         await self.store.change(id, flag_overdue, None, who, today)
 
 
