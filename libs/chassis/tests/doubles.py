@@ -113,7 +113,7 @@ def parcels(
 def handed_over(store: Store[Any, Any]) -> int:
     """Count the writes that wait in the relay of a store."""
     assert isinstance(store.outbox, Relay)
-    return store.outbox.queue.qsize()
+    return store.outbox.handovers.qsize()
 
 
 def claim_store() -> Store[Claim, ClaimEvent]:

@@ -80,7 +80,7 @@ async def test_two_processes_and_a_crash_repeat_and_never_reorder(hall: Hall) ->
     passing = asyncio.create_task(crashing[1]._pass_on())
     for id in IDS:
         await crashing[0].create(id, post, Post(), asked(f"post-{id}"), no_facts)
-    await crashing[1].queue.join()
+    await crashing[1].handovers.join()
     passing.cancel()
     await crashing[1].close()
     async with running(mine[1], theirs[1], sweeping=True):
@@ -129,13 +129,13 @@ async def test_a_topic_that_is_missing_is_no_failure_of_the_line(hall: Hall, mon
     async with running(relay):
         await store.create("parcel-1", post, Post(), asked("a"), no_facts)
         await relay.drain()
-        line = relay.line
+        line = relay.queue
         assert line
         assert pending(documents) == ["parcel-1"]
         await hall.open()
         await eventually(lambda: swept(relay))
         await eventually(published(documents))
-        assert relay.line is line
+        assert relay.queue is line
     assert await hall.read() == {"parcel-1": [1]}
 
 

@@ -151,7 +151,7 @@ async def test_the_sweeper_skips_what_is_in_flight(slow_office: Office) -> None:
 
 
 async def test_what_overflows_the_queue_is_the_sweeper_s(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    office.relay.queue = asyncio.Queue(2)
+    office.relay.handovers = asyncio.Queue(2)
     for number in range(5):
         await office.post(f"parcel-{number}")
     async with running(office.relay):
@@ -163,7 +163,7 @@ async def test_what_overflows_the_queue_is_the_sweeper_s(office: Office, monkeyp
 
 
 async def test_a_write_after_an_overflow_brings_along_what_was_left(office: Office) -> None:
-    office.relay.queue = asyncio.Queue(1)
+    office.relay.handovers = asyncio.Queue(1)
     await office.post()
     await office.move("north")
     async with running(office.relay):
@@ -216,8 +216,8 @@ async def test_a_mark_that_was_lost_is_made_up_for(performed: bool) -> None:
 async def test_a_store_away_while_reading_leaves_it_to_the_sweeper(office: Office) -> None:
     await office.post()
     await office.move("north")
-    office.relay.queue.get_nowait()
-    office.relay.queue.task_done()
+    office.relay.handovers.get_nowait()
+    office.relay.handovers.task_done()
     office.relay.documents = Unreliable(office.documents, once("find", performed=False))
     async with running(office.relay):
         await office.relay.drain()

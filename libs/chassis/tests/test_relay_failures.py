@@ -81,7 +81,7 @@ async def test_failures_of_an_old_line_do_not_break_the_new_one(slow_office: Off
         old = office.broker.producers[0]
         old.dead = True
         old.deliver(1)
-        await eventually(lambda: office.relay.line is None)
+        await eventually(lambda: office.relay.queue is None)
         await office.post("parcel-9")
         await eventually(lambda: len(office.broker.producers) == 2)
         old.deliver()
@@ -99,9 +99,9 @@ async def breaks_on_find(office: Office) -> MemoryDocuments:
             self, collection: str, where: Document, *, fields: Document | None = None, sort: Sort = (), limit: int = 0
         ) -> list[Document]:
             found = await super().find(collection, where, fields=fields, sort=sort, limit=limit)
-            if fields and "events" in fields and office.relay.line:
-                office.relay.break_line(office.relay.line, ConnectionError())
-                await office.relay.open_line()
+            if fields and "events" in fields and office.relay.queue:
+                office.relay.break_queue(office.relay.queue, ConnectionError())
+                await office.relay.open_queue()
             return found
 
     documents = Breaking()
@@ -115,11 +115,11 @@ async def test_a_line_that_breaks_while_the_relay_reads_is_not_continued_on_the_
     async with running(office.relay):
         await office.post()
         await eventually(lambda: in_line(office) == 1)
-        office.relay.queue = asyncio.Queue()  # nobody takes from it
+        office.relay.handovers = asyncio.Queue()  # nobody takes from it
         await office.move("lost from the queue")
         await office.move("south")
-        office.relay.queue.get_nowait()
-        handover = office.relay.queue.get_nowait()
+        office.relay.handovers.get_nowait()
+        handover = office.relay.handovers.get_nowait()
         office.relay.documents = await breaks_on_find(office)
         await office.relay._send_new(handover)
         office.broker.producers[0].stopped = True
@@ -140,8 +140,8 @@ async def test_a_line_that_breaks_while_a_record_is_sent_is_not_remembered(offic
 
     async def breaking(self: ScriptedProducer, topic: str, envelope: Envelope) -> asyncio.Future[object]:
         future = await send(self, topic, envelope)
-        if envelope.sequence == 1 and len(office.broker.producers) == 1 and office.relay.line:
-            office.relay.break_line(office.relay.line, ConnectionError())
+        if envelope.sequence == 1 and len(office.broker.producers) == 1 and office.relay.queue:
+            office.relay.break_queue(office.relay.queue, ConnectionError())
             self.line.clear()
         return future
 
@@ -271,5 +271,5 @@ async def test_closing_stops_the_producer(office: Office) -> None:
         await office.post()
         await office.relay.drain()
     assert [producer.stopped for producer in office.broker.producers] == [True]
-    assert office.relay.line is None
+    assert office.relay.queue is None
     await office.relay.close()

@@ -119,7 +119,7 @@ class TestPending:
         await store.create("drawer-1", fill, None, asked("a"), no_facts)
         document = await find_one(documents, "drawer", {"_id": "drawer-1"}) or {}
         assert "pending_since" not in document
-        assert relay.queue.empty()
+        assert relay.handovers.empty()
         assert await verify(store) == []
 
     async def test_a_relay_that_knows_no_topic_for_it_is_refused_at_the_start(self, documents: Documents) -> None:

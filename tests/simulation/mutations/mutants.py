@@ -199,7 +199,7 @@ MUTANTS = (
     ),
     Mutant(
         "a failed batch leaves its producer in use",
-        (Edit(RELAY, "        self.break_line(sent.line, error)\n        return True\n", "        return True\n"),),
+        (Edit(RELAY, "        self.break_queue(sent.queue, error)\n        return True\n", "        return True\n"),),
         (f"{TESTS}/test_relay_failures.py", SIMULATION),
     ),
     Mutant(

@@ -45,7 +45,7 @@ class Heard:
 
 
 def run_of(heard: Sequence[Heard | Trouble]) -> Iterator[Heard]:
-    """Those before the first that could not be read."""
+    """Yield those before the first that could not be read."""
     for one in heard:
         if isinstance(one, Trouble):
             return
@@ -53,7 +53,7 @@ def run_of(heard: Sequence[Heard | Trouble]) -> Iterator[Heard]:
 
 
 class Consuming[S]:
-    """Handles the records of one service: its rows first, then its reaction."""
+    """Handler of the records of one service: its rows first, then its reaction."""
 
     def __init__(
         self,
@@ -72,7 +72,7 @@ class Consuming[S]:
         self.pause = pause
 
     async def take(self, records: Sequence[Record]) -> None:
-        """Returns when the effect of every record is stored; never raises, since the position has moved on."""
+        """Return when the effect of every record is stored; never raises, since the position has moved on."""
         while True:
             try:
                 await self._take(records)
@@ -107,7 +107,7 @@ class Consuming[S]:
                 CONSUMED.labels(trouble.reason if trouble else "done").inc()
 
     async def retry_on(self, every: float = 1.0) -> None:
-        """Tries parked records again, each second, until cancelled."""
+        """Try parked records again each second, until cancelled."""
         while True:
             try:
                 await self.retry()
@@ -118,7 +118,7 @@ class Consuming[S]:
             await asyncio.sleep(every)
 
     async def retry(self) -> None:
-        """One pass over the lines in which something is due."""
+        """Pass once over the lines in which something is due."""
         for line in await self.parking.lines_due():
             await self._retry_line(line)
 
@@ -145,7 +145,7 @@ class Consuming[S]:
                 await rows.take_run([(one.envelope, one.event) for one in run])
 
     async def _handled(self, record: Record) -> Trouble | None:
-        """None when done; waits for as long as the store is away."""
+        """Handle a record and return the trouble, or None when it is done; wait for as long as the store is away."""
         return await self._persist(self._heard(record))
 
     def _heard(self, record: Record) -> Heard | Trouble:
@@ -165,7 +165,7 @@ class Consuming[S]:
         return self.registry.decode(envelope.type, dict(envelope.data))
 
     async def _persist(self, heard: Heard | Trouble) -> Trouble | None:
-        """Up to TRIES times; what only the store's absence spoils is no try."""
+        """Try up to TRIES times; a try that only the store's absence spoils does not count."""
         if isinstance(heard, Trouble):
             return heard
         attempt = 1
@@ -185,7 +185,7 @@ class Consuming[S]:
             attempt += 1
 
     async def _store_was_away(self) -> bool:
-        """Waits a little if the store does not answer."""
+        """Ask the store; wait a little and return True if it does not answer."""
         try:
             await self.parking.documents.ping()
         except StoreUnreachable:
@@ -202,7 +202,7 @@ class Consuming[S]:
 
 
 def origin_of(envelope: Envelope) -> Origin:
-    """The person behind the foreign fact stays the actor; the event is the cause."""
+    """Return the origin of a reaction: the person behind the foreign fact acts, and the event is the cause."""
     return Origin(
         actor=PersonId(envelope.actor),
         agency=envelope.agency,
@@ -215,7 +215,7 @@ def origin_of(envelope: Envelope) -> Origin:
 
 
 def judged(error: Exception) -> Trouble:
-    """What is not known yet, or not to be had now, may come by itself; the rest needs a person."""
+    """Return where a failed record goes: what may be known later waits by itself, the rest needs a person."""
     match error:
         case SequenceGap():
             return Trouble(Reason.EARLY, str(error))
@@ -232,7 +232,7 @@ def judged(error: Exception) -> Trouble:
 
 
 def worth_another_try(error: Exception) -> bool:
-    """A refusal that others caused, or a bug that may be a hiccup; no other answer changes within a second."""
+    """Tell whether the error may be gone within a second: a conflict, an outage or a hiccup."""
     if isinstance(error, Refusal):
         return error.rule.category in RETRIED_CATEGORIES
     return not isinstance(error, SequenceGap | Forked)
@@ -243,7 +243,7 @@ def is_unavailable(error: Exception) -> bool:
 
 
 def described(error: Exception) -> str:
-    """Which part is broken, without the values."""
+    """Return which part is broken, without the values."""
     if isinstance(error, ValidationError):
         return "; ".join(f"{'.'.join(map(str, it['loc']))}: {it['type']}" for it in error.errors(include_input=False))
     return str(error) if isinstance(error, Unreadable) else type(error).__name__

@@ -12,7 +12,7 @@ COUNTS = "counts"
 
 
 async def recount(rows: RowStore[Any], counts: str, most: int = 500) -> int:
-    """Counts the touched buckets of some rows anew, then clears their notes; how many rows were cleared."""
+    """Recount the touched buckets of some rows, then clear their notes; return how many rows were cleared."""
     collection, documents = rows.rows.collection, rows.documents
     noted = await documents.find(collection, NOTED, fields={"touched": 1, "sequence": 1}, limit=most)
     for bucket in sorted({bucket for row in noted for bucket in row["touched"]}):
@@ -25,7 +25,7 @@ async def recount(rows: RowStore[Any], counts: str, most: int = 500) -> int:
 
 
 async def count_anew(documents: Documents, collection: str, counts: str, bucket: str) -> None:
-    """Reads the version first and counts after it: a slower recounter can't put an older number in."""
+    """Count one bucket, the version read first, so that a slower recounter can't put an older number in."""
     while True:
         kept = await find_one(documents, counts, {"_id": f"{collection}/{bucket}"})
         number = await documents.count(collection, {"buckets": bucket})
@@ -48,7 +48,7 @@ async def count_anew(documents: Documents, collection: str, counts: str, bucket:
 
 @dataclass(frozen=True)
 class CountDifference:
-    """A count that is not what a walk through the rows finds; `rows` is the collection of the rows."""
+    """A count that differs from what a walk through the rows finds; `rows` is their collection."""
 
     rows: str
     bucket: str

@@ -45,7 +45,7 @@ BY_ITSELF = (Reason.EARLY, Reason.BEHIND)
 
 @dataclass(frozen=True)
 class Trouble:
-    """Why a record could not be handled; `detail` holds no personal data."""
+    """The reason why a record could not be handled; `detail` holds no personal data."""
 
     reason: Reason
     detail: str
@@ -72,7 +72,7 @@ class ParkedRecord:
 
 
 class Parking:
-    """The parked records of one consumer group, whose times are the store's."""
+    """The parked records of one consumer group; all times are the store's."""
 
     def __init__(self, documents: Documents, group: str) -> None:
         self.documents = documents
@@ -84,12 +84,12 @@ class Parking:
         await self.documents.index(COLLECTION, Index(("next_try",)))
 
     async def occupied(self, lines: Sequence[str]) -> set[str]:
-        """Which of the lines have something parked."""
+        """Return those of the lines in which something is parked."""
         where = {"group": self.group, "line": {"$in": list(lines)}}
         return {found["line"] for found in await self.documents.find(COLLECTION, where, fields={"line": 1})}
 
     async def park(self, record: Record, trouble: Trouble) -> None:
-        """Keeps the record; parking it again changes nothing."""
+        """Keep the record; parking it again changes nothing."""
         now = await self.now()
         alone = trouble.reason in BY_ITSELF
         document: Document = {
@@ -113,7 +113,7 @@ class Parking:
             self._alarm(document["_id"], trouble.reason)
 
     async def lines_due(self) -> list[str]:
-        """The lines in which something may be tried now."""
+        """Return the lines in which something may be tried now."""
         where = {"group": self.group, "next_try": {"$lte": stamp(await self.now())}}
         found = await self.documents.find(COLLECTION, where, fields={"line": 1}, sort=[("next_try", 1)], limit=100)
         return list(dict.fromkeys(document["line"] for document in found))
@@ -135,7 +135,7 @@ class Parking:
         return Record(*place, document["key"], document["value"], headers)
 
     async def release(self, id: str) -> bool:
-        """Takes a record away; whoever is next in its line is looked at before it is gone, should we die in between."""
+        """Take a record away. The next of its line becomes due first, should the process die in between."""
         if document := await find_one(self.documents, COLLECTION, {"_id": id}, {"line": 1}):
             where = {"group": self.group, "line": document["line"], "_id": {"$ne": id}}
             following = await self.documents.find(COLLECTION, where, fields={"line": 1}, sort=ORDER, limit=1)
@@ -160,7 +160,7 @@ class Parking:
         return head.reason is Reason.BEHIND or head.next_try <= stamp(await self.now())
 
     async def hold_behind(self, line: str) -> None:
-        """What is behind need not be looked at while its head waits; `release` makes it due."""
+        """Let what is behind rest while its head waits; `release` makes it due."""
         now = await self.now()
         where = {"group": self.group, "line": line, "reason": Reason.BEHIND, "next_try": {"$lte": stamp(now)}}
         change = {"$set": {"next_try": stamp(now + LOOKED_AFTER)}}
@@ -168,11 +168,11 @@ class Parking:
         await self.documents.update_each(COLLECTION, [({"_id": one["_id"]}, change) for one in behind])
 
     async def replay(self, id: str) -> bool:
-        """An operator asks that the record be tried again now."""
+        """Have the record tried now, as an operator asks; False if there is none."""
         return await self.documents.update(COLLECTION, {"_id": id}, {"$set": {"next_try": stamp(await self.now())}})
 
     async def drop(self, id: str) -> bool:
-        """An operator gives a record up: the worker takes it away unhandled, and its line goes on."""
+        """Have the record taken away unhandled, as an operator asks; its line goes on. False if there is none."""
         change = {"reason": Reason.DROPPED, "next_try": stamp(await self.now())}
         return await self.documents.update(COLLECTION, {"_id": id}, {"$set": change})
 

@@ -9,7 +9,7 @@ SECONDS = 1.0
 
 
 class RowCache[R]:
-    """Rows by one field of theirs, read again after a second; what this process itself heard counts at once."""
+    """Rows by one of their fields, read again after a second; what this process heard counts at once."""
 
     def __init__(self, rows: RowStore[R], field: str, now: Callable[[], float] = time.monotonic) -> None:
         self.rows = rows
@@ -19,7 +19,7 @@ class RowCache[R]:
         self.kept: dict[str, tuple[float, Row[R]]] = {}
 
     async def of(self, values: Iterable[str]) -> dict[str, Row[R]]:
-        """Those that are known, by the value, in the order asked for."""
+        """Return the rows that are known, by the value, in the order asked for."""
         wanted, found = list(dict.fromkeys(values)), self._remembered()
         if missing := [value for value in wanted if value not in found]:
             found |= await self._read(missing)

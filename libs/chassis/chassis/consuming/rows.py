@@ -37,7 +37,7 @@ class Forked(Exception):
 
 @dataclass(frozen=True)
 class Row[R]:
-    """`as_of` is the time of the newest event that the row has seen."""
+    """A row as it was read; `as_of` is the time of the newest event that it has seen."""
 
     id: str
     sequence: int
@@ -82,7 +82,7 @@ class RowStore[R]:
         await self.documents.index(self.rows.collection, Index(("touched",), only="touched"))
 
     async def take(self, envelope: Envelope, event: Event | None) -> None:
-        """Advances the row by the event (None: of an unknown type); SequenceGap on a gap, Forked on another digest."""
+        """Advance the row by the event (None: of an unknown type); raises SequenceGap or, on another digest, Forked."""
         while True:
             remembered = self.latest.pop(envelope.subject, None)
             kept = remembered or await find_one(self.documents, self.rows.collection, {"_id": envelope.subject})
@@ -161,7 +161,7 @@ class RowStore[R]:
         return next(iter(await self.where({"_id": id})), None)
 
     async def where(self, where: Document, *, sort: Sequence[tuple[str, int]] = (), limit: int = 0) -> list[Row[R]]:
-        """Rows by stored fields (`row.<path>`, `buckets`)."""
+        """Return the rows whose stored fields (`row.<path>`, `buckets`) match."""
         found = await self.documents.find(self.rows.collection, {"row": {"$ne": None}, **where}, sort=sort, limit=limit)
         return [self.decode(document) for document in found]
 
@@ -199,12 +199,12 @@ class RowStore[R]:
 
 
 def is_another(kept: Document, envelope: Envelope) -> bool:
-    """Whether an event that the row has taken was another one of that sequence; older rows know the newest only."""
+    """Tell whether the row took another event of that sequence; older rows know their newest only."""
     heard = kept.get("heard", [shortened(kept["digest"])])
     place = envelope.sequence - 1 - kept["sequence"] + len(heard)
     return place >= 0 and bool(heard[place] != shortened(envelope.digest))
 
 
 def shortened(digest: str) -> str:
-    """Enough of a digest to know an event of a sequence from another one."""
+    """Shorten a digest to what tells an event of a sequence from another one."""
     return digest.rpartition(":")[2][:HEARD_DIGITS]

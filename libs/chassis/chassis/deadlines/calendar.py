@@ -15,7 +15,7 @@ LAST_YEAR = 2032
 
 @cache
 def working_days(known_until: int = max(day.year for day in chinese_calendar.holidays)) -> WorkingDays:
-    """Every year from FIRST_YEAR to LAST_YEAR; those after `known_until` are provisional."""
+    """Return the calendar of FIRST_YEAR to LAST_YEAR; the years after `known_until` are provisional."""
     days_off: set[date] = set()
     worked: set[date] = set()
     for year in range(FIRST_YEAR, LAST_YEAR + 1):
@@ -29,13 +29,13 @@ def working_days(known_until: int = max(day.year for day in chinese_calendar.hol
 
 
 def version(days_off: set[date], worked: set[date]) -> str:
-    """Changes whenever the table does."""
+    """Return a name of the table that changes whenever the table does."""
     table = ",".join(day.isoformat() for day in [*sorted(days_off), *sorted(worked)])
     return hashlib.sha256(table.encode()).hexdigest()[:12]
 
 
 def statutory(year: int) -> list[date]:
-    """The 13 days of 全国年节及纪念日放假办法 (2024) 2."""
+    """Return the 13 days of 全国年节及纪念日放假办法 (2024) 2."""
     spring = LunarDate(year, 1, 1).to_solar_date()
     return [
         date(year, 1, 1),
@@ -52,13 +52,13 @@ def statutory(year: int) -> list[date]:
 
 
 def qingming(year: int) -> int:
-    """The day of April on which the sun reaches 15 degrees, by the usual formula for 2000-2099."""
+    """Return the day of April on which the sun reaches 15 degrees, by the usual formula for 2000-2099."""
     short = year - 2000
     return int(short * 0.2422 + 4.81) - short // 4
 
 
 def moved_to_working_days(holidays: list[date]) -> set[date]:
-    """A holiday on a weekend is made up on the next day that is neither (放假办法 6)."""
+    """Move each holiday on a weekend to the next day that is neither (放假办法 6)."""
     taken: set[date] = set()
     for day in sorted(holidays):
         while day.weekday() >= SATURDAY or day in taken:

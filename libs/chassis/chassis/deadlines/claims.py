@@ -18,7 +18,7 @@ from contracts.refusal import Refusal, Rule, refuse
 
 
 class Fate(StrEnum):
-    """What became of a claimant: it used what it claimed, ended without it, or is still open."""
+    """Outcome of a claimant: it used what it claimed, ended without it, or is still open."""
 
     USED = "used"
     UNUSED = "unused"
@@ -26,7 +26,7 @@ class Fate(StrEnum):
 
 
 class ReclaimOutcome(StrEnum):
-    """What became of claiming again after a restore: it still was there, it was taken, or another one used it."""
+    """Outcome of claiming again after a restore: still held, taken, or contested by one who used it too."""
 
     HELD = "held"
     TAKEN = "taken"
@@ -34,7 +34,7 @@ class ReclaimOutcome(StrEnum):
 
 
 class ClaimEvent(Event):
-    """What can happen to a claim."""
+    """Base of the events of a claim."""
 
 
 class Claimed(ClaimEvent, type="chassis.claimed.v1"):
@@ -83,7 +83,7 @@ def evolve(claim: Claim | None, event: ClaimEvent) -> Claim:
 
 @dataclass(frozen=True)
 class TakeClaim:
-    """`rule` is how a second claimant is refused."""
+    """A claimant's wish; `rule` is how a second claimant is refused."""
 
     claimant: str
     rule: Rule
@@ -96,7 +96,7 @@ class Looked:
 
 
 def take_claim(claim: Claim | None, command: TakeClaim, facts: Looked) -> list[ClaimEvent]:
-    """One at a time; whoever has it may ask again."""
+    """Give the claim to one claimant at a time; whoever has it may ask again."""
     if claim and not claim.freed:
         if claim.claimed.claimant != command.claimant:
             refuse(command.rule, holder=claim.claimed.claimant)
@@ -105,7 +105,7 @@ def take_claim(claim: Claim | None, command: TakeClaim, facts: Looked) -> list[C
 
 
 def retake_claim(claim: Claim | None, command: TakeClaim, facts: Looked) -> list[ClaimEvent]:
-    """For a claimant that has used it: only one who has used it too is in the way."""
+    """Give the claim to one that has used it; only another one that has used it too is in the way."""
     taken = Claimed(claimant=command.claimant, claimed_on=facts.on)
     if claim is None or claim.freed:
         return [taken]
@@ -118,7 +118,7 @@ def retake_claim(claim: Claim | None, command: TakeClaim, facts: Looked) -> list
 
 
 def look_after(claim: Claim, command: None, facts: Looked) -> list[ClaimEvent]:
-    """The claim's tick: keeps, frees or leaves it by the fate of the claimant."""
+    """Keep, free or leave the claim, by the fate of the claimant: the claim's tick."""
     claimant = claim.claimed.claimant
     match facts.fate:
         case Fate.USED:
@@ -148,14 +148,14 @@ class Claims:
         self.fate = fate
 
     async def take(self, id: str, claimant: str, rule: Rule, who: Origin) -> None:
-        """Returns when the claimant has it, else refuses by the rule (facts: `holder`)."""
+        """Take the claim for the claimant; refuses by the rule (facts: `holder`) if another one has it."""
         await self.store.create_or_change(id, take_claim, TakeClaim(claimant, rule), claiming(who), self._open)
 
     async def look(self, id: str, who: Origin) -> None:
         await self.store.change(id, look_after, None, who, self._looked)
 
     async def reclaim(self, id: str, claimant: str, who: Origin) -> ReclaimOutcome:
-        """After a restore: what a published fact has used is taken again, from whoever has not used it."""
+        """Take back, after a restore, what a published fact has used, from whoever has not used it."""
         found = await self.store.find(id)
         if found and not found.state.freed and found.state.claimed.claimant == claimant:
             return ReclaimOutcome.HELD

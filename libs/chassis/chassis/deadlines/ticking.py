@@ -38,7 +38,7 @@ class Ticking:
 
 
 async def tick_on(ticking: Sequence[Ticking], clock: Clock) -> None:
-    """Looks for what is due each second, until cancelled."""
+    """Look for what is due each second, until cancelled."""
     while True:
         for one in ticking:
             try:
@@ -51,7 +51,7 @@ async def tick_on(ticking: Sequence[Ticking], clock: Clock) -> None:
 
 
 async def tick_due(one: Ticking, clock: Clock) -> int:
-    """One pass; how many documents were due. A deadline is due once its day has passed in China."""
+    """Pass once and return how many documents were due. A deadline is due once its day has passed in China."""
     now, documents = clock(), one.store.documents
     woken = stamp(await documents.now())
     rested: list[Document] = [{"due_retry": {"$exists": False}}, {"due_retry": {"$lte": woken}}]
@@ -73,7 +73,7 @@ def stale(store: Store[Any, Any], now: datetime) -> list[Document]:
 
 
 async def clock_is_wrong(documents: Documents) -> bool:
-    """The store's clock is everybody's; whose own is far from it ticks nothing. Legal time is another matter."""
+    """Tell whether this process's wall clock is far from the store's; then it must tick nothing."""
     skew = abs(await documents.now() - wall())
     if skew > MOST_SKEW:
         TICKS.labels("skewed").inc()
@@ -82,7 +82,7 @@ async def clock_is_wrong(documents: Documents) -> bool:
 
 
 async def overdue(store: Store[Any, Any], now: datetime) -> int:
-    """How many deadlines were not run yet."""
+    """Return how many deadlines were not run yet."""
     return await store.documents.count(store.kind, {"$or": stale(store, now)})
 
 
@@ -104,13 +104,13 @@ async def run(one: Ticking, document: Document, now: datetime) -> None:
 
 
 async def back_off(one: Ticking, document: Document, unmoved: Document) -> bool:
-    """What fails, or moves nothing, must not spin; any write ends the pause."""
+    """Pause a deadline that failed or did not move, lest it spins; any write ends the pause."""
     documents = one.store.documents
     later = {"$set": {"due_retry": stamp(await documents.now() + BACK_OFF)}}
     return await documents.update(one.store.kind, {"_id": document["_id"], **unmoved}, later)
 
 
 def origin(document: Document, now: datetime) -> Origin:
-    """The platform itself acts; the cause is the deadline as it was found: a day that comes back is another one."""
+    """Return the platform's origin; the cause is the deadline as found, so that a day set again is another one."""
     cause = f"due:{document['next_due']}/{document['calendar']}/{document['version']}"
     return Origin(actor=SYSTEM, agency=COUNTY, cause=cause, request="", at=now)

@@ -15,19 +15,19 @@ LINK_LIVES = timedelta(minutes=10)
 
 
 class Blobs(Protocol):
-    """A store of files; `put` answers with the sha256 in hex, and the size in bytes."""
+    """A store of files; `put` returns the sha256 in hex, and the size in bytes."""
 
     async def put(self, content: AsyncIterable[bytes], media_type: str) -> tuple[str, int]: ...
 
     async def open(self, sha256: str) -> tuple[AsyncIterator[bytes], str]:
-        """The content and its media type; MISSING if there is none."""
+        """Return the content and its media type; refuses MISSING if there is none."""
         ...
 
     async def has(self, sha256: str) -> bool: ...
 
 
 class MemoryBlobs:
-    """Blobs for tests."""
+    """Files in memory, for tests."""
 
     def __init__(self) -> None:
         self.files: dict[str, tuple[bytes, str]] = {}
@@ -51,20 +51,20 @@ async def chunks(whole: bytes) -> AsyncIterator[bytes]:
 
 
 async def require(blobs: Blobs, *wanted: str) -> None:
-    """Refuses if one of the files is not there."""
+    """Refuse MISSING if one of the files is not there."""
     for sha256 in wanted:
         if not await blobs.has(sha256):
             refuse(MISSING, sha256=sha256)
 
 
 class Links:
-    """Short-lived links: whoever holds one may read one file for some minutes."""
+    """Signer of short-lived links: whoever holds one may read one file for some minutes."""
 
     def __init__(self, key: bytes) -> None:
         self.key = key
 
     def sign(self, sha256: str, now: datetime) -> tuple[int, str]:
-        """Until when (Unix seconds) and the signature."""
+        """Return until when the link lives (Unix seconds) and its signature."""
         until = int((now + LINK_LIVES).timestamp())
         return until, self._signature(sha256, until)
 

@@ -10,7 +10,7 @@ FRESH_SECONDS = 60.0
 
 
 class StoreClock:
-    """Asks the store once a minute and counts on from there; a process's wall clock may be wrong or jump."""
+    """The store's clock, asked once a minute and counted on from there; wall clocks may be wrong or jump."""
 
     def __init__(self, documents: Documents, passed: Callable[[], float] = elapsed) -> None:
         self.documents = documents

@@ -24,14 +24,14 @@ REMEMBERED = 10_000
 
 
 class MongoBlobs:
-    """Keeps the port `chassis.documents.blobs.Blobs` in GridFS; the file name is the hash."""
+    """Files in GridFS, named by their hash."""
 
     def __init__(self, client: "AsyncIOMotorClient[Document]", database: str) -> None:
         self.bucket = AsyncIOMotorGridFSBucket(client[database], write_concern=WriteConcern(w="majority", j=True))
         self.seen: dict[str, None] = {}
 
     async def put(self, content: AsyncIterable[bytes], media_type: str) -> tuple[str, int]:
-        """Uploads under a name of its own; the hash is known, and becomes the name, only at the end."""
+        """Upload under a provisional name: the hash is known, and becomes the name, only at the end."""
         digest, size = hashlib.sha256(), 0
         upload = self.bucket.open_upload_stream("incoming", metadata={"media_type": media_type})
         try:
@@ -60,7 +60,7 @@ class MongoBlobs:
         return read(stream), (stream.metadata or {})["media_type"]
 
     async def has(self, sha256: str) -> bool:
-        """A file is never changed or taken away, so one that was seen once is there."""
+        """Tell whether the file is there; one that was seen once always is, since files never change or go."""
         if sha256 in self.seen:
             return True
         if found := await answered(self.bucket.find({"filename": sha256}, limit=1).to_list(1)):

@@ -36,7 +36,7 @@ class ListQuery(Value):
     sort: str | None = None
 
     def where(self) -> Document:
-        """The filters that were given, over stored fields."""
+        """Return the filters that were given, over stored fields."""
         given = self.model_dump(mode="json", exclude={"limit", "cursor", "sort"}, exclude_none=True)
         return {self.paths[name]: value for name, value in given.items()}
 
@@ -49,7 +49,7 @@ class ListQuery(Value):
 
 
 class Page[T: BaseModel](BaseModel):
-    """`next` is the cursor of the following page, if there is one; `as_of` tells how fresh a replica is."""
+    """One page of a list: `next` is the cursor of the following one, `as_of` how fresh a replica is."""
 
     items: list[T]
     next: str | None = None
@@ -85,7 +85,7 @@ async def find_page(
 
 
 def both(conditions: list[Document]) -> Document:
-    """All conditions at once; a field that two of them name must satisfy both."""
+    """Return a filter for all conditions; a field that two of them name must satisfy both."""
     present = [condition for condition in conditions if condition]
     names = [name for condition in present for name in condition]
     if len(names) == len(set(names)):
@@ -109,7 +109,7 @@ def cursor_of(document: Document, path: str) -> str:
 
 
 def read_cursor(cursor: str) -> tuple[Any, str]:
-    """What `cursor_of` wrote, or at least what the store can compare with."""
+    """Return what `cursor_of` wrote; refuses BAD_CURSOR for what the store could not compare with."""
     try:
         value, id = json.loads(base64.urlsafe_b64decode(cursor.encode()))
         json.dumps([value, id], ensure_ascii=False).encode()  # a lone surrogate is no text

@@ -12,12 +12,12 @@ AWARE: CodecOptions[Document] = CodecOptions(tz_aware=True)
 
 
 def copied(document: Document) -> Document:
-    """As it would come back from the store: tuples become lists, times lose their microseconds, the rest is refused."""
+    """Copy a value as the store would return it: lists for tuples, no microseconds; refuses other types."""
     return decode(encode(document), AWARE)
 
 
 def values_at(document: Any, path: str) -> list[Any]:
-    """What stands at a dotted path, looking into every element of arrays on the way."""
+    """Return what stands at a dotted path, looking into every element of arrays on the way."""
     head, _, rest = path.partition(".")
     if isinstance(document, list):
         return [value for element in document for value in values_at(element, path)]
@@ -35,7 +35,7 @@ def same(value: Any, bound: Any) -> bool:
 
 
 def rank(value: Any) -> int:
-    """The place of a type in BSON's order; values compare with their own kind only."""
+    """Return the place of a type in BSON's order; values compare with their own kind only."""
     if isinstance(value, bool):
         return 8
     kinds = ((type(None),), (int, float), (str,), (dict,), (list,), (bytes,))
@@ -79,7 +79,7 @@ def condition(document: Document, path: str, bound: Any) -> bool:
 
 
 def changed(document: Document, change: Document) -> Document:
-    """A copy of the document with an update applied."""
+    """Return a copy of the document with an update applied."""
     paths = [path for operands in change.values() for path in operands]
     if len(set(paths)) < len(paths):
         raise ValueError("an update names a path twice")
@@ -111,7 +111,7 @@ def apply(place: Document, name: str, operator: str, operand: Any) -> None:
 
 
 def projected(document: Document, fields: Document | None) -> Document:
-    """A copy with the fields that were asked for."""
+    """Return a copy with the fields that were asked for."""
     if not fields:
         return copied(document)
     including = any(wish == 1 or (isinstance(wish, dict) and "$elemMatch" in wish) for wish in fields.values())

@@ -11,7 +11,7 @@ from chassis.documents.port import Change, Document, Index, Sort
 
 
 class MemoryDocuments:
-    """Keeps the port `Documents`; every operation is atomic, since none awaits inside."""
+    """Documents in memory; every operation is atomic, since none awaits inside."""
 
     def __init__(self) -> None:
         self.collections: defaultdict[str, dict[Any, Document]] = defaultdict(dict)
@@ -87,7 +87,7 @@ class MemoryDocuments:
 
 
 def sortable(document: Document, path: str, direction: int) -> tuple[int, Any]:
-    """A missing value sorts like null, an array by its smallest element (its largest, descending)."""
+    """Return a sort key: a missing value is as null, an array as its smallest element (descending: largest)."""
     found = [value for value in values_at(document, path) if value is not None]
     spread = [element for value in found for element in (value if isinstance(value, list) else [value])]
     if not spread:

@@ -46,14 +46,14 @@ async def answered[T](operation: Awaitable[T]) -> T:
 
 
 def connect(url: str, timeout_ms: int = 5_000) -> "AsyncIOMotorClient[Document]":
-    """A client whose calls all end within the timeout; no retries of its own, since the store asks for the cause."""
+    """Return a client whose calls all end within the timeout and which retries nothing by itself."""
     return AsyncIOMotorClient(
         url, serverSelectionTimeoutMS=timeout_ms, timeoutMS=timeout_ms, retryWrites=False, tz_aware=True
     )
 
 
 class MongoDocuments:
-    """Keeps the port `Documents` in one database."""
+    """Documents in one database of MongoDB."""
 
     def __init__(self, client: "AsyncIOMotorClient[Document]", database: str) -> None:
         self.database: AsyncIOMotorDatabase[Document] = client.get_database(
@@ -65,7 +65,7 @@ class MongoDocuments:
         self.collections: dict[str, AsyncIOMotorCollection[Document]] = {}
 
     def collection(self, name: str) -> "AsyncIOMotorCollection[Document]":
-        """Made once: making one costs as much as a small question."""
+        """Return a collection, made once: making one costs as much as a small question."""
         if name not in self.collections:
             self.collections[name] = self.database[name]
         return self.collections[name]

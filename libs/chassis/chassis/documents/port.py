@@ -34,26 +34,26 @@ class Index:
 
 
 class Documents(Protocol):
-    """Every read is a majority read from the primary, every write is acknowledged by a majority's journal."""
+    """A store of documents: reads are majority reads from the primary, writes are journalled by a majority."""
 
     async def find(
         self, collection: str, where: Document, *, fields: Document | None = None, sort: Sort = (), limit: int = 0
     ) -> list[Document]: ...
 
     async def insert(self, collection: str, document: Document) -> bool:
-        """False if the id, or a unique field, is taken."""
+        """Insert the document; False if the id, or a unique field, is taken."""
         ...
 
     async def update(self, collection: str, where: Document, change: Document) -> bool:
-        """Changes one document; False if none matched or a unique field is taken."""
+        """Change one document; False if none matched or a unique field is taken."""
         ...
 
     async def update_each(self, collection: str, changes: Sequence[Change]) -> int:
-        """Many guarded updates in any order; how many matched."""
+        """Apply many guarded updates in any order; return how many matched."""
         ...
 
     async def delete(self, collection: str, where: Document) -> bool:
-        """Removes one document; False if none matched."""
+        """Remove one document; False if none matched."""
         ...
 
     async def count(self, collection: str, where: Document) -> int: ...
@@ -61,11 +61,11 @@ class Documents(Protocol):
     async def index(self, collection: str, index: Index) -> None: ...
 
     async def ping(self) -> None:
-        """Returns when the store answers, else raises StoreUnreachable."""
+        """Return when the store answers; raises StoreUnreachable if it does not."""
         ...
 
     async def now(self) -> datetime:
-        """The store's own wall clock, which all processes can be held against."""
+        """Return the store's own wall clock, which all processes can be held against."""
         ...
 
 

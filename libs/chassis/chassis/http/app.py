@@ -28,7 +28,7 @@ type Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
 @dataclass(frozen=True, kw_only=True)
 class AppContext:
-    """What routes reach through `request.app.state`, besides their service; work items are listed from `stores`."""
+    """State of `request.app`, besides the service; work items are listed from `stores`."""
 
     name: str
     documents: Documents
@@ -58,7 +58,7 @@ class Application(FastAPI):
 
 
 def application(service: object, router: APIRouter, context: AppContext, lifespan: Lifespan | None = None) -> FastAPI:
-    """Routes, health and problem documents in one application; tests make it without a lifespan.
+    """Return routes, health and problem documents as one application; tests make it without a lifespan.
 
     Gateways lead to it from `/api/<service>`, which it never sees: a redirect would lead out of there.
     """
@@ -85,7 +85,7 @@ def application(service: object, router: APIRouter, context: AppContext, lifespa
 
 
 async def docs(request: Request) -> HTMLResponse:
-    """All that the page needs lies beside it, wherever a gateway puts them: a county network may reach nothing else."""
+    """Show the documentation from files beside it: a county network may reach nothing else."""
     return get_swagger_ui_html(
         openapi_url="openapi.json",
         title=request.app.title,

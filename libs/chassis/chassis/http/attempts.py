@@ -28,12 +28,12 @@ ATTEMPT = Aggregate(kind="refusal", state=Attempt, event=AttemptRefused, evolve=
 
 
 def refuse_attempt(command: AttemptRefused, facts: None) -> list[AttemptRefused]:
-    """The fact is the command: nothing is left to decide."""
+    """Record the fact, which is the command itself."""
     return [command]
 
 
 async def record_attempt(request: Request, rule: Rule) -> None:
-    """Once per cause and request; a person who repeats the key is not counted twice."""
+    """Record the attempt, once per cause and request: a person who repeats the key is not counted twice."""
     who: Origin | None = getattr(request.state, "origin", None)
     if who is None or not who.cause or who.dry_run or rule.category not in COUNTED:
         return

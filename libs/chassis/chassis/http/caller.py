@@ -32,7 +32,7 @@ type Dependency = Callable[..., Awaitable[Origin]]
 
 
 class Bearer(SecurityBase):
-    """The token's place in the documentation and its check in one, since every dependency costs time of its own."""
+    """Check of the token, and its place in the documentation, in one: every dependency costs time of its own."""
 
     def __init__(self) -> None:
         self.model = HTTPBearer()
@@ -50,7 +50,7 @@ SignedIn = Annotated[Claims, Depends(Bearer())]
 
 
 def asks(*roles: Role) -> Dependency:
-    """The caller of a query, in one of the roles (any, if none is named)."""
+    """Return the dependency that gives the caller of a query, in one of the roles (any, if none is named)."""
 
     async def caller(request: Request, claims: SignedIn) -> Origin:
         check_role(claims, roles)
@@ -60,7 +60,7 @@ def asks(*roles: Role) -> Dependency:
 
 
 def acts(*roles: Role) -> Dependency:
-    """The caller of a command, in one of the roles, with its key."""
+    """Return the dependency that gives the caller of a command, in one of the roles, with its key."""
 
     async def caller(
         request: Request, claims: SignedIn, key: Key, if_match: IfMatch = None, dry_run: DryRun = False
@@ -107,7 +107,7 @@ def check_role(claims: Claims, roles: tuple[Role, ...]) -> None:
 
 
 async def digest_of(request: Request) -> str:
-    """What is asked, so that the same key can't be used for something else."""
+    """Return the digest of what is asked, so that the same key can't be used for something else."""
     asked = f"{request.method} {request.scope['path']}\n".encode() + await request.body()
     return "sha256:" + hashlib.sha256(asked).hexdigest()
 
@@ -120,5 +120,5 @@ def version_of(if_match: str | None) -> int | None:
 
 
 def key_of(who: Origin) -> str:
-    """The Idempotency-Key of a command, from which the id of what it creates is made."""
+    """Return the Idempotency-Key of a command, from which the id of what it creates is made."""
     return who.cause.rpartition(":")[2]

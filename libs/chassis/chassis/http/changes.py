@@ -47,7 +47,7 @@ class Changes(BaseModel):
 
 @dataclass(frozen=True)
 class Cursor:
-    """The next one begins at `since`, once all that follows (`changed`, `id`) was given out."""
+    """A place in the changes: the next one begins at `since`, once all up to (`changed`, `id`) was given out."""
 
     since: str
     changed: str
@@ -73,13 +73,13 @@ class Cursor:
 
 
 async def beginning(stores: Sequence[Store[Any, Any]]) -> Cursor:
-    """For those who have just read all, or will now."""
+    """Return the cursor for those who have just read all, or will now."""
     since = stamp(await stores[0].clock.now() - DELAY)
     return Cursor(since, since)
 
 
 async def changes(stores: Sequence[Store[Any, Any]], who: Origin, cursor: Cursor, labels: Mapping[str, str]) -> Changes:
-    """Once through what changed after the cursor, in pages."""
+    """Return one page of what changed after the cursor."""
     following = await beginning(stores) if not cursor.id else Cursor(cursor.since, cursor.since)
     found = [
         (store, document) for store in stores if store.has_work_items for document in await changed(store, who, cursor)

@@ -14,11 +14,11 @@ type Why = Callable[[], Rule | None]
 
 
 def open_always() -> None:
-    """Nothing closes it."""
+    """Close nothing."""
 
 
 class ClosedInProblems:
-    """`why` tells, at each request, by which rule the service is closed; None if it is open."""
+    """Middleware that refuses while `why` returns a rule."""
 
     def __init__(self, app: ASGIApp, why: Why) -> None:
         self.app = app

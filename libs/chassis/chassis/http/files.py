@@ -39,7 +39,7 @@ class Link(BaseModel):
 
 
 def files_router(blobs: Blobs, links: Links, largest: int) -> APIRouter:
-    """`POST /blobs`, `GET /blobs/{sha256}/link` and `GET /files/{sha256}`; `largest` is in bytes."""
+    """Return `POST /blobs`, `GET /blobs/{sha256}/link` and `GET /files/{sha256}`; `largest` is in bytes."""
     router = routes(tag="files")
 
     @router.post("/blobs", status_code=201, max_body_size=largest, summary="上传附件")

@@ -108,7 +108,7 @@ async def on_refusal(request: Request, refusal: Exception) -> JSONResponse:
 
 
 def headers_of(refusal: Refusal) -> dict[str, str]:
-    """What HTTP wants said beside the status: how to sign in, or when to come again."""
+    """Return the headers that go with the status: how to sign in, or when to come again."""
     match refusal.rule.category:
         case Category.NOT_SIGNED_IN:
             return {"WWW-Authenticate": "Bearer"}
@@ -119,7 +119,7 @@ def headers_of(refusal: Refusal) -> dict[str, str]:
 
 
 async def on_invalid(request: Request, error: Exception) -> JSONResponse:
-    """Names what is wrong, never what was sent."""
+    """Answer with what is wrong, never with what was sent."""
     assert isinstance(error, RequestValidationError)
     faults = [fault(it) for it in error.errors()]
     if any(it["type"] == "json_invalid" for it in error.errors()):
@@ -147,14 +147,14 @@ async def on_unreachable(request: Request, error: Exception) -> JSONResponse:
 
 
 async def on_bug(request: Request, error: Exception) -> JSONResponse:
-    """Anything else is a bug: logged with its trace, answered without."""
+    """Log a bug with its trace, and answer without."""
     log.error("unexpected error", path=request.scope["route"].path if "route" in request.scope else "", exc_info=error)
     problem = Problem(status=500, title="系统出错", code="internal-error", detail="系统出错，已记录，请稍后再试")
     return answer(problem)
 
 
 class TooLargeInProblems:
-    """The body limit answers in plain text, outside of all handlers; here its answer becomes a problem document."""
+    """Middleware that makes a problem document of the body limit's plain answer."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -44,7 +44,7 @@ REASONS: Final[Mapping[str, str]] = {
 
 
 def reason(error: Mapping[str, Any]) -> str:
-    """A field's own words come first; a kind without any here keeps pydantic's."""
+    """Return a field's own words first; a kind without any here keeps pydantic's."""
     if error["type"] == "value_error":
         return str(error["ctx"]["error"])
     known = REASONS.get(error["type"])

@@ -27,7 +27,7 @@ class View(BaseModel):
 
 
 class VersionedRoute(APIRoute):
-    """A route whose answer, if it is a view, carries its version as ETag."""
+    """A route that gives the version of a view as ETag."""
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
         @wraps(endpoint)
@@ -54,7 +54,7 @@ class VersionedRoute(APIRoute):
 
 
 def count_command(step: str, handle: Handler) -> Handler:
-    """The commands are counted, and the time that each took."""
+    """Count the commands of a step and the time that each took."""
     done, refused, seconds = (
         COMMANDS.labels(step, "done"),
         COMMANDS.labels(step, "refused"),
@@ -75,12 +75,12 @@ def count_command(step: str, handle: Handler) -> Handler:
 
 
 def routes(prefix: str = "", tag: str = "") -> APIRouter:
-    """The router of one subject; every api file starts with it."""
+    """Return the router of one subject; every api file starts with it."""
     return APIRouter(prefix=prefix, route_class=VersionedRoute, tags=[tag] if tag else None, responses=PROBLEMS)
 
 
 def joined(*routers: APIRouter) -> APIRouter:
-    """All routes in one list, which is looked through once; routers within routers are, at every level."""
+    """Join all routes in one list, which is searched once; nested routers are searched at every level."""
     whole = APIRouter()
     for router in routers:
         whole.routes.extend(router.routes)

@@ -26,7 +26,7 @@ class Work(BaseModel):
 
 
 def work_router(labels: Mapping[str, str]) -> APIRouter:
-    """The routes of a service; `labels` names its steps in Chinese."""
+    """Return the routes of a service's work list; `labels` names its steps in Chinese."""
     router = routes(tag="work")
 
     @router.get("/work")

@@ -34,7 +34,7 @@ type Take = Callable[[Sequence[Record]], Awaitable[None]]
 
 
 async def as_it_is(records: Any) -> StreamMessage[Any]:
-    """FastStream's own parser loses a whole batch over one header that is not UTF-8."""
+    """Pass the records through: FastStream's own parser loses a whole batch over one header that is not UTF-8."""
     return StreamMessage(raw_message=records, body=b"")
 
 
@@ -98,7 +98,7 @@ class Group:
             log.warning("offsets not committed", error=type(error).__name__)
 
     async def run(self) -> None:
-        """Consumes as soon as Kafka is there, until cancelled; one that left its group or stands still begins anew."""
+        """Consume as soon as Kafka is there, until cancelled; one that left its group or stands still joins again."""
         while True:
             if not self.started:
                 await self._start()
@@ -110,7 +110,7 @@ class Group:
             await asyncio.sleep(RETRY_SECONDS)
 
     async def _stands_still(self) -> bool:
-        """Whether, twice in a row with nothing handled between, the same records of its own partitions wait."""
+        """Tell whether the same records of its own partitions wait, twice in a row, with nothing handled between."""
         now = time.monotonic()
         if self.handling or now - self.moved_at < STILL_SECONDS:
             self.left_waiting = {}
@@ -124,7 +124,7 @@ class Group:
         return any(before.get(it) == position for it, position in found.items() if it in own)
 
     async def _look(self) -> Positions:
-        """Nothing without a broker, or with a slow one; what was asked goes on by itself and closes what it opened."""
+        """Ask where records wait; nothing without an answer in time. What was asked ends and closes by itself."""
         if self.looking is None or self.looking.done():
             self.looking = asyncio.create_task(self.ask())
         await asyncio.wait([self.looking], timeout=STOP_SECONDS)
@@ -149,7 +149,7 @@ class Group:
         return any(task.done() for task in tasks_of(self.subscriber.consumer))
 
     async def stop(self) -> None:
-        """Finishes the running batch; a consumer without Kafka never stops by itself."""
+        """Finish the running batch and leave; a consumer without Kafka never stops by itself."""
         consumer: Any = self.subscriber.consumer
         if self.looking:
             await asyncio.wait([self.looking], timeout=STOP_SECONDS)
@@ -161,7 +161,7 @@ class Group:
                 await discard(consumer)
 
     def stuck(self) -> bool:
-        """Whether records lie unread that nothing was done about for longer than a batch may take."""
+        """Tell whether records lie unread that nothing was done about for longer than a batch may take."""
         if not self.assigned or time.monotonic() - self.moved_at < STUCK_SECONDS:
             return False
         consumer: Any = self.subscriber.consumer

@@ -24,7 +24,7 @@ CANCEL_ATTEMPTS = 5
 
 
 class KafkaProducer:
-    """Keeps the port `chassis.outbox.queue.Producer`: idempotent, all replicas, in order per key."""
+    """Producer of `chassis.outbox`: idempotent, all replicas, in order per key."""
 
     def __init__(self, producer: AIOKafkaProducer) -> None:
         self.producer = producer
@@ -51,7 +51,7 @@ class KafkaProducer:
             await self._abandon()
 
     async def _abandon(self) -> None:
-        """Without a broker an idempotent producer neither stops nor gives up, and offers no way to (aiokafka #1101)."""
+        """End a producer without a broker: an idempotent one neither stops nor gives up by itself (aiokafka #1101)."""
         self.producer._closed = self.producer._message_accumulator._closed = True
         await disconnected(self.producer.client)
         trying = self.producer._sender.sender_task
@@ -61,7 +61,7 @@ class KafkaProducer:
 
 
 def producing(bootstrap: str, client: str, certificates: Path | None = None) -> Callable[[], Awaitable[KafkaProducer]]:
-    """How the relay gets a producer, and another one after an error."""
+    """Return how the relay gets a producer, and another one after an error."""
 
     async def connect() -> KafkaProducer:
         producer = AIOKafkaProducer(

@@ -28,7 +28,7 @@ class KafkaUnreachable(Unreachable):
 async def records(
     bootstrap: str, topics: Sequence[Topic], newest: int = 0, certificates: Path | None = None
 ) -> AsyncIterator[Record]:
-    """All that the topics hold now, or the newest of each partition only; in order within a partition."""
+    """Yield all that the topics hold now, or only the newest of each partition, in order within a partition."""
     consumer: Any = AIOKafkaConsumer(
         bootstrap_servers=bootstrap,
         enable_auto_commit=False,
@@ -51,13 +51,13 @@ async def records(
 
 
 async def partitions_of(consumer: AIOKafkaConsumer, topics: Sequence[Topic]) -> list[TopicPartition]:
-    """Those of the topics that are there."""
+    """Return the partitions of those topics that are there."""
     known = await consumer.topics()
     return [TopicPartition(it.name, n) for it in topics if it.name in known for n in range(it.partitions)]
 
 
 async def fetched(consumer: Any, ends: dict[TopicPartition, int]) -> AsyncIterator[Record]:
-    """Up to the ends; KafkaUnreachable if nothing comes any more."""
+    """Yield records up to the ends; raises KafkaUnreachable if nothing comes any more."""
     moved_at = time.monotonic()
     while ends:
         for partition, batch in (await consumer.getmany(*ends, timeout_ms=POLL_MS)).items():
@@ -73,7 +73,7 @@ async def fetched(consumer: Any, ends: dict[TopicPartition, int]) -> AsyncIterat
 async def newest_records(
     bootstrap: str, topics: Sequence[Topic], most: int, certificates: Path | None = None
 ) -> list[Record]:
-    """The last ones of each partition; KafkaUnreachable when Kafka does not give them within seconds."""
+    """Return the last records of each partition; raises KafkaUnreachable if Kafka does not give them within seconds."""
     try:
         async with asyncio.timeout(NEWEST_SECONDS):
             return [record async for record in records(bootstrap, topics, most, certificates)]
@@ -82,7 +82,7 @@ async def newest_records(
 
 
 def envelope_of(record: Record, source: str = "") -> Envelope | None:
-    """What a record says, if it is one of ours that can be read (of that source, where one is given)."""
+    """Return the envelope of a record that is one of ours and can be read (of that source, where one is given)."""
     try:
         envelope = Envelope.read(record.headers, record.value)
     except Unreadable:
@@ -93,7 +93,7 @@ def envelope_of(record: Record, source: str = "") -> Envelope | None:
 
 @dataclass
 class Published:
-    """What was published to topics, by one source or (empty) by anybody; `passed_over` are the other records."""
+    """Published records of topics, by one source or (empty) by anybody; `passed_over` counts the others."""
 
     bootstrap: str
     topics: Sequence[Topic]
@@ -102,7 +102,7 @@ class Published:
     certificates: Path | None = None
 
     async def envelopes(self) -> AsyncIterator[Envelope]:
-        """In the order of the topics, from their beginning."""
+        """Yield them in the order of the topics, from their beginning."""
         async for record in records(self.bootstrap, self.topics, certificates=self.certificates):
             if envelope := envelope_of(record, self.source):
                 yield envelope

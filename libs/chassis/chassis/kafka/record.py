@@ -21,6 +21,6 @@ class Record:
 
     @property
     def sequence(self) -> int:
-        """Which event of its aggregate it says it is; 0 if it does not say so in as many digits."""
+        """The sequence in its aggregate that the record claims; 0 if it claims none of as many digits."""
         told = dict(self.headers).get("ce_sequence") or b""
         return int(told) if told.isdigit() and len(told) < 10 else 0

@@ -9,7 +9,7 @@ from chassis.kafka.tls import security
 
 
 async def rewind(bootstrap: str, group: str, certificates: Path | None = None) -> int:
-    """Sets the committed offsets of a stopped group to the earliest; how many partitions it had read.
+    """Set the committed offsets of a stopped group to the earliest; return how many partitions it had read.
 
     A group that still has members is left as it is: Kafka answers CommitFailedError.
     """

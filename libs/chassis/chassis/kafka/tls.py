@@ -9,14 +9,14 @@ AUTHORITY, CERTIFICATE, KEY = Path("authority/ca.crt"), Path("user/user.crt"), P
 
 
 class Security(TypedDict):
-    """What every client of aiokafka takes."""
+    """Arguments that every client of aiokafka takes."""
 
     security_protocol: str
     ssl_context: ssl.SSLContext | None
 
 
 def security(certificates: Path | None) -> Security:
-    """Plain without a folder of certificates.
+    """Return how to speak to Kafka: in plain without a folder of certificates, else over TLS.
 
     Python 3.13 would refuse Strimzi's certificates, which name no key of their authority (its issue 11375).
     """

@@ -22,14 +22,14 @@ STOP_SECONDS = 5.0
 
 
 async def disconnected(client: Any) -> None:
-    """Its connections are closed, even if its own task died: it would raise that task's error instead."""
+    """Close a client's connections, even if its own task died: it would raise that task's error instead."""
     if client._sync_task and client._sync_task.done():
         client._sync_task = None
     await client.close()
 
 
 def tasks_of(consumer: Any) -> list[asyncio.Task[None]]:
-    """Those that run as long as it does: coordination, the reading of records, the knowledge of who leads what."""
+    """Return a consumer's lasting tasks: coordination, fetching, and the knowledge of who leads what."""
     if consumer is None:
         return []
     coordinator, fetcher, client = consumer._coordinator, consumer._fetcher, consumer._client
@@ -38,7 +38,7 @@ def tasks_of(consumer: Any) -> list[asyncio.Task[None]]:
 
 
 async def discard(consumer: Any) -> None:
-    """What did not stop by itself is cancelled, lest it comes back into its group when Kafka does, and disconnected."""
+    """Cancel what did not stop by itself, lest it comes back into its group when Kafka does, and disconnect."""
     heartbeat = consumer._coordinator and consumer._coordinator._heartbeat_task
     running = [*tasks_of(consumer), *([heartbeat] if heartbeat else [])]
     for task in running:
@@ -49,7 +49,7 @@ async def discard(consumer: Any) -> None:
 
 
 async def waiting(bootstrap: str, group: str, topics: Sequence[Topic], certificates: Path | None = None) -> Positions:
-    """Of each partition of which records wait for the group, how far it is; 0 where it never read."""
+    """Return, for each partition in which records wait for the group, how far the group is; 0 where it never read."""
     admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap, **security(certificates))
     consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap, **security(certificates))
     try:

@@ -1,7 +1,7 @@
-"""A line at the broker: one producer and what was put in line at it, in order per aggregate.
+"""A queue at the broker: one producer, and what was sent to it, in order per aggregate.
 
-Once something in a line fails, what stands behind it can't be trusted to follow: the line is broken as a whole, takes
-nothing more, and another one begins from what is known to be published.
+Once a record fails, those sent after it can't be trusted to follow: the queue is broken as a whole, takes nothing more,
+and another one begins from what is known to be published.
 """
 
 from asyncio import Future
@@ -14,31 +14,31 @@ REMEMBERED = 20_000
 
 
 class QueueFull(Exception):
-    """The line takes nothing more just now, and did not take this record."""
+    """The queue takes nothing more just now, and did not take this record."""
 
 
 class QueueBroken(Exception):
-    """The line broke before the record was acknowledged."""
+    """The queue broke before the record was acknowledged."""
 
 
 class Producer(Protocol):
-    """Sends in order per key, to all replicas."""
+    """A producer that sends in order per key, to all replicas."""
 
     async def send(self, topic: str, envelope: Envelope) -> Future[object]:
-        """Puts a record in line and gives the future of its acknowledgement; QueueFull if there is no room for it."""
+        """Send a record and return the future of its acknowledgement; raises QueueFull if there is no room for it."""
         ...
 
     def refused(self, error: BaseException) -> bool:
-        """Whether the broker will never take that record, however often it is sent."""
+        """Tell whether the broker will never take that record, however often it is sent."""
         ...
 
     async def stop(self) -> None:
-        """Discards what is not acknowledged; ends within seconds, with or without a broker."""
+        """Discard what is not acknowledged; ends within seconds, with or without a broker."""
         ...
 
 
 class SendQueue:
-    """Remembers of each aggregate the last sequence that was put in line."""
+    """One producer, and of each aggregate the last sequence that was sent to it."""
 
     def __init__(self, producer: Producer) -> None:
         self.producer = producer
@@ -46,11 +46,11 @@ class SendQueue:
         self._last: dict[str, int] = {}
 
     def last(self, aggregate: str, published: int) -> int:
-        """The sequence after which the aggregate goes on: in line, or known to be published."""
+        """Return the sequence after which the aggregate goes on: sent, or known to be published."""
         return self._last.get(aggregate, published)
 
     def remember(self, aggregate: str, sequence: int) -> None:
-        """Two runs of one aggregate may overlap; each began with what was published, so the highest holds."""
+        """Remember the highest sequence: two runs of one aggregate may overlap."""
         self._last[aggregate] = max(sequence, self._last.pop(aggregate, 0))
         if len(self._last) > REMEMBERED:
             del self._last[next(iter(self._last))]
@@ -58,9 +58,9 @@ class SendQueue:
 
 @dataclass
 class Sent:
-    """Records of one aggregate in a line; `through` is the sequence of the last one, `at` a monotonic time."""
+    """Records of one aggregate that were sent; `through` is the sequence of the last one, `at` a monotonic time."""
 
-    line: SendQueue
+    queue: SendQueue
     kind: str
     id: str
     at: float
@@ -71,7 +71,7 @@ class Sent:
         return all(future.done() for future in self.acknowledged)
 
     def error(self) -> BaseException | None:
-        """The first error among the acknowledgements, if any."""
+        """Return the first error among the acknowledgements, if any."""
         errors = [failure(future) for future in self.acknowledged]
         return next((error for error in errors if error is not None), None)
 

@@ -29,7 +29,7 @@ FULL_SECONDS = 10.0
 
 
 class Relay:
-    """Publishes the histories of one service; `topics` names the topic of each published kind.
+    """Publisher of the histories of one service; `topics` names the topic of each published kind.
 
     Aggregates in `quarantine` hold up neither the queue nor their neighbours.
     """
@@ -41,8 +41,8 @@ class Relay:
         self.source = source
         self.topics = topics
         self.connect = connect
-        self.queue: asyncio.Queue[Handover] = asyncio.Queue(QUEUE)
-        self.line: SendQueue | None = None
+        self.handovers: asyncio.Queue[Handover] = asyncio.Queue(QUEUE)
+        self.queue: SendQueue | None = None
         self.unconfirmed: list[Sent] = []
         self.in_flight: dict[str, int] = {}
         self.quarantine = Quarantine()
@@ -52,32 +52,32 @@ class Relay:
         self._discarding: set[asyncio.Task[None]] = set()
 
     def hand_over(self, handover: Handover) -> None:
-        """Takes over what was written; what does not fit into the queue is left to the sweeper."""
-        if not self.queue.full():
-            self.queue.put_nowait(handover)
+        """Take over what was written; what does not fit into the queue is left to the sweeper."""
+        if not self.handovers.full():
+            self.handovers.put_nowait(handover)
 
     async def run(self) -> None:
-        """Passes on, confirms and looks into suspects until cancelled."""
+        """Pass on, confirm and look into suspects until cancelled."""
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._pass_on())
             tasks.create_task(self._confirm())
             tasks.create_task(self._look_into_suspects())
 
     async def drain(self) -> None:
-        """Returns when all that was handed over is published and marked; the caller sets a limit."""
-        await self.queue.join()
+        """Return when all that was handed over is published and marked; the caller sets a limit."""
+        await self.handovers.join()
         while self.in_flight:  # noqa: ASYNC110
             await asyncio.sleep(FLUSH_SECONDS / 5)
 
     async def close(self) -> None:
-        """Discards the producer."""
-        if self.line:
-            self.break_line(self.line)
+        """Discard the producer."""
+        if self.queue:
+            self.break_queue(self.queue)
         await asyncio.gather(*self._discarding)
 
     async def _pass_on(self) -> None:
         while True:
-            handover = await self.queue.get()
+            handover = await self.handovers.get()
             try:
                 await self._send_new(handover)
             except StoreUnreachable:
@@ -85,18 +85,18 @@ class Relay:
             except Exception:
                 log.exception("relay leaves a write to the sweeper")
             finally:
-                self.queue.task_done()
+                self.handovers.task_done()
 
     async def _send_new(self, handover: Handover) -> None:
-        """The records as they were handed over where they follow the last ones sent, else what the store has."""
+        """Send the records as handed over if they follow the last ones sent, else what the store has."""
         kind, id, records = handover.kind, handover.id, handover.records
         if self.quarantine.bars(kind, id) or self._resting.get(kind, 0.0) > elapsed():
             return
-        if line := await self.open_line():
-            expected = line.last(aggregate_key(kind, id), handover.published) + 1
+        if queue := await self.open_queue():
+            expected = queue.last(aggregate_key(kind, id), handover.published) + 1
             if records[0]["sequence"] > expected:
                 records = await self.records_after(kind, id, expected - 1)
-            await self.put_in_line(line, kind, id, [it for it in records if it["sequence"] >= expected])
+            await self.enqueue(queue, kind, id, [it for it in records if it["sequence"] >= expected])
 
     async def records_after(self, kind: str, id: str, published: int) -> list[EventRecord]:
         fields: Document = {"events": {"$slice": [published, MOST_EVENTS]}, "version": 1}
@@ -104,34 +104,34 @@ class Relay:
         records: list[EventRecord] = document["events"] if document else []
         return records
 
-    async def open_line(self) -> SendQueue | None:
-        """The line in use, or another one; None while there is no broker, which is asked once a second."""
-        if self.line is None:
+    async def open_queue(self) -> SendQueue | None:
+        """Return the queue in use, or another one; None without a broker, which is asked once a second."""
+        if self.queue is None:
             async with self._connecting:
                 await self._connect()
-        return self.line
+        return self.queue
 
     async def _connect(self) -> None:
-        if self.line or self._connect_after > elapsed():
+        if self.queue or self._connect_after > elapsed():
             return
         try:
             async with asyncio.timeout(CONNECT_SECONDS):
-                self.line = SendQueue(await self.connect())
+                self.queue = SendQueue(await self.connect())
         except Exception as error:
             RELAY_FAILURES.inc()
             log.warning("relay waits for Kafka", error=type(error).__name__)
             self._connect_after = elapsed() + REST_SECONDS
 
-    async def put_in_line(self, line: SendQueue, kind: str, id: str, records: Sequence[EventRecord]) -> bool:
-        """Sends without waiting for acknowledgements; False if there is no room for records of this kind."""
-        sent = Sent(line, kind, id, elapsed())
-        self._takes_off(kind, id)
+    async def enqueue(self, queue: SendQueue, kind: str, id: str, records: Sequence[EventRecord]) -> bool:
+        """Send without waiting for acknowledgements; False if there is no room for records of this kind."""
+        sent = Sent(queue, kind, id, elapsed())
+        self._count_in_flight(kind, id)
         try:
             for record in records:
                 envelope = enveloped(record, id, self.source)
-                sent.acknowledged.append(await line.producer.send(self.topics[kind].name, envelope))
+                sent.acknowledged.append(await queue.producer.send(self.topics[kind].name, envelope))
                 sent.through = record["sequence"]
-                line.remember(aggregate_key(kind, id), sent.through)
+                queue.remember(aggregate_key(kind, id), sent.through)
         except QueueFull:
             log.warning("relay has no room for more", kind=kind)
             self._resting[kind] = elapsed() + FULL_SECONDS
@@ -139,26 +139,26 @@ class Relay:
         except Exception as error:
             self._not_sent(sent, error)
         finally:
-            self._lines_up(sent)
+            self._await_acknowledgement(sent)
         return True
 
-    def _lines_up(self, sent: Sent) -> None:
+    def _await_acknowledgement(self, sent: Sent) -> None:
         if sent.acknowledged:
             self.unconfirmed.append(sent)
         else:
-            self._lands(sent.kind, sent.id)
+            self._count_landed(sent.kind, sent.id)
 
     def _not_sent(self, sent: Sent, error: Exception) -> None:
-        """A record that is too large never entered the line, so nobody else suffers from it."""
-        if sent.line.producer.refused(error):
+        """Set a record aside that is too large and so never was sent; after any other error the queue is broken."""
+        if sent.queue.producer.refused(error):
             self.set_aside(sent.kind, sent.id)
         else:
-            self.break_line(sent.line, error)
+            self.break_queue(sent.queue, error)
 
-    def _takes_off(self, kind: str, id: str) -> None:
+    def _count_in_flight(self, kind: str, id: str) -> None:
         self.in_flight[aggregate_key(kind, id)] = self.in_flight.get(aggregate_key(kind, id), 0) + 1
 
-    def _lands(self, kind: str, id: str) -> None:
+    def _count_landed(self, kind: str, id: str) -> None:
         if left := self.in_flight.pop(aggregate_key(kind, id)) - 1:
             self.in_flight[aggregate_key(kind, id)] = left
 
@@ -171,33 +171,33 @@ class Relay:
                 log.exception("published but not marked; it will be sent again")
 
     async def settle(self) -> None:
-        """Marks what is acknowledged; gives up what waits in a broken line. A slow one holds up nobody else."""
+        """Mark what is acknowledged; give up what waits in a broken queue. A slow one holds up nobody else."""
         overdue = elapsed() - DELIVERY_SECONDS
         waiting: list[Sent] = []
         settled: list[Sent] = []
         for sent in self.unconfirmed:
             if sent.at < overdue and not sent.landed():
-                self.break_line(sent.line, TimeoutError())
-            (settled if sent.line.broken or sent.landed() else waiting).append(sent)
+                self.break_queue(sent.queue, TimeoutError())
+            (settled if sent.queue.broken or sent.landed() else waiting).append(sent)
         self.unconfirmed = waiting
         try:
             await self.mark([sent for sent in settled if not self._failed(sent)])
         finally:
             for sent in settled:
-                self._lands(sent.kind, sent.id)
+                self._count_landed(sent.kind, sent.id)
 
     def _failed(self, sent: Sent) -> bool:
-        """An idempotent producer of which one batch failed can't go on: its sequence numbers run ahead."""
+        """Break the queue of a failed batch: an idempotent producer can't go on, its sequence numbers run ahead."""
         error = sent.error()
         if error is None:
             return False
-        if sent.line.producer.refused(error):
+        if sent.queue.producer.refused(error):
             self.quarantine.suspect(sent.kind, sent.id)
-        self.break_line(sent.line, error)
+        self.break_queue(sent.queue, error)
         return True
 
     async def mark(self, good: Sequence[Sent]) -> None:
-        """Raises `published` where nothing was written since; a later write's own records raise it further."""
+        """Raise `published` where nothing was written since; a later write's own records raise it further."""
         by_kind: dict[str, list[Change]] = {}
         for sent in good:
             change = {"$set": {"published": sent.through}, "$unset": {"pending_since": ""}}
@@ -209,17 +209,17 @@ class Relay:
         except StoreUnreachable:
             log.warning("published but not marked; it will be sent again")
 
-    def break_line(self, line: SendQueue, error: BaseException | None = None) -> None:
-        """What stands in it is left to the sweeper; its producer is stopped beside the work that goes on."""
-        if line.broken:
+    def break_queue(self, queue: SendQueue, error: BaseException | None = None) -> None:
+        """Leave what stands in the queue to the sweeper, and stop its producer beside the work that goes on."""
+        if queue.broken:
             return
-        line.broken = True
-        if self.line is line:
-            self.line = None
+        queue.broken = True
+        if self.queue is queue:
+            self.queue = None
         if error is not None:
             RELAY_FAILURES.inc()
-            log.warning("relay begins another line", error=type(error).__name__)
-        stopping = asyncio.create_task(self._stop(line.producer))
+            log.warning("relay begins another queue", error=type(error).__name__)
+        stopping = asyncio.create_task(self._stop(queue.producer))
         self._discarding.add(stopping)
         stopping.add_done_callback(self._discarding.discard)
 
@@ -237,8 +237,8 @@ class Relay:
                     await self.publish_alone(kind, id)
 
     async def publish_alone(self, kind: str, id: str) -> None:
-        """Over a producer of its own and record by record, so that a refusal names its record."""
-        self._takes_off(kind, id)
+        """Publish over a producer of its own and record by record, so that a refusal names its record."""
+        self._count_in_flight(kind, id)
         try:
             producer = await self.connect()
             try:
@@ -253,7 +253,7 @@ class Relay:
         except Exception as error:
             log.warning("a suspect waits", error=type(error).__name__)
         finally:
-            self._lands(kind, id)
+            self._count_landed(kind, id)
 
     async def _publish_each(self, producer: Producer, kind: str, id: str) -> None:
         document = await find_one(self.documents, kind, {"_id": id}, {"published": 1})

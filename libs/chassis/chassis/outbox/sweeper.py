@@ -19,7 +19,7 @@ BATCH_SIZE = 2_000
 
 
 async def sweep_on(relay: Relay) -> None:
-    """Sweeps every second, until cancelled."""
+    """Sweep every second, until cancelled."""
     while True:
         try:
             await sweep(relay)
@@ -31,34 +31,34 @@ async def sweep_on(relay: Relay) -> None:
 
 
 async def sweep(relay: Relay, left_for: timedelta = LEFT_FOR) -> int:
-    """One pass over every kind, skipping what is in flight; how many aggregates were put in line."""
+    """Pass once over every kind, skipping what is in flight; return how many aggregates were sent."""
     sent = 0
     before = stamp(await relay.documents.now() - left_for)
     for kind in list(relay.topics):
         for left in await left_over(relay, kind, before):
             if aggregate_key(kind, left["_id"]) in relay.in_flight or relay.quarantine.bars(kind, left["_id"]):
                 continue
-            line = await relay.open_line()
-            if line is None:
+            queue = await relay.open_queue()
+            if queue is None:
                 return sent
-            if not await send_left_over(relay, line, kind, left):
+            if not await send_left_over(relay, queue, kind, left):
                 break  # no room for this kind; the others go on
             sent += 1
     return sent
 
 
 async def left_over(relay: Relay, kind: str, before: str) -> list[Document]:
-    """The oldest first; those that are barred take nobody's place."""
+    """Return the oldest unpublished documents; those in quarantine take nobody's place."""
     where = {"pending_since": {"$lt": before}}
     most = BATCH_SIZE + len(relay.quarantine)
     fields = {"published": 1, "sequence": 1}
     return await relay.documents.find(kind, where, fields=fields, sort=[("pending_since", 1)], limit=most)
 
 
-async def send_left_over(relay: Relay, line: SendQueue, kind: str, left: Document) -> bool:
+async def send_left_over(relay: Relay, queue: SendQueue, kind: str, left: Document) -> bool:
     id = left["_id"]
     if left["published"] == left["sequence"]:
-        await relay.mark([Sent(line, kind, id, 0.0, left["sequence"])])
+        await relay.mark([Sent(queue, kind, id, 0.0, left["sequence"])])
         return True
     records = await relay.records_after(kind, id, left["published"])
-    return await relay.put_in_line(line, kind, id, records)
+    return await relay.enqueue(queue, kind, id, records)

@@ -12,7 +12,7 @@ from contracts.envelope import Envelope
 
 
 def source_of(cause: str) -> str:
-    """The event `<aggregate>:<sequence>` that is a cause; empty where none is."""
+    """Return the id `<aggregate>:<sequence>` of the event that is this cause; empty for other causes."""
     kind, _, rest = cause.partition(":")
     return rest.partition("/")[0] if kind == "event" else ""
 
@@ -22,7 +22,7 @@ async def remember_sources(
     sources: Mapping[str, Iterable[tuple[str, str]]],
     envelopes: AsyncIterator[Envelope],
 ) -> int:
-    """Gives causes the digest of their event back, so that another event of that name is known as a fork.
+    """Give causes the digest of their event again, so that another event under its id is known as a fork.
 
     `envelopes` are the records of all topics that the service reads; how many causes were completed.
     """

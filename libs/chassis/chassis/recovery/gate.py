@@ -40,14 +40,14 @@ type Missing = Callable[[], Awaitable[str]]
 
 
 async def close(documents: Documents, name: str, run: str) -> None:
-    """From now on processes of the service are closed, also those that start later; only this run opens them again."""
+    """Close the service for all its processes, also those that start later; only this run opens them again."""
     while not await documents.insert(COLLECTION, {"_id": name, "run": run}):
         if await documents.update(COLLECTION, {"_id": name}, {"$set": {"run": run}}):
             return
 
 
 async def reopen(documents: Documents, name: str, run: str) -> bool:
-    """False if another run has begun since: the store may have been set back once more under this one."""
+    """Open the service; False if another run has begun since, under which the store may have been set back again."""
     return await documents.delete(COLLECTION, {"_id": name, "run": run})
 
 
@@ -56,7 +56,7 @@ async def is_closed(documents: Documents, name: str) -> bool:
 
 
 class Gate:
-    """`rule` is why the process is closed; `opened` and `shut` are set when that happens."""
+    """The door of a process. `rule` is why it is closed; `opened` and `shut` are set when that happens."""
 
     def __init__(self, documents: Documents, name: str, missing: Missing) -> None:
         self.documents = documents
@@ -70,7 +70,7 @@ class Gate:
         self._ask_at = 0.0
 
     async def watch(self) -> None:
-        """Looks each second, until cancelled."""
+        """Look each second, until cancelled."""
         while True:
             try:
                 await self.look()
@@ -92,11 +92,11 @@ class Gate:
         CLOSED.set(rule is not None)
 
     def must_start_anew(self) -> str | None:
-        """For the check of liveness: a process that was shut is of no use any more."""
+        """Return why only a restart helps, for the check of liveness: a process that was shut stays shut."""
         return "it was shut while it worked, and must start anew" if self.shut.is_set() else None
 
     async def _reason(self) -> Rule | None:
-        """The mark last: a restore sets it before it appends the first event, so nobody opens in the middle of one."""
+        """Return the rule that closes the process; the mark last, which a restore sets before it appends anything."""
         if await is_closed(self.documents, self.name):
             return RESTORING
         lacking = await self._look_for_lacking()
@@ -105,7 +105,7 @@ class Gate:
         return BEHIND if lacking else None
 
     async def _look_for_lacking(self) -> str:
-        """Once is enough: what this process publishes from then on is in its store."""
+        """Compare the newest published events with the store, once: later ones come from the store itself."""
         if self.checked or time.monotonic() < self._ask_at:
             return self._lacking
         try:
@@ -127,7 +127,7 @@ class Gate:
 
 
 async def first_missing(stores: Mapping[str, Store[Any, Any]], newest: Iterable[tuple[str, Envelope]]) -> str:
-    """Of the newest records, by topic: the id of one that is not in its store, or is another event there."""
+    """Return the id of one of these records (by topic) that its store lacks or holds otherwise; empty if none."""
     last: dict[tuple[str, str], Envelope] = {}
     for topic, envelope in newest:
         known = last.get((topic, envelope.subject))

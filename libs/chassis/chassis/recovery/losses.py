@@ -10,7 +10,7 @@ from chassis.store import EventRecord, Store, decoded
 
 @dataclass(frozen=True, order=True)
 class LostValues:
-    """The personal fields of an event whose values are gone, by name; their digests are still there."""
+    """Names of the personal fields of one event whose values are gone; their digests are still there."""
 
     kind: str
     id: str
@@ -23,7 +23,7 @@ class LostValues:
 
 @dataclass(frozen=True, order=True)
 class MissingFile:
-    """A file that an event of the aggregate names and the store lacks."""
+    """A file that an event names and the store does not hold."""
 
     sha256: str
     kind: str
@@ -40,7 +40,7 @@ class Losses:
 
 
 async def losses(stores: Sequence[Store[Any, Any]], blobs: Blobs) -> Losses:
-    """One walk through all documents; losses of an earlier restore are told again."""
+    """Walk through all documents and collect what is lost, also by an earlier restore."""
     values: list[LostValues] = []
     named: set[MissingFile] = set()
     for store in stores:

@@ -17,14 +17,14 @@ from contracts.places import COUNTY
 
 @dataclass
 class Reclaimed:
-    """What was `taken` again; what is `contested`, since another holds it; what is `gone` for good, and why."""
+    """Claims that were `taken` again, are `contested` since another claimant holds them, or are `gone`, and why."""
 
     taken: list[str] = field(default_factory=list)
     contested: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
 
     def count(self, claim: str, claimant: str, again: ReclaimOutcome) -> None:
-        """Notes what became of a claim."""
+        """Note what became of a claim."""
         if again is not ReclaimOutcome.HELD:
             kept = self.taken if again is ReclaimOutcome.TAKEN else self.contested
             kept.append(f"{claim} for {claimant}")
@@ -34,13 +34,13 @@ type Reclaim[S] = Callable[[S], Awaitable[Reclaimed]]
 
 
 async def nothing_claimed(service: object) -> Reclaimed:
-    """For services that claim nothing."""
+    """Reclaim nothing, for services without claims."""
     return Reclaimed()
 
 
 @dataclass(frozen=True)
 class Fact:
-    """An event as it is stored, in its document."""
+    """A stored event and the document it stands in."""
 
     document: AggregateDocument
     record: EventRecord
@@ -51,7 +51,7 @@ class Fact:
 
     @property
     def who(self) -> Origin:
-        """The platform claims again what the fact holds, as of its time; run again, it is the same cause."""
+        """Return the origin of claiming again: the platform, at the fact's time; a second run has the same cause."""
         return Origin(
             actor=SYSTEM,
             agency=COUNTY,
@@ -62,7 +62,7 @@ class Fact:
 
 
 async def facts(store: Store[Any, Any], kind: type[Event]) -> AsyncIterator[Fact]:
-    """Every event of a class, in all documents."""
+    """Yield every event of a class, in all documents."""
     async for document in store.each():
         for record in document["events"]:
             if record["type"] == kind.type:

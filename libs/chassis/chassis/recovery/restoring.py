@@ -24,7 +24,7 @@ type Stores = Sequence[Store[Any, Any]]
 
 @dataclass(frozen=True)
 class Fork:
-    """Where the store and the topic tell different histories: from here on nothing of the aggregate is written."""
+    """The place where store and topic tell different histories; from there on nothing of the aggregate is written."""
 
     kind: str
     id: str
@@ -37,7 +37,7 @@ class Fork:
 
 @dataclass
 class Report:
-    """What the topics gave back, by kind: documents `made` whole, events `appended`.
+    """Counts of what the topics gave back, by kind: documents `made` whole, events `appended`.
 
     `unknown` are types of events that no store here has; `sources` are events that are causes whose digest is not
     known, each with the documents that name it.
@@ -57,7 +57,7 @@ class Report:
 
 
 async def restore(stores: Stores, envelopes: AsyncIterator[Envelope]) -> Report:
-    """Appends what the stores lack of their own events, which come in the order of their topics.
+    """Append the own events that the stores lack; `envelopes` come in the order of their topics.
 
     May be broken off and run again; may run where nothing is missing. The service must not write meanwhile.
     """
@@ -81,7 +81,7 @@ class Restoring:
         self.forked: set[str] = set()
 
     async def take(self, envelopes: Iterable[Envelope]) -> None:
-        """Some records, one read for all documents of a kind."""
+        """Complete the documents that these records belong to, with one read for all of a kind."""
         kinds: defaultdict[str, defaultdict[str, list[Envelope]]] = defaultdict(lambda: defaultdict(list))
         stores: dict[str, Store[Any, Any]] = {}
         for envelope in envelopes:
@@ -101,7 +101,7 @@ class Restoring:
     async def _complete(
         self, store: Store[Any, Any], id: str, line: Sequence[Envelope], document: Document | None
     ) -> None:
-        """Until nothing is lacking; looks again where somebody else was faster."""
+        """Append until nothing is lacking; look again where another writer was first."""
         while True:
             history = History(store, id, document)
             fork = history.continue_with(line)
@@ -134,7 +134,7 @@ class History:
         return [record for _, records in self.writes for record in records]
 
     def continue_with(self, line: Iterable[Envelope]) -> Fork | None:
-        """Takes over what follows; the fork, where something does not."""
+        """Take over the events that follow the history; return the fork where one does not."""
         lacking: list[EventRecord] = []
         fork: Fork | None = None
         for envelope in line:
@@ -148,7 +148,7 @@ class History:
         return self._fold(lacking) or fork
 
     def _wrong(self, envelope: Envelope) -> str:
-        """Why an event is not the one that stands at its place, or can't stand there; empty if it does or can."""
+        """Return why an event can't stand at its place in the history; empty if it can, or stands there."""
         count = len(self.records)
         if envelope.sequence <= count:
             same = self.records[envelope.sequence - 1]["digest"] == envelope.digest
@@ -159,7 +159,7 @@ class History:
         return "" if follows(head, recorded_again(envelope)) else f"it does not follow event {count}"
 
     def _fold(self, lacking: list[EventRecord]) -> Fork | None:
-        """One write per cause, as it was; events of the cause that the document ends with belong to its last write."""
+        """Make one write per cause, as it was; events of the document's last cause belong to its last write."""
         if not lacking:
             return None
         at = lacking[0]["sequence"]
@@ -188,7 +188,7 @@ class History:
         return self.store.codec.state(self.document)
 
     async def write(self) -> bool:
-        """Appends and marks as published; False where the document is no longer what was read."""
+        """Append, and mark as published; False if the document is no longer what was read."""
         version, sequence = self.document["version"], self.document["sequence"]
         for after, records in self.writes:
             guard = {"version": version, "sequence": sequence} if version else None
@@ -211,12 +211,12 @@ class History:
         return [note for note in self.document["noted"] if note["cause"] not in done]
 
     def sources(self) -> set[str]:
-        """Events that are causes here, of which the digest is not known."""
+        """Return the ids of events that are causes here and whose digest is not known."""
         return {source for record in self.records if not record["request"] and (source := source_of(record["cause"]))}
 
 
 def recorded_again(envelope: Envelope) -> EventRecord:
-    """The stored form of a published event; its personal values are marked as lost, by name."""
+    """Return the stored form of a published event, with its personal values marked as lost, by name."""
     return {
         "sequence": envelope.sequence,
         "type": envelope.type,

@@ -10,7 +10,7 @@ from chassis.store import AggregateDocument, Codec, Store, broken_at
 
 
 async def verify(store: Store[Any, Any]) -> list[str]:
-    """What is wrong with the documents of a store, in plain words; nothing is wrong with an empty list."""
+    """Return what is wrong with the documents of a store, in plain words; an empty list if nothing is."""
     return [
         f"{store.kind} {document['_id']}: {wrong}"
         async for document in store.each()
@@ -36,7 +36,7 @@ def chain(document: AggregateDocument) -> Iterator[str]:
 
 
 def causes(document: AggregateDocument) -> Iterator[str]:
-    """Each write has one cause of its own: one event or more in a row, or a note."""
+    """Yield causes that were done twice, and a count of writes that is not that of the causes."""
     written = [cause for cause, _ in groupby(record["cause"] for record in document["events"])]
     decided = [*written, *(note["cause"] for note in document["noted"])]
     for cause in sorted({cause for cause in decided if decided.count(cause) > 1}):
@@ -46,7 +46,7 @@ def causes(document: AggregateDocument) -> Iterator[str]:
 
 
 def state(store: Store[Any, Any], document: AggregateDocument) -> Iterator[str]:
-    """The state and all that is derived from it; an older shape is folded anew before it is used."""
+    """Compare the state, and all that is derived from it, with the fold of the history."""
     codec, calendar = store.codec, store.calendar()
     if document["shape"] > store.aggregate.shape:
         yield f"it has shape {document['shape']}, newer than {store.aggregate.shape}"
@@ -68,7 +68,7 @@ def state(store: Store[Any, Any], document: AggregateDocument) -> Iterator[str]:
 
 
 def as_read(codec: Codec[Any, Any], kept: Mapping[str, Any]) -> Any:
-    """What reading makes of a stored state: a field that came later has its default; None if it can't be read."""
+    """Return what reading makes of a stored state, later fields at their defaults; None if it can't be read."""
     try:
         return codec.states.dump_python(codec.states.validate_python(kept), mode="json")
     except ValidationError:

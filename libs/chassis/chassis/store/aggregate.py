@@ -13,11 +13,11 @@ type WorkItems[S] = Callable[[S], list[WorkItem]]
 
 
 def never(state: object, calendar: WorkingDays) -> None:
-    """No deadline."""
+    """Return no deadline."""
 
 
 def nobody(state: object) -> list[WorkItem]:
-    """Nobody has to do anything."""
+    """Return no work items: nobody has to do anything."""
     return []
 
 

@@ -18,7 +18,7 @@ from contracts.work_items import WorkItem
 
 @dataclass(frozen=True)
 class Stored[S]:
-    """`version` counts writes, `sequence` events."""
+    """An aggregate as it was read; `version` counts writes, `sequence` events."""
 
     id: str
     version: int
@@ -28,7 +28,7 @@ class Stored[S]:
 
 @dataclass(frozen=True)
 class Loaded[S]:
-    """What a decision needs of a document; `request` is there if the cause asked about was met before."""
+    """A document as a decision needs it; `request` is there if the cause asked about was met before."""
 
     stored: Stored[S]
     head: str
@@ -37,7 +37,7 @@ class Loaded[S]:
 
 
 class Codec[S, E: Event]:
-    """Between an aggregate and its document."""
+    """Translator between an aggregate and its document."""
 
     def __init__(self, aggregate: Aggregate[S, E]) -> None:
         self.aggregate = aggregate
@@ -46,13 +46,13 @@ class Codec[S, E: Event]:
         self.registry = Registry.below(aggregate.event)
 
     def state(self, document: Mapping[str, Any]) -> S:
-        """The stored state, refolded where it has an older form (then `events` must be there)."""
+        """Return the stored state, refolded where it has an older shape (then `events` must be there)."""
         if document["shape"] < self.aggregate.shape:
             return self.folded(document["events"])
         return self.states.validate_python(document["state"])
 
     def folded(self, records: Sequence[EventRecord]) -> S:
-        """The state that a history makes, of the events' public parts alone."""
+        """Return the state that a history makes, of the events' public parts alone."""
         events: Any = [decoded(self.registry, record).without_personal() for record in records]
         return self.aggregate.fold(None, events)
 
@@ -60,7 +60,7 @@ class Codec[S, E: Event]:
         return Stored(document["_id"], document["version"], document["sequence"], self.state(document))
 
     def fields(self, state: S, records: Sequence[EventRecord], version: int, calendar: WorkingDays) -> Document:
-        """What a write sets: the state and all that is derived from it."""
+        """Return what a write sets: the state and all that is derived from it."""
         return {
             "version": version,
             "sequence": records[-1]["sequence"],
@@ -72,7 +72,7 @@ class Codec[S, E: Event]:
         }
 
     def deadline(self, state: S, calendar: WorkingDays) -> Document:
-        """Not part of the fold: a new calendar moves it."""
+        """Return the deadline's fields. They are not part of the fold: a new calendar moves them."""
         due = self.aggregate.due(state, calendar)
         return {"next_due": due.isoformat(), "calendar": calendar.version} if due else {}
 

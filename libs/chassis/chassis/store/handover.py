@@ -10,7 +10,7 @@ from contracts.topics import Topic
 
 @dataclass(frozen=True)
 class Handover:
-    """A write that was acknowledged: its new records, and how far the history was published before it."""
+    """An acknowledged write: its new records, and how far the history was published before it."""
 
     kind: str
     id: str

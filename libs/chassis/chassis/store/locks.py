@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 
 class Locks:
-    """Kept only while somebody holds or awaits them."""
+    """Locks by key, kept only while somebody holds or awaits them."""
 
     def __init__(self) -> None:
         self._held: dict[str, tuple[Lock, int]] = {}

@@ -44,13 +44,13 @@ def unchained(event: Event, who: Origin, sequence: int) -> EventRecord:
 
 
 def decoded(registry: Registry, record: EventRecord) -> Event:
-    """The event with the personal values that are still there."""
+    """Return the event of a record with the personal values that are still there."""
     personal = {name: kept["value"] for name, kept in record["personal"].items() if "value" in kept}
     return registry.decode(record["type"], record["data"], personal)
 
 
 def enveloped(record: EventRecord, subject: str, source: str) -> Envelope:
-    """What is published of a stored event."""
+    """Return what is published of a stored event."""
     return Envelope(
         subject=subject,
         sequence=record["sequence"],
@@ -69,7 +69,7 @@ def enveloped(record: EventRecord, subject: str, source: str) -> Envelope:
 
 
 def broken_at(records: Iterable[EventRecord]) -> int | None:
-    """The sequence of the first record that does not follow from the ones before it, if any."""
+    """Return the sequence of the first record that does not follow from those before it, if any."""
     head = ""
     for expected, record in enumerate(records, start=1):
         try:
@@ -83,7 +83,7 @@ def broken_at(records: Iterable[EventRecord]) -> int | None:
 
 
 def is_whole(head: str, record: EventRecord) -> bool:
-    """Whether a record is what its digest says; a personal value that was lost leaves its digest behind."""
+    """Tell whether a record is what its digest says; a lost personal value leaves its digest behind."""
     present = {name: kept for name, kept in record["personal"].items() if "value" in kept}
     return (
         all(bytes.fromhex(kept["salt"]).hex() == kept["salt"] for kept in present.values())

@@ -50,7 +50,7 @@ class Store[S, E: Event](Reader[S, E]):
         self.clock = StoreClock(documents)
 
     async def prepare(self) -> None:
-        """The indexes that the sweeper, the ticks and the lists use."""
+        """Make the indexes that the sweeper, the ticks and the lists use."""
         if self.published and self.kind not in self.outbox.topics:
             raise ValueError(f"{self.kind} is published, and the outbox knows no topic for it")
         for name in ("pending_since", "next_due", "calendar", "changed"):
@@ -93,7 +93,7 @@ class Store[S, E: Event](Reader[S, E]):
         return await self._settle(id, who, judge)
 
     async def _settle(self, id: str, who: Origin, judge: Judge[S, E]) -> Stored[S]:
-        """Decides and writes; decides again when another process was faster or the store did not answer."""
+        """Decide and write; decide again when another process was faster or the store did not answer."""
         reason, may_arrive = UNCERTAIN, False
         try:
             async with asyncio.timeout(LINE_SECONDS), self.locks.holding(id), asyncio.timeout(SETTLE_SECONDS):
@@ -170,7 +170,7 @@ class Store[S, E: Event](Reader[S, E]):
         return await self.documents.update(self.kind, {"_id": after.id, **guard}, change)
 
     async def _note(self, id: str, who: Origin, loaded: Loaded[S] | None) -> Stored[S] | None:
-        """A decision that came to nothing is remembered under the same guard, so that a rewind decides it no more."""
+        """Note, under the same guard, a decision that came to nothing, so that a rewind does not repeat it."""
         if loaded is None:
             raise ValueError(f"{id}: a decision on nothing must make something")
         if who.dry_run:
@@ -188,13 +188,13 @@ class Store[S, E: Event](Reader[S, E]):
 
 
 def without_deadline(fields: Document) -> Document:
-    """What a write takes away: the pause of a deadline that failed, and the deadline itself where there is none."""
+    """Return what a write unsets: the pause of a failed deadline, and the deadline itself where there is none."""
     gone = ("due_retry",) if "next_due" in fields else ("due_retry", "next_due", "calendar")
     return dict.fromkeys(gone, "")
 
 
 def check_sizes(records: list[EventRecord]) -> None:
-    """In bytes, as they are sent and stored."""
+    """Refuse TOO_LARGE by the bytes that are sent and stored."""
     for record in records:
         if len(json.dumps([record["data"], record["personal"]], ensure_ascii=False).encode()) > LARGEST_EVENT:
             refuse(TOO_LARGE)
