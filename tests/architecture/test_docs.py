@@ -29,7 +29,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=str)
 def test_commands_are_those_of_the_makefile(page: Path) -> None:
     targets = set(re.findall(r"^([a-z][a-z-]*):", (ROOT / "Makefile").read_text(), re.MULTILINE))
-    code = re.findall(r"`[^`]+`|^make .*$", (ROOT / page).read_text(), re.MULTILINE)
+    code = re.findall(r"`[^`\n]+`|^make .*$", (ROOT / page).read_text(), re.MULTILINE)
     assert set(TARGET.findall("\n".join(code))) <= targets
 
 
