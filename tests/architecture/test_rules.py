@@ -17,7 +17,7 @@ from contracts.topics import SERVICES
 
 @dataclass(frozen=True)
 class Declared:
-    """`RULE = Rule("service/code", …)`"""
+    """`RULE = Rule("service/code", …)`."""
 
     module: Module
     name: str

@@ -120,7 +120,7 @@ def is_post(function: ast.expr) -> bool:
 
 
 def made_in(function: ast.AST) -> Iterator[str]:
-    """`command = act.ConfirmAct(…)`"""
+    """`command = act.ConfirmAct(…)`."""
     for node in ast.walk(function):
         match node:
             case ast.Assign(targets=[ast.Name(id="command")], value=ast.Call(func=made)):

@@ -14,7 +14,7 @@ SURVIVORS = ("cases api", "cases worker", "supervision worker", "credit all", "i
 
 
 async def test_kafka_is_killed_and_away_for_a_while(house: House, casework: Casework, witness: Witness) -> None:
-    """kill -9, so that it forgets what it had not answered, and starts again on the same data."""
+    """Kill with signal 9, so that it forgets what it had not answered, and starts again on the same data."""
     clients = casework.clients
     async with casework.going_on():
         await casework.goes_on(50)

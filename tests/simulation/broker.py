@@ -96,11 +96,11 @@ class Broker(Place):
 
     def disordered(self, envelopes: list[Envelope]) -> list[Envelope]:
         """Two neighbours of one ticket change places: of tickets the listener keeps rows, which must not be fooled."""
-        for at, (one, next) in enumerate(pairwise(envelopes)):
-            if self.swaps and one.subject == next.subject and one.subject.startswith("ticket"):
+        for at, (one, other) in enumerate(pairwise(envelopes)):
+            if self.swaps and one.subject == other.subject and one.subject.startswith("ticket"):
                 self.swaps -= 1
                 self.swapped.add(one.subject)
-                return [*envelopes[:at], next, one, *envelopes[at + 2 :]]
+                return [*envelopes[:at], other, one, *envelopes[at + 2 :]]
         return envelopes
 
     def join(self, group: str, member: Membership) -> None:

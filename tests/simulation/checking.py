@@ -106,9 +106,12 @@ def answers(world: World, told: Sequence[Told]) -> Iterator[str]:
 
 
 def stored_once(world: World, asked: Asked, written: list[tuple[str, str]], acknowledged: set[str]) -> bool:
-    """After a restore perhaps without the hash of the request, so that its key alone told a repeat from another one,
-    until a further restore brought the hash back; and what came to nothing may be forgotten, which makes its key good
-    for another request."""
+    """Whether the writes of one cause are one write.
+
+    After a restore it may lack the hash of the request, so that its key alone told a repeat from another one, until a
+    further restore brought the hash back. What came to nothing may be forgotten; its key is then good for another
+    request.
+    """
     if asked.cause in world.forgotten:
         return len(written) <= 1
     hashes = {"", *acknowledged} if asked.service in world.restored else {asked.request}

@@ -81,7 +81,7 @@ class Faults:
         setattr(place, name, False)
 
     async def _cut(self, process: Process, seconds: float) -> None:
-        """This process from all others; the group goes on without it."""
+        """Cut this process off from all others; the group goes on without it."""
         if not process.up:
             return
         way, consumer = process.way, process.consumer

@@ -72,8 +72,11 @@ class House:
     def start(
         self, name: str, entry: str = "", environment: Mapping[str, str] | None = None, within: Sequence[str] = ()
     ) -> Process:
-        """`entry` is a file that stands in for `-m <service>`, with an environment of its own besides; `within` is the
-        command that runs it."""
+        """Start a process of a service.
+
+        `entry` is a file that stands in for `-m <service>`, with an environment of its own besides; `within` is the
+        command that runs it.
+        """
         service, role, *_ = name.split()
         command = (*within, sys.executable, *([entry] if entry else ["-m", service]), role)
         own = {**self.environment(service), f"{PREFIX}PORT": str(self.port(name)), **(environment or {})}
@@ -126,7 +129,7 @@ class House:
         return self.supervisor.processes[name.replace(" ", "-")]
 
     def kill(self, name: str) -> None:
-        """kill -9, in the middle of whatever it does."""
+        """Kill with signal 9, in the middle of whatever it does."""
         process = self.process(name)
         if process.status is not None:
             raise Failed(f"{name} had ended before it was killed: {process.last_lines()}")

@@ -44,7 +44,7 @@ async def standing_still(house: House, name: str, write: str, folder: Path) -> A
 async def killed_before(
     house: House, clients: Clients, name: str, write: str, asked: dict[str, tuple[Command, str]], folder: Path
 ) -> None:
-    """kill -9 when each command, with its key, is about to write to its document; nobody got an answer."""
+    """Kill with signal 9 when each command, with its key, is about to write to its document; nobody got an answer."""
     async with standing_still(house, name, write, folder) as standing, asyncio.TaskGroup() as tasks:
         sent = [tasks.create_task(clients.once(command, key)) for command, key in asked.values()]
         for id in asked:

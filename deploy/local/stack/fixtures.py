@@ -81,8 +81,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 class ByFolder(LoadScopeScheduling):  # type: ignore[misc]
-    """The tests of a folder that share a stack stay with one worker; pytest-xdist's groups have no effect here, since
-    pytest 9.2 knows no other name of a test than its own."""
+    """Keeps the tests of a folder that share a stack with one worker.
+
+    Groups of pytest-xdist have no effect here, since pytest 9.2 knows no other name of a test than its own.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
         folder = folder_of(nodeid)

@@ -76,7 +76,7 @@ class Process:
         self._popen.terminate()
 
     def kill(self) -> None:
-        """kill -9, and waits for its end."""
+        """Kill with signal 9, and wait for the end."""
         self._popen.kill()
         self._popen.wait()
 

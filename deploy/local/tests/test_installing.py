@@ -54,7 +54,7 @@ class Answer(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(contents[: len(contents) // 2] if self.path in self.server.broken else contents)
 
-    def log_message(self, format: str, *arguments: object) -> None:
+    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002
         pass
 
 

@@ -33,5 +33,5 @@ def test_setting_it_leaves_no_half_written_file(tmp_path: Path) -> None:
 def test_a_moment_without_zone_is_refused(tmp_path: Path) -> None:
     clock = SampleClock(tmp_path / "clock.json")
     with pytest.raises(TypeError):
-        clock.set(datetime(2027, 5, 1))
+        clock.set(LATER.replace(tzinfo=None))
     assert not list(tmp_path.iterdir())

@@ -1,4 +1,4 @@
-"""python -m cases api|worker|all|verify|rewind|restore|parked"""
+"""Run as `python -m cases api|worker|all|verify|rewind|restore|parked`."""
 
 from cases.api import router
 from cases.reactions import reaction

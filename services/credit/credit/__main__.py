@@ -1,4 +1,4 @@
-"""python -m credit api|worker|all|verify|rewind|restore|parked"""
+"""Run as `python -m credit api|worker|all|verify|rewind|restore|parked`."""
 
 from chassis.process import Blueprint, main
 from credit.api import router

@@ -1,4 +1,4 @@
-"""python -m identity api|worker|all|verify|rewind|restore|parked"""
+"""Run as `python -m identity api|worker|all|verify|rewind|restore|parked`."""
 
 from chassis.process import Blueprint, main
 from identity.api import router

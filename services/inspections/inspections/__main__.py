@@ -1,4 +1,4 @@
-"""python -m inspections api|worker|all|verify|rewind|restore|parked; verify-draw FILE needs nothing of the rest."""
+"""Run as `python -m inspections api|worker|all|verify|rewind|restore|parked`; `verify-draw FILE` needs nothing else."""
 
 import sys
 

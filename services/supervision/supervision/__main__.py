@@ -1,4 +1,4 @@
-"""python -m supervision api|worker|all|verify|rewind|restore|parked"""
+"""Run as `python -m supervision api|worker|all|verify|rewind|restore|parked`."""
 
 from chassis.process import Blueprint, main
 from supervision.api import router

@@ -123,8 +123,10 @@ class Consuming[S]:
             await self._retry_line(line)
 
     async def _retry_line(self, line: str) -> None:
-        """In order: what is behind comes after its head, and waits with it. An older event of the same aggregate, which
-        arrived after the head, goes before it, also when it was done by half."""
+        """Try a parked line in order; what stands behind its head waits with it.
+
+        An older event of the same aggregate that arrived after the head goes before it, also when it was half done.
+        """
         while head := await self.parking.first(line):
             if not await self.parking.due(head):
                 await self.parking.hold_behind(line)

@@ -66,8 +66,10 @@ async def tick_due(one: Ticking, clock: Clock) -> int:
 
 
 def stale(store: Store[Any, Any], now: datetime) -> list[Document]:
-    """The documents whose deadline passed, or was computed by another calendar: each way a range of an index, since
-    what asks whether a field is there, or is another one, may look through all documents."""
+    """Filters for documents whose deadline passed, or was computed by another calendar.
+
+    Each is a range of an index: to ask whether a field is there, or differs, may look through all documents.
+    """
     today, version = now.astimezone(CHINA).date().isoformat(), store.calendar().version
     return [{"next_due": {"$lt": today}}, {"calendar": {"$lt": version}}, {"calendar": {"$gt": version}}]
 

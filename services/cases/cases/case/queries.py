@@ -46,10 +46,10 @@ def of_firm(firm: SocialCreditCode | None) -> Document:
     return {"$or": [{"state.party.firm": firm}, {"state.party": None, "state.filed.firm": firm}]}
 
 
-def being_open(open: bool | None) -> Document:
-    if open is None:
+def being_open(wanted: bool | None) -> Document:
+    if wanted is None:
         return {}
-    if open:
+    if wanted:
         return {"state.closed": None, "state.withdrawn": None}
     return {"$or": [{"state.closed": {"$ne": None}}, {"state.withdrawn": {"$ne": None}}]}
 

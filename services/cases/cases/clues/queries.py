@@ -32,10 +32,10 @@ class ClueList(ListQuery):
         return both([named, being_open(self.open)])
 
 
-def being_open(open: bool | None) -> Document:
-    if open is None:
+def being_open(wanted: bool | None) -> Document:
+    if wanted is None:
         return {}
-    if open:
+    if wanted:
         return {"state.taken": None, "state.set_aside": None}
     return {"$or": [{"state.taken": {"$ne": None}}, {"state.set_aside": {"$ne": None}}]}
 

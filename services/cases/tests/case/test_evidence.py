@@ -44,7 +44,7 @@ def test_nothing_is_taken_tomorrow(course: Any) -> None:
 
 def test_the_time_names_its_zone() -> None:
     with pytest.raises(ValidationError):
-        item(taken_at=datetime(2026, 9, 1, 3))
+        item(taken_at=datetime(2026, 9, 1, 3, tzinfo=UTC).replace(tzinfo=None))
 
 
 def test_evidence_alone_by_one_officer_is_refused(course: Any) -> None:

@@ -1,6 +1,6 @@
-"""The numbers of the lottery: sha256 over UTF-8 text whose parts are joined by one LF, without an LF at the end.
+r"""The numbers of the lottery: sha256 over UTF-8 text whose parts are joined by one LF, without an LF at the end.
 
-By hand: `printf '%s\\n%s\\n%d' "$seed" "$firm" 1 | sha256sum`. Tickets of a firm count from 1. Numbers compare as
+By hand: `printf '%s\n%s\n%d' "$seed" "$firm" 1 | sha256sum`. Tickets of a firm count from 1. Numbers compare as
 256-bit integers, which is the order of their 32 bytes and of their 64 hex digits alike.
 """
 
