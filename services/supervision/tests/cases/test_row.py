@@ -94,6 +94,12 @@ def test_the_party_may_be_a_firm_or_nobody_registered(case: Builder, make: Build
     assert case(make(PartyIdentified), make(PartyIdentified, firm=None)).firm is None
 
 
+def test_somebody_else_who_answers_for_the_act_was_never_told(case: Builder, make: Builder) -> None:
+    told = (make(PartyIdentified), make(PriorNoticeServed))
+    assert case(*told, make(PartyIdentified)).stage is Stage.NOTICED
+    assert case(*told, make(PartyIdentified, act_mark="f" * 64)).stage is Stage.INVESTIGATED
+
+
 def test_an_act_waits_for_its_second_officer(case: Builder, make: Builder) -> None:
     row = case(make(EvidenceTaken, act="a"), make(PriorNoticeServed, act="b"), make(ActConfirmed, act="a"))
     assert row.unconfirmed == ("b",)

@@ -129,7 +129,7 @@ async def test_a_dry_run_answers_and_writes_nothing(bench: Bench[Service], super
 
 async def test_everybody_sees_their_tasks(bench: Bench[Service], supervisor: Caller, head: Caller) -> None:
     both, one = await issued(supervisor), await issued(supervisor, REPORT)
-    second = bench.caller("officer-2", "130624100", Role.OFFICER, certificate="HB-2")
+    second = bench.caller("officer-2", "130624100", Role.OFFICER, township="130624100", certificate="HB-2")
     neighbour = bench.caller("officer-9", "130624101", Role.HEAD, township="130624101")
     bare = bench.caller("officer-8", "130624100", Role.OFFICER)
     for caller, expected in ((supervisor, {both, one}), (head, {both, one}), (second, {both}), (neighbour, set())):
@@ -140,6 +140,7 @@ async def test_everybody_sees_their_tasks(bench: Bench[Service], supervisor: Cal
         assert (await caller.ask(f"/tasks/{one}")).status_code == 404
     assert (await bare.ask("/tasks")).json()["code"] == "supervision/no-tasks"
     assert (await neighbour.ask("/tasks", township="130624100")).status_code == 403
+    assert (await supervisor.ask("/tasks")).json()["as_of"] == "2026-09-01T02:00:00.000Z"
     assert {item["id"] for item in (await supervisor.ask("/tasks", kind="report")).json()["items"]} == {one}
 
 
