@@ -8,7 +8,7 @@ from faststream_outbox import OutboxBroker
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import async_sessionmaker
 from tests.performance.peers.command import Done, TakeEvidence, seeded_ids, seeded_items, serve
-from tests.performance.peers.outbox_table import OUTBOX, QUEUE, Base, Case, engine
+from tests.performance.peers.outbox_table import OUTBOX, QUEUE, Case, Tables, engine
 
 database = engine()
 sessions = async_sessionmaker(database, expire_on_commit=False)
@@ -18,7 +18,7 @@ broker = OutboxBroker(database, outbox_table=OUTBOX)
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     async with database.begin() as connection:
-        await connection.run_sync(Base.metadata.create_all)
+        await connection.run_sync(Tables.metadata.create_all)
         rows = [{"id": id, "version": 10, "evidence": seeded_items()} for id in seeded_ids()]
         await connection.execute(insert(Case), rows)
     await broker.connect()

@@ -11,11 +11,11 @@ from tests.performance.peers.command import POSTGRES_PORT
 QUEUE = "cases"
 
 
-class Base(DeclarativeBase):
+class Tables(DeclarativeBase):
     pass
 
 
-class Case(Base):
+class Case(Tables):
     __tablename__ = "cases"
 
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -23,7 +23,7 @@ class Case(Base):
     evidence: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
 
 
-OUTBOX = make_outbox_table(Base.metadata, table_name="outbox")
+OUTBOX = make_outbox_table(Tables.metadata, table_name="outbox")
 
 
 def engine() -> AsyncEngine:

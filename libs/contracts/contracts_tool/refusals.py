@@ -1,0 +1,81 @@
+"""The refusals that services and libraries declare: `NAME = Rule("code", …)`, read from their sources."""
+
+import ast
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from contracts_tool.citations import Source
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A `Rule(…)` constant as its source declares it; `rules` are those of the law that its lines cite."""
+
+    name: str
+    code: str
+    told: str
+    law: str
+    category: str
+    source: Source
+    rules: frozenset[str]
+
+    @property
+    def part(self) -> str:
+        """The service or library that declares it."""
+        return self.source.path.parts[1]
+
+
+def declared(product: list[Source]) -> list[Refusal]:
+    """All refusals, in the order of their files."""
+    known = constants(product)
+    return [refusal for source in product for refusal in refusals(source, known)]
+
+
+def refusals(source: Source, known: Mapping[tuple[str, str], str]) -> Iterator[Refusal]:
+    """The rules that a module declares at its top."""
+    if " = Rule(" not in source.text:
+        return
+    cited = list(source.citations())
+    for node in source.tree.body:
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=ast.Name(id="Rule"), args=args) as call):
+                given = {it.arg: it.value for it in call.keywords}
+                yield Refusal(
+                    name=name,
+                    code=text(args[0]) or known[(source.path.parts[1], ast.unparse(args[0]))],
+                    told=text(args[1]),
+                    law=text(given.get("law")),
+                    category=text(given.get("category")) or "UNLAWFUL",
+                    source=source,
+                    rules=frozenset(one.rule for one in cited if one.symbol == name),
+                )
+
+
+def constants(product: Iterable[Source]) -> dict[tuple[str, str], str]:
+    """The texts that have a name of their own, by part and name: refusals that share a code name it so."""
+    return {
+        (source.path.parts[1], name): value
+        for source in product
+        if "Rule" in source.text
+        for node in source.tree.body
+        for name, value in texts_of(node)
+    }
+
+
+def texts_of(node: ast.stmt) -> Iterator[tuple[str, str]]:
+    match node:
+        case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=str(value))):
+            yield name, value
+        case ast.Assign(targets=[ast.Tuple(elts=names)], value=ast.Tuple(elts=values)):
+            yield from ((ast.unparse(name), text(value)) for name, value in zip(names, values, strict=True))
+
+
+def text(node: ast.expr | None) -> str:
+    """A literal, or the last name of `Category.UNKNOWN`."""
+    match node:
+        case ast.Constant(value=str(value)):
+            return value
+        case ast.Attribute(attr=name):
+            return name
+        case _:
+            return ""
