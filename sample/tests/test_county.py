@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from pydantic import TypeAdapter
 
-from contracts.fields import ENFORCEMENT, TRADES
+from contracts.fields import EnforcementField, Trade
 from contracts.places import DEPARTMENTS, TOWNSHIPS
 from contracts.values import BodyCode, BodyKind, CertificateNumber, Role, Tier
 from county import LAPSED_CERTIFICATE, firms_csv, sample_county
@@ -111,9 +111,9 @@ def test_the_code_begins_as_its_kind_demands() -> None:
 
 
 def test_fields_have_labels() -> None:
-    assert {firm.field for firm in COUNTY.firms} <= TRADES.keys()
+    assert {firm.field for firm in COUNTY.firms} <= set(Trade)
     held = {field for one in COUNTY.people if one.certificate for field in one.certificate.fields}
-    assert held <= ENFORCEMENT.keys()
+    assert held <= set(EnforcementField)
 
 
 def test_every_list_of_items_can_be_drawn_in_every_township() -> None:

@@ -21,21 +21,21 @@ class HallEvent(ForeignEvent, topic=HALLS):
     """What can happen to a hall."""
 
 
-class HallOpened(HallEvent, type="sim.hall-opened.v1"):
+class HallOpened(HallEvent, type="sim.hall-opened.v1", word="开厅"):
     seats: int
 
 
-class HallNamed(HallEvent, type="sim.hall-named.v1"):
+class HallNamed(HallEvent, type="sim.hall-named.v1", word="命名"):
     name: str
 
 
-class HallLent(HallEvent, type="sim.hall-lent.v1"):
+class HallLent(HallEvent, type="sim.hall-lent.v1", word="借出"):
     """To the holder of a ticket, of which the listener may not have heard yet."""
 
     ticket: str
 
 
-class HallShut(HallEvent, type="sim.hall-shut.v1"):
+class HallShut(HallEvent, type="sim.hall-shut.v1", word="关厅"):
     """Nobody is seated in it any more, and no ticket is sold for it."""
 
 
@@ -43,26 +43,26 @@ class TicketEvent(ForeignEvent, topic=TICKETS):
     """What can happen to a ticket."""
 
 
-class TicketSold(TicketEvent, type="sim.ticket-sold.v1"):
+class TicketSold(TicketEvent, type="sim.ticket-sold.v1", word="售票"):
     hall: str
     use_by: date
     buyer: Personal[str]
 
 
-class TicketNoted(TicketEvent, type="sim.ticket-noted.v1"):
+class TicketNoted(TicketEvent, type="sim.ticket-noted.v1", word="备注"):
     text: str
 
 
-class TicketSeated(TicketEvent, type="sim.ticket-seated.v1"):
+class TicketSeated(TicketEvent, type="sim.ticket-seated.v1", word="入座"):
     hall: str
     seat: int
 
 
-class TicketClosed(TicketEvent, type="sim.ticket-closed.v1"):
+class TicketClosed(TicketEvent, type="sim.ticket-closed.v1", word="票结"):
     """Used or given back: nothing comes after it but notes."""
 
 
-class TicketOverdue(TicketEvent, type="sim.ticket-overdue.v1"):
+class TicketOverdue(TicketEvent, type="sim.ticket-overdue.v1", word="票逾期"):
     use_by: date
 
 
@@ -70,19 +70,19 @@ class BoardEvent(Event, topic=BOARDS):
     """What stands on the board in front of a hall."""
 
 
-class BoardHung(BoardEvent, type="sim.board-hung.v1"):
+class BoardHung(BoardEvent, type="sim.board-hung.v1", word="挂牌"):
     pass
 
 
-class BoardNamed(BoardEvent, type="sim.board-named.v1"):
+class BoardNamed(BoardEvent, type="sim.board-named.v1", word="牌命名"):
     name: str
 
 
-class BoardLent(BoardEvent, type="sim.board-lent.v1"):
+class BoardLent(BoardEvent, type="sim.board-lent.v1", word="牌借出"):
     ticket: str
 
 
-class BoardTaken(BoardEvent, type="sim.board-taken.v1"):
+class BoardTaken(BoardEvent, type="sim.board-taken.v1", word="摘牌"):
     """The hall is shut."""
 
 
@@ -90,35 +90,35 @@ class FileEvent(Event, topic=FILES):
     """What stands in the file of a ticket."""
 
 
-class FileBegun(FileEvent, type="sim.file-begun.v1"):
+class FileBegun(FileEvent, type="sim.file-begun.v1", word="建档"):
     pass
 
 
-class FileFlagged(FileEvent, type="sim.file-flagged.v1"):
+class FileFlagged(FileEvent, type="sim.file-flagged.v1", word="标记"):
     seat: int
 
 
-class FileExtended(FileEvent, type="sim.file-extended.v1"):
+class FileExtended(FileEvent, type="sim.file-extended.v1", word="延期"):
     """By a note: from the flag on they count, those before it don't."""
 
     text: str
 
 
-class FileUrged(FileEvent, type="sim.file-urged.v1"):
+class FileUrged(FileEvent, type="sim.file-urged.v1", word="催办"):
     pass
 
 
-class FileFinished(FileEvent, type="sim.file-finished.v1"):
+class FileFinished(FileEvent, type="sim.file-finished.v1", word="办结"):
     pass
 
 
-class FileDeclined(FileEvent, type="sim.file-declined.v1"):
+class FileDeclined(FileEvent, type="sim.file-declined.v1", word="不予办理"):
     """A file without a flag can't be finished."""
 
     rule: str
 
 
-class FileStamped(FileEvent, type="sim.file-stamped.v1"):
+class FileStamped(FileEvent, type="sim.file-stamped.v1", word="盖章"):
     """By a person, whatever else happens to the file."""
 
     stamp: str

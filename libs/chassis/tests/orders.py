@@ -25,17 +25,17 @@ class OrderEvent(Event, topic=ORDERS):
     """What can happen to an order."""
 
 
-class OrderPlaced(OrderEvent, type="tests.order-placed.v1"):
+class OrderPlaced(OrderEvent, type="tests.order-placed.v1", word="下单"):
     order: str
     town: str
 
 
-class OrderMoved(OrderEvent, type="tests.order-moved.v1"):
+class OrderMoved(OrderEvent, type="tests.order-moved.v1", word="改址"):
     order: str
     town: str
 
 
-class OrderPraised(OrderEvent, type="tests.order-praised.v1"):
+class OrderPraised(OrderEvent, type="tests.order-praised.v1", word="好评"):
     """Nobody in the service listens to it."""
 
 

@@ -26,22 +26,22 @@ class ParcelEvent(Event, topic=PARCELS):
     """What can happen to a parcel."""
 
 
-class ParcelPosted(ParcelEvent, type="tests.parcel-posted.v1"):
+class ParcelPosted(ParcelEvent, type="tests.parcel-posted.v1", word="寄出"):
     weight: int
     deliver_by: date | None = None
     sender: Personal[str]
 
 
-class ParcelMoved(ParcelEvent, type="tests.parcel-moved.v1"):
+class ParcelMoved(ParcelEvent, type="tests.parcel-moved.v1", word="转运"):
     to: str
 
 
-class ParcelDelivered(ParcelEvent, type="tests.parcel-delivered.v1"):
+class ParcelDelivered(ParcelEvent, type="tests.parcel-delivered.v1", word="妥投"):
     delivered_on: date
     signature: Personal[str]
 
 
-class ParcelOverdue(ParcelEvent, type="tests.parcel-overdue.v1"):
+class ParcelOverdue(ParcelEvent, type="tests.parcel-overdue.v1", word="逾期未投"):
     since: date
 
 

@@ -6,7 +6,7 @@ from contracts.event import Event
 from contracts.topics import REFUSALS
 
 
-class AttemptRefused(Event, type="platform.attempt-refused.v1", topic=REFUSALS):
+class AttemptRefused(Event, type="platform.attempt-refused.v1", word="拒绝办理", topic=REFUSALS):
     """A signed-in person asked for what is unlawful or not theirs; who it was stands in the envelope.
 
     `command` is the step that was asked for, `subject` the aggregate, `rule` and `law` the reason; the labels are their

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
-from enum import StrEnum
 from itertools import chain
 from operator import attrgetter
 from typing import Any
@@ -10,32 +9,31 @@ from typing import Any
 from pydantic import BaseModel
 
 from contracts.articles import cited
+from contracts.code import Code
 from contracts.places import NAMES
-from contracts.words import WORDS, Words
-
-NONE: Words = {}
 
 type Opener = Callable[[Any], Iterable[object]]
 
 
-def label(code: StrEnum) -> str:
-    """The Chinese word for a code of the published language."""
-    return WORDS[type(code)][code]
+def words(codes: Iterable[Code]) -> dict[str, str]:
+    """Code → Chinese for these members, or for all of an enum."""
+    return {code.value: code.word for code in codes}
 
 
-def words_for(codes: Iterable[str], words: Mapping[str, str]) -> dict[str, str]:
-    """Code → Chinese for plain text that a table knows; what it does not know stands for itself."""
-    return {code: words[code] for code in codes if code in words}
+def words_for(texts: Iterable[str], kind: type[Code]) -> dict[str, str]:
+    """Code → Chinese for the plain texts that are codes of the enum; any other stands for itself."""
+    known = words(kind)
+    return {text: known[text] for text in texts if text in known}
 
 
-def labels_in(value: object, own: Words = NONE) -> dict[str, str]:
-    """Code → Chinese for every enum member, place, body and article in a value; `own` has a service's own words."""
+def labels_in(value: object) -> dict[str, str]:
+    """Code → Chinese for every code, place, body and article in a value."""
     found: dict[str, str] = {}
-    collect((value,), own, found)
+    collect((value,), found)
     return found
 
 
-def collect(values: Iterable[Any], own: Words, found: dict[str, str]) -> None:
+def collect(values: Iterable[Any], found: dict[str, str]) -> None:
     """Look at every string of models, dataclasses and containers; what a dump leaves out is not seen.
 
     Every answer is looked through, and most of what it holds is plain text: that comes first.
@@ -44,17 +42,10 @@ def collect(values: Iterable[Any], own: Words, found: dict[str, str]) -> None:
         if type(value) is str:
             if chinese := NAMES.get(value) or cited(value):
                 found[value] = chinese
-        elif isinstance(value, str):
-            if chinese := word(value, own):
-                found[str(value)] = chinese
+        elif isinstance(value, Code):
+            found[str(value)] = value.word
         elif parts := OPENERS[type(value)]:
-            collect(parts(value), own, found)
-
-
-def word(code: str, own: Words) -> str | None:
-    if isinstance(code, StrEnum):
-        return (own.get(type(code)) or WORDS.get(type(code), {})).get(code)
-    return NAMES.get(code) or cited(code)
+            collect(parts(value), found)
 
 
 def opener(kind: type[Any]) -> Opener | None:

@@ -3,33 +3,17 @@
 Not among the words of the published language: no event says `closed` of a case, and of a firm it means something else.
 """
 
-from collections.abc import Mapping
-from enum import StrEnum
-from typing import Final
+from contracts.code import Code
 
 
-class Stage(StrEnum):
-    FILED = "filed"
-    INVESTIGATED = "investigated"
-    NOTICED = "noticed"
-    DEFENDED = "defended"
-    DECIDED = "decided"
-    NOT_PUNISHED = "not-punished"
-    SERVED = "served"
-    PAID = "paid"
-    WITHDRAWN = "withdrawn"
-    CLOSED = "closed"
-
-
-STAGES: Final[Mapping[str, str]] = {
-    Stage.FILED: "已立案",
-    Stage.INVESTIGATED: "调查取证",
-    Stage.NOTICED: "已事先告知",
-    Stage.DEFENDED: "已听取陈述申辩",
-    Stage.DECIDED: "已作出处罚决定",
-    Stage.NOT_PUNISHED: "不予处罚",
-    Stage.SERVED: "已送达",
-    Stage.PAID: "已缴清罚款",
-    Stage.WITHDRAWN: "撤销立案",
-    Stage.CLOSED: "结案",
-}
+class Stage(Code):
+    FILED = "filed", "已立案"
+    INVESTIGATED = "investigated", "调查取证"
+    NOTICED = "noticed", "已事先告知"
+    DEFENDED = "defended", "已听取陈述申辩"
+    DECIDED = "decided", "已作出处罚决定"
+    NOT_PUNISHED = "not-punished", "不予处罚"
+    SERVED = "served", "已送达"
+    PAID = "paid", "已缴清罚款"
+    WITHDRAWN = "withdrawn", "撤销立案"
+    CLOSED = "closed", "结案"

@@ -106,10 +106,10 @@ def test_breaking_changes_are_caught(old: Any, new: Any, message: str) -> None:
 
 
 def test_a_renamed_field_is_a_removed_and_a_new_one() -> None:
-    class Before(Event, type="tests.renamed.v1", topic=CASES):
+    class Before(Event, type="tests.renamed.v1", word="改名", topic=CASES):
         name: str
 
-    class After(Event, type="tests.renamed.v1", topic=CASES):
+    class After(Event, type="tests.renamed.v1", word="改名", topic=CASES):
         title: str
 
     assert breaks(schema_of(Before), schema_of(After)) == [

@@ -11,71 +11,63 @@ from pydantic import BaseModel, computed_field
 
 import contracts
 from contracts.cases import Sanction
+from contracts.code import Code
 from contracts.event import Event
-from contracts.event_words import EVENT_WORDS
-from contracts.fields import ENFORCEMENT, TRADES
-from contracts.labels import label, labels_in, words_for
+from contracts.fields import EnforcementField, Trade
+from contracts.labels import labels_in, words, words_for
 from contracts.personal import Personal
 from contracts.places import NAMES
 from contracts.published import published
-from contracts.stages import STAGES, Stage
+from contracts.stages import Stage
 from contracts.values import Role, Subject, Tier
 
 
-def enums() -> list[type[StrEnum]]:
+def declared() -> list[type[StrEnum]]:
     """Every StrEnum that a module of the package declares."""
     modules = [importlib.import_module(found.name) for found in pkgutil.walk_packages(contracts.__path__, "contracts.")]
-    declared = [(module, value) for module in modules for value in vars(module).values()]
+    found = [(module, value) for module in modules for value in vars(module).values()]
     return [
         value
-        for module, value in declared
+        for module, value in found
         if isinstance(value, type) and issubclass(value, StrEnum) and value.__module__ == module.__name__
-        if value is not Stage  # no event says it, and only views of cases show it
     ]
 
 
-MEMBERS = [member for enum in enums() for member in enum]
+CODES = [enum for enum in declared() if issubclass(enum, Code) and enum is not Code]
 
 
 def chinese(text: str) -> bool:
     return any("一" <= character <= "鿿" for character in text)
 
 
-def test_all_enums_are_found() -> None:
-    assert len(enums()) >= 19
-    assert {Role, Tier, Sanction} <= set(enums())
+def test_every_enum_of_the_language_has_words() -> None:
+    assert len(CODES) >= 21
+    assert {Role, Tier, Sanction, Stage, EnforcementField, Trade} <= set(CODES)
+    assert set(declared()) - set(CODES) == {Code}
 
 
-@pytest.mark.parametrize("code", MEMBERS, ids=[f"{type(code).__name__}.{code.name}" for code in MEMBERS])
-def test_every_member_has_a_chinese_label(code: StrEnum) -> None:
-    assert chinese(label(code))
+@pytest.mark.parametrize("kind", CODES)
+def test_every_word_is_chinese_and_of_one_code(kind: type[Code]) -> None:
+    assert all(chinese(code.word) for code in kind)
+    assert len({code.word for code in kind}) == len(kind)
 
 
 def test_a_code_means_one_thing() -> None:
     """Else `labels_in` could not tell which of its meanings a code has."""
-    words = defaultdict(set)
-    for code in MEMBERS:
-        words[str(code)].add(label(code))
-    for text, name in [*NAMES.items(), *ENFORCEMENT.items(), *TRADES.items()]:
-        words[text].add(name)
-    assert {code: found for code, found in words.items() if len(found) > 1} == {}
+    meanings = defaultdict(set)
+    for kind in CODES:
+        if kind is not Stage:  # no event says it, and only views of cases show it
+            for code, word in words(kind).items():
+                meanings[code].add(word)
+    for text, name in NAMES.items():
+        meanings[text].add(name)
+    assert {code: found for code, found in meanings.items() if len(found) > 1} == {}
 
 
-def test_every_event_has_a_word_of_its_own_and_every_word_an_event() -> None:
-    assert EVENT_WORDS.keys() == published().by_type.keys()
-    assert all(chinese(word) for word in EVENT_WORDS.values())
-    assert len(set(EVENT_WORDS.values())) == len(EVENT_WORDS)
-
-
-def test_every_stage_of_a_case_has_a_word_of_its_own() -> None:
-    assert STAGES.keys() == set(Stage)
-    assert len(set(STAGES.values())) == len(Stage)
-    assert all(chinese(word) for word in STAGES.values())
-
-
-def test_no_two_members_of_an_enum_share_a_label() -> None:
-    for enum in enums():
-        assert len({label(code) for code in enum}) == len(enum)
+def test_every_event_has_a_word_of_its_own() -> None:
+    found = [kind.word for kind in published().by_type.values()]
+    assert all(chinese(word) for word in found)
+    assert len(set(found)) == len(found)
 
 
 class Inner(BaseModel):
@@ -126,8 +118,7 @@ def test_what_is_no_code_has_no_label(value: object) -> None:
 
 
 def test_plain_text_has_the_word_of_its_table_if_it_is_there() -> None:
-    assert words_for(("fire", "retail", "own words"), ENFORCEMENT) == {"fire": "消防"}
-    assert all(chinese(word) for word in (*ENFORCEMENT.values(), *TRADES.values()))
+    assert words_for(("fire", "retail", "own words"), EnforcementField) == {"fire": "消防"}
 
 
 def test_personal_values_are_not_looked_at() -> None:
@@ -139,11 +130,17 @@ def test_personal_values_are_not_looked_at() -> None:
     assert labels_in(Seen.model_validate({"role": "head"})) == {"head": "行政机关负责人"}
 
 
-def test_a_service_may_add_its_own_words() -> None:
+def test_an_enum_without_words_has_no_label() -> None:
     class Step(StrEnum):
         FILE = "file"
 
-    assert labels_in([Step.FILE, Role.HEAD], {Step: {"file": "立案"}}) == {"file": "立案", "head": "行政机关负责人"}
+    class Move(Code):
+        FILE = "file", "立案"
+
+    assert labels_in([Move.FILE, Role.HEAD]) == {"file": "立案", "head": "行政机关负责人"}
     assert labels_in(Step.FILE) == {}
-    with pytest.raises(KeyError):
-        label(Step.FILE)
+
+
+def test_words_are_those_of_an_enum_or_of_some_members() -> None:
+    assert words(Tier) == {"A": "信用风险低", "B": "信用风险一般", "C": "信用风险较高", "D": "信用风险高"}
+    assert words([Subject.CITIZEN, Role.HEAD]) == {"citizen": "公民", "head": "行政机关负责人"}

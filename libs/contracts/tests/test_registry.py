@@ -39,6 +39,25 @@ def test_below_gathers_named_classes_only() -> None:
     assert Registry.below(CaseEvent).by_type[CaseFiled.type] is CaseFiled
 
 
+def test_a_published_event_has_a_word() -> None:
+    with pytest.raises(TypeError, match=r"cases\.case-hummed\.v1 is published, and has no Chinese word"):
+
+        class CaseHummed(CaseEvent, type="cases.case-hummed.v1"):
+            pass
+
+    with pytest.raises(TypeError, match=r"cases\.case-sung\.v1 is published"):
+
+        class CaseSung(CaseClosed, type="cases.case-sung.v1"):
+            """The word of the event that it comes from is not its own."""
+
+    assert Rained.word == ""
+
+
+def test_the_word_is_found_by_wire_name() -> None:
+    assert Registry.below(CaseEvent).word(CaseClosed.type) == CaseClosed.word == "结案"
+    assert Registry.below(CaseEvent).word("cases.case-hummed.v1") is None
+
+
 def test_decodes_by_name_and_passes_over_later_fields() -> None:
     data = dict(golden(CaseClosed).data)
     assert published().decode(CaseClosed.type, data | {"later": 1}) == CaseClosed.model_validate(data)

@@ -87,7 +87,7 @@ def test_refuses_a_changed_golden_example(copy: WorkingCopy) -> None:
 
 
 def test_refuses_that_a_personal_field_is_renamed(copy: WorkingCopy) -> None:
-    class Withdrawn(Event, type="cases.case-withdrawn.v1", topic=CASES):
+    class Withdrawn(Event, type="cases.case-withdrawn.v1", word="撤销立案", topic=CASES):
         withdrawn_on: date
         grounds: Personal[str]
 
@@ -102,7 +102,7 @@ def test_refuses_a_validator_that_old_examples_do_not_pass(copy: WorkingCopy) ->
 
 
 def test_refuses_that_old_examples_come_out_differently(copy: WorkingCopy) -> None:
-    class CaseClosed(Event, type="cases.case-closed.v1", topic=CASES):
+    class CaseClosed(Event, type="cases.case-closed.v1", word="结案", topic=CASES):
         closed_on: date
         outcome: Annotated[str, AfterValidator(reversed_text)]
 
@@ -117,7 +117,7 @@ def reversed_text(text: str) -> str:
 
 
 def test_a_field_without_a_sample_is_named() -> None:
-    class Odd(Event, type="tests.odd.v1", topic=CASES):
+    class Odd(Event, type="tests.odd.v1", word="少见", topic=CASES):
         shade: Annotated[str, StringConstraints(pattern="^[x-z]{9}$")]
 
     with pytest.raises(NoSample, match=r"tests\.odd\.v1\.shade"):

@@ -4,12 +4,12 @@ from fastapi import APIRouter
 
 from cases.case.api import act, correction, decision, evidence, filing, notice, performance
 from cases.clues import api as clues
+from cases.clues.domain import ClueStep
 from cases.powers import api as powers
 from cases.service import Service
 from chassis.http import files_router, joined, work_router
 from chassis.process import Parts
-
-CHECK_CLUE = {"check-clue": "核查线索"}
+from contracts.labels import words
 
 
 def router(service: Service, parts: Parts) -> APIRouter:
@@ -18,6 +18,6 @@ def router(service: Service, parts: Parts) -> APIRouter:
     subjects = (filing, act, evidence, correction, notice, decision, performance, clues, powers)
     return joined(
         *(subject.router for subject in subjects),
-        work_router(labels | CHECK_CLUE),
+        work_router(labels | words(ClueStep)),
         files_router(parts.blobs, parts.links, parts.settings.largest_blob),
     )

@@ -1,6 +1,5 @@
 """What holds this service together by name: step, function, route, command and event are one word."""
 
-from enum import StrEnum
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -12,7 +11,6 @@ from fastapi.routing import APIRoute
 from cases.case.domain import case
 from cases.case.domain.gates import GATES
 from cases.case.reference import load_procedure, procedure
-from cases.case.view import WORDS
 from cases.clues import domain as clue
 from cases.powers.domain import power_list
 from cases.referrals import domain as referral
@@ -87,8 +85,3 @@ label = "跳过"
 by = "head"
 needs = ["unheard-of"]
 """
-
-
-@pytest.mark.parametrize("kind", WORDS)
-def test_own_words_have_chinese_for_every_code(kind: type[StrEnum]) -> None:
-    assert set(WORDS[kind]) == set(kind)

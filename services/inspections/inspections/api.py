@@ -4,17 +4,18 @@ from fastapi import APIRouter
 
 from chassis.http import files_router, joined, work_router
 from chassis.process import Parts
+from contracts.labels import words
 from inspections.assignments import api as assignments
-from inspections.assignments import view as assignment_view
+from inspections.assignments.domain import AssignmentStep
 from inspections.draws import api as draws
 from inspections.items import api as items
 from inspections.patrols import api as patrols
-from inspections.patrols import view as patrol_view
+from inspections.patrols.domain import PatrolStep
 from inspections.service import Service
 from inspections.visits import api as visits
-from inspections.visits import view as visit_view
+from inspections.visits.domain.visit import VisitStep
 
-STEPS = {**visit_view.STEPS, **patrol_view.STEPS, **assignment_view.STEPS}
+STEPS = words([*VisitStep, *PatrolStep, *AssignmentStep])
 
 
 def router(service: Service, parts: Parts) -> APIRouter:

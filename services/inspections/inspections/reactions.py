@@ -2,7 +2,6 @@
 
 from chassis.consuming import Reactions
 from contracts.inspections import DrawHeld, DrawnFirm, VisitConcluded, VisitKind, VisitOpened, VisitUnmet
-from contracts.labels import label
 from contracts.origin import Origin
 from contracts.refusal import Category, Refusal
 from contracts.supervision import TaskIssued, TaskKind
@@ -49,13 +48,13 @@ async def visit_unmet(event: VisitUnmet, who: Origin, service: Service) -> None:
     """Free a place that was claimed in vain, and settle the task that meant the visit."""
     await service.caps.free(event.firm, who.subject, who)
     task = (await service.visits.store.read(who.subject)).state.assigned.task
-    await settle_task(service, task, f"未能检查：{label(event.reason)}", who)
+    await settle_task(service, task, f"未能检查：{event.reason.word}", who)
 
 
 @reaction
 async def visit_concluded(event: VisitConcluded, who: Origin, service: Service) -> None:
     """Settle the task that meant the visit."""
-    await settle_task(service, event.task, f"检查结果：{label(event.result)}", who)
+    await settle_task(service, event.task, f"检查结果：{event.result.word}", who)
 
 
 async def settle_task(service: Service, task: str | None, outcome: str, who: Origin) -> None:

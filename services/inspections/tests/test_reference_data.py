@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from chassis.reference import BadReference
-from contracts.fields import ENFORCEMENT, TRADES
+from contracts.fields import EnforcementField, Trade
 from contracts.places import DEPARTMENTS
 from inspections.caps.reference import load_visit_caps, visit_caps
 from inspections.draws.reference import ticket_tables
@@ -46,8 +46,8 @@ def test_each_published_list_has_at_least_eight_items_on_any_day(on: date) -> No
 
 
 def test_every_code_of_a_field_has_a_chinese_label() -> None:
-    assert {item_list.field for item_list in ITEM_LISTS} <= ENFORCEMENT.keys()
-    assert {field for item_list in ITEM_LISTS for field in item_list.applies_to} <= TRADES.keys()
+    assert {item_list.field for item_list in ITEM_LISTS} <= set(EnforcementField)
+    assert {field for item_list in ITEM_LISTS for field in item_list.applies_to} <= set(Trade)
 
 
 def test_everything_is_marked_as_sample_until_the_county_publishes_its_own() -> None:

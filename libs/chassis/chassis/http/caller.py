@@ -12,7 +12,6 @@ from fastapi.security.utils import get_authorization_scheme_param
 
 from chassis.clock import Clock
 from chassis.security import NO_TOKEN, Claims, Tokens
-from contracts.labels import label
 from contracts.origin import Origin
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Role
@@ -103,7 +102,7 @@ def origin(
 
 def check_role(claims: Claims, roles: tuple[Role, ...]) -> None:
     if roles and not claims.roles & set(roles):
-        refuse(NOT_YOUR_ROLE, roles="或".join(label(role) for role in roles))
+        refuse(NOT_YOUR_ROLE, roles="或".join(role.word for role in roles))
 
 
 async def digest_of(request: Request) -> str:

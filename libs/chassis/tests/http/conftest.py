@@ -27,12 +27,12 @@ class NoteEvent(Event, topic=CLUES):
     """What can happen to a note."""
 
 
-class NoteMade(NoteEvent, type="tests.note-made.v1"):
+class NoteMade(NoteEvent, type="tests.note-made.v1", word="记下"):
     title: str
     secret: Personal[str]
 
 
-class NoteStruck(NoteEvent, type="tests.note-struck.v1"):
+class NoteStruck(NoteEvent, type="tests.note-struck.v1", word="划去"):
     pass
 
 

@@ -1,18 +1,18 @@
 from datetime import date
-from enum import StrEnum
 
 from contracts.cases.event import ClueEvent
+from contracts.code import Code
 from contracts.personal import Personal
 from contracts.values import TownshipCode
 
 
-class ClueSource(StrEnum):
-    HOTLINE = "hotline"
-    PATROL = "patrol"
-    SUPERVISOR = "supervisor"
+class ClueSource(Code):
+    HOTLINE = "hotline", "12345热线"
+    PATROL = "patrol", "日常巡查"
+    SUPERVISOR = "supervisor", "执法监督机构"
 
 
-class ClueRegistered(ClueEvent, type="cases.clue-registered.v1"):
+class ClueRegistered(ClueEvent, type="cases.clue-registered.v1", word="登记线索"):
     """Somebody pointed to a suspected act (线索, APL 54); who it was stays confidential."""
 
     source: ClueSource
@@ -24,13 +24,13 @@ class ClueRegistered(ClueEvent, type="cases.clue-registered.v1"):
     informant: Personal[str]
 
 
-class ClueTaken(ClueEvent, type="cases.clue-taken.v1"):
+class ClueTaken(ClueEvent, type="cases.clue-taken.v1", word="线索转立案"):
     """A case was opened from the clue."""
 
     case: str
 
 
-class ClueSetAside(ClueEvent, type="cases.clue-set-aside.v1"):
+class ClueSetAside(ClueEvent, type="cases.clue-set-aside.v1", word="线索不予立案"):
     """The clue did not meet the filing standard."""
 
     set_aside_on: date

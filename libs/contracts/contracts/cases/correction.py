@@ -4,7 +4,7 @@ from contracts.cases.event import CaseEvent
 from contracts.values import CertificateNumber, FileHash
 
 
-class CorrectionOrdered(CaseEvent, type="cases.correction-ordered.v1"):
+class CorrectionOrdered(CaseEvent, type="cases.correction-ordered.v1", word="责令限期改正"):
     """The party was ordered to correct by a day (责令限期改正, APL 28(1))."""
 
     act: str
@@ -14,7 +14,7 @@ class CorrectionOrdered(CaseEvent, type="cases.correction-ordered.v1"):
     officers: tuple[CertificateNumber, ...]
 
 
-class CorrectionRechecked(CaseEvent, type="cases.correction-rechecked.v1"):
+class CorrectionRechecked(CaseEvent, type="cases.correction-rechecked.v1", word="复查"):
     """Two officers looked whether the order was fulfilled (复查); `blob` is the hash of the picture."""
 
     act: str

@@ -6,7 +6,7 @@ from contracts.personal import Personal
 from contracts.values import Fen, PowerCode, RestsOn, SocialCreditCode, Subject, TownshipCode
 
 
-class PenaltyDecided(CaseEvent, type="cases.penalty-decided.v1"):
+class PenaltyDecided(CaseEvent, type="cases.penalty-decided.v1", word="处罚决定"):
     """The body decided a penalty (处罚决定, APL 57-59).
 
     `base` is what a fine by multiple or percentage was taken of, in fen, or the area in square metres.
@@ -25,7 +25,7 @@ class PenaltyDecided(CaseEvent, type="cases.penalty-decided.v1"):
     reasons: Personal[str]
 
 
-class NoPenaltyDecided(CaseEvent, type="cases.no-penalty-decided.v1"):
+class NoPenaltyDecided(CaseEvent, type="cases.no-penalty-decided.v1", word="不予处罚决定"):
     """The body decided that there is no penalty, and educated the party (APL 33, 57(1)(2)-(3))."""
 
     ground: NoPenaltyGround
@@ -34,14 +34,14 @@ class NoPenaltyDecided(CaseEvent, type="cases.no-penalty-decided.v1"):
     education: Personal[str]
 
 
-class CaseWithdrawn(CaseEvent, type="cases.case-withdrawn.v1"):
+class CaseWithdrawn(CaseEvent, type="cases.case-withdrawn.v1", word="撤销立案"):
     """The case was struck before a decision (撤销立案)."""
 
     withdrawn_on: date
     reasons: Personal[str]
 
 
-class DecisionOverdue(CaseEvent, type="cases.decision-overdue.v1"):
+class DecisionOverdue(CaseEvent, type="cases.decision-overdue.v1", word="逾期未作出决定"):
     """Ninety days from filing passed without a decision: flagged, nothing is barred (APL 60)."""
 
     until: date

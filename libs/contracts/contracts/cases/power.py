@@ -4,7 +4,7 @@ from contracts.cases.event import PowerEvent
 from contracts.values import PowerCode, TownshipCode
 
 
-class PowerConfirmed(PowerEvent, type="cases.power-confirmed.v1"):
+class PowerConfirmed(PowerEvent, type="cases.power-confirmed.v1", word="确认赋权"):
     """The justice bureau confirmed from the published list that townships hold the power (APL 24).
 
     `name` is the offence's, `laws` are the names of the laws that its penalty rests on.
@@ -20,7 +20,7 @@ class PowerConfirmed(PowerEvent, type="cases.power-confirmed.v1"):
     name: str = ""
 
 
-class PowerRecalled(PowerEvent, type="cases.power-recalled.v1"):
+class PowerRecalled(PowerEvent, type="cases.power-recalled.v1", word="收回赋权"):
     """A power was taken back from this day on (APL 24(2))."""
 
     power: PowerCode

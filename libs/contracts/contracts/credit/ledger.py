@@ -9,7 +9,7 @@ class LedgerEvent(Event, topic=LEDGERS):
     """What can happen to a firm's ledger of a year."""
 
 
-class EntryRecorded(LedgerEvent, type="credit.entry-recorded.v1"):
+class EntryRecorded(LedgerEvent, type="credit.entry-recorded.v1", word="信用记分"):
     """A fact moved the score: points by a rule of a dated model, with the event it comes from.
 
     `until` is the last day on which the points count; None if they are never forgotten.

@@ -7,7 +7,7 @@ class BodyEvent(Event, topic=BODIES):
     """What can happen to an enforcement body, a department or an office."""
 
 
-class BodyRegistered(BodyEvent, type="identity.body-registered.v1"):
+class BodyRegistered(BodyEvent, type="identity.body-registered.v1", word="登记单位"):
     """A body takes part in the platform (执法主体, APL 17); `township` is its territory, none for the county's."""
 
     code: BodyCode

@@ -10,7 +10,7 @@ class OfficerEvent(Event, topic=OFFICERS):
     """What can happen to a person with an account."""
 
 
-class OfficerRegistered(OfficerEvent, type="identity.officer-registered.v1"):
+class OfficerRegistered(OfficerEvent, type="identity.officer-registered.v1", word="开立账户"):
     """A person of a body got an account."""
 
     body: BodyCode
@@ -19,13 +19,13 @@ class OfficerRegistered(OfficerEvent, type="identity.officer-registered.v1"):
     name: Personal[str]
 
 
-class RolesChanged(OfficerEvent, type="identity.roles-changed.v1"):
+class RolesChanged(OfficerEvent, type="identity.roles-changed.v1", word="变更职责"):
     """A person's roles were set anew."""
 
     roles: tuple[Role, ...]
 
 
-class OfficerCertified(OfficerEvent, type="identity.officer-certified.v1"):
+class OfficerCertified(OfficerEvent, type="identity.officer-certified.v1", word="核发执法证"):
     """A person received an enforcement certificate (行政执法证, APL 42, 55); `valid_until` is its last day."""
 
     certificate: CertificateNumber
@@ -36,7 +36,7 @@ class OfficerCertified(OfficerEvent, type="identity.officer-certified.v1"):
     fields: tuple[str, ...]
 
 
-class CertificateSuspended(OfficerEvent, type="identity.certificate-suspended.v1"):
+class CertificateSuspended(OfficerEvent, type="identity.certificate-suspended.v1", word="暂停执法证"):
     """A certificate does not count from this day on, until it is reinstated."""
 
     certificate: CertificateNumber
@@ -44,14 +44,14 @@ class CertificateSuspended(OfficerEvent, type="identity.certificate-suspended.v1
     reason: Personal[str]
 
 
-class CertificateReinstated(OfficerEvent, type="identity.certificate-reinstated.v1"):
+class CertificateReinstated(OfficerEvent, type="identity.certificate-reinstated.v1", word="恢复执法证"):
     """A suspended certificate counts again from this day on."""
 
     certificate: CertificateNumber
     effective_from: date
 
 
-class CertificateWithdrawn(OfficerEvent, type="identity.certificate-withdrawn.v1"):
+class CertificateWithdrawn(OfficerEvent, type="identity.certificate-withdrawn.v1", word="收回执法证"):
     """A certificate was taken away for good from this day on."""
 
     certificate: CertificateNumber

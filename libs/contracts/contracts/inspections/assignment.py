@@ -5,7 +5,7 @@ from contracts.personal import Personal
 from contracts.values import CertificateNumber, TownshipCode
 
 
-class AssignmentReceived(AssignmentEvent, type="inspections.assignment-received.v1"):
+class AssignmentReceived(AssignmentEvent, type="inspections.assignment-received.v1", word="收到交办任务"):
     """A task of the supervisor stands on the officer's list; `visit` is the visit that it means, if any."""
 
     task: str
@@ -16,7 +16,7 @@ class AssignmentReceived(AssignmentEvent, type="inspections.assignment-received.
     visit: str | None = None
 
 
-class AssignmentDone(AssignmentEvent, type="inspections.assignment-done.v1"):
+class AssignmentDone(AssignmentEvent, type="inspections.assignment-done.v1", word="办结交办任务"):
     """The officer, or the visit's conclusion, settled the task."""
 
     task: str
@@ -24,7 +24,7 @@ class AssignmentDone(AssignmentEvent, type="inspections.assignment-done.v1"):
     report: Personal[str]
 
 
-class AssignmentDeclined(AssignmentEvent, type="inspections.assignment-declined.v1"):
+class AssignmentDeclined(AssignmentEvent, type="inspections.assignment-declined.v1", word="不能办理交办任务"):
     """The task may not be carried out: the rule and its article say why."""
 
     task: str

@@ -13,7 +13,7 @@ class DrawnFirm(Part):
     officers: tuple[CertificateNumber, CertificateNumber]
 
 
-class DrawSealed(DrawEvent, type="inspections.draw-sealed.v1"):
+class DrawSealed(DrawEvent, type="inspections.draw-sealed.v1", word="封存抽取名单"):
     """The pool was fixed before any seed was known (双随机, OBE 54; Doc 5).
 
     `pool` is the hash of the file with firms, tickets, officers and exclusions with reasons.
@@ -29,7 +29,7 @@ class DrawSealed(DrawEvent, type="inspections.draw-sealed.v1"):
     rests_on: tuple[RestsOn, ...] = ()
 
 
-class DrawHeld(DrawEvent, type="inspections.draw-held.v1"):
+class DrawHeld(DrawEvent, type="inspections.draw-held.v1", word="双随机抽取"):
     """A public seed was named and the smallest numbers drawn; `record` is the hash of the record to verify."""
 
     seed: str

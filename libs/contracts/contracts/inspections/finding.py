@@ -1,18 +1,18 @@
 from datetime import date
-from enum import StrEnum
 
+from contracts.code import Code
 from contracts.inspections.event import VisitEvent
 from contracts.personal import Personal
 from contracts.values import BodyCode, CertificateNumber, FileHash, PowerCode, SocialCreditCode, TownshipCode
 
 
-class Answer(StrEnum):
-    FINE = "fine"
-    PROBLEM = "problem"
-    NOT_APPLICABLE = "not-applicable"
+class Answer(Code):
+    FINE = "fine", "符合要求"
+    PROBLEM = "problem", "发现问题"
+    NOT_APPLICABLE = "not-applicable", "不适用"
 
 
-class ItemAnswered(VisitEvent, type="inspections.item-answered.v1"):
+class ItemAnswered(VisitEvent, type="inspections.item-answered.v1", word="填写检查事项"):
     """An item of the list was looked at."""
 
     item: str
@@ -20,7 +20,7 @@ class ItemAnswered(VisitEvent, type="inspections.item-answered.v1"):
     note: Personal[str]
 
 
-class RectifiedOnSite(VisitEvent, type="inspections.rectified-on-site.v1"):
+class RectifiedOnSite(VisitEvent, type="inspections.rectified-on-site.v1", word="现场整改"):
     """A slight problem was put right at once, with pictures before and after (现场整改, APL 33)."""
 
     item: str
@@ -29,7 +29,7 @@ class RectifiedOnSite(VisitEvent, type="inspections.rectified-on-site.v1"):
     rectified_on: date
 
 
-class CorrectionTermSet(VisitEvent, type="inspections.correction-term-set.v1"):
+class CorrectionTermSet(VisitEvent, type="inspections.correction-term-set.v1", word="检查中责令限期改正"):
     """The firm was ordered to correct by a day (责令限期改正, APL 28(1))."""
 
     item: str
@@ -38,7 +38,7 @@ class CorrectionTermSet(VisitEvent, type="inspections.correction-term-set.v1"):
     until: date
 
 
-class TermRechecked(VisitEvent, type="inspections.term-rechecked.v1"):
+class TermRechecked(VisitEvent, type="inspections.term-rechecked.v1", word="复查整改"):
     """The officers looked whether the order was fulfilled (复查)."""
 
     item: str
@@ -47,7 +47,7 @@ class TermRechecked(VisitEvent, type="inspections.term-rechecked.v1"):
     picture: FileHash
 
 
-class ViolationReferred(VisitEvent, type="inspections.violation-referred.v1"):
+class ViolationReferred(VisitEvent, type="inspections.violation-referred.v1", word="移交违法线索"):
     """A finding became a matter for a case (I-11); `finding` is `<visit>-<item>`."""
 
     finding: str

@@ -5,7 +5,7 @@ from contracts.personal import Personal
 from contracts.values import BodyCode, CertificateNumber, FileHash, PowerCode, TownshipCode
 
 
-class PatrolAssigned(PatrolEvent, type="inspections.patrol-assigned.v1"):
+class PatrolAssigned(PatrolEvent, type="inspections.patrol-assigned.v1", word="派出巡查"):
     """The captain sent officers on patrol (巡查任务)."""
 
     body: BodyCode
@@ -15,7 +15,7 @@ class PatrolAssigned(PatrolEvent, type="inspections.patrol-assigned.v1"):
     patrol_on: date
 
 
-class PatrolFound(PatrolEvent, type="inspections.patrol-found.v1"):
+class PatrolFound(PatrolEvent, type="inspections.patrol-found.v1", word="巡查发现"):
     """Something was seen on patrol: a place and a picture, no firm needed."""
 
     finding: str
@@ -25,7 +25,7 @@ class PatrolFound(PatrolEvent, type="inspections.patrol-found.v1"):
     description: Personal[str]
 
 
-class PatrolReferred(PatrolEvent, type="inspections.patrol-referred.v1"):
+class PatrolReferred(PatrolEvent, type="inspections.patrol-referred.v1", word="巡查移交违法线索"):
     """A finding of a patrol became a matter for a case."""
 
     finding: str
@@ -37,7 +37,7 @@ class PatrolReferred(PatrolEvent, type="inspections.patrol-referred.v1"):
     officers: tuple[CertificateNumber, ...]
 
 
-class PatrolConcluded(PatrolEvent, type="inspections.patrol-concluded.v1"):
+class PatrolConcluded(PatrolEvent, type="inspections.patrol-concluded.v1", word="完成巡查"):
     """The patrol ended."""
 
     concluded_on: date

@@ -1,6 +1,6 @@
 from datetime import date
-from enum import StrEnum
 
+from contracts.code import Code
 from contracts.event import Event
 from contracts.topics import ALERTS
 from contracts.values import RestsOn, TownshipCode
@@ -10,15 +10,15 @@ class AlertEvent(Event, topic=ALERTS):
     """What can happen to an alert."""
 
 
-class AlertKind(StrEnum):
-    DECISION_OVERDUE = "decision-overdue"
-    PAYMENT_OVERDUE = "payment-overdue"
-    VISIT_OVERDUE = "visit-overdue"
-    TASK_OVERDUE = "task-overdue"
-    REFERRAL_DECLINED = "referral-declined"
+class AlertKind(Code):
+    DECISION_OVERDUE = "decision-overdue", "逾期未作出决定"
+    PAYMENT_OVERDUE = "payment-overdue", "逾期未缴纳罚款"
+    VISIT_OVERDUE = "visit-overdue", "逾期未检查"
+    TASK_OVERDUE = "task-overdue", "交办任务逾期"
+    REFERRAL_DECLINED = "referral-declined", "移交不予立案"
 
 
-class AlertRaised(AlertEvent, type="supervision.alert-raised.v1"):
+class AlertRaised(AlertEvent, type="supervision.alert-raised.v1", word="发出预警"):
     """Something is late or went wrong; the head and the supervisor see it (domain §10 FLAG).
 
     `rests_on` is the event that says so.
@@ -32,7 +32,7 @@ class AlertRaised(AlertEvent, type="supervision.alert-raised.v1"):
     rests_on: tuple[RestsOn, ...] = ()
 
 
-class AlertSettled(AlertEvent, type="supervision.alert-settled.v1"):
+class AlertSettled(AlertEvent, type="supervision.alert-settled.v1", word="解除预警"):
     """What was late has been done."""
 
     settled_on: date

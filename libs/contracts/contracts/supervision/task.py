@@ -1,6 +1,6 @@
 from datetime import date
-from enum import StrEnum
 
+from contracts.code import Code
 from contracts.event import Event
 from contracts.topics import TASKS
 from contracts.values import BodyCode, CertificateNumber, RestsOn, SocialCreditCode, TownshipCode
@@ -10,12 +10,12 @@ class TaskEvent(Event, topic=TASKS):
     """What can happen to a task of the supervisor."""
 
 
-class TaskKind(StrEnum):
-    REPORT = "report"
-    VISIT = "visit"
+class TaskKind(Code):
+    REPORT = "report", "核查报告"
+    VISIT = "visit", "入企检查"
 
 
-class TaskIssued(TaskEvent, type="supervision.task-issued.v1"):
+class TaskIssued(TaskEvent, type="supervision.task-issued.v1", word="交办任务"):
     """The supervisor gave an officer something to do (V-9); one that means a visit names firm, pair and item lists."""
 
     kind: TaskKind
@@ -30,20 +30,20 @@ class TaskIssued(TaskEvent, type="supervision.task-issued.v1"):
     rests_on: tuple[RestsOn, ...] = ()
 
 
-class TaskCompleted(TaskEvent, type="supervision.task-completed.v1"):
+class TaskCompleted(TaskEvent, type="supervision.task-completed.v1", word="完成任务"):
     """The officer's side reported the task as done."""
 
     completed_on: date
 
 
-class TaskFailed(TaskEvent, type="supervision.task-failed.v1"):
+class TaskFailed(TaskEvent, type="supervision.task-failed.v1", word="任务未能办理"):
     """The task could not be carried out lawfully: the rule says why."""
 
     rule: str
     law: str
 
 
-class TaskOverdue(TaskEvent, type="supervision.task-overdue.v1"):
+class TaskOverdue(TaskEvent, type="supervision.task-overdue.v1", word="交办任务逾期"):
     """The day passed and the task is still open."""
 
     until: date

@@ -8,7 +8,6 @@ from pydantic import BaseModel, computed_field
 from chassis.store import EventRecord
 from contracts.cases import CaseEvent
 from contracts.event import Registry
-from contracts.event_words import EVENT_WORDS
 from contracts.labels import labels_in
 from contracts.values import BodyCode, PersonId
 
@@ -37,7 +36,7 @@ class History(BaseModel):
         """The Chinese words beside the kinds of events, beside whose they were and beside what stands in them."""
         facts = [LANGUAGE.decode(event.type, event.data) for event in self.events]
         agencies = [event.agency for event in self.events]
-        return {fact.type: EVENT_WORDS[fact.type] for fact in facts} | labels_in([facts, agencies])
+        return {fact.type: fact.word for fact in facts} | labels_in([facts, agencies])
 
 
 def happened(record: EventRecord, *, personal: bool) -> Happened:

@@ -8,21 +8,13 @@ from typing import Self
 from pydantic import BaseModel
 
 from cases.case.domain.case import Case
-from cases.case.domain.performance import Outcome
 from cases.case.domain.procedure import By, Gate, Procedure, Shut, Today
 from cases.case.stage import stage
 from chassis.http import View
 from chassis.store import Stored
 from contracts.labels import labels_in
-from contracts.stages import STAGES, Stage
+from contracts.stages import Stage
 from contracts.values import BodyCode, CertificateNumber, Fen, PowerCode, SocialCreditCode, TownshipCode
-from contracts.words import Words
-
-WORDS: Words = {
-    Stage: STAGES,
-    By: {By.OFFICERS: "执法人员", By.HEAD: "行政机关负责人", By.EITHER: "执法人员或者行政机关负责人"},
-    Outcome: {Outcome.PERFORMED: "处罚决定履行完毕", Outcome.NO_PENALTY: "不予行政处罚"},
-}
 
 
 class Obstacle(BaseModel):
@@ -88,7 +80,7 @@ def case_item(stored: Stored[Case], power_name: str) -> CaseItem:
         open=not case.ended,
         fine_open=case.fine_open,
     )
-    return item.model_copy(update={"labels": labels_in(item, WORDS)})
+    return item.model_copy(update={"labels": labels_in(item)})
 
 
 def case_view(stored: Stored[Case], name: str, today: Today) -> CaseView:
@@ -99,7 +91,7 @@ def case_view(stored: Stored[Case], name: str, today: Today) -> CaseView:
     steps, words = next_steps(today.procedure, tuple(shut.items()))
     return CaseView(
         **item.model_dump(exclude={"labels"}),
-        labels=item.labels | labels_in(case, WORDS) | words,
+        labels=item.labels | labels_in(case) | words,
         case=case,
         unconfirmed=[act.act for act in case.acts if not case.is_confirmed(act)],
         next_steps=steps,
@@ -114,7 +106,7 @@ def next_steps(procedure: Procedure, shut: tuple[tuple[Gate, Shut], ...]) -> tup
         NextStep(name=name, label=step.label, by=step.by, missing=[Obstacle.of(each) for each in step.missing(why)])
         for name, step in procedure.steps.items()
     ]
-    return steps, labels_in(codes_of(steps), WORDS)
+    return steps, labels_in(codes_of(steps))
 
 
 def codes_of(steps: Iterable[NextStep]) -> list[str]:

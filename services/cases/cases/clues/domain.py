@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from contracts.cases import ClueEvent, ClueRegistered, ClueSetAside, ClueSource, ClueTaken
+from contracts.code import Code
 from contracts.folding import Landing
 from contracts.places import KnownTownship
 from contracts.refusal import Category, Rule, refuse
@@ -35,6 +36,12 @@ class TakeClue(Command):
     """A case was filed from the clue."""
 
     case: str
+
+
+class ClueStep(Code):
+    """What a clue waits for."""
+
+    CHECK = "check-clue", "核查线索"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,4 +115,4 @@ def clue_work(clue: Clue) -> list[WorkItem]:
     if clue.taken or clue.set_aside:
         return []
     township = clue.registered.township
-    return [WorkItem(who=post(role, township), what="check-clue") for role in (Role.OFFICER, Role.CAPTAIN)]
+    return [WorkItem(who=post(role, township), what=ClueStep.CHECK) for role in (Role.OFFICER, Role.CAPTAIN)]

@@ -5,12 +5,13 @@ from datetime import date
 from pydantic import Field
 
 from cases.powers.domain.confirmation import Confirmations
-from cases.powers.domain.power import EnforcementField, Powers
+from cases.powers.domain.power import Powers
 from cases.powers.domain.power_list import Listing, confirmations
 from cases.powers.domain.search import search
 from cases.powers.verbs import PowerLists
 from cases.powers.view import PowerList, PowerView, power_item, power_view
 from chassis.store import Stored
+from contracts.fields import EnforcementField
 from contracts.origin import Origin
 from contracts.values import PowerCode, TownshipCode, Value
 

@@ -9,7 +9,6 @@ from cases.powers.domain.competence import holders
 from cases.powers.domain.confirmation import Confirmations
 from cases.powers.domain.power import Power
 from cases.powers.domain.power_list import Listing
-from cases.powers.words import WORDS
 from chassis.http import View
 from contracts.cases import PowerConfirmed, PowerRecalled
 from contracts.labels import labels_in
@@ -60,7 +59,7 @@ def power_item(power: Power, confirmations: Confirmations, on: date) -> PowerIte
         penalty=cited(power.penalty),
         held_by=held_by,
         power=power,
-        labels=labels_in((power, held_by), WORDS),
+        labels=labels_in((power, held_by)),
     )
 
 

@@ -1,7 +1,6 @@
 """The data files as they are, and what happens to bad ones."""
 
 from datetime import date
-from enum import StrEnum
 
 import pytest
 
@@ -14,10 +13,8 @@ from cases.powers.reference import (
     load_sample_confirmations,
     powers,
 )
-from cases.powers.words import WORDS
 from chassis.reference import BadReference
 from contracts.places import DEPARTMENTS, TOWNSHIPS
-from contracts.words import WORDS as PUBLISHED
 
 FIRE = "powers/fire.toml"
 PLAYED = {
@@ -82,11 +79,3 @@ def test_a_bad_list_is_named_by_file_and_place(old: str, new: str, fault: str) -
     assert old in text
     with pytest.raises(BadReference, match=fault):
         confirmation_list(CONFIRMATIONS, text.replace(old, new), load_powers())
-
-
-def test_every_code_has_a_chinese_word_and_no_word_contradicts_the_published_ones() -> None:
-    seen: dict[str, str] = {}
-    for kind, words in (*PUBLISHED.items(), *WORDS.items()):
-        for code, word in words.items():
-            assert seen.setdefault(str(code), word) == word, (kind, code)
-    assert all(set(words) == set(kind) for kind, words in WORDS.items() if issubclass(kind, StrEnum))

@@ -1,8 +1,8 @@
 from datetime import date
 
-from cases.powers.domain.power import EnforcementField
 from cases.powers.domain.search import search
 from cases.powers.reference import load_powers, load_sample_confirmations
+from contracts.fields import EnforcementField
 
 POWERS = load_powers()
 LIST = load_sample_confirmations().confirmations

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from chassis.http import View
 from chassis.store import Stored
 from contracts.credit import EntryRecorded, FirmKind, Risk
-from contracts.fields import TRADES
+from contracts.fields import Trade
 from contracts.labels import labels_in, words_for
 from contracts.values import SocialCreditCode, Tier, TownshipCode
 from credit.firms.domain.firm import Firm
@@ -74,7 +74,7 @@ def firm_view(stored: Stored[Firm]) -> FirmView:
     return FirmView(
         id=stored.id,
         version=stored.version,
-        labels=labels_in(firm) | words_for([fact.field], TRADES),
+        labels=labels_in(firm) | words_for([fact.field], Trade),
         code=fact.code,
         name=fact.name,
         township=fact.township,

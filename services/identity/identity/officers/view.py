@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from chassis.http import View
 from chassis.store import Stored
-from contracts.fields import ENFORCEMENT
+from contracts.fields import EnforcementField
 from contracts.labels import labels_in, words_for
 from contracts.values import BodyCode, CertificateNumber, Role, TownshipCode
 from identity.officers.domain.officer import Officer
@@ -42,7 +42,7 @@ def officer_view(stored: Stored[Officer], name: str, on: date) -> OfficerView:
         roles=officer.roles,
         certificate=certificate_view(officer, on),
         name=name,
-        labels=labels_in(officer) | words_for(fields(officer), ENFORCEMENT),
+        labels=labels_in(officer) | words_for(fields(officer), EnforcementField),
     )
 
 

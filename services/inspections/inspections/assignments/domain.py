@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from contracts.code import Code
 from contracts.folding import Landing
 from contracts.inspections import AssignmentDeclined, AssignmentDone, AssignmentEvent, AssignmentReceived
 from contracts.refusal import Category, Rule, refuse
@@ -48,6 +49,12 @@ class CompleteAssignment(Command):
     report: Text
 
 
+class AssignmentStep(Code):
+    """What an assignment waits for."""
+
+    COMPLETE = "complete-assignment", "办理交办任务"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Assignment:
     """Starts with either of the first two."""
@@ -73,7 +80,7 @@ def work_items(assignment: Assignment) -> list[WorkItem]:
     received = assignment.received
     if received is None or assignment.done or received.visit:
         return []
-    return [WorkItem(who=received.officer, what="complete-assignment", until=received.due_on)]
+    return [WorkItem(who=received.officer, what=AssignmentStep.COMPLETE, until=received.due_on)]
 
 
 def receive_assignment(command: ReceiveAssignment, facts: Facts) -> list[AssignmentEvent]:

@@ -1,13 +1,9 @@
 """JSON view of an assignment, with a Chinese label for every code."""
 
-from collections.abc import Mapping
-
 from chassis.http import View
 from chassis.store import Stored
 from contracts.labels import labels_in
 from inspections.assignments.domain import Assignment
-
-STEPS: Mapping[str, str] = {"complete-assignment": "办理交办任务"}
 
 
 class AssignmentView(View):

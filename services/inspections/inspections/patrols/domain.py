@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from contracts.code import Code
 from contracts.folding import Landing
 from contracts.inspections import PatrolAssigned, PatrolConcluded, PatrolEvent, PatrolFound, PatrolReferred
 from contracts.refusal import Category, Rule, refuse
@@ -17,6 +18,12 @@ PATROL_OVER = Rule("inspections/patrol-over", "本次巡查已经结束", catego
 NO_FINDING = Rule("inspections/no-such-finding", "没有编号为 {finding} 的巡查发现", category=Category.UNKNOWN)
 REFERRED = Rule("inspections/already-referred", "{finding} 已经移送", category=Category.CONFLICT)
 DAY_PASSED = Rule("inspections/day-passed", "巡查日 {day} 已过", category=Category.MALFORMED)
+
+
+class PatrolStep(Code):
+    """What a patrol waits for."""
+
+    PATROL = "patrol", "巡查"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +88,7 @@ def work_items(patrol: Patrol) -> list[WorkItem]:
     if patrol.concluded:
         return []
     assigned = patrol.assigned
-    return [WorkItem(who=officer, what="patrol", until=assigned.patrol_on) for officer in assigned.officers]
+    return [WorkItem(who=officer, what=PatrolStep.PATROL, until=assigned.patrol_on) for officer in assigned.officers]
 
 
 def assign_patrol(command: AssignPatrol, facts: Facts) -> list[PatrolEvent]:

@@ -1,13 +1,9 @@
 """JSON view of a patrol, with a Chinese label for every code."""
 
-from collections.abc import Mapping
-
 from chassis.http import View
 from chassis.store import Stored
 from contracts.labels import labels_in
 from inspections.patrols.domain import Patrol
-
-STEPS: Mapping[str, str] = {"patrol": "巡查"}
 
 
 class PatrolView(View):

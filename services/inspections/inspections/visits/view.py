@@ -1,21 +1,12 @@
 """JSON view of a visit, with a Chinese label for every code; personal notes stay in the history."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from chassis.http import View
 from chassis.store import Stored
-from contracts.labels import labels_in
+from contracts.labels import labels_in, words
 from contracts.values import BodyCode, CertificateNumber, SocialCreditCode, TownshipCode
 from inspections.visits.domain.visit import Visit
-
-STAGES = {"assigned": "待批准", "approved": "待检查", "opened": "检查中", "unmet": "未能检查", "concluded": "已结束"}
-STEPS: Mapping[str, str] = {
-    "approve-visit": "批准检查",
-    "open-visit": "入企检查",
-    "conclude-visit": "结束检查",
-    "recheck-term": "复查整改",
-}
 
 
 class VisitView(View):
@@ -42,5 +33,5 @@ def visit_view(stored: Stored[Visit]) -> VisitView:
         stage=visit.stage,
         late=visit.overdue is not None,
         visit=visit,
-        labels={visit.stage: STAGES[visit.stage], **labels_in(visit)},
+        labels=words([visit.stage]) | labels_in(visit),
     )

@@ -7,12 +7,15 @@ from pydantic import BaseModel
 
 from chassis.consuming import Row
 from chassis.http import View
-from contracts.event_words import EVENT_WORDS
+from contracts.cases import CaseEvent
+from contracts.event import Registry
 from contracts.labels import labels_in
-from contracts.stages import STAGES, Stage
+from contracts.stages import Stage
 from contracts.values import BodyCode, CertificateNumber, PowerCode, SocialCreditCode, TownshipCode
 from supervision.cases.row import CaseRow
 from supervision.cases.steps import Step
+
+LANGUAGE = Registry.below(CaseEvent)
 
 
 class FollowedCase(View):
@@ -64,13 +67,13 @@ def case_fields(found: Row[CaseRow]) -> dict[str, Any]:
         "id": found.id,
         "version": found.sequence,
         "unconfirmed": len(found.row.unconfirmed),
-        "labels": labels_in(shown, {Stage: STAGES}) | words_of(found.row),
+        "labels": labels_in(shown) | words_of(found.row),
     }
 
 
 def words_of(row: CaseRow) -> dict[str, str]:
     """Chinese for the power and the newest type of event; none for a power that the case did not name."""
-    words = {row.power: row.power_name, row.last_type: EVENT_WORDS.get(row.last_type, "")}
+    words = {row.power: row.power_name, row.last_type: LANGUAGE.word(row.last_type) or ""}
     return {code: word for code, word in words.items() if word}
 
 
@@ -88,7 +91,7 @@ def case_timeline(found: Row[CaseRow]) -> CaseTimeline:
 def step_view(step: Step) -> StepView:
     return StepView(
         type=step.type,
-        label=EVENT_WORDS.get(step.type, step.type),
+        label=LANGUAGE.word(step.type) or step.type,
         at=step.at,
         on=step.on,
         sequence=step.sequence,

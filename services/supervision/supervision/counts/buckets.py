@@ -9,44 +9,48 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import StringConstraints
 
+from contracts.code import Code
 from contracts.values import TownshipCode
-
-COUNTY = "county"
-ALWAYS = "all"
 
 type Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
 
 
-class Kind(StrEnum):
+class Total(Code):
+    """What stands in the place of a township or a month."""
+
+    COUNTY = "county", "全县"
+    ALWAYS = "all", "全部月份"
+
+
+class Kind(Code):
     """What is counted, under the month of the fact; `open` and `overdue` cases under the month of filing."""
 
-    OPENED = "opened"
-    OPEN = "open"
-    OVERDUE = "overdue"
-    DECIDED = "decided"
-    WITHDRAWN = "withdrawn"
-    CLOSED = "closed"
-    VISITS_ASSIGNED = "visits-assigned"
-    VISITS_OPENED = "visits-opened"
-    VISITS_UNMET = "visits-unmet"
-    VISITS_CONCLUDED = "visits-concluded"
-    VIOLATIONS = "violations"
-    PATROLS = "patrols"
-    CLUES = "clues"
-    CLUES_TAKEN = "clues-taken"
-    CLUES_SET_ASIDE = "clues-set-aside"
-    REFERRALS_ACCEPTED = "referrals-accepted"
-    REFERRALS_DECLINED = "referrals-declined"
-    DRAWS = "draws"
-    TASKS_ISSUED = "tasks-issued"
-    TASKS_COMPLETED = "tasks-completed"
-    TASKS_FAILED = "tasks-failed"
-    REFUSED = "refused"
+    OPENED = "opened", "立案"
+    OPEN = "open", "在办"
+    OVERDUE = "overdue", "逾期"
+    DECIDED = "decided", "已作出决定"
+    WITHDRAWN = "withdrawn", "撤销立案"
+    CLOSED = "closed", "结案"
+    VISITS_ASSIGNED = "visits-assigned", "派出检查"
+    VISITS_OPENED = "visits-opened", "开始检查"
+    VISITS_UNMET = "visits-unmet", "未能检查"
+    VISITS_CONCLUDED = "visits-concluded", "完成检查"
+    VIOLATIONS = "violations", "移交的违法线索"
+    PATROLS = "patrols", "巡查"
+    CLUES = "clues", "线索"
+    CLUES_TAKEN = "clues-taken", "线索转立案"
+    CLUES_SET_ASIDE = "clues-set-aside", "线索不予立案"
+    REFERRALS_ACCEPTED = "referrals-accepted", "移交后立案"
+    REFERRALS_DECLINED = "referrals-declined", "移交不予立案"
+    DRAWS = "draws", "双随机抽取"
+    TASKS_ISSUED = "tasks-issued", "交办任务"
+    TASKS_COMPLETED = "tasks-completed", "完成任务"
+    TASKS_FAILED = "tasks-failed", "未能办理的任务"
+    REFUSED = "refused", "被拒绝的办理"
 
 
 @dataclass(frozen=True)
@@ -76,15 +80,15 @@ def month_of(day: date) -> str:
 
 def once(kind: Kind, township: TownshipCode | None, day: date, part: str = "") -> list[str]:
     """Buckets of a fact that happens once: those of its township and month, and the totals."""
-    places = [township, COUNTY] if township else [COUNTY]
-    return [str(Bucket(kind, place, month, part)) for place in places for month in (month_of(day), ALWAYS)]
+    places = [township, Total.COUNTY] if township else [Total.COUNTY]
+    return [str(Bucket(kind, place, month, part)) for place in places for month in (month_of(day), Total.ALWAYS)]
 
 
 def numbered(kind: Kind, township: TownshipCode, days: Iterable[date]) -> list[str]:
     """Buckets of what happens several times in one row: the first, the second … of each month, and of all."""
     met: Counter[str] = Counter()
     found = []
-    for month in [span for day in days for span in (month_of(day), ALWAYS)]:
+    for month in [span for day in days for span in (month_of(day), Total.ALWAYS)]:
         met[month] += 1
-        found += [str(Bucket(kind, place, month, str(met[month]))) for place in (township, COUNTY)]
+        found += [str(Bucket(kind, place, month, str(met[month]))) for place in (township, Total.COUNTY)]
     return found

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from chassis.consuming import CountStore
-from contracts.labels import labels_in
+from contracts.labels import labels_in, words
 from contracts.origin import Origin
 from contracts.values import TownshipCode, Value
-from supervision.counts.buckets import Bucket, Kind, Month, path, read
+from supervision.counts.buckets import Bucket, Kind, Month, Total, path, read
 from supervision.counts.view import Count, Counts, Differences, difference_view
-from supervision.counts.words import KINDS, TOTALS
 from supervision.sight import territory
 
 
@@ -38,7 +37,7 @@ async def counts(counted: Counted, query: CountQuery, who: Origin) -> Counts:
     found = await counted.store.below(path(kind, place) for kind in ([query.kind] if query.kind else Kind))
     shown = summed([(read(bucket), count) for bucket, count in found], query.month)
     rules = await counted.rule_words({count.rule for count in shown if count.rule})
-    return Counts(as_of=as_of, pending=pending, counts=shown, labels={**labels_in(shown, KINDS), **TOTALS, **rules})
+    return Counts(as_of=as_of, pending=pending, counts=shown, labels=labels_in(shown) | words(Total) | rules)
 
 
 def summed(found: Iterable[tuple[Bucket, int]], month: str | None) -> list[Count]:

@@ -10,14 +10,13 @@ from pydantic import Field
 from chassis.consuming import RowStore, newest
 from chassis.documents import Document
 from contracts.envelope import stamp
-from contracts.labels import labels_in
+from contracts.labels import labels_in, words
 from contracts.origin import Origin
 from contracts.places import TOWNSHIPS
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import CHINA, TownshipCode, Value
 from supervision.cases.row import CaseRow
-from supervision.counts.buckets import COUNTY
-from supervision.counts.words import TOTALS
+from supervision.counts.buckets import Total
 from supervision.powers.row import PowerRow
 from supervision.powers.usage import Period, used_in
 from supervision.powers.view import PowersUsed, PowersUsedAnswer
@@ -52,13 +51,13 @@ async def powers_used(rows: Powers, query: PowersUsedQuery, who: Origin) -> Powe
     place, period = territory(who, query.township), Period(query.start, query.until)
     powers = [found.row for found in await rows.powers.where({})]
     cases = await acted_on(rows.cases, place, period)
-    bodies = [used_in(each, cases, powers, period) for each in ([place] if place else [COUNTY, *TOWNSHIPS])]
+    bodies = [used_in(each, cases, powers, period) for each in ([place] if place else [Total.COUNTY, *TOWNSHIPS])]
     return PowersUsedAnswer(
         start=query.start,
         until=query.until,
         as_of=await newest([rows.cases, rows.powers]),
         bodies=bodies,
-        labels={**labels_in(bodies), **TOTALS, **names(cases, powers, bodies)},
+        labels=labels_in(bodies) | words(Total) | names(cases, powers, bodies),
     )
 
 

@@ -8,7 +8,7 @@ from contracts.places import TOWNSHIPS
 from contracts.values import PowerCode
 from supervision.cases.row import CaseRow
 from supervision.cases.steps import DECISIONS
-from supervision.counts.buckets import COUNTY
+from supervision.counts.buckets import Total
 from supervision.powers.row import PowerRow
 from supervision.powers.view import KnownPower, PowersUsed, Use
 
@@ -23,7 +23,7 @@ class Period:
 
 def used_in(place: str, cases: Iterable[CaseRow], powers: Iterable[PowerRow], period: Period) -> PowersUsed:
     """Use by the township's own body; by all township bodies for the county."""
-    township = None if place == COUNTY else place
+    township = None if place == Total.COUNTY else place
     confirmed = {power.power: power for power in powers if power.in_force(township, period.start, period.until)}
     own = [case for case in cases if (case.body == township if township else case.body in TOWNSHIPS)]
     acted = [case for case in own if acts(case, period)]

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
 
 from contracts.calendar import WorkingDays
+from contracts.code import Code
 from contracts.folding import Landing
 from contracts.identity.holder import Holder
 from contracts.identity.two_officers import MINIMUM_OFFICERS, TwoOfficers
@@ -87,11 +87,11 @@ class FailTask(Command):
     law: str
 
 
-class Standing(StrEnum):
-    ISSUED = "issued"
-    OVERDUE = "overdue"
-    COMPLETED = "completed"
-    FAILED = "failed"
+class Standing(Code):
+    ISSUED = "issued", "办理中"
+    OVERDUE = "overdue", "逾期"
+    COMPLETED = "completed", "完成任务"
+    FAILED = "failed", "未能办理的任务"
 
 
 @dataclass(frozen=True, kw_only=True)

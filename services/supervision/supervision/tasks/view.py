@@ -1,24 +1,13 @@
 """JSON view of a task."""
 
 from datetime import date
-from typing import Final
 
 from chassis.http import View
 from chassis.store import Stored
 from contracts.labels import labels_in
 from contracts.supervision import TaskKind
 from contracts.values import BodyCode, CertificateNumber, SocialCreditCode, TownshipCode
-from contracts.words import Words
 from supervision.tasks.domain import Standing, Task
-
-STANDINGS: Final[Words] = {
-    Standing: {
-        Standing.ISSUED: "办理中",
-        Standing.OVERDUE: "逾期",
-        Standing.COMPLETED: "完成任务",
-        Standing.FAILED: "未能办理的任务",
-    }
-}
 
 
 class TaskView(View):
@@ -44,7 +33,7 @@ def task_view(stored: Stored[Task]) -> TaskView:
     return TaskView(
         id=stored.id,
         version=stored.version,
-        labels=labels_in(task, STANDINGS),
+        labels=labels_in(task),
         kind=issued.kind,
         township=issued.township,
         body=issued.body,

@@ -2,7 +2,6 @@
 
 from calendar import monthrange
 from datetime import date
-from enum import StrEnum
 
 from cases.case.domain.case import Case
 from cases.case.domain.command import CaseCommand, OfficersCommand
@@ -10,6 +9,7 @@ from cases.case.domain.demands import acting_officers, check_come, standing
 from cases.case.domain.facts import Facts
 from cases.case.domain.procedure import Today
 from contracts.cases import CaseClosed, CaseEvent, DecisionServed, FinePaid, ServiceMethod
+from contracts.code import Code
 from contracts.money import yuan
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Fen, Word
@@ -31,11 +31,11 @@ REVIEW_DAYS = 60  # ARL 20
 SUE_MONTHS = 6  # ALL 46
 
 
-class Outcome(StrEnum):
+class Outcome(Code):
     """How a case ended."""
 
-    PERFORMED = "penalty-performed"
-    NO_PENALTY = "no-penalty"
+    PERFORMED = "penalty-performed", "处罚决定履行完毕"
+    NO_PENALTY = "no-penalty", "不予行政处罚"
 
 
 class ServeDecision(OfficersCommand):

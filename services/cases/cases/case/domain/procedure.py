@@ -3,24 +3,24 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 
 from cases.case.domain.case import Case
 from cases.penalty.domain.hearing_threshold import HearingThresholds
 from cases.powers.domain.power import Powers
 from contracts.calendar import WorkingDays
+from contracts.code import Code
 from contracts.refusal import Refusal, Rule
 
 type Gate = Callable[[Case, "Today"], None]  # passes or refuses
 
 
-class By(StrEnum):
+class By(Code):
     """Who takes a step: officers with their certificates, the head of the body, or both may."""
 
-    OFFICERS = "officers"
-    HEAD = "head"
-    EITHER = "either"
+    OFFICERS = "officers", "执法人员"
+    HEAD = "head", "行政机关负责人"
+    EITHER = "either", "执法人员或者行政机关负责人"
 
 
 @dataclass(frozen=True)

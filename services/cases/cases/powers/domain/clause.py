@@ -1,63 +1,63 @@
 """What the penalty article provides: orders, fines and other penalties, and when each applies."""
 
-from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from contracts.cases import Sanction
+from contracts.code import Code
 from contracts.values import Subject, Value
 
 Quantity = Annotated[int, Field(ge=0, le=10**10, strict=True)]
 
 
-class When(StrEnum):
-    AT_ONCE = "at-once"
-    AFTER_ORDER = "after-order"
-    SERIOUS = "serious"
+class When(Code):
+    AT_ONCE = "at-once", "发现违法行为时"
+    AFTER_ORDER = "after-order", "拒不改正或者逾期不改正"
+    SERIOUS = "serious", "情节严重"
 
 
-class Payer(StrEnum):
+class Payer(Code):
     """Whom the clause strikes; `anyone` where the law makes no difference."""
 
-    ANYONE = "anyone"
-    CITIZEN = "citizen"
-    ORGANISATION = "organisation"
-    RESPONSIBLE_PERSON = "responsible-person"
+    ANYONE = "anyone", "单位和个人"
+    CITIZEN = "citizen", "公民"
+    ORGANISATION = "organisation", "法人或者其他组织"
+    RESPONSIBLE_PERSON = "responsible-person", "直接负责的主管人员和其他直接责任人员"
 
     def covers(self, subject: Subject) -> bool:
         return self is Payer.ANYONE or self.value == subject.value
 
 
-class Amount(StrEnum):
+class Amount(Code):
     """What the figures of a fine mean: fen, fen per square metre, times, per cent, or no figure in national law."""
 
-    FIXED = "fixed"
-    PER_SQUARE_METRE = "per-square-metre"
-    MULTIPLE = "multiple"
-    PERCENT = "percent"
-    NONE_NATIONALLY = "none-nationally"
+    FIXED = "fixed", "固定幅度"
+    PER_SQUARE_METRE = "per-square-metre", "按平方米计算"
+    MULTIPLE = "multiple", "按倍数计算"
+    PERCENT = "percent", "按百分比计算"
+    NONE_NATIONALLY = "none-nationally", "国家规定未设数额"
 
 
-class Order(StrEnum):
+class Order(Code):
     """What is demanded beside a penalty (APL 28(1)); not a penalty itself."""
 
-    STOP = "stop"
-    CORRECT = "correct"
-    CORRECT_IN_TIME = "correct-in-time"
-    DEMOLISH_IN_TIME = "demolish-in-time"
-    DEMOLISH = "demolish"
-    RETURN_LAND = "return-land"
-    RESTORE = "restore"
-    REPLANT = "replant"
-    REMOVE = "remove"
-    REMEDY = "remedy"
-    PERSUADE = "persuade"
-    EDUCATE = "educate"
-    COMPENSATE = "compensate"
-    VEHICLE_OFF_ROAD = "vehicle-off-road"
-    FORCED_AT_COST = "forced-at-cost"
-    DONE_AT_COST = "done-at-cost"
+    STOP = "stop", "责令停止违法行为"
+    CORRECT = "correct", "责令改正"
+    CORRECT_IN_TIME = "correct-in-time", "责令限期改正"
+    DEMOLISH_IN_TIME = "demolish-in-time", "责令限期拆除"
+    DEMOLISH = "demolish", "拆除"
+    RETURN_LAND = "return-land", "责令退还土地"
+    RESTORE = "restore", "责令恢复原状"
+    REPLANT = "replant", "责令补种树木"
+    REMOVE = "remove", "责令清除、消除"
+    REMEDY = "remedy", "责令采取补救措施"
+    PERSUADE = "persuade", "说服教育"
+    EDUCATE = "educate", "批评教育"
+    COMPENSATE = "compensate", "赔偿损失"
+    VEHICLE_OFF_ROAD = "vehicle-off-road", "车辆不得上道路行驶"
+    FORCED_AT_COST = "forced-at-cost", "强制执行，费用由违法行为人承担"
+    DONE_AT_COST = "done-at-cost", "代为处理，费用由违法行为人承担"
 
 
 class Clause(Value):

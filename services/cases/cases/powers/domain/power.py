@@ -1,7 +1,6 @@
 """Powers: what may be punished, since when, by which article, and who holds it (domain §7.2)."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 from itertools import combinations
 from typing import Self
 
@@ -10,35 +9,26 @@ from pydantic import model_validator
 from cases.powers.domain.citation import Citation
 from cases.powers.domain.clause import FineClause, OrderClause, Payer, SanctionClause, When
 from cases.powers.domain.limitation import Limitation
+from contracts.code import Code
 from contracts.dated import Dated
+from contracts.fields import EnforcementField
 from contracts.values import BodyCode, PowerCode, TownshipCode, Word
 
 
-class EnforcementField(StrEnum):
-    PLANNING = "planning"
-    ENVIRONMENT = "environment"
-    SAFETY = "safety"
-    FIRE = "fire"
-    RESOURCES = "resources"
-    WATER_ROADS = "water-roads"
-    AGRICULTURE = "agriculture"
-    HEALTH_MARKET = "health-market"
-
-
-class Delegation(StrEnum):
+class Delegation(Code):
     """What shows that a township holds the power: the law itself, a published list, or nothing yet."""
 
-    STATUTE = "statute"
-    PUBLISHED_LIST = "published-list"
-    UNCONFIRMED = "unconfirmed"
+    STATUTE = "statute", "法律法规直接赋予"
+    PUBLISHED_LIST = "published-list", "已列入公布的赋权清单"
+    UNCONFIRMED = "unconfirmed", "待县司法局确认"
 
 
-class Precondition(StrEnum):
+class Precondition(Code):
     """Whether an order to correct must have stayed unfulfilled before a fine, or before the heavier one."""
 
-    NONE = "none"
-    ORDER = "order"
-    HIGHER_AFTER_ORDER = "higher-after-order"
+    NONE = "none", "无前置条件"
+    ORDER = "order", "责令改正逾期不改的，方可罚款"
+    HIGHER_AFTER_ORDER = "higher-after-order", "可以直接罚款，拒不改正的另有更重处理"
 
 
 class Power(Dated):

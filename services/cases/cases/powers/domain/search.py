@@ -4,7 +4,8 @@ from datetime import date
 
 from cases.powers.domain.competence import holders
 from cases.powers.domain.confirmation import Confirmations
-from cases.powers.domain.power import EnforcementField, Power, Powers
+from cases.powers.domain.power import Power, Powers
+from contracts.fields import EnforcementField
 from contracts.values import TownshipCode
 
 

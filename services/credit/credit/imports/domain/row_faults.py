@@ -7,7 +7,6 @@ from pydantic import ValidationError
 
 from contracts.credit import FirmKind, Risk
 from contracts.credit_code import ALPHABET, LENGTH, check_character
-from contracts.labels import label
 from contracts.values import Value
 
 
@@ -37,7 +36,7 @@ def reason(field: str, cells: Mapping[str, str], error: Mapping[str, Any]) -> st
     if field == "code":
         return code_fault(cells["code"])
     if error["type"] == "enum":
-        return "应为 " + "、".join(f"{choice}（{label(choice)}）" for choice in CHOICES[field])
+        return "应为 " + "、".join(f"{choice}（{choice.word}）" for choice in CHOICES[field])
     if error["type"] == "value_error":
         return str(error["ctx"]["error"])
     return REASONS.get(error["type"], "内容有误")

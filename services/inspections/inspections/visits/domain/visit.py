@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from contracts.calendar import WorkingDays
+from contracts.code import Code
 from contracts.folding import Landing
 from contracts.inspections import (
     Answer,
@@ -24,6 +25,23 @@ from contracts.inspections import (
 from contracts.values import Role
 from contracts.work_items import WorkItem, post
 from inspections.caps.domain.visit_caps import VisitReason
+
+
+class VisitStage(Code):
+    ASSIGNED = "assigned", "待批准"
+    APPROVED = "approved", "待检查"
+    OPENED = "opened", "检查中"
+    UNMET = "unmet", "未能检查"
+    CONCLUDED = "concluded", "已结束"
+
+
+class VisitStep(Code):
+    """What a visit may wait for."""
+
+    APPROVE = "approve-visit", "批准检查"
+    OPEN = "open-visit", "入企检查"
+    CONCLUDE = "conclude-visit", "结束检查"
+    RECHECK = "recheck-term", "复查整改"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,12 +69,15 @@ class Visit:
         return VisitReason.SUPERVISOR_TASK if self.assigned.task else VisitReason.LOT
 
     @property
-    def stage(self) -> str:
-        """`assigned`, `approved`, `opened`, `unmet` or `concluded`."""
-        for name in ("concluded", "unmet", "opened", "approved"):
-            if getattr(self, name):
-                return name
-        return "assigned"
+    def stage(self) -> VisitStage:
+        """The stage of the newest of the facts that end one."""
+        if self.concluded:
+            return VisitStage.CONCLUDED
+        if self.unmet:
+            return VisitStage.UNMET
+        if self.opened:
+            return VisitStage.OPENED
+        return VisitStage.APPROVED if self.approved else VisitStage.ASSIGNED
 
     @property
     def over(self) -> bool:
@@ -101,14 +122,16 @@ def work_items(visit: Visit) -> list[WorkItem]:
     assigned = visit.assigned
     officers = assigned.officers
     match visit.stage:
-        case "assigned":
-            return [WorkItem(who=post(Role.HEAD, assigned.body), what="approve-visit", until=visit.inspect_until)]
-        case "approved":
-            return [WorkItem(who=officer, what="open-visit", until=visit.inspect_until) for officer in officers]
-        case "opened":
-            return [WorkItem(who=officer, what="conclude-visit") for officer in officers]
+        case VisitStage.ASSIGNED:
+            return [WorkItem(who=post(Role.HEAD, assigned.body), what=VisitStep.APPROVE, until=visit.inspect_until)]
+        case VisitStage.APPROVED:
+            return [WorkItem(who=officer, what=VisitStep.OPEN, until=visit.inspect_until) for officer in officers]
+        case VisitStage.OPENED:
+            return [WorkItem(who=officer, what=VisitStep.CONCLUDE) for officer in officers]
         case _:
             terms = visit.open_terms()
             return [
-                WorkItem(who=officer, what="recheck-term", until=term.until) for term in terms for officer in officers
+                WorkItem(who=officer, what=VisitStep.RECHECK, until=term.until)
+                for term in terms
+                for officer in officers
             ]
