@@ -30,7 +30,7 @@ define AGAIN
 	'ZHIFATONG_MAVEN (the root of a Maven repository, for the jars of Kafka).' >&2; exit 1; }
 endef
 
-.PHONY: help run fresh test check static faults soak kills bench hooks contracts manifests kubectl stack-native lock environment python kafka .local/native
+.PHONY: help run fresh test check static trace shell faults soak kills bench hooks contracts manifests kubectl stack-native lock environment python kafka .local/native
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do printf '  make %-13s %s\n' "$$name" "$$text"; done
@@ -49,6 +49,9 @@ check: environment kubectl ## format, lint, types, import rules and the tests th
 
 static: environment
 	@$(RUN) -m tools.side_by_side $(STATIC)
+
+trace: environment ## one event's way through the code: EVENT=cases.prior-notice-served.v1 or a class; contract, topic, decision, routes, readers
+	@$(RUN) -m tools.trace $(EVENT)
 
 soak: environment ## 100,000 simulated schedules of faults, on both cores (about an hour); SCHEDULES=n, SEED=first one
 	@$(RUN) -m tests.simulation --schedules $(or $(SCHEDULES),100000) --seed $(or $(SEED),10000) --jobs 2
