@@ -53,6 +53,9 @@ static: environment
 trace: environment ## one event's way through the code: EVENT=cases.prior-notice-served.v1 or a class; contract, topic, decision, routes, readers
 	@$(RUN) -m tools.trace $(EVENT)
 
+shell: environment ## Python with await beside a service of the running stack, to look at what is there: SERVICE=cases
+	@$(RUN) -m tools.shell $(SERVICE)
+
 soak: environment ## 100,000 simulated schedules of faults, on both cores (about an hour); SCHEDULES=n, SEED=first one
 	@$(RUN) -m tests.simulation --schedules $(or $(SCHEDULES),100000) --seed $(or $(SEED),10000) --jobs 2
 
