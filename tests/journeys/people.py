@@ -1,12 +1,12 @@
 """People of the sample county, signed in and calling through the gateway."""
 
-import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
 
+from chassis.testing import Caller
 from contracts.topics import SERVICES
 from county import sample_county
 
@@ -43,20 +43,8 @@ LOGINS = {
 """One person for each role."""
 
 
-@dataclass(frozen=True)
-class Caller:
-    """Somebody with a token."""
-
-    client: httpx.Client
-    token: str
-
-    def act(self, path: str, body: Any = None, *, key: str = "", **headers: str) -> httpx.Response:
-        """A command, with a fresh Idempotency-Key unless one is given."""
-        sent = self.authorised | {"Idempotency-Key": key or str(uuid.uuid4())} | headers
-        return self.client.post(path, json={} if body is None else body, headers=sent)
-
-    def ask(self, path: str, **parameters: Any) -> httpx.Response:
-        return self.client.get(path, params=parameters or None, headers=self.authorised)
+class Person(Caller[httpx.Response]):
+    """Somebody with a token, who asks the gateway."""
 
     def seen(self, path: str, **parameters: Any) -> Json:
         """What a query answers, which must succeed."""
@@ -74,14 +62,6 @@ class Caller:
             items += page["items"]
         return items
 
-    def upload(self, service: str, content: bytes, media_type: str = "image/jpeg") -> httpx.Response:
-        headers = self.authorised | {"content-type": media_type}
-        return self.client.post(f"/api/{service}/blobs", content=content, headers=headers)
-
-    @property
-    def authorised(self) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self.token}"}
-
 
 @dataclass(frozen=True)
 class People:
@@ -89,24 +69,24 @@ class People:
 
     client: httpx.Client
     password: str
-    known: dict[str, Caller] = field(default_factory=dict)
+    known: dict[str, Person] = field(default_factory=dict)
 
-    def __getitem__(self, login: str) -> Caller:
+    def __getitem__(self, login: str) -> Person:
         if login not in self.known:
             body = {"login": login, "password": self.password}
             answer = self.client.post("/api/identity/sign-in", json=body)
             assert answer.status_code == 200, answer.text
-            self.known[login] = Caller(self.client, answer.json()["token"])
+            self.known[login] = Person(self.client, answer.json()["token"])
         return self.known[login]
 
-    def certified(self, number: str) -> Caller:
+    def certified(self, number: str) -> Person:
         """The officer with a certificate."""
         people = (person for person in sample_county().people if person.certificate)
         return self[
             next(person.login for person in people if person.certificate and person.certificate.number == number)
         ]
 
-    def of_each_role(self) -> Iterator[tuple[str, Caller]]:
+    def of_each_role(self) -> Iterator[tuple[str, Person]]:
         for role, login in LOGINS.items():
             yield role, self[login]
 

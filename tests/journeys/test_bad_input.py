@@ -13,6 +13,7 @@ MEGABYTE = 1024 * 1024
 JSON = "application/json"
 CLUE = {"township": "130624100", "seen_on": "2026-11-07", "place": "东街", "description": "占道", "informant": "匿名"}
 CLUES = "/api/cases/clues"
+BLOBS = "/api/cases/blobs"
 
 
 @pytest.fixture(scope="module")
@@ -153,8 +154,8 @@ def test_a_version_that_is_no_longer_true_is_refused(people: People) -> None:
     order = {"officers": case["officers"], "demand": "清理", "until": "2026-11-20"}
     path = f"/api/cases/cases/{case['id']}/correction-order"
     assert case["version"] > 1
-    assert is_problem(officer.act(path, order, **{"If-Match": '"1"'}), 412, "stale-version")
-    assert is_problem(officer.act(path, order, **{"If-Match": "yesterday"}), 422, "bad-etag")
+    assert is_problem(officer.act(path, order, headers={"If-Match": '"1"'}), 412, "stale-version")
+    assert is_problem(officer.act(path, order, headers={"If-Match": "yesterday"}), 422, "bad-etag")
 
 
 def test_a_body_that_is_too_large_is_refused(people: People) -> None:
@@ -174,25 +175,25 @@ def test_a_body_that_turns_out_too_large_is_refused(people: People) -> None:
 
 
 def test_a_file_that_is_too_large_is_refused(people: People) -> None:
-    assert is_problem(people[OFFICER].upload("cases", b"\xff" * (20 * MEGABYTE + 1)), 413, "content-too-large")
+    assert is_problem(people[OFFICER].send_file(b"\xff" * (20 * MEGABYTE + 1), path=BLOBS), 413, "content-too-large")
 
 
 @pytest.mark.parametrize(("content", "media_type"), [(b"<script>", "text/html"), (b"", "image/png"), (b"x", "")])
 def test_a_file_that_is_no_picture_is_refused(people: People, content: bytes, media_type: str) -> None:
-    assert is_problem(people[OFFICER].upload("cases", content, media_type), 422)
+    assert is_problem(people[OFFICER].send_file(content, media_type, BLOBS), 422)
 
 
 def test_a_method_that_is_not_there_is_refused(people: People) -> None:
     for method, path in (("PUT", "/api/cases/cases"), ("DELETE", "/api/credit/firms"), ("PATCH", "/api/identity/me")):
-        answer = people[OFFICER].client.request(method, path, json={}, headers=people[OFFICER].authorised)
+        answer = people.client.request(method, path, json={}, headers=people[OFFICER].headers)
         assert is_problem(answer, 405, "method-not-allowed")
         assert answer.headers["allow"]
 
 
 @pytest.mark.parametrize("key", ["", "1", "not-a-uuid", "x" * 8_000])
 def test_a_command_without_a_proper_key_is_refused(people: People, key: str) -> None:
-    headers = people[HOTLINE].authorised | ({"Idempotency-Key": key} if key else {})
-    answer = people[HOTLINE].client.post(CLUES, json=CLUE, headers=headers)
+    headers = people[HOTLINE].headers | ({"Idempotency-Key": key} if key else {})
+    answer = people.client.post(CLUES, json=CLUE, headers=headers)
     assert is_problem(answer, 422, "invalid")
     assert answer.json()["faults"][0]["field"] == "Idempotency-Key"
 
@@ -228,4 +229,4 @@ def test_an_odd_id_is_refused(people: People, id: str) -> None:
 def sent(people: People, content: bytes | Iterator[bytes], media_type: str = JSON) -> httpx.Response:
     """A clue as raw bytes."""
     headers = {"Idempotency-Key": str(uuid.uuid4()), "content-type": media_type}
-    return people.client.post(CLUES, content=content, headers=people[HOTLINE].authorised | headers)
+    return people.client.post(CLUES, content=content, headers=people[HOTLINE].headers | headers)

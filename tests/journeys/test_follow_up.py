@@ -3,7 +3,7 @@
 from collections import Counter
 from functools import partial
 
-from tests.journeys.people import SUPERVISOR, Caller, Json, People, is_problem
+from tests.journeys.people import SUPERVISOR, Json, People, Person, is_problem
 
 from stack.process import until
 
@@ -102,7 +102,7 @@ def test_answers_say_how_fresh_they_are(people: People) -> None:
         assert people[SUPERVISOR].seen(f"/api/supervision/{path}")["as_of"] >= "2026-09-15"
 
 
-def same_counts(supervisor: Caller, kind: str, expected: Counter[tuple[str, str]]) -> bool:
+def same_counts(supervisor: Person, kind: str, expected: Counter[tuple[str, str]]) -> bool:
     """Seen as soon as the newest fact has come over."""
     return counted(supervisor.seen("/api/supervision/counts", kind=kind)) == expected
 

@@ -10,7 +10,7 @@ from functools import partial
 import httpx
 import pytest
 from tests.journeys.nasty import NASTY, bodies
-from tests.journeys.people import ADMINISTRATOR, LOGINS, SUPERVISOR, Caller, Json, People
+from tests.journeys.people import ADMINISTRATOR, LOGINS, SUPERVISOR, Json, People, Person
 
 from contracts.topics import SERVICES
 from stack.settings import Settings
@@ -93,7 +93,7 @@ def test_nothing_is_broken_by_it(people: People, settings: Settings) -> None:
         assert [fault for fault in FAULTS if fault in log] == []
 
 
-def answered(caller: Caller, operation: Operation) -> list[str]:
+def answered(caller: Person, operation: Operation) -> list[str]:
     """The codes of all answers; whoever is not in the role meets the same answer whatever is sent."""
     first, *others = bodies(operation.schema, operation.whole)
     code = code_of(caller, operation.path, first)
@@ -103,7 +103,7 @@ def answered(caller: Caller, operation: Operation) -> list[str]:
         return [code, *together.map(partial(code_of, caller, operation.path), others)]
 
 
-def code_of(caller: Caller, path: str, body: bytes) -> str:
+def code_of(caller: Person, path: str, body: bytes) -> str:
     """Of a view or of a problem document that is none of a bug."""
     answer = sent(caller, path, body)
     told = f"{path} {body[:300]!r}: {answer.status_code} {answer.text}"
@@ -115,6 +115,6 @@ def code_of(caller: Caller, path: str, body: bytes) -> str:
     return code
 
 
-def sent(caller: Caller, path: str, body: bytes) -> httpx.Response:
-    headers = caller.authorised | {"Idempotency-Key": str(uuid.uuid4()), "content-type": "application/json"}
+def sent(caller: Person, path: str, body: bytes) -> httpx.Response:
+    headers = caller.headers | {"Idempotency-Key": str(uuid.uuid4()), "content-type": "application/json"}
     return caller.client.post(path, content=body, headers=headers)

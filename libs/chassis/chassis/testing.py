@@ -1,10 +1,10 @@
 """For tests of services: signed-in callers, an app in process, and foreign events as they would arrive."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from httpx import ASGITransport, AsyncClient, Response
 from joserfc import jwt
@@ -69,27 +69,38 @@ def token(
     return jwt.encode({"alg": ALGORITHM, "kid": "test"}, body | claims, KEY, algorithms=[ALGORITHM])
 
 
-@dataclass
-class Caller:
-    """A person with a token, calling one app."""
+class Client[R](Protocol):
+    """An httpx client: of a synchronous one R is the response, of an asynchronous one what is awaited for it."""
 
-    client: AsyncClient
+    def get(self, url: str, *, params: dict[str, Any] | None = None, headers: dict[str, str]) -> R: ...
+    def post(
+        self, url: str, *, json: Any = None, content: bytes | None = None, headers: dict[str, str] | None = None
+    ) -> R: ...
+
+
+@dataclass(frozen=True)
+class Caller[R = Coroutine[Any, Any, Response]]:
+    """A person with a token, calling one app or a gateway."""
+
+    client: Client[R]
     token: str
 
-    async def act(
-        self, path: str, body: Any = None, *, key: str | None = None, headers: dict[str, str] | None = None
-    ) -> Response:
+    def act(self, path: str, body: Any = None, *, key: str | None = None, headers: dict[str, str] | None = None) -> R:
         """A command; a fresh Idempotency-Key unless one is given."""
         sent = {"Idempotency-Key": key or str(uuid.uuid4()), **self.headers, **(headers or {})}
-        return await self.client.post(path, json=body if body is not None else {}, headers=sent)
+        return self.client.post(path, json=body if body is not None else {}, headers=sent)
 
-    async def ask(self, path: str, **parameters: Any) -> Response:
-        return await self.client.get(path, params=parameters, headers=self.headers)
+    def ask(self, path: str, **parameters: Any) -> R:
+        return self.client.get(path, params=parameters or None, headers=self.headers)
 
-    async def upload(self, content: bytes, media_type: str = "image/jpeg") -> str:
-        """The sha256 of an uploaded file."""
-        answer = await self.client.post("/blobs", content=content, headers={**self.headers, "content-type": media_type})
-        return str(answer.raise_for_status().json()["sha256"])
+    def send_file(self, content: bytes, media_type: str = "image/jpeg", path: str = "/blobs") -> R:
+        return self.client.post(path, content=content, headers={**self.headers, "content-type": media_type})
+
+    async def upload(
+        self: "Caller[Coroutine[Any, Any, Response]]", content: bytes, media_type: str = "image/jpeg"
+    ) -> str:
+        """Send a file, and return its sha256."""
+        return str((await self.send_file(content, media_type)).raise_for_status().json()["sha256"])
 
     @property
     def headers(self) -> dict[str, str]:

@@ -47,11 +47,11 @@ async def test_an_unknown_field_is_named_and_what_was_sent_is_not_repeated(offic
     assert "王" not in answer.text
 
 
-async def test_unknown_ids_and_addresses(officer: Caller) -> None:
+async def test_unknown_ids_and_addresses(notes: Bench[Any], officer: Caller) -> None:
     assert (await officer.ask("/notes/note-none")).json()["code"] == "not-found"
     nowhere = await officer.ask("/nowhere")
     assert (nowhere.status_code, nowhere.headers["content-type"]) == (404, PROBLEM)
-    wrong_method = await officer.client.delete("/notes", headers=officer.headers)
+    wrong_method = await notes.client.delete("/notes", headers=officer.headers)
     assert (wrong_method.status_code, wrong_method.headers["content-type"]) == (405, PROBLEM)
 
 
