@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tests.simulation import office
+from libs.chassis.tests import box_office
 from tests.simulation.calling import Answer, Said
 from tests.simulation.listener import Listener
 from tests.simulation.office import Office
@@ -18,36 +18,36 @@ AGENCY = "130624100"
 type Verb = Callable[[Any, str, Any, Origin], Awaitable[object]]
 
 
-async def open_hall(service: Office, id: str, command: office.OpenHall, who: Origin) -> None:
+async def open_hall(service: Office, id: str, command: box_office.OpenHall, who: Origin) -> None:
     await service.open_hall(id, command, who)
 
 
-async def name_hall(service: Office, id: str, command: office.NameHall, who: Origin) -> None:
-    await service.change_hall(id, office.name_hall, command, who)
+async def name_hall(service: Office, id: str, command: box_office.NameHall, who: Origin) -> None:
+    await service.change_hall(id, box_office.name_hall, command, who)
 
 
-async def lend_hall(service: Office, id: str, command: office.LendHall, who: Origin) -> None:
-    await service.change_hall(id, office.lend_hall, command, who)
+async def lend_hall(service: Office, id: str, command: box_office.LendHall, who: Origin) -> None:
+    await service.change_hall(id, box_office.lend_hall, command, who)
 
 
-async def shut_hall(service: Office, id: str, command: office.ShutHall, who: Origin) -> None:
-    await service.change_hall(id, office.shut_hall, command, who)
+async def shut_hall(service: Office, id: str, command: box_office.ShutHall, who: Origin) -> None:
+    await service.change_hall(id, box_office.shut_hall, command, who)
 
 
-async def sell(service: Office, id: str, command: office.Sell, who: Origin) -> None:
+async def sell(service: Office, id: str, command: box_office.Sell, who: Origin) -> None:
     await service.sell(command, who)
 
 
-async def note(service: Office, id: str, command: office.Note, who: Origin) -> None:
-    await service.change(id, office.note, command, who)
+async def note(service: Office, id: str, command: box_office.Note, who: Origin) -> None:
+    await service.change(id, box_office.note, command, who)
 
 
-async def seat(service: Office, id: str, command: office.Seat, who: Origin) -> None:
+async def seat(service: Office, id: str, command: box_office.Seat, who: Origin) -> None:
     await service.seat(id, command, who)
 
 
-async def close(service: Office, id: str, command: office.Close, who: Origin) -> None:
-    await service.change(id, office.close, command, who)
+async def close(service: Office, id: str, command: box_office.Close, who: Origin) -> None:
+    await service.change(id, box_office.close, command, who)
 
 
 async def stamp(service: Listener, id: str, command: str, who: Origin) -> None:

@@ -4,12 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from libs.chassis.tests import box_office, language
+from libs.chassis.tests.language import BOARDS, FILES, HALLS, TICKETS
 from pydantic import TypeAdapter
-from tests.simulation import language, listener, office
+from tests.simulation import listener, office
 from tests.simulation.asking import Asked, Told
 from tests.simulation.faults import OWN_KEY
 from tests.simulation.following import followed
-from tests.simulation.language import BOARDS, FILES, HALLS, TICKETS
 from tests.simulation.remote import at_once
 from tests.simulation.world import World
 
@@ -23,7 +24,7 @@ from chassis.recovery.verify import examined
 from chassis.store import Aggregate, Store
 from contracts.event import Registry
 
-OWN = {"office": (office.HALL, office.TICKET, CLAIM), "listener": (listener.BOARD, listener.FILE)}
+OWN = {"office": (box_office.HALL, box_office.TICKET, CLAIM), "listener": (listener.BOARD, listener.FILE)}
 PUBLISHED = (
     (HALLS, "office", "hall"),
     (TICKETS, "office", "ticket"),
@@ -61,7 +62,7 @@ def store(world: World, name: str, aggregate: Aggregate[Any, Any]) -> Store[Any,
 
 def unseen(world: World) -> Iterator[str]:
     """Somebody changes an event afterwards: `verify` must see that. The change is taken back."""
-    tickets = store(world, "office", office.TICKET)
+    tickets = store(world, "office", box_office.TICKET)
     kept: list[Any] = list(world.keepers["office"].documents.collections["ticket"].values())
     for document in kept[:1]:
         event = document["events"][-1]

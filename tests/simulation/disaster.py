@@ -10,7 +10,7 @@ from typing import Any
 from unittest.mock import patch
 
 from aiokafka.errors import KafkaConnectionError
-from tests.simulation.language import READ_BY
+from libs.chassis.tests.language import READ_BY
 from tests.simulation.loop import OWNER, Owner
 from tests.simulation.process import Process
 from tests.simulation.shelf import Shelf

@@ -3,8 +3,8 @@
 import asyncio
 from collections.abc import Sequence
 
+from libs.chassis.tests.language import HALLS, TICKETS
 from tests.simulation.disaster import Disaster
-from tests.simulation.language import HALLS, TICKETS
 from tests.simulation.process import Process
 from tests.simulation.schedule import Fault, What
 from tests.simulation.way import Place

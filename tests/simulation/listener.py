@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from tests.simulation.language import (
+from libs.chassis.tests.language import (
     TICKETS,
     BoardEvent,
     BoardHung,
@@ -38,9 +38,9 @@ from contracts.folding import Landing
 from contracts.origin import Origin
 from contracts.refusal import Category, Refusal, Rule, refuse
 
-NO_BOARD = Rule("sim/no-board", "没有 {hall} 的告示牌", category=Category.UNKNOWN)
-NO_ROW = Rule("sim/no-row", "没有 {ticket}", category=Category.UNKNOWN)
-NOT_FLAGGED = Rule("sim/not-flagged", "未标记，不能办结")
+NO_BOARD = Rule("tests/no-board", "没有 {hall} 的告示牌", category=Category.UNKNOWN)
+NO_ROW = Rule("tests/no-row", "没有 {ticket}", category=Category.UNKNOWN)
+NOT_FLAGGED = Rule("tests/not-flagged", "未标记，不能办结")
 
 
 @dataclass(frozen=True)

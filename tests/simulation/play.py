@@ -12,6 +12,7 @@ from unittest.mock import patch
 
 import structlog
 from fastapi import APIRouter
+from libs.chassis.tests.language import BOARDS, FILES, HALLS, TICKETS, ForeignEvent
 from pydantic import TypeAdapter
 from tests.simulation import listener, office
 from tests.simulation.broker import Broker, Group
@@ -22,7 +23,6 @@ from tests.simulation.clock import VirtualClock
 from tests.simulation.disaster import restoring
 from tests.simulation.fates import Fates
 from tests.simulation.faults import Faults
-from tests.simulation.language import BOARDS, FILES, HALLS, TICKETS, ForeignEvent
 from tests.simulation.logs import logging, unexpected
 from tests.simulation.loop import VirtualLoop
 from tests.simulation.process import Process

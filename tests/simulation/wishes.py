@@ -4,7 +4,8 @@ import random
 from dataclasses import replace
 from datetime import timedelta
 
-from tests.simulation import asking, office
+from libs.chassis.tests import box_office
+from tests.simulation import asking
 from tests.simulation.asking import Asked, Verb
 from tests.simulation.clock import START
 
@@ -31,11 +32,13 @@ class Wishes:
         return [self._insisted(wish) for wish in wishes]
 
     def _opened(self, hall: str) -> Asked:
-        return self._of_hall(self.draw.choice([0.0, 0.2, 2.0]), hall, asking.open_hall, office.OpenHall(self._few()))
+        return self._of_hall(
+            self.draw.choice([0.0, 0.2, 2.0]), hall, asking.open_hall, box_office.OpenHall(self._few())
+        )
 
     def _sold(self, key: str) -> Asked:
         use_by = TODAY + timedelta(days=self.draw.randrange(3))
-        command = office.Sell(self.draw.choice(self.halls), use_by)
+        command = box_office.Sell(self.draw.choice(self.halls), use_by)
         return Asked(self.draw.uniform(0.1, 3.0), "office", "ticket", f"ticket-{key}", asking.sell, command, key)
 
     def _other(self, at: float) -> Asked:
@@ -44,27 +47,27 @@ class Wishes:
             case "note":
                 return self._note(at, ticket)
             case "seat":
-                return self._of_ticket(at, ticket, asking.seat, office.Seat(self._few()))
+                return self._of_ticket(at, ticket, asking.seat, box_office.Seat(self._few()))
             case "close":
-                return self._of_ticket(at, ticket, asking.close, office.Close())
+                return self._of_ticket(at, ticket, asking.close, box_office.Close())
             case "name":
-                return self._of_hall(at, hall, asking.name_hall, office.NameHall(self.draw.choice("xyz")))
+                return self._of_hall(at, hall, asking.name_hall, box_office.NameHall(self.draw.choice("xyz")))
             case "lend":
-                return self._of_hall(at, hall, asking.lend_hall, office.LendHall(ticket))
+                return self._of_hall(at, hall, asking.lend_hall, box_office.LendHall(ticket))
             case "shut":
-                return self._of_hall(at, hall, asking.shut_hall, office.ShutHall())
+                return self._of_hall(at, hall, asking.shut_hall, box_office.ShutHall())
             case _:
                 return Asked(at, "listener", "file", f"file-{ticket}", asking.stamp, "seen", self._key())
 
     def _note(self, at: float, ticket: str) -> Asked:
-        return self._of_ticket(at, ticket, asking.note, office.Note(self.draw.choice(["a", "b", "a", "long…"])))
+        return self._of_ticket(at, ticket, asking.note, box_office.Note(self.draw.choice(["a", "b", "a", "long…"])))
 
     def _crowd(self) -> list[Asked]:
         """All at once on one ticket; now and then its hall is shut in the middle of it."""
         at, ticket = self.draw.uniform(1.0, ENDS), self.draw.choice(self.tickets)
-        seats = [self._of_ticket(at, ticket, asking.seat, office.Seat(self._few())) for _ in range(CROWD // 5)]
+        seats = [self._of_ticket(at, ticket, asking.seat, box_office.Seat(self._few())) for _ in range(CROWD // 5)]
         shut = [
-            self._of_hall(at + self.draw.choice([0.01, 0.1, 1.0]), it, asking.shut_hall, office.ShutHall())
+            self._of_hall(at + self.draw.choice([0.01, 0.1, 1.0]), it, asking.shut_hall, box_office.ShutHall())
             for it in self.halls
         ]
         notes = [self._note(at, ticket) for _ in range(CROWD - len(seats))]
@@ -80,7 +83,7 @@ class Wishes:
         """Some come again after the answer, and some of those ask for something else with the same key."""
         if self.draw.random() > 0.4:
             return wish
-        others = (office.Note("c"), office.Seat(self._few()), office.OpenHall(3), "other")
+        others = (box_office.Note("c"), box_office.Seat(self._few()), box_office.OpenHall(3), "other")
         same = [other for other in others if type(other) is type(wish.command) and other != wish.command]
         instead = same[0] if same and self.draw.random() < 0.4 else None
         return replace(wish, again=self.draw.choice([0.1, 2.0, 8.0]), instead=instead)

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import AsyncIterator
 
 import pytest
-from libs.chassis.tests.orders import Listener, Source
+from libs.chassis.tests.halls import Listener, Source
 
 from chassis.documents import Documents, MemoryDocuments, MongoDocuments, connect
 

@@ -1,25 +1,25 @@
-"""Parcels in a store that is copied at some moment, worked on, lost, and put back from the copy."""
+"""Tickets in a store that is copied at some moment, worked on, lost, and put back from the copy."""
 
 from collections.abc import AsyncIterator, Iterable
 from datetime import date
 from typing import Any
 
-from libs.chassis.tests.doubles import idle_relay
-from libs.chassis.tests.parcels import (
-    PARCEL,
-    Deliver,
-    MoveTo,
-    Parcel,
-    ParcelEvent,
-    Post,
+from libs.chassis.tests.box_office import (
+    TICKET,
+    Close,
+    Note,
+    Sell,
+    Ticket,
     asked,
-    deliver,
-    move,
-    move_to_the_north,
-    move_twice,
-    no_facts,
-    post,
+    at_an_open_hall,
+    close,
+    note,
+    note_north,
+    note_twice,
+    sell,
 )
+from libs.chassis.tests.doubles import idle_relay
+from libs.chassis.tests.language import TicketEvent
 
 from chassis.documents import Document, Documents, MemoryDocuments
 from chassis.documents.matching import copied
@@ -39,7 +39,7 @@ class Depot:
     def use(self, documents: Documents) -> None:
         """From now on these documents are the store's."""
         self.documents = documents
-        self.store: Store[Parcel, ParcelEvent] = Store(PARCEL, documents, idle_relay(documents), WorkingDays)
+        self.store: Store[Ticket, TicketEvent] = Store(TICKET, documents, idle_relay(documents), WorkingDays)
 
     def copy(self) -> MemoryDocuments:
         """The documents as they are now."""
@@ -52,17 +52,17 @@ class Depot:
     async def noted(self, to: str) -> MemoryDocuments:
         """A copy that remembers a cause as having come to nothing; on an older one, from now on, it did something."""
         older = self.copy()
-        await self.move(to, decide=move_to_the_north)
+        await self.note(to, decide=note_north)
         copy = self.copy()
         self.use(older)
-        await self.move(to)
+        await self.note(to)
         return copy
 
-    async def post(self, id: str = "parcel-1") -> None:
-        await self.store.create(id, post, Post(), asked(f"post-{id}"), no_facts)
+    async def sell(self, id: str = "ticket-1") -> None:
+        await self.store.create(id, sell, Sell(), asked(f"sell-{id}"), at_an_open_hall)
 
-    async def move(self, to: str, id: str = "parcel-1", decide: Any = move, request: str = "r") -> None:
-        await self.store.change(id, decide, MoveTo(to), asked(to, request), no_facts)
+    async def note(self, text: str, id: str = "ticket-1", decide: Any = note, request: str = "r") -> None:
+        await self.store.change(id, decide, Note(text), asked(text, request), at_an_open_hall)
 
     async def publish(self) -> None:
         """What the relay does, all of it."""
@@ -70,13 +70,13 @@ class Depot:
             for record in document["events"][document["published"] :]:
                 self.topic.append(enveloped(record, document["_id"], "tests"))
             change = {"$set": {"published": document["sequence"]}, "$unset": {"pending_since": ""}}
-            await self.documents.update("parcel", {"_id": document["_id"]}, change)
+            await self.documents.update("ticket", {"_id": document["_id"]}, change)
 
     async def all(self) -> list[Document]:
-        return await self.documents.find("parcel", {}, sort=[("_id", 1)])
+        return await self.documents.find("ticket", {}, sort=[("_id", 1)])
 
-    async def kept(self, id: str = "parcel-1") -> Document:
-        (document,) = await self.documents.find("parcel", {"_id": id})
+    async def kept(self, id: str = "ticket-1") -> Document:
+        (document,) = await self.documents.find("ticket", {"_id": id})
         return document
 
     async def restore(self, topic: Iterable[Envelope] | None = None) -> Report:
@@ -89,12 +89,12 @@ async def each(envelopes: Iterable[Envelope]) -> AsyncIterator[Envelope]:
 
 
 async def lost_after(depot: Depot) -> None:
-    """Work that the copy does not know: writes of two events, a note, a document of its own, a delivery."""
-    await depot.move("south", decide=move_twice)
-    await depot.move("west", decide=move_to_the_north)
-    await depot.post("parcel-2")
-    await depot.move("east", "parcel-2")
-    await depot.store.change("parcel-1", deliver, Deliver(date(2026, 3, 6)), asked("delivered"), no_facts)
+    """Work that the copy does not know: writes of two events, a note, a document of its own, a closing."""
+    await depot.note("south", decide=note_twice)
+    await depot.note("west", decide=note_north)
+    await depot.sell("ticket-2")
+    await depot.note("east", "ticket-2")
+    await depot.store.change("ticket-1", close, Close(date(2026, 3, 6)), asked("closed"), at_an_open_hall)
     await depot.publish()
 
 

@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from libs.chassis.tests.parcels import PARCEL, PARCELS, Parcel, ParcelEvent
+from libs.chassis.tests.box_office import TICKET, Ticket
+from libs.chassis.tests.language import TICKETS, TicketEvent
 
 from chassis.deadlines import CLAIM
 from chassis.deadlines.claims import Claim, ClaimEvent
@@ -100,13 +101,13 @@ async def no_broker() -> Producer:
 
 def idle_relay(documents: Documents) -> Relay:
     """Takes what is handed over and never runs."""
-    return Relay(documents, "tests", {"parcel": PARCELS}, no_broker)
+    return Relay(documents, "tests", {"ticket": TICKETS}, no_broker)
 
 
-def parcels(
-    documents: Documents, aggregate: Aggregate[Parcel, ParcelEvent] = PARCEL, calendar: WorkingDays = WEEKENDS
-) -> Store[Parcel, ParcelEvent]:
-    """The parcels as one process sees them; the relay keeps what was handed over in its queue."""
+def tickets(
+    documents: Documents, aggregate: Aggregate[Ticket, TicketEvent] = TICKET, calendar: WorkingDays = WEEKENDS
+) -> Store[Ticket, TicketEvent]:
+    """The tickets as one process sees them; the relay keeps what was handed over in its queue."""
     return Store(aggregate, documents, idle_relay(documents), lambda: calendar)
 
 

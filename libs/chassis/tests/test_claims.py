@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from libs.chassis.tests.box_office import NOW, asked
 from libs.chassis.tests.doubles import claim_store
-from libs.chassis.tests.parcels import NOW, asked
 
 from chassis.deadlines import Claims, Fate, Ticking
 from chassis.deadlines.ticking import tick_due
@@ -47,21 +47,21 @@ def desk() -> Desk:
 
 
 async def test_the_second_claimant_is_refused_and_told_who_has_it(desk: Desk) -> None:
-    await desk.take("parcel-1")
+    await desk.take("ticket-1")
     with pytest.raises(Refusal) as refusal:
-        await desk.take("parcel-2")
-    assert (refusal.value.rule, refusal.value.facts) == (TAKEN, {"holder": "parcel-1"})
+        await desk.take("ticket-2")
+    assert (refusal.value.rule, refusal.value.facts) == (TAKEN, {"holder": "ticket-1"})
 
 
 async def test_whoever_has_it_may_ask_again(desk: Desk) -> None:
-    await desk.take("parcel-1")
-    await desk.take("parcel-1")
-    await desk.take("parcel-1", "another key")
+    await desk.take("ticket-1")
+    await desk.take("ticket-1")
+    await desk.take("ticket-1", "another key")
     assert len(await desk.claims.store.history(NUMBER)) == 1
 
 
 async def test_time_alone_frees_nothing(desk: Desk) -> None:
-    await desk.take("parcel-1")
+    await desk.take("ticket-1")
     for _ in range(3):
         assert await desk.days_pass(400) == 1
         assert await desk.days_pass(0) == 0
@@ -69,15 +69,15 @@ async def test_time_alone_frees_nothing(desk: Desk) -> None:
 
 
 async def test_what_was_not_used_is_free_after_the_end(desk: Desk) -> None:
-    await desk.take("parcel-1")
-    desk.fates["parcel-1"] = Fate.UNUSED
+    await desk.take("ticket-1")
+    desk.fates["ticket-1"] = Fate.UNUSED
     assert await desk.days_pass(1) == 1
-    await desk.take("parcel-2")
-    assert (await desk.claims.store.read(NUMBER)).state.claimed.claimant == "parcel-2"
+    await desk.take("ticket-2")
+    assert (await desk.claims.store.read(NUMBER)).state.claimed.claimant == "ticket-2"
 
 
 async def test_what_was_used_is_kept_for_ever_and_not_looked_at_again(desk: Desk) -> None:
-    await desk.take("parcel-1")
-    desk.fates["parcel-1"] = Fate.USED
+    await desk.take("ticket-1")
+    desk.fates["ticket-1"] = Fate.USED
     assert [await desk.days_pass(days) for days in (1, 1, 400)] == [1, 0, 0]
     assert await desk.is_taken()

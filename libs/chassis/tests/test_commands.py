@@ -4,7 +4,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from libs.chassis.tests.doubles import Unreliable, parcels
+from libs.chassis.tests.doubles import Unreliable, tickets
 
 from chassis.consuming import Reactions
 from chassis.documents import MemoryDocuments
@@ -21,7 +21,7 @@ async def never_asked(id: str, who: Origin) -> None:
 
 
 def out_of_reach(parts: Parts) -> Any:
-    store = parcels(Unreliable(MemoryDocuments(), always))
+    store = tickets(Unreliable(MemoryDocuments(), always))
     parts.stores.append(store)
     parts.tick(store, never_asked)
     return SimpleNamespace()

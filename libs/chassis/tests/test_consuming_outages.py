@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from libs.chassis.tests.doubles import Unreliable, eventually
-from libs.chassis.tests.orders import Listener, Source
+from libs.chassis.tests.halls import Listener, Source
 
 from chassis.documents import Documents, MemoryDocuments
 from chassis.store import UNCERTAIN
@@ -31,12 +31,12 @@ async def test_everything_is_done_when_it_comes_back(
         return left > 0 and name in (operation, "ping") and done is performed
 
     listener = Listener(Unreliable(documents, ill))
-    batch = [source.placed("order-1"), replace(source.placed("order-2"), value=b"{")]
-    batch += [source.moved("order-1", "east"), source.moved("order-2", "west")]
+    batch = [source.opened("hall-1"), replace(source.opened("hall-2"), value=b"{")]
+    batch += [source.named("hall-1", "east"), source.named("hall-2", "west")]
     await listener.take(*batch)
-    assert await listener.towns("order-1") == ["east"]
+    assert await listener.names("hall-1") == ["east"]
     assert [it[:2] for it in await listener.parked()] == [(2, "unreadable"), (4, "behind")]
-    assert await listener.row("order-1") == (2, "east")
+    assert await listener.row("hall-1") == (2, "east")
 
 
 async def test_a_command_whose_outcome_is_unknown_is_no_failure_while_the_store_is_away(source: Source) -> None:
@@ -50,14 +50,14 @@ async def test_a_command_whose_outcome_is_unknown_is_no_failure_while_the_store_
 
     listener = Listener(Unreliable(MemoryDocuments(), ill))
 
-    def unsure(town: str) -> None:
+    def unsure(name: str) -> None:
         if asked < 10:
             raise Refusal(UNCERTAIN)
 
-    listener.shop.spoil = unsure
-    await listener.take(source.placed("order-1"))
+    listener.kiosk.spoil = unsure
+    await listener.take(source.opened("hall-1"))
     assert await listener.parked() == []
-    assert listener.shop.handled == ["order-1:north"]
+    assert listener.kiosk.handled == ["hall-1:north"]
 
 
 async def test_a_batch_ends_only_when_its_effects_are_stored(source: Source) -> None:
@@ -70,34 +70,34 @@ async def test_a_batch_ends_only_when_its_effects_are_stored(source: Source) -> 
         return away
 
     listener = Listener(Unreliable(documents, ill))
-    taking = asyncio.create_task(listener.take(source.placed("order-1"), source.placed("order-2")))
+    taking = asyncio.create_task(listener.take(source.opened("hall-1"), source.opened("hall-2")))
     await eventually(lambda: asked > 20)
     assert not taking.done()
     assert documents.collections == {}
     away = False
     await taking
-    assert await listener.row("order-1") == (1, "north")
+    assert await listener.row("hall-1") == (1, "north")
     assert await listener.parked() == []
 
 
 async def test_a_handler_that_is_stopped_half_way_is_made_up_for(source: Source) -> None:
     listener, begun, held = Listener(MemoryDocuments()), asyncio.Event(), asyncio.Event()
-    hear = listener.shop.hear
+    hear = listener.kiosk.hear
 
-    async def slow(order: str, town: str, who: object) -> None:
+    async def slow(name: str, who: object) -> None:
         begun.set()
         await held.wait()
 
-    listener.shop.hear = slow  # type: ignore[method-assign]
-    batch = [source.placed("order-1"), source.moved("order-1", "east")]
+    listener.kiosk.hear = slow  # type: ignore[method-assign]
+    batch = [source.opened("hall-1"), source.named("hall-1", "east")]
     taking = asyncio.create_task(listener.take(*batch))
     await begun.wait()
     taking.cancel()
     with pytest.raises(asyncio.CancelledError):
         await taking
-    listener.shop.hear = hear  # type: ignore[method-assign]
+    listener.kiosk.hear = hear  # type: ignore[method-assign]
     await listener.take(*batch)
-    assert await listener.towns("order-1") == ["east"]
+    assert await listener.names("hall-1") == ["east"]
     assert await listener.parked() == []
 
 
@@ -110,14 +110,14 @@ async def test_parked_records_wait_too(source: Source) -> None:
         return away
 
     listener = Listener(Unreliable(documents, ill))
-    listener.shop.towns = set()
-    await listener.take(source.placed("order-1"))
+    listener.kiosk.names = set()
+    await listener.take(source.opened("hall-1"))
     away, asked = True, 0
     retrying = asyncio.create_task(listener.consuming.retry_on(0.002))
     await eventually(lambda: asked > 5)
     assert not retrying.done()
-    listener.shop.towns.add("north")
+    listener.kiosk.names.add("north")
     away = False
-    await eventually(lambda: listener.shop.handled == ["order-1:north"])
+    await eventually(lambda: listener.kiosk.handled == ["hall-1:north"])
     await eventually(lambda: not documents.collections["parked"])
     retrying.cancel()

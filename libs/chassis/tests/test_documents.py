@@ -15,8 +15,8 @@ class Colour(StrEnum):
     RED = "red"
 
 
-A: Document = {"_id": "a", "n": 1, "tags": ["x", "y"], "state": {"town": "t1", "on": "2026-01-01"}}
-B: Document = {"_id": "b", "n": 2, "tags": [], "state": {"town": "t2"}, "flag": None}
+A: Document = {"_id": "a", "n": 1, "tags": ["x", "y"], "state": {"name": "t1", "on": "2026-01-01"}}
+B: Document = {"_id": "b", "n": 2, "tags": [], "state": {"name": "t2"}, "flag": None}
 C: Document = {"_id": "c", "n": 3.5, "items": [{"k": 1, "v": "one"}, {"k": 2, "v": "two"}], "flag": True}
 
 
@@ -47,8 +47,8 @@ FILTERS: list[tuple[Document, str]] = [
     ({"tags": {"$ne": "x"}}, "bc"),
     ({"tags": ["x", "y"]}, "a"),
     ({"tags": {"$in": ["y", "q"]}}, "a"),
-    ({"state.town": "t1"}, "a"),
-    ({"state.town": {"$in": ["t1", "t2"]}}, "ab"),
+    ({"state.name": "t1"}, "a"),
+    ({"state.name": {"$in": ["t1", "t2"]}}, "ab"),
     ({"state.on": {"$lt": "2026-02-01"}}, "a"),
     ({"items.k": 2}, "c"),
     ({"items": {"$elemMatch": {"k": 2, "v": "two"}}}, "c"),
@@ -90,8 +90,8 @@ async def test_projections_bring_only_what_was_asked_for(
 
 async def test_a_projection_into_an_object_keeps_its_shape(documents: Documents) -> None:
     await filled(documents)
-    assert await find_one(documents, "things", {"_id": "a"}, {"state.town": 1}) == {"_id": "a", "state": {"town": "t1"}}
-    without = await find_one(documents, "things", {"_id": "a"}, {"state.town": 0, "tags": 0})
+    assert await find_one(documents, "things", {"_id": "a"}, {"state.name": 1}) == {"_id": "a", "state": {"name": "t1"}}
+    without = await find_one(documents, "things", {"_id": "a"}, {"state.name": 0, "tags": 0})
     assert without == {"_id": "a", "n": 1, "state": {"on": "2026-01-01"}}
 
 
@@ -99,8 +99,8 @@ SORTS: list[tuple[Sort, int, str]] = [
     ([("n", 1)], 0, "abc"),
     ([("n", -1)], 2, "cb"),
     ([("flag", 1), ("_id", -1)], 0, "bac"),
-    ([("state.town", 1), ("_id", 1)], 0, "cab"),
-    ([("state.town", -1), ("_id", 1)], 0, "bac"),
+    ([("state.name", 1), ("_id", 1)], 0, "cab"),
+    ([("state.name", -1), ("_id", 1)], 0, "bac"),
 ]
 
 
@@ -112,9 +112,9 @@ async def test_sorts_with_missing_values_first(documents: Documents, sort: Sort,
 
 
 CHANGES: list[tuple[Document, Document]] = [
-    ({"$set": {"n": 5, "state.town": "t9"}}, {**A, "n": 5, "state": {"town": "t9", "on": "2026-01-01"}}),
+    ({"$set": {"n": 5, "state.name": "t9"}}, {**A, "n": 5, "state": {"name": "t9", "on": "2026-01-01"}}),
     ({"$set": {"new.inner": 1}}, {**A, "new": {"inner": 1}}),
-    ({"$unset": {"tags": "", "state.on": "", "nothing": ""}}, {"_id": "a", "n": 1, "state": {"town": "t1"}}),
+    ({"$unset": {"tags": "", "state.on": "", "nothing": ""}}, {"_id": "a", "n": 1, "state": {"name": "t1"}}),
     ({"$min": {"n": 0, "since": "2026"}}, {**A, "n": 0, "since": "2026"}),
     ({"$min": {"n": 7}}, A),
     (

@@ -88,7 +88,7 @@ async def test_the_mark_of_another_service_closes_nobody_else(documents: MemoryD
 
 
 async def test_it_stays_closed_while_the_store_lacks_something(documents: MemoryDocuments) -> None:
-    topics = Topics("parcel-1:2")
+    topics = Topics("ticket-1:2")
     gate = gate_of(documents, topics)
     await gate.look()
     assert closed_by(gate) is BEHIND
@@ -109,7 +109,7 @@ async def test_it_asks_the_topics_only_until_it_knows(documents: MemoryDocuments
 
 
 async def test_without_kafka_it_opens_and_looks_later(documents: MemoryDocuments) -> None:
-    topics = Topics("parcel-1:2", away=True)
+    topics = Topics("ticket-1:2", away=True)
     gate = gate_of(documents, topics)
     await gate.look()
     assert closed_by(gate) is None
@@ -153,35 +153,35 @@ class TestNewest:
     @pytest.fixture
     async def depot(self) -> Depot:
         depot = Depot()
-        await depot.post()
+        await depot.sell()
         await depot.publish()
         return depot
 
     async def missing(self, depot: Depot) -> str:
-        return await first_missing({"parcels": depot.store}, [("parcels", it) for it in depot.topic])
+        return await first_missing({"tickets": depot.store}, [("tickets", it) for it in depot.topic])
 
     async def test_a_store_that_has_all_lacks_nothing(self, depot: Depot) -> None:
         assert await self.missing(depot) == ""
-        await depot.move("north")
+        await depot.note("north")
         assert await self.missing(depot) == ""
-        assert await first_missing({"parcels": depot.store}, []) == ""
+        assert await first_missing({"tickets": depot.store}, []) == ""
 
     async def test_a_document_or_its_newest_event_is_missing(self, depot: Depot) -> None:
         copy = depot.copy()
-        await depot.move("north")
+        await depot.note("north")
         await depot.publish()
         assert await self.missing(depot) == ""
         depot.use(copy)
-        assert await self.missing(depot) == "parcel-1:2"
+        assert await self.missing(depot) == "ticket-1:2"
         depot.use(MemoryDocuments())
-        assert await self.missing(depot) == "parcel-1:2"
+        assert await self.missing(depot) == "ticket-1:2"
 
     async def test_another_newest_event_is_as_good_as_none(self, depot: Depot) -> None:
         depot.topic.append(replace(depot.topic[0], digest="sha256:00", sequence=1))
         assert await self.missing(depot) == ""  # a repeat never counts more than what came first
         depot.topic.reverse()
-        assert await self.missing(depot) == "parcel-1:1"
+        assert await self.missing(depot) == "ticket-1:1"
 
     async def test_records_of_other_topics_are_nothing_to_it(self, depot: Depot) -> None:
         depot.use(MemoryDocuments())
-        assert await first_missing({"orders": depot.store}, [("parcels", it) for it in depot.topic]) == ""
+        assert await first_missing({"hall_rows": depot.store}, [("tickets", it) for it in depot.topic]) == ""

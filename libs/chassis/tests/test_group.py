@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from aiokafka import ConsumerRecord, TopicPartition
 from aiokafka.errors import CommitFailedError
-from libs.chassis.tests.orders import ORDERS
+from libs.chassis.tests.language import HALLS
 
 from chassis.kafka import Group, Record
 
@@ -18,7 +18,7 @@ class Diary:
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.fails = ""
-        self.group = Group("127.0.0.1:1", "tests", [ORDERS], self.take)
+        self.group = Group("127.0.0.1:1", "tests", [HALLS], self.take)
         subscriber: Any = SimpleNamespace(consumer=SimpleNamespace(commit=self.commit))
         self.group.subscriber = subscriber
 
@@ -37,7 +37,7 @@ class Diary:
 
 
 def record(partition: int, offset: int) -> Any:
-    return ConsumerRecord(ORDERS.name, partition, offset, 0, 0, b"key", b"{}", None, 3, 2, ())
+    return ConsumerRecord(HALLS.name, partition, offset, 0, 0, b"key", b"{}", None, 3, 2, ())
 
 
 @pytest.fixture

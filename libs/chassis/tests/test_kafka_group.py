@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from aiokafka.errors import CommitFailedError
 from libs.chassis.tests.doubles import PATIENCE_SECONDS, Unreliable, eventually
+from libs.chassis.tests.halls import HALL_ROWS, Listener, Source
 from libs.chassis.tests.kafka import Hall, unique
-from libs.chassis.tests.orders import ORDER_ROWS, ORDERS, Listener, Source
+from libs.chassis.tests.language import HALLS
 
 from chassis.consuming import recount
 from chassis.documents import Document, Documents, MemoryDocuments
@@ -19,7 +20,7 @@ from chassis.kafka import Group, Record, rewind
 
 @pytest.fixture
 async def hall(kafka_url: str) -> Hall:
-    hall = Hall(kafka_url, unique(ORDERS))
+    hall = Hall(kafka_url, unique(HALLS))
     await hall.open()
     return hall
 
@@ -32,33 +33,33 @@ def group() -> str:
 def listener_in(hall: Hall, documents: Documents) -> Listener:
     """Its rows are fed by the topic of this test."""
     listener = Listener(documents)
-    listener.rows.rows = replace(ORDER_ROWS, topics=(hall.topic.name,))
+    listener.rows.rows = replace(HALL_ROWS, topics=(hall.topic.name,))
     return listener
 
 
 async def everything(documents: Documents) -> dict[str, list[Document]]:
     return {
-        name: await documents.find(name, {}, sort=[("_id", 1)]) for name in ("parcel", "orders", "counts", "parked")
+        name: await documents.find(name, {}, sort=[("_id", 1)]) for name in ("ticket", "hall_rows", "counts", "parked")
     }
 
 
 async def test_records_become_effects_and_offsets_follow(hall: Hall, documents: Documents, group: str) -> None:
     source, listener = Source(), listener_in(hall, documents)
-    orders = [f"order-{number}" for number in range(10)]
-    await hall.send([source.placed(order) for order in orders])
-    await hall.send([source.moved(order, "east") for order in orders])
+    halls = [f"hall-{number}" for number in range(10)]
+    await hall.send([source.opened(hall) for hall in halls])
+    await hall.send([source.named(hall, "east") for hall in halls])
     async with hall.listening(group, listener.consuming.take) as member:
-        await eventually(lambda: len(listener.shop.handled) == 20)
+        await eventually(lambda: len(listener.kiosk.handled) == 20)
         assert member.assigned
         await eventually(lambda: hall.has_committed(group, 20))
-    assert [await listener.towns(order) for order in orders] == [["east"]] * 10
+    assert [await listener.names(hall) for hall in halls] == [["east"]] * 10
     assert await listener.parked() == []
 
 
 async def test_nothing_is_committed_before_its_effect_is_stored(hall: Hall, group: str) -> None:
     source, documents, away = Source(), MemoryDocuments(), True
     listener = listener_in(hall, Unreliable(documents, lambda name, done: away))
-    await hall.send([source.placed("order-1"), source.placed("order-2")])
+    await hall.send([source.opened("hall-1"), source.opened("hall-2")])
     taken = asyncio.Event()
 
     async def take(records: Sequence[Record]) -> None:
@@ -70,12 +71,12 @@ async def test_nothing_is_committed_before_its_effect_is_stored(hall: Hall, grou
         assert await hall.committed(group) == 0
         away = False
         await eventually(lambda: hall.has_committed(group, 2))
-    assert sorted(listener.shop.handled) == ["order-1:north", "order-2:north"]
+    assert sorted(listener.kiosk.handled) == ["hall-1:north", "hall-2:north"]
 
 
 async def test_a_worker_that_dies_in_a_handler_leaves_the_record_to_the_next(hall: Hall, group: str) -> None:
     source, listener = Source(), listener_in(hall, MemoryDocuments())
-    await hall.send([source.placed("order-1")])
+    await hall.send([source.opened("hall-1")])
     begun = asyncio.Event()
 
     async def never(records: Sequence[Record]) -> None:
@@ -90,7 +91,7 @@ async def test_a_worker_that_dies_in_a_handler_leaves_the_record_to_the_next(hal
     running.cancel()
     assert await hall.committed(group) == 0
     async with hall.listening(group, listener.consuming.take):
-        await eventually(lambda: listener.shop.handled == ["order-1:north"])
+        await eventually(lambda: listener.kiosk.handled == ["hall-1:north"])
 
 
 def impatient(group: Group) -> None:
@@ -101,7 +102,7 @@ def impatient(group: Group) -> None:
 
 async def test_a_worker_that_is_stopped_finishes_its_batch_first(hall: Hall, group: str) -> None:
     source, listener = Source(), listener_in(hall, MemoryDocuments())
-    await hall.send([source.placed("order-1")])
+    await hall.send([source.opened("hall-1")])
     begun, held = asyncio.Event(), asyncio.Event()
 
     async def slow(records: Sequence[Record]) -> None:
@@ -117,7 +118,7 @@ async def test_a_worker_that_is_stopped_finishes_its_batch_first(hall: Hall, gro
     held.set()
     await stopping
     running.cancel()
-    assert listener.shop.handled == ["order-1:north"]
+    assert listener.kiosk.handled == ["hall-1:north"]
     assert await hall.committed(group) == 1
 
 
@@ -125,27 +126,27 @@ async def test_poison_and_broken_headers_are_parked_and_a_replay_applies_them_on
     hall: Hall, documents: Documents, group: str
 ) -> None:
     source, listener = Source(), listener_in(hall, documents)
-    good, none, no_text, no_json = (source.placed(f"order-{number}") for number in range(1, 5))
+    good, none, no_text, no_json = (source.opened(f"hall-{number}") for number in range(1, 5))
     none = replace(none, headers=tuple((name, None if name == "ce_actor" else raw) for name, raw in none.headers))
     no_text = replace(no_text, headers=(*no_text.headers, ("ce_traceparent", b"\xff\xfe")))
 
-    def bug(town: str) -> None:
-        if town == "bad":
+    def bug(name: str) -> None:
+        if name == "bad":
             raise RuntimeError
 
-    listener.shop.spoil = bug
-    records = [good, none, no_text, replace(no_json, value=b"{"), source.moved("order-1", "bad")]
-    records += [source.moved("order-1", "east"), source.placed("order-5")]
+    listener.kiosk.spoil = bug
+    records = [good, none, no_text, replace(no_json, value=b"{"), source.named("hall-1", "bad")]
+    records += [source.named("hall-1", "east"), source.opened("hall-5")]
     await hall.send(records)
     async with hall.listening(group, listener.consuming.take):
         await eventually(lambda: hall.has_committed(group, 7))
         found = [(it.reason, it.offset) for it in await listener.parking.listed()]
         assert found == [("unreadable", 1), ("unreadable", 2), ("unreadable", 3), ("error", 4), ("behind", 5)]
-        assert sorted(listener.shop.handled) == ["order-1:north", "order-5:north"]
-        listener.shop.spoil = lambda town: None
+        assert sorted(listener.kiosk.handled) == ["hall-1:north", "hall-5:north"]
+        listener.kiosk.spoil = lambda name: None
         await listener.parking.replay(f"tests/{hall.topic.name}/0/4")
         await listener.consuming.retry()
-    assert await listener.towns("order-1") == ["bad", "east"]
+    assert await listener.names("hall-1") == ["bad", "east"]
     assert [it.offset for it in await listener.parking.listed()] == [1, 2, 3]
 
 
@@ -153,9 +154,9 @@ async def test_a_group_rewound_to_zero_leaves_the_stores_as_they_are(
     hall: Hall, documents: Documents, group: str
 ) -> None:
     source, listener = Source(), listener_in(hall, documents)
-    orders = [f"order-{number}" for number in range(5)]
-    await hall.send([source.placed(order) for order in orders])
-    await hall.send([source.moved(order, town) for town in ("east", "west") for order in orders])
+    halls = [f"hall-{number}" for number in range(5)]
+    await hall.send([source.opened(hall) for hall in halls])
+    await hall.send([source.named(hall, name) for name in ("east", "west") for hall in halls])
     async with hall.listening(group, listener.consuming.take):
         await eventually(lambda: hall.has_committed(group, 15))
     while await recount(listener.rows, "counts"):
@@ -168,13 +169,13 @@ async def test_a_group_rewound_to_zero_leaves_the_stores_as_they_are(
         await eventually(lambda: hall.has_committed(group, 15))
     while await recount(again.rows, "counts"):
         pass
-    assert len(again.shop.handled) == 15
+    assert len(again.kiosk.handled) == 15
     assert await everything(documents) == before
 
 
 async def test_a_group_that_runs_is_not_rewound(hall: Hall, group: str) -> None:
     source, listener = Source(), listener_in(hall, MemoryDocuments())
-    await hall.send([source.placed("order-1")])
+    await hall.send([source.opened("hall-1")])
     async with hall.listening(group, listener.consuming.take):
         await eventually(lambda: hall.has_committed(group, 1))
         with pytest.raises(CommitFailedError):
@@ -195,7 +196,7 @@ async def test_a_group_without_kafka_goes_on_asking_and_stops_all_the_same(
     async def take(records: Sequence[Record]) -> None:
         raise AssertionError
 
-    group = Group("127.0.0.1:1", "nobody", [ORDERS], take)
+    group = Group("127.0.0.1:1", "nobody", [HALLS], take)
     start = group.broker.start
 
     async def counted() -> None:

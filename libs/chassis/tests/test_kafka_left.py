@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from aiokafka import TopicPartition
 from libs.chassis.tests.doubles import eventually
+from libs.chassis.tests.halls import Source
 from libs.chassis.tests.kafka import Hall, unique
-from libs.chassis.tests.orders import ORDERS, Source
+from libs.chassis.tests.language import HALLS
 
 from chassis.kafka import Group
 from chassis.kafka.group import STILL_SECONDS
@@ -33,7 +34,7 @@ async def hanging(*_: Any, **__: Any) -> None:
 @asynccontextmanager
 async def nothing_handled(kafka_url: str, group: str) -> AsyncIterator[tuple[Hall, Source, list[int], Group]]:
     """A member of a group of its own, which has its partitions; the offsets that it has handled."""
-    hall, source, handled = Hall(kafka_url, unique(ORDERS)), Source(), list[int]()
+    hall, source, handled = Hall(kafka_url, unique(HALLS)), Source(), list[int]()
     await hall.open()
 
     async def take(records: Any) -> None:
@@ -49,7 +50,7 @@ async def one_handled(kafka_url: str) -> AsyncIterator[tuple[Hall, Source, list[
     """A member that has handled the first record and committed it: it does not come again."""
     group = group_name()
     async with nothing_handled(kafka_url, group) as (hall, source, handled, member):
-        await hall.send([source.placed("order-1")])
+        await hall.send([source.opened("hall-1")])
         await eventually(lambda: handled == [0])
         await eventually(lambda: hall.has_committed(group, 1))
         yield hall, source, handled, member
@@ -67,7 +68,7 @@ async def test_a_consumer_whose_coordination_died_begins_anew(kafka_url: str, mo
         consumer._coordinator._client.coordinator_lookup = closed
         consumer._coordinator.coordinator_dead()
         await asyncio.wait([consumer._coordinator._coordination_task])
-        await hall.send([source.placed("order-2")])
+        await hall.send([source.opened("hall-2")])
         await eventually(lambda: handled == [0, 1])
         assert member.assigned
         assert member.subscriber.consumer is not consumer
@@ -86,7 +87,7 @@ async def test_a_consumer_whose_metadata_task_died_and_that_can_t_stop_begins_an
         await asyncio.wait([consumer._client._sync_task])
         await eventually(lambda: member.assigned and member.subscriber.consumer is not consumer)
         assert consumer._coordinator._coordination_task.done()
-        await hall.send([source.placed("order-2")])
+        await hall.send([source.opened("hall-2")])
         await eventually(lambda: handled[-1:] == [1])
 
 
@@ -99,7 +100,7 @@ async def test_a_consumer_that_hangs_while_records_wait_begins_anew(
     async with one_handled(kafka_url) as (hall, source, handled, member):
         consumer: Any = member.subscriber.consumer
         consumer.getmany = hanging
-        await hall.send([source.placed("order-2"), source.placed("order-3")])
+        await hall.send([source.opened("hall-2"), source.opened("hall-3")])
         await eventually(lambda: handled[-2:] == [1, 2])
         assert member.subscriber.consumer is not consumer
 
@@ -113,7 +114,7 @@ async def test_a_consumer_that_hangs_before_its_first_record_begins_anew(
     async with nothing_handled(kafka_url, group_name()) as (hall, source, handled, member):
         consumer: Any = member.subscriber.consumer
         consumer.getmany = hanging
-        await hall.send([source.placed("order-1")])
+        await hall.send([source.opened("hall-1")])
         await eventually(lambda: handled[-1:] == [0])
         assert member.subscriber.consumer is not consumer
 
@@ -123,7 +124,7 @@ async def test_a_consumer_with_nothing_to_read_or_in_the_middle_of_a_batch_is_le
 ) -> None:
     monkeypatch.setattr("chassis.kafka.group.RETRY_SECONDS", 0.02)
     monkeypatch.setattr("chassis.kafka.group.STILL_SECONDS", 0.05)
-    hall, source, going_on, handled = Hall(kafka_url, unique(ORDERS)), Source(), asyncio.Event(), list[int]()
+    hall, source, going_on, handled = Hall(kafka_url, unique(HALLS)), Source(), asyncio.Event(), list[int]()
     await hall.open()
 
     async def take(records: Any) -> None:
@@ -131,7 +132,7 @@ async def test_a_consumer_with_nothing_to_read_or_in_the_middle_of_a_batch_is_le
         handled.extend(record.offset for record in records)
 
     async with hall.listening(group_name(), take) as member:
-        await hall.send([source.placed("order-1")])
+        await hall.send([source.opened("hall-1")])
         await eventually(lambda: member.handling)
         consumer, looked = member.subscriber.consumer, list[int]()
         ask = member.ask
@@ -168,11 +169,11 @@ async def test_a_consumer_that_begins_anew_is_given_time_to_take_part(monkeypatc
 
     async def ask() -> Any:
         looked.append(next(seconds))
-        return {TopicPartition("orders", 0): 7} if len(begun) > 1 else {}
+        return {TopicPartition("hall_rows", 0): 7} if len(begun) > 1 else {}
 
     monkeypatch.setattr("chassis.kafka.group.time", SimpleNamespace(monotonic=monotonic))
     monkeypatch.setattr("chassis.kafka.group.RETRY_SECONDS", 0)
-    group: Any = Group("nowhere:9092", "group", [ORDERS], hanging)
+    group: Any = Group("nowhere:9092", "group", [HALLS], hanging)
     monkeypatch.setattr(group, "ask", ask)
     monkeypatch.setattr(group.broker, "start", start)
     monkeypatch.setattr(group.broker, "stop", none_there)

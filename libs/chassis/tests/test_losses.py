@@ -4,17 +4,16 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date
 
+from libs.chassis.tests.box_office import BUYER, Close, asked, at_an_open_hall, close
 from libs.chassis.tests.copies import Depot
 from libs.chassis.tests.doubles import WEEKENDS, no_broker
-from libs.chassis.tests.parcels import SENDER, Deliver, asked, deliver, no_facts
 
 from chassis.documents import MemoryBlobs, MemoryDocuments
 from chassis.outbox import Relay
 from chassis.recovery import Losses, losses
-from chassis.store import Aggregate, Store
+from chassis.store import Aggregate, Store, no_facts
 from contracts.event import Event
 from contracts.folding import Landing
-from contracts.origin import Origin
 from contracts.values import FileHash
 
 
@@ -31,7 +30,7 @@ class Picture:
 PICTURE = Aggregate(kind="picture", state=Picture, event=PictureTaken, evolve=Landing(Picture))
 
 
-def take(command: PictureTaken, facts: Origin) -> list[PictureTaken]:
+def take(command: PictureTaken, facts: None) -> list[PictureTaken]:
     return [command]
 
 
@@ -41,27 +40,27 @@ async def content() -> AsyncIterator[bytes]:
 
 async def test_lost_values_are_named_without_the_values() -> None:
     depot = Depot()
-    await depot.post()
+    await depot.sell()
     copy = depot.copy()
-    await depot.move("north")
-    await depot.store.change("parcel-1", deliver, Deliver(date(2026, 3, 6)), asked("d"), no_facts)
-    await depot.post("parcel-2")
+    await depot.note("north")
+    await depot.store.change("ticket-1", close, Close(date(2026, 3, 6)), asked("d"), at_an_open_hall)
+    await depot.sell("ticket-2")
     await depot.publish()
     depot.use(copy)
     await depot.restore()
     found = await losses([depot.store], MemoryBlobs())
     assert [str(it) for it in found.values] == [
-        "parcel parcel-1, event 3: signature",
-        "parcel parcel-2, event 1: sender",
+        "ticket ticket-1, event 3: signature",
+        "ticket ticket-2, event 1: buyer",
     ]
-    assert SENDER not in str(found)
+    assert BUYER not in str(found)
     await depot.restore()
     assert await losses([depot.store], MemoryBlobs()) == found
 
 
 async def test_nothing_is_lost_where_nothing_is() -> None:
     depot = Depot()
-    await depot.post()
+    await depot.sell()
     assert await losses([depot.store], MemoryBlobs()) == Losses([], [])
 
 

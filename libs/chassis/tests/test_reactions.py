@@ -1,8 +1,8 @@
 """Which function answers which event."""
 
 import pytest
-from libs.chassis.tests.orders import OrderEvent, OrderMoved, OrderPlaced
-from libs.chassis.tests.parcels import asked
+from libs.chassis.tests.box_office import asked
+from libs.chassis.tests.language import HallEvent, HallNamed, HallOpened
 
 from chassis.consuming import Reactions
 from contracts.event import Event
@@ -17,24 +17,24 @@ async def test_one_function_may_answer_several_kinds_of_event() -> None:
     async def write_down(event: Event, who: Origin, heard: Heard) -> None:
         heard.append(event.type)
 
-    for kind in (OrderPlaced, OrderMoved):
+    for kind in (HallOpened, HallNamed):
         reactions.register(kind, write_down)
     heard: Heard = []
-    events: list[OrderEvent] = [OrderMoved(order="1", town="north"), OrderPlaced(order="1", town="north")]
+    events: list[HallEvent] = [HallNamed(name="north"), HallOpened(seats=2, name="north")]
     for event in events:
         await reactions.deliver(event, asked("1"), heard)
-    assert heard == [OrderMoved.type, OrderPlaced.type]
+    assert heard == [HallNamed.type, HallOpened.type]
 
 
 async def test_two_functions_never_answer_one_kind_of_event() -> None:
     reactions: Reactions[Heard] = Reactions()
 
     @reactions
-    async def order_placed(event: OrderPlaced, who: Origin, heard: Heard) -> None:
+    async def hall_opened(event: HallOpened, who: Origin, heard: Heard) -> None:
         """The first one."""
 
     async def another(event: Event, who: Origin, heard: Heard) -> None:
         """The second one."""
 
     with pytest.raises(TypeError, match="two reactions"):
-        reactions.register(OrderPlaced, another)
+        reactions.register(HallOpened, another)

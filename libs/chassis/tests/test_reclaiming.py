@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 import pytest
+from libs.chassis.tests.box_office import asked
 from libs.chassis.tests.copies import Depot
 from libs.chassis.tests.doubles import claim_store
-from libs.chassis.tests.parcels import ParcelMoved, asked
+from libs.chassis.tests.language import TicketNoted
 
 from chassis.deadlines import SYSTEM, Claims, Fate, ReclaimOutcome
 from chassis.deadlines.claims import USED_BY_ANOTHER, Claim, Claimed, Looked, TakeClaim, retake_claim
@@ -106,12 +107,12 @@ def test_what_became_of_claims_is_counted() -> None:
 
 async def test_facts_are_found_with_who_claims_for_them() -> None:
     depot = Depot()
-    await depot.post("parcel-0")
-    await depot.post("parcel-1")
-    await depot.move("north")
-    await depot.move("south")
-    found = [fact async for fact in facts(depot.store, ParcelMoved)]
-    assert [(fact.id, fact.record["data"]["to"]) for fact in found] == [("parcel-1", "north"), ("parcel-1", "south")]
+    await depot.sell("ticket-0")
+    await depot.sell("ticket-1")
+    await depot.note("north")
+    await depot.note("south")
+    found = [fact async for fact in facts(depot.store, TicketNoted)]
+    assert [(fact.id, fact.record["data"]["text"]) for fact in found] == [("ticket-1", "north"), ("ticket-1", "south")]
     who = found[1].who
-    assert (who.actor, who.cause, who.at) == (SYSTEM, "event:parcel-1:3/reclaim", asked("x").at)
+    assert (who.actor, who.cause, who.at) == (SYSTEM, "event:ticket-1:3/reclaim", asked("x").at)
     assert who.request == found[1].record["digest"]

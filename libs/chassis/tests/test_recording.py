@@ -7,17 +7,18 @@ from itertools import product
 from typing import Any
 
 import pytest
-from libs.chassis.tests.parcels import SENDER, ParcelDelivered, ParcelEvent, ParcelMoved, ParcelPosted, asked
+from libs.chassis.tests.box_office import BUYER, asked
+from libs.chassis.tests.language import TicketClosed, TicketEvent, TicketNoted, TicketSold
 
 from chassis.store import broken_at, decoded, enveloped, recorded
 from contracts.envelope import Envelope
 from contracts.event import Registry
 from contracts.personal import WITHHELD
 
-EVENTS: list[ParcelEvent] = [
-    ParcelPosted(weight=2**40, deliver_by=date(2026, 3, 7), sender=SENDER),
-    ParcelMoved(to="阜平镇"),
-    ParcelDelivered(delivered_on=date(2026, 3, 6), signature="张三"),
+EVENTS: list[TicketEvent] = [
+    TicketSold(hall="hall-1", price=2**40, use_by=date(2026, 3, 7), buyer=BUYER),
+    TicketNoted(text="阜平镇"),
+    TicketClosed(closed_on=date(2026, 3, 6), signature="张三"),
 ]
 HISTORY: list[Any] = recorded(EVENTS, asked("a"), 0, "")
 COVERED = (
@@ -96,22 +97,22 @@ def test_a_part_that_is_gone_is_found(name: str) -> None:
 
 def test_a_personal_value_that_was_slipped_in_is_found() -> None:
     damaged = copy.deepcopy(HISTORY)
-    damaged[1]["personal"]["to"] = {"salt": "00", "value": "elsewhere"}
+    damaged[1]["personal"]["text"] = {"salt": "00", "value": "elsewhere"}
     assert broken_at(damaged) == 2
 
 
 def test_a_lost_personal_value_leaves_the_chain_whole() -> None:
     lost = copy.deepcopy(HISTORY)
-    del lost[0]["personal"]["sender"]["value"]
+    del lost[0]["personal"]["buyer"]["value"]
     assert broken_at(lost) is None
-    event = decoded(Registry.below(ParcelEvent), lost[0])
-    assert isinstance(event, ParcelPosted)
-    assert event.sender is WITHHELD
-    assert event.weight == 2**40
+    event = decoded(Registry.below(TicketEvent), lost[0])
+    assert isinstance(event, TicketSold)
+    assert event.buyer is WITHHELD
+    assert event.price == 2**40
 
 
 def test_a_history_read_back_gives_the_events() -> None:
-    registry = Registry.below(ParcelEvent)
+    registry = Registry.below(TicketEvent)
     assert [decoded(registry, record) for record in HISTORY] == EVENTS
 
 
@@ -121,14 +122,14 @@ def test_equal_values_have_unequal_digests() -> None:
 
 
 def test_the_wire_carries_the_public_part_and_the_digests() -> None:
-    envelope = enveloped(HISTORY[0], "parcel-1", "tests")
+    envelope = enveloped(HISTORY[0], "ticket-1", "tests")
     sent = f"{envelope!r} {envelope.headers()} {envelope.value().decode()}"
-    assert SENDER not in sent
-    assert HISTORY[0]["personal"]["sender"]["salt"] not in sent
+    assert BUYER not in sent
+    assert HISTORY[0]["personal"]["buyer"]["salt"] not in sent
     assert Envelope.read(envelope.headers(), envelope.value()) == envelope
     assert envelope.fielddigests == HISTORY[0]["fielddigests"]
 
 
 def test_no_repr_of_an_event_shows_personal_values() -> None:
-    assert SENDER not in repr(EVENTS[0])
-    assert SENDER not in str(EVENTS[0])
+    assert BUYER not in repr(EVENTS[0])
+    assert BUYER not in str(EVENTS[0])

@@ -14,7 +14,7 @@ from chassis.documents import MemoryDocuments
 from chassis.outbox import sweep
 from contracts.refusal import Refusal
 
-PARCELS = [f"parcel-{number}" for number in range(6)]
+TICKETS = [f"ticket-{number}" for number in range(6)]
 MOVES = 15
 
 
@@ -55,9 +55,9 @@ class Chaos:
 
     async def work(self, office: Office, name: str) -> None:
         for number in range(MOVES):
-            for id in self.random.sample(PARCELS, 3):
+            for id in self.random.sample(TICKETS, 3):
                 with suppress(Refusal):  # that the outcome is unknown; what counts is what the store holds
-                    await office.move(f"{name}-{number}-{id}", id)
+                    await office.note(f"{name}-{number}-{id}", id)
             await asyncio.sleep(self.random.choice([0, 0.001, 0.01]))
 
 
@@ -73,15 +73,15 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_whatever_fails_every_history_is_published_in_order(seed: int) -> None:
     chaos = Chaos(seed)
     mine, theirs = chaos.offices
-    for id in PARCELS:
-        await Office(chaos.broker, chaos.documents).post(id)
+    for id in TICKETS:
+        await Office(chaos.broker, chaos.documents).sell(id)
     living = asyncio.create_task(chaos.live())
     async with running(mine.relay, theirs.relay, sweeping=True):
         await asyncio.gather(chaos.work(mine, "mine"), chaos.work(theirs, "theirs"))
         chaos.well = True
         await eventually(lambda: settled(chaos))
     living.cancel()
-    histories = {id: (await mine.kept(id))["sequence"] for id in PARCELS}
+    histories = {id: (await mine.kept(id))["sequence"] for id in TICKETS}
     assert chaos.broker.first_seen() == {id: list(range(1, last + 1)) for id, last in histories.items()}
     assert min(histories.values()) > 1
     assert len(chaos.broker.producers) > 2

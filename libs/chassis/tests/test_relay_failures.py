@@ -4,10 +4,11 @@ import asyncio
 from dataclasses import replace
 
 import pytest
+from libs.chassis.tests.box_office import TICKET, Sell, Ticket, asked, at_an_open_hall, sell
 from libs.chassis.tests.broker import AT_ONCE, Broker, ScriptedProducer, running
 from libs.chassis.tests.doubles import eventually
+from libs.chassis.tests.language import TICKETS, TicketEvent
 from libs.chassis.tests.office import Office
-from libs.chassis.tests.parcels import PARCEL, PARCELS, Parcel, ParcelEvent, Post, asked, no_facts, post
 
 from chassis.documents import Document, MemoryDocuments
 from chassis.documents.port import Sort
@@ -46,47 +47,47 @@ async def test_a_failed_producer_is_replaced_and_the_sweeper_makes_up_for_it(slo
     office = slow_office
     async with running(office.relay):
         for number in range(3):
-            await office.post(f"parcel-{number}")
+            await office.sell(f"ticket-{number}")
         await eventually(lambda: in_line(office) == 3)
         office.broker.producers[0].fail()
         await eventually(lambda: not office.relay.in_flight)
-        assert await office.unpublished() == ["parcel-0", "parcel-1", "parcel-2"]
+        assert await office.unpublished() == ["ticket-0", "ticket-1", "ticket-2"]
         office.broker.recover()
         await sweep(office.relay, AT_ONCE)
         await eventually(office.all_published)
     assert len(office.broker.producers) == 2
-    assert sorted(office.broker.log) == [("parcel-0", 1), ("parcel-1", 1), ("parcel-2", 1)]
+    assert sorted(office.broker.log) == [("ticket-0", 1), ("ticket-1", 1), ("ticket-2", 1)]
 
 
 async def test_after_a_failure_no_event_goes_out_before_the_ones_that_failed(slow_office: Office) -> None:
     office = slow_office
     async with running(office.relay):
-        await office.post()
+        await office.sell()
         await eventually(lambda: in_line(office) == 1)
         office.broker.producers[0].fail()
         office.broker.recover()
-        await office.move("north")
+        await office.note("north")
         await eventually(lambda: not office.relay.in_flight)
-        await office.move("south")
+        await office.note("south")
         await eventually(office.all_published)
-    assert office.broker.log == [("parcel-1", 1), ("parcel-1", 2), ("parcel-1", 3)]
+    assert office.broker.log == [("ticket-1", 1), ("ticket-1", 2), ("ticket-1", 3)]
 
 
 async def test_failures_of_an_old_line_do_not_break_the_new_one(slow_office: Office) -> None:
     office = slow_office
     async with running(office.relay):
         for number in range(4):
-            await office.post(f"parcel-{number}")
+            await office.sell(f"ticket-{number}")
         await eventually(lambda: in_line(office) == 4)
         old = office.broker.producers[0]
         old.dead = True
         old.deliver(1)
         await eventually(lambda: office.relay.queue is None)
-        await office.post("parcel-9")
+        await office.sell("ticket-9")
         await eventually(lambda: len(office.broker.producers) == 2)
         old.deliver()
         office.broker.acknowledge()
-        await eventually(lambda: office.is_published("parcel-9"))
+        await eventually(lambda: office.is_published("ticket-9"))
         await eventually(lambda: not office.relay.in_flight)
     assert len(office.broker.producers) == 2
 
@@ -113,11 +114,11 @@ async def test_a_line_that_breaks_while_the_relay_reads_is_not_continued_on_the_
     """Event 1 stands in a line that breaks while events 2 and 3 are read: they must not overtake it."""
     office = slow_office
     async with running(office.relay):
-        await office.post()
+        await office.sell()
         await eventually(lambda: in_line(office) == 1)
         office.relay.handovers = asyncio.Queue()  # nobody takes from it
-        await office.move("lost from the queue")
-        await office.move("south")
+        await office.note("lost from the queue")
+        await office.note("south")
         office.relay.handovers.get_nowait()
         handover = office.relay.handovers.get_nowait()
         office.relay.documents = await breaks_on_find(office)
@@ -130,7 +131,7 @@ async def test_a_line_that_breaks_while_the_relay_reads_is_not_continued_on_the_
         await eventually(lambda: not office.relay.in_flight)
         await sweep(office.relay, AT_ONCE)
         await eventually(office.all_published)
-    assert office.broker.first_seen() == {"parcel-1": [1, 2, 3]}
+    assert office.broker.first_seen() == {"ticket-1": [1, 2, 3]}
 
 
 async def test_a_line_that_breaks_while_a_record_is_sent_is_not_remembered(office: Office) -> None:
@@ -148,79 +149,79 @@ async def test_a_line_that_breaks_while_a_record_is_sent_is_not_remembered(offic
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ScriptedProducer, "send", breaking)
         async with running(office.relay):
-            await office.post()
+            await office.sell()
             await eventually(lambda: office.broker.producers)
-            await office.move("north")
+            await office.note("north")
             await eventually(lambda: len(office.broker.producers) == 2 and office.broker.producers[1].line)
             office.broker.acknowledge()
             await eventually(office.all_published)
-    assert office.broker.first_seen() == {"parcel-1": [1, 2]}
+    assert office.broker.first_seen() == {"ticket-1": [1, 2]}
 
 
 async def test_a_record_that_is_too_large_is_set_aside_and_starves_nobody(office: Office) -> None:
-    office.broker.oversize.add("parcel-1:2")
+    office.broker.oversize.add("ticket-1:2")
     async with running(office.relay, sweeping=True):
-        await office.post("parcel-1")
-        await office.move("north", "parcel-1")
-        await office.move("south", "parcel-1")
+        await office.sell("ticket-1")
+        await office.note("north", "ticket-1")
+        await office.note("south", "ticket-1")
         for number in range(2, 6):
-            await office.post(f"parcel-{number}")
-        await eventually(lambda: office.relay.quarantine.aside == {"parcel/parcel-1"})
+            await office.sell(f"ticket-{number}")
+        await eventually(lambda: office.relay.quarantine.aside == {"ticket/ticket-1"})
         await eventually(lambda: all_but_one(office))
-    assert office.broker.first_seen() == {"parcel-1": [1], **{f"parcel-{n}": [1] for n in range(2, 6)}}
+    assert office.broker.first_seen() == {"ticket-1": [1], **{f"ticket-{n}": [1] for n in range(2, 6)}}
     assert len(office.broker.producers) == 1
 
 
 async def all_but_one(office: Office) -> bool:
-    return await office.unpublished() == ["parcel-1"]
+    return await office.unpublished() == ["ticket-1"]
 
 
 async def test_a_batch_that_the_broker_refuses_costs_its_neighbours_nothing_but_time(slow_office: Office) -> None:
     """The broker refuses the batch as a whole: who is to blame shows only when each is tried alone."""
     office = slow_office
-    office.broker.refused.add("parcel-1:2")
+    office.broker.refused.add("ticket-1:2")
     async with running(office.relay):
-        await office.post("parcel-1")
-        await office.move("north", "parcel-1")
+        await office.sell("ticket-1")
+        await office.note("north", "ticket-1")
         for number in range(2, 6):
-            await office.post(f"parcel-{number}")
+            await office.sell(f"ticket-{number}")
         await eventually(lambda: in_line(office) == 6)
         office.broker.acknowledge()
         await eventually(lambda: not office.relay.in_flight)
-        assert set(office.relay.quarantine.suspects) == {f"parcel/parcel-{number}" for number in range(1, 6)}
+        assert set(office.relay.quarantine.suspects) == {f"ticket/ticket-{number}" for number in range(1, 6)}
         office.broker.recover()
         await eventually(lambda: all_but_one(office))
         await eventually(
-            lambda: office.relay.quarantine.aside == {"parcel/parcel-1"} and not office.relay.quarantine.suspects
+            lambda: office.relay.quarantine.aside == {"ticket/ticket-1"} and not office.relay.quarantine.suspects
         )
-        await office.post("parcel-7")
-        await office.move("south", "parcel-1")
+        await office.sell("ticket-7")
+        await office.note("south", "ticket-1")
         await eventually(lambda: all_but_one(office))
-    assert office.broker.first_seen() == {"parcel-1": [1], **{f"parcel-{n}": [1] for n in (2, 3, 4, 5, 7)}}
+    assert office.broker.first_seen() == {"ticket-1": [1], **{f"ticket-{n}": [1] for n in (2, 3, 4, 5, 7)}}
 
 
 async def test_a_suspect_that_was_not_to_blame_goes_on_as_before(slow_office: Office) -> None:
     office = slow_office
-    office.broker.refused.add("parcel-1:1")
+    office.broker.refused.add("ticket-1:1")
     async with running(office.relay, sweeping=True):
-        await office.post("parcel-1")
-        await office.post("parcel-2")
-        await eventually(lambda: subjects_in_line(office) == {"parcel-1", "parcel-2"})
+        await office.sell("ticket-1")
+        await office.sell("ticket-2")
+        await eventually(lambda: subjects_in_line(office) == {"ticket-1", "ticket-2"})
         office.broker.acknowledge()
         await eventually(lambda: office.relay.quarantine.suspects)
-        await office.move("north", "parcel-2")
+        await office.note("north", "ticket-2")
         office.broker.recover()
         await eventually(lambda: all_but_one(office))
-        await office.move("south", "parcel-2")
+        await office.note("south", "ticket-2")
         await eventually(lambda: all_but_one(office))
-    assert office.broker.first_seen() == {"parcel-2": [1, 2, 3]}
+    assert office.broker.first_seen() == {"ticket-2": [1, 2, 3]}
 
 
 async def test_commands_go_on_while_the_broker_is_away_and_it_is_not_asked_each_time(office: Office) -> None:
     office.broker.away = True
     async with running(office.relay):
         for number in range(50):
-            await office.post(f"parcel-{number:02}")
+            await office.sell(f"ticket-{number:02}")
         await office.relay.drain()
         assert office.broker.asked == 1
         assert len(await office.unpublished()) == 50
@@ -235,14 +236,14 @@ async def swept(office: Office) -> bool:
 
 
 async def test_a_line_without_room_stops_its_kind_alone(office: Office) -> None:
-    office.broker.full.add("parcel-1")
-    office.relay.topics["letter"] = PARCELS
-    letters: Store[Parcel, ParcelEvent] = Store(
-        replace(PARCEL, kind="letter"), office.documents, office.relay, WorkingDays
+    office.broker.full.add("ticket-1")
+    office.relay.topics["letter"] = TICKETS
+    letters: Store[Ticket, TicketEvent] = Store(
+        replace(TICKET, kind="letter"), office.documents, office.relay, WorkingDays
     )
     async with running(office.relay):
-        await office.post("parcel-1")
-        await letters.create("letter-1", post, Post(), asked("a"), no_facts)
+        await office.sell("ticket-1")
+        await letters.create("letter-1", sell, Sell(), asked("a"), at_an_open_hall)
         await office.relay.drain()
         assert office.broker.log == [("letter-1", 1)]
         assert await sweep(office.relay, AT_ONCE) == 0
@@ -256,7 +257,7 @@ async def test_a_broker_that_falls_silent_is_given_up(slow_office: Office, monke
     office = slow_office
     monkeypatch.setattr("chassis.outbox.relay.DELIVERY_SECONDS", 0.0)
     async with running(office.relay):
-        await office.post()
+        await office.sell()
         await eventually(lambda: office.broker.producers and office.broker.producers[0].stopped)
         monkeypatch.setattr("chassis.outbox.relay.DELIVERY_SECONDS", 60.0)
         office.broker.recover()
@@ -268,7 +269,7 @@ async def test_a_broker_that_falls_silent_is_given_up(slow_office: Office, monke
 
 async def test_closing_stops_the_producer(office: Office) -> None:
     async with running(office.relay):
-        await office.post()
+        await office.sell()
         await office.relay.drain()
     assert [producer.stopped for producer in office.broker.producers] == [True]
     assert office.relay.queue is None

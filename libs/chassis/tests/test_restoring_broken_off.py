@@ -4,9 +4,9 @@ from collections.abc import Callable
 from itertools import product
 
 import pytest
+from libs.chassis.tests.box_office import note_twice
 from libs.chassis.tests.copies import Depot, each, lost_after, published_part
 from libs.chassis.tests.doubles import Unreliable
-from libs.chassis.tests.parcels import move_twice
 
 from chassis.documents import StoreUnreachable
 from chassis.recovery import restore, verify
@@ -14,11 +14,11 @@ from chassis.recovery import restore, verify
 
 @pytest.fixture
 async def depot() -> Depot:
-    """Two parcels, all published; one of them was moved."""
+    """Two tickets, all published; one of them was noted on."""
     depot = Depot()
-    await depot.post("parcel-0")
-    await depot.post("parcel-1")
-    await depot.move("north")
+    await depot.sell("ticket-0")
+    await depot.sell("ticket-1")
+    await depot.note("north")
     await depot.publish()
     return depot
 
@@ -69,21 +69,21 @@ async def test_interrupted_anywhere_and_run_again_it_ends_the_same(
 async def test_a_store_that_somebody_writes_to_meanwhile_is_looked_at_again(depot: Depot) -> None:
     """Nothing should; if something does, it is told and not overwritten."""
     copy = depot.copy()
-    await depot.move("south")
+    await depot.note("south")
     await depot.publish()
     held = [True]
 
     class Overtaken(Unreliable):
         async def update(self, collection: str, where: dict[str, object], change: dict[str, object]) -> bool:
             if held.pop() if held else False:
-                await other.move("astray")
+                await other.note("astray")
             return await self.documents.update(collection, where, change)
 
     other = Depot()
     other.use(copy)
     depot.use(Overtaken(copy, lambda name, done: False))
     assert [fork.sequence for fork in (await depot.restore()).forks] == [3]
-    assert (await depot.kept())["events"][2]["data"] == {"to": "astray"}
+    assert (await depot.kept())["events"][2]["data"] == {"text": "astray"}
 
 
 @pytest.mark.parametrize(("batch", "moment"), [*product([1], range(8)), *product([100], range(4))])
@@ -93,9 +93,9 @@ async def test_two_runs_at_once_append_each_event_once(
     """The other one runs to its end before the n-th write of the first."""
     monkeypatch.setattr("chassis.recovery.restoring.BATCH", batch)
     copy = depot.copy()
-    await depot.move("away", "parcel-0")
-    await depot.move("back", "parcel-0")
-    await depot.move("south", decide=move_twice)
+    await depot.note("away", "ticket-0")
+    await depot.note("back", "ticket-0")
+    await depot.note("south", decide=note_twice)
     await depot.publish()
     depot.use(copy)
     before = [moment]

@@ -1,7 +1,7 @@
 """Events of one aggregate that come together advance its row in one write; what is wrong is told as before."""
 
 import pytest
-from libs.chassis.tests.orders import Listener, Source
+from libs.chassis.tests.halls import Listener, Source
 
 from chassis.documents import Document, MemoryDocuments
 
@@ -26,7 +26,7 @@ class Counted(MemoryDocuments):
         return await super().update(collection, where, change)
 
     def _count(self, what: str, collection: str) -> None:
-        if collection == "orders":
+        if collection == "hall_rows":
             self.asked.append(what)
 
 
@@ -42,40 +42,40 @@ def listener(documents: Counted) -> Listener:
 
 async def test_a_run_is_one_reading_and_one_write(listener: Listener, documents: Counted) -> None:
     source = Source()
-    await listener.take(source.placed("order-1"), *(source.moved("order-1", f"t{n}") for n in range(9)))
+    await listener.take(source.opened("hall-1"), *(source.named("hall-1", f"t{n}") for n in range(9)))
     assert documents.asked == ["find", "insert"]
     documents.asked.clear()
-    await listener.take(*(source.moved("order-1", f"u{n}") for n in range(5)))
+    await listener.take(*(source.named("hall-1", f"u{n}") for n in range(5)))
     assert documents.asked == ["update"]
-    assert await listener.row("order-1") == (15, "u4")
-    assert len(await listener.towns("order-1")) == 14
+    assert await listener.row("hall-1") == (15, "u4")
+    assert len(await listener.names("hall-1")) == 14
 
 
 async def test_a_broken_record_parts_a_run(listener: Listener) -> None:
     source = Source()
-    first = [source.placed("order-1"), source.moved("order-1", "east")]
-    lost = source.moved("order-1", "west")
+    first = [source.opened("hall-1"), source.named("hall-1", "east")]
+    lost = source.named("hall-1", "west")
     broken = source.raw(lost.key, b"{", lost.headers)
-    await listener.take(*first, broken, source.moved("order-1", "south"))
-    assert await listener.row("order-1") == (2, "east")
+    await listener.take(*first, broken, source.named("hall-1", "south"))
+    assert await listener.row("hall-1") == (2, "east")
     assert [reason for _, reason, _ in await listener.parked()] == ["unreadable", "behind"]
 
 
 async def test_a_gap_parts_a_run(listener: Listener) -> None:
     source = Source()
-    placed, left_out, moved = (source.placed("order-1"), source.moved("order-1"), source.moved("order-1", "west"))
-    await listener.take(placed, moved)
-    assert await listener.row("order-1") == (1, "north")
+    opened, left_out, named = (source.opened("hall-1"), source.named("hall-1"), source.named("hall-1", "west"))
+    await listener.take(opened, named)
+    assert await listener.row("hall-1") == (1, "north")
     assert [reason for _, reason, _ in await listener.parked()] == ["early"]
     await listener.take(source.later(left_out))
     await listener.consuming.retry()
-    assert await listener.row("order-1") == (3, "west")
+    assert await listener.row("hall-1") == (3, "west")
 
 
 async def test_a_run_that_begins_with_what_is_known_goes_on_after_it(listener: Listener) -> None:
     source = Source()
-    placed = source.placed("order-1")
+    placed = source.opened("hall-1")
     await listener.take(placed)
-    await listener.take(source.later(placed), source.moved("order-1", "east"), source.moved("order-1", "west"))
-    assert await listener.row("order-1") == (3, "west")
+    await listener.take(source.later(placed), source.named("hall-1", "east"), source.named("hall-1", "west"))
+    assert await listener.row("hall-1") == (3, "west")
     assert await listener.parked() == []

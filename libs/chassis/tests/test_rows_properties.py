@@ -6,7 +6,8 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from libs.chassis.tests.doubles import Unreliable
-from libs.chassis.tests.orders import ORDER_ROWS, OrderEvent, OrderRow, Source, buckets
+from libs.chassis.tests.halls import HALL_ROWS, HallRow, Source, buckets
+from libs.chassis.tests.language import HallEvent
 
 from chassis.consuming import RowStore, recount
 from chassis.consuming.rows import SequenceGap
@@ -14,8 +15,8 @@ from chassis.documents import MemoryDocuments
 from contracts.envelope import Envelope
 from contracts.event import Event, Registry
 
-REGISTRY = Registry.below(OrderEvent)
-ORDERS = [f"order-{number}" for number in range(3)]
+REGISTRY = Registry.below(HallEvent)
+HALLS = [f"hall-{number}" for number in range(3)]
 TOWNS = ["north", "south", "west"]
 
 
@@ -35,17 +36,17 @@ class Interleaved(Unreliable):
         return result
 
 
-def history(towns: dict[str, list[str]]) -> list[tuple[Envelope, Event]]:
+def history(halls: dict[str, list[str]]) -> list[tuple[Envelope, Event]]:
     source, told = Source(), []
-    for order, names in towns.items():
-        records = [source.placed(order, names[0]), *(source.moved(order, town) for town in names[1:])]
+    for hall, names in halls.items():
+        records = [source.opened(hall, names[0]), *(source.named(hall, name) for name in names[1:])]
         for record in records:
             envelope = Envelope.read(record.headers, record.value)
             told.append((envelope, REGISTRY.decode(envelope.type, dict(envelope.data))))
     return told
 
 
-async def worker(rows: RowStore[OrderRow], events: list[tuple[Envelope, Event]]) -> None:
+async def worker(rows: RowStore[HallRow], events: list[tuple[Envelope, Event]]) -> None:
     """Takes what it is given, and takes again later what came too early."""
     waiting = list(events)
     while waiting:
@@ -59,36 +60,34 @@ async def worker(rows: RowStore[OrderRow], events: list[tuple[Envelope, Event]])
         waiting = early
 
 
-async def counter(rows: RowStore[OrderRow], times: int) -> None:
+async def counter(rows: RowStore[HallRow], times: int) -> None:
     for _ in range(times):
         await recount(rows, "counts", most=2)
 
 
 @settings(max_examples=60, deadline=None)
 @given(
-    towns=st.dictionaries(
-        st.sampled_from(ORDERS), st.lists(st.sampled_from(TOWNS), min_size=1, max_size=5), min_size=1
-    ),
+    names=st.dictionaries(st.sampled_from(HALLS), st.lists(st.sampled_from(TOWNS), min_size=1, max_size=5), min_size=1),
     script=st.lists(st.integers(0, 3), max_size=300),
     shuffled=st.randoms(use_true_random=False),
 )
-def test_counts_are_those_of_the_rows(towns: dict[str, list[str]], script: list[int], shuffled) -> None:  # type: ignore[no-untyped-def]
+def test_counts_are_those_of_the_rows(names: dict[str, list[str]], script: list[int], shuffled) -> None:  # type: ignore[no-untyped-def]
     documents = MemoryDocuments()
-    slow = [RowStore(ORDER_ROWS, Interleaved(documents, script)) for _ in range(4)]
-    events = history(towns)
+    slow = [RowStore(HALL_ROWS, Interleaved(documents, script)) for _ in range(4)]
+    events = history(names)
     mine, theirs = [*events, *shuffled.sample(events, len(events) // 2)], list(events)
     shuffled.shuffle(mine)
     shuffled.shuffle(theirs)
 
     async def run() -> None:
         await asyncio.gather(worker(slow[0], mine), worker(slow[1], theirs), counter(slow[2], 6), counter(slow[3], 6))
-        while await recount(RowStore(ORDER_ROWS, documents), "counts"):
+        while await recount(RowStore(HALL_ROWS, documents), "counts"):
             pass
 
     asyncio.run(run())
-    kept = {row["_id"]: row for row in documents.collections["orders"].values()}
-    assert {order: row["row"]["town"] for order, row in kept.items()} == {o: names[-1] for o, names in towns.items()}
-    anew = Counter(bucket for names in towns.values() for bucket in buckets(OrderRow(names[-1])))
+    kept = {row["_id"]: row for row in documents.collections["hall_rows"].values()}
+    assert {hall: row["row"]["name"] for hall, row in kept.items()} == {o: names[-1] for o, names in names.items()}
+    anew = Counter(bucket for names in names.values() for bucket in buckets(HallRow(names[-1])))
     counted = {it["bucket"]: it["count"] for it in documents.collections["counts"].values()}
     assert {bucket: number for bucket, number in counted.items() if number} == anew
     assert all("touched" not in row for row in kept.values())

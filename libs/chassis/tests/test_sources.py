@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 from libs.chassis.tests.copies import each
-from libs.chassis.tests.doubles import parcels
-from libs.chassis.tests.orders import Listener, Source
+from libs.chassis.tests.doubles import tickets
+from libs.chassis.tests.halls import Listener, Source
 
 from chassis.documents import Documents, MemoryDocuments
 from chassis.kafka import Record
@@ -20,7 +20,7 @@ def envelope(record: Record) -> Envelope:
 
 
 def rewritten(record: Record) -> Record:
-    """The same event of the same order, as another history has it."""
+    """The same event of the same hall, as another history has it."""
     headers = dict(record.headers) | {"ce_digest": b"sha256:" + b"0" * 64}
     return replace(record, offset=record.offset + 100, headers=tuple(headers.items()))
 
@@ -38,39 +38,39 @@ def source() -> Source:
 
 
 async def restored(listener: Listener, heard: list[Record]) -> Listener:
-    """All parcels were lost and came back; the topic of the orders is read for the digests."""
-    found = await listener.documents.find("parcel", {})
+    """All tickets were lost and came back; the topic of the halls is read for the digests."""
+    found = await listener.documents.find("ticket", {})
     topic = [enveloped(record, it["_id"], "tests") for it in found for record in it["events"]]
     again = deaf(MemoryDocuments())
-    report = await restore([again.shop.parcels], each(topic))
-    known = await remember_sources([again.shop.parcels], report.sources, each(envelope(it) for it in heard))
+    report = await restore([again.kiosk.tickets], each(topic))
+    known = await remember_sources([again.kiosk.tickets], report.sources, each(envelope(it) for it in heard))
     assert known == len(topic)
     return again
 
 
 async def test_before_and_after_a_restore_another_event_is_never_seen_as_the_one(source: Source) -> None:
-    listener, heard = deaf(MemoryDocuments()), [source.placed("order-1"), source.moved("order-1", "east")]
+    listener, heard = deaf(MemoryDocuments()), [source.opened("hall-1"), source.named("hall-1", "east")]
     await listener.take(*heard)
     await listener.take(rewritten(heard[1]))
     assert [reason for _, reason, _ in await listener.parked()] == ["forked"]
     again = await restored(listener, heard)
     await again.take(*heard)
     assert await again.parked() == []
-    assert await again.towns("order-1") == ["east"]
+    assert await again.names("hall-1") == ["east"]
     await again.take(rewritten(heard[1]))
     assert [reason for _, reason, _ in await again.parked()] == ["forked"]
-    assert await again.towns("order-1") == ["east"]
+    assert await again.names("hall-1") == ["east"]
 
 
 async def test_rows_park_another_event_too_and_alarm(source: Source) -> None:
-    listener, heard = Listener(MemoryDocuments()), [source.placed("order-1"), source.moved("order-1", "east")]
+    listener, heard = Listener(MemoryDocuments()), [source.opened("hall-1"), source.named("hall-1", "east")]
     await listener.take(*heard)
     await listener.take(rewritten(heard[0]))
-    assert [(reason, detail) for _, reason, detail in await listener.parked()] == [("forked", "order-1:1")]
+    assert [(reason, detail) for _, reason, detail in await listener.parked()] == [("forked", "hall-1:1")]
 
 
 async def test_the_first_of_two_events_of_a_name_is_the_one(source: Source) -> None:
-    listener, first = deaf(MemoryDocuments()), source.placed("order-1")
+    listener, first = deaf(MemoryDocuments()), source.opened("hall-1")
     await listener.take(first)
     again = await restored(listener, [first, rewritten(first)])
     await again.take(first)
@@ -78,29 +78,29 @@ async def test_the_first_of_two_events_of_a_name_is_the_one(source: Source) -> N
 
 
 async def test_run_again_nothing_is_left_to_do(source: Source) -> None:
-    listener, first = deaf(MemoryDocuments()), source.placed("order-1")
+    listener, first = deaf(MemoryDocuments()), source.opened("hall-1")
     await listener.take(first)
     again = await restored(listener, [first])
-    before = await again.documents.find("parcel", {})
-    assert not (await restore([again.shop.parcels], each([]))).sources
+    before = await again.documents.find("ticket", {})
+    assert not (await restore([again.kiosk.tickets], each([]))).sources
     own = [enveloped(record, it["_id"], "tests") for it in before for record in it["events"]]
-    assert not (await restore([again.shop.parcels], each(own))).sources
-    assert await again.documents.find("parcel", {}) == before
-    assert await verify(parcels(again.documents)) == []
+    assert not (await restore([again.kiosk.tickets], each(own))).sources
+    assert await again.documents.find("ticket", {}) == before
+    assert await verify(tickets(again.documents)) == []
 
 
 async def test_what_was_broken_off_before_the_digests_is_made_good_by_the_next_run(source: Source) -> None:
-    listener, first = deaf(MemoryDocuments()), source.placed("order-1")
+    listener, first = deaf(MemoryDocuments()), source.opened("hall-1")
     await listener.take(first)
     own = [
         enveloped(record, it["_id"], "tests")
-        for it in await listener.documents.find("parcel", {})
+        for it in await listener.documents.find("ticket", {})
         for record in it["events"]
     ]
     again = deaf(MemoryDocuments())
-    await restore([again.shop.parcels], each(own))
-    report = await restore([again.shop.parcels], each(own))
-    assert dict(report.sources) == {"order-1:1": {("parcel", "parcel-from-order-1")}}
+    await restore([again.kiosk.tickets], each(own))
+    report = await restore([again.kiosk.tickets], each(own))
+    assert dict(report.sources) == {"hall-1:1": {("ticket", "ticket-from-hall-1")}}
 
 
 @pytest.mark.parametrize(

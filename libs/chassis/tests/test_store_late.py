@@ -4,14 +4,16 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 import pytest
-from libs.chassis.tests.doubles import Unreliable, handed_over, once, parcels
-from libs.chassis.tests.parcels import MoveTo, Parcel, ParcelEvent, Post, asked, move, no_facts, post
+from libs.chassis.tests.box_office import NOW, OPEN_HALL, Facts, Note, Sell, Ticket, asked, at_an_open_hall, note, sell
+from libs.chassis.tests.doubles import Unreliable, handed_over, once, tickets
+from libs.chassis.tests.language import TicketEvent
 
 from chassis.documents import Document, Documents, MemoryDocuments, StoreUnreachable, find_one
 from contracts.origin import Origin
 from contracts.refusal import Category, Refusal, Rule, refuse
 
-SHUT = Rule("parcels/shut", "已经关门")
+OPEN = Facts(NOW.date(), hall=OPEN_HALL)
+SHUT = Rule("tickets/shut", "已经关门")
 
 
 class Slow(Unreliable):
@@ -48,16 +50,16 @@ def closing(opened: int) -> Callable[[object, object, Origin], Coroutine[Any, An
     return gather
 
 
-def move_while_open(parcel: Parcel, command: MoveTo, is_open: bool) -> list[ParcelEvent]:
-    return move(parcel, command, asked("m")) if is_open else refuse(SHUT)
+def note_while_open(ticket: Ticket, command: Note, is_open: bool) -> list[TicketEvent]:
+    return note(ticket, command, OPEN) if is_open else refuse(SHUT)
 
 
-def post_while_open(command: Post, is_open: bool) -> list[ParcelEvent]:
-    return post(command, asked("p")) if is_open else refuse(SHUT)
+def sell_while_open(command: Sell, is_open: bool) -> list[TicketEvent]:
+    return sell(command, OPEN) if is_open else refuse(SHUT)
 
 
 async def kept(documents: Documents) -> list[str]:
-    document = await find_one(documents, "parcel", {"_id": "parcel-1"}) or {"events": []}
+    document = await find_one(documents, "ticket", {"_id": "ticket-1"}) or {"events": []}
     return [record["cause"] for record in document["events"]]
 
 
@@ -67,10 +69,10 @@ def memory() -> MemoryDocuments:
 
 
 async def test_a_change_that_may_still_arrive_is_not_refused(memory: MemoryDocuments) -> None:
-    await parcels(memory).create("parcel-1", post, Post(), asked("post"), no_facts)
+    await tickets(memory).create("ticket-1", sell, Sell(), asked("post"), at_an_open_hall)
     slow = Slow(memory)
     with pytest.raises(Refusal) as refusal:
-        await parcels(slow).change("parcel-1", move_while_open, MoveTo("north"), asked("m"), closing(1))
+        await tickets(slow).change("ticket-1", note_while_open, Note("north"), asked("m"), closing(1))
     assert refusal.value.rule.category is Category.UNAVAILABLE
     assert await slow.arrives()
     assert await kept(memory) == ["http:officer-1:post", "http:officer-1:m"]
@@ -79,7 +81,7 @@ async def test_a_change_that_may_still_arrive_is_not_refused(memory: MemoryDocum
 async def test_a_first_write_that_may_still_arrive_is_not_refused(memory: MemoryDocuments) -> None:
     slow = Slow(memory)
     with pytest.raises(Refusal) as refusal:
-        await parcels(slow).create("parcel-1", post_while_open, Post(), asked("p"), closing(1))
+        await tickets(slow).create("ticket-1", sell_while_open, Sell(), asked("p"), closing(1))
     assert refusal.value.rule.category is Category.UNAVAILABLE
     assert await slow.arrives()
     assert await kept(memory) == ["http:officer-1:p"]
@@ -90,39 +92,39 @@ async def test_repeated_with_its_key_it_is_refused_if_it_never_arrived(memory: M
     gather = closing(1)
     for category in (Category.UNAVAILABLE, Category.UNLAWFUL):
         with pytest.raises(Refusal) as refusal:
-            await parcels(slow).create("parcel-1", post_while_open, Post(), asked("p"), gather)
+            await tickets(slow).create("ticket-1", sell_while_open, Sell(), asked("p"), gather)
         assert refusal.value.rule.category is category
     assert await kept(memory) == []
 
 
 async def test_once_somebody_else_has_written_it_can_t_arrive_and_is_refused(memory: MemoryDocuments) -> None:
     """The second try is overtaken, so that the third one is sure that the first never comes."""
-    others = parcels(memory)
-    await others.create("parcel-1", post, Post(), asked("post"), no_facts)
+    others = tickets(memory)
+    await others.create("ticket-1", sell, Sell(), asked("post"), at_an_open_hall)
     slow, gather = Slow(memory), closing(2)
 
-    async def overtaken(state: Parcel | None, command: object, who: Origin) -> bool:
-        if slow.under_way and state and not state.moved:
-            await others.change("parcel-1", move, MoveTo("south"), asked("theirs"), no_facts)
+    async def overtaken(state: Ticket | None, command: object, who: Origin) -> bool:
+        if slow.under_way and state and not state.noted:
+            await others.change("ticket-1", note, Note("south"), asked("theirs"), at_an_open_hall)
         return await gather(state, command, who)
 
     with pytest.raises(Refusal, match="shut"):
-        await parcels(slow).change("parcel-1", move_while_open, MoveTo("north"), asked("m"), overtaken)
+        await tickets(slow).change("ticket-1", note_while_open, Note("north"), asked("m"), overtaken)
     assert not await slow.arrives()
     assert await kept(memory) == ["http:officer-1:post", "http:officer-1:theirs"]
 
 
 async def test_a_question_without_an_answer_leaves_no_doubt(memory: MemoryDocuments) -> None:
-    await parcels(memory).create("parcel-1", post, Post(), asked("post"), no_facts)
+    await tickets(memory).create("ticket-1", sell, Sell(), asked("post"), at_an_open_hall)
     asking = Unreliable(memory, once("find", performed=False))
     with pytest.raises(Refusal, match="shut"):
-        await parcels(asking).change("parcel-1", move_while_open, MoveTo("north"), asked("m"), closing(0))
+        await tickets(asking).change("ticket-1", note_while_open, Note("north"), asked("m"), closing(0))
 
 
 async def test_only_what_was_stored_is_handed_over_to_the_relay(memory: MemoryDocuments) -> None:
-    slow = parcels(Slow(memory))
+    slow = tickets(Slow(memory))
     with pytest.raises(Refusal):
-        await slow.create("parcel-1", post_while_open, Post(), asked("p"), closing(1))
+        await slow.create("ticket-1", sell_while_open, Sell(), asked("p"), closing(1))
     assert handed_over(slow) == 0
-    await slow.create("parcel-1", post_while_open, Post(), asked("p"), closing(1))
+    await slow.create("ticket-1", sell_while_open, Sell(), asked("p"), closing(1))
     assert handed_over(slow) == 1

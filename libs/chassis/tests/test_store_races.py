@@ -3,33 +3,34 @@
 import asyncio
 
 import pytest
-from libs.chassis.tests.doubles import parcels
-from libs.chassis.tests.parcels import MoveTo, Parcel, ParcelEvent, Post, asked, move, no_facts, post
+from libs.chassis.tests.box_office import Facts, Note, Sell, Ticket, asked, at_an_open_hall, note, sell
+from libs.chassis.tests.doubles import tickets
+from libs.chassis.tests.language import TicketEvent
 
 from chassis.documents import Documents, find_one
 from chassis.store import Store
 from contracts.origin import Origin
 from contracts.refusal import Refusal
 
-type Parcels = Store[Parcel, ParcelEvent]
+type Tickets = Store[Ticket, TicketEvent]
 
 
-async def slow_facts(parcel: Parcel | None, command: object, who: Origin) -> Origin:
+async def slow_facts(ticket: Ticket | None, command: object, who: Origin) -> Facts:
     """Lets others go ahead between reading and writing."""
     await asyncio.sleep(0)
-    return who
+    return await at_an_open_hall(ticket, command, who)
 
 
-async def history(documents: Documents, id: str = "parcel-1") -> list[str]:
-    document = await find_one(documents, "parcel", {"_id": id}) or {}
+async def history(documents: Documents, id: str = "ticket-1") -> list[str]:
+    document = await find_one(documents, "ticket", {"_id": id}) or {}
     assert [record["sequence"] for record in document["events"]] == list(range(1, document["sequence"] + 1))
-    return [record["data"]["to"] for record in document["events"][1:]]
+    return [record["data"]["text"] for record in document["events"][1:]]
 
 
-async def all_move(stores: list[Parcels], names: list[str]) -> list[int]:
+async def all_move(stores: list[Tickets], names: list[str]) -> list[int]:
     async def one(number: int, name: str) -> int:
         store = stores[number % len(stores)]
-        return (await store.change("parcel-1", move, MoveTo(name), asked(name), slow_facts)).version
+        return (await store.change("ticket-1", note, Note(name), asked(name), slow_facts)).version
 
     return await asyncio.gather(*(one(number, name) for number, name in enumerate(names)))
 
@@ -40,8 +41,8 @@ async def test_a_hundred_changes_at_once_are_all_answered_and_none_is_lost(
 ) -> None:
     monkeypatch.setattr("chassis.store.store.LINE_SECONDS", 60.0)  # time limits are another subject
     monkeypatch.setattr("chassis.store.store.SETTLE_SECONDS", 60.0)
-    stores = [parcels(documents) for _ in range(processes)]
-    await stores[0].create("parcel-1", post, Post(), asked("post"), no_facts)
+    stores = [tickets(documents) for _ in range(processes)]
+    await stores[0].create("ticket-1", sell, Sell(), asked("post"), at_an_open_hall)
     names = [f"place-{number}" for number in range(100)]
     versions = await all_move(stores, names)
     kept = await history(documents)
@@ -51,72 +52,72 @@ async def test_a_hundred_changes_at_once_are_all_answered_and_none_is_lost(
 
 
 async def test_callers_of_one_process_are_served_in_their_order(documents: Documents) -> None:
-    store = parcels(documents)
-    await store.create("parcel-1", post, Post(), asked("post"), no_facts)
+    store = tickets(documents)
+    await store.create("ticket-1", sell, Sell(), asked("post"), at_an_open_hall)
     names = [f"place-{number}" for number in range(20)]
     await all_move([store], names)
     assert await history(documents) == names
 
 
 async def test_documents_do_not_wait_for_one_another(documents: Documents) -> None:
-    store, held = parcels(documents), asyncio.Event()
+    store, held = tickets(documents), asyncio.Event()
 
-    async def waiting(parcel: Parcel | None, command: object, who: Origin) -> Origin:
+    async def waiting(ticket: Ticket | None, command: object, who: Origin) -> Facts:
         await held.wait()
-        return who
+        return await at_an_open_hall(ticket, command, who)
 
-    first = asyncio.create_task(store.create("parcel-1", post, Post(), asked("a"), waiting))
-    await store.create("parcel-2", post, Post(), asked("b"), no_facts)
+    first = asyncio.create_task(store.create("ticket-1", sell, Sell(), asked("a"), waiting))
+    await store.create("ticket-2", sell, Sell(), asked("b"), at_an_open_hall)
     assert not first.done()
     held.set()
     assert (await first).version == 1
 
 
 async def test_the_second_of_two_processes_decides_anew_on_what_the_first_wrote(documents: Documents) -> None:
-    mine, theirs = parcels(documents), parcels(documents)
-    await mine.create("parcel-1", post, Post(), asked("post"), no_facts)
+    mine, theirs = tickets(documents), tickets(documents)
+    await mine.create("ticket-1", sell, Sell(), asked("post"), at_an_open_hall)
     seen: list[int] = []
 
-    async def gather(parcel: Parcel | None, command: object, who: Origin) -> Origin:
-        seen.append(len(parcel.moved) if parcel else -1)
+    async def gather(ticket: Ticket | None, command: object, who: Origin) -> Facts:
+        seen.append(len(ticket.noted) if ticket else -1)
         if len(seen) == 1:
-            await theirs.change("parcel-1", move, MoveTo("theirs"), asked("theirs"), no_facts)
-        return who
+            await theirs.change("ticket-1", note, Note("theirs"), asked("theirs"), at_an_open_hall)
+        return await at_an_open_hall(ticket, command, who)
 
-    await mine.change("parcel-1", move, MoveTo("mine"), asked("mine"), gather)
+    await mine.change("ticket-1", note, Note("mine"), asked("mine"), gather)
     assert seen == [0, 1]
     assert await history(documents) == ["theirs", "mine"]
 
 
 async def test_the_second_to_create_finds_the_first(documents: Documents) -> None:
-    mine, theirs = parcels(documents), parcels(documents)
+    mine, theirs = tickets(documents), tickets(documents)
 
-    async def gather(parcel: Parcel | None, command: object, who: Origin) -> Origin:
-        if await theirs.find("parcel-1") is None:
-            await theirs.create("parcel-1", post, Post(9), asked("theirs"), no_facts)
-        return who
+    async def gather(ticket: Ticket | None, command: object, who: Origin) -> Facts:
+        if await theirs.find("ticket-1") is None:
+            await theirs.create("ticket-1", sell, Sell(price=9), asked("theirs"), at_an_open_hall)
+        return await at_an_open_hall(ticket, command, who)
 
     with pytest.raises(Refusal, match="already-exists"):
-        await mine.create("parcel-1", post, Post(1), asked("mine"), gather)
-    assert (await mine.read("parcel-1")).state.posted.weight == 9
+        await mine.create("ticket-1", sell, Sell(price=1), asked("mine"), gather)
+    assert (await mine.read("ticket-1")).state.sold.price == 9
 
 
 async def test_who_is_overtaken_every_time_gives_up_with_a_conflict(
     documents: Documents, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("chassis.store.store.PAUSES", (0.0,) * 5)
-    mine, theirs = parcels(documents), parcels(documents)
-    await mine.create("parcel-1", post, Post(), asked("post"), no_facts)
+    mine, theirs = tickets(documents), tickets(documents)
+    await mine.create("ticket-1", sell, Sell(), asked("post"), at_an_open_hall)
     count = 0
 
-    async def gather(parcel: Parcel | None, command: object, who: Origin) -> Origin:
+    async def gather(ticket: Ticket | None, command: object, who: Origin) -> Facts:
         nonlocal count
         count += 1
-        await theirs.change("parcel-1", move, MoveTo(f"theirs-{count}"), asked(f"theirs-{count}"), no_facts)
-        return who
+        await theirs.change("ticket-1", note, Note(f"theirs-{count}"), asked(f"theirs-{count}"), at_an_open_hall)
+        return await at_an_open_hall(ticket, command, who)
 
     with pytest.raises(Refusal, match="overtaken"):
-        await mine.change("parcel-1", move, MoveTo("mine"), asked("mine"), gather)
+        await mine.change("ticket-1", note, Note("mine"), asked("mine"), gather)
     assert await history(documents) == [f"theirs-{number}" for number in range(1, count + 1)]
 
 
@@ -126,15 +127,15 @@ async def test_with_the_store_away_a_line_of_callers_hears_it_in_time(
     """They do not wait for each other's time limits one after the other."""
     monkeypatch.setattr("chassis.store.store.LINE_SECONDS", 0.6)
     monkeypatch.setattr("chassis.store.store.SETTLE_SECONDS", 0.5)
-    store, hanging = parcels(documents), asyncio.Event()
-    await store.create("parcel-1", post, Post(), asked("post"), no_facts)
+    store, hanging = tickets(documents), asyncio.Event()
+    await store.create("ticket-1", sell, Sell(), asked("post"), at_an_open_hall)
 
-    async def never(parcel: Parcel | None, command: object, who: Origin) -> Origin:
+    async def never(ticket: Ticket | None, command: object, who: Origin) -> Facts:
         await hanging.wait()
-        return who
+        return await at_an_open_hall(ticket, command, who)
 
     async with asyncio.timeout(30):
-        calls = [store.change("parcel-1", move, MoveTo("x"), asked(f"c{n}"), never) for n in range(100)]
+        calls = [store.change("ticket-1", note, Note("x"), asked(f"c{n}"), never) for n in range(100)]
         answers = await asyncio.gather(*calls, return_exceptions=True)
     assert {str(answer) for answer in answers} == {"outcome-unknown"}
     assert await history(documents) == []

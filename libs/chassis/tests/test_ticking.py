@@ -5,19 +5,20 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from libs.chassis.tests.doubles import Unreliable, parcels
-from libs.chassis.tests.parcels import (
-    PARCEL,
-    MoveTo,
-    Parcel,
-    ParcelEvent,
-    Post,
+from libs.chassis.tests.box_office import (
+    TICKET,
+    Facts,
+    Note,
+    Sell,
+    Ticket,
     asked,
-    mark_overdue,
-    move,
-    no_facts,
-    post,
+    at_an_open_hall,
+    flag_overdue,
+    note,
+    sell,
 )
+from libs.chassis.tests.doubles import Unreliable, tickets
+from libs.chassis.tests.language import TicketEvent
 
 from chassis.clock import wall
 from chassis.deadlines import Ticking, overdue
@@ -37,45 +38,45 @@ def noon(day: date) -> Callable[[], datetime]:
     return lambda: datetime(day.year, day.month, day.day, 4, tzinfo=UTC)
 
 
-def ticking(store: Store[Parcel, ParcelEvent]) -> Ticking:
+def ticking(store: Store[Ticket, TicketEvent]) -> Ticking:
     async def tick(id: str, who: Origin) -> None:
-        await store.change(id, mark_overdue, None, who, no_facts)
+        await store.change(id, flag_overdue, None, who, at_an_open_hall)
 
     return Ticking(store, tick)
 
 
-async def posted(documents: Documents, deliver_by: date = FRIDAY, id: str = "parcel-1") -> Ticking:
-    store = parcels(documents)
-    await store.create(id, post, Post(deliver_by=deliver_by), asked(f"post-{id}"), no_facts)
+async def sold(documents: Documents, use_by: date = FRIDAY, id: str = "ticket-1") -> Ticking:
+    store = tickets(documents)
+    await store.create(id, sell, Sell(use_by=use_by), asked(f"post-{id}"), at_an_open_hall)
     return ticking(store)
 
 
-async def kept(documents: Documents, id: str = "parcel-1") -> Document:
-    return await find_one(documents, "parcel", {"_id": id}) or {}
+async def kept(documents: Documents, id: str = "ticket-1") -> Document:
+    return await find_one(documents, "ticket", {"_id": id}) or {}
 
 
 async def test_what_was_due_yesterday_runs_once(documents: Documents) -> None:
-    one = await posted(documents)
+    one = await sold(documents)
     assert await overdue(one.store, noon(SATURDAY)()) == 1
     assert await tick_due(one, noon(SATURDAY)) == 1
     assert await tick_due(one, noon(SATURDAY)) == 0
     document = await kept(documents)
-    assert [record["type"] for record in document["events"]] == ["tests.parcel-posted.v1", "tests.parcel-overdue.v1"]
+    assert [record["type"] for record in document["events"]] == ["tests.ticket-sold.v1", "tests.ticket-overdue.v1"]
     assert (document["events"][1]["actor"], document["events"][1]["time"]) == ("system", "2026-03-07T04:00:00.000Z")
     assert "next_due" not in document
 
 
 async def test_the_last_day_counts_to_its_end_in_china(documents: Documents) -> None:
-    one = await posted(documents)
+    one = await sold(documents)
     last_minute = datetime(2026, 3, 6, 15, 59, tzinfo=UTC)
     assert await tick_due(one, lambda: last_minute) == 0
     assert await tick_due(one, lambda: last_minute + timedelta(minutes=1)) == 1
 
 
 async def test_a_new_calendar_computes_the_deadline_anew(documents: Documents) -> None:
-    await posted(documents, SATURDAY)
+    await sold(documents, SATURDAY)
     assert (await kept(documents))["next_due"] == "2026-03-09"
-    newer = ticking(parcels(documents, calendar=SHIFTED))
+    newer = ticking(tickets(documents, calendar=SHIFTED))
     assert await tick_due(newer, noon(date(2026, 3, 2))) == 1
     document = await kept(documents)
     assert (document["next_due"], document["calendar"], document["sequence"]) == ("2026-03-07", "with-notice", 1)
@@ -86,8 +87,8 @@ async def test_a_new_calendar_computes_the_deadline_anew(documents: Documents) -
 
 async def test_a_calendar_that_was_taken_back_leaves_no_deadline_stuck(documents: Documents) -> None:
     """Its day comes back as it was before: that is another tick, not one that was done."""
-    older = await posted(documents, SATURDAY)
-    newer = ticking(parcels(documents, calendar=SHIFTED))
+    older = await sold(documents, SATURDAY)
+    newer = ticking(tickets(documents, calendar=SHIFTED))
     for one in (newer, older, newer, older):
         assert await tick_due(one, noon(date(2026, 3, 2))) == 1
     assert (await kept(documents))["next_due"] == "2026-03-09"
@@ -96,8 +97,8 @@ async def test_a_calendar_that_was_taken_back_leaves_no_deadline_stuck(documents
 
 
 async def test_two_workers_run_a_deadline_once(documents: Documents) -> None:
-    mine = await posted(documents)
-    theirs = ticking(parcels(documents))
+    mine = await sold(documents)
+    theirs = ticking(tickets(documents))
 
     async def overtaken(id: str, who: Origin) -> None:
         await theirs.tick(id, who)
@@ -109,11 +110,11 @@ async def test_two_workers_run_a_deadline_once(documents: Documents) -> None:
 
 class TestTrouble:
     async def test_a_failure_backs_off_with_an_alarm_and_holds_up_nobody(self, documents: Documents) -> None:
-        await posted(documents, id="parcel-1")
-        one = await posted(documents, id="parcel-2")
+        await sold(documents, id="ticket-1")
+        one = await sold(documents, id="ticket-2")
 
         async def tick(id: str, who: Origin) -> None:
-            if id == "parcel-1":
+            if id == "ticket-1":
                 raise RuntimeError
             await one.tick(id, who)
 
@@ -121,7 +122,7 @@ class TestTrouble:
         failing = Ticking(one.store, tick)
         assert await tick_due(failing, noon(SATURDAY)) == 2
         assert TICKS.labels("failed")._value.get() == failed + 1
-        assert "next_due" not in await kept(documents, "parcel-2")
+        assert "next_due" not in await kept(documents, "ticket-2")
         assert await tick_due(failing, noon(SATURDAY)) == 0
         assert await overdue(one.store, noon(SATURDAY)()) == 1
         await rested(documents)
@@ -130,26 +131,26 @@ class TestTrouble:
     async def test_many_that_fail_starve_no_other(self, documents: Documents, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("chassis.deadlines.ticking.BATCH_SIZE", 3)
         for number in range(3):
-            await posted(documents, FRIDAY - timedelta(days=1), f"parcel-{number}")
-        one = await posted(documents, FRIDAY, "parcel-9")
+            await sold(documents, FRIDAY - timedelta(days=1), f"ticket-{number}")
+        one = await sold(documents, FRIDAY, "ticket-9")
 
         async def tick(id: str, who: Origin) -> None:
-            if id != "parcel-9":
+            if id != "ticket-9":
                 raise RuntimeError
             await one.tick(id, who)
 
         failing = Ticking(one.store, tick)
         assert await tick_due(failing, noon(SATURDAY)) == 3
         assert await tick_due(failing, noon(SATURDAY)) == 1
-        assert "next_due" not in await kept(documents, "parcel-9")
+        assert "next_due" not in await kept(documents, "ticket-9")
 
     async def test_a_tick_that_moves_nothing_does_not_spin(self, documents: Documents) -> None:
-        one = await posted(documents)
+        one = await sold(documents)
         ran: list[str] = []
 
         async def idle(id: str, who: Origin) -> None:
             ran.append(who.cause)
-            await one.store.change(id, decide_nothing, None, who, no_facts)
+            await one.store.change(id, decide_nothing, None, who, at_an_open_hall)
 
         for _ in range(3):
             await tick_due(Ticking(one.store, idle), noon(SATURDAY))
@@ -160,12 +161,12 @@ class TestTrouble:
 
     async def test_a_deadline_that_came_back_meanwhile_does_not_pause(self, documents: Documents) -> None:
         """Another process ran the tick, and then a command set the same day anew: that is not what was found due."""
-        one = await posted(documents)
-        again = parcels(documents, replace(PARCEL, due=lambda parcel, calendar: FRIDAY if parcel.moved else None))
+        one = await sold(documents)
+        again = tickets(documents, replace(TICKET, due=lambda ticket, calendar: FRIDAY if ticket.noted else None))
 
         async def overtaken(id: str, who: Origin) -> None:
             await one.tick(id, who)
-            await again.change(id, move, MoveTo("north"), asked("m"), no_facts)
+            await again.change(id, note, Note("north"), asked("m"), at_an_open_hall)
             await one.tick(id, who)
 
         assert await tick_due(Ticking(one.store, overtaken), noon(SATURDAY)) == 1
@@ -173,19 +174,19 @@ class TestTrouble:
         assert (document["next_due"], "due_retry" in document) == (FRIDAY.isoformat(), False)
 
     async def test_a_command_ends_the_pause(self, documents: Documents) -> None:
-        one = await posted(documents)
+        one = await sold(documents)
 
         async def failing(id: str, who: Origin) -> None:
             raise RuntimeError
 
         await tick_due(Ticking(one.store, failing), noon(SATURDAY))
-        await one.store.change("parcel-1", move, MoveTo("north"), asked("m"), no_facts)
+        await one.store.change("ticket-1", note, Note("north"), asked("m"), at_an_open_hall)
         assert await tick_due(one, noon(SATURDAY)) == 1
 
     async def test_a_store_that_goes_away_is_no_failure_of_the_tick(self, documents: Documents) -> None:
-        await posted(documents)
+        await sold(documents)
         away = False
-        store = parcels(Unreliable(documents, lambda name, done: away))
+        store = tickets(Unreliable(documents, lambda name, done: away))
 
         async def tick(id: str, who: Origin) -> None:
             nonlocal away
@@ -197,14 +198,14 @@ class TestTrouble:
         assert "due_retry" not in await kept(documents)
 
 
-def decide_nothing(parcel: Parcel, command: None, facts: Origin) -> list[ParcelEvent]:
+def decide_nothing(ticket: Ticket, command: None, facts: Facts) -> list[TicketEvent]:
     return []
 
 
 async def rested(documents: Documents) -> None:
     """The pause after a failure is over."""
     past = {"$set": {"due_retry": "2026-01-01"}}
-    await documents.update("parcel", {"due_retry": {"$exists": True}}, past)
+    await documents.update("ticket", {"due_retry": {"$exists": True}}, past)
 
 
 class TestClock:
@@ -212,31 +213,31 @@ class TestClock:
     async def test_a_clock_more_than_a_minute_off_the_store_s_ticks_nothing(
         self, documents: Documents, seconds: int, ran: int
     ) -> None:
-        await posted(documents)
+        await sold(documents)
 
         class Skewed(Unreliable):
             async def now(self) -> datetime:
                 return await self.documents.now() + timedelta(seconds=seconds)
 
-        one = ticking(parcels(Skewed(documents, lambda name, done: False)))
+        one = ticking(tickets(Skewed(documents, lambda name, done: False)))
         assert await tick_due(one, noon(SATURDAY)) == ran
         assert (await kept(documents))["sequence"] == 1 + ran
 
     async def test_legal_time_may_be_set_as_far_as_one_likes(self, documents: Documents) -> None:
-        one = await posted(documents, date(2030, 3, 1))
+        one = await sold(documents, date(2030, 3, 1))
         assert await tick_due(one, lambda: wall() + timedelta(days=3650)) == 1
 
 
 async def test_a_deadline_may_come_back_to_a_day_it_had_before(documents: Documents) -> None:
     """A term that was cut short and then restored is due again on its old day."""
-    one = await posted(documents)
+    one = await sold(documents)
     await tick_due(one, noon(SATURDAY))
-    again = replace(PARCEL, due=lambda parcel, calendar: parcel.posted.deliver_by if len(parcel.moved) < 2 else None)
-    store = parcels(documents, again)
-    await store.change("parcel-1", move, MoveTo("north"), asked("m"), no_facts)
+    again = replace(TICKET, due=lambda ticket, calendar: ticket.sold.use_by if len(ticket.noted) < 2 else None)
+    store = tickets(documents, again)
+    await store.change("ticket-1", note, Note("north"), asked("m"), at_an_open_hall)
 
     async def tick(id: str, who: Origin) -> None:
-        await store.change(id, move, MoveTo("south"), who, no_facts)
+        await store.change(id, note, Note("south"), who, at_an_open_hall)
 
     assert await tick_due(Ticking(store, tick), noon(SATURDAY)) == 1
     document = await kept(documents)
