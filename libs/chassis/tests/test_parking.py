@@ -11,6 +11,7 @@ from libs.chassis.tests.language import HALLS
 
 from chassis.clock import wall
 from chassis.consuming.parking import Reason, Trouble
+from chassis.kafka import Record
 from chassis.metrics import PARKED_ALARMS
 
 
@@ -67,6 +68,24 @@ class TestLine:
         assert await listener.names("hall-1") == ["bad", "east", "west"]
         assert listener.kiosk.handled == [f"hall-1:{name}" for name in ("north", "bad", "east", "west")]
         assert await listener.row("hall-1") == (4, "west")
+
+    async def test_a_line_that_another_process_has_handled_meanwhile_is_left_alone(
+        self, listener: Listener, source: Source, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        listener.kiosk.spoil = bug_in("bad")
+        await listener.take(source.opened("hall-1", "bad"), source.named("hall-1", "east"))
+        await listener.replay(1)
+        listener.kiosk.spoil = well
+        other, content = Listener(listener.documents), listener.parking.content
+
+        async def overtaken(id: str) -> Record | None:
+            await other.consuming.retry()
+            return await content(id)
+
+        monkeypatch.setattr(listener.parking, "content", overtaken)
+        await listener.consuming.retry()
+        assert await listener.parked() == []
+        assert (listener.kiosk.handled, other.kiosk.handled) == ([], ["hall-1:bad", "hall-1:east"])
 
     async def test_a_vain_replay_leaves_everything_waiting(self, listener: Listener, source: Source) -> None:
         listener.kiosk.spoil = bug_in("bad")

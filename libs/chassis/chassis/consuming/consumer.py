@@ -131,10 +131,14 @@ class Consuming[S]:
             if not await self.parking.due(head):
                 await self.parking.hold_behind(line)
                 return
-            dropped = head.reason is Reason.DROPPED
-            one = head if dropped else await self.parking.earlier(head) or head
-            trouble = None if dropped else await self._handled(await self.parking.content(one.id))
-            if trouble:
+            if head.reason is Reason.DROPPED:
+                await self.parking.release(head.id)
+                continue
+            one = await self.parking.earlier(head) or head
+            record = await self.parking.content(one.id)
+            if record is None:
+                continue
+            if trouble := await self._handled(record):
                 await self.parking.put_off(head, trouble)
                 return
             await self.parking.release(one.id)

@@ -14,9 +14,7 @@ import structlog
 from chassis.documents import Document, Documents, Index, Sort, StoreClock, find_one
 from chassis.kafka import Record
 from chassis.metrics import PARKED_ALARMS
-from chassis.store import UNKNOWN
 from contracts.envelope import stamp
-from contracts.refusal import refuse
 
 log = structlog.get_logger()
 
@@ -127,9 +125,11 @@ class Parking:
         where: Document = {"line": head.line, "sequence": {"$gt": 0, "$lt": head.sequence}}
         return next(iter(await self._find(where, sort=[("sequence", 1), *ORDER], limit=1)), None)
 
-    async def content(self, id: str) -> Record:
-        """Load the record itself, to be handled."""
-        document = await find_one(self.documents, COLLECTION, {"_id": id}) or refuse(UNKNOWN, id=id)
+    async def content(self, id: str) -> Record | None:
+        """Load the record itself, to be handled; None if another process has released it since."""
+        document = await find_one(self.documents, COLLECTION, {"_id": id})
+        if document is None:
+            return None
         headers = tuple((name, value) for name, value in document["headers"])
         place = (document["topic"], document["partition"], document["offset"])
         return Record(*place, document["key"], document["value"], headers)
