@@ -21,7 +21,7 @@ SOURCES = {
     "credit/credit/reactions.py": "from contracts.cases import CaseFiled\ndef hear(event: CaseFiled): ...\n",
     "credit/credit/unused.py": "from contracts.cases import CaseEvent, Sanction, FinePaid\n",
     "credit/tests/test_it.py": "from contracts.cases import FinePaid\nmade = [FinePaid()]\n",
-    "supervision/supervision/rows/cases.py": "from contracts.cases import *\nmatch 1:\n    case int(): ...\n",
+    "supervision/supervision/cases/row.py": "from contracts.cases import *\nmatch 1:\n    case int(): ...\n",
     "inspections/inspections/rows.py": (
         "from contracts.cases import FinePaid\nmatch event:\n    case FinePaid(amount=1): ...\n"
     ),
