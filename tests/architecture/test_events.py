@@ -60,7 +60,7 @@ def test_is_named_for_the_fact_and_the_aggregate(kind: type[Event]) -> None:
 def test_lands_in_a_field_of_a_state() -> None:
     """Each in one; what has no place could be published and would be forgotten."""
     placed: list[type[Event]] = []
-    for aggregate in (*(it for one in everyone() for it in one.aggregates), ATTEMPT):
+    for aggregate in (*(aggregate for one in everyone() for aggregate in one.aggregates), ATTEMPT):
         places = Landing(aggregate.state).places
         assert set(places) == set(named(aggregate.event)), aggregate.kind
         placed += [kind for kind in places if published_on(kind)]

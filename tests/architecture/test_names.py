@@ -13,12 +13,16 @@ WHO_READS_THE_CLOCK = {"libs/chassis/chassis/clock.py", "libs/chassis/chassis/te
 
 
 def words(name: str) -> set[str]:
-    return set("".join(f" {it.lower()}" if it.isupper() else it for it in name).replace("_", " ").split())
+    return set(
+        "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name).replace("_", " ").split()
+    )
 
 
 def test_no_name_of_a_file_or_class_is_empty() -> None:
     files = {
-        str(it.path) for it in modules() if any(EMPTY_WORDS & words(part) for part in it.path.with_suffix("").parts)
+        str(module.path)
+        for module in modules()
+        if any(EMPTY_WORDS & words(part) for part in module.path.with_suffix("").parts)
     }
     classes = {
         where(module, node)

@@ -23,12 +23,14 @@ def operations(whole: Json, method: str) -> Iterator[tuple[str, Json]]:
 
 
 def parameters(operation: Json) -> dict[str, Json]:
-    return {it["name"]: it for it in operation.get("parameters", ())}
+    return {parameter["name"]: parameter for parameter in operation.get("parameters", ())}
 
 
 @pytest.mark.parametrize("service", SERVICES)
 async def test_every_command_has_a_key_a_version_and_a_dry_run(service: str) -> None:
-    found = [it for it in operations(await described(service), "post") if it[0] not in WITHOUT_A_KEY]
+    found = [
+        operation for operation in operations(await described(service), "post") if operation[0] not in WITHOUT_A_KEY
+    ]
     assert found
     for path, operation in found:
         given = parameters(operation)

@@ -47,7 +47,7 @@ def rules_of(module: Module) -> Iterator[Declared]:
 
 def test_rules_are_constants_beside_the_code_that_applies_them() -> None:
     """No rule is made on the way: each `Rule(…)` is an assignment at the top of a module."""
-    at_the_top = {id(node.value) for it in product() for node in it.tree.body if isinstance(node, ast.Assign)}
+    at_the_top = {id(node.value) for module in product() for node in module.tree.body if isinstance(node, ast.Assign)}
     made = [
         (where(module, node), id(node) in at_the_top)
         for module in product()
@@ -72,7 +72,7 @@ def test_a_code_begins_with_its_service() -> None:
 def rules() -> tuple[Rule, ...]:
     """Every rule as it is at run time."""
     names = {module.dotted for module in product() if " = Rule(" in module.text}
-    found = {it for name in names for it in vars(import_module(name)).values() if isinstance(it, Rule)}
+    found = {value for name in names for value in vars(import_module(name)).values() if isinstance(value, Rule)}
     return tuple(sorted(found, key=in_turn))
 
 
@@ -121,12 +121,16 @@ def test_has_a_test(rule: Declared) -> None:
     by_code = any(rule.code in module.names for module in modules() if module.is_test)
     room, _, _ = rule.module.dotted.rpartition(".")
     homes = {rule.module.dotted} | ({room} if not room.endswith("domain") else set())
-    assert by_code or any(rule.name in it.names and homes & it.names for it in own_tests(rule.home))
+    assert by_code or any(rule.name in test.names and homes & test.names for test in own_tests(rule.home))
 
 
 def with_defaults(module: Module) -> list[str]:
     """The functions whose callers may leave a parameter out."""
-    return [where(module, it) for it in module.functions if it.args.defaults or any(it.args.kw_defaults)]
+    return [
+        where(module, function)
+        for function in module.functions
+        if function.args.defaults or any(function.args.kw_defaults)
+    ]
 
 
 def test_nothing_that_a_rule_judges_by_may_be_left_out() -> None:
@@ -134,7 +138,7 @@ def test_nothing_that_a_rule_judges_by_may_be_left_out() -> None:
     module = modules()[0]
     example = ast.parse("def check(fine: int = 0) -> None: ...\ndef judge(*, base: int | None = None) -> None: ...")
     assert len(with_defaults(type(module)(module.path, "", example))) == 2
-    assert [place for it in modules() if it.in_domain for place in with_defaults(it)] == []
+    assert [place for module in modules() if module.in_domain for place in with_defaults(module)] == []
 
 
 def optional_facts(module: Module) -> list[str]:
@@ -149,4 +153,4 @@ def test_no_fact_may_be_forgotten() -> None:
     module = modules()[0]
     example = ast.parse("class TaskFacts:\n    on: date\n    firm: Firm | None = None")
     assert len(optional_facts(type(module)(module.path, "", example))) == 1
-    assert [place for it in product() for place in optional_facts(it)] == []
+    assert [place for module in product() for place in optional_facts(module)] == []

@@ -26,9 +26,9 @@ def test_files_are_short() -> None:
 
 
 def test_no_function_is_too_long() -> None:
-    lengths = {where(module, it): length(it) for module in modules() for it in module.functions}
+    lengths = {where(module, function): length(function) for module in modules() for function in module.functions}
     assert {place: count for place, count in lengths.items() if count > LARGEST_FUNCTION} == {}
 
 
 def test_functions_are_short() -> None:
-    assert median(length(it) for module in modules() for it in module.functions) <= MEDIAN_FUNCTION
+    assert median(length(function) for module in modules() for function in module.functions) <= MEDIAN_FUNCTION

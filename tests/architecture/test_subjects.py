@@ -107,8 +107,12 @@ def about(module: Module) -> set[str]:
 def commands(module: Module) -> Iterator[tuple[str, str]]:
     """Routes that change something, with the class of the body or of what they make of it."""
     for function in module.functions:
-        posts = [it for it in function.decorator_list if isinstance(it, ast.Call) and is_post(it.func)]
-        annotations = {it.arg: it.annotation for it in function.args.args}
+        posts = [
+            decorator
+            for decorator in function.decorator_list
+            if isinstance(decorator, ast.Call) and is_post(decorator.func)
+        ]
+        annotations = {argument.arg: argument.annotation for argument in function.args.args}
         if posts and "command" in annotations:
             yield function.name, last_name(annotations["command"])
         elif posts:

@@ -67,7 +67,9 @@ def stored(settings: Settings) -> dict[Place, Document]:
             database = client[f"zhifatong_{service}"]
             for name in database.list_collection_names():
                 if name not in LEFT_OUT and not name.startswith("fs."):
-                    found |= {Place(service, name, str(it["_id"])): it for it in database[name].find()}
+                    found |= {
+                        Place(service, name, str(document["_id"])): document for document in database[name].find()
+                    }
     return found
 
 

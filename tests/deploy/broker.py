@@ -56,7 +56,7 @@ class Guarded:
         admin = AIOKafkaAdminClient(bootstrap_servers=self.url, **security(self.certificates("administrator")))
         await admin.start()
         try:
-            await admin.create_topics([NewTopic(it.name, it.partitions, 1) for it in TOPICS])
+            await admin.create_topics([NewTopic(topic.name, topic.partitions, 1) for topic in TOPICS])
             for request in (one for user in users for one in rights(user)):
                 answer: Any = await admin._send_to_controller(request)
                 assert [code for code, _ in answer.creation_responses] == [0]
@@ -77,8 +77,8 @@ def rights(user: Object) -> Iterable[CreateAclsRequest]:
 async def guarded(users: Iterable[Object]) -> AsyncIterator[Guarded]:
     with supervisor() as (folder, running):
         settings, authority = beside_others(folder), issue("authority")
-        it = Guarded(settings.kafka_address, folder, authority)
-        broker = it.certificates("broker") / "user"
+        broker_under_guard = Guarded(settings.kafka_address, folder, authority)
+        broker = broker_under_guard.certificates("broker") / "user"
         pair = (broker / "user.key").read_text() + (broker / "user.crt").read_text()
         (folder / "broker" / "store.pem").write_text(pair)
         kafka.require_installed()
@@ -87,8 +87,8 @@ async def guarded(users: Iterable[Object]) -> AsyncIterator[Guarded]:
         kafka.formatted(data)
         running.start(program(data, settings, folder))
         house.wait_for_port(running, settings.kafka_port, "Kafka")
-        await it.administer(users)
-        yield it
+        await broker_under_guard.administer(users)
+        yield broker_under_guard
 
 
 def program(data: Path, settings: Settings, folder: Path) -> Program:

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-from tests.deploy.site import Site, site
+from tests.deploy.site import Site, load_site
 
 from manifests.__main__ import custom_schemas
 
 
 @pytest.fixture
 def production() -> Site:
-    return site("production")
+    return load_site("production")
 
 
 @pytest.fixture

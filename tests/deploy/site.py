@@ -29,7 +29,7 @@ class Site:
         return container
 
     def variable(self, deployment: str, name: str) -> Object:
-        found: Object = next(it for it in self.container(deployment)["env"] if it["name"] == name)
+        found: Object = next(variable for variable in self.container(deployment)["env"] if variable["name"] == name)
         return found
 
     def take_away(self, kind: str, name: str) -> None:
@@ -42,7 +42,7 @@ class Site:
         return against_code(self.objects, self.overlay)
 
 
-def site(overlay: str) -> Site:
+def load_site(overlay: str) -> Site:
     return Site(overlay, copy.deepcopy(once(overlay)))
 
 

@@ -28,10 +28,12 @@ def needed(distribution: str, extras: frozenset[str] = frozenset(), seen: set[st
     seen = set() if seen is None else seen
     seen.add(str(canonicalize_name(distribution)))
     for line in requires(distribution) or []:
-        it = Requirement(line)
-        wanted = it.marker is None or any(it.marker.evaluate({"extra": extra}) for extra in (*extras, ""))
-        if wanted and (canonicalize_name(it.name) not in seen or it.extras):
-            needed(it.name, frozenset(it.extras), seen)
+        requirement = Requirement(line)
+        wanted = requirement.marker is None or any(
+            requirement.marker.evaluate({"extra": extra}) for extra in (*extras, "")
+        )
+        if wanted and (canonicalize_name(requirement.name) not in seen or requirement.extras):
+            needed(requirement.name, frozenset(requirement.extras), seen)
     return seen
 
 

@@ -37,8 +37,8 @@ REFUSED = 29
 
 @pytest.fixture(scope="module")
 async def kafka() -> AsyncIterator[Guarded]:
-    async with guarded([*users(), department()]) as it:
-        yield it
+    async with guarded([*users(), department()]) as broker:
+        yield broker
 
 
 def department() -> Any:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.deploy.site import site
+from tests.deploy.site import load_site
 
 from manifests import __main__ as command
 from manifests.checks.secrets import BY_HAND
@@ -25,11 +25,11 @@ def test_a_change_by_hand_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("overlay", OVERLAYS)
 def test_an_overlay_has_no_findings(overlay: str, schemas: Path) -> None:
-    assert site(overlay).found(schemas) == []
+    assert load_site(overlay).found(schemas) == []
 
 
 def test_custom_resources_can_be_left_out() -> None:
-    assert site("local").found(None) == []
+    assert load_site("local").found(None) == []
 
 
 def test_ci_fails_without_the_schemas(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -11,89 +11,89 @@ from manifests.objects import Object
 type Plant = Callable[[Site], object]
 
 
-def rule(it: Site, route: str) -> Object:
-    found: Object = it.the("HTTPRoute", route)["spec"]["rules"][0]
+def rule(site: Site, route: str) -> Object:
+    found: Object = site.the("HTTPRoute", route)["spec"]["rules"][0]
     return found
 
 
-def no_route(it: Site) -> None:
-    it.take_away("HTTPRoute", "inspections-draws")
+def no_route(site: Site) -> None:
+    site.take_away("HTTPRoute", "inspections-draws")
 
 
-def another_service(it: Site) -> None:
-    rule(it, "cases")["backendRefs"][0]["name"] = "credit-api"
+def another_service(site: Site) -> None:
+    rule(site, "cases")["backendRefs"][0]["name"] = "credit-api"
 
 
-def a_service_that_is_not_there(it: Site) -> None:
-    rule(it, "cases")["backendRefs"][0]["name"] = "case-api"
+def a_service_that_is_not_there(site: Site) -> None:
+    rule(site, "cases")["backendRefs"][0]["name"] = "case-api"
 
 
-def a_shorter_time(it: Site) -> None:
-    rule(it, "cases-blobs")["timeouts"]["request"] = "15s"
+def a_shorter_time(site: Site) -> None:
+    rule(site, "cases-blobs")["timeouts"]["request"] = "15s"
 
 
-def with_the_prefix(it: Site) -> None:
-    del rule(it, "cases")["filters"]
+def with_the_prefix(site: Site) -> None:
+    del rule(site, "cases")["filters"]
 
 
-def figures_for_everyone(it: Site) -> None:
-    it.take_away("HTTPRoute", "hidden")
+def figures_for_everyone(site: Site) -> None:
+    site.take_away("HTTPRoute", "hidden")
 
 
-def nothing_answers_not_found(it: Site) -> None:
-    it.take_away("HTTPRouteFilter", "not-found")
+def nothing_answers_not_found(site: Site) -> None:
+    site.take_away("HTTPRouteFilter", "not-found")
 
 
-def open_to_everyone(it: Site) -> None:
-    it.the("SecurityPolicy", "everyone")["spec"]["targetRefs"].append({"kind": "HTTPRoute", "name": "cases"})
+def open_to_everyone(site: Site) -> None:
+    site.the("SecurityPolicy", "everyone")["spec"]["targetRefs"].append({"kind": "HTTPRoute", "name": "cases"})
 
 
-def closed_to_who_signs_in(it: Site) -> None:
-    del it.the("SecurityPolicy", "everyone")["spec"]["targetRefs"][0]
+def closed_to_who_signs_in(site: Site) -> None:
+    del site.the("SecurityPolicy", "everyone")["spec"]["targetRefs"][0]
 
 
-def no_tokens_at_all(it: Site) -> None:
-    it.take_away("SecurityPolicy", "token")
+def no_tokens_at_all(site: Site) -> None:
+    site.take_away("SecurityPolicy", "token")
 
 
-def tokens_of_another(it: Site) -> None:
-    it.the("SecurityPolicy", "token")["spec"]["jwt"]["providers"][0]["audiences"] = ["somebody"]
+def tokens_of_another(site: Site) -> None:
+    site.the("SecurityPolicy", "token")["spec"]["jwt"]["providers"][0]["audiences"] = ["somebody"]
 
 
-def small_files_only(it: Site) -> None:
-    it.the("BackendTrafficPolicy", "up-to-20-megabytes")["spec"]["targetRefs"].pop()
+def small_files_only(site: Site) -> None:
+    site.the("BackendTrafficPolicy", "up-to-20-megabytes")["spec"]["targetRefs"].pop()
 
 
-def no_limit(it: Site) -> None:
-    it.take_away("BackendTrafficPolicy", "up-to-1-megabytes")
+def no_limit(site: Site) -> None:
+    site.take_away("BackendTrafficPolicy", "up-to-1-megabytes")
 
 
-def policy_of_nobody(it: Site) -> None:
-    it.the("BackendTrafficPolicy", "up-to-20-megabytes")["spec"]["targetRefs"][0]["name"] = "blobs"
+def policy_of_nobody(site: Site) -> None:
+    site.the("BackendTrafficPolicy", "up-to-20-megabytes")["spec"]["targetRefs"][0]["name"] = "blobs"
 
 
-def route_of_no_gateway(it: Site) -> None:
-    it.the("HTTPRoute", "cases")["spec"]["parentRefs"][0]["name"] = "door"
+def route_of_no_gateway(site: Site) -> None:
+    site.the("HTTPRoute", "cases")["spec"]["parentRefs"][0]["name"] = "door"
 
 
-def a_door_beside_the_table(it: Site) -> None:
-    extra = copy.deepcopy(it.the("HTTPRoute", "cases"))
+def a_door_beside_the_table(site: Site) -> None:
+    extra = copy.deepcopy(site.the("HTTPRoute", "cases"))
     extra["metadata"]["name"] = "debug"
     rule = extra["spec"]["rules"][0]
     rule["matches"][0]["path"]["value"] = "/debug"
-    it.objects.append(extra)
+    site.objects.append(extra)
 
 
-def in_plain(it: Site) -> None:
-    it.the("Gateway", "gateway")["spec"]["listeners"].append({"name": "http", "protocol": "HTTP", "port": 80})
+def in_plain(site: Site) -> None:
+    site.the("Gateway", "gateway")["spec"]["listeners"].append({"name": "http", "protocol": "HTTP", "port": 80})
 
 
-def proxy_that_is_not_there(it: Site) -> None:
-    it.take_away("EnvoyProxy", "proxy")
+def proxy_that_is_not_there(site: Site) -> None:
+    site.take_away("EnvoyProxy", "proxy")
 
 
-def keys_of_nobody(it: Site) -> None:
-    provider = it.the("SecurityPolicy", "token")["spec"]["jwt"]["providers"][0]
+def keys_of_nobody(site: Site) -> None:
+    provider = site.the("SecurityPolicy", "token")["spec"]["jwt"]["providers"][0]
     provider["remoteJWKS"]["backendRefs"][0]["name"] = "identity"
 
 

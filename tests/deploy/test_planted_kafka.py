@@ -11,93 +11,93 @@ from manifests.objects import Object
 type Plant = Callable[[Site], object]
 
 
-def no_topic(it: Site) -> None:
-    it.take_away("KafkaTopic", "cases.case")
+def no_topic(site: Site) -> None:
+    site.take_away("KafkaTopic", "cases.case")
 
 
-def a_topic_of_nobody(it: Site) -> None:
-    extra = copy.deepcopy(it.the("KafkaTopic", "cases.case"))
+def a_topic_of_nobody(site: Site) -> None:
+    extra = copy.deepcopy(site.the("KafkaTopic", "cases.case"))
     extra["metadata"]["name"] = "cases.rumour"
-    it.objects.append(extra)
+    site.objects.append(extra)
 
 
-def more_partitions(it: Site) -> None:
-    it.the("KafkaTopic", "cases.case")["spec"]["partitions"] = 12
+def more_partitions(site: Site) -> None:
+    site.the("KafkaTopic", "cases.case")["spec"]["partitions"] = 12
 
 
-def a_week_only(it: Site) -> None:
-    it.the("KafkaTopic", "cases.case")["spec"]["config"]["retention.ms"] = "604800000"
+def a_week_only(site: Site) -> None:
+    site.the("KafkaTopic", "cases.case")["spec"]["config"]["retention.ms"] = "604800000"
 
 
-def compacted(it: Site) -> None:
-    it.the("KafkaTopic", "cases.case")["spec"]["config"]["cleanup.policy"] = "compact"
+def compacted(site: Site) -> None:
+    site.the("KafkaTopic", "cases.case")["spec"]["config"]["cleanup.policy"] = "compact"
 
 
-def one_copy(it: Site) -> None:
-    it.the("KafkaTopic", "cases.case")["spec"]["replicas"] = 1
+def one_copy(site: Site) -> None:
+    site.the("KafkaTopic", "cases.case")["spec"]["replicas"] = 1
 
 
-def acknowledged_by_one(it: Site) -> None:
-    it.the("KafkaTopic", "cases.case")["spec"]["config"]["min.insync.replicas"] = 1
+def acknowledged_by_one(site: Site) -> None:
+    site.the("KafkaTopic", "cases.case")["spec"]["config"]["min.insync.replicas"] = 1
 
 
-def too_few_nodes(it: Site) -> None:
-    it.the("KafkaNodePool", "node")["spec"]["replicas"] = 2
+def too_few_nodes(site: Site) -> None:
+    site.the("KafkaNodePool", "node")["spec"]["replicas"] = 2
 
 
-def topics_on_demand(it: Site) -> None:
-    it.the("Kafka", "events")["spec"]["kafka"]["config"]["auto.create.topics.enable"] = True
+def topics_on_demand(site: Site) -> None:
+    site.the("Kafka", "events")["spec"]["kafka"]["config"]["auto.create.topics.enable"] = True
 
 
-def topics_that_can_be_deleted(it: Site) -> None:
-    del it.the("Kafka", "events")["spec"]["kafka"]["config"]["delete.topic.enable"]
+def topics_that_can_be_deleted(site: Site) -> None:
+    del site.the("Kafka", "events")["spec"]["kafka"]["config"]["delete.topic.enable"]
 
 
-def a_plain_listener(it: Site) -> None:
+def a_plain_listener(site: Site) -> None:
     listener = {"name": "plain", "port": 9092, "type": "internal", "tls": False}
-    it.the("Kafka", "events")["spec"]["kafka"]["listeners"].append(listener)
+    site.the("Kafka", "events")["spec"]["kafka"]["listeners"].append(listener)
 
 
-def everyone_may(it: Site) -> None:
-    del it.the("Kafka", "events")["spec"]["kafka"]["authorization"]
+def everyone_may(site: Site) -> None:
+    del site.the("Kafka", "events")["spec"]["kafka"]["authorization"]
 
 
-def acls(it: Site, user: str) -> list[Object]:
-    found: list[Object] = it.the("KafkaUser", user)["spec"]["authorization"]["acls"]
+def acls(site: Site, user: str) -> list[Object]:
+    found: list[Object] = site.the("KafkaUser", user)["spec"]["authorization"]["acls"]
     return found
 
 
-def writes_anothers_topic(it: Site) -> None:
-    next(acl for acl in acls(it, "svc-supervision") if acl["resource"]["name"] == "cases.case")["operations"] += [
+def writes_anothers_topic(site: Site) -> None:
+    next(acl for acl in acls(site, "svc-supervision") if acl["resource"]["name"] == "cases.case")["operations"] += [
         "Write"
     ]
 
 
-def reads_anothers_group(it: Site) -> None:
-    acls(it, "svc-credit")[-1]["resource"]["name"] = "cases"
+def reads_anothers_group(site: Site) -> None:
+    acls(site, "svc-credit")[-1]["resource"]["name"] = "cases"
 
 
-def everything(it: Site) -> None:
-    acls(it, "svc-credit")[0]["operations"] = ["All"]
+def everything(site: Site) -> None:
+    acls(site, "svc-credit")[0]["operations"] = ["All"]
 
 
-def by_prefix(it: Site) -> None:
-    acls(it, "svc-credit")[0]["resource"] |= {"name": "c", "patternType": "prefix"}
+def by_prefix(site: Site) -> None:
+    acls(site, "svc-credit")[0]["resource"] |= {"name": "c", "patternType": "prefix"}
 
 
-def can_no_longer_write(it: Site) -> None:
-    for acl in acls(it, "svc-cases"):
+def can_no_longer_write(site: Site) -> None:
+    for acl in acls(site, "svc-cases"):
         acl["operations"] = [operation for operation in acl["operations"] if operation != "Write"]
 
 
 def department(*rights: Object) -> Plant:
     """A user of a line department, as one site might add it."""
 
-    def plant(it: Site) -> None:
-        user = copy.deepcopy(it.the("KafkaUser", "svc-credit"))
+    def plant(site: Site) -> None:
+        user = copy.deepcopy(site.the("KafkaUser", "svc-credit"))
         user["metadata"]["name"] = "dept-water"
         user["spec"]["authorization"]["acls"] = list(rights)
-        it.objects.append(user)
+        site.objects.append(user)
 
     return plant
 

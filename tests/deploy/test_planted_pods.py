@@ -3,137 +3,137 @@
 from collections.abc import Callable
 
 import pytest
-from tests.deploy.site import Site, site
+from tests.deploy.site import Site, load_site
 
 type Plant = Callable[[Site], object]
 
 
-def no_readiness(it: Site) -> None:
-    del it.container("cases-api")["readinessProbe"]
+def no_readiness(site: Site) -> None:
+    del site.container("cases-api")["readinessProbe"]
 
 
-def a_path_that_nobody_answers(it: Site) -> None:
-    it.container("cases-api")["livenessProbe"]["httpGet"]["path"] = "/healthz"
+def a_path_that_nobody_answers(site: Site) -> None:
+    site.container("cases-api")["livenessProbe"]["httpGet"]["path"] = "/healthz"
 
 
-def a_probe_at_another_port(it: Site) -> None:
-    it.container("cases-api")["startupProbe"]["httpGet"]["port"] = 9000
+def a_probe_at_another_port(site: Site) -> None:
+    site.container("cases-api")["startupProbe"]["httpGet"]["port"] = 9000
 
 
-def another_port(it: Site) -> None:
-    it.container("cases-api")["ports"][0]["containerPort"] = 8101
+def another_port(site: Site) -> None:
+    site.container("cases-api")["ports"][0]["containerPort"] = 8101
 
 
-def a_port_that_is_set(it: Site) -> None:
-    it.container("cases-api")["env"].append({"name": "ZHIFATONG_PORT", "value": "8101"})
+def a_port_that_is_set(site: Site) -> None:
+    site.container("cases-api")["env"].append({"name": "ZHIFATONG_PORT", "value": "8101"})
 
 
-def a_service_at_another_port(it: Site) -> None:
-    it.the("Service", "cases-api")["spec"]["ports"][0]["port"] = 80
+def a_service_at_another_port(site: Site) -> None:
+    site.the("Service", "cases-api")["spec"]["ports"][0]["port"] = 80
 
 
-def a_service_to_a_port_that_is_not_open(it: Site) -> None:
-    it.the("Service", "cases-api")["spec"]["ports"][0]["targetPort"] = "web"
+def a_service_to_a_port_that_is_not_open(site: Site) -> None:
+    site.the("Service", "cases-api")["spec"]["ports"][0]["targetPort"] = "web"
 
 
-def a_service_without_pods(it: Site) -> None:
-    it.the("Service", "cases-api")["spec"]["selector"]["app.kubernetes.io/name"] = "case"
+def a_service_without_pods(site: Site) -> None:
+    site.the("Service", "cases-api")["spec"]["selector"]["app.kubernetes.io/name"] = "case"
 
 
-def a_service_to_workers_too(it: Site) -> None:
-    del it.the("Service", "cases-api")["spec"]["selector"]["app.kubernetes.io/component"]
+def a_service_to_workers_too(site: Site) -> None:
+    del site.the("Service", "cases-api")["spec"]["selector"]["app.kubernetes.io/component"]
 
 
-def a_worker_that_serves(it: Site) -> None:
-    it.container("cases-worker")["args"] = ["api"]
+def a_worker_that_serves(site: Site) -> None:
+    site.container("cases-worker")["args"] = ["api"]
 
 
-def all_in_one(it: Site) -> None:
-    it.container("cases-worker")["args"] = ["all"]
+def all_in_one(site: Site) -> None:
+    site.container("cases-worker")["args"] = ["all"]
 
 
-def a_service_that_does_not_exist(it: Site) -> None:
-    it.container("cases-api")["command"] = ["python", "-m", "casework"]
+def a_service_that_does_not_exist(site: Site) -> None:
+    site.container("cases-api")["command"] = ["python", "-m", "casework"]
 
 
-def no_worker(it: Site) -> None:
-    it.take_away("Deployment", "credit-worker")
+def no_worker(site: Site) -> None:
+    site.take_away("Deployment", "credit-worker")
 
 
-def pods_of_another(it: Site) -> None:
+def pods_of_another(site: Site) -> None:
     for labels in (
-        it.the("Deployment", "cases-api")["spec"]["selector"]["matchLabels"],
-        it.the("Deployment", "cases-api")["spec"]["template"]["metadata"]["labels"],
+        site.the("Deployment", "cases-api")["spec"]["selector"]["matchLabels"],
+        site.the("Deployment", "cases-api")["spec"]["template"]["metadata"]["labels"],
     ):
         labels["app.kubernetes.io/name"] = "credit"
 
 
-def more_workers_than_partitions(it: Site) -> None:
-    it.the("Deployment", "cases-worker")["spec"]["replicas"] = 6
+def more_workers_than_partitions(site: Site) -> None:
+    site.the("Deployment", "cases-worker")["spec"]["replicas"] = 6
 
 
-def one_replica(it: Site) -> None:
-    it.the("Deployment", "cases-api")["spec"]["replicas"] = 1
+def one_replica(site: Site) -> None:
+    site.the("Deployment", "cases-api")["spec"]["replicas"] = 1
 
 
-def not_spread(it: Site) -> None:
-    del it.pod("cases-api")["topologySpreadConstraints"]
+def not_spread(site: Site) -> None:
+    del site.pod("cases-api")["topologySpreadConstraints"]
 
 
-def no_limit_of_memory(it: Site) -> None:
-    del it.container("cases-api")["resources"]["limits"]
+def no_limit_of_memory(site: Site) -> None:
+    del site.container("cases-api")["resources"]["limits"]
 
 
-def a_limit_of_cpu(it: Site) -> None:
-    it.container("cases-api")["resources"]["limits"]["cpu"] = "1"
+def a_limit_of_cpu(site: Site) -> None:
+    site.container("cases-api")["resources"]["limits"]["cpu"] = "1"
 
 
-def root(it: Site) -> None:
-    it.pod("cases-api")["securityContext"]["runAsUser"] = 0
+def root(site: Site) -> None:
+    site.pod("cases-api")["securityContext"]["runAsUser"] = 0
 
 
-def maybe_root(it: Site) -> None:
-    del it.pod("cases-api")["securityContext"]["runAsNonRoot"]
+def maybe_root(site: Site) -> None:
+    del site.pod("cases-api")["securityContext"]["runAsNonRoot"]
 
 
-def privileges(it: Site) -> None:
-    it.container("cases-api")["securityContext"]["capabilities"] = {"drop": ["ALL"], "add": ["NET_ADMIN"]}
+def privileges(site: Site) -> None:
+    site.container("cases-api")["securityContext"]["capabilities"] = {"drop": ["ALL"], "add": ["NET_ADMIN"]}
 
 
-def a_token_of_kubernetes(it: Site) -> None:
-    del it.pod("cases-api")["automountServiceAccountToken"]
+def a_token_of_kubernetes(site: Site) -> None:
+    del site.pod("cases-api")["automountServiceAccountToken"]
 
 
-def whatever_is_newest(it: Site) -> None:
-    it.container("cases-api")["image"] = "zhifatong:latest"
+def whatever_is_newest(site: Site) -> None:
+    site.container("cases-api")["image"] = "zhifatong:latest"
 
 
-def killed_early(it: Site) -> None:
-    it.pod("cases-api")["terminationGracePeriodSeconds"] = 30
+def killed_early(site: Site) -> None:
+    site.pod("cases-api")["terminationGracePeriodSeconds"] = 30
 
 
-def stops_at_once(it: Site) -> None:
-    del it.container("cases-api")["lifecycle"]
+def stops_at_once(site: Site) -> None:
+    del site.container("cases-api")["lifecycle"]
 
 
-def budget_with_both(it: Site) -> None:
-    it.the("PodDisruptionBudget", "cases-api")["spec"]["minAvailable"] = 1
+def budget_with_both(site: Site) -> None:
+    site.the("PodDisruptionBudget", "cases-api")["spec"]["minAvailable"] = 1
 
 
-def no_budget(it: Site) -> None:
-    it.take_away("PodDisruptionBudget", "cases-worker")
+def no_budget(site: Site) -> None:
+    site.take_away("PodDisruptionBudget", "cases-worker")
 
 
-def budget_of_nobody(it: Site) -> None:
-    it.the("PodDisruptionBudget", "cases-api")["spec"]["selector"]["matchLabels"]["app.kubernetes.io/name"] = "case"
+def budget_of_nobody(site: Site) -> None:
+    site.the("PodDisruptionBudget", "cases-api")["spec"]["selector"]["matchLabels"]["app.kubernetes.io/name"] = "case"
 
 
-def nobodys_account(it: Site) -> None:
-    it.pod("cases-api")["serviceAccountName"] = "cases"
+def nobodys_account(site: Site) -> None:
+    site.pod("cases-api")["serviceAccountName"] = "cases"
 
 
-def permissive(it: Site) -> None:
-    del it.the("Namespace", "zhifatong")["metadata"]["labels"]["pod-security.kubernetes.io/enforce"]
+def permissive(site: Site) -> None:
+    del site.the("Namespace", "zhifatong")["metadata"]["labels"]["pod-security.kubernetes.io/enforce"]
 
 
 @pytest.mark.parametrize(
@@ -179,6 +179,6 @@ def test_is_found(production: Site, plant: Plant, finding: str) -> None:
 
 
 def test_one_replica_is_enough_on_one_machine() -> None:
-    it = site("local")
-    assert it.the("Deployment", "cases-api")["spec"]["replicas"] == 1
-    assert it.against_code() == []
+    local = load_site("local")
+    assert local.the("Deployment", "cases-api")["spec"]["replicas"] == 1
+    assert local.against_code() == []

@@ -10,84 +10,84 @@ from manifests.objects import Object
 type Plant = Callable[[Site], object]
 
 
-def settings(it: Site) -> Object:
-    data: Object = next(one for one in it.objects if one["kind"] == "ConfigMap")["data"]
+def settings(site: Site) -> Object:
+    data: Object = next(one for one in site.objects if one["kind"] == "ConfigMap")["data"]
     return data
 
 
-def misspelt(it: Site) -> None:
-    settings(it)["ZHIFATONG_KAFKA_URL"] = settings(it).pop("ZHIFATONG_KAFKA")
+def misspelt(site: Site) -> None:
+    settings(site)["ZHIFATONG_KAFKA_URL"] = settings(site).pop("ZHIFATONG_KAFKA")
 
 
-def read_by_nobody(it: Site) -> None:
-    settings(it)["LOG_LEVEL"] = "DEBUG"
+def read_by_nobody(site: Site) -> None:
+    settings(site)["LOG_LEVEL"] = "DEBUG"
 
 
-def a_sample_in_production(it: Site) -> None:
-    settings(it)["ZHIFATONG_SAMPLE"] = "true"
+def a_sample_in_production(site: Site) -> None:
+    settings(site)["ZHIFATONG_SAMPLE"] = "true"
 
 
-def a_level_that_is_none(it: Site) -> None:
-    settings(it)["ZHIFATONG_LOG_LEVEL"] = "LOUD"
+def a_level_that_is_none(site: Site) -> None:
+    settings(site)["ZHIFATONG_LOG_LEVEL"] = "LOUD"
 
 
-def for_itself_only(it: Site) -> None:
-    del settings(it)["ZHIFATONG_HOST"]
+def for_itself_only(site: Site) -> None:
+    del settings(site)["ZHIFATONG_HOST"]
 
 
-def tokens_of_another(it: Site) -> None:
-    settings(it)["ZHIFATONG_ISSUER"] = "somebody"
+def tokens_of_another(site: Site) -> None:
+    settings(site)["ZHIFATONG_ISSUER"] = "somebody"
 
 
-def no_key(it: Site) -> None:
-    it.container("cases-api")["env"].remove(it.variable("cases-api", "ZHIFATONG_ACT_KEY"))
+def no_key(site: Site) -> None:
+    site.container("cases-api")["env"].remove(site.variable("cases-api", "ZHIFATONG_ACT_KEY"))
 
 
-def a_key_in_the_open(it: Site) -> None:
-    settings(it)["ZHIFATONG_BLOB_KEY"] = "0123456789"
+def a_key_in_the_open(site: Site) -> None:
+    settings(site)["ZHIFATONG_BLOB_KEY"] = "0123456789"
 
 
-def a_password_written_down(it: Site) -> None:
-    variable = it.variable("cases-api", "STORE_PASSWORD")
+def a_password_written_down(site: Site) -> None:
+    variable = site.variable("cases-api", "STORE_PASSWORD")
     del variable["valueFrom"]
     variable["value"] = "letmein"
 
 
-def a_secret_in_the_manifests(it: Site) -> None:
-    it.objects.append({"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "keys"}, "stringData": {"a": "b"}})
+def a_secret_in_the_manifests(site: Site) -> None:
+    site.objects.append({"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "keys"}, "stringData": {"a": "b"}})
 
 
-def a_secret_that_nobody_makes(it: Site) -> None:
-    it.variable("cases-api", "STORE_PASSWORD")["valueFrom"]["secretKeyRef"]["name"] = "store"
+def a_secret_that_nobody_makes(site: Site) -> None:
+    site.variable("cases-api", "STORE_PASSWORD")["valueFrom"]["secretKeyRef"]["name"] = "store"
 
 
-def a_key_that_is_not_in_it(it: Site) -> None:
-    it.variable("cases-api", "ZHIFATONG_ACT_KEY")["valueFrom"]["secretKeyRef"]["key"] = "act_key"
+def a_key_that_is_not_in_it(site: Site) -> None:
+    site.variable("cases-api", "ZHIFATONG_ACT_KEY")["valueFrom"]["secretKeyRef"]["key"] = "act_key"
 
 
-def a_user_that_is_not_there(it: Site) -> None:
-    it.take_away("KafkaUser", "svc-cases")
+def a_user_that_is_not_there(site: Site) -> None:
+    site.take_away("KafkaUser", "svc-cases")
 
 
-def used_before_it_is_known(it: Site) -> None:
-    variables = it.container("cases-api")["env"]
-    variables.insert(0, variables.pop(variables.index(it.variable("cases-api", "STORE_LOGIN"))))
+def used_before_it_is_known(site: Site) -> None:
+    variables = site.container("cases-api")["env"]
+    variables.insert(0, variables.pop(variables.index(site.variable("cases-api", "STORE_LOGIN"))))
 
 
-def another_map(it: Site) -> None:
-    it.container("cases-api")["envFrom"][0]["configMapRef"]["name"] = "settings"
+def another_map(site: Site) -> None:
+    site.container("cases-api")["envFrom"][0]["configMapRef"]["name"] = "settings"
 
 
-def rights_beside_its_own(it: Site) -> None:
-    it.the("PerconaServerMongoDB", "store")["spec"]["users"][1]["roles"][0]["db"] = "zhifatong_identity"
+def rights_beside_its_own(site: Site) -> None:
+    site.the("PerconaServerMongoDB", "store")["spec"]["users"][1]["roles"][0]["db"] = "zhifatong_identity"
 
 
-def no_user_of_the_store(it: Site) -> None:
-    del it.the("PerconaServerMongoDB", "store")["spec"]["users"][1]
+def no_user_of_the_store(site: Site) -> None:
+    del site.the("PerconaServerMongoDB", "store")["spec"]["users"][1]
 
 
-def the_password_of_another(it: Site) -> None:
-    it.the("PerconaServerMongoDB", "store")["spec"]["users"][1]["passwordSecretRef"]["name"] = "store-credit"
+def the_password_of_another(site: Site) -> None:
+    site.the("PerconaServerMongoDB", "store")["spec"]["users"][1]["passwordSecretRef"]["name"] = "store-credit"
 
 
 @pytest.mark.parametrize(

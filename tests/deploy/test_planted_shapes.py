@@ -12,20 +12,20 @@ from manifests.objects import Object
 type Plant = Callable[[Object], object]
 
 
-def typo(it: Object) -> None:
-    it["spec"]["replica"] = it["spec"].pop("replicas")
+def typo(resource: Object) -> None:
+    resource["spec"]["replica"] = resource["spec"].pop("replicas")
 
 
-def typo_inside(it: Object) -> None:
-    it["spec"]["template"]["spec"]["containers"][0]["readinesProbe"] = {}
+def typo_inside(resource: Object) -> None:
+    resource["spec"]["template"]["spec"]["containers"][0]["readinesProbe"] = {}
 
 
-def number_for_a_text(it: Object) -> None:
-    it["data"]["ZHIFATONG_HOST"] = 0
+def number_for_a_text(resource: Object) -> None:
+    resource["data"]["ZHIFATONG_HOST"] = 0
 
 
-def removed_version(it: Object) -> None:
-    it["apiVersion"] = "policy/v1beta1"
+def removed_version(resource: Object) -> None:
+    resource["apiVersion"] = "policy/v1beta1"
 
 
 @pytest.mark.parametrize(
@@ -38,50 +38,54 @@ def removed_version(it: Object) -> None:
     ],
 )
 def test_kubernetes_own(production: Site, kind: str, name: str, plant: Plant, words: str) -> None:
-    it = next(it for it in production.objects if it["kind"] == kind and it["metadata"]["name"].startswith(name))
-    assert list(check([it], None)) == []
-    plant(it)
-    assert [finding for finding in check([it], None) if finding.startswith(f"{kind}/{name}") and words in finding]
+    resource = next(
+        resource
+        for resource in production.objects
+        if resource["kind"] == kind and resource["metadata"]["name"].startswith(name)
+    )
+    assert list(check([resource], None)) == []
+    plant(resource)
+    assert [finding for finding in check([resource], None) if finding.startswith(f"{kind}/{name}") and words in finding]
 
 
-def longer_than_the_whole(it: Object) -> None:
-    it["spec"]["rules"][0]["timeouts"]["backendRequest"] = "20s"
+def longer_than_the_whole(resource: Object) -> None:
+    resource["spec"]["rules"][0]["timeouts"]["backendRequest"] = "20s"
 
 
-def filter_without_body(it: Object) -> None:
-    del it["spec"]["rules"][0]["filters"][0]["urlRewrite"]
+def filter_without_body(resource: Object) -> None:
+    del resource["spec"]["rules"][0]["filters"][0]["urlRewrite"]
 
 
-def filter_with_a_wrong_body(it: Object) -> None:
-    it["spec"]["rules"][0]["filters"][0]["type"] = "RequestMirror"
+def filter_with_a_wrong_body(resource: Object) -> None:
+    resource["spec"]["rules"][0]["filters"][0]["type"] = "RequestMirror"
 
 
-def prefix_rewritten_for_an_exact_path(it: Object) -> None:
-    it["spec"]["rules"][0]["matches"][0]["path"]["type"] = "Exact"
+def prefix_rewritten_for_an_exact_path(resource: Object) -> None:
+    resource["spec"]["rules"][0]["matches"][0]["path"]["type"] = "Exact"
 
 
-def number_of_seconds(it: Object) -> None:
-    it["spec"]["rules"][0]["timeouts"]["request"] = 15
+def number_of_seconds(resource: Object) -> None:
+    resource["spec"]["rules"][0]["timeouts"]["request"] = 15
 
 
-def aimed_at_a_deployment(it: Object) -> None:
-    it["spec"]["targetRefs"][0] |= {"group": "apps", "kind": "Deployment", "name": "cases-api"}
+def aimed_at_a_deployment(resource: Object) -> None:
+    resource["spec"]["targetRefs"][0] |= {"group": "apps", "kind": "Deployment", "name": "cases-api"}
 
 
-def no_keys_named(it: Object) -> None:
-    del it["spec"]["jwt"]["providers"][0]["remoteJWKS"]
+def no_keys_named(resource: Object) -> None:
+    del resource["spec"]["jwt"]["providers"][0]["remoteJWKS"]
 
 
-def old_strimzi(it: Object) -> None:
-    it["apiVersion"] = "kafka.strimzi.io/v1beta2"
+def old_strimzi(resource: Object) -> None:
+    resource["apiVersion"] = "kafka.strimzi.io/v1beta2"
 
 
-def misspelt_operation(it: Object) -> None:
-    it["spec"]["authorization"]["acls"][0]["operations"] = ["Reed"]
+def misspelt_operation(resource: Object) -> None:
+    resource["spec"]["authorization"]["acls"][0]["operations"] = ["Reed"]
 
 
-def word_for_a_number(it: Object) -> None:
-    it["spec"]["replsets"][0]["size"] = "three"
+def word_for_a_number(resource: Object) -> None:
+    resource["spec"]["replsets"][0]["size"] = "three"
 
 
 @pytest.mark.parametrize(
@@ -100,10 +104,10 @@ def word_for_a_number(it: Object) -> None:
     ],
 )
 def test_custom(production: Site, schemas: Path, kind: str, name: str, plant: Plant, words: str) -> None:
-    it = production.the(kind, name)
-    assert list(check([it], schemas)) == []
-    plant(it)
-    found = list(check([it], schemas))
+    resource = production.the(kind, name)
+    assert list(check([resource], schemas)) == []
+    plant(resource)
+    found = list(check([resource], schemas))
     assert [finding for finding in found if finding.startswith(f"{kind}/{name}: ") and words in finding], found
 
 

@@ -45,7 +45,7 @@ async def doors(
     """At two of them the process that was to open `second` was killed after it had claimed the place."""
     clients = Clients(gateway)
     repeated, given_up = await asyncio.gather(*(half_used(town, clients, witness, number) for number in (80, 81)))
-    asked = {it.second: (opening(town, it.second), it.key) for it in (repeated, given_up)}
+    asked = {command.second: (opening(town, command.second), command.key) for command in (repeated, given_up)}
     folder = tmp_path_factory.mktemp("standing")
     await killed_before(house, clients, "inspections api", "update visit", asked, folder)
     return repeated, given_up
@@ -64,7 +64,7 @@ async def places(witness: Witness, door: Door) -> dict[str, list[str]]:
     """The visits that claimed a place of the firm, used it and gave it back, once all is heard of."""
     await witness.quiet()
     (cap,) = await witness.documents("inspections", "cap", {"_id": f"cap-{door.firm}-{TODAY.year}"})
-    return {name: [it["visit"] for it in cap["state"][name]] for name in ("claimed", "used", "freed")}
+    return {name: [claim["visit"] for claim in cap["state"][name]] for name in ("claimed", "used", "freed")}
 
 
 async def test_a_visit_whose_place_was_claimed_is_opened_by_the_repeat(

@@ -48,7 +48,9 @@ async def acts(
     """Two of them were claimed by a process that was killed before it wrote the decision."""
     clients = Clients(gateway)
     repeated, given_up = await asyncio.gather(*(twice_ready(town, clients, number) for number in (82, 83)))
-    asked = {it.claiming.id: (penalty(it.claiming, it.firm), it.key) for it in (repeated, given_up)}
+    asked = {
+        command.claiming.id: (penalty(command.claiming, command.firm), command.key) for command in (repeated, given_up)
+    }
     folder = tmp_path_factory.mktemp("standing")
     await killed_before(house, clients, "cases api", "update case", asked, folder)
     return repeated, given_up

@@ -44,8 +44,8 @@ class Changes:
         while more:
             found = await player.ask(path, after=self.cursor)
             self.cursor, more = found["next"], found["more"]
-            for it in found["changes"]:
-                self.told[it["id"]] = max(it["version"], self.told.get(it["id"], 0))
+            for change in found["changes"]:
+                self.told[change["id"]] = max(change["version"], self.told.get(change["id"], 0))
 
 
 @dataclass
@@ -100,7 +100,9 @@ async def test_a_node_whose_clock_is_wrong(
             node.is_off_by(seconds)
             node.legal.set(legal)
             assert await refused(gateway, node, town.pair[0]) == (401, "bad-token")
-            there = {it.name: await node.signed_in(it, password(house)) for it in (town.pair[0], town.hotline)}
+            there = {
+                person.name: await node.signed_in(person, password(house)) for person in (town.pair[0], town.hotline)
+            }
             assert await refused(gateway, node, there[town.pair[0].name]) == (200, "")
             said = node.words(NOT_RUN)
             async with Both(node, casework, there, changes).going_on():
@@ -116,7 +118,7 @@ async def test_a_node_whose_clock_is_wrong(
         await eventually(run, "the deadline is run once the clock is right")
     assert await became_of_claim(witness, fined) == [*claimed, "chassis.claim-kept.v1"]
     assert await casework.faults(witness) == []
-    versions = {it.id: it.version for it in await witness.histories("cases", "case", casework.cases)}
+    versions = {history.id: history.version for history in await witness.histories("cases", "case", casework.cases)}
     assert {id: version for id, version in changes.told.items() if id in versions} == versions
     assert await house.tool("cases", "verify") == (0, "cases: 0 findings\n")
 

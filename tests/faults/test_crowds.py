@@ -19,9 +19,9 @@ async def test_a_hundred_commands_on_one_case(town: Town, clients: Clients, witn
     """One process lets them line up: every one is done."""
     case = (await clients.tell(town.filing())).id
     commands = [town.evidence(case, f"第 {number} 张") for number in range(COMMANDS)]
-    answers = await asyncio.gather(*(clients.tell(it) for it in commands))
-    assert {it.status for it in answers} == {200}
-    assert sorted(it.version for it in answers) == list(range(2, COMMANDS + 2))
+    answers = await asyncio.gather(*(clients.tell(command) for command in commands))
+    assert {answer.status for answer in answers} == {200}
+    assert sorted(answer.version for answer in answers) == list(range(2, COMMANDS + 2))
     assert await faults(witness, clients, town, [case]) == []
 
 
@@ -33,11 +33,13 @@ async def test_a_hundred_commands_on_one_case_in_two_processes(
     await house.ready("cases api 2")
     case = (await clients.tell(town.filing())).id
     commands = [town.evidence(case, f"第 {number} 张") for number in range(COMMANDS)]
-    doors = [replace(it, door=house.door("cases api 2")) if n % 2 else it for n, it in enumerate(commands)]
-    answers = await asyncio.gather(*(clients.tell(it) for it in doors))
+    doors = [
+        replace(command, door=house.door("cases api 2")) if n % 2 else command for n, command in enumerate(commands)
+    ]
+    answers = await asyncio.gather(*(clients.tell(command) for command in doors))
     await house.stop("cases api 2")
-    assert {(it.status, it.code) for it in answers} <= {(200, ""), (409, "overtaken")}
+    assert {(answer.status, answer.code) for answer in answers} <= {(200, ""), (409, "overtaken")}
     (history,) = await witness.histories("cases", "case", [case])
-    assert len(history.causes) == 1 + sum(it.acknowledged for it in answers)
-    assert sum(it.acknowledged for it in answers) > COMMANDS / 2
+    assert len(history.causes) == 1 + sum(answer.acknowledged for answer in answers)
+    assert sum(answer.acknowledged for answer in answers) > COMMANDS / 2
     assert await faults(witness, clients, town, [case]) == []

@@ -55,7 +55,7 @@ class Small:
     def processes(self) -> list[int | None]:
         """Their numbers, or None for one that has ended."""
         found = [self.house.process(name) for name in RUNNING]
-        return [it.pid if it.status is None else None for it in found]
+        return [process.pid if process.status is None else None for process in found]
 
     async def kafka_has_ended(self) -> bool:
         return self.house.process("kafka").status is not None

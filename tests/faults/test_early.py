@@ -19,14 +19,14 @@ async def test_a_penalty_of_a_firm_that_is_registered_later(
     firm = town.firm(30)
     docket = await closed(town, clients, firm)
     await witness.quiet()
-    parked = [it for it in await witness.parked("credit") if it["key"].decode() == docket.id]
-    assert {it["reason"] for it in parked} == {"early", "behind"}
-    assert [it["detail"] for it in parked if it["reason"] == "early"] == ["credit/not-registered"]
+    parked = [record for record in await witness.parked("credit") if record["key"].decode() == docket.id]
+    assert {record["reason"] for record in parked} == {"early", "behind"}
+    assert [record["detail"] for record in parked if record["reason"] == "early"] == ["credit/not-registered"]
     assert await entries(witness, firm) == []
     await town.registered(firm)
 
     async def entered() -> bool:
-        return docket.id not in [it["key"].decode() for it in await witness.parked("credit")]
+        return docket.id not in [record["key"].decode() for record in await witness.parked("credit")]
 
     await eventually(entered, "the penalty is entered")
     assert await entries(witness, firm) == await due(witness, docket)

@@ -74,7 +74,7 @@ def always(kind: Kind) -> bool:
 
 
 @pytest.mark.parametrize(
-    "kind", [pytest.param(it, marks=() if always(it) else pytest.mark.faults) for it in KINDS], ids=str
+    "kind", [pytest.param(kind, marks=() if always(kind) else pytest.mark.faults) for kind in KINDS], ids=str
 )
 async def test_a_kind_of_process_is_killed_again_and_again(
     kind: Kind, house: House, casework: Casework, witness: Witness, record_property: Callable[[str, object], None]
@@ -119,6 +119,6 @@ async def faults_of_errands(casework: Casework, witness: Witness) -> list[str]:
     found = []
     for errand in ERRANDS:
         path = errand.command(casework.town).path
-        ids = [it.id for it in casework.clients.acknowledged if it.path == path]
+        ids = [answer.id for answer in casework.clients.acknowledged if answer.path == path]
         found += await faults(witness, casework.clients, casework.town, ids, errand.subject)
     return found

@@ -193,7 +193,7 @@ async def test_the_network_flaps(
     async with casework.going_on():
         await casework.goes_on(40)
         for _ in range(FLAPS):
-            with unplugged(*(link for it in processes for link in (it.kafka, it.store))):
+            with unplugged(*(link for process in processes for link in (process.kafka, process.store))):
                 await asyncio.sleep(FLAP_SECONDS)
             await asyncio.sleep(FLAP_SECONDS)
         async with lot.recovery("the network flapped"):

@@ -19,7 +19,7 @@ TIMES = 20
 CREATING: dict[str, Callable[[Town], Command]] = {
     "cases case": Town.filing,
     "cases clue": Town.clue,
-    **{f"{it.subject.service} {it.subject.kind}": it.command for it in ERRANDS},
+    **{f"{errand.subject.service} {errand.subject.kind}": errand.command for errand in ERRANDS},
 }
 
 
@@ -28,13 +28,13 @@ async def test_what_is_created_twenty_times_at_once_is_there_once(
     kind: str, town: Town, clients: Clients, witness: Witness
 ) -> None:
     service, collection = kind.split()
-    before = {it["_id"] for it in await witness.documents(service, collection)}
+    before = {document["_id"] for document in await witness.documents(service, collection)}
     key, command = str(uuid.uuid4()), CREATING[kind](town)
     answers = await asyncio.gather(*(clients.tell(command, key) for _ in range(TIMES)))
-    assert {it.status for it in answers} == {201}
-    assert {it.version for it in answers} == {1}
-    fresh = {it["_id"] for it in await witness.documents(service, collection)} - before
-    assert {it.id for it in answers} == fresh
+    assert {answer.status for answer in answers} == {201}
+    assert {answer.version for answer in answers} == {1}
+    fresh = {document["_id"] for document in await witness.documents(service, collection)} - before
+    assert {answer.id for answer in answers} == fresh
     assert len(fresh) == 1
 
 
@@ -44,7 +44,7 @@ async def test_what_is_changed_twenty_times_at_once_is_changed_once(
     case = (await clients.tell(town.filing())).id
     key, command = str(uuid.uuid4()), town.evidence(case)
     answers = await asyncio.gather(*(clients.tell(command, key) for _ in range(TIMES)))
-    assert {(it.status, it.id, it.version) for it in answers} == {(200, case, 2)}
+    assert {(answer.status, answer.id, answer.version) for answer in answers} == {(200, case, 2)}
     assert await faults(witness, clients, town, [case]) == []
 
 
@@ -66,8 +66,8 @@ async def test_of_two_requests_under_one_key_at_once_one_is_done(
 ) -> None:
     key, places = str(uuid.uuid4()), ("河滩", "河岸")
     answers = await asyncio.gather(*(clients.tell(town.filing(places[n % 2]), key) for n in range(TIMES)))
-    done = {it.answer["case"]["filed"]["place"] for it in answers if it.status == 201}
+    done = {answer.answer["case"]["filed"]["place"] for answer in answers if answer.status == 201}
     assert len(done) == 1
-    assert sorted(it.status for it in answers) == [201] * (TIMES // 2) + [422] * (TIMES // 2)
-    assert {it.code for it in answers if it.status == 422} == {"key-reused"}
-    assert await faults(witness, clients, town, [it.id for it in answers if it.status == 201][:1]) == []
+    assert sorted(answer.status for answer in answers) == [201] * (TIMES // 2) + [422] * (TIMES // 2)
+    assert {answer.code for answer in answers if answer.status == 422} == {"key-reused"}
+    assert await faults(witness, clients, town, [answer.id for answer in answers if answer.status == 201][:1]) == []

@@ -69,8 +69,8 @@ async def test_broken_records_are_parked_and_others_go_on(
         await clients.tell(town.filing(), key)
     assert await faults(witness, clients, town, free) == []
     for service in READERS:
-        parked = [it for it in await witness.parked(service) if it["key"].decode() in blocked]
-        assert [it["reason"] for it in parked if it["reason"] != "behind"] == ["unreadable"] * len(BROKEN)
+        parked = [record for record in await witness.parked(service) if record["key"].decode() in blocked]
+        assert [record["reason"] for record in parked if record["reason"] != "behind"] == ["unreadable"] * len(BROKEN)
         for detail, key in keys.items():
             assert in_order(parked, f"case-{key}")[0]["detail"].startswith(detail)
     assert await witness.rows("supervision", "case_rows", blocked) == []
@@ -108,11 +108,13 @@ async def by_the_tool(house: House, witness: Witness) -> None:
 
 
 def in_order(parked: list[Document], key: str) -> list[Document]:
-    return sorted((it for it in parked if it["key"].decode() == key), key=lambda it: it["offset"])
+    return sorted((record for record in parked if record["key"].decode() == key), key=lambda record: record["offset"])
 
 
 async def none_wait(witness: Witness, keys: Sequence[str]) -> bool:
-    return not [it for service in READERS for it in await witness.parked(service) if it["key"].decode() in keys]
+    return not [
+        record for service in READERS for record in await witness.parked(service) if record["key"].decode() in keys
+    ]
 
 
 @pytest.fixture
@@ -138,7 +140,7 @@ async def test_a_reaction_that_fails_is_parked_and_replayed_once_after_the_fix(
     assert await entries(witness, bad) == []
     head, *behind = in_order(await witness.parked("credit"), stuck.id)
     assert (head["reason"], head["detail"]) == ("error", "RuntimeError")
-    assert {it["reason"] for it in behind} == {"behind"}
+    assert {record["reason"] for record in behind} == {"behind"}
     (tmp_path / "fixed").touch()
     assert await house.tool("credit", "parked", "replay", head["_id"]) == (0, "")
     await eventually(partial(none_wait, witness, [stuck.id]), "the record and what was behind it are handled")

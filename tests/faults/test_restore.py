@@ -30,7 +30,7 @@ async def closed_by(house: House, name: str, code: str) -> bool:
             answers = [await client.get(f"{house.door(name)}{path}") for path in ("/health/ready", "/cases")]
         except httpx.HTTPError:
             return False
-    return [(it.status_code, it.json().get("code")) for it in answers] == [(503, code)] * 2
+    return [(answer.status_code, answer.json().get("code")) for answer in answers] == [(503, code)] * 2
 
 
 async def lives(house: House, name: str) -> int:
@@ -85,7 +85,7 @@ async def nothing_is_lost(house: House, casework: Casework, witness: Witness, be
     after = await witness.documents("cases", "case")
     assert [published_part(document) for document in after] == [published_part(document) for document in before]
     own = set(casework.cases)  # broken records of other tests are met again
-    assert [it for it in await witness.parked("cases") if it["line"].rpartition("/")[2] in own] == []
+    assert [record for record in await witness.parked("cases") if record["line"].rpartition("/")[2] in own] == []
     assert await casework.faults(witness) == []
     assert await house.tool("cases", "verify") == (0, "cases: 0 findings\n")
 
@@ -124,7 +124,7 @@ async def test_a_store_that_was_put_back_gets_everything_back(
         await casework.goes_on(60)
         copy = await copied(witness, "cases")  # in the middle of work: some of it is not published yet
         await casework.goes_on(120)
-    done = [it for it in clients.acknowledged if not it.path.endswith("/clues")][-40:]
+    done = [answer for answer in clients.acknowledged if not answer.path.endswith("/clues")][-40:]
     docket = await closed(town, clients, firm)
     await witness.quiet()
     before = await witness.documents("cases", "case")
@@ -140,7 +140,7 @@ async def test_a_store_that_was_put_back_gets_everything_back(
     await house.ready(*PROCESSES)
 
     await what_is_gone_reads_as_nothing(town, docket.id)
-    assert_told(said, docket.id, next(it for it in before if it["_id"] == docket.id))
+    assert_told(said, docket.id, next(document for document in before if document["_id"] == docket.id))
     await nothing_is_lost(house, casework, witness, before)
     assert await faults(witness, clients, town, [docket.id]) == []
     assert await entries(witness, firm) == await due(witness, docket)

@@ -37,10 +37,10 @@ async def kept(witness: Witness) -> dict[str, list[object]]:
     found: dict[str, list[object]] = {}
     for service, kinds in KINDS.items():
         for kind in kinds:
-            found[f"{service} {kind}"] = [history(it) for it in await witness.documents(service, kind)]
+            found[f"{service} {kind}"] = [history(document) for document in await witness.documents(service, kind)]
     for service, collections in DERIVED.items():
         for name in collections:
-            found[f"{service} {name}"] = [derived(it) for it in await witness.documents(service, name)]
+            found[f"{service} {name}"] = [derived(document) for document in await witness.documents(service, name)]
     return found
 
 
@@ -82,8 +82,8 @@ async def waiting(witness: Witness) -> set[str]:
     found = set[str]()
     for service in SERVICES:
         parked = await witness.parked(service)
-        broken = {it["line"] for it in parked if it["reason"] == "unreadable"}
-        found |= {it["_id"] for it in parked if it["line"] not in broken}
+        broken = {record["line"] for record in parked if record["reason"] == "unreadable"}
+        found |= {record["_id"] for record in parked if record["line"] not in broken}
     return found
 
 
@@ -115,7 +115,7 @@ async def test_all_stores_are_set_back_and_restored(
     assert {name: after[name] for name in before if after[name] != before[name]} == {}
     assert await differences(town) == []
     assert [await house.tool(service, "verify") for service in SERVICES] == [
-        (0, f"{it}: 0 findings\n") for it in SERVICES
+        (0, f"{service}: 0 findings\n") for service in SERVICES
     ]
     cases += await work(town, clients, witness, 72)
     assert await faults(witness, clients, town, cases) == []

@@ -37,12 +37,12 @@ async def test_one_of_fifty_openings_gets_the_last_place(
         await house.ready("inspections api 2")
         doors = [house.door("inspections api"), house.door("inspections api 2")]
     openings = [replace(opening(town, visit), door=door) for visit, door in zip(others, cycle(doors), strict=False)]
-    answers = await asyncio.gather(*(clients.tell(it) for it in openings))
+    answers = await asyncio.gather(*(clients.tell(command) for command in openings))
     if processes == 2:
         await house.stop("inspections api 2")
-    assert Counter((it.status, it.code) for it in answers) == {WON: 1, LOST: OPENINGS - 1}
+    assert Counter((answer.status, answer.code) for answer in answers) == {WON: 1, LOST: OPENINGS - 1}
     assert await faults(witness, clients, town, [first, *others], VISIT) == []
-    winner = next(it.id for it in answers if it.acknowledged)
+    winner = next(answer.id for answer in answers if answer.acknowledged)
     await holds(witness, firm.code, {first, winner})
     assert await counted(town) - attempts_before == OPENINGS - 1
 
@@ -54,7 +54,7 @@ async def holds(witness: Witness, firm: str, visits: set[str]) -> None:
     assert {visit["_id"] for visit in opened} == visits
     (cap,) = await witness.documents("inspections", "cap", {"_id": f"cap-{firm}-{TODAY.year}"})
     for fact in ("claimed", "used"):
-        assert sorted(it["visit"] for it in cap["state"][fact]) == sorted(visits)
+        assert sorted(claim["visit"] for claim in cap["state"][fact]) == sorted(visits)
     published = [record.sequence for record in await witness.published(CAPS) if record.id == cap["_id"]]
     assert list(dict.fromkeys(published)) == [1, 2, 3, 4]
 
@@ -62,4 +62,6 @@ async def holds(witness: Witness, firm: str, visits: set[str]) -> None:
 async def counted(town: Town) -> int:
     """Attempts that the supervisor counts as refused by the cap, in the whole county."""
     answer = await town.supervisor.ask("/api/supervision/attempts/counts")
-    return sum(it["count"] for it in answer["counts"] if it["rule"] == LOST[1] and it["township"] == "county")
+    return sum(
+        count["count"] for count in answer["counts"] if count["rule"] == LOST[1] and count["township"] == "county"
+    )

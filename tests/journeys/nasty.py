@@ -59,10 +59,13 @@ def plausible(schema: Json, whole: Json) -> Any:
         return schema["enum"][0]
     match schema.get("type"):
         case "object":
-            return {name: plausible(it, whole) for name, it in schema.get("properties", {}).items()}
+            return {
+                name: plausible(schema_of_value, whole)
+                for name, schema_of_value in schema.get("properties", {}).items()
+            }
         case "array":
             inner = schema.get("prefixItems") or [schema.get("items", {})] * max(schema.get("minItems", 1), 1)
-            return [plausible(it, whole) for it in inner]
+            return [plausible(alternative, whole) for alternative in inner]
         case "integer" | "number":
             return max(schema.get("minimum", 1), 1)
         case "boolean":

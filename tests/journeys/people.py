@@ -93,7 +93,7 @@ class People:
     def everything(self) -> Json:
         """All that can be listed, by the one who sees it, and the counts: to show that nothing changed."""
         supervisor = self[SUPERVISOR]
-        lists = {path: {it["id"]: it for it in supervisor.every(path)} for path in LISTS}
+        lists = {path: {item["id"]: item for item in supervisor.every(path)} for path in LISTS}
         return {**lists, "counts": supervisor.seen("/api/supervision/counts")["counts"]}
 
 

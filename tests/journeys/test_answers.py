@@ -95,7 +95,9 @@ def without_word(openapi: dict[str, Json], path: str, answer: Any) -> set[str]:
     _, _, service, below = path.partition("?")[0].split("/", 3)
     described = openapi[service]
     route = next(
-        it for it in described["paths"] if len(it.split("/")) == len(f"/{below}".split("/")) and fits(it, below)
+        path_described
+        for path_described in described["paths"]
+        if len(path_described.split("/")) == len(f"/{below}".split("/")) and fits(path_described, below)
     )
     schema = described["paths"][route]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
     return set(unlabelled(answer, schema, described, frozenset()))

@@ -136,7 +136,7 @@ def test_another_bodys_case_can_neither_be_read_nor_changed(people: People) -> N
 
 def test_another_bodys_visit_patrol_and_clue_can_neither_be_read_nor_changed(people: People) -> None:
     supervisor, neighbour, head = people[SUPERVISOR], people[NEIGHBOUR], people["130624100-head-1"]
-    (visit, *_) = [it for it in supervisor.every("/api/inspections/visits") if it["body"] != "130624100"]
+    (visit, *_) = [item for item in supervisor.every("/api/inspections/visits") if item["body"] != "130624100"]
     (patrol, *_) = supervisor.every("/api/inspections/patrols", township="130624102")
     (clue, *_) = supervisor.every("/api/cases/clues", township="130624104")
     visited, patrolled = f"/api/inspections/visits/{visit['id']}", f"/api/inspections/patrols/{patrol['id']}"

@@ -109,5 +109,5 @@ def same_counts(supervisor: Person, kind: str, expected: Counter[tuple[str, str]
 
 def counted(counts: Json) -> Counter[tuple[str, str]]:
     """Without the totals of the county and of all months."""
-    single = [it for it in counts["counts"] if it["township"] != "county" and it["month"] != "all"]
-    return Counter({(it["township"], it["month"]): it["count"] for it in single if it["count"]})
+    single = [count for count in counts["counts"] if count["township"] != "county" and count["month"] != "all"]
+    return Counter({(count["township"], count["month"]): count["count"] for count in single if count["count"]})

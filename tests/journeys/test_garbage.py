@@ -44,8 +44,10 @@ def ids(people: People) -> Json:
         "code": "EN-03",
         "officer_id": people[ADMINISTRATOR].act("/api/identity/officers", fields).json()["id"],
         "draw_id": next(iter(known["/api/inspections/draws"])),
-        "visit_id": next(id for id, it in visits.items() if it["body"] == "130624206"),
-        "patrol_id": next(id for id, it in known["/api/inspections/patrols"].items() if it["patrol"]["assigned"]),
+        "visit_id": next(id for id, visit in visits.items() if visit["body"] == "130624206"),
+        "patrol_id": next(
+            id for id, patrol in known["/api/inspections/patrols"].items() if patrol["patrol"]["assigned"]
+        ),
         "assignment_id": next(iter(known["/api/inspections/assignments"])),
     }
 
@@ -65,7 +67,9 @@ def commands(openapi: dict[str, Json], service: str, ids: Json) -> Iterator[Oper
 def test_no_command_fails_of_garbage(
     people: People, openapi: dict[str, Json], ids: Json, service: str, role: str
 ) -> None:
-    answers = Counter(code for it in commands(openapi, service, ids) for code in answered(people[LOGINS[role]], it))
+    answers = Counter(
+        code for command in commands(openapi, service, ids) for code in answered(people[LOGINS[role]], command)
+    )
     assert answers["done"] + answers["invalid"] + answers["not-your-role"] >= 1
     assert "internal-error" not in answers
 

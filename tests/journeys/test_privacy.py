@@ -30,7 +30,7 @@ def queries(openapi: dict[str, Json], people: People) -> Iterator[str]:
         "patrol_id": list(known["/api/inspections/patrols"]),
         "task_id": list(known["/api/supervision/tasks"]),
         "visit_id": [
-            id for id, it in known["/api/inspections/visits"].items() if it["stage"] in ("unmet", "concluded")
+            id for id, visit in known["/api/inspections/visits"].items() if visit["stage"] in ("unmet", "concluded")
         ],
     }
     for service, described in openapi.items():

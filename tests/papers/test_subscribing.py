@@ -114,7 +114,11 @@ def test_the_account_is_one_that_the_platform_allows() -> None:
 
 
 def test_the_server_is_that_of_the_manifests() -> None:
-    kafka = next(it for it in yaml.safe_load_all((K8S / "base/kafka/kafka.yaml").read_text()) if it["kind"] == "Kafka")
+    kafka = next(
+        document
+        for document in yaml.safe_load_all((K8S / "base/kafka/kafka.yaml").read_text())
+        if document["kind"] == "Kafka"
+    )
     (listener,) = kafka["spec"]["kafka"]["listeners"]
     cluster, version = kafka["metadata"]["name"], kafka["spec"]["kafka"]["version"]
     assert f"{cluster}-kafka-bootstrap.{{namespace}}.svc:{listener['port']}" == HOST

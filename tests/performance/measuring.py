@@ -23,7 +23,7 @@ def quantile(waits: list[float], part: float) -> float:
 def measured(done: dict[str, Any], cpu: tuple[float, ...] = ()) -> Measured:
     waits = done["waits"]
     count = len(waits)
-    each = tuple(it / count * 1_000 for it in cpu)
+    each = tuple(seconds / count * 1_000 for seconds in cpu)
     return Measured(count / done["seconds"], quantile(waits, 0.5), quantile(waits, 0.99), each)
 
 

@@ -87,7 +87,7 @@ class Broker(Place):
                 self.logs[TopicPartition(topic.name, number)] = []
 
     def place(self, topic: str, key: bytes) -> TopicPartition:
-        partitions = sum(1 for it in self.logs if it.topic == topic)
+        partitions = sum(1 for log in self.logs if log.topic == topic)
         return TopicPartition(topic, zlib.crc32(key) % partitions)
 
     def append(self, at: TopicPartition, key: bytes | None, value: bytes | None, headers: Headers) -> None:
@@ -146,8 +146,12 @@ class Broker(Place):
 
     def unread(self, group: str) -> int:
         """How many records no member has been given yet; committed may be fewer, where a commit got lost."""
-        positions = {it: at for member in self.groups[group].members for it, at in member.positions.items()}
-        return sum(len(self.logs[it]) - positions.get(it, 0) for it in self.groups[group].partitions)
+        positions = {
+            partition: at for member in self.groups[group].members for partition, at in member.positions.items()
+        }
+        return sum(
+            len(self.logs[partition]) - positions.get(partition, 0) for partition in self.groups[group].partitions
+        )
 
     def newest(self, topics: Sequence[Topic], source: str) -> list[tuple[str, Envelope]]:
         """The last ones of each partition, as the chassis' `newest_records` gives them."""

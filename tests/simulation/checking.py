@@ -40,7 +40,11 @@ def findings(world: World, told: Sequence[Told]) -> list[str]:
         *unseen(world),
         *unreadable(world),
         *answers(world, told),
-        *(it for topic, service, kind in PUBLISHED for it in publication(world, topic.name, stores[service][kind])),
+        *(
+            fault
+            for topic, service, kind in PUBLISHED
+            for fault in publication(world, topic.name, stores[service][kind])
+        ),
         *rows(stores["office"]["ticket"], stores["listener"]),
         *counts(stores["listener"]),
         *followed(stores["office"], stores["listener"], world.forgotten),
@@ -52,7 +56,7 @@ def findings(world: World, told: Sequence[Told]) -> list[str]:
 def verified(world: World) -> Iterator[str]:
     for name, aggregates in OWN.items():
         for aggregate in aggregates:
-            yield from (f"verify: {it}" for it in at_once(verify(store(world, name, aggregate))))
+            yield from (f"verify: {finding}" for finding in at_once(verify(store(world, name, aggregate))))
 
 
 def store(world: World, name: str, aggregate: Aggregate[Any, Any]) -> Store[Any, Any]:
@@ -98,7 +102,7 @@ def answers(world: World, told: Sequence[Told]) -> Iterator[str]:
     for which, tries in heard.items():
         asked = tries[0].asked
         document = world.keepers[asked.service].documents.collections[asked.kind].get(asked.id)
-        written = [it for it in writes(document) if it[0] == asked.cause]
+        written = [write for write in writes(document) if write[0] == asked.cause]
         about = f"{asked.cause} {asked.verb.__name__} {asked.id}"
         if any(one.done for one in tries) and not stored_once(world, asked, written, acknowledged[asked.cause]):
             yield f"{about} was acknowledged and is stored as {written}"
@@ -116,16 +120,16 @@ def stored_once(world: World, asked: Asked, written: list[tuple[str, str]], ackn
     if asked.cause in world.forgotten:
         return len(written) <= 1
     hashes = {"", *acknowledged} if asked.service in world.restored else {asked.request}
-    return written in [[(asked.cause, it)] for it in hashes]
+    return written in [[(asked.cause, hash_of_request)] for hash_of_request in hashes]
 
 
 def writes(document: Document | None) -> list[tuple[str, str]]:
     """Each write's cause and request: one event or more in a row, or a note."""
     if document is None:
         return []
-    events = [(it["cause"], it["request"]) for it in document["events"]]
-    firsts = [it for before, it in zip([None, *events], events, strict=False) if it != before]
-    return firsts + [(it["cause"], it["request"]) for it in document["noted"]]
+    events = [(event["cause"], event["request"]) for event in document["events"]]
+    firsts = [event for before, event in zip([None, *events], events, strict=False) if event != before]
+    return firsts + [(note["cause"], note["request"]) for note in document["noted"]]
 
 
 def publication(world: World, topic: str, documents: dict[Any, Document]) -> Iterator[str]:
@@ -139,7 +143,7 @@ def publication(world: World, topic: str, documents: dict[Any, Document]) -> Ite
         if seen[subject].setdefault(int(headers["ce_sequence"]), digest) != digest:
             yield f"{topic} has two events {headers['ce_id'].decode()}"
     for id in sorted({*seen, *documents}):
-        stored = {it["sequence"]: it["digest"] for it in documents[id]["events"]} if id in documents else {}
+        stored = {event["sequence"]: event["digest"] for event in documents[id]["events"]} if id in documents else {}
         appeared = sorted(seen[id].items()) if id in world.broker.swapped else list(seen[id].items())
         if appeared != list(stored.items()):
             yield f"{topic} has events {list(seen[id])} of {id}, stored are {list(stored)}"
@@ -161,7 +165,7 @@ def rows(tickets: dict[Any, Document], kept: Kept) -> Iterator[str]:
 
 def counts(kept: Kept) -> Iterator[str]:
     anew = Counter(bucket for row in kept["ticket_rows"].values() for bucket in row["buckets"])
-    counted = {it["bucket"]: it["count"] for it in kept["counts"].values() if it["count"]}
+    counted = {count["bucket"]: count["count"] for count in kept["counts"].values() if count["count"]}
     if counted != anew:
         yield f"counted are {counted}, there are {dict(anew)}"
 

@@ -39,7 +39,9 @@ class Clients:
             await asyncio.sleep(self.world.fates.random.choice([0.01, 0.3, 2.0, 8.0]))
 
     async def _ask(self, asked: Asked) -> Answer:
-        able = [it for it in self.processes if it.service == asked.service and it.run_as != "worker"]
+        able = [
+            process for process in self.processes if process.service == asked.service and process.run_as != "worker"
+        ]
         process = self.world.fates.random.choice(able)
         clock = self.world.clock
 

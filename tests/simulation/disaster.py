@@ -38,7 +38,7 @@ class Disaster:
         self.world = world
         self.service = service
         self.keeper = world.keepers[service]
-        self.processes = [it for it in processes if it.service == service]
+        self.processes = [process for process in processes if process.service == service]
 
     async def strikes(self, after: float) -> None:
         """What was acknowledged and never published would be gone: that is waited for, and else nothing happens.

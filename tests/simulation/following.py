@@ -18,9 +18,9 @@ BOARD = {
 
 def followed(office: Kept, listener: Kept, forgotten: set[str]) -> Iterator[str]:
     """What was decided anew, because its note was lost with a store, may have come to something."""
-    boards = {f"board-{it['_id']}": on_board(it) for it in office["hall"].values()}
-    files = {f"file-{it['_id']}": in_file(it) for it in office["ticket"].values()}
-    found = {id: caused(it, forgotten) for kind in ("board", "file") for id, it in listener[kind].items()}
+    boards = {f"board-{hall['_id']}": on_board(hall) for hall in office["hall"].values()}
+    files = {f"file-{ticket['_id']}": in_file(ticket) for ticket in office["ticket"].values()}
+    found = {id: caused(document, forgotten) for kind in ("board", "file") for id, document in listener[kind].items()}
     expected = boards | files
     for id in sorted({*expected, *found}):
         if found.get(id) != expected.get(id):
@@ -41,7 +41,7 @@ def short(record: Document) -> str:
 
 
 def on_board(hall: Document) -> list[Effect]:
-    return [(f"{hall['_id']}:{it['sequence']}", BOARD[short(it)]) for it in hall["events"]]
+    return [(f"{hall['_id']}:{event['sequence']}", BOARD[short(event)]) for event in hall["events"]]
 
 
 def in_file(ticket: Document) -> list[Effect]:

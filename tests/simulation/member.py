@@ -32,7 +32,7 @@ class Consumer:
     async def commit(self, ends: dict[TopicPartition, int]) -> None:
         member = self.membership
         await self._ask(
-            lambda: f"commit {[(it.topic, it.partition, end) for it, end in ends.items()]}",
+            lambda: f"commit {[(partition.topic, partition.partition, end) for partition, end in ends.items()]}",
             lambda: self.broker.commit(self.group, member, ends),
         )
 

@@ -106,8 +106,8 @@ async def played(world: World, plan: Schedule) -> list[str]:
     faults, clients = Faults(world, houses), Clients(world, houses)
     for process in houses:
         process.start()
-    happening = asyncio.gather(*(faults.happen(it) for it in plan.faults))
-    asking = asyncio.gather(*(clients.carry_out(it) for it in plan.asked))
+    happening = asyncio.gather(*(faults.happen(fault) for fault in plan.faults))
+    asking = asyncio.gather(*(clients.carry_out(asked) for asked in plan.asked))
     await asyncio.sleep(ENDS)
     await happening
     faults.heal()

@@ -98,7 +98,9 @@ class Producing:
                 self.broker.append(at, key, envelope.value(), headers)
         if way.trace.kept:
             what = "appends" if fate.done else "refuses" if refused else "never gets"
-            way.trace(way.owner.name, f"broker {what}", " ".join(it.envelope.id for it in batch), f"- {fate.turn}")
+            way.trace(
+                way.owner.name, f"broker {what}", " ".join(record.envelope.id for record in batch), f"- {fate.turn}"
+            )
         if fate.turn in (Turn.REQUEST_LOST, Turn.LATE):
             self._later(0.01, self._fails, at, batch, TooLarge() if refused else ConnectionError("lost"))
         else:

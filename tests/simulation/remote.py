@@ -54,7 +54,7 @@ class RemoteDocuments:
     async def update_each(self, collection: str, changes: Sequence[Change]) -> int:
         """In trouble, some are done and the caller hears of a failure: they are no transaction."""
         fates = self.way.fates
-        some = [it for it in changes if fates.happens(0.5)] if fates.happens(fates.trouble) else None
+        some = [change for change in changes if fates.happens(0.5)] if fates.happens(fates.trouble) else None
         return await self._ask(
             lambda: f"update each {collection} {[(where, shown(change)) for where, change in changes]}",
             lambda documents: (

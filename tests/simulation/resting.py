@@ -36,7 +36,7 @@ class Operator:
             if going_on != before:
                 before, since = going_on, self.world.loop.time()
             elif going_on and self.world.loop.time() - since > STUCK_SECONDS:
-                return [f"it never comes to rest: {it}" for it in going_on]
+                return [f"it never comes to rest: {process}" for process in going_on]
         return []
 
     async def look_after(self) -> None:
@@ -67,8 +67,10 @@ class Operator:
                         yield f"{name} {document['_id']} is parked: {document['reason']}"
         if unread := self.world.broker.unread("listener"):
             yield f"the listener is {unread} records behind"
-        alive = [it.life.member.consumer.membership for it in self.processes if it.up and it.life.member]
-        if gone := [it.name for it in self.world.broker.groups["listener"].members if it not in alive]:
+        alive = [
+            process.life.member.consumer.membership for process in self.processes if process.up and process.life.member
+        ]
+        if gone := [member.name for member in self.world.broker.groups["listener"].members if member not in alive]:
             yield f"the broker still takes {gone} for alive"
         for process in self.processes:
             member = process.life.member

@@ -36,7 +36,11 @@ def smaller_ones(plan: Schedule) -> Iterator[Schedule]:
 def described(plan: Schedule) -> Iterator[str]:
     """What is planned, as lines to read."""
     yield f"trouble {plan.trouble}, deaths {plan.deaths}, {'one api and one worker' if plan.apart else 'two of all'}"
-    yield from (f"  {it.at:7.3f} {it.what} ({it.which}) for {it.seconds} s" for it in plan.faults)
-    for it in sorted(plan.asked, key=lambda asked: asked.at):
-        again = "" if it.again is None else f", again after {it.again} s" + (f" as {it.instead}" if it.instead else "")
-        yield f"  {it.at:7.3f} {it.key} {it.verb.__name__} {it.id} {it.command}{again}"
+    yield from (f"  {fault.at:7.3f} {fault.what} ({fault.which}) for {fault.seconds} s" for fault in plan.faults)
+    for wish in sorted(plan.asked, key=lambda asked: asked.at):
+        again = (
+            ""
+            if wish.again is None
+            else f", again after {wish.again} s" + (f" as {wish.instead}" if wish.instead else "")
+        )
+        yield f"  {wish.at:7.3f} {wish.key} {wish.verb.__name__} {wish.id} {wish.command}{again}"

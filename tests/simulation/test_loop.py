@@ -82,7 +82,7 @@ def test_tasks_of_a_process_are_its_own_however_deep(loop: VirtualLoop) -> None:
     diary.begin(Owner("two"), diary.day_by_day("another"))
     loop.call_later(0.5, owner.dies, context=WORLD)
     loop.run_until_complete(asyncio.sleep(10))
-    assert [it for it in diary.lines if "child" in it[0]] == [("child", 0)]
+    assert [line for line in diary.lines if "child" in line[0]] == [("child", 0)]
     assert ("end of another", 5) in diary.lines
 
 

@@ -15,7 +15,7 @@ AGAIN = "see `python -m tests.simulation --seed {}`"
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("seeds", PARTS, ids=[f"{it.start}-{it.stop - 1}" for it in PARTS])
+@pytest.mark.parametrize("seeds", PARTS, ids=[f"{part.start}-{part.stop - 1}" for part in PARTS])
 def test_two_thousand_schedules(seeds: range) -> None:
     failure = first_failure(seeds)
     assert failure is None, (AGAIN.format(failure.seed), failure.findings)

@@ -15,7 +15,7 @@ class Trace:
     def __call__(self, who: str, what: str, *about: object) -> None:
         if self.kept:
             at = asyncio.get_running_loop().time()
-            self.lines.append(f"{at:10.4f}  {who:<12} {what}" + "".join(f" {it}" for it in about))
+            self.lines.append(f"{at:10.4f}  {who:<12} {what}" + "".join(f" {detail}" for detail in about))
 
     def trouble(self, who: str, what: str) -> None:
         self.troubles.append(f"{who}: {what}")

@@ -67,8 +67,8 @@ class Wishes:
         at, ticket = self.draw.uniform(1.0, ENDS), self.draw.choice(self.tickets)
         seats = [self._of_ticket(at, ticket, asking.seat, box_office.Seat(self._few())) for _ in range(CROWD // 5)]
         shut = [
-            self._of_hall(at + self.draw.choice([0.01, 0.1, 1.0]), it, asking.shut_hall, box_office.ShutHall())
-            for it in self.halls
+            self._of_hall(at + self.draw.choice([0.01, 0.1, 1.0]), hall, asking.shut_hall, box_office.ShutHall())
+            for hall in self.halls
         ]
         notes = [self._note(at, ticket) for _ in range(CROWD - len(seats))]
         return [*seats, *notes, *(shut if self.draw.random() < 0.5 else [])]

@@ -119,23 +119,23 @@ def link(namespace: str, name: str) -> Iterator[Link]:
 @contextmanager
 def cut(way: Way, *links: Link) -> Iterator[None]:
     try:
-        for it in links:
-            it.cut(way)
+        for connection in links:
+            connection.cut(way)
         yield
     finally:
-        for it in links:
-            it.heal()
+        for connection in links:
+            connection.heal()
 
 
 @contextmanager
 def unplugged(*links: Link) -> Iterator[None]:
     try:
-        for it in links:
-            it.unplug()
+        for connection in links:
+            connection.unplug()
         yield
     finally:
-        for it in links:
-            it.plug()
+        for connection in links:
+            connection.plug()
 
 
 @dataclass(frozen=True)
@@ -175,7 +175,7 @@ def carrier(house: House, name: str, namespace: str, to_kafka: Link, to_store: L
         Passage(house.settings.identity_port),
         Passage(house.port(name), inward=True),
     ]
-    command = (sys.executable, FORWARDING, namespace, json.dumps([asdict(it) for it in passages]))
+    command = (sys.executable, FORWARDING, namespace, json.dumps([asdict(passage) for passage in passages]))
     program = Program(name=f"forwarding-{namespace}", command=command, stage=Stage.GATEWAY)
     house.supervisor.start(program)
     return program.name

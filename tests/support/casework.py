@@ -62,5 +62,7 @@ class Casework:
         found = await faults(witness, self.clients, self.town, self.cases)
         found += await faults(witness, self.clients, self.town, clues, CLUE)
         documents = await witness.documents("cases", "clue", {"_id": {"$in": clues}})
-        taken = {it["_id"]: it["state"]["taken"]["case"] for it in documents if it["state"]["taken"]}
+        taken = {
+            document["_id"]: document["state"]["taken"]["case"] for document in documents if document["state"]["taken"]
+        }
         return found + ([] if taken == self.taken else [f"clues were taken by {taken}, not by {self.taken}"])

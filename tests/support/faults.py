@@ -31,15 +31,17 @@ async def faults(
 ) -> list[str]:
     """Lost, doubled and reordered of all that was told of these documents, and counts that differ from the rows."""
     await witness.quiet()
-    told = [it for it in clients.told if not it.acknowledged or it.id in ids]
+    told = [answer for answer in clients.told if not answer.acknowledged or answer.id in ids]
     histories = await witness.histories(subject.service, subject.kind, ids)
     published = await witness.published(subject.topic)
     rows = await witness.rows("supervision", subject.rows, ids)
-    missing = [f"{id} was told of and is not there" for id in set(ids) - {it.id for it in histories}]
+    missing = [f"{id} was told of and is not there" for id in set(ids) - {history.id for history in histories}]
     return [*missing, *compared(told, histories, published, rows), *await differences(town)]
 
 
 async def differences(town: Town) -> list[str]:
     """The supervisor's counts are what a walk through the rows finds."""
     found = await town.supervisor.ask("/api/supervision/counts/differences")
-    return [str(it) for it in found["differences"]] + ([f"{found['pending']} rows"] if found["pending"] else [])
+    return [str(difference) for difference in found["differences"]] + (
+        [f"{found['pending']} rows"] if found["pending"] else []
+    )

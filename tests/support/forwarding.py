@@ -116,17 +116,17 @@ async def passed_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) 
 
 async def main(namespace: str, passages: list[Passage]) -> None:
     sides = Sides(namespace)
-    for it in passages:
-        here, there = not it.inward, it.inward
-        door = sides.listening(here, HOST, it.port)
-        if it.by:
-            middle = sides.listening(there, it.by, 0)
-            await forward(middle, sides.connecting(there, HOST, it.port))
-            await forward(door, sides.connecting(here, it.by, middle.getsockname()[1]))
+    for passage in passages:
+        here, there = not passage.inward, passage.inward
+        door = sides.listening(here, HOST, passage.port)
+        if passage.by:
+            middle = sides.listening(there, passage.by, 0)
+            await forward(middle, sides.connecting(there, HOST, passage.port))
+            await forward(door, sides.connecting(here, passage.by, middle.getsockname()[1]))
         else:
-            await forward(door, sides.connecting(there, HOST, it.port))
+            await forward(door, sides.connecting(there, HOST, passage.port))
     await asyncio.Event().wait()
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], [Passage(**it) for it in json.loads(sys.argv[2])]))
+    asyncio.run(main(sys.argv[1], [Passage(**passage) for passage in json.loads(sys.argv[2])]))

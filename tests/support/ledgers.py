@@ -21,7 +21,7 @@ async def closed(town: Town, clients: Clients, firm: Firm) -> Docket:
 async def entries(witness: Witness, firm: Firm) -> list[tuple[str, str]]:
     """Rule and source event of each entry of the year, in order."""
     ledgers = await witness.documents("credit", "ledger", {"_id": f"ledger-{firm.code}-{TODAY.year}"})
-    return [(it["data"]["rule"], it["data"]["source"]) for ledger in ledgers for it in ledger["events"]]
+    return [(event["data"]["rule"], event["data"]["source"]) for ledger in ledgers for event in ledger["events"]]
 
 
 async def due(witness: Witness, *dockets: Docket) -> list[tuple[str, str]]:
@@ -30,7 +30,7 @@ async def due(witness: Witness, *dockets: Docket) -> list[tuple[str, str]]:
     for docket in dockets:
         (document,) = await witness.documents("cases", "case", {"_id": docket.id})
         facts = [record for record in document["events"] if record["type"] in RULES]
-        found += [(RULES[it["type"]], f"{docket.id}:{it['sequence']}") for it in facts]
+        found += [(RULES[fact["type"]], f"{docket.id}:{fact['sequence']}") for fact in facts]
     return found
 
 
@@ -38,4 +38,4 @@ async def became_of_claim(witness: Witness, case: str) -> list[str]:
     """What happened to the claim of the case's act, in order."""
     (found,) = await witness.documents("cases", "case", {"_id": case})
     (claim,) = await witness.documents("cases", "claim", {"_id": f"act-{found['state']['party']['act_mark']}"})
-    return [it["type"] for it in claim["events"]]
+    return [event["type"] for event in claim["events"]]

@@ -30,12 +30,12 @@ async def committed(witness: Witness, service: str) -> dict[TopicPartition, int]
 
 async def caught_up(witness: Witness, service: str) -> None:
     """What is in the topics by now is consumed."""
-    partitions = [it for topic in read_by(service) for it in partitions_of(topic)]
+    partitions = [partition for topic in read_by(service) for partition in partitions_of(topic)]
     ends = await witness.offsets.end_offsets(partitions)
 
     async def reached() -> bool:
         done = await committed(witness, service)
-        return all(done.get(it, 0) >= end for it, end in ends.items())
+        return all(done.get(partition, 0) >= end for partition, end in ends.items())
 
     await eventually(reached, f"{service} has consumed what there was")
 

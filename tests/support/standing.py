@@ -50,7 +50,7 @@ async def killed_before(
         for id in asked:
             await standing.before(id)
         house.kill(name)
-    assert [told(it.result()) for it in sent] == ["nothing"] * len(sent)
+    assert [told(reply.result()) for reply in sent] == ["nothing"] * len(sent)
 
 
 def told(answer: httpx.Response | None) -> str:

@@ -26,8 +26,8 @@ def small_county() -> County:
     whole, bodies = sample_county(), (TOWN, *OFFICES)
     return replace(
         whole,
-        bodies=tuple(it for it in whole.bodies if it.code in bodies),
-        people=tuple(it for it in whole.people if it.body in bodies),
+        bodies=tuple(body for body in whole.bodies if body.code in bodies),
+        people=tuple(person for person in whole.people if person.body in bodies),
     )
 
 

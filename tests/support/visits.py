@@ -22,9 +22,11 @@ async def approved(town: Town, clients: Clients, witness: Witness, firm: str, co
     task = Command(town.supervisor, "/api/supervision/tasks", body)
     issued = await asyncio.gather(*(clients.tell(task) for _ in range(count)))
     await witness.quiet()
-    visits = [f"visit-from-{it.id}" for it in issued]
+    visits = [f"visit-from-{plan.id}" for plan in issued]
     approvals = [Command(town.head, f"/api/inspections/visits/{visit}/approval", {}) for visit in visits]
-    assert {it.status for it in await asyncio.gather(*(clients.tell(it) for it in approvals))} == {200}
+    assert {answer.status for answer in await asyncio.gather(*(clients.tell(approval) for approval in approvals))} == {
+        200
+    }
     return visits
 
 

@@ -59,18 +59,18 @@ class Witness:
         """The records that are ours, partition by partition, as they were appended."""
         headers = [dict(record.headers) for record in await self.records(topic)]
         return [
-            Published(it["ce_subject"].decode(), int(it["ce_sequence"]), it["ce_digest"].decode())
-            for it in headers
-            if it.get("ce_source") == topic.owner.encode()
+            Published(header["ce_subject"].decode(), int(header["ce_sequence"]), header["ce_digest"].decode())
+            for header in headers
+            if header.get("ce_source") == topic.owner.encode()
         ]
 
     async def records(self, topic: Topic) -> list[Any]:
         partitions = partitions_of(topic)
-        found: dict[TopicPartition, list[Any]] = {it: [] for it in partitions}
+        found: dict[TopicPartition, list[Any]] = {partition: [] for partition in partitions}
         async with connected(AIOKafkaConsumer(bootstrap_servers=self.kafka, auto_offset_reset="earliest")) as consumer:
             consumer.assign(partitions)
             ends = await consumer.end_offsets(partitions)
-            while [it for it in partitions if await consumer.position(it) < ends[it]]:
+            while [partition for partition in partitions if await consumer.position(partition) < ends[partition]]:
                 for partition, records in (await consumer.getmany(timeout_ms=200)).items():
                     found[partition] += records
         return [record for records in found.values() for record in records]
@@ -101,10 +101,10 @@ class Witness:
         """The first group that has not consumed everything."""
         for service in CONSUMERS:
             committed = await self.admin.list_consumer_group_offsets(service)
-            partitions = [it for topic in read_by(service) for it in partitions_of(topic)]
+            partitions = [partition for topic in read_by(service) for partition in partitions_of(topic)]
             ends = await self.offsets.end_offsets(partitions)
-            done = {it: committed[it].offset for it in partitions if it in committed}
-            if behind := sum(ends[it] - max(0, done.get(it, 0)) for it in partitions):
+            done = {partition: committed[partition].offset for partition in partitions if partition in committed}
+            if behind := sum(ends[partition] - max(0, done.get(partition, 0)) for partition in partitions):
                 return f"{service} is {behind} records behind"
         return ""
 

@@ -38,7 +38,7 @@ def test_it_is_killed(mutant: Mutant) -> None:
 @pytest.mark.long
 def test_the_simulation_kills_without_being_told_where_to_look() -> None:
     """One that no other test sees as a whole: what was handed over and never stored."""
-    (mutant,) = [it for it in MUTANTS if it.name == "publish before store"]
+    (mutant,) = [mutant for mutant in MUTANTS if mutant.name == "publish before store"]
     outcome, said = tried(mutant, SIMULATION)
     assert outcome is Outcome.KILLED, said
     assert "seed" in said
