@@ -17,10 +17,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if found := list(recoveries(terminalreporter)):
         terminalreporter.section("recovery", "-")
         terminalreporter.write_line(f"{'':32}{'times':>6}{'median':>9}{'longest':>9}  seed")
-    for it in found:
-        seconds = it["seconds"]
+    for entry in found:
+        seconds = entry["seconds"]
         times = f"{len(seconds):>6}{median(seconds):>7.1f} s{max(seconds):>7.1f} s"
-        terminalreporter.write_line(f"{it['kind']:32}{times}  {it.get('seed', '')}")
+        terminalreporter.write_line(f"{entry['kind']:32}{times}  {entry.get('seed', '')}")
 
 
 def recoveries(terminalreporter: pytest.TerminalReporter) -> Iterator[dict[str, Any]]:

@@ -127,7 +127,7 @@ class Listener:
 
     async def parked(self) -> list[tuple[int, str, str]]:
         """Offset, reason and detail of each."""
-        return [(it.offset, it.reason, it.detail) for it in await self.parking.listed()]
+        return [(record.offset, record.reason, record.detail) for record in await self.parking.listed()]
 
     async def names(self, hall: str) -> list[str]:
         """What was noted on the ticket of a hall, by its history: the names that the hall was given."""

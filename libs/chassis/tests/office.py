@@ -36,7 +36,9 @@ class Office:
 
     async def all_published(self) -> bool:
         documents = await self.documents.find("ticket", {})
-        return not await self.unpublished() and all(it["published"] == it["sequence"] for it in documents)
+        return not await self.unpublished() and all(
+            document["published"] == document["sequence"] for document in documents
+        )
 
     async def is_published(self, id: str) -> bool:
         return id not in await self.unpublished()

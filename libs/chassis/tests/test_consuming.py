@@ -62,7 +62,7 @@ async def test_an_unknown_type_is_counted_and_only_advances_the_row(listener: Li
 
 
 def without(name: str) -> Callable[[Record], Record]:
-    return lambda record: replace(record, headers=tuple(it for it in record.headers if it[0] != name))
+    return lambda record: replace(record, headers=tuple(pair for pair in record.headers if pair[0] != name))
 
 
 def header(name: str, raw: bytes | None) -> Callable[[Record], Record]:
@@ -114,7 +114,7 @@ async def test_an_unreadable_record_is_parked_and_stops_nobody_else(
     assert len(await listener.parked()) == 1
     (kept,) = await listener.documents.find("parked", {})
     assert (kept["key"], kept["value"]) == (bad.key, bad.value)
-    assert [tuple(it) for it in kept["headers"]] == list(bad.headers)
+    assert [tuple(pair) for pair in kept["headers"]] == list(bad.headers)
 
 
 async def test_half_a_character_that_no_store_takes_is_parked(listener: Listener, source: Source) -> None:

@@ -35,7 +35,7 @@ async def test_everything_is_done_when_it_comes_back(
     batch += [source.named("hall-1", "east"), source.named("hall-2", "west")]
     await listener.take(*batch)
     assert await listener.names("hall-1") == ["east"]
-    assert [it[:2] for it in await listener.parked()] == [(2, "unreadable"), (4, "behind")]
+    assert [record[:2] for record in await listener.parked()] == [(2, "unreadable"), (4, "behind")]
     assert await listener.row("hall-1") == (2, "east")
 
 

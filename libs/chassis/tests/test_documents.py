@@ -158,7 +158,10 @@ async def test_each_of_many_updates_stands_for_itself(documents: Documents) -> N
         ({"_id": "c", "n": 3.5}, {"$set": {"seen": True}, "$unset": {"items": ""}}),
     ]
     assert await documents.update_each("things", changes) == 2
-    assert [it["_id"] for it in await documents.find("things", {"seen": True}, sort=[("_id", 1)])] == ["a", "c"]
+    assert [document["_id"] for document in await documents.find("things", {"seen": True}, sort=[("_id", 1)])] == [
+        "a",
+        "c",
+    ]
     assert await documents.update_each("things", []) == 0
 
 

@@ -158,7 +158,7 @@ class TestNewest:
         return depot
 
     async def missing(self, depot: Depot) -> str:
-        return await first_missing({"tickets": depot.store}, [("tickets", it) for it in depot.topic])
+        return await first_missing({"tickets": depot.store}, [("tickets", record) for record in depot.topic])
 
     async def test_a_store_that_has_all_lacks_nothing(self, depot: Depot) -> None:
         assert await self.missing(depot) == ""
@@ -184,4 +184,4 @@ class TestNewest:
 
     async def test_records_of_other_topics_are_nothing_to_it(self, depot: Depot) -> None:
         depot.use(MemoryDocuments())
-        assert await first_missing({"hall_rows": depot.store}, [("tickets", it) for it in depot.topic]) == ""
+        assert await first_missing({"hall_rows": depot.store}, [("tickets", record) for record in depot.topic]) == ""

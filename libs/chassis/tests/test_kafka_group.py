@@ -140,14 +140,14 @@ async def test_poison_and_broken_headers_are_parked_and_a_replay_applies_them_on
     await hall.send(records)
     async with hall.listening(group, listener.consuming.take):
         await eventually(lambda: hall.has_committed(group, 7))
-        found = [(it.reason, it.offset) for it in await listener.parking.listed()]
+        found = [(record.reason, record.offset) for record in await listener.parking.listed()]
         assert found == [("unreadable", 1), ("unreadable", 2), ("unreadable", 3), ("error", 4), ("behind", 5)]
         assert sorted(listener.kiosk.handled) == ["hall-1:north", "hall-5:north"]
         listener.kiosk.spoil = lambda name: None
         await listener.parking.replay(f"tests/{hall.topic.name}/0/4")
         await listener.consuming.retry()
     assert await listener.names("hall-1") == ["bad", "east"]
-    assert [it.offset for it in await listener.parking.listed()] == [1, 2, 3]
+    assert [record.offset for record in await listener.parking.listed()] == [1, 2, 3]
 
 
 async def test_a_group_rewound_to_zero_leaves_the_stores_as_they_are(

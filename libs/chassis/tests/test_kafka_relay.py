@@ -35,7 +35,9 @@ def office(hall: Hall, documents: Documents) -> Office:
 def published(documents: Documents) -> Callable[[], object]:
     async def all_published() -> bool:
         found = await documents.find("ticket", {})
-        return all("pending_since" not in it and it["published"] == it["sequence"] for it in found)
+        return all(
+            "pending_since" not in document and document["published"] == document["sequence"] for document in found
+        )
 
     return all_published
 

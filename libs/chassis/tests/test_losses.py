@@ -49,7 +49,7 @@ async def test_lost_values_are_named_without_the_values() -> None:
     depot.use(copy)
     await depot.restore()
     found = await losses([depot.store], MemoryBlobs())
-    assert [str(it) for it in found.values] == [
+    assert [str(value) for value in found.values] == [
         "ticket ticket-1, event 3: signature",
         "ticket ticket-2, event 1: buyer",
     ]
@@ -73,4 +73,4 @@ async def test_files_that_are_not_there_are_named_with_who_names_them() -> None:
         command = PictureTaken(before=names[0], after=names[1])
         await store.create(f"picture-{number}", take, command, asked(str(number)), no_facts)
     found = await losses([store], blobs)
-    assert [str(it) for it in found.files] == [f"{lost}, named by picture picture-{number}" for number in (1, 2)]
+    assert [str(file) for file in found.files] == [f"{lost}, named by picture picture-{number}" for number in (1, 2)]

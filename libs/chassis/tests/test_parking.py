@@ -48,7 +48,7 @@ class TestLine:
         listener.kiosk.spoil = bug_in("bad")
         await listener.take(source.opened("hall-1"), source.named("hall-1", "bad"), source.named("hall-1", "east"))
         await listener.take(source.named("hall-1", "west"), source.opened("hall-2"))
-        assert [it[:2] for it in await listener.parked()] == [(2, "error"), (3, "behind"), (4, "behind")]
+        assert [record[:2] for record in await listener.parked()] == [(2, "error"), (3, "behind"), (4, "behind")]
         assert listener.kiosk.handled == ["hall-1:north", "hall-2:north"]
 
     async def test_a_replay_after_the_repair_applies_each_once_in_order(
@@ -92,11 +92,11 @@ class TestLine:
         await listener.take(source.opened("hall-1", "bad"), source.named("hall-1", "east"))
         await listener.replay(1)
         await listener.consuming.retry()
-        assert [it[:2] for it in await listener.parked()] == [(1, "error"), (2, "behind")]
+        assert [record[:2] for record in await listener.parked()] == [(1, "error"), (2, "behind")]
         assert (await listener.parking.listed())[0].tries == 2
         await listener.replay(2)
         await listener.consuming.retry()
-        assert [it[:2] for it in await listener.parked()] == [(1, "error"), (2, "behind")]
+        assert [record[:2] for record in await listener.parked()] == [(1, "error"), (2, "behind")]
         assert listener.kiosk.handled == []
 
     async def test_a_dropped_record_is_gone_unhandled_and_its_line_goes_on(
@@ -107,11 +107,11 @@ class TestLine:
         listener.consuming.rows = []
         listener.kiosk.spoil = bug_in("bad")
         await listener.take(source.named("hall-3", "bad"), source.opened("hall-3"))
-        assert [it[1] for it in await listener.parked()] == ["unreadable", "early", "behind", "error", "behind"]
+        assert [record[1] for record in await listener.parked()] == ["unreadable", "early", "behind", "error", "behind"]
         assert await listener.parking.drop("tests/tests.hall/0/4")
         await listener.consuming.retry()
         assert "hall-3:north" in listener.kiosk.handled
-        assert 4 not in [it[0] for it in await listener.parked()]
+        assert 4 not in [record[0] for record in await listener.parked()]
         assert not await listener.parking.drop("tests/tests.hall/0/99")
 
     async def test_a_second_poison_in_a_line_stops_it_again(self, listener: Listener, source: Source) -> None:
@@ -120,7 +120,7 @@ class TestLine:
         listener.kiosk.spoil = bug_in("worse")
         await listener.replay(1)
         await listener.consuming.retry()
-        assert [it[:2] for it in await listener.parked()] == [(2, "error"), (3, "behind")]
+        assert [record[:2] for record in await listener.parked()] == [(2, "error"), (3, "behind")]
         assert listener.kiosk.handled == ["hall-1:bad"]
 
     async def test_a_line_begun_again_from_the_start_waits_behind_what_is_parked(
@@ -132,7 +132,7 @@ class TestLine:
         await listener.take(*batch)
         await listener.take(*batch)
         await listener.consuming.retry()
-        assert [it[:2] for it in await listener.parked()] == [(2, "error"), (3, "behind")]
+        assert [record[:2] for record in await listener.parked()] == [(2, "error"), (3, "behind")]
         listener.kiosk.spoil = well
         await listener.replay(2)
         await listener.consuming.retry()
@@ -144,7 +144,7 @@ class TestLine:
         await listener.take(source.opened("hall-1", "bad"))
         after = Listener(listener.documents)
         await after.take(source.named("hall-1", "east"))
-        assert [it[:2] for it in await after.parked()] == [(1, "error"), (2, "behind")]
+        assert [record[:2] for record in await after.parked()] == [(1, "error"), (2, "behind")]
         await after.replay(1)
         await after.consuming.retry()
         assert await after.names("hall-1") == ["east"]
@@ -219,7 +219,7 @@ class TestEarly:
             source.named("hall-1", "west"),
         )
         await listener.take(source.later(third), source.later(second))
-        assert [it[1] for it in await listener.parked()] == ["early", "behind"]
+        assert [record[1] for record in await listener.parked()] == ["early", "behind"]
         await listener.take(source.later(first))
         moving = SetTime()
         listener.parking.now = moving
@@ -246,7 +246,7 @@ class TestEarly:
         with suppress(Died):
             await listener.consuming.retry()
         assert await listener.row("hall-1") == (2, "east")
-        assert [it[0] for it in await listener.parked()] == [4, 5]
+        assert [record[0] for record in await listener.parked()] == [4, 5]
         listener.kiosk.spoil = well
         await listener.replay(4)
         await listener.consuming.retry()
@@ -262,7 +262,7 @@ class TestEarly:
         await listener.parking.drop(f"tests/{HALLS.name}/0/4")
         listener.kiosk.spoil = bug_in("east")
         await listener.consuming.retry()
-        assert [it[:2] for it in await listener.parked()] == [(5, "error")]
+        assert [record[:2] for record in await listener.parked()] == [(5, "error")]
 
     async def test_it_is_tried_later_each_time_and_an_alarm_rings_after_an_hour(
         self, listener: Listener, source: Source

@@ -130,7 +130,7 @@ async def test_another_event_of_a_sequence_is_a_fork(depot: Depot, place: int) -
     depot.use(copy)
     await depot.note("astray")
     before = await depot.kept()
-    topic = [forged(it) if it.id == f"ticket-1:{place}" else it for it in depot.topic]
+    topic = [forged(record) if record.id == f"ticket-1:{place}" else record for record in depot.topic]
     report = await depot.restore(topic)
     why = "the topic has another event of this sequence"
     assert report.forks == [Fork("ticket", "ticket-1", place, why)]
@@ -146,17 +146,17 @@ def forged[E](envelope: E) -> E:
 async def test_what_does_not_follow_is_a_fork(depot: Depot) -> None:
     copy = depot.copy()
     await lost_after(depot)
-    broken = [replace(it, data={"text": "moon"}) if it.id == "ticket-1:4" else it for it in depot.topic]
-    gap = [it for it in depot.topic if it.id != "ticket-2:1"]
+    broken = [replace(record, data={"text": "moon"}) if record.id == "ticket-1:4" else record for record in depot.topic]
+    gap = [record for record in depot.topic if record.id != "ticket-2:1"]
     depot.use(copy)
     report = await depot.restore(broken)
     assert [str(fork) for fork in report.forks] == ["ticket ticket-1, event 4: it does not follow event 3"]
     assert (await depot.store.read("ticket-1")).sequence == 3
     report = await depot.restore(gap)
-    assert [str(it) for it in report.forks] == []
+    assert [str(fork) for fork in report.forks] == []
     depot.use(Depot().documents)
     report = await depot.restore(gap)
-    assert [str(it) for it in report.forks] == [
+    assert [str(fork) for fork in report.forks] == [
         "ticket ticket-2, event 2: the topic has nothing between it and event 0"
     ]
 
@@ -165,7 +165,7 @@ async def test_a_fork_is_told_once_however_long_the_topic(depot: Depot, monkeypa
     monkeypatch.setattr("chassis.recovery.restoring.BATCH", 1)
     await lost_after(depot)
     depot.use(Depot().documents)
-    report = await depot.restore([forged(it) if it.id == "ticket-1:2" else it for it in depot.topic])
+    report = await depot.restore([forged(record) if record.id == "ticket-1:2" else record for record in depot.topic])
     assert [fork.sequence for fork in report.forks] == [2]
 
 
@@ -184,7 +184,7 @@ async def test_a_document_of_newer_software_is_left_alone(depot: Depot) -> None:
     await depot.documents.update("ticket", {"_id": "ticket-1"}, {"$set": {"shape": 2}})
     before = await depot.kept()
     report = await depot.restore()
-    assert [str(it) for it in report.forks] == ["ticket ticket-1, event 3: it can't be folded (ValueError)"]
+    assert [str(fork) for fork in report.forks] == ["ticket ticket-1, event 3: it can't be folded (ValueError)"]
     assert await depot.kept() == before
 
 

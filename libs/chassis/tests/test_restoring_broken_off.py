@@ -48,7 +48,7 @@ async def test_interrupted_anywhere_and_run_again_it_ends_the_same(
     whole, broken_off = Depot(), 0
     whole.use(depot.copy())
     await whole.restore(depot.topic)
-    expected = [published_part(it) for it in await whole.all()]
+    expected = [published_part(document) for document in await whole.all()]
     while True:
         torn = Depot()
         torn.use(depot.copy())
@@ -61,7 +61,7 @@ async def test_interrupted_anywhere_and_run_again_it_ends_the_same(
             broken_off += 1
         torn.use(sound)
         assert (await torn.restore(depot.topic)).clean
-        assert [published_part(it) for it in await torn.all()] == expected
+        assert [published_part(document) for document in await torn.all()] == expected
         assert await verify(torn.store) == []
     assert broken_off > 5
 

@@ -30,7 +30,7 @@ def read(record: Record) -> tuple[Envelope, Event]:
 
 
 async def counts(documents: Documents) -> dict[str, int]:
-    return {it["bucket"]: it["count"] for it in await documents.find("counts", {})}
+    return {row["bucket"]: row["count"] for row in await documents.find("counts", {})}
 
 
 async def test_a_row_takes_the_next_event_and_says_as_of_when(rows: RowStore[HallRow], source: Source) -> None:

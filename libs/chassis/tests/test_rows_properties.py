@@ -88,6 +88,6 @@ def test_counts_are_those_of_the_rows(names: dict[str, list[str]], script: list[
     kept = {row["_id"]: row for row in documents.collections["hall_rows"].values()}
     assert {hall: row["row"]["name"] for hall, row in kept.items()} == {o: names[-1] for o, names in names.items()}
     anew = Counter(bucket for names in names.values() for bucket in buckets(HallRow(names[-1])))
-    counted = {it["bucket"]: it["count"] for it in documents.collections["counts"].values()}
+    counted = {row["bucket"]: row["count"] for row in documents.collections["counts"].values()}
     assert {bucket: number for bucket, number in counted.items() if number} == anew
     assert all("touched" not in row for row in kept.values())

@@ -40,10 +40,10 @@ def source() -> Source:
 async def restored(listener: Listener, heard: list[Record]) -> Listener:
     """All tickets were lost and came back; the topic of the halls is read for the digests."""
     found = await listener.documents.find("ticket", {})
-    topic = [enveloped(record, it["_id"], "tests") for it in found for record in it["events"]]
+    topic = [enveloped(record, document["_id"], "tests") for document in found for record in document["events"]]
     again = deaf(MemoryDocuments())
     report = await restore([again.kiosk.tickets], each(topic))
-    known = await remember_sources([again.kiosk.tickets], report.sources, each(envelope(it) for it in heard))
+    known = await remember_sources([again.kiosk.tickets], report.sources, each(envelope(record) for record in heard))
     assert known == len(topic)
     return again
 
@@ -83,7 +83,7 @@ async def test_run_again_nothing_is_left_to_do(source: Source) -> None:
     again = await restored(listener, [first])
     before = await again.documents.find("ticket", {})
     assert not (await restore([again.kiosk.tickets], each([]))).sources
-    own = [enveloped(record, it["_id"], "tests") for it in before for record in it["events"]]
+    own = [enveloped(record, document["_id"], "tests") for document in before for record in document["events"]]
     assert not (await restore([again.kiosk.tickets], each(own))).sources
     assert await again.documents.find("ticket", {}) == before
     assert await verify(tickets(again.documents)) == []
@@ -93,9 +93,9 @@ async def test_what_was_broken_off_before_the_digests_is_made_good_by_the_next_r
     listener, first = deaf(MemoryDocuments()), source.opened("hall-1")
     await listener.take(first)
     own = [
-        enveloped(record, it["_id"], "tests")
-        for it in await listener.documents.find("ticket", {})
-        for record in it["events"]
+        enveloped(record, document["_id"], "tests")
+        for document in await listener.documents.find("ticket", {})
+        for record in document["events"]
     ]
     again = deaf(MemoryDocuments())
     await restore([again.kiosk.tickets], each(own))

@@ -45,7 +45,7 @@ async def test_a_command_answers_with_what_is_then_read(store: Tickets) -> None:
     second = await store.change("ticket-1", note_twice, Note("north"), asked("b"), at_an_open_hall)
     assert (first.id, first.version, first.sequence) == ("ticket-1", 1, 1)
     assert (second.version, second.sequence) == (2, 3)
-    assert [it.text for it in second.state.noted] == ["north", "north+"]
+    assert [note.text for note in second.state.noted] == ["north", "north+"]
     assert await store.read("ticket-1") == second
     assert first.state.sold.price == 7
 

@@ -41,7 +41,7 @@ async def test_a_known_cause_answers_the_present_state(store: Tickets, documents
     await store.change("ticket-1", note, Note("north"), asked("a"), at_an_open_hall)
     await store.change("ticket-1", note, Note("south"), asked("b"), at_an_open_hall)
     again = await store.change("ticket-1", note, Note("north"), asked("a"), at_an_open_hall)
-    assert (again.version, [it.text for it in again.state.noted]) == (3, ["north", "south"])
+    assert (again.version, [note.text for note in again.state.noted]) == (3, ["north", "south"])
     assert again == await store.read("ticket-1")
     assert await events(documents) == ["ticket-sold", "ticket-noted", "ticket-noted"]
 

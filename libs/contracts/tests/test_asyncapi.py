@@ -90,7 +90,10 @@ def fields(schema: Any) -> Iterator[tuple[str, Any]]:
 def test_every_number_and_every_term_has_a_unit() -> None:
     """No number is a fraction, so that its canonical form is its decimal digits."""
     found = dict(pair for schema in committed(HERE.schemas).values() for pair in fields(schema))
-    kinds = {name: {it.get("format") or it.get("type") for it in (s, *s.get("anyOf", ()))} for name, s in found.items()}
+    kinds = {
+        name: {variant.get("format") or variant.get("type") for variant in (s, *s.get("anyOf", ()))}
+        for name, s in found.items()
+    }
     assert {name for name, of in kinds.items() if "integer" in of} == NUMBERS.keys()
     assert {name for name, of in kinds.items() if "date" in of and not name.endswith("_on")} <= TERMS.keys()
     assert TERMS.keys() <= {name for name, of in kinds.items() if "date" in of}

@@ -16,7 +16,7 @@ NO_FILES = {("cases.party-identified.v1", "act_mark")}
 def of_hashes(kind: type[Event]) -> set[str]:
     """The fields that hold a SHA-256, by their pattern."""
     patterns = {
-        name: [getattr(it, "pattern", None) for it in field.metadata] for name, field in kind.model_fields.items()
+        name: [getattr(entry, "pattern", None) for entry in field.metadata] for name, field in kind.model_fields.items()
     }
     return {name for name, found in patterns.items() if "^[0-9a-f]{64}$" in found}
 

@@ -48,7 +48,7 @@ async def test_a_referred_violation_becomes_a_case_of_the_same_officers(town: An
     assert (case["case"]["filed"]["finding"], case["filed_on"]) == (FINDING, "2026-09-01")
     known = await referral(town.bench)
     assert (known["accepted"].case, known["declined"], known["events"]) == (case["id"], None, 1)
-    assert [it["id"] for it in people.good(await town.first.ask("/cases", firm=FIRM))["items"]] == [case["id"]]
+    assert [item["id"] for item in people.good(await town.first.ask("/cases", firm=FIRM))["items"]] == [case["id"]]
 
 
 async def test_the_case_goes_on_as_any_other(town: Any, people: Any) -> None:

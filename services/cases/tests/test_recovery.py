@@ -16,7 +16,7 @@ async def test_x08_a_second_fine_is_refused_after_a_restore_too(town: Any) -> No
     await town.decide(first)
     await forget_claims(town)
     reclaimed = await reclaim(town.bench.service)
-    assert [it.endswith(f"for {first}") for it in reclaimed.taken] == [True]
+    assert [line.endswith(f"for {first}") for line in reclaimed.taken] == [True]
     assert (await town.decide(second)).json()["code"] == "cases/second-fine"
     again = await reclaim(town.bench.service)
     assert (again.taken, again.contested, again.gone) == ([], [], [])
@@ -39,7 +39,7 @@ async def test_two_fines_of_one_act_are_told(town: Any) -> None:
     await forget_claims(town)
     await town.decide(second)
     reclaimed = await reclaim(town.bench.service)
-    assert [it.endswith(f"for {first}") for it in reclaimed.contested] == [True]
+    assert [line.endswith(f"for {first}") for line in reclaimed.contested] == [True]
 
 
 async def test_a_case_that_fined_nobody_holds_nothing(town: Any, people: Any) -> None:

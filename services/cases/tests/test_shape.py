@@ -60,7 +60,7 @@ def test_a_subject_has_one_word_in_domain_api_and_contracts(subject: str) -> Non
 @pytest.mark.parametrize("step", STEPS)
 def test_a_step_is_a_function_a_command_and_a_route(step: str) -> None:
     function = step.replace("-", "_")
-    subject = next(it for it in SUBJECTS if hasattr(domain(it), function))
+    subject = next(subject for subject in SUBJECTS if hasattr(domain(subject), function))
     assert hasattr(domain(subject), step.title().replace("-", ""))
     summaries = {route.name: route.summary for route in routes(subject).routes if isinstance(route, APIRoute)}
     assert summaries[function] == STEPS[step].label

@@ -251,5 +251,7 @@ def is_unavailable(error: Exception) -> bool:
 def described(error: Exception) -> str:
     """Return which part is broken, without the values."""
     if isinstance(error, ValidationError):
-        return "; ".join(f"{'.'.join(map(str, it['loc']))}: {it['type']}" for it in error.errors(include_input=False))
+        return "; ".join(
+            f"{'.'.join(map(str, mistake['loc']))}: {mistake['type']}" for mistake in error.errors(include_input=False)
+        )
     return str(error) if isinstance(error, Unreadable) else type(error).__name__

@@ -43,8 +43,8 @@ class ListQuery(Value):
     def order(self) -> tuple[str, int]:
         wish = self.sort or (self.sorts[0] if self.sorts else "_id")
         name, direction = (wish[1:], -1) if wish.startswith("-") else (wish, 1)
-        if name != "_id" and name not in {it.removeprefix("-") for it in self.sorts}:
-            refuse(BAD_SORT, sort=wish, possible="、".join(it.removeprefix("-") for it in self.sorts))
+        if name != "_id" and name not in {sort.removeprefix("-") for sort in self.sorts}:
+            refuse(BAD_SORT, sort=wish, possible="、".join(sort.removeprefix("-") for sort in self.sorts))
         return self.paths.get(name, name), direction
 
 

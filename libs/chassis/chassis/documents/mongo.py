@@ -36,7 +36,7 @@ async def answered[T](operation: Awaitable[T]) -> T:
     except TRANSIENT_ERRORS as error:
         raise StoreUnreachable(type(error).__name__) from error
     except BulkWriteError as error:
-        if {it["code"] for it in (error.details or {}).get("writeErrors", [])} - FAILED:
+        if {failure["code"] for failure in (error.details or {}).get("writeErrors", [])} - FAILED:
             raise
         raise StoreUnreachable("the writes are not yet on a majority") from error
     except OperationFailure as error:

@@ -39,7 +39,7 @@ async def ready(request: Request, response: Response) -> Health:
     why = next((found for check in checks if (found := check())), "")
     now, due = request.app.state.clock(), 0
     try:
-        due = sum([await overdue(it.store, now) for it in request.app.state.ticking])
+        due = sum([await overdue(ticking.store, now) for ticking in request.app.state.ticking])
     except StoreUnreachable:
         why = "the store does not answer"
     response.status_code = 503 if why else 200

@@ -121,10 +121,10 @@ def headers_of(refusal: Refusal) -> dict[str, str]:
 async def on_invalid(request: Request, error: Exception) -> JSONResponse:
     """Answer with what is wrong, never with what was sent."""
     assert isinstance(error, RequestValidationError)
-    faults = [fault(it) for it in error.errors()]
-    if any(it["type"] == "json_invalid" for it in error.errors()):
+    faults = [fault(mistake) for mistake in error.errors()]
+    if any(mistake["type"] == "json_invalid" for mistake in error.errors()):
         return answer(Problem(status=400, title=HTTP_TITLES[400], code="not-json", detail="请求内容不是有效的 JSON"))
-    detail = "；".join(f"{it.field}：{it.reason}" for it in faults)
+    detail = "；".join(f"{one.field}：{one.reason}" for one in faults)
     return answer(Problem(status=422, title=TITLES[Category.MALFORMED], code="invalid", detail=detail, faults=faults))
 
 

@@ -83,7 +83,10 @@ class Group:
         self.done: dict[TopicPartition, int] = {}
 
     async def _handle(self, records: Sequence[Any]) -> None:
-        batch = [Record(it.topic, it.partition, it.offset, it.key, it.value, tuple(it.headers)) for it in records]
+        batch = [
+            Record(record.topic, record.partition, record.offset, record.key, record.value, tuple(record.headers))
+            for record in records
+        ]
         self.handling = True
         try:
             await self.take(batch)
@@ -121,7 +124,7 @@ class Group:
         found, self.looked_at = self.left_waiting, time.monotonic()
         consumer: Any = self.subscriber.consumer
         own = consumer.assignment() or found
-        return any(before.get(it) == position for it, position in found.items() if it in own)
+        return any(before.get(partition) == position for partition, position in found.items() if partition in own)
 
     async def _look(self) -> Positions:
         """Ask where records wait; nothing without an answer in time. What was asked ends and closes by itself."""
@@ -166,7 +169,9 @@ class Group:
             return False
         consumer: Any = self.subscriber.consumer
         return any(
-            (consumer.highwater(it) or 0) > self.done.get(it, 0) for it in consumer.assignment() if it in self.done
+            (consumer.highwater(partition) or 0) > self.done.get(partition, 0)
+            for partition in consumer.assignment()
+            if partition in self.done
         )
 
     @property

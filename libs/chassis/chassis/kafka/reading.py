@@ -42,7 +42,9 @@ async def records(
         begins, ends = await consumer.beginning_offsets(partitions), await consumer.end_offsets(partitions)
         for partition in partitions:
             consumer.seek(partition, max(begins[partition], ends[partition] - newest) if newest else begins[partition])
-        async for record in fetched(consumer, {it: end for it, end in ends.items() if end > begins[it]}):
+        async for record in fetched(
+            consumer, {partition: end for partition, end in ends.items() if end > begins[partition]}
+        ):
             yield record
     except (KafkaError, OSError) as error:
         raise KafkaUnreachable(type(error).__name__) from error
@@ -53,7 +55,7 @@ async def records(
 async def partitions_of(consumer: AIOKafkaConsumer, topics: Sequence[Topic]) -> list[TopicPartition]:
     """Return the partitions of those topics that are there."""
     known = await consumer.topics()
-    return [TopicPartition(it.name, n) for it in topics if it.name in known for n in range(it.partitions)]
+    return [TopicPartition(topic.name, n) for topic in topics if topic.name in known for n in range(topic.partitions)]
 
 
 async def fetched(consumer: Any, ends: dict[TopicPartition, int]) -> AsyncIterator[Record]:
@@ -62,9 +64,11 @@ async def fetched(consumer: Any, ends: dict[TopicPartition, int]) -> AsyncIterat
     while ends:
         for partition, batch in (await consumer.getmany(*ends, timeout_ms=POLL_MS)).items():
             moved_at = time.monotonic()
-            for it in batch:
-                if it.offset < ends[partition]:
-                    yield Record(it.topic, it.partition, it.offset, it.key, it.value, tuple(it.headers))
+            for record in batch:
+                if record.offset < ends[partition]:
+                    yield Record(
+                        record.topic, record.partition, record.offset, record.key, record.value, tuple(record.headers)
+                    )
         ends = {partition: end for partition, end in ends.items() if await consumer.position(partition) < end}
         if time.monotonic() - moved_at > STALLED_SECONDS:
             raise KafkaUnreachable("nothing comes any more")

@@ -57,8 +57,8 @@ async def waiting(bootstrap: str, group: str, topics: Sequence[Topic], certifica
         await consumer.start()
         committed = await admin.list_consumer_group_offsets(group)
         ends = await consumer.end_offsets(await partitions_of(consumer, topics))
-        done = {it: max(0, committed[it].offset) if it in committed else 0 for it in ends}
-        return {it: position for it, position in done.items() if position < ends[it]}
+        done = {partition: max(0, committed[partition].offset) if partition in committed else 0 for partition in ends}
+        return {partition: position for partition, position in done.items() if position < ends[partition]}
     finally:
         await admin.close()
         await consumer.stop()

@@ -96,7 +96,7 @@ class Relay:
             expected = queue.last(aggregate_key(kind, id), handover.published) + 1
             if records[0]["sequence"] > expected:
                 records = await self.records_after(kind, id, expected - 1)
-            await self.enqueue(queue, kind, id, [it for it in records if it["sequence"] >= expected])
+            await self.enqueue(queue, kind, id, [record for record in records if record["sequence"] >= expected])
 
     async def records_after(self, kind: str, id: str, published: int) -> list[EventRecord]:
         fields: Document = {"events": {"$slice": [published, MOST_EVENTS]}, "version": 1}

@@ -79,7 +79,11 @@ async def restore_service(process: Process[Any], run: str) -> str:
     if not report.clean:
         return "the store and the topics differ"
     say(
-        (f"UNPUBLISHED {it.kind}: the topics know nothing of it" for it in process.parts.stores if not it.published),
+        (
+            f"UNPUBLISHED {store.kind}: the topics know nothing of it"
+            for store in process.parts.stores
+            if not store.published
+        ),
         name,
     )
     say(of_reclaimed(await process.blueprint.reclaim(process.service)), name)

@@ -86,7 +86,7 @@ class Process[S]:
     @asynccontextmanager
     async def lifespan(self, app: FastAPI) -> AsyncIterator[None]:
         """Starts everything in the background, stops it in order: consumer, relay, store."""
-        tasks = [asyncio.create_task(guarded(it)) for it in (self._turn(), self.gate.watch(), self._work())]
+        tasks = [asyncio.create_task(guarded(work)) for work in (self._turn(), self.gate.watch(), self._work())]
         yield
         if self.group:
             await self.group.stop()
@@ -102,7 +102,7 @@ class Process[S]:
     async def _work(self) -> None:
         """All that writes, publishes or consumes: from the opening on, and only until the gate is shut."""
         await self.gate.opened.wait()
-        tasks = [asyncio.create_task(guarded(it)) for it in self._background()]
+        tasks = [asyncio.create_task(guarded(work)) for work in self._background()]
         try:
             await self.gate.shut.wait()
             if self.group:

@@ -63,7 +63,7 @@ async def changed(caller: Caller, after: str) -> tuple[list[tuple[str, list[str]
     found, more = [], True
     while more:
         answer = (await caller.ask("/work-changes", after=after)).raise_for_status().json()
-        found += [(it["id"], [item["what"] for item in it["items"]]) for it in answer["changes"]]
+        found += [(change["id"], [item["what"] for item in change["items"]]) for change in answer["changes"]]
         after, more = answer["next"], answer["more"]
     return found, after
 

@@ -96,7 +96,7 @@ class Course:
 
     def confirm(self, by: str = B) -> "Course":
         """Whatever waits for its second officer."""
-        for waiting in [it for it in self.case.acts if not self.case.is_confirmed(it)]:
+        for waiting in [done for done in self.case.acts if not self.case.is_confirmed(done)]:
             self.do(act.confirm_act, act.ConfirmAct(act=waiting.act), caller=by)
         return self
 

@@ -12,7 +12,7 @@ TOWN, ELSEWHERE = "130624100", "130624101"
 async def attempts(town: Any) -> list[tuple[str, str]]:
     """The refused attempts that were recorded, by command and rule."""
     found = await town.bench.parts.documents.find("refusal", {})
-    return [(it["state"]["refused"]["command"], it["state"]["refused"]["rule"]) for it in found]
+    return [(event["state"]["refused"]["command"], event["state"]["refused"]["rule"]) for event in found]
 
 
 async def test_a_repeated_key_files_one_case(town: Any) -> None:
@@ -52,7 +52,7 @@ async def test_a_stale_version_is_refused(town: Any, people: Any) -> None:
 async def test_another_bodys_case_is_neither_seen_nor_touched(town: Any, people: Any) -> None:
     case = await town.file()
     seen = [await town.stranger.ask(f"/cases/{case}"), await town.stranger.ask(f"/cases/{case}/history")]
-    assert [(it.status_code, it.json()["code"]) for it in seen] == [(404, "not-found")] * 2
+    assert [(answer.status_code, answer.json()["code"]) for answer in seen] == [(404, "not-found")] * 2
     touched = await town.stranger.act(f"/cases/{case}/party", people.citizen())
     assert (touched.status_code, touched.json()["code"]) == (403, "cases/case-of-other-body")
     head = town.bench.caller("officer-head-2", ELSEWHERE, Role.HEAD)
@@ -126,9 +126,9 @@ async def test_the_api_describes_itself(town: Any) -> None:
 
 async def test_next_steps_name_what_is_missing(town: Any, people: Any) -> None:
     case = await town.file()
-    steps = {it["name"]: it for it in people.good(await town.first.ask(f"/cases/{case}"))["next_steps"]}
+    steps = {step["name"]: step for step in people.good(await town.first.ask(f"/cases/{case}"))["next_steps"]}
     assert steps["identify-party"]["missing"] == []
-    missing = [(it["code"], it["law"]) for it in steps["decide-penalty"]["missing"]]
+    missing = [(refusal["code"], refusal["law"]) for refusal in steps["decide-penalty"]["missing"]]
     assert missing == [
         ("cases/no-party", "APL 59(1)(1)"),
         ("cases/no-evidence", "APL 40, 46"),
@@ -142,7 +142,7 @@ async def test_work_waits_for_the_one_whose_move_it_is(town: Any) -> None:
     case = await town.file()
     await town.identify(case)
     mine = (await town.second.ask("/work")).json()["items"]
-    assert [(it["id"], it["what"], it["label"], it["until"]) for it in mine] == [
+    assert [(item["id"], item["what"], item["label"], item["until"]) for item in mine] == [
         (case, "take-evidence", "调查取证", "2026-11-30")
     ]
     assert (await town.stranger.ask("/work")).json()["items"] == []

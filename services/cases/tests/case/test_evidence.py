@@ -30,7 +30,7 @@ def refused(course: Any, command: evidence.TakeEvidence, **facts: Any) -> Rule:
 
 def test_items_add_up(course: Any) -> None:
     course.file().do(evidence.take_evidence, item()).do(evidence.take_evidence, item())
-    assert len({it.act for it in course.case.evidence}) == 2
+    assert len({piece.act for piece in course.case.evidence}) == 2
 
 
 def test_the_file_must_be_there(course: Any) -> None:

@@ -11,7 +11,7 @@ async def fates(town: Any) -> list[str]:
     town.clock.advance(days=1)
     await tick_due(town.bench.parts.ticking[0], town.clock)
     claims = await town.bench.parts.documents.find("claim", {})
-    return ["kept" if it["state"]["kept"] else "freed" if it["state"]["freed"] else "open" for it in claims]
+    return ["kept" if claim["state"]["kept"] else "freed" if claim["state"]["freed"] else "open" for claim in claims]
 
 
 async def test_x08_a_second_case_cannot_fine_the_same_act(town: Any) -> None:
@@ -28,7 +28,7 @@ async def test_x08_a_second_case_cannot_fine_the_same_act(town: Any) -> None:
 async def test_x08_two_decisions_at_once_leave_one_fine(town: Any) -> None:
     cases = [await town.ready() for _ in range(3)]
     answers = await asyncio.gather(*[town.decide(case) for case in cases])
-    assert sorted(it.status_code for it in answers) == [200, 409, 409]
+    assert sorted(answer.status_code for answer in answers) == [200, 409, 409]
 
 
 async def test_another_day_is_another_act(town: Any) -> None:
@@ -40,8 +40,8 @@ async def test_a_repeated_key_decides_once(town: Any) -> None:
     case, key = await town.ready(), "4f6d9d3e-3f0e-4b9b-9b7e-1d8f0a1c2b3d"
     body = {"fine": 1_000_00, "reasons": "事实清楚"}
     answers = await asyncio.gather(*[town.head.act(f"/cases/{case}/penalty", body, key=key) for _ in range(20)])
-    assert {it.status_code for it in answers} == {200}
-    assert len({it.text for it in answers}) == 1
+    assert {answer.status_code for answer in answers} == {200}
+    assert len({answer.text for answer in answers}) == 1
     other = await town.head.act(f"/cases/{case}/penalty", body | {"fine": 900_00}, key=key)
     assert (other.status_code, other.json()["code"]) == (422, "key-reused")
 

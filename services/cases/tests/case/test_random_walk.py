@@ -54,7 +54,7 @@ class Walk:
 def confirm_by(number: str) -> Callable[[Any], object]:
     def step(course: Any) -> None:
         """The newest act only, so that a refusal undoes nothing else."""
-        open_acts = [it for it in course.case.acts if not course.case.is_confirmed(it)]
+        open_acts = [done for done in course.case.acts if not course.case.is_confirmed(done)]
         for waiting in open_acts[-1:]:
             course.do(act.confirm_act, act.ConfirmAct(act=waiting.act), caller=number)
 
@@ -127,8 +127,10 @@ def last(log: list[Any], kind: type) -> int:
 
 
 def found_by_two(log: list[Any], fact: Any) -> bool:
-    confirmations = [it for it in log if isinstance(it, ActConfirmed) and it.act == fact.act]
-    return len(set(fact.officers)) > 1 and any(it.certificate in fact.officers[1:] for it in confirmations)
+    confirmations = [entry for entry in log if isinstance(entry, ActConfirmed) and entry.act == fact.act]
+    return len(set(fact.officers)) > 1 and any(
+        confirmation.certificate in fact.officers[1:] for confirmation in confirmations
+    )
 
 
 def check_penalty(walk: Walk, place: int) -> None:
@@ -163,8 +165,8 @@ def test_no_order_of_attempts_closes_a_case_with_something_open(new_course: Any,
     walk = walked(new_course, steps)
     for place, event in enumerate(walk.log):
         if isinstance(event, CaseClosed):
-            paid = sum(it.amount for it in walk.log[:place] if isinstance(it, FinePaid))
-            fines = [it.fine for it in walk.log[:place] if isinstance(it, PenaltyDecided)]
+            paid = sum(entry.amount for entry in walk.log[:place] if isinstance(entry, FinePaid))
+            fines = [entry.fine for entry in walk.log[:place] if isinstance(entry, PenaltyDecided)]
             assert paid == sum(fines)
             assert place == len(walk.log) - 1, "nothing follows"
 

@@ -33,6 +33,8 @@ async def test_a_late_payment_is_flagged_once(town: Any, people: Any) -> None:
     seen = people.good(await town.first.ask(f"/cases/{case}"))
     assert seen["case"]["payment_overdue"] == {"until": "2026-09-16", "noticed_on": "2026-09-17", "open": 1_000_00}
     flagged = [
-        it for it in await town.bench.service.cases.store.history(case) if it["type"] == "cases.payment-overdue.v1"
+        event
+        for event in await town.bench.service.cases.store.history(case)
+        if event["type"] == "cases.payment-overdue.v1"
     ]
-    assert [it["actor"] for it in flagged] == ["system"]
+    assert [event["actor"] for event in flagged] == ["system"]

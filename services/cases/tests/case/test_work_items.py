@@ -9,7 +9,7 @@ A, B, HEAD = "HB-1001", "HB-1002", "head@130624100"
 
 
 def waiting(course: Any) -> list[tuple[str, str]]:
-    return [(it.who, it.what) for it in work_items.work_items(course.case)]
+    return [(item.who, item.what) for item in work_items.work_items(course.case)]
 
 
 def both(step: str) -> list[tuple[str, str]]:
@@ -35,7 +35,7 @@ def test_an_order_is_looked_after_until_it_is_fulfilled(course: Any) -> None:
     course.investigated().order(days=3)
     assert (B, "confirm-act") in waiting(course)
     course.confirm()
-    assert [it.until for it in work_items.work_items(course.case) if it.what == "recheck-correction"] == [
+    assert [item.until for item in work_items.work_items(course.case) if item.what == "recheck-correction"] == [
         date(2026, 9, 4)
     ] * 2
     course.later(4).recheck(False)
@@ -47,7 +47,7 @@ def test_an_order_is_looked_after_until_it_is_fulfilled(course: Any) -> None:
 
 
 def test_moves_before_the_decision_carry_its_term(course: Any) -> None:
-    assert {it.until for it in work_items.work_items(course.file().case)} == {date(2026, 11, 30)}
+    assert {item.until for item in work_items.work_items(course.file().case)} == {date(2026, 11, 30)}
 
 
 def test_a_struck_case_is_nobodys_move(course: Any) -> None:

@@ -23,7 +23,7 @@ async def test_a_clue_waits_for_its_township_and_keeps_its_informant(town: Any, 
     assert (await town.stranger.ask(f"/clues/{clue['id']}")).status_code == 404
     assert (await town.stranger.ask("/clues")).json()["items"] == []
     work = (await town.first.ask("/work")).json()["items"]
-    assert [(it["id"], it["label"]) for it in work] == [(clue["id"], "核查线索")]
+    assert [(item["id"], item["label"]) for item in work] == [(clue["id"], "核查线索")]
 
 
 async def test_a_case_takes_its_clue(town: Any, people: Any) -> None:
