@@ -43,7 +43,7 @@ async def compare(cast: Cast) -> list[Compared]:
     async def equal() -> list[Compared] | None:
         counted = await counts(cast)
         compared = [Compared(what, number, counted.get(what, 0)) for what, number in held.items()]
-        return compared if all(it.held == it.counted for it in compared) else None
+        return compared if all(count.held == count.counted for count in compared) else None
 
     return await until(f"the supervisor counts what the services hold: {held}", equal)
 

@@ -30,7 +30,7 @@ async def issue(cast: Cast, due_on: date) -> Body:
     async def on_the_list() -> Body | None:
         """Among what waits for the officer; a season that goes on may find it done."""
         waiting = {item["id"] for item in (await officer.ask("/api/inspections/work"))["items"]}
-        given = {it["id"]: it for it in await officer.every("/api/inspections/assignments")}
+        given = {assignment["id"]: assignment for assignment in await officer.every("/api/inspections/assignments")}
         return given[id] if id in waiting or (id in given and given[id]["assignment"]["done"]) else None
 
     await until("the task stands on the officer's list", on_the_list)
@@ -49,6 +49,6 @@ async def flagged(cast: Cast, case: str) -> Body:
 
     async def alert() -> Body | None:
         alerts = await supervisor.every("/api/supervision/alerts", kind="payment-overdue")
-        return next((it for it in alerts if it["subject"] == case), None)
+        return next((alert for alert in alerts if alert["subject"] == case), None)
 
     return await until("the late payment is flagged", alert)

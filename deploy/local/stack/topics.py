@@ -27,7 +27,7 @@ async def _make_topics(kafka: str, topics: Sequence[Topic]) -> None:
     await admin.start()
     try:
         replicas = min(REPLICAS, len((await admin.describe_cluster())["brokers"]))
-        wanted = [NewTopic(it.name, it.partitions, replicas, topic_configs=FOREVER) for it in topics]
+        wanted = [NewTopic(topic.name, topic.partitions, replicas, topic_configs=FOREVER) for topic in topics]
         answer = await admin.create_topics(wanted)
     finally:
         await admin.close()

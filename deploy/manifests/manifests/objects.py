@@ -6,18 +6,18 @@ from typing import Any
 type Object = dict[str, Any]
 
 
-def name(it: Object) -> str:
+def name(resource: Object) -> str:
     """`Deployment/cases-api`, as findings name it."""
-    return f"{it['kind']}/{it['metadata']['name']}"
+    return f"{resource['kind']}/{resource['metadata']['name']}"
 
 
 def of_kind(objects: Iterable[Object], kind: str) -> dict[str, Object]:
     """Those of one kind, by name."""
-    return {it["metadata"]["name"]: it for it in objects if it["kind"] == kind}
+    return {resource["metadata"]["name"]: resource for resource in objects if resource["kind"] == kind}
 
 
-def labels(it: Object) -> dict[str, str]:
-    found: dict[str, str] = it["metadata"].get("labels", {})
+def labels(resource: Object) -> dict[str, str]:
+    found: dict[str, str] = resource["metadata"].get("labels", {})
     return found
 
 

@@ -42,7 +42,7 @@ class Process:
 
     @property
     def ports(self) -> dict[str, int]:
-        return {it["name"]: it["containerPort"] for it in self.container.get("ports", [])}
+        return {port["name"]: port["containerPort"] for port in self.container.get("ports", [])}
 
     @property
     def variables(self) -> list[Object]:
@@ -57,7 +57,7 @@ def processes(objects: list[Object]) -> Iterator[Process]:
 
 def selected(selector: dict[str, str], objects: list[Object]) -> list[Process]:
     """The processes whose pods have these labels."""
-    return [it for it in processes(objects) if selector.items() <= it.labels.items()]
+    return [process for process in processes(objects) if selector.items() <= process.labels.items()]
 
 
 def deep(part: Any, *keys: str) -> Any:

@@ -18,4 +18,4 @@ def rendered(overlay: str) -> list[Object]:
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     if run.returncode:
         raise Broken(f"{overlay}: {run.stderr.strip()}")
-    return [it for it in yaml.load_all(run.stdout, Loader=yaml.CSafeLoader) if it]
+    return [document for document in yaml.load_all(run.stdout, Loader=yaml.CSafeLoader) if document]

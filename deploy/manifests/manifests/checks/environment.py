@@ -29,32 +29,32 @@ def check(objects: list[Object]) -> Iterator[str]:
 def config(process: Process, objects: list[Object]) -> dict[str, str]:
     """What comes out of ConfigMaps."""
     maps = of_kind(objects, "ConfigMap")
-    sources = [deep(it, "configMapRef", "name") for it in process.container.get("envFrom", [])]
+    sources = [deep(source, "configMapRef", "name") for source in process.container.get("envFrom", [])]
     return {key: value for source in sources if source in maps for key, value in maps[source]["data"].items()}
 
 
 def named(process: Process, shared: dict[str, str]) -> Iterator[str]:
-    names = [*shared, *(it["name"] for it in process.variables)]
-    yield from (f"{it} is no setting of the code" for it in names if it.startswith(PREFIX) and it not in FIELDS)
-    yield from (f"{it} would be read by nobody" for it in shared if not it.startswith(PREFIX))
+    names = [*shared, *(variable["name"] for variable in process.variables)]
+    yield from (f"{name} is no setting of the code" for name in names if name.startswith(PREFIX) and name not in FIELDS)
+    yield from (f"{name} would be read by nobody" for name in shared if not name.startswith(PREFIX))
 
 
 def hidden(process: Process, shared: dict[str, str]) -> Iterator[str]:
     """A secret is pointed at, never written down."""
-    yield from (f"{it} is a secret and stands in a ConfigMap" for it in SECRET & shared.keys())
-    for it in process.variables:
-        private = it["name"] in SECRET or "PASSWORD" in it["name"]
-        if private and not deep(it, "valueFrom", "secretKeyRef"):
-            yield f"{it['name']} is a secret and does not come out of a Secret"
+    yield from (f"{name} is a secret and stands in a ConfigMap" for name in SECRET & shared.keys())
+    for variable in process.variables:
+        private = variable["name"] in SECRET or "PASSWORD" in variable["name"]
+        if private and not deep(variable, "valueFrom", "secretKeyRef"):
+            yield f"{variable['name']} is a secret and does not come out of a Secret"
 
 
 def ordered(process: Process) -> Iterator[str]:
     """$(NAME) is filled in only if NAME stands before it."""
     known: set[str] = set()
-    for it in process.variables:
-        missing = set(REFERENCE.findall(it.get("value", ""))) - known
-        yield from (f"{it['name']} uses $({name}), which does not stand before it" for name in missing)
-        known.add(it["name"])
+    for variable in process.variables:
+        missing = set(REFERENCE.findall(variable.get("value", ""))) - known
+        yield from (f"{variable['name']} uses $({name}), which does not stand before it" for name in missing)
+        known.add(variable["name"])
 
 
 def accepted(process: Process, shared: dict[str, str]) -> Iterator[str]:
@@ -62,7 +62,7 @@ def accepted(process: Process, shared: dict[str, str]) -> Iterator[str]:
     try:
         settings = Settings.model_validate(given(process, shared))
     except ValidationError as error:
-        yield from (f"the settings refuse it: {it['msg']}" for it in error.errors())
+        yield from (f"the settings refuse it: {mistake['msg']}" for mistake in error.errors())
         return
     if settings.port not in process.ports.values():
         yield f"listens on {settings.port}, its ports are {process.ports}"
@@ -73,5 +73,5 @@ def accepted(process: Process, shared: dict[str, str]) -> Iterator[str]:
 
 
 def given(process: Process, shared: dict[str, str]) -> dict[str, str]:
-    own = {it["name"]: it.get("value", UNKNOWN) for it in process.variables}
-    return {name.removeprefix(PREFIX).lower(): it for name, it in (shared | own).items() if name in FIELDS}
+    own = {variable["name"]: variable.get("value", UNKNOWN) for variable in process.variables}
+    return {name.removeprefix(PREFIX).lower(): value for name, value in (shared | own).items() if name in FIELDS}

@@ -26,11 +26,11 @@ def check(objects: list[Object], overlay: str) -> Iterator[str]:
         here, there = local(path), clustered(path, objects)
         if here != there:
             yield f"HTTPRoute: {path} is treated as {there}, by the local Envoy as {here}"
-    for it in of_kind(objects, "SecurityPolicy").values():
-        yield from tokens(it)
-    for it in of_kind(objects, "Gateway").values() if overlay == "production" else ():
-        plain = [one["name"] for one in it["spec"]["listeners"] if one["protocol"] != "HTTPS"]
-        yield from (f"Gateway/{it['metadata']['name']}: the listener {name} is not encrypted" for name in plain)
+    for guard in of_kind(objects, "SecurityPolicy").values():
+        yield from tokens(guard)
+    for guard in of_kind(objects, "Gateway").values() if overlay == "production" else ():
+        plain = [one["name"] for one in guard["spec"]["listeners"] if one["protocol"] != "HTTPS"]
+        yield from (f"Gateway/{guard['metadata']['name']}: the listener {name} is not encrypted" for name in plain)
 
 
 def asked() -> Iterator[str]:
@@ -48,7 +48,7 @@ def asked() -> Iterator[str]:
 def answered(objects: list[Object]) -> Iterator[str]:
     """Paths that the cluster's routes name: none may lead where the table does not."""
     for route in of_kind(objects, "HTTPRoute").values():
-        for match in (it for rule in route["spec"]["rules"] for it in values(rule["matches"], "path")):
+        for match in (path for rule in route["spec"]["rules"] for path in values(rule["matches"], "path")):
             yield match["value"] if match["type"] == "Exact" else f"{match['value'].rstrip('/')}/x"
 
 
@@ -107,9 +107,9 @@ def rewritten(path: str, match: Object, rule: Object) -> str:
 def applying(kind: str, route: str, objects: list[Object]) -> Object:
     """The policy that hangs on the route, else the one of its gateway."""
     by_target = {
-        (target["kind"], target["name"]): it
-        for it in of_kind(objects, kind).values()
-        for target in it["spec"]["targetRefs"]
+        (target["kind"], target["name"]): policy
+        for policy in of_kind(objects, kind).values()
+        for target in policy["spec"]["targetRefs"]
     }
     nothing: Object = {"spec": {"requestBuffer": {"limit": "0"}}}
     return by_target.get(("HTTPRoute", route)) or by_target.get(("Gateway", "gateway"), nothing)
@@ -121,6 +121,6 @@ def size_of(quantity: str) -> int:
 
 
 def tokens(policy: Object) -> Iterator[str]:
-    for provider in (it for found in values(policy["spec"], "providers") for it in found):
+    for provider in (provider for found in values(policy["spec"], "providers") for provider in found):
         if (provider["issuer"], provider["audiences"]) != (ISSUER, [AUDIENCE]):
             yield f"SecurityPolicy/{policy['metadata']['name']}: takes other tokens than the local Envoy"

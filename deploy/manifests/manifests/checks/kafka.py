@@ -21,8 +21,8 @@ def check(objects: list[Object], overlay: str) -> Iterator[str]:
     yield from clusters(objects, copies)
     users = of_kind(objects, "KafkaUser")
     yield from (f"KafkaUser/svc-{service}: missing" for service in SERVICES if f"svc-{service}" not in users)
-    for name, it in users.items():
-        yield from (f"KafkaUser/{name}: {fault}" for fault in user(name.removeprefix("svc-"), it["spec"]))
+    for name, account in users.items():
+        yield from (f"KafkaUser/{name}: {fault}" for fault in user(name.removeprefix("svc-"), account["spec"]))
 
 
 def topics(found: dict[str, Object], copies: int) -> Iterator[str]:
@@ -41,11 +41,11 @@ def topics(found: dict[str, Object], copies: int) -> Iterator[str]:
 
 
 def clusters(objects: list[Object], copies: int) -> Iterator[str]:
-    nodes = sum(it["spec"]["replicas"] for it in of_kind(objects, "KafkaNodePool").values())
+    nodes = sum(pool["spec"]["replicas"] for pool in of_kind(objects, "KafkaNodePool").values())
     if nodes < copies:
         yield f"KafkaNodePool: {nodes} nodes can't hold {copies} copies"
-    for name, it in of_kind(objects, "Kafka").items():
-        broker = it["spec"]["kafka"]
+    for name, cluster in of_kind(objects, "Kafka").items():
+        broker = cluster["spec"]["kafka"]
         for listener in broker["listeners"]:
             if not LISTENER.items() <= listener.items():
                 yield f"Kafka/{name}: the listener {listener['name']} lets in who shows no certificate"
@@ -64,10 +64,10 @@ def user(service: str, spec: Object) -> Iterator[str]:
     allowed = needed(service)
     for (kind, name), operations in given.items():
         may = allowed.get((kind, name), set()) if service in SERVICES else foreign(service, kind, name)
-        yield from (f"may {it} the {kind} {name}: not its own" for it in sorted(operations - may))
+        yield from (f"may {operation} the {kind} {name}: not its own" for operation in sorted(operations - may))
     for (kind, name), operations in allowed.items():
         lacking = operations - given.get((kind, name), set())
-        yield from (f"may not {it} the {kind} {name}, which its service does" for it in sorted(lacking))
+        yield from (f"may not {operation} the {kind} {name}, which its service does" for operation in sorted(lacking))
 
 
 def rights(acls: list[Object]) -> Iterator[tuple[tuple[str, str], set[str]]]:
@@ -92,6 +92,6 @@ def needed(service: str) -> dict[tuple[str, str], set[str]]:
 
 def foreign(name: str, kind: str, resource: str) -> set[str]:
     """A department reads topics that exist, in groups that begin with its own name."""
-    topic = kind == "topic" and resource in {it.name for it in TOPICS}
+    topic = kind == "topic" and resource in {declared.name for declared in TOPICS}
     group = kind == "group" and resource.startswith(f"{name}.")
     return READING if topic or group else set()

@@ -17,7 +17,7 @@ STOPPING = GRACE_SECONDS + LEAVING_SECONDS + DRAIN_SECONDS + 2 * STOP_SECONDS
 
 
 def check(objects: list[Object]) -> Iterator[str]:
-    found = {it.name: it for it in processes(objects)}
+    found = {process.name: process for process in processes(objects)}
     yield from (f"Deployment/{name}: missing" for name in PROCESSES if name not in found)
     for name, process in found.items():
         if name not in PROCESSES:
@@ -65,5 +65,5 @@ def fed(process: Process) -> Iterator[str]:
     service, role = PROCESSES[process.name]
     topics = read_by(service) if role == "worker" else []
     surge = deep(process.spec, "strategy", "rollingUpdate", "maxSurge")
-    if topics and process.spec["replicas"] + surge > max(it.partitions for it in topics):
+    if topics and process.spec["replicas"] + surge > max(topic.partitions for topic in topics):
         yield f"{process.spec['replicas']} replicas and a surge of {surge} outnumber the partitions"

@@ -13,75 +13,80 @@ def check(objects: list[Object]) -> Iterator[str]:
 
 
 def services(objects: list[Object]) -> Iterator[str]:
-    for it in of_kind(objects, "Service").values():
-        pods = selected(it["spec"]["selector"], objects)
+    for service in of_kind(objects, "Service").values():
+        pods = selected(service["spec"]["selector"], objects)
         if len(pods) != 1:
-            yield f"{name(it)}: selects the pods of {[pod.name for pod in pods]}, not of one Deployment"
-        targets = {port.get("targetPort", port["port"]) for port in it["spec"]["ports"]}
+            yield f"{name(service)}: selects the pods of {[pod.name for pod in pods]}, not of one Deployment"
+        targets = {port.get("targetPort", port["port"]) for port in service["spec"]["ports"]}
         for pod in pods:
             yield from (
-                f"{name(it)}: {pod.name} has no port {port}" for port in targets - {*pod.ports, *pod.ports.values()}
+                f"{name(service)}: {pod.name} has no port {port}"
+                for port in targets - {*pod.ports, *pod.ports.values()}
             )
 
 
 def selectors(objects: list[Object]) -> Iterator[str]:
-    for it in processes(objects):
-        if not it.spec["selector"]["matchLabels"].items() <= it.labels.items():
-            yield f"Deployment/{it.name}: its selector does not match its own pods"
-        if len(selected(it.spec["selector"]["matchLabels"], objects)) > 1:
-            yield f"Deployment/{it.name}: its selector matches the pods of another one too"
+    for process in processes(objects):
+        if not process.spec["selector"]["matchLabels"].items() <= process.labels.items():
+            yield f"Deployment/{process.name}: its selector does not match its own pods"
+        if len(selected(process.spec["selector"]["matchLabels"], objects)) > 1:
+            yield f"Deployment/{process.name}: its selector matches the pods of another one too"
 
 
 def backends(objects: list[Object]) -> Iterator[str]:
-    ports = {key: {port["port"] for port in it["spec"]["ports"]} for key, it in of_kind(objects, "Service").items()}
-    for it in objects:
-        for backend in (one for found in values(it.get("spec"), "backendRefs") for one in found):
+    ports = {
+        key: {port["port"] for port in service["spec"]["ports"]} for key, service in of_kind(objects, "Service").items()
+    }
+    for resource in objects:
+        for backend in (one for found in values(resource.get("spec"), "backendRefs") for one in found):
             if backend.get("port") not in ports.get(backend["name"], set()):
-                yield f"{name(it)}: there is no Service {backend['name']} with port {backend.get('port')}"
+                yield f"{name(resource)}: there is no Service {backend['name']} with port {backend.get('port')}"
 
 
 def targets(objects: list[Object]) -> Iterator[str]:
     """Policies and routes hang on something of the same namespace."""
-    known = {(it["kind"], it["metadata"]["name"]) for it in objects}
-    for it in objects:
+    known = {(resource["kind"], resource["metadata"]["name"]) for resource in objects}
+    for resource in objects:
         for key, default in (("targetRefs", ""), ("parentRefs", "Gateway")):
-            for found in (one for listed in values(it.get("spec"), key) for one in listed):
+            for found in (one for listed in values(resource.get("spec"), key) for one in listed):
                 if (found.get("kind", default), found["name"]) not in known:
-                    yield f"{name(it)}: there is no {found.get('kind', default)} {found['name']}"
-        for found in (*values(it.get("spec"), "extensionRef"), *values(it.get("spec"), "parametersRef")):
+                    yield f"{name(resource)}: there is no {found.get('kind', default)} {found['name']}"
+        for found in (*values(resource.get("spec"), "extensionRef"), *values(resource.get("spec"), "parametersRef")):
             if (found["kind"], found["name"]) not in known:
-                yield f"{name(it)}: there is no {found['kind']} {found['name']}"
+                yield f"{name(resource)}: there is no {found['kind']} {found['name']}"
 
 
 def surroundings(objects: list[Object]) -> Iterator[str]:
     accounts, maps = of_kind(objects, "ServiceAccount"), of_kind(objects, "ConfigMap")
     clusters, classes = of_kind(objects, "Kafka"), of_kind(objects, "GatewayClass")
-    for it in objects:
-        named = [(found, accounts) for found in values(it.get("spec"), "serviceAccountName")]
-        named += [(found["name"], maps) for found in values(it.get("spec"), "configMapRef")]
-        named += [(found, classes) for found in values(it.get("spec"), "gatewayClassName")]
-        named += [(found, clusters) for key, found in labels(it).items() if key == "strimzi.io/cluster"]
+    for resource in objects:
+        named = [(found, accounts) for found in values(resource.get("spec"), "serviceAccountName")]
+        named += [(found["name"], maps) for found in values(resource.get("spec"), "configMapRef")]
+        named += [(found, classes) for found in values(resource.get("spec"), "gatewayClassName")]
+        named += [(found, clusters) for key, found in labels(resource).items() if key == "strimzi.io/cluster"]
         yield from (
-            f"{name(it)}: there is no {found} among {sorted(known)}" for found, known in named if found not in known
+            f"{name(resource)}: there is no {found} among {sorted(known)}"
+            for found, known in named
+            if found not in known
         )
 
 
 def secrets(objects: list[Object]) -> Iterator[str]:
     """None is contained; each that is pointed at is made by an operator or by hand, with that key."""
     known = keys_of(objects)
-    for it in objects:
-        if it["kind"] in ("Secret", "SealedSecret"):
-            yield f"{name(it)}: secrets are never part of the manifests"
-        for secret, key in pointed_at(it):
+    for resource in objects:
+        if resource["kind"] in ("Secret", "SealedSecret"):
+            yield f"{name(resource)}: secrets are never part of the manifests"
+        for secret, key in pointed_at(resource):
             if secret not in known:
-                yield f"{name(it)}: nobody makes the Secret {secret}"
+                yield f"{name(resource)}: nobody makes the Secret {secret}"
             elif key and known[secret] and key not in known[secret]:
-                yield f"{name(it)}: the Secret {secret} has no key {key}"
+                yield f"{name(resource)}: the Secret {secret} has no key {key}"
 
 
-def pointed_at(it: Object) -> Iterator[tuple[str, str]]:
+def pointed_at(resource: Object) -> Iterator[tuple[str, str]]:
     """Names of Secrets, with the key where one is named."""
-    spec = it.get("spec")
+    spec = resource.get("spec")
     for found in (*values(spec, "secretKeyRef"), *values(spec, "passwordSecretRef")):
         yield found["name"], found["key"]
     for found in values(spec, "secret"):
@@ -94,8 +99,8 @@ def pointed_at(it: Object) -> Iterator[tuple[str, str]]:
 
 def unique(objects: list[Object]) -> Iterator[str]:
     seen: set[tuple[str, str]] = set()
-    for it in objects:
-        key = (it["apiVersion"].partition("/")[0], name(it))
+    for resource in objects:
+        key = (resource["apiVersion"].partition("/")[0], name(resource))
         if key in seen:
-            yield f"{name(it)}: stands there twice"
+            yield f"{name(resource)}: stands there twice"
         seen.add(key)

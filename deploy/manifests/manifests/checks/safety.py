@@ -58,8 +58,8 @@ def pinned(process: Process) -> Iterator[str]:
 def guarded(process: Process, objects: list[Object]) -> Iterator[str]:
     budgets = [
         name
-        for name, it in of_kind(objects, "PodDisruptionBudget").items()
-        if process in selected(it["spec"]["selector"]["matchLabels"], objects)
+        for name, budget in of_kind(objects, "PodDisruptionBudget").items()
+        if process in selected(budget["spec"]["selector"]["matchLabels"], objects)
     ]
     if len(budgets) != 1:
         yield f"has {len(budgets)} PodDisruptionBudgets: {budgets}"
@@ -73,14 +73,14 @@ def enough(process: Process) -> Iterator[str]:
 
 
 def budgets(objects: list[Object]) -> Iterator[str]:
-    for name, it in of_kind(objects, "PodDisruptionBudget").items():
-        if {"minAvailable", "maxUnavailable"} <= it["spec"].keys():
+    for name, budget in of_kind(objects, "PodDisruptionBudget").items():
+        if {"minAvailable", "maxUnavailable"} <= budget["spec"].keys():
             yield f"PodDisruptionBudget/{name}: has both minAvailable and maxUnavailable"
-        if len(selected(it["spec"]["selector"]["matchLabels"], objects)) != 1:
+        if len(selected(budget["spec"]["selector"]["matchLabels"], objects)) != 1:
             yield f"PodDisruptionBudget/{name}: selects the pods of not just one Deployment"
 
 
 def namespaces(objects: list[Object]) -> Iterator[str]:
-    for name, it in of_kind(objects, "Namespace").items():
-        if it["metadata"].get("labels", {}).get("pod-security.kubernetes.io/enforce") != "restricted":
+    for name, namespace in of_kind(objects, "Namespace").items():
+        if namespace["metadata"].get("labels", {}).get("pod-security.kubernetes.io/enforce") != "restricted":
             yield f"Namespace/{name}: does not enforce the restricted pod security standard"

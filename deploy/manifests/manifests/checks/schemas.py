@@ -18,38 +18,38 @@ KUBERNETES = "1.36"
 
 def check(objects: list[Object], schemas: Path | None = SCHEMAS) -> Iterator[str]:
     """Without `schemas` custom resources are passed over."""
-    for it in objects:
-        found = against_own(it, schemas) if custom(it) else against_kubernetes(it)
-        yield from (f"{name(it)}: {fault}" for fault in found)
+    for resource in objects:
+        found = against_own(resource, schemas) if custom(resource) else against_kubernetes(resource)
+        yield from (f"{name(resource)}: {fault}" for fault in found)
 
 
-def custom(it: Object) -> bool:
+def custom(resource: Object) -> bool:
     """Kubernetes' own groups have no dot, or end in .k8s.io; the Gateway API's does too, but is installed."""
-    group, _, _ = it["apiVersion"].rpartition("/")
+    group, _, _ = resource["apiVersion"].rpartition("/")
     return "." in group and (group == "gateway.networking.k8s.io" or not group.endswith(".k8s.io"))
 
 
-def against_kubernetes(it: Object) -> Iterator[str]:
+def against_kubernetes(resource: Object) -> Iterator[str]:
     try:
-        kubernetes_validate.validate(it, KUBERNETES, strict=True)
+        kubernetes_validate.validate(resource, KUBERNETES, strict=True)
     except kubernetes_validate.ValidationError as error:
         yield f"{'/'.join(str(part) for part in error.path)}: {error.message}"
     except kubernetes_validate.SchemaNotFoundError:
-        yield f"Kubernetes {KUBERNETES} has no {it['apiVersion']} {it['kind']}"
+        yield f"Kubernetes {KUBERNETES} has no {resource['apiVersion']} {resource['kind']}"
 
 
-def against_own(it: Object, schemas: Path | None) -> Iterator[str]:
+def against_own(resource: Object, schemas: Path | None) -> Iterator[str]:
     if schemas is None:
         return
-    group, _, version = it["apiVersion"].rpartition("/")
-    file = schemas / group / f"{it['kind'].lower()}_{version}.json"
+    group, _, version = resource["apiVersion"].rpartition("/")
+    file = schemas / group / f"{resource['kind'].lower()}_{version}.json"
     if not file.exists():
-        yield f"no schema of {it['apiVersion']} {it['kind']}: removed, or never there"
+        yield f"no schema of {resource['apiVersion']} {resource['kind']}: removed, or never there"
         return
     schema = read(file)
-    for error in Draft7Validator(schema).iter_errors(it):
+    for error in Draft7Validator(schema).iter_errors(resource):
         yield f"{'/'.join(str(part) for part in error.path)}: {error.message[:160]}"
-    yield from broken_rules(schema, copy.deepcopy(it))
+    yield from broken_rules(schema, copy.deepcopy(resource))
 
 
 @cache

@@ -10,8 +10,8 @@ BY_DEFAULT: str = Settings.model_fields["store_prefix"].default
 
 
 def check(objects: list[Object]) -> Iterator[str]:
-    for name, it in of_kind(objects, "PerconaServerMongoDB").items():
-        users = {user["name"]: user for user in it["spec"]["users"]}
+    for name, cluster in of_kind(objects, "PerconaServerMongoDB").items():
+        users = {user["name"]: user for user in cluster["spec"]["users"]}
         for service in SERVICES:
             if service not in users:
                 yield f"PerconaServerMongoDB/{name}: {service} has no user"

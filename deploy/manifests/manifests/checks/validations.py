@@ -21,9 +21,9 @@ RESERVED = frozenset(WORDS.split())
 SIGNS = {"__": "__underscores__", ".": "__dot__", "-": "__dash__", "/": "__slash__"}
 
 
-def broken_rules(schema: Object, it: Object) -> Iterator[str]:
+def broken_rules(schema: Object, resource: Object) -> Iterator[str]:
     """Fills in the defaults first, as a cluster does; changes `it`."""
-    filled = with_defaults(schema, it)
+    filled = with_defaults(schema, resource)
     yield from walk(schema, filled, "")
 
 

@@ -43,7 +43,9 @@ def sizes() -> list[Object]:
     """One for the gateway with the least size, and one for each larger size with the routes that take it."""
     least = min(route.largest_body for route in ROUTES)
     larger = sorted({route.largest_body for route in ROUTES} - {least})
-    for_routes = [(size, [("HTTPRoute", title(it)) for it in ROUTES if it.largest_body == size]) for size in larger]
+    for_routes = [
+        (size, [("HTTPRoute", title(route)) for route in ROUTES if route.largest_body == size]) for size in larger
+    ]
     return [traffic(size, targets) for size, targets in [(least, [GATEWAY]), *for_routes]]
 
 

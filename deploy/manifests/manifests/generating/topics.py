@@ -8,15 +8,15 @@ CLUSTER = {"strimzi.io/cluster": "events"}
 
 
 def topics() -> list[Object]:
-    return [topic(it) for it in TOPICS]
+    return [topic(declared) for declared in TOPICS]
 
 
-def topic(it: Topic) -> Object:
+def topic(declared: Topic) -> Object:
     """Replicated as the local stack asks for; a write counts once all copies but one have it."""
     config = {**FOREVER, "min.insync.replicas": REPLICAS - 1}
     return {
         "apiVersion": "kafka.strimzi.io/v1",
         "kind": "KafkaTopic",
-        "metadata": {"name": it.name, "labels": CLUSTER},
-        "spec": {"partitions": it.partitions, "replicas": REPLICAS, "config": config},
+        "metadata": {"name": declared.name, "labels": CLUSTER},
+        "spec": {"partitions": declared.partitions, "replicas": REPLICAS, "config": config},
     }

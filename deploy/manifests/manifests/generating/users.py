@@ -10,7 +10,7 @@ def users() -> list[Object]:
 
 
 def user(service: str) -> Object:
-    acls = [rule("topic", it.name, operations(it, service)) for it in TOPICS if operations(it, service)]
+    acls = [rule("topic", topic.name, operations(topic, service)) for topic in TOPICS if operations(topic, service)]
     acls.append(rule("group", service, ["Describe", "Read"]))
     return {
         "apiVersion": "kafka.strimzi.io/v1",
