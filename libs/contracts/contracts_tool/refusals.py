@@ -39,7 +39,7 @@ def refusals(source: Source, known: Mapping[tuple[str, str], str]) -> Iterator[R
     for node in source.tree.body:
         match node:
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=ast.Name(id="Rule"), args=args) as call):
-                given = {it.arg: it.value for it in call.keywords}
+                given = {keyword.arg: keyword.value for keyword in call.keywords}
                 yield Refusal(
                     name=name,
                     code=text(args[0]) or known[(source.path.parts[1], ast.unparse(args[0]))],
