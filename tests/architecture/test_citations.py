@@ -129,3 +129,12 @@ def test_the_words_of_the_glossary_are_those_of_the_code() -> None:
     told = {name for row in rows for name in re.findall(r"`(\w+)`", row[2])}
     assert len(told) > 60
     assert told - set(names()) == set()
+
+
+def test_the_trail_of_an_event_names_what_is_there() -> None:
+    """In the files of the architecture's trail stand the definitions that it tells to look for."""
+    rows = re.findall(
+        r"^\| \d+ \| \[([^]]+)\]\([^)]+\) \| `([\w-]+)`", (DOCS / "architecture.md").read_text(), re.MULTILINE
+    )
+    assert len(rows) > 20
+    assert [(file, name) for file, name in rows if not re.search(rf"\b{name}\b", (ROOT / file).read_text())] == []
