@@ -12,7 +12,7 @@ type RunAs = Literal["api", "worker", "all"]
 class Settings(BaseSettings):
     """`sample` allows a clock that can be set and sample data; it is refused in production.
 
-    `kafka_certificates` is a folder as in chassis/certificates.py; without it Kafka is spoken to in plain.
+    `kafka_certificates` is a folder as in chassis/kafka/tls.py; without it Kafka is spoken to in plain.
     """
 
     model_config = SettingsConfigDict(env_prefix="ZHIFATONG_", extra="ignore")
