@@ -103,6 +103,19 @@ async def test_a_crash_between_publishing_and_marking_repeats_and_never_reorders
     assert office.broker.log == [("ticket-1", n) for n in (1, 2, 3, 1, 2, 3, 4)]
 
 
+async def test_another_queue_begins_after_what_is_published(office: Office) -> None:
+    """The store does not say so with each write: a process that remembers the ticket does not read it again."""
+    async with running(office.relay):
+        await office.sell()
+        await office.note("north")
+        await office.relay.drain()
+        assert office.relay.queue
+        office.relay.break_queue(office.relay.queue)
+        await office.note("south")
+        await office.relay.drain()
+    assert office.broker.log == [("ticket-1", 1), ("ticket-1", 2), ("ticket-1", 3)]
+
+
 async def test_what_a_dead_process_left_is_swept_up(office: Office) -> None:
     await office.sell("ticket-1")
     await office.sell("ticket-2")

@@ -18,6 +18,7 @@ RELAY = "chassis.outbox.relay"
 ROWS = "chassis.consuming.rows"
 READER = "chassis.store.reader"
 STORE = "chassis.store.store"
+CODEC = "chassis.store.codec"
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,23 @@ class Mutant:
 MUTANTS = (
     Mutant(
         "version guard off",
-        (Edit(STORE, '{"version": version - 1} if loaded else None', "{} if loaded else None"),),
+        (Edit(CODEC, '{"version": self.stored.version}', "{}"), Edit(CODEC, '{"head": self.head, "events', '{"events')),
         (
             f"{TESTS}/test_store_races.py::test_the_second_of_two_processes_decides_anew_on_what_the_first_wrote",
+            SIMULATION,
+        ),
+    ),
+    Mutant(
+        "remembered without the cause",
+        (
+            Edit(
+                CODEC,
+                'return version | {"head": self.head, "events.cause": unmet, "noted.cause": unmet}',
+                "return version",
+            ),
+        ),
+        (
+            f"{TESTS}/test_store_remembered.py::test_a_cause_that_another_process_met_is_not_met_twice",
             SIMULATION,
         ),
     ),
@@ -62,7 +77,7 @@ MUTANTS = (
         (
             Edit(
                 STORE,
-                'if not await self.documents.update(self.kind, {"_id": id, "version": stored.version}, change):',
+                'if not await self.documents.update(self.kind, {"_id": id, **loaded.guard(who.cause)}, change):',
                 "if False:",
             ),
         ),
@@ -85,16 +100,14 @@ MUTANTS = (
         (
             Edit(
                 STORE,
-                '        if not await self.write(after, records, {"version": version - 1} if loaded else None):\n'
-                "            return None\n",
+                "        if not await self.write(after, records, guard, stored):\n            return None\n",
                 "",
             ),
             Edit(
                 STORE,
-                "loaded.published if loaded else 0, records))\n        return after\n",
+                "loaded.published if loaded else 0, records))\n",
                 "loaded.published if loaded else 0, records))\n"
-                '        written = await self.write(after, records, {"version": version - 1} if loaded else None)\n'
-                "        return after if written else None\n",
+                "        if not await self.write(after, records, guard, stored):\n            return None\n",
             ),
         ),
         (f"{TESTS}/test_store_late.py::test_only_what_was_stored_is_handed_over_to_the_relay", SIMULATION),

@@ -45,9 +45,9 @@ class SendQueue:
         self.broken = False
         self._last: dict[str, int] = {}
 
-    def last(self, aggregate: str, published: int) -> int:
-        """Return the sequence after which the aggregate goes on: sent, or known to be published."""
-        return self._last.get(aggregate, published)
+    def last(self, aggregate: str) -> int | None:
+        """Return the sequence of the aggregate that was sent last; None if none was."""
+        return self._last.get(aggregate)
 
     def remember(self, aggregate: str, sequence: int) -> None:
         """Remember the highest sequence: two runs of one aggregate may overlap."""

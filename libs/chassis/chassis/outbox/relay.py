@@ -93,10 +93,22 @@ class Relay:
         if self.quarantine.bars(kind, id) or self._resting.get(kind, 0.0) > elapsed():
             return
         if queue := await self.open_queue():
-            expected = queue.last(aggregate_key(kind, id), handover.published) + 1
+            expected = await self._last_sent(queue, handover) + 1
             if records[0]["sequence"] > expected:
                 records = await self.records_after(kind, id, expected - 1)
             await self.enqueue(queue, kind, id, [record for record in records if record["sequence"] >= expected])
+
+    async def _last_sent(self, queue: SendQueue, handover: Handover) -> int:
+        """Return the sequence after which the aggregate goes on: sent, or known to be published."""
+        last = queue.last(aggregate_key(handover.kind, handover.id))
+        if last is None:
+            last = handover.published
+        return await self.published(handover.kind, handover.id) if last is None else last
+
+    async def published(self, kind: str, id: str) -> int:
+        """Read from the store how far a history is published."""
+        document = await find_one(self.documents, kind, {"_id": id}, {"published": 1})
+        return document["published"] if document else 0
 
     async def records_after(self, kind: str, id: str, published: int) -> list[EventRecord]:
         fields: Document = {"events": {"$slice": [published, MOST_EVENTS]}, "version": 1}
@@ -256,10 +268,8 @@ class Relay:
             self._count_landed(kind, id)
 
     async def _publish_each(self, producer: Producer, kind: str, id: str) -> None:
-        document = await find_one(self.documents, kind, {"_id": id}, {"published": 1})
-        published: int = document["published"] if document else 0
         sent = Sent(SendQueue(producer), kind, id, 0.0)
-        for record in await self.records_after(kind, id, published):
+        for record in await self.records_after(kind, id, await self.published(kind, id)):
             async with asyncio.timeout(DELIVERY_SECONDS):
                 await (await producer.send(self.topics[kind].name, enveloped(record, id, self.source)))
             sent.through = record["sequence"]

@@ -1,7 +1,7 @@
 """An aggregate as it was read, and its document as the store keeps it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -28,12 +28,34 @@ class Stored[S]:
 
 @dataclass(frozen=True)
 class Loaded[S]:
-    """A document as a decision needs it; `request` is there if the cause asked about was met before."""
+    """A document as a decision needs it; `request` is there if the cause asked about was met before.
+
+    `state` is what the document holds, None if that has an older shape. `published` is None if the document is
+    remembered from before: it may have risen since, and no cause was asked about but the `last`, if that is known.
+    """
 
     stored: Stored[S]
     head: str
-    published: int
+    published: int | None
     request: str | None
+    state: S | None
+    last: str = ""
+
+    def guard(self, cause: str) -> Document:
+        """The fields that must still hold when the document is written."""
+        version: Document = {"version": self.stored.version}
+        if self.published is not None:
+            return version
+        unmet = {"$ne": cause}
+        return version | {"head": self.head, "events.cause": unmet, "noted.cause": unmet}
+
+
+@dataclass(frozen=True)
+class StateChange:
+    """How a stored state becomes another one: the fields to set, and what to push to lists that only grew."""
+
+    set: Document
+    push: Document
 
 
 class Codec[S, E: Event]:
@@ -59,22 +81,53 @@ class Codec[S, E: Event]:
     def stored(self, document: Mapping[str, Any]) -> Stored[S]:
         return Stored(document["_id"], document["version"], document["sequence"], self.state(document))
 
-    def fields(self, state: S, records: Sequence[EventRecord], version: int, calendar: WorkingDays) -> Document:
-        """Return what a write sets: the state and all that is derived from it."""
+    def fields(
+        self,
+        state: S,
+        records: Sequence[EventRecord],
+        version: int,
+        calendar: WorkingDays,
+        change: StateChange | None = None,
+    ) -> Document:
+        """Return what a write sets: the state, or no more than its `change`, and all that is derived from it."""
         return {
             "version": version,
             "sequence": records[-1]["sequence"],
             "head": records[-1]["digest"],
             "shape": self.aggregate.shape,
-            "state": self.states.dump_python(state, mode="json"),
+            **(change or self.state_change(None, state)).set,
             "moves": self.work_items.dump_python(self.aggregate.work_items(state), mode="json"),
             **self.deadline(state, calendar),
         }
+
+    def state_change(self, before: S | None, after: S) -> StateChange:
+        """Return the change from what is stored; all of the state, if nothing is."""
+        if before is None:
+            return StateChange({"state": self.states.dump_python(after, mode="json")}, {})
+        changed = {field.name: getattr(after, field.name) for field in fields(after)}  # type: ignore[arg-type]
+        changed = {name: value for name, value in changed.items() if differs(getattr(before, name), value)}
+        grown = {name: len(getattr(before, name)) for name in changed if grew(getattr(before, name), changed[name])}
+        wanted = {name: set(range(grown[name], len(changed[name]))) if name in grown else True for name in changed}
+        dumped = self.states.dump_python(after, mode="json", include=wanted)
+        return StateChange(
+            {f"state.{name}": value for name, value in dumped.items() if name not in grown},
+            {f"state.{name}": {"$each": value} for name, value in dumped.items() if name in grown},
+        )
 
     def deadline(self, state: S, calendar: WorkingDays) -> Document:
         """Return the deadline's fields. They are not part of the fold: a new calendar moves them."""
         due = self.aggregate.due(state, calendar)
         return {"next_due": due.isoformat(), "calendar": calendar.version} if due else {}
+
+
+def differs(before: object, after: object) -> bool:
+    """Tell whether a field must be written again; most are the very objects that they were."""
+    return before is not after and before != after
+
+
+def grew(before: object, after: object) -> bool:
+    """Tell whether a list has the elements that it had, and more behind them."""
+    return isinstance(before, tuple) and isinstance(after, tuple) and after[: len(before)] == before
 
 
 def noted(who: Origin) -> Note:

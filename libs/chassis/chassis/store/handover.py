@@ -10,11 +10,11 @@ from contracts.topics import Topic
 
 @dataclass(frozen=True)
 class Handover:
-    """An acknowledged write: its new records, and how far the history was published before it."""
+    """An acknowledged write: its new records, and how far the history was published before it, if that is known."""
 
     kind: str
     id: str
-    published: int
+    published: int | None
     records: Sequence[EventRecord]
 
 

@@ -76,7 +76,9 @@ class Reader[S, E: Event]:
             return None
         causes = [*document.get("events", ()), *document.get("noted", ())]
         request = causes[0]["request"] if causes else None
-        return Loaded(await self._stored(document), document["head"], document["published"], request)
+        stored = await self._stored(document)
+        state = stored.state if document["shape"] == self.aggregate.shape else None
+        return Loaded(stored, document["head"], document["published"], request, state)
 
     async def _stored(self, document: Document) -> Stored[S]:
         """Decode a document; one of an older shape is folded from its history."""

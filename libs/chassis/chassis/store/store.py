@@ -4,6 +4,8 @@ import asyncio
 import json
 import random
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import replace
 
 from chassis.documents import Document, Documents, Index, StoreClock, StoreUnreachable
 from chassis.store.aggregate import Aggregate
@@ -12,6 +14,7 @@ from chassis.store.handover import Handover, Outbox
 from chassis.store.locks import Locks
 from chassis.store.reader import Reader
 from chassis.store.recording import recorded
+from chassis.store.remembered import Remembered
 from chassis.store.rules import KEY_REUSED, OVERTAKEN, STALE, TAKEN, TOO_LARGE, UNCERTAIN, UNKNOWN
 from chassis.store.shapes import EventRecord
 from contracts.calendar import WorkingDays
@@ -47,6 +50,7 @@ class Store[S, E: Event](Reader[S, E]):
         self.outbox = outbox
         self.calendar = calendar
         self.locks = Locks()
+        self.remembered = Remembered[S]()
         self.clock = StoreClock(documents)
 
     async def prepare(self) -> None:
@@ -115,12 +119,29 @@ class Store[S, E: Event](Reader[S, E]):
             reason = UNCERTAIN
         refuse(reason, id=id)
 
+    async def find(self, id: str) -> Stored[S] | None:
+        """Return the aggregate, or None; remember it, since who reads one often acts on it next."""
+        loaded = await self.load(id, "")
+        if loaded:
+            self.remembered.keep(replace(loaded, published=None))
+        return loaded.stored if loaded else None
+
     async def _attempt(self, id: str, who: Origin, judge: Judge[S, E]) -> Stored[S] | None:
+        """Decide on what is remembered, which saves a read; where that is refused or overtaken, the store is asked."""
+        remembered = None if who.dry_run else self.remembered.take(id)
+        if remembered and remembered.last != who.cause:
+            with suppress(Refusal):
+                if done := await self._decide(id, who, remembered, judge):
+                    return done
         loaded = await self.load(id, who.cause)
         if loaded and loaded.request is not None:
             if loaded.request not in ("", who.request):
                 refuse(KEY_REUSED)
             return loaded.stored
+        return await self._decide(id, who, loaded, judge)
+
+    async def _decide(self, id: str, who: Origin, loaded: Loaded[S] | None, judge: Judge[S, E]) -> Stored[S] | None:
+        """Decide, and write under the guard of what the decision rests on; None if another writer was first."""
         version = loaded.stored.version if loaded else 0
         if who.expected is not None and who.expected != version:
             refuse(STALE, now=version, then=who.expected)
@@ -142,18 +163,24 @@ class Store[S, E: Event](Reader[S, E]):
         check_sizes(records)
         if who.dry_run:
             return after
-        if not await self.write(after, records, {"version": version - 1} if loaded else None):
+        guard, stored = (loaded.guard(who.cause), loaded.state) if loaded else (None, None)
+        if not await self.write(after, records, guard, stored):
             return None
         if self.published:
             self.outbox.hand_over(Handover(self.kind, id, loaded.published if loaded else 0, records))
+        self.remembered.keep(Loaded(after, records[-1]["digest"], None, None, state, who.cause))
         return after
 
-    async def write(self, after: Stored[S], records: list[EventRecord], guard: Document | None) -> bool:
-        """Insert the aggregate, or update it if the stored fields still equal `guard`.
+    async def write(
+        self, after: Stored[S], records: list[EventRecord], guard: Document | None, stored: S | None = None
+    ) -> bool:
+        """Insert the aggregate, or update it if the stored fields still meet `guard`.
 
-        Returns False if another writer was first.
+        `stored` is the state that is there, if it is known: only what changes of it is written. Returns False if
+        another writer was first.
         """
-        fields = self.codec.fields(after.state, records, after.version, self.calendar())
+        state = self.codec.state_change(stored, after.state)
+        fields = self.codec.fields(after.state, records, after.version, self.calendar(), state)
         now = stamp(await self.clock.now())
         pending = {"pending_since": now} if self.published else {}
         concerned: list[str] = sorted({move["who"] for move in fields["moves"]})
@@ -162,7 +189,8 @@ class Store[S, E: Event](Reader[S, E]):
         if guard is None:
             document = {"_id": after.id, **fields, **pending, "published": 0, "noted": [], "events": records}
             return await self.documents.insert(self.kind, document | ({"concerned": concerned} if concerned else {}))
-        change: Document = {"$set": fields, "$push": {"events": {"$each": records}}, "$unset": without_deadline(fields)}
+        pushed = {"events": {"$each": records}, **state.push}
+        change: Document = {"$set": fields, "$push": pushed, "$unset": without_deadline(fields)}
         if pending:
             change["$min"] = pending
         if concerned:
@@ -182,9 +210,11 @@ class Store[S, E: Event](Reader[S, E]):
             "$push": {"noted": {"$each": [noted(who)]}},
             "$unset": without_deadline(fields),
         }
-        if not await self.documents.update(self.kind, {"_id": id, "version": stored.version}, change):
+        if not await self.documents.update(self.kind, {"_id": id, **loaded.guard(who.cause)}, change):
             return None
-        return Stored(id, stored.version + 1, stored.sequence, stored.state)
+        after = Stored(id, stored.version + 1, stored.sequence, stored.state)
+        self.remembered.keep(replace(loaded, stored=after, published=None, last=who.cause))
+        return after
 
 
 def without_deadline(fields: Document) -> Document:
