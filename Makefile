@@ -74,7 +74,7 @@ hooks: environment ## have git check format, lint, import rules and messages bef
 contracts: environment ## write schemas, examples and the generated pages of docs; refuses a breaking change
 	@$(RUN) -m contracts_tool
 
-manifests: environment kubectl ## write the generated manifests of deploy/k8s anew, render its overlays and check them
+manifests: environment kubectl ## write the generated manifests of deploy/k8s, render its overlays and check them
 	@$(RUN) -m manifests
 
 kubectl: $(if $(filter Linux/x86_64,$(shell uname -s)/$(shell uname -m)),.local/kubectl/kubectl)
