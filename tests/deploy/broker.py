@@ -15,7 +15,7 @@ from contracts.topics import TOPICS
 from manifests.objects import Object
 from stack import house, kafka
 from stack.process import Program, Stage
-from stack.settings import Settings, beside_others
+from stack.settings import Settings, isolated_settings
 from stack.testing import supervisor
 
 GUARDED = """\
@@ -76,15 +76,15 @@ def rights(user: Object) -> Iterable[CreateAclsRequest]:
 @asynccontextmanager
 async def guarded(users: Iterable[Object]) -> AsyncIterator[Guarded]:
     with supervisor() as (folder, running):
-        settings, authority = beside_others(folder), issue("authority")
+        settings, authority = isolated_settings(folder), issue("authority")
         broker_under_guard = Guarded(settings.kafka_address, folder, authority)
         broker = broker_under_guard.certificates("broker") / "user"
         pair = (broker / "user.key").read_text() + (broker / "user.crt").read_text()
         (folder / "broker" / "store.pem").write_text(pair)
         kafka.require_installed()
         data, ports = folder / "kafka", (settings.kafka_port, settings.kafka_controller_port)
-        assert running.finish(kafka.formatting(data, *ports)) == 0
-        kafka.formatted(data)
+        assert running.finish(kafka.format_program(data, *ports)) == 0
+        kafka.keep_formatted(data)
         running.start(program(data, settings, folder))
         house.wait_for_port(running, settings.kafka_port, "Kafka")
         await broker_under_guard.administer(users)

@@ -28,7 +28,7 @@ from stack.folders import ROOT
 from stack.ports import HOST
 from stack.process import Process, until
 from stack.services import program
-from stack.settings import beside_others
+from stack.settings import isolated_settings
 
 pytestmark = pytest.mark.stack
 REFUSED = 29
@@ -131,7 +131,7 @@ async def test_a_service_reads_its_topics_in_its_group(kafka: Guarded, service: 
 
 async def test_a_process_of_the_code_gets_all_it_needs(kafka: Guarded, store_url: str, tmp_path: Path) -> None:
     """Ready is a worker that has partitions of what it reads."""
-    settings = beside_others(tmp_path, kafka.url, store_url)
+    settings = isolated_settings(tmp_path, kafka.url, store_url)
     own = {"ZHIFATONG_KAFKA_CERTIFICATES": str(kafka.certificates("svc-cases")), "ZHIFATONG_STORE_PREFIX": "guarded"}
     worker = program("cases", settings, "worker")
     process = Process(replace(worker, environment={**worker.environment, **own}), tmp_path / "cases.log")

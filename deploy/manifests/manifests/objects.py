@@ -1,4 +1,4 @@
-"""Kubernetes objects as plain data, and how they are pointed at."""
+"""Kubernetes objects as plain data, and access to their parts."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -7,12 +7,12 @@ type Object = dict[str, Any]
 
 
 def name(resource: Object) -> str:
-    """`Deployment/cases-api`, as findings name it."""
+    """Return the name that findings use: `Deployment/cases-api`."""
     return f"{resource['kind']}/{resource['metadata']['name']}"
 
 
 def of_kind(objects: Iterable[Object], kind: str) -> dict[str, Object]:
-    """Those of one kind, by name."""
+    """Return the objects of one kind, by name."""
     return {resource["metadata"]["name"]: resource for resource in objects if resource["kind"] == kind}
 
 
@@ -22,7 +22,7 @@ def labels(resource: Object) -> dict[str, str]:
 
 
 def values(part: Any, key: str) -> Iterator[Any]:
-    """Everything that stands under a key, at any depth."""
+    """Yield all values of a key, at any depth."""
     if isinstance(part, dict):
         for name, value in part.items():
             if name == key:

@@ -9,7 +9,7 @@ from contracts.topics import SERVICES
 from manifests.objects import Object, of_kind
 
 ROLES = tuple(role for role in get_args(RunAs.__value__) if role != "all")
-"""As which a service runs in a cluster: `all` is for one machine."""
+"""Roles of a service in a cluster; `all` is for one machine."""
 PROCESSES = {f"{service}-{role}": (service, role) for service in SERVICES for role in ROLES}
 
 
@@ -56,12 +56,12 @@ def processes(objects: list[Object]) -> Iterator[Process]:
 
 
 def selected(selector: dict[str, str], objects: list[Object]) -> list[Process]:
-    """The processes whose pods have these labels."""
+    """Return the processes whose pods have these labels."""
     return [process for process in processes(objects) if selector.items() <= process.labels.items()]
 
 
 def deep(part: Any, *keys: str) -> Any:
-    """What stands at the end of the keys, None where one is missing."""
+    """Return the value at the end of the keys; None where one is missing."""
     for key in keys:
         part = part.get(key) if isinstance(part, dict) else None
     return part

@@ -10,7 +10,7 @@ from manifests.places import K8S
 
 
 class Broken(Exception):
-    """Kustomize refuses the overlay, and says why."""
+    """Kustomize refuses the overlay; the text is its reason."""
 
 
 def rendered(overlay: str) -> list[Object]:

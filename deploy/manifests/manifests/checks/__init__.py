@@ -1,1 +1,1 @@
-"""What can be known of the rendered objects without a cluster. Each check yields findings, one line each."""
+"""Checks of the rendered objects that need no cluster. Each yields its findings, one line each."""

@@ -1,4 +1,4 @@
-"""What processes get from their environment is what the code's settings ask for, and the settings accept it."""
+"""Environment of the processes: the settings that the code declares, with values that it accepts."""
 
 import re
 from collections.abc import Iterator
@@ -16,31 +16,37 @@ FIELDS = {f"{PREFIX}{name.upper()}": field.annotation for name, field in Setting
 SECRET = {name for name, kind in FIELDS.items() if SecretStr in (kind, *get_args(kind))}
 REFERENCE = re.compile(r"\$\(([A-Za-z_]+)\)")
 UNKNOWN = "0" * 64
-"""In place of what only the cluster knows: a password, a key."""
+"""Stands in for values that only the cluster has: a password, a key."""
 
 
 def check(objects: list[Object]) -> Iterator[str]:
     for process in processes(objects):
         shared = config(process, objects)
-        faults = [*named(process, shared), *hidden(process, shared), *ordered(process), *accepted(process, shared)]
+        faults = [
+            *known_names(process, shared),
+            *secrets_by_reference(process, shared),
+            *ordered(process),
+            *accepted(process, shared),
+        ]
         yield from (f"Deployment/{process.name}: {fault}" for fault in faults)
 
 
 def config(process: Process, objects: list[Object]) -> dict[str, str]:
-    """What comes out of ConfigMaps."""
+    """Return the variables that come from ConfigMaps."""
     maps = of_kind(objects, "ConfigMap")
     sources = [deep(source, "configMapRef", "name") for source in process.container.get("envFrom", [])]
     return {key: value for source in sources if source in maps for key, value in maps[source]["data"].items()}
 
 
-def named(process: Process, shared: dict[str, str]) -> Iterator[str]:
+def known_names(process: Process, shared: dict[str, str]) -> Iterator[str]:
+    """Yield variables that the code would not read."""
     names = [*shared, *(variable["name"] for variable in process.variables)]
     yield from (f"{name} is no setting of the code" for name in names if name.startswith(PREFIX) and name not in FIELDS)
     yield from (f"{name} would be read by nobody" for name in shared if not name.startswith(PREFIX))
 
 
-def hidden(process: Process, shared: dict[str, str]) -> Iterator[str]:
-    """A secret is pointed at, never written down."""
+def secrets_by_reference(process: Process, shared: dict[str, str]) -> Iterator[str]:
+    """Yield secrets that are written down instead of referred to."""
     yield from (f"{name} is a secret and stands in a ConfigMap" for name in SECRET & shared.keys())
     for variable in process.variables:
         private = variable["name"] in SECRET or "PASSWORD" in variable["name"]
@@ -49,7 +55,7 @@ def hidden(process: Process, shared: dict[str, str]) -> Iterator[str]:
 
 
 def ordered(process: Process) -> Iterator[str]:
-    """$(NAME) is filled in only if NAME stands before it."""
+    """Yield references $(NAME) that stand before NAME, which Kubernetes does not fill in."""
     known: set[str] = set()
     for variable in process.variables:
         missing = set(REFERENCE.findall(variable.get("value", ""))) - known
@@ -58,9 +64,9 @@ def ordered(process: Process) -> Iterator[str]:
 
 
 def accepted(process: Process, shared: dict[str, str]) -> Iterator[str]:
-    """The settings are made of it, as the process would; ports and token must fit what stands around it."""
+    """Construct the settings as the process would; ports and tokens must fit the manifests around it."""
     try:
-        settings = Settings.model_validate(given(process, shared))
+        settings = Settings.model_validate(raw_settings(process, shared))
     except ValidationError as error:
         yield from (f"the settings refuse it: {mistake['msg']}" for mistake in error.errors())
         return
@@ -72,6 +78,6 @@ def accepted(process: Process, shared: dict[str, str]) -> Iterator[str]:
         yield "takes tokens of another issuer or audience than the gateway"
 
 
-def given(process: Process, shared: dict[str, str]) -> dict[str, str]:
+def raw_settings(process: Process, shared: dict[str, str]) -> dict[str, str]:
     own = {variable["name"]: variable.get("value", UNKNOWN) for variable in process.variables}
     return {name.removeprefix(PREFIX).lower(): value for name, value in (shared | own).items() if name in FIELDS}

@@ -1,4 +1,4 @@
-"""What the cluster's gateway does with a request is what the local Envoy does, for every path of the table."""
+"""The cluster's gateway treats every path of the table as the local Envoy does."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ SIZES = {"Ki": 1024, "Mi": 1024**2}
 
 @dataclass(frozen=True)
 class Treatment:
-    """Where a request goes, under which path, and what is asked of it."""
+    """Treatment of a request: the service and path that it goes to, and the limits on the way."""
 
     service: str
     path: str
@@ -26,15 +26,15 @@ def check(objects: list[Object], overlay: str) -> Iterator[str]:
         here, there = local(path), clustered(path, objects)
         if here != there:
             yield f"HTTPRoute: {path} is treated as {there}, by the local Envoy as {here}"
-    for guard in of_kind(objects, "SecurityPolicy").values():
-        yield from tokens(guard)
-    for guard in of_kind(objects, "Gateway").values() if overlay == "production" else ():
-        plain = [one["name"] for one in guard["spec"]["listeners"] if one["protocol"] != "HTTPS"]
-        yield from (f"Gateway/{guard['metadata']['name']}: the listener {name} is not encrypted" for name in plain)
+    for policy in of_kind(objects, "SecurityPolicy").values():
+        yield from tokens(policy)
+    for gateway in of_kind(objects, "Gateway").values() if overlay == "production" else ():
+        plain = [one["name"] for one in gateway["spec"]["listeners"] if one["protocol"] != "HTTPS"]
+        yield from (f"Gateway/{gateway['metadata']['name']}: the listener {name} is not encrypted" for name in plain)
 
 
 def asked() -> Iterator[str]:
-    """Paths on either side of every line that the table draws."""
+    """Yield paths on either side of every boundary in the table."""
     for route in ROUTES:
         whole = route.prefix.rstrip("/")
         yield from ([whole, f"{whole}/x"] if route.below else [f"{whole}/x", f"{whole}/x/y"])
@@ -46,14 +46,14 @@ def asked() -> Iterator[str]:
 
 
 def answered(objects: list[Object]) -> Iterator[str]:
-    """Paths that the cluster's routes name: none may lead where the table does not."""
+    """Yield the paths in the cluster's routes: none may lead where the table does not."""
     for route in of_kind(objects, "HTTPRoute").values():
-        for match in (path for rule in route["spec"]["rules"] for path in values(rule["matches"], "path")):
+        for match in (match for rule in route["spec"]["rules"] for match in values(rule["matches"], "path")):
             yield match["value"] if match["type"] == "Exact" else f"{match['value'].rstrip('/')}/x"
 
 
 def local(path: str) -> Treatment | None:
-    """As the table says; None is an answer of 404."""
+    """Return the treatment by the table; None is an answer of 404."""
     if any(path == hidden or path.startswith(f"{hidden}/") for hidden in HIDDEN):
         return None
     route = next((route for route in ROUTES if path.startswith(route.prefix)), None)
@@ -65,7 +65,7 @@ def local(path: str) -> Treatment | None:
 
 
 def clustered(path: str, objects: list[Object]) -> Treatment | None:
-    """As the Gateway API says: an exact match comes first, then the longest prefix."""
+    """Return the treatment by the Gateway API: an exact match comes first, then the longest prefix."""
     found = [
         (match["type"] == "Exact", len(match["value"]), name, rule, match)
         for name, route in of_kind(objects, "HTTPRoute").items()
@@ -105,7 +105,7 @@ def rewritten(path: str, match: Object, rule: Object) -> str:
 
 
 def applying(kind: str, route: str, objects: list[Object]) -> Object:
-    """The policy that hangs on the route, else the one of its gateway."""
+    """Return the policy attached to the route, else the one attached to its gateway."""
     by_target = {
         (target["kind"], target["name"]): policy
         for policy in of_kind(objects, kind).values()

@@ -1,4 +1,4 @@
-"""Topics are those of the contracts, kept as a second copy of the history; users may do what their service does."""
+"""Topics of the contracts, kept as a second copy of the history, and users with the rights their service needs."""
 
 from collections.abc import Iterator
 
@@ -57,7 +57,7 @@ def clusters(objects: list[Object], copies: int) -> Iterator[str]:
 
 
 def user(service: str, spec: Object) -> Iterator[str]:
-    """No more than the contracts allow, no less than the service needs; one that is no service may only read."""
+    """Yield rights beyond the contracts and rights that the service lacks; others than services may only read."""
     if spec["authentication"]["type"] != "tls":
         yield "shows no certificate"
     given = dict(rights(spec["authorization"]["acls"]))
@@ -78,7 +78,7 @@ def rights(acls: list[Object]) -> Iterator[tuple[tuple[str, str], set[str]]]:
 
 
 def needed(service: str) -> dict[tuple[str, str], set[str]]:
-    """What a service of the code does; empty for anybody else."""
+    """Return the operations that a service of the code needs, by kind and name; empty for anybody else."""
     if service not in SERVICES:
         return {}
     rights: dict[tuple[str, str], set[str]] = {("group", service): set(READING)}
@@ -91,7 +91,7 @@ def needed(service: str) -> dict[tuple[str, str], set[str]]:
 
 
 def foreign(name: str, kind: str, resource: str) -> set[str]:
-    """A department reads topics that exist, in groups that begin with its own name."""
+    """Return the operations of a department: it reads existing topics, in groups that begin with its own name."""
     topic = kind == "topic" and resource in {declared.name for declared in TOPICS}
     group = kind == "group" and resource.startswith(f"{name}.")
     return READING if topic or group else set()

@@ -1,4 +1,4 @@
-"""The Deployments are the code's processes, started as the code is, asked where it answers, stopped as it stops."""
+"""Deployments run the code's processes: start commands, probes, time to stop, partitions."""
 
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -61,7 +61,7 @@ def stopped(process: Process) -> Iterator[str]:
 
 
 def fed(process: Process) -> Iterator[str]:
-    """A worker that gets no partitions never becomes ready, and a rollout that waits for it never ends."""
+    """Yield idle workers: one without partitions never becomes ready, so a rollout would wait for it for ever."""
     service, role = PROCESSES[process.name]
     topics = read_by(service) if role == "worker" else []
     surge = deep(process.spec, "strategy", "rollingUpdate", "maxSurge")

@@ -1,4 +1,4 @@
-"""Whatever an object points at is there: pods, ports, services, routes, accounts, maps, secrets."""
+"""References between objects resolve: pods, ports, services, routes, accounts, maps, secrets."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from manifests.pods import processes, selected
 
 
 def check(objects: list[Object]) -> Iterator[str]:
-    for rule in (services, selectors, backends, targets, surroundings, secrets, unique):
+    for rule in (services, selectors, backends, targets, pod_references, secrets, unique):
         yield from rule(objects)
 
 
@@ -44,7 +44,7 @@ def backends(objects: list[Object]) -> Iterator[str]:
 
 
 def targets(objects: list[Object]) -> Iterator[str]:
-    """Policies and routes hang on something of the same namespace."""
+    """Check that policies and routes are attached to objects of the same namespace."""
     known = {(resource["kind"], resource["metadata"]["name"]) for resource in objects}
     for resource in objects:
         for key, default in (("targetRefs", ""), ("parentRefs", "Gateway")):
@@ -56,23 +56,23 @@ def targets(objects: list[Object]) -> Iterator[str]:
                 yield f"{name(resource)}: there is no {found['kind']} {found['name']}"
 
 
-def surroundings(objects: list[Object]) -> Iterator[str]:
+def pod_references(objects: list[Object]) -> Iterator[str]:
     accounts, maps = of_kind(objects, "ServiceAccount"), of_kind(objects, "ConfigMap")
     clusters, classes = of_kind(objects, "Kafka"), of_kind(objects, "GatewayClass")
     for resource in objects:
-        named = [(found, accounts) for found in values(resource.get("spec"), "serviceAccountName")]
-        named += [(found["name"], maps) for found in values(resource.get("spec"), "configMapRef")]
-        named += [(found, classes) for found in values(resource.get("spec"), "gatewayClassName")]
-        named += [(found, clusters) for key, found in labels(resource).items() if key == "strimzi.io/cluster"]
+        references = [(found, accounts) for found in values(resource.get("spec"), "serviceAccountName")]
+        references += [(found["name"], maps) for found in values(resource.get("spec"), "configMapRef")]
+        references += [(found, classes) for found in values(resource.get("spec"), "gatewayClassName")]
+        references += [(found, clusters) for key, found in labels(resource).items() if key == "strimzi.io/cluster"]
         yield from (
             f"{name(resource)}: there is no {found} among {sorted(known)}"
-            for found, known in named
+            for found, known in references
             if found not in known
         )
 
 
 def secrets(objects: list[Object]) -> Iterator[str]:
-    """None is contained; each that is pointed at is made by an operator or by hand, with that key."""
+    """Check that no Secret is contained, and that an operator or a person makes each one referred to, with that key."""
     known = keys_of(objects)
     for resource in objects:
         if resource["kind"] in ("Secret", "SealedSecret"):
@@ -85,7 +85,7 @@ def secrets(objects: list[Object]) -> Iterator[str]:
 
 
 def pointed_at(resource: Object) -> Iterator[tuple[str, str]]:
-    """Names of Secrets, with the key where one is named."""
+    """Yield the names of Secrets referred to, each with its key or an empty text."""
     spec = resource.get("spec")
     for found in (*values(spec, "secretKeyRef"), *values(spec, "passwordSecretRef")):
         yield found["name"], found["key"]

@@ -1,4 +1,4 @@
-"""What every pod must keep to: no root, nothing written but scratch, bounded memory, disruption one by one."""
+"""Safety of every pod: no root, nothing written but scratch, bounded memory, disruption one by one."""
 
 from collections.abc import Iterator
 

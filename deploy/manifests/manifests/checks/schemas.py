@@ -1,4 +1,4 @@
-"""Every object against the schema of its kind: built-in kinds against Kubernetes', custom ones against their own."""
+"""Validation of every object against its schema: Kubernetes' for built-in kinds, custom ones for the others."""
 
 import copy
 import json
@@ -17,14 +17,14 @@ KUBERNETES = "1.36"
 
 
 def check(objects: list[Object], schemas: Path | None = SCHEMAS) -> Iterator[str]:
-    """Without `schemas` custom resources are passed over."""
+    """Yield the faults of every object; without `schemas` custom resources are skipped."""
     for resource in objects:
         found = against_own(resource, schemas) if custom(resource) else against_kubernetes(resource)
         yield from (f"{name(resource)}: {fault}" for fault in found)
 
 
 def custom(resource: Object) -> bool:
-    """Kubernetes' own groups have no dot, or end in .k8s.io; the Gateway API's does too, but is installed."""
+    """Return True for a custom resource. Groups of .k8s.io are built in, save the Gateway API's, which is installed."""
     group, _, _ = resource["apiVersion"].rpartition("/")
     return "." in group and (group == "gateway.networking.k8s.io" or not group.endswith(".k8s.io"))
 

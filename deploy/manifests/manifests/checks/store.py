@@ -1,4 +1,4 @@
-"""Every service has a user of the store that reaches its own database and no other."""
+"""Users of the store: one for each service, which reaches its own database and no other."""
 
 from collections.abc import Iterator
 

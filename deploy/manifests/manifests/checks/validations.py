@@ -1,4 +1,4 @@
-"""The rules in the schemas of custom resources (`x-kubernetes-validations`, in CEL), tried as a cluster does."""
+"""Evaluation of the CEL rules in the schemas of custom resources (`x-kubernetes-validations`)."""
 
 import copy
 import re
@@ -22,13 +22,13 @@ SIGNS = {"__": "__underscores__", ".": "__dot__", "-": "__dash__", "/": "__slash
 
 
 def broken_rules(schema: Object, resource: Object) -> Iterator[str]:
-    """Fills in the defaults first, as a cluster does; changes `it`."""
+    """Fill in the defaults, as a cluster does, then yield broken rules; changes `resource`."""
     filled = with_defaults(schema, resource)
     yield from walk(schema, filled, "")
 
 
 def with_defaults(schema: Any, part: Any) -> Any:
-    """Defaults of what is missing, where that which would hold it is there."""
+    """Fill in defaults wherever the parent of the missing field exists."""
     if isinstance(schema, dict) and isinstance(part, dict):
         for key, inner in schema.get("properties", {}).items():
             if key not in part and "default" in inner:
@@ -41,7 +41,7 @@ def with_defaults(schema: Any, part: Any) -> Any:
 
 
 def walk(schema: Any, part: Any, path: str) -> Iterator[str]:
-    """Schema and object side by side."""
+    """Walk through schema and object side by side, and yield broken rules."""
     if not isinstance(schema, dict) or part is None:
         return
     for rule in schema.get("x-kubernetes-validations", []):
@@ -59,7 +59,7 @@ def inside(schema: Object, key: str) -> Any:
 
 
 def broken(rule: Object, part: Any, path: str) -> Iterator[str]:
-    """A rule that can't be evaluated is a finding too; one about changes (`oldSelf`) has nothing to look at."""
+    """Yield a rule that is broken or can't be evaluated; rules about changes (`oldSelf`) are skipped."""
     if "oldSelf" in rule["rule"]:
         return
     try:
@@ -76,7 +76,7 @@ def program(rule: str) -> celpy.Runner:
 
 
 def escaped(part: Any) -> Any:
-    """Names of fields as rules write them."""
+    """Escape the names of fields as CEL rules write them."""
     if isinstance(part, dict):
         return {escape(key): escaped(value) for key, value in part.items()}
     return [escaped(value) for value in part] if isinstance(part, list) else part

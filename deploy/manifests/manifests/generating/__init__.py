@@ -1,1 +1,1 @@
-"""What the code already says is never written a second time by hand."""
+"""Manifests generated from what the code already declares."""

@@ -1,7 +1,7 @@
-"""Envoy Gateway's policies out of the same table: who needs a token, how large a body may be, how long a try lasts.
+"""Envoy Gateway's policies from the table of routes: tokens, sizes of bodies, timeouts of retries.
 
-What stands nearest to a route replaces what the gateway says. So the gateway says what is strict, and only routes that
-are meant to be open, or to take large bodies, say otherwise.
+A policy on a route replaces the gateway's. So the gateway has the strict ones, and only routes that are meant to be
+open, or to take large bodies, have their own.
 """
 
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ def policies() -> list[Object]:
 
 def policy(kind: str, name: str, targets: Iterable[tuple[str, str]], spec: Object) -> Object:
     group = "gateway.networking.k8s.io"
-    references = [{"group": group, "kind": target, "name": named} for target, named in targets]
+    references = [{"group": group, "kind": target_kind, "name": target_name} for target_kind, target_name in targets]
     whole = {"targetRefs": references, **spec}
     return {"apiVersion": ENVOY_API, "kind": kind, "metadata": {"name": name}, "spec": whole}
 
@@ -40,7 +40,7 @@ def everyone() -> Object:
 
 
 def sizes() -> list[Object]:
-    """One for the gateway with the least size, and one for each larger size with the routes that take it."""
+    """Return a policy with the least size for the gateway, and one for each larger size with its routes."""
     least = min(route.largest_body for route in ROUTES)
     larger = sorted({route.largest_body for route in ROUTES} - {least})
     for_routes = [
@@ -50,7 +50,7 @@ def sizes() -> list[Object]:
 
 
 def traffic(size: int, targets: list[tuple[str, str]]) -> Object:
-    """As the local Envoy's clusters and routes: what never reached its service is tried again."""
+    """Return the policy that equals the local Envoy's: requests that never reached the service are retried."""
     megabytes = size // MEGABYTE
     spec: Object = {
         "requestBuffer": {"limit": f"{megabytes}Mi"},

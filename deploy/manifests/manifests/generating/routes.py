@@ -1,4 +1,4 @@
-"""HTTPRoutes out of the table that configures the local Envoy."""
+"""HTTPRoutes from the table that configures the local Envoy."""
 
 from chassis.process import Settings
 from contracts.topics import SERVICES
@@ -8,7 +8,7 @@ from stack.routes import HIDDEN, OPEN_BELOW, OPEN_PATHS, ROUTES, Route
 ROUTE_API = "gateway.networking.k8s.io/v1"
 ENVOY_API = "gateway.envoyproxy.io/v1alpha1"
 PORT: int = Settings.model_fields["port"].default
-"""On which every service listens in its own pod."""
+"""Port of every service in its own pod."""
 
 
 def routes() -> list[Object]:
@@ -27,7 +27,7 @@ def http_route(name: str, rules: list[Object]) -> Object:
 
 
 def open_rules(service: str) -> list[Object]:
-    """One per path: what a path is rewritten to depends on it."""
+    """Return a rule for each open path, since the rewrite depends on the path."""
     at = f"/api/{service}/"
     exact = [forward(taking(path), {"type": "Exact", "value": path}) for path in OPEN_PATHS if path.startswith(at)]
     return [*exact, *(forward(taking(path), prefix(path)) for path in OPEN_BELOW if path.startswith(at))]
@@ -42,7 +42,7 @@ def prefix(path: str) -> Object:
 
 
 def forward(route: Route, path: Object) -> Object:
-    """To the API of the service, without the `/api/<service>`."""
+    """Return a rule that leads to the API of the service, without `/api/<service>`."""
     inner = path["value"].removeprefix(f"/api/{route.service}") or "/"
     whole = {"type": "ReplaceFullPath", "replaceFullPath": inner}
     start = {"type": "ReplacePrefixMatch", "replacePrefixMatch": inner}
@@ -56,7 +56,7 @@ def forward(route: Route, path: Object) -> Object:
 
 
 def hide() -> Object:
-    """Without it the paths would lead to the services."""
+    """Return a rule that answers 404 for hidden paths, which would otherwise lead to the services."""
     reference = {"group": "gateway.envoyproxy.io", "kind": "HTTPRouteFilter", "name": "not-found"}
     matches = [{"path": prefix(path)} for path in HIDDEN]
     return {"matches": matches, "filters": [{"type": "ExtensionRef", "extensionRef": reference}]}

@@ -12,7 +12,7 @@ def topics() -> list[Object]:
 
 
 def topic(declared: Topic) -> Object:
-    """Replicated as the local stack asks for; a write counts once all copies but one have it."""
+    """Return the topic with as many copies as locally; a write counts once all copies but one have it."""
     config = {**FOREVER, "min.insync.replicas": REPLICAS - 1}
     return {
         "apiVersion": "kafka.strimzi.io/v1",

@@ -21,7 +21,7 @@ def user(service: str) -> Object:
 
 
 def operations(topic: Topic, service: str) -> list[str]:
-    """What a service has published it reads again when its store was restored."""
+    """Return a service's operations on a topic. It reads its own topics too, when its store is restored."""
     if topic.owner in (service, ""):
         return ["Describe", "Read", "Write"]
     return ["Describe", "Read"] if service in topic.readers else []
