@@ -1,4 +1,4 @@
-"""The sample county Fuping: places are real, people and firms are invented; the same on every machine."""
+"""The sample county Fuping: real places, invented people and firms, the same on every machine."""
 
 from county.bodies import Body
 from county.county import County, sample_county

@@ -8,7 +8,7 @@ from contracts.values import BodyKind
 
 @dataclass(frozen=True, kw_only=True)
 class Body:
-    """A township, department or office; `sample` marks what stands for the county's own list."""
+    """A township, department or office; `sample` marks an entry that stands in for the county's own list."""
 
     code: str
     name: str

@@ -1,4 +1,4 @@
-"""Choices that come out the same on every machine and in every version of Python: hashes of a fixed seed."""
+"""Choices that are the same on every machine and in every version of Python: hashes of a fixed seed."""
 
 import tomllib
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ SEED = "zhifatong-sample-county-1"
 
 
 def choose[T](choices: Sequence[T], *about: object) -> T:
-    """One of the choices; the same words about it give the same one."""
+    """Return one of the choices; the same words always give the same one."""
     text = "\n".join([SEED, *map(str, about)])
     return choices[int.from_bytes(sha256(text.encode()).digest()) % len(choices)]
 
@@ -22,7 +22,7 @@ def table(name: str) -> dict[str, Any]:
 
 
 def invented_name(number: int) -> str:
-    """The n-th person: surname and a pair of the sexagenary cycle; 53 surnames × 60 pairs are all different."""
+    """Return the n-th name: a surname and a pair of the sexagenary cycle; 53 surnames × 60 pairs, all different."""
     words = table("names.toml")
     surname = words["surnames"][number % len(words["surnames"])]
     return f"{surname}{words['stems'][number % 10]}{words['branches'][number % 12]}"

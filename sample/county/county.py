@@ -11,14 +11,14 @@ from county.people import Person, people
 
 @dataclass(frozen=True, kw_only=True)
 class County:
-    """Bodies, the people who work in them, and the firms of the register."""
+    """The bodies, the people who work in them, and the firms of the register."""
 
     bodies: tuple[Body, ...]
     people: tuple[Person, ...]
     firms: tuple[Firm, ...]
 
     def of(self, body: str, role: Role) -> tuple[Person, ...]:
-        """The people of a body with a role, in the order of their numbers."""
+        """Return the people of a body with a role, in the order of their numbers."""
         return tuple(person for person in self.people if person.body == body and role in person.roles)
 
     def firms_in(self, township: str) -> tuple[Firm, ...]:

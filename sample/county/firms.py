@@ -1,4 +1,4 @@
-"""The sample firms: 500 over the townships, with valid codes counted up from 1, which look like no real ones."""
+"""The sample firms: 500 over the townships, with valid codes counted up from 1, which do not look like real ones."""
 
 import csv
 import io
@@ -40,7 +40,7 @@ class Firm:
 
 
 def firms() -> tuple[Firm, ...]:
-    """All 500, always the same."""
+    """Return all 500 firms, always the same."""
     taken: set[str] = set()
     return tuple(firm(number, township, taken) for number, township in enumerate(places(), 1))
 
@@ -67,12 +67,12 @@ def firm(number: int, township: str, taken: set[str]) -> Firm:
 
 
 def trades() -> list[str]:
-    """Each trade as often as its share of a hundred."""
+    """Return the trades, each as often as its share of a hundred."""
     return [field for field, trade in table("trades.toml").items() for _ in range(trade["share"])]
 
 
 def code(kind: FirmKind, number: int) -> str:
-    """A unified social credit code with both its check characters (GB 11714, GB 32100)."""
+    """Return a unified social credit code with both its check characters (GB 11714, GB 32100)."""
     organisation = f"{number:08}"
     rest = sum(int(digit) * weight for digit, weight in zip(organisation, ORGANISATION_WEIGHTS, strict=True)) % 11
     body = f"{PREFIXES[kind]}{organisation}{LEFT_OUT[rest] if rest < len(LEFT_OUT) else 11 - rest}"
@@ -101,7 +101,7 @@ def address(number: int, township: str) -> str:
 
 
 def firms_csv(firms: Iterable[Firm]) -> str:
-    """The register as the registrar imports it: a row of column names, then a row for each firm."""
+    """Return the register as the registrar imports it: a row of column names, then a row for each firm."""
     text = io.StringIO()
     names = [field.name for field in fields(Firm)]
     writer = csv.DictWriter(text, names, lineterminator="\n")

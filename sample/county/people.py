@@ -1,4 +1,4 @@
-"""The sample people: 66 township officers, and who stands beside them."""
+"""The sample people: 66 township officers, and the people who work beside them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ DEPARTMENT_FIELDS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Certificate:
-    """An enforcement certificate; YL (样例) marks it as no real one."""
+    """An enforcement certificate; the letters YL (样例) mark it as invented."""
 
     number: str
     valid_from: date
@@ -44,7 +44,7 @@ class Certificate:
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """Somebody with an account; `login` is made of the body, the work and a number."""
+    """A person with an account; `login` is made of the body, the work and a number."""
 
     login: str
     name: str
@@ -62,7 +62,7 @@ class Post:
 
 
 def people() -> tuple[Person, ...]:
-    """Everybody, always with the same names."""
+    """Return everybody, always with the same names."""
     return tuple(person(post, number) for number, post in enumerate(posts()))
 
 
@@ -88,7 +88,7 @@ def posts() -> Iterator[Post]:
 
 
 def officers(township: str, count: int) -> Iterator[Post]:
-    """The first of them is the captain."""
+    """Return the officers of a township; the first is the captain."""
     yield Post(township, "officer", 1, (Role.OFFICER, Role.CAPTAIN))
     for number in range(2, count + 1):
         yield Post(township, "officer", number, (Role.OFFICER,))

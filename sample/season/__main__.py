@@ -1,4 +1,4 @@
-"""python -m season: twelve weeks in Fuping, played through the gateway; may be called again after it broke off."""
+"""Twelve weeks in Fuping, played through the gateway: `python -m season`; a second run continues an interrupted one."""
 
 import asyncio
 import os
@@ -31,21 +31,21 @@ class Season:
         self.console = console
         self.secret = secret
         self.days = Days(Path(os.environ["ZHIFATONG_CLOCK_FILE"]), client, SERVICES)
-        self.telling = progress.Telling(console, lambda: self.days.today)
-        self.step = self.telling.advance
+        self.display = progress.ProgressDisplay(console, lambda: self.days.today)
+        self.step = self.display.advance
 
     async def play(self) -> None:
-        with self.telling:
+        with self.display:
             cast = await self.preparations()
             first = await self.first_draw(cast)
             visited = await self.visits(cast, first)
             prosecuting = Prosecuting(cast)
-            self.telling.begin(progress.CASES)
+            self.display.begin(progress.CASES)
             dockets = await cases.prosecute(prosecuting, self.days, visited["referred"][0], self.step)
-            self.telling.begin(progress.ATTEMPTS)
+            self.display.begin(progress.ATTEMPTS)
             refused = await illegal.Attempts(cast, prosecuting, self.days, self.step).all(dockets, visited["clean"][0])
             lines = await self.second_half(cast, prosecuting, dockets, first, len(refused))
-            self.telling.begin(progress.VERIFICATION)
+            self.display.begin(progress.VERIFICATION)
             compared = await checking.compare(cast)
             self.step()
             await checking.no_differences(cast)
@@ -55,24 +55,24 @@ class Season:
         summary.show(self.console, tables, lines)
 
     async def preparations(self) -> accounts.Cast:
-        """Accounts, register and powers, on the first Monday."""
+        """Register accounts, firms and powers, on the first Monday."""
         await self.days.go_to(week(1))
-        self.telling.begin(progress.ACCOUNTS)
+        self.display.begin(progress.ACCOUNTS)
         cast = await accounts.enter(self.client, sample_county(), self.secret, self.step)
-        self.telling.begin(progress.FIRMS)
+        self.display.begin(progress.FIRMS)
         await register.load_firms(cast)
-        self.telling.begin(progress.POWERS)
+        self.display.begin(progress.POWERS)
         await register.confirm_powers(cast, CONFIRMATIONS)
         return cast
 
     async def first_draw(self, cast: accounts.Cast) -> drawing.HeldDraw:
         await self.days.go_to(week(1, 1))
-        self.telling.begin(progress.FIRST_DRAW)
+        self.display.begin(progress.FIRST_DRAW)
         return await drawing.hold(cast, 40, week(8, 4), *FIRST_SEED)
 
     async def visits(self, cast: accounts.Cast, draw: drawing.HeldDraw) -> Visited:
         visiting = Visiting(cast, self.days, self.step)
-        self.telling.begin(progress.VISITS)
+        self.display.begin(progress.VISITS)
         visited = await visiting.all(draw.visits)
         await self.days.go_to(week(4))
         await visiting.recheck(visited["ordered"])
@@ -87,16 +87,16 @@ class Season:
         first: drawing.HeldDraw,
         attempts: int,
     ) -> list[str]:
-        """Weeks 8 to 12: late payment, a task, the second draw."""
+        """Play weeks 8 to 12: late payment, a task, the second draw."""
         await self.days.go_to(week(8))
-        self.telling.begin(progress.TASK)
+        self.display.begin(progress.TASK)
         await tasks.flagged(cast, dockets.late.id)
         await prosecuting.pay_and_close(dockets.late, cases.LATE, self.days.today)
         self.step()
         task = await tasks.issue(cast, week(8, 4))
         self.step()
         await self.days.go_to(week(11))
-        self.telling.begin(progress.SECOND_DRAW)
+        self.display.begin(progress.SECOND_DRAW)
         second = await drawing.hold(cast, 20, week(14), *SECOND_SEED)
         moved = [code for code, count in second.tickets.items() if first.tickets.get(code, count) != count]
         gone = first.tickets.keys() - second.tickets.keys()
@@ -124,7 +124,7 @@ async def play(console: Console, secret: str) -> int:
 
 
 def main(*options: str) -> int:
-    """Plays the season, and tells how to sign in; `accounts` only tells."""
+    """Play the season and show how to sign in; with `accounts` only the latter."""
     console, secret = (
         Console(width=None if sys.stdout.isatty() else WIDTH),
         os.environ["ZHIFATONG_FIRST_ADMINISTRATOR_SECRET"],

@@ -1,4 +1,4 @@
-"""Everybody gets an account, officers their certificate; all by the administrator, as it would be in life."""
+"""Accounts for everybody and certificates for officers, all registered by the administrator."""
 
 import asyncio
 import hashlib
@@ -19,19 +19,19 @@ OTHER_SAMPLE = (
 
 
 def password_of_the_sample(secret: str) -> str:
-    """One for all invented people, different on every machine."""
+    """Return the password of all invented people, different on every machine."""
     return hashlib.sha256(f"sample {secret}".encode()).hexdigest()[:16]
 
 
 class Cast:
-    """Who plays, by login."""
+    """The players, by login."""
 
     def __init__(self, county: County, players: dict[str, Player]) -> None:
         self.county = county
         self.players = players
 
     def of(self, body: str, role: Role, number: int = 0) -> Player:
-        """The n-th person of a body with a role."""
+        """Return the n-th person of a body with a role."""
         return self.players[self.county.of(body, role)[number].login]
 
     def certified(self, certificate: str) -> Player:
@@ -41,7 +41,7 @@ class Cast:
 async def enter(
     client: httpx.AsyncClient, county: County, secret: str, entered: Callable[[], None] = lambda: None
 ) -> Cast:
-    """The first administrator registers bodies and people, and each signs in; `entered` is called for each."""
+    """Register bodies and people as the first administrator and sign each in; call `entered` for each."""
     password = password_of_the_sample(secret)
     administrator = await first_administrator(client, secret, password)
     for body in county.bodies:

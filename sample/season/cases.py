@@ -14,7 +14,7 @@ DEFENCE = timedelta(days=8)  # five working days and a weekend, from a Monday to
 
 
 def citizen(number: int) -> Offender:
-    """Nobody's identity number: the day of birth does not exist."""
+    """Return an identity number that belongs to nobody: its date of birth does not exist."""
     return Offender(f"样例当事人{number}", f"1306241990023{number:01}{number:04}", f"阜平县样例村{number}号")
 
 
@@ -30,7 +30,7 @@ SECOND_SHED = Matter("CG-03", citizen(8), fine=1_000, base=8_000)
 
 @dataclass
 class Dockets:
-    """The cases by what becomes of them."""
+    """The cases, by their outcome."""
 
     referred: Docket
     referred_matter: Matter
@@ -40,7 +40,7 @@ class Dockets:
 
 
 async def prosecute(prosecuting: Prosecuting, days: Days, referral: Body, progress: Progress) -> Dockets:
-    """Weeks 3 to 7: from filing to payment and closing, and what does not get so far."""
+    """Play weeks 3 to 7: from filing to payment and closing, and the cases that do not get so far."""
     await days.go_to(week(4))
     referred, matter = await firm_case(prosecuting, days, referral)
     progress()
@@ -74,7 +74,7 @@ async def prosecute(prosecuting: Prosecuting, days: Days, referral: Body, progre
 
 
 async def firm_case(prosecuting: Prosecuting, days: Days, referral: Body) -> tuple[Docket, Matter]:
-    """The visit's referral: corrected in time, fined, paid, closed."""
+    """Play the case that the visit referred: corrected in time, fined, paid, closed."""
     fact = referral["visit"]["referred"][0]
     docket = await prosecuting.referred(fact["finding"], fact["officers"], fact["township"], fact["power"])
     firm = Offender("样例当事企业", referral["firm"], "阜平县样例地址", firm=referral["firm"])
@@ -94,7 +94,7 @@ async def notified(prosecuting: Prosecuting, days: Days, docket: Docket, matter:
 
 
 async def settled(prosecuting: Prosecuting, days: Days, docket: Docket, matter: Matter) -> None:
-    """The party waives in writing, is fined, pays at the bank; the head closes."""
+    """Waive in writing, fine, pay at the bank; the head closes."""
     await notified(prosecuting, days, docket, matter)
     await prosecuting.waive(docket)
     await prosecuting.penalise(docket, matter)
@@ -102,7 +102,7 @@ async def settled(prosecuting: Prosecuting, days: Days, docket: Docket, matter: 
 
 
 async def no_penalty(prosecuting: Prosecuting, days: Days) -> None:
-    """Slight, corrected at once, no harm: educated, not punished (APL 33(1))."""
+    """End a slight case, corrected at once and without harm, with education instead of a penalty (APL 33(1))."""
     docket = await prosecuting.from_patrol("130624105", SLIGHT.power, "王林口村南", days.today)
     await prosecuting.investigate(docket, SLIGHT.offender, days.today)
     await prosecuting.order_and_recheck(docket, days.today + timedelta(days=3))
@@ -117,7 +117,7 @@ async def no_penalty(prosecuting: Prosecuting, days: Days) -> None:
 
 
 async def served_only(prosecuting: Prosecuting, days: Days) -> Docket:
-    """Decided and served; the party does not pay in time."""
+    """Decide and serve; the party does not pay in time."""
     docket = await prosecuting.from_hotline("130624202", LATE.power, "台峪乡坡地", days.today - timedelta(days=1))
     await notified(prosecuting, days, docket, LATE)
     await prosecuting.waive(docket)

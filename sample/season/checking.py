@@ -1,4 +1,4 @@
-"""At the end: what the supervisor counts is what the services hold, and every history is whole."""
+"""Checks at the end: the supervisor counts what the services hold, and every history verifies."""
 
 import asyncio
 import os
@@ -14,7 +14,7 @@ from season.player import Body, Unexpected, until
 
 @dataclass(frozen=True)
 class Compared:
-    """A figure as the service holds it, and as the supervisor counts it."""
+    """A figure as the service holds it and as the supervisor counts it."""
 
     what: str
     held: int
@@ -22,7 +22,7 @@ class Compared:
 
 
 async def compare(cast: Cast) -> list[Compared]:
-    """Waits until the supervisor has heard everything; a difference that stays ends the season."""
+    """Wait until the supervisor counts what the services hold; raise Unexpected if a figure keeps differing."""
     supervisor = cast.of("130624-justice", Role.SUPERVISOR)
     cases = await supervisor.every("/api/cases/cases")
     visits = await supervisor.every("/api/inspections/visits")
@@ -49,14 +49,14 @@ async def compare(cast: Cast) -> list[Compared]:
 
 
 async def counts(cast: Cast) -> dict[str, int]:
-    """The county's totals of all months, by kind."""
+    """Return the county's totals of all months, by kind."""
     supervisor = cast.of("130624-justice", Role.SUPERVISOR)
     answer = await supervisor.ask("/api/supervision/counts", township="county", month="all")
     return {count["kind"]: count["count"] for count in answer["counts"] if count["rule"] is None}
 
 
 async def attempts_counted(cast: Cast, attempts: int) -> int:
-    """Every refused attempt, and nothing else, moved the supervisor's count."""
+    """Check that every refused attempt, and nothing else, moved the supervisor's count."""
 
     async def equal() -> int | None:
         counted = (await counts(cast)).get("refused", 0)
@@ -66,7 +66,7 @@ async def attempts_counted(cast: Cast, attempts: int) -> int:
 
 
 async def no_differences(cast: Cast) -> None:
-    """The counters equal a fresh walk through the rows."""
+    """Check that the counters equal a fresh walk through the rows."""
     supervisor = cast.of("130624-justice", Role.SUPERVISOR)
 
     async def equal() -> Body | None:
@@ -77,7 +77,7 @@ async def no_differences(cast: Cast) -> None:
 
 
 async def verify_histories(verified: Callable[[], None]) -> None:
-    """Walk every document of every service with `python -m <service> verify`, all at once."""
+    """Verify every document of every service with `python -m <service> verify`, all at once."""
     settings = {**os.environ, "ZHIFATONG_PORT": "0"}
 
     async def verify(service: str) -> None:

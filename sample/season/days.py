@@ -16,7 +16,7 @@ MORNING = time(9, 30)
 
 
 class Days:
-    """Moves legal time forward, never back, and waits until every service has done what was due by then.
+    """The legal clock, moved forward and never back; each move waits until every service has done what was due.
 
     `today` is the day of the story, not the clock's: a season that goes on after it broke off asks for what was done
     with the same words, while the clock stands where it stood.
@@ -29,14 +29,14 @@ class Days:
         self.today = FIRST
 
     async def go_to(self, day: date) -> None:
-        """It is the morning of that day in China, and nothing is due."""
+        """Move to the morning of that day in China, and wait until nothing is due."""
         self.today, moment = day, datetime.combine(day, MORNING, CHINA)
         if not self._reached(moment):
             self.clock.set(moment)
         await asyncio.gather(*(self._settled(service, moment) for service in self.services))
 
     def _reached(self, moment: datetime) -> bool:
-        """Without an offset the clock shows the wall's time, which is no time of the season."""
+        """Return True if legal time has reached the moment; without an offset the clock shows wall time."""
         return bool(self.clock.offset()) and self.clock() >= moment
 
     async def _settled(self, service: str, moment: datetime) -> None:
@@ -53,5 +53,5 @@ class Days:
 
 
 def week(number: int, weekday: int = 0) -> date:
-    """A day of the season: weeks from 1, weekdays from 0 (Monday)."""
+    """Return a day of the season: weeks count from 1, weekdays from 0 (Monday)."""
     return FIRST + timedelta(weeks=number - 1, days=weekday)

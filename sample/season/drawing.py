@@ -1,4 +1,4 @@
-"""The draw office holds a draw; anyone verifies it with the stand-alone tool."""
+"""A draw held by the draw office and verified by anyone with the stand-alone tool."""
 
 import asyncio
 import sys
@@ -16,7 +16,7 @@ LISTS = ["safety"]
 
 @dataclass(frozen=True)
 class HeldDraw:
-    """`tickets` of every firm in the sealed pool; `visits` in the order in which the firms were drawn."""
+    """A draw that was held: `tickets` of every firm in the sealed pool, `visits` in the order of the draw."""
 
     view: Body
     tickets: dict[str, int]
@@ -24,7 +24,7 @@ class HeldDraw:
 
 
 async def hold(cast: Cast, wanted: int, until_day: date, seed: str, source: str) -> HeldDraw:
-    """Sealed first, then held by a seed that was public later; returns when every visit stands on a list."""
+    """Seal the draw, then hold it with a seed published later; return when every visit is on a list."""
     office = cast.of("130624-draw-office", Role.DRAW_OFFICE)
     command = {"wanted": wanted, "item_lists": LISTS, "inspect_until": until_day.isoformat()}
     sealed = await office.act("/api/inspections/draws", command)
@@ -41,7 +41,7 @@ async def hold(cast: Cast, wanted: int, until_day: date, seed: str, source: str)
 
 
 async def verify(anyone: Player, held: Body) -> None:
-    """Whoever has the record recomputes the draw; the tool imports nothing of the platform."""
+    """Recompute the draw from its record alone; the tool imports nothing of the platform."""
     address = f"/api/inspections/draws/{held['id']}/record"
     record = (await anyone.send("GET", address)).content
     with tempfile.TemporaryDirectory() as folder:
@@ -55,7 +55,7 @@ async def verify(anyone: Player, held: Body) -> None:
 
 
 async def tickets(anyone: Player, held: Body) -> dict[str, int]:
-    """From the sealed file: `code TAB township TAB tickets` below `[firms]`."""
+    """Return the tickets in the sealed file: `code TAB township TAB tickets` below `[firms]`."""
     address = f"/api/inspections/draws/{held['id']}/pool"
     pool = (await anyone.send("GET", address)).text
     lines = pool.split("[firms]\n")[1].split("[")[0].splitlines()

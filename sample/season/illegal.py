@@ -1,4 +1,4 @@
-"""What the platform refuses: each attempt with its article, each counted by the supervisor."""
+"""Unlawful attempts: the platform refuses each with its article, and the supervisor counts each."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -18,14 +18,14 @@ FAR = "130624207"
 
 @dataclass(frozen=True)
 class Refused:
-    """An attempt, and the problem document that it was answered with."""
+    """An attempt and the problem document that answered it."""
 
     what: str
     problem: Body
 
 
 class Attempts:
-    """Tries what is unlawful; a step that is not refused ends the season."""
+    """Unlawful steps; one that is not refused ends the season."""
 
     def __init__(self, cast: Cast, prosecuting: Prosecuting, days: Days, progress: Callable[[], None]) -> None:
         self.cast = cast
@@ -77,7 +77,7 @@ class Attempts:
         await self.attempt("拟处罚款超过法定上限", docket.officers[0], f"{docket.path}/prior-notice", fields)
 
     async def second_fine(self, dockets: Dockets) -> None:
-        """The same firm, power, day and place in another case, which is then struck."""
+        """Fine the firm again for the same power, day and place in another case, which is then struck."""
         first = dockets.referred
         again = await self.filed_again(first)
         matter = replace(dockets.referred_matter, fine=9_000)
@@ -101,7 +101,7 @@ class Attempts:
         return replace(first, id=(await one.act("/api/cases/cases", fields))["id"])
 
     async def over_the_cap(self, clean: Body) -> None:
-        """The firm was drawn once; the supervisor's first task takes the last place, the second finds none."""
+        """Exceed the cap: the firm was drawn once, the first task takes the last place, the second finds none."""
         for number in (1, 2):
             visit = await self.task_for(clean, number)
             await self.cast.of(clean["body"], Role.HEAD).act(f"{path(visit)}/approval")
@@ -112,7 +112,7 @@ class Attempts:
                 await self.attempt("超过年度检查频次上限", officer, f"{path(visit)}/opening", {})
 
     async def task_for(self, firm: Body, number: int) -> Body:
-        """A task that means a visit; it waits for the head's approval."""
+        """Issue a task that needs a visit; it waits for the head's approval."""
         supervisor = self.cast.of("130624-justice", Role.SUPERVISOR)
         fields = {
             "kind": "visit",

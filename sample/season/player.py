@@ -1,4 +1,4 @@
-"""Somebody of the county, signed in and acting through the gateway."""
+"""A person of the county, signed in and acting through the gateway."""
 
 import asyncio
 import json
@@ -23,12 +23,12 @@ type Headers = dict[str, str]
 
 
 class Unexpected(Exception):
-    """The platform answered otherwise than the story tells."""
+    """The platform answered otherwise than the story expects."""
 
 
 @dataclass
 class Player:
-    """`name` is the login. A command's key is made of what is asked: a season that broke off goes on where it was."""
+    """A person signed in as `name`. Keys derive from the command, so an interrupted season continues where it was."""
 
     client: httpx.AsyncClient
     name: str
@@ -38,7 +38,7 @@ class Player:
     headers: dict[str, str] = field(default_factory=dict)
 
     async def act(self, path: str, body: Body | None = None) -> Body:
-        """A command that must succeed; the view that it answers with."""
+        """Send a command that must succeed; return the view in its answer."""
         answer = await self.attempt(path, body)
         if not answer.is_success:
             raise Unexpected(f"{self.name} POST {path}: {answer.status_code} {answer.text}")
@@ -46,7 +46,7 @@ class Player:
         return view
 
     async def refused(self, path: str, body: Body | None = None) -> Body:
-        """A command that must be refused as unlawful; the problem document."""
+        """Send a command that must be refused as unlawful; return the problem document."""
         answer = await self.attempt(path, body)
         if answer.status_code not in (403, 409):
             raise Unexpected(f"{self.name} POST {path} should be refused: {answer.status_code} {answer.text}")
@@ -66,7 +66,7 @@ class Player:
         return view
 
     async def every(self, path: str, **parameters: Any) -> list[Body]:
-        """All items of a list, page by page."""
+        """Return all items of a list, page by page."""
         items: list[Body] = []
         cursor: str | None = None
         while True:
@@ -76,14 +76,14 @@ class Player:
                 return items
 
     async def upload(self, service: str, content: bytes, media_type: str = "image/jpeg") -> str:
-        """The sha256 of an uploaded file."""
+        """Upload a file and return its sha256."""
         answer = await self.send("POST", f"/api/{service}/blobs", content=content, headers={"content-type": media_type})
         if not answer.is_success:
             raise Unexpected(f"{self.name} uploads to {service}: {answer.status_code} {answer.text}")
         return str(answer.json()["sha256"])
 
     async def send(self, method: str, path: str, headers: Headers | None = None, **request: Any) -> httpx.Response:
-        """Sent again while the gateway or a service is not there: whatever is asked here may be asked twice."""
+        """Send a request, again while the gateway or a service is away: every request made here is safe to repeat."""
         limit = time.monotonic() + AWAY_SECONDS
         sent = {**self.authorised, **(headers or {})}
         while True:
@@ -101,7 +101,7 @@ class Player:
 
 
 async def until[T](what: str, look: Callable[[], Awaitable[T | None]]) -> T:
-    """The first answer that is not None; events travel, so other services see a fact a moment later."""
+    """Return the first answer that is not None, since other services see a fact a moment later; raise Unexpected."""
     limit = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < limit:
         if (found := await look()) is not None:
@@ -111,5 +111,5 @@ async def until[T](what: str, look: Callable[[], Awaitable[T | None]]) -> T:
 
 
 def picture(about: str) -> bytes:
-    """A small picture file, different for everything it is about."""
+    """Return a small picture file, different for each `about`."""
     return b"\xff\xd8\xff\xe0" + about.encode() + b"\xff\xd9"

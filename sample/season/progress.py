@@ -1,4 +1,4 @@
-"""How far the season is, by day, step and time that is left: a bar on a terminal, elsewhere a line now and then."""
+"""Progress of the season by day, step and remaining time: a bar on a terminal, elsewhere a line now and then."""
 
 import time
 from collections.abc import Callable
@@ -15,7 +15,7 @@ SECONDS_BETWEEN_LINES = 10.0
 
 @dataclass(frozen=True)
 class Chapter:
-    """A part of the season; `share` is how much of a hundred its steps take together, as measured."""
+    """A part of the season; `share` is the percentage of the time that its steps take together, as measured."""
 
     title: str
     steps: int
@@ -35,14 +35,14 @@ VERIFICATION = Chapter("核对：监督台所计与各服务所存，每份历�
 CHAPTERS = (ACCOUNTS, FIRMS, POWERS, FIRST_DRAW, VISITS, CASES, ATTEMPTS, TASK, SECOND_DRAW, VERIFICATION)
 
 
-class Telling:
-    """Tells the chapters as they begin, and the steps as they are done."""
+class ProgressDisplay:
+    """Display of the chapters as they begin and of the steps as they are done."""
 
     def __init__(self, console: Console, today: Callable[[], date]) -> None:
         self.console = console
         self.today = today
         self.chapter, self.step = ACCOUNTS, 0
-        self._started = self._told = time.monotonic()
+        self._started = self._last_line = time.monotonic()
         columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[rest]}"))
         self._bar = Progress(*columns, console=console, disable=not console.is_terminal)
         self._task = self._bar.add_task("", total=100.0, rest="")
@@ -56,32 +56,32 @@ class Telling:
 
     @property
     def done(self) -> float:
-        """Of a hundred."""
+        """Return the percentage done."""
         before = sum(chapter.share for chapter in CHAPTERS[: CHAPTERS.index(self.chapter)])
         return before + self.chapter.share * min(1.0, self.step / self.chapter.steps)
 
     @property
     def left(self) -> timedelta | None:
-        """The time that the rest takes at the speed so far; None as long as there is none."""
+        """Return the time that the rest takes at the speed so far; None while there is no speed yet."""
         gone = time.monotonic() - self._started
         return timedelta(seconds=round(gone * (100 - self.done) / self.done)) if self.done >= 1 else None
 
     def begin(self, chapter: Chapter) -> None:
         self.chapter, self.step = chapter, 0
         self.console.print(f"season | {self.today()} {chapter.title}")
-        self._told = time.monotonic()
+        self._last_line = time.monotonic()
         self._draw()
 
     def advance(self) -> None:
-        """One step of the chapter is done."""
+        """Count one step of the chapter as done."""
         self.step += 1
         self._draw()
-        if not self.console.is_terminal and time.monotonic() - self._told >= SECONDS_BETWEEN_LINES:
-            self._told = time.monotonic()
+        if not self.console.is_terminal and time.monotonic() - self._last_line >= SECONDS_BETWEEN_LINES:
+            self._last_line = time.monotonic()
             self.console.print(f"season | {self.today()} {self._counted()}，{self._rest()}", highlight=False)
 
     def _counted(self) -> str:
-        """The chapter in short, and how many of its steps are done."""
+        """Return the chapter in short, and how many of its steps are done."""
         title, steps = self.chapter.title.partition("：")[0], self.chapter.steps
         return f"{title} {min(self.step, steps)}/{steps}" if steps > 1 else title
 

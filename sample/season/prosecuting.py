@@ -23,7 +23,7 @@ class Offender:
 
 @dataclass(frozen=True)
 class Docket:
-    """A case and who handles it."""
+    """A case and its two officers."""
 
     id: str
     officers: tuple[Player, Player]
@@ -39,7 +39,7 @@ class Docket:
         return [officer.certificate for officer in self.officers]
 
     async def act(self, step: str, fields: Body | None = None) -> Body:
-        """An act of the first officer, confirmed by the second from a session of their own."""
+        """Record an act of the first officer, confirmed by the second from their own session."""
         one, other = self.officers
         view = await one.act(f"{self.path}/{step}", {**(fields or {}), "officers": self.numbers})
         for act in view["unconfirmed"]:
@@ -52,7 +52,7 @@ class Docket:
 
 @dataclass(frozen=True)
 class Matter:
-    """What a case is about; `fine` is in yuan, `base` what a fine by multiple is taken of."""
+    """Subject of a case; `fine` is in yuan, `base` is the amount that a fine by multiple starts from."""
 
     power: str
     offender: Offender
@@ -65,13 +65,13 @@ class Matter:
 
 
 class Prosecuting:
-    """The steps of the ordinary procedure (domain §2.2) as a township takes them."""
+    """Steps of the ordinary procedure as a township takes them."""
 
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
 
     async def referred(self, finding: str, officers: Sequence[str], township: str, power: str) -> Docket:
-        """The case that a referral became by itself."""
+        """Return the case that a referral opened."""
         pair = (self.cast.certified(officers[0]), self.cast.certified(officers[1]))
         docket = Docket(f"case-from-{finding}", pair, self.cast.of(township, Role.HEAD), power)
 
@@ -83,7 +83,7 @@ class Prosecuting:
         return docket
 
     async def from_patrol(self, township: str, power: str, place: str, on: date) -> Docket:
-        """The captain sends two officers out; one sees something, with place and picture, and refers it."""
+        """Open a case from a patrol: one of two officers sees something, records place and picture, and refers it."""
         captain = self.cast.of(township, Role.CAPTAIN)
         pair = (self.cast.of(township, Role.OFFICER, 1), self.cast.of(township, Role.OFFICER, 2))
         numbers = [officer.certificate for officer in pair]
@@ -99,7 +99,7 @@ class Prosecuting:
         return await self.referred(finding, numbers, township, power)
 
     async def from_hotline(self, township: str, power: str, place: str, seen_on: date) -> Docket:
-        """The hotline registers a clue; two officers of the township file a case from it."""
+        """Open a case from a clue: the hotline registers it, two officers of the township file."""
         hotline = self.cast.of("130624-hotline", Role.HOTLINE)
         clue = await hotline.act(
             "/api/cases/clues",
@@ -124,7 +124,7 @@ class Prosecuting:
         return Docket(filed["id"], pair, self.cast.of(township, Role.HEAD), power)
 
     async def investigate(self, docket: Docket, offender: Offender, taken_on: date) -> None:
-        """Who it was, and a picture that shows it."""
+        """Record the party, and a picture as evidence."""
         one = docket.officers[0]
         party = {"name": offender.name, "number": offender.number, "address": offender.address}
         subject = "organisation" if offender.firm else "citizen"
@@ -138,7 +138,7 @@ class Prosecuting:
         await docket.act("evidence", evidence)
 
     async def order_and_recheck(self, docket: Docket, until_day: date) -> None:
-        """An order to correct that is fulfilled before its term."""
+        """Order a correction that is fulfilled within its term."""
         await docket.act("correction-order", {"demand": "清除障碍物，恢复原状", "until": until_day.isoformat()})
         seen = await docket.officers[0].upload("cases", picture(f"corrected {docket.id}"))
         await docket.act("correction-recheck", {"fulfilled": True, "blob": seen})
@@ -148,12 +148,12 @@ class Prosecuting:
         await docket.act("prior-notice", matter.proposal() | {"reasons": reasons})
 
     async def waive(self, docket: Docket) -> None:
-        """The party gives up statement and defence in writing."""
+        """Record that the party waives statement and defence in writing."""
         paper = await docket.officers[0].upload("cases", picture(f"waiver {docket.id}"), "image/png")
         await docket.act("defence-waiver", {"signed_paper": paper})
 
     async def penalise(self, docket: Docket, matter: Matter) -> Body:
-        """The head decides; two officers hand the decision over."""
+        """Decide as the head; two officers serve the decision."""
         await docket.decide("penalty", matter.proposal() | {"reasons": "依据裁量情节，作出处罚决定"})
         return await docket.act("service", {"method": "in-person"})
 

@@ -1,4 +1,4 @@
-"""The register of firms and the county's list of powers are loaded before the season."""
+"""The register of firms and the county's list of powers, loaded before the season."""
 
 import tomllib
 from datetime import date
@@ -11,7 +11,7 @@ from season.player import until
 
 
 async def load_firms(cast: Cast) -> int:
-    """The registrar imports the file; returns when inspections knows every firm."""
+    """Import the file as the registrar; return when inspections knows every firm."""
     registrar = cast.of("130624-market", Role.REGISTRAR)
     await registrar.act("/api/credit/imports", {"csv": firms_csv(cast.county.firms), "sample": True})
     wanted = len(cast.county.firms)
@@ -24,7 +24,7 @@ async def load_firms(cast: Cast) -> int:
 
 
 async def confirm_powers(cast: Cast, listed: str) -> int:
-    """The justice bureau confirms the sample list, power by power; a row's own values go before those of the head."""
+    """Confirm the sample list as the justice bureau; a row's values override the defaults at the top of the list."""
     supervisor = cast.of("130624-justice", Role.SUPERVISOR)
     head: dict[str, Any] = tomllib.loads(listed)
     rows: list[dict[str, Any]] = head.pop("confirmations")

@@ -1,4 +1,4 @@
-"""What happened, for people."""
+"""Summary of the season for its readers, in Chinese."""
 
 from collections.abc import Sequence
 
@@ -37,12 +37,12 @@ def refused_table(refused: Sequence[Refused]) -> Table:
     for heading in ("操作", "理由", "依据"):
         table.add_column(heading, overflow="fold")
     for one in refused:
-        table.add_row(one.what, one.problem["detail"], labelled(one.problem))
+        table.add_row(one.what, one.problem["detail"], law_label(one.problem))
     return table
 
 
-def labelled(problem: Body) -> str:
-    """The article in Chinese."""
+def law_label(problem: Body) -> str:
+    """Return the article in Chinese."""
     law: str = problem["law"]
     return str(problem.get("labels", {}).get(law, law))
 
@@ -55,7 +55,7 @@ def show(console: Console, tables: Sequence[Table], lines: Sequence[str]) -> Non
 
 
 def show_accounts(console: Console, password: str) -> None:
-    """How to sign in; plain, so that it can be copied."""
+    """Show how to sign in; plain text, so that it can be copied."""
     lines = (
         f"样例账户密码（全部虚构人员相同）：{password}，管理员登录名 {ADMINISTRATOR}，",
         "其他登录名如 130624100-officer-1、130624100-head-1、130624-justice-supervisor-1",

@@ -1,4 +1,4 @@
-"""The supervisor gives an officer something to do and sees it done."""
+"""A task that the supervisor gives to an officer and sees done."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ TOWN = "130624107"
 
 
 async def issue(cast: Cast, due_on: date) -> Body:
-    """A task appears on the officer's list; the officer reports; the supervisor sees that it is done."""
+    """Issue a task: it appears on the officer's list, the officer reports, the supervisor sees it done."""
     supervisor = cast.of("130624-justice", Role.SUPERVISOR)
     officer = cast.of(TOWN, Role.OFFICER)
     task = await supervisor.act(
@@ -28,7 +28,7 @@ async def issue(cast: Cast, due_on: date) -> Body:
     id = f"assignment-{task['id']}"
 
     async def on_the_list() -> Body | None:
-        """Among what waits for the officer; a season that goes on may find it done."""
+        """Return the task among the officer's work; a season that continues may find it done."""
         waiting = {item["id"] for item in (await officer.ask("/api/inspections/work"))["items"]}
         given = {assignment["id"]: assignment for assignment in await officer.every("/api/inspections/assignments")}
         return given[id] if id in waiting or (id in given and given[id]["assignment"]["done"]) else None
@@ -44,7 +44,7 @@ async def issue(cast: Cast, due_on: date) -> Body:
 
 
 async def flagged(cast: Cast, case: str) -> Body:
-    """The supervisor sees that the fine was not paid in time."""
+    """Wait until the supervisor sees that the fine was not paid in time."""
     supervisor = cast.of("130624-justice", Role.SUPERVISOR)
 
     async def alert() -> Body | None:

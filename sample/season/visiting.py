@@ -1,4 +1,4 @@
-"""Forty visits: clean, put right on the spot, ordered to correct, referred, nobody there, put off."""
+"""Forty visits: clean, rectified on the spot, ordered to correct, referred, nobody there, postponed."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
@@ -17,7 +17,7 @@ type Visited = dict[str, list[Body]]
 
 
 class Visiting:
-    """The visits of a draw, each by its own two officers on a day of theirs."""
+    """Visits of a draw, each by its own two officers on one of their days."""
 
     def __init__(self, cast: Cast, days: Days, progress: Callable[[], None]) -> None:
         self.cast = cast
@@ -26,7 +26,7 @@ class Visiting:
         self.items: list[str] = []
 
     async def all(self, visits: Sequence[Body]) -> Visited:
-        """By outcome; four a working day from the first Wednesday on."""
+        """Make all visits, by outcome; four a working day from the first Wednesday on."""
         outcomes = [outcome for outcome, count in PLAN for _ in range(count)]
         done: Visited = {outcome: [] for outcome, _ in PLAN}
         for number, (outcome, visit) in enumerate(zip(outcomes, visits, strict=True)):
@@ -53,11 +53,11 @@ class Visiting:
         return await story[outcome](visit)
 
     async def clean(self, visit: Body) -> Body:
-        officer = await self.looked_at(visit)
+        officer = await self.inspect(visit)
         return await officer.act(f"{path(visit)}/conclusion")
 
     async def rectified(self, visit: Body) -> Body:
-        officer = await self.looked_at(visit, RECTIFIABLE)
+        officer = await self.inspect(visit, RECTIFIABLE)
         before = await officer.upload("inspections", picture(f"before {visit['id']}"))
         after = await officer.upload("inspections", picture(f"after {visit['id']}"))
         fields = {"item": RECTIFIABLE, "before": before, "after": after}
@@ -65,14 +65,14 @@ class Visiting:
         return await officer.act(f"{path(visit)}/conclusion")
 
     async def ordered(self, visit: Body) -> Body:
-        officer = await self.looked_at(visit, ORDERED)
+        officer = await self.inspect(visit, ORDERED)
         until = (self.days.today + TERM).isoformat()
         fields = {"item": ORDERED, "demand": "组织全员安全生产教育和培训并留存记录", "until": until}
         await officer.act(f"{path(visit)}/correction-terms", fields)
         return await officer.act(f"{path(visit)}/conclusion")
 
     async def referred(self, visit: Body) -> Body:
-        officer = await self.looked_at(visit, REFERRED)
+        officer = await self.inspect(visit, REFERRED)
         await officer.act(f"{path(visit)}/referrals", {"item": REFERRED, "place": "生产车间北侧疏散通道"})
         return await officer.act(f"{path(visit)}/conclusion")
 
@@ -86,8 +86,8 @@ class Visiting:
         fields = {"inspect_until": "2026-11-30", "reason": "停产检修"}
         return await head.act(f"{path(visit)}/postponement", fields)
 
-    async def looked_at(self, visit: Body, problem: str = "") -> Player:
-        """Opened by one officer, every item answered by the other."""
+    async def inspect(self, visit: Body, problem: str = "") -> Player:
+        """Open the visit as one officer and answer every item as the other."""
         one, other = self.officers(visit)
         await one.act(f"{path(visit)}/opening")
         for item in await self.published(one):
@@ -96,14 +96,14 @@ class Visiting:
         return one
 
     async def published(self, officer: Player) -> list[str]:
-        """The items of the one list that the draw is for."""
+        """Return the items of the published list that the draw is for."""
         if not self.items:
             lists = await officer.send("GET", "/api/inspections/item-lists")
             self.items = [item["code"] for one in lists.json() if one["code"] == "safety" for item in one["items"]]
         return self.items
 
     async def recheck(self, visits: Sequence[Body]) -> None:
-        """After the term the officers look again: all was corrected."""
+        """Look again after the term: everything was corrected."""
         for visit in visits:
             officer = self.officers(visit)[0]
             seen = await officer.upload("inspections", picture(f"recheck {visit['id']}"))
@@ -119,5 +119,5 @@ def path(visit: Body) -> str:
 
 
 def working_days_later(number: int) -> timedelta:
-    """From a Wednesday: three working days are left in that week, then five in each."""
+    """Return a day counted from a Wednesday: three working days are left in that week, then five in each."""
     return timedelta(days=number + 2 * ((number + 2) // 5))
