@@ -71,7 +71,7 @@ def main(name: str = "") -> int:
     if not stack.store_url and not ports.listens(stack.store_port):
         print(f"no store listens on port {stack.store_port}: `make run` starts one", file=sys.stderr)
         return 1
-    os.environ |= services.surroundings(stack)
+    os.environ |= services.shared_environment(stack)
     with asyncio.Runner() as runner:
         process = runner.run(assembled(name))
         with_history()

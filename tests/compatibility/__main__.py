@@ -49,7 +49,7 @@ AT_REST_SECONDS = 3.0
 @asynccontextmanager
 async def epilogue(settings: Settings) -> AsyncIterator[Epilogue]:
     """The epilogue, not played yet, on its day."""
-    environment = services.surroundings(settings)
+    environment = services.shared_environment(settings)
     secret = environment["ZHIFATONG_FIRST_ADMINISTRATOR_SECRET"]
     async with httpx.AsyncClient(base_url=settings.gateway_address, timeout=60) as client:
         await Days(Path(environment["ZHIFATONG_CLOCK_FILE"]), client, SERVICES).go_to(DAY)

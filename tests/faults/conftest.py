@@ -15,8 +15,8 @@ from tests.support.witness import Witness, witnessing
 
 from chassis.clock import SampleClock
 from stack import services
-from stack.fixtures import rearranged
-from stack.settings import beside_others
+from stack.fixtures import rearrange
+from stack.settings import isolated_settings
 
 HERE = Path(__file__).parent
 WHOLE_HISTORY = ("test_restore_all", "test_restore", "test_rewind")
@@ -24,13 +24,13 @@ WHOLE_HISTORY = ("test_restore_all", "test_restore", "test_rewind")
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What goes over the whole history comes first, while it is short."""
-    rearranged(items, lambda item: item.path.parent == HERE, lambda item: item.path.stem not in WHOLE_HISTORY)
+    rearrange(items, lambda item: item.path.parent == HERE, lambda item: item.path.stem not in WHOLE_HISTORY)
 
 
 @pytest.fixture(scope="session")
 async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
     """Everything runs; Kafka and the store are its own, since some tests kill them."""
-    settings = beside_others(tmp_path_factory.mktemp("house"))
+    settings = isolated_settings(tmp_path_factory.mktemp("house"))
     SampleClock(settings.folder / "clock").set(towns.MORNING)
     house = House(settings)
     try:

@@ -29,7 +29,7 @@ from chassis.clock import SampleClock, wall
 from contracts.envelope import stamp
 from stack import house as stack_house
 from stack import services
-from stack.settings import beside_others
+from stack.settings import isolated_settings
 from stack.topics import make_topics
 
 pytestmark = [pytest.mark.stack, pytest.mark.faults]
@@ -81,7 +81,7 @@ def disks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Disk, Disk
 
 @pytest.fixture(scope="module")
 async def small(disks: tuple[Disk, Disk], tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Small]:
-    settings = beside_others(tmp_path_factory.mktemp("small"))
+    settings = isolated_settings(tmp_path_factory.mktemp("small"))
     SampleClock(settings.folder / "clock").set(towns.MORNING)
     house, (of_kafka, of_store) = House(settings), disks
     try:

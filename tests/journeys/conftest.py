@@ -13,9 +13,9 @@ from tests.journeys.topics import ends
 
 from season.accounts import password_of_the_sample
 from stack import house, services
-from stack.fixtures import rearranged
+from stack.fixtures import rearrange
 from stack.process import Process, Program, until
-from stack.settings import Settings, beside_others
+from stack.settings import Settings, isolated_settings
 
 PATIENCE = 300
 ENOUGH_CASES = 4
@@ -48,7 +48,7 @@ class Played:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Every journey needs the stack; garbage comes last, since it leaves things as nobody would."""
-    for item in rearranged(items, is_journey, is_garbage):
+    for item in rearrange(items, is_journey, is_garbage):
         item.add_marker("stack")
 
 
@@ -70,7 +70,7 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     """Of a stack of its own, which runs."""
-    settings = beside_others(tmp_path_factory.mktemp("journeys"))
+    settings = isolated_settings(tmp_path_factory.mktemp("journeys"))
     with RUNNING:
         RUNNING.enter_context(house.running(settings))
         yield settings
@@ -85,7 +85,7 @@ def gateway(settings: Settings) -> Iterator[httpx.Client]:
 
 @pytest.fixture(scope="session")
 def signing_in(settings: Settings, gateway: httpx.Client) -> People:
-    secret = services.surroundings(settings)["ZHIFATONG_FIRST_ADMINISTRATOR_SECRET"]
+    secret = services.shared_environment(settings)["ZHIFATONG_FIRST_ADMINISTRATOR_SECRET"]
     return People(gateway, password_of_the_sample(secret))
 
 
@@ -127,7 +127,7 @@ def openapi(gateway: httpx.Client) -> dict[str, Json]:
 
 def season(settings: Settings, name: str) -> Process:
     command = (sys.executable, "-m", "season")
-    program = Program(name="season", command=command, environment=services.surroundings(settings))
+    program = Program(name="season", command=command, environment=services.shared_environment(settings))
     return Process(program, settings.logs / f"season-{name}.log")
 
 

@@ -21,7 +21,7 @@ from stack import house, services, store
 from stack.folders import ROOT
 from stack.ports import HOST, free
 from stack.process import Process, Program, Stage
-from stack.settings import Settings, beside_others
+from stack.settings import Settings, isolated_settings
 from stack.supervisor import Supervisor
 from stack.testing import supervisor
 from stack.topics import make_topics
@@ -36,12 +36,12 @@ class Ground:
         return self._start(services.program(service, self.settings, role), self.settings.service_ports[service])
 
     def start_bare(self, port: int) -> Process:
-        environment = services.surroundings(self.settings) | {"ZHIFATONG_PORT": str(port)}
+        environment = services.shared_environment(self.settings) | {"ZHIFATONG_PORT": str(port)}
         return self._start(python("bare", "tests.performance.bare", environment=environment), port)
 
     def start_reader(self) -> None:
         self.running.start(
-            python("reader", "tests.performance.reader", environment=services.surroundings(self.settings))
+            python("reader", "tests.performance.reader", environment=services.shared_environment(self.settings))
         )
 
     def start_peer(
@@ -62,7 +62,7 @@ class Ground:
         return process
 
     def ask(self, module: str, question: dict[str, Any]) -> Any:
-        return ask(module, question, services.surroundings(self.settings))
+        return ask(module, question, services.shared_environment(self.settings))
 
     def publish_keys(self) -> None:
         """What identity would answer to `/jwks`."""
@@ -97,7 +97,7 @@ def ready(port: int) -> bool:
 def ground() -> Iterator[Ground]:
     """Kafka, the store and the keys that tokens are checked with; stopped at the end."""
     with supervisor() as (folder, running):
-        settings = beside_others(folder)
+        settings = isolated_settings(folder)
         running.start(store.program(folder / "store", settings.store_port, sync=False))
         house.wait_for_port(running, settings.store_port, "the store")
         house.start_kafka(running, settings)

@@ -1,4 +1,4 @@
-"""`python -m stack run [once] | fresh`: what `make run` and `make fresh` do."""
+"""Commands behind `make run` and `make fresh`: `python -m stack run [once] | fresh`."""
 
 import ctypes
 import fcntl
@@ -23,7 +23,7 @@ INTERRUPTED = 130
 def main(command: str, *options: str) -> int:
     try:
         settings = Settings()
-        with alone(settings):
+        with sole_stack(settings):
             return run(settings, once="once" in options) if command == "run" else fresh(settings)
     except ValidationError as error:
         for fault in error.errors():
@@ -34,7 +34,7 @@ def main(command: str, *options: str) -> int:
 
 
 def run(settings: Settings, once: bool) -> int:
-    """Starts everything, plays the season unless it was played, stays until it is asked to end."""
+    """Start everything, play the season unless it was played, stay up until asked to stop; return the status."""
     supervisor = Supervisor(settings.logs)
     supervisor.heed_signals()
     end_with_make()
@@ -61,7 +61,7 @@ def stop(supervisor: Supervisor) -> None:
 
 
 def play_season(supervisor: Supervisor, settings: Settings) -> bool:
-    """Plays *a season in Fuping* through the gateway, once for the kept data; whether all of it happened."""
+    """Play *a season in Fuping* through the gateway, once for the data that is kept; False if it ended early."""
     played = settings.folder / "season-played"
     if played.exists():
         say("the season was played before; `make fresh` forgets it")
@@ -76,7 +76,7 @@ def play_season(supervisor: Supervisor, settings: Settings) -> bool:
 
 def season(settings: Settings, *options: str) -> Program:
     command = (sys.executable, "-m", "season", *options)
-    return Program(name="season", command=command, environment=services.surroundings(settings))
+    return Program(name="season", command=command, environment=services.shared_environment(settings))
 
 
 def show_addresses(settings: Settings) -> None:
@@ -94,8 +94,8 @@ def fresh(settings: Settings) -> int:
 
 
 @contextmanager
-def alone(settings: Settings) -> Iterator[None]:
-    """One stack at a time has the folder."""
+def sole_stack(settings: Settings) -> Iterator[None]:
+    """Hold the lock of the folder; raise Failed if another stack runs from it."""
     settings.folder.parent.mkdir(parents=True, exist_ok=True)
     with settings.folder.with_suffix(".lock").open("w") as lock:
         try:
@@ -106,7 +106,7 @@ def alone(settings: Settings) -> Iterator[None]:
 
 
 def end_with_make() -> None:
-    """Whoever kills `make` means the stack: then it stops in order."""
+    """Have the kernel send SIGTERM when `make` is killed, so that the stack stops in order."""
     if "MAKELEVEL" in os.environ and sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 

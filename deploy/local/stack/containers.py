@@ -1,4 +1,4 @@
-"""Kafka and a store in containers; imported only where a Docker engine answers."""
+"""Kafka and a store in containers; import this only where a Docker engine answers."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +20,7 @@ def kafka() -> Iterator[str]:
 
 @contextmanager
 def store() -> Iterator[str]:
-    """A replica set of one, since a standalone one has neither majority nor transactions."""
+    """Yield the URL of a replica set of one member: a standalone MongoDB has no majority and no transactions."""
     container = Mongo(MONGO_IMAGE).with_command("--replSet rs0 --bind_ip_all")
     with container as running:
         status, output = running.exec(["mongosh", "--quiet", "--eval", MAKE_PRIMARY])
@@ -31,7 +31,7 @@ def store() -> Iterator[str]:
 
 
 class Mongo(MongoDbContainer):
-    """Without a password: with one, a replica set would ask for a key file."""
+    """MongoDB container without a password: with one, a replica set would need a key file."""
 
     def _configure(self) -> None:
         pass

@@ -1,4 +1,4 @@
-"""Envoy's configuration, made from the table of routes, and its process."""
+"""Envoy's configuration, generated from the table of routes, and its process."""
 
 import json
 import sys
@@ -31,7 +31,7 @@ UPSTREAM_IDLE = "4s"
 
 
 def program(folder: Path, port: int, services: Mapping[str, int]) -> Program:
-    """The gateway on `port`, before the services' ports."""
+    """Write the configuration and return the gateway on `port`; `services` maps each service to its port."""
     file = folder / "envoy.json"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(configuration(port, services), ensure_ascii=False, indent=1))
@@ -99,7 +99,7 @@ def hide(path: str) -> Json:
 
 
 def forward(route: Route) -> Json:
-    """What never reached its service is tried again; what may have been done is the caller's to repeat."""
+    """Return a route. Requests that never reached the service are retried; the others are the caller's to repeat."""
     size = {"@type": f"{FILTERS}.buffer.v3.BufferPerRoute", "buffer": {"max_request_bytes": route.largest_body}}
     again = {"retry_on": "connect-failure,reset-before-request", "num_retries": 2}
     return {
@@ -115,7 +115,7 @@ def forward(route: Route) -> Json:
 
 
 def http_filters() -> list[Json]:
-    """In the order in which a request meets them: nobody's body is read before its token was."""
+    """Return the filters in the order in which a request meets them: the token is checked before the body is read."""
     return [
         typed("envoy.filters.http.cors", f"{FILTERS}.cors.v3.Cors", {}),
         typed("envoy.filters.http.local_ratelimit", f"{FILTERS}.local_ratelimit.v3.LocalRateLimit", rate_limit()),
@@ -128,7 +128,7 @@ def http_filters() -> list[Json]:
 
 
 def tokens() -> Json:
-    """Tokens are checked against identity's published keys, which are fetched anew once it is up."""
+    """Check tokens against the keys that identity publishes; they are fetched until identity answers."""
     keys = {
         "http_uri": {"uri": "http://identity/jwks", "cluster": "identity", "timeout": "2s"},
         "cache_duration": "60s",
@@ -160,7 +160,7 @@ def cors_policy() -> Json:
 
 
 def local_replies() -> Json:
-    """What Envoy answers by itself is a problem document, like everything the services answer."""
+    """Give Envoy's own answers the form of problem documents, as the services' answers have."""
     mappers = [
         {
             "filter": {"status_code_filter": {"comparison": {"op": "EQ", "value": value(status)}}},

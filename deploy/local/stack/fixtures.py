@@ -17,14 +17,14 @@ FOLDERS = ("tests/faults", "tests/journeys", "tests/deploy")
 
 @pytest.fixture(scope="session")
 def kafka_url() -> Iterator[str]:
-    """The bootstrap address of a real Kafka: the tests' own, shared by all of one run."""
+    """Yield the bootstrap address of a real Kafka, started for the tests and shared by one run."""
     with kafka_for_tests() as url:
         yield url
 
 
 @pytest.fixture(scope="session")
 def store_url() -> Iterator[str]:
-    """The URL of a real store: the tests' own, shared by all of one run."""
+    """Yield the URL of a real store, started for the tests and shared by one run."""
     with store_for_tests() as url:
         yield url
 
@@ -35,7 +35,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests that start a stack come first: the others fill up the time of whichever worker is done with its stack."""
+    """Put tests that start a stack first: the others fill the time of whichever worker is done with its stack."""
     items.sort(key=turn)
     others = [item for item in items if is_left_out(item, config)]
     config.hook.pytest_deselected(items=others)
@@ -51,7 +51,7 @@ def folder_of(nodeid: str) -> str:
     return nodeid.partition("::")[0].rpartition("/")[0]
 
 
-def rearranged(
+def rearrange(
     items: list[pytest.Item], chosen: Callable[[pytest.Item], bool], last: Callable[[pytest.Item], bool]
 ) -> list[pytest.Item]:
     """Puts those that are chosen into the same places in another order, and answers with them."""
@@ -69,7 +69,7 @@ def is_left_out(item: pytest.Item, config: pytest.Config) -> bool:
 
 
 def needs_stack(item: pytest.Item) -> bool:
-    """Asks for Kafka or the store, or is marked as starting processes of its own, or as long."""
+    """Return True for a test that asks for Kafka or the store, starts processes of its own, or is marked as long."""
     marked = any(item.get_closest_marker(name) for name in ("stack", "long"))
     return marked or bool(STACK & set(getattr(item, "fixturenames", ())))
 
@@ -81,7 +81,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 class ByFolder(LoadScopeScheduling):  # type: ignore[misc]
-    """Keeps the tests of a folder that share a stack with one worker.
+    """Scheduler that keeps the tests of a folder that share a stack with one worker.
 
     Groups of pytest-xdist have no effect here, since pytest 9.2 knows no other name of a test than its own.
     """
@@ -97,7 +97,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeSch
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """With workers of pytest-xdist one Kafka and one store are started for all, before the workers are."""
+    """Start one Kafka and one store for all workers of pytest-xdist, before the workers start."""
     config = session.config
     if not config.getoption("numprocesses", None) or config.getoption("--unit"):
         return

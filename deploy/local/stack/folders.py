@@ -1,4 +1,4 @@
-"""Where things lie. Standard library only: `make` reads this before any package is installed."""
+"""Folders of the stack. Standard library only: `make` reads this before any package is installed."""
 
 import re
 from pathlib import Path
@@ -9,7 +9,7 @@ PINS = ROOT / "deploy" / "local" / "kafka"
 
 
 def folder_of(package: str) -> Path:
-    """Where the package that <package>.lock pins is installed; another version has another folder."""
+    """Return the folder for the package that <package>.lock pins; each version has its own."""
     pinned = re.search(rf"^{package}==(\S+)", (PINS / f"{package}.lock").read_text(), re.MULTILINE)
     if not pinned:
         raise LookupError(f"{package}.lock pins no {package}")

@@ -17,7 +17,7 @@ PATIENCE = 90
 
 @contextmanager
 def running(settings: Settings) -> Iterator[Supervisor]:
-    """The stack, healthy; stopped in order at the end."""
+    """Yield a healthy stack; stop it in order at the end."""
     supervisor = Supervisor(settings.logs)
     try:
         start(supervisor, settings)
@@ -27,10 +27,10 @@ def running(settings: Settings) -> Iterator[Supervisor]:
 
 
 def start(supervisor: Supervisor, settings: Settings) -> None:
-    """Returns when every service is ready through the gateway; what takes long begins side by side."""
+    """Start everything, slow parts side by side; return when the gateway reaches every service, or raise Failed."""
     if lines := ports.complaints(settings.own_ports):
         raise Failed("\n".join(lines))
-    compiling = None if services.compiled() else supervisor.start(services.compiling())
+    compiling = None if services.is_compiled() else supervisor.start(services.compile_program())
     if settings.store_url:
         store.require_answer(settings.store_url)
     else:
@@ -68,9 +68,9 @@ def start_kafka(supervisor: Supervisor, settings: Settings) -> None:
     kafka.require_installed()
     data, where = settings.folder / "kafka", (settings.kafka_port, settings.kafka_controller_port)
     if not data.exists():
-        if supervisor.finish(kafka.formatting(data, *where)):
+        if supervisor.finish(kafka.format_program(data, *where)):
             raise Failed(f"Kafka's folder can't be made, see {supervisor.logs}/kafka-format.log")
-        kafka.formatted(data)
+        kafka.keep_formatted(data)
     say(f"starts on port {settings.kafka_port}", "kafka")
     supervisor.start(kafka.program(data, *where))
     wait_for_port(supervisor, settings.kafka_port, "Kafka")
@@ -85,18 +85,18 @@ def wait_until_healthy(supervisor: Supervisor, settings: Settings) -> None:
     waiting_for = list(settings.service_ports)
 
     def all_ready() -> bool:
-        while waiting_for and not unreadiness(settings, waiting_for[0]):
+        while waiting_for and not why_not_ready(settings, waiting_for[0]):
             say("is ready", waiting_for.pop(0))
         return not waiting_for
 
     if not supervisor.comes_true(all_ready, PATIENCE):
-        reasons = {service: unreadiness(settings, service) for service in waiting_for}
+        reasons = {service: why_not_ready(settings, service) for service in waiting_for}
         lines = [f"{service} is not ready: {why}" for service, why in reasons.items() if why]
         raise Failed("\n".join([*lines, f"not every service is ready after {PATIENCE} s, see {supervisor.logs}"]))
 
 
-def unreadiness(settings: Settings, service: str) -> str:
-    """Why it is not ready, in the service's or the gateway's words; empty when it is."""
+def why_not_ready(settings: Settings, service: str) -> str:
+    """Return the reason why a service is not ready, in its own or the gateway's words; empty when it is."""
     try:
         answer = httpx.get(f"{settings.gateway_address}/api/{service}/health/ready", timeout=2)
     except httpx.HTTPError as error:

@@ -1,4 +1,4 @@
-"""`python -m stack.installing UV [lock]`: Java and Kafka's jars, as far as this machine lacks them.
+"""Installation of Java and Kafka's jars, unless they are here: `python -m stack.installing UV [lock]`.
 
 `make kafka` runs it before any package of the project is installed: standard library only, jgo once it is there.
 """
@@ -33,7 +33,7 @@ def main(uv: str, *options: str) -> int:
 
 
 def install_java(uv: str) -> None:
-    """Once, where the machine has no Java that is new enough; its archive of classes makes each start faster."""
+    """Fetch Java unless the machine has one that is new enough; dump its class archive for faster starts."""
     if not java.missing():
         return
     say(f"fetching Java (35 MB, once), since no Java {java.OLDEST} or newer is on the PATH", "java")
@@ -46,9 +46,9 @@ def install_java(uv: str) -> None:
 
 
 def install_jars(uv: str) -> None:
-    """Those that are missing; from the repository of a Maven on this machine those that it has."""
+    """Install the missing jars: copied from a Maven repository of this machine if there, else fetched."""
     jars.FOLDER.mkdir(parents=True, exist_ok=True)
-    forget_strangers()
+    remove_unpinned()
     for jar in jars.missing(jars.FOLDER, jars.pinned()):
         if jar.is_at(own := OWN_MAVEN / jar.path):
             shutil.copyfile(own, jars.FOLDER / jar.name)
@@ -61,8 +61,8 @@ def install_jars(uv: str) -> None:
         maven.fetch(missing, jars.FOLDER)
 
 
-def forget_strangers() -> None:
-    """All that lies in the folder is on Kafka's class path, so what is not pinned goes."""
+def remove_unpinned() -> None:
+    """Delete files that are not pinned: everything in the folder is on Kafka's class path."""
     names = {jar.name for jar in jars.pinned()}
     for file in jars.FOLDER.iterdir():
         if file.name not in names:
@@ -70,12 +70,12 @@ def forget_strangers() -> None:
 
 
 def write_lock(uv: str) -> None:
-    """Resolves jars.in into jars.lock."""
+    """Resolve jars.in into jars.lock."""
     import_jgo(uv)
     from stack import maven
 
     with TemporaryDirectory() as folder:
-        found = maven.locked((PINS / "jars.in").read_text().split(), Path(folder))
+        found = maven.locked_jars((PINS / "jars.in").read_text().split(), Path(folder))
         jars.LOCK.write_text("".join(f"{jar.coordinates} {jar.sha256} {jar.size}\n" for jar in found))
 
 
@@ -88,7 +88,7 @@ def import_jgo(uv: str) -> None:
 
 
 def install_package(uv: str, package: str) -> Path:
-    """The folder, not in its place yet, with the package and what it needs; uv itself tells how far it is."""
+    """Install a pinned package into a folder beside its final place, and return that; uv itself shows the progress."""
     place = folder_of(package)
     half = place.with_name(f"{place.name}.half")
     shutil.rmtree(half, ignore_errors=True)

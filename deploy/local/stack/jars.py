@@ -14,7 +14,7 @@ FOLDER = LOCAL / "kafka"
 
 @dataclass(frozen=True)
 class Jar:
-    """`coordinates` are Maven's group:artifact:version."""
+    """One jar; `coordinates` are Maven's group:artifact:version, `size` is in bytes."""
 
     coordinates: str
     sha256: str
@@ -27,12 +27,12 @@ class Jar:
 
     @property
     def path(self) -> Path:
-        """Below the root of a Maven repository."""
+        """Path below the root of a Maven repository."""
         group, artifact, version = self.coordinates.split(":")
         return Path(*group.split("."), artifact, version, self.name)
 
     def is_at(self, file: Path) -> bool:
-        """The file is there, with the contents that are pinned."""
+        """Return True if the file exists with the pinned contents."""
         return file.exists() and hashlib.sha256(file.read_bytes()).hexdigest() == self.sha256
 
 
@@ -43,5 +43,5 @@ def pinned(lock: Path = LOCK) -> tuple[Jar, ...]:
 
 
 def missing(folder: Path, jars: Iterable[Jar]) -> list[Jar]:
-    """Those that are not in the folder, or have other contents there."""
+    """Return the jars that the folder lacks or holds with other contents."""
     return [jar for jar in jars if not jar.is_at(folder / jar.name)]

@@ -19,12 +19,12 @@ def program() -> str:
 
 
 def missing() -> bool:
-    """Neither the machine has a Java that is new enough, nor was one installed."""
+    """Return True if the machine has no Java that is new enough and none was installed."""
     return not FOLDER.exists() and version("java") < OLDEST
 
 
 def version(java: str) -> int:
-    """The major version that a `java` calls itself; 0 if there is none, or if it is a stub that fails."""
+    """Return the major version that a `java` reports; 0 if there is none, or if it is a stub that fails."""
     if not shutil.which(java):
         return 0
     answer = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr

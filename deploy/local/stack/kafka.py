@@ -44,8 +44,8 @@ def command(*arguments: str) -> tuple[str, ...]:
     return (java.program(), *OPTIONS, "-cp", f"{jars.FOLDER}/*", *arguments)
 
 
-def formatting(data: Path, port: int, controller: int) -> Program:
-    """Makes the data folder; `formatted` puts it in place, so that half a folder is never taken for a whole one."""
+def format_program(data: Path, port: int, controller: int) -> Program:
+    """Return the job that formats the data folder; `keep_formatted` then puts it in place, so no half of it is used."""
     shutil.rmtree(half(data), ignore_errors=True)
     properties = write_properties(half(data), port, controller)
     cluster = base64.urlsafe_b64encode(b"\0" + uuid.uuid4().bytes[1:]).decode().rstrip("=")
@@ -53,7 +53,7 @@ def formatting(data: Path, port: int, controller: int) -> Program:
     return Program(name="kafka-format", command=command(*tool))
 
 
-def formatted(data: Path) -> None:
+def keep_formatted(data: Path) -> None:
     half(data).rename(data)
 
 
@@ -62,7 +62,7 @@ def half(data: Path) -> Path:
 
 
 def program(data: Path, port: int, controller: int) -> Program:
-    """The broker, which is its own controller."""
+    """Return the broker, which is its own controller."""
     properties = write_properties(data, port, controller)
     started = command("-Xmx400m", "kafka.Kafka", str(properties))
     return Program(name="kafka", command=started, stage=Stage.BROKER, patience=20)

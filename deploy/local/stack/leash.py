@@ -1,4 +1,4 @@
-"""Runs a command that dies with whoever started it: `python leash.py PARENT COMMAND…`.
+"""Run a command that dies with the process that started it: `python leash.py PARENT COMMAND…`.
 
 The kernel sends the signal, so not even `kill -9` of the parent leaves an orphan. Where the kernel can't (not Linux),
 the command runs all the same. The parent, to the kernel, is the thread that started the command.

@@ -1,4 +1,4 @@
-"""Jars from a Maven repository, fetched by the Python package jgo: neither Maven nor Java is needed for it.
+"""Jars from a Maven repository, fetched by the Python package jgo, without Maven or Java.
 
 jgo is installed into `.local/jgo`, apart from the project's own packages, so this is imported only after that.
 """
@@ -25,7 +25,7 @@ TIMEOUT_SECONDS = 30
 
 
 class Repository:
-    """Downloads into `folder`, which is emptied first: what broke off there before is not trusted."""
+    """Maven repository with downloads in `folder`, which is emptied first: an interrupted download is not trusted."""
 
     def __init__(self, folder: Path, received: Callable[[int], None] = lambda count: None) -> None:
         shutil.rmtree(folder, ignore_errors=True)
@@ -44,12 +44,12 @@ class Repository:
         yield self.received
 
     def file(self, coordinates: str) -> Path:
-        """The downloaded file; raises OSError or RuntimeError."""
+        """Return the downloaded file; raise OSError or RuntimeError."""
         downloaded: Path = self.context.create_dependency(coordinates).artifact.resolve()
         return downloaded
 
     def resolved(self, roots: Sequence[str]) -> list[str]:
-        """The coordinates of the roots and of all that they need to run, in order."""
+        """Return the sorted coordinates of the roots and of everything they need to run."""
         wanted = [self.context.create_dependency(root) for root in roots]
         chosen, needed = self.context.resolver.resolve(wanted)
         needed = [one for one in needed if one.scope in ("compile", "runtime")]
@@ -57,7 +57,7 @@ class Repository:
 
 
 def fetch(jars: Sequence[Jar], folder: Path) -> None:
-    """Puts the jars into the folder, each as soon as it is there with the pinned contents; raises Failed."""
+    """Put each jar into the folder as soon as it is there with the pinned contents; raise Failed otherwise."""
     half = folder.with_name(f"{folder.name}.half")
     repository = Repository(half, Progress("kafka", sum(jar.size for jar in jars)).add)
 
@@ -78,8 +78,8 @@ def fetch(jars: Sequence[Jar], folder: Path) -> None:
         shutil.rmtree(half, ignore_errors=True)
 
 
-def locked(roots: Sequence[str], folder: Path) -> Iterator[Jar]:
-    """The jars that the roots need at this moment, with the contents that they have."""
+def locked_jars(roots: Sequence[str], folder: Path) -> Iterator[Jar]:
+    """Yield the jars that the roots need today, with the digests of their contents."""
     repository = Repository(folder)
     for coordinates in repository.resolved(roots):
         contents = repository.file(coordinates).read_bytes()

@@ -1,4 +1,4 @@
-"""Ports of this machine: which are free, and one clear line when one is not."""
+"""Ports of this machine: find free ones, and explain in one line when one is taken."""
 
 import socket
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ HOST = "127.0.0.1"
 
 
 def is_free(port: int) -> bool:
-    """Nobody listens there; what a connection of a moment ago left behind doesn't count."""
+    """Return True if nothing listens on the port; connections in TIME_WAIT do not count."""
     with socket.socket() as candidate:
         candidate.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -18,14 +18,14 @@ def is_free(port: int) -> bool:
 
 
 def listens(port: int) -> bool:
-    """Somebody accepts connections there."""
+    """Return True if something accepts connections on the port."""
     with socket.socket() as caller:
         caller.settimeout(1)
         return caller.connect_ex((HOST, port)) == 0
 
 
 def free(count: int) -> list[int]:
-    """Ports that nobody uses at the moment, all different."""
+    """Return `count` different ports that are free at the moment."""
     sockets = [socket.create_server((HOST, 0)) for _ in range(count)]
     try:
         return [held.getsockname()[1] for held in sockets]
@@ -35,7 +35,7 @@ def free(count: int) -> list[int]:
 
 
 def complaints(wanted: Mapping[str, int]) -> list[str]:
-    """A line for each port that is taken or wanted twice, by the name of the setting that moves it."""
+    """Return a line for each port that is taken or wanted twice, with the setting that moves it."""
     ports = list(wanted.values())
     return [
         f"port {port} is taken: end what listens there, or set {setting} to a free port"

@@ -15,11 +15,11 @@ LEASH = str(Path(__file__).with_name("leash.py"))
 
 
 class Failed(Exception):
-    """The stack can't go on; the text is what the user reads."""
+    """The stack can't go on; the text is shown to the user."""
 
 
 class Stage(IntEnum):
-    """The order of stopping: who uses something stops before it."""
+    """Order of stopping: users of something stop before it does."""
 
     JOB = 0
     SERVICE = 1
@@ -30,7 +30,7 @@ class Stage(IntEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Program:
-    """What to run; `patience` is the seconds between asking it to end and killing it; `once`: it may end by itself."""
+    """Command to run. `patience`: seconds between asking it to end and killing it. `once`: it may end unasked."""
 
     name: str
     command: tuple[str, ...]
@@ -44,7 +44,7 @@ class Process:
     """A running program, on a leash, in a process group of its own so that Ctrl-C reaches the supervisor alone."""
 
     def __init__(self, program: Program, log: Path | None) -> None:
-        """Starts it; its output is appended to `log`, or goes to the console."""
+        """Start the program; its output is appended to `log`, or goes to the console."""
         self.program, self.log, self.started = program, log, time.monotonic()
         if log is None:
             self._popen = self._start(None)
@@ -69,7 +69,7 @@ class Process:
 
     @property
     def status(self) -> int | None:
-        """None while it runs; the exit status, negative for a signal, afterwards."""
+        """None while the process runs, then its exit status; negative for a signal."""
         return self._popen.poll()
 
     def terminate(self) -> None:
@@ -81,12 +81,12 @@ class Process:
         self._popen.wait()
 
     def wait(self, hurried: Callable[[], bool]) -> None:
-        """Waits for its end as long as its patience lasts and nobody is in a hurry, kills it then."""
+        """Wait for the end; kill after `patience` seconds, or as soon as `hurried` returns True."""
         until(lambda: self.status is not None or hurried(), self.program.patience)
         self.kill()
 
     def stop(self) -> None:
-        """Asks it to end, kills it if it doesn't."""
+        """Ask the process to end; kill it if it does not."""
         self.terminate()
         self.wait(hurried=lambda: False)
 
@@ -97,7 +97,7 @@ class Process:
 
 
 def until(condition: Callable[[], bool], seconds: float, pause: float = 0.05) -> bool:
-    """Waits for a condition; says whether it came true in time."""
+    """Wait for a condition; return False if it has not come true after `seconds`."""
     end = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > end:

@@ -1,4 +1,4 @@
-"""How far a download is: one line that moves on a terminal, a line every few seconds elsewhere."""
+"""Progress of a download: one line that is overwritten on a terminal, a line every few seconds elsewhere."""
 
 import sys
 import time
@@ -12,24 +12,24 @@ SECONDS = {True: 0.1, False: 5.0}
 
 
 class Progress:
-    """Several threads may add what they received."""
+    """Progress of a download. Several threads may add what they received."""
 
     def __init__(self, name: str, total: int, console: TextIO = sys.stdout) -> None:
         self.name, self.total, self.console = name, total, console
         self.received = 0
-        self._told = time.monotonic()
+        self._last_line = time.monotonic()
         self._lock = Lock()
 
     def add(self, count: int) -> None:
-        """Count further bytes, and tell about them if it is time."""
+        """Count further bytes; print a line if the last one is old enough."""
         with self._lock:
             self.received += count
             terminal = self.console.isatty()
-            if time.monotonic() - self._told >= SECONDS[terminal] or self.received == self.total:
-                self._told = time.monotonic()
-                self._tell(terminal)
+            if time.monotonic() - self._last_line >= SECONDS[terminal] or self.received == self.total:
+                self._last_line = time.monotonic()
+                self._print(terminal)
 
-    def _tell(self, terminal: bool) -> None:
+    def _print(self, terminal: bool) -> None:
         line = f"{megabytes(self.received)} of {megabytes(self.total)} ({100 * self.received // self.total} %)"
         if terminal:
             end = "\n" if self.received == self.total else ""

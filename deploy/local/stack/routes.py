@@ -1,4 +1,4 @@
-"""The gateway's routes as data: what is open, how large, how long."""
+"""The gateway's routes as data: open paths, sizes of bodies, timeouts."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ ORIGINS = r"http://(localhost|127\.0\.0\.1)(:\d+)?"
 
 @dataclass(frozen=True, kw_only=True)
 class Route:
-    """Everything below `/api/<service>/<below>` goes to that service, without the `/api/<service>`."""
+    """Route of everything below `/api/<service>/<below>` to a service, which gets the path without `/api/<service>`."""
 
     service: str
     below: str = ""

@@ -1,4 +1,4 @@
-"""The five services as programs, with the settings and secrets they get."""
+"""The five services as programs, with their settings and secrets."""
 
 import secrets
 import sys
@@ -15,8 +15,8 @@ SECRETS = ("first_administrator_secret", "blob_key", "act_key")
 
 
 def program(service: str, settings: Settings, role: Literal["api", "worker", "all"] = "all") -> Program:
-    """A service in one process, or its API or its worker alone."""
-    environment = surroundings(settings) | {f"{PREFIX}PORT": str(settings.service_ports[service])}
+    """Return a service in one process, or its API or its worker alone."""
+    environment = shared_environment(settings) | {f"{PREFIX}PORT": str(settings.service_ports[service])}
     command = (sys.executable, "-m", service, role)
     name = service if role == "all" else f"{service}-{role}"
     return Program(name=name, command=command, stage=Stage.SERVICE, environment=environment)
@@ -26,20 +26,20 @@ def programs(settings: Settings) -> list[Program]:
     return [program(service, settings) for service in SERVICES]
 
 
-def compiled() -> bool:
-    """Python has the bytecode of what the services import, or keeps none."""
+def is_compiled() -> bool:
+    """Return True if Python has the bytecode of what the services import, or keeps none."""
     found = find_spec("fastapi")
     return sys.dont_write_bytecode or bool(found and found.cached and Path(found.cached).exists())
 
 
-def compiling() -> Program:
-    """Imports every service in one process: five that compile the same packages at once take three times as long."""
+def compile_program() -> Program:
+    """Return a job that imports every service: five processes compiling the same packages take three times as long."""
     modules = ", ".join(f"{service}.__main__" for service in SERVICES)
     return Program(name="compiling", command=(sys.executable, "-c", f"import {modules}"), once=True)
 
 
-def surroundings(settings: Settings) -> dict[str, str]:
-    """What is the same for all of them, and for the player of the season."""
+def shared_environment(settings: Settings) -> dict[str, str]:
+    """Return the environment variables that all services and the player of the season share."""
     values = {
         "store_url": settings.store_address,
         "kafka": settings.kafka_address,
@@ -54,7 +54,7 @@ def surroundings(settings: Settings) -> dict[str, str]:
 
 
 def secret(file: Path) -> str:
-    """Made at random when it is first asked for, for its owner's eyes only."""
+    """Return the secret in `file`, made at random on first use and readable by its owner only."""
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         half = file.with_suffix(".half")

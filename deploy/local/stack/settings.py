@@ -1,4 +1,4 @@
-"""What can be set from the environment, as ZHIFATONG_<NAME>."""
+"""Settings of the stack, read from the environment as ZHIFATONG_<NAME>."""
 
 from pathlib import Path
 from typing import Annotated
@@ -16,7 +16,7 @@ type Port = Annotated[int, Field(ge=1, le=65535)]
 
 
 class Settings(BaseSettings):
-    """Ports, folders, and the addresses of a Kafka and a store that run already (empty: run them here)."""
+    """Ports and folders; `kafka` and `store_url` are addresses of a Kafka and a store that run already, or empty."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True)
 
@@ -40,7 +40,7 @@ class Settings(BaseSettings):
 
     @property
     def own_ports(self) -> dict[str, int]:
-        """The ports that will be listened on here, by the name of their setting."""
+        """Ports that the stack will listen on, by the name of their setting."""
         unused = {"kafka_port", "kafka_controller_port"} if self.kafka else set[str]()
         unused |= {"store_port"} if self.store_url else set()
         return {f"{PREFIX}{name.upper()}": getattr(self, name) for name in port_names() if name not in unused}
@@ -62,8 +62,8 @@ def port_names() -> list[str]:
     return [name for name in Settings.model_fields if name.endswith("_port")]
 
 
-def beside_others(folder: Path, kafka: str = "", store_url: str = "") -> Settings:
-    """Settings for a stack that keeps to a folder and to free ports: tests run one beside another."""
+def isolated_settings(folder: Path, kafka: str = "", store_url: str = "") -> Settings:
+    """Return settings for a stack with free ports and a folder of its own, so that tests run side by side."""
     names = port_names()
     free_ports = dict(zip(names, ports.free(len(names)), strict=True))
     return Settings.model_validate(

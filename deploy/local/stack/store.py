@@ -16,7 +16,7 @@ ANSWER_MILLISECONDS = 5_000
 
 
 def program(data: Path, port: int, sync: bool = True, native: Path = NATIVE) -> Program:
-    """The native daemon where `make stack-native` built it, else the wheel's; they share one format on disk.
+    """Return the native daemon if `make stack-native` built it, else the wheel's; both share one format on disk.
 
     Without `sync` an acknowledged write may be lost by a crash: for figures of speed only.
     """
@@ -28,7 +28,7 @@ def program(data: Path, port: int, sync: bool = True, native: Path = NATIVE) -> 
 
 
 def require_answer(url: str) -> None:
-    """A store that was given must answer to whoever the URL names; the password in it is not shown."""
+    """Raise Failed unless the given store answers to the URL's user; the password is not shown."""
     where = url.rpartition("@")[2]
     try:
         with MongoClient[dict[str, object]](url, serverSelectionTimeoutMS=ANSWER_MILLISECONDS) as client:

@@ -1,4 +1,4 @@
-"""Owns the processes of one machine: starts them, starts again what ends, stops all in order."""
+"""Supervisor of the processes of one machine: starts them, restarts what ends, stops all in order."""
 
 import os
 import signal
@@ -17,11 +17,11 @@ ENDS_ALLOWED = 3
 
 
 class Stopped(Exception):
-    """The user asked for the end."""
+    """The user asked the stack to stop."""
 
 
 def say(text: str, name: str = "zhifatong") -> None:
-    """Lines for the console; one that is gone, a closed terminal, must not keep the processes from being stopped."""
+    """Print lines to the console; a closed terminal must not keep the processes from being stopped."""
     try:
         print(*(f"{name:>12} | {line}" for line in text.splitlines()), sep="\n", flush=True)
     except OSError:
@@ -29,7 +29,7 @@ def say(text: str, name: str = "zhifatong") -> None:
 
 
 class Supervisor:
-    """One thread, and a signal only leaves a note: there is no moment at which a process could be forgotten."""
+    """Owner of the processes. It has one thread, and signals only leave a note: no process is ever forgotten."""
 
     def __init__(self, logs: Path) -> None:
         self.logs, self.processes = logs, dict[str, Process]()
@@ -44,7 +44,7 @@ class Supervisor:
         self._asked.append(time.monotonic())
 
     def start(self, program: Program) -> Process:
-        """Starts it with a fresh log; the log of the time before keeps the ending `.before`."""
+        """Start a program with a fresh log; the previous log gets the ending `.before`."""
         log = self.logs / f"{program.name}.log"
         if log.exists():
             log.replace(log.with_suffix(".log.before"))
@@ -52,7 +52,7 @@ class Supervisor:
         return self.processes[program.name]
 
     def finish(self, program: Program, console: bool = False) -> int:
-        """Runs a job to its end; its exit status."""
+        """Run a job to its end and return its exit status."""
         job = Process(program, None if console else self.logs / f"{program.name}.log")
         try:
             while job.status is None:
@@ -64,12 +64,12 @@ class Supervisor:
             job.wait(self._hurried)
 
     def wait(self, condition: Callable[[], bool], seconds: float, failure: str) -> None:
-        """Waits for a condition while tending the processes; fails if it doesn't come true in time."""
+        """Wait for a condition while tending the processes; raise Failed if it does not come true in time."""
         if not self.comes_true(condition, seconds):
             raise Failed(failure)
 
     def comes_true(self, condition: Callable[[], bool], seconds: float) -> bool:
-        """Waits for a condition while tending the processes; says whether it came true in time."""
+        """Wait for a condition while tending the processes; return False if it does not come true in time."""
 
         def met() -> bool:
             self.tend()
@@ -78,13 +78,13 @@ class Supervisor:
         return until(met, seconds)
 
     def watch(self) -> None:
-        """Tends until the user asks for the end."""
+        """Tend the processes until the user asks the stack to stop."""
         while True:
             self.tend()
             time.sleep(0.2)
 
     def tend(self) -> None:
-        """Starts again what has ended, but not for ever; raises `Stopped` when the user asked for the end."""
+        """Restart what has ended. Raise Failed if it keeps ending, Stopped if the user asked the stack to stop."""
         if self._asked:
             raise Stopped
         for name, process in self.processes.items():
@@ -102,7 +102,7 @@ class Supervisor:
         self.processes[name] = Process(process.program, process.log)
 
     def stop(self) -> None:
-        """Stops stage by stage; another signal now means: kill what is left."""
+        """Stop stage by stage; a second signal kills what is left."""
         inward = sorted(self.processes.values(), key=by_stage)
         for _, stage in groupby(inward, by_stage):
             together = list(stage)
@@ -113,7 +113,7 @@ class Supervisor:
         self.processes.clear()
 
     def _hurried(self) -> bool:
-        """Asked again a second later; one Ctrl-C may well arrive twice, through `make` and the terminal."""
+        """Return True if asked again after a second; one Ctrl-C may arrive twice, through `make` and the terminal."""
         return bool(self._asked) and self._asked[-1] > self._asked[0] + 1
 
 

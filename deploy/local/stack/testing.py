@@ -1,4 +1,4 @@
-"""Kafka and a store for tests: by URL, else in containers, else processes of this machine."""
+"""Kafka and a store for tests: from a given URL, else in containers, else as processes of this machine."""
 
 import os
 import subprocess
@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from stack import house
-from stack.settings import beside_others
+from stack.settings import isolated_settings
 from stack.supervisor import Supervisor
 
 KAFKA = "ZHIFATONG_TEST_KAFKA"
@@ -20,17 +20,17 @@ type Service = Callable[[], AbstractContextManager[str]]
 
 
 def kafka_for_tests() -> AbstractContextManager[str]:
-    """The bootstrap address of a real Kafka, without topics of ours."""
-    return first_that_is_there(KAFKA, contained_kafka, local_kafka)
+    """Return a context that yields the bootstrap address of a real Kafka without topics of ours."""
+    return first_available(KAFKA, contained_kafka, local_kafka)
 
 
 def store_for_tests() -> AbstractContextManager[str]:
-    """The URL of a store that keeps what it acknowledged."""
-    return first_that_is_there(STORE, contained_store, local_store)
+    """Return a context that yields the URL of a store that keeps what it acknowledged."""
+    return first_available(STORE, contained_store, local_store)
 
 
 @contextmanager
-def first_that_is_there(variable: str, container: Service, local: Service) -> Iterator[str]:
+def first_available(variable: str, container: Service, local: Service) -> Iterator[str]:
     if given := os.environ.get(variable):
         yield given
         return
@@ -40,7 +40,7 @@ def first_that_is_there(variable: str, container: Service, local: Service) -> It
 
 @cache
 def docker_answers() -> bool:
-    """Asked in a process of its own: without an engine the client leaves a socket open, an error in the tests."""
+    """Ask for a Docker engine, in a subprocess: without an engine the client leaks a socket, an error in the tests."""
     asked = [sys.executable, "-c", "import docker; docker.from_env().ping()"]
     return subprocess.run(asked, capture_output=True, check=False).returncode == 0
 
@@ -60,7 +60,7 @@ def contained_store() -> AbstractContextManager[str]:
 @contextmanager
 def local_kafka() -> Iterator[str]:
     with supervisor() as (folder, running):
-        settings = beside_others(folder)
+        settings = isolated_settings(folder)
         house.start_kafka(running, settings)
         yield settings.kafka_address
 
@@ -68,7 +68,7 @@ def local_kafka() -> Iterator[str]:
 @contextmanager
 def local_store() -> Iterator[str]:
     with supervisor() as (folder, running):
-        settings = beside_others(folder)
+        settings = isolated_settings(folder)
         house.start_store(running, settings)
         yield settings.store_address
 

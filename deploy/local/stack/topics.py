@@ -1,4 +1,4 @@
-"""The topics of the contracts, made in a Kafka."""
+"""Creation of the contracts' topics in a Kafka."""
 
 import asyncio
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ FOREVER = {"retention.ms": "-1", "cleanup.policy": "delete"}
 
 
 def make_topics(kafka: str, topics: Sequence[Topic] = TOPICS) -> None:
-    """Makes those that are missing; replicated as far as there are brokers."""
+    """Create the missing topics, with REPLICAS copies or as many as there are brokers; raise Failed."""
     try:
         asyncio.run(_make_topics(kafka, topics))
     except (KafkaError, OSError) as error:

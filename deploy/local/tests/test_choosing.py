@@ -5,7 +5,7 @@ from contextlib import nullcontext
 import pytest
 
 from stack import testing
-from stack.testing import first_that_is_there
+from stack.testing import first_available
 
 
 @pytest.mark.parametrize(
@@ -18,5 +18,5 @@ def test_the_first_that_is_there_is_used(
     monkeypatch.setenv("ZHIFATONG_TEST_KAFKA", given)
     monkeypatch.setattr(testing, "docker_answers", lambda: docker)
     container, local = nullcontext("container:1"), nullcontext("local:1")
-    with first_that_is_there("ZHIFATONG_TEST_KAFKA", lambda: container, lambda: local) as address:
+    with first_available("ZHIFATONG_TEST_KAFKA", lambda: container, lambda: local) as address:
         assert address == expected

@@ -153,9 +153,9 @@ def test_what_is_not_ready_says_why(gateway: httpx.Client) -> None:
     """Supervision is away, and nobody listens on another port."""
     settings = Settings(gateway_port=gateway.base_url.port or 0)
     (nobody,) = ports.free(1)
-    assert house.unreadiness(settings, "cases") == ""
-    assert house.unreadiness(settings, "supervision") == ANSWERS[503][1]
-    assert "no answer" in house.unreadiness(Settings(gateway_port=nobody), "cases")
+    assert house.why_not_ready(settings, "cases") == ""
+    assert house.why_not_ready(settings, "supervision") == ANSWERS[503][1]
+    assert "no answer" in house.why_not_ready(Settings(gateway_port=nobody), "cases")
 
 
 def test_a_service_that_is_away_is_a_problem(gateway: httpx.Client) -> None:

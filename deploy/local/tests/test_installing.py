@@ -138,7 +138,7 @@ def test_a_broken_jar_is_noticed_and_a_stranger_goes(folder: Path) -> None:
     (folder / TWO.name).write_bytes(b"half")
     (folder / "older-0.9.jar").touch()
     assert jars.missing(folder, JARS) == [TWO]
-    installing.forget_strangers()
+    installing.remove_unpinned()
     assert names(folder) == sorted(jar.name for jar in JARS)
 
 

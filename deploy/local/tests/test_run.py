@@ -13,7 +13,7 @@ from aiokafka.admin import AIOKafkaAdminClient
 
 from contracts.topics import SERVICES, TOPICS
 from stack.process import until
-from stack.settings import PREFIX, beside_others
+from stack.settings import PREFIX, isolated_settings
 
 SERVICE = """
 import http.server, os
@@ -43,7 +43,7 @@ def environment(tmp_path: Path, kafka_url: str, store_url: str) -> Environment:
         (tmp_path / "standins" / name).mkdir(parents=True)
         (tmp_path / "standins" / name / "__main__.py").write_text(code)
         (tmp_path / "standins" / name / "__init__.py").touch()
-    settings = beside_others(tmp_path / "run", kafka_url, store_url)
+    settings = isolated_settings(tmp_path / "run", kafka_url, store_url)
     given = {f"{PREFIX}{name.upper()}": str(value) for name, value in settings.model_dump().items()}
     return {**os.environ, **given, "PYTHONPATH": str(tmp_path / "standins")}
 
