@@ -50,7 +50,7 @@ class Broker:
         self.acknowledge()
 
     def first_seen(self) -> dict[str, list[int]]:
-        """Of each aggregate the sequences in the hall in which a consumer meets them first."""
+        """Of each aggregate the sequences in the order in which a consumer meets them first."""
         seen: dict[str, list[int]] = {}
         for id, sequence in dict.fromkeys(self.log):
             seen.setdefault(id, []).append(sequence)

@@ -107,6 +107,18 @@ async def hall_named(event: HallNamed, who: Origin, service: Kiosk) -> None:
     await service.tickets.change(f"ticket-from-{who.subject}", note, Note(event.name), who, at_an_open_hall)
 
 
+def bug_in(name: str) -> Callable[[str], None]:
+    def spoil(seen: str) -> None:
+        if seen == name:
+            raise RuntimeError(name)
+
+    return spoil
+
+
+def well(name: str) -> None:
+    """Nothing is wrong any more."""
+
+
 def no_pause(attempt: int) -> float:
     return 0.0
 

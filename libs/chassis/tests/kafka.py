@@ -44,7 +44,7 @@ class Hall:
         await producer.stop()
 
     async def read(self) -> dict[str, list[int]]:
-        """Of each key the sequences, in the hall in which they lie in the topic."""
+        """Of each key the sequences, in the order in which they lie in the topic."""
         consumer = AIOKafkaConsumer(bootstrap_servers=self.url, enable_auto_commit=False)
         partitions = [TopicPartition(self.topic.name, number) for number in range(self.topic.partitions)]
         consumer.assign(partitions)

@@ -1,4 +1,4 @@
-"""From records to effects: each once in effect, in hall within its line; what fails is parked and told apart."""
+"""From records to effects: each once in effect, in order within its line; what fails is parked and told apart."""
 
 import json
 from collections.abc import Callable

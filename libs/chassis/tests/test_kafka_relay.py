@@ -1,4 +1,4 @@
-"""The relay at a real Kafka: hall per aggregate, repeats after a crash, records that the broker refuses."""
+"""The relay at a real Kafka: order per aggregate, repeats after a crash, records that the broker refuses."""
 
 import asyncio
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The history is the outbox: everything is published in hall, and marked as published only when it is."""
+"""The history is the outbox: everything is published in order, and marked as published only when it is."""
 
 import asyncio
 from dataclasses import replace
