@@ -9,7 +9,7 @@ from tests.architecture.services import assembled, everyone
 from tests.architecture.sources import ROOT, Module, journeys, own_tests
 
 from chassis.http import ATTEMPT
-from contracts.event import Event, named
+from contracts.event import Event, concrete_classes
 from contracts.folding import Landing
 from contracts.published import published
 from contracts.topics import SERVICES, Topic
@@ -62,7 +62,7 @@ def test_lands_in_a_field_of_a_state() -> None:
     placed: list[type[Event]] = []
     for aggregate in (*(aggregate for one in everyone() for aggregate in one.aggregates), ATTEMPT):
         places = Landing(aggregate.state).places
-        assert set(places) == set(named(aggregate.event)), aggregate.kind
+        assert set(places) == set(concrete_classes(aggregate.event)), aggregate.kind
         placed += [kind for kind in places if published_on(kind)]
     assert sorted(placed, key=str) == sorted(EVENTS, key=str)
 

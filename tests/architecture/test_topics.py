@@ -6,7 +6,7 @@ from tests.architecture.services import assembled, everyone
 from tests.architecture.sources import ROOT, snake
 
 from chassis.http import ATTEMPT
-from contracts.event import Event, named
+from contracts.event import Event, concrete_classes
 from contracts.topics import REFUSALS, SERVICES, TOPICS, read_by
 
 
@@ -32,7 +32,7 @@ def test_refused_attempts_of_every_service_share_a_topic() -> None:
 def test_an_event_lies_in_the_topic_of_its_aggregate() -> None:
     for one in everyone():
         for aggregate in one.aggregates:
-            topics = {getattr(kind, "topic", None) for kind in named(aggregate.event)}
+            topics = {getattr(kind, "topic", None) for kind in concrete_classes(aggregate.event)}
             assert topics == {getattr(aggregate.event, "topic", None)}
 
 

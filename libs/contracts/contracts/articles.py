@@ -1,4 +1,4 @@
-"""Where the law says it: `APL 42, 55` as people write it, 《行政处罚法》第四十二条、第五十五条."""
+"""Articles of law in our notation (`APL 42, 55`) and in Chinese: 《行政处罚法》第四十二条、第五十五条."""
 
 import re
 from functools import lru_cache
@@ -22,7 +22,7 @@ PLACES: Final = ((1000, "千"), (100, "百"), (10, "十"))
 
 
 def cited(law: str) -> str | None:
-    """The citation in Chinese; None where no law is meant by a code of ours, so that the text stands for itself."""
+    """Return the citation in Chinese; None if the text does not cite a law, so that it is shown as it is."""
     return written_out(law) if law.startswith(CODES) else None
 
 
@@ -51,7 +51,7 @@ def article(law: str, match: re.Match[str]) -> str:
 
 
 def numeral(number: int) -> str:
-    """1 to 9,999 as statutes write it: 十二, 四十二, 一百零八, 一千零五十四."""
+    """Return a number from 1 to 9,999 as statutes write it: 十二, 四十二, 一百零八, 一千零五十四."""
     words, gap = "", False
     for place, name in PLACES:
         digit, number = divmod(number, place)

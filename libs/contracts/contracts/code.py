@@ -1,11 +1,11 @@
-"""Codes that people see: an enum whose members declare their Chinese words."""
+"""Codes that people see: string enums whose members declare their Chinese words."""
 
 from enum import StrEnum
 from typing import Self
 
 
 class Code(StrEnum):
-    """A string enum like any other, in schemas, in stores and on the wire; `word` is what a person reads.
+    """A string enum whose members have a Chinese `word`; schemas, stores and the wire hold the string alone.
 
     Two enums may share a code only with the same word: an answer has one label for it.
     """

@@ -1,4 +1,4 @@
-"""Reference data that is in force from a day, until a last day if there is one."""
+"""Reference data in force from a day, until a last day if there is one."""
 
 from datetime import date
 from typing import Self

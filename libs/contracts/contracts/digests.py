@@ -1,4 +1,4 @@
-"""The chain that makes a history tamper-evident: each digest covers the one before.
+"""Chain of digests that makes a history tamper-evident: each digest covers the one before.
 
 Every digest names its algorithm, so that SM3 can follow. Digested is RFC 8785 JSON, so that anyone can recompute it.
 """
@@ -17,16 +17,16 @@ def digest(payload: bytes) -> str:
 
 
 def field_digest(salt: str, value: Any) -> str:
-    """Of a personal value; the salt (hex) keeps short values from being guessed."""
+    """Return the digest of a personal value; the salt (hex) keeps short values from being guessed."""
     return digest(bytes.fromhex(salt) + rfc8785.dumps(value))
 
 
 def event_digest(previous: str, record: Mapping[str, Any], fields: Mapping[str, str]) -> str:
-    """Of a stored event, by the digest before it and the digests of its personal fields."""
+    """Return the digest of a stored event, which covers the previous digest and the digests of its personal fields."""
     facts = [record[name] for name in ("sequence", "type", "time", "actor", "agency", "township", "cause", "data")]
     return digest(rfc8785.dumps([previous, *facts, fields]))
 
 
 def request_digest(command: str, subject: str, body: dict[str, Any]) -> str:
-    """What was asked, so that a repeated key can be told from a reused one."""
+    """Return the digest of a request, which tells a repeated key from a reused one."""
     return digest(rfc8785.dumps([command, subject, body]))

@@ -13,11 +13,11 @@ REQUIRED = ("id", "type", "source", "subject", "time", "sequence", "actor", "age
 
 
 class Unreadable(ValueError):
-    """A record that is none of ours, or broken; says which part."""
+    """The record is not one of ours, or broken; the text says which part."""
 
 
 def stamp(at: datetime) -> str:
-    """UTC with milliseconds, the form in which times are digested."""
+    """Return the time as UTC with milliseconds, the form that digests cover."""
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
@@ -72,7 +72,7 @@ class Envelope:
 
     @classmethod
     def read(cls, headers: Iterable[tuple[str, bytes | None]], value: bytes | None) -> Self:
-        """From a record; Unreadable when a header is missing, not text or not what it should be."""
+        """Read the envelope from a record; raise Unreadable if a header is missing, not text or malformed."""
         given = {name: text(name, raw) for name, raw in headers if name.startswith("ce_")}
         if missing := [name for name in REQUIRED if not given.get(f"ce_{name}")]:
             raise Unreadable(f"headers missing: {', '.join(missing)}")
@@ -110,7 +110,7 @@ def number(raw: str) -> int:
 
 
 def moment(raw: str) -> str:
-    """The time as it was written; it must be one, and say its zone."""
+    """Return the text as it is; raise Unreadable unless it is a time with its zone."""
     try:
         aware = datetime.fromisoformat(raw).tzinfo is not None
     except ValueError:

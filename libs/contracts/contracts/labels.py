@@ -1,4 +1,4 @@
-"""Chinese beside every code that people see."""
+"""Chinese words beside the codes that people see."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
@@ -16,25 +16,25 @@ type Opener = Callable[[Any], Iterable[object]]
 
 
 def words(codes: Iterable[Code]) -> dict[str, str]:
-    """Code → Chinese for these members, or for all of an enum."""
+    """Return code → Chinese for these members, or for all of an enum."""
     return {code.value: code.word for code in codes}
 
 
 def words_for(texts: Iterable[str], kind: type[Code]) -> dict[str, str]:
-    """Code → Chinese for the plain texts that are codes of the enum; any other stands for itself."""
+    """Return code → Chinese for those plain texts that are codes of the enum."""
     known = words(kind)
     return {text: known[text] for text in texts if text in known}
 
 
 def labels_in(value: object) -> dict[str, str]:
-    """Code → Chinese for every code, place, body and article in a value."""
+    """Return code → Chinese for every code, place, body and article in a value."""
     found: dict[str, str] = {}
     collect((value,), found)
     return found
 
 
 def collect(values: Iterable[Any], found: dict[str, str]) -> None:
-    """Look at every string of models, dataclasses and containers; what a dump leaves out is not seen.
+    """Visit every string of models, dataclasses and containers, except fields that a dump leaves out.
 
     Every answer is looked through, and most of what it holds is plain text: that comes first.
     """
@@ -49,7 +49,7 @@ def collect(values: Iterable[Any], found: dict[str, str]) -> None:
 
 
 def opener(kind: type[Any]) -> Opener | None:
-    """How to get at the parts of a value, if it has any."""
+    """Return the function that yields the parts of a value; None if it has none."""
     if issubclass(kind, Mapping):
         return entries
     if issubclass(kind, list | tuple | set | frozenset):
@@ -64,7 +64,7 @@ def opener(kind: type[Any]) -> Opener | None:
 
 
 class Openers(dict[type[Any], Opener | None]):
-    """Openers by type, each made when it is first asked for."""
+    """Openers by type, each made on first use."""
 
     def __missing__(self, kind: type[Any]) -> Opener | None:
         self[kind] = opener(kind)
@@ -79,7 +79,7 @@ def entries(value: Mapping[object, object]) -> Iterable[object]:
 
 
 def attributes(kind: type[Any]) -> list[str]:
-    """What a model or a dataclass shows; nothing for other types."""
+    """Return the names of the fields that a dump of a model or a dataclass has; none for other types."""
     if issubclass(kind, BaseModel):
         shown = [name for name, field in kind.model_fields.items() if not field.exclude]
         return [*shown, *kind.model_computed_fields]

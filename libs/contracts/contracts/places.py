@@ -56,7 +56,7 @@ SAMPLES: Final = frozenset(DEPARTMENTS)
 
 
 def known_township(code: str) -> str:
-    """The code itself; ValueError if the county has no such township."""
+    """Return the code; raise ValueError if the county has no such township."""
     if code not in TOWNSHIPS:
         raise ValueError(f"阜平县没有代码为 {code} 的乡镇")
     return code

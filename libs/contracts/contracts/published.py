@@ -3,7 +3,7 @@
 from contracts.attempts import AttemptRefused
 from contracts.cases import CaseEvent, ClueEvent, PowerEvent, ReferralEvent
 from contracts.credit import FirmEvent, ImportEvent, LedgerEvent
-from contracts.event import Event, Registry, named
+from contracts.event import Event, Registry, concrete_classes
 from contracts.identity import BodyEvent, OfficerEvent
 from contracts.inspections import AssignmentEvent, CapEvent, DrawEvent, PatrolEvent, VisitEvent
 from contracts.supervision import AlertEvent, TaskEvent
@@ -30,5 +30,5 @@ BASES: tuple[type[Event], ...] = (
 
 
 def published() -> Registry:
-    """Every event class that is published, by wire name."""
-    return Registry(kind for base in BASES for kind in named(base))
+    """Return every published event class, by wire name."""
+    return Registry(kind for base in BASES for kind in concrete_classes(base))

@@ -1,4 +1,4 @@
-"""How far a case has come, in one word: cases tells it of its own, supervision of what it hears.
+"""Stages of a case: cases shows those of its own cases, supervision those of the cases it follows.
 
 Not among the words of the published language: no event says `closed` of a case, and of a firm it means something else.
 """

@@ -1,4 +1,4 @@
-"""One shape of a work item: whose move, what, until when."""
+"""Work items of all services: who acts next, the step, and the day by which."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -17,11 +17,11 @@ class WorkItem:
 
 
 def post(role: Role, body: BodyCode) -> str:
-    """The name of a role in a body, for work that anyone in it may do."""
+    """Return the name of a role in a body, for work that anyone in that role may do."""
     return f"{role}@{body}"
 
 
 def names(who: Origin) -> list[str]:
-    """Every name under which work may wait for the caller."""
+    """Return every name under which work may wait for the caller."""
     certificates = [who.certificate] if who.certificate else []
     return [who.actor, *certificates, *sorted(post(role, who.agency) for role in who.roles)]

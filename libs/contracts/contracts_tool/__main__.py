@@ -1,4 +1,4 @@
-"""python -m contracts_tool: writes schemas, goldens and the pages about them; refuses to break a promise."""
+"""Write schemas, goldens and pages, unless that breaks a promise: `python -m contracts_tool`."""
 
 import sys
 
@@ -15,7 +15,7 @@ from contracts_tool.working_copy import HERE, WorkingCopy
 
 
 def main(copy: WorkingCopy, kinds: Kinds) -> int:
-    """The exit status: 1, and nothing written, if a promise is broken."""
+    """Return the exit status: 1, with nothing written, if a promise is broken."""
     problems = [*broken(copy, kinds), *deaf(usages(copy.services))]
     if problems:
         print("contracts | refused, nothing was written:", *problems, sep="\n  ", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""The topics and their events as an AsyncAPI 3.0 document, for subscribers that generate code or pages from one."""
+"""AsyncAPI 3.0 document of the topics and their events, for subscribers that generate code or pages from it."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ a field, a member of an enum) it passes over. How to read, to verify and to go o
 
 
 def asyncapi(copy: WorkingCopy, kinds: Kinds) -> Part:
-    """The whole document; payloads as they are dumped, without what is personal."""
+    """Return the document; payloads have the published form, without personal fields."""
     events = list(kinds.values())
     payloads, definitions = models_json_schema([(kind, "serialization") for kind in events], ref_template=REF)
     return {

@@ -28,7 +28,7 @@ fast.
 
 
 def catalogue(copy: WorkingCopy, kinds: Kinds) -> str:
-    """The whole page."""
+    """Return the whole page."""
     found = usages(copy.services)
     return "\n".join([HEAD, *(section(copy, topic, kinds, found) for topic in TOPICS)])
 
@@ -61,7 +61,7 @@ def name(kind: type[Event]) -> str:
 
 
 def meaning(kind: type[Event]) -> str:
-    """The first paragraph of the docstring."""
+    """Return the first paragraph of the docstring."""
     return " ".join(inspect.cleandoc(kind.__doc__ or "").partition("\n\n")[0].split()).replace("|", "\\|")
 
 

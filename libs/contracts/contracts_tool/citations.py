@@ -1,4 +1,4 @@
-"""Where sources, data and tests cite a rule of the law (`X-15`), and by the name of which definition."""
+"""Citations of rules (`X-15`) in sources, data and tests, each with the definition around it."""
 
 import ast
 import re
@@ -16,12 +16,12 @@ PARTS = ("libs", "services", "deploy", "sample", "tests")
 
 
 def cited(text: str) -> set[str]:
-    """The rules that a text names; `X-04 to X-06` names three."""
+    """Return the rules that a text cites; `X-04 to X-06` cites three."""
     return {name for found in RULE.finditer(text) for name in spelled(*found.groups())}
 
 
 def spelled(family: str, first: str, last: str | None) -> Iterator[str]:
-    """The names in a range, as wide as the first is written (X-04, but E-4)."""
+    """Return the rules in a range, numbered as wide as the first is written (X-04, but E-4)."""
     yield from (f"{family}-{number:0{len(first)}}" for number in range(int(first), int(last or first) + 1))
 
 
@@ -51,17 +51,17 @@ class Source:
 
     @cached_property
     def definitions(self) -> list[tuple[int, int, str]]:
-        """First line, last line and name of everything that is defined at the top, or in a class."""
+        """First line, last line and name of every definition at module level or in a class."""
         return list(defined(self.tree.body, ""))
 
     def symbol_at(self, line: int) -> str:
-        """The innermost definition around a line, or the one that the next line begins."""
+        """Return the innermost definition around a line, or the one that begins on the next line."""
         around = [(last - first, name) for first, last, name in self.definitions if first <= line <= last]
         below = [(0, name) for first, _, name in self.definitions if first == line + 1]
         return min(around or below, default=(0, ""))[1]
 
     def citations(self) -> Iterator[Citation]:
-        """By comments, docstrings and texts, and by the names of tests (`test_x15_…`)."""
+        """Yield citations in comments, docstrings and texts, and in the names of tests (`test_x15_…`)."""
         for number, line in enumerate(self.text.splitlines(), start=1):
             yield from (Citation(rule, self.path, self.symbol_at(number)) for rule in cited(line))
         for _, _, name in self.definitions:
@@ -72,14 +72,14 @@ class Source:
 
 def defined(body: Iterable[ast.stmt], prefix: str) -> Iterator[tuple[int, int, str]]:
     for node in body:
-        name = named(node)
+        name = defined_name(node)
         if name:
             yield node.lineno, node.end_lineno or node.lineno, prefix + name
         if isinstance(node, ast.ClassDef):
             yield from defined(node.body, f"{node.name}.")
 
 
-def named(node: ast.stmt) -> str:
+def defined_name(node: ast.stmt) -> str:
     match node:
         case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
             return name
@@ -90,7 +90,7 @@ def named(node: ast.stmt) -> str:
 
 
 def sources(root: Path) -> list[Source]:
-    """Every file that may apply or meet a rule, in a fixed order; this tool only writes about them."""
+    """Return every file that may apply or test a rule, in a fixed order; this tool only writes about rules."""
     files = sorted(file for part in PARTS for file in (root / part).rglob("*") if file.suffix in CITING)
     paths = (file.relative_to(root) for file in files)
     return [Source(root, path) for path in paths if "contracts_tool" not in path.parts]

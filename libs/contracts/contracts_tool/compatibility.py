@@ -1,4 +1,4 @@
-"""What a change to a published event would break: for its readers, and for the histories that hold it.
+"""Breaking changes of a published event: for its readers, and for the histories that hold it.
 
 Allowed are a new field with a default, a new member of an enum and a wider range: consumers deploy first. Whatever
 is not known to be harmless is refused.
@@ -18,12 +18,12 @@ ABSENT = object()
 
 
 def breaks(old: Schema, new: Schema) -> list[str]:
-    """One sentence per break, with the path of the field; empty if the change is compatible."""
+    """Return a sentence for each break, with the path of the field; none if the change is compatible."""
     return list(compare("", inlined(old, old), inlined(new, new)))
 
 
 def inlined(part: Any, whole: Schema) -> Any:
-    """The schema with its definitions in the places that refer to them."""
+    """Return the schema with its definitions inlined where they are referred to."""
     if isinstance(part, list):
         return [inlined(inner, whole) for inner in part]
     if not isinstance(part, dict):
@@ -37,7 +37,7 @@ def inlined(part: Any, whole: Schema) -> Any:
 def compare(at: str, old: Schema, new: Schema) -> Iterator[str]:
     for key in sorted((old.keys() | new.keys()) - NOTES - INSIDE):
         if narrower(key, old.get(key, ABSENT), new.get(key, ABSENT)):
-            yield f"{at or 'event'}: {key} {told(old, key)}, {told(new, key)} now"
+            yield f"{at or 'event'}: {key} {shown(old, key)}, {shown(new, key)} now"
     yield from fields(at, old, new)
     yield from members(at, old, new)
     yield from alternatives(at, old, new)
@@ -45,7 +45,7 @@ def compare(at: str, old: Schema, new: Schema) -> Iterator[str]:
 
 
 def narrower(key: str, old: Any, new: Any) -> bool:
-    """Whether a keyword now says less, or something else."""
+    """Return True if a keyword now allows less, or something else."""
     if old == new:
         return False
     if key in LOWEST:
@@ -57,12 +57,12 @@ def narrower(key: str, old: Any, new: Any) -> bool:
     return not (key == "default" and old is ABSENT)
 
 
-def told(schema: Schema, key: str) -> str:
+def shown(schema: Schema, key: str) -> str:
     return f"{schema[key]!r}" if key in schema else "nothing"
 
 
 def fields(at: str, old: Schema, new: Schema) -> Iterator[str]:
-    """Removed, added and changed fields of an object."""
+    """Yield the breaks by removed, added and changed fields of an object."""
     before, after = old.get("properties", {}), new.get("properties", {})
     needed = set(new.get("required", []))
     for name in before.keys() - after.keys():
@@ -83,7 +83,7 @@ def below(at: str, name: str) -> str:
 
 
 def members(at: str, old: Schema, new: Schema) -> Iterator[str]:
-    """Members that an enum lost; a first enum narrows what was free."""
+    """Yield the breaks by lost members of an enum; a new enum narrows a free text."""
     before, after = allowed(old), allowed(new)
     if (before is None) != (after is None):
         yield f"{at}: {'became' if before is None else 'is no longer'} an enum"
@@ -97,7 +97,7 @@ def allowed(schema: Schema) -> list[Any] | None:
 
 
 def alternatives(at: str, old: Schema, new: Schema) -> Iterator[str]:
-    """`X | None` and the like, in the order in which they are declared."""
+    """Yield the breaks in `X | None` and the like, compared in the order of their declaration."""
     before, after = old.get("anyOf", []), new.get("anyOf", [])
     if len(before) != len(after):
         yield f"{at}: changed its type, {len(before) or 1} alternatives became {len(after) or 1}"
@@ -107,7 +107,7 @@ def alternatives(at: str, old: Schema, new: Schema) -> Iterator[str]:
 
 
 def elements(at: str, old: Schema, new: Schema) -> Iterator[str]:
-    """What an array or a mapping holds."""
+    """Yield the breaks in the elements of an array or a mapping."""
     before, after = old.get("prefixItems", []), new.get("prefixItems", [])
     if len(before) != len(after):
         yield f"{at}: a tuple of {len(before)} became one of {len(after)}"
@@ -118,7 +118,7 @@ def elements(at: str, old: Schema, new: Schema) -> Iterator[str]:
 
 
 def content(at: str, old: Schema | bool, new: Schema | bool) -> Iterator[str]:
-    """The schema of all elements; True stands for anything."""
+    """Yield the breaks in the schema of all elements; True allows anything."""
     if isinstance(old, dict) and isinstance(new, dict):
         yield from compare(at, old, new)
     elif old != new and new is not True:

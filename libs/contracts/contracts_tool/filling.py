@@ -1,4 +1,4 @@
-"""A whole example of an event class: its samples, and a plain value of its type where there is none."""
+"""Complete examples of event classes, filled from samples, or with plain values of a type."""
 
 from datetime import UTC, date, datetime
 from enum import EnumMeta
@@ -19,16 +19,16 @@ PLAIN: dict[Any, Any] = {
 
 
 class NoSample(Exception):
-    """A field for which nobody has written a value."""
+    """There is neither a sample nor a plain value for the field."""
 
 
 def example(kind: type[Event]) -> Event:
-    """The same at every run; personal values included."""
+    """Return an example with its personal values, the same on every run."""
     return kind.model_validate({name: sample(kind, name) for name in kind.model_fields})
 
 
 def sample(kind: type[Event], name: str) -> Any:
-    """The first value that the field takes."""
+    """Return the first sample that the field accepts."""
     for value in candidates(kind, name):
         if fits(kind, name, value):
             return value
@@ -41,7 +41,7 @@ def candidates(kind: type[Event], name: str) -> list[Any]:
 
 
 def plain(annotation: Any) -> Any:
-    """A value of a type: of an enum the first member, of `X | None` an X, of `tuple[X, ...]` one X."""
+    """Return a value of a type: the first member of an enum, an X for `X | None`, one X for `tuple[X, ...]`."""
     if isinstance(annotation, EnumMeta):
         return next(iter(annotation))
     if annotation in PLAIN:

@@ -1,4 +1,4 @@
-"""Golden examples: a record of every event as it lies in Kafka, written once and never changed.
+"""Golden examples: a record of every event as it is in Kafka, written once and never changed.
 
 Each is a history of its own, of one event, so that its digest can be recomputed from the file alone.
 """
@@ -25,18 +25,18 @@ SALT = "00112233445566778899aabbccddeeff"
 
 
 def envelope_of(event: Event, topic: Topic) -> Envelope:
-    """As the service that owns the topic would publish it."""
+    """Return the envelope in which the topic's owner would publish the event."""
     agency = AGENCIES.get(topic.owner, TOWNSHIP)
     record: dict[str, Any] = {
         "sequence": 1,
         "type": event.type,
-        "time": stamp(told_at(event)),
+        "time": stamp(time_of(event)),
         "actor": PERSON,
         "agency": agency,
         "township": TOWNSHIP if agency == TOWNSHIP else "",
         "cause": f"http:{PERSON}:{id_of('key', event.type).removeprefix('key-')}",
         "data": event.public(),
-    } | by_itself(event)
+    } | platform_fields(event)
     fields = {name: field_digest(SALT, value) for name, value in event.personal().items()}
     return Envelope(
         **record,
@@ -48,15 +48,15 @@ def envelope_of(event: Event, topic: Topic) -> Envelope:
     )
 
 
-def by_itself(event: Event) -> dict[str, str]:
-    """What the platform notices has no person behind it, and a deadline for its cause."""
+def platform_fields(event: Event) -> dict[str, str]:
+    """Return the envelope fields of events that the platform notices: no person acts, and a deadline is the cause."""
     if not event.type.endswith(("-overdue.v1", "alert-raised.v1")):
         return {}
     return {"actor": "system", "agency": "130624-county", "township": "", "cause": "due:2026-06-10/2026"}
 
 
-def told_at(event: Event) -> datetime:
-    """A quarter past ten in China on the newest day that the event speaks of as done."""
+def time_of(event: Event) -> datetime:
+    """Return a quarter past ten in China on the newest day that the event describes as past."""
     days = [day for name in type(event).model_fields if isinstance(day := getattr(event, name), date) and past(name)]
     return datetime.combine(max(days, default=date(2026, 3, 12)), time(2, 15), UTC)
 
@@ -66,7 +66,7 @@ def past(name: str) -> bool:
 
 
 def golden_of(kind: type[Event]) -> dict[str, Any]:
-    """The content of the file: topic, key, headers and value."""
+    """Return the content of the file: topic, key, headers and value."""
     if not kind.topic:
         raise TypeError(f"{kind.__name__} is published nowhere")
     envelope = envelope_of(example(kind), kind.topic)
@@ -79,25 +79,25 @@ def golden_of(kind: type[Event]) -> dict[str, Any]:
 
 
 def read(path: Path) -> Envelope:
-    """The record of a golden file, read as a consumer does."""
+    """Read the record of a golden file as a consumer does."""
     golden = json.loads(path.read_text())
     headers = [(name, value.encode()) for name, value in golden["headers"].items()]
     return Envelope.read(headers, json.dumps(golden["value"]).encode())
 
 
 def golden(kind: type[Event]) -> Envelope:
-    """The committed example of an event, for the tests of those who consume it."""
+    """Return the committed example of an event, for the tests of its consumers."""
     return read(HERE.goldens / f"{kind.type}.json")
 
 
 def sums(folder: Path) -> dict[str, str]:
-    """The digests of what was published, by file name."""
+    """Return the digests of the published files, by file name."""
     lines = (folder / SUMS).read_text().splitlines() if (folder / SUMS).exists() else []
     return {name: digest for digest, name in (line.split("  ") for line in lines)}
 
 
 def tampered(folder: Path) -> list[str]:
-    """Goldens that are not what was published."""
+    """Return goldens that differ from the published ones."""
     known = sums(folder)
     there = {path.name: digest_of(path) for path in folder.glob("*.json")}
     gone = [f"{name}: the golden example is gone" for name in sorted(known.keys() - there.keys())]
@@ -113,7 +113,7 @@ def digest_of(path: Path) -> str:
 
 
 def add_missing(folder: Path, kinds: list[type[Event]]) -> list[str]:
-    """Writes the goldens that are not there yet; their file names."""
+    """Write missing goldens; return their file names."""
     folder.mkdir(parents=True, exist_ok=True)
     known = sums(folder)
     added = [kind for kind in kinds if f"{kind.type}.json" not in known]

@@ -1,4 +1,4 @@
-"""The headers of a published record: what each one says and the form that it has."""
+"""The headers of a published record: the meaning and the form of each."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""Which tests meet the rules that a refusal stands for."""
+"""Tests that meet the rules behind a refusal."""
 
 import ast
 from collections import Counter
@@ -9,7 +9,7 @@ from contracts_tool.refusals import Refusal
 
 
 def met_by_name(declared: Iterable[Refusal], tests: list[Source]) -> Iterator[Citation]:
-    """Tests that name the code of a refusal, or the constant in its own part, meet the rules that it stands for."""
+    """Yield tests that name the code of a refusal, or its constant within the same part."""
     meeting = [(test, function.name, set(words(function))) for test in tests for function in functions(test)]
     shared = Counter(refusal.code for refusal in declared)
     for refusal in declared:
@@ -26,7 +26,7 @@ def functions(test: Source) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
 
 
 def words(function: ast.AST) -> Iterator[str]:
-    """The names in a function, attributes with what they are of, and its texts in quotation marks."""
+    """Yield the names in a function, attributes with their owners, and its texts in quotation marks."""
     for node in ast.walk(function):
         match node:
             case ast.Constant(value=str(value)):

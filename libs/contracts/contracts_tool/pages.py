@@ -1,4 +1,4 @@
-"""Tables inside pages that people write: each stands between two marks and is written by `make contracts`."""
+"""Generated tables inside hand-written pages: each lies between two marks and is written by `make contracts`."""
 
 import re
 from collections.abc import Iterable
@@ -10,13 +10,13 @@ MARKED = re.compile(r"(<!-- written by make contracts: (\w+) -->\n).*?(<!-- end 
 
 
 def filled(page: str) -> str:
-    """The page with its marked tables as the code has them now; KeyError for a table that nobody makes."""
+    """Return the page with fresh tables between its marks; raise KeyError for an unknown table."""
     tables = {"headers": headers_table(), "units": units_table()}
     return MARKED.sub(lambda found: f"{found[1]}\n{tables[found[2]]}\n{found[3]}", page)
 
 
 def headers_table() -> str:
-    """Each header of a record, with the form of its value and its meaning."""
+    """Return the table of headers, with the form and the meaning of each."""
     return table(
         ("Header", "Always", "Form", "Meaning"),
         (
@@ -27,11 +27,11 @@ def headers_table() -> str:
 
 
 def units_table() -> str:
-    """Each field with a unit or a term."""
+    """Return the table of fields with a unit or a term."""
     return table(("Field", "Meaning"), rows())
 
 
 def table(head: tuple[str, ...], lines: Iterable[tuple[str, ...]]) -> str:
-    """A Markdown table; `|` inside a cell is escaped."""
+    """Return a Markdown table; `|` inside a cell is escaped."""
     cells = [head, ("---",) * len(head), *([cell.replace("|", r"\|") for cell in line] for line in lines)]
     return "".join(f"| {' | '.join(line)} |\n" for line in cells)

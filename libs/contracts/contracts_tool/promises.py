@@ -1,4 +1,4 @@
-"""Whether the language in the code still keeps what was published."""
+"""Comparison of the language in the code with what was published."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -16,7 +16,7 @@ type Kinds = Mapping[str, type[Event]]
 
 
 def broken(copy: WorkingCopy, kinds: Kinds) -> list[str]:
-    """One line per promise that the code or a file breaks."""
+    """Return a line for each promise that the code or a file breaks."""
     return [*broken_schemas(copy.schemas, kinds), *tampered(copy.goldens), *broken_goldens(copy.goldens, kinds)]
 
 
@@ -36,7 +36,7 @@ def broken_goldens(folder: Path, kinds: Kinds) -> Iterator[str]:
 
 
 def misread(envelope: Envelope, kind: type[Event]) -> Iterator[str]:
-    """What the schema can't tell: validators, the form of dumped values, personal fields."""
+    """Yield breaks that no schema shows: validators, the form of dumped values, personal fields."""
     try:
         event = kind.model_validate(envelope.data)
     except ValidationError as error:

@@ -1,4 +1,4 @@
-"""Which refusals a decision can meet, found by following the names in its source from one definition to the next."""
+"""Refusals that a decision can meet, found by following names from definition to definition."""
 
 import ast
 import re
@@ -27,7 +27,7 @@ class Decision:
 
 
 class Module:
-    """What one file defines and imports."""
+    """Definitions and imports of one file."""
 
     def __init__(self, source: Source) -> None:
         self.path = source.path
@@ -45,20 +45,20 @@ class Module:
 
     @property
     def decisions(self) -> Iterator[Decision]:
-        """Functions with a parameter `command` and a list of events for an answer."""
+        """Functions with a parameter `command` that return a list of events."""
         for name, node in self.defined.items():
             if isinstance(node, ast.FunctionDef) and is_decision(node):
                 yield Decision(self.path, self.name, name)
 
 
 def is_decision(node: ast.FunctionDef) -> bool:
-    """Whether it answers a command with a list of one kind of events."""
+    """Return True for a function with a command and a list of one kind of events as its answer."""
     takes = any(argument.arg == "command" for argument in node.args.args)
     return takes and bool(node.returns and ANSWER.match(ast.unparse(node.returns)))
 
 
 def module_of(path: Path) -> str:
-    """`services/cases/cases/case/api/__init__.py` is the module `cases.case.api`."""
+    """Return the module of a path: `services/cases/cases/case/api/__init__.py` is `cases.case.api`."""
     parts = path.with_suffix("").parts[2:]
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
@@ -74,7 +74,7 @@ class Reach:
 
     @property
     def decisions(self) -> list[Decision]:
-        """All of them, in the order of their files."""
+        """All decisions, in the order of their files."""
         return [
             decision
             for module in self.modules.values()
@@ -83,24 +83,24 @@ class Reach:
         ]
 
     def of(self, decision: Decision) -> list[Refusal]:
-        """The refusals that a decision can meet, in the order in which its source names them."""
+        """Return the refusals that a decision can meet, in the order in which its source names them."""
         found: dict[Name, None] = {}
         self.follow((decision.module, decision.name), found)
         return [self.refused[name] for name in found if name in self.refused]
 
     def follow(self, name: Name, found: dict[Name, None]) -> None:
-        """Add what a definition names, each before what it leads to; classes are not looked into."""
+        """Add the names in a definition, each before the names behind it; classes are not opened."""
         if name in found:
             return
         found[name] = None
         module = self.modules.get(name[0])
         node = module.defined.get(name[1]) if module else None
         if module and node and not isinstance(node, ast.ClassDef) and name not in self.refused:
-            for used in self.named(module, node):
+            for used in self.names_in(module, node):
                 self.follow(used, found)
 
-    def named(self, module: Module, node: ast.stmt) -> Iterator[Name]:
-        """The definitions that a piece of source names, through imports; gates by the step that is required."""
+    def names_in(self, module: Module, node: ast.stmt) -> Iterator[Name]:
+        """Yield the definitions that a piece of source names, through imports; gates by the step that is required."""
         for inner in ast.walk(node):
             match inner:
                 case ast.Call(func=ast.Attribute(attr="require"), args=[ast.Constant(value=str(step)), *_]):
@@ -111,7 +111,7 @@ class Reach:
                     yield self.resolved(module.imported.get(name, (module.name, name)))
 
     def resolved(self, name: Name) -> Name:
-        """Where a name is defined that a package passes on."""
+        """Return the definition behind a name that a package re-exports."""
         module = self.modules.get(name[0])
         while module and name[1] not in module.defined and name[1] in module.imported:
             name = module.imported[name[1]]

@@ -13,7 +13,7 @@ class Refusal:
 
     name: str
     code: str
-    told: str
+    message: str
     law: str
     category: str
     source: Source
@@ -21,18 +21,18 @@ class Refusal:
 
     @property
     def part(self) -> str:
-        """The service or library that declares it."""
+        """The service or library that declares the refusal."""
         return self.source.path.parts[1]
 
 
 def declared(product: list[Source]) -> list[Refusal]:
-    """All refusals, in the order of their files."""
+    """Return all refusals, in the order of their files."""
     known = constants(product)
     return [refusal for source in product for refusal in refusals(source, known)]
 
 
 def refusals(source: Source, known: Mapping[tuple[str, str], str]) -> Iterator[Refusal]:
-    """The rules that a module declares at its top."""
+    """Yield the rules that a module declares at module level."""
     if " = Rule(" not in source.text:
         return
     cited = list(source.citations())
@@ -43,7 +43,7 @@ def refusals(source: Source, known: Mapping[tuple[str, str], str]) -> Iterator[R
                 yield Refusal(
                     name=name,
                     code=text(args[0]) or known[(source.path.parts[1], ast.unparse(args[0]))],
-                    told=text(args[1]),
+                    message=text(args[1]),
                     law=text(given.get("law")),
                     category=text(given.get("category")) or "UNLAWFUL",
                     source=source,
@@ -52,7 +52,7 @@ def refusals(source: Source, known: Mapping[tuple[str, str], str]) -> Iterator[R
 
 
 def constants(product: Iterable[Source]) -> dict[tuple[str, str], str]:
-    """The texts that have a name of their own, by part and name: refusals that share a code name it so."""
+    """Return named texts by part and name: refusals that share a code refer to it by such a name."""
     return {
         (source.path.parts[1], name): value
         for source in product
@@ -71,7 +71,7 @@ def texts_of(node: ast.stmt) -> Iterator[tuple[str, str]]:
 
 
 def text(node: ast.expr | None) -> str:
-    """A literal, or the last name of `Category.UNKNOWN`."""
+    """Return a literal, or the last name of `Category.UNKNOWN`."""
     match node:
         case ast.Constant(value=str(value)):
             return value

@@ -35,7 +35,7 @@ MOST_TESTS = 4
 
 
 def rulebook(copy: WorkingCopy) -> str:
-    """The whole page."""
+    """Return the whole page."""
     texts = tomllib.loads(copy.rules.read_text())
     found = sources(copy.root)
     product, tests = [one for one in found if not one.is_test], [one for one in found if one.is_test]
@@ -47,7 +47,7 @@ def rulebook(copy: WorkingCopy) -> str:
 
 
 def family(copy: WorkingCopy, letter: str, texts: dict[str, Any], applied: list[Citation], met: list[Citation]) -> str:
-    """The rules whose names begin with a letter, as a section."""
+    """Return the section of the rules whose names begin with a letter."""
     rows = [
         row(name, rule, places_of(copy, name, applied), places_of(copy, name, met))
         for name, rule in texts.items()
@@ -62,7 +62,7 @@ def row(name: str, rule: dict[str, str], applied: str, met: str) -> str:
 
 
 def places_of(copy: WorkingCopy, rule: str, found: list[Citation]) -> str:
-    """The files that cite a rule, with a few of the definitions in each."""
+    """Return the files that cite a rule, with a few of the definitions in each."""
     ordered = sorted({one for one in found if one.rule == rule}, key=lambda one: (one.path, one.symbol))
     cells = []
     for path, ones in groupby(ordered, lambda one: one.path):
@@ -74,13 +74,13 @@ def places_of(copy: WorkingCopy, rule: str, found: list[Citation]) -> str:
 
 
 def linked(copy: WorkingCopy, path: Path) -> str:
-    """A link whose text leaves out what says nothing: `services/`, and a package named as its folder."""
+    """Return a link with a short text: without `services/`, and without a package that repeats its folder's name."""
     text = Path(*path.parts[1:]) if path.parts[0] in ("services", "libs") else path
     return f"[{text}]({(copy.root / path).relative_to(copy.rulebook.parent, walk_up=True)})"
 
 
 def commands(copy: WorkingCopy, product: list[Source], refused: list[Refusal]) -> str:
-    """Every decision with the refusals that it can meet."""
+    """Return the section of all decisions with the refusals that each can meet."""
     reach = Reach(product, refused)
     rows = [command_row(copy, decision, reach.of(decision)) for decision in reach.decisions]
     return f"## Refusals by command\n\n{ABOUT_COMMANDS}\n{COMMANDS}" + "".join(rows)
@@ -92,7 +92,7 @@ def command_row(copy: WorkingCopy, decision: Decision, refused: list[Refusal]) -
 
 
 def codes(copy: WorkingCopy, declared: list[Refusal]) -> str:
-    """Every refusal by its code, those of a service before those that all share."""
+    """Return the section of all refusals by code, those of a service before the shared ones."""
     ordered = sorted(declared, key=lambda refusal: ("/" not in refusal.code, refusal.code, refusal.name))
     return f"## Refusals by code\n\n{CODES}" + "".join(code_row(copy, refusal) for refusal in ordered)
 
@@ -101,4 +101,4 @@ def code_row(copy: WorkingCopy, refusal: Refusal) -> str:
     category = refusal.category.lower().replace("_", "-")
     place = f"{linked(copy, refusal.source.path)} `{refusal.name}`"
     rules = ", ".join(sorted(refusal.rules)) or "–"
-    return f"| `{refusal.code}` | {refusal.told} | {refusal.law or '–'} | {category} | {place} | {rules} |\n"
+    return f"| `{refusal.code}` | {refusal.message} | {refusal.law or '–'} | {category} | {place} | {rules} |\n"

@@ -1,4 +1,4 @@
-"""Values for golden examples: one story of Fuping, by field name, or by event and field where a name says too little.
+"""Values for golden examples: one story of Fuping, by field name, or by event and field where needed.
 
 A restaurant in Fuping Town is drawn, its escape route found blocked, and the matter becomes a case that ends with a
 fine. Another field, another word: a name that is not here gets a plain value of its type.
@@ -14,7 +14,7 @@ def id_of(kind: str, name: str = "example") -> str:
 
 
 def hash_of(name: str) -> str:
-    """A made-up sha256."""
+    """Return a made-up sha256."""
     return uuid5(NAMESPACE_URL, name).hex + uuid5(NAMESPACE_URL, f"{name}/2").hex
 
 

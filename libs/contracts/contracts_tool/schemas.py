@@ -1,4 +1,4 @@
-"""The published form of an event class: its JSON schema as it is dumped, without what is personal."""
+"""The published form of event classes: JSON schemas of their dumps, without personal fields."""
 
 import json
 from pathlib import Path
@@ -12,7 +12,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema_of(kind: type[Event]) -> Schema:
-    """Serialization mode on purpose: the default one shows what is `Personal`."""
+    """Return the schema in serialization mode: the default mode shows `Personal` fields."""
     if not kind.topic:
         raise TypeError(f"{kind.__name__} is published nowhere")
     about = {
@@ -25,10 +25,10 @@ def schema_of(kind: type[Event]) -> Schema:
 
 
 def written(content: Any) -> str:
-    """JSON as it is committed."""
+    """Return JSON in its committed form."""
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
 def committed(folder: Path) -> dict[str, Schema]:
-    """What has been published so far, by wire name."""
+    """Return the published schemas, by wire name."""
     return {path.name.removesuffix(".json"): json.loads(path.read_text()) for path in sorted(folder.glob("*.json"))}

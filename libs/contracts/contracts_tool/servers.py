@@ -1,4 +1,4 @@
-"""Where subscribers find Kafka, and as whom they show themselves; tests compare it with deploy/k8s."""
+"""Addresses of Kafka and the subscribers' identity there; tests compare them with deploy/k8s."""
 
 from typing import Any, Final
 

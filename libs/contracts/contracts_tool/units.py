@@ -1,4 +1,4 @@
-"""What the numbers, days and moments in events count: units that a JSON schema has no word for."""
+"""Units of numbers, days and moments in events, for which JSON schema has no keyword."""
 
 from collections.abc import Iterator
 from typing import Any, Final
@@ -45,7 +45,7 @@ MOMENT: Final = "a moment with its offset (RFC 3339)"
 
 
 def unit_of(name: str, schema: dict[str, Any]) -> str:
-    """The unit of a field by its name and JSON schema; empty where the schema says it all."""
+    """Return the unit of a field by its name and JSON schema; empty where the schema is enough."""
     kinds = {kind.get("format") or kind.get("type") for kind in (schema, *schema.get("anyOf", ()))}
     if "integer" in kinds:
         return NUMBERS[name]
@@ -55,7 +55,7 @@ def unit_of(name: str, schema: dict[str, Any]) -> str:
 
 
 def described(schemas: dict[str, Any]) -> dict[str, Any]:
-    """The same schemas, with the unit of each field as its description."""
+    """Return the schemas with the unit of each field as its description."""
     return {name: with_units(schema) for name, schema in schemas.items()}
 
 
@@ -68,7 +68,7 @@ def with_units(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def rows() -> Iterator[tuple[str, str]]:
-    """The page's table: what a field is called, and what it counts."""
+    """Return the rows of the page's table: a field's name, and its unit."""
     grouped: dict[str, list[str]] = {}
     for name, unit in (NUMBERS | TERMS).items():
         grouped.setdefault(unit, []).append(f"`{name}`")

@@ -1,4 +1,4 @@
-"""Where services make and hear events, found in their source by the class that is named."""
+"""Usages of events: the places where services make and handle them, found by the class that is named."""
 
 import ast
 import inspect
@@ -25,7 +25,7 @@ class Usage:
 
     @property
     def heard(self) -> bool:
-        """A foreign event is named only to be heard; an own one is heard in reactions and rows."""
+        """True for a handled event: a foreign one wherever it is named, an own one in reactions and rows."""
         if self.made:
             return False
         owner = self.kind.topic.owner if self.kind.topic else ""
@@ -33,7 +33,7 @@ class Usage:
 
 
 def usages(services: Path) -> list[Usage]:
-    """Of all services, their tests left out, in a fixed order."""
+    """Return the usages in all services except their tests, in a fixed order."""
     paths = sorted(path for path in services.glob("*/*/**/*.py") if "tests" not in path.relative_to(services).parts)
     return [usage for path in paths for usage in usages_in(path, path.relative_to(services).parts[0])]
 
@@ -52,13 +52,13 @@ def usages_in(path: Path, service: str) -> Iterator[Usage]:
 
 
 def calls_of(tree: ast.Module) -> list[str]:
-    """The names that are called, once per call."""
+    """Return the names that are called, once per call."""
     calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
     return [function.id for function in calls if isinstance(function, ast.Name)]
 
 
 def imported(tree: ast.Module) -> Iterator[tuple[str, Any]]:
-    """What a module imports from contracts, under the names that it gives to it."""
+    """Yield what a module imports from contracts, under its local names."""
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.partition(".")[0] == "contracts":
             module = import_module(node.module)
@@ -71,7 +71,7 @@ def is_event(found: Any) -> bool:
 
 
 def followed(found: Any) -> list[type[Event]]:
-    """The events that a function of contracts names: who uses a shared replica hears what it follows."""
+    """Return the events that a function of contracts names: users of a shared replica handle what it follows."""
     if not inspect.isfunction(found):
         return []
     code = ast.parse(inspect.getsource(found))
@@ -80,7 +80,7 @@ def followed(found: Any) -> list[type[Event]]:
 
 
 def deaf(found: list[Usage]) -> list[str]:
-    """Services that listen to an event without reading its topic: they would never hear it."""
+    """Return services that handle an event without reading its topic: they would never receive it."""
     return [
         f"{usage.service} listens to {usage.kind.type}, but is no reader of {usage.kind.topic.name} (topics.py)"
         for usage in found

@@ -1,4 +1,4 @@
-"""Where the tool reads and writes."""
+"""Paths that the tool reads and writes."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +36,7 @@ class WorkingCopy:
 
     @property
     def rules(self) -> Path:
-        """What people write about each rule of the law."""
+        """The hand-written part of each rule of the law."""
         return self.root / "docs/rules.toml"
 
     @property

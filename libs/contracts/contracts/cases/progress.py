@@ -1,4 +1,4 @@
-"""How far a case has come, folded from its events: for those who handle it and those who supervise it alike."""
+"""Progress of a case, folded from its events, for the service that handles it and the one that supervises it."""
 
 from dataclasses import dataclass, replace
 
@@ -14,7 +14,7 @@ from contracts.values import Fen
 
 @dataclass(frozen=True, kw_only=True)
 class Progress:
-    """The stage, and what later events are held against: the mark of the party, the fine and the payments, in fen."""
+    """The stage of a case and the facts that later events depend on: mark of the party, fine and payments in fen."""
 
     stage: Stage = Stage.FILED
     party: str = ""
@@ -23,12 +23,12 @@ class Progress:
 
     @property
     def after_service(self) -> Stage:
-        """Paid is what was served and paid in full; a decision without a fine is never paid."""
+        """Return `paid` if the decision was served and paid in full; a decision without a fine is never paid."""
         return Stage.PAID if self.fine and self.paid >= self.fine else Stage.SERVED
 
 
 def advance(before: Progress, event: Event) -> Progress:
-    """The progress after the next event; an act counts from when it was recorded, confirmed or not."""
+    """Return the progress after the next event; an act counts from when it was recorded, confirmed or not."""
     match event:
         case PartyIdentified():
             return identified(before, event)
@@ -56,7 +56,7 @@ def advance(before: Progress, event: Event) -> Progress:
 
 
 def identified(before: Progress, event: PartyIdentified) -> Progress:
-    """Somebody else answers for the act than the one who was told: that one was never told (APL 44)."""
+    """Return the progress after a new party was identified: one that was never notified must be (APL 44)."""
     party = f"{event.act_mark}/{event.subject}"
     void = before.party not in ("", party) and before.stage in (Stage.NOTICED, Stage.DEFENDED)
     return replace(before, party=party, stage=Stage.INVESTIGATED if void else before.stage)

@@ -1,4 +1,4 @@
-"""An officer as every other service knows one: a replica of identity's facts, without the name."""
+"""An officer as other services know them: a replica of identity's facts, without the name."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -29,7 +29,7 @@ class Holder:
     withdrawn_from: date | None = None
 
     def certified(self, on: date) -> bool:
-        """Whether the certificate entitles to act on the day (APL 42, 55)."""
+        """Return True if the certificate entitles its holder to act on the day (APL 42, 55)."""
         if not self.valid_from <= on <= self.valid_until:
             return False
         if self.withdrawn_from and on >= self.withdrawn_from:
@@ -43,7 +43,7 @@ class Holder:
 
 
 def follow(holder: Holder | None, event: Event) -> Holder | None:
-    """The replica after an event of `identity.officer`; what it does not need leaves it as it was."""
+    """Return the replica after an event of `identity.officer`; events that it does not need leave it unchanged."""
     match event:
         case OfficerRegistered():
             return Holder(body=event.body, township=event.township)

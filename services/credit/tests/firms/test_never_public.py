@@ -7,7 +7,7 @@ import pytest
 
 from chassis.testing import Bench, Caller
 from contracts.cases import CaseEvent
-from contracts.event import named
+from contracts.event import concrete_classes
 from contracts.values import Role, Tier
 from credit.service import Service
 
@@ -56,7 +56,7 @@ async def test_every_view_with_a_tier_says_that_it_is_an_internal_reference(regi
 
 def test_no_fact_of_a_case_can_hold_a_tier() -> None:
     """Whatever a case decides, its events have no place for a class of credit risk."""
-    facts = named(CaseEvent)
+    facts = concrete_classes(CaseEvent)
     assert facts
     for fact in facts:
         for name, field in fact.model_fields.items():
