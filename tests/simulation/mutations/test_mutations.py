@@ -21,7 +21,7 @@ def test_its_text_stands_in_the_core_as_it_is_now(mutant: Mutant) -> None:
 
 
 def test_a_text_that_is_gone_or_there_twice_is_no_mutant() -> None:
-    (edit,) = MUTANTS[0].edits
+    edit, *_ = MUTANTS[0].edits
     for text in ("", f"{edit.text}\n{edit.text}"):
         with pytest.raises(Changed, match=edit.module):
             edited(text, [edit])
