@@ -9,7 +9,7 @@ from typing import Any
 
 import uvloop
 
-from chassis.consuming import NOTED, RowStore, recount
+from chassis.consuming import TOUCHED, RowStore, recount
 from chassis.documents import MongoDocuments, connect
 from contracts.places import TOWNSHIPS
 from supervision.cases.row import CASE_ROWS
@@ -37,7 +37,7 @@ async def recounted(store: str) -> dict[str, float]:
         batch = [row(number) for number in range(start, start + AT_ONCE)]
         await patient.collection("case_rows").insert_many(batch)
     filled = time.perf_counter()
-    await patient.find(CASE_ROWS.collection, NOTED, limit=1)  # the first query after so many inserts takes seconds
+    await patient.find(CASE_ROWS.collection, TOUCHED, limit=1)  # the first query after so many inserts takes seconds
     rested = time.perf_counter()
     await recount(rows, "counts")
     done = time.perf_counter()

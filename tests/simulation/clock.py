@@ -33,5 +33,5 @@ class VirtualClock:
     @contextmanager
     def shown(self) -> Iterator[None]:
         """All that asks `chassis.clock.wall` is told this time."""
-        with patch("chassis.clock.datetime", self), patch("chassis.recovery.gate.time", self):
+        with patch("chassis.clock.datetime", self), patch("chassis.recovery.door.time", self):
             yield

@@ -20,7 +20,7 @@ from tests.simulation.world import World
 from chassis.documents import Document, MemoryDocuments
 from chassis.kafka import KafkaUnreachable, Record, envelope_of
 from chassis.process.restore import OVERTAKEN, attempt
-from chassis.recovery.gate import COLLECTION
+from chassis.recovery.door import COLLECTION
 from contracts.envelope import Envelope
 from contracts.topics import Topic
 

@@ -175,7 +175,7 @@ class Process:
         """What a client hears of a command, at the latest when its patience ends."""
         if self.owner.dead:
             return Answer.unknown("no connection")
-        if rule := self.life.process.gate.rule:
+        if rule := self.life.process.door.rule:
             return Answer.unknown(rule.code)
         call = Call(self.world.loop)
         self.calls.append(call)

@@ -47,7 +47,7 @@ class Operator:
                 at_once(self.parking.replay(parked.id))
         for process in self.processes:
             if process.up and (
-                process.life.process.parts.relay.quarantine.aside or process.life.process.gate.shut.is_set()
+                process.life.process.parts.relay.quarantine.aside or process.life.process.door.shut.is_set()
             ):
                 await process.stop()
                 process.start()

@@ -33,7 +33,7 @@ REMEMBERED = 10_000
 type FetchKeys = Callable[[], Awaitable[dict[str, Any]]]
 
 
-class Claims(BaseModel):
+class TokenClaims(BaseModel):
     """What a token says of its holder: ids only, no names."""
 
     sub: PersonId
@@ -69,7 +69,7 @@ class Tokens:
         self.now = now
         self.keys: KeySet | None = None
         self.fetched_at = float("-inf")
-        self.verified: OrderedDict[str, Claims] = OrderedDict()
+        self.verified: OrderedDict[str, TokenClaims] = OrderedDict()
         self.registry = jwt.JWTClaimsRegistry(
             now=lambda: int(now()),
             leeway=LEEWAY_SECONDS,
@@ -79,7 +79,7 @@ class Tokens:
             exp={"essential": True},
         )
 
-    async def claims(self, token: str) -> Claims:
+    async def claims(self, token: str) -> TokenClaims:
         """The claims of a valid token, else BAD_TOKEN."""
         if known := self.verified.get(token):
             if known.exp + LEEWAY_SECONDS < self.now():
@@ -92,16 +92,16 @@ class Tokens:
         self._remember(token, claims)
         return claims
 
-    def _remember(self, token: str, claims: Claims) -> None:
+    def _remember(self, token: str, claims: TokenClaims) -> None:
         self.verified[token] = claims
         if len(self.verified) > REMEMBERED:
             self.verified.popitem(last=False)
 
-    def _read(self, token: str, keys: KeySet) -> Claims | None:
+    def _read(self, token: str, keys: KeySet) -> TokenClaims | None:
         try:
             decoded = jwt.decode(token, keys, algorithms=[ALGORITHM])
             self.registry.validate(decoded.claims)
-            return Claims.model_validate(decoded.claims)
+            return TokenClaims.model_validate(decoded.claims)
         except (JoseError, ValidationError, ValueError, KeyError):
             return None
 

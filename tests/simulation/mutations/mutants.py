@@ -174,9 +174,9 @@ MUTANTS = (
             Edit(COUNTS, 'fields={"touched": 1, "sequence": 1}', 'fields={"touched": 1, "sequence": 1, "buckets": 1}'),
             Edit(
                 COUNTS,
-                '    for bucket in sorted({bucket for row in noted for bucket in row["touched"]}):\n'
+                '    for bucket in sorted({bucket for row in touched for bucket in row["touched"]}):\n'
                 "        await count_anew(documents, collection, counts, bucket)\n",
-                "    for row in noted:\n"
+                "    for row in touched:\n"
                 '        for bucket in row["touched"]:\n'
                 '            await count_anew(documents, collection, counts, bucket, bucket in row["buckets"])\n',
             ),

@@ -5,11 +5,11 @@ from chassis.consuming.counts import COUNTS, CountDifference, CountStore, newest
 from chassis.consuming.parking import Parking
 from chassis.consuming.reactions import Reactions
 from chassis.consuming.row_cache import RowCache
-from chassis.consuming.rows import NOTED, Row, Rows, RowStore
+from chassis.consuming.rows import TOUCHED, Row, Rows, RowStore
 
 __all__ = [
     "COUNTS",
-    "NOTED",
+    "TOUCHED",
     "Consuming",
     "CountDifference",
     "CountStore",

@@ -5,23 +5,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from chassis.consuming.rows import NOTED, RowStore
+from chassis.consuming.rows import TOUCHED, RowStore
 from chassis.documents import Document, Documents, Index, find_one
 
 COUNTS = "counts"
 
 
 async def recount(rows: RowStore[Any], counts: str, most: int = 500) -> int:
-    """Recount the touched buckets of some rows, then clear their notes; return how many rows were cleared."""
+    """Recount the touched buckets of some rows, then untouch them; return how many rows were cleared."""
     collection, documents = rows.rows.collection, rows.documents
-    noted = await documents.find(collection, NOTED, fields={"touched": 1, "sequence": 1}, limit=most)
-    for bucket in sorted({bucket for row in noted for bucket in row["touched"]}):
+    touched = await documents.find(collection, TOUCHED, fields={"touched": 1, "sequence": 1}, limit=most)
+    for bucket in sorted({bucket for row in touched for bucket in row["touched"]}):
         await count_anew(documents, collection, counts, bucket)
     cleared: Document = {"$unset": {"touched": ""}}
     await documents.update_each(
-        collection, [({"_id": row["_id"], "sequence": row["sequence"]}, cleared) for row in noted]
+        collection, [({"_id": row["_id"], "sequence": row["sequence"]}, cleared) for row in touched]
     )
-    return len(noted)
+    return len(touched)
 
 
 async def count_anew(documents: Documents, collection: str, counts: str, bucket: str) -> None:

@@ -1,6 +1,6 @@
 """Replicas of foreign aggregates: one row per source aggregate, which takes exactly the next event.
 
-A row is a fold without a history. The write that advances it also notes the buckets that it leaves and enters; the
+A row is a fold without a history. The write that advances it also touches the buckets that it leaves and enters; the
 recounter counts those buckets anew from the rows, so that repeats, crashes and rewinds can't make a count wrong.
 """
 
@@ -15,7 +15,7 @@ from chassis.documents import PRESENT, Document, Documents, Index, ListQuery, Pa
 from contracts.envelope import Envelope
 from contracts.event import Event
 
-NOTED: Document = {"touched": PRESENT}
+TOUCHED: Document = {"touched": PRESENT}
 """Rows with something to recount."""
 
 HEARD_DIGITS = 16
@@ -63,7 +63,7 @@ class Rows[R]:
 class RowStore[R]:
     """The rows of one kind in the service's own store.
 
-    `noted` is set when there may be something to recount; `changes` counts the rows that this process wrote;
+    `touched` is set when there may be something to recount; `changes` counts the rows that this process wrote;
     `latest` are the documents it wrote last: the next event of one needs no reading, since the write is guarded.
     """
 
@@ -71,7 +71,7 @@ class RowStore[R]:
         self.rows = rows
         self.documents = documents
         self.codec: TypeAdapter[R] = TypeAdapter(rows.row)
-        self.noted = asyncio.Event()
+        self.touched = asyncio.Event()
         self.changes = 0
         self.latest: OrderedDict[str, Document] = OrderedDict()
 
@@ -147,7 +147,7 @@ class RowStore[R]:
             written = await self.documents.update(self.rows.collection, guard, change)
         if written:
             self.changes += 1
-            self.noted.set()
+            self.touched.set()
             before_it = kept.get("heard", []) if kept else []
             self._remember({**document, "_id": envelope.subject, "heard": [*before_it, *heard]})
         return written
@@ -191,7 +191,7 @@ class RowStore[R]:
 
     async def pending(self) -> int:
         """Return the number of rows with something to recount."""
-        return await self.documents.count(self.rows.collection, NOTED)
+        return await self.documents.count(self.rows.collection, TOUCHED)
 
     def decode(self, document: Document) -> Row[R]:
         row = self.codec.validate_python(document["row"])

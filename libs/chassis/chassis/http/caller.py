@@ -11,7 +11,7 @@ from fastapi.security.base import SecurityBase
 from fastapi.security.utils import get_authorization_scheme_param
 
 from chassis.clock import Clock
-from chassis.security import NO_TOKEN, Claims, Tokens
+from chassis.security import NO_TOKEN, TokenClaims, Tokens
 from contracts.origin import Origin
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Role
@@ -27,6 +27,9 @@ Key = Annotated[UUID, Header(alias="Idempotency-Key", description="每项办理�
 IfMatch = Annotated[str | None, Header(alias="If-Match", description="读取时得到的 ETag")]
 DryRun = Annotated[bool, Query(description="只判断、不办理")]
 
+ETAG_DIGITS = 18
+"""As many as the store's integers hold."""
+
 type Dependency = Callable[..., Awaitable[Origin]]
 
 
@@ -37,7 +40,7 @@ class Bearer(SecurityBase):
         self.model = HTTPBearer()
         self.scheme_name = "HTTPBearer"
 
-    async def __call__(self, request: Request) -> Claims:
+    async def __call__(self, request: Request) -> TokenClaims:
         scheme, token = get_authorization_scheme_param(request.headers.get("Authorization"))
         if scheme.lower() != "bearer" or not token:
             refuse(NO_TOKEN)
@@ -45,7 +48,7 @@ class Bearer(SecurityBase):
         return await tokens.claims(token)
 
 
-SignedIn = Annotated[Claims, Depends(Bearer())]
+SignedIn = Annotated[TokenClaims, Depends(Bearer())]
 
 
 def asks(*roles: Role) -> Dependency:
@@ -82,7 +85,13 @@ def acts(*roles: Role) -> Dependency:
 
 
 def origin(
-    request: Request, claims: Claims, cause: str, digest: str, expected: int | None = None, *, dry_run: bool = False
+    request: Request,
+    claims: TokenClaims,
+    cause: str,
+    digest: str,
+    expected: int | None = None,
+    *,
+    dry_run: bool = False,
 ) -> Origin:
     clock: Clock = request.app.state.clock
     return Origin(
@@ -100,7 +109,7 @@ def origin(
     )
 
 
-def check_role(claims: Claims, roles: tuple[Role, ...]) -> None:
+def check_role(claims: TokenClaims, roles: tuple[Role, ...]) -> None:
     if roles and not claims.roles & set(roles):
         refuse(NOT_YOUR_ROLE, roles="或".join(role.word for role in roles))
 
@@ -115,7 +124,7 @@ def version_of(if_match: str | None) -> int | None:
     if if_match is None or if_match == "*":
         return None
     version = if_match.removeprefix("W/").strip('"')
-    return int(version) if version.isdecimal() else refuse(BAD_ETAG)
+    return int(version) if version.isdecimal() and len(version) <= ETAG_DIGITS else refuse(BAD_ETAG)
 
 
 def key_of(who: Origin) -> str:

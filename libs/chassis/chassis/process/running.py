@@ -17,7 +17,7 @@ from chassis.outbox import sweep_on
 from chassis.process.blueprint import Blueprint, Listening, Outside
 from chassis.process.parts import Parts
 from chassis.process.settings import RunAs
-from chassis.recovery import Gate, first_missing
+from chassis.recovery import Door, first_missing
 from chassis.store import Store
 from contracts.attempts import AttemptRefused
 
@@ -54,7 +54,7 @@ class Process[S]:
         self.parking = parking
         self.consuming = consuming
         self.group = group
-        self.gate = Gate(parts.documents, blueprint.name, self._missing)
+        self.door = Door(parts.documents, blueprint.name, self._missing)
         self.prepared = False
         self.turned_at = time.monotonic()
 
@@ -73,9 +73,9 @@ class Process[S]:
             clock=self.parts.clock,
             attempts=self.attempts,
             largest_body=self.parts.settings.largest_body,
-            alive=[self._stalled, self._stuck, self.gate.must_start_anew],
+            alive=[self._stalled, self._stuck, self.door.must_start_anew],
             ready=[self._unprepared, self._unassigned],
-            closed=lambda: self.gate.rule,
+            closed=lambda: self.door.rule,
         )
 
     def app(self) -> FastAPI:
@@ -86,7 +86,7 @@ class Process[S]:
     @asynccontextmanager
     async def lifespan(self, app: FastAPI) -> AsyncIterator[None]:
         """Starts everything in the background, stops it in order: consumer, relay, store."""
-        tasks = [asyncio.create_task(guarded(work)) for work in (self._turn(), self.gate.watch(), self._work())]
+        tasks = [asyncio.create_task(guarded(work)) for work in (self._turn(), self.door.watch(), self._work())]
         yield
         if self.group:
             await self.group.stop()
@@ -100,11 +100,11 @@ class Process[S]:
         log.info("stopped")
 
     async def _work(self) -> None:
-        """All that writes, publishes or consumes: from the opening on, and only until the gate is shut."""
-        await self.gate.opened.wait()
+        """All that writes, publishes or consumes: from the opening on, and only until the door is shut."""
+        await self.door.opened.wait()
         tasks = [asyncio.create_task(guarded(work)) for work in self._background()]
         try:
-            await self.gate.shut.wait()
+            await self.door.shut.wait()
             if self.group:
                 await self.group.stop()
         finally:
@@ -171,12 +171,12 @@ async def recount_on(rows: RowStore[Any]) -> None:
     """Counts touched buckets anew as soon as rows note some, and now and then what a crash left; until cancelled."""
     while True:
         with suppress(TimeoutError):
-            await asyncio.wait_for(rows.noted.wait(), RECOUNT_SECONDS)
+            await asyncio.wait_for(rows.touched.wait(), RECOUNT_SECONDS)
         await asyncio.sleep(GATHER_SECONDS)
-        rows.noted.clear()
+        rows.touched.clear()
         try:
             if await recount(rows, COUNTS):
-                rows.noted.set()
+                rows.touched.set()
         except StoreUnreachable:
             log.warning("recounter waits for the store")
         except Exception:

@@ -1,7 +1,7 @@
 """After an older copy of a store was put back: close, complete, look for losses, open."""
 
 from chassis.recovery.causes import remember_sources
-from chassis.recovery.gate import EVERY_SECONDS, Gate, close, first_missing, reopen
+from chassis.recovery.door import EVERY_SECONDS, Door, close, first_missing, reopen
 from chassis.recovery.losses import Losses, losses
 from chassis.recovery.reclaiming import Reclaim, Reclaimed, facts, nothing_claimed
 from chassis.recovery.restoring import Report, restore
@@ -9,7 +9,7 @@ from chassis.recovery.verify import verify
 
 __all__ = [
     "EVERY_SECONDS",
-    "Gate",
+    "Door",
     "Losses",
     "Reclaim",
     "Reclaimed",

@@ -40,7 +40,7 @@ class Store[S, E: Event](Reader[S, E]):
     """All documents of one kind, written under a guard.
 
     Every verb returns the state after it, also when it had been done before under the same cause. It refuses
-    STALE, KEY_REUSED, TOO_LARGE, OVERTAKEN after many tries, and UNCERTAIN where the store did not answer.
+    STALE, KEY_REUSED, TOO_LARGE, NEWER (when reading), OVERTAKEN after many tries, and UNCERTAIN without an answer.
     """
 
     def __init__(

@@ -8,7 +8,7 @@ import pytest
 from httpx import ASGITransport, AsyncClient
 
 from chassis.http import application
-from chassis.recovery.gate import BEHIND, RESTORING, STARTING
+from chassis.recovery.door import BEHIND, RESTORING, STARTING
 from chassis.testing import Bench, token
 from contracts.refusal import Rule
 from contracts.values import Role

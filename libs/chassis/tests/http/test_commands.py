@@ -60,9 +60,10 @@ async def test_a_stale_etag_is_refused_with_412_and_nothing_changes(officer: Cal
     assert fresh.status_code == 200
 
 
-async def test_an_etag_that_is_none_is_refused(officer: Caller) -> None:
+@pytest.mark.parametrize("etag", ["yesterday", f'"{"9" * 5000}"', '"-1"'], ids=["words", "too many digits", "negative"])
+async def test_an_etag_that_is_none_is_refused(officer: Caller, etag: str) -> None:
     note = await made(officer)
-    wrong = await officer.act(f"/notes/{note}/striking", headers={"If-Match": "yesterday"})
+    wrong = await officer.act(f"/notes/{note}/striking", headers={"If-Match": etag})
     assert (wrong.status_code, wrong.json()["code"]) == (422, "bad-etag")
 
 

@@ -24,7 +24,7 @@ log = structlog.get_logger()
 
 COLLECTION = "restoring"
 EVERY_SECONDS = 1.0
-AGAIN_SECONDS = 5.0
+RETRY_SECONDS = 5.0
 
 STARTING = Rule("starting", "服务正在启动", category=Category.UNAVAILABLE, remedy="请稍后重试")
 RESTORING = Rule("restoring", "数据正在恢复，服务暂停", category=Category.UNAVAILABLE, remedy="请待恢复完成后重试")
@@ -55,8 +55,8 @@ async def is_closed(documents: Documents, name: str) -> bool:
     return await find_one(documents, COLLECTION, {"_id": name}) is not None
 
 
-class Gate:
-    """The door of a process. `rule` is why it is closed; `opened` and `shut` are set when that happens."""
+class Door:
+    """Door of a process. `rule` is why it is closed; `opened` and `shut` are set when that happens."""
 
     def __init__(self, documents: Documents, name: str, missing: Missing) -> None:
         self.documents = documents
@@ -113,7 +113,7 @@ class Gate:
             self.checked = not self._lacking
         except KafkaUnreachable as error:
             log.warning("open without knowing whether the store is whole: Kafka is away", error=str(error))
-        self._ask_at = time.monotonic() + AGAIN_SECONDS
+        self._ask_at = time.monotonic() + RETRY_SECONDS
         return self._lacking
 
     def _told(self, rule: Rule | None) -> None:

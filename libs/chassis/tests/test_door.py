@@ -9,9 +9,9 @@ from libs.chassis.tests.doubles import Unreliable, eventually, once
 
 from chassis.documents import MemoryDocuments
 from chassis.kafka import KafkaUnreachable
-from chassis.recovery import Gate, close, first_missing, reopen
-from chassis.recovery import gate as gates
-from chassis.recovery.gate import BEHIND, RESTORING, STARTING
+from chassis.recovery import Door, close, first_missing, reopen
+from chassis.recovery import door as doors
+from chassis.recovery.door import BEHIND, RESTORING, STARTING
 from contracts.refusal import Rule
 
 
@@ -37,97 +37,97 @@ def documents() -> MemoryDocuments:
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gates, "AGAIN_SECONDS", 0.0)
-    monkeypatch.setattr(gates, "EVERY_SECONDS", 0.001)
+    monkeypatch.setattr(doors, "RETRY_SECONDS", 0.0)
+    monkeypatch.setattr(doors, "EVERY_SECONDS", 0.001)
 
 
-def gate_of(documents: MemoryDocuments, topics: Topics) -> Gate:
-    return Gate(documents, "tests", topics.missing)
+def door_of(documents: MemoryDocuments, topics: Topics) -> Door:
+    return Door(documents, "tests", topics.missing)
 
 
-def closed_by(gate: Gate) -> Rule | None:
-    return gate.rule
+def closed_by(door: Door) -> Rule | None:
+    return door.rule
 
 
 async def test_it_is_closed_until_somebody_has_looked(documents: MemoryDocuments) -> None:
-    gate = gate_of(documents, Topics())
-    assert (closed_by(gate), gate.opened.is_set()) == (STARTING, False)
-    await gate.look()
-    assert (closed_by(gate), gate.opened.is_set(), gate.shut.is_set()) == (None, True, False)
+    door = door_of(documents, Topics())
+    assert (closed_by(door), door.opened.is_set()) == (STARTING, False)
+    await door.look()
+    assert (closed_by(door), door.opened.is_set(), door.shut.is_set()) == (None, True, False)
 
 
 async def test_it_stays_closed_while_a_restore_runs_and_opens_by_itself(documents: MemoryDocuments) -> None:
     await close(documents, "tests", "first")
-    gate = gate_of(documents, Topics())
+    door = door_of(documents, Topics())
     for _ in range(2):
-        await gate.look()
-        assert (closed_by(gate), gate.opened.is_set()) == (RESTORING, False)
+        await door.look()
+        assert (closed_by(door), door.opened.is_set()) == (RESTORING, False)
     assert await reopen(documents, "tests", "first")
-    await gate.look()
-    assert (closed_by(gate), gate.opened.is_set(), gate.must_start_anew()) == (None, True, None)
+    await door.look()
+    assert (closed_by(door), door.opened.is_set(), door.must_start_anew()) == (None, True, None)
 
 
 async def test_only_the_restore_that_began_last_opens_it(documents: MemoryDocuments) -> None:
     """Under the other one the store may have been set back once more."""
     await close(documents, "tests", "first")
     await close(documents, "tests", "second")
-    gate = gate_of(documents, Topics())
+    door = door_of(documents, Topics())
     assert not await reopen(documents, "tests", "first")
-    await gate.look()
-    assert closed_by(gate) is RESTORING
+    await door.look()
+    assert closed_by(door) is RESTORING
     assert await reopen(documents, "tests", "second")
-    await gate.look()
-    assert closed_by(gate) is None
+    await door.look()
+    assert closed_by(door) is None
 
 
 async def test_the_mark_of_another_service_closes_nobody_else(documents: MemoryDocuments) -> None:
     await close(documents, "others", "first")
-    gate = gate_of(documents, Topics())
-    await gate.look()
-    assert closed_by(gate) is None
+    door = door_of(documents, Topics())
+    await door.look()
+    assert closed_by(door) is None
 
 
 async def test_it_stays_closed_while_the_store_lacks_something(documents: MemoryDocuments) -> None:
     topics = Topics("ticket-1:2")
-    gate = gate_of(documents, topics)
-    await gate.look()
-    assert closed_by(gate) is BEHIND
+    door = door_of(documents, topics)
+    await door.look()
+    assert closed_by(door) is BEHIND
     topics.away = True
-    await gate.look()
-    assert closed_by(gate) is BEHIND
+    await door.look()
+    assert closed_by(door) is BEHIND
     topics.away, topics.lacking = False, ""
-    await gate.look()
-    assert closed_by(gate) is None
+    await door.look()
+    assert closed_by(door) is None
 
 
 async def test_it_asks_the_topics_only_until_it_knows(documents: MemoryDocuments) -> None:
     topics = Topics()
-    gate = gate_of(documents, topics)
+    door = door_of(documents, topics)
     for _ in range(3):
-        await gate.look()
+        await door.look()
     assert topics.asked == 1
 
 
 async def test_without_kafka_it_opens_and_looks_later(documents: MemoryDocuments) -> None:
     topics = Topics("ticket-1:2", away=True)
-    gate = gate_of(documents, topics)
-    await gate.look()
-    assert closed_by(gate) is None
+    door = door_of(documents, topics)
+    await door.look()
+    assert closed_by(door) is None
     topics.away = False
-    await gate.look()
-    assert (closed_by(gate), gate.shut.is_set()) == (BEHIND, True)
+    await door.look()
+    assert (closed_by(door), door.shut.is_set()) == (BEHIND, True)
 
 
 async def test_one_that_was_open_is_shut_for_good(documents: MemoryDocuments) -> None:
-    gate = gate_of(documents, Topics())
-    await gate.look()
+    door = door_of(documents, Topics())
+    await door.look()
     await close(documents, "tests", "first")
-    await gate.look()
-    assert (closed_by(gate), gate.shut.is_set()) == (RESTORING, True)
+    await door.look()
+    assert (closed_by(door), door.shut.is_set()) == (RESTORING, True)
     assert await reopen(documents, "tests", "first")
-    await gate.look()
-    assert closed_by(gate) is RESTORING
-    assert gate.must_start_anew()
+    await door.look()
+    assert closed_by(door) is RESTORING
+    assert door.must_start_anew()
 
 
 async def test_a_restore_that_begins_while_the_topics_are_asked_is_not_missed(documents: MemoryDocuments) -> None:
@@ -137,15 +137,15 @@ async def test_a_restore_that_begins_while_the_topics_are_asked_is_not_missed(do
             await close(documents, "tests", "first")
             return ""
 
-    gate = gate_of(documents, Slow())
-    await gate.look()
-    assert closed_by(gate) is RESTORING
+    door = door_of(documents, Slow())
+    await door.look()
+    assert closed_by(door) is RESTORING
 
 
 async def test_it_waits_for_the_store(documents: MemoryDocuments) -> None:
-    gate = Gate(Unreliable(documents, once("find", performed=False)), "tests", Topics().missing)
-    task = asyncio.create_task(gate.watch())
-    await eventually(gate.opened.is_set)
+    door = Door(Unreliable(documents, once("find", performed=False)), "tests", Topics().missing)
+    task = asyncio.create_task(door.watch())
+    await eventually(door.opened.is_set)
     task.cancel()
 
 
