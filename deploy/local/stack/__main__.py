@@ -44,7 +44,7 @@ def run(settings: Settings, once: bool) -> int:
         played = play_season(supervisor, settings)
         if once:
             return 0 if played else 1
-        say("all is up and stays up; Ctrl-C stops it")
+        say(f"all is up and stays up at {settings.gateway_address}/api/<service>/docs; Ctrl-C stops it")
         supervisor.watch()
     except Stopped:
         return INTERRUPTED if once else 0

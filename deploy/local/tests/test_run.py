@@ -69,6 +69,7 @@ async def test_the_season_is_played_once_and_again_when_all_is_forgotten(
     first, second = stack(environment, "run", "once"), stack(environment, "run", "once")
     assert (first.returncode, second.returncode) == (0, 0), first.stdout + second.stdout
     assert "playing with a secret of 64" in first.stdout
+    assert first.stdout.index("/api/cases/docs") < first.stdout.index("playing")
     assert "playing" not in second.stdout
     assert "was played before" in second.stdout
     assert "how to sign in" in second.stdout
