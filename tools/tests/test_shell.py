@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from importlib import import_module
 
 import pytest
-from tools.shell import AwaitingConsole, banner, looking, main, names_of
+from tools.shell import AwaitingConsole, banner, compose_read_only, main, names_of
 
 from chassis.testing import in_memory
 from contracts.topics import SERVICES
@@ -25,7 +25,7 @@ def console(runner: asyncio.Runner, service: str = "cases") -> AwaitingConsole:
         outside = in_memory()
         await outside.documents.insert("case", {"_id": "case-1"})
         blueprint = import_module(f"{service}.__main__").BLUEPRINT
-        return AwaitingConsole(names_of(looking(blueprint, outside)), runner)
+        return AwaitingConsole(names_of(compose_read_only(blueprint, outside)), runner)
 
     return runner.run(assembled())
 
@@ -61,7 +61,7 @@ def test_an_error_leaves_the_console_open(runner: asyncio.Runner, capsys: pytest
 @pytest.mark.parametrize("service", SERVICES)
 def test_every_service_can_be_looked_at(runner: asyncio.Runner, service: str) -> None:
     async def told() -> str:
-        return banner(looking(import_module(f"{service}.__main__").BLUEPRINT, in_memory()))
+        return banner(compose_read_only(import_module(f"{service}.__main__").BLUEPRINT, in_memory()))
 
     assert runner.run(told()).startswith(f"{service} on the store of the local stack, to look and not to write.")
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 import pytest
-from tools.trace.__main__ import main, told
+from tools.trace.__main__ import lines_about, main
 from tools.trace.code import ROOT
 
 from contracts.cases import CaseFiled, DecisionOverdue, PriorNoticeServed, ReferralAccepted
@@ -31,7 +31,7 @@ def only(lines: Sequence[str], label: str) -> list[str]:
 
 
 def test_a_prior_notice_from_its_route_to_the_county() -> None:
-    lines = list(told(PriorNoticeServed))
+    lines = list(lines_about(PriorNoticeServed))
     assert "cases.prior-notice-served.v1  PriorNoticeServed" in lines[0]
     assert "class PriorNoticeServed" in stands_at(lines[0])
     assert lines[1] == "topic     cases.case, written by cases, read by cases, credit, supervision"
@@ -48,21 +48,21 @@ def test_a_prior_notice_from_its_route_to_the_county() -> None:
 
 def test_a_verb_that_another_subject_was_given_is_followed() -> None:
     """Referrals are given the filing of cases as a field."""
-    reactions = only(list(told(ReferralAccepted)), "reaction")
+    reactions = only(list(lines_about(ReferralAccepted)), "reaction")
     assert [line.split()[2] for line in reactions] == ["ViolationReferred", "PatrolReferred"]
-    filed = list(told(CaseFiled))
+    filed = list(lines_about(CaseFiled))
     assert only(filed, "reaction") == reactions
     assert any("cases: reaction case_filed" in line for line in filed)
 
 
 def test_a_deadline_leads_to_where_the_service_is_assembled() -> None:
-    (way,) = only(list(told(DecisionOverdue)), "assembled")
+    (way,) = only(list(lines_about(DecisionOverdue)), "assembled")
     assert "def assemble(" in stands_at(way)
 
 
 @pytest.mark.parametrize("kind", published().by_type.values(), ids=lambda kind: kind.__name__)
 def test_every_event_is_decided_somewhere_and_can_be_reached(kind: type[Event]) -> None:
-    lines = list(told(kind))
+    lines = list(lines_about(kind))
     assert "decided" in labels(lines)
     assert WAYS & labels(lines) or not (kind.topic and kind.topic.owner)
     readers = {line.split()[1].removesuffix(":") for line in only(lines, "read")}

@@ -27,11 +27,11 @@ def main(name: str = "") -> int:
         near = ", ".join(get_close_matches(name, names, 5, 0.5)) or "see docs/events.md"
         print(f"no event is called {name!r}: {near}", file=sys.stderr)
         return 1
-    print("\n".join(told(found)))
+    print("\n".join(lines_about(found)))
     return 0
 
 
-def told(kind: type[Event]) -> Iterator[str]:
+def lines_about(kind: type[Event]) -> Iterator[str]:
     """The lines about an event."""
     yield line("event", f"{kind.type}  {kind.__name__}", place_of(kind))
     if not (topic := kind.topic):

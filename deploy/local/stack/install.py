@@ -1,4 +1,4 @@
-"""Installation of Java and Kafka's jars, unless they are here: `python -m stack.installing UV [lock]`.
+"""Installation of Java and Kafka's jars, unless they are here: `python -m stack.install UV [lock]`.
 
 `make kafka` runs it before any package of the project is installed: standard library only, jgo once it is there.
 """
@@ -16,7 +16,7 @@ from stack.process import Failed
 from stack.progress import megabytes
 from stack.supervisor import say
 
-OWN_MAVEN = Path(os.environ.get("M2_REPO") or Path.home() / ".m2" / "repository")
+MAVEN_REPOSITORY = Path(os.environ.get("M2_REPO") or Path.home() / ".m2" / "repository")
 
 
 def main(uv: str, *options: str) -> int:
@@ -50,7 +50,7 @@ def install_jars(uv: str) -> None:
     jars.FOLDER.mkdir(parents=True, exist_ok=True)
     remove_unpinned()
     for jar in jars.missing(jars.FOLDER, jars.pinned()):
-        if jar.is_at(own := OWN_MAVEN / jar.path):
+        if jar.is_at(own := MAVEN_REPOSITORY / jar.path):
             shutil.copyfile(own, jars.FOLDER / jar.name)
     if missing := jars.missing(jars.FOLDER, jars.pinned()):
         import_jgo(uv)
