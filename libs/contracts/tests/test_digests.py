@@ -8,7 +8,7 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.digests import START, digest, event_digest, field_digest, request_digest
+from contracts.digests import START, canonical, digest, event_digest, field_digest, request_digest
 
 # RFC 8785, 3.2.2 and 3.2.3: the input and its canonical bytes.
 GIVEN: dict[str, Any] = {
@@ -92,3 +92,25 @@ def test_a_request_is_told_apart_by_command_subject_and_body() -> None:
     assert asked == request_digest("decide", "case-1", {"fine": 1})
     others = [("close", "case-1", {"fine": 1}), ("decide", "case-2", {"fine": 1}), ("decide", "case-1", {"fine": 2})]
     assert asked not in [request_digest(*other) for other in others]
+
+
+TEXTS = st.text() | st.sampled_from(
+    ["", "\x00", "\x1f", "\x7f", "\u2028", "\ud800", "é", "\U0001f600", "\uffff", '"', "\\", "/"]
+)
+NUMBERS = st.integers() | st.integers(2**53 - 2, 2**53 + 1) | st.floats()
+VALUES = st.recursive(
+    st.none() | st.booleans() | NUMBERS | TEXTS,
+    lambda inner: st.lists(inner) | st.dictionaries(TEXTS, inner) | st.tuples(inner, inner),
+)
+
+
+def written_or_refused(dumps: Any, value: Any) -> Any:
+    try:
+        return dumps(value)
+    except (rfc8785.CanonicalizationError, UnicodeEncodeError):
+        return "refused"
+
+
+@given(VALUES)
+def test_what_is_digested_is_written_as_rfc8785_writes_it(value: Any) -> None:
+    assert written_or_refused(canonical, value) == written_or_refused(rfc8785.dumps, value)

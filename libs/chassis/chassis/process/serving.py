@@ -1,6 +1,7 @@
 """python -m <service> api|worker|all: serve until SIGTERM or SIGINT."""
 
 import asyncio
+import gc
 
 import uvicorn
 import uvloop
@@ -12,6 +13,8 @@ from chassis.process.outside import production
 from chassis.process.settings import RunAs, Settings
 
 GRACE_SECONDS = 5
+OBJECTS_BETWEEN_COLLECTIONS = 50_000
+"""Counting references frees nearly all that a request makes; Python's own threshold costs a tenth of its time."""
 
 
 def serve[S](blueprint: Blueprint[S], run_as: RunAs, settings: Settings | None = None) -> None:
@@ -22,9 +25,12 @@ def serve[S](blueprint: Blueprint[S], run_as: RunAs, settings: Settings | None =
 
 
 async def served[S](blueprint: Blueprint[S], run_as: RunAs, settings: Settings) -> None:
-    """Compose and serve inside one loop."""
+    """Compose and serve inside one loop; what is there before the first request stays, so no collection looks at it."""
+    app = compose(blueprint, production(blueprint.name, settings), run_as).app()
+    gc.freeze()
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     config = uvicorn.Config(
-        compose(blueprint, production(blueprint.name, settings), run_as).app(),
+        app,
         host=settings.host,
         port=settings.port,
         access_log=False,

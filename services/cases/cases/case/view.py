@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
-from typing import Self
+from typing import Any, Self
 
 from pydantic import BaseModel
 
@@ -64,34 +64,38 @@ class CaseView(CaseItem):
 
 
 def case_item(stored: Stored[Case], power_name: str) -> CaseItem:
+    shown = item_fields(stored, power_name)
+    return CaseItem(**shown, labels=labels_in([*shown.values()]))
+
+
+def item_fields(stored: Stored[Case], power_name: str) -> dict[str, Any]:
+    """Return what lists and pages alike show of a case."""
     case, filed = stored.state, stored.state.filed
-    item = CaseItem(
-        id=stored.id,
-        version=stored.version,
-        body=filed.body,
-        township=filed.township,
-        power=filed.power,
-        power_name=power_name,
-        firm=case.party.firm if case.party else filed.firm,
-        filed_on=filed.filed_on,
-        decide_until=filed.decide_until,
-        officers=filed.officers,
-        stage=stage(case),
-        open=not case.ended,
-        fine_open=case.fine_open,
-    )
-    return item.model_copy(update={"labels": labels_in(item)})
+    return {
+        "id": stored.id,
+        "version": stored.version,
+        "body": filed.body,
+        "township": filed.township,
+        "power": filed.power,
+        "power_name": power_name,
+        "firm": case.party.firm if case.party else filed.firm,
+        "filed_on": filed.filed_on,
+        "decide_until": filed.decide_until,
+        "officers": filed.officers,
+        "stage": stage(case),
+        "open": not case.ended,
+        "fine_open": case.fine_open,
+    }
 
 
 def case_view(stored: Stored[Case], name: str, today: Today) -> CaseView:
     """The item, the facts of the case, and the steps as their gates stand today."""
-    case = stored.state
-    item = case_item(stored, name)
+    case, shown = stored.state, item_fields(stored, name)
     shut = today.procedure.shut(case, today)
     steps, words = next_steps(today.procedure, tuple(shut.items()))
     return CaseView(
-        **item.model_dump(exclude={"labels"}),
-        labels=item.labels | labels_in(case) | words,
+        **shown,
+        labels=labels_in([*shown.values(), case]) | words,
         case=case,
         unconfirmed=[act.act for act in case.acts if not case.is_confirmed(act)],
         next_steps=steps,
