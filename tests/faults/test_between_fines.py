@@ -12,7 +12,7 @@ from tests.support.clients import Clients, Command
 from tests.support.days import living_at
 from tests.support.faults import faults
 from tests.support.house import House
-from tests.support.ledgers import became_of_claim
+from tests.support.ledgers import events_of_claim
 from tests.support.standing import killed_before
 from tests.support.town import MORNING, POWER, TODAY, Town, matter
 from tests.support.waiting import eventually
@@ -90,13 +90,13 @@ async def test_an_act_that_was_claimed_is_fined_by_the_repeat(
     acts: tuple[Act, Act], town: Town, clients: Clients, witness: Witness
 ) -> None:
     act, _ = acts
-    assert await became_of_claim(witness, act.claiming.id) == [CLAIMED]
+    assert await events_of_claim(witness, act.claiming.id) == [CLAIMED]
     assert await fines(witness, act) == 0
     assert await clients.outcome(penalty(act.other, act.firm)) == SECOND_FINE
     for _ in range(2):
         assert await clients.outcome(penalty(act.claiming, act.firm), act.key) == DONE
     assert await clients.outcome(penalty(act.other, act.firm)) == SECOND_FINE
-    assert (await fines(witness, act), await became_of_claim(witness, act.claiming.id)) == (1, [CLAIMED])
+    assert (await fines(witness, act), await events_of_claim(witness, act.claiming.id)) == (1, [CLAIMED])
     assert await faults(witness, clients, town, act.cases) == []
 
 
@@ -110,13 +110,13 @@ async def test_an_act_whose_case_was_struck_is_freed_by_its_tick(
     assert await clients.outcome(penalty(act.other, act.firm)) == SECOND_FINE
 
     async def looked_after() -> bool:
-        return len(await became_of_claim(witness, act.claiming.id)) > 1
+        return len(await events_of_claim(witness, act.claiming.id)) > 1
 
     async with living_at(house, "cases worker", MORNING + timedelta(days=1), tmp_path):
         await eventually(looked_after, "the tick has looked what became of the claim")
-    assert await became_of_claim(witness, act.claiming.id) == [CLAIMED, FREED]
+    assert await events_of_claim(witness, act.claiming.id) == [CLAIMED, FREED]
     assert await clients.outcome(penalty(act.other, act.firm)) == DONE
-    assert (await fines(witness, act), await became_of_claim(witness, act.claiming.id)) == (
+    assert (await fines(witness, act), await events_of_claim(witness, act.claiming.id)) == (
         1,
         [CLAIMED, FREED, CLAIMED],
     )

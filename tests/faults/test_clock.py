@@ -13,7 +13,7 @@ import pytest
 from tests.support.casework import Casework
 from tests.support.clients import Command
 from tests.support.house import House
-from tests.support.ledgers import became_of_claim
+from tests.support.ledgers import events_of_claim
 from tests.support.nodes import API, Node, wrong_node
 from tests.support.town import MORNING, TODAY, Town
 from tests.support.waiting import eventually
@@ -108,15 +108,15 @@ async def test_a_node_whose_clock_is_wrong(
             async with Both(node, casework, there, changes).going_on():
                 await casework.goes_on(100)
                 await eventually(at_least(node, said + 2), "the worker finds a deadline, and its clock wrong")
-            assert await became_of_claim(witness, fined) == claimed
+            assert await events_of_claim(witness, fined) == claimed
         await changes.look(town.pair[0], "/api/cases/work-changes")
         node.is_off_by(0)
 
         async def run() -> bool:
-            return await became_of_claim(witness, fined) != claimed
+            return await events_of_claim(witness, fined) != claimed
 
         await eventually(run, "the deadline is run once the clock is right")
-    assert await became_of_claim(witness, fined) == [*claimed, "chassis.claim-kept.v1"]
+    assert await events_of_claim(witness, fined) == [*claimed, "chassis.claim-kept.v1"]
     assert await casework.faults(witness) == []
     versions = {history.id: history.version for history in await witness.histories("cases", "case", casework.cases)}
     assert {id: version for id, version in changes.told.items() if id in versions} == versions

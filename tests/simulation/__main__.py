@@ -1,4 +1,4 @@
-"""`python -m tests.simulation`: many schedules, or one of them again with all that happened in it."""
+"""Play many schedules, or one of them again with its trace: `python -m tests.simulation`."""
 
 import argparse
 import sys

@@ -1,4 +1,4 @@
-"""What people ask of the services, and what they heard: the record that the check holds against the stores."""
+"""Commands that people give and the answers they got: the record that the check compares with the stores."""
 
 import hashlib
 from collections.abc import Awaitable, Callable
@@ -74,7 +74,7 @@ class Asked:
 
     @property
     def request(self) -> str:
-        """As the HTTP layer makes it: of what is asked, whoever is asked and how often."""
+        """Return the digest of the command, the same for every try, as the HTTP layer makes it."""
         text = f"{self.verb.__name__} {self.id} {self.command}"
         return hashlib.sha256(text.encode()).hexdigest()
 

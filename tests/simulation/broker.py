@@ -1,4 +1,4 @@
-"""A broker in memory: topics with partitions, consumer groups with committed offsets, and members that come and go."""
+"""A broker in memory: topics with partitions, groups with committed offsets, members that come and go."""
 
 import zlib
 from collections.abc import Sequence
@@ -33,14 +33,14 @@ class Raw(NamedTuple):
 
 @dataclass(eq=False)
 class Membership:
-    """What a member of a group has been given, and how far it has read there."""
+    """The partitions of a member of a group, and its position in each."""
 
     name: str
     positions: dict[TopicPartition, int] = field(default_factory=dict)
     expelled: bool = False
 
     def moves_past(self, record: Raw) -> bool:
-        """Whether the record is the next one there: it may have been fetched before a rebalance."""
+        """Advance past the record; False if it is not the next one, since it was fetched before a rebalance."""
         at = TopicPartition(record.topic, record.partition)
         if self.positions.get(at) != record.offset:
             return False
@@ -50,7 +50,7 @@ class Membership:
 
 @dataclass
 class Group:
-    """`turn` moves the partitions on to the next member at each rebalance."""
+    """Members and offsets of a group; `turn` shifts the partitions by one member at each rebalance."""
 
     topics: tuple[Topic, ...]
     committed: dict[TopicPartition, int] = field(default_factory=dict)
@@ -62,7 +62,7 @@ class Group:
         return [TopicPartition(topic.name, number) for topic in self.topics for number in range(topic.partitions)]
 
     def rebalance(self) -> None:
-        """Who goes on with a partition begins where the group has committed, whoever else is still at it."""
+        """Assign the partitions; reading starts at the group's commits, even while another member still reads."""
         self.turn += 1
         for member in self.members:
             member.positions = {}
@@ -73,7 +73,7 @@ class Group:
 
 @dataclass
 class Broker(Place):
-    """Keeps all for ever. As often as `swaps` says, a relay that is broken puts two events in the wrong order."""
+    """Keeps all records for ever. `swaps` is the number of times that a broken relay swaps two events."""
 
     trace: Trace = field(default_factory=lambda: Trace(kept=False))
     logs: dict[TopicPartition, list[Raw]] = field(default_factory=dict)
@@ -95,7 +95,7 @@ class Broker(Place):
         log.append(Raw(at.topic, at.partition, len(log), key, value, headers))
 
     def disordered(self, envelopes: list[Envelope]) -> list[Envelope]:
-        """Two neighbours of one ticket change places: of tickets the listener keeps rows, which must not be fooled."""
+        """Swap two neighbours of one ticket, since the listener's rows of tickets must not be fooled."""
         for at, (one, other) in enumerate(pairwise(envelopes)):
             if self.swaps and one.subject == other.subject and one.subject.startswith("ticket"):
                 self.swaps -= 1
@@ -109,7 +109,7 @@ class Broker(Place):
         self.groups[group].rebalance()
 
     def expel(self, group: str, member: Membership) -> None:
-        """It left, or was not heard of for too long; it may not know yet."""
+        """Remove a member that left or was silent for too long; it may not know yet."""
         member.expelled = True
         if member in self.groups[group].members:
             self.trace("broker", "is out of", group, member.name)
@@ -117,7 +117,7 @@ class Broker(Place):
             self.groups[group].rebalance()
 
     def fetch(self, member: Membership, most: int) -> list[Raw]:
-        """In order within each partition."""
+        """Return records, in order within each partition."""
         found: list[Raw] = []
         for partition, start in member.positions.items():
             found += self.logs[partition][start : start + most - len(found)]
@@ -127,7 +127,7 @@ class Broker(Place):
         return any(position < len(self.logs[partition]) for partition, position in member.positions.items())
 
     def commit(self, group: str, member: Membership, ends: dict[TopicPartition, int]) -> None:
-        """Refused as a whole if the member was given one of these partitions no more."""
+        """Commit offsets, or refuse all of them if the member has lost one of the partitions."""
         if member.expelled or not all(partition in member.positions for partition in ends):
             raise CommitFailedError
         self.groups[group].committed |= ends
@@ -137,7 +137,7 @@ class Broker(Place):
         self.groups[group].rebalance()
 
     def rewind_stopped(self, group: str) -> int:
-        """As an operator may: a group that still has members is left as it is."""
+        """Rewind a group as an operator may; a group that has members stays as it is."""
         if self.groups[group].members:
             raise CommitFailedError
         read = len(self.groups[group].committed)
@@ -145,7 +145,7 @@ class Broker(Place):
         return read
 
     def unread(self, group: str) -> int:
-        """How many records no member has been given yet; committed may be fewer, where a commit got lost."""
+        """Return the number of records that no member has read; fewer may be committed if a commit got lost."""
         positions = {
             partition: at for member in self.groups[group].members for partition, at in member.positions.items()
         }
@@ -154,7 +154,7 @@ class Broker(Place):
         )
 
     def newest(self, topics: Sequence[Topic], source: str) -> list[tuple[str, Envelope]]:
-        """The last ones of each partition, as the chassis' `newest_records` gives them."""
+        """Return the last records of each partition, as the chassis' `newest_records` does."""
         names = {topic.name for topic in topics}
         found = [raw for at, log in self.logs.items() if at.topic in names for raw in log[-NEWEST:]]
         return [(raw.topic, told) for raw in found if (told := envelope_of(Record(*raw), source))]

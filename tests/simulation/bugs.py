@@ -1,5 +1,5 @@
-"""A bug of a reaction, for a while."""
+"""A temporary bug of a reaction."""
 
 
 class Bug(Exception):
-    """What a reaction raises while it is spoilt."""
+    """The error that a reaction raises while it has the bug."""

@@ -1,4 +1,4 @@
-"""What a client hears of a command: it was done, it was refused, or nobody knows."""
+"""Outcome of a command for its client: done, refused, or unknown."""
 
 import asyncio
 from asyncio import Future
@@ -31,7 +31,7 @@ class Answer:
 
 
 class Call:
-    """One request under way."""
+    """One request in progress."""
 
     def __init__(self, loop: VirtualLoop) -> None:
         self.loop = loop
@@ -48,12 +48,12 @@ class Call:
             self.heard.set_result(answer)
 
     def breaks_off(self) -> None:
-        """The process died: the connection is closed."""
+        """Close the connection, since the process died."""
         self.loop.call_soon(self.hear, Answer.unknown("the connection broke"), context=WORLD)
 
 
 async def served(world: World, service: Any, work: Callable[[Any], Awaitable[Any]], call: Call) -> None:
-    """In the process: as the chassis' HTTP layer answers. The answer may get lost on its way back."""
+    """Answer inside the process as the chassis' HTTP layer does; the answer may get lost on its way back."""
     answer = await judged(world, service, work)
     if world.fates.happens(world.fates.trouble):
         answer = Answer.unknown("the answer got lost")

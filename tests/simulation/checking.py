@@ -1,4 +1,4 @@
-"""What must be true once the world is at rest, and what is not."""
+"""Invariants that hold once the world is at rest."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -65,7 +65,7 @@ def store(world: World, name: str, aggregate: Aggregate[Any, Any]) -> Store[Any,
 
 
 def unseen(world: World) -> Iterator[str]:
-    """Somebody changes an event afterwards: `verify` must see that. The change is taken back."""
+    """Change an event and expect `verify` to find it; then restore the event."""
     tickets = store(world, "office", box_office.TICKET)
     kept: list[Any] = list(world.keepers["office"].documents.collections["ticket"].values())
     for document in kept[:1]:
@@ -77,7 +77,7 @@ def unseen(world: World) -> Iterator[str]:
 
 
 def unreadable(world: World) -> Iterator[str]:
-    """What nobody can read stays parked, each record of it, and nothing else does."""
+    """Check that each unreadable record stays parked, and nothing else does."""
     sent = sum(raw.key == OWN_KEY for topic in (HALLS, TICKETS) for raw in world.broker.records(topic.name))
     parked = len(world.keepers["listener"].documents.collections[COLLECTION])
     if parked != sent:
@@ -92,7 +92,7 @@ type Kept = Mapping[str, dict[Any, Document]]
 
 
 def answers(world: World, told: Sequence[Told]) -> Iterator[str]:
-    """What was acknowledged is stored once, by its cause and with its request; what was refused is not."""
+    """Check that acknowledged commands are stored once, by cause and request, and refused ones are not."""
     heard: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
     acknowledged: defaultdict[str, set[str]] = defaultdict(set)
     for one in told:
@@ -111,7 +111,7 @@ def answers(world: World, told: Sequence[Told]) -> Iterator[str]:
 
 
 def stored_once(world: World, asked: Asked, written: list[tuple[str, str]], acknowledged: set[str]) -> bool:
-    """Whether the writes of one cause are one write.
+    """Return True if the cause has exactly one write.
 
     After a restore it may lack the hash of the request, so that its key alone told a repeat from another one, until a
     further restore brought the hash back. What came to nothing may be forgotten; its key is then good for another
@@ -124,7 +124,7 @@ def stored_once(world: World, asked: Asked, written: list[tuple[str, str]], ackn
 
 
 def writes(document: Document | None) -> list[tuple[str, str]]:
-    """Each write's cause and request: one event or more in a row, or a note."""
+    """Return cause and request of each write: one event or more in a row, or a note."""
     if document is None:
         return []
     events = [(event["cause"], event["request"]) for event in document["events"]]
@@ -133,7 +133,7 @@ def writes(document: Document | None) -> list[tuple[str, str]]:
 
 
 def publication(world: World, topic: str, documents: dict[Any, Document]) -> Iterator[str]:
-    """Every event is in its topic, the first appearances in order and without a gap, and nothing else is."""
+    """Check that every event is in its topic, first occurrences in order and without a gap, and nothing else."""
     seen: defaultdict[str, dict[int, str]] = defaultdict(dict)
     for raw in world.broker.records(topic):
         headers = {name: value or b"" for name, value in raw.headers}
@@ -150,7 +150,7 @@ def publication(world: World, topic: str, documents: dict[Any, Document]) -> Ite
 
 
 def rows(tickets: dict[Any, Document], kept: Kept) -> Iterator[str]:
-    """Each row is the fold of what its ticket went through."""
+    """Check that each row is the fold of its ticket's history."""
     codec, registry = TypeAdapter(listener.TicketRow), Registry.below(language.TicketEvent)
     nothing: Any = None
     found = {row["_id"]: (row["sequence"], row["row"]) for row in kept["ticket_rows"].values()}
@@ -171,7 +171,7 @@ def counts(kept: Kept) -> Iterator[str]:
 
 
 def seats(kept: Kept) -> Iterator[str]:
-    """One ticket on a seat, which holds its claim; a claim whose claimant is final is kept or free."""
+    """Check that each seat has one ticket, which holds its claim; claims of final claimants are kept or free."""
     sitting: defaultdict[str, list[str]] = defaultdict(list)
     final: set[str] = set()
     for ticket in kept["ticket"].values():
@@ -190,7 +190,7 @@ def seats(kept: Kept) -> Iterator[str]:
 
 
 def deadlines(tickets: dict[Any, Document]) -> Iterator[str]:
-    """Each fired once, or the ticket was closed before."""
+    """Check that each deadline fired once, unless the ticket was closed before."""
     for id, ticket in tickets.items():
         types = [record["type"].split(".")[1] for record in ticket["events"]]
         fired, closed = types.count("ticket-overdue"), types.count("ticket-closed")

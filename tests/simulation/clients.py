@@ -1,4 +1,4 @@
-"""Clients: they repeat what was not answered, sometimes what was, and sometimes something else with the same key."""
+"""Clients: they repeat unanswered commands, sometimes answered ones, and sometimes reuse a key for something else."""
 
 import asyncio
 from dataclasses import replace
@@ -14,7 +14,7 @@ TRIES = 8
 
 
 class Clients:
-    """`told` is what they heard, in order."""
+    """The clients of a schedule; `told` are the answers they got, in order."""
 
     def __init__(self, world: World, processes: list[Process]) -> None:
         self.world = world
@@ -31,7 +31,7 @@ class Clients:
             await self._insist(other)
 
     async def _insist(self, asked: Asked) -> None:
-        """Until the answer is known, or nobody feels like it any more."""
+        """Repeat until the outcome is known, or the client gives up."""
         for _ in range(TRIES):
             answer = await self._ask(asked)
             if answer.said is not Said.UNKNOWN:

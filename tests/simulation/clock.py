@@ -1,4 +1,4 @@
-"""The wall clock of the simulated world, in the place of the one that `chassis.clock` reads."""
+"""The wall clock of the simulated world, which replaces the one that `chassis.clock` reads."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,20 +11,20 @@ START = datetime(2026, 3, 2, 1, tzinfo=UTC)
 
 
 class VirtualClock:
-    """Each process may be off by some seconds; legal time is some days ahead for all of them."""
+    """Simulated time. Each process may be off by some seconds; legal time is some days ahead for all."""
 
     def __init__(self, loop: VirtualLoop) -> None:
         self.loop = loop
         self.days = 0
 
     def now(self, zone: tzinfo) -> datetime:
-        """In the place of `datetime.now`."""
+        """Replace `datetime.now`."""
         owner = OWNER.get()
         skew = owner.skew if owner else 0.0
         return START.astimezone(zone) + timedelta(seconds=self.loop.now + skew)
 
     def monotonic(self) -> float:
-        """In the place of `time.monotonic`."""
+        """Replace `time.monotonic`."""
         return self.loop.now
 
     def legal(self) -> datetime:
@@ -32,6 +32,6 @@ class VirtualClock:
 
     @contextmanager
     def shown(self) -> Iterator[None]:
-        """All that asks `chassis.clock.wall` is told this time."""
+        """Make `chassis.clock.wall` return this time."""
         with patch("chassis.clock.datetime", self), patch("chassis.recovery.door.time", self):
             yield

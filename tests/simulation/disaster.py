@@ -1,4 +1,4 @@
-"""A service loses its store, and an older copy is put in its place; then the chassis' own `restore` is run."""
+"""Loss of a service's store: an older copy takes its place, then the chassis' own `restore` runs."""
 
 import asyncio
 from collections import defaultdict
@@ -32,7 +32,7 @@ type Copy = dict[str, dict[Any, Document]]
 
 
 class Disaster:
-    """Of one service; its processes stay down, or at least closed, until its store is whole again."""
+    """The disaster of one service; its processes stay down, or closed, until its store is whole again."""
 
     def __init__(self, world: World, processes: Sequence[Process], service: str) -> None:
         self.world = world
@@ -41,7 +41,7 @@ class Disaster:
         self.processes = [process for process in processes if process.service == service]
 
     async def strikes(self, after: float) -> None:
-        """What was acknowledged and never published would be gone: that is waited for, and else nothing happens.
+        """Replace the store once everything acknowledged is published; else nothing happens.
 
         Nor if a relay put events in the wrong order: a restore calls that a fork, and the service stays closed.
         """
@@ -69,7 +69,7 @@ class Disaster:
             process.start()
 
     def unpublished(self) -> list[str]:
-        """Events that are in the store and not in their topic."""
+        """Return events that are in the store and not in their topic."""
         told = {
             (envelope.subject, envelope.sequence)
             for log in self.world.broker.logs.values()
@@ -86,7 +86,7 @@ class Disaster:
         ]
 
     def put_back(self, copy: Copy) -> None:
-        """What the topics don't know is gone: that something was decided and came to nothing."""
+        """Put the copy back; what the topics do not know is gone, such as notes of decisions without an event."""
         self.world.forgotten |= set(notes(self.keeper.documents.collections)) - set(notes(copy))
         self.world.restored.add(self.service)
         documents = MemoryDocuments()
@@ -96,7 +96,7 @@ class Disaster:
         self.keeper.documents = documents
 
     async def restored(self) -> None:
-        """Run `restore` until one run comes to its end, or one that another disaster began has the last word.
+        """Run `restore` until one run finishes, or another disaster has begun one after it.
 
         Processes that start meanwhile stay closed.
         """
@@ -119,7 +119,7 @@ class Disaster:
         self.world.trace.trouble(self.service, "can't be restored")
 
     def begun(self, first: str) -> bool:
-        """Whether the mark is one of these runs: it may be set late by one whose store did not answer."""
+        """Return True if the mark is of one of these runs; one whose store did not answer may set it late."""
         mark = self.keeper.documents.collections[COLLECTION].get(self.service)
         return mark is not None and mark["run"].split()[0] == first
 

@@ -1,4 +1,4 @@
-"""What happens to one operation on its way to a store or a broker and back, by the seed."""
+"""Fate of one operation on its way to a store or a broker and back, drawn from the seed."""
 
 import random
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ PATIENCE = 5.0
 
 
 class Turn(StrEnum):
-    """`late`: the caller hears of a failure, and the operation is done after that."""
+    """Outcome of an operation. `late`: it is done after the caller got an error."""
 
     DONE = "done"
     SLOW = "slow"
@@ -23,7 +23,7 @@ class Turn(StrEnum):
 
 @dataclass(frozen=True)
 class Fate:
-    """`there` and `back` in seconds; `unheard` until the caller hears that nobody answers."""
+    """Delays `there` and `back` in seconds; `unheard`: seconds until the caller gets an error."""
 
     turn: Turn
     there: float
@@ -52,7 +52,7 @@ DEADLY = (Turn.DIES_BEFORE, Turn.DIES_AFTER, Turn.PAUSES)
 
 
 class Fates:
-    """`trouble` is the share of operations to which something happens; `deaths` are left to be had that way."""
+    """Draw of fates. `trouble`: share of operations that fail; `deaths`: crashes left to be caused that way."""
 
     def __init__(self, seed: int, trouble: float, deaths: int) -> None:
         self.random = random.Random(seed)

@@ -1,4 +1,4 @@
-"""Makes go wrong what the schedule says, and well again at the end."""
+"""Faults of the schedule: injected when it says so, healed at the end."""
 
 import asyncio
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ LINES = (OWN_KEY, b"ticket-t1", b"ticket-t2", b"hall-1")
 
 
 class Faults:
-    """`world` and the processes in it."""
+    """The faults of a schedule in the `world` and its processes."""
 
     def __init__(self, world: World, processes: Sequence[Process]) -> None:
         self.world = world
@@ -92,19 +92,19 @@ class Faults:
         way.cut = False
 
     def _garbage(self, which: int) -> None:
-        """A record that nobody can read, in a line of its own or in that of a document."""
+        """Append an unreadable record, in a line of its own or in that of a document."""
         broker, topic, key = self.world.broker, FOREIGN[which % 2], LINES[which % len(LINES)]
         broker.append(broker.place(topic, key), key, b"\xff{", (("ce_id", b"\xff"),))
 
     def _repeat(self, which: int) -> None:
-        """What a relay of long ago sends once more: some records of a partition, in their order."""
+        """Send some records of a partition again, in their order, as a relay from long ago does."""
         logs = [(at, list(log)) for at, log in self.world.broker.logs.items() if log]
         for at, log in logs[which % len(logs) : which % len(logs) + 1] if logs else []:
             for raw in log[which % len(log) :]:
                 self.world.broker.append(at, raw.key, raw.value, raw.headers)
 
     def heal(self) -> None:
-        """From now on nothing goes wrong any more, and all processes run."""
+        """End all faults, and start the processes that are down."""
         world = self.world
         world.trace("fault", "all is well from now on")
         world.fates.heal()

@@ -1,4 +1,4 @@
-"""What the listener must have made of the office's history: each event's effect once, and in order."""
+"""Expected effects of the office's history on the listener: each event's effect once, and in order."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -17,7 +17,7 @@ BOARD = {
 
 
 def followed(office: Kept, listener: Kept, forgotten: set[str]) -> Iterator[str]:
-    """What was decided anew, because its note was lost with a store, may have come to something."""
+    """Yield differences. Decisions taken again after a store lost their notes may have had an effect this time."""
     boards = {f"board-{hall['_id']}": on_board(hall) for hall in office["hall"].values()}
     files = {f"file-{ticket['_id']}": in_file(ticket) for ticket in office["ticket"].values()}
     found = {id: caused(document, forgotten) for kind in ("board", "file") for id, document in listener[kind].items()}
@@ -28,7 +28,7 @@ def followed(office: Kept, listener: Kept, forgotten: set[str]) -> Iterator[str]
 
 
 def caused(document: Document, forgotten: set[str]) -> list[Effect]:
-    """Only what foreign events caused."""
+    """Return what foreign events caused."""
     return [
         (record["cause"].removeprefix("event:").partition("/")[0], short(record))
         for record in document["events"]
@@ -45,7 +45,7 @@ def on_board(hall: Document) -> list[Effect]:
 
 
 def in_file(ticket: Document) -> list[Effect]:
-    """Notes count from the flag on; without a flag the end is declined."""
+    """Return the expected file: notes count from the flag on; without a flag the end is declined."""
     effects: list[Effect] = []
     flagged = False
     for record in ticket["events"]:

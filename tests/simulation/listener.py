@@ -122,7 +122,7 @@ def enter_in(file: File, fact: FileEvent, facts: None) -> list[FileEvent]:
 
 
 def extend(file: File, note: FileExtended, facts: None) -> list[FileEvent]:
-    """Comes to nothing before the flag; it must not come to something when it is heard again after it."""
+    """Extend; without effect before the flag, also when the event is heard again after it."""
     return [note] if file.flagged else []
 
 
@@ -134,7 +134,7 @@ def finish(file: File, command: None, facts: None) -> list[FileEvent]:
 
 @dataclass(frozen=True, kw_only=True)
 class Listener:
-    """`spoil` raises when the reaction has a bug for a while."""
+    """The listener; `spoil` raises while the reaction has a bug."""
 
     boards: Store[Board, BoardEvent]
     files: Store[File, FileEvent]
@@ -168,7 +168,7 @@ async def hall_named(event: HallNamed, who: Origin, service: Listener) -> None:
 
 @reaction
 async def hall_lent(event: HallLent, who: Origin, service: Listener) -> None:
-    """No row is kept of halls: what comes after this must wait behind it all the same."""
+    """Hear of a lent hall, which has no row; the events after it must wait behind it all the same."""
     if await service.tickets.find(event.ticket) is None:
         refuse(NO_ROW, ticket=event.ticket)
     await service.write(BoardLent(ticket=event.ticket), who)
@@ -204,7 +204,7 @@ async def ticket_overdue(event: TicketOverdue, who: Origin, service: Listener) -
 
 @reaction
 async def ticket_closed(event: TicketClosed, who: Origin, service: Listener) -> None:
-    """A file that can't be finished is declined: that is an answer, and holds up nobody."""
+    """Finish the file, or decline; a declined event is handled and holds up nothing."""
     id = f"file-{who.subject}"
     try:
         await service.files.change(id, finish, None, who, no_facts)

@@ -1,4 +1,4 @@
-"""What the chassis logs goes into the trace; an error that nobody expects is a finding."""
+"""Log records of the chassis, kept in the trace; an unexpected error is a finding."""
 
 import asyncio
 import sys
@@ -41,7 +41,7 @@ def described(error: Any) -> str:
 
 
 def unexpected(trace: Trace) -> Callable[[asyncio.AbstractEventLoop, dict[str, Any]], None]:
-    """What ends up at the loop, because nobody handled it."""
+    """Return the loop's handler of errors that nothing else handled; it records each as a trouble."""
 
     def handle(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         trace.trouble("loop", f"{context['message']} {described(context.get('exception'))}")

@@ -14,17 +14,17 @@ from contextlib import suppress
 from contextvars import Context, ContextVar, copy_context
 from typing import Any
 
-STUBBORN = 20
+CANCEL_ATTEMPTS = 20
 WORLD = Context()
 """Of what happens outside all processes."""
 
 
 class Deadlock(Exception):
-    """Somebody waits, and nothing will ever happen."""
+    """Something waits for what can never happen."""
 
 
 class Owner:
-    """One life of a process; `way` is how it reaches the outside."""
+    """One life of a process; `way` is its connection to the outside."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -49,7 +49,7 @@ OWNER: ContextVar[Owner | None] = ContextVar("owner", default=None)
 
 
 class VirtualLoop(asyncio.BaseEventLoop):
-    """Runs what is ready in the order in which it became so, else goes on to the next timer."""
+    """Runs ready callbacks in the order in which they became ready, else jumps to the next timer."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,7 +72,7 @@ class VirtualLoop(asyncio.BaseEventLoop):
     def call_soon_threadsafe[*Ts](
         self, callback: Callable[[*Ts], object], *args: *Ts, context: Context | None = None
     ) -> Handle:
-        """There are no threads; asyncio's own care for generators calls it."""
+        """Schedule a callback: there are no threads, but asyncio's care for generators calls this."""
         return self.call_soon(callback, *args, context=context)
 
     def call_at[*Ts](
@@ -91,7 +91,7 @@ class VirtualLoop(asyncio.BaseEventLoop):
     def create_task[T](
         self, coro: Coroutine[Any, Any, T], *, name: object = None, context: Context | None = None, **_: Any
     ) -> asyncio.Task[T]:
-        """Kept until the end, so that nothing of a dead process is collected, and so closed, before it."""
+        """Keep every task until the end, so that no task of a dead process is collected, and thereby closed, before."""
         task = asyncio.Task(coro, loop=self, context=context)
         self.tasks.append(task)
         return task
@@ -102,7 +102,7 @@ class VirtualLoop(asyncio.BaseEventLoop):
         owner.held.clear()
 
     def _run_once(self) -> None:
-        """All that is ready by now; what it makes ready comes next time."""
+        """Run everything that is ready by now; what becomes ready meanwhile waits for the next time."""
         ready = self.ready
         if not ready:
             self._advance()
@@ -117,7 +117,7 @@ class VirtualLoop(asyncio.BaseEventLoop):
                 owner.held.append(handle)
 
     def _advance(self) -> None:
-        """To the next timer; those of the same moment follow one by one."""
+        """Jump to the next timer; timers of the same moment run one by one."""
         timers = self.timers
         while timers:
             when, _, timer = heapq.heappop(timers)
@@ -129,10 +129,10 @@ class VirtualLoop(asyncio.BaseEventLoop):
         raise Deadlock(f"nothing will ever happen after {self.now:.3f} s")
 
     def _timer_handle_cancelled(self, handle: TimerHandle) -> None:
-        """Taken out when its time comes."""
+        """Do nothing: a cancelled timer is dropped when its time comes."""
 
     def end(self) -> None:
-        """Closes what was left unfinished, the tasks of the dead included; nothing of it runs any more."""
+        """Close what was left unfinished, including the tasks of the dead; nothing of it runs any more."""
         self.over = True
         self.set_exception_handler(unheard)
         for task in self.tasks:
@@ -148,12 +148,12 @@ class VirtualLoop(asyncio.BaseEventLoop):
 
 
 def unheard(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-    """What the dead did not hear any more is no concern of anybody."""
+    """Ignore results that a dead process did not receive."""
 
 
 def close(work: Any) -> None:
-    """Even if it awaits something while it is being closed."""
-    for _ in range(STUBBORN):
+    """Close a coroutine, even if it awaits something while it is being closed."""
+    for _ in range(CANCEL_ATTEMPTS):
         with suppress(BaseException):
             work.close()
             return

@@ -17,11 +17,11 @@ from chassis.kafka.group import Take
 
 LARGEST_BATCHES = (1, 2, 3, 8, 500)
 STOP_SECONDS = 12.0
-AGAIN = 0.4
+RETRY_SECONDS = 0.4
 
 
 class Consumer:
-    """As much of a consumer as a group's handler uses, and reading."""
+    """The part of a consumer that a group's handler uses, and reading."""
 
     def __init__(self, broker: Broker, group: str, way: Way) -> None:
         self.broker = broker
@@ -37,7 +37,7 @@ class Consumer:
         )
 
     async def join(self) -> None:
-        """As a member that nobody knows yet; one that never learns that it is one is expelled."""
+        """Join as an unknown member; a member that never learns of its membership is expelled."""
         fresh = Membership(self.way.owner.name)
         self.way.loop.call_later(SESSION_SECONDS, self._expel_unless_known, fresh, context=WORLD)
         await self._ask(lambda: "join", lambda: self.broker.join(self.group, fresh))
@@ -48,7 +48,7 @@ class Consumer:
             self.broker.expel(self.group, fresh)
 
     async def fetch(self) -> list[Raw]:
-        """What there is, but not more than a batch of a random size."""
+        """Return what there is, up to a batch of a random size."""
         member, most = self.membership, self.way.fates.random.choice(LARGEST_BATCHES)
         found = await self._ask(lambda: "fetch", lambda: self.broker.fetch(member, most))
         return [record for record in found if member.moves_past(record)]
@@ -63,7 +63,7 @@ class Subscriber:
 
 
 class Member(Group):
-    """`_handle` is the chassis' own."""
+    """A member of a group; `_handle` is the chassis' own."""
 
     def __init__(self, consumer: Consumer, take: Take) -> None:
         self.consumer = consumer
@@ -79,7 +79,7 @@ class Member(Group):
             try:
                 await self._turn()
             except KafkaConnectionError:
-                await asyncio.sleep(AGAIN)
+                await asyncio.sleep(RETRY_SECONDS)
 
     async def _turn(self) -> None:
         consumer = self.consumer
@@ -88,7 +88,7 @@ class Member(Group):
         elif consumer.broker.has_more(consumer.membership):
             await self._take(await consumer.fetch())
         else:
-            await asyncio.sleep(AGAIN)
+            await asyncio.sleep(RETRY_SECONDS)
 
     async def _take(self, records: list[Raw]) -> None:
         if records and not self.stopping:
@@ -97,7 +97,7 @@ class Member(Group):
             self.idle.set()
 
     async def stop(self) -> None:
-        """Finishes the running batch and leaves."""
+        """Finish the running batch and leave."""
         self.stopping = True
         with suppress(TimeoutError):
             await asyncio.wait_for(self.idle.wait(), STOP_SECONDS)

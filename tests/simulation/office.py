@@ -36,7 +36,7 @@ type HallDecision[C] = Callable[[Hall, C, Facts], list[HallEvent]]
 
 @dataclass(frozen=True, kw_only=True)
 class Office:
-    """`linger`: gathering facts takes its time, now and then a long one."""
+    """The box office; `linger` makes the gathering of facts take time, sometimes long."""
 
     halls: Store[Hall, HallEvent]
     tickets: Store[Ticket, TicketEvent]
@@ -56,7 +56,7 @@ class Office:
         return (await self.tickets.change(id, decide, command, who, self.of_ticket)).state
 
     async def seat(self, id: str, command: Seat, who: Origin) -> None:
-        """Decided dry, then the seat is claimed, then the ticket has it."""
+        """Seat the ticket: decide dry, claim the seat, then decide."""
         ticket = await self.change(id, seat, command, replace(who, dry_run=True))
         await self.claims.take(claim_id(ticket.sold.hall, command.seat), f"{id}/{command.seat}", SEAT_TAKEN, who)
         await self.change(id, seat, command, who)
@@ -83,7 +83,7 @@ def assemble(parts: Parts, linger: Callable[[], Awaitable[None]]) -> Office:
     tickets = parts.store(TICKET)
 
     async def fate(claimant: str) -> Fate:
-        """A claimant is a ticket and a seat; once it sits, or is closed, it will sit nowhere else."""
+        """Return the fate of a claimant, a ticket and a seat; once seated or closed it will sit nowhere else."""
         id, _, number = claimant.rpartition("/")
         found = await tickets.find(id)
         if found is None or not (found.state.seated or found.state.closed):
@@ -97,7 +97,7 @@ def assemble(parts: Parts, linger: Callable[[], Awaitable[None]]) -> Office:
 
 
 async def reclaim(service: Office) -> Reclaimed:
-    """After a restore: every seat belongs to the ticket that sits on it."""
+    """Reclaim after a restore: every seat belongs to the ticket that sits on it."""
     reclaimed = Reclaimed()
     async for fact in facts(service.tickets, TicketSeated):
         id = claim_id(fact.record["data"]["hall"], fact.record["data"]["seat"])

@@ -1,4 +1,4 @@
-"""Plays one schedule: people ask, things go wrong, all is healed and comes to rest, and everything is compared."""
+"""One schedule, played: people ask, faults happen and are healed, all comes to rest and is compared."""
 
 import asyncio
 import random
@@ -48,7 +48,7 @@ ADAPTERS = cache(TypeAdapter)
 
 @dataclass(frozen=True)
 class Outcome:
-    """`findings` are what is wrong; empty if all is as it must be."""
+    """Outcome of a schedule; `findings` is empty if everything is as it must be."""
 
     seed: int
     findings: list[str]
@@ -125,7 +125,7 @@ def play(seed: int, kept: bool = False) -> Outcome:
 def carried_out(plan: Schedule, kept: bool = False) -> Outcome:
     loop = VirtualLoop()
     world = built(kept, plan, loop)
-    with surroundings(world, plan):
+    with simulated_outside(world, plan):
         try:
             found = loop.run_until_complete(played(world, plan))
         except Exception as error:
@@ -137,8 +137,8 @@ def carried_out(plan: Schedule, kept: bool = False) -> Outcome:
 
 
 @contextmanager
-def surroundings(world: World, plan: Schedule) -> Iterator[None]:
-    """What the chassis takes from its surroundings, for as long as the schedule is played."""
+def simulated_outside(world: World, plan: Schedule) -> Iterator[None]:
+    """Replace the clocks and reading functions of the chassis while the schedule is played."""
     before = structlog.get_config()
     with ExitStack() as stack:
         stack.enter_context(world.clock.shown())

@@ -1,4 +1,4 @@
-"""A simulated process: composed anew on the simulated outside for each of its lives."""
+"""A simulated process, composed for each of its lives on the simulated outside."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -27,7 +27,7 @@ SETTINGS = Settings()
 
 @dataclass(frozen=True)
 class Life:
-    """A process of the chassis from a start to a stop or a crash; `member` is its place in a consumer group."""
+    """A process from a start to a stop or a crash; `member` is its membership in a consumer group."""
 
     process: Composed[Any]
     member: Member | None
@@ -46,11 +46,11 @@ class Apart:
 
 
 def stands_still(seconds: float) -> None:
-    """Who does one thing alone may do it later as well."""
+    """Do nothing on a pause: a process that does one thing alone may do it later as well."""
 
 
 class Process:
-    """One process of a service, whichever life it is in."""
+    """One process of a service, through all its lives."""
 
     def __init__(self, world: World, name: str, blueprint: Blueprint[Any], run_as: RunAs, *, listens: bool) -> None:
         self.world = world
@@ -86,7 +86,7 @@ class Process:
         self.task = world.loop.create_task(self._live(self.life), context=owner.context)
 
     def apart(self, name: str) -> "Apart":
-        """The same parts in a process of another kind, which does one thing and ends."""
+        """Return a process of another kind on the same parts, which does one thing and ends."""
         world, owner = self.world, Owner(name)
         owner.way = way = Way(world.loop, owner, world.fates, world.trace, owner.dies, stands_still)
         world.trace(name, "STARTS")
@@ -124,7 +124,7 @@ class Process:
             self.world.trace.trouble(self.owner.name, f"ended with {type(error).__name__}: {error}")
 
     def crash(self) -> None:
-        """At whatever await its tasks stand; it is started again after a while."""
+        """Kill the process at whatever await its tasks are; start it again after a while."""
         if self.owner.dead:
             return
         self.world.trace(self.owner.name, "DIES")
@@ -133,7 +133,7 @@ class Process:
         self.world.loop.call_later(self.world.fates.random.uniform(0.2, 4.0), self.start, context=WORLD)
 
     def _ends(self) -> None:
-        """Its session in the group ends later, also that of a join which came late."""
+        """End its session in the group later, also that of a join which came late."""
         self.world.loop.call_later(SESSION_SECONDS, self._expelled, self.consumer, context=WORLD)
         self.owner.dies()
         for call in self.calls:
@@ -144,7 +144,7 @@ class Process:
             self.world.broker.expel(self.service, consumer.membership)
 
     def pause(self, seconds: float) -> None:
-        """It stands still, and goes on later as if nothing had been; meanwhile its group may go on without it."""
+        """Freeze the process for a while; meanwhile its group may go on without it."""
         owner = self.owner
         if not owner.runs:
             return
@@ -160,7 +160,7 @@ class Process:
             self.world.loop.resume(owner)
 
     async def stop(self) -> None:
-        """As SIGTERM: in order, and to the end unless it dies meanwhile."""
+        """Stop as on SIGTERM: in order, and to the end unless the process dies meanwhile."""
         owner = self.owner
         if owner.dead:
             return
@@ -172,7 +172,7 @@ class Process:
             self._ends()
 
     async def ask(self, work: Callable[[Any], Any], patience: float) -> Answer:
-        """What a client hears of a command, at the latest when its patience ends."""
+        """Return what the client learns of a command, at the latest when its patience ends."""
         if self.owner.dead:
             return Answer.unknown("no connection")
         if rule := self.life.process.door.rule:

@@ -1,4 +1,4 @@
-"""A producer that batches, sends one batch per partition at a time, and is spoilt by the first one that fails.
+"""A producer that batches, sends one batch per partition at a time, and is unusable after the first failure.
 
 So does aiokafka's idempotent one: a batch whose answer was lost is sent again and recognised, and after a batch that
 failed every later one is refused as out of order.
@@ -20,7 +20,7 @@ from chassis.outbox import Producer, QueueFull
 from contracts.envelope import Envelope
 
 LINGER = 0.002
-AGAIN = 0.25
+RESEND_SECONDS = 0.25
 STOP_SECONDS = 5.0
 LARGEST_BATCH = 8
 TOO_LARGE_SHARE = 0.1
@@ -28,11 +28,11 @@ FULL_SHARE = 0.01
 
 
 class TooLarge(Exception):
-    """As the broker refuses a record for good."""
+    """The broker refuses the record for good."""
 
 
 class OutOfOrder(Exception):
-    """As the broker answers an idempotent producer of which a batch failed before."""
+    """The broker's answer to an idempotent producer one of whose batches failed before."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Waiting:
 
 
 class Producing:
-    """Keeps the port `chassis.outbox.queue.Producer` for one life of a process."""
+    """Implementation of `chassis.outbox.queue.Producer` for one life of a process."""
 
     def __init__(self, broker: Broker, way: Way) -> None:
         self.broker = broker
@@ -67,7 +67,7 @@ class Producing:
         return waiting.acknowledged
 
     def _after(self, seconds: float, at: TopicPartition) -> None:
-        """In the process, which may not be running by then."""
+        """Continue in the process, which may not be running by then."""
         if at not in self.under_way:
             self.under_way.add(at)
             self.way.loop.call_later(seconds, self._flush, at, context=self.way.owner.context)
@@ -78,7 +78,7 @@ class Producing:
         if not line or self.closed:
             return
         if self.broker.away or self.broker.silent or self.way.cut:
-            self._after(AGAIN, at)
+            self._after(RESEND_SECONDS, at)
             return
         batch = [line.popleft() for _ in range(min(len(line), LARGEST_BATCH))]
         self.under_way.add(at)
@@ -89,7 +89,7 @@ class Producing:
             self.way.loop.call_later(fate.there, self._arrives, at, batch, fate, context=WORLD)
 
     def _arrives(self, at: TopicPartition, batch: list[Waiting], fate: Fate) -> None:
-        """LATE: it fails although the broker has it. ANSWER_LOST: it is sent again and recognised."""
+        """Append. LATE: it fails although the broker has it. ANSWER_LOST: it is sent again and recognised."""
         way = self.way
         refused = fate.turn is Turn.REQUEST_LOST and way.fates.happens(TOO_LARGE_SHARE)
         if fate.done:
@@ -133,7 +133,7 @@ class Producing:
         return isinstance(error, TooLarge)
 
     async def stop(self) -> None:
-        """Sends what it can within some seconds, as `flush` does."""
+        """Send what is possible within some seconds, as `flush` does."""
         limit = self.way.loop.time() + STOP_SECONDS
         while (self.under_way or any(self.lines.values())) and self.way.loop.time() < limit:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
@@ -141,7 +141,7 @@ class Producing:
 
 
 def producing(broker: Broker, way: Way) -> Callable[[], Awaitable[Producer]]:
-    """How the relay of that process gets a producer, and another one after an error."""
+    """Return the function with which that process's relay gets a producer, and a new one after an error."""
 
     async def connect() -> Producer:
         return await way.carry(broker, lambda: "connect", lambda: Producing(broker, way), ConnectionError)

@@ -20,14 +20,14 @@ class Keeper(Place):
 
 
 class RemoteDocuments:
-    """Keeps the port `Documents`."""
+    """Implementation of the port `Documents`, for one process."""
 
     def __init__(self, keeper: Keeper, way: Way) -> None:
         self.keeper = keeper
         self.way = way
 
     async def _ask[T](self, what: Callable[[], str], ask: Callable[[MemoryDocuments], Coroutine[Any, Any, T]]) -> T:
-        """Of the store as it is now: what is late never comes to one that is put in its place."""
+        """Ask the store as it is now: a late operation never reaches a store that replaced it."""
         documents = self.keeper.documents
         return await self.way.carry(self.keeper, what, lambda: at_once(ask(documents)), StoreUnreachable)
 
@@ -52,7 +52,7 @@ class RemoteDocuments:
         )
 
     async def update_each(self, collection: str, changes: Sequence[Change]) -> int:
-        """In trouble, some are done and the caller hears of a failure: they are no transaction."""
+        """Update; in trouble some are done and the caller gets an error, since this is no transaction."""
         fates = self.way.fates
         some = [change for change in changes if fates.happens(0.5)] if fates.happens(fates.trouble) else None
         return await self._ask(
@@ -73,7 +73,7 @@ class RemoteDocuments:
         )
 
     async def index(self, collection: str, index: Index) -> None:
-        """One that is there is not asked for: each life of a process does, and nothing can go wrong with it."""
+        """Make the index unless it exists: each life of a process asks, and nothing can go wrong with it."""
         if index in self.keeper.documents.indexes[collection] and not self.keeper.away:
             return
         await self._ask(
@@ -84,7 +84,7 @@ class RemoteDocuments:
         await self._ask(lambda: "ping", lambda documents: documents.ping())
 
     async def now(self) -> datetime:
-        """The store's own clock, whatever the process's shows."""
+        """Return the store's own time, whatever the process's clock shows."""
         return await self._ask(lambda: "now", clock_of)
 
 
@@ -98,7 +98,7 @@ async def broken_off(documents: MemoryDocuments, collection: str, changes: Seque
 
 
 def at_once[T](work: Coroutine[Any, Any, T]) -> T:
-    """The result of a coroutine that awaits nothing."""
+    """Return the result of a coroutine that awaits nothing."""
     try:
         work.send(None)
     except StopIteration as stop:
@@ -108,7 +108,7 @@ def at_once[T](work: Coroutine[Any, Any, T]) -> T:
 
 
 def shown(change: Document) -> str:
-    """What an update does, without whole states and events."""
+    """Return an update as text, without whole states and events."""
     short = {"version", "sequence", "published", "pending_since", "touched", "reason", "count"}
     return ", ".join(
         f"{operator} {name}={value}" if name in short else f"{operator} {name}"

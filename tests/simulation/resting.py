@@ -1,4 +1,4 @@
-"""After the last fault: an operator looks after what needs a person, until nothing is left to be done."""
+"""The end of a schedule: an operator settles what needs a person, until nothing is left to do."""
 
 import asyncio
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ STUCK_SECONDS = 420.0
 
 
 class Operator:
-    """Drops what is unreadable, replays what a bug spoilt, restarts a process that has set something aside."""
+    """Drops unreadable records, replays what a bug spoilt, restarts processes with quarantined aggregates."""
 
     def __init__(self, world: World, processes: Sequence[Process]) -> None:
         self.world = world
@@ -26,7 +26,7 @@ class Operator:
         self.parking = Parking(world.keepers["listener"].documents, "listener")
 
     async def rest(self) -> list[str]:
-        """Empty when all has come to rest; what is still going on, if nothing moves any more."""
+        """Wait for rest; return what is still going on if nothing moves any more, empty at rest."""
         quiet, before, since = 0, list[str](), self.world.loop.time()
         while quiet < LOOKS_AT_REST:
             await asyncio.sleep(LOOK_SECONDS)
@@ -41,7 +41,7 @@ class Operator:
 
     async def look_after(self) -> None:
         for parked in at_once(self.parking.listed()):
-            if parked.reason is Reason.UNREADABLE and not alone(parked.line):
+            if parked.reason is Reason.UNREADABLE and not waits_alone(parked.line):
                 at_once(self.parking.drop(parked.id))
             elif parked.reason in (Reason.ERROR, Reason.REFUSED) and parked.next_try == NO_RETRY:
                 at_once(self.parking.replay(parked.id))
@@ -53,7 +53,7 @@ class Operator:
                 process.start()
 
     def going_on(self) -> Iterator[str]:
-        """What is still to be done, by whoever."""
+        """Return what is still to be done, by anyone."""
         today = self.world.clock.legal().date().isoformat()
         for name, keeper in self.world.keepers.items():
             for kind, documents in keeper.documents.collections.items():
@@ -63,7 +63,7 @@ class Operator:
                             yield f"{name} {kind} {document['_id']}: {field} {document[field]}"
                     if document.get("next_due", today) < today:
                         yield f"{name} {kind} {document['_id']}: due on {document['next_due']}"
-                    if kind == COLLECTION and not alone(document["line"]):
+                    if kind == COLLECTION and not waits_alone(document["line"]):
                         yield f"{name} {document['_id']} is parked: {document['reason']}"
         if unread := self.world.broker.unread("listener"):
             yield f"the listener is {unread} records behind"
@@ -78,6 +78,6 @@ class Operator:
                 yield f"{process.name} is at work"
 
 
-def alone(line: str) -> bool:
+def waits_alone(line: str) -> bool:
     """Tell whether nothing else can stand in the line."""
     return line.endswith(f"/{OWN_KEY.decode()}")

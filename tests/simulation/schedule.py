@@ -1,4 +1,4 @@
-"""What people ask and what goes wrong, all from one seed."""
+"""Commands and faults of a schedule, all from one seed."""
 
 import random
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from tests.simulation.wishes import ENDS, Wishes
 
 
 class What(StrEnum):
-    """What goes wrong besides single operations."""
+    """Kinds of faults besides those of single operations."""
 
     CRASH = "crash"
     PAUSE = "pause"
@@ -54,7 +54,7 @@ SECONDS = (0.3, 1.0, 4.0, 12.0)
 
 @dataclass(frozen=True)
 class Fault:
-    """`which` says whom it concerns, among those that it can concern."""
+    """One fault; `which` picks its target among the possible ones."""
 
     at: float
     what: What
@@ -74,7 +74,7 @@ class Schedule:
 
 
 def schedule(seed: int) -> Schedule:
-    """`apart`: the box office runs as one api and one worker instead of two that do both."""
+    """Return the schedule of a seed. `apart`: the box office is one api and one worker instead of two that do both."""
     draw = random.Random(seed)
     return Schedule(
         seed=seed,

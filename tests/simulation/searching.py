@@ -1,4 +1,4 @@
-"""Plays many schedules, over several processes if asked, and tells which found something."""
+"""Search for failures: plays many schedules, over several processes if asked, and prints the failing seeds."""
 
 import multiprocessing
 import time
@@ -18,7 +18,7 @@ def told(outcome: Outcome) -> None:
 
 
 def searched(first: int, schedules: int, jobs: int) -> int:
-    """Prints how far it is, and the seeds of failures as they are found."""
+    """Print progress, and the seeds of failures as they are found."""
     begun, done, failed = time.monotonic(), 0, list[int]()
     happened: Counter[str] = Counter()
     parts = [range(at, min(at + EACH, first + schedules)) for at in range(first, first + schedules, EACH)]

@@ -1,4 +1,4 @@
-"""A collection that watches what becomes of its documents from write to write, whoever writes."""
+"""A collection that checks each write to its documents against the one before."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -7,7 +7,7 @@ from chassis.documents import Document
 
 
 class Shelf(dict[Any, Document]):
-    """Tells `trouble` of a history that changes, goes back, or forgets since when it is unpublished."""
+    """Reports `trouble`: a history that changes, goes back, or forgets since when it is unpublished."""
 
     def __init__(self, trouble: Callable[[str, str], None]) -> None:
         super().__init__()
@@ -22,7 +22,7 @@ class Shelf(dict[Any, Document]):
 
 
 def is_kept(before: Document, after: Document) -> bool:
-    """The digest of what was asked for is lost with a store, and may be found again."""
+    """Return True if the history is kept; a request's digest may get lost with a store, and be found again."""
     return before == after or (not before["request"] and before == after | {"request": ""})
 
 

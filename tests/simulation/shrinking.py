@@ -12,7 +12,7 @@ from tests.simulation.schedule import Schedule
 
 
 def shrunk(plan: Schedule) -> Schedule:
-    """The plan without whatever its failure does not need; the plan itself if nothing fails."""
+    """Return the plan without what its failure does not need; the plan itself if nothing fails."""
     while smaller := next((one for one in smaller_ones(plan) if carried_out(one).findings), None):
         plan = smaller
     return plan
@@ -34,7 +34,7 @@ def smaller_ones(plan: Schedule) -> Iterator[Schedule]:
 
 
 def described(plan: Schedule) -> Iterator[str]:
-    """What is planned, as lines to read."""
+    """Yield the plan as lines to read."""
     yield f"trouble {plan.trouble}, deaths {plan.deaths}, {'one api and one worker' if plan.apart else 'two of all'}"
     yield from (f"  {fault.at:7.3f} {fault.what} ({fault.which}) for {fault.seconds} s" for fault in plan.faults)
     for wish in sorted(plan.asked, key=lambda asked: asked.at):

@@ -16,7 +16,7 @@ def loop() -> Iterator[VirtualLoop]:
 
 
 class Diary:
-    """Who was there when."""
+    """Who ran, and when."""
 
     def __init__(self, loop: VirtualLoop) -> None:
         self.loop = loop

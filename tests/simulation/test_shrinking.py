@@ -13,7 +13,7 @@ def is_seat(asked: Asked) -> bool:
 
 
 def fragile() -> Schedule:
-    """The first one with several faults in which somebody wants a seat more than once."""
+    """Return the first plan with several faults in which a seat is wanted more than once."""
     plans = (schedule(seed) for seed in range(100))
     return next(plan for plan in plans if len(plan.faults) > 2 and plan.trouble and sum(map(is_seat, plan.asked)) > 2)
 

@@ -1,4 +1,4 @@
-"""Whatever people ask and whatever goes wrong: acknowledged = stored = published = applied, once and in order."""
+"""For any commands and faults: acknowledged = stored = published = applied, once and in order."""
 
 import os
 import subprocess
@@ -11,14 +11,14 @@ from tests.simulation.schedule import What
 from tests.simulation.searching import first_failure, outcomes_of
 
 PARTS = [range(at, at + 250) for at in range(0, 2_000, 250)]
-AGAIN = "see `python -m tests.simulation --seed {}`"
+HOW_TO_REPLAY = "see `python -m tests.simulation --seed {}`"
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("seeds", PARTS, ids=[f"{part.start}-{part.stop - 1}" for part in PARTS])
 def test_two_thousand_schedules(seeds: range) -> None:
     failure = first_failure(seeds)
-    assert failure is None, (AGAIN.format(failure.seed), failure.findings)
+    assert failure is None, (HOW_TO_REPLAY.format(failure.seed), failure.findings)
 
 
 def test_a_few_schedules_with_all_that_can_go_wrong() -> None:

@@ -1,10 +1,10 @@
-"""What happened, in order, as lines to read; kept only when somebody wants to read them."""
+"""The trace: everything that happened, in order; kept only if somebody wants to read it."""
 
 import asyncio
 
 
 class Trace:
-    """`troubles` are what must not happen; they end up in the findings of the check."""
+    """Lines of what happened; `troubles` must not happen, and end up in the findings of the check."""
 
     def __init__(self, kept: bool) -> None:
         self.kept = kept
@@ -22,5 +22,5 @@ class Trace:
         self(who, "TROUBLE", what)
 
     def count(self, what: str) -> None:
-        """For the sum over all schedules: a fault that never happens is not tried."""
+        """Count for the sum over all schedules: a fault that never happens is not tested."""
         self.counts[what] = self.counts.get(what, 0) + 1

@@ -14,7 +14,7 @@ LONGEST_PAUSE = 25.0
 
 @dataclass
 class Place:
-    """`away`: it refuses connections at once; `silent`: nobody hears from it."""
+    """State of a place. `away`: it refuses connections at once; `silent`: it never answers."""
 
     away: bool = False
     silent: bool = False
@@ -22,7 +22,7 @@ class Place:
 
 @dataclass
 class Way:
-    """Of one life of a process; `crash` and `pause` end or stop that life. `cut`: nothing passes any more."""
+    """The way of one life of a process; `crash` and `pause` end or stop that life. `cut`: nothing passes any more."""
 
     loop: VirtualLoop
     owner: Owner
@@ -35,7 +35,7 @@ class Way:
     async def carry[T](
         self, place: Place, what: Callable[[], str], work: Callable[[], T], lost: Callable[[], Exception]
     ) -> T:
-        """Has the work done there, or raises `lost`: then it may have been done, or will be."""
+        """Have the work done there, or raise `lost`: then it may have been done, or will be."""
         fate = self.fates.draw()
         answer: Future[T] = self.loop.create_future()
         errand = Errand(self, place, what, work, lost, fate, answer)
@@ -45,7 +45,7 @@ class Way:
         return await answer
 
     def turned(self, turn: Turn) -> None:
-        """What happens to the process itself while the operation is under way."""
+        """Apply what happens to the process itself while the operation is in progress."""
         self.trace.count(turn)
         if turn in (Turn.DIES_BEFORE, Turn.DIES_AFTER):
             self.crash()
@@ -55,7 +55,7 @@ class Way:
 
 @dataclass(frozen=True)
 class Errand[T]:
-    """One operation under way; it goes on when its process does not."""
+    """One operation in progress; it goes on when its process does not."""
 
     way: Way
     place: Place
@@ -103,7 +103,7 @@ class Errand[T]:
 
 
 def told(result: Any) -> str:
-    """Short enough to be read."""
+    """Return a text short enough to be read."""
     match result:
         case list():
             return f"{len(result)} found"

@@ -1,4 +1,4 @@
-"""Who wants what of the services, and when."""
+"""Draw of the commands: who gives which, and when."""
 
 import random
 from dataclasses import replace
@@ -16,7 +16,7 @@ CROWD = 20
 
 
 class Wishes:
-    """Few documents, so that many want something of the same one."""
+    """Draw of commands on few documents, so that many want something of the same one."""
 
     def __init__(self, draw: random.Random) -> None:
         self.draw = draw
@@ -63,7 +63,7 @@ class Wishes:
         return self._of_ticket(at, ticket, asking.note, box_office.Note(self.draw.choice(["a", "b", "a", "long…"])))
 
     def _crowd(self) -> list[Asked]:
-        """All at once on one ticket; now and then its hall is shut in the middle of it."""
+        """Crowd on one ticket; now and then its hall is shut in the middle of it."""
         at, ticket = self.draw.uniform(1.0, ENDS), self.draw.choice(self.tickets)
         seats = [self._of_ticket(at, ticket, asking.seat, box_office.Seat(self._few())) for _ in range(CROWD // 5)]
         shut = [
@@ -80,7 +80,7 @@ class Wishes:
         return Asked(at, "office", "ticket", id, verb, command, self._key())
 
     def _insisted(self, wish: Asked) -> Asked:
-        """Some come again after the answer, and some of those ask for something else with the same key."""
+        """Make some repeat after the answer, and some of those ask for something else with the same key."""
         if self.draw.random() > 0.4:
             return wish
         others = (box_office.Note("c"), box_office.Seat(self._few()), box_office.OpenHall(3), "other")

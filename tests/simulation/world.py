@@ -1,4 +1,4 @@
-"""All that is outside the processes: time, the stores, the broker, and what happens to operations on their way."""
+"""Everything outside the processes: time, stores, broker, and the fates of operations."""
 
 from dataclasses import dataclass, field
 
@@ -12,7 +12,7 @@ from tests.simulation.tracing import Trace
 
 @dataclass
 class World:
-    """`spoilt` are those whose reactions have a bug just now.
+    """The outside; `spoilt` are the services whose reactions have a bug at present.
 
     `restored` are the services that lost their store, `forgotten` the causes whose notes were lost with it.
     """

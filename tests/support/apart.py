@@ -1,4 +1,4 @@
-"""A process of the house in a network of its own, whose ways to Kafka and to the store can be cut, one way too.
+"""A process of the house in a network of its own; its ways to Kafka and to the store can be cut, in one direction too.
 
 A network namespace holds the process. A pair of devices leads from it to Kafka, another one to the store; what it
 addresses as 127.0.0.1 is carried over them by forwarding.py. A neighbour entry that names a device which isn't there
@@ -32,7 +32,7 @@ INNER_MAC, OUTER_MAC, NOBODY = "02:00:00:00:00:01", "02:00:00:00:00:02", "02:00:
 
 
 class Way(StrEnum):
-    """What a cut lets vanish."""
+    """Direction in which packets are dropped."""
 
     BOTH = "both ways"
     OUT = "requests out"
@@ -43,13 +43,13 @@ ip = partial(run, "ip")
 
 
 def missing() -> str:
-    """Why no network can be made here, if so."""
+    """Return the reason why no network can be made here; empty if one can."""
     return hindrance("a network of one's own", network)
 
 
 @contextmanager
 def network() -> Iterator[str]:
-    """A namespace, by its name, which tells whose it is: killed tests leave theirs, with its devices, to the next."""
+    """Yield a namespace. Its name says whose it is, so that the next test removes what a killed one left."""
     for left in Path("/run/netns").glob("zhifatong-*-*"):
         if not Path("/proc", left.name.split("-")[1]).exists():
             ip("netns", "del", left.name)
@@ -84,14 +84,14 @@ class Link:
         ip("link", "del", self.outer)
 
     def cut(self, way: Way) -> None:
-        """What goes that way goes to nobody; those who talk hear nothing, not even that nothing arrives."""
+        """Drop all packets in that direction; neither side learns of it."""
         self._lead(INNER_MAC if way is Way.OUT else NOBODY, OUTER_MAC if way is Way.BACK else NOBODY)
 
     def heal(self) -> None:
         self._lead(INNER_MAC, OUTER_MAC)
 
     def unplug(self) -> None:
-        """The process inside is told at once that there is no network."""
+        """Take the link down; the process inside gets an error at once."""
         ip("-n", self.namespace, "link", "set", self.inner, "down")
 
     def plug(self) -> None:
@@ -106,7 +106,7 @@ class Link:
 
 @contextmanager
 def link(namespace: str, name: str) -> Iterator[Link]:
-    """Its addresses are drawn, so that others beside may have links of their own."""
+    """Yield a link with random addresses, so that other test runs may have links of their own."""
     first = 4 * random.randrange(RANGE.num_addresses // 4)
     laid = Link(namespace, name, f"zf{uuid.uuid4().hex[:8]}", str(RANGE[first + 1]), str(RANGE[first + 2]))
     laid.lay()
@@ -140,7 +140,7 @@ def unplugged(*links: Link) -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Apart:
-    """The process of that name, and its ways."""
+    """The process of that name, and its links."""
 
     name: str
     kafka: Link
@@ -149,7 +149,7 @@ class Apart:
 
 @asynccontextmanager
 async def apart(house: House, name: str) -> AsyncIterator[Apart]:
-    """The process of that name runs in a network of its own, reached as before; in the end it is at home again."""
+    """Run the process in a network of its own, reachable as before; restore it in the end."""
     await house.stop(name)
     try:
         with network() as namespace, link(namespace, "kafka") as to_kafka, link(namespace, "store") as to_store:
@@ -168,7 +168,7 @@ async def apart(house: House, name: str) -> AsyncIterator[Apart]:
 
 
 def carrier(house: House, name: str, namespace: str, to_kafka: Link, to_store: Link) -> str:
-    """Carries everything between the process and the rest; its own name."""
+    """Start the carrier of all traffic between the process and the rest; return its name."""
     passages = [
         Passage(port_of(f"kafka://{house.settings.kafka_address}"), by=to_kafka.outer_address),
         Passage(port_of(house.settings.store_address), by=to_store.outer_address),

@@ -1,4 +1,4 @@
-"""A mix of commands that townships give all day, in an order that a seed decides."""
+"""A mix of the commands that townships give all day, in an order decided by a seed."""
 
 import random
 from collections.abc import AsyncIterator
@@ -14,7 +14,7 @@ from tests.support.witness import Witness
 
 @dataclass
 class Casework:
-    """Clues are registered, cases filed, some of them from clues, and evidence is taken."""
+    """Registers clues, files cases, some of them from clues, and takes evidence."""
 
     town: Town
     clients: Clients
@@ -24,7 +24,7 @@ class Casework:
     taken: dict[str, str] = field(default_factory=dict)
 
     def following(self) -> Command:
-        """Of ten commands one registers a clue, one or two file a case; evidence is taken in one of the last cases."""
+        """Return the next command: of ten, one registers a clue, one or two file a case, the others take evidence."""
         lot = self.random.random()
         if lot < 0.1:
             return self.town.clue()
@@ -48,7 +48,7 @@ class Casework:
             yield
 
     async def goes_on(self, more: int) -> None:
-        """So many more commands are acknowledged."""
+        """Wait until so many more commands are acknowledged."""
         wanted = len(self.clients.acknowledged) + more
 
         async def reached() -> bool:
@@ -57,7 +57,7 @@ class Casework:
         await eventually(reached, f"{more} more commands are acknowledged", pause=0.005)
 
     async def faults(self, witness: Witness) -> list[str]:
-        """What is wrong with the cases, with the clues, and with what cases made of its own events."""
+        """Return the faults of the cases, of the clues, and of the reactions of cases to its own events."""
         clues = [*self.open_clues, *self.taken]
         found = await faults(witness, self.clients, self.town, self.cases)
         found += await faults(witness, self.clients, self.town, clues, CLUE)

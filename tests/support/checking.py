@@ -1,4 +1,4 @@
-"""What people were told against what happened: nothing lost, nothing doubled, nothing reordered."""
+"""Comparison of answers with what happened: nothing lost, nothing doubled, nothing reordered."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -7,7 +7,7 @@ from typing import Protocol
 
 
 class Answer(Protocol):
-    """What somebody was told about a command: the document's id and version as of the answer."""
+    """The answer to a command: the document's id, and its version at that time."""
 
     @property
     def cause(self) -> str: ...
@@ -21,7 +21,7 @@ class Answer(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Kept:
-    """A document as its store has it: the cause and the digest of each event, in order."""
+    """A document in its store: the cause and the digest of each event, in order."""
 
     id: str
     version: int
@@ -31,7 +31,7 @@ class Kept:
 
 @dataclass(frozen=True)
 class Published:
-    """A record of a topic, where it stands among those of its aggregate."""
+    """A record of a topic, with its place in its aggregate."""
 
     id: str
     sequence: int
@@ -40,7 +40,7 @@ class Published:
 
 @dataclass(frozen=True)
 class Row:
-    """A consumer's row: the last event it took, and every event that it took, where the row remembers them."""
+    """A consumer's row: the last event applied, and all applied events where the row remembers them."""
 
     id: str
     sequence: int
@@ -51,7 +51,7 @@ class Row:
 def compared(
     told: Sequence[Answer], histories: Sequence[Kept], published: Sequence[Published], rows: Sequence[Row]
 ) -> list[str]:
-    """Every fault, in plain words; none if each command, event and record is exactly once where it belongs."""
+    """Return every fault in plain words; none if each command, event and record is once in its place."""
     return [
         *of_commands(told, histories),
         *of_causes(told, histories),
@@ -61,7 +61,7 @@ def compared(
 
 
 def of_commands(told: Sequence[Answer], histories: Sequence[Kept]) -> Iterator[str]:
-    """Who was told that it is done, finds it in the history once, and no newer than the version they were told."""
+    """Yield acknowledged commands that are not in the history exactly once, or are newer than the answer's version."""
     by_id = {history.id: history for history in histories}
     for answer in told:
         if not answer.acknowledged:
@@ -74,7 +74,7 @@ def of_commands(told: Sequence[Answer], histories: Sequence[Kept]) -> Iterator[s
 
 
 def of_causes(told: Sequence[Answer], histories: Sequence[Kept]) -> Iterator[str]:
-    """A refused command left nothing, and no cause was done twice."""
+    """Yield refused commands that left something, and causes that were done twice."""
     refused = {answer.cause for answer in told} - {answer.cause for answer in told if answer.acknowledged}
     for history in histories:
         for cause in refused & set(history.causes):
@@ -85,7 +85,7 @@ def of_causes(told: Sequence[Answer], histories: Sequence[Kept]) -> Iterator[str
 
 
 def of_topic(histories: Sequence[Kept], published: Sequence[Published]) -> Iterator[str]:
-    """Every event was published at least once, the first time in order; a repeat is the same event."""
+    """Yield events that were not published, or out of order at first, or changed in a repeat."""
     for history in histories:
         records = [record for record in published if record.id == history.id]
         first = list(dict.fromkeys(record.sequence for record in records))
@@ -97,7 +97,7 @@ def of_topic(histories: Sequence[Kept], published: Sequence[Published]) -> Itera
 
 
 def of_rows(histories: Sequence[Kept], rows: Sequence[Row]) -> Iterator[str]:
-    """A consumer took every event once, in order, and stands at the last one."""
+    """Yield rows that did not take every event once and in order, or do not stand at the last."""
     by_id = {row.id: row for row in rows}
     for history in histories:
         row = by_id.get(history.id)

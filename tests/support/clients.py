@@ -1,4 +1,4 @@
-"""People who repeat a command under the same Idempotency-Key until they are told what became of it."""
+"""People who repeat a command under the same Idempotency-Key until they know its outcome."""
 
 import asyncio
 import time
@@ -20,7 +20,7 @@ UNTOLD = (502, 503, 504)
 
 @dataclass(frozen=True)
 class Command:
-    """Who asks for what; `door` is the address of a process, where it is not the gateway that is asked."""
+    """A command and the person who gives it; `door` is the address of a process asked in the gateway's place."""
 
     player: Player
     path: str
@@ -29,7 +29,7 @@ class Command:
 
     @property
     def address(self) -> str:
-        """Behind the gateway the paths are without `/api/<service>`."""
+        """Path at the gateway, or at the door, which has no `/api/<service>`."""
         return f"{self.door}/{self.path.split('/', 3)[3]}" if self.door else self.path
 
 
@@ -52,7 +52,7 @@ class Told:
 
 
 class Clients:
-    """All commands of one test, and what was told about each."""
+    """All commands of one test, and their answers."""
 
     def __init__(self, http: httpx.AsyncClient, per_second: float = 100.0) -> None:
         self.http = http
@@ -70,7 +70,7 @@ class Clients:
         return sum(told.tries > 1 for told in self.told)
 
     async def tell(self, command: Command, key: str = "") -> Told:
-        """Asks until it is told; who is still not told after a minute, fails."""
+        """Repeat a command until it is answered; fail after a minute."""
         key = key or str(uuid.uuid4())
         limit = time.monotonic() + PATIENCE_SECONDS
         tries = 1
@@ -82,12 +82,12 @@ class Clients:
         return self.heard(command, key, answer, tries)
 
     async def outcome(self, command: Command, key: str = "") -> tuple[int, str]:
-        """Status and code alone."""
+        """Return the status and the code of one try."""
         told = await self.tell(command, key)
         return told.status, told.code
 
     async def once(self, command: Command, key: str) -> httpx.Response | None:
-        """None when the outcome stays unknown."""
+        """Send once; return None if the outcome is unknown."""
         headers = command.player.authorised | {"Idempotency-Key": key}
         try:
             answer = await self.http.post(command.address, json=command.body, headers=headers)
@@ -116,7 +116,7 @@ class Clients:
 
     @asynccontextmanager
     async def load(self, following: Callable[[], Command], told_to: Callable[[Told], None]) -> AsyncIterator[None]:
-        """Keeps asking meanwhile; ends when everybody was told."""
+        """Keep commanding in the background; end when every command is answered."""
         over = asyncio.Event()
 
         async def one() -> None:
@@ -133,7 +133,7 @@ class Clients:
                 over.set()
 
     async def turn(self) -> None:
-        """At most so many commands a second, all clients together."""
+        """Wait for a place among the commands of this second, over all clients."""
         now = time.monotonic()
         self.next_at = max(now, self.next_at + self.between)
         await asyncio.sleep(self.next_at - now)

@@ -1,4 +1,4 @@
-"""The store of one service: copied as it is now, and put back from the copy later."""
+"""Backup of one service's store: copied as it is now, and put back later."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ async def copied(witness: Witness, service: str) -> Copy:
 
 
 async def put_back(witness: Witness, copy: Copy) -> None:
-    """The service must stand still; its indexes are made when it starts."""
+    """Replace the store by the copy while the service is stopped; it makes its indexes when it starts."""
     database = f"{witness.prefix}_{copy.service}"
     await witness.client.drop_database(database)
     for name, documents in copy.collections.items():

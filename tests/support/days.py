@@ -1,4 +1,4 @@
-"""A process of the house for which it is another moment of legal time; all others keep theirs."""
+"""A process of the house that lives at another moment of legal time; all others keep theirs."""
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -20,7 +20,7 @@ async def living_at(
     entry: str = "",
     environment: Mapping[str, str] | None = None,
 ) -> AsyncIterator[SampleClock]:
-    """Its clock, which may be set again; in the end the process is as before."""
+    """Run a process with its own clock, which may be set again; restore the process in the end."""
     clock = SampleClock(folder / "clock")
     clock.set(moment)
     async with house.replaced(name, entry, {**(environment or {}), f"{PREFIX}CLOCK_FILE": str(clock.file)}):

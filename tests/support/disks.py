@@ -1,4 +1,4 @@
-"""Small disks in memory, which can be full."""
+"""Small disks in memory, which can be filled."""
 
 import tempfile
 from collections.abc import Iterator
@@ -14,18 +14,18 @@ CHUNK = bytes(65_536)
 
 @dataclass(frozen=True)
 class Disk:
-    """What is mounted at `folder`."""
+    """The disk mounted at `folder`."""
 
     folder: Path
 
     def fill(self) -> None:
-        """To the last byte, by a file of somebody else."""
+        """Fill the disk to the last byte with a file that belongs to nobody."""
         with self._ballast.open("ab", buffering=0) as file, suppress(OSError):
             while file.write(CHUNK):
                 pass
 
     def empty(self) -> None:
-        """Takes that file away."""
+        """Delete that file."""
         self._ballast.unlink()
 
     @property
@@ -34,7 +34,7 @@ class Disk:
 
 
 def missing() -> str:
-    """Why no disk can be made here, if so."""
+    """Return the reason why no disk can be made here; empty if one can."""
     with tempfile.TemporaryDirectory() as folder:
         return hindrance("a disk of one's own", partial(disk, Path(folder), 1))
 

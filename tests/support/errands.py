@@ -1,4 +1,4 @@
-"""A command for each service beside casework, which any number of people may give."""
+"""Commands to the services besides casework, one for each, that any number of people may give."""
 
 import random
 from collections.abc import Callable
@@ -16,25 +16,25 @@ FREE_CHARACTERS = 7
 
 @dataclass(frozen=True)
 class Errand:
-    """What becomes of the command is compared under `subject`."""
+    """A command; its effect is compared under `subject`."""
 
     subject: Subject
     command: Callable[[Town], Command]
 
 
 def account(town: Town) -> Command:
-    """The administrator opens an account."""
+    """Return the administrator's command that opens an account."""
     return Command(town.administrator, "/api/identity/officers", {"name": "新来", "body": TOWN, "roles": ["officer"]})
 
 
 def patrol(town: Town) -> Command:
-    """The captain sends two officers out."""
+    """Return the captain's command that sends two officers out."""
     plan = {"officers": pair(town), "route": "平阳河滩一线", "patrol_on": TODAY.isoformat()}
     return Command(town.captain, "/api/inspections/patrols", plan)
 
 
 def firm(town: Town) -> Command:
-    """A firm that nobody knows is registered."""
+    """Return the command that registers an unknown firm."""
     first = "91130624MA" + "".join(random.choices(ALPHABET, k=FREE_CHARACTERS))
     fields = fields_of(town.firm(0)) | {
         "code": first + check_character(first),
@@ -44,7 +44,7 @@ def firm(town: Town) -> Command:
 
 
 def task(town: Town) -> Command:
-    """The supervisor wants a report, which inspections puts on the officer's list."""
+    """Return the supervisor's command that asks for a report, which inspections puts on the officer's list."""
     body = {
         "kind": "report",
         "township": TOWN,

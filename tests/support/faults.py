@@ -1,4 +1,4 @@
-"""The faults that are left: what was told, the stores, the topics and the supervisor's rows are compared."""
+"""Remaining faults, found by comparing answers, stores, topics and the supervisor's rows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from contracts.topics import CASES, CLUES, VISITS, Topic
 
 @dataclass(frozen=True)
 class Subject:
-    """Where a kind of document is kept and published, and the supervisor's rows of it."""
+    """A kind of document: where it is stored and published, and the supervisor's rows of it."""
 
     service: str
     kind: str
@@ -29,7 +29,7 @@ VISIT = Subject("inspections", "visit", VISITS, "visit_rows")
 async def faults(
     witness: Witness, clients: Clients, town: Town, ids: Sequence[str], subject: Subject = CASE
 ) -> list[str]:
-    """Lost, doubled and reordered of all that was told of these documents, and counts that differ from the rows."""
+    """Return what is lost, doubled or reordered of these documents, and counts that differ from their rows."""
     await witness.quiet()
     told = [answer for answer in clients.told if not answer.acknowledged or answer.id in ids]
     histories = await witness.histories(subject.service, subject.kind, ids)
@@ -40,7 +40,7 @@ async def faults(
 
 
 async def differences(town: Town) -> list[str]:
-    """The supervisor's counts are what a walk through the rows finds."""
+    """Return the supervisor's counts that differ from a walk through the rows."""
     found = await town.supervisor.ask("/api/supervision/counts/differences")
     return [str(difference) for difference in found["differences"]] + (
         [f"{found['pending']} rows"] if found["pending"] else []

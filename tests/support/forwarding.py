@@ -1,4 +1,4 @@
-"""Carries connections into a network namespace and out of it: `python forwarding.py NAMESPACE PASSAGES`.
+"""Carry connections into a network namespace and out of it: `python forwarding.py NAMESPACE PASSAGES`.
 
 It passes on silence too: where the link between is cut, both sides keep connections on which nothing is heard, what
 was sent meanwhile arrives once the link is whole, and even what somebody sent who has hung up since.
@@ -21,7 +21,7 @@ type Connect = Callable[[], Awaitable[tuple[asyncio.StreamReader, asyncio.Stream
 
 @dataclass(frozen=True)
 class Passage:
-    """Who connects to the port here, talks to the same port there: inside, or outside over the link that ends at `by`.
+    """A port that leads to the same port on the other side: inside, or outside over the link that ends at `by`.
 
     Without `by` it leads outside in one step, which nothing can cut.
     """
@@ -66,7 +66,7 @@ class Sides:
 
 
 async def forward(listener: socket.socket, connect: Connect) -> None:
-    """Holds what it carries: when one end of a connection is gone, nobody else keeps the one that may still speak."""
+    """Carry one connection; hold both ends, so that neither is closed while the other may still send."""
     under_way: set[asyncio.Task[None]] = set()
 
     async def carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -83,7 +83,7 @@ async def forward(listener: socket.socket, connect: Connect) -> None:
 
 
 async def carried(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, connect: Connect) -> None:
-    """Until both have said all; an error of one side ends the other."""
+    """Carry until both sides have ended; an error of one side ends the other."""
     held = bytearray()
     connecting, waiting = asyncio.ensure_future(connect()), asyncio.create_task(held_back(reader, held))
     await asyncio.wait([connecting, waiting], return_when=asyncio.FIRST_COMPLETED)
@@ -102,7 +102,7 @@ async def carried(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, co
 
 
 async def held_back(reader: asyncio.StreamReader, held: bytearray) -> None:
-    """What is said before the other side has answered."""
+    """Buffer what is sent before the other side has answered."""
     while chunk := await reader.read(MOST_BYTES):
         held += chunk
 

@@ -1,4 +1,4 @@
-"""Credit as it would be with a bug: hearing of a penalty fails until a file exists, for the firms named in another.
+"""Credit with a bug: until a file exists, it fails on penalties of the firms named in another file.
 
 `python fragile.py worker|all`; the folder with the files `firms` and `fixed` is named by the environment.
 """

@@ -1,4 +1,4 @@
-"""The services as processes of their own that may be killed and started again, and so may their Kafka and store."""
+"""The services, Kafka and the store as processes that tests kill and restart."""
 
 import asyncio
 import os
@@ -43,14 +43,14 @@ class House:
         self.ports: dict[str, int] = {}
 
     def start_store(self) -> None:
-        """In durable mode: it may be killed as well."""
+        """Start the store in durable mode, since tests kill it."""
         stack_house.start_store(self.supervisor, self.settings)
 
     async def store_again(self) -> None:
         await self.listens_again("store", self.settings.store_port)
 
     async def start_kafka(self) -> None:
-        """The first time; its data and its ports stay the same when it is started again."""
+        """Start Kafka for the first time; it keeps its data and its ports when it is restarted."""
         stack_house.start_kafka(self.supervisor, self.settings)
         await asyncio.to_thread(make_topics, self.settings.kafka_address)
 
@@ -85,7 +85,7 @@ class House:
 
     @asynccontextmanager
     async def replaced(self, name: str, entry: str, environment: Mapping[str, str]) -> AsyncIterator[None]:
-        """The process of that name, begun anew with another entry or environment; in the end it is as before."""
+        """Restart the process with another entry point or environment; restore it in the end."""
         await self.stop(name)
         self.start(name, entry, environment)
         try:
@@ -98,7 +98,7 @@ class House:
             await self.ready(name)
 
     def again(self, name: str) -> Process:
-        """What was killed, as it was started before; nobody waits for it."""
+        """Restart a killed process as it was; return without waiting for it."""
         return self.begin(self.process(name).program)
 
     def begin(self, program: Program) -> Process:
@@ -106,7 +106,7 @@ class House:
         return self.supervisor.start(program)
 
     def keep_log(self, name: str) -> None:
-        """Of each process that was started under the name, not only of the last two."""
+        """Keep the log of every process started under the name, not only of the last two."""
         log = self.settings.logs / f"{name}.log"
         if log.exists():
             log.rename(log.with_suffix(f".{len(list(log.parent.glob(f'{name}.*')))}.log"))
@@ -116,7 +116,7 @@ class House:
         return {**common, f"{PREFIX}STORE_PREFIX": self.prefix}
 
     def port(self, name: str) -> int:
-        """The gateway knows the first API of a service; all others are reached directly."""
+        """Return the port; the gateway knows the first API of a service, the others are reached directly."""
         service, role, *number = name.split()
         if role != "worker" and not number:
             return self.settings.service_ports[service]
@@ -136,7 +136,7 @@ class House:
         process.kill()
 
     async def stop(self, name: str) -> tuple[int, str]:
-        """SIGTERM; its exit status and its last lines, once it has ended by itself."""
+        """Send SIGTERM; return the exit status and the last lines once the process has ended."""
         process = self.process(name)
         process.terminate()
 
@@ -147,7 +147,7 @@ class House:
         return process.status or 0, process.last_lines()
 
     async def ready(self, *names: str) -> None:
-        """Requests are served; a worker has its partitions."""
+        """Wait until requests are served; a worker has its partitions."""
         for name in names:
             await eventually(partial(self.is_ready, name), f"{name} is ready")
 
@@ -161,7 +161,7 @@ class House:
                 return False
 
     async def tool(self, service: str, *arguments: str) -> tuple[int, str]:
-        """`python -m <service> …`, as an operator types it: exit status, and what it said."""
+        """Run `python -m <service> …` as an operator does; return the exit status and the output."""
         tool = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",

@@ -1,4 +1,4 @@
-"""What cases led to besides: the entries of firms at credit, the claim of the act."""
+"""Effects of cases elsewhere: entries in the ledgers of firms at credit, and claims of acts."""
 
 from tests.support.clients import Clients
 from tests.support.town import TODAY, Town, matter
@@ -12,20 +12,20 @@ RULES = {PENALTY: "penalty-minor", CLOSING: "penalty-performed"}
 
 
 async def closed(town: Town, clients: Clients, firm: Firm) -> Docket:
-    """A case against a firm that was decided, paid and closed."""
+    """Play a case against a firm that is decided, paid and closed."""
     docket = await town.penalised((await clients.tell(town.filing())).id, firm)
     await Prosecuting(town.cast).pay_and_close(docket, matter(firm), TODAY)
     return docket
 
 
 async def entries(witness: Witness, firm: Firm) -> list[tuple[str, str]]:
-    """Rule and source event of each entry of the year, in order."""
+    """Return rule and source event of each entry of the year, in order."""
     ledgers = await witness.documents("credit", "ledger", {"_id": f"ledger-{firm.code}-{TODAY.year}"})
     return [(event["data"]["rule"], event["data"]["source"]) for ledger in ledgers for event in ledger["events"]]
 
 
 async def due(witness: Witness, *dockets: Docket) -> list[tuple[str, str]]:
-    """The entries that these cases must have made, each once."""
+    """Return the entries that these cases must have caused, each once."""
     found: list[tuple[str, str]] = []
     for docket in dockets:
         (document,) = await witness.documents("cases", "case", {"_id": docket.id})
@@ -34,8 +34,8 @@ async def due(witness: Witness, *dockets: Docket) -> list[tuple[str, str]]:
     return found
 
 
-async def became_of_claim(witness: Witness, case: str) -> list[str]:
-    """What happened to the claim of the case's act, in order."""
+async def events_of_claim(witness: Witness, case: str) -> list[str]:
+    """Return the events of the claim on the case's act, in order."""
     (found,) = await witness.documents("cases", "case", {"_id": case})
     (claim,) = await witness.documents("cases", "claim", {"_id": f"act-{found['state']['party']['act_mark']}"})
     return [event["type"] for event in claim["events"]]

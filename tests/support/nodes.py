@@ -1,4 +1,4 @@
-"""A node whose wall clock is wrong: one more process of identity and of cases run there, and the worker of cases."""
+"""A node with a wrong wall clock: it runs a second process of identity and of cases, and the worker of cases."""
 
 import os
 from collections.abc import AsyncIterator
@@ -20,7 +20,7 @@ IDENTITY, API, WORKER = "identity api 2", "cases api 2", "cases worker"
 
 @dataclass(frozen=True)
 class Node:
-    """`legal` is the legal time of its worker, before its error is added."""
+    """A node; `legal` is the legal time of its worker, before its error is added."""
 
     house: House
     skew: Path
@@ -32,7 +32,7 @@ class Node:
         os.replace(fresh, self.skew)
 
     async def signed_in(self, player: Player, password: str) -> Player:
-        """The same person with a token of this node."""
+        """Return the same person with a token of this node."""
         there = replace(player, token="", headers={})
         credentials = {"login": player.name, "password": password}
         answer = await there.send("POST", f"{self.house.door(IDENTITY)}/sign-in", json=credentials)
@@ -44,14 +44,14 @@ class Node:
         return replace(command, player=player, door=self.house.door(API))
 
     def words(self, what: str) -> int:
-        """How often its worker said this so far."""
+        """Return how often the log of its worker contains these words."""
         log = self.house.process(WORKER).log
         return log.read_text().count(what) if log else 0
 
 
 @asynccontextmanager
 async def wrong_node(house: House, folder: Path) -> AsyncIterator[Node]:
-    """Its clock is right at first; in the end the worker is at home again, and the others are gone."""
+    """Yield a node whose clock is right at first; restore the worker and stop the others in the end."""
     skew = folder / "skew"
     skew.write_text("0")
     entry = skewed.__file__

@@ -1,4 +1,4 @@
-"""A service that stands still before a named write, such as `update visit`, until a file named `go` exists.
+"""A service that stops before a given write, such as `update visit`, until a file named `go` exists.
 
 `python pausing.py api|worker|all`. The environment names the service, the write and a folder. There a file named for
 the document says that its write is next.

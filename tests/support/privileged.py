@@ -1,4 +1,4 @@
-"""What only root may do on Linux, and why it can't be done where it can't."""
+"""Abilities of root on Linux, and the reasons where they are missing."""
 
 import os
 import subprocess
@@ -19,7 +19,7 @@ def run(*command: str) -> None:
 
 
 def hindrance(what: str, attempt: Callable[[], AbstractContextManager[object]]) -> str:
-    """Why it can't be made here, if so."""
+    """Return the reason why it is impossible here; empty if it is possible."""
     if sys.platform != "linux" or os.geteuid() != 0:
         return f"{what} needs Linux and root"
     try:

@@ -1,4 +1,4 @@
-"""How far things have come while more of them come: published, consumed, and by whom."""
+"""Progress under load: events published, records consumed, members of groups."""
 
 from aiokafka import TopicPartition
 from tests.support.waiting import eventually
@@ -10,7 +10,7 @@ MEMBERS = 5
 
 
 async def unpublished(witness: Witness, since: str) -> int:
-    """Of the cases and clues, those of which something waits that was written before then."""
+    """Count the cases and clues with an unpublished event written before the moment."""
     where = {"pending_since": {"$lt": since}}
     return sum([len(await witness.documents("cases", kind, where)) for kind in ("case", "clue")])
 
@@ -23,13 +23,13 @@ async def published(witness: Witness, until: str) -> None:
 
 
 async def committed(witness: Witness, service: str) -> dict[TopicPartition, int]:
-    """Where the group of the service has come in each partition."""
+    """Return the position that the service's group has committed in each partition."""
     found = await witness.admin.list_consumer_group_offsets(service)
     return {partition: position.offset for partition, position in found.items()}
 
 
 async def caught_up(witness: Witness, service: str) -> None:
-    """What is in the topics by now is consumed."""
+    """Wait until everything now in the topics is consumed."""
     partitions = [partition for topic in read_by(service) for partition in partitions_of(topic)]
     ends = await witness.offsets.end_offsets(partitions)
 
@@ -41,7 +41,7 @@ async def caught_up(witness: Witness, service: str) -> None:
 
 
 async def members(witness: Witness, service: str, number: int) -> None:
-    """The group of the service has so many members, and is agreed about who does what."""
+    """Wait until the service's group has so many members and has assigned its partitions."""
 
     async def agreed() -> bool:
         (described,) = await witness.admin.describe_consumer_groups([service])

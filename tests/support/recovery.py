@@ -1,4 +1,4 @@
-"""How long it takes until everything is as before a kill -9, as people notice it."""
+"""Time from a kill -9 until people notice nothing of it any more."""
 
 import asyncio
 import time
@@ -13,20 +13,20 @@ from tests.support.witness import Witness
 
 PROPERTY = "recovery"
 """The name under which a test reports a kind of process and its seconds, for the table at the end (conftest.py)."""
-AT_ONCE = 6
+COMMANDS_AT_ONCE = 6
 PAUSE_SECONDS = 0.02
 
 type Effect = Callable[[Casework, Witness], Awaitable[None]]
 
 
 async def until_again(effect: Effect, casework: Casework, witness: Witness, since: float) -> float:
-    """Seconds from the kill until commands that were given right after it, a few at once, have all had their effect."""
-    await asyncio.gather(*(effect(casework, witness) for _ in range(AT_ONCE)))
+    """Return the seconds from the kill until all commands given right after it, some at once, had their effect."""
+    await asyncio.gather(*(effect(casework, witness) for _ in range(COMMANDS_AT_ONCE)))
     return time.monotonic() - since
 
 
 async def acknowledged(casework: Casework, witness: Witness) -> None:
-    """A case is filed."""
+    """File a case."""
     await done(casework, casework.town.filing())
 
 
@@ -38,14 +38,14 @@ def told_of(errand: Errand) -> Effect:
 
 
 async def seen(casework: Casework, witness: Witness) -> None:
-    """A case is filed, and the supervisor sees it."""
+    """File a case, and wait until the supervisor sees it."""
     told = await done(casework, casework.town.filing())
     row = partial(witness.documents, "supervision", "case_rows", {"_id": told.id})
     await eventually(row, f"the supervisor sees {told.id}", pause=PAUSE_SECONDS)
 
 
 async def taken(casework: Casework, witness: Witness) -> None:
-    """A case is filed from a clue, and the clue, which hears of it, names it."""
+    """File a case from a clue, and wait until the clue names the case."""
     clue = (await casework.clients.tell(casework.town.clue())).id
     told = await done(casework, casework.town.filing(clue=clue))
     named = partial(witness.documents, "cases", "clue", {"_id": clue, "state.taken.case": told.id})
@@ -53,7 +53,7 @@ async def taken(casework: Casework, witness: Witness) -> None:
 
 
 async def on_a_list(casework: Casework, witness: Witness) -> None:
-    """The supervisor issues a task, and it stands on the officer's list."""
+    """Issue a task as the supervisor, and wait until it is on the officer's list."""
     task = (await done(casework, TASK.command(casework.town))).id
     listed = partial(witness.documents, "inspections", "assignment", {"_id": f"assignment-{task}"})
     await eventually(listed, f"{task} is on a list", pause=PAUSE_SECONDS)

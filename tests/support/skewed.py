@@ -1,4 +1,4 @@
-"""A service whose wall clock is wrong by the seconds that stand in a file, from one moment to the next.
+"""A service whose wall clock is wrong by the seconds in a file, which may change at any moment.
 
 `python skewed.py api|worker|all`; the environment names the service and the file.
 """

@@ -1,4 +1,4 @@
-"""A process of the house that stands still at a write: told when it stands there, and when it may go on."""
+"""A process of the house that stops at a write, reports it, and waits for permission to go on."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -15,13 +15,13 @@ from tests.support.waiting import eventually
 
 @dataclass(frozen=True)
 class Standing:
-    """The process of that name; `folder` is where it and the test tell each other."""
+    """The process of that name; it and the test communicate through files in `folder`."""
 
     name: str
     folder: Path
 
     async def before(self, id: str) -> None:
-        """Returns when the write to that document is what comes next."""
+        """Wait until the next write is the one to that document."""
 
         async def stands() -> bool:
             return (self.folder / id).exists()
@@ -34,7 +34,7 @@ class Standing:
 
 @asynccontextmanager
 async def standing_still(house: House, name: str, write: str, folder: Path) -> AsyncIterator[Standing]:
-    """The process of that name, begun anew so that it stands still before such writes; in the end it is as before."""
+    """Restart the process so that it stops before such writes; restore it in the end."""
     service = name.split()[0]
     environment = {pausing.SERVICE: service, pausing.WRITE: write, pausing.FOLDER: str(folder)}
     async with house.replaced(name, pausing.__file__, environment):
@@ -44,7 +44,7 @@ async def standing_still(house: House, name: str, write: str, folder: Path) -> A
 async def killed_before(
     house: House, clients: Clients, name: str, write: str, asked: dict[str, tuple[Command, str]], folder: Path
 ) -> None:
-    """Kill with signal 9 when each command, with its key, is about to write to its document; nobody got an answer."""
+    """Kill with signal 9 when every command, with its key, is about to write; no client gets an answer."""
     async with standing_still(house, name, write, folder) as standing, asyncio.TaskGroup() as tasks:
         sent = [tasks.create_task(clients.once(command, key)) for command, key in asked.values()]
         for id in asked:

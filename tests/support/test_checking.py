@@ -1,4 +1,4 @@
-"""The comparison sees what it is there for."""
+"""The comparison detects each kind of fault."""
 
 from dataclasses import dataclass, replace
 

@@ -70,7 +70,7 @@ class Town:
         return self.cast.county.firms_in(TOWN)[number]
 
     def clue(self) -> Command:
-        """The hotline registers a clue."""
+        """Return the hotline's command that registers a clue."""
         body = {
             "township": TOWN,
             "seen_on": TODAY.isoformat(),
@@ -81,7 +81,7 @@ class Town:
         return Command(self.hotline, "/api/cases/clues", body)
 
     def filing(self, place: str = "平阳河滩地", clue: str | None = None) -> Command:
-        """A case is filed."""
+        """Return the command that files a case."""
         body = {
             "officers": [officer.certificate for officer in self.pair],
             "power": POWER,
@@ -93,7 +93,7 @@ class Town:
         return Command(self.pair[0], "/api/cases/cases", body)
 
     def evidence(self, case: str, description: str = "现场勘验照片") -> Command:
-        """Evidence is taken, which may be done again and again."""
+        """Return the command that takes evidence; it may be given any number of times."""
         body = {
             "officers": [officer.certificate for officer in self.pair],
             "kind": "site-record",
@@ -104,11 +104,11 @@ class Town:
         return Command(self.pair[0], f"/api/cases/cases/{case}/evidence", body)
 
     async def registered(self, firm: Firm) -> None:
-        """The firm stands in the register."""
+        """Register the firm."""
         await self.registrar.act("/api/credit/firms", fields_of(firm))
 
     async def penalised(self, case: str, firm: Firm) -> Docket:
-        """The ordinary procedure against a firm, up to the decision that was handed over."""
+        """Play the ordinary procedure against a firm, up to the service of the decision."""
         docket, accused = Docket(case, self.pair, self.head, POWER), matter(firm)
         prosecuting = Prosecuting(self.cast)
         await prosecuting.investigate(docket, accused.offender, TODAY)
@@ -128,7 +128,7 @@ def fields_of(firm: Firm) -> dict[str, Any]:
 
 
 async def enter(gateway: httpx.AsyncClient, secret: str) -> Town:
-    """Accounts and certificates for everybody, and a picture to be evidence."""
+    """Register accounts and certificates for everybody, and upload a picture as evidence."""
     cast = await accounts.enter(gateway, small_county(), secret)
     administrator = Player(gateway, accounts.ADMINISTRATOR)
     await accounts.signed_in(administrator, accounts.password_of_the_sample(secret))

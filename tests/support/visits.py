@@ -8,7 +8,7 @@ from tests.support.witness import Witness
 
 
 async def approved(town: Town, clients: Clients, witness: Witness, firm: str, count: int) -> list[str]:
-    """So many visits to one firm, each a task of the supervisor that the head approved."""
+    """Return so many approved visits to one firm, each from a task of the supervisor."""
     body = {
         "kind": "visit",
         "township": TOWN,

@@ -1,4 +1,4 @@
-"""Waiting for conditions, never for times."""
+"""Waits for conditions, never for times."""
 
 import asyncio
 import time
@@ -10,7 +10,7 @@ PATIENCE_SECONDS = 90.0
 async def eventually[T](
     look: Callable[[], Awaitable[T]], what: str, within: float = PATIENCE_SECONDS, pause: float = 0.1
 ) -> T:
-    """The first answer that counts as true."""
+    """Return the first true answer."""
     limit = time.monotonic() + within
     while not (found := await look()):
         if time.monotonic() > limit:

@@ -1,4 +1,4 @@
-"""What really happened: the histories in the stores, the records in the topics, the rows and offsets of consumers."""
+"""Records of what happened: histories in the stores, records in the topics, rows and offsets of consumers."""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -56,7 +56,7 @@ class Witness:
         return await self.documents(service, "parked")
 
     async def published(self, topic: Topic) -> list[Published]:
-        """The records that are ours, partition by partition, as they were appended."""
+        """Return our records, partition by partition, in the order of the log."""
         headers = [dict(record.headers) for record in await self.records(topic)]
         return [
             Published(header["ce_subject"].decode(), int(header["ce_sequence"]), header["ce_digest"].decode())
@@ -76,7 +76,7 @@ class Witness:
         return [record for records in found.values() for record in records]
 
     async def quiet(self) -> None:
-        """Everything is published and consumed, twice in a row: what is under way between two looks shows up."""
+        """Wait until everything is published and consumed at two looks in a row, so that work in between is noticed."""
         looks = [""]
 
         async def still() -> bool:
@@ -89,7 +89,7 @@ class Witness:
             raise AssertionError(f"{error}: {looks[-1]}") from None
 
     async def under_way(self) -> str:
-        """What is not published, counted or consumed yet, in words."""
+        """Return in words what is not published, counted or consumed yet."""
         for service in SERVICES:
             for collection in await self.collections(service):
                 where = {"$or": [{name: PRESENT} for name in UNDER_WAY]}
@@ -98,7 +98,7 @@ class Witness:
         return await self.lag()
 
     async def lag(self) -> str:
-        """The first group that has not consumed everything."""
+        """Return the first group that has not consumed everything."""
         for service in CONSUMERS:
             committed = await self.admin.list_consumer_group_offsets(service)
             partitions = [partition for topic in read_by(service) for partition in partitions_of(topic)]
@@ -120,7 +120,7 @@ async def connected(consumer: AIOKafkaConsumer) -> AsyncIterator[AIOKafkaConsume
 
 @asynccontextmanager
 async def witnessing(store: str, prefix: str, kafka: str) -> AsyncIterator[Witness]:
-    """The databases of the prefix are dropped in the end."""
+    """Yield a witness; drop the databases of the prefix in the end."""
     client: AsyncIOMotorClient[Document] = AsyncIOMotorClient(store)
     admin = AIOKafkaAdminClient(bootstrap_servers=kafka)
     await admin.start()

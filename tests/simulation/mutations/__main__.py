@@ -1,4 +1,4 @@
-"""`python -m tests.simulation.mutations`: breaks the core in one way after the other, and tells which test saw it."""
+"""Break the core in one way after the other and show which test noticed: `python -m tests.simulation.mutations`."""
 
 import argparse
 import importlib.abc
@@ -22,11 +22,11 @@ CAN_T_RUN = 9
 
 
 class Changed(Exception):
-    """The text of a mutant is not in its module, or not just once."""
+    """The text of a mutant is missing in its module, or occurs twice."""
 
 
 class Loader(SourceFileLoader):
-    """Compiles a module from its source as the mutant puts it, and keeps nothing of it."""
+    """Compiles a module from its mutated source, and caches nothing."""
 
     edits: Sequence[Edit] = ()
 
@@ -35,7 +35,7 @@ class Loader(SourceFileLoader):
 
 
 class Finder(importlib.abc.MetaPathFinder):
-    """In front of all others, for the modules that the mutant changes."""
+    """Comes before all other finders, for the modules that the mutant changes."""
 
     def __init__(self, mutant: Mutant) -> None:
         self.edits: defaultdict[str, list[Edit]] = defaultdict(list)
@@ -69,7 +69,7 @@ class Outcome(StrEnum):
 
 
 def broken(mutant: Mutant, test: str) -> int:
-    """In a process of its own: 1 if the test turns red, 0 if it does not, else it could not be run."""
+    """Run the test in a process of its own: 1 if it turns red, 0 if it does not, else it could not run."""
     sys.meta_path.insert(0, Finder(mutant))
     try:
         return simulated() if test == SIMULATION else int(pytest.main(["-q", "-x", "--no-header", "--unit", test]))
@@ -88,7 +88,7 @@ def simulated() -> int:
 
 
 def tried(mutant: Mutant, test: str) -> tuple[Outcome, str]:
-    """What became of the mutant, and what the test said to it."""
+    """Return what became of the mutant, and the output of the test."""
     command = [sys.executable, "-m", "tests.simulation.mutations", "--broken", mutant.name, test]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     lines = [line for line in run.stdout.splitlines() if line.startswith(("FAILED", "seed"))]

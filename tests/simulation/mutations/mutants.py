@@ -1,4 +1,4 @@
-"""Ways to break the core on purpose: each is a few words of the chassis' source put differently.
+"""Mutants of the core: each replaces a few words of the chassis' source.
 
 A text that is not there exactly once has been changed since, and its mutant must follow it.
 """
@@ -23,7 +23,7 @@ CODEC = "chassis.store.codec"
 
 @dataclass(frozen=True)
 class Edit:
-    """In a module a text, and what stands there instead."""
+    """A text in a module, and its replacement."""
 
     module: str
     text: str
@@ -32,7 +32,7 @@ class Edit:
 
 @dataclass(frozen=True)
 class Mutant:
-    """`killers` are the tests that must turn red, by name."""
+    """A change of the core; `killers` are the names of the tests that must turn red."""
 
     name: str
     edits: tuple[Edit, ...]

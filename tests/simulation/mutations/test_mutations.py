@@ -1,4 +1,4 @@
-"""A core that is broken in any of these ways turns a named test red: a survivor is a missing test."""
+"""Each mutant of the core turns a named test red; a survivor means that a test is missing."""
 
 import importlib.util
 from pathlib import Path
@@ -30,14 +30,14 @@ def test_a_text_that_is_gone_or_there_twice_is_no_mutant() -> None:
 @pytest.mark.long
 @pytest.mark.parametrize("mutant", MUTANTS, ids=[mutant.name for mutant in MUTANTS])
 def test_it_is_killed(mutant: Mutant) -> None:
-    """By its own test; by the simulation too, which `python -m tests.simulation.mutations` shows."""
+    """Its own test kills it; so does the simulation, see `python -m tests.simulation.mutations`."""
     outcome, said = tried(mutant, mutant.killers[0])
     assert outcome is Outcome.KILLED, said
 
 
 @pytest.mark.long
 def test_the_simulation_kills_without_being_told_where_to_look() -> None:
-    """One that no other test sees as a whole: what was handed over and never stored."""
+    """Only the simulation sees this one: an event handed over and never stored."""
     (mutant,) = [mutant for mutant in MUTANTS if mutant.name == "publish before store"]
     outcome, said = tried(mutant, SIMULATION)
     assert outcome is Outcome.KILLED, said
@@ -46,6 +46,6 @@ def test_the_simulation_kills_without_being_told_where_to_look() -> None:
 
 @pytest.mark.long
 def test_a_core_that_is_whole_survives() -> None:
-    """Else the tests would be red by themselves, and would have killed nobody."""
+    """Without this, tests that are red anyway would count as killers."""
     whole = Mutant("whole", (), (MUTANTS[0].killers[0],))
     assert tried(whole, whole.killers[0])[0] is Outcome.SURVIVED
