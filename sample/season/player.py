@@ -16,7 +16,7 @@ PATIENCE_SECONDS = 60.0
 PAUSE_SECONDS = 0.05
 AWAY_SECONDS = 45.0
 """A process that was killed is back after ten on two cores."""
-AWAY = (502, 503, 504)
+UNAVAILABLE = (502, 503, 504)
 
 type Body = dict[str, Any]
 type Headers = dict[str, str]
@@ -89,7 +89,7 @@ class Player:
         while True:
             with suppress(httpx.TransportError):
                 answer = await self.client.request(method, path, headers=sent, **request)
-                if answer.status_code not in AWAY or time.monotonic() > limit:
+                if answer.status_code not in UNAVAILABLE or time.monotonic() > limit:
                     return answer
             if time.monotonic() > limit:
                 raise Unexpected(f"{self.name} {method} {path}: no answer for {AWAY_SECONDS:.0f} s")

@@ -8,7 +8,7 @@ import pytest
 from season import accounts, player
 from season.player import Player, Unexpected
 
-AWAY = httpx.Response(503, json={"detail": "暂时无法办理"})
+UNAVAILABLE = httpx.Response(503, json={"detail": "暂时无法办理"})
 DONE = httpx.Response(201, json={"id": "case-1"})
 
 
@@ -32,7 +32,7 @@ def client(gateway: Gateway) -> httpx.AsyncClient:
 
 
 async def test_a_command_is_sent_again_under_its_key_until_it_is_answered() -> None:
-    gateway = Gateway(None, AWAY, DONE)
+    gateway = Gateway(None, UNAVAILABLE, DONE)
     async with client(gateway) as http:
         assert await Player(http, "li", token="t").act("/api/cases/cases", {"power": "CG-03"}) == {"id": "case-1"}
     assert len({request.headers["Idempotency-Key"] for request in gateway.asked}) == 1
@@ -41,14 +41,14 @@ async def test_a_command_is_sent_again_under_its_key_until_it_is_answered() -> N
 
 
 async def test_a_question_is_asked_again_too_but_not_what_was_refused() -> None:
-    gateway = Gateway(AWAY, None, httpx.Response(404, json={}))
+    gateway = Gateway(UNAVAILABLE, None, httpx.Response(404, json={}))
     async with client(gateway) as http:
         with pytest.raises(Unexpected, match="li GET /api/cases/cases/x: 404"):
             await Player(http, "li").ask("/api/cases/cases/x")
     assert gateway.answers == []
 
 
-@pytest.mark.parametrize(("last", "told"), [(AWAY, "503"), (None, "no answer")])
+@pytest.mark.parametrize(("last", "told"), [(UNAVAILABLE, "503"), (None, "no answer")])
 async def test_nobody_waits_for_ever(monkeypatch: pytest.MonkeyPatch, last: httpx.Response | None, told: str) -> None:
     monkeypatch.setattr(player, "AWAY_SECONDS", -1.0)
     async with client(Gateway(last)) as http:

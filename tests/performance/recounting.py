@@ -15,7 +15,7 @@ from contracts.places import TOWNSHIPS
 from supervision.cases.row import CASE_ROWS
 from supervision.counts.buckets import Kind, once
 
-ROWS, AT_ONCE, MONTHS = 1_000_000, 5_000, 24
+ROWS, BATCH_SIZE, MONTHS = 1_000_000, 5_000, 24
 
 
 def row(number: int) -> dict[str, Any]:
@@ -33,8 +33,8 @@ async def recounted(store: str) -> dict[str, float]:
     rows = RowStore(CASE_ROWS, documents)
     await rows.prepare()
     began = time.perf_counter()
-    for start in range(0, ROWS, AT_ONCE):
-        batch = [row(number) for number in range(start, start + AT_ONCE)]
+    for start in range(0, ROWS, BATCH_SIZE):
+        batch = [row(number) for number in range(start, start + BATCH_SIZE)]
         await patient.collection("case_rows").insert_many(batch)
     filled = time.perf_counter()
     await patient.find(CASE_ROWS.collection, TOUCHED, limit=1)  # the first query after so many inserts takes seconds

@@ -9,7 +9,7 @@ from datetime import timedelta
 from chassis.outbox import Producer, QueueFull, Relay, sweep
 from contracts.envelope import Envelope
 
-AT_ONCE = timedelta(seconds=-1)
+NO_DELAY = timedelta(seconds=-1)
 
 
 class TooLarge(Exception):
@@ -129,5 +129,5 @@ async def running(*relays: Relay, sweeping: bool = False) -> AsyncIterator[None]
 async def sweep_always(relay: Relay) -> None:
     while True:
         with suppress(Exception):
-            await sweep(relay, AT_ONCE)
+            await sweep(relay, NO_DELAY)
         await asyncio.sleep(0.002)

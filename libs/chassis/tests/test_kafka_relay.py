@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from aiokafka.errors import NodeNotReadyError, ProducerClosed
 from libs.chassis.tests.box_office import TICKET, Note, Sell, Ticket, asked, at_an_open_hall, note, note_twice, sell
-from libs.chassis.tests.broker import AT_ONCE, running
+from libs.chassis.tests.broker import NO_DELAY, running
 from libs.chassis.tests.doubles import PATIENCE_SECONDS, eventually
 from libs.chassis.tests.kafka import Hall, unique
 from libs.chassis.tests.language import TICKETS, TicketEvent
@@ -131,7 +131,7 @@ async def test_a_topic_that_is_missing_is_no_failure_of_the_line(hall: Hall, mon
 
 
 async def swept(relay: Relay) -> bool:
-    return await sweep(relay, AT_ONCE) > 0
+    return await sweep(relay, NO_DELAY) > 0
 
 
 async def test_a_producer_without_broker_stops_all_the_same(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from libs.chassis.tests.box_office import TICKET, Sell, Ticket, asked, at_an_open_hall, note_twice, sell
-from libs.chassis.tests.broker import AT_ONCE, Broker, running
+from libs.chassis.tests.broker import NO_DELAY, Broker, running
 from libs.chassis.tests.doubles import PATIENCE_SECONDS, Unreliable, eventually, once
 from libs.chassis.tests.language import TICKETS, TicketEvent
 from libs.chassis.tests.office import Office
@@ -122,7 +122,7 @@ async def test_what_a_dead_process_left_is_swept_up(office: Office) -> None:
     await office.note("north", "ticket-2", note_twice)
     after = Office(office.broker, office.documents)
     async with running(after.relay):
-        assert await sweep(after.relay, AT_ONCE) == 2
+        assert await sweep(after.relay, NO_DELAY) == 2
         await eventually(after.all_published)
     assert office.broker.first_seen() == {"ticket-1": [1], "ticket-2": [1, 2, 3]}
 
@@ -157,7 +157,7 @@ async def test_the_sweeper_skips_what_is_in_flight(slow_office: Office) -> None:
     async with running(office.relay):
         await office.sell()
         await eventually(lambda: office.broker.producers and office.broker.producers[0].line)
-        assert await sweep(office.relay, AT_ONCE) == 0
+        assert await sweep(office.relay, NO_DELAY) == 0
         assert len(office.broker.producers[0].line) == 1
         office.broker.acknowledge()
         await eventually(office.all_published)
@@ -171,7 +171,7 @@ async def test_what_overflows_the_queue_is_the_sweeper_s(office: Office, monkeyp
     async with running(office.relay):
         await office.relay.drain()
         assert await office.unpublished() == ["ticket-2", "ticket-3", "ticket-4"]
-        assert await sweep(office.relay, AT_ONCE) == 3
+        assert await sweep(office.relay, NO_DELAY) == 3
         await eventually(office.all_published)
     assert sorted(office.broker.log) == [(f"ticket-{number}", 1) for number in range(5)]
 
@@ -220,7 +220,7 @@ async def test_a_mark_that_was_lost_is_made_up_for(performed: bool) -> None:
     async with running(office.relay):
         await office.sell()
         await office.relay.drain()
-        await sweep(office.relay, AT_ONCE)
+        await sweep(office.relay, NO_DELAY)
         await eventually(office.all_published)
         await office.note("north")
         await office.relay.drain()
@@ -236,6 +236,6 @@ async def test_a_store_away_while_reading_leaves_it_to_the_sweeper(office: Offic
     async with running(office.relay):
         await office.relay.drain()
         assert office.broker.log == []
-        await sweep(office.relay, AT_ONCE)
+        await sweep(office.relay, NO_DELAY)
         await eventually(office.all_published)
     assert office.broker.log == [("ticket-1", 1), ("ticket-1", 2)]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
-from libs.chassis.tests.broker import AT_ONCE, Broker, ScriptedProducer, running
+from libs.chassis.tests.broker import NO_DELAY, Broker, ScriptedProducer, running
 from libs.chassis.tests.doubles import Unreliable, eventually
 from libs.chassis.tests.office import Office
 
@@ -93,6 +93,6 @@ async def settled(chaos: Chaos) -> bool:
     """An aggregate that was set aside for a refusal that is over comes back with a new process."""
     for office in chaos.offices:
         office.relay.quarantine.aside.clear()
-        await sweep(office.relay, AT_ONCE)
+        await sweep(office.relay, NO_DELAY)
     idle = not any(office.relay.in_flight or office.relay.quarantine.suspects for office in chaos.offices)
     return idle and await chaos.offices[0].all_published()

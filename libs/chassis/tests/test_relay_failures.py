@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from libs.chassis.tests.box_office import TICKET, Sell, Ticket, asked, at_an_open_hall, sell
-from libs.chassis.tests.broker import AT_ONCE, Broker, ScriptedProducer, running
+from libs.chassis.tests.broker import NO_DELAY, Broker, ScriptedProducer, running
 from libs.chassis.tests.doubles import eventually
 from libs.chassis.tests.language import TICKETS, TicketEvent
 from libs.chassis.tests.office import Office
@@ -53,7 +53,7 @@ async def test_a_failed_producer_is_replaced_and_the_sweeper_makes_up_for_it(slo
         await eventually(lambda: not office.relay.in_flight)
         assert await office.unpublished() == ["ticket-0", "ticket-1", "ticket-2"]
         office.broker.recover()
-        await sweep(office.relay, AT_ONCE)
+        await sweep(office.relay, NO_DELAY)
         await eventually(office.all_published)
     assert len(office.broker.producers) == 2
     assert sorted(office.broker.log) == [("ticket-0", 1), ("ticket-1", 1), ("ticket-2", 1)]
@@ -129,7 +129,7 @@ async def test_a_line_that_breaks_while_the_relay_reads_is_not_continued_on_the_
         office.relay.documents = office.documents
         office.broker.recover()
         await eventually(lambda: not office.relay.in_flight)
-        await sweep(office.relay, AT_ONCE)
+        await sweep(office.relay, NO_DELAY)
         await eventually(office.all_published)
     assert office.broker.first_seen() == {"ticket-1": [1, 2, 3]}
 
@@ -232,7 +232,7 @@ async def test_commands_go_on_while_the_broker_is_away_and_it_is_not_asked_each_
 
 
 async def swept(office: Office) -> bool:
-    return await sweep(office.relay, AT_ONCE) > 0
+    return await sweep(office.relay, NO_DELAY) > 0
 
 
 async def test_a_line_without_room_stops_its_kind_alone(office: Office) -> None:
@@ -246,9 +246,9 @@ async def test_a_line_without_room_stops_its_kind_alone(office: Office) -> None:
         await letters.create("letter-1", sell, Sell(), asked("a"), at_an_open_hall)
         await office.relay.drain()
         assert office.broker.log == [("letter-1", 1)]
-        assert await sweep(office.relay, AT_ONCE) == 0
+        assert await sweep(office.relay, NO_DELAY) == 0
         office.broker.full.clear()
-        assert await sweep(office.relay, AT_ONCE) == 1
+        assert await sweep(office.relay, NO_DELAY) == 1
         await eventually(office.all_published)
     assert len(office.broker.producers) == 1
 
@@ -262,7 +262,7 @@ async def test_a_broker_that_falls_silent_is_given_up(slow_office: Office, monke
         monkeypatch.setattr("chassis.outbox.relay.DELIVERY_SECONDS", 60.0)
         office.broker.recover()
         await eventually(lambda: not office.relay.in_flight)
-        await sweep(office.relay, AT_ONCE)
+        await sweep(office.relay, NO_DELAY)
         await eventually(office.all_published)
     assert len(office.broker.producers) == 2
 

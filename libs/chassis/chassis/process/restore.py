@@ -31,7 +31,7 @@ from chassis.recovery import (
 from contracts.refusal import Refusal
 from contracts.topics import read_by
 
-AT_ONCE = timedelta(seconds=-1)
+NO_DELAY = timedelta(seconds=-1)
 PATIENCE_SECONDS = 60.0
 SEEN_SECONDS = 3 * EVERY_SECONDS
 """Until a process that is running, which none should, has seen that the service is closed."""
@@ -134,7 +134,7 @@ async def publish(relay: Relay) -> None:
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
             while await unpublished(relay):
-                await sweep(relay, AT_ONCE)
+                await sweep(relay, NO_DELAY)
                 await relay.drain()
                 await asyncio.sleep(PAUSE_SECONDS)
     except TimeoutError:

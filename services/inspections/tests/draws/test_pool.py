@@ -40,12 +40,12 @@ def officer(
     return DirectoryOfficer(certificate, township, fields, date(2026, 1, 1), until, barred)
 
 
-PAIR = (officer("YL-1"), officer("YL-2"))
+OFFICERS = (officer("YL-1"), officer("YL-2"))
 
 
 def assemble(
     *firms: DirectoryFirm,
-    officers: tuple[DirectoryOfficer, ...] = PAIR,
+    officers: tuple[DirectoryOfficer, ...] = OFFICERS,
     recusals: tuple[Recusal, ...] = (),
     terms: Terms = TERMS,
 ) -> lottery.Pool:
@@ -64,7 +64,7 @@ def test_whoever_is_left_out_stands_there_with_the_reason() -> None:
         firm("A4", risk=Risk.LOW),
         firm("A5", township=THERE),
         firm("A6"),
-        officers=(*PAIR, officer("YL-3", township=THERE)),
+        officers=(*OFFICERS, officer("YL-3", township=THERE)),
         recusals=(Recusal("A6", "YL-1"),),
     )
     assert pool.firms == (("A1", HERE, 3),)
@@ -81,7 +81,7 @@ def test_only_officers_certified_on_the_day_and_qualified_for_every_field_are_ma
     pool = assemble(
         firm("A1"),
         officers=(
-            *PAIR,
+            *OFFICERS,
             officer("YL-3", until=date(2026, 8, 31)),
             officer("YL-4", fields=frozenset({"fire"})),
             officer("YL-5", barred="执法证件暂扣"),
@@ -121,7 +121,7 @@ def test_quotas_must_add_up() -> None:
 
 @pytest.mark.parametrize(
     ("firms", "officers"),
-    [((firm("A1"), firm("A1")), PAIR), ((firm("A1"),), (*PAIR, officer("YL-1", township=THERE)))],
+    [((firm("A1"), firm("A1")), OFFICERS), ((firm("A1"),), (*OFFICERS, officer("YL-1", township=THERE)))],
 )
 def test_nobody_stands_twice_in_a_directory(
     firms: tuple[DirectoryFirm, ...], officers: tuple[DirectoryOfficer, ...]
@@ -158,7 +158,7 @@ def test_the_file_reads_back_and_does_not_depend_on_the_order_of_the_directory(n
     pool = assemble(*firms)
     pool_file = lottery.encode(pool)
     assert lottery.decode(pool_file) == pool
-    assert lottery.encode(assemble(*reversed(firms), officers=PAIR[::-1])) == pool_file
+    assert lottery.encode(assemble(*reversed(firms), officers=OFFICERS[::-1])) == pool_file
 
 
 @pytest.mark.parametrize("reason", ["分\t开", "换\n行"])
