@@ -3,15 +3,18 @@
 `make kafka` runs it before any package of the project is installed: standard library only, jgo once it is there.
 """
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from stack import jars, java
-from stack.folders import PINS, folder_of
+from stack.folders import LOCAL, PINS, folder_of
 from stack.process import Failed
 from stack.progress import megabytes
 from stack.supervisor import say
@@ -32,6 +35,16 @@ def main(uv: str, *options: str) -> int:
     return 0
 
 
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Wait for whoever installs here already; what they put in place is then there."""
+    LOCAL.mkdir(exist_ok=True)
+    with (LOCAL / "install.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@one_at_a_time()
 def install_java(uv: str) -> None:
     """Fetch Java unless the machine has one that is new enough; dump its class archive for faster starts."""
     if not java.missing():
@@ -45,6 +58,7 @@ def install_java(uv: str) -> None:
     half.replace(java.FOLDER)
 
 
+@one_at_a_time()
 def install_jars(uv: str) -> None:
     """Install the missing jars: copied from a Maven repository of this machine if there, else fetched."""
     jars.FOLDER.mkdir(parents=True, exist_ok=True)
@@ -69,6 +83,7 @@ def remove_unpinned() -> None:
             file.unlink()
 
 
+@one_at_a_time()
 def write_lock(uv: str) -> None:
     """Resolve jars.in into jars.lock."""
     import_jgo(uv)
