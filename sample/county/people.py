@@ -88,7 +88,7 @@ def posts() -> Iterator[Post]:
 
 
 def officers(township: str, count: int) -> Iterator[Post]:
-    """Return the officers of a township; the first is the captain."""
+    """Yield the officers of a township; the first is the captain."""
     yield Post(township, "officer", 1, (Role.OFFICER, Role.CAPTAIN))
     for number in range(2, count + 1):
         yield Post(township, "officer", number, (Role.OFFICER,))

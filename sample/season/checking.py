@@ -56,7 +56,7 @@ async def counts(cast: Cast) -> dict[str, int]:
 
 
 async def attempts_counted(cast: Cast, attempts: int) -> int:
-    """Check that every refused attempt, and nothing else, moved the supervisor's count."""
+    """Wait until every refused attempt, and nothing else, has moved the supervisor's count; return the count."""
 
     async def equal() -> int | None:
         counted = (await counts(cast)).get("refused", 0)

@@ -1,4 +1,4 @@
-"""Every service as its process would assemble it, in memory."""
+"""Every service, assembled in memory as its process would."""
 
 from dataclasses import dataclass
 from functools import cache

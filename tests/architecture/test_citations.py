@@ -1,4 +1,4 @@
-"""What code, data, tests and pages cite is there: rules, sections of the law's page, decisions, anchors, words."""
+"""Everything that code, data, tests and pages cite exists: rules, sections of the law's page, decisions, anchors."""
 
 import ast
 import re

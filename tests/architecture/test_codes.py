@@ -1,4 +1,4 @@
-"""Codes that people see have Chinese words, and a code means one thing wherever it stands in an answer."""
+"""Codes that people see have Chinese words, and a code means one thing wherever it is in an answer."""
 
 import importlib
 import pkgutil

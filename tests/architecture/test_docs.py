@@ -1,4 +1,4 @@
-"""What the pages say is there, is there."""
+"""Paths, commands and names in the pages exist."""
 
 import re
 from pathlib import Path

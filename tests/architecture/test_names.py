@@ -1,4 +1,4 @@
-"""Names say what a thing is for, and domains do without what hides types (docs/architecture.md#names-and-sizes)."""
+"""Names say what a thing is for, and domains hide no types (docs/architecture.md#names-and-sizes)."""
 
 import ast
 from collections.abc import Iterator

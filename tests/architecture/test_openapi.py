@@ -1,4 +1,4 @@
-"""What OpenAPI says of commands and lists is the same everywhere."""
+"""OpenAPI describes commands and lists of all services in the same form."""
 
 from collections.abc import Iterator
 from typing import Any

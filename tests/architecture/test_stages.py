@@ -1,4 +1,4 @@
-"""The stage of a case is the same for those who handle it and for those who supervise."""
+"""The stage of a case is the same in cases and in supervision."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A topic has one writer and just the readers that listen to it, as `contracts/topics.py` says."""
+"""A topic has one writer, and exactly the readers that listen to it, as `contracts/topics.py` says."""
 
 from typing import get_type_hints
 

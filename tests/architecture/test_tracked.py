@@ -1,4 +1,4 @@
-"""What is kept in the repository names no machine, no place to download from and no secret."""
+"""Tracked files name no machine, no download host and no secret."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""`python -m tests.compatibility FOLDER`: dump a small part of the stores of a running stack that played its season."""
+"""Dump a small part of the stores of a running stack that played its season: `python -m tests.compatibility FOLDER`."""
 
 import asyncio
 import sys

@@ -1,4 +1,4 @@
-"""Which documents of a county's stores make a small dump: every kind of event, and all that commands need to go on."""
+"""Choice of documents for a small dump: every kind of event, and all that commands need to go on."""
 
 import json
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""What is played after the season, before a store is dumped: the events that the season has none of, and open work."""
+"""Epilogue of the season, played before a dump: events that the season lacks, and open work."""
 
 import base64
 import json

@@ -1,4 +1,4 @@
-"""On what commit 26b5fab stored, commands, deadlines and parked records go on in all services."""
+"""Commands, deadlines and parked records go on in all services on what commit 26b5fab stored."""
 
 import pytest
 from tests.compatibility.loaded import MOMENT, PARKED, County, Document, answers, loaded

@@ -1,4 +1,4 @@
-"""A store that commit 26b5fab wrote is read as it is: nothing is folded again, commands and rows go on."""
+"""A store that commit 26b5fab wrote is read as it is: no state is folded again, commands and rows go on."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""An authority of the tests' own, and the certificates that it signs."""
+"""A certificate authority for the tests, and the certificates that it signs."""
 
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
@@ -16,7 +16,7 @@ type Pair = tuple[x509.Certificate, EllipticCurvePrivateKey]
 
 
 def issue(name: str, authority: Pair | None = None) -> Pair:
-    """Signed by the authority, or an authority itself; names no key of its authority."""
+    """Return a certificate signed by the authority, or an authority's own; it has no authority key identifier."""
     key, now = generate_private_key(SECP256R1()), datetime.now(UTC)
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     issuer, signing = (authority[0].subject, authority[1]) if authority else (subject, key)
@@ -30,7 +30,7 @@ def issue(name: str, authority: Pair | None = None) -> Pair:
 
 
 def lay(folder: Path, authority: Pair, user: Pair) -> Path:
-    """As the two Secrets are mounted into one folder."""
+    """Write the files as the two Secrets are mounted, and return the folder."""
     certificate, key = user
     for name in ("authority", "user"):
         (folder / name).mkdir(parents=True)

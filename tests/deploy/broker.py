@@ -1,4 +1,4 @@
-"""A real Kafka that lets in only who shows a certificate, and knows the rights of the generated KafkaUsers."""
+"""A real Kafka that requires client certificates and has the rights of the generated KafkaUsers."""
 
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
@@ -40,19 +40,19 @@ ALLOW = 3
 
 @dataclass(frozen=True)
 class Guarded:
-    """Where it is, and who signs its certificates."""
+    """A guarded Kafka: its address and its authority."""
 
     url: str
     folder: Path
     authority: Pair
 
     def certificates(self, name: str) -> Path:
-        """A folder as a process of that user has it."""
+        """Return a folder of certificates, as a process of that user has it."""
         folder = self.folder / name
         return folder if folder.exists() else lay(folder, self.authority, issue(name, self.authority))
 
     async def administer(self, users: Iterable[Object]) -> None:
-        """What Strimzi's operators do with KafkaTopics and KafkaUsers."""
+        """Create topics and rights, as Strimzi's operators do from KafkaTopics and KafkaUsers."""
         admin = AIOKafkaAdminClient(bootstrap_servers=self.url, **security(self.certificates("administrator")))
         await admin.start()
         try:

@@ -1,4 +1,4 @@
-"""What the tests of the manifests share."""
+"""Fixtures of the tests of the manifests."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ def production() -> Site:
 
 @pytest.fixture
 def schemas() -> Path:
-    """Without them a newcomer's run leaves those tests out, CI fails."""
+    """Return the schemas of custom resources; without them the tests are skipped, except in CI, which fails."""
     found = custom_schemas()
     if found is None:
         pytest.skip("../shared/crd-schemas is not there")

@@ -1,4 +1,4 @@
-"""The objects of one overlay, to be changed and checked."""
+"""The objects of one overlay, for tests to change and check."""
 
 import copy
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from manifests.rendering import rendered
 
 @dataclass
 class Site:
-    """Rendered once a run; each test plants its mistake in a copy."""
+    """Objects of an overlay, rendered once a run; each test plants its mistake in a copy."""
 
     overlay: str
     objects: list[Object]

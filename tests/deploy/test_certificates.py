@@ -1,4 +1,4 @@
-"""TLS to Kafka: both sides show a certificate of the authority, as Strimzi makes them."""
+"""TLS to Kafka: both sides present a certificate of the authority, as Strimzi makes them."""
 
 import ast
 import asyncio
@@ -17,7 +17,7 @@ ADDRESS = re.compile(r"settings\.kafka\b(?!_)")
 
 
 def demanding(folder: Path) -> ssl.SSLContext:
-    """A server that lets in only who shows a certificate of the authority."""
+    """Return a server's TLS context that admits only clients with a certificate of the authority."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_verify_locations(folder / "authority" / "ca.crt")
     context.load_cert_chain(folder / "user" / "user.crt", folder / "user" / "user.key")

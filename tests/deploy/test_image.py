@@ -1,4 +1,4 @@
-"""The image: its recipe is sound, and its lock holds what the services need and nothing that was not tested here."""
+"""The image: a sound recipe, and a lock with exactly what the services need and was tested here."""
 
 import re
 import subprocess
@@ -18,13 +18,13 @@ BASE = K8S / "base" / "process" / "every-process.yaml"
 
 
 def pins(lock: Path) -> dict[str, str]:
-    """Each requirement with its hashes, by name."""
+    """Return each requirement with its hashes, by name."""
     lines = lock.read_text().replace("\\\n", " ").splitlines()
     return {re.split(r"[=\s]", line)[0]: line for line in lines if "==" in line}
 
 
 def needed(distribution: str, extras: frozenset[str] = frozenset(), seen: set[str] | None = None) -> set[str]:
-    """With all that it needs in turn, on this machine."""
+    """Return the distribution and everything that it needs in turn, on this machine, by name."""
     seen = set() if seen is None else seen
     seen.add(str(canonicalize_name(distribution)))
     for line in requires(distribution) or []:

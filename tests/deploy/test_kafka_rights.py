@@ -1,4 +1,4 @@
-"""The rights of the generated KafkaUsers on a real Kafka: enough for the service's own code, and nothing besides."""
+"""The rights of the generated KafkaUsers on a real Kafka: enough for the service's own code, and no more."""
 
 import asyncio
 import json
@@ -42,13 +42,13 @@ async def kafka() -> AsyncIterator[Guarded]:
 
 
 def department() -> Any:
-    """The account of a department, as the page for subscribers shows it."""
+    """Return the account of a department, as the page for subscribers shows it."""
     page = (ROOT / "docs" / "subscribing.md").read_text()
     return yaml.safe_load(re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)[0])
 
 
 def own(service: str) -> list[Topic]:
-    """Those that it publishes to."""
+    """Return the topics that the service publishes to."""
     return [topic for topic in TOPICS if topic.owner in (service, "")]
 
 

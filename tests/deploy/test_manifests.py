@@ -1,4 +1,4 @@
-"""The manifests of this repository: generated anew they stay the same, rendered they pass every check."""
+"""The manifests of this repository equal the generated ones and pass every check."""
 
 from pathlib import Path
 

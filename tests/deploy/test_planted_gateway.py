@@ -1,4 +1,4 @@
-"""Mistakes in routes and policies, found by comparing with what the local Envoy does with the same request."""
+"""Planted mistakes in routes and policies, found by comparison with the local Envoy."""
 
 import copy
 from collections.abc import Callable

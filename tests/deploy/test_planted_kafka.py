@@ -1,4 +1,4 @@
-"""Mistakes in topics, in what users may do, and in who is let in."""
+"""Planted mistakes in topics, rights of users, and listeners."""
 
 import copy
 from collections.abc import Callable
@@ -91,7 +91,7 @@ def can_no_longer_write(site: Site) -> None:
 
 
 def department(*rights: Object) -> Plant:
-    """A user of a line department, as one site might add it."""
+    """Plant the user of a line department, as a site might add it."""
 
     def plant(site: Site) -> None:
         user = copy.deepcopy(site.the("KafkaUser", "svc-credit"))

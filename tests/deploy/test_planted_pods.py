@@ -1,4 +1,4 @@
-"""Mistakes in Deployments and what stands around them, found by comparing with the code."""
+"""Planted mistakes in Deployments and the objects around them, found by comparison with the code."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Mistakes in what processes are given: names, values, secrets."""
+"""Planted mistakes in the environment of processes: names, values, secrets."""
 
 from collections.abc import Callable
 

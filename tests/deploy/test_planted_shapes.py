@@ -1,4 +1,4 @@
-"""Mistakes that schemas and the rules inside them find."""
+"""Planted mistakes that schemas and the rules inside them find."""
 
 from collections.abc import Callable
 from pathlib import Path

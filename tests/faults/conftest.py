@@ -1,4 +1,4 @@
-"""A house of services, one for all tests of this folder, and one township in it."""
+"""A house of services shared by all tests of this folder, with one township in it."""
 
 import random
 from collections.abc import AsyncIterator
@@ -23,13 +23,13 @@ WHOLE_HISTORY = ("test_restore_all", "test_restore", "test_rewind")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What goes over the whole history comes first, while it is short."""
+    """Put tests that read the whole history first, while it is short."""
     rearrange(items, lambda item: item.path.parent == HERE, lambda item: item.path.stem not in WHOLE_HISTORY)
 
 
 @pytest.fixture(scope="session")
 async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
-    """Everything runs; Kafka and the store are its own, since some tests kill them."""
+    """Yield the running house; Kafka and the store are its own, since some tests kill them."""
     settings = isolated_settings(tmp_path_factory.mktemp("house"))
     SampleClock(settings.folder / "clock").set(towns.MORNING)
     house = House(settings)
@@ -61,7 +61,7 @@ async def gateway(house: House) -> AsyncIterator[httpx.AsyncClient]:
 
 @pytest.fixture(scope="session")
 async def town(house: House, gateway: httpx.AsyncClient, witness: Witness) -> Town:
-    """Everybody has signed in, and every service knows the officers."""
+    """Return the township; everybody has signed in, and every service knows the officers."""
     secret: Path = house.settings.folder / "secrets" / "first_administrator_secret"
     entered = await towns.enter(gateway, services.secret(secret))
     await witness.quiet()

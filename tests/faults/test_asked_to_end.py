@@ -1,4 +1,4 @@
-"""SIGTERM: processes end by themselves within their grace, and nothing is lost, whatever they are in the middle of."""
+"""SIGTERM: processes end within their grace, and nothing is lost, whatever they are in the middle of."""
 
 import asyncio
 import signal
@@ -61,7 +61,7 @@ async def test_a_request_under_way_is_answered(
 
 
 async def takes_no_more(house: House, standing: Standing) -> None:
-    """It knows that it was asked to end."""
+    """Wait until the process has noticed that it was asked to end."""
 
     async def closed() -> bool:
         return not ports.listens(house.port(standing.name))

@@ -1,4 +1,4 @@
-"""kill -9 exactly between a claim and what it was made for: the repeat gets it once, else it is given back."""
+"""kill -9 between a claim and its use: the repeat gets the place once, or it is freed."""
 
 import asyncio
 import uuid
@@ -21,7 +21,7 @@ DONE, CAP_REACHED = (200, ""), (409, "inspections/cap-reached")
 
 @dataclass(frozen=True)
 class Door:
-    """A firm of which `first` used one place and `second` claimed the last, unopened; `third` would like it too."""
+    """A firm of which `first` used one place and `second` claimed the last, unopened; `third` wants one too."""
 
     firm: str
     first: str
@@ -42,7 +42,7 @@ async def doors(
     witness: Witness,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> tuple[Door, Door]:
-    """At two of them the process that was to open `second` was killed after it had claimed the place."""
+    """Return firms at which the process was killed after it had claimed the place for `second`."""
     clients = Clients(gateway)
     repeated, given_up = await asyncio.gather(*(half_used(town, clients, witness, number) for number in (80, 81)))
     asked = {command.second: (opening(town, command.second), command.key) for command in (repeated, given_up)}
@@ -61,7 +61,7 @@ async def half_used(town: Town, clients: Clients, witness: Witness, number: int)
 
 
 async def places(witness: Witness, door: Door) -> dict[str, list[str]]:
-    """The visits that claimed a place of the firm, used it and gave it back, once all is heard of."""
+    """Return the visits that claimed, used and freed a place of the firm, once everything is handled."""
     await witness.quiet()
     (cap,) = await witness.documents("inspections", "cap", {"_id": f"cap-{door.firm}-{TODAY.year}"})
     return {name: [claim["visit"] for claim in cap["state"][name]] for name in ("claimed", "used", "freed")}

@@ -1,4 +1,4 @@
-"""kill -9 between the claim of an act and its one fine (APL 29): the repeat decides once, else the act is freed."""
+"""kill -9 between the claim of an act and its one fine (APL 29): the repeat decides once, or the act is freed."""
 
 import asyncio
 import uuid
@@ -29,7 +29,7 @@ DONE, SECOND_FINE = (200, ""), (409, "cases/second-fine")
 
 @dataclass(frozen=True)
 class Act:
-    """One act, of which there are two cases: `claiming` was about to fine it, `other` would like to."""
+    """One act with two cases: `claiming` was about to fine it, `other` wants to."""
 
     firm: Firm
     claiming: Docket
@@ -45,7 +45,7 @@ class Act:
 async def acts(
     house: House, town: Town, gateway: httpx.AsyncClient, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Act, Act]:
-    """Two of them were claimed by a process that was killed before it wrote the decision."""
+    """Return acts claimed by a process that was killed before it wrote the decision."""
     clients = Clients(gateway)
     repeated, given_up = await asyncio.gather(*(twice_ready(town, clients, number) for number in (82, 83)))
     asked = {
@@ -63,7 +63,7 @@ async def twice_ready(town: Town, clients: Clients, number: int) -> Act:
 
 
 async def ready(town: Town, clients: Clients, firm: Firm) -> Docket:
-    """A case of which only the decision is missing."""
+    """Return a case that lacks only the decision."""
     docket = Docket((await clients.tell(town.filing())).id, town.pair, town.head, POWER)
     prosecuting, accused = Prosecuting(town.cast), matter(firm)
     await prosecuting.investigate(docket, accused.offender, TODAY)

@@ -1,4 +1,4 @@
-"""A node's wall clock is two hours wrong, first ahead, then behind: nothing is lost, and no deadline is run by it."""
+"""A node's wall clock is two hours ahead, then behind: nothing is lost, and no deadline runs by that clock."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -34,7 +34,7 @@ NOT_RUN = "the clock is wrong; no deadline is run"
 
 @dataclass
 class Changes:
-    """What an officer's own screen is told of cases that change, from now on; asked now here, now there."""
+    """The changed cases that an officer's screen receives, asked of two processes in turn."""
 
     cursor: str
     told: dict[str, int] = field(default_factory=dict)
@@ -50,7 +50,7 @@ class Changes:
 
 @dataclass
 class Both:
-    """Commands go to the right process and to the wrong one in turn, and so do questions."""
+    """Clients that send commands and queries to the right process and to the wrong one in turn."""
 
     node: Node
     casework: Casework

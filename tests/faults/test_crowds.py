@@ -1,4 +1,4 @@
-"""Many at once on one thing: everybody is answered, and what was acknowledged is what happened."""
+"""Many commands at once on one document: each is answered, and exactly the acknowledged ones happened."""
 
 import asyncio
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The disk of Kafka, then that of the store, is full under load: nothing is lost, and all goes on once there is room.
+"""The disk of Kafka, then that of the store, is full under load: nothing is lost, and all goes on when there is room.
 
 Kafka ends when it cannot write; the store stays, but must be started again, as it says. Whoever runs them does that,
 once there is room; the services are left alone.
@@ -43,7 +43,7 @@ UNKNOWN = (503, "outcome-unknown", "2")
 
 @dataclass(frozen=True)
 class Small:
-    """A few services over a Kafka and a store that have a small disk each."""
+    """A few services over a Kafka and a store with a small disk each."""
 
     house: House
     kafka_disk: Disk
@@ -53,7 +53,7 @@ class Small:
     casework: Casework
 
     def processes(self) -> list[int | None]:
-        """Their numbers, or None for one that has ended."""
+        """Return the process ids; None for one that has ended."""
         found = [self.house.process(name) for name in RUNNING]
         return [process.pid if process.status is None else None for process in found]
 
@@ -61,7 +61,7 @@ class Small:
         return self.house.process("kafka").status is not None
 
     async def upload(self) -> httpx.Response:
-        """A large picture."""
+        """Upload a large picture."""
         headers = {**self.casework.town.pair[0].authorised, "content-type": "image/jpeg"}
         return await self.gateway.post("/api/cases/blobs", content=os.urandom(PICTURE), headers=headers)
 
@@ -108,7 +108,7 @@ async def small(disks: tuple[Disk, Disk], tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture
 def casework(small: Small) -> Casework:
-    """What was told before is compared again."""
+    """Return the casework; its earlier answers are compared again."""
     return small.casework
 
 
@@ -161,7 +161,7 @@ async def test_the_disk_of_the_store_is_full(
 
 
 async def nobody_is_told(casework: Casework) -> None:
-    """All who ask are sent away, twice over, to ask again later."""
+    """Check that all callers are asked, twice over, to try again later."""
     clients = casework.clients
     for _ in range(2):
         told, away = len(clients.told), clients.untold

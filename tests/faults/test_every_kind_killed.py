@@ -1,4 +1,4 @@
-"""kill -9 of every kind of process at random moments under load, and how long it takes until it is made good.
+"""kill -9 of every kind of process at random moments under load, with the time until recovery.
 
 How often each is killed and with which seed: ZHIFATONG_KILLS (once), ZHIFATONG_SEED (another one each time).
 """
@@ -39,7 +39,7 @@ ERRANDS_SHARE = 0.2
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of process: what must work again after it was killed, and whose histories are verified in the end.
+    """A kind of process: the effect that must work after a kill, and the histories to verify in the end.
 
     Where clients don't notice that it is away, they need not repeat anything.
     """
@@ -69,7 +69,7 @@ KINDS = (
 
 
 def always(kind: Kind) -> bool:
-    """In every `make test`; what a killed worker does is asked there by test_killed.py."""
+    """Return True for kinds in every `make test`; killed workers are covered there by test_killed.py."""
     return kind.name == "cases api"
 
 
@@ -104,7 +104,7 @@ async def test_a_kind_of_process_is_killed_again_and_again(
 
 @asynccontextmanager
 async def load(casework: Casework, lots: random.Random) -> AsyncIterator[None]:
-    """Of five commands one goes to one of the other services, the others are casework."""
+    """Run a load in the background: of five commands one goes to another service, the others are casework."""
 
     def following() -> Command:
         if lots.random() < ERRANDS_SHARE:

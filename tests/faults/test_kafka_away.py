@@ -1,4 +1,4 @@
-"""Kafka is away: commands go on being accepted, and afterwards everything is published, once and in order."""
+"""Kafka is away: commands are still accepted, and afterwards everything is published, once and in order."""
 
 import asyncio
 

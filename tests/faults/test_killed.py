@@ -1,4 +1,4 @@
-"""kill -9 of a worker that has much to catch up with: every record is taken, once, in order."""
+"""kill -9 of a worker with a backlog: every record is handled, once and in order."""
 
 import pytest
 from tests.support.casework import Casework

@@ -1,4 +1,4 @@
-"""The network between a process and Kafka or its store is cut, one way too: whoever is told, is told the truth."""
+"""The network between a process and Kafka or its store is cut, in one direction too: every answer given is true."""
 
 import asyncio
 import os
@@ -30,14 +30,14 @@ FLAP_SECONDS = 1.0
 
 @dataclass
 class Lot:
-    """Decides which cuts come, and reports how long after each healing everything went on."""
+    """Draws the cuts, and reports how long after each healing everything went on."""
 
     random: random.Random
     seed: int
     record: Callable[[str, object], None]
 
     def cuts(self) -> Iterator[tuple[Way, float]]:
-        """Each way once, in some order; one lasts so long that requests end without an answer."""
+        """Return each direction once, in some order; one cut lasts so long that requests end without an answer."""
         seconds = [LONGEST, *(self.random.uniform(SHORTEST, LONG) for _ in range(2))]
         return zip(self.random.sample(list(Way), 3), self.random.sample(seconds, 3), strict=True)
 
@@ -52,7 +52,7 @@ class Lot:
 
 @pytest.fixture
 def lot(record_property: Callable[[str, object], None]) -> Lot:
-    """Its seed is told, so that the same cuts can be made again: NETWORK_SEED=n."""
+    """Return a lot and print its seed, so that the same cuts can be repeated: NETWORK_SEED=n."""
     seed = int(os.environ.get("NETWORK_SEED") or random.randrange(1_000_000))
     print("NETWORK_SEED:", seed)
     return Lot(random.Random(seed), seed, record_property)

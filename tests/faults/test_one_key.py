@@ -1,4 +1,4 @@
-"""The same Idempotency-Key at once, later, and for something else: done once, and told so to everybody."""
+"""The same Idempotency-Key at once, later, and for something else: done once, with the same answer for everybody."""
 
 import asyncio
 import uuid

@@ -1,4 +1,4 @@
-"""Records that cannot be handled are parked with the reason, others go on; replayed after the fix, each counts once."""
+"""Records that fail are parked with the reason while others go on; replayed after the fix, each counts once."""
 
 import uuid
 from collections.abc import Sequence
@@ -43,7 +43,7 @@ def good(subject: str) -> dict[str, bytes | None]:
 
 
 def broken(subject: str) -> dict[str, Raw]:
-    """By what is told about each."""
+    """Return the broken records, by the reason of each."""
     return {
         "header ce_actor is not UTF-8": (good(subject) | {"ce_actor": b"\xff\xfe"}, b"{}"),
         "headers missing: digest": (good(subject) | {"ce_digest": None}, b"{}"),
@@ -85,7 +85,7 @@ async def test_broken_records_are_parked_and_others_go_on(
 
 
 async def produce(house: House, records: dict[str, Raw]) -> None:
-    """As somebody else's program might, past all of ours."""
+    """Send records as a foreign program might, past all of our code."""
     producer = AIOKafkaProducer(bootstrap_servers=house.settings.kafka_address)
     await producer.start()
     try:
@@ -96,7 +96,7 @@ async def produce(house: House, records: dict[str, Raw]) -> None:
 
 
 async def by_the_tool(house: House, witness: Witness) -> None:
-    """One of them is listed, shown and dropped as an operator would."""
+    """List, show and drop one of them with the operators' tool."""
     status, listed = await house.tool("supervision", "parked", "list")
     ids = [line.split()[0] for line in listed.splitlines() if line.split()[1] == "unreadable"]
     assert (status, len(ids)) == (0, len(BROKEN))
@@ -119,7 +119,7 @@ async def none_wait(witness: Witness, keys: Sequence[str]) -> bool:
 
 @pytest.fixture
 async def bad(house: House, town: Town, tmp_path: Path) -> Firm:
-    """A firm whose penalties credit can't handle until the file `fixed` is there."""
+    """Return a firm whose penalties credit can't handle until the file `fixed` exists."""
     firm = town.firm(20)
     await town.registered(firm)
     (tmp_path / "firms").write_text(firm.code)

@@ -1,4 +1,4 @@
-"""An older copy of a store is put back: the service stays closed until `restore` brought back what was published."""
+"""A store is set back to an older copy: the service stays closed until `restore` has completed what was published."""
 
 from functools import partial
 
@@ -24,7 +24,7 @@ REMEDY = "python -m cases restore"
 
 
 async def closed_by(house: House, name: str, code: str) -> bool:
-    """Whether a process refuses everything for that reason."""
+    """Return True if the process refuses everything for that reason."""
     async with httpx.AsyncClient(timeout=10) as client:
         try:
             answers = [await client.get(f"{house.door(name)}{path}") for path in ("/health/ready", "/cases")]
@@ -39,7 +39,7 @@ async def lives(house: House, name: str) -> int:
 
 
 def forked(copy: Copy, case: str) -> Copy:
-    """As if the store had gone to work without what it lacks: its first event is another one."""
+    """Return a copy with another first event, as if the store had gone to work without what it lacks."""
     cases = [dict(document) for document in copy.collections["case"]]
     (document,) = (document for document in cases if document["_id"] == case)
     first, *others = document["events"]
@@ -48,7 +48,7 @@ def forked(copy: Copy, case: str) -> Copy:
 
 
 async def a_fork_keeps_it_closed(house: House, witness: Witness, case: str) -> None:
-    """It is named, and nothing of it is touched."""
+    """Check that the fork is named, and nothing of its document is touched."""
     before = await witness.documents("cases", "case", {"_id": case})
     status, said = await house.tool("cases", "restore")
     assert status == 1
@@ -60,7 +60,7 @@ async def a_fork_keeps_it_closed(house: House, witness: Witness, case: str) -> N
 
 
 async def is_closed_until_restored(house: House, town: Town, witness: Witness) -> None:
-    """There is something to consume, to publish and to answer; nothing of it happens, and the log says what to do."""
+    """Check that nothing is consumed, published or answered, and that the log says what to do."""
     person = {"name": "新人", "body": "130624100", "roles": ["officer"]}
     await town.administrator.act("/api/identity/officers", person)
     for name in PROCESSES:
@@ -76,7 +76,7 @@ async def is_closed_until_restored(house: House, town: Town, witness: Witness) -
 
 
 def published_part(document: Document) -> tuple[list[str], Document, list[Document]]:
-    """What must be as before the loss: every event, the state, the work items."""
+    """Return the part that must be as before the loss: events, state, work items."""
     return [record["digest"] for record in document["events"]], document["state"], document["moves"]
 
 
@@ -96,7 +96,7 @@ async def what_is_gone_reads_as_nothing(town: Town, case: str) -> None:
 
 
 async def what_was_done_is_recognised(clients: Clients, town: Town, done: list[Told]) -> None:
-    """By the key alone: what was asked for under it was never published."""
+    """Check that keys are recognised; the content of a request was never published."""
     for told in done:
         key = told.cause.rpartition(":")[2]
         command = town.filing("别处") if told.path.endswith("/cases") else town.evidence(told.id, "别的")
@@ -105,7 +105,7 @@ async def what_was_done_is_recognised(clients: Clients, town: Town, done: list[T
 
 
 async def the_fine_is_still_the_only_one(town: Town, clients: Clients, firm: Firm) -> None:
-    """Another case of the same act may not fine it a second time (X-08)."""
+    """Check that another case of the same act may not fine it again (X-08)."""
     docket = Docket((await clients.tell(town.filing())).id, town.pair, town.head, POWER)
     accused, prosecuting = matter(firm), Prosecuting(town.cast)
     await prosecuting.investigate(docket, accused.offender, TODAY)
@@ -153,7 +153,7 @@ async def test_a_store_that_was_put_back_gets_everything_back(
 
 
 def assert_told(said: str, id: str, document: Document) -> None:
-    """The report names what is gone, and no value of it."""
+    """Check that the report names what is lost, and no value of it."""
     by_type = {record["type"]: record for record in document["events"]}
     identified, taken = by_type["cases.party-identified.v1"], by_type["cases.evidence-taken.v1"]
     assert f"LOST case {id}, event {identified['sequence']}: party\n" in said

@@ -1,4 +1,4 @@
-"""The stores of all services are set back at once: each restores itself from its own topics, and they agree again."""
+"""The stores of all services are set back at once: each is restored from its own topics, and they agree again."""
 
 import asyncio
 from collections.abc import Sequence
@@ -33,7 +33,7 @@ DERIVED = {
 
 
 async def kept(witness: Witness) -> dict[str, list[object]]:
-    """The published histories with their states, and what is derived from all of them."""
+    """Return the published histories with their states, and everything derived from them."""
     found: dict[str, list[object]] = {}
     for service, kinds in KINDS.items():
         for kind in kinds:
@@ -55,7 +55,7 @@ def derived(document: Document) -> object:
 
 
 async def work(town: Town, clients: Clients, witness: Witness, number: int) -> Sequence[str]:
-    """Something of everything: an officer, a firm, a task, a visit, a case that was fined and closed."""
+    """Make something of each kind: an officer, a firm, a task, a visit, a case that is fined and closed."""
     person = {"name": "新人", "body": TOWN, "roles": ["officer"]}
     officer = (await town.administrator.act("/api/identity/officers", person | {"name": f"新人{number}"}))["id"]
     certificate = {
@@ -78,7 +78,7 @@ async def work(town: Town, clients: Clients, witness: Witness, number: int) -> S
 
 
 async def waiting(witness: Witness) -> set[str]:
-    """Parked records, but not in lines in which a broken one was met again, and stays until a person drops it."""
+    """Return parked records, except in lines with a broken record, which wait for a person."""
     found = set[str]()
     for service in SERVICES:
         parked = await witness.parked(service)
@@ -88,7 +88,7 @@ async def waiting(witness: Witness) -> set[str]:
 
 
 async def waiting_as(witness: Witness, before: set[str]) -> bool:
-    """What waited before waits again: other tests fine firms that nobody registers."""
+    """Return True once the same records are parked again: other tests fine unregistered firms."""
     return await waiting(witness) == before
 
 

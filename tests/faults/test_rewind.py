@@ -1,4 +1,4 @@
-"""Consumer groups are rewound to zero: everything is heard again, and the stores are what they were."""
+"""Consumer groups are rewound to zero: everything is handled again, and the stores stay the same."""
 
 import asyncio
 import hashlib
@@ -41,7 +41,7 @@ async def test_rewound_to_zero_nothing_changes(house: House, town: Town, clients
 
 
 async def contents(witness: Witness) -> dict[str, tuple[int, str]]:
-    """Of every collection the number of documents and the hash of all of them."""
+    """Return for every collection the number of its documents and a hash of all of them."""
     found = {}
     for service in CONSUMERS:
         for collection in await witness.collections(service):

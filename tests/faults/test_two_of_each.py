@@ -23,7 +23,7 @@ SECONDS = [f"{name} 2" for name in PAIRS]
 
 
 class BothDoors(Clients):
-    """Each try goes to the next of several processes, so that a repeat comes to another one."""
+    """Clients whose tries go to several processes in turn, so that a repeat reaches another one."""
 
     def __init__(self, http: httpx.AsyncClient, doors: Iterable[str]) -> None:
         super().__init__(http)
@@ -35,7 +35,7 @@ class BothDoors(Clients):
 
 @pytest.fixture
 async def pairs(house: House, town: Town, gateway: httpx.AsyncClient) -> AsyncIterator[Casework]:
-    """The second ones run as well; casework through both doors of cases."""
+    """Start the second processes; casework goes through both APIs of cases."""
     for name in SECONDS:
         house.start(name)
     await house.ready(*SECONDS)

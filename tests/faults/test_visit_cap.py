@@ -1,4 +1,4 @@
-"""Fifty officers stand at one firm's door, and one place is left under the year's cap: one of them gets it (X-35)."""
+"""Fifty officers at one firm's door, and one place left under the year's cap: one of them gets it (X-35)."""
 
 import asyncio
 from collections import Counter
@@ -48,7 +48,7 @@ async def test_one_of_fifty_openings_gets_the_last_place(
 
 
 async def holds(witness: Witness, firm: str, visits: set[str]) -> None:
-    """The cap's own history, its topic and the visits agree on who was let in."""
+    """Check that the cap's history, its topic and the visits agree on who got a place."""
     where = {"state.assigned.firm": firm, "state.opened": {"$ne": None}}
     opened = await witness.documents("inspections", "visit", where)
     assert {visit["_id"] for visit in opened} == visits
@@ -60,7 +60,7 @@ async def holds(witness: Witness, firm: str, visits: set[str]) -> None:
 
 
 async def counted(town: Town) -> int:
-    """Attempts that the supervisor counts as refused by the cap, in the whole county."""
+    """Return the supervisor's count of attempts refused by the cap, in the whole county."""
     answer = await town.supervisor.ask("/api/supervision/attempts/counts")
     return sum(
         count["count"] for count in answer["counts"] if count["rule"] == LOST[1] and count["township"] == "county"

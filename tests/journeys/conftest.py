@@ -1,4 +1,4 @@
-"""One stack for all journeys: the season is killed, goes on, ends, and is played again; tests look at what is there."""
+"""One stack for all journeys: the season is killed, continued, ended, and played again; tests look at the result."""
 
 import sys
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Played:
-    """What came of the three runs, and what could be seen before and after the last one."""
+    """Results of the three runs, and what was visible before and after the last one."""
 
     killed: Run
     cases_then: list[Json]
@@ -47,7 +47,7 @@ class Played:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every journey needs the stack; garbage comes last, since it leaves things as nobody would."""
+    """Mark every journey as needing the stack; put garbage last, since it leaves unusual data."""
     for item in rearrange(items, is_journey, is_garbage):
         item.add_marker("stack")
 
@@ -62,14 +62,14 @@ def is_garbage(item: pytest.Item) -> bool:
 
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
-    """The last journey leaves the machine to the tests that follow."""
+    """Stop the stack after the last journey, so that the tests that follow have the machine."""
     if nextitem is None or not is_journey(nextitem):
         RUNNING.close()
 
 
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
-    """Of a stack of its own, which runs."""
+    """Yield the settings of a running stack of its own."""
     settings = isolated_settings(tmp_path_factory.mktemp("journeys"))
     with RUNNING:
         RUNNING.enter_context(house.running(settings))
@@ -78,7 +78,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
 
 @pytest.fixture(scope="session")
 def gateway(settings: Settings) -> Iterator[httpx.Client]:
-    """A caller without a token."""
+    """Yield a client without a token."""
     with httpx.Client(base_url=settings.gateway_address, timeout=30) as client:
         yield client
 
@@ -91,7 +91,7 @@ def signing_in(settings: Settings, gateway: httpx.Client) -> People:
 
 @pytest.fixture(scope="session")
 def played(settings: Settings, signing_in: People) -> Played:
-    """Killed in the middle of its cases, started again, and once more after its end."""
+    """Play the season: killed in the middle of its cases, continued, and once more after its end."""
     player = season(settings, "killed")
     assert until(lambda: PROSECUTION in said(player) or player.status is not None, PATIENCE)
     supervisor = signing_in[SUPERVISOR]
@@ -115,7 +115,7 @@ def played(settings: Settings, signing_in: People) -> Played:
 
 @pytest.fixture(scope="session")
 def people(played: Played, signing_in: People) -> People:
-    """Everybody of the county, after the season."""
+    """Return everybody of the county, after the season."""
     assert played.resumed.status == 0, played.resumed.said
     return signing_in
 

@@ -1,4 +1,4 @@
-"""Values that nobody should send, made from what OpenAPI says of a command."""
+"""Malformed values for commands, generated from their OpenAPI description."""
 
 import json
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ PLAUSIBLE = {
 
 
 def bodies(schema: Json, whole: Json) -> Iterator[bytes]:
-    """A plausible command first, then one with each field spoilt in each way, then what is no command at all."""
+    """Yield a plausible command, then one with each field spoilt in each way, then bodies that are no command."""
     good = plausible(schema, whole)
     yield written(good)
     for name in good if isinstance(good, dict) else ():
@@ -45,12 +45,12 @@ def bodies(schema: Json, whole: Json) -> Iterator[bytes]:
 
 
 def written(value: Any) -> bytes:
-    """JSON in ASCII, in which half a surrogate can be written."""
+    """Return JSON in ASCII, which can hold half a surrogate pair."""
     return json.dumps(value).encode()
 
 
 def plausible(schema: Json, whole: Json) -> Any:
-    """A value of a type."""
+    """Return a value of the schema's type."""
     if "$ref" in schema:
         return plausible(whole["components"]["schemas"][schema["$ref"].rpartition("/")[2]], whole)
     if "anyOf" in schema:
@@ -75,7 +75,7 @@ def plausible(schema: Json, whole: Json) -> Any:
 
 
 def plausible_text(schema: Json) -> str:
-    """By format and pattern; a pattern that nothing here fits gets a word."""
+    """Return a text by format and pattern; a plain word where no sample fits the pattern."""
     known = {
         "^130624[0-9]{3}$": "130624206",
         "^[A-Z]{2}-[0-9]{2}$": "EN-03",

@@ -44,17 +44,17 @@ LOGINS = {
 
 
 class Person(Caller[httpx.Response]):
-    """Somebody with a token, who asks the gateway."""
+    """A person with a token, who calls the gateway."""
 
     def seen(self, path: str, **parameters: Any) -> Json:
-        """What a query answers, which must succeed."""
+        """Return the answer to a query, which must succeed."""
         answer = self.ask(path, **parameters)
         assert answer.status_code == 200, answer.text
         seen: Json = answer.json()
         return seen
 
     def every(self, path: str, **parameters: Any) -> list[Json]:
-        """The whole list, page by page."""
+        """Return the whole list, page by page."""
         page = self.seen(path, limit=200, **parameters)
         items: list[Json] = page["items"]
         while page["next"]:
@@ -65,7 +65,7 @@ class Person(Caller[httpx.Response]):
 
 @dataclass(frozen=True)
 class People:
-    """Everybody of the sample, by login; all of them have the same password."""
+    """Everybody of the sample, by login; all have the same password."""
 
     client: httpx.Client
     password: str
@@ -80,7 +80,7 @@ class People:
         return self.known[login]
 
     def certified(self, number: str) -> Person:
-        """The officer with a certificate."""
+        """Return the officer with a certificate."""
         people = (person for person in sample_county().people if person.certificate)
         return self[
             next(person.login for person in people if person.certificate and person.certificate.number == number)
@@ -91,14 +91,14 @@ class People:
             yield role, self[login]
 
     def everything(self) -> Json:
-        """All that can be listed, by the one who sees it, and the counts: to show that nothing changed."""
+        """Return every list as its readers see it, and the counts, to show that nothing changed."""
         supervisor = self[SUPERVISOR]
         lists = {path: {item["id"]: item for item in supervisor.every(path)} for path in LISTS}
         return {**lists, "counts": supervisor.seen("/api/supervision/counts")["counts"]}
 
 
 def is_problem(answer: httpx.Response, status: int, code: str = "") -> bool:
-    """A problem document with that status and code; shows the answer if it is not."""
+    """Assert a problem document with that status and code; return True, for use in an assertion."""
     assert answer.headers["content-type"] == "application/problem+json", answer.text
     problem = answer.json()
     assert (answer.status_code, problem["status"]) == (status, status), answer.text
@@ -109,5 +109,5 @@ def is_problem(answer: httpx.Response, status: int, code: str = "") -> bool:
 
 
 def described(client: httpx.Client) -> dict[str, Json]:
-    """The OpenAPI document of each service, as the gateway gives it to anybody."""
+    """Return the OpenAPI document of each service, as the gateway serves it to anybody."""
     return {service: client.get(f"/api/{service}/openapi.json").raise_for_status().json() for service in SERVICES}

@@ -1,4 +1,4 @@
-"""What answers have in common: a Chinese word beside every code, a version, a dry run that only tells."""
+"""Common form of answers: a Chinese word beside every code, a version, dry runs without effect."""
 
 import uuid
 from collections.abc import Iterator
@@ -91,7 +91,7 @@ def test_a_dry_run_does_not_use_up_its_key(people: People) -> None:
 
 
 def without_word(openapi: dict[str, Json], path: str, answer: Any) -> set[str]:
-    """The codes of an answer that have no label in the object around them: members of enums, townships, bodies."""
+    """Return codes without a label in the object around them: members of enums, townships, bodies."""
     _, _, service, below = path.partition("?")[0].split("/", 3)
     described = openapi[service]
     route = next(
@@ -124,7 +124,7 @@ def unlabelled(value: Any, schema: Json, described: Json, known: frozenset[str])
 
 
 def alternatives(schema: Json, described: Json) -> Iterator[Json]:
-    """What a schema says, references and unions opened."""
+    """Yield the schemas that a schema stands for, with references and unions resolved."""
     if "$ref" in schema:
         yield from alternatives(described["components"]["schemas"][schema["$ref"].rpartition("/")[2]], described)
     elif "anyOf" in schema:

@@ -1,4 +1,4 @@
-"""Bad input is answered with a problem document that says what is wrong, and changes nothing."""
+"""Bad input is answered with a problem document that names the fault, and changes nothing."""
 
 import uuid
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ BLOBS = "/api/cases/blobs"
 
 @pytest.fixture(scope="module")
 def nothing_changes(people: People) -> Iterator[None]:
-    """By all tests of this file together; refused attempts alone may be new, and what is counted of them."""
+    """Check that the tests of this file change nothing but refused attempts and their counts."""
     before = people.everything()
     yield
     after = people.everything()
@@ -227,6 +227,6 @@ def test_an_odd_id_is_refused(people: People, id: str) -> None:
 
 
 def sent(people: People, content: bytes | Iterator[bytes], media_type: str = JSON) -> httpx.Response:
-    """A clue as raw bytes."""
+    """Post a clue as raw bytes."""
     headers = {"Idempotency-Key": str(uuid.uuid4()), "content-type": media_type}
     return people.client.post(CLUES, content=content, headers=people[HOTLINE].headers | headers)

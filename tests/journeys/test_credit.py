@@ -1,4 +1,4 @@
-"""A firm's record explains its score and its tier, to those who plan inspections and to nobody else."""
+"""A firm's record explains its score and its tier, only to those who plan inspections."""
 
 from datetime import date, timedelta
 
@@ -9,7 +9,7 @@ REGISTRAR = "130624-market-registrar-1"
 
 
 def referred(people: People) -> str:
-    """The firm whose visit became a case."""
+    """Return the firm whose visit became a case."""
     visits = people[SUPERVISOR].every("/api/inspections/visits")
     return next(str(visit["firm"]) for visit in visits if visit["visit"]["referred"])
 

@@ -1,4 +1,4 @@
-"""The supervisor follows all of the county, a head the own township; lists and counts are what the services hold."""
+"""The supervisor sees all of the county, a head the own township; lists and counts equal what the services hold."""
 
 from collections import Counter
 from functools import partial
@@ -103,11 +103,11 @@ def test_answers_say_how_fresh_they_are(people: People) -> None:
 
 
 def same_counts(supervisor: Person, kind: str, expected: Counter[tuple[str, str]]) -> bool:
-    """Seen as soon as the newest fact has come over."""
+    """Return True if the counts are equal, which they are once the newest fact has arrived."""
     return counted(supervisor.seen("/api/supervision/counts", kind=kind)) == expected
 
 
 def counted(counts: Json) -> Counter[tuple[str, str]]:
-    """Without the totals of the county and of all months."""
+    """Return the counts without the totals of the county and of all months."""
     single = [count for count in counts["counts"] if count["township"] != "county" and count["month"] != "all"]
     return Counter({(count["township"], count["month"]): count["count"] for count in single if count["count"]})

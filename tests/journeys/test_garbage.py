@@ -1,4 +1,4 @@
-"""Every command of every service, by a person of every role, with garbage: refused, or done, but never a 5xx."""
+"""Every command of every service gets garbage from every role: refused or done, but never a 5xx."""
 
 import uuid
 from collections import Counter
@@ -22,7 +22,7 @@ FAULTS = ("unexpected error", "a reaction failed", "needs a person", "a backgrou
 
 @dataclass(frozen=True)
 class Operation:
-    """`schema` is that of the body, empty where there is none."""
+    """An operation; `schema` is that of its body, empty if there is none."""
 
     path: str
     schema: Json
@@ -31,7 +31,7 @@ class Operation:
 
 @pytest.fixture(scope="session")
 def ids(people: People) -> Json:
-    """Of things that are there, so that garbage comes as far as it can."""
+    """Return ids of existing things, so that garbage gets as far as it can."""
     known = people.everything()
     (open_case,) = [id for id, case in known["/api/cases/cases"].items() if case["body"] == "130624206"]
     act = people[SUPERVISOR].seen(f"/api/cases/cases/{open_case}")["case"]["evidence"][0]["act"]
@@ -53,7 +53,7 @@ def ids(people: People) -> Json:
 
 
 def commands(openapi: dict[str, Json], service: str, ids: Json) -> Iterator[Operation]:
-    """Files are no JSON: they have tests of their own."""
+    """Yield the commands except uploads, which are no JSON and have tests of their own."""
     whole = openapi[service]
     for path, operations in whole["paths"].items():
         if "post" in operations and not path.endswith("/blobs"):
@@ -98,7 +98,7 @@ def test_nothing_is_broken_by_it(people: People, settings: Settings) -> None:
 
 
 def answered(caller: Person, operation: Operation) -> list[str]:
-    """The codes of all answers; whoever is not in the role meets the same answer whatever is sent."""
+    """Return the codes of all answers; whoever lacks the role gets the same answer whatever is sent."""
     first, *others = bodies(operation.schema, operation.whole)
     code = code_of(caller, operation.path, first)
     if code == "not-your-role":
@@ -108,7 +108,7 @@ def answered(caller: Person, operation: Operation) -> list[str]:
 
 
 def code_of(caller: Person, path: str, body: bytes) -> str:
-    """Of a view or of a problem document that is none of a bug."""
+    """Return the code of a view or of a problem document; fail on one that reports a bug."""
     answer = sent(caller, path, body)
     told = f"{path} {body[:300]!r}: {answer.status_code} {answer.text}"
     assert answer.status_code < 500, told

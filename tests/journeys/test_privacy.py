@@ -1,4 +1,4 @@
-"""Who a party or an informant is, stands in the history of the case, for those who handle it, and nowhere else."""
+"""The identity of parties and informants is in the history of the case, for its handlers, and nowhere else."""
 
 from collections.abc import Iterator
 
@@ -20,7 +20,7 @@ def found_in(text: str) -> set[str]:
 
 
 def queries(openapi: dict[str, Json], people: People) -> Iterator[str]:
-    """Every query of every service, with the ids of all there is to ask about; histories of cases left out."""
+    """Yield every query of every service with all existing ids, except histories of cases."""
     known = people.everything()
     ids = {
         "case_id": list(known["/api/cases/cases"]),

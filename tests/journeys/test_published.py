@@ -1,4 +1,4 @@
-"""What a season publishes: every kind of fact in it, whole, in order, as its schema says."""
+"""A season publishes every kind of event it contains, completely, in order, and as its schema says."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""A season in Fuping, as the persons concerned find it in the end."""
+"""A season in Fuping, as the people concerned see it at the end."""
 
 import re
 from collections import Counter
@@ -125,7 +125,7 @@ def held_on(draw: Json) -> str:
 
 
 def outcome(visit: Json) -> str:
-    """What became of a visit, in the words of the season's plan."""
+    """Return the outcome of a visit, in the words of the season's plan."""
     told = visit["visit"]
     if told["concluded"]:
         result: str = told["concluded"]["result"]
@@ -137,7 +137,7 @@ def outcome(visit: Json) -> str:
 
 
 def ours(event: Json) -> bool:
-    """Whether it is a confirmation."""
+    """Return True for a confirmation."""
     return bool(event["type"] == "cases.act-confirmed.v1")
 
 

@@ -1,4 +1,4 @@
-"""Only tokens that identity signed count, at the gateway and once more at every service."""
+"""Only tokens signed by identity are accepted, at the gateway and again at every service."""
 
 import base64
 import json

@@ -1,4 +1,4 @@
-"""What waits for a person stands on their list: whose move, what, until when, in Chinese."""
+"""Work waits on a person's list: the step, its label in Chinese, and the day by which."""
 
 from datetime import date
 

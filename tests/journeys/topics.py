@@ -1,4 +1,4 @@
-"""What lies in the topics."""
+"""Contents of the topics."""
 
 import asyncio
 from collections.abc import Iterator
@@ -13,12 +13,12 @@ type Record = ConsumerRecord[bytes | None, bytes | None]
 
 
 def ends(kafka: str) -> dict[str, int]:
-    """How many records were ever written to each topic."""
+    """Return how many records were ever written to each topic."""
     return asyncio.run(_ends(kafka))
 
 
 def records(kafka: str) -> Iterator[Record]:
-    """All that was published."""
+    """Yield all published records."""
     yield from asyncio.run(_records(kafka))
 
 

@@ -9,7 +9,7 @@ PROGRAM = ROOT / "docs" / "examples" / "subscriber.py"
 
 
 def loaded() -> ModuleType:
-    """The program, without its `main` being run."""
+    """Return the program, without running its `main`."""
     spec = util.spec_from_file_location("subscriber", PROGRAM)
     assert spec
     assert spec.loader

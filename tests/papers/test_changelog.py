@@ -1,4 +1,4 @@
-"""What operators are told about settings is complete."""
+"""The changelog is complete about settings."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The hooks that `make hooks` sets up: what they let pass, and what they stop."""
+"""The hooks of `make hooks`: what they accept and what they reject."""
 
 import os
 import subprocess
@@ -22,7 +22,7 @@ forbidden_modules = ["contracts.cases"]
 
 
 def message(tmp_path: Path, text: str) -> int:
-    """The exit status of the hook for a commit message."""
+    """Return the exit status of the hook for a commit message."""
     file = tmp_path / "message"
     file.write_text(text)
     return subprocess.run([HOOKS / "commit-msg", file], capture_output=True, check=False).returncode
@@ -51,7 +51,7 @@ def git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """A repository with the hooks and the tools of this one."""
+    """Return a repository with the hooks and the tools of this one."""
     git(tmp_path, "init", "--quiet")
     git(tmp_path, "config", "core.hooksPath", str(HOOKS))
     (tmp_path / ".venv").symlink_to(ROOT / ".venv")

@@ -1,4 +1,4 @@
-"""The page for subscribers: its recipe, its account and its reader are true."""
+"""The page for subscribers is true: its recipe, its account and its reader."""
 
 import asyncio
 import hashlib
@@ -39,26 +39,26 @@ type Wire = tuple[Headers, bytes]
 
 
 def blocks(language: str) -> list[str]:
-    """The page's code blocks of a language."""
+    """Return the page's code blocks of a language."""
     return re.findall(rf"```{language}\n(.*?)```", PAGE, re.DOTALL)
 
 
 @pytest.fixture
 def copy() -> Iterator[sqlite3.Connection]:
-    """The reader's copy, still empty."""
+    """Yield the reader's copy, still empty."""
     with closing(sqlite3.connect(":memory:")) as copy:
         copy.execute(SUBSCRIBER.TABLE)
         yield copy
 
 
 def wire(kind: str) -> Wire:
-    """A golden example as it lies in Kafka."""
+    """Return a golden example as it is in Kafka."""
     envelope = golden(KINDS[kind])
     return {name: raw.decode() for name, raw in envelope.headers()}, envelope.value()
 
 
 def history(*kinds: str) -> list[Wire]:
-    """Golden examples chained into one history."""
+    """Return golden examples chained into one history."""
     chained: list[Wire] = []
     previous = ""
     for sequence, kind in enumerate(kinds, start=1):

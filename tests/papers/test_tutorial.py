@@ -1,4 +1,4 @@
-"""The tutorial is a module that works, and a short one."""
+"""The tutorial works as a module, and is short."""
 
 import ast
 import inspect
@@ -18,7 +18,7 @@ TRIALS = [node.name for node in ast.parse(BLOCKS[-1]).body if isinstance(node, a
 
 @pytest.fixture(scope="module")
 def tutorial(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
-    """All blocks of the page as one module."""
+    """Return all blocks of the page as one module."""
     file: Path = tmp_path_factory.mktemp("tutorial") / "praise.py"
     file.write_text("\n\n".join(BLOCKS))
     spec = util.spec_from_file_location("praise_of_the_tutorial", file)

@@ -1,4 +1,4 @@
-"""`make bench`: the figures of the write path, of the way to supervision, of recounting and of the draw, as tables.
+"""Tables of figures for `make bench`: write path, way to supervision, recounting, draw.
 
 Ratios are taken within one run, round by round, since the machine is shared; absolutes are for information.
 """

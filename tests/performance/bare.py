@@ -1,4 +1,4 @@
-"""What the write path is held against: the same stack without the house.
+"""Baseline of the write path: the same stack without the chassis.
 
 One find, one guarded update and one send whose acknowledgement is awaited, on documents of the same content; `reading`
 also asks for the officers and the file, as the command must. Tokens are checked by the chassis' own class, so both
@@ -36,7 +36,7 @@ class Done(BaseModel):
 
 
 class Bare:
-    """The calls of a plain handler."""
+    """Calls of a plain handler."""
 
     def __init__(self, settings: Settings) -> None:
         self.client = connect(settings.store_url)

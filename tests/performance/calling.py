@@ -1,4 +1,4 @@
-"""Evidence taken over HTTP, from a process of its own; on demand with the time until supervision has it."""
+"""Load over HTTP from a process of its own: taking evidence, optionally timed until supervision has it."""
 
 import asyncio
 import json
@@ -25,7 +25,7 @@ TRACED_OF = 5
 
 @dataclass(frozen=True)
 class Load:
-    """So many commands, round robin over `cases` cases and beginning at the `first`; as fast as it goes, or paced.
+    """A load of commands, round robin over `cases` cases from the `first`; as fast as possible, or paced.
 
     A `burst` (factor, from, until; seconds) multiplies the pace for a while.
     """
@@ -43,7 +43,7 @@ class Load:
     burst: tuple[float, float, float] = (1.0, 0.0, 0.0)
 
     def moments(self) -> Iterator[float]:
-        """When each command is due, in seconds."""
+        """Yield the moment at which each command is due, in seconds."""
         if self.rate is None:
             yield from repeat(0.0)
             return
@@ -68,7 +68,7 @@ class Load:
 
 @dataclass
 class Round:
-    """Seconds that each command took until its answer, and the round's own.
+    """Seconds until the answer of each command, and of the whole round.
 
     `hidden` holds for each traced command when it was accepted, and how long it took from there to be visible.
     """
@@ -80,7 +80,7 @@ class Round:
 
 @dataclass
 class Watch:
-    """Looks every few milliseconds, with one query, for the rows of what was accepted."""
+    """Polls every few milliseconds, with one query, for the rows of accepted commands."""
 
     rows: Any
     done: Round
@@ -89,7 +89,7 @@ class Watch:
     sought: dict[str, tuple[int, float]] = field(default_factory=dict)
 
     def accept(self, answer: dict[str, Any]) -> None:
-        """A case's version is its number of events here."""
+        """Note an accepted command; a case's version is its number of events here."""
         if len(self.done.waits) % self.every == 0 and answer["id"] not in self.sought:
             self.sought[answer["id"]] = (answer["version"], time.perf_counter())
 
@@ -108,7 +108,7 @@ class Watch:
 
 
 async def answered(reader: asyncio.StreamReader) -> dict[str, Any]:
-    """The answer, which must be a success."""
+    """Return the answer, which must be a success."""
     head = await reader.readuntil(b"\r\n\r\n")
     length = LENGTH.search(head)
     body = await reader.readexactly(int(length[1]) if length else 0)
@@ -119,7 +119,7 @@ async def answered(reader: asyncio.StreamReader) -> dict[str, Any]:
 
 
 async def call(load: Load, done: Round, watch: Watch | None) -> None:
-    """Callers take the next request each; a paced one waits for its moment, and for nobody's answer."""
+    """Send requests from several callers; a paced one waits for its moment, not for an earlier answer."""
     requests, began = zip(load.moments(), load.requests(), strict=False), time.perf_counter()
 
     async def caller() -> None:

@@ -1,4 +1,4 @@
-"""From cases to supervision: how soon it is visible, through a burst too, and how fast much is taken."""
+"""Way from cases to supervision: time until visible, also through a burst, and throughput of a backlog."""
 
 import asyncio
 import time
@@ -41,7 +41,7 @@ def paced(stack: Ground, load: dict[str, Any]) -> Table:
 
 
 def burst(stack: Ground, load: dict[str, Any]) -> Table:
-    """Back to normal: from the end of the burst to the last second whose slowest is above that of the calm before."""
+    """Return the table of a burst. Back to normal: seconds until no second is slower than the calm before."""
     begin, end = BURST
     count = int(CALM * (begin + FACTOR * (end - begin) + AFTER))
     done = stack.ask("calling", {**load, "commands": count, "rate": CALM, "burst": (FACTOR, begin, end)})
@@ -56,7 +56,7 @@ def burst(stack: Ground, load: dict[str, Any]) -> Table:
 
 
 def much_at_once() -> Table:
-    """Supervision's worker against a reader that does one guarded update per event, on the same topic."""
+    """Compare supervision's worker with a reader that does one guarded update per event, on the same topic."""
     title = f"Taking {MUCH * EVENTS:,} events of {MUCH:,} cases that wait in Kafka"
     table = Table("", "events/s", "supervision / this", "goal", title=title)
     with ground() as stack, MongoClient[dict[str, Any]](stack.settings.store_address) as client:
@@ -82,7 +82,7 @@ def much_at_once() -> Table:
 
 
 def taken_per_second(stack: Ground, rows: Rows) -> float:
-    """From the first row that is there to the last event of the last."""
+    """Return events per second, from the first row to the last event of the last."""
     stack.running.wait(lambda: bool(rows.find_one({})), 120, "nothing is taken")
     began = time.perf_counter()
     until_full(stack, rows, MUCH)

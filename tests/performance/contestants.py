@@ -1,4 +1,4 @@
-"""Who takes the same command over HTTP: cases, the bare handlers, and the services that a user could pick instead."""
+"""Servers of the same command over HTTP: cases, the bare handlers, and services that a user could pick instead."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ GOALS = {"bare": 0.9, "reading": 1.0, "hexkit": 1.5, "outbox": 1.5, "eventsourci
 
 @dataclass(frozen=True)
 class Contestant:
-    """A server on a port; `relay` is the process that publishes for it, if that is one of its own."""
+    """A server on a port; `relay` is the process that publishes for it, if separate."""
 
     name: str
     path: str
@@ -40,7 +40,7 @@ class Contestant:
 
 
 def contestants(stack: Ground, cases: int) -> Iterator[Contestant]:
-    """Start them one by one; those whose environment or database is missing are left out."""
+    """Start the servers one by one; those whose environment or database is missing are left out."""
     port = free_port()
     house, bare = stack.start("cases", "api"), stack.start_bare(port)
     yield Contestant("cases", "cases", stack.settings.cases_port, house.pid)
@@ -55,7 +55,7 @@ def contestants(stack: Ground, cases: int) -> Iterator[Contestant]:
 
 
 def left_out() -> str:
-    """Who is missing from the tables, and why; empty if nobody is."""
+    """Return the contestants missing from the tables, with the reason; empty if none is."""
     if not PEERS.exists():
         return "Without the services of others: their environment is missing, run `make bench`."
     if not postgres.is_there():
@@ -64,7 +64,7 @@ def left_out() -> str:
 
 
 def start_postgres(stack: Ground, databases: tuple[str, ...]) -> int:
-    """Return its port."""
+    """Start PostgreSQL and return its port."""
     port, data = free_port(), stack.settings.folder / "postgres"
     postgres.initialise(data)
     stack.start_listening(postgres.program(data, port), port, "PostgreSQL")

@@ -64,7 +64,7 @@ def draw(file: Path) -> Figures:
 
 
 def measured(step: str, file: str, quotas: bool) -> Figures:
-    """Seconds of one step, and the peak of the process in MiB."""
+    """Return the seconds of one step, and the peak memory of the process in MiB."""
     per_place = tuple(Quota(place, 4) for place in PLACES) if quotas else ()
     figures = seal(Path(file), per_place) if step == "seal" else draw(Path(file))
     return figures | {"peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}

@@ -1,4 +1,4 @@
-"""The stack under the figures: a Kafka and a store of their own, without `--sync-on-commit`, and programs on it."""
+"""The stack below the figures: a Kafka and a store of its own, without `--sync-on-commit`, and programs on it."""
 
 import asyncio
 import json
@@ -47,7 +47,7 @@ class Ground:
     def start_peer(
         self, interpreter: Path, module: str, environment: dict[str, str], port: int | None = None
     ) -> Process:
-        """A program of `peers`, in the environment of their own; waits until it is ready on its port, if it has one."""
+        """Start a program of `peers` in its environment; wait until it is ready on its port, if it has one."""
         command = (str(interpreter), "-m", f"tests.performance.peers.{module}")
         program = Program(name=module, command=command, stage=Stage.SERVICE, environment=environment)
         return self._start(program, port) if port else self.running.start(program)
@@ -62,10 +62,10 @@ class Ground:
         return process
 
     def ask(self, module: str, question: dict[str, Any]) -> Any:
-        return ask(module, question, services.shared_environment(self.settings))
+        """Run a module of this folder in a process of its own; question and answer are JSON."""
 
     def publish_keys(self) -> None:
-        """What identity would answer to `/jwks`."""
+        """Serve what identity would answer to `/jwks`."""
         folder, port = self.settings.folder / "keys", self.settings.identity_port
         folder.mkdir()
         (folder / "jwks").write_text(json.dumps(asyncio.run(keys())))
@@ -95,7 +95,7 @@ def ready(port: int) -> bool:
 
 @contextmanager
 def ground() -> Iterator[Ground]:
-    """Kafka, the store and the keys that tokens are checked with; stopped at the end."""
+    """Yield Kafka, the store and the keys that tokens are checked with; stop them at the end."""
     with supervisor() as (folder, running):
         settings = isolated_settings(folder)
         running.start(store.program(folder / "store", settings.store_port, sync=False))

@@ -67,7 +67,7 @@ async def written(write: Write, ids: list[str]) -> Round:
 
 
 async def compare(command: dict[str, Any], cases: int, commands: int, rounds: int) -> list[dict[str, Any]]:
-    """Rounds of all ways in turn."""
+    """Run rounds of all ways in turn."""
     settings = Settings()
     process, bare = compose(BLUEPRINT, production("cases", settings), "api"), Bare(settings)
     kept, ways = process.parts, writes(process.service, bare, TakeEvidence.model_validate(command))

@@ -1,4 +1,4 @@
-"""Figures from what was timed."""
+"""Figures computed from timings."""
 
 import os
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class Measured:
 
 
 def quantile(waits: list[float], part: float) -> float:
-    """In ms."""
+    """Return a quantile in ms."""
     return sorted(waits)[int(len(waits) * part)] * 1_000
 
 

@@ -1,4 +1,4 @@
-"""What consuming is held against: batches of aiokafka, one guarded update per event, offsets committed per batch."""
+"""Baseline of consuming: batches of aiokafka, one guarded update per event, offsets committed per batch."""
 
 import asyncio
 import contextlib

@@ -19,7 +19,7 @@ ROWS, BATCH_SIZE, MONTHS = 1_000_000, 5_000, 24
 
 
 def row(number: int) -> dict[str, Any]:
-    """The first of each bucket notes it."""
+    """Return a row; the first of each bucket has a note."""
     month = number // 13 % MONTHS
     day = date(2025 + month // 12, month % 12 + 1, 1)
     place = list(TOWNSHIPS)[number % 13]

@@ -1,4 +1,4 @@
-"""Cases of ten events each, as the service itself would have written them, and who may add to them."""
+"""Cases of ten events each, as the service itself would have written them, with the officers who may add to them."""
 
 from datetime import date, timedelta
 from itertools import batched
@@ -31,13 +31,13 @@ def today() -> date:
 
 
 def signed() -> str:
-    """The first officer's token, for two hours."""
+    """Return the first officer's token, valid for two hours."""
     until = int(wall().timestamp()) + 7_200
     return token(PERSON, TOWN, Role.OFFICER, certificate=OFFICERS[0], township=TOWN, exp=until)
 
 
 async def certify(bench: Bench[Service]) -> list[Document]:
-    """The rows that the service keeps of two officers."""
+    """Write the rows that the service keeps of two officers."""
     since, until = today() - timedelta(days=365), today() + timedelta(days=365)
     for number in OFFICERS:
         certified = OfficerCertified(
@@ -50,7 +50,7 @@ async def certify(bench: Bench[Service]) -> list[Document]:
 
 
 async def sample(events: int) -> tuple[Document, list[Document], dict[str, Any]]:
-    """Filed, the party identified, evidence taken and confirmed item by item: a case, the officers, one more item."""
+    """Play a case: filed, party identified, evidence taken and confirmed; return it, the officers and one more item."""
     bench = Bench(BLUEPRINT, in_memory())
     officers = await certify(bench)
     first, second = (
@@ -77,7 +77,7 @@ def evidence(blob: str) -> dict[str, Any]:
 async def seeded(
     store_url: str, count: int, collections: list[str], *, published: bool, events: int = EVENTS, start: int = 0
 ) -> dict[str, Any]:
-    """Puts `count` copies of a case of so many events into each collection, published or not; gives the command."""
+    """Insert `count` copies of a case of so many events into each collection; return the command."""
     client = connect(store_url)
     documents = MongoDocuments(client, DATABASE)
     case, officers, command = await sample(events)

@@ -45,7 +45,7 @@ def tables() -> list[Table]:
 
 
 def http_rounds(stack: Ground, load: dict[str, Any]) -> tuple[Rounds, Rounds]:
-    """Rounds over cases that are met once, then over cases that the servers know; all contestants in turn."""
+    """Run rounds over new cases, then over cases that the servers know, all contestants in turn."""
     servers = list(contestants(stack, CASES))
     fresh = [a_round(stack, servers, {**load, "cases": CASES, "first": n * COMMANDS}) for n in range(ROUNDS)]
     known = [a_round(stack, servers, {**load, "cases": KNOWN}) for _ in range(ROUNDS)]
@@ -61,7 +61,7 @@ def a_round(stack: Ground, servers: Sequence[Contestant], load: dict[str, Any]) 
 
 
 def asked(stack: Ground, pids: list[int], load: dict[str, Any]) -> Measured:
-    """One round of commands, with the CPU that the server, its relay, the store and Kafka spent until all was sent."""
+    """Run one round; return its timings and the CPU that server, relay, store and Kafka spent until all was sent."""
     watched = [*pids, *(stack.running.processes[other].pid for other in ("store", "kafka"))]
     before = [cpu_seconds(one) for one in watched]
     answer = stack.ask("calling", load)
@@ -102,7 +102,7 @@ def cpu_goal(rounds: Rounds) -> str:
 
 
 def cpu_ratio(rounds: Rounds, name: str) -> str:
-    """CPU of the server as a multiple of the bare handler's, and that of the relay beside it."""
+    """Return the server's CPU as a multiple of the bare handler's, and that of its relay."""
     if not rounds[0][name].cpu:
         return ""
     server, relay = (median(one[name].cpu[part] / one["bare"].cpu[0] for one in rounds) for part in (0, 1))
@@ -125,7 +125,7 @@ def by_clients(stack: Ground, load: dict[str, Any]) -> Table:
 
 
 def by_history(stack: Ground, load: dict[str, Any]) -> Table:
-    """One client, so that the time of a command is its own; each case is met twice, the second time counts."""
+    """Measure with one client; each case is met twice, and the second time counts."""
     title = "Taking evidence over HTTP, one client, by length of the history"
     columns = ("p50 ms", "p99 ms", "CPU ms: server, store, Kafka", "server's CPU / first", "goal")
     table = Table("events", *columns, title=title)

@@ -65,7 +65,7 @@ def store(world: World, name: str, aggregate: Aggregate[Any, Any]) -> Store[Any,
 
 
 def unseen(world: World) -> Iterator[str]:
-    """Change an event and expect `verify` to find it; then restore the event."""
+    """Change an event and yield a finding unless `verify` sees it; then restore the event."""
     tickets = store(world, "office", box_office.TICKET)
     kept: list[Any] = list(world.keepers["office"].documents.collections["ticket"].values())
     for document in kept[:1]:
@@ -77,7 +77,7 @@ def unseen(world: World) -> Iterator[str]:
 
 
 def unreadable(world: World) -> Iterator[str]:
-    """Check that each unreadable record stays parked, and nothing else does."""
+    """Yield findings unless each unreadable record stays parked, and nothing else does."""
     sent = sum(raw.key == OWN_KEY for topic in (HALLS, TICKETS) for raw in world.broker.records(topic.name))
     parked = len(world.keepers["listener"].documents.collections[COLLECTION])
     if parked != sent:
@@ -92,7 +92,7 @@ type Kept = Mapping[str, dict[Any, Document]]
 
 
 def answers(world: World, told: Sequence[Told]) -> Iterator[str]:
-    """Check that acknowledged commands are stored once, by cause and request, and refused ones are not."""
+    """Yield acknowledged commands that are not stored once, by cause and request, and refused ones that are stored."""
     heard: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
     acknowledged: defaultdict[str, set[str]] = defaultdict(set)
     for one in told:
@@ -133,7 +133,7 @@ def writes(document: Document | None) -> list[tuple[str, str]]:
 
 
 def publication(world: World, topic: str, documents: dict[Any, Document]) -> Iterator[str]:
-    """Check that every event is in its topic, first occurrences in order and without a gap, and nothing else."""
+    """Yield events missing in their topic, first occurrences out of order or with a gap, and foreign ones."""
     seen: defaultdict[str, dict[int, str]] = defaultdict(dict)
     for raw in world.broker.records(topic):
         headers = {name: value or b"" for name, value in raw.headers}
@@ -150,7 +150,7 @@ def publication(world: World, topic: str, documents: dict[Any, Document]) -> Ite
 
 
 def rows(tickets: dict[Any, Document], kept: Kept) -> Iterator[str]:
-    """Check that each row is the fold of its ticket's history."""
+    """Yield rows that are not the fold of their ticket's history."""
     codec, registry = TypeAdapter(listener.TicketRow), Registry.below(language.TicketEvent)
     nothing: Any = None
     found = {row["_id"]: (row["sequence"], row["row"]) for row in kept["ticket_rows"].values()}
@@ -171,7 +171,7 @@ def counts(kept: Kept) -> Iterator[str]:
 
 
 def seats(kept: Kept) -> Iterator[str]:
-    """Check that each seat has one ticket, which holds its claim; claims of final claimants are kept or free."""
+    """Yield seats without exactly one ticket that holds the claim, and claims of final claimants not kept or freed."""
     sitting: defaultdict[str, list[str]] = defaultdict(list)
     final: set[str] = set()
     for ticket in kept["ticket"].values():
@@ -190,7 +190,7 @@ def seats(kept: Kept) -> Iterator[str]:
 
 
 def deadlines(tickets: dict[Any, Document]) -> Iterator[str]:
-    """Check that each deadline fired once, unless the ticket was closed before."""
+    """Yield deadlines that did not fire once, unless the ticket was closed before."""
     for id, ticket in tickets.items():
         types = [record["type"].split(".")[1] for record in ticket["events"]]
         fired, closed = types.count("ticket-overdue"), types.count("ticket-closed")

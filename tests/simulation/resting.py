@@ -53,7 +53,7 @@ class Operator:
                 process.start()
 
     def going_on(self) -> Iterator[str]:
-        """Return what is still to be done, by anyone."""
+        """Yield what is still to be done, by anyone."""
         today = self.world.clock.legal().date().isoformat()
         for name, keeper in self.world.keepers.items():
             for kind, documents in keeper.documents.collections.items():

@@ -128,7 +128,7 @@ def http_filters() -> list[Json]:
 
 
 def tokens() -> Json:
-    """Check tokens against the keys that identity publishes; they are fetched until identity answers."""
+    """Return the check of tokens against the keys that identity publishes; they are fetched until identity answers."""
     keys = {
         "http_uri": {"uri": "http://identity/jwks", "cluster": "identity", "timeout": "2s"},
         "cache_duration": "60s",

@@ -21,7 +21,7 @@ def cited(text: str) -> set[str]:
 
 
 def spelled(family: str, first: str, last: str | None) -> Iterator[str]:
-    """Return the rules in a range, numbered as wide as the first is written (X-04, but E-4)."""
+    """Yield the rules in a range, numbered as wide as the first is written (X-04, but E-4)."""
     yield from (f"{family}-{number:0{len(first)}}" for number in range(int(first), int(last or first) + 1))
 
 

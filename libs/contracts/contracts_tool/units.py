@@ -68,7 +68,7 @@ def with_units(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def rows() -> Iterator[tuple[str, str]]:
-    """Return the rows of the page's table: a field's name, and its unit."""
+    """Yield the rows of the page's table: names of fields, and their unit."""
     grouped: dict[str, list[str]] = {}
     for name, unit in (NUMBERS | TERMS).items():
         grouped.setdefault(unit, []).append(f"`{name}`")

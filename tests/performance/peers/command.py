@@ -1,4 +1,4 @@
-"""The command that every peer takes, its answer, and what each is started with."""
+"""The command that every peer serves, its answer, and the arguments to start a peer."""
 
 import asyncio
 import os
@@ -42,7 +42,7 @@ def seeded_ids() -> Iterator[str]:
 
 
 def seeded_items() -> list[dict[str, Any]]:
-    """The evidence that every case has from the beginning."""
+    """Return the evidence that every case has from the beginning."""
     item = TakeEvidence.model_validate(
         {
             "officers": ("HB-1001", "HB-1002"),

@@ -12,7 +12,7 @@ BATCH, PAUSE_SECONDS = 100, 0.05
 
 
 async def relay() -> None:
-    """Everything from the place on, in order per case; the place is kept after each batch."""
+    """Publish everything after the position, in order per case; store the position after each batch."""
     producer = AIOKafkaProducer(bootstrap_servers=KAFKA, acks="all", enable_idempotence=True)
     await producer.start()
     cases = Cases(env={**ENVIRONMENT, "CREATE_TABLE": "n"})

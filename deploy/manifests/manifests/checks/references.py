@@ -44,7 +44,7 @@ def backends(objects: list[Object]) -> Iterator[str]:
 
 
 def targets(objects: list[Object]) -> Iterator[str]:
-    """Check that policies and routes are attached to objects of the same namespace."""
+    """Yield policies and routes that are not attached to an object of the same namespace."""
     known = {(resource["kind"], resource["metadata"]["name"]) for resource in objects}
     for resource in objects:
         for key, default in (("targetRefs", ""), ("parentRefs", "Gateway")):
@@ -72,7 +72,7 @@ def pod_references(objects: list[Object]) -> Iterator[str]:
 
 
 def secrets(objects: list[Object]) -> Iterator[str]:
-    """Check that no Secret is contained, and that an operator or a person makes each one referred to, with that key."""
+    """Yield Secrets among the objects, and references to one that nobody makes, or that lacks the key."""
     known = keys_of(objects)
     for resource in objects:
         if resource["kind"] in ("Secret", "SealedSecret"):
