@@ -1,9 +1,12 @@
 """Ports of this machine: find free ones, and explain in one line when one is taken."""
 
+import random
 import socket
 from collections.abc import Mapping
+from itertools import islice
 
 HOST = "127.0.0.1"
+BELOW_EPHEMERAL = range(20_000, 32_768)
 
 
 def is_free(port: int) -> bool:
@@ -25,13 +28,12 @@ def listens(port: int) -> bool:
 
 
 def free(count: int) -> list[int]:
-    """Return `count` different ports that are free at the moment."""
-    sockets = [socket.create_server((HOST, 0)) for _ in range(count)]
-    try:
-        return [held.getsockname()[1] for held in sockets]
-    finally:
-        for held in sockets:
-            held.close()
+    """Return `count` different ports that are free at the moment.
+
+    They lie below those that the kernel gives to outgoing connections, which may take any of theirs before the port is
+    used; drawn at random, so that others who look at the same time find others.
+    """
+    return list(islice(filter(is_free, random.sample(BELOW_EPHEMERAL, len(BELOW_EPHEMERAL))), count))
 
 
 def complaints(wanted: Mapping[str, int]) -> list[str]:
