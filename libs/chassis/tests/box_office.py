@@ -83,7 +83,7 @@ TICKET = Aggregate(
 
 @dataclass(frozen=True)
 class Facts:
-    """`hall` as it was when they were gathered: another document, which may change in between."""
+    """`hall` as it was when the facts were gathered: another document, which may change in between."""
 
     on: date
     hall: Hall | None = None
@@ -141,7 +141,7 @@ def open_hall(command: OpenHall, facts: Facts) -> list[HallEvent]:
 
 
 def name_hall(hall: Hall, command: NameHall, facts: Facts) -> list[HallEvent]:
-    """Comes to nothing if it is called so."""
+    """Name the hall; no event if that is its name."""
     return [] if hall.named and hall.named.name == command.name else [HallNamed(name=command.name)]
 
 
@@ -161,7 +161,7 @@ def sell(command: Sell, facts: Facts) -> list[TicketEvent]:
 
 
 def note(ticket: Ticket, command: Note, facts: Facts) -> list[TicketEvent]:
-    """Comes to nothing if it says what the last one says; two events for a long one."""
+    """Note on the ticket: no event if it repeats the last note, two for a long one."""
     if ticket.noted and ticket.noted[-1].text == command.text:
         return []
     check_open(ticket.sold.hall, facts)
@@ -207,7 +207,7 @@ OPEN_HALL = Hall(opened=HallOpened(seats=2))
 
 
 async def at_an_open_hall(state: object, command: object, who: Origin) -> Facts:
-    """For tests without halls: an open one, whatever it is called."""
+    """Return facts with an open hall of any name, for tests without halls."""
     return Facts(who.on, hall=OPEN_HALL)
 
 
@@ -216,7 +216,7 @@ def note_twice(ticket: Ticket, command: Note, facts: Facts) -> list[TicketEvent]
 
 
 def note_north(ticket: Ticket, command: Note, facts: Facts) -> list[TicketEvent]:
-    """Comes to nothing for any other text."""
+    """Note "north"; no event for any other text."""
     return note(ticket, command, facts) if command.text == "north" else []
 
 
@@ -227,7 +227,7 @@ def sell_or_note(ticket: Ticket | None, command: Note, facts: Facts) -> list[Tic
 def asked(
     cause: str, request: str = "r", *, expected: int | None = None, dry_run: bool = False, at: datetime = NOW
 ) -> Origin:
-    """A person's request with a key of its own."""
+    """Return the origin of a person's request with a key of its own."""
     return Origin(
         actor=PersonId("officer-1"),
         agency="130624100",

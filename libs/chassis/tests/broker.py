@@ -1,4 +1,4 @@
-"""A broker in memory that behaves as a test says, and what a consumer would read from it."""
+"""A broker in memory, controlled by the test, and the log that a consumer would read from it."""
 
 import asyncio
 from asyncio import Future
@@ -13,15 +13,15 @@ NO_DELAY = timedelta(seconds=-1)
 
 
 class TooLarge(Exception):
-    """As a broker refuses a record for good."""
+    """The broker refuses the record for good."""
 
 
 class OutOfOrder(Exception):
-    """As a broker answers an idempotent producer of which a batch failed before."""
+    """The broker's answer to an idempotent producer one of whose batches failed before."""
 
 
 class Broker:
-    """`log` holds (id, sequence) as they were appended; `automatic` acknowledges without being told to."""
+    """`log` holds (id, sequence) as they were appended; with `automatic` it acknowledges at once."""
 
     def __init__(self, automatic: bool = True) -> None:
         self.log: list[tuple[str, int]] = []
@@ -45,12 +45,12 @@ class Broker:
             producer.deliver()
 
     def recover(self) -> None:
-        """From now on it acknowledges by itself, also what stands in line."""
+        """Acknowledge automatically from now on, beginning with what is queued."""
         self.automatic = True
         self.acknowledge()
 
     def first_seen(self) -> dict[str, list[int]]:
-        """Of each aggregate the sequences in the order in which a consumer meets them first."""
+        """Return for each aggregate its sequences in the order in which a consumer first meets them."""
         seen: dict[str, list[int]] = {}
         for id, sequence in dict.fromkeys(self.log):
             seen.setdefault(id, []).append(sequence)
@@ -58,7 +58,7 @@ class Broker:
 
 
 class ScriptedProducer:
-    """Batches what stands in line; after a failed batch every later one fails, as with aiokafka."""
+    """Batches queued records; after a failed batch every later one fails, as with aiokafka."""
 
     def __init__(self, broker: Broker) -> None:
         self.broker = broker
@@ -81,7 +81,7 @@ class ScriptedProducer:
         return future
 
     def deliver(self, most: int | None = None) -> None:
-        """Appends what stands in line as one batch."""
+        """Append what is queued as one batch."""
         if self.broker.away:
             return
         batch, self.line = self.line[:most], self.line[most:] if most else []
@@ -99,7 +99,7 @@ class ScriptedProducer:
         return TooLarge() if any(envelope.id in self.broker.refused for envelope, _ in batch) else None
 
     def fail(self) -> None:
-        """What stands in line is lost, and nothing will pass any more."""
+        """Lose what is queued and everything sent later."""
         self.dead = True
         self.deliver()
 
@@ -113,7 +113,7 @@ class ScriptedProducer:
 
 @asynccontextmanager
 async def running(*relays: Relay, sweeping: bool = False) -> AsyncIterator[None]:
-    """The relays pass on what is handed over; with `sweeping` each sweeps all the time."""
+    """Run the relays for the block; with `sweeping` each sweeps all the time."""
     works = [relay.run() for relay in relays] + [sweep_always(relay) for relay in relays if sweeping]
     tasks = [asyncio.create_task(work) for work in works]
     try:

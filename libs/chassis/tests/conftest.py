@@ -11,7 +11,7 @@ from chassis.documents import Documents, MemoryDocuments, MongoDocuments, connec
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that runs on a real store says so, so that `--unit` leaves it out."""
+    """Mark tests that run on a real store, so that `--unit` leaves them out."""
     for item in items:
         if isinstance(item, pytest.Function) and hasattr(item, "callspec") and "mongo" in item.callspec.params.values():
             item.fixturenames = [*item.fixturenames, "store_url"]
@@ -19,7 +19,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(params=["memory", "mongo"])
 async def documents(request: pytest.FixtureRequest) -> AsyncIterator[Documents]:
-    """An empty database of one adapter."""
+    """Yield an empty database of one adapter."""
     if request.param == "memory":
         yield MemoryDocuments()
         return

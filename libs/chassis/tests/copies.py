@@ -1,4 +1,4 @@
-"""Tickets in a store that is copied at some moment, worked on, lost, and put back from the copy."""
+"""A store of tickets that is copied, worked on, lost, and put back from the copy."""
 
 from collections.abc import AsyncIterator, Iterable
 from datetime import date
@@ -30,19 +30,19 @@ from contracts.envelope import Envelope
 
 
 class Depot:
-    """`topic` holds what was published, in order; `store` is the one that works just now."""
+    """`topic` holds what was published, in order; `store` is the one in use."""
 
     def __init__(self) -> None:
         self.topic: list[Envelope] = []
         self.use(MemoryDocuments())
 
     def use(self, documents: Documents) -> None:
-        """From now on these documents are the store's."""
+        """Use these documents as the store from now on."""
         self.documents = documents
         self.store: Store[Ticket, TicketEvent] = Store(TICKET, documents, idle_relay(documents), WorkingDays)
 
     def copy(self) -> MemoryDocuments:
-        """The documents as they are now."""
+        """Return a copy of the documents as they are now."""
         assert isinstance(self.documents, MemoryDocuments)
         copy = MemoryDocuments()
         for name, kept in self.documents.collections.items():
@@ -50,7 +50,7 @@ class Depot:
         return copy
 
     async def noted(self, to: str) -> MemoryDocuments:
-        """A copy that remembers a cause as having come to nothing; on an older one, from now on, it did something."""
+        """Return a copy that notes a cause as without effect; in the older copy, now in use, it had an effect."""
         older = self.copy()
         await self.note(to, decide=note_north)
         copy = self.copy()
@@ -65,7 +65,7 @@ class Depot:
         await self.store.change(id, decide, Note(text), asked(text, request), at_an_open_hall)
 
     async def publish(self) -> None:
-        """What the relay does, all of it."""
+        """Publish everything, as the relay does."""
         for document in await self.all():
             for record in document["events"][document["published"] :]:
                 self.topic.append(enveloped(record, document["_id"], "tests"))
@@ -89,7 +89,7 @@ async def each(envelopes: Iterable[Envelope]) -> AsyncIterator[Envelope]:
 
 
 async def lost_after(depot: Depot) -> None:
-    """Work that the copy does not know: writes of two events, a note, a document of its own, a closing."""
+    """Do work that the copy does not know: writes of two events, a note, a document of its own, a closing."""
     await depot.note("south", decide=note_twice)
     await depot.note("west", decide=note_north)
     await depot.sell("ticket-2")
@@ -99,7 +99,7 @@ async def lost_after(depot: Depot) -> None:
 
 
 def published_part(document: Document) -> Document:
-    """What a restored document has in common with the one that was lost."""
+    """Return what a restored document has in common with the one that was lost."""
     gone = {"request": "", "personal": ""}
     events = [{**record, **gone} for record in document["events"]]
     return {**document, "events": events} | {"changed": ""}

@@ -1,4 +1,4 @@
-"""Stand-ins for what surrounds the core: a store that loses answers, a broker that follows a script."""
+"""Stand-ins around the core: a store that loses answers, a broker that follows a script."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -70,7 +70,7 @@ class Unreliable:
 
 
 def once(name: str, *, performed: bool) -> Callable[[str, bool], bool]:
-    """Loses the first operation of that name: the request, or the answer to it."""
+    """Return a fault that loses the first operation of that name: the request, or the answer to it."""
     lost: list[str] = []
 
     def ill(operation: str, done: bool) -> bool:
@@ -86,7 +86,7 @@ PATIENCE_SECONDS = 60.0
 
 
 async def eventually(holds: Callable[[], Any]) -> None:
-    """Waits for a condition (or an async one), fails after a generous while: the machine may be busy with others."""
+    """Wait for a condition (or an async one); time out late, since the machine may be busy with others."""
     async with asyncio.timeout(PATIENCE_SECONDS):
         while True:
             found = holds()
@@ -100,14 +100,14 @@ async def no_broker() -> Producer:
 
 
 def idle_relay(documents: Documents) -> Relay:
-    """Takes what is handed over and never runs."""
+    """Return a relay that takes what is handed over and never runs."""
     return Relay(documents, "tests", {"ticket": TICKETS}, no_broker)
 
 
 def tickets(
     documents: Documents, aggregate: Aggregate[Ticket, TicketEvent] = TICKET, calendar: WorkingDays = WEEKENDS
 ) -> Store[Ticket, TicketEvent]:
-    """The tickets as one process sees them; the relay keeps what was handed over in its queue."""
+    """Return the tickets as one process sees them; the relay keeps what was handed over in its queue."""
     return Store(aggregate, documents, idle_relay(documents), lambda: calendar)
 
 

@@ -53,7 +53,7 @@ class Source:
         self.heads: dict[str, tuple[int, str]] = {}
 
     def event(self, hall: str, event: Event) -> Record:
-        """The next event of a hall."""
+        """Return the next event of a hall."""
         sequence, head = self.heads.get(hall, (0, ""))
         kept = recorded([event], asked(f"{hall}-{sequence}"), sequence, head)[0]
         self.heads[hall] = (kept["sequence"], kept["digest"])
@@ -71,14 +71,14 @@ class Source:
         return Record(HALLS.name, 0, self.offset, key, value, headers)
 
     def later(self, record: Record) -> Record:
-        """The same record as it comes again at the end of the topic."""
+        """Return the same record as it comes again at the end of the topic."""
         self.offset += 1
         return replace(record, offset=self.offset)
 
 
 @dataclass
 class Kiosk:
-    """The listening service: what it did, and what spoils it."""
+    """The listening service: what it handled, and its bug, `spoil`."""
 
     tickets: Store[Ticket, TicketEvent]
     handled: list[str] = field(default_factory=list)
@@ -116,7 +116,7 @@ def bug_in(name: str) -> Callable[[str], None]:
 
 
 def well(name: str) -> None:
-    """Nothing is wrong any more."""
+    """Do nothing: the service has no bug."""
 
 
 def no_pause(attempt: int) -> float:
@@ -138,11 +138,11 @@ class Listener:
         await self.consuming.take(records)
 
     async def parked(self) -> list[tuple[int, str, str]]:
-        """Offset, reason and detail of each."""
+        """Return offset, reason and detail of each parked record."""
         return [(record.offset, record.reason, record.detail) for record in await self.parking.listed()]
 
     async def names(self, hall: str) -> list[str]:
-        """What was noted on the ticket of a hall, by its history: the names that the hall was given."""
+        """Return the names that the hall was given, as noted in the history of its ticket."""
         history = await self.kiosk.tickets.history(f"ticket-from-{hall}")
         return [record["data"]["text"] for record in history[1:]]
 

@@ -27,7 +27,7 @@ class Hall:
     topic: Topic
 
     async def open(self, largest: int = 1_048_588) -> None:
-        """Makes the topic; it takes records up to so many bytes."""
+        """Create the topic; it takes records of up to `largest` bytes."""
         admin = AIOKafkaAdminClient(bootstrap_servers=self.url)
         await admin.start()
         configs = {"max.message.bytes": str(largest)}
@@ -35,7 +35,7 @@ class Hall:
         await admin.close()
 
     async def send(self, records: Sequence[Record]) -> None:
-        """All to one partition, so that their offsets are in this order."""
+        """Send all records to one partition, so that their offsets are in this order."""
         producer = AIOKafkaProducer(bootstrap_servers=self.url, acks="all")
         await producer.start()
         for record in records:
@@ -44,7 +44,7 @@ class Hall:
         await producer.stop()
 
     async def read(self) -> dict[str, list[int]]:
-        """Of each key the sequences, in the order in which they lie in the topic."""
+        """Return the sequences of each key, in the order of the topic."""
         consumer = AIOKafkaConsumer(bootstrap_servers=self.url, enable_auto_commit=False)
         partitions = [TopicPartition(self.topic.name, number) for number in range(self.topic.partitions)]
         consumer.assign(partitions)
@@ -59,7 +59,7 @@ class Hall:
         return dict(found)
 
     async def committed(self, group: str) -> int:
-        """How many records of the topic the group has done."""
+        """Return how many records of the topic the group has committed."""
         admin = AIOKafkaAdminClient(bootstrap_servers=self.url)
         await admin.start()
         offsets = await admin.list_consumer_group_offsets(group)
@@ -71,7 +71,7 @@ class Hall:
 
     @asynccontextmanager
     async def listening(self, group: str, take: Take) -> AsyncIterator[Group]:
-        """A member of the group, until the end of the block."""
+        """Run a member of the group until the end of the block."""
         member = Group(self.url, group, [self.topic], take)
         running = asyncio.create_task(member.run())
         try:

@@ -13,7 +13,7 @@ from contracts.calendar import WorkingDays
 
 
 class Office:
-    """`documents` are its own memory unless given."""
+    """A process; `documents` are in its own memory unless given."""
 
     def __init__(self, broker: Broker, documents: Documents | None = None) -> None:
         self.documents = documents or MemoryDocuments()

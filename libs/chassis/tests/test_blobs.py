@@ -16,7 +16,7 @@ NAME = hashlib.sha256(PICTURE).hexdigest()
 
 @pytest.fixture(params=["memory", "mongo"])
 async def processes(request: pytest.FixtureRequest) -> AsyncIterator[tuple[Blobs, Blobs]]:
-    """The files of one service as two of its processes see them."""
+    """Yield the files of one service as two of its processes see them."""
     if request.param == "memory":
         both = MemoryBlobs()
         yield both, both

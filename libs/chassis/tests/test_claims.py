@@ -16,7 +16,7 @@ NUMBER = "claim-number-7"
 
 
 class Desk:
-    """The claims of a service whose claimants end as the test says."""
+    """The claims of a service whose claimants have the fates that the test sets."""
 
     def __init__(self) -> None:
         self.fates: dict[str, Fate] = {}
@@ -31,7 +31,7 @@ class Desk:
         await self.claims.take(NUMBER, claimant, TAKEN, who)
 
     async def days_pass(self, days: int) -> int:
-        """How many claims were looked after."""
+        """Advance the time, and return how many claims were looked after."""
         self.now += timedelta(days=days)
         return await tick_due(Ticking(self.claims.store, self.claims.look), lambda: self.now)
 

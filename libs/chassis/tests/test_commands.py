@@ -17,7 +17,7 @@ def always(operation: str, performed: bool) -> bool:
 
 
 async def never_asked(id: str, who: Origin) -> None:
-    """No deadline is run by a tool."""
+    """Do nothing: no tool runs a deadline."""
 
 
 def out_of_reach(parts: Parts) -> Any:

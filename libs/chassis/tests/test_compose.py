@@ -24,7 +24,7 @@ def careful(parts: Parts) -> object:
     store = parts.store(TICKET)
 
     async def tick(id: str, who: Origin) -> None:
-        """Nothing is due in this test."""
+        """Do nothing: no deadline is due in this test."""
 
     parts.tick(store, tick)
     return store

@@ -1,4 +1,4 @@
-"""From records to effects: each once in effect, in order within its line; what fails is parked and told apart."""
+"""From records to effects: each applied once, in order within its line; failures are parked with their kind."""
 
 import json
 from collections.abc import Callable

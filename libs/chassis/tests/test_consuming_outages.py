@@ -1,4 +1,4 @@
-"""While the store is away nothing is parked and nothing given up; everything waits, and is done when it is back."""
+"""While the store is away nothing is parked or given up; everything waits, and is done when it is back."""
 
 import asyncio
 from dataclasses import replace

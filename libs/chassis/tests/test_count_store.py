@@ -1,4 +1,4 @@
-"""The counts of a service are read, and checked against the rows, in one place."""
+"""Counts of a service are read and checked against the rows in one place."""
 
 import pytest
 from libs.chassis.tests.halls import HALL_ROWS, HallRow, Source
@@ -14,7 +14,7 @@ REGISTRY = Registry.below(HallEvent)
 
 @pytest.fixture
 async def rows(documents: Documents, source: Source) -> RowStore[HallRow]:
-    """Three halls, none of them counted yet."""
+    """Return three halls, none of them counted yet."""
     rows = RowStore(HALL_ROWS, documents)
     await rows.prepare()
     for hall, name in (("hall-1", "north"), ("hall-2", "north"), ("hall-3", "north-east")):

@@ -16,7 +16,7 @@ from contracts.refusal import Rule
 
 
 class Topics:
-    """What one would find there: an event that the store lacks, nothing, or no Kafka."""
+    """The newest records of the topics: an event that the store lacks, nothing, or no Kafka."""
 
     def __init__(self, lacking: str = "", *, away: bool = False) -> None:
         self.lacking = lacking

@@ -13,7 +13,7 @@ from chassis.kafka import Group, Record
 
 
 class Diary:
-    """What happened, in order; `fails` names what goes wrong."""
+    """The calls that a group made, in order; `fails` names the one that fails."""
 
     def __init__(self) -> None:
         self.lines: list[str] = []

@@ -31,7 +31,7 @@ def group() -> str:
 
 
 def listener_in(hall: Hall, documents: Documents) -> Listener:
-    """Its rows are fed by the topic of this test."""
+    """Return a listener whose rows are fed by the topic of this test."""
     listener = Listener(documents)
     listener.rows.rows = replace(HALL_ROWS, topics=(hall.topic.name,))
     return listener
@@ -95,7 +95,7 @@ async def test_a_worker_that_dies_in_a_handler_leaves_the_record_to_the_next(hal
 
 
 def impatient(group: Group) -> None:
-    """Its handlers are not waited for, as if it were killed."""
+    """Wait for no handler, as if the process were killed."""
     outer: Any = group.subscriber._outer_config
     outer.broker_config.graceful_timeout = 0.05
 

@@ -1,4 +1,4 @@
-"""A consumer that left its group after an error of its library begins anew."""
+"""A consumer that left its group after an error of its library is replaced by a new one."""
 
 import asyncio
 import itertools
@@ -24,7 +24,7 @@ async def closed(*_: Any) -> None:
 
 
 async def none_there() -> None:
-    """Stops at once."""
+    """Do nothing."""
 
 
 async def hanging(*_: Any, **__: Any) -> None:
@@ -33,7 +33,7 @@ async def hanging(*_: Any, **__: Any) -> None:
 
 @asynccontextmanager
 async def nothing_handled(kafka_url: str, group: str) -> AsyncIterator[tuple[Hall, Source, list[int], Group]]:
-    """A member of a group of its own, which has its partitions; the offsets that it has handled."""
+    """Yield an assigned member of a group of its own, and the list of offsets that it handles."""
     hall, source, handled = Hall(kafka_url, unique(HALLS)), Source(), list[int]()
     await hall.open()
 
@@ -47,7 +47,7 @@ async def nothing_handled(kafka_url: str, group: str) -> AsyncIterator[tuple[Hal
 
 @asynccontextmanager
 async def one_handled(kafka_url: str) -> AsyncIterator[tuple[Hall, Source, list[int], Group]]:
-    """A member that has handled the first record and committed it: it does not come again."""
+    """Yield a member that has handled and committed the first record, which does not come again."""
     group = group_name()
     async with nothing_handled(kafka_url, group) as (hall, source, handled, member):
         await hall.send([source.opened("hall-1")])

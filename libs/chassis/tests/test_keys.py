@@ -14,7 +14,7 @@ from contracts.values import Role
 
 
 class Identity:
-    """KafkaUnreachable at first."""
+    """Identity's keys; at first nothing listens."""
 
     def __init__(self) -> None:
         self.there = False

@@ -1,4 +1,4 @@
-"""What a restore can't bring back is named: personal values by field, files by hash, never a value."""
+"""A restore names what it can't bring back: personal values by field, files by hash, never a value."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass

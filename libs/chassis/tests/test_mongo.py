@@ -1,4 +1,4 @@
-"""A MongoDB that does not answer: every operation says so within its time limit, and says nothing else."""
+"""A MongoDB that does not answer: every operation raises StoreUnreachable within its time limit."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 

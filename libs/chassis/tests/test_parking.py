@@ -1,4 +1,4 @@
-"""What waits in parked lines: in order, until an operator says so, or until what it lacked is there."""
+"""Parked lines wait in order, for an operator or for what they lacked."""
 
 from dataclasses import replace
 

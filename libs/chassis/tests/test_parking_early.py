@@ -1,4 +1,4 @@
-"""What came before what it needs: parked, tried again by itself, and in order once what it lacked is there."""
+"""Events that come too early are parked, tried again automatically, and applied in order."""
 
 from contextlib import suppress
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""Which function answers which event."""
+"""Reactions are found by the class of the event."""
 
 import pytest
 from libs.chassis.tests.box_office import asked

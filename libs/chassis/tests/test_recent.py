@@ -1,4 +1,4 @@
-"""Rows as they were a moment ago: no longer than a second, and never older than what the process itself heard."""
+"""Remembered rows are at most a second old, and never older than the events that the process itself handled."""
 
 from dataclasses import dataclass, field
 
@@ -17,7 +17,7 @@ REGISTRY = Registry.below(HallEvent)
 
 @dataclass
 class Office:
-    """Two processes on one store: `here` remembers, `elsewhere` hears too."""
+    """Two processes on one store: `here` remembers, `elsewhere` handles events too."""
 
     documents: MemoryDocuments = field(default_factory=MemoryDocuments)
     source: Source = field(default_factory=Source)

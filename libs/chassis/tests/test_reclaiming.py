@@ -19,7 +19,7 @@ TAKEN = Rule("tests/taken", "已为 {holder} 所占")
 
 @pytest.fixture
 def fates() -> dict[str, Fate]:
-    """What became of each claimant; `b` is the one whose published fact has used the claim."""
+    """Return the fate of each claimant; `b` is the one whose published fact has used the claim."""
     return {"b": Fate.USED}
 
 

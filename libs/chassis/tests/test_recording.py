@@ -37,14 +37,14 @@ COVERED = (
 
 
 def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    """Where a number or text stands in a nested value."""
+    """Return the paths of all numbers and texts in a nested value."""
     if isinstance(value, dict):
         return [place for name, inner in value.items() for place in places(inner, (*path, name))]
     return [] if value is None else [path]
 
 
 def flipped(value: Any) -> Iterator[Any]:
-    """The value with each of its bits changed."""
+    """Yield the value with each of its bits changed."""
     if isinstance(value, int):
         yield from (value ^ (1 << bit) for bit in range(50))
         return

@@ -19,7 +19,7 @@ MOVES = 15
 
 
 class Chaos:
-    """Decides by a seed who fails when; afterwards everything is well."""
+    """Decides from a seed who fails when; `well` ends all failures."""
 
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
@@ -32,7 +32,7 @@ class Chaos:
         return lambda name, done: not self.well and name != "insert" and self.random.random() < 0.03
 
     async def live(self) -> None:
-        """What happens at the broker meanwhile."""
+        """Let things happen at the broker until cancelled."""
         while True:
             await asyncio.sleep(self.random.choice([0, 0, 0.001, 0.004]))
             self.broker.away = not self.well and self.random.random() < 0.1
@@ -90,7 +90,7 @@ async def test_whatever_fails_every_history_is_published_in_order(seed: int) -> 
 
 
 async def settled(chaos: Chaos) -> bool:
-    """An aggregate that was set aside for a refusal that is over comes back with a new process."""
+    """Sweep like new processes, which know no quarantine; return True if everything is published."""
     for office in chaos.offices:
         office.relay.quarantine.aside.clear()
         await sweep(office.relay, NO_DELAY)

@@ -31,7 +31,7 @@ def slow_office() -> Office:
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Suspects and an absent broker are asked again soon."""
+    """Shorten the pauses before suspects and an absent broker are tried again."""
     monkeypatch.setattr("chassis.outbox.relay.REST_SECONDS", 0.1)
 
 
@@ -93,7 +93,7 @@ async def test_failures_of_an_old_line_do_not_break_the_new_one(slow_office: Off
 
 
 async def breaks_on_find(office: Office) -> MemoryDocuments:
-    """The line breaks, and another one opens, while the relay reads."""
+    """Return documents that break the queue, and open another one, while the relay reads."""
 
     class Breaking(MemoryDocuments):
         async def find(

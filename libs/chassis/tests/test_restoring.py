@@ -26,7 +26,7 @@ from contracts.refusal import Refusal
 
 @pytest.fixture
 async def depot() -> Depot:
-    """Two tickets, all published; one of them was noted on."""
+    """Return two tickets, all published; one of them was noted on."""
     depot = Depot()
     await depot.sell("ticket-0")
     await depot.sell("ticket-1")

@@ -14,7 +14,7 @@ from chassis.recovery import restore, verify
 
 @pytest.fixture
 async def depot() -> Depot:
-    """Two tickets, all published; one of them was noted on."""
+    """Return two tickets, all published; one of them was noted on."""
     depot = Depot()
     await depot.sell("ticket-0")
     await depot.sell("ticket-1")
@@ -24,7 +24,7 @@ async def depot() -> Depot:
 
 
 def from_the(number: int, *, performed: bool) -> Callable[[str, bool], bool]:
-    """Nothing is answered from the n-th question on; that one is performed, or not even that."""
+    """Return a fault: no answer from the n-th operation on, which is performed or not."""
     asked: list[str] = []
 
     def ill(name: str, done: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Events of one aggregate that come together advance its row in one write; what is wrong is told as before."""
+"""Events of one aggregate that come together advance its row in one write; faults are reported as if one by one."""
 
 import pytest
 from libs.chassis.tests.halls import Listener, Source
@@ -7,7 +7,7 @@ from chassis.documents import Document, MemoryDocuments
 
 
 class Counted(MemoryDocuments):
-    """Counts what is asked of the rows."""
+    """Documents that count the operations on the rows."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Whatever the interleaving of takes, repeats and recounts: counts end up equal to a count made anew."""
+"""For any interleaving of events, repeats and recounts, the counts equal a fresh count in the end."""
 
 import asyncio
 from collections import Counter
@@ -21,7 +21,7 @@ TOWNS = ["north", "south", "west"]
 
 
 class Interleaved(Unreliable):
-    """Lets others go ahead before and after each operation, as often as the script says."""
+    """Documents that let others go first before and after each operation, as the script says."""
 
     def __init__(self, documents: MemoryDocuments, script: list[int]) -> None:
         super().__init__(documents, lambda name, done: False)
@@ -47,7 +47,7 @@ def history(halls: dict[str, list[str]]) -> list[tuple[Envelope, Event]]:
 
 
 async def worker(rows: RowStore[HallRow], events: list[tuple[Envelope, Event]]) -> None:
-    """Takes what it is given, and takes again later what came too early."""
+    """Take the records, and retry later those that came too early."""
     waiting = list(events)
     while waiting:
         early = []

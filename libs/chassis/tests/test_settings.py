@@ -1,4 +1,4 @@
-"""What production refuses."""
+"""Settings that production refuses."""
 
 from pathlib import Path
 

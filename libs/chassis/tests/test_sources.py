@@ -1,4 +1,4 @@
-"""A cause that is an event keeps that event's digest, after a restore too: another event of its name is a fork."""
+"""A cause that is an event keeps the event's digest, also after a restore: another event under its id is a fork."""
 
 from dataclasses import replace
 
@@ -20,13 +20,13 @@ def envelope(record: Record) -> Envelope:
 
 
 def rewritten(record: Record) -> Record:
-    """The same event of the same hall, as another history has it."""
+    """Return the same event of the same hall, as another history has it."""
     headers = dict(record.headers) | {"ce_digest": b"sha256:" + b"0" * 64}
     return replace(record, offset=record.offset + 100, headers=tuple(headers.items()))
 
 
 def deaf(documents: Documents) -> Listener:
-    """It has no rows, which would know a fork before any reaction does."""
+    """Return a listener without rows, which would notice a fork before any reaction does."""
     listener = Listener(documents)
     listener.consuming.rows = []
     return listener
@@ -38,7 +38,7 @@ def source() -> Source:
 
 
 async def restored(listener: Listener, heard: list[Record]) -> Listener:
-    """All tickets were lost and came back; the topic of the halls is read for the digests."""
+    """Lose and restore all tickets; the digests come from the topic of the halls."""
     found = await listener.documents.find("ticket", {})
     topic = [enveloped(record, document["_id"], "tests") for document in found for record in document["events"]]
     again = deaf(MemoryDocuments())

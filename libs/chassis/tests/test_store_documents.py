@@ -1,4 +1,4 @@
-"""What a write leaves in the document beside the state: deadline, work items, shape, what is due to be published."""
+"""Fields that a write leaves beside the state: deadline, work items, shape, outbox."""
 
 from dataclasses import dataclass, replace
 from datetime import date

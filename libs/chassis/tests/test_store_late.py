@@ -1,4 +1,4 @@
-"""A write whose answer got lost may still arrive: until it can't any more, nobody is told that it was refused."""
+"""A write whose answer got lost may still arrive: no caller gets a refusal until it can't any more."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -17,7 +17,7 @@ SHUT = Rule("tickets/shut", "已经关门")
 
 
 class Slow(Unreliable):
-    """The first write is on its way for long: the caller hears nothing, and it arrives when the test says so."""
+    """Documents whose first write hangs: the caller gets no answer, and it lands when the test says so."""
 
     def __init__(self, documents: Documents) -> None:
         super().__init__(documents, lambda name, done: False)
@@ -40,7 +40,7 @@ class Slow(Unreliable):
 
 
 def closing(opened: int) -> Callable[[object, object, Origin], Coroutine[Any, Any, bool]]:
-    """Facts of another document, which change after they were gathered that often."""
+    """Return a gathering of facts of another document, which change after so many calls."""
     gathered: list[object] = []
 
     async def gather(state: object, command: object, who: Origin) -> bool:

@@ -16,7 +16,7 @@ type Tickets = Store[Ticket, TicketEvent]
 
 
 async def slow_facts(ticket: Ticket | None, command: object, who: Origin) -> Facts:
-    """Lets others go ahead between reading and writing."""
+    """Gather after letting others go first, between read and write."""
     await asyncio.sleep(0)
     return await at_an_open_hall(ticket, command, who)
 

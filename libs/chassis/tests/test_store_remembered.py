@@ -1,4 +1,4 @@
-"""What a process remembers of an aggregate saves a read, and never counts against what the store has."""
+"""A remembered aggregate saves a read, and is never preferred to what the store has."""
 
 from typing import Any
 
@@ -30,7 +30,7 @@ BLANK = Rule("tests/blank", "票上还没有备注")
 
 
 class Spied(MemoryDocuments):
-    """Keeps what was asked, and what was changed."""
+    """Documents that record reads and changes."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,12 +47,12 @@ class Spied(MemoryDocuments):
 
 
 def note_more(ticket: Ticket, command: Note, facts: Facts) -> list[TicketEvent]:
-    """Refuses the first note of a ticket."""
+    """Note on a ticket; refuse the first note."""
     return note(ticket, command, facts) if ticket.noted else refuse(BLANK)
 
 
 async def sold(documents: Documents) -> tuple[Tickets, Tickets]:
-    """Two processes, of which the second one remembers the ticket as it was sold."""
+    """Return two processes' tickets; ours remembers the ticket as it was sold."""
     ours, theirs = tickets(documents), tickets(documents)
     await theirs.create("ticket-1", sell, Sell(), asked("post"), at_an_open_hall)
     await ours.read("ticket-1")

@@ -34,7 +34,7 @@ SHIFTED = WorkingDays(shifted=frozenset({SATURDAY}), version="with-notice")
 
 
 def noon(day: date) -> Callable[[], datetime]:
-    """Legal time: noon in China on that day."""
+    """Return a clock that shows noon in China on that day."""
     return lambda: datetime(day.year, day.month, day.day, 4, tzinfo=UTC)
 
 
@@ -203,7 +203,7 @@ def decide_nothing(ticket: Ticket, command: None, facts: Facts) -> list[TicketEv
 
 
 async def rested(documents: Documents) -> None:
-    """The pause after a failure is over."""
+    """End the pause after a failure."""
     past = {"$set": {"due_retry": "2026-01-01"}}
     await documents.update("ticket", {"due_retry": {"$exists": True}}, past)
 

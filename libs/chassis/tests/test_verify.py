@@ -1,4 +1,4 @@
-"""What `verify` finds: nothing in a store that was only written to by us, and every kind of planted damage."""
+"""`verify` finds nothing in a store that only we wrote to, and every kind of planted damage."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -36,7 +36,7 @@ type Tickets = Store[Ticket, TicketEvent]
 
 @pytest.fixture
 async def store(documents: Documents) -> Tickets:
-    """A published ticket with all that can happen to one, and another beside it."""
+    """Return a published ticket with every kind of event and note, and another beside it."""
     office = Office(Broker(), documents)
     store = office.store
     async with running(office.relay):
@@ -77,7 +77,7 @@ def without(name: str) -> Callable[[Document], None]:
 
 
 def twice(document: Document) -> None:
-    """A record is in the history a second time, and all counts agree."""
+    """Put a cause into the history a second time, with matching counts."""
     document["noted"].append({"cause": document["events"][0]["cause"], "request": "r"})
     document["version"] += 1
 

@@ -67,7 +67,7 @@ CLAIMS = {"iss": "zhifatong-identity", "aud": "zhifatong", "sub": "x", "agency":
 
 
 def bad_tokens() -> dict[str, str]:
-    """Nothing, noise, somebody else's key, no signature, a secret instead of a key, wrong or missing claims."""
+    """Return tokens of noise, another key, no signature or a symmetric one, with wrong or missing claims."""
     whole = token("officer-1", "130624100", Role.OFFICER)
     head, body, _ = whole.split(".")
     secret = jwt.encode({"alg": "HS256"}, CLAIMS, OctKey.import_key("a secret that is long enough"))

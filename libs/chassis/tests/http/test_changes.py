@@ -1,4 +1,4 @@
-"""What changed since a cursor: nothing is missed, whatever lands late, and what is gone is told as gone."""
+"""Changes since a cursor: none is missed, however late its write lands, and removed work is reported as removed."""
 
 import asyncio
 from collections.abc import Callable
@@ -25,7 +25,7 @@ class Watch:
 
 
 class Told(MemoryDocuments):
-    """A store whose clock stands; it is asked once a minute."""
+    """A store with a stopped clock, which counts how often it is asked for the time."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,7 +59,7 @@ async def made(officer: Caller) -> str:
 
 
 async def changed(caller: Caller, after: str) -> tuple[list[tuple[str, list[str]]], str]:
-    """Everything after a cursor, page by page, as (id, steps that wait); and the cursor for the next time."""
+    """Return everything after a cursor, page by page, as (id, waiting steps), and the next cursor."""
     found, more = [], True
     while more:
         answer = (await caller.ask("/work-changes", after=after)).raise_for_status().json()
@@ -112,7 +112,7 @@ async def test_a_write_that_lands_after_later_ones_is_not_missed(
 async def held(
     notes: Bench[Any], monkeypatch: pytest.MonkeyPatch, act: Callable[[], Any]
 ) -> tuple[asyncio.Future[Any], asyncio.Event]:
-    """A command whose write is stamped and on its way, until it may land."""
+    """Start a command whose stamped write is held back; return its answer, and the event that lets it land."""
     documents: Any = notes.parts.documents
     update, under_way, lands = documents.update, asyncio.Event(), asyncio.Event()
 

@@ -1,4 +1,4 @@
-"""A closed service refuses everything, with a problem document, but tells that it lives and what operators measure."""
+"""A closed service refuses everything with a problem document, except its checks of liveness and its metrics."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -15,7 +15,7 @@ from contracts.values import Role
 
 
 class Door:
-    """The notes behind a door that a test closes by a rule."""
+    """The notes of a service that a test closes by a rule."""
 
     def __init__(self, notes: Bench[Any]) -> None:
         self.rule: Rule | None = None

@@ -1,4 +1,4 @@
-"""What every command gets: keys, ETags, dry runs, counted refusals."""
+"""Keys, ETags, dry runs and counted refusals, the same for every command."""
 
 import asyncio
 import uuid

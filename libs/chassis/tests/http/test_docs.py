@@ -1,4 +1,4 @@
-"""The description of the API can be read where the network reaches nothing else."""
+"""The page of the API description works in a network without internet."""
 
 import re
 from typing import Any

@@ -1,4 +1,4 @@
-"""One contract for every list; work in one shape; files by short-lived links; health."""
+"""The common contract of lists, work items, short-lived links to files, and health."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ def officer(notes: Bench[Any]) -> Caller:
 
 
 async def titles(officer: Caller, **query: Any) -> list[str]:
-    """All pages of three."""
+    """Return the titles on all pages of three."""
     found: list[str] = []
     cursor: dict[str, str] = {}
     while True:
