@@ -28,7 +28,7 @@ def clock() -> SetClock:
 
 @pytest.fixture
 def bare(clock: SetClock) -> Bench[Service]:
-    """Nobody is known yet."""
+    """Return a service that knows nobody yet."""
     return Bench(BLUEPRINT, in_memory(clock, Settings(act_key=SecretStr("a key of the tests"))))
 
 
@@ -51,7 +51,7 @@ async def certify(bench: Bench[Service], number: str, body: str, until: date = d
 
 @dataclass
 class Town:
-    """The people of one township, and a case that they take along step by step."""
+    """The people of one township, and a case that they advance step by step."""
 
     bench: Bench[Service]
     clock: SetClock
@@ -76,7 +76,7 @@ class Town:
         return str(good(await self.first.act("/cases", self.filing(**changes)), 201)["id"])
 
     async def step(self, case: str, step: str, **body: Any) -> dict[str, Any]:
-        """An act of both officers: recorded by the first, confirmed by the second."""
+        """Record an act by the first officer, and confirm it by the second."""
         seen = good(await self.first.act(f"/cases/{case}/{step}", {"officers": self.officers, **body}))
         for act in seen["unconfirmed"]:
             seen = good(await self.second.act(f"/cases/{case}/acts/{act}/confirmation"))
@@ -98,7 +98,7 @@ class Town:
         return await self.step(case, "defence-waiver", signed_paper=paper)
 
     async def ready(self, fine: int = 1_000_00, **changes: Any) -> str:
-        """A case before its decision, the party having waived its defence."""
+        """Return a case before its decision, the party having waived its defence."""
         case = await self.file(**changes)
         await self.identify(case)
         await self.evidence(case)
@@ -110,7 +110,7 @@ class Town:
         return await self.head.act(f"/cases/{case}/penalty", {"fine": fine, "reasons": "事实清楚"} | changes)
 
     async def claim(self, case: str, mark: str) -> None:
-        """What a decision does first, and a crash may leave behind."""
+        """Claim the act as a decision does first; a crash may leave such a claim behind."""
         who = Origin(
             actor=PersonId("officer-head"), agency=TOWN, cause=f"http:officer-head:{case}", request="", at=self.clock()
         )

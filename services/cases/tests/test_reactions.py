@@ -1,4 +1,4 @@
-"""What inspections refer becomes a case or a reasoned no, once."""
+"""A referral of inspections becomes a case or a reasoned refusal, once."""
 
 from datetime import date
 from typing import Any
@@ -33,7 +33,7 @@ def violation(**changes: Any) -> ViolationReferred:
 
 
 async def referral(bench: Bench[Service], finding: str = FINDING) -> dict[str, Any]:
-    """Its state: accepted or declined."""
+    """Return the state of the referral: accepted or declined."""
     found = await bench.service.referrals.store.read(f"referral-{finding}")
     state = found.state
     return {"accepted": state.accepted, "declined": state.declined, "events": found.sequence}

@@ -6,7 +6,7 @@ from cases.recovery import reclaim
 
 
 async def forget_claims(town: Any) -> None:
-    """The copy is older than they are."""
+    """Delete the claims, as an older copy lacks them."""
     for claim in await town.bench.parts.documents.find("claim", {}):
         await town.bench.parts.documents.delete("claim", {"_id": claim["_id"]})
 

@@ -1,4 +1,4 @@
-"""What holds this service together by name: step, function, route, command and event are one word."""
+"""Step, function, route, command and event of this service share one word."""
 
 from importlib import import_module
 from types import ModuleType

@@ -51,13 +51,13 @@ def registrar(bench: Bench[Service]) -> Caller:
 
 @pytest.fixture
 def officer(bench: Bench[Service]) -> Caller:
-    """Of the township in which the firms are."""
+    """Return an officer of the township in which the firms are."""
     return bench.caller("officer-1", "130624100", Role.OFFICER, township="130624100", certificate="HB-1001")
 
 
 @pytest.fixture(scope="session")
 def firm() -> Firms:
-    """The n-th firm, all in one township, as a row or a body."""
+    """Return the n-th firm, all in one township, as a row or a body."""
 
     def made(number: int) -> Firm:
         body = f"91130624MA{number:07d}"
@@ -77,7 +77,7 @@ def firm() -> Firms:
 
 @pytest.fixture(scope="session")
 def written() -> Written:
-    """The text of a file with these rows."""
+    """Return the text of a file with these rows."""
 
     def text(*rows: Firm) -> str:
         out = StringIO()
@@ -140,7 +140,7 @@ async def registered(registrar: Caller, firm: Firms) -> None:
 
 @pytest.fixture
 def history(bench: Bench[Service], registrar: Caller, code: str) -> History:
-    """The firm's history after credit has heard its own ledgers."""
+    """Return the firm's history after credit has handled its own ledgers."""
 
     async def read(**parameters: Any) -> dict[str, Any]:
         for document in await bench.parts.documents.find("ledger", {}, fields={"_id": 1}):
@@ -186,7 +186,7 @@ def unmet() -> Callable[..., VisitUnmet]:
 
 @pytest.fixture
 def everything(bench: Bench[Service]) -> Callable[[], Awaitable[dict[str, list[Document]]]]:
-    """Whatever credit keeps."""
+    """Return all documents that credit keeps."""
 
     async def read() -> dict[str, list[Document]]:
         kinds = ("firm", "ledger", "import", "assessment", "case-row", "visit-row", "parked")

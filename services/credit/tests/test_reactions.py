@@ -1,4 +1,4 @@
-"""What credit makes of visits and cases, once each, however often and in whatever order it hears of them."""
+"""Effects of visits and cases on credit, once each, however often and in whatever order the events come."""
 
 from collections.abc import Awaitable, Callable
 from datetime import date

@@ -1,4 +1,4 @@
-"""What rests on queries of the real store: lists, ledgers found by their ids, files, deadlines."""
+"""Queries on a real store: lists, ledgers by their ids, files, deadlines."""
 
 import uuid
 from collections.abc import Callable

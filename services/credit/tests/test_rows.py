@@ -1,4 +1,4 @@
-"""Whose firm a case is about follows what was heard of its party."""
+"""The firm of a case follows what is known of its party."""
 
 from datetime import date
 

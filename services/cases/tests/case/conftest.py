@@ -1,4 +1,4 @@
-"""A case taken along by decisions alone, and the facts that they are given."""
+"""A case advanced by decisions alone, with the facts that they need."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -33,7 +33,7 @@ def holder(**changes: Any) -> Holder:
 
 
 def facts_on(on: date, **changes: Any) -> Facts:
-    """The facts of a day on which everybody may act; `act_mark` is the mark of whatever act."""
+    """Return the facts of a day on which everybody may act; `act_mark` is the mark of the act."""
     mark = changes.pop("act_mark", MARK)
     acting = Acting(
         id=f"act-{on}",
@@ -95,7 +95,7 @@ class Course:
         return self.land(decide(self.case, command, self.facts(**changes)))
 
     def confirm(self, by: str = B) -> "Course":
-        """Whatever waits for its second officer."""
+        """Confirm every act that waits for its second officer."""
         for waiting in [done for done in self.case.acts if not self.case.is_confirmed(done)]:
             self.do(act.confirm_act, act.ConfirmAct(act=waiting.act), caller=by)
         return self
@@ -163,11 +163,11 @@ class Course:
         return self.do(performance.close_case, performance.CloseCase())
 
     def investigated(self, **filing: Any) -> "Course":
-        """Party known, evidence confirmed."""
+        """Return a course with a known party and confirmed evidence."""
         return self.file(**filing).identify().take_evidence().confirm()
 
     def investigated_with(self, listing: Listing, subject: Subject = Subject.CITIZEN, **changes: Any) -> "Course":
-        """The same for a power that the justice bureau listed."""
+        """Return the same course for a power that the justice bureau listed."""
         usual = {"power": "EN-03", "township": TOWN, "act_on": date(2026, 8, 20), "place": "东街", "officers": (A, B)}
         self.land(filing.file_case(filing.FileCase(**(usual | changes)), self.facts(listing=listing)))
         firm = FIRM if subject is Subject.ORGANISATION else None

@@ -1,4 +1,4 @@
-"""What callers meet: keys, versions, dry runs, other bodies, bad input."""
+"""The API of cases: keys, versions, dry runs, other bodies, bad input."""
 
 import uuid
 from typing import Any
@@ -10,7 +10,7 @@ TOWN, ELSEWHERE = "130624100", "130624101"
 
 
 async def attempts(town: Any) -> list[tuple[str, str]]:
-    """The refused attempts that were recorded, by command and rule."""
+    """Return the recorded attempts, by command and rule."""
     found = await town.bench.parts.documents.find("refusal", {})
     return [(event["state"]["refused"]["command"], event["state"]["refused"]["rule"]) for event in found]
 

@@ -7,7 +7,7 @@ from chassis.deadlines.ticking import tick_due
 
 
 async def fates(town: Any) -> list[str]:
-    """What became of the claims once their ticks looked."""
+    """Return the fates of the claims once their ticks have looked."""
     town.clock.advance(days=1)
     await tick_due(town.bench.parts.ticking[0], town.clock)
     claims = await town.bench.parts.documents.find("claim", {})

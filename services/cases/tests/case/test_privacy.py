@@ -1,4 +1,4 @@
-"""Who the party is, leaves the service nowhere and is read by those who need it (APL 50)."""
+"""The party's identity never leaves the service, and is read only by those who need it (APL 50)."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""Whatever is tried in whatever order, a decided penalty was told, could be answered, and was found by two."""
+"""For any steps in any order, a decided penalty was notified, could be answered, and was found by two officers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ OTHER_ACT = "c" * 64
 
 @dataclass
 class Walk:
-    """A course whose every event is kept beside it, with its day: the witness that the checks ask."""
+    """A course with a log of its events and their days, against which the checks compare."""
 
     course: Any
     log: list[Any] = field(default_factory=list)
@@ -104,7 +104,7 @@ ANY = st.sampled_from(list(STEPS))
 
 @st.composite
 def walks(draw: st.DrawFn) -> list[str]:
-    """A lawful way from which steps are left out, and into which others are put."""
+    """Draw a lawful course from which steps are left out, and into which others are put."""
     way = draw(st.sampled_from([BY_WAIVER, BY_WAITING])) + TO_THE_END
     left_out = draw(st.sets(st.integers(0, len(way) - 1), max_size=3))
     steps = [step for place, step in enumerate(way) if place not in left_out]
@@ -122,7 +122,7 @@ def walked(new_course: Any, steps: list[str]) -> Walk:
 
 
 def last(log: list[Any], kind: type) -> int:
-    """Where the newest fact of a kind stands."""
+    """Return the place of the newest fact of a kind."""
     return max((place for place, event in enumerate(log) if isinstance(event, kind)), default=-1)
 
 

@@ -1,4 +1,4 @@
-"""The data files of cases as they are, and what happens to bad ones."""
+"""The data files of cases, and the treatment of bad ones."""
 
 import pytest
 

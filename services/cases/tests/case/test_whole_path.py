@@ -1,4 +1,4 @@
-"""A case from filing to closing, as the persons concerned take it along."""
+"""A case from filing to closing, as the people concerned advance it."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Whose move it is, all along a case."""
+"""The next step and its actor, all along a case."""
 
 from datetime import date
 from typing import Any

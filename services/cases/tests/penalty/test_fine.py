@@ -26,7 +26,7 @@ def power(code: str, on: date = date(2026, 11, 24)) -> Power:
 
 
 def said(refusal: Refusal) -> Rule:
-    """The rule, once its sentence could be made from the facts."""
+    """Return the rule, after its sentence was made from the facts."""
     assert "{" not in refusal.detail
     return refusal.rule
 
@@ -34,7 +34,7 @@ def said(refusal: Refusal) -> Rule:
 def fined(
     code: str, party: Subject, yuan: int, ground: MitigatedGround | None = None, *, after_order: bool = False
 ) -> Rule | None:
-    """The rule that refuses the fine, or None where it is accepted."""
+    """Return the rule that refuses the fine; None if it is accepted."""
     try:
         check_fine(power(code), party, yuan * 100, after_order, ground, base=None)
     except Refusal as refusal:

@@ -54,7 +54,7 @@ def without_old_law(cell: str) -> str:
 
 
 def terms(code: str) -> str:
-    """What the row says of national law in force: references followed, remarks and the old law left out."""
+    """Return the row's words on national law in force: references followed, remarks and the old law left out."""
     cell = ROWS[code].terms
     if like := re.match(r"as (\w\w-\d\d)", cell):
         return terms(like[1])
@@ -106,7 +106,7 @@ def test_figures(code: str) -> None:
 
 
 def figures(power: Power) -> set[int]:
-    """Every figure of a version: yuan, yuan per square metre, times, per cent."""
+    """Return every figure of a version: yuan, yuan per square metre, times, per cent."""
     found = {count for order in power.orders for count in order.times or ()}
     for fine in power.fines:
         unit = 100 if fine.amount in (Amount.FIXED, Amount.PER_SQUARE_METRE) else 1

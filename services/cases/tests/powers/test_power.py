@@ -1,4 +1,4 @@
-"""What a version of a power may look like at all."""
+"""The form of a version of a power."""
 
 from collections.abc import Mapping
 from typing import Any

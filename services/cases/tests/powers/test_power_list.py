@@ -1,4 +1,4 @@
-"""What the justice bureau confirms and recalls (X-04, APL 24)."""
+"""Confirmation and recall of powers by the justice bureau (X-04, APL 24)."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,4 @@
-"""The data files as they are, and what happens to bad ones."""
+"""The data files of powers, and the treatment of bad ones."""
 
 from datetime import date
 

@@ -15,7 +15,7 @@ type Firms = Callable[[int], dict[str, Any]]
 
 
 def paths(bench: Bench[Service]) -> list[tuple[str, str]]:
-    """Every route of the service, however deep it was included."""
+    """Return every route of the service, at any depth of inclusion."""
     found = bench.client._transport.app.openapi()["paths"]  # type: ignore[attr-defined]
     return [
         (method.upper(), path)

@@ -1,4 +1,4 @@
-"""Before the first key is made nobody can be signed in, and who asks for the keys is told to come again."""
+"""Before the first key is made nobody can sign in, and callers for the keys are asked to try again."""
 
 from chassis.testing import Bench, in_memory
 from identity.__main__ import BLUEPRINT
