@@ -32,7 +32,7 @@ def way_to_supervision() -> list[Table]:
 
 
 def paced(stack: Ground, load: dict[str, Any]) -> Table:
-    """As fast as it goes, then at half of that, then at a pace that can be held against other days."""
+    """Measure as fast as it goes, then at half of that, then at a pace that can be held against other days."""
     table = Table("", "accepted/s", "p50 ms", "p99 ms", "goal", title="Accepted in cases → visible in supervision")
 
     def measure(words: str, rate: float | None, goal: str) -> float:
