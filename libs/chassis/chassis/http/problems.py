@@ -1,5 +1,6 @@
 """Every answer that is not a view is a problem document (RFC 9457)."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -20,6 +21,11 @@ from contracts.refusal import Category, Refusal, Rule
 
 log = structlog.get_logger()
 
+INVALID = Rule("invalid", "{mistakes}", category=Category.MALFORMED, title="请求内容不符合要求")
+NOT_JSON = Rule("not-json", "请求内容不是有效的 JSON", category=Category.MALFORMED)
+CONTENT_TOO_LARGE = Rule("content-too-large", "请求过大", category=Category.MALFORMED)
+BUG = Rule("internal-error", "系统出错，已记录，请稍后再试", category=Category.UNAVAILABLE)
+
 MEDIA_TYPE = "application/problem+json"
 STATUS = {
     Category.UNLAWFUL: 409,
@@ -31,6 +37,9 @@ STATUS = {
     Category.UNAVAILABLE: 503,
     Category.MALFORMED: 422,
 }
+OWN_STATUS = {STALE: 412, NOT_JSON: 400, CONTENT_TOO_LARGE: 413, BUG: 500}
+"""Rules with another status than their category."""
+
 TITLES = {
     Category.UNLAWFUL: "依法不得办理",
     Category.NOT_ALLOWED: "无权办理",
@@ -87,7 +96,13 @@ def answer(problem: Problem, headers: dict[str, str] | None = None) -> JSONRespo
 
 
 def status_of(rule: Rule) -> int:
-    return HTTPStatus.PRECONDITION_FAILED if rule == STALE else STATUS[rule.category]
+    return OWN_STATUS.get(rule, STATUS[rule.category])
+
+
+def problem_of(rule: Rule, title: str, faults: Sequence[Fault] = (), **facts: str) -> Problem:
+    """Return the problem for a rule that is answered without a refusal having been raised."""
+    detail = rule.detail.format(**facts)
+    return Problem(status=status_of(rule), title=title, code=rule.code, detail=detail, faults=list(faults))
 
 
 async def on_refusal(request: Request, refusal: Exception) -> JSONResponse:
@@ -123,9 +138,9 @@ async def on_invalid(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     faults = [fault(mistake) for mistake in error.errors()]
     if any(mistake["type"] == "json_invalid" for mistake in error.errors()):
-        return answer(Problem(status=400, title=HTTP_TITLES[400], code="not-json", detail="请求内容不是有效的 JSON"))
-    detail = "；".join(f"{one.field}：{one.reason}" for one in faults)
-    return answer(Problem(status=422, title=TITLES[Category.MALFORMED], code="invalid", detail=detail, faults=faults))
+        return answer(problem_of(NOT_JSON, HTTP_TITLES[400]))
+    mistakes = "；".join(f"{one.field}：{one.reason}" for one in faults)
+    return answer(problem_of(INVALID, TITLES[Category.MALFORMED], faults, mistakes=mistakes))
 
 
 def fault(error: dict[str, Any]) -> Fault:
@@ -149,8 +164,7 @@ async def on_unreachable(request: Request, error: Exception) -> JSONResponse:
 async def on_bug(request: Request, error: Exception) -> JSONResponse:
     """Log a bug with its trace, and answer without."""
     log.error("unexpected error", path=request.scope["route"].path if "route" in request.scope else "", exc_info=error)
-    problem = Problem(status=500, title="系统出错", code="internal-error", detail="系统出错，已记录，请稍后再试")
-    return answer(problem)
+    return answer(problem_of(BUG, "系统出错"))
 
 
 class TooLargeInProblems:
@@ -166,8 +180,7 @@ class TooLargeInProblems:
             nonlocal replaced
             if message["type"] == "http.response.start" and message["status"] == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
                 replaced = True
-                title = HTTP_TITLES[413]
-                problem = answer(Problem(status=413, title=title, code="content-too-large", detail=title))
+                problem = answer(problem_of(CONTENT_TOO_LARGE, HTTP_TITLES[413]))
                 await problem(scope, receive, send)
             elif not replaced:
                 await send(message)
