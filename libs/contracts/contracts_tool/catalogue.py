@@ -66,12 +66,13 @@ def meaning(kind: type[Event]) -> str:
 
 
 def producers(copy: WorkingCopy, kind: type[Event], ours: Iterable[Usage]) -> str:
-    made = [linked(copy, usage.service, usage.path) for usage in ours if usage.made]
-    return ", ".join(made) or (kind.topic.owner if kind.topic else "") or "every service"
+    made = (linked(copy, usage.service, usage.path) for usage in ours if usage.made)
+    return ", ".join(dict.fromkeys(made)) or (kind.topic.owner if kind.topic else "") or "every service"
 
 
 def listeners(copy: WorkingCopy, ours: Iterable[Usage]) -> str:
-    return ", ".join(linked(copy, usage.service, usage.path) for usage in ours if usage.heard) or "–"
+    heard = (linked(copy, usage.service, usage.path) for usage in ours if usage.heard)
+    return ", ".join(dict.fromkeys(heard)) or "–"
 
 
 def linked(copy: WorkingCopy, text: str, path: Path) -> str:

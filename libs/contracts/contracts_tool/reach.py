@@ -3,7 +3,7 @@
 import ast
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +24,15 @@ class Decision:
     path: Path
     module: str
     name: str
+
+
+@dataclass(frozen=True)
+class Met:
+    """A refusal with the function that names it."""
+
+    refusal: Refusal
+    module: str
+    function: str
 
 
 class Module:
@@ -57,6 +66,29 @@ def is_decision(node: ast.FunctionDef) -> bool:
     return takes and bool(node.returns and ANSWER.match(ast.unparse(node.returns)))
 
 
+def as_run(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield a node and what lies in it in the order in which it runs: arguments before the function that gets them."""
+    yield node
+    for part in parts_as_run(node):
+        yield from as_run(part)
+
+
+def parts_as_run(node: ast.AST) -> Iterable[ast.AST]:
+    match node:
+        case ast.FunctionDef(body=body) | ast.AsyncFunctionDef(body=body):
+            return body
+        case ast.Call(func=function, args=args, keywords=keywords):
+            return [*args, *keywords, function]
+        case ast.ListComp(generators=generators, elt=element) | ast.GeneratorExp(generators=generators, elt=element):
+            return [*generators, element]
+        case ast.For(target=target, iter=given, body=body, orelse=orelse):
+            return [given, target, *body, *orelse]
+        case ast.IfExp(test=test, body=body, orelse=orelse):
+            return [test, body, orelse]
+        case _:
+            return ast.iter_child_nodes(node)
+
+
 def module_of(path: Path) -> str:
     """Return the module of a path: `services/cases/cases/case/api/__init__.py` is `cases.case.api`."""
     parts = path.with_suffix("").parts[2:]
@@ -82,26 +114,34 @@ class Reach:
             for decision in module.decisions
         ]
 
-    def of(self, decision: Decision) -> list[Refusal]:
-        """Return the refusals that a decision can meet, in the order in which its source names them."""
-        found: dict[Name, None] = {}
-        self.follow((decision.module, decision.name), found)
-        return [self.refused[name] for name in found if name in self.refused]
+    def of(self, decision: Decision) -> list[Met]:
+        """Return the refusals that a decision can meet, in the order of the calls that lead to them."""
+        found: dict[Name, Name] = {}
+        start = (decision.module, decision.name)
+        self.follow(start, start, found)
+        return [Met(self.refused[name], *function) for name, function in found.items() if name in self.refused]
 
-    def follow(self, name: Name, found: dict[Name, None]) -> None:
-        """Add the names in a definition, each before the names behind it; classes are not opened."""
+    def follow(self, name: Name, within: Name, found: dict[Name, Name]) -> None:
+        """Add the names in a definition, each with the function around it; classes are not opened."""
         if name in found:
             return
-        found[name] = None
+        found[name] = within
         module = self.modules.get(name[0])
         node = module.defined.get(name[1]) if module else None
         if module and node and not isinstance(node, ast.ClassDef) and name not in self.refused:
+            function = name if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) else within
             for used in self.names_in(module, node):
-                self.follow(used, found)
+                self.follow(used, function, found)
+
+    def named_in(self, module: Module) -> list[Refusal]:
+        """Return the refusals that the definitions of a module name themselves."""
+        found = dict.fromkeys(name for node in module.defined.values() for name in self.names_in(module, node))
+        own = [name for name in self.refused if name[0] == module.name]
+        return [self.refused[name] for name in dict.fromkeys([*own, *found]) if name in self.refused]
 
     def names_in(self, module: Module, node: ast.stmt) -> Iterator[Name]:
         """Yield the definitions that a piece of source names, through imports; gates by the step that is required."""
-        for inner in ast.walk(node):
+        for inner in as_run(node):
             match inner:
                 case ast.Call(func=ast.Attribute(attr="require"), args=[ast.Constant(value=str(step)), *_]):
                     yield from self.gates.get(step, ())
@@ -111,12 +151,16 @@ class Reach:
                     yield self.resolved(module.imported.get(name, (module.name, name)))
 
     def resolved(self, name: Name) -> Name:
-        """Return the definition behind a name that a package re-exports."""
+        """Return the definition behind a name that a package re-exports; a module may import one of its own."""
         module = self.modules.get(name[0])
-        while module and name[1] not in module.defined and name[1] in module.imported:
+        while module and name[1] not in module.defined and module.imported.get(name[1], name) != name:
             name = module.imported[name[1]]
             module = self.modules.get(name[0])
         return name
+
+    @cached_property
+    def gate_functions(self) -> frozenset[Name]:
+        return frozenset(gate for gates in self.gates.values() for gate in gates)
 
     @cached_property
     def gates(self) -> dict[str, list[Name]]:

@@ -14,10 +14,16 @@ class Refusal:
     name: str
     code: str
     message: str
+    title: str
     law: str
     category: str
     source: Source
     rules: frozenset[str]
+
+    @property
+    def kind(self) -> str:
+        """The category as callers and counts name it."""
+        return self.category.lower().replace("_", "-")
 
     @property
     def part(self) -> str:
@@ -44,6 +50,7 @@ def refusals(source: Source, known: Mapping[tuple[str, str], str]) -> Iterator[R
                     name=name,
                     code=text(args[0]) or known[(source.path.parts[1], ast.unparse(args[0]))],
                     message=text(args[1]),
+                    title=text(given.get("title")),
                     law=text(given.get("law")),
                     category=text(given.get("category")) or "UNLAWFUL",
                     source=source,

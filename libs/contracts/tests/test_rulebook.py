@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from contracts_tool.citations import cited
+from contracts_tool.citations import cited, sources
+from contracts_tool.refusals import declared
 from contracts_tool.rulebook import rulebook
 from contracts_tool.working_copy import HERE, WorkingCopy
 
@@ -74,6 +75,11 @@ FILES = {
 
 
 @pytest.fixture
+def declared_codes() -> set[str]:
+    return {refusal.code for refusal in declared(sources(HERE.root))}
+
+
+@pytest.fixture
 def page(tmp_path: Path) -> str:
     for name, text in FILES.items():
         lines = text.strip("\n").splitlines()
@@ -86,6 +92,26 @@ def row(page: str, name: str) -> list[str]:
     """The cells of the row in which a rule, a decision or a code comes first."""
     (line,) = [line for line in page.splitlines() if f"</a>{name} |" in line or line.startswith(f"| `{name}` |")]
     return line.strip("| ").split(" | ")
+
+
+def places(page: str, rule: str) -> tuple[list[str], list[str]]:
+    """Where a rule is applied and tested, as listed below its table."""
+    _, _, below = page.partition(f"Places of {rule}\n")
+    applied, _, met = below.partition("\n#")[0].partition("Tested in")
+    return items(applied), items(met)
+
+
+def items(text: str) -> list[str]:
+    return [line.removeprefix("- ") for line in text.splitlines() if line.startswith("- ")]
+
+
+def decision(page: str, anchor: str) -> list[str]:
+    """The lines of a decision: a function each, with what it refuses."""
+    return items(page.partition(f'<a id="{anchor}"></a>')[2].partition("\n#")[0])
+
+
+def codes(lines: list[str]) -> str:
+    return ", ".join(line.partition("): ")[2] for line in lines)
 
 
 @pytest.mark.parametrize(
@@ -102,17 +128,19 @@ def test_rules_are_told_from_what_looks_like_them(text: str, rules: set[str]) ->
 
 
 def test_a_rule_names_the_code_that_applies_it_and_the_tests_that_meet_it(page: str) -> None:
-    _, what, law, applied, met = row(page, "X-01")
+    _, what, law, *counted = row(page, "X-01")
     assert (what, law) == ("Tea without two tasters — BLOCK", "Tea Act 1")
-    assert applied == "[tea/tea/domain/demands.py](../services/tea/tea/domain/demands.py) `ALONE`"
-    assert met == (
-        "[milk/tests/test_milk.py](../services/milk/tests/test_milk.py) `test_a_code_is_known_everywhere`<br>"
-        "[tea/tests/test_tasting.py](../services/tea/tests/test_tasting.py) `test_nobody_tastes_alone`"
-    )
+    assert counted == ["[1](#x-01-places)", "[2](#x-01-places)"]
+    applied, met = places(page, "X-01")
+    assert applied == ["[tea/tea/domain/demands.py](../services/tea/tea/domain/demands.py) `ALONE`"]
+    assert met == [
+        "[milk/tests/test_milk.py](../services/milk/tests/test_milk.py) `test_a_code_is_known_everywhere`",
+        "[tea/tests/test_tasting.py](../services/tea/tests/test_tasting.py) `test_nobody_tastes_alone`",
+    ]
 
 
 def test_the_name_of_a_test_says_what_it_meets(page: str) -> None:
-    applied, met = row(page, "X-02")[3:]
+    (applied,), (met,) = places(page, "X-02")
     assert applied.endswith("tasting.py) `ICED`")
     assert met.endswith("test_tasting.py) `test_x02_cold_tea_is_flagged`")
 
@@ -122,10 +150,12 @@ def test_a_rule_that_nothing_cites_says_so(page: str) -> None:
 
 
 def test_a_decision_names_what_it_can_refuse_gates_first(page: str) -> None:
-    section = page.partition("## Refusals by command")[2].partition("## Refusals by code")[0]
-    decisions = [line.partition(" `")[2] for line in section.splitlines() if "tasting.py" in line]
-    told = dict(line.removesuffix(" |").split("` | ") for line in decisions)
-    assert told == {"taste_tea": "`tea/cold`, `tea/alone`", "pour_tea": "`tea/not-yet`"}
+    assert codes(decision(page, "tea-taste_tea")) == "`tea/cold`, `tea/alone`"
+    assert codes(decision(page, "tea-pour_tea")) == "`tea/not-yet`"
+    assert [line.partition("]")[0] for line in decision(page, "tea-taste_tea")] == [
+        "gate [`brewed`",
+        "[`check_tasters`",
+    ]
 
 
 def test_a_refusal_stands_by_its_code(page: str) -> None:
@@ -135,8 +165,55 @@ def test_a_refusal_stands_by_its_code(page: str) -> None:
 
 
 def test_the_refusals_of_the_prior_notice_are_all_there() -> None:
-    line = next(line for line in HERE.rulebook.read_text().splitlines() if "`serve_prior_notice` |" in line)
+    lines = decision(HERE.rulebook.read_text(), "cases-serve_prior_notice")
+    text = "\n".join(lines)
     gates, officers = ("already-decided", "no-party", "no-evidence"), ("one-officer", "not-certified", "no-certificate")
     limits = ("power-not-held", "law-not-in-force", "fine-above-maximum", "fine-before-order", "raised-after-defence")
-    assert {code for code in (*gates, *officers, *limits) if f"`cases/{code}`" not in line} == set()
-    assert "`cases/no-notice`" not in line
+    assert {code for code in (*gates, *officers, *limits) if f"`cases/{code}`" not in text} == set()
+    assert "`cases/no-notice`" not in text
+
+
+def test_the_refusals_of_the_prior_notice_stand_in_the_order_of_the_calls() -> None:
+    found = codes(decision(HERE.rulebook.read_text(), "cases-serve_prior_notice"))
+    order = (
+        "already-withdrawn",
+        "no-certificate",
+        "one-officer",
+        "empty-penalty",
+        "fine-above-maximum",
+        "raised-after-",
+    )
+    assert sorted(order, key=found.index) == list(order)
+
+
+def test_rules_that_share_a_code_are_named() -> None:
+    found = codes(decision(HERE.rulebook.read_text(), "cases-serve_prior_notice"))
+    assert "`cases/not-yet-supported` (NO_AMOUNT, BASE_OPEN)" in found
+    assert "`cases/not-yet-supported` (HEARING)" in found
+    assert "`cases/not-yet-supported`," not in found
+
+
+@pytest.mark.parametrize(
+    ("layer", "code", "status"),
+    [
+        ("Gateway", "unauthorized", 401),
+        ("Gateway", "gateway-timeout", 504),
+        ("A closed process", "store-behind", 503),
+        ("HTTP", "not-json", 400),
+        ("HTTP", "invalid", 422),
+        ("HTTP", "method-not-allowed", 405),
+        ("HTTP", "internal-error", 500),
+        ("HTTP", "keys-unavailable", 503),
+        ("Store", "stale-version", 412),
+        ("Store", "outcome-unknown", 503),
+        ("Lists and files", "bad-cursor", 422),
+    ],
+)
+def test_what_every_command_may_meet_stands_by_layer(layer: str, code: str, status: int) -> None:
+    section = HERE.rulebook.read_text().partition(f"\n### {layer}\n")[2].partition("\n#")[0]
+    assert f"\n| `{code}` | {status} | " in section
+
+
+def test_no_shared_code_is_missing_from_the_layers(declared_codes: set[str]) -> None:
+    section = HERE.rulebook.read_text().partition("## Refusals by layer")[2].partition("\n## ")[0]
+    assert {code for code in declared_codes if "/" not in code and f"| `{code}` |" not in section} == set()
