@@ -9,6 +9,7 @@ from tools.trace.code import ROOT
 
 from contracts.cases import CaseFiled, DecisionOverdue, PriorNoticeServed, ReferralAccepted
 from contracts.event import Event
+from contracts.identity import OfficerCertified
 from contracts.published import published
 
 PLACE = re.compile(r"  (\S+\.py):(\d+)$")
@@ -44,6 +45,13 @@ def test_a_prior_notice_from_its_route_to_the_county() -> None:
     rows = next(line for line in only(lines, "read") if "supervision: rows case_rows" in line)
     assert "CASE_ROWS = Rows(" in stands_at(rows)
     assert all("PriorNoticeServed" in stands_at(line) for line in (*only(lines, " "), *only(lines, "folded")))
+
+
+def test_rows_that_do_nothing_with_an_event_pass_it_by() -> None:
+    (credit,) = [line for line in only(list(lines_about(PriorNoticeServed)), "read") if "credit: " in line]
+    assert "rows case-row of CaseRow, which pass it by" in credit
+    assert not any("pass it by" in line for line in lines_about(OfficerCertified))
+    assert not any("pass it by" in line for line in lines_about(CaseFiled))
 
 
 def test_a_verb_that_another_subject_was_given_is_followed() -> None:

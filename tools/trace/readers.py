@@ -12,6 +12,7 @@ from tools.trace.code import ROOT, Code, Module
 
 from chassis.consuming import Rows
 from contracts.event import Event
+from contracts_tool.usages import usages_in
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,10 @@ def rows(code: Code, kind: type[Event]) -> Iterator[Reader]:
         for name, value in vars(import_module(module.name)).items():
             declared = assigned(module, name)
             if declared and isinstance(value, Rows) and kind.topic and kind.topic.name in value.topics:
-                yield Reader(
-                    f"rows {value.collection} of {value.row.__name__}",
-                    module.place(declared),
-                    tuple(mentions(code, module, kind)),
-                )
+                named = tuple(mentions(code, module, kind))
+                what = f"rows {value.collection} of {value.row.__name__}"
+                heard = named or any(follows(one, kind) for one in (module, *near(code, module)))
+                yield Reader(what if heard else f"{what}, which pass it by", module.place(declared), named)
 
 
 def assigned(module: Module, name: str) -> ast.AST | None:
@@ -54,9 +54,19 @@ def assigned(module: Module, name: str) -> ast.AST | None:
 
 def mentions(code: Code, module: Module, kind: type[Event]) -> Iterator[str]:
     """Where the module, and those of its package that it imports from, name the event."""
-    near = {target.rpartition(".")[0] for target in module.imports.values()} & code.modules.keys()
-    for one in (module, *(code.modules[name] for name in sorted(near - {module.name}))):
+    for one in (module, *near(code, module)):
         yield from mentions_in(one, kind)
+
+
+def near(code: Code, module: Module) -> list[Module]:
+    """The modules of its package that a module imports from."""
+    named = {target.rpartition(".")[0] for target in module.imports.values()} & code.modules.keys()
+    return [code.modules[name] for name in sorted(named - {module.name})]
+
+
+def follows(module: Module, kind: type[Event]) -> bool:
+    """Return True where a function of contracts that the module names handles the event."""
+    return any(usage.kind is kind and not usage.made for usage in usages_in(module.path, ""))
 
 
 def mentions_in(module: Module, kind: type[Event]) -> Iterator[str]:

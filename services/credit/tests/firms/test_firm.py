@@ -55,6 +55,7 @@ def test_a_row_of_a_file_changes_nothing_for_who_is_registered(
 
 
 def test_the_tier_moves_with_the_score_and_says_why(registered: Firm, model: Model, entry: Entries) -> None:
+    """The score is adjusted by what is found at the firm (C-8)."""
     [changed] = assessed(registered, model, entry(points=-15, explanation="受到一般行政处罚"))
     assert isinstance(changed, TierChanged)
     assert (changed.previous, changed.tier, changed.score) == (Tier.B, Tier.C, 65)

@@ -31,6 +31,7 @@ def task(kind: TaskKind, **more: Any) -> TaskIssued:
 
 
 async def test_a_task_stands_on_the_officers_list_until_reported(bench: Bench[Service], cast: Any) -> None:
+    """A task that was pushed to the officers stays there until they report (V-9)."""
     await bench.hear("task-1", task(TaskKind.REPORT))
     assert [item["what"] for item in (await cast.a.ask("/work")).json()["items"]] == ["complete-assignment"]
     other = await cast.b.act("/assignments/assignment-task-1/completion", {"report": "已核查"})

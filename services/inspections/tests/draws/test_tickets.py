@@ -40,6 +40,7 @@ def test_tickets_are_whole_numbers(tickets: object) -> None:
 
 
 def test_a_worse_class_and_a_higher_risk_never_have_fewer_tickets() -> None:
+    """Chances grow with class and risk (I-6, C-3, C-6)."""
     tickets = load_ticket_tables()[0].tickets
     for risk in Risk:
         by_class = [tickets[tier][risk] for tier in Tier]

@@ -42,6 +42,7 @@ def test_x34_an_item_outside_the_lists_of_the_visit_is_not_inspected() -> None:
 
 
 def test_the_version_of_the_day_is_inspected() -> None:
+    """The list follows the law: an item has the article of the day (I-3)."""
     environment = (list_of("environment"),)
     assert published_item(environment, "environment-01", date(2026, 8, 14)).law == "大气污染防治法"
     assert published_item(environment, "environment-01", THE_DAY_OF_THE_CODE).law == "生态环境法典"

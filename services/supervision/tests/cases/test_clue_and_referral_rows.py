@@ -12,6 +12,7 @@ type Builder = Callable[..., Any]
 
 
 def test_a_clue_is_taken_or_set_aside(make: Builder, fold: Builder) -> None:
+    """A clue that is neither stays visible as one that nobody filed (X-40)."""
     registered = make(ClueRegistered, received_on=date(2026, 9, 2))
     taken = fold(CLUE_ROWS, registered, make(ClueTaken, case="case-1"))
     assert taken.case == "case-1"

@@ -59,6 +59,7 @@ async def issued(supervisor: Caller, body: dict[str, Any] = VISIT) -> str:
 
 
 async def test_the_supervisor_issues_a_visit(bench: Bench[Service], supervisor: Caller) -> None:
+    """The supervisor assigns a task to two officers (V-9)."""
     key = str(uuid.uuid4())
     answer = await supervisor.act("/tasks", VISIT, key=key)
     assert answer.status_code == 201
