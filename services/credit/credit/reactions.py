@@ -9,7 +9,7 @@ from contracts.cases import ActConfirmed, CaseClosed, PaymentOverdue, PenaltyDec
 from contracts.credit import EntryRecorded, FirmsImported
 from contracts.inspections import TermRechecked, UnmetReason, VisitConcluded, VisitResult, VisitUnmet
 from contracts.origin import Origin
-from contracts.values import CHINA, SocialCreditCode
+from contracts.values import SocialCreditCode
 from credit.ledger.domain import RecordFact, RecordPenalty
 from credit.scoring.domain.model import ScoredFact
 from credit.service import Service
@@ -45,9 +45,7 @@ async def firms_imported(event: FirmsImported, who: Origin, service: Service) ->
 
 @reaction
 async def entry_recorded(event: EntryRecorded, who: Origin, service: Service) -> None:
-    """Assess as of today, not of the entry's day: entries of two years may come in any order."""
-    today = service.parts.clock().astimezone(CHINA).date()
-    await service.firms.assess(event.firm, max(today, event.happened_on), who)
+    await service.firms.assess_after(event, who)
 
 
 @reaction
@@ -69,7 +67,7 @@ async def term_rechecked(event: TermRechecked, who: Origin, service: Service) ->
 
 @reaction
 async def act_confirmed(event: ActConfirmed, who: Origin, service: Service) -> None:
-    """A re-check in a case is a fact once the second officer confirmed it (APL 42)."""
+    """Record the re-check that the second officer confirmed, if the act is one (APL 42)."""
     found = await service.cases.find(who.subject)
     for noted in found.row.rechecks if found else ():
         if noted.act == event.act and noted.firm:
@@ -99,7 +97,7 @@ async def payment_overdue(event: PaymentOverdue, who: Origin, service: Service) 
 
 @reaction
 async def case_closed(event: CaseClosed, who: Origin, service: Service) -> None:
-    """Performing a penalty is worth points if one was imposed and paid in time."""
+    """Credit a penalty that was performed in time."""
     found = await service.cases.find(who.subject)
     if found and found.row.penalised and not found.row.overdue:
         await record(service, found.row.penalised, ScoredFact.PENALTY_PERFORMED, event.closed_on, who)

@@ -1,4 +1,4 @@
-"""Replicas of visits and cases: the firm that an event concerns which does not name it."""
+"""Replicas of visits and cases, which tell whose firm an event concerns that does not name it."""
 
 from dataclasses import dataclass, replace
 from datetime import date

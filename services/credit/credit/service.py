@@ -1,4 +1,4 @@
-"""The service: the verbs of each subject, and the parts that they stand on."""
+"""The service: the verbs of each subject, assembled on the parts of the process."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,8 @@ from credit.scoring.reference import load_models
 
 @dataclass(frozen=True, kw_only=True)
 class Service:
-    parts: Parts
+    """The subjects, and the rows that reactions look firms up in."""
+
     firms: Firms
     imports: Imports
     ledgers: Ledgers
@@ -28,16 +29,16 @@ class Service:
 
 
 def assemble(parts: Parts) -> Service:
-    """The service on its parts."""
+    """Assemble the service on the parts; raises ValueError if the scoring models can't be used."""
     models = load_models()
     firms, ledgers = parts.store(FIRM), parts.store(LEDGER)
     register = Register(firms)
     service = Service(
-        parts=parts,
         firms=Firms(
             store=firms,
             assessments=parts.store(ASSESSMENT),
             facts=FirmFacts(models=models, entries=Entries(ledgers)),
+            clock=parts.clock,
         ),
         imports=Imports(store=parts.store(IMPORT), facts=ImportFacts(register), files=Files(parts.blobs)),
         ledgers=Ledgers(store=ledgers, facts=LedgerFacts(models=models, is_registered=register.has)),

@@ -1,4 +1,4 @@
-"""The service: the verbs of each subject, and the parts that they stand on."""
+"""The service: the verbs of each subject, assembled on the parts of the process."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,8 @@ from identity.sign_in.verbs import Credentials
 
 @dataclass(frozen=True, kw_only=True)
 class Service:
-    parts: Parts
+    """The subjects: bodies, officers, and signing in."""
+
     bodies: Bodies
     officers: Officers
     credentials: Credentials
@@ -22,13 +23,12 @@ class Service:
 
 
 def assemble(parts: Parts) -> Service:
-    """The service on its parts."""
+    """Assemble the service on the parts."""
     settings = parts.settings
     bodies, officers = parts.store(BODY), parts.store(OFFICER)
     facts, logins = OfficerFacts(bodies), Logins(parts.documents)
     keys = Keys(parts.documents, settings.issuer, settings.audience)
     return Service(
-        parts=parts,
         bodies=Bodies(bodies),
         officers=Officers(store=officers, facts=facts, numbers=parts.claims(fate_in(officers))),
         credentials=Credentials(officers=officers, logins=logins, keys=keys, clock=parts.clock),

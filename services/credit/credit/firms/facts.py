@@ -1,4 +1,4 @@
-"""Loading what the decisions on firms need to know besides the firm."""
+"""Facts that the decisions on firms need besides the firm."""
 
 from dataclasses import dataclass
 
@@ -19,5 +19,5 @@ class FirmFacts:
         return RegistrationFacts(models=self.models, on=who.on)
 
     async def of_assessment(self, state: object, command: AssessFirm, who: Origin) -> AssessmentFacts:
-        """Read anew for the firm and for its assessment: the entries as they are when each is written."""
+        """Read the entries once for the firm and once for its assessment: each is decided on what is there then."""
         return AssessmentFacts(models=self.models, entries=await self.entries.of(command.code))

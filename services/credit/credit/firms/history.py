@@ -1,4 +1,4 @@
-"""What only the history of a firm holds: its legal person, who is personal."""
+"""The legal person of a firm, who is personal and stands in its history alone."""
 
 from chassis.store import Store
 from contracts.credit import FirmEvent

@@ -26,7 +26,7 @@ LAST_CHARACTER = "\U0010ffff"
 
 
 class FirmList(ListQuery):
-    """`name` finds the names that begin so."""
+    """`name` is the beginning of a name."""
 
     paths: ClassVar[Mapping[str, str]] = {
         "code": "state.registered.code",

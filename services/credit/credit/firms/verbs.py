@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from chassis.clock import Clock
 from chassis.store import Aggregate, Store, Stored
-from contracts.credit import FirmEvent
+from contracts.credit import EntryRecorded, FirmEvent
 from contracts.origin import Origin
-from contracts.values import SocialCreditCode
+from contracts.values import CHINA, SocialCreditCode
 from credit.firms.domain import assessment, firm
 from credit.firms.domain.assessment import Assessment, AssessmentEvent, assessment_id
 from credit.firms.domain.firm import AssessFirm, Firm, RegisterFirm, firm_id
@@ -32,6 +33,7 @@ class Firms:
     store: Store[Firm, FirmEvent]
     assessments: Store[Assessment, AssessmentEvent]
     facts: FirmFacts
+    clock: Clock
 
     async def read(self, code: SocialCreditCode, who: Origin) -> Stored[Firm]:
         return check_seen(await self.store.read(firm_id(code)), who)
@@ -51,6 +53,11 @@ class Firms:
         command, gather = AssessFirm(code=code, on=on), self.facts.of_assessment
         await self.store.change(firm_id(code), firm.assess_firm, command, who, gather)
         await self.assessments.create_or_change(assessment_id(code), assessment.note_assessment, command, who, gather)
+
+    async def assess_after(self, entry: EntryRecorded, who: Origin) -> None:
+        """Assess as of today, not of the entry's day: entries of two years may come in any order."""
+        today = self.clock().astimezone(CHINA).date()
+        await self.assess(entry.firm, max(today, entry.happened_on), who)
 
     async def tick(self, id: str, who: Origin) -> None:
         """Assess the firm of an assessment that is due: some entry has ceased to count."""

@@ -1,4 +1,4 @@
-"""Loading what the decision on an import needs to know: the file, and what the register holds of its firms."""
+"""Facts that the decision on an import needs: the file, and what the register holds of its firms."""
 
 import asyncio
 import hashlib

@@ -60,7 +60,7 @@ def ledger_id(firm: SocialCreditCode, year: int) -> str:
 
 
 def record_fact(ledger: Ledger | None, command: RecordFact, facts: EntryFacts) -> list[LedgerEvent]:
-    """One entry per source event, by the model of the fact's own day; an event that comes again adds nothing."""
+    """Record a fact by the model of its own day; a source event that comes again adds nothing."""
     if not facts.registered:
         refuse(NOT_REGISTERED, firm=command.firm)
     if ledger and command.source in {entry.source for entry in ledger.entries}:
@@ -83,7 +83,7 @@ def record_fact(ledger: Ledger | None, command: RecordFact, facts: EntryFacts) -
 
 
 def record_penalty(ledger: Ledger | None, command: RecordPenalty, facts: EntryFacts) -> list[LedgerEvent]:
-    """A penalty for the firm, graded as minor, general or serious."""
+    """Record a penalty, graded as minor, general or serious."""
     model = model_on(facts.models, command.happened_on)
     graded = RecordFact(
         firm=command.firm,

@@ -1,4 +1,4 @@
-"""Loading what the decisions on ledgers need to know besides the ledger."""
+"""Facts that the decisions on ledgers need besides the ledger."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass

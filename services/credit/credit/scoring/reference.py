@@ -18,7 +18,7 @@ MODELS: TypeAdapter[ModelFile] = TypeAdapter(ModelFile)
 
 
 def load_models() -> tuple[Model, ...]:
-    """Every version, or an error that names the place."""
+    """Every version; raises ValueError that names the place of a fault."""
     return scoring_models((files("credit") / "data" / "scoring-model.toml").read_text("utf-8"))
 
 

@@ -38,7 +38,7 @@ def body_id(code: BodyCode) -> str:
 
 
 def register_body(command: RegisterBody, facts: None) -> list[BodyEvent]:
-    """A township acts in its own territory, a county body in all of them (APL 17, 22)."""
+    """Register a body: a township acts in its own territory, a county body in all of them (APL 17, 22)."""
     own = command.code if command.kind is BodyKind.TOWNSHIP else None
     if command.township != own:
         refuse(TERRITORY)

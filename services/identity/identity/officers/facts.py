@@ -1,4 +1,4 @@
-"""Loading what the decisions on officers need to know besides the officer."""
+"""Facts that the decisions on officers need besides the officer."""
 
 from dataclasses import dataclass
 

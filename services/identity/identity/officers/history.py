@@ -1,4 +1,4 @@
-"""What only the histories of officers hold: their names, which are personal."""
+"""The names of officers, which are personal and stand in their histories alone."""
 
 from collections.abc import Sequence
 

@@ -14,7 +14,7 @@ REASONS_LISTED = 5
 
 
 class RegisterFirm(Command):
-    """Also one row of an imported file."""
+    """The data of a firm; one row of an imported file too."""
 
     code: SocialCreditCode
     name: Word

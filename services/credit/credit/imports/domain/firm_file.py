@@ -82,7 +82,7 @@ def read_row(number: int, header: list[str], cells: list[str]) -> FileRow | list
 
 
 def repetitions(rows: list[FileRow]) -> list[RowFault]:
-    """A firm stands in a file once."""
+    """One fault for each row whose firm stands in the file already."""
     first: dict[SocialCreditCode, int] = {}
     return [
         RowFault(row=row.number, field="code", reason=f"与第 {first[row.firm.code]} 行重复")

@@ -1,4 +1,4 @@
-"""What is wrong with a row of an imported file, in words for the person who has to correct it."""
+"""Faults of a row of an imported file, in words for the person who has to correct it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -27,7 +27,7 @@ CHOICES: Mapping[str, type[FirmKind] | type[Risk]] = {"kind": FirmKind, "risk": 
 
 
 def faults_of(row: int, cells: Mapping[str, str], error: ValidationError) -> list[RowFault]:
-    """One fault per field; the values themselves are not repeated."""
+    """One fault per field, without the value."""
     found = error.errors(include_url=False)
     return [RowFault(row=row, field=str(one["loc"][0]), reason=reason(str(one["loc"][0]), cells, one)) for one in found]
 
@@ -43,7 +43,7 @@ def reason(field: str, cells: Mapping[str, str], error: Mapping[str, Any]) -> st
 
 
 def code_fault(code: str) -> str:
-    """Length, characters, check character: the first that is wrong (GB 32100-2015)."""
+    """The first fault of a code: its length, its characters, or its check character (GB 32100-2015)."""
     if len(code) != LENGTH:
         return f"统一社会信用代码应为 {LENGTH} 位，实为 {len(code)} 位"
     if strange := sorted(set(code) - set(ALPHABET)):

@@ -26,7 +26,7 @@ Score = Annotated[int, Field(ge=LOWEST, le=HIGHEST, strict=True)]
 
 
 class ScoredFact(StrEnum):
-    """What a model must have a rule for."""
+    """The facts that a model has a rule for, each of them."""
 
     VISIT_CLEAN = "visit-clean"
     VISIT_RECTIFIED = "visit-rectified"
@@ -61,7 +61,7 @@ class PenaltyGrades(Value):
     serious_sanctions: tuple[Sanction, ...]
 
     def grade(self, fine: Fen, sanctions: Sequence[Sanction]) -> ScoredFact:
-        """The gravest of the penalty's parts decides."""
+        """Grade a penalty by the gravest of its parts."""
         if fine >= self.serious_fine_from or set(sanctions) & set(self.serious_sanctions):
             return ScoredFact.PENALTY_SERIOUS
         if fine <= self.minor_fine_up_to and set(sanctions) <= set(self.minor_sanctions):

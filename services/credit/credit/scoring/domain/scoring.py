@@ -17,7 +17,7 @@ def score_at(entries: Iterable[EntryRecorded], model: Model, on: date) -> int:
 
 
 def counting(entries: Iterable[EntryRecorded], on: date) -> list[EntryRecorded]:
-    """The entries that count on a day, each once, in the order of their days."""
+    """The entries that count on the day, each once, in the order of their days."""
     once = {(entry.source, entry.rule): entry for entry in entries if counts(entry, on)}
     return sorted(once.values(), key=in_time)
 

@@ -54,7 +54,7 @@ class CertificateFacts:
 
 
 def certify_officer(officer: Officer, command: CertifyOfficer, facts: CertificateFacts) -> list[OfficerEvent]:
-    """The certificate belongs to the person's own body and territory (APL 22, 55)."""
+    """Give the person a certificate of their own body and territory (APL 22, 55)."""
     if command.valid_until < command.valid_from:
         refuse(VALIDITY)
     return [

@@ -72,7 +72,7 @@ land = Landing(Officer)
 
 
 def evolve(officer: Officer | None, event: OfficerEvent) -> Officer:
-    """A new certificate begins without the marks of the old one; a new suspension without the old end."""
+    """Apply an event: a new certificate begins without the marks of the old one, a new suspension without its end."""
     match event:
         case OfficerCertified():
             return replace(land(officer, event), suspended=None, reinstated=None, withdrawn=None)
@@ -83,7 +83,7 @@ def evolve(officer: Officer | None, event: OfficerEvent) -> Officer:
 
 
 def register_officer(command: RegisterOfficer, facts: RegistrationFacts) -> list[OfficerEvent]:
-    """A person of a body gets an account, with the body's territory; rights come from roles and certificate."""
+    """Open an account for a person, who has the territory of their body; rights come from roles and certificate."""
     body = facts.body or refuse(NO_BODY, body=command.body)
     township = body.registered.township
     return [OfficerRegistered(body=command.body, township=township, roles=checked(command.roles), name=command.name)]
@@ -95,5 +95,5 @@ def change_roles(officer: Officer, command: ChangeRoles, facts: None) -> list[Of
 
 
 def checked(roles: tuple[Role, ...]) -> tuple[Role, ...]:
-    """Each once, in the order of the list of roles."""
+    """The roles, each once and in the order of `Role`; refuses an empty list."""
     return tuple(role for role in Role if role in roles) or refuse(NO_ROLE)
