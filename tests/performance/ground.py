@@ -63,6 +63,7 @@ class Ground:
 
     def ask(self, module: str, question: dict[str, Any]) -> Any:
         """Run a module of this folder in a process of its own; question and answer are JSON."""
+        return ask(module, question, services.shared_environment(self.settings))
 
     def publish_keys(self) -> None:
         """Serve what identity would answer to `/jwks`."""
