@@ -48,7 +48,7 @@ AT_REST_SECONDS = 3.0
 
 @asynccontextmanager
 async def epilogue(settings: Settings) -> AsyncIterator[Epilogue]:
-    """The epilogue, not played yet, on its day."""
+    """Return the epilogue, not played yet, on its day."""
     environment = services.shared_environment(settings)
     secret = environment["ZHIFATONG_FIRST_ADMINISTRATOR_SECRET"]
     async with httpx.AsyncClient(base_url=settings.gateway_address, timeout=60) as client:
@@ -74,7 +74,7 @@ def stored(settings: Settings) -> dict[Place, Document]:
 
 
 async def at_rest(settings: Settings) -> dict[Place, Document]:
-    """What is stored as soon as nothing changes any more and nothing is unpublished or uncounted."""
+    """Return the stored documents as soon as nothing changes any more and nothing is unpublished or uncounted."""
     before: dict[Place, Document] = {}
     while True:
         after = stored(settings)
@@ -86,7 +86,7 @@ async def at_rest(settings: Settings) -> dict[Place, Document]:
 
 
 async def park(settings: Settings) -> None:
-    """Two records that nobody can handle: one is no event, one comes before the event that it follows."""
+    """Send two records that are parked: one is no event, one comes before the event that it follows."""
     firm = f"firm-{NEW_FIRMS[0]}"
     event = TierChanged(
         code=NEW_FIRMS[0],
@@ -125,7 +125,7 @@ async def park(settings: Settings) -> None:
 
 
 def views(choice: Choice, played: Epilogue) -> Iterator[Asked]:
-    """Questions for a few of each kind, those of the epilogue first; the supervisor sees all but the accounts."""
+    """Yield questions for a few of each kind, those of the epilogue first; the supervisor sees all but the accounts."""
     supervisor = played.cast.of("130624-justice", Role.SUPERVISOR)
     places = sorted(choice.chosen, key=played.turn)
     for collection, (folder, prefix) in SHOWN.items():
@@ -137,7 +137,7 @@ def views(choice: Choice, played: Epilogue) -> Iterator[Asked]:
 
 
 async def answered(asked: Asked) -> Body:
-    """A question with its answer, or a repeated command with the id and version that it answers with."""
+    """Return a question with its answer, or a repeated command with the id and version in its answer."""
     if asked.key:
         headers = {"Idempotency-Key": asked.key}
         answer = await asked.player.send("POST", asked.address, json=asked.body, headers=headers)
@@ -171,7 +171,7 @@ async def dump(folder: Path) -> None:
 
 
 def write(folder: Path, choice: Choice, answers: list[Body]) -> None:
-    """One file for each service and one for the answers; one document a line, in extended JSON."""
+    """Write a file for each service and one for the answers, one document a line, in extended JSON."""
     folder.mkdir(parents=True, exist_ok=True)
     lines: dict[str, list[Body]] = {service: [] for service in SERVICES} | {"answers": answers}
     for place in sorted(choice.chosen):

@@ -14,7 +14,7 @@ COUNTS, PARKED = "counts", "parked"
 
 
 class Place(NamedTuple):
-    """Where a document lies."""
+    """Service, collection and id of a document."""
 
     service: str
     collection: str
@@ -23,13 +23,13 @@ class Place(NamedTuple):
 
 @dataclass
 class Choice:
-    """The documents of all stores, and the places of those that are chosen."""
+    """The documents of all stores, and the places of the chosen ones."""
 
     everything: dict[Place, Document]
     chosen: set[Place] = field(default_factory=set)
 
     def choose(self, roots: Iterable[str]) -> None:
-        """The roots with what followed from them, what they name, and what shows the other kinds of events."""
+        """Choose the roots, what followed from them, what they name, and examples of the other kinds of events."""
         wanted = set(roots)
         self.add(place for place in self.histories() if place.id in wanted)
         while uncovered := self.uncovered():
@@ -43,7 +43,7 @@ class Choice:
         return (place for place, document in self.everything.items() if "events" in document)
 
     def add(self, places: Iterable[Place]) -> None:
-        """Takes them, and whatever a reaction to one of them wrote, claimed or recorded."""
+        """Choose these, and whatever a reaction to one of them wrote, claimed or recorded."""
         new = set(places) - self.chosen
         while new:
             self.chosen |= new
@@ -52,7 +52,7 @@ class Choice:
             new = {place for place in self.histories() if self.follows(place, ids, codes)} - self.chosen
 
     def follows(self, place: Place, ids: set[str], words_said: set[str]) -> bool:
-        """Its own events were caused by a chosen one, it is a claim of one, or it is of a firm that one names."""
+        """Return True if a chosen event caused its own, if it is a claim of a chosen one, or of a firm that one names."""
         document = self.everything[place]
         if place.collection == "claim":
             return document["state"]["claimed"]["claimant"].partition("/")[0] in ids
@@ -61,7 +61,7 @@ class Choice:
         return any(cause.partition(":")[2].partition(":")[0] in ids for cause in causes(document))
 
     def uncovered(self) -> set[tuple[str, str, str]]:
-        """The kinds of events, by service and kind of aggregate, that no chosen document shows."""
+        """Return the kinds of events, by service and kind of aggregate, that no chosen document has."""
         return {kind for place in self.histories() for kind in self.kinds(place)} - {
             kind for place in self.chosen for kind in self.kinds(place)
         }
@@ -71,7 +71,7 @@ class Choice:
         return {(place.service, place.collection, str(record["type"])) for record in records}
 
     def most_of(self, uncovered: set[tuple[str, str, str]]) -> Place:
-        """The document that shows most of them for its size."""
+        """Return the document that has most of them for its size."""
 
         def worth(place: Place) -> tuple[float, str]:
             return len(self.kinds(place) & uncovered) / size(self.everything[place]), place.id
@@ -79,7 +79,7 @@ class Choice:
         return max(self.histories(), key=worth)
 
     def add_bodies(self) -> None:
-        """Those of the chosen officers."""
+        """Choose the bodies of the chosen officers."""
         bodies = {self.everything[place]["state"]["registered"]["body"] for place in self.of("officer")}
         self.add(place for place in self.histories() if place.id.removeprefix("body-") in bodies)
 
@@ -87,7 +87,7 @@ class Choice:
         return [place for place in self.chosen if place.collection == collection]
 
     def rows(self) -> Iterator[Place]:
-        """Of chosen aggregates, and of the officers and firms that those name in which somebody has to do something."""
+        """Yield rows of chosen aggregates, and of the officers and firms named in those with open work."""
         ids = {place.id for place in self.chosen}
         open_ones = [self.everything[place] for place in self.chosen if self.everything[place]["moves"]]
         said = {word for document in open_ones for word in words(document["state"])}
@@ -101,7 +101,7 @@ class Choice:
                 yield place
 
     def counts(self) -> Iterator[Place]:
-        """Those that are right for the chosen rows alone."""
+        """Yield the counts that are right for the chosen rows alone."""
         rows = [(place, self.everything[place]) for place in self.chosen if "heard" in self.everything[place]]
         for place, document in self.everything.items():
             if place.collection == COUNTS:
@@ -117,7 +117,7 @@ def causes(document: Document) -> Iterator[str]:
 
 
 def words(value: Any) -> Iterator[str]:
-    """Every text in a state."""
+    """Yield every text in a state."""
     match value:
         case str():
             yield value

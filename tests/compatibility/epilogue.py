@@ -228,7 +228,7 @@ def id_of(view: Body) -> str:
 
 
 def claims(player: Player) -> dict[str, Any]:
-    """What the token says of its person."""
+    """Return the claims in the person's token."""
     payload = player.token.split(".")[1]
     said: dict[str, Any] = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
     return {name: said[name] for name in ("sub", "agency", "roles", "certificate", "township") if said.get(name)}

@@ -30,7 +30,7 @@ LANGUAGE = published()
 
 
 def lines(name: str) -> list[Document]:
-    """One file of the dump."""
+    """Return the documents in one file of the dump."""
     text = (STORED / f"{name}.jsonl").read_text()
     return [loads(line, json_options=RELAXED_JSON_OPTIONS) for line in text.splitlines()]
 
@@ -44,7 +44,7 @@ class County:
     delivered: dict[str, int] = field(default_factory=dict)
 
     def caller(self, service: str, sub: str, agency: str, roles: Sequence[str], **claims: Any) -> Caller:
-        """The person that a token names."""
+        """Return the caller for the person that a token names."""
         return self.benches[service].caller(sub, agency, *(Role(role) for role in roles), **claims)
 
     def stores(self, service: str) -> list[Store[Any, Any]]:
@@ -61,7 +61,7 @@ class County:
         return found
 
     async def everything(self) -> Everything:
-        """All documents as they are now, by service and collection."""
+        """Return all documents as they are now, by service and collection."""
         kept: Everything = {}
         for service in SERVICES:
             names = {store.kind for store in self.stores(service)}
@@ -70,7 +70,7 @@ class County:
         return deepcopy(kept)
 
     async def published(self) -> list[tuple[str, EventRecord, str]]:
-        """Every event that leaves its service: the service, the record and the aggregate's id."""
+        """Return every event that leaves its service: the service, the record and the aggregate's id."""
         return [
             (service, record, document["_id"])
             for service in SERVICES
@@ -81,7 +81,7 @@ class County:
         ]
 
     async def deliver(self) -> int:
-        """Brings every event that its readers have not heard to them, and what they publish of it; how many."""
+        """Deliver pending events to their readers, and the events that follow; return how many."""
         count = 0
         while waiting := [one for one in await self.published() if one[1]["sequence"] > self.delivered.get(one[2], 0)]:
             for service, record, id in waiting:
@@ -93,7 +93,7 @@ class County:
         return count
 
     async def heard_all(self) -> None:
-        """What the dump holds was delivered when it was made."""
+        """Mark all events of the dump as delivered, which they were when it was made."""
         self.delivered = {id: record["sequence"] for _, record, id in await self.published()}
 
 
@@ -102,7 +102,7 @@ def personal(record: EventRecord) -> Document:
 
 
 async def loaded(*, parked: bool) -> County:
-    """The services on the documents of the dump, with or without the records that were parked."""
+    """Return the services on the documents of the dump, with or without the parked records."""
     clock = SetClock(MOMENT)
     return County({service: await bench(service, clock, parked=parked) for service in SERVICES}, clock)
 
@@ -116,7 +116,7 @@ async def bench(service: str, clock: SetClock, *, parked: bool) -> Bench[Any]:
 
 
 def holds(after: Any, before: Any) -> bool:
-    """Whether all that stood in an answer stands in the newer one, which may say more."""
+    """Return True if the newer answer holds all of the older one; it may say more."""
     if isinstance(before, dict):
         return isinstance(after, dict) and all(
             name in after and holds(in_order(name, after[name]), in_order(name, value))
@@ -132,5 +132,5 @@ def in_order(name: str, value: Any) -> Any:
 
 
 def answers(method: str) -> Iterator[Document]:
-    """What the older commit answered: to questions (GET), or to its commands when they were repeated (POST)."""
+    """Return the older commit's answers: to questions (GET), or to repeated commands (POST)."""
     return (line for line in lines("answers") if bool(line["key"]) == (method == "POST"))

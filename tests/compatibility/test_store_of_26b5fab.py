@@ -24,7 +24,7 @@ async def county() -> County:
 
 @pytest.fixture(scope="module")
 async def untouched() -> County:
-    """Of tests that change nothing."""
+    """Return services for tests that change nothing."""
     return await loaded(parked=False)
 
 

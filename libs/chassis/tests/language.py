@@ -18,7 +18,7 @@ class ForeignEvent(Event):
 
 
 class HallEvent(ForeignEvent, topic=HALLS):
-    """What can happen to a hall."""
+    """Base of the events of a hall."""
 
 
 class HallOpened(HallEvent, type="tests.hall-opened.v1", word="开厅"):
@@ -41,7 +41,7 @@ class HallShut(HallEvent, type="tests.hall-shut.v1", word="关厅"):
 
 
 class TicketEvent(ForeignEvent, topic=TICKETS):
-    """What can happen to a ticket."""
+    """Base of the events of a ticket."""
 
 
 class TicketSold(TicketEvent, type="tests.ticket-sold.v1", word="售票"):

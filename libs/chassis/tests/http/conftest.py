@@ -24,7 +24,7 @@ from contracts.work_items import WorkItem, post
 
 
 class NoteEvent(Event, topic=CLUES):
-    """What can happen to a note."""
+    """Base of the events of a note."""
 
 
 class NoteMade(NoteEvent, type="tests.note-made.v1", word="记下"):

@@ -8,11 +8,11 @@ from contracts.values import FileHash, SocialCreditCode, Tier, TownshipCode
 
 
 class FirmEvent(Event, topic=FIRMS):
-    """What can happen to a firm in the register."""
+    """Base of the events of a firm in the register."""
 
 
 class ImportEvent(Event, topic=IMPORTS):
-    """What can happen to an import of firms."""
+    """Base of the events of an import of firms."""
 
 
 class FirmKind(Code):

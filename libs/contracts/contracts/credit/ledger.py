@@ -6,7 +6,7 @@ from contracts.values import SocialCreditCode
 
 
 class LedgerEvent(Event, topic=LEDGERS):
-    """What can happen to a firm's ledger of a year."""
+    """Base of the events of a firm's ledger of a year."""
 
 
 class EntryRecorded(LedgerEvent, type="credit.entry-recorded.v1", word="信用记分"):

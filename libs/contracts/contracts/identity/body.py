@@ -4,7 +4,7 @@ from contracts.values import BodyCode, BodyKind, TownshipCode
 
 
 class BodyEvent(Event, topic=BODIES):
-    """What can happen to an enforcement body, a department or an office."""
+    """Base of the events of an enforcement body, a department or an office."""
 
 
 class BodyRegistered(BodyEvent, type="identity.body-registered.v1", word="登记单位"):

@@ -16,7 +16,7 @@ from contracts.values import BodyCode, CertificateNumber, TownshipCode
 
 @dataclass(frozen=True, kw_only=True)
 class Holder:
-    """Who may act, and when; dates are inclusive."""
+    """An officer's rights to act, with inclusive dates."""
 
     body: BodyCode
     township: TownshipCode | None

@@ -7,7 +7,7 @@ from contracts.values import BodyCode, CertificateNumber, Role, TownshipCode
 
 
 class OfficerEvent(Event, topic=OFFICERS):
-    """What can happen to a person with an account."""
+    """Base of the events of a person with an account."""
 
 
 class OfficerRegistered(OfficerEvent, type="identity.officer-registered.v1", word="开立账户"):

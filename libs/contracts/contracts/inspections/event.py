@@ -3,20 +3,20 @@ from contracts.topics import ASSIGNMENTS, CAPS, DRAWS, PATROLS, VISITS
 
 
 class DrawEvent(Event, topic=DRAWS):
-    """What can happen to a draw."""
+    """Base of the events of a draw."""
 
 
 class VisitEvent(Event, topic=VISITS):
-    """What can happen to a visit."""
+    """Base of the events of a visit."""
 
 
 class CapEvent(Event, topic=CAPS):
-    """What can happen to the places of a firm in a year."""
+    """Base of the events of the places of a firm in a year."""
 
 
 class PatrolEvent(Event, topic=PATROLS):
-    """What can happen to a patrol."""
+    """Base of the events of a patrol."""
 
 
 class AssignmentEvent(Event, topic=ASSIGNMENTS):
-    """What can happen to a task that the supervisor gave to an officer."""
+    """Base of the events of a task that the supervisor gave to an officer."""

@@ -7,7 +7,7 @@ from contracts.values import RestsOn, TownshipCode
 
 
 class AlertEvent(Event, topic=ALERTS):
-    """What can happen to an alert."""
+    """Base of the events of an alert."""
 
 
 class AlertKind(Code):

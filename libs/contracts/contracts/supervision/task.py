@@ -7,7 +7,7 @@ from contracts.values import BodyCode, CertificateNumber, RestsOn, SocialCreditC
 
 
 class TaskEvent(Event, topic=TASKS):
-    """What can happen to a task of the supervisor."""
+    """Base of the events of a task of the supervisor."""
 
 
 class TaskKind(Code):

@@ -16,7 +16,7 @@ from credit.scoring.domain.scoring import counts_until, score_at
 
 
 class AssessmentEvent(Event):
-    """An event of an assessment."""
+    """Base of the events of an assessment."""
 
 
 class Assessed(AssessmentEvent, type="credit.assessed.v1"):
