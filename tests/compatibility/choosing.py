@@ -52,7 +52,7 @@ class Choice:
             new = {place for place in self.histories() if self.follows(place, ids, codes)} - self.chosen
 
     def follows(self, place: Place, ids: set[str], words_said: set[str]) -> bool:
-        """Return True if a chosen event caused its own, if it is a claim of a chosen one, or of a firm that one names."""
+        """Return True if a chosen event caused it, it is a claim of a chosen one, or of a firm that one names."""
         document = self.everything[place]
         if place.collection == "claim":
             return document["state"]["claimed"]["claimant"].partition("/")[0] in ids
