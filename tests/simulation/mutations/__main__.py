@@ -62,6 +62,10 @@ def edited(source: str, edits: Sequence[Edit]) -> str:
     return source
 
 
+LONGEST_SECONDS = 180
+"""Of one test; a core that is broken by mistake may never end."""
+
+
 class Outcome(StrEnum):
     KILLED = "killed"
     SURVIVED = "survived"
@@ -90,7 +94,11 @@ def simulated() -> int:
 def tried(mutant: Mutant, test: str) -> tuple[Outcome, str]:
     """Return what became of the mutant, and the output of the test."""
     command = [sys.executable, "-m", "tests.simulation.mutations", "--broken", mutant.name, test]
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    longest = None if test == SIMULATION else LONGEST_SECONDS
+    try:
+        run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=longest)
+    except subprocess.TimeoutExpired:
+        return Outcome.NOT_RUN, f"it did not end within {longest} s"
     lines = [line for line in run.stdout.splitlines() if line.startswith(("FAILED", "seed"))]
     outcome = {0: Outcome.SURVIVED, 1: Outcome.KILLED}.get(run.returncode, Outcome.NOT_RUN)
     return outcome, lines[0] if lines else f"{run.stdout}{run.stderr}"[-500:]

@@ -156,7 +156,7 @@ MUTANTS = (
             Edit(
                 PARKING,
                 "        alone = trouble.reason in BY_ITSELF\n",
-                "        alone = trouble.reason in BY_ITSELF\n        self.lines.add(record.line)\n",
+                "        alone = trouble.reason in BY_ITSELF\n        self.lines.add(record.ordering_key)\n",
             ),
             Edit(
                 PARKING,
