@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from chassis.documents import Blobs, MemoryBlobs, MongoBlobs, connect, mongo
+from chassis.documents import Blobs, MemoryBlobs, MongoBlobs, connect, gridfs
 from chassis.documents.blobs import MISSING, chunks
 from contracts.refusal import Refusal
 
@@ -53,7 +53,7 @@ async def test_a_file_that_is_not_there_is_missing(processes: tuple[Blobs, Blobs
 
 
 async def test_what_is_remembered_of_files_stays_small(store_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mongo, "REMEMBERED", 1)
+    monkeypatch.setattr(gridfs, "REMEMBERED", 1)
     client, database = connect(store_url), f"test_{uuid.uuid4().hex[:12]}"
     blobs = MongoBlobs(client, database)
     names = [(await blobs.put(chunks(content), "image/jpeg"))[0] for content in (b"first", b"second")]
