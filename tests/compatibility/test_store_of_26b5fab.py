@@ -83,7 +83,9 @@ async def test_events_and_what_is_derived_are_written_as_they_are_stored(untouch
                     assert exact(event.public()) == exact(record["data"])
                     assert event.personal() == {name: kept["value"] for name, kept in record["personal"].items()}
                 state, version = store.codec.state(document), document["version"]
-                written = store.codec.fields(state, document["events"], version, store.calendar())
+                written = store.codec.fields(
+                    store.codec.state_change(None, state), state, document["events"], version, store.calendar()
+                )
                 assert exact(written) == exact({name: document[name] for name in written})
 
 

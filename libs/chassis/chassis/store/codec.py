@@ -82,20 +82,15 @@ class Codec[S, E: Event]:
         return Stored(document["_id"], document["version"], document["sequence"], self.state(document))
 
     def fields(
-        self,
-        state: S,
-        records: Sequence[EventRecord],
-        version: int,
-        calendar: WorkingDays,
-        change: StateChange | None = None,
+        self, change: StateChange, state: S, records: Sequence[EventRecord], version: int, calendar: WorkingDays
     ) -> Document:
-        """Return what a write sets: the state, or no more than its `change`, and all that is derived from it."""
+        """Return what a write sets: what changes of the state, and all that is derived from the state."""
         return {
             "version": version,
             "sequence": records[-1]["sequence"],
             "head": records[-1]["digest"],
             "shape": self.aggregate.shape,
-            **(change or self.state_change(None, state)).set,
+            **change.set,
             "moves": self.work_items.dump_python(self.aggregate.work_items(state), mode="json"),
             **self.deadline(state, calendar),
         }

@@ -180,7 +180,7 @@ class Store[S, E: Event](Reader[S, E]):
         another writer was first.
         """
         state = self.codec.state_change(stored, after.state)
-        fields = self.codec.fields(after.state, records, after.version, self.calendar(), state)
+        fields = self.codec.fields(state, after.state, records, after.version, self.calendar())
         now = stamp(await self.clock.now())
         pending = {"pending_since": now} if self.published else {}
         concerned: list[str] = sorted({move["who"] for move in fields["moves"]})
