@@ -78,5 +78,4 @@ class Hall:
             yield member
         finally:
             await member.stop()
-            running.cancel()
-            await asyncio.gather(running, return_exceptions=True)
+            await running

@@ -88,7 +88,7 @@ async def test_a_worker_that_dies_in_a_handler_leaves_the_record_to_the_next(hal
     running = asyncio.create_task(dying.run())
     await asyncio.wait_for(begun.wait(), PATIENCE_SECONDS)
     await dying.stop()
-    running.cancel()
+    await running
     assert await hall.committed(group) == 0
     async with hall.listening(group, listener.consuming.take):
         await eventually(lambda: listener.kiosk.handled == ["hall-1:north"])
@@ -117,7 +117,7 @@ async def test_a_worker_that_is_stopped_finishes_its_batch_first(hall: Hall, gro
     await asyncio.sleep(0)
     held.set()
     await stopping
-    running.cancel()
+    await running
     assert listener.kiosk.handled == ["hall-1:north"]
     assert await hall.committed(group) == 1
 
@@ -209,5 +209,5 @@ async def test_a_group_without_kafka_goes_on_asking_and_stops_all_the_same(
     await eventually(lambda: asked >= 3)
     assert not group.assigned
     assert not group.started
-    running.cancel()
     await asyncio.wait_for(group.stop(), PATIENCE_SECONDS)
+    await running

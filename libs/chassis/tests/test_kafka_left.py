@@ -27,6 +27,10 @@ async def none_there() -> None:
     """Do nothing."""
 
 
+async def cancelled() -> None:
+    raise asyncio.CancelledError
+
+
 async def hanging(*_: Any, **__: Any) -> None:
     await asyncio.Event().wait()
 
@@ -150,6 +154,36 @@ async def test_a_consumer_with_nothing_to_read_or_in_the_middle_of_a_batch_is_le
         assert handled == [0]
 
 
+async def test_a_member_that_is_stopped_does_not_come_back(kafka_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While it leaves its tasks have ended already, as those of one that must begin anew."""
+    monkeypatch.setattr("chassis.kafka.group.RETRY_SECONDS", 0.001)
+    async with nothing_handled(kafka_url, group_name()) as (*_, member):
+        begun, start = list[str](), member.broker.start
+
+        async def starting() -> None:
+            begun.append("again")
+            await start()
+
+        monkeypatch.setattr(member.broker, "start", starting)
+        await member.stop()
+        assert begun == []
+        assert not member.assigned
+
+
+async def test_a_consumer_whose_closing_is_cancelled_within_begins_anew(
+    kafka_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when aiokafka awaits a fetch that it has cancelled: nobody cancelled the membership."""
+    monkeypatch.setattr("chassis.kafka.group.RETRY_SECONDS", 0.05)
+    async with one_handled(kafka_url) as (hall, source, handled, member):
+        consumer: Any = member.subscriber.consumer
+        consumer._fetcher.close = cancelled
+        consumer._client._sync_task.cancel()
+        await eventually(lambda: member.assigned and member.subscriber.consumer is not consumer)
+        await hall.send([source.opened("hall-2")])
+        await eventually(lambda: handled[-1:] == [1])
+
+
 async def test_a_consumer_that_begins_anew_is_given_time_to_take_part(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its group first waits for the member that left without a word; each look at the time is a second here."""
     seconds, begun, looked = itertools.count(), list[int](), list[int]()
@@ -164,7 +198,7 @@ async def test_a_consumer_that_begins_anew_is_given_time_to_take_part(monkeypatc
     async def start() -> None:
         begun.append(next(seconds))
         task = left if len(begun) == 1 else asyncio.create_task(hanging())
-        parts = {"_coordinator": None, "_fetcher": None, "_client": SimpleNamespace(_sync_task=task)}
+        parts = {"_coordinator": None, "_fetcher": None, "_client": SimpleNamespace(_sync_task=task, close=none_there)}
         group.subscriber.consumer = SimpleNamespace(**parts, assignment=frozenset)
 
     async def ask() -> Any:
@@ -179,5 +213,6 @@ async def test_a_consumer_that_begins_anew_is_given_time_to_take_part(monkeypatc
     monkeypatch.setattr(group.broker, "stop", none_there)
     running = asyncio.create_task(group.run())
     await eventually(lambda: len(begun) > 2)
-    running.cancel()
+    await group.stop()
+    await running
     assert begun[2] - begun[1] >= 2 * STILL_SECONDS

@@ -1,4 +1,4 @@
-"""Records on Kafka: the relay's own producer, and the batches of a consumer group."""
+"""A service's membership in its consumer group: batches in, offsets committed after their effects."""
 
 import asyncio
 import time
@@ -9,9 +9,7 @@ from typing import Any
 
 import structlog
 from aiokafka import TopicPartition
-from aiokafka.errors import (
-    KafkaError,
-)
+from aiokafka.errors import KafkaError
 from faststream import AckPolicy
 from faststream.kafka import KafkaBroker
 from faststream.message import StreamMessage
@@ -81,6 +79,8 @@ class Group:
         self.left_waiting: Positions = {}
         self.looking: asyncio.Task[Positions] | None = None
         self.done: dict[TopicPartition, int] = {}
+        self.stopped = False
+        self.membership: asyncio.Task[None] | None = None
 
     async def _handle(self, records: Sequence[Any]) -> None:
         batch = [
@@ -101,16 +101,39 @@ class Group:
             log.warning("offsets not committed", error=type(error).__name__)
 
     async def run(self) -> None:
-        """Consume as soon as Kafka is there, until cancelled; one that left its group or stands still joins again."""
-        while True:
-            if not self.started:
-                await self._start()
-            elif self.left or await self._stands_still():
-                log.error("the consumer left its group or stands still, and begins anew")
-                await self.stop()
-                self.started = False
-                continue
-            await asyncio.sleep(RETRY_SECONDS)
+        """Consume as soon as Kafka is there, until `stop`; one that left its group or stands still joins again."""
+        if self.stopped:
+            return
+        self.membership = asyncio.create_task(self._take_part())
+        try:
+            await asyncio.wait([self.membership])
+        finally:
+            await self.stop()
+        if not self.membership.cancelled():
+            self.membership.result()
+
+    async def stop(self) -> None:
+        """Finish the batch that is under way and leave, for good."""
+        self.stopped = True
+        if self.membership is None:
+            return
+        if not self.membership.cancelling():
+            self.membership.cancel()
+        await asyncio.wait([self.membership])
+
+    async def _take_part(self) -> None:
+        """Join, again and again if need be, until cancelled. Nothing else joins or leaves, so it's one at a time."""
+        try:
+            while True:
+                if not self.started:
+                    await self._start()
+                elif self.left or await self._stands_still():
+                    log.error("the consumer left its group or stands still, and begins anew")
+                    await self._leave()
+                    continue
+                await asyncio.sleep(RETRY_SECONDS)
+        finally:
+            await self._leave()
 
     async def _stands_still(self) -> bool:
         """Tell whether the same records of its own partitions wait, twice in a row, with nothing handled between."""
@@ -141,27 +164,36 @@ class Group:
             self.looked_at = time.monotonic()  # a group that lost a member without a word waits for it first
         except Exception as error:
             log.warning("consumer waits for Kafka", error=type(error).__name__)
-            await self.stop()
+            await self._leave()
 
     @property
     def left(self) -> bool:
-        """Whether it will never take part again: an error that aiokafka does not know ends one of its tasks.
+        """True if it will never take part again: an error that aiokafka does not know ends one of its tasks.
 
         On uvloop a connection that the broker closed is such an error (aiokafka #1038); nothing public tells it.
         """
         return any(task.done() for task in tasks_of(self.subscriber.consumer))
 
-    async def stop(self) -> None:
-        """Finish the running batch and leave; a consumer without Kafka never stops by itself."""
+    async def _leave(self) -> None:
+        """Finish the batch that is under way and leave; a consumer without Kafka never stops by itself."""
         consumer: Any = self.subscriber.consumer
-        if self.looking:
-            await asyncio.wait([self.looking], timeout=STOP_SECONDS)
+        self.started = False
         try:
+            if self.looking:
+                await asyncio.wait([self.looking], timeout=STOP_SECONDS)
             await asyncio.wait_for(self.broker.stop(), LEAVING_SECONDS)
-        except Exception as error:
+        except (Exception, asyncio.CancelledError) as error:
+            if self._cancelled and isinstance(error, asyncio.CancelledError):
+                raise
             log.warning("consumer discarded", error=type(error).__name__)
+        finally:
             if consumer is not None:
                 await discard(consumer)
+
+    @property
+    def _cancelled(self) -> bool:
+        """True if the membership was cancelled; aiokafka raises the same error for a task of its own."""
+        return bool(self.membership and self.membership.cancelling())
 
     def stuck(self) -> bool:
         """Tell whether records lie unread that nothing was done about for longer than a batch may take."""
@@ -176,6 +208,6 @@ class Group:
 
     @property
     def assigned(self) -> bool:
-        """Whether the group gave this member partitions."""
+        """True if the group gave this member partitions."""
         consumer = self.subscriber.consumer if self.started else None
         return bool(consumer and consumer.assignment())

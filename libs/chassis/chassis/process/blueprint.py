@@ -46,11 +46,11 @@ class Listening(Protocol):
     """Membership in a consumer group."""
 
     async def run(self) -> None:
-        """Take part until cancelled, and handle what comes."""
+        """Take part until `stop`, and handle what comes."""
         ...
 
     async def stop(self) -> None:
-        """Finish the batch that is under way, and leave."""
+        """Finish the batch that is under way, and leave for good."""
         ...
 
     def stuck(self) -> bool:
@@ -59,7 +59,7 @@ class Listening(Protocol):
 
     @property
     def assigned(self) -> bool:
-        """Whether the group gave this member partitions."""
+        """True if the group gave this member partitions."""
         ...
 
 
