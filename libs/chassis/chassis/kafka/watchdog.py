@@ -39,8 +39,10 @@ def tasks_of(consumer: Any) -> list[asyncio.Task[None]]:
 
 async def discard(consumer: Any) -> None:
     """Cancel what did not stop by itself, lest it comes back into its group when Kafka does, and disconnect."""
-    heartbeat = consumer._coordinator and consumer._coordinator._heartbeat_task
-    running = [*tasks_of(consumer), *([heartbeat] if heartbeat else [])]
+    coordinator = consumer._coordinator
+    passing = (coordinator._heartbeat_task, coordinator._commit_refresh_task) if coordinator else ()
+    running = [*tasks_of(consumer), *(task for task in passing if task)]
+    consumer._closed = True
     for task in running:
         task.cancel()
     if running:
