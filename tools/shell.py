@@ -92,7 +92,7 @@ def compose_read_only(blueprint: Blueprint[Any], outside: Outside) -> Process[An
 
 
 def names_of(process: Process[Any]) -> dict[str, Any]:
-    """What the console knows."""
+    """Return the names that the console knows."""
     stores = {store.kind: store for store in process.parts.stores}
     documents = process.parts.documents
     return {"service": process.service, "documents": documents, "stores": stores, "process": process}

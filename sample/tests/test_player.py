@@ -1,4 +1,4 @@
-"""Who plays the season goes on when a process was killed, and says what is wrong when it can't."""
+"""Player of the season: goes on when a process was killed, and says what is wrong when it can't."""
 
 import json
 

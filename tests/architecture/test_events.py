@@ -38,7 +38,7 @@ def test_has_a_schema_and_an_example(kind: type[Event]) -> None:
 
 @pytest.mark.parametrize("kind", EVENTS, ids=str)
 def test_is_made_in_one_module(kind: type[Event]) -> None:
-    """Of its owner's domain; a refused attempt is made where it is answered."""
+    """The module lies in its owner's domain; a refused attempt is made where it is answered."""
     (path,) = {usage.path.relative_to(ROOT) for usage in (*FOUND, *CHASSIS) if usage.made and usage.kind is kind}
     assert kind.topic
     owner = kind.topic.owner
@@ -69,7 +69,7 @@ def test_lands_in_a_field_of_a_state() -> None:
 
 @pytest.mark.parametrize("kind", EVENTS, ids=str)
 def test_has_a_test_that_produces_it(kind: type[Event]) -> None:
-    """Of its owner, or the journey that lists what a season publishes."""
+    """The test is one of its owner, or the journey that lists what a season publishes."""
     assert kind.topic
     assert told(kind, [*own_tests(kind.topic.owner or "chassis"), *journeys()])
 

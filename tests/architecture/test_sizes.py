@@ -21,7 +21,7 @@ def test_no_file_is_too_long() -> None:
 
 
 def test_files_are_short() -> None:
-    """Of the product: a file of tests has as many as its subject needs."""
+    """Files of the product only: a file of tests has as many lines as its subject needs."""
     assert median(lines(module) for module in product()) <= MEDIAN_FILE
 
 

@@ -40,7 +40,7 @@ COURSES: dict[str, tuple[tuple[CaseEvent, ...], str]] = {
     "just opened": ((FILED, PARTY), "filed"),
     "ordered to correct": ((FILED, PARTY, EVIDENCE, made(CorrectionOrdered)), "investigated"),
     "heard": ((FILED, PARTY, EVIDENCE, NOTICE, made(DefenceReceived)), "defended"),
-    "told anew": ((*READY, NOTICE), "noticed"),
+    "told again": ((*READY, NOTICE), "noticed"),
     "evidence after the notice": ((*READY, EVIDENCE), "defended"),
     "another party": ((*READY, made(PartyIdentified, act_mark="f" * 64)), "investigated"),
     "the same party again": ((*READY, PARTY), "defended"),

@@ -148,7 +148,7 @@ async def test_rows_made_of_the_same_events_are_the_same(county: County) -> None
 
 
 async def test_every_row_takes_its_next_events(county: County) -> None:
-    """Of each kind that feeds it, and of one that nobody knows; the unknown one leaves the row as it was."""
+    """One event of each kind that feeds the row, and one that nobody knows, which leaves the row as it was."""
     taken = 0
     for service in SERVICES:
         for rows in county.rows(service):

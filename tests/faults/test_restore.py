@@ -160,7 +160,7 @@ def assert_told(said: str, id: str, document: Document) -> None:
     assert identified["personal"]["party"]["value"]["name"] not in said
     assert f"MISSING {taken['data']['blob']}, named by case {id}\n" in said
     assert "cases: 1 claims taken again\n" in said
-    assert "cases: the group cases begins anew in" in said
+    assert "cases: the group cases starts again in" in said
     assert "cases: open again" in said
 
 

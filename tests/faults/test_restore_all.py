@@ -29,7 +29,7 @@ DERIVED = {
     "credit": ("assessment",),
     "supervision": ("case_rows", "clue_rows", "visit_rows", "firm_rows", "officer_rows", "task_rows", "counts"),
 }
-"""What hearing everything again makes anew: states and rows are as before, whatever the versions."""
+"""Fields that hearing everything again renews: states and rows are as before, whatever the versions."""
 
 
 async def kept(witness: Witness) -> dict[str, list[object]]:

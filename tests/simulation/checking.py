@@ -164,10 +164,10 @@ def rows(tickets: dict[Any, Document], kept: Kept) -> Iterator[str]:
 
 
 def counts(kept: Kept) -> Iterator[str]:
-    anew = Counter(bucket for row in kept["ticket_rows"].values() for bucket in row["buckets"])
+    again = Counter(bucket for row in kept["ticket_rows"].values() for bucket in row["buckets"])
     counted = {count["bucket"]: count["count"] for count in kept["counts"].values() if count["count"]}
-    if counted != anew:
-        yield f"counted are {counted}, there are {dict(anew)}"
+    if counted != again:
+        yield f"counted are {counted}, there are {dict(again)}"
 
 
 def seats(kept: Kept) -> Iterator[str]:

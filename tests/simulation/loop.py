@@ -16,7 +16,7 @@ from typing import Any
 
 CANCEL_ATTEMPTS = 20
 WORLD = Context()
-"""Of what happens outside all processes."""
+"""Context of what happens outside all processes."""
 
 
 class Deadlock(Exception):

@@ -22,7 +22,7 @@ def test_two_thousand_schedules(seeds: range) -> None:
 
 
 def test_a_few_schedules_with_all_that_can_go_wrong() -> None:
-    """Of the long test, what `--unit` has the time for; a fault that never happens is not tried."""
+    """The part of the long test that `--unit` has time for; a fault that never happens is not tried."""
     outcomes = outcomes_of(range(3_000, 3_060))
     assert {outcome.seed: outcome.findings for outcome in outcomes if outcome.findings} == {}
     happened = sum((Counter(outcome.trace.counts) for outcome in outcomes), Counter[str]())

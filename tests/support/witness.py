@@ -24,7 +24,7 @@ UNDER_WAY = ("pending_since", "touched")
 class Witness:
     """`client` is connected to the stores, `prefix` begins the names of their databases.
 
-    `admin` and `offsets` stay connected, since it takes seconds to know all topics anew.
+    `admin` and `offsets` stay connected, since it takes seconds to learn all topics again.
     """
 
     client: "AsyncIOMotorClient[Document]"

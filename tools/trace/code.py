@@ -23,7 +23,7 @@ class Module:
 
     @cached_property
     def mentions(self) -> Mapping[str, tuple[ast.Name, ...]]:
-        """Where each name stands without being called."""
+        """Return where each name stands without being called."""
         called = {node.func for node in ast.walk(self.tree) if isinstance(node, ast.Call)}
         found = defaultdict[str, list[ast.Name]](list)
         for node in ast.walk(self.tree):
@@ -76,7 +76,7 @@ class Code:
 
     @cached_property
     def named(self) -> Mapping[Function, frozenset[str]]:
-        """What each function names: `module.name` where that is known, `.name` for the methods of an object."""
+        """Return what each function names: `module.name` where that is known, `.name` for the methods of an object."""
         return {function: frozenset(self._names(function)) for function in self.functions}
 
     @cached_property
@@ -111,7 +111,7 @@ class Code:
                     yield self._followed(module.imports.get(name, f"{module.name}.{name}"))
 
     def _followed(self, name: str) -> str:
-        """Where a name that a package hands on is defined."""
+        """Return where a name that a package hands on is defined."""
         package, _, short = name.rpartition(".")
         module = self.modules.get(package)
         return self._followed(module.imports[short]) if module and short in module.imports else name

@@ -1,4 +1,4 @@
-"""Where an event comes from: the decisions that make it, and the ways in that lead to them."""
+"""Origins of an event: the decisions that make it, and the ways in that lead to them."""
 
 import ast
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,7 @@ METHODS = ("get", "post", "put", "patch", "delete")
 
 @dataclass(frozen=True)
 class Way:
-    """How one comes to a decision: a route, a reaction, or what the service is assembled with (a deadline)."""
+    """Way in to a decision: a route, a reaction, or what the service is assembled with (a deadline)."""
 
     kind: str
     what: str
@@ -65,7 +65,7 @@ def way_in(service: str, function: Function) -> Way | None:
 
 
 def prefixes(module: Module) -> Mapping[str, str]:
-    """What the paths of a module's routers begin with."""
+    """Return what the paths of a module's routers begin with."""
     return dict(found_prefixes(module))
 
 

@@ -1,4 +1,4 @@
-"""Who hears an event: the rows of services, their reactions, and the code that both share."""
+"""Readers of an event: the rows of services, their reactions, and the code that both share."""
 
 import ast
 import inspect
@@ -43,7 +43,7 @@ def rows(code: Code, kind: type[Event]) -> Iterator[Reader]:
 
 
 def assigned(module: Module, name: str) -> ast.AST | None:
-    """Where a module itself gives the name its value; None if it only imports it."""
+    """Return where a module itself gives the name its value; None if it only imports it."""
     for node in module.tree.body:
         match node:
             case ast.Assign(targets=[ast.Name(id=target)]) | ast.AnnAssign(target=ast.Name(id=target)):
@@ -53,7 +53,7 @@ def assigned(module: Module, name: str) -> ast.AST | None:
 
 
 def mentions(code: Code, module: Module, kind: type[Event]) -> Iterator[str]:
-    """Where the module, and those of its package that it imports from, name the event."""
+    """Return where the module, and those of its package that it imports from, name the event."""
     for one in (module, *near(code, module)):
         yield from mentions_in(one, kind)
 
@@ -70,7 +70,7 @@ def follows(module: Module, kind: type[Event]) -> bool:
 
 
 def mentions_in(module: Module, kind: type[Event]) -> Iterator[str]:
-    """Where a module names the event without making one."""
+    """Return where a module names the event without making one."""
     for node in module.mentions.get(kind.__name__, ()):
         yield f"{node_in(module, node)} {module.place(node)}"
 

@@ -1,4 +1,4 @@
-"""Where tests get their Kafka and store: a given URL, else a container, else a process of this machine."""
+"""Kafka and store of the tests: at a given URL, else in a container, else a process of this machine."""
 
 from contextlib import nullcontext
 

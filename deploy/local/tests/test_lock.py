@@ -1,4 +1,4 @@
-"""What is installed is pinned by its contents, and no lock names the place where it is fetched."""
+"""Packages are pinned by their contents, and no lock names the place where they are fetched."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Where manifests and schemas lie."""
+"""Places of manifests and schemas."""
 
 from stack.folders import LOCAL, ROOT
 

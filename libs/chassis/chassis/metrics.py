@@ -1,4 +1,4 @@
-"""What operators watch; never labelled with a person or a case."""
+"""Metrics for operators; never labelled with a person or a case."""
 
 from prometheus_client import Counter, Gauge, Histogram
 

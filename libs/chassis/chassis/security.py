@@ -34,7 +34,7 @@ type FetchKeys = Callable[[], Awaitable[dict[str, Any]]]
 
 
 class TokenClaims(BaseModel):
-    """What a token says of its holder: ids only, no names."""
+    """Claims of a token about its holder: ids only, no names."""
 
     sub: PersonId
     agency: BodyCode
@@ -106,7 +106,7 @@ class Tokens:
             return None
 
     async def _current(self, *, renew: bool = False) -> KeySet:
-        """The published keys, asked for anew at most every few seconds."""
+        """The published keys, asked for again at most every few seconds."""
         if self.keys is None or (renew and self.now() - self.fetched_at > REFETCH_SECONDS):
             self.fetched_at = self.now()
             try:

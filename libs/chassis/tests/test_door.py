@@ -64,7 +64,7 @@ async def test_it_stays_closed_while_a_restore_runs_and_opens_by_itself(document
         assert (closed_by(door), door.opened.is_set()) == (RESTORING, False)
     assert await reopen(documents, "tests", "first")
     await door.look()
-    assert (closed_by(door), door.opened.is_set(), door.must_start_anew()) == (None, True, None)
+    assert (closed_by(door), door.opened.is_set(), door.must_restart()) == (None, True, None)
 
 
 async def test_only_the_restore_that_began_last_opens_it(documents: MemoryDocuments) -> None:
@@ -127,7 +127,7 @@ async def test_one_that_was_open_is_shut_for_good(documents: MemoryDocuments) ->
     assert await reopen(documents, "tests", "first")
     await door.look()
     assert closed_by(door) is RESTORING
-    assert door.must_start_anew()
+    assert door.must_restart()
 
 
 async def test_a_restore_that_begins_while_the_topics_are_asked_is_not_missed(documents: MemoryDocuments) -> None:

@@ -64,7 +64,7 @@ def group_name() -> str:
     return f"group-{uuid.uuid4().hex[:8]}"
 
 
-async def test_a_consumer_whose_coordination_died_begins_anew(kafka_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_consumer_whose_coordination_died_joins_again(kafka_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """On uvloop a closed connection is a RuntimeError, and aiokafka leaves the group for good (aiokafka #1038)."""
     monkeypatch.setattr("chassis.kafka.group.RETRY_SECONDS", 0.05)
     async with one_handled(kafka_url) as (hall, source, handled, member):
@@ -78,7 +78,7 @@ async def test_a_consumer_whose_coordination_died_begins_anew(kafka_url: str, mo
         assert member.subscriber.consumer is not consumer
 
 
-async def test_a_consumer_whose_metadata_task_died_and_that_can_t_stop_begins_anew(
+async def test_a_consumer_whose_metadata_task_died_and_that_can_t_stop_joins_again(
     kafka_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The same error elsewhere in aiokafka: it is raised once more where the connections are to be closed."""
@@ -95,7 +95,7 @@ async def test_a_consumer_whose_metadata_task_died_and_that_can_t_stop_begins_an
         await eventually(lambda: handled[-1:] == [1])
 
 
-async def test_a_consumer_that_hangs_while_records_wait_begins_anew(
+async def test_a_consumer_that_hangs_while_records_wait_joins_again(
     kafka_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As when aiokafka waits for an answer that never comes, after an outage of Kafka."""
@@ -109,7 +109,7 @@ async def test_a_consumer_that_hangs_while_records_wait_begins_anew(
         assert member.subscriber.consumer is not consumer
 
 
-async def test_a_consumer_that_hangs_before_its_first_record_begins_anew(
+async def test_a_consumer_that_hangs_before_its_first_record_joins_again(
     kafka_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing is committed yet of what waits."""
@@ -155,7 +155,7 @@ async def test_a_consumer_with_nothing_to_read_or_in_the_middle_of_a_batch_is_le
 
 
 async def test_a_member_that_is_stopped_does_not_come_back(kafka_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """While it leaves its tasks have ended already, as those of one that must begin anew."""
+    """While it leaves its tasks have ended already, as those of one that must join again."""
     monkeypatch.setattr("chassis.kafka.group.RETRY_SECONDS", 0.001)
     async with nothing_handled(kafka_url, group_name()) as (*_, member):
         begun, start = list[str](), member.broker.start
@@ -170,7 +170,7 @@ async def test_a_member_that_is_stopped_does_not_come_back(kafka_url: str, monke
         assert not member.assigned
 
 
-async def test_a_consumer_whose_closing_is_cancelled_within_begins_anew(
+async def test_a_consumer_whose_closing_is_cancelled_within_joins_again(
     kafka_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As when aiokafka awaits a fetch that it has cancelled: nobody cancelled the membership."""
@@ -184,7 +184,7 @@ async def test_a_consumer_whose_closing_is_cancelled_within_begins_anew(
         await eventually(lambda: handled[-1:] == [1])
 
 
-async def test_a_consumer_that_begins_anew_is_given_time_to_take_part(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_consumer_that_joins_again_is_given_time_to_take_part(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its group first waits for the member that left without a word; each look at the time is a second here."""
     seconds, begun, looked = itertools.count(), list[int](), list[int]()
     left: asyncio.Future[None] = asyncio.get_running_loop().create_future()

@@ -211,7 +211,7 @@ async def test_a_repeated_key_is_recognised_without_a_hash(depot: Depot) -> None
     assert refused.value.rule == KEY_REUSED
 
 
-async def test_a_lost_note_is_decided_anew(depot: Depot) -> None:
+async def test_a_lost_note_is_decided_again(depot: Depot) -> None:
     copy = depot.copy()
     await depot.note("west", decide=note_north)
     assert (await depot.kept())["noted"]

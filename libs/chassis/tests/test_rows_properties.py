@@ -87,7 +87,7 @@ def test_counts_are_those_of_the_rows(names: dict[str, list[str]], script: list[
     asyncio.run(run())
     kept = {row["_id"]: row for row in documents.collections["hall_rows"].values()}
     assert {hall: row["row"]["name"] for hall, row in kept.items()} == {o: names[-1] for o, names in names.items()}
-    anew = Counter(bucket for names in names.values() for bucket in buckets(HallRow(names[-1])))
+    again = Counter(bucket for names in names.values() for bucket in buckets(HallRow(names[-1])))
     counted = {row["bucket"]: row["count"] for row in documents.collections["counts"].values()}
-    assert {bucket: number for bucket, number in counted.items() if number} == anew
+    assert {bucket: number for bucket, number in counted.items() if number} == again
     assert all("touched" not in row for row in kept.values())

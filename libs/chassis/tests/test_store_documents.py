@@ -95,7 +95,7 @@ class TestPending:
         await store.change("ticket-1", note, Note("north"), asked("b"), at_an_open_hall)
         assert (await kept(documents))["pending_since"] == "2020"
 
-    async def test_it_begins_anew_after_all_was_published(self, documents: Documents) -> None:
+    async def test_it_starts_again_after_all_was_published(self, documents: Documents) -> None:
         store = tickets(documents)
         await store.create("ticket-1", sell, Sell(), asked("a"), at_an_open_hall)
         await documents.update("ticket", {"_id": "ticket-1"}, {"$unset": {"pending_since": ""}})
@@ -166,7 +166,7 @@ LATER: Aggregate[Journey, TicketEvent] = Aggregate(
 
 
 class TestShape:
-    async def test_a_lower_one_is_folded_anew_and_written_at_the_next_change(self, documents: Documents) -> None:
+    async def test_a_lower_one_is_folded_again_and_written_at_the_next_change(self, documents: Documents) -> None:
         older = tickets(documents)
         await older.create("ticket-1", sell, Sell(), asked("a"), at_an_open_hall)
         await older.change("ticket-1", note, Note("north"), asked("b"), at_an_open_hall)

@@ -73,7 +73,7 @@ async def test_documents_do_not_wait_for_one_another(documents: Documents) -> No
     assert (await first).version == 1
 
 
-async def test_the_second_of_two_processes_decides_anew_on_what_the_first_wrote(documents: Documents) -> None:
+async def test_the_second_of_two_processes_decides_again_on_what_the_first_wrote(documents: Documents) -> None:
     mine, theirs = tickets(documents), tickets(documents)
     await mine.create("ticket-1", sell, Sell(), asked("post"), at_an_open_hall)
     seen: list[int] = []

@@ -73,7 +73,7 @@ async def test_the_last_day_counts_to_its_end_in_china(documents: Documents) -> 
     assert await tick_due(one, lambda: last_minute + timedelta(minutes=1)) == 1
 
 
-async def test_a_new_calendar_computes_the_deadline_anew(documents: Documents) -> None:
+async def test_a_new_calendar_computes_the_deadline_again(documents: Documents) -> None:
     await sold(documents, SATURDAY)
     assert (await kept(documents))["next_due"] == "2026-03-09"
     newer = ticking(tickets(documents, calendar=SHIFTED))
@@ -160,7 +160,7 @@ class TestTrouble:
         assert len(set(ran)) == 2
 
     async def test_a_deadline_that_came_back_meanwhile_does_not_pause(self, documents: Documents) -> None:
-        """Another process ran the tick, and then a command set the same day anew: that is not what was found due."""
+        """Another process ran the tick, and then a command set the same day again: that is not what was found due."""
         one = await sold(documents)
         again = tickets(documents, replace(TICKET, due=lambda ticket, calendar: FRIDAY if ticket.noted else None))
 

@@ -12,14 +12,14 @@ from contracts.code import Code
 
 
 class Colour(Code):
-    """Of a light."""
+    """Colour of a light."""
 
     RED = "red", "红"
     GREEN = "green", "绿"
 
 
 class Plain(StrEnum):
-    """Of a light."""
+    """Colour of a light."""
 
     RED = "red"
     GREEN = "green"

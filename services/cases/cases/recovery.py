@@ -1,4 +1,4 @@
-"""What cases takes back after a restore: the one fine of each act, for the case that imposed it (APL 29, X-08)."""
+"""Claims that cases makes after a restore: the one fine of each act, for the case that imposed it (APL 29, X-08)."""
 
 from cases.case.verbs import claimant, fate_of, fine_id
 from cases.service import Service

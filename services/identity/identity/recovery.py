@@ -1,4 +1,4 @@
-"""What identity takes back after a restore: certificate numbers, for the people who were certified with them."""
+"""Claims that identity makes after a restore: certificate numbers, for the people who were certified with them."""
 
 from chassis.recovery import Reclaimed, facts
 from contracts.identity import OfficerCertified, OfficerRegistered
@@ -16,6 +16,6 @@ async def reclaim(service: Service) -> Reclaimed:
         reclaimed.count(number, fact.id, await officers.numbers.reclaim(number, fact.id, fact.who))
     async for fact in facts(officers.store, OfficerRegistered):
         if not await logins.has(PersonId(fact.id)):
-            reclaimed.gone.append(f"login of {fact.id}: never published; open one anew")
+            reclaimed.gone.append(f"login of {fact.id}: never published; open a new one")
     reclaimed.gone.append("passwords that were set since the copy: never published; the earlier ones count again")
     return reclaimed

@@ -35,4 +35,4 @@ async def test_people_without_a_login_are_named(
     login = {"login": "li", "password": "correct horse battery"}
     assert (await administrator.act(f"/officers/{first}/login", login)).status_code == 201
     logins = [line for line in (await reclaim(bench.service)).gone if line.startswith("login")]
-    assert logins == [f"login of {second}: never published; open one anew"]
+    assert logins == [f"login of {second}: never published; open a new one"]

@@ -1,4 +1,4 @@
-"""Who sees what: visits and patrols of their own body, tasks of their own; supervisor and draw office see all."""
+"""Sight of visits and patrols (of one's own body) and of tasks (one's own); supervisor and draw office see all."""
 
 from chassis.documents import Document
 from chassis.store import UNKNOWN

@@ -124,7 +124,7 @@ def wanted(sections: Sections) -> int:
 
 
 class Officers:
-    """Who may visit which firm."""
+    """Officers who may visit each firm."""
 
     def __init__(self, sections: Sections) -> None:
         self.recused = {(firm, certificate) for firm, certificate in sections["recusals"]}

@@ -22,7 +22,7 @@ OTHER_FIRM = "92130624MA0000002L"
 
 @dataclass(frozen=True)
 class Cast:
-    """Who takes part; `a` and `b` are the pair, `c` is a third officer of the same body."""
+    """People of a visit; `a` and `b` are the pair, `c` is a third officer of the same body."""
 
     a: Caller
     b: Caller

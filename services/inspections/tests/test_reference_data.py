@@ -71,6 +71,8 @@ def test_an_item_inherits_department_and_first_day_unless_it_has_its_own() -> No
         ("rectifiable", "colour = 1, rectifiable", "lists[0] fire.items[0].colour: Extra inputs are not permitted"),
         ('"130624-fire"', '"130624-sea"', "130624-sea is no department of the county"),
         ('"fire-01"', '"food-01"', "food-01 does not begin with fire"),
+        ('"key"', '"minor"', "items[0].kind: Input should be 'key' or 'general'"),
+        ('"on-site"', '"hearsay"', "items[0].method: Input should be 'on-site', 'papers' or 'monitoring'"),
         ("items = [", "items = [ 3 ]\nmore = [", "the list fire has no items"),
         ('code = "fire"', "code = fire", "item-lists.toml: "),
         ("[[lists]]", "[[list]]", "no tables [[lists]]"),
@@ -79,6 +81,7 @@ def test_an_item_inherits_department_and_first_day_unless_it_has_its_own() -> No
     ],
 )
 def test_a_fault_in_the_item_lists_is_named_by_its_place(old: str, new: str, fault: str) -> None:
+    """Among them a kind (I-4) or a method (I-8) that there is not."""
     with pytest.raises(BadReference) as refused:
         item_lists(new.join([LIST[: LIST.rindex(old)], LIST[LIST.rindex(old) + len(old) :]]))
     assert fault in str(refused.value)

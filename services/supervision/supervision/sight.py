@@ -1,4 +1,4 @@
-"""Who sees which township: the supervisor all, a head their own (ALES 2, 6)."""
+"""Sight of townships: the supervisor sees all, a head their own (ALES 2, 6)."""
 
 from chassis.documents import Document
 from contracts.origin import Origin

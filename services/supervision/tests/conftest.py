@@ -37,7 +37,7 @@ def supervisor(bench: Bench[Service]) -> Caller:
 
 @pytest.fixture
 def head(bench: Bench[Service]) -> Caller:
-    """Of Fuping town, 130624100."""
+    """Head of Fuping town, 130624100."""
     return bench.caller("officer-head", "130624100", Role.HEAD, township="130624100")
 
 

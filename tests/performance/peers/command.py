@@ -17,7 +17,7 @@ MONGO = os.environ.get("PEER_MONGO", "")
 POSTGRES_PORT = os.environ.get("PEER_POSTGRES_PORT", "")
 CASES = int(os.environ.get("PEER_CASES", "0"))
 ITEMS = 4
-"""Of evidence, in every case from the beginning: as many as in the cases that ours are measured with."""
+"""Evidence in every case from the beginning: as many items as in the cases that ours are measured with."""
 
 
 class TakeEvidence(BaseModel):

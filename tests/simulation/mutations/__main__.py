@@ -63,7 +63,7 @@ def edited(source: str, edits: Sequence[Edit]) -> str:
 
 
 LONGEST_SECONDS = 600
-"""Of one test; a core that is broken by mistake may never end."""
+"""Time for one test; a core that is broken by mistake may never end."""
 
 
 class Outcome(StrEnum):

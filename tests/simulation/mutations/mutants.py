@@ -44,7 +44,7 @@ MUTANTS = (
         "version guard off",
         (Edit(CODEC, '{"version": self.stored.version}', "{}"), Edit(CODEC, '{"head": self.head, "events', '{"events')),
         (
-            f"{TESTS}/test_store_races.py::test_the_second_of_two_processes_decides_anew_on_what_the_first_wrote",
+            f"{TESTS}/test_store_races.py::test_the_second_of_two_processes_decides_again_on_what_the_first_wrote",
             SIMULATION,
         ),
     ),
@@ -175,10 +175,10 @@ MUTANTS = (
             Edit(
                 COUNTS,
                 '    for bucket in sorted({bucket for row in touched for bucket in row["touched"]}):\n'
-                "        await count_anew(documents, collection, counts, bucket)\n",
+                "        await count_again(documents, collection, counts, bucket)\n",
                 "    for row in touched:\n"
                 '        for bucket in row["touched"]:\n'
-                '            await count_anew(documents, collection, counts, bucket, bucket in row["buckets"])\n',
+                '            await count_again(documents, collection, counts, bucket, bucket in row["buckets"])\n',
             ),
             Edit(COUNTS, "counts: str, bucket: str) -> None:", "counts: str, bucket: str, more: bool) -> None:"),
             Edit(

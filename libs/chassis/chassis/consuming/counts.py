@@ -16,7 +16,7 @@ async def recount(rows: RowStore[Any], counts: str, most: int = 500) -> int:
     collection, documents = rows.rows.collection, rows.documents
     touched = await documents.find(collection, TOUCHED, fields={"touched": 1, "sequence": 1}, limit=most)
     for bucket in sorted({bucket for row in touched for bucket in row["touched"]}):
-        await count_anew(documents, collection, counts, bucket)
+        await count_again(documents, collection, counts, bucket)
     cleared: Document = {"$unset": {"touched": ""}}
     await documents.update_each(
         collection, [({"_id": row["_id"], "sequence": row["sequence"]}, cleared) for row in touched]
@@ -24,7 +24,7 @@ async def recount(rows: RowStore[Any], counts: str, most: int = 500) -> int:
     return len(touched)
 
 
-async def count_anew(documents: Documents, collection: str, counts: str, bucket: str) -> None:
+async def count_again(documents: Documents, collection: str, counts: str, bucket: str) -> None:
     """Count one bucket, the version read first, so that a slower recounter can't put an older number in."""
     while True:
         kept = await find_one(documents, counts, {"_id": f"{collection}/{bucket}"})

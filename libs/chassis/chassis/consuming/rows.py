@@ -1,7 +1,7 @@
 """Replicas of foreign aggregates: one row per source aggregate, which takes exactly the next event.
 
 A row is a fold without a history. The write that advances it also touches the buckets that it leaves and enters; the
-recounter counts those buckets anew from the rows, so that repeats, crashes and rewinds can't make a count wrong.
+recounter counts those buckets again from the rows, so that repeats, crashes and rewinds can't make a count wrong.
 """
 
 import asyncio

@@ -99,7 +99,7 @@ async def run(one: Ticking, document: Document, now: datetime) -> None:
         TICKS.labels("failed").inc()
         return
     TICKS.labels("run").inc()
-    one_write = {"$lte": document["version"] + 1}  # after more, somebody has set the day anew
+    one_write = {"$lte": document["version"] + 1}  # after more, somebody has set the day again
     unmoved = {"next_due": document["next_due"], "calendar": document["calendar"], "version": one_write}
     if await back_off(one, document, unmoved):
         log.error("a tick left its deadline where it was", aggregate=document["_id"])

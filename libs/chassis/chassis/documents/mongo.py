@@ -24,7 +24,7 @@ from pymongo.write_concern import WriteConcern
 from chassis.documents.port import Change, Document, Index, Sort, StoreUnreachable
 
 INDEX_SECONDS = 600.0
-"""A new index over millions of documents; broken off, it would be begun anew at every start."""
+"""A new index over millions of documents; broken off, it would start from scratch at every start."""
 TRANSIENT_ERRORS = (ConnectionFailure, ExecutionTimeout, WriteConcernError)
 FAILED = frozenset({1, 14031})
 """InternalError and OutOfDiskSpace: the store can't go on, whatever it was asked; what it did about that is unknown."""

@@ -16,7 +16,7 @@ from contracts.refusal import Category, Refusal, Rule
 log = structlog.get_logger()
 
 COUNTED = (Category.UNLAWFUL, Category.NOT_ALLOWED, Category.NOT_SIGNED_IN, Category.TOO_OFTEN)
-"""Of people who are signed in: they may still give a wrong password."""
+"""Rules whose refusals count as attempts of people who are signed in: they may still give a wrong password."""
 
 
 @dataclass(frozen=True, kw_only=True)

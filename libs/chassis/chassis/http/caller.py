@@ -1,4 +1,4 @@
-"""Who is calling: from the token, the Idempotency-Key and the request itself."""
+"""Caller of a command: from the token, the Idempotency-Key and the request itself."""
 
 import hashlib
 from collections.abc import Awaitable, Callable

@@ -29,7 +29,7 @@ DELAY = timedelta(seconds=20)
 
 
 class Changed(BaseModel):
-    """What now waits for the caller in one aggregate; nothing any more, if `items` is empty."""
+    """Work of the caller in one aggregate; done, if `items` is empty."""
 
     kind: str
     id: str

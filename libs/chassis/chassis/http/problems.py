@@ -87,7 +87,7 @@ class Problem(BaseModel):
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem} for status in (400, 401, 403, 404, 409, 412, 413, 422, 503)
 }
-"""What every route may answer with, for the documentation."""
+"""Problems that every route may answer with, for the documentation."""
 
 
 def answer(problem: Problem, headers: dict[str, str] | None = None) -> JSONResponse:

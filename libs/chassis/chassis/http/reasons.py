@@ -1,4 +1,4 @@
-"""What is wrong with a field, in Chinese: by the kinds of faults that pydantic tells apart."""
+"""Reasons in Chinese why a field is refused, by the kinds of faults that pydantic tells apart."""
 
 from collections.abc import Mapping
 from typing import Any, Final

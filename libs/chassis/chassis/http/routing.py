@@ -19,7 +19,7 @@ answered_version: ContextVar[int | None] = ContextVar("answered_version", defaul
 
 
 class View(BaseModel):
-    """What callers see of one aggregate: `labels` gives the Chinese word beside every code in it."""
+    """View of one aggregate for a caller: `labels` gives the Chinese word beside every code in it."""
 
     id: str
     version: int

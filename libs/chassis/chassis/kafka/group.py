@@ -128,7 +128,7 @@ class Group:
                 if not self.started:
                     await self._start()
                 elif self.left or await self._stands_still():
-                    log.error("the consumer left its group or stands still, and begins anew")
+                    log.error("the consumer left its group or stands still, and joins again")
                     await self._leave()
                     continue
                 await asyncio.sleep(RETRY_SECONDS)

@@ -1,4 +1,4 @@
-"""A consumer group begins anew: its rows and reactions hear everything again, and what they know changes nothing."""
+"""A consumer group starts again: its rows and reactions hear everything, and what they know changes nothing."""
 
 from pathlib import Path
 

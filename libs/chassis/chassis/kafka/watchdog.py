@@ -1,4 +1,4 @@
-"""Whether a consumer group leaves records waiting: asked over connections of its own, since a consumer's may hang.
+"""Watch over a consumer group that leaves records waiting, on connections of its own, since a consumer's may hang.
 
 After an outage of Kafka aiokafka now and then waits for good for an answer that never comes, with no error and with
 high-water marks of long ago; its own view can't tell.

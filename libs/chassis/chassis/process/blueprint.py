@@ -1,4 +1,4 @@
-"""What a service declares of itself, and what it needs from outside."""
+"""Blueprint of a service: what it declares of itself, and what it needs from outside."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass

@@ -17,7 +17,7 @@ from contracts.event import Event
 
 @dataclass(frozen=True, kw_only=True)
 class Parts:
-    """What a service is assembled from: all that leaves the process or differs between runs.
+    """Ingredients of a service: all that leaves the process or differs between runs.
 
     It remembers what was made of it, so that no store is left out of the sweeper, the ticks, `verify` or a restore.
     """

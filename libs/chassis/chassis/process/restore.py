@@ -98,7 +98,7 @@ async def restore_service(process: Process[Any], run: str) -> str:
 
 
 async def from_topics(process: Process[Any]) -> tuple[Report, int]:
-    """What the service itself published, then the digests of what it heard and answered."""
+    """Read what the service itself published, then the digests of what it heard and answered."""
     name, settings = process.name, process.parts.settings
     kafka, certificates = settings.kafka, settings.kafka_certificates
     own = Published(kafka, list(process.parts.relay.topics.values()), source=name, certificates=certificates)
@@ -124,12 +124,12 @@ async def rewind_group(process: Process[Any], patience: float = 0.0) -> str:
                 return f"the group {group} can't be rewound ({type(error).__name__}): is a worker of it running?"
             await asyncio.sleep(1)
         else:
-            print(f"{name}: the group {group} begins anew in {partitions} partitions")
+            print(f"{name}: the group {group} starts again in {partitions} partitions")
             return ""
 
 
 async def publish(relay: Relay) -> None:
-    """What the copy holds and nobody published yet, and what was claimed anew; `verify` tells what is left."""
+    """Publish what the copy holds and nobody published yet, and what was claimed again; `verify` tells what is left."""
     task = asyncio.create_task(relay.run())
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
@@ -159,7 +159,7 @@ def of_report(report: Report) -> Iterator[str]:
     yield f"{report.read} records read, {report.appended.total()} events were lacking"
     for kind, count in sorted(report.appended.items()):
         if count:
-            yield f"{kind}: {count} events appended, {report.made[kind]} documents made anew"
+            yield f"{kind}: {count} events appended, {report.made[kind]} documents rebuilt"
     for fork in report.forks:
         yield f"FORK {fork}"
     for type, count in sorted(report.unknown.items()):

@@ -73,7 +73,7 @@ class Process[S]:
             clock=self.parts.clock,
             attempts=self.attempts,
             largest_body=self.parts.settings.largest_body,
-            alive=[self._stalled, self._stuck, self.door.must_start_anew],
+            alive=[self._stalled, self._stuck, self.door.must_restart],
             ready=[self._unprepared, self._unassigned],
             closed=lambda: self.door.rule,
         )
@@ -168,7 +168,7 @@ class Process[S]:
 
 
 async def recount_on(rows: RowStore[Any]) -> None:
-    """Counts touched buckets anew as soon as rows note some, and now and then what a crash left; until cancelled."""
+    """Counts touched buckets again as soon as rows note some, and now and then what a crash left; until cancelled."""
     while True:
         with suppress(TimeoutError):
             await asyncio.wait_for(rows.touched.wait(), RECOUNT_SECONDS)

@@ -1,4 +1,4 @@
-"""What an operator sets, from the environment (`ZHIFATONG_…`)."""
+"""Settings that an operator gives in the environment (`ZHIFATONG_…`)."""
 
 from pathlib import Path
 from typing import Literal, Self

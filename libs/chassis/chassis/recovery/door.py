@@ -2,7 +2,7 @@
 
 A closed process answers nothing but whether it lives, consumes nothing, publishes nothing and runs no deadline. It
 opens by itself when the reason is gone. One that had been open is shut for good: what it had begun is unknown, it must
-start anew. Kafka is no part of acknowledging, so nobody waits for it: a process opens without having looked, and looks
+start again. Kafka is no part of acknowledging, so nobody waits for it: a process opens without having looked, and looks
 as soon as Kafka is there (docs/decisions/0013).
 """
 
@@ -91,9 +91,9 @@ class Door:
         self.rule = rule
         CLOSED.set(rule is not None)
 
-    def must_start_anew(self) -> str | None:
+    def must_restart(self) -> str | None:
         """Return why only a restart helps, for the check of liveness: a process that was shut stays shut."""
-        return "it was shut while it worked, and must start anew" if self.shut.is_set() else None
+        return "it was shut while it worked, and must be restarted" if self.shut.is_set() else None
 
     async def _reason(self) -> Rule | None:
         """Return the rule that closes the process; the mark last, which a restore sets before it appends anything."""

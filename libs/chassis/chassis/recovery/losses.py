@@ -1,4 +1,4 @@
-"""What can't come back from the topics: personal values, and files that the copy did not have yet."""
+"""Losses that the topics can't make good: personal values, and files that the copy did not have yet."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -52,7 +52,7 @@ class Report:
 
     @property
     def clean(self) -> bool:
-        """Whether the store now holds all that was read."""
+        """True if the store now holds all that was read."""
         return not self.forks and not self.unknown
 
 

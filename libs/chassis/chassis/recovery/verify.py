@@ -1,4 +1,4 @@
-"""Whether every document is what its history says: what `python -m <service> verify` prints."""
+"""Verification that every document is what its history says, printed by `python -m <service> verify`."""
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby

@@ -1,4 +1,4 @@
-"""What the store must know of a domain."""
+"""Aggregate: all that the store must know of a domain."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

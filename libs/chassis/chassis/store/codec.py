@@ -52,7 +52,7 @@ class Loaded[S]:
 
 @dataclass(frozen=True)
 class StateChange:
-    """How a stored state becomes another one: the fields to set, and what to push to lists that only grew."""
+    """Difference between two stored states: the fields to set, and what to push to lists that only grew."""
 
     set: Document
     push: Document

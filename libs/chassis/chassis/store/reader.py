@@ -90,17 +90,17 @@ class Reader[S, E: Event]:
 
     @property
     def has_work_items(self) -> bool:
-        """Whether documents of this kind ever wait for somebody."""
+        """True if documents of this kind may wait for somebody."""
         return self.aggregate.work_items is not nobody
 
     @property
     def has_deadlines(self) -> bool:
-        """Whether documents of this kind ever become due."""
+        """True if documents of this kind may become due."""
         return self.aggregate.due is not never
 
     @property
     def published(self) -> bool:
-        """Whether the events of this kind leave the service."""
+        """True if the events of this kind leave the service."""
         return getattr(self.aggregate.event, "topic", None) is not None
 
 

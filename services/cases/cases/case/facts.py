@@ -60,7 +60,7 @@ class CaseFacts:
         )
 
     async def acting(self, case: Case | None, command: CaseCommand, who: Origin) -> Acting:
-        """Who acts, with the certificates that the command asks for, as far as they are known."""
+        """Return who acts, with the certificates that the command asks for, as far as they are known."""
         rows = await self.officers.of(command.certificates(case, who.certificate))
         return Acting(
             id=f"act-{key_of(who)}",

@@ -1,4 +1,4 @@
-"""Who sees a case and its personal values, and whose case it is (ALES 6, APL 22, 50)."""
+"""Sight of a case and its personal values, and whose case it is (ALES 6, APL 22, 50)."""
 
 from cases.case.domain.case import Case
 from chassis.documents import Document

@@ -117,7 +117,7 @@ def fate_in(cases: Store[Case, CaseEvent]) -> Callable[[str], Awaitable[Fate]]:
 
 
 def fate_of(case: Case, mark: Sha256) -> Fate:
-    """What became of a case's claim on the fine of the marked act."""
+    """Return what became of a case's claim on the fine of the marked act."""
     if case.penalty:
         return Fate.USED if case.penalty.fine and case.act_mark == mark else Fate.UNUSED
     return Fate.UNUSED if case.decided or case.ended else Fate.OPEN

@@ -19,7 +19,7 @@ SET_ASIDE = Rule("cases/clue-set-aside", "该线索已经核查，不予立案",
 
 
 class RegisterClue(Command):
-    """Who pointed to it stays confidential."""
+    """Clue; who pointed to it stays confidential."""
 
     township: KnownTownship
     seen_on: date
@@ -39,7 +39,7 @@ class TakeClue(Command):
 
 
 class ClueStep(Code):
-    """What a clue waits for."""
+    """Step that a clue waits for."""
 
     CHECK = "check-clue", "核查线索"
 

@@ -1,4 +1,4 @@
-"""Who sees which clues, and who deals with them; who pointed to one, nobody sees (举报人信息保密)."""
+"""Sight of clues, and who deals with them; who pointed to one, nobody sees (举报人信息保密)."""
 
 from cases.clues.domain import Clue
 from chassis.documents import Document

@@ -48,7 +48,7 @@ async def gather(clue: Clue | None, command: object, who: Origin) -> ClueFacts:
 
 
 def source_of(who: Origin) -> ClueSource:
-    """Where a clue of this caller comes from."""
+    """Return the source of a clue that this caller records."""
     if Role.HOTLINE in who.roles:
         return ClueSource.HOTLINE
     return ClueSource.SUPERVISOR if Role.SUPERVISOR in who.roles else ClueSource.PATROL

@@ -46,13 +46,13 @@ def power_page(lists: PowerLists, code: PowerCode, stored: Stored[Listing] | Non
 
 
 async def listings(lists: PowerLists) -> dict[PowerCode, Listing]:
-    """What the bureau said of every power, by code."""
+    """Return what the bureau said of every power, by code."""
     found = await lists.store.where({})
     return {stored.id.removeprefix("power-"): stored.state for stored in found}
 
 
 def confirmed_on(catalogue: Powers, listings: dict[PowerCode, Listing], on: date) -> Confirmations:
-    """What the bureau's lists say of all powers for one day."""
+    """Return what the bureau's lists say of all powers for one day."""
     return {
         code: confirmation
         for code, listing in listings.items()

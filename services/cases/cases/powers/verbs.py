@@ -26,7 +26,7 @@ class PowerLists:
     catalogue: Powers
 
     async def find(self, code: PowerCode) -> Stored[Listing] | None:
-        """What the bureau said of the power, if anything."""
+        """Return what the bureau said of the power, if anything."""
         return await self.store.find(listing_id(code))
 
     async def change[C](self, code: PowerCode, decide: Decision[C], command: C, who: Origin) -> Stored[Listing]:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from cases.case.domain import act, decision, demands, performance
 from cases.case.domain.performance import months_after
@@ -54,7 +55,7 @@ def test_a_decision_without_a_fine_sets_no_term_to_pay(course: Any) -> None:
     assert course.investigated().decide_none().serve().case.served.pay_until is None
 
 
-def test_it_is_served_once_but_anew_while_nobody_confirmed(course: Any) -> None:
+def test_it_is_served_once_but_again_while_nobody_confirmed(course: Any) -> None:
     course.decided().serve().later(1).serve().confirm()
     assert course.case.served.served_on == date(2026, 9, 2)
     assert refused(course.serve) is performance.SERVED
@@ -66,6 +67,12 @@ def test_a_fine_is_paid_in_parts(course: Any) -> None:
     assert refused(lambda: course.pay(600_01, "P-2")) is performance.TOO_MUCH
     assert course.pay(600_00, "P-2").case.fine_open == 0
     assert refused(lambda: course.pay(1, "P-3")) is performance.NO_FINE_DUE
+
+
+def test_x26_a_payment_without_a_receipt_is_none(course: Any) -> None:
+    course.decided().serve().confirm()
+    with pytest.raises(ValidationError, match="receipt"):
+        course.pay(1_00, "")
 
 
 @pytest.mark.parametrize(

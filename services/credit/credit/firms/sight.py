@@ -1,4 +1,4 @@
-"""Who sees which firms: a person of a township its own, anybody else the whole county's."""
+"""Sight of firms: a person of a township sees its own, anybody else the whole county's."""
 
 from chassis.store import UNKNOWN, Stored
 from contracts.origin import Origin

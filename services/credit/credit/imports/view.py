@@ -9,7 +9,7 @@ from credit.imports.domain.imports import Import
 
 
 class ImportView(View):
-    """Of the `rows`, `registered` stand in the register by now and `unchanged` did so before.
+    """Import: of its `rows`, `registered` stand in the register by now and `unchanged` did so before.
 
     `differing` stand there with other data: a registration that came at the same time was first.
     """

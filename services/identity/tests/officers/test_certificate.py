@@ -85,8 +85,8 @@ def test_a_withdrawal_is_for_good_until_a_new_certificate() -> None:
         certified(), WithdrawCertificate(effective_from=TODAY, reason="离岗"), FACTS
     )
     assert certified(gone).certificate_on(TODAY) is None
-    anew = certificate.certify_officer(certified(gone), CERTIFY, FACTS)
-    assert certified(gone, *anew).certificate_on(TODAY) == "HB-1"
+    again = certificate.certify_officer(certified(gone), CERTIFY, FACTS)
+    assert certified(gone, *again).certificate_on(TODAY) == "HB-1"
 
 
 @pytest.mark.parametrize(

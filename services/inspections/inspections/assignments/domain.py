@@ -50,7 +50,7 @@ class CompleteAssignment(Command):
 
 
 class AssignmentStep(Code):
-    """What an assignment waits for."""
+    """Step that an assignment waits for."""
 
     COMPLETE = "complete-assignment", "办理交办任务"
 

@@ -1,1 +1,1 @@
-"""Who may go: the officers of an inspection or a patrol."""
+"""Officers who may go on an inspection or a patrol."""

@@ -21,7 +21,7 @@ DAY_PASSED = Rule("inspections/day-passed", "巡查日 {day} 已过", category=C
 
 
 class PatrolStep(Code):
-    """What a patrol waits for."""
+    """Step that a patrol waits for."""
 
     PATROL = "patrol", "巡查"
 

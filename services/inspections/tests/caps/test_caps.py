@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from chassis.testing import Bench
+from contracts.credit import TierChanged
 from contracts.inspections import PlaceFreed, VisitKind
 from contracts.origin import Origin
 from contracts.refusal import Refusal
-from contracts.values import PersonId, VisitId
+from contracts.values import PersonId, Tier, VisitId
 from inspections.caps.domain.cap import ClaimPlace
 from inspections.caps.domain.visit_caps import NO_CAPS, VisitReason
 from inspections.service import Service
@@ -50,7 +51,13 @@ async def claim(bench: Bench[Service], visit: str) -> None:
     await bench.service.caps.claim(command, officer_a(bench))
 
 
-async def test_x35_the_third_visit_in_a_year_is_refused(bench: Bench[Service], cast: Any, assign: Assign) -> None:
+@pytest.mark.parametrize("tier", Tier)
+async def test_x35_c7_the_third_visit_in_a_year_is_refused_whatever_the_class(
+    bench: Bench[Service], cast: Any, assign: Assign, tier: Tier
+) -> None:
+    changed: dict[str, Any] = {"code": FIRM, "previous": "B", "tier": tier, "score": 20, "model": "sample"}
+    changed |= {"explanation": "信用核查", "changed_on": "2026-09-01"}
+    await bench.hear(f"firm-{FIRM}", TierChanged.model_validate(changed))
     for draw in ("one", "two"):
         await opened(cast, await assign(draw))
     third = await assign("three")

@@ -31,7 +31,7 @@ ROUTINE, CASE, SPECIAL = VisitKind.ROUTINE, VisitKind.CASE, VisitKind.SPECIAL
         (ROUTINE, VisitReason.RECHECK, False, True),
     ],
 )
-def test_e5_e6_the_reason_decides(kind: VisitKind, reason: VisitReason, takes_a_place: bool, beyond: bool) -> None:
+def test_e3_e5_e6_the_reason_decides(kind: VisitKind, reason: VisitReason, takes_a_place: bool, beyond: bool) -> None:
     assert counts(CAPS, kind, reason) is takes_a_place
     assert may_exceed(CAPS, kind, reason) is beyond
 

@@ -90,7 +90,7 @@ def test_officers_are_the_two_smallest_of_the_township_who_are_not_recused() -> 
 
 
 def test_chances_are_as_the_tickets() -> None:
-    """Of 4,000 seeds a firm with 1, 2 or 5 of 8 tickets wins its share, five standard deviations allowed."""
+    """A firm with 1, 2 or 5 of 8 tickets wins its share of 4,000 draws, five standard deviations allowed."""
     wins = Counter(lottery.hold(pool({"A": 1, "B": 2, "C": 5}), f"seed-{n}")[0].firm for n in range(4_000))
     for code, tickets in {"A": 1, "B": 2, "C": 5}.items():
         share, deviation = 4_000 * tickets / 8, (4_000 * tickets / 8 * (1 - tickets / 8)) ** 0.5

@@ -201,7 +201,7 @@ def test_whatever_is_tampered_with_is_named(
 
 
 def resealed(record: Record, change: Callable[[list[str]], None]) -> Record:
-    """What a careful forger does: change the pool and seal it anew."""
+    """What a careful forger does: change the pool and seal it again."""
     change(record["pool"])
     record["pool_sha256"] = lottery.seal("".join(f"{line}\n" for line in record["pool"]).encode())
     return record

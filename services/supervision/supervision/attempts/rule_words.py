@@ -1,4 +1,4 @@
-"""What refused rules say in Chinese."""
+"""Words of refused rules in Chinese."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -20,14 +20,14 @@ type Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2]
 
 
 class Total(Code):
-    """What stands in the place of a township or a month."""
+    """Name that stands in the place of a township or a month."""
 
     COUNTY = "county", "全县"
     ALWAYS = "all", "全部月份"
 
 
 class Kind(Code):
-    """What is counted, under the month of the fact; `open` and `overdue` cases under the month of filing."""
+    """Counted facts, each under its month; `open` and `overdue` cases under the month of filing."""
 
     OPENED = "opened", "立案"
     OPEN = "open", "在办"

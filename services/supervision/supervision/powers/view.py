@@ -18,7 +18,7 @@ FORMULA: Final = (
 
 
 class Use(BaseModel):
-    """How much of what is there was used; `ratio` is None where nothing is there."""
+    """Share of what is there that was used; `ratio` is None where nothing is there."""
 
     used: list[str]
     there: int

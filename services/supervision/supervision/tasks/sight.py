@@ -1,4 +1,4 @@
-"""Who sees which task: the supervisor all, the head the township's, an officer their own."""
+"""Sight of tasks: the supervisor sees all, the head the township's, an officer their own."""
 
 from chassis.documents import Document
 from contracts.origin import Origin

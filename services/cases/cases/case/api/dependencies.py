@@ -1,4 +1,4 @@
-"""What the routes of cases are given."""
+"""Dependencies of the routes of cases."""
 
 from typing import Annotated
 

@@ -63,7 +63,7 @@ def standing[A: Act](case: Case, act: A | None, absent: Rule) -> A:
 
 
 def known_party(case: Case) -> PartyIdentified:
-    """Who answers for the act; refuses where nobody is identified."""
+    """Return who answers for the act; refuse where nobody is identified."""
     return case.party or refuse(NO_PARTY)
 
 

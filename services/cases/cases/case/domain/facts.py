@@ -13,7 +13,7 @@ from contracts.values import BodyCode, CertificateNumber, RestsOn, Sha256
 
 @dataclass(frozen=True, kw_only=True)
 class Acting:
-    """Who acts: `id` names the act that is recorded, `caller` is the certificate of the one who calls.
+    """Actors of a command: `id` names the act that is recorded, `caller` is the certificate of the one who calls.
 
     `holders` are the certificates that the command asks for, `rests_on` the facts of identity that they come from.
     """

@@ -76,7 +76,7 @@ class FileCase(OfficersCommand):
 
 
 class FileReferred(CaseCommand):
-    """What an inspection found and referred; its two officers are those of the case."""
+    """Referral of what an inspection found; its two officers are those of the case."""
 
     finding: str
     power: PowerCode

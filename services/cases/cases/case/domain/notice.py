@@ -26,13 +26,13 @@ DEFENCE_UNHEARD = Rule("cases/defence-unheard", "当事人的陈述申辩尚未�
 
 
 class ServePriorNotice(OfficersCommand, Proposal):
-    """What is proposed, and the facts, reasons and basis (APL 44)."""
+    """Prior notice: the proposed penalty, and the facts, reasons and basis (APL 44)."""
 
     reasons: Text
 
 
 class ReceiveDefence(OfficersCommand):
-    """What the party says, and what the body found when it re-checked each point (APL 45)."""
+    """Statement of the party, and what the body found when it re-checked each point (APL 45)."""
 
     text: Text
     review: Text

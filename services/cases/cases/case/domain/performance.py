@@ -32,7 +32,7 @@ SUE_MONTHS = 6  # ALL 46
 
 
 class Outcome(Code):
-    """How a case ended."""
+    """Outcome of a case that is closed."""
 
     PERFORMED = "penalty-performed", "处罚决定履行完毕"
     NO_PENALTY = "no-penalty", "不予行政处罚"
@@ -43,7 +43,7 @@ class ServeDecision(OfficersCommand):
 
 
 class RecordPayment(CaseCommand):
-    """What the bank reported; `receipt` is the number of the finance receipt (APL 70)."""
+    """Payment that the bank reported; `receipt` is the number of the finance receipt (APL 70)."""
 
     paid_on: date
     amount: Fen

@@ -16,7 +16,7 @@ type Gate = Callable[[Case, "Today"], None]  # passes or refuses
 
 
 class By(Code):
-    """Who takes a step: officers with their certificates, the head of the body, or both may."""
+    """Taker of a step: officers with their certificates, the head of the body, or either."""
 
     OFFICERS = "officers", "执法人员"
     HEAD = "head", "行政机关负责人"
@@ -41,7 +41,7 @@ class Step:
     needs: tuple[Gate, ...]
 
     def missing(self, shut: Mapping[Gate, Shut]) -> list[Shut]:
-        """What is shut before the step, each rule once, though several gates may apply it."""
+        """Return the rules that shut the step, each once, though several gates may apply it."""
         found = [shut[gate] for gate in self.needs if gate in shut]
         return list({why.rule: why for why in found}.values())
 

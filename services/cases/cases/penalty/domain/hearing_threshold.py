@@ -1,4 +1,4 @@
-"""When the right to a hearing must be told (听证, APL 63(1))."""
+"""Threshold from which the right to a hearing must be told (听证, APL 63(1))."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -17,7 +17,7 @@ NO_THRESHOLDS = Rule(
 
 
 class HearingThresholds(Dated):
-    """What counts as a larger fine (较大数额罚款), in fen, the amount included; `always`: kinds that need a hearing."""
+    """Larger fine (较大数额罚款): from which amount on, in fen, included; `always`: kinds that need a hearing."""
 
     fines: dict[Subject, Fen]
     always: frozenset[Sanction]
@@ -34,6 +34,6 @@ class HearingThresholds(Dated):
 def hearing_due(
     thresholds: tuple[HearingThresholds, ...], subject: Subject, fine: Fen, sanctions: Iterable[Sanction], on: date
 ) -> bool:
-    """Whether the proposed penalty is one of those before which the party may be heard (APL 63(1))."""
+    """Tell whether the party may be heard before the proposed penalty (APL 63(1))."""
     in_force = next((table for table in thresholds if table.valid(on)), None) or refuse(NO_THRESHOLDS, on=on)
     return fine >= in_force.fines[subject] or not in_force.always.isdisjoint(sanctions)

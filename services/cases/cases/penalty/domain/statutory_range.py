@@ -1,4 +1,4 @@
-"""How much the law allows to fine (法定幅度): from the clauses of a power to an amount in fen."""
+"""Statutory range of a fine (法定幅度): from the clauses of a power to an amount in fen."""
 
 from typing import NoReturn
 

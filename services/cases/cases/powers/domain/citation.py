@@ -1,4 +1,4 @@
-"""Where a rule stands in the law."""
+"""Citation of the law that a rule stands in."""
 
 import re
 from typing import Annotated

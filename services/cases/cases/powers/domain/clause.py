@@ -1,4 +1,4 @@
-"""What the penalty article provides: orders, fines and other penalties, and when each applies."""
+"""Clauses of the penalty article: orders, fines and other penalties, and when each applies."""
 
 from typing import Annotated, Self
 
@@ -30,7 +30,7 @@ class Payer(Code):
 
 
 class Amount(Code):
-    """What the figures of a fine mean: fen, fen per square metre, times, per cent, or no figure in national law."""
+    """Unit of a fine's figures: fen, fen per square metre, times, per cent, or no figure in national law."""
 
     FIXED = "fixed", "固定幅度"
     PER_SQUARE_METRE = "per-square-metre", "按平方米计算"
@@ -40,7 +40,7 @@ class Amount(Code):
 
 
 class Order(Code):
-    """What is demanded beside a penalty (APL 28(1)); not a penalty itself."""
+    """Order that is made beside a penalty (APL 28(1)); not a penalty itself."""
 
     STOP = "stop", "责令停止违法行为"
     CORRECT = "correct", "责令改正"
@@ -106,5 +106,5 @@ class FineClause(Clause):
 
     @property
     def optional(self) -> bool:
-        """Whether the body may leave the fine out: at its discretion, or for the penalty that it stands for."""
+        """True if the body may leave the fine out: at its discretion, or for the penalty that it stands for."""
         return self.may or self.instead_of is not None

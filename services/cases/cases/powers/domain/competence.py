@@ -46,7 +46,7 @@ def check_competence(power: Power, confirmations: Confirmations, township: Towns
 
 
 def holders(power: Power, confirmations: Confirmations, on: date) -> frozenset[TownshipCode]:
-    """Who holds the power on a day. What the bureau said goes before the file; no list takes what a law gives."""
+    """Return who holds the power on a day: the bureau's word goes before the file; no list takes what a law gives."""
     if Delegation.STATUTE in power.delegation:
         return power.townships
     if confirmation := confirmations.get(power.code):

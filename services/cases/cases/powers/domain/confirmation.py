@@ -1,4 +1,4 @@
-"""What the justice bureau confirmed: which townships hold a handed-over power, and when (APL 24)."""
+"""Confirmation by the justice bureau: which townships hold a handed-over power, and when (APL 24)."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""How old an act may be (追责时效, APL 36; EEC 1054)."""
+"""Limitation: how old an act may be (追责时效, APL 36; EEC 1054)."""
 
 from calendar import monthrange
 from datetime import MAXYEAR, date

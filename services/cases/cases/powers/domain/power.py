@@ -16,7 +16,7 @@ from contracts.values import BodyCode, PowerCode, TownshipCode, Word
 
 
 class Delegation(Code):
-    """What shows that a township holds the power: the law itself, a published list, or nothing yet."""
+    """Ground on which a township holds the power: the law itself, a published list, or nothing yet."""
 
     STATUTE = "statute", "法律法规直接赋予"
     PUBLISHED_LIST = "published-list", "已列入公布的赋权清单"
@@ -24,7 +24,7 @@ class Delegation(Code):
 
 
 class Precondition(Code):
-    """Whether an order to correct must have stayed unfulfilled before a fine, or before the heavier one."""
+    """Condition that an order to correct stayed unfulfilled: before a fine, or before the heavier one."""
 
     NONE = "none", "无前置条件"
     ORDER = "order", "责令改正逾期不改的，方可罚款"

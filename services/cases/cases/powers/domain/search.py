@@ -34,7 +34,7 @@ def search(
 
 
 def text(power: Power) -> str:
-    """What a search looks through."""
+    """Return the text of a power that a search looks through."""
     cited = (*power.duty, *power.penalty)
     articles = " ".join(f"{citation.law} {citation.article} {citation.text}" for citation in cited)
     return f"{power.code} {power.name} {articles}".lower()

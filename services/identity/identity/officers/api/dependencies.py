@@ -1,4 +1,4 @@
-"""What the routes of officers are given."""
+"""Dependencies of the routes of officers."""
 
 from typing import Annotated
 

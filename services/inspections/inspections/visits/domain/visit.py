@@ -36,7 +36,7 @@ class VisitStage(Code):
 
 
 class VisitStep(Code):
-    """What a visit may wait for."""
+    """Step that a visit may wait for."""
 
     APPROVE = "approve-visit", "批准检查"
     OPEN = "open-visit", "入企检查"
