@@ -1,8 +1,11 @@
 """A MongoDB that does not answer: every operation raises StoreUnreachable within its time limit."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from pymongo import _csot
 from pymongo.errors import (
     AutoReconnect,
     BulkWriteError,
@@ -44,6 +47,32 @@ async def test_a_store_that_is_away_is_unreachable(
 ) -> None:
     with pytest.raises(StoreUnreachable):
         await operation(away)
+
+
+class Busy:
+    """A store that answers a ping at once, and a count the second time, if it is given longer."""
+
+    def __init__(self) -> None:
+        self.given: list[float | None] = []
+
+    async def count_documents(self, where: object) -> int:
+        self.given.append(_csot.get_timeout())
+        if len(self.given) == 1:
+            raise NetworkTimeout("no answer")
+        return 1_000_000
+
+    async def command(self, name: str) -> None:
+        assert name == "ping"
+
+    def __getitem__(self, name: str) -> "Busy":
+        return self
+
+
+async def test_a_store_that_is_busy_counting_is_given_longer() -> None:
+    busy: Any = Busy()
+    documents = MongoDocuments(SimpleNamespace(get_database=lambda *_, **__: busy), "anywhere")  # type: ignore[arg-type]
+    assert await documents.count("things", {}) == 1_000_000
+    assert busy.given == [None, 60.0]
 
 
 async def failing(error: Exception) -> None:

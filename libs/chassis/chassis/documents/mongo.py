@@ -25,6 +25,8 @@ from chassis.documents.port import Change, Document, Index, Sort, StoreUnreachab
 
 INDEX_SECONDS = 600.0
 """A new index over millions of documents; broken off, it would start from scratch at every start."""
+COUNT_SECONDS = 60.0
+"""A count of a million documents, on a store that was just given them; one that never ends is never corrected."""
 TRANSIENT_ERRORS = (ConnectionFailure, ExecutionTimeout, WriteConcernError)
 FAILED = frozenset({1, 14031})
 """InternalError and OutOfDiskSpace: the store can't go on, whatever it was asked; what it did about that is unknown."""
@@ -105,7 +107,14 @@ class MongoDocuments:
         return bool(result.deleted_count)
 
     async def count(self, collection: str, where: Document) -> int:
-        return await answered(self.collection(collection).count_documents(where))
+        """Count; a store that is busy with very many documents is given a second, longer time."""
+        counted = self.collection(collection)
+        try:
+            return await answered(counted.count_documents(where))
+        except StoreUnreachable:
+            await self.ping()
+            with timeout(COUNT_SECONDS):
+                return await answered(counted.count_documents(where))
 
     async def index(self, collection: str, index: Index) -> None:
         keys = [(field, 1) for field in index.fields]
