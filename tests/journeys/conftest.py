@@ -21,7 +21,7 @@ PATIENCE = 300
 ENOUGH_CASES = 4
 PROSECUTION = "立案查处"
 RUNNING = ExitStack()
-"""The stack of the journeys, while there are any to come."""
+"""The stack of the journeys, until the last journey has run."""
 
 
 @dataclass(frozen=True)

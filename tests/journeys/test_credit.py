@@ -1,4 +1,4 @@
-"""A firm's record explains its score and its tier, only to those who plan inspections."""
+"""A firm's record explains its score and tier; only people who plan inspections may see it."""
 
 from datetime import date, timedelta
 
@@ -49,7 +49,7 @@ def test_the_record_as_of_a_day_knows_nothing_later(people: People) -> None:
     assert (before["score"], then["score"]) == (first["score"] - first["points"], first["score"])
 
 
-def test_wherever_a_tier_is_shown_stands_what_it_is_for(people: People) -> None:
+def test_every_page_with_a_tier_says_what_it_is_for(people: People) -> None:
     firm = referred(people)
     seen = people[SUPERVISOR].seen(f"/api/credit/firms/{firm}")
     assert "不得公开" in seen["notice"]
@@ -57,7 +57,7 @@ def test_wherever_a_tier_is_shown_stands_what_it_is_for(people: People) -> None:
 
 
 @pytest.mark.parametrize("login", ["130624206-reviewer-1", "130624-hotline-hotline-1", "administrator"])
-def test_who_plans_no_inspections_sees_no_tier(people: People, login: str) -> None:
+def test_people_who_do_not_plan_inspections_see_no_tier(people: People, login: str) -> None:
     firm = referred(people)
     for path in ("/api/credit/firms", f"/api/credit/firms/{firm}", f"/api/credit/firms/{firm}/history"):
         assert is_problem(people[login].ask(path), 403, "not-your-role")

@@ -62,7 +62,7 @@ def test_the_history_tells_its_own_officers_and_head_and_nobody_else(people: Peo
         assert found_in(supervisor.ask(path).text + reviewer.ask(path).text) == set()
 
 
-def test_a_colleague_who_has_nothing_to_do_with_it_sees_the_course_alone(people: People) -> None:
+def test_a_colleague_who_has_nothing_to_do_with_it_sees_only_the_course_of_the_case(people: People) -> None:
     (case,) = people[SUPERVISOR].every("/api/cases/cases", open=True)
     colleague = people["130624206-officer-5"].ask(f"/api/cases/cases/{case['id']}/history")
     assert colleague.status_code == 200
@@ -71,7 +71,7 @@ def test_a_colleague_who_has_nothing_to_do_with_it_sees_the_course_alone(people:
 
 
 def test_the_description_of_a_clue_is_for_those_who_check_it(people: People) -> None:
-    """And for who took it; the informant is for nobody."""
+    """Whoever registered it may read it too; nobody sees the informant."""
     (clue, *_) = people[SUPERVISOR].every("/api/cases/clues", township="130624104")
     path = f"/api/cases/clues/{clue['id']}"
     assert people["130624104-officer-2"].seen(path)["description"] == "群众来电反映"

@@ -1,4 +1,4 @@
-"""The service of the box office: a cap (each seat once), a deadline, and facts from a second document."""
+"""Box-office service for tests: each seat is sold once, tickets have a deadline, decisions need a second document."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
@@ -36,7 +36,7 @@ type HallDecision[C] = Callable[[Hall, C, Facts], list[HallEvent]]
 
 @dataclass(frozen=True, kw_only=True)
 class Office:
-    """The box office; `linger` makes the gathering of facts take time, sometimes long."""
+    """The box office; `linger` melays the gathering of facts, sometimes for long."""
 
     halls: Store[Hall, HallEvent]
     tickets: Store[Ticket, TicketEvent]
@@ -97,7 +97,7 @@ def assemble(parts: Parts, linger: Callable[[], Awaitable[None]]) -> Office:
 
 
 async def reclaim(service: Office) -> Reclaimed:
-    """Reclaim after a restore: every seat belongs to the ticket that sits on it."""
+    """Reclaim after a restore: each seat belongs to the ticket seated there."""
     reclaimed = Reclaimed()
     async for fact in facts(service.tickets, TicketSeated):
         id = claim_id(fact.record["data"]["hall"], fact.record["data"]["seat"])

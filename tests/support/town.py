@@ -33,7 +33,7 @@ def small_county() -> County:
 
 @dataclass(frozen=True)
 class Town:
-    """`cast` are the people by login; `pair` two officers; `firms` are not in the register yet."""
+    """People of a town by login (`cast`), and a file that they may use as evidence (`blob`)."""
 
     cast: Cast
     blob: str
@@ -93,7 +93,7 @@ class Town:
         return Command(self.pair[0], "/api/cases/cases", body)
 
     def evidence(self, case: str, description: str = "现场勘验照片") -> Command:
-        """Return the command that takes evidence; it may be given any number of times."""
+        """Return the command that takes evidence; it may be sent any number of times."""
         body = {
             "officers": [officer.certificate for officer in self.pair],
             "kind": "site-record",

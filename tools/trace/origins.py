@@ -13,7 +13,7 @@ METHODS = ("get", "post", "put", "patch", "delete")
 
 @dataclass(frozen=True)
 class Way:
-    """Way in to a decision: a route, a reaction, or what the service is assembled with (a deadline)."""
+    """Way in to a decision: a route, a reaction, or a verb wired up in `assemble` (a deadline, say)."""
 
     kind: str
     what: str
@@ -32,7 +32,7 @@ def commands(function: Function) -> list[str]:
 
 
 def ways(code: Code, service: str, decision: Function) -> list[Way]:
-    """Every way in that leads to the decision, through whatever calls it or hands it on."""
+    """Every way in that leads to the decision, through every function that calls it or passes it on."""
     found: dict[Function, Way] = {}
     seen, todo = {decision}, [decision]
     while todo:
@@ -65,7 +65,7 @@ def way_in(service: str, function: Function) -> Way | None:
 
 
 def prefixes(module: Module) -> Mapping[str, str]:
-    """Return what the paths of a module's routers begin with."""
+    """Return the path prefix of each router in a module."""
     return dict(found_prefixes(module))
 
 

@@ -1,4 +1,4 @@
-"""The jars of Apache Kafka, pinned in jars.lock: group:artifact:version, sha256 and bytes of each."""
+"""The jars of Apache Kafka, pinned in jars.lock: group:artifact:version, SHA-256 and size in bytes of each."""
 
 import hashlib
 from collections.abc import Iterable

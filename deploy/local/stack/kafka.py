@@ -37,7 +37,7 @@ log.retention.ms=-1
 def require_installed() -> None:
     """Raise Failed unless Java and the pinned jars are here."""
     if java.missing() or jars.missing(jars.FOLDER, jars.pinned()):
-        raise Failed("Kafka is not installed here, or not whole: `make kafka` fetches what is missing")
+        raise Failed("Kafka is missing or incomplete: `make kafka` fetches what is missing")
 
 
 def command(*arguments: str) -> tuple[str, ...]:
@@ -45,7 +45,7 @@ def command(*arguments: str) -> tuple[str, ...]:
 
 
 def format_program(data: Path, port: int, controller: int) -> Program:
-    """Return the job that formats the data folder; `keep_formatted` then puts it in place, so no half of it is used."""
+    """Return the job that formats a folder; `keep_formatted` renames it into place once it is whole."""
     shutil.rmtree(half(data), ignore_errors=True)
     properties = write_properties(half(data), port, controller)
     cluster = base64.urlsafe_b64encode(b"\0" + uuid.uuid4().bytes[1:]).decode().rstrip("=")

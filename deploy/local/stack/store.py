@@ -16,9 +16,9 @@ ANSWER_MILLISECONDS = 5_000
 
 
 def program(data: Path, port: int, sync: bool = True, native: Path = NATIVE) -> Program:
-    """Return the native daemon if `make stack-native` built it, else the wheel's; both share one format on disk.
+    """Return the native daemon if `make stack-native` built it, otherwise that of the package; the format is the same.
 
-    Without `sync` an acknowledged write may be lost by a crash: for figures of speed only.
+    Without `sync` an acknowledged write may be lost by a crash: use it only to measure speed.
     """
     options = ["--host", HOST, "--port", str(port), "--storage-path", str(data), "--cache-size", "512M"]
     options += ["--log-level", "WARNING", *(["--sync-on-commit"] if sync else [])]
@@ -28,7 +28,7 @@ def program(data: Path, port: int, sync: bool = True, native: Path = NATIVE) -> 
 
 
 def require_answer(url: str) -> None:
-    """Raise Failed unless the given store answers to the URL's user; the password is not shown."""
+    """Raise Failed unless the given store accepts the URL's user; the message shows neither user nor password."""
     where = url.rpartition("@")[2]
     try:
         with MongoClient[dict[str, object]](url, serverSelectionTimeoutMS=ANSWER_MILLISECONDS) as client:

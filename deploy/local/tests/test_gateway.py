@@ -1,4 +1,4 @@
-"""The real Envoy before a stub of the services."""
+"""The real Envoy in front of stub services."""
 
 import json
 import socket
@@ -96,7 +96,7 @@ def test_without_a_token_nothing_but_the_open_routes_answers(gateway: httpx.Clie
         bearer(iss="somebody"),
         {"authorization": "Bearer nonsense"},
     ],
-    ids=["forged", "expired", "other issuer", "no token at all"],
+    ids=["forged", "expired", "other issuer", "not a token"],
 )
 def test_a_bad_token_is_refused(gateway: httpx.Client, headers: dict[str, str]) -> None:
     assert is_problem(gateway.get("/api/cases/cases", headers=headers), 401, "unauthorized")
@@ -124,7 +124,7 @@ WRITTEN = ["metrics", "metrics?all=1", "metrics/", "%6detrics", "metric%73", "./
 
 @pytest.mark.parametrize("service", SERVICES)
 @pytest.mark.parametrize("written", WRITTEN)
-def test_nobody_reads_the_figures_of_a_service(gateway: httpx.Client, service: str, written: str) -> None:
+def test_metrics_cannot_be_read_through_the_gateway(gateway: httpx.Client, service: str, written: str) -> None:
     """Operators ask the service's own port; what only begins like it is no figure."""
     for headers in ({}, bearer()):
         assert is_problem(gateway.get(f"/api/{service}/{written}", headers=headers), 404, "not-found")

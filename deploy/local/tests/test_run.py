@@ -1,4 +1,4 @@
-"""`make run` with stand-ins for the five services and the season, before a real gateway, Kafka and store."""
+"""`make run` with stand-ins for the five services and the season, with a real gateway, Kafka and store."""
 
 import os
 import signal
@@ -81,14 +81,14 @@ async def test_the_season_is_played_once_and_again_when_all_is_forgotten(
     await admin.close()
 
 
-def test_a_season_that_fails_is_told_and_played_again(environment: Environment) -> None:
+def test_a_season_that_fails_is_reported_and_played_again(environment: Environment) -> None:
     failed = stack(environment | {"SEASON_STATUS": "3"}, "run", "once")
     assert failed.returncode == 1
     assert "the season ended early (status 3); the next `make run` goes on" in failed.stdout
     assert "playing" in stack(environment, "run", "once").stdout
 
 
-def test_secrets_stay_the_same_and_are_nobody_elses_to_read(environment: Environment, tmp_path: Path) -> None:
+def test_secrets_stay_the_same_and_only_their_owner_can_read_them(environment: Environment, tmp_path: Path) -> None:
     stack(environment, "run", "once")
     secrets = sorted((tmp_path / "run" / "secrets").iterdir())
     assert [file.name for file in secrets] == ["act_key", "blob_key", "first_administrator_secret"]
@@ -124,7 +124,7 @@ def text(file: Path) -> str:
         return ""
 
 
-def test_a_taken_port_and_a_senseless_setting_are_one_line(environment: Environment) -> None:
+def test_a_taken_port_and_a_senseless_setting_are_reported_in_one_line(environment: Environment) -> None:
     twice = stack(environment | {"ZHIFATONG_CASES_PORT": environment["ZHIFATONG_CREDIT_PORT"]}, "run")
     senseless = stack(environment | {"ZHIFATONG_CASES_PORT": "many"}, "run")
     beyond = stack(environment | {"ZHIFATONG_CASES_PORT": "99999"}, "run")
@@ -137,7 +137,7 @@ def test_a_taken_port_and_a_senseless_setting_are_one_line(environment: Environm
     assert "stop" not in twice.stdout
 
 
-def test_a_given_store_that_is_none_is_one_line(environment: Environment) -> None:
+def test_an_invalid_store_url_is_reported_in_one_line(environment: Environment) -> None:
     failed = stack(environment | {"ZHIFATONG_STORE_URL": "elsewhere://x"}, "run")
     assert (failed.returncode, failed.stderr) == (1, "")
     assert failed.stdout.startswith("   zhifatong | the store at elsewhere://x doesn't answer: Invalid URI")

@@ -10,9 +10,9 @@ from contracts_tool.refusals import Refusal
 from contracts_tool.working_copy import WorkingCopy
 
 ABOUT_COMMANDS = """\
-What a decision can refuse, its gates included, found by following names from one function to the next: a line per
-function that names refusals, in the order of the calls. A refusal stands where it is met first. Where several rules
-share a code, their names stand beside it. Besides, every command may meet what its verb [looks
+Every refusal that a decision can give, its gates included, found by following calls: one line per function, in the
+order of the calls; a refusal stands only on the first line that can give it, and leads to its text and article. Where
+several rules share a code, their names stand beside it. Besides, every command may meet what its verb [looks
 up](#refusals-of-what-verbs-look-up), and what the [layers](#refusals-by-layer) around it say.
 """
 ABOUT_LOOKUPS = """\
@@ -49,12 +49,13 @@ def step(copy: WorkingCopy, reach: Reach, met: list[Met], shared: set[str]) -> s
 
 
 def spelled(refused: Iterable[Refusal], shared: set[str]) -> str:
-    """Return the codes, each once; those that several rules share with the names of these."""
-    named: dict[str, list[str]] = {}
+    """Return the codes, each once; a code that several rules share is followed by their names."""
+    named: dict[tuple[str, str], list[str]] = {}
     for refusal in refused:
-        named.setdefault(refusal.code, []).append(refusal.name)
+        named.setdefault((refusal.code, refusal.anchor), []).append(refusal.name)
     return ", ".join(
-        f"`{code}` ({', '.join(names)})" if code in shared else f"`{code}`" for code, names in named.items()
+        f"[`{code}`](#{anchor})" + (f" ({', '.join(names)})" if code in shared else "")
+        for (code, anchor), names in named.items()
     )
 
 

@@ -23,7 +23,7 @@ LAYERS = (
 ABOUT = """\
 The closed list of what any request may be answered besides the refusals of [its decision](#refusals-by-command) and of
 [what its verb looks up](#refusals-of-what-verbs-look-up); a request meets the layers in this order. The status of a
-refusal follows from its category:
+refusal follows from its category, unless its table shows another one:
 """
 LAYER = "| Code | Status | The caller reads | Declared in |\n|---|---|---|---|\n"
 OTHER = "not-accepted"
@@ -64,7 +64,7 @@ def answer(copy: WorkingCopy, refusal: Refusal, by_category: dict[str, int], own
     return (
         status,
         refusal.code,
-        refusal.title or refusal.message,
+        refusal.message,
         f"{linked(copy, refusal.source.path)} `{refusal.name}`",
     )
 

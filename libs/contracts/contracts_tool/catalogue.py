@@ -17,13 +17,12 @@ Written by `make contracts` from the classes in `libs/contracts` and their usage
 
 On the wire an event is a CloudEvents 1.0 record in Kafka's binary mode: the key is the id of the aggregate, the value
 the public part as JSON, the rest in `ce_…` headers. Each name leads to its JSON schema and to a golden example (topic,
-key, headers, value). Personal fields stand in neither: subscribers get their salted digests (`ce_fielddigests`).
+key, headers, value). Personal fields appear in neither: subscribers get their salted digests (`ce_fielddigests`).
 
-A published version never breaks: `make contracts` refuses a field that was removed, renamed, narrowed, changed in type
-or default, or added without a default, and a changed topic. A new field with a default, a wider range and **a new
-member of an enum** are allowed, since our own consumers deploy first; a reader outside must not fail on a member that
-it doesn't know. Anything else is a new version (`….v2`) beside the old one. `golden/SHA256SUMS` holds the examples
-fast.
+A published version never breaks: `make contracts` refuses a changed topic, and a field that was removed, renamed,
+narrowed, given another type or default, or added without a default. A new field with a default, a wider range and **a
+new member of an enum** are allowed, since our own consumers deploy first; a reader outside must not fail on a member
+that it doesn't know. Anything else is a new version (`….v2`) beside the old one. `golden/SHA256SUMS` pins the examples.
 """
 
 

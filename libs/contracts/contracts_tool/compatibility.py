@@ -1,4 +1,4 @@
-"""Breaking changes of a published event: for its readers, and for the histories that hold it.
+"""Changes of a published event that would break its readers or the histories that contain it.
 
 Allowed are a new field with a default, a new member of an enum and a wider range: consumers deploy first. Whatever
 is not known to be harmless is refused.

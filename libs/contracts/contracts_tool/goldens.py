@@ -1,6 +1,6 @@
 """Golden examples: a record of every event as it is in Kafka, written once and never changed.
 
-Each is a history of its own, of one event, so that its digest can be recomputed from the file alone.
+Each is a complete history of one event, so that its digest can be recomputed from the file alone.
 """
 
 import hashlib
@@ -49,14 +49,14 @@ def envelope_of(event: Event, topic: Topic) -> Envelope:
 
 
 def platform_fields(event: Event) -> dict[str, str]:
-    """Return the envelope fields of events that the platform notices: no person acts, and a deadline is the cause."""
+    """Return the envelope of events that the platform raises by itself: a deadline, not a person, is the cause."""
     if not event.type.endswith(("-overdue.v1", "alert-raised.v1")):
         return {}
     return {"actor": "system", "agency": "130624-county", "township": "", "cause": "due:2026-06-10/2026"}
 
 
 def time_of(event: Event) -> datetime:
-    """Return a quarter past ten in China on the newest day that the event describes as past."""
+    """Return 10:15 in China on the latest past day in the event's fields."""
     days = [day for name in type(event).model_fields if isinstance(day := getattr(event, name), date) and past(name)]
     return datetime.combine(max(days, default=date(2026, 3, 12)), time(2, 15), UTC)
 

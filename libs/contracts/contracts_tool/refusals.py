@@ -15,6 +15,7 @@ class Refusal:
     code: str
     message: str
     title: str
+    remedy: str
     law: str
     category: str
     source: Source
@@ -24,6 +25,11 @@ class Refusal:
     def kind(self) -> str:
         """The category as callers and counts name it."""
         return self.category.lower().replace("_", "-")
+
+    @property
+    def anchor(self) -> str:
+        """The place of the code on the page; several rules may share it."""
+        return f"code-{self.code.replace('/', '-')}"
 
     @property
     def part(self) -> str:
@@ -51,6 +57,7 @@ def refusals(source: Source, known: Mapping[tuple[str, str], str]) -> Iterator[R
                     code=text(args[0]) or known[(source.path.parts[1], ast.unparse(args[0]))],
                     message=text(args[1]),
                     title=text(given.get("title")),
+                    remedy=text(given.get("remedy")),
                     law=text(given.get("law")),
                     category=text(given.get("category")) or "UNLAWFUL",
                     source=source,

@@ -1,6 +1,7 @@
 """docs/rules.md: each rule of the law with its source, the code that applies it and the tests that meet it."""
 
 import tomllib
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
@@ -27,7 +28,10 @@ up](#refusals-of-what-verbs-look-up), by [layer](#refusals-by-layer) below the d
 [code](#refusals-by-code).
 """
 RULES = "| Rule | What | Source | Applied in | Tested in |\n|---|---|---|---|---|\n"
-CODES = "| Code | The caller reads | Article | Category | Declared in | Rules |\n|---|---|---|---|---|---|\n"
+CODES = """\
+| Code | The caller reads | What would be right | Article | Category | Declared in | Rules |
+|---|---|---|---|---|---|---|
+"""
 MOST_TESTS = 4
 
 
@@ -94,10 +98,19 @@ def places_of(copy: WorkingCopy, rule: str, found: list[Citation]) -> list[str]:
 def codes(copy: WorkingCopy, declared: list[Refusal]) -> str:
     """Return the section of all refusals by code, those of a service before the shared ones."""
     ordered = sorted(declared, key=lambda refusal: ("/" not in refusal.code, refusal.code, refusal.name))
-    return f"## Refusals by code\n\n{CODES}" + "".join(code_row(copy, refusal) for refusal in ordered)
+    return f"## Refusals by code\n\n{CODES}" + "".join(code_row(copy, *one) for one in anchored(ordered))
 
 
-def code_row(copy: WorkingCopy, refusal: Refusal) -> str:
+def anchored(ordered: list[Refusal]) -> Iterator[tuple[Refusal, str]]:
+    """Yield each refusal with its code; the first of a code is where links to it lead."""
+    for _, ones in groupby(ordered, lambda refusal: refusal.code):
+        first, *others = ones
+        yield first, f'<a id="{first.anchor}"></a>`{first.code}`'
+        yield from ((other, f"`{other.code}`") for other in others)
+
+
+def code_row(copy: WorkingCopy, refusal: Refusal, code: str) -> str:
     place = f"{linked(copy, refusal.source.path)} `{refusal.name}`"
     rules = ", ".join(sorted(refusal.rules)) or "–"
-    return f"| `{refusal.code}` | {refusal.message} | {refusal.law or '–'} | {refusal.kind} | {place} | {rules} |\n"
+    cells = [code, refusal.message, refusal.remedy or "–", refusal.law or "–", refusal.kind, place, rules]
+    return f"| {' | '.join(cells)} |\n"

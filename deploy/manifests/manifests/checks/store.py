@@ -22,6 +22,6 @@ def check(objects: list[Object]) -> Iterator[str]:
 def rights(user: Object) -> Iterator[str]:
     service = user["name"]
     if user["roles"] != [{"name": "readWrite", "db": f"{BY_DEFAULT}_{service}"}]:
-        yield f"{service} has rights beside its own database: {user['roles']}"
+        yield f"{service} has rights beyond its own database: {user['roles']}"
     if user["passwordSecretRef"]["name"] != f"store-{service}":
-        yield f"{service} has the password of another"
+        yield f"{service} uses another service's password"

@@ -72,7 +72,7 @@ class Consuming[S]:
         self.pause = pause
 
     async def take(self, records: Sequence[Record]) -> None:
-        """Return when the effect of every record is stored; never raises, since the position has moved on."""
+        """Return when every effect is stored; never raises: the consumer has already moved past these records."""
         while True:
             try:
                 await self._take(records)

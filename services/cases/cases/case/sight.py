@@ -16,7 +16,7 @@ def seen_by(who: Origin) -> Document:
 
 
 def check_seen(stored: Stored[Case], who: Origin) -> None:
-    """Refuse a case that the caller does not see as one that is not there."""
+    """Answer 'not found' for a case that the caller may not see."""
     if Role.SUPERVISOR not in who.roles and stored.state.filed.body != who.agency:
         refuse(UNKNOWN, id=stored.id)
 

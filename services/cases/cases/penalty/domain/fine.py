@@ -1,4 +1,4 @@
-"""The limits that the law sets to a fine and to what stands beside it (X-09; APL 30-33, 76(1)(2))."""
+"""Legal limits on a fine and on the sanctions imposed with it (X-09; APL 30-33, 76(1)(2))."""
 
 from collections.abc import Collection
 from typing import NoReturn
@@ -47,7 +47,7 @@ def check_fine(
     *,
     base: int | None,
 ) -> None:
-    """Refuse a fine above the most, or below the least without a ground of mitigation; 0 is no fine."""
+    """Refuse a fine above the maximum, or below the minimum without a ground of mitigation; 0 is no fine."""
     if not fine and may_be_left_out(power, subject, after_order):
         return
     fines = statutory_range(power, subject, after_order, base=base)
@@ -63,13 +63,13 @@ def check_fine(
 
 
 def check_ground(ground: MitigatedGround, subject: Subject) -> None:
-    """Refuse age and capacity as grounds of anybody but natural persons (APL 30, 31)."""
+    """Refuse age or reduced capacity as a ground unless the party is a natural person (APL 30, 31)."""
     if ground in PERSONAL_GROUNDS and subject is not Subject.CITIZEN:
         refuse(PERSONAL_GROUND)
 
 
 def may_be_left_out(power: Power, subject: Subject, after_order: bool) -> bool:
-    """True if no clause demands a fine here, or only under a circumstance that need not be met."""
+    """True if no clause demands a fine here, or if each that does applies only under a special circumstance."""
     clauses = applicable(power, subject, after_order)
     return all(clause.optional or clause.circumstance for clause in clauses)
 

@@ -34,6 +34,6 @@ class HearingThresholds(Dated):
 def hearing_due(
     thresholds: tuple[HearingThresholds, ...], subject: Subject, fine: Fen, sanctions: Iterable[Sanction], on: date
 ) -> bool:
-    """Tell whether the party may be heard before the proposed penalty (APL 63(1))."""
+    """Tell whether the proposed penalty gives a right to a hearing (APL 63(1))."""
     in_force = next((table for table in thresholds if table.valid(on)), None) or refuse(NO_THRESHOLDS, on=on)
     return fine >= in_force.fines[subject] or not in_force.always.isdisjoint(sanctions)

@@ -16,7 +16,7 @@ COMPARISON_DUE = Rule(
 
 
 def check_law_change(powers: Powers, power: Power, decided_on: date) -> None:
-    """Refuse to decide by the law of the act where that of the day may be lighter, or no longer punishes."""
+    """Refuse to decide by the law in force on the day of the act if today's may be lighter, or no longer punishes."""
     today = [version for version in powers[power.code] if version.valid(decided_on)]
     if not any(no_lighter(version, power) for version in today):
         refuse(COMPARISON_DUE, power=power.code)

@@ -39,14 +39,14 @@ def version_in_force(powers: Powers, code: PowerCode, on: date) -> Power:
 
 
 def check_competence(power: Power, confirmations: Confirmations, township: TownshipCode, on: date) -> None:
-    """Refuse a township that does not hold the power on the day; ask for the day of the decision too (X-04)."""
+    """Refuse a township that does not hold the power on the day; check the day of the decision as well (X-04)."""
     townships = holders(power, confirmations, on) or refuse(NOT_HELD, power=power.code, on=on)
     if township not in townships:
         refuse(OUTSIDE_LIST, power=power.code, township=township, on=on)
 
 
 def holders(power: Power, confirmations: Confirmations, on: date) -> frozenset[TownshipCode]:
-    """Return who holds the power on a day: the bureau's word goes before the file; no list takes what a law gives."""
+    """Return who holds the power on a day: the bureau's word overrides the file; no list takes what a law gives."""
     if Delegation.STATUTE in power.delegation:
         return power.townships
     if confirmation := confirmations.get(power.code):
