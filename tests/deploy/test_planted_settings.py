@@ -108,9 +108,9 @@ def the_password_of_another(site: Site) -> None:
         (a_user_that_is_not_there, "Deployment/cases-api: nobody makes the Secret svc-cases"),
         (used_before_it_is_known, "Deployment/cases-api: STORE_LOGIN uses $(SERVICE), which does not stand before it"),
         (another_map, "Deployment/cases-api: there is no settings among"),
-        (rights_beside_its_own, "PerconaServerMongoDB/store: cases has rights beside its own database"),
+        (rights_beside_its_own, "PerconaServerMongoDB/store: cases has rights beyond its own database"),
         (no_user_of_the_store, "PerconaServerMongoDB/store: cases has no user"),
-        (the_password_of_another, "PerconaServerMongoDB/store: cases has the password of another"),
+        (the_password_of_another, "PerconaServerMongoDB/store: cases uses another service's password"),
     ],
 )
 def test_is_found(production: Site, plant: Plant, finding: str) -> None:
