@@ -1,4 +1,4 @@
-"""Terms in working days and in calendar days, on the notice of the State Council for 2025."""
+"""Terms in working days, calendar days and months; on the notice of the State Council for 2025."""
 
 from datetime import date, timedelta
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.calendar import WorkingDays
+from contracts.calendar import WorkingDays, months_after
 
 # National Day and Mid-autumn 2025: off from 1 to 8 October, worked on Sunday 28 September and Saturday 11 October.
 OCTOBER = WorkingDays(
@@ -85,3 +85,22 @@ def test_a_day_both_off_and_shifted_is_worked() -> None:
 def test_no_term_ends_at_its_start() -> None:
     start = date(2025, 10, 1)
     assert OCTOBER.after(start, 0) == OCTOBER.after(start, -1) == start
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "corresponding"),
+    [
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2026, 8, 31), 6, date(2027, 2, 28)),
+        (date(2027, 8, 31), 6, date(2028, 2, 29)),
+        (date(2026, 11, 30), 3, date(2027, 2, 28)),
+        (date(2026, 6, 30), 6, date(2026, 12, 30)),
+        (date(2026, 7, 1), 6, date(2027, 1, 1)),
+        (date(2026, 12, 1), 12, date(2027, 12, 1)),
+        (date(2024, 2, 29), 24, date(2026, 2, 28)),
+        (date.max, 60, date.max),
+    ],
+)
+def test_terms_in_months_end_on_the_corresponding_day(day: date, months: int, corresponding: date) -> None:
+    """CC 202; the last days that a date can name are no fault."""
+    assert months_after(day, months) == corresponding

@@ -8,7 +8,6 @@ import pytest
 from pydantic import ValidationError
 
 from cases.case.domain import act, decision, demands, performance
-from cases.case.domain.performance import months_after
 from contracts.refusal import Refusal, Rule
 
 
@@ -35,20 +34,6 @@ def test_a_term_that_ends_on_a_day_off_ends_on_the_next_working_day(course: Any)
     course.on = date(2025, 9, 18)
     served = course.investigated(act_on=date(2025, 9, 1)).notify().confirm().waive().confirm().decide().serve()
     assert served.case.served.pay_until == date(2025, 10, 9)
-
-
-@pytest.mark.parametrize(
-    ("day", "corresponding"),
-    [
-        (date(2026, 8, 31), date(2027, 2, 28)),
-        (date(2027, 8, 31), date(2028, 2, 29)),
-        (date(2026, 6, 30), date(2026, 12, 30)),
-        (date(2026, 7, 1), date(2027, 1, 1)),
-    ],
-)
-def test_months_end_on_the_corresponding_day(day: date, corresponding: date) -> None:
-    """CC 202."""
-    assert months_after(day, 6) == corresponding
 
 
 def test_a_decision_without_a_fine_sets_no_term_to_pay(course: Any) -> None:

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from contracts.calendar import months_after
 from contracts.cases import Sanction
 from contracts.credit import EntryRecorded, LedgerEvent
 from contracts.folding import Landing
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Command, Fen, SocialCreditCode
 from credit.scoring.domain.model import Model, ScoredFact, model_on
-from credit.scoring.domain.scoring import months_after
 
 NOT_REGISTERED = Rule(
     "credit/not-registered",

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contracts.calendar import months_after
 from contracts.credit import EntryRecorded
 from contracts.values import Tier
 from credit.scoring.domain.model import Model
-from credit.scoring.domain.scoring import counting, counts_until, months_after, score_at
+from credit.scoring.domain.scoring import counting, counts_until, score_at
 
 type Entries = Callable[..., EntryRecorded]
 
@@ -79,20 +80,6 @@ def test_an_entry_without_a_term_is_never_forgotten(entry: Entries, model: Model
 
 def test_an_entry_without_points_asks_for_no_new_look(entry: Entries) -> None:
     assert counts_until([entry(points=0)], date(2026, 4, 1)) is None
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "expected"),
-    [
-        (date(2026, 1, 31), 1, date(2026, 2, 28)),
-        (date(2026, 11, 30), 3, date(2027, 2, 28)),
-        (date(2027, 11, 30), 3, date(2028, 2, 29)),
-        (date(2026, 12, 1), 12, date(2027, 12, 1)),
-        (date(2026, 6, 15), 6, date(2026, 12, 15)),
-    ],
-)
-def test_months_end_on_the_same_day_or_the_months_last(day: date, months: int, expected: date) -> None:
-    assert months_after(day, months) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """After the decision: service, payment, closing (送达, 履行, 结案; APL 61, 66, 67, 70)."""
 
-from calendar import monthrange
 from datetime import date
 
 from cases.case.domain.case import Case
@@ -8,6 +7,7 @@ from cases.case.domain.command import CaseCommand, OfficersCommand
 from cases.case.domain.demands import acting_officers, check_come, standing
 from cases.case.domain.facts import Facts
 from cases.case.domain.procedure import Today
+from contracts.calendar import months_after
 from contracts.cases import CaseClosed, CaseEvent, DecisionServed, FinePaid, ServiceMethod
 from contracts.code import Code
 from contracts.money import yuan
@@ -122,10 +122,3 @@ def close_case(case: Case, command: CloseCase, facts: Facts) -> list[CaseEvent]:
     facts.require("close-case", case)
     outcome = Outcome.PERFORMED if case.penalty else Outcome.NO_PENALTY
     return [CaseClosed(closed_on=facts.today.on, outcome=outcome)]
-
-
-def months_after(day: date, months: int) -> date:
-    """The corresponding day; where the month has none, its last one (CC 202)."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    _, last = monthrange(year, month + 1)
-    return date(year, month + 1, min(day.day, last))

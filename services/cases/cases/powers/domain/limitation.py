@@ -1,8 +1,8 @@
 """Limitation: how old an act may be (追责时效, APL 36; EEC 1054)."""
 
-from calendar import monthrange
-from datetime import MAXYEAR, date
+from datetime import date
 
+from contracts.calendar import MONTHS_OF_A_YEAR, months_after
 from contracts.refusal import Rule, refuse
 from contracts.values import Value, Word
 
@@ -22,7 +22,8 @@ class Limitation(Value):
 
 def limitation_until(limitation: Limitation, act_on: date, *, harmful: bool) -> date:
     """The last day; `act_on` is the day of the act, or of its end where it went on (APL 36(2))."""
-    return years_after(act_on, limitation.harmful_years if harmful else limitation.years)
+    years = limitation.harmful_years if harmful else limitation.years
+    return months_after(act_on, years * MONTHS_OF_A_YEAR)
 
 
 def check_limitation(limitation: Limitation, act_on: date, on: date, *, harmful: bool) -> None:
@@ -30,10 +31,3 @@ def check_limitation(limitation: Limitation, act_on: date, on: date, *, harmful:
     until = limitation_until(limitation, act_on, harmful=harmful)
     if on > until:
         refuse(LIMITATION_PASSED, until=until)
-
-
-def years_after(day: date, years: int) -> date:
-    """The corresponding day; where the month has none, its last one (CC 202)."""
-    year = min(day.year + years, MAXYEAR)
-    _, last = monthrange(year, day.month)
-    return date(year, day.month, min(day.day, last))

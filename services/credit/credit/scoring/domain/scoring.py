@@ -1,13 +1,10 @@
 """The score of a firm on any day: a pure function of its entries."""
 
-from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 
 from contracts.credit import EntryRecorded
 from credit.scoring.domain.model import HIGHEST, LOWEST, Model
-
-MONTHS_OF_A_YEAR = 12
 
 
 def score_at(entries: Iterable[EntryRecorded], model: Model, on: date) -> int:
@@ -34,9 +31,3 @@ def counts_until(entries: Iterable[EntryRecorded], on: date) -> date | None:
 
 def in_time(entry: EntryRecorded) -> tuple[date, str, str]:
     return (entry.happened_on, entry.source, entry.rule)
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day of a later month, or that month's last."""
-    year, month = divmod(day.year * MONTHS_OF_A_YEAR + day.month - 1 + months, MONTHS_OF_A_YEAR)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
