@@ -10,7 +10,6 @@ from libs.chassis.tests.halls import Listener, Source
 from chassis.documents import Documents, MemoryDocuments
 from chassis.kafka import Record
 from chassis.recovery import remember_sources, restore, verify
-from chassis.recovery.causes import source_of
 from chassis.store import enveloped
 from contracts.envelope import Envelope
 
@@ -101,17 +100,3 @@ async def test_what_was_broken_off_before_the_digests_is_made_good_by_the_next_r
     await restore([again.kiosk.tickets], each(own))
     report = await restore([again.kiosk.tickets], each(own))
     assert dict(report.sources) == {"hall-1:1": {("ticket", "ticket-from-hall-1")}}
-
-
-@pytest.mark.parametrize(
-    ("cause", "event"),
-    [
-        ("event:visit-1:3/inspections.visit-opened.v1", "visit-1:3"),
-        ("event:visit-1:3/reclaim", "visit-1:3"),
-        ("event:visit-1:3/a.v1/claim", "visit-1:3"),
-        ("http:officer-1:event", ""),
-        ("due:2026-09-07/1/2", ""),
-    ],
-)
-def test_the_event_of_a_cause(cause: str, event: str) -> None:
-    assert source_of(cause) == event

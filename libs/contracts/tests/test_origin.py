@@ -44,8 +44,12 @@ def test_a_post_is_a_role_in_a_body() -> None:
     [
         ("event:visit-1-a:7/inspections.violation-referred.v1", "visit-1-a:7", "visit-1-a"),
         ("event:cap:firm:2026:3/x", "cap:firm:2026:3", "cap:firm:2026"),
+        ("event:visit-1:3/reclaim", "visit-1:3", "visit-1"),
+        ("event:visit-1:3/a.v1/claim", "visit-1:3", "visit-1"),
         ("http:officer-1:key", "", ""),
+        ("http:officer-1:event", "", ""),
         ("due:2026-06-10/2026", "", ""),
+        ("due:2026-09-07/1/2", "", ""),
     ],
 )
 def test_a_reaction_knows_the_event_and_the_aggregate_that_caused_it(cause: str, source: str, subject: str) -> None:

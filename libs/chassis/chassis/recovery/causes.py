@@ -9,12 +9,7 @@ from typing import Any
 from chassis.documents import find_one
 from chassis.store import Store
 from contracts.envelope import Envelope
-
-
-def source_of(cause: str) -> str:
-    """Return the id `<aggregate>:<sequence>` of the event that is this cause; empty for other causes."""
-    kind, _, rest = cause.partition(":")
-    return rest.partition("/")[0] if kind == "event" else ""
+from contracts.origin import source_of
 
 
 async def remember_sources(

@@ -11,10 +11,10 @@ from itertools import groupby
 from typing import Any
 
 from chassis.documents import Document, find_one
-from chassis.recovery.causes import source_of
 from chassis.store import EventRecord, Note, PersonalValue, Store, Stored, aggregate_key, decoded, is_whole
 from contracts.digests import START
 from contracts.envelope import Envelope
+from contracts.origin import source_of
 
 BATCH = 500
 LOST: PersonalValue = {"lost": True}
