@@ -7,7 +7,7 @@ from fastapi import Depends, Query, Request
 from chassis.documents import Page
 from chassis.http import routes
 from inspections.assignments.domain import CompleteAssignment
-from inspections.assignments.queries import AssignmentList, assignment_page
+from inspections.assignments.queries import AssignmentList, list_of_assignments
 from inspections.assignments.verbs import Assignments
 from inspections.assignments.view import AssignmentView, assignment_view
 from inspections.dependencies import Anyone, Officer
@@ -27,7 +27,7 @@ Verbs = Annotated[Assignments, Depends(verbs)]
 async def list_assignments(
     query: Annotated[AssignmentList, Query()], assignments: Verbs, who: Anyone
 ) -> Page[AssignmentView]:
-    return await assignment_page(assignments, query, who)
+    return await list_of_assignments(assignments, query, who)
 
 
 @router.post("/assignments/{assignment_id}/completion", summary="办理交办任务")

@@ -17,6 +17,6 @@ class AssignmentList(ListQuery):
     officer: CertificateNumber | None = None
 
 
-async def assignment_page(assignments: Assignments, query: AssignmentList, who: Origin) -> Page[AssignmentView]:
+async def list_of_assignments(assignments: Assignments, query: AssignmentList, who: Origin) -> Page[AssignmentView]:
     """One page of the caller's own assignments; supervisor and draw office see everybody's."""
     return await assignments.store.page(query, assignment_view, own_tasks(who))

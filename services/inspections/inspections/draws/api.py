@@ -9,7 +9,7 @@ from chassis.http import routes
 from inspections.dependencies import Anyone, DrawOffice
 from inspections.draws.domain.draw import HoldDraw, SealDraw
 from inspections.draws.files import JSON, PLAIN
-from inspections.draws.queries import draw_page
+from inspections.draws.queries import list_of_draws
 from inspections.draws.verbs import Draws
 from inspections.draws.view import DrawView, draw_view
 
@@ -36,7 +36,7 @@ async def hold_draw(draw_id: str, command: HoldDraw, draws: Verbs, who: DrawOffi
 
 @router.get("")
 async def list_draws(query: Annotated[ListQuery, Query()], draws: Verbs, who: Anyone) -> Page[DrawView]:
-    return await draw_page(draws, query)
+    return await list_of_draws(draws, query)
 
 
 @router.get("/{draw_id}")

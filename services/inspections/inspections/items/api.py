@@ -7,7 +7,7 @@ from fastapi import Depends, Request
 from chassis.http import routes
 from inspections.dependencies import Anyone
 from inspections.items.domain import ItemLists
-from inspections.items.queries import ItemListView, published_lists
+from inspections.items.queries import ItemListView, list_of_item_lists
 
 router = routes(tag="assignments")
 
@@ -19,4 +19,4 @@ async def item_lists(request: Request) -> ItemLists:
 
 @router.get("/item-lists")
 async def list_item_lists(lists: Annotated[ItemLists, Depends(item_lists)], who: Anyone) -> list[ItemListView]:
-    return published_lists(lists, who)
+    return list_of_item_lists(lists, who)

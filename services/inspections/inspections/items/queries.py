@@ -26,7 +26,7 @@ class ItemListView(BaseModel):
     labels: dict[str, str]
 
 
-def published_lists(lists: ItemLists, who: Origin) -> list[ItemListView]:
+def list_of_item_lists(lists: ItemLists, who: Origin) -> list[ItemListView]:
     """Every list that is published and valid on the caller's day, with that day's items."""
     return [list_view(item_list, items_on(item_list, who.on)) for item_list in lists if item_list.published(who.on)]
 

@@ -8,7 +8,7 @@ from chassis.documents import Page
 from chassis.http import routes
 from inspections.dependencies import Anyone, Captain, Officer
 from inspections.patrols import domain as patrol
-from inspections.patrols.queries import PatrolList, patrol_page
+from inspections.patrols.queries import PatrolList, list_of_patrols
 from inspections.patrols.verbs import Patrols
 from inspections.patrols.view import PatrolView, patrol_view
 
@@ -30,7 +30,7 @@ async def assign_patrol(command: patrol.AssignPatrol, patrols: Verbs, who: Capta
 
 @router.get("")
 async def list_patrols(query: Annotated[PatrolList, Query()], patrols: Verbs, who: Anyone) -> Page[PatrolView]:
-    return await patrol_page(patrols, query, who)
+    return await list_of_patrols(patrols, query, who)
 
 
 @router.get("/{patrol_id}")

@@ -21,6 +21,6 @@ class PatrolList(ListQuery):
     township: TownshipCode | None = None
 
 
-async def patrol_page(patrols: Patrols, query: PatrolList, who: Origin) -> Page[PatrolView]:
+async def list_of_patrols(patrols: Patrols, query: PatrolList, who: Origin) -> Page[PatrolView]:
     """One page of the patrols of the caller's body; supervisor and draw office see every body's."""
     return await patrols.store.page(query, patrol_view, own_body(who))

@@ -27,6 +27,6 @@ class VisitList(ListQuery):
     draw: str | None = None
 
 
-async def visit_page(visits: Visits, query: VisitList, who: Origin) -> Page[VisitView]:
+async def list_of_visits(visits: Visits, query: VisitList, who: Origin) -> Page[VisitView]:
     """One page of the visits of the caller's body; supervisor and draw office see every body's."""
     return await visits.store.page(query, visit_view, own_body(who))

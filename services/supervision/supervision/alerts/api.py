@@ -21,4 +21,4 @@ async def verbs(request: Request) -> Alerts:
 async def list_alerts(
     query: Annotated[queries.AlertList, Query()], alerts: Annotated[Alerts, Depends(verbs)], who: Watcher
 ) -> Page[AlertView]:
-    return await queries.list_alerts(alerts, query, who)
+    return await queries.list_of_alerts(alerts, query, who)

@@ -36,7 +36,7 @@ class AlertList(ListQuery):
         return named | {"state.settled": None if self.open else {"$ne": None}}
 
 
-async def list_alerts(alerts: Alerts, query: AlertList, who: Origin) -> Page[AlertView]:
+async def list_of_alerts(alerts: Alerts, query: AlertList, who: Origin) -> Page[AlertView]:
     """One page of the alerts in the caller's township; the supervisor sees every township's."""
     page = await alerts.store.page(query, alert_view, confined("state.raised.township", who, query.township))
     page.as_of = await newest(alerts.rows)

@@ -25,4 +25,4 @@ Attempts = Annotated[RowStore[AttemptRow], Depends(attempt_rows)]
 async def list_attempts(
     query: Annotated[queries.AttemptList, Query()], attempts: Attempts, who: Watcher
 ) -> Page[AttemptView]:
-    return await queries.list_attempts(attempts, query, who)
+    return await queries.list_of_attempts(attempts, query, who)

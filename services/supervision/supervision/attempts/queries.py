@@ -25,7 +25,7 @@ class AttemptList(ListQuery):
     month: Month | None = None
 
 
-async def list_attempts(attempts: RowStore[AttemptRow], query: AttemptList, who: Origin) -> Page[AttemptView]:
+async def list_of_attempts(attempts: RowStore[AttemptRow], query: AttemptList, who: Origin) -> Page[AttemptView]:
     """One page of the attempts in the caller's township; the supervisor sees every township's."""
     page = await attempts.page(query, attempt_view, confined("row.township", who, query.township))
     page.as_of = await attempts.newest()

@@ -28,7 +28,7 @@ async def issue_task(command: IssueTask, tasks: Verbs, who: Issuer) -> TaskView:
 
 @router.get("")
 async def list_tasks(query: Annotated[queries.TaskList, Query()], tasks: Verbs, who: Anyone) -> Page[TaskView]:
-    return await queries.list_tasks(tasks, query, who)
+    return await queries.list_of_tasks(tasks, query, who)
 
 
 @router.get("/{task_id}")

@@ -30,7 +30,7 @@ class TaskList(ListQuery):
     standing: Standing | None = None
 
 
-async def list_tasks(tasks: Tasks, query: TaskList, who: Origin) -> Page[TaskView]:
+async def list_of_tasks(tasks: Tasks, query: TaskList, who: Origin) -> Page[TaskView]:
     """One page of the tasks that the caller sees."""
     page = await tasks.store.page(query, task_view, visible_tasks(who, query.township))
     page.as_of = await newest(tasks.rows)

@@ -10,7 +10,7 @@ from contracts.values import VisitId
 from inspections.dependencies import Anyone, Head, Officer
 from inspections.visits.api.dependencies import Verbs
 from inspections.visits.domain import assigning, visiting
-from inspections.visits.queries import VisitList, visit_page
+from inspections.visits.queries import VisitList, list_of_visits
 from inspections.visits.view import VisitView, visit_view
 
 router = routes("/visits", "visits")
@@ -18,7 +18,7 @@ router = routes("/visits", "visits")
 
 @router.get("")
 async def list_visits(query: Annotated[VisitList, Query()], visits: Verbs, who: Anyone) -> Page[VisitView]:
-    return await visit_page(visits, query, who)
+    return await list_of_visits(visits, query, who)
 
 
 @router.get("/{visit_id}")
