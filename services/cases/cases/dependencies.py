@@ -1,4 +1,4 @@
-"""The callers of routes, by the role that they need."""
+"""The callers of routes, by the role that they need; a role's own name is for those who act in it."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""The caller of a route, as an Origin, in the roles that the route allows."""
+"""The callers of routes, by the role that they need; a role's own name is for those who act in it."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""The caller of a route, in the roles that may call it."""
+"""The callers of routes, by the role that they need; a role's own name is for those who act in it."""
 
 from typing import Annotated
 
@@ -9,6 +9,6 @@ from contracts.origin import Origin
 from contracts.values import Role
 
 Watcher = Annotated[Origin, Depends(asks(Role.SUPERVISOR, Role.HEAD))]
-Supervisor = Annotated[Origin, Depends(asks(Role.SUPERVISOR))]
-Issuer = Annotated[Origin, Depends(acts(Role.SUPERVISOR))]
+CountChecker = Annotated[Origin, Depends(asks(Role.SUPERVISOR))]
+Supervisor = Annotated[Origin, Depends(acts(Role.SUPERVISOR))]
 Anyone = Annotated[Origin, Depends(asks())]

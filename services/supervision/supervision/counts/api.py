@@ -8,7 +8,7 @@ from supervision.counts import queries
 from supervision.counts.buckets import Kind
 from supervision.counts.queries import Counted
 from supervision.counts.view import Counts, Differences
-from supervision.dependencies import Supervisor, Watcher
+from supervision.dependencies import CountChecker, Watcher
 
 counts = routes("/counts", "counts")
 attempts = routes("/attempts", "attempts")
@@ -28,7 +28,7 @@ async def read_counts(query: Annotated[queries.CountQuery, Query()], counted: Ke
 
 
 @counts.get("/differences")
-async def check_counts(counted: Kept, who: Supervisor) -> Differences:
+async def check_counts(counted: Kept, who: CountChecker) -> Differences:
     return await queries.differences(counted)
 
 

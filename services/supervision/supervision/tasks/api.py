@@ -4,7 +4,7 @@ from fastapi import Depends, Query, Request
 
 from chassis.documents import Page
 from chassis.http import routes
-from supervision.dependencies import Anyone, Issuer
+from supervision.dependencies import Anyone, Supervisor
 from supervision.tasks import queries
 from supervision.tasks.domain import IssueTask
 from supervision.tasks.verbs import Tasks
@@ -22,7 +22,7 @@ Verbs = Annotated[Tasks, Depends(verbs)]
 
 
 @router.post("", status_code=201, summary="交办任务")
-async def issue_task(command: IssueTask, tasks: Verbs, who: Issuer) -> TaskView:
+async def issue_task(command: IssueTask, tasks: Verbs, who: Supervisor) -> TaskView:
     return task_view(await tasks.issue(command, who))
 
 
