@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from chassis.http.problems import TITLES, Problem, answer, status_of
+from chassis.http.problems import Problem, answer, status_of
 from contracts.refusal import Refusal, Rule
 
 ALWAYS_OPEN = ("/health/live", "/metrics")
@@ -32,7 +32,7 @@ class ClosedInProblems:
         refusal = Refusal(rule)
         problem = Problem(
             status=status_of(rule),
-            title=TITLES[rule.category],
+            title=rule.category.word,
             code=rule.code,
             detail=refusal.detail,
             remedy=refusal.remedy,

@@ -40,16 +40,6 @@ STATUS = {
 OWN_STATUS = {STALE: 412, NOT_JSON: 400, CONTENT_TOO_LARGE: 413, BUG: 500}
 """Rules with another status than their category."""
 
-TITLES = {
-    Category.UNLAWFUL: "依法不得办理",
-    Category.NOT_ALLOWED: "无权办理",
-    Category.NOT_SIGNED_IN: "未登录",
-    Category.TOO_OFTEN: "尝试过多",
-    Category.UNKNOWN: "没有这项记录",
-    Category.CONFLICT: "与已有记录冲突",
-    Category.UNAVAILABLE: "暂时无法办理",
-    Category.MALFORMED: "请求有误",
-}
 HTTP_TITLES = {
     400: "请求有误",
     404: "没有这个地址",
@@ -111,7 +101,7 @@ async def on_refusal(request: Request, refusal: Exception) -> JSONResponse:
     await record_attempt(request, rule)
     problem = Problem(
         status=status_of(rule),
-        title=TITLES[rule.category],
+        title=rule.category.word,
         code=rule.code,
         detail=refusal.detail,
         law=rule.law,
@@ -140,7 +130,7 @@ async def on_invalid(request: Request, error: Exception) -> JSONResponse:
     if any(mistake["type"] == "json_invalid" for mistake in error.errors()):
         return answer(problem_of(NOT_JSON, HTTP_TITLES[400]))
     mistakes = "；".join(f"{one.field}：{one.reason}" for one in faults)
-    return answer(problem_of(INVALID, TITLES[Category.MALFORMED], faults, mistakes=mistakes))
+    return answer(problem_of(INVALID, Category.MALFORMED.word, faults, mistakes=mistakes))
 
 
 def fault(error: dict[str, Any]) -> Fault:
