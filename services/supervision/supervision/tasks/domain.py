@@ -51,6 +51,8 @@ NOT_A_VISIT = Rule(
 )
 PAST = Rule("supervision/due-in-the-past", "办理期限不得早于今日", category=Category.MALFORMED)
 
+MOST_OFFICERS = 2  # a task is given to one pair at most
+
 TWO_OFFICERS = TwoOfficers(alone=ONE_OFFICER, not_certified=NO_CERTIFICATE, other_body=FOREIGN_BODY)
 
 
@@ -58,7 +60,7 @@ class IssueTask(Command):
     kind: TaskKind
     township: KnownTownship
     body: BodyCode
-    officers: Annotated[tuple[CertificateNumber, ...], Field(min_length=1, max_length=MINIMUM_OFFICERS)]
+    officers: Annotated[tuple[CertificateNumber, ...], Field(min_length=1, max_length=MOST_OFFICERS)]
     instruction: Text
     due_on: date
     firm: SocialCreditCode | None = None
