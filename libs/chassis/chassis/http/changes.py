@@ -17,14 +17,13 @@ from pydantic import BaseModel
 
 from chassis.documents import Document
 from chassis.documents.listing import BAD_CURSOR
-from chassis.http.work_items import WorkItem, waiting_in
+from chassis.http.work_items import PAGE_LIMIT, WorkItem, waiting_in
 from chassis.store import Store
 from contracts.envelope import stamp
 from contracts.origin import Origin
 from contracts.refusal import refuse
 from contracts.work_items import names
 
-PAGE_LIMIT = 200
 DELAY = timedelta(seconds=20)
 
 

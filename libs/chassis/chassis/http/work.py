@@ -10,12 +10,10 @@ from pydantic import BaseModel
 from chassis.http.caller import asks
 from chassis.http.changes import Changes, Cursor, beginning, changes
 from chassis.http.routing import routes
-from chassis.http.work_items import WorkItem, waiting_in
+from chassis.http.work_items import PAGE_LIMIT, WorkItem, waiting_in
 from chassis.store import Store
 from contracts.origin import Origin
 from contracts.work_items import names
-
-PAGE_LIMIT = 200
 
 
 class Work(BaseModel):

@@ -7,6 +7,8 @@ from pydantic import BaseModel
 
 from chassis.documents import Document
 
+PAGE_LIMIT = 200  # items, or changed aggregates, of one answer
+
 
 class WorkItem(BaseModel):
     """`id` is the aggregate, `what` the step, `label` its Chinese name."""
