@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from contracts_tool.citations import is_test
+
 ROOT = Path(__file__).parents[2]
 PARTS = ("libs", "services", "deploy", "sample", "tools", "tests")
 
@@ -22,7 +24,7 @@ class Module:
 
     @property
     def is_test(self) -> bool:
-        return "tests" in self.path.parts
+        return is_test(self.path)
 
     @property
     def in_domain(self) -> bool:

@@ -43,7 +43,7 @@ class Source:
 
     @property
     def is_test(self) -> bool:
-        return "tests" in self.path.parts
+        return is_test(self.path)
 
     @cached_property
     def tree(self) -> ast.Module:
@@ -68,6 +68,10 @@ class Source:
             if found := NAMED_SO.match(name):
                 for family, number in IN_A_NAME.findall(found[0]):
                     yield Citation(f"{family.upper()}-{number}", self.path, name)
+
+
+def is_test(path: Path) -> bool:
+    return "tests" in path.parts
 
 
 def defined(body: Iterable[ast.stmt], prefix: str) -> Iterator[tuple[int, int, str]]:
