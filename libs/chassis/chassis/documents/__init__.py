@@ -1,6 +1,6 @@
 """The store of documents and of files: one port, and what keeps it."""
 
-from chassis.documents.blobs import Blobs, Links, MemoryBlobs, require
+from chassis.documents.blobs import Blobs, Links, MemoryBlobs, put_whole, read_whole, require
 from chassis.documents.clock import StoreClock
 from chassis.documents.gridfs import MongoBlobs
 from chassis.documents.listing import ListQuery, Page, both, find_page
@@ -29,5 +29,7 @@ __all__ = [
     "connect",
     "find_one",
     "find_page",
+    "put_whole",
+    "read_whole",
     "require",
 ]

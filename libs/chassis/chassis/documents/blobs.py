@@ -46,6 +46,18 @@ class MemoryBlobs:
         return sha256 in self.files
 
 
+async def put_whole(blobs: Blobs, content: bytes, media_type: str) -> str:
+    """Store a file that is in memory; return its sha256 in hex."""
+    sha256, _ = await blobs.put(chunks(content), media_type)
+    return sha256
+
+
+async def read_whole(blobs: Blobs, sha256: str) -> bytes:
+    """Return the content of a file; refuses MISSING if there is none."""
+    content, _ = await blobs.open(sha256)
+    return b"".join([chunk async for chunk in content])
+
+
 async def chunks(whole: bytes) -> AsyncIterator[bytes]:
     yield whole
 

@@ -1,9 +1,8 @@
 """Imported files: kept by their hash, and never offered for download, since they name people."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
-from chassis.documents import Blobs
+from chassis.documents import Blobs, put_whole, read_whole
 from contracts.values import Sha256
 from credit.imports.domain.firm_file import FirmFile, read_firms
 
@@ -17,14 +16,9 @@ class Files:
         self.blobs = blobs
 
     async def keep(self, csv: str) -> None:
-        await self.blobs.put(whole(csv.encode()), MEDIA_TYPE)
+        await put_whole(self.blobs, csv.encode(), MEDIA_TYPE)
 
     async def read(self, sha256: Sha256) -> FirmFile:
         """A file that was accepted."""
-        content, _ = await self.blobs.open(sha256)
-        text = b"".join([chunk async for chunk in content]).decode()
+        text = (await read_whole(self.blobs, sha256)).decode()
         return await asyncio.to_thread(read_firms, text)
-
-
-async def whole(content: bytes) -> AsyncIterator[bytes]:
-    yield content

@@ -1,9 +1,8 @@
 """The files of a draw, by their sha256: the sealed pool, and the record that anyone can verify."""
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
-from chassis.documents import Blobs
+from chassis.documents import Blobs, put_whole, read_whole
 
 PLAIN = "text/plain"
 JSON = "application/json"
@@ -19,16 +18,10 @@ class DrawFiles:
 
     async def read(self, sha256: str) -> bytes:
         """The whole file of this name."""
-        content, _ = await self.blobs.open(sha256)
-        return b"".join([chunk async for chunk in content])
+        return await read_whole(self.blobs, sha256)
 
     async def keep(self, file: bytes, media_type: str, *, dry_run: bool) -> str:
         """Keep the file and return its name; UNKEPT in a dry run."""
         if dry_run:
             return UNKEPT
-        sha256, _ = await self.blobs.put(whole(file), media_type)
-        return sha256
-
-
-async def whole(file: bytes) -> AsyncIterator[bytes]:
-    yield file
+        return await put_whole(self.blobs, file, media_type)
