@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from contracts.envelope import CONTENT_TYPE, REQUIRED
+from contracts.topics import SERVICES
 
 BODY = r"130624([0-9]{3}|-[a-z]+(-[a-z]+)*)"
 DIGEST = r"sha256:[0-9a-f]{64}"
 PERSON = r"officer-[a-z0-9-]+"
+SOURCE = f"({'|'.join(SERVICES)})"
 SUBJECT = r"[a-z]+-[A-Za-z0-9-]+"
 EVENT = rf"{SUBJECT}:[1-9][0-9]{{0,15}}"
 TYPE = r"[a-z]+\.[a-z]+(-[a-z]+)*\.v[1-9][0-9]*"
@@ -37,7 +39,7 @@ HEADERS = (
     Header("ce_specversion", r"1\.0", "CloudEvents 1.0"),
     Header("ce_id", EVENT, "`<ce_subject>:<ce_sequence>`: names the event for good"),
     Header("ce_type", TYPE, "the kind of fact and its version; leads to the schema"),
-    Header("ce_source", "(identity|cases|inspections|credit|supervision)", "the service that wrote it"),
+    Header("ce_source", SOURCE, "the service that wrote it"),
     Header("ce_subject", SUBJECT, "the id of the aggregate whose history this is part of; also the record's key"),
     Header(
         "ce_time",
