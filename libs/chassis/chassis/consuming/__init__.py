@@ -1,7 +1,7 @@
 """From records to effects: rows, counts, reactions, and what has to wait."""
 
 from chassis.consuming.consumer import Consuming
-from chassis.consuming.counts import COUNTS, CountDifference, CountStore, newest, recount
+from chassis.consuming.counts import COUNTS, CountDifference, CountStore, newest, recount, recount_on
 from chassis.consuming.parking import Parking
 from chassis.consuming.reactions import Reactions
 from chassis.consuming.row_cache import RowCache
@@ -21,4 +21,5 @@ __all__ = [
     "Rows",
     "newest",
     "recount",
+    "recount_on",
 ]

@@ -1,14 +1,38 @@
 """Counts of rows by bucket: counted from the rows themselves, never incremented."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+import structlog
+
 from chassis.consuming.rows import TOUCHED, RowStore
-from chassis.documents import Document, Documents, Index, find_one
+from chassis.documents import Document, Documents, Index, StoreUnreachable, find_one
+
+log = structlog.get_logger()
 
 COUNTS = "counts"
+RECOUNT_SECONDS = 5.0
+GATHER_SECONDS = 0.05
+
+
+async def recount_on(rows: RowStore[Any]) -> None:
+    """Count touched buckets again as soon as rows note some, and now and then what a crash left; until cancelled."""
+    while True:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(rows.touched.wait(), RECOUNT_SECONDS)
+        await asyncio.sleep(GATHER_SECONDS)
+        rows.touched.clear()
+        try:
+            if await recount(rows, COUNTS):
+                rows.touched.set()
+        except StoreUnreachable:
+            log.warning("recounter waits for the store")
+        except Exception:
+            log.exception("a recount failed")
 
 
 async def recount(rows: RowStore[Any], counts: str, most: int = 500) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 from fastapi import APIRouter, FastAPI
 
-from chassis.consuming import COUNTS, Consuming, Parking, RowStore, recount
+from chassis.consuming import Consuming, Parking, recount_on
 from chassis.deadlines import tick_on
 from chassis.documents import StoreUnreachable
 from chassis.http import AppContext, Attempt, application
@@ -24,8 +24,6 @@ from contracts.attempts import AttemptRefused
 log = structlog.get_logger()
 
 DRAIN_SECONDS = 5.0
-RECOUNT_SECONDS = 5.0
-GATHER_SECONDS = 0.05
 STALLED_SECONDS = 10.0
 
 
@@ -165,22 +163,6 @@ class Process[S]:
 
     def _unassigned(self) -> str | None:
         return "no partitions yet" if self.group and not self.group.assigned else None
-
-
-async def recount_on(rows: RowStore[Any]) -> None:
-    """Counts touched buckets again as soon as rows note some, and now and then what a crash left; until cancelled."""
-    while True:
-        with suppress(TimeoutError):
-            await asyncio.wait_for(rows.touched.wait(), RECOUNT_SECONDS)
-        await asyncio.sleep(GATHER_SECONDS)
-        rows.touched.clear()
-        try:
-            if await recount(rows, COUNTS):
-                rows.touched.set()
-        except StoreUnreachable:
-            log.warning("recounter waits for the store")
-        except Exception:
-            log.exception("a recount failed")
 
 
 async def guarded(work: Coroutine[Any, Any, None]) -> None:
