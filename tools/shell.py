@@ -17,8 +17,7 @@ from types import CodeType, FunctionType
 from typing import Any, cast
 
 from chassis.documents import Documents
-from chassis.process import Blueprint, Outside, Process, Settings, compose
-from chassis.process.outside import production
+from chassis.process import Blueprint, Outside, Process, Settings, compose, production
 from contracts.topics import SERVICES
 from stack import ports, services
 from stack import settings as stack_settings

@@ -18,8 +18,7 @@ from cases.__main__ import BLUEPRINT
 from cases.case.domain.evidence import TakeEvidence, take_evidence
 from cases.service import Service
 from chassis.clock import wall
-from chassis.process import Settings, compose
-from chassis.process.outside import production
+from chassis.process import Settings, compose, production
 from contracts.origin import Origin
 from contracts.values import CaseId, PersonId, Role
 

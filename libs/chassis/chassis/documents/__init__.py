@@ -3,12 +3,13 @@
 from chassis.documents.blobs import Blobs, Links, MemoryBlobs, put_whole, read_whole, require
 from chassis.documents.clock import StoreClock
 from chassis.documents.gridfs import MongoBlobs
-from chassis.documents.listing import ListQuery, Page, both, find_page
+from chassis.documents.listing import BAD_CURSOR, ListQuery, Page, both, find_page
 from chassis.documents.memory import MemoryDocuments
 from chassis.documents.mongo import MongoDocuments, connect
 from chassis.documents.port import PRESENT, Change, Document, Documents, Index, Sort, StoreUnreachable, find_one
 
 __all__ = [
+    "BAD_CURSOR",
     "PRESENT",
     "Blobs",
     "Change",

@@ -15,8 +15,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from chassis.documents import Document
-from chassis.documents.listing import BAD_CURSOR
+from chassis.documents import BAD_CURSOR, Document
 from chassis.http.work_items import PAGE_LIMIT, WorkItem, waiting_in
 from chassis.store import Store
 from contracts.envelope import stamp

@@ -3,6 +3,7 @@
 from chassis.process.blueprint import Blueprint, Outside
 from chassis.process.commands import main
 from chassis.process.compose import compose
+from chassis.process.outside import production
 from chassis.process.parts import Parts
 from chassis.process.running import DRAIN_SECONDS, Process
 from chassis.process.serving import GRACE_SECONDS
@@ -19,4 +20,5 @@ __all__ = [
     "Settings",
     "compose",
     "main",
+    "production",
 ]
