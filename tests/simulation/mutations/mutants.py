@@ -114,7 +114,7 @@ MUTANTS = (
     ),
     Mutant(
         "pending_since set instead of min",
-        (Edit(STORE, 'change["$min"] = pending', 'change["$set"] = fields | pending'),),
+        (Edit(STORE, 'change["$min"] = {', 'change["$set"] = fields | {'),),
         (f"{TESTS}/test_store_documents.py::TestPending::test_the_oldest_unpublished_write_counts", SIMULATION),
     ),
     Mutant(

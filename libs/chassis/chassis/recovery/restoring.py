@@ -11,7 +11,18 @@ from itertools import groupby
 from typing import Any
 
 from chassis.documents import Document, find_one
-from chassis.store import EventRecord, Note, PersonalValue, Store, Stored, aggregate_key, decoded, is_whole
+from chassis.store import (
+    AggregateDocument,
+    EventRecord,
+    Note,
+    PersonalValue,
+    Store,
+    Stored,
+    aggregate_key,
+    decoded,
+    is_whole,
+    whole,
+)
 from contracts.digests import START
 from contracts.envelope import Envelope
 from contracts.origin import source_of
@@ -123,11 +134,11 @@ class History:
     def __init__(self, store: Store[Any, Any], id: str, document: Document | None) -> None:
         self.store = store
         self.id = id
-        self.document = document or {"version": 0, "sequence": 0, "published": 0, "events": [], "noted": []}
+        self.document: AggregateDocument = whole(document) if document else nothing(id)
         self.records: list[EventRecord] = list(self.document["events"])
         self.state: Any = None
         self.writes: list[tuple[Stored[Any], list[EventRecord]]] = []
-        self.confirmed: int = self.document["published"]
+        self.confirmed = self.document["published"]
 
     @property
     def lacking(self) -> list[EventRecord]:
@@ -197,10 +208,10 @@ class History:
             version, sequence = after.version, after.sequence
         notes = self._notes()
         if self.writes or self.confirmed > self.document["published"] or notes != self.document["noted"]:
-            whole = self.confirmed == sequence
+            all_published = self.confirmed == sequence
             change: Document = {
                 "$set": {"published": self.confirmed, "noted": notes},
-                **({"$unset": {"pending_since": ""}} if whole else {}),
+                **({"$unset": {"pending_since": ""}} if all_published else {}),
             }
             return await self.store.documents.update(self.store.kind, {"_id": self.id, "sequence": sequence}, change)
         return True
@@ -213,6 +224,22 @@ class History:
     def sources(self) -> set[str]:
         """Return the ids of events that are causes here and whose digest is not known."""
         return {source for record in self.records if not record["request"] and (source := source_of(record["cause"]))}
+
+
+def nothing(id: str) -> AggregateDocument:
+    """Return what stands for the document of an aggregate that is not there."""
+    return {
+        "_id": id,
+        "version": 0,
+        "sequence": 0,
+        "head": "",
+        "published": 0,
+        "shape": 0,
+        "state": {},
+        "moves": [],
+        "noted": [],
+        "events": [],
+    }
 
 
 def recorded_again(envelope: Envelope) -> EventRecord:

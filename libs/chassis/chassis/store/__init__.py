@@ -3,6 +3,7 @@
 from chassis.store.aggregate import Aggregate
 from chassis.store.codec import Codec, Stored
 from chassis.store.handover import Handover, Outbox, aggregate_key
+from chassis.store.reader import whole
 from chassis.store.recording import broken_at, decoded, enveloped, is_whole, recorded
 from chassis.store.rules import KEY_REUSED, STALE, UNCERTAIN, UNKNOWN
 from chassis.store.shapes import AggregateDocument, EventRecord, Note, PersonalValue
@@ -31,4 +32,5 @@ __all__ = [
     "is_whole",
     "no_facts",
     "recorded",
+    "whole",
 ]

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from chassis.documents import Document
 from chassis.store.aggregate import Aggregate
 from chassis.store.recording import decoded
-from chassis.store.shapes import EventRecord, Note
+from chassis.store.shapes import Derived, EventRecord, Note, Passing
 from contracts.calendar import WorkingDays
 from contracts.event import Event, Registry
 from contracts.origin import Origin
@@ -81,24 +81,26 @@ class Codec[S, E: Event]:
     def stored(self, document: Mapping[str, Any]) -> Stored[S]:
         return Stored(document["_id"], document["version"], document["sequence"], self.state(document))
 
-    def fields(
-        self, change: StateChange, state: S, records: Sequence[EventRecord], version: int, calendar: WorkingDays
-    ) -> Document:
-        """Return what a write sets: what changes of the state, and all that is derived from the state."""
+    def derived(self, after: Stored[S], head: str, calendar: WorkingDays) -> Derived:
+        """Return what a write sets besides the state; `head` is the digest of the last event."""
         return {
-            "version": version,
-            "sequence": records[-1]["sequence"],
-            "head": records[-1]["digest"],
+            "version": after.version,
+            "sequence": after.sequence,
+            "head": head,
             "shape": self.aggregate.shape,
-            **change.set,
-            "moves": self.work_items.dump_python(self.aggregate.work_items(state), mode="json"),
-            **self.deadline(state, calendar),
+            "moves": self.work_items.dump_python(self.aggregate.work_items(after.state), mode="json"),
+            **self.deadline(after.state, calendar),
         }
+
+    def dumped(self, state: S) -> dict[str, Any]:
+        """Return a state as it is stored."""
+        dumped: dict[str, Any] = self.states.dump_python(state, mode="json")
+        return dumped
 
     def state_change(self, before: S | None, after: S) -> StateChange:
         """Return the change from what is stored; all of the state, if nothing is."""
         if before is None:
-            return StateChange({"state": self.states.dump_python(after, mode="json")}, {})
+            return StateChange({"state": self.dumped(after)}, {})
         changed = {field.name: getattr(after, field.name) for field in fields(after)}  # type: ignore[arg-type]
         changed = {name: value for name, value in changed.items() if differs(getattr(before, name), value)}
         grown = {name: len(getattr(before, name)) for name in changed if grew(getattr(before, name), changed[name])}
@@ -109,7 +111,7 @@ class Codec[S, E: Event]:
             {f"state.{name}": {"$each": value} for name, value in dumped.items() if name in grown},
         )
 
-    def deadline(self, state: S, calendar: WorkingDays) -> Document:
+    def deadline(self, state: S, calendar: WorkingDays) -> Passing:
         """Return the deadline's fields. They are not part of the fold: a new calendar moves them."""
         due = self.aggregate.due(state, calendar)
         return {"next_due": due.isoformat(), "calendar": calendar.version} if due else {}

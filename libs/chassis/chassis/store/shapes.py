@@ -40,28 +40,43 @@ class Note(TypedDict):
     request: str
 
 
-class AggregateDocument(TypedDict):
-    """An aggregate as it is stored: its history, the state folded from it, and what is derived from the state.
+class Passing(TypedDict, total=False):
+    """What a document has at times.
 
-    `version` counts writes, `sequence` events; `published` is the sequence up to which events are acknowledged by
-    Kafka, and `pending_since` is there while some are not. `next_due` (a day) and `calendar` (its version) stand
-    outside of the fold, `due_retry` pauses a deadline that failed. `moves` are the work items, `concerned` all who
-    ever had one, `changed` the store's time of the last write.
+    `pending_since` is there while some events are not acknowledged. `next_due` (a day) and `calendar` (its version)
+    stand outside of the fold, `due_retry` pauses a deadline that failed. `concerned` are all who ever had a work
+    item, `changed` is the store's time of the last write.
     """
 
-    _id: str
+    pending_since: str
+    next_due: str
+    calendar: str
+    due_retry: str
+    concerned: list[str]
+    changed: str
+
+
+class Derived(Passing):
+    """What every write of events sets besides the state: `version` counts writes, `sequence` events.
+
+    `moves` are the work items.
+    """
+
     version: int
     sequence: int
     head: str
-    published: int
     shape: int
-    state: dict[str, Any]
     moves: list[dict[str, Any]]
+
+
+class AggregateDocument(Derived):
+    """An aggregate as it is stored: its history, the state folded from it, and what is derived from the state.
+
+    `published` is the sequence up to which events are acknowledged by Kafka.
+    """
+
+    _id: str
+    published: int
+    state: dict[str, Any]
     noted: list[Note]
     events: list[EventRecord]
-    pending_since: NotRequired[str]
-    next_due: NotRequired[str]
-    calendar: NotRequired[str]
-    due_retry: NotRequired[str]
-    concerned: NotRequired[list[str]]
-    changed: NotRequired[str]

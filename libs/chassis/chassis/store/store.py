@@ -6,6 +6,7 @@ import random
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
+from typing import cast
 
 from chassis.documents import Document, Documents, Index, StoreClock, StoreUnreachable
 from chassis.store.aggregate import Aggregate
@@ -16,7 +17,7 @@ from chassis.store.reader import Reader
 from chassis.store.recording import recorded
 from chassis.store.remembered import Remembered
 from chassis.store.rules import KEY_REUSED, OVERTAKEN, STALE, TAKEN, TOO_LARGE, UNCERTAIN, UNKNOWN
-from chassis.store.shapes import EventRecord
+from chassis.store.shapes import AggregateDocument, Derived, EventRecord, Passing
 from contracts.calendar import WorkingDays
 from contracts.envelope import stamp
 from contracts.event import Event
@@ -179,23 +180,36 @@ class Store[S, E: Event](Reader[S, E]):
         `stored` is the state that is there, if it is known: only what changes of it is written. Returns False if
         another writer was first.
         """
-        state = self.codec.state_change(stored, after.state)
-        fields = self.codec.fields(state, after.state, records, after.version, self.calendar())
+        derived = self.codec.derived(after, records[-1]["digest"], self.calendar())
         now = stamp(await self.clock.now())
-        pending = {"pending_since": now} if self.published else {}
-        concerned: list[str] = sorted({move["who"] for move in fields["moves"]})
         if self.has_work_items:
-            fields["changed"] = now
+            derived["changed"] = now
         if guard is None:
-            document = {"_id": after.id, **fields, **pending, "published": 0, "noted": [], "events": records}
-            return await self.documents.insert(self.kind, document | ({"concerned": concerned} if concerned else {}))
+            return await self._insert(after, records, derived, now)
+        state = self.codec.state_change(stored, after.state)
+        fields: Document = {**derived, **state.set}
         pushed = {"events": {"$each": records}, **state.push}
-        change: Document = {"$set": fields, "$push": pushed, "$unset": without_deadline(fields)}
-        if pending:
-            change["$min"] = pending
-        if concerned:
+        change: Document = {"$set": fields, "$push": pushed, "$unset": without_deadline(derived)}
+        if self.published:
+            change["$min"] = {"pending_since": now}
+        if concerned := all_concerned(derived):
             change["$addToSet"] = {"concerned": {"$each": concerned}}
         return await self.documents.update(self.kind, {"_id": after.id, **guard}, change)
+
+    async def _insert(self, after: Stored[S], records: list[EventRecord], derived: Derived, now: str) -> bool:
+        document: AggregateDocument = {
+            "_id": after.id,
+            **derived,
+            "state": self.codec.dumped(after.state),
+            "published": 0,
+            "noted": [],
+            "events": records,
+        }
+        if self.published:
+            document["pending_since"] = now
+        if concerned := all_concerned(derived):
+            document["concerned"] = concerned
+        return await self.documents.insert(self.kind, cast("Document", document))
 
     async def _note(self, id: str, who: Origin, loaded: Loaded[S] | None) -> Stored[S] | None:
         """Note, under the same guard, a decision that came to nothing, so that a rewind does not repeat it."""
@@ -204,11 +218,11 @@ class Store[S, E: Event](Reader[S, E]):
         if who.dry_run:
             return loaded.stored
         stored = loaded.stored
-        fields = {"version": stored.version + 1, **self.codec.deadline(stored.state, self.calendar())}
+        deadline = self.codec.deadline(stored.state, self.calendar())
         change: Document = {
-            "$set": fields,
+            "$set": {"version": stored.version + 1, **deadline},
             "$push": {"noted": {"$each": [noted(who)]}},
-            "$unset": without_deadline(fields),
+            "$unset": without_deadline(deadline),
         }
         if not await self.documents.update(self.kind, {"_id": id, **loaded.guard(who.cause)}, change):
             return None
@@ -217,9 +231,14 @@ class Store[S, E: Event](Reader[S, E]):
         return after
 
 
-def without_deadline(fields: Document) -> Document:
+def all_concerned(derived: Derived) -> list[str]:
+    """Return who has a work item, each once."""
+    return sorted({move["who"] for move in derived["moves"]})
+
+
+def without_deadline(deadline: Passing) -> Document:
     """Return what a write unsets: the pause of a failed deadline, and the deadline itself where there is none."""
-    gone = ("due_retry",) if "next_due" in fields else ("due_retry", "next_due", "calendar")
+    gone = ("due_retry",) if "next_due" in deadline else ("due_retry", "next_due", "calendar")
     return dict.fromkeys(gone, "")
 
 
