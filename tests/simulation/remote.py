@@ -67,9 +67,9 @@ class RemoteDocuments:
             lambda: f"delete from {collection} {where}", lambda documents: documents.delete(collection, where)
         )
 
-    async def count(self, collection: str, where: Document) -> int:
+    async def count(self, collection: str, where: Document, *, patient: bool = False) -> int:
         return await self._ask(
-            lambda: f"count {collection} {where}", lambda documents: documents.count(collection, where)
+            lambda: f"count {collection} {where}", lambda documents: documents.count(collection, where, patient=patient)
         )
 
     async def index(self, collection: str, index: Index) -> None:

@@ -56,8 +56,8 @@ class Unreliable:
     async def delete(self, collection: str, where: Document) -> bool:
         return await self._through("delete", lambda: self.documents.delete(collection, where))
 
-    async def count(self, collection: str, where: Document) -> int:
-        return await self._through("count", lambda: self.documents.count(collection, where))
+    async def count(self, collection: str, where: Document, *, patient: bool = False) -> int:
+        return await self._through("count", lambda: self.documents.count(collection, where, patient=patient))
 
     async def index(self, collection: str, index: Index) -> None:
         await self._through("index", lambda: self.documents.index(collection, index))

@@ -27,7 +27,7 @@ OPERATIONS: dict[str, Callable[[MongoDocuments], Awaitable[object]]] = {
     "update": lambda documents: documents.update("things", {"_id": "a"}, {"$set": {"n": 1}}),
     "update_each": lambda documents: documents.update_each("things", [({"_id": "a"}, {"$set": {"n": 1}})]),
     "delete": lambda documents: documents.delete("things", {"_id": "a"}),
-    "count": lambda documents: documents.count("things", {}),
+    "count": lambda documents: documents.count("things", {}, patient=True),
     "index": lambda documents: documents.index("things", Index(("n",))),
     "ping": lambda documents: documents.ping(),
     "now": lambda documents: documents.now(),
@@ -50,7 +50,7 @@ async def test_a_store_that_is_away_is_unreachable(
 
 
 class Busy:
-    """A store that answers a ping at once, and a count the second time, if it is given longer."""
+    """A store that answers a ping at once, and a count the second time."""
 
     def __init__(self) -> None:
         self.given: list[float | None] = []
@@ -68,11 +68,26 @@ class Busy:
         return self
 
 
-async def test_a_store_that_is_busy_counting_is_given_longer() -> None:
-    busy: Any = Busy()
-    documents = MongoDocuments(SimpleNamespace(get_database=lambda *_, **__: busy), "anywhere")  # type: ignore[arg-type]
-    assert await documents.count("things", {}) == 1_000_000
+@pytest.fixture
+def busy() -> Any:
+    return Busy()
+
+
+@pytest.fixture
+def documents(busy: Any) -> MongoDocuments:
+    return MongoDocuments(SimpleNamespace(get_database=lambda *_, **__: busy), "anywhere")  # type: ignore[arg-type]
+
+
+async def test_a_patient_count_gives_a_busy_store_longer(busy: Busy, documents: MongoDocuments) -> None:
+    assert await documents.count("things", {}, patient=True) == 1_000_000
     assert busy.given == [None, 60.0]
+
+
+async def test_a_count_that_is_not_patient_asks_a_busy_store_once(busy: Busy, documents: MongoDocuments) -> None:
+    """Readiness counts what is due: its answer may not take a minute."""
+    with pytest.raises(StoreUnreachable):
+        await documents.count("things", {})
+    assert busy.given == [None]
 
 
 async def failing(error: Exception) -> None:

@@ -218,8 +218,8 @@ class TestCounts:
         named = read(source.named("hall-1", "south"))
 
         class Overtaken(Unreliable):
-            async def count(self, collection: str, where: dict[str, object]) -> int:
-                number = await self.documents.count(collection, where)
+            async def count(self, collection: str, where: dict[str, object], *, patient: bool = False) -> int:
+                number = await self.documents.count(collection, where, patient=patient)
                 await rows.take(*named)
                 return number
 
@@ -238,8 +238,8 @@ class TestCounts:
         third, held = read(source.opened("hall-3", "north")), [True]
 
         class Overtaken(Unreliable):
-            async def count(self, collection: str, where: dict[str, object]) -> int:
-                number = await self.documents.count(collection, where)
+            async def count(self, collection: str, where: dict[str, object], *, patient: bool = False) -> int:
+                number = await self.documents.count(collection, where, patient=patient)
                 if held.pop() if held else False:
                     await rows.take(*third)
                     await recount(rows, "counts")

@@ -183,7 +183,7 @@ MUTANTS = (
             Edit(COUNTS, "counts: str, bucket: str) -> None:", "counts: str, bucket: str, more: bool) -> None:"),
             Edit(
                 COUNTS,
-                'number = await documents.count(collection, {"buckets": bucket})',
+                'number = await documents.count(collection, {"buckets": bucket}, patient=True)',
                 'number = (kept["count"] if kept else 0) + (1 if more else -1)',
             ),
         ),

@@ -52,7 +52,7 @@ async def count_again(documents: Documents, collection: str, counts: str, bucket
     """Count one bucket, the version read first, so that a slower recounter can't put an older number in."""
     while True:
         kept = await find_one(documents, counts, {"_id": f"{collection}/{bucket}"})
-        number = await documents.count(collection, {"buckets": bucket})
+        number = await documents.count(collection, {"buckets": bucket}, patient=True)
         if kept is None:
             fresh = {
                 "_id": f"{collection}/{bucket}",

@@ -50,7 +50,7 @@ class MemoryDocuments:
             return True
         return False
 
-    async def count(self, collection: str, where: Document) -> int:
+    async def count(self, collection: str, where: Document, *, patient: bool = False) -> int:
         return len(self._candidates(collection, where))
 
     async def index(self, collection: str, index: Index) -> None:

@@ -1,4 +1,4 @@
-"""Documents in MongoDB through motor, the only module that imports it (docs/decisions/0001)."""
+"""Documents in MongoDB through motor, which only this module and `gridfs` import (docs/decisions/0001)."""
 
 from collections.abc import Awaitable, Sequence
 from datetime import UTC, datetime
@@ -48,7 +48,7 @@ async def answered[T](operation: Awaitable[T]) -> T:
 
 
 def connect(url: str, timeout_ms: int = 5_000) -> "AsyncIOMotorClient[Document]":
-    """Return a client whose calls all end within the timeout and which retries nothing by itself."""
+    """Return a client that retries nothing by itself; a call ends within the timeout unless it sets a longer one."""
     return AsyncIOMotorClient(
         url, serverSelectionTimeoutMS=timeout_ms, timeoutMS=timeout_ms, retryWrites=False, tz_aware=True
     )
@@ -106,12 +106,14 @@ class MongoDocuments:
         result = await answered(self.collection(collection).delete_one(where))
         return bool(result.deleted_count)
 
-    async def count(self, collection: str, where: Document) -> int:
-        """Count; a store that is busy with very many documents is given a second, longer time."""
+    async def count(self, collection: str, where: Document, *, patient: bool = False) -> int:
+        """Count; if patient, a store that is busy with very many documents is given a second, longer time."""
         counted = self.collection(collection)
         try:
             return await answered(counted.count_documents(where))
         except StoreUnreachable:
+            if not patient:
+                raise
             await self.ping()
             with timeout(COUNT_SECONDS):
                 return await answered(counted.count_documents(where))
