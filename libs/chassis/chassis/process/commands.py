@@ -66,7 +66,7 @@ async def verified(process: Process[Any]) -> int:
 
 
 async def rewound(process: Process[Any]) -> int:
-    """Sets the service's group to the beginning of its topics; 1 while workers of it are process."""
+    """Sets the service's group to the beginning of its topics; 1 while workers of it are running."""
     why = await rewind_group(process)
     if why:
         print(f"{process.name}: {why}")

@@ -23,7 +23,7 @@ class CertificateView(BaseModel):
 
 
 class OfficerView(View):
-    """`name` is left out in lists of other bodies' people."""
+    """`certificate` is the newest, also one that does not count today; `name` is read from the history."""
 
     body: BodyCode
     township: TownshipCode | None
