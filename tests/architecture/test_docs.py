@@ -1,6 +1,9 @@
 """Paths, commands and names in the pages exist."""
 
 import re
+import subprocess
+from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ from tests.architecture.sources import ROOT
 from contracts.topics import SERVICES
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)\)")
+FILE = re.compile(r"`([^`\s]+\.py)`")
 TARGET = re.compile(r"\bmake ([a-z][a-z-]+)")
 PAGES = sorted(
     page.relative_to(ROOT)
@@ -24,6 +28,21 @@ EVERYWHERE = {"live", "ready", "work", "work-changes", "link", "blobs", "files"}
 def test_links_lead_somewhere(page: Path) -> None:
     links = [link for link in LINK.findall((ROOT / page).read_text()) if "://" not in link]
     assert [link for link in links if not (ROOT / page.parent / link).exists()] == []
+
+
+@cache
+def python_files() -> tuple[str, ...]:
+    listed = subprocess.run(["git", "ls-files", "*.py"], cwd=ROOT, capture_output=True, check=True, text=True)
+    return tuple(f"/{name}" for name in listed.stdout.splitlines())
+
+
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_files_are_there(page: Path) -> None:
+    """A name, or the end of a path; `<word>` and `*` stand for any."""
+    told = {name: re.sub(r"<\w+>", "*", name) for name in FILE.findall((ROOT / page).read_text())}
+    assert {
+        name for name, end in told.items() if not any(fnmatch(file, f"*/{end}") for file in python_files())
+    } == set()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=str)
