@@ -21,9 +21,6 @@ class County:
         """Return the people of a body with a role, in the order of their numbers."""
         return tuple(person for person in self.people if person.body == body and role in person.roles)
 
-    def firms_in(self, township: str) -> tuple[Firm, ...]:
-        return tuple(firm for firm in self.firms if firm.township == township)
-
 
 @cache
 def sample_county() -> County:

@@ -11,7 +11,6 @@ from contracts.values import CHINA
 from season.player import until
 
 FIRST = date(2026, 8, 17)
-WEEKS = 12
 MORNING = time(9, 30)
 
 

@@ -18,7 +18,6 @@ LISTS = ["safety"]
 class HeldDraw:
     """A draw that was held: `tickets` of every firm in the sealed pool, `visits` in the order of the draw."""
 
-    view: Body
     tickets: dict[str, int]
     visits: list[Body]
 
@@ -37,7 +36,7 @@ async def hold(cast: Cast, wanted: int, until_day: date, seed: str, source: str)
 
     visits = await until(f"{wanted} drawn firms become visits", all_assigned)
     of_firm = {visit["firm"]: visit for visit in visits}
-    return HeldDraw(held, await tickets(office, held), [of_firm[drawn["firm"]] for drawn in held["drawn"]])
+    return HeldDraw(await tickets(office, held), [of_firm[drawn["firm"]] for drawn in held["drawn"]])
 
 
 async def verify(anyone: Player, held: Body) -> None:

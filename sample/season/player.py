@@ -6,7 +6,7 @@ import time
 import uuid
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import httpx
@@ -35,7 +35,6 @@ class Player:
     token: str = ""
     person: str = ""
     certificate: str = ""
-    headers: dict[str, str] = field(default_factory=dict)
 
     async def act(self, path: str, body: Body | None = None) -> Body:
         """Send a command that must succeed; return the view in its answer."""

@@ -33,7 +33,7 @@ class Node:
 
     async def signed_in(self, player: Player, password: str) -> Player:
         """Return the same person with a token of this node."""
-        there = replace(player, token="", headers={})
+        there = replace(player, token="")
         credentials = {"login": player.name, "password": password}
         answer = await there.send("POST", f"{self.house.door(IDENTITY)}/sign-in", json=credentials)
         assert answer.is_success, answer.text

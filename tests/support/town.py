@@ -67,7 +67,7 @@ class Town:
         return self.cast.players[accounts.ADMINISTRATOR]
 
     def firm(self, number: int) -> Firm:
-        return self.cast.county.firms_in(TOWN)[number]
+        return [firm for firm in self.cast.county.firms if firm.township == TOWN][number]
 
     def clue(self) -> Command:
         """Return the hotline's command that registers a clue."""

@@ -53,8 +53,3 @@ def event_digest(previous: str, record: Mapping[str, Any], fields: Mapping[str, 
     """Return the digest of a stored event, which covers the previous digest and the digests of its personal fields."""
     facts = [record[name] for name in ("sequence", "type", "time", "actor", "agency", "township", "cause", "data")]
     return digest(canonical([previous, *facts, fields]))
-
-
-def request_digest(command: str, subject: str, body: dict[str, Any]) -> str:
-    """Return the digest of a request, which tells a repeated key from a reused one."""
-    return digest(canonical([command, subject, body]))

@@ -8,7 +8,7 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.digests import START, canonical, digest, event_digest, field_digest, request_digest
+from contracts.digests import START, canonical, digest, event_digest, field_digest
 
 # RFC 8785, 3.2.2 and 3.2.3: the input and its canonical bytes.
 GIVEN: dict[str, Any] = {
@@ -85,13 +85,6 @@ def test_the_order_of_keys_does_not_count(data: dict[str, int]) -> None:
     assert event_digest(START, RECORD | {"data": shuffled(data)}, {}) == event_digest(
         START, RECORD | {"data": data}, {}
     )
-
-
-def test_a_request_is_told_apart_by_command_subject_and_body() -> None:
-    asked = request_digest("decide", "case-1", {"fine": 1})
-    assert asked == request_digest("decide", "case-1", {"fine": 1})
-    others = [("close", "case-1", {"fine": 1}), ("decide", "case-2", {"fine": 1}), ("decide", "case-1", {"fine": 2})]
-    assert asked not in [request_digest(*other) for other in others]
 
 
 TEXTS = st.text() | st.sampled_from(

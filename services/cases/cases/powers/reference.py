@@ -4,23 +4,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from itertools import chain
 
-from cases.powers.domain.confirmation import Confirmation
 from cases.powers.domain.limitation import Limitation
 from cases.powers.domain.power import Power, Powers
-from chassis.reference import BadReference, Data, Table, entries, entry, in_turn, parsed, place, rows
+from chassis.reference import BadReference, Data, Table, entries, in_turn, parsed, place, rows
 from contracts.places import TOWNSHIPS
-from contracts.values import PowerCode, Value, Word
+from contracts.values import PowerCode
 
 DATA = Data("cases")
-LIMITATIONS, CONFIRMATIONS = "limitations.toml", "sample-confirmations.toml"
-
-
-class ConfirmationList(Value):
-    """A list of the justice bureau: where it comes from, and what it confirms."""
-
-    source: Word
-    sample: bool
-    confirmations: dict[PowerCode, Confirmation]
+LIMITATIONS = "limitations.toml"
 
 
 def load_powers() -> Powers:
@@ -30,11 +21,6 @@ def load_powers() -> Powers:
 def load_limitations() -> dict[str, Limitation]:
     found = rows(LIMITATIONS, parsed(LIMITATIONS, DATA.read(LIMITATIONS)), "limitations")
     return {one.law: one for one in entries(LIMITATIONS, "limitations", found, Limitation)}
-
-
-def load_sample_confirmations() -> ConfirmationList:
-    """The invented list that the season loads as the justice bureau would load the real one."""
-    return confirmation_list(CONFIRMATIONS, DATA.read(CONFIRMATIONS), load_powers())
 
 
 def powers(texts: Mapping[str, str], limitations: Mapping[str, Limitation]) -> Powers:
@@ -62,19 +48,3 @@ def with_limitation(at: str, row: Table, limitations: Mapping[str, Limitation]) 
     if not isinstance(named, str) or named not in limitations:
         raise BadReference(f"{at}.limitation: {named} is none of {', '.join(limitations)}")
     return {**row, "limitation": limitations[named]}
-
-
-def confirmation_list(name: str, text: str, powers: Powers) -> ConfirmationList:
-    """A list; its first day and townships hold for all rows that do not name their own."""
-    table = parsed(name, text)
-    head = {key: value for key, value in table.items() if key in Confirmation.model_fields}
-    rest = {key: value for key, value in table.items() if key not in head}
-    confirmations: dict[PowerCode, Confirmation] = {}
-    for index, row in enumerate(rows(name, table, "confirmations")):
-        at = place(name, "confirmations", index, row)
-        power = str(row.get("power"))
-        if power not in powers or power in confirmations:
-            raise BadReference(f"{at}: the power is unknown or stands twice")
-        period = {key: value for key, value in row.items() if key != "power"}
-        confirmations[power] = entry(at, {**head, **period}, Confirmation)
-    return entry(name, {**rest, "confirmations": confirmations}, ConfirmationList)

@@ -3,16 +3,9 @@
 from datetime import date
 
 import pytest
+from services.cases.tests.powers.sample_list import LISTED, confirmations
 
-from cases.powers.reference import (
-    CONFIRMATIONS,
-    DATA,
-    confirmation_list,
-    load_limitations,
-    load_powers,
-    load_sample_confirmations,
-    powers,
-)
+from cases.powers.reference import DATA, load_limitations, load_powers, powers
 from chassis.reference import BadReference
 from contracts.places import DEPARTMENTS, TOWNSHIPS
 
@@ -36,10 +29,10 @@ def test_every_power_belongs_to_a_department_of_the_county_and_all_its_townships
 
 
 def test_the_sample_list_is_marked_and_confirms_open_powers() -> None:
-    sample = load_sample_confirmations()
-    assert sample.sample
-    assert set(sample.confirmations) >= PLAYED
-    for code, confirmation in sample.confirmations.items():
+    assert LISTED["sample"] is True
+    assert len(confirmations()) == len(LISTED["confirmations"])
+    assert set(confirmations()) >= PLAYED
+    for code, confirmation in confirmations().items():
         assert all(power.needs_confirmation for power in load_powers()[code])
         assert confirmation.townships == set(TOWNSHIPS)
         assert confirmation.valid(date(2026, 8, 15))
@@ -63,19 +56,3 @@ def test_a_bad_row_is_named_by_file_and_place(old: str, new: str, fault: str) ->
     assert old in text
     with pytest.raises(BadReference, match=fault):
         powers({FIRE: text.replace(old, new)}, load_limitations())
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "fault"),
-    [
-        ('power = "EN-04"', 'power = "EN-99"', r"confirmations\[1\] EN-99: the power is unknown"),
-        ('power = "EN-07"', 'power = "EN-04"', r"confirmations\[2\] EN-04: .* stands twice"),
-        ("valid_from = 2025-01-01", "valid_from = 7", r"confirmations\[0\] CG-07.valid_from"),
-        ("sample = true", "simple = true", "sample: Field required; .*simple"),
-    ],
-)
-def test_a_bad_list_is_named_by_file_and_place(old: str, new: str, fault: str) -> None:
-    text = DATA.read(CONFIRMATIONS)
-    assert old in text
-    with pytest.raises(BadReference, match=fault):
-        confirmation_list(CONFIRMATIONS, text.replace(old, new), load_powers())

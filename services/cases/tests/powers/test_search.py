@@ -1,11 +1,13 @@
 from datetime import date
 
+from services.cases.tests.powers.sample_list import confirmations
+
 from cases.powers.domain.search import search
-from cases.powers.reference import load_powers, load_sample_confirmations
+from cases.powers.reference import load_powers
 from contracts.fields import EnforcementField
 
 POWERS = load_powers()
-LIST = load_sample_confirmations().confirmations
+LIST = confirmations()
 FUPING, NOW = "130624100", date(2026, 11, 24)
 
 
