@@ -24,7 +24,7 @@ published_on = 2026-01-01
 valid_from = 2026-01-01
 sample = true
 items = [
-  { code = "fire-01", text = "通道", law = "消防法", article = "第28条", kind = "key", method = "on-site", power = "FI-01", rectifiable = true },
+  { code = "fire-01", text = "通道", law = "消防法", article = "第28条", kind = "key", method = "on-site", power = "FI-01", rectifiable = true, sample = false },
 ]
 """  # noqa: E501
 TABLE = """
@@ -67,6 +67,7 @@ def test_an_item_inherits_department_and_first_day_unless_it_has_its_own() -> No
     ("old", "new", "fault"),
     [
         ('law = "消防法", ', "", "item-lists.toml: lists[0] fire.items[0].law: Field required"),
+        (", sample = false", "", "lists[0] fire.items[0].sample: Field required"),
         ("FI-01", "fire", "lists[0] fire.items[0].power: "),
         ("rectifiable", "colour = 1, rectifiable", "lists[0] fire.items[0].colour: Extra inputs are not permitted"),
         ('"130624-fire"', '"130624-sea"', "130624-sea is no department of the county"),

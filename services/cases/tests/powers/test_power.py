@@ -16,8 +16,8 @@ ROW: Mapping[str, Any] = {
     "department": "130624-environment",
     "valid_from": "2026-08-15",
     "townships": ["130624100"],
-    "duty": [{"law": "生态环境法典", "article": "246"}],
-    "penalty": [{"law": "生态环境法典", "article": "1131¶1"}],
+    "duty": [{"law": "生态环境法典", "article": "246", "verified": True}],
+    "penalty": [{"law": "生态环境法典", "article": "1131¶1", "verified": True}],
     "precondition": "none",
     "delegation": ["published-list"],
     "limitation": {"law": "APL 36", "years": 2, "harmful_years": 5, "harm": "有危害后果"},
@@ -48,7 +48,8 @@ def test_the_row_itself_is_good() -> None:
         ({"fines": [{**FINE, "amount": "percent"}]}, "of names what"),
         ({"fines": [{**FINE, "of": "造价"}]}, "of names what"),
         ({"fines": [{**FINE, "most": 2000.5}]}, "integer"),
-        ({"penalty": [{"law": "生态环境法典", "article": "1131.1"}]}, "pattern"),
+        ({"penalty": [{"law": "生态环境法典", "article": "1131.1", "verified": True}]}, "pattern"),
+        ({"penalty": [{"law": "生态环境法典", "article": "1131¶1"}]}, "verified"),
         ({"price": 1}, "price"),
     ],
 )
@@ -73,4 +74,4 @@ def test_fines_of_a_unit_and_of_its_responsible_persons_stand_side_by_side() -> 
     ],
 )
 def test_articles_as_documents_cite_them(article: str, text: str) -> None:
-    assert Citation(law="样例法", article=article).text == text
+    assert Citation(law="样例法", article=article, verified=True).text == text

@@ -66,7 +66,7 @@ class Item(Dated):
     department: Department
     power: PowerCode
     rectifiable: bool
-    sample: bool = False
+    sample: bool
 
 
 class ItemList(Dated):

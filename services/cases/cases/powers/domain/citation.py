@@ -13,11 +13,11 @@ Article = Annotated[str, StringConstraints(pattern=rf"^{PARTS.pattern}$")]
 
 
 class Citation(Value):
-    """An article of a law: `42¶2#3` is article 42, paragraph 2, item 3; unverified where nobody checked it."""
+    """An article of a law: `42¶2#3` is article 42, paragraph 2, item 3; `verified` once somebody checked it."""
 
     law: Word
     article: Article
-    verified: bool = True
+    verified: bool
 
     @property
     def text(self) -> str:
