@@ -50,7 +50,7 @@ def lines_about(kind: type[Event]) -> Iterator[str]:
 
 
 def origin(code: Code, service: str, kind: type[Event]) -> Iterator[str]:
-    """Its decisions, and the ways to each; what the chassis makes comes of every command alike."""
+    """Tell the event's decisions and the ways to each; what the chassis makes comes of every command alike."""
     for decision in decisions(code, kind):
         on = "".join(f"({command})" for command in commands(decision))
         yield line("decided", f"{decision.name}{on}", decision.place)

@@ -46,7 +46,7 @@ class Function:
 
     @property
     def name(self) -> str:
-        """With its class, if it is a method."""
+        """The name, with its class if it is a method."""
         return f"{self.owner}.{self.node.name}" if self.owner else self.node.name
 
     @cached_property

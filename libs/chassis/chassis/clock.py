@@ -11,12 +11,12 @@ type Clock = Callable[[], datetime]
 
 
 def wall() -> datetime:
-    """For tokens, lock-outs and the skew check; what several processes compare is the store's time."""
+    """Return the wall time, for tokens, lock-outs and the skew check; what processes compare is the store's time."""
     return datetime.now(UTC)
 
 
 def elapsed() -> float:
-    """Monotonic seconds of the running loop."""
+    """Return the monotonic seconds of the running loop."""
     return asyncio.get_running_loop().time()
 
 
@@ -41,7 +41,7 @@ class SampleClock:
         return self._read[1]
 
     def set(self, moment: datetime) -> None:
-        """From now on it is that moment, and time goes on from there."""
+        """Make it that moment; time goes on from there."""
         offset = (moment - wall()).total_seconds()
         fresh = self.file.with_suffix(".new")
         fresh.write_text(json.dumps({"offset_seconds": offset}))

@@ -1,4 +1,4 @@
-"""For tests of services: signed-in callers, an app in process, and foreign events as they would arrive."""
+"""Bench for tests of services: signed-in callers, an app in process, and foreign events as they would arrive."""
 
 import uuid
 from collections.abc import Coroutine, Sequence
@@ -162,7 +162,7 @@ class Bench[S]:
         return Caller(self.client, token(person, agency, *roles, **claims))
 
     async def hear(self, subject: str, event: Event, *, actor: str = "somebody", agency: str = "130624100") -> Envelope:
-        """The event arrives as the next one of its aggregate; gives its envelope, so that it can be repeated."""
+        """Let the event arrive as the next one of its aggregate; return its envelope, so that it can be repeated."""
         sequence, head = self.sequences.get(subject, (0, ""))
         who = Origin(
             actor=PersonId(actor),
@@ -184,11 +184,11 @@ class Bench[S]:
         await self.consuming.take([Record(topic, 0, envelope.sequence, key, envelope.value(), headers)])
 
     async def parked(self) -> list[str]:
-        """The reasons of what is parked: a test of a reaction usually wants none."""
+        """Return the reasons of what is parked: a test of a reaction usually wants none."""
         return [parked.detail or parked.reason for parked in await self.parking.listed()]
 
     async def hear_own(self, kind: str, id: str, topic: str) -> None:
-        """Delivers what the service itself published of one aggregate, as its own subscription would."""
+        """Deliver what the service itself published of one aggregate, as its own subscription would."""
         for document in await self.parts.documents.find(kind, {"_id": id}):
             for record in document["events"]:
                 envelope = enveloped(record, id, self.name)

@@ -48,5 +48,5 @@ async def ready(request: Request, response: Response) -> Health:
 
 @router.get("/metrics", include_in_schema=False)
 async def metrics() -> Response:
-    """For operators, on the service's own port; no gateway leads here."""
+    """Answer operators, on the service's own port; no gateway leads here."""
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

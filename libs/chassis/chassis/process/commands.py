@@ -20,7 +20,7 @@ RUN_AS = ("api", "worker", "all")
 
 
 def main[S](blueprint: Blueprint[S], arguments: list[str] | None = None) -> None:
-    """`api`, `worker`, `all`, `verify`, `rewind`, `restore`, or `parked …`; ends with the exit status."""
+    """Run `api`, `worker`, `all`, `verify`, `rewind`, `restore`, or `parked …`; exit with its status."""
     given = parser(blueprint.name).parse_args(arguments)
     if given.command in RUN_AS:
         serve(blueprint, given.command)
@@ -29,7 +29,7 @@ def main[S](blueprint: Blueprint[S], arguments: list[str] | None = None) -> None
 
 
 async def answered[S](blueprint: Blueprint[S], given: argparse.Namespace) -> int:
-    """The parts are made inside the loop that runs them: motor stays with the loop it was made in."""
+    """Make the parts inside the loop that runs them: motor stays with the loop it was made in."""
     process = compose(blueprint, production(blueprint.name, Settings()), "worker")
     try:
         if given.command == "parked":
@@ -57,7 +57,7 @@ def parser(name: str) -> argparse.ArgumentParser:
 
 
 async def verified(process: Process[Any]) -> int:
-    """Prints what is wrong; 0 if nothing is."""
+    """Print what is wrong; return 0 if nothing is."""
     findings = [finding for store in process.parts.stores for finding in await verify(store)]
     for finding in findings:
         print(finding)
@@ -66,7 +66,7 @@ async def verified(process: Process[Any]) -> int:
 
 
 async def rewound(process: Process[Any]) -> int:
-    """Sets the service's group to the beginning of its topics; 1 while workers of it are running."""
+    """Set the service's group to the beginning of its topics; return 1 while workers of it are running."""
     why = await rewind_group(process)
     if why:
         print(f"{process.name}: {why}")
@@ -74,7 +74,7 @@ async def rewound(process: Process[Any]) -> int:
 
 
 async def parked(process: Process[Any], action: str, id: str | None) -> int:
-    """Lists the parked records, or acts on one."""
+    """List the parked records, or act on one; return the exit status."""
     if action == "list":
         listed = await process.parking.listed()
         for parked in listed:

@@ -40,7 +40,7 @@ OVERTAKEN = "another restore has begun since, and only the last one opens the se
 
 
 async def restored(process: Process[Any]) -> int:
-    """Says what it does and finds; 0 if the service is open afterwards."""
+    """Restore, and say what is done and found; return 0 if the service is open afterwards."""
     name, why = process.name, await attempt(process, str(uuid.uuid4()))
     print(
         f"{name}: STAYS CLOSED: {why}; put it right and run `python -m {name} restore` again" if why else opened(name)
@@ -53,7 +53,7 @@ def opened(name: str) -> str:
 
 
 async def attempt(process: Process[Any], run: str) -> str:
-    """Why the service stays closed, also where a run comes to no end; each run has a name of its own."""
+    """Restore; return why the service stays closed, also where the run comes to no end. Each has a name of its own."""
     try:
         return await restore_service(process, run)
     except StoreUnreachable:
@@ -65,7 +65,7 @@ async def attempt(process: Process[Any], run: str) -> str:
 
 
 async def restore_service(process: Process[Any], run: str) -> str:
-    """Why the service stays closed; empty if it is open."""
+    """Close, restore and open again; return why the service stays closed, empty if it is open."""
     name, documents = process.name, process.parts.documents
     await close(documents, name, run)
     print(f"{name}: closed")
@@ -111,7 +111,7 @@ async def from_topics(process: Process[Any]) -> tuple[Report, int]:
 
 
 async def rewind_group(process: Process[Any], patience: float = 0.0) -> str:
-    """Rows and reactions will hear everything again; why they can't, if they can't within so many seconds."""
+    """Have rows and reactions hear everything again; return why they can't, tried for `patience` seconds."""
     name = process.name
     if not read_by(name):
         return ""

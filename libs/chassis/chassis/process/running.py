@@ -83,7 +83,7 @@ class Process[S]:
 
     @asynccontextmanager
     async def lifespan(self, app: FastAPI) -> AsyncIterator[None]:
-        """Starts everything in the background, stops it in order: consumer, relay, store."""
+        """Start everything in the background, stop it in order: consumer, relay, store."""
         tasks = [asyncio.create_task(guarded(work)) for work in (self._turn(), self.door.watch(), self._work())]
         yield
         if self.group:
@@ -98,7 +98,7 @@ class Process[S]:
         log.info("stopped")
 
     async def _work(self) -> None:
-        """All that writes, publishes or consumes: from the opening on, and only until the door is shut."""
+        """Run all that writes, publishes or consumes: from the opening on, and only until the door is shut."""
         await self.door.opened.wait()
         tasks = [asyncio.create_task(guarded(work)) for work in self._background()]
         try:
@@ -122,7 +122,7 @@ class Process[S]:
         ]
 
     async def _start(self) -> None:
-        """Indexes and first documents, as soon as the store answers; then the consumer."""
+        """Make indexes and first documents as soon as the store answers; then start the consumer."""
         while not self.prepared:
             try:
                 await self.prepare()
@@ -166,7 +166,7 @@ class Process[S]:
 
 
 async def guarded(work: Coroutine[Any, Any, None]) -> None:
-    """A background task that dies of a bug must be heard of."""
+    """Await background work, and log the bug that it dies of."""
     try:
         await work
     except asyncio.CancelledError:

@@ -18,7 +18,7 @@ from contracts.values import BodyCode, CertificateNumber, Fen, PowerCode, Social
 
 
 class Obstacle(BaseModel):
-    """Why a step can't be taken yet: the rule, its article, and what would make it right."""
+    """Reason why a step can't be taken yet: the rule, its article, and what would make it right."""
 
     code: str
     detail: str

@@ -34,7 +34,7 @@ async def check_counts(counted: Kept, who: CountChecker) -> Differences:
 
 @attempts.get("/counts")
 async def count_attempts(counted: Kept, who: Watcher, township: TownshipCode | None = None) -> Counts:
-    """By rule and township, of all months."""
+    """Count by rule and township, of all months."""
     query = queries.CountQuery(kind=Kind.REFUSED, township=township, month="all")
     return await queries.counts(counted, query, who)
 

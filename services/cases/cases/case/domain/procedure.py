@@ -25,7 +25,7 @@ class By(Code):
 
 @dataclass(frozen=True)
 class Shut:
-    """Why a gate is shut: its rule, in the words of the case."""
+    """Reason why a gate is shut: its rule, in the words of the case."""
 
     rule: Rule
     detail: str
@@ -90,7 +90,7 @@ class Today:
 
 
 def refused(gate: Gate, case: Case, today: Today) -> Shut | None:
-    """Why the gate is shut, or None where it is open."""
+    """Return why the gate is shut, or None where it is open."""
     try:
         gate(case, today)
     except Refusal as refusal:

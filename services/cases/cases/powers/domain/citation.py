@@ -21,7 +21,7 @@ class Citation(Value):
 
     @property
     def text(self) -> str:
-        """As documents cite it: 安全生产法第42条第2款第3项."""
+        """The citation in the words of documents: 安全生产法第42条第2款第3项."""
         article, paragraph, last, item = PARTS.findall(self.article)[0]
         span = f"{paragraph}至{last}" if last else paragraph
         return f"{self.law}第{article}条" + (f"第{span}款" if span else "") + (f"第{item}项" if item else "")
