@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from contracts.identity_number import check_character
 from season.days import Days, week
 from season.player import Body
 from season.prosecuting import Docket, Matter, Offender, Prosecuting
@@ -15,7 +16,8 @@ DEFENCE = timedelta(days=8)  # five working days and a weekend, from a Monday to
 
 def citizen(number: int) -> Offender:
     """Return an identity number that belongs to nobody: its date of birth does not exist."""
-    return Offender(f"样例当事人{number}", f"1306241990023{number:01}{number:04}", f"阜平县样例村{number}号")
+    body = f"13062418700101{number:03}"  # of nobody who lives
+    return Offender(f"样例当事人{number}", body + check_character(body), f"阜平县样例村{number}号")
 
 
 STRAW = Matter("EN-01", citizen(1), fine=800)

@@ -59,7 +59,7 @@ async def sample(events: int) -> tuple[Document, list[Document], dict[str, Any]]
     )
     filing = {"power": "EN-03", "township": TOWN, "act_on": today().isoformat(), "place": "阜平镇东街"}
     case = (await first.act("/cases", {**filing, "officers": OFFICERS})).raise_for_status().json()["id"]
-    party = {"name": "王老五", "number": "132423197001010017", "address": "阜平镇东街 12 号"}
+    party = {"name": "王老五", "number": "132423187001010017", "address": "阜平镇东街 12 号"}
     (await first.act(f"/cases/{case}/party", {"subject": "citizen", "party": party})).raise_for_status()
     command = evidence(await first.upload(PICTURE))
     for _ in range(events // 2 - 1):

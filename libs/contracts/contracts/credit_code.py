@@ -3,6 +3,13 @@
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 WEIGHTS = tuple(3**place % 31 for place in range(17))
 LENGTH = 18
+AUTHORITIES = "123456789ANY"
+PROVINCES = frozenset(
+    {*range(10, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66), 71, 81, 82}
+)
+"""The first two digits of a region of registration; 10 is the central authorities'."""
+HOUSEHOLD = "92"
+"""What the code of an individual household begins with: market regulation, individual household."""
 
 
 def check_character(body: str) -> str:
@@ -18,3 +25,15 @@ def checked(code: str) -> str:
     if code[-1] != check_character(code[:-1]):
         raise ValueError("统一社会信用代码校验位不符")
     return code
+
+
+def issued(code: str) -> str:
+    """Return the code; raise ValueError if no authority issues such a code: an identity number may pass the check."""
+    if code[0] not in AUTHORITIES or not code[2:8].isdigit() or int(code[2:4]) not in PROVINCES:
+        raise ValueError("统一社会信用代码的登记管理部门或者行政区划代码不存在，请核对营业执照")
+    return code
+
+
+def is_household(code: str) -> bool:
+    """Tell whether the code is one of an individual household (个体工商户)."""
+    return code.startswith(HOUSEHOLD)

@@ -118,7 +118,7 @@ class Town:
 
 
 def citizen(**changes: Any) -> dict[str, Any]:
-    party = {"name": "王老五", "number": "132423197001010017", "address": "阜平镇东街 12 号"}
+    party = {"name": "王老五", "number": "132423187001010017", "address": "阜平镇东街 12 号"}
     return {"subject": "citizen", "party": party} | changes
 
 

@@ -8,7 +8,7 @@ from contracts.code import Code
 from contracts.folding import Landing
 from contracts.places import KnownTownship
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import BodyCode, Command, Role, Text, TownshipCode, Word
+from contracts.values import BodyCode, Command, Name, PublicWord, Role, Text, TownshipCode
 from contracts.work_items import WorkItem, post
 
 NO_CLUE = Rule("cases/no-clue", "没有这条线索", category=Category.MALFORMED)
@@ -23,9 +23,9 @@ class RegisterClue(Command):
 
     township: KnownTownship
     seen_on: date
-    place: Word
+    place: PublicWord
     description: Text
-    informant: Word
+    informant: Name
 
 
 class SetClueAside(Command):

@@ -16,13 +16,14 @@ from cases.powers.domain.power_list import Listing
 from chassis.deadlines import working_days
 from contracts.cases import EvidenceKind, NoPenaltyGround, ServiceMethod
 from contracts.identity.holder import Holder
-from contracts.values import Party, Subject
+from contracts.values import GivenParty, Subject
 
 TOWN = "130624100"
 A, B, C = "HB-1001", "HB-1002", "HB-1003"
 BLOB = "a" * 64
 MARK = "b" * 64
 FIRM = "91350100M000100Y43"
+CITIZEN = "132423187001010017"
 LAW = load_law()
 TUESDAY = date(2026, 9, 1)
 
@@ -105,7 +106,7 @@ class Course:
         return self.land(filing.file_case(filing.FileCase(**(usual | changes)), self.facts()))
 
     def identify(self, subject: Subject = Subject.CITIZEN, **changes: Any) -> "Course":
-        party = Party(name="王老五", number=changes.pop("number", "1324"), address="东街 12 号")
+        party = GivenParty(name="王老五", number=changes.pop("number", CITIZEN), address="东街 12 号")
         command = filing.IdentifyParty(subject=subject, party=party, firm=changes.pop("firm", None))
         return self.do(filing.identify_party, command, **changes)
 
@@ -171,7 +172,7 @@ class Course:
         usual = {"power": "EN-03", "township": TOWN, "act_on": date(2026, 8, 20), "place": "东街", "officers": (A, B)}
         self.land(filing.file_case(filing.FileCase(**(usual | changes)), self.facts(listing=listing)))
         firm = FIRM if subject is Subject.ORGANISATION else None
-        return self.identify(subject, firm=firm, number=firm or "1324").take_evidence().confirm()
+        return self.identify(subject, firm=firm, number=firm or CITIZEN).take_evidence().confirm()
 
     def notify_with(self, listing: Listing, fine: int, **changes: Any) -> "Course":
         command = notice.ServePriorNotice(fine=fine, reasons="事实清楚", officers=(A, B), **changes)

@@ -104,7 +104,7 @@ async def test_bad_input_is_a_problem_and_nothing_changes(town: Any) -> None:
     assert await town.bench.parts.documents.find("case", {}) == []
 
 
-PARTY = {"name": "王老五", "number": "132423197001010017", "address": "阜平镇东街 12 号"}
+PARTY = {"name": "王老五", "number": "132423187001010017", "address": "阜平镇东街 12 号"}
 
 
 async def test_refused_attempts_are_counted_as_facts(town: Any) -> None:

@@ -7,7 +7,17 @@ from contracts.code import Code
 from contracts.folding import Landing
 from contracts.inspections import PatrolAssigned, PatrolConcluded, PatrolEvent, PatrolFound, PatrolReferred
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import BodyCode, CertificateNumber, Command, FileHash, PowerCode, Text, Word
+from contracts.values import (
+    BodyCode,
+    CertificateNumber,
+    Command,
+    FileHash,
+    PowerCode,
+    PublicText,
+    PublicWord,
+    Text,
+    Word,
+)
 from contracts.work_items import WorkItem
 from inspections.officers.domain import Holders, check_caller, check_officers
 
@@ -55,7 +65,7 @@ class PatrolCommand(Command):
 
 class AssignPatrol(PatrolCommand):
     officers: tuple[CertificateNumber, ...]
-    route: Text
+    route: PublicText
     patrol_on: date
 
     def certificates(self, patrol: Patrol | None) -> tuple[CertificateNumber, ...]:
@@ -63,7 +73,7 @@ class AssignPatrol(PatrolCommand):
 
 
 class RecordFinding(PatrolCommand):
-    place: Word
+    place: PublicWord
     picture: FileHash
     description: Text
 

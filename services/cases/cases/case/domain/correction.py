@@ -9,7 +9,7 @@ from cases.case.domain.facts import Facts
 from cases.case.domain.procedure import Today
 from contracts.cases import CaseEvent, CorrectionOrdered, CorrectionRechecked
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import FileHash, Word
+from contracts.values import FileHash, PublicWord
 
 NO_ORDER = Rule("cases/no-correction-order", "尚未责令改正", law="APL 28(1)")
 NO_TERM = Rule("cases/no-correction-term", "改正期限须在今日之后", law="APL 28(1)", category=Category.MALFORMED)
@@ -21,7 +21,7 @@ TERM_RUNNING = Rule(
 class OrderCorrection(OfficersCommand):
     """`until` is the last day to correct; `demand` names no person, it is published."""
 
-    demand: Word
+    demand: PublicWord
     until: date
 
 

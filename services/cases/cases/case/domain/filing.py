@@ -22,13 +22,19 @@ from cases.powers.domain.competence import check_territory, version_in_force
 from cases.powers.domain.limitation import check_limitation
 from cases.powers.domain.power import Power
 from contracts.cases import CaseEvent, CaseFiled, PartyIdentified
+from contracts.credit_code import is_household
+from contracts.identity_number import is_identity_number
 from contracts.places import KnownTownship
 from contracts.refusal import Category, Rule, refuse
+from contracts.texts import folded
 from contracts.values import (
     BodyCode,
     CertificateNumber,
-    Party,
+    GivenParty,
+    IssuedCreditCode,
+    PartyDocument,
     PowerCode,
+    PublicWord,
     SocialCreditCode,
     Subject,
     TownshipCode,
@@ -47,10 +53,26 @@ CODE_DIFFERS = Rule(
     law="APL 59(1)(1)",
     category=Category.MALFORMED,
 )
+NO_CITIZEN = Rule(
+    "cases/firm-as-citizen",
+    "统一社会信用代码表明当事人是法人或者其他组织，不得按公民处理",
+    law="APL 9, 51, 59(1)(1); GB 32100-2015",
+    remedy="请按法人或者其他组织确认当事人；以个人身份违法的，不填统一社会信用代码",
+)  # X-09
+NO_IDENTITY_NUMBER = Rule(
+    "cases/no-identity-number",
+    "居民身份证号码应为 18 位，其出生日期和校验码须相符",
+    law="APL 59(1)(1); GB 11643-1999",
+    category=Category.MALFORMED,
+    remedy="请核对号码；持其他证件的，请注明证件种类",
+)
 OTHER_FIRM = Rule(
     "cases/other-firm", "当事人不是移送时查明的市场主体", law="APL 40, 59(1)(1)", remedy="另行立案或者撤销本案"
 )
 OFFICER_UNKNOWN = Rule("cases/officer-unknown", "尚不知道执法证 {number}", category=Category.UNKNOWN)
+
+
+IDENTITY_CARDS = (None, PartyDocument.IDENTITY_CARD)
 
 
 class ProcedureKind(StrEnum):
@@ -64,7 +86,7 @@ class FileCase(OfficersCommand):
     power: PowerCode
     township: KnownTownship
     act_on: date
-    place: Word
+    place: PublicWord
     clue: Word | None = None
     procedure: ProcedureKind = ProcedureKind.ORDINARY
 
@@ -98,11 +120,15 @@ class FileReferred(CaseCommand):
 
 
 class IdentifyParty(CallersCommand):
-    """`firm` is there for whoever has a credit code; an individual household may count as a citizen."""
+    """`firm` is there for whoever has a credit code; an individual household may count as a citizen.
+
+    `document` is named where the number is neither that of an identity card nor the code.
+    """
 
     subject: Subject
-    party: Party
-    firm: SocialCreditCode | None = None
+    party: GivenParty
+    firm: IssuedCreditCode | None = None
+    document: PartyDocument | None = None
 
 
 def party_identified(case: Case, today: Today) -> None:
@@ -186,19 +212,30 @@ def identify_party(case: Case, command: IdentifyParty, facts: Facts) -> list[Cas
     check_caller(facts)
     check_party(case, command)
     mark = facts.mark(act_of(case.filed, command.party))
-    return [PartyIdentified(subject=command.subject, firm=command.firm, act_mark=mark, party=command.party)]
+    return [
+        PartyIdentified(
+            subject=command.subject,
+            firm=command.firm,
+            act_mark=mark,
+            document=command.document,
+            party=command.party.published(),
+        )
+    ]
 
 
-def act_of(filed: CaseFiled, party: Party) -> str:
-    """The act as text, of party, power, day and place: the same for the same act, whoever files it (X-08, APL 29)."""
-    place = "".join(filed.place.split())
-    return "\n".join((party.number.upper(), filed.power, filed.act_on.isoformat(), place))
+def act_of(filed: CaseFiled, party: GivenParty) -> str:
+    """Return the act as text, of party, power, day and place: equal for the same act in any writing (X-08, APL 29)."""
+    return "\n".join((party.number, filed.power, filed.act_on.isoformat(), folded(filed.place)))
 
 
 def check_party(case: Case, command: IdentifyParty) -> None:
-    """Refuse an organisation without its code, a number that differs from it, and another firm than was referred."""
+    """Refuse a kind of party or a number that its document can't show, and another firm than was referred."""
     if command.subject is Subject.ORGANISATION and not command.firm:
         refuse(NO_CODE)
+    if command.subject is Subject.CITIZEN and command.firm and not is_household(command.firm):
+        refuse(NO_CITIZEN)
+    if not command.firm and command.document in IDENTITY_CARDS and not is_identity_number(command.party.number):
+        refuse(NO_IDENTITY_NUMBER)
     if command.firm and command.party.number != command.firm:
         refuse(CODE_DIFFERS)
     if case.filed.firm and command.firm != case.filed.firm:

@@ -6,7 +6,7 @@ from datetime import date
 from contracts.credit import EntryRecorded, FirmEvent, FirmKind, FirmRegistered, Risk, TierChanged
 from contracts.folding import Landing
 from contracts.places import KnownTownship
-from contracts.values import Command, SocialCreditCode, Tier, Word
+from contracts.values import Command, IssuedCreditCode, Name, SocialCreditCode, Tier, Word
 from credit.scoring.domain.model import Model, model_on
 from credit.scoring.domain.scoring import counting, score_at
 
@@ -16,14 +16,14 @@ REASONS_LISTED = 5
 class RegisterFirm(Command):
     """The data of a firm; one row of an imported file too."""
 
-    code: SocialCreditCode
-    name: Word
+    code: IssuedCreditCode
+    name: Name
     township: KnownTownship
     kind: FirmKind
     field: Word
     risk: Risk
     address: Word
-    legal_person: Word
+    legal_person: Name
 
 
 class AssessFirm(Command):

@@ -14,7 +14,7 @@ from contracts.identity import (
     RolesChanged,
 )
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import BodyCode, CertificateNumber, Command, Role, Word
+from contracts.values import BodyCode, CertificateNumber, Command, Name, Role
 from identity.bodies.domain import Body
 
 NO_BODY = Rule(
@@ -24,7 +24,7 @@ NO_ROLE = Rule("identity/no-role", "至少须有一项职责", category=Category
 
 
 class RegisterOfficer(Command):
-    name: Word
+    name: Name
     body: BodyCode
     roles: tuple[Role, ...]
 

@@ -12,7 +12,7 @@ from contracts.inspections import (
     VisitEvent,
 )
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import CertificateNumber, FileHash, Text, Word
+from contracts.values import CertificateNumber, FileHash, PublicText, PublicWord, Text
 from inspections.items.domain import Item, ItemCode, ItemLists, published_item, published_list
 from inspections.officers.domain import check_caller, check_officers
 from inspections.visits.domain.demands import check_open, check_opened
@@ -54,7 +54,7 @@ class RectifyOnSite(VisitCommand):
 
 class SetCorrectionTerm(VisitCommand):
     item: ItemCode
-    demand: Text
+    demand: PublicText
     until: date
 
 
@@ -69,7 +69,7 @@ class RecheckTerm(VisitCommand):
 
 class ReferViolation(VisitCommand):
     item: ItemCode
-    place: Word
+    place: PublicWord
 
 
 def answer_item(visit: Visit, command: AnswerItem, facts: Facts) -> list[VisitEvent]:

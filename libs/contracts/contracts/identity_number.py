@@ -1,0 +1,29 @@
+"""The citizen's identity number and its check character (GB 11643-1999)."""
+
+from datetime import date
+
+LENGTH = 18
+WEIGHTS = tuple(2 ** (17 - place) % 11 for place in range(17))
+CHECK_CHARACTERS = "10X98765432"
+
+
+def check_character(body: str) -> str:
+    """Return the 18th character for the first 17 digits."""
+    total = sum(int(digit) * weight for digit, weight in zip(body, WEIGHTS, strict=True))
+    return CHECK_CHARACTERS[total % 11]
+
+
+def is_identity_number(number: str) -> bool:
+    """Tell whether it has 17 digits with a day of birth in them, and the check character that they give."""
+    body = number[:-1]
+    if len(number) != LENGTH or not (body.isascii() and body.isdigit()):
+        return False
+    return is_day(body[6:14]) and number[-1] == check_character(body)
+
+
+def is_day(text: str) -> bool:
+    try:
+        date(int(text[:4]), int(text[4:6]), int(text[6:]))
+    except ValueError:
+        return False
+    return True

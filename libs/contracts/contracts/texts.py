@@ -1,0 +1,109 @@
+"""Texts that people type: in one form, readable, and without numbers of persons where everybody may read them.
+
+A text is kept in the composed form (NFC). Characters that nobody sees, that turn a line round or that stand for nothing
+are refused, and so is what a file in another encoding left behind; 𠮷 and others outside the first plane stay.
+"""
+
+import re
+import unicodedata
+
+UNREADABLE = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+"""Categories of Unicode: control, format, unassigned, private, surrogate, and separators of lines and paragraphs."""
+INVISIBLE = frozenset(
+    (
+        0x34F,
+        0x115F,
+        0x1160,
+        0x17B4,
+        0x17B5,
+        0x2800,
+        0x3164,
+        0xFFA0,
+        *range(0x180B, 0x1810),
+        *range(0xFE00, 0xFE10),
+        *range(0xE0100, 0xE01F0),
+    )
+)
+"""Code points of other categories that show nothing (Default_Ignorable_Code_Point), and the empty braille pattern."""
+REPLACEMENT = "\ufffd"
+LINE_BREAKS = re.compile(r"[\r\n\t]+")
+LAYOUT = frozenset("\n\t")
+MIDDLE_DOTS = str.maketrans(dict.fromkeys("•‧∙⋅・･", "·"))
+DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"))
+IDENTITY_NUMBER = re.compile(
+    r"(?<![0-9])[1-9][0-9]{5}(18|19|20)[0-9]{2}(0[1-9]|1[0-2])[0-3][0-9]{4}[0-9Xx](?![0-9A-Za-z])"
+)
+TELEPHONE_NUMBER = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
+
+
+def one_line(text: str) -> str:
+    """Return the text as it is kept; raise ValueError with the reason, in Chinese, if nobody could read it.
+
+    Line breaks and tabs, as cells of a table have them, become blanks.
+    """
+    return readable(LINE_BREAKS.sub(" ", text), frozenset())
+
+
+def lines(text: str) -> str:
+    """Return the text of several lines as it is kept; raise ValueError like `one_line`."""
+    return readable(text.replace("\r\n", "\n"), LAYOUT)
+
+
+def name(text: str) -> str:
+    """Return a name as it is kept, with one kind of middle dot; raise ValueError like `one_line`."""
+    return one_line(text.translate(MIDDLE_DOTS))
+
+
+def public(text: str) -> str:
+    """Return a text that is published; raise ValueError for the number of a person or a telephone in it."""
+    plain = folded(text)
+    if IDENTITY_NUMBER.search(plain):
+        raise ValueError("此项对外公开，不得写入身份证件号码")
+    if TELEPHONE_NUMBER.search(plain):
+        raise ValueError("此项对外公开，不得写入电话号码")
+    return text
+
+
+def readable(text: str, allowed: frozenset[str]) -> str:
+    """Return the text in composed form; raise ValueError for a character that is not allowed, or none to read."""
+    composed = unicodedata.normalize("NFC", text)
+    if REPLACEMENT in composed or is_garbled(composed):
+        raise ValueError("文字是乱码，请以 UTF-8 编码重新录入")
+    for character in composed:
+        if character not in allowed and is_invisible(character):
+            raise ValueError(f"含有看不见的字符 U+{ord(character):04X}，请重新录入")
+    if not any(unicodedata.category(character)[0] in "LN" for character in composed):
+        raise ValueError("须含有文字或者数字")
+    return composed
+
+
+def is_invisible(character: str) -> bool:
+    return unicodedata.category(character) in UNREADABLE or ord(character) in INVISIBLE
+
+
+def is_garbled(text: str) -> bool:
+    """True if the text looks like bytes of GBK or UTF-8 that were read as Latin-1: half of it beyond ASCII, and Han."""
+    beyond = sum("\x80" <= character <= "\xff" for character in text)
+    if not beyond or 2 * beyond < len(text) or max(text) > "\xff":
+        return False
+    return any(is_han(text.encode("latin-1"), encoding) for encoding in ("utf-8", "gbk"))
+
+
+def is_han(raw: bytes, encoding: str) -> bool:
+    try:
+        decoded = raw.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return any("\u4e00" <= character <= "\u9fff" for character in decoded)
+
+
+def folded(text: str) -> str:
+    """Return the text with one width, one case and no blanks or invisible characters: equal if it reads the same."""
+    compatible = unicodedata.normalize("NFKC", text).upper().translate(DASHES)
+    seen = "".join(character for character in compatible if not character.isspace() and not is_invisible(character))
+    return unicodedata.normalize("NFKC", seen)
+
+
+def identifier(text: str) -> str:
+    """Return the canonical form of a number that a document carries: folded, without dashes."""
+    return folded(text).replace("-", "")

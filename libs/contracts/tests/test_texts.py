@@ -1,0 +1,99 @@
+"""What people type is kept in one form, and what nobody can read is refused (K2)."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contracts.texts import folded, identifier, is_invisible, lines, name, one_line, public
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["阜平镇东街 12 号", "𠮷野家", "José", "Müller", "一、涉嫌占道；二、拒不改正。", "50 ㎡", "é"],
+)
+def test_what_can_be_read_is_kept(text: str) -> None:
+    assert one_line(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("\u200b", "U+200B"),
+        ("撤销\u200b", "U+200B"),
+        ("\ufeff王老五", "U+FEFF"),
+        ("软\u00ad连字", "U+00AD"),
+        ("某\u034f店", "U+034F"),
+        ("某店\u202e", "U+202E"),
+        ("某\u3164店", "U+3164"),
+        ("某\ue000店", "U+E000"),
+        ("某\x00店", "U+0000"),
+        ("某\u0378店", "U+0378"),
+        ("葛\U000e0100", "U+E0100"),
+        ("某\ufffd店", "乱码"),
+        ("阜平县饭店".encode("gbk").decode("latin-1"), "乱码"),
+        ("阜平县饭店".encode().decode("latin-1"), "乱码"),
+        ("……", "须含有文字"),
+        ("·", "须含有文字"),
+    ],
+)
+def test_what_nobody_can_read_is_refused_with_the_reason(text: str, reason: str) -> None:
+    with pytest.raises(ValueError, match=reason.replace("+", r"\+")):
+        one_line(text)
+
+
+def test_a_text_of_several_lines_keeps_them() -> None:
+    assert lines("一、\r\n二、\t三") == "一、\n二、\t三"
+
+
+def test_a_name_has_one_kind_of_middle_dot() -> None:
+    assert {name(f"买买提{dot}艾力") for dot in "·•・･"} == {"买买提·艾力"}
+
+
+def test_a_cell_of_two_lines_is_one() -> None:
+    assert one_line("阜平镇，\r\n1号") == "阜平镇， 1号"
+
+
+def test_what_was_composed_of_two_is_one() -> None:
+    assert one_line("e\u0301") == "\u00e9"
+
+
+@pytest.mark.parametrize(
+    "text", ["电话13931200000", "住户 130624199003074512", "１３９３１２０００００", "13 9312 00000"]
+)
+def test_a_persons_number_is_not_published(text: str) -> None:
+    with pytest.raises(ValueError, match="公开"):
+        public(text)
+
+
+@pytest.mark.parametrize("text", ["国道 207 线 K123+400", "合同编号 2026090112345678901", "91130624MA0000001L 门前"])
+def test_other_numbers_are(text: str) -> None:
+    assert public(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "13062419900307451x",
+        " 130624 19900307 451X",
+        "130624-19900307-451X",
+        "１３０６２４19900307451Ｘ",
+        "130624\u200b19900307451X",
+    ],
+)
+def test_a_number_is_the_same_in_any_writing(text: str) -> None:
+    assert identifier(text) == "13062419900307451X"
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert folded(folded(text)) == folded(text)
+    assert not any(map(is_invisible, folded(text)))
+
+
+@given(st.text(min_size=1))
+def test_what_is_kept_would_be_kept_again(text: str) -> None:
+    try:
+        kept = one_line(text)
+    except ValueError:
+        return
+    assert one_line(kept) == kept
