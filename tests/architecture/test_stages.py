@@ -43,7 +43,7 @@ COURSES: dict[str, tuple[tuple[CaseEvent, ...], str]] = {
     "told again": ((*READY, NOTICE), "noticed"),
     "evidence after the notice": ((*READY, EVIDENCE), "defended"),
     "another party": ((*READY, made(PartyIdentified, act_mark="f" * 64)), "investigated"),
-    "the same party again": ((*READY, PARTY), "defended"),
+    "the same party again": ((*READY, PARTY), "investigated"),
     "paid in parts": ((*READY, PENALTY, SERVED, HALF, HALF), "paid"),
     "paid in part": ((*READY, PENALTY, SERVED, HALF), "served"),
     "paid before it was served": ((*READY, PENALTY, PAID), "decided"),

@@ -56,9 +56,9 @@ def advance(before: Progress, event: Event) -> Progress:
 
 
 def identified(before: Progress, event: PartyIdentified) -> Progress:
-    """Return the progress after a new party was identified, which has to be notified first (APL 44)."""
+    """Return the progress after the party was identified once more; what was told names another one now (APL 44)."""
     party = f"{event.act_mark}/{event.subject}"
-    void = before.party not in ("", party) and before.stage in (Stage.NOTICED, Stage.DEFENDED)
+    void = before.stage in (Stage.NOTICED, Stage.DEFENDED)
     return replace(before, party=party, stage=Stage.INVESTIGATED if void else before.stage)
 
 

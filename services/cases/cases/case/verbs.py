@@ -21,6 +21,7 @@ from contracts.values import CaseId, Sha256
 
 CASE = Aggregate(
     kind="case",
+    shape=2,
     state=Case,
     event=CaseEvent,
     evolve=evolve,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Protocol
 
@@ -40,6 +41,18 @@ class Act(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Ceiling:
+    """Penalty that the party had been told of when it last spoke, which must not make it heavier (APL 45(2))."""
+
+    fine: Fen
+    sanctions: tuple[Sanction, ...]
+    heard_on: date
+
+    def is_exceeded_by(self, fine: Fen, sanctions: Iterable[Sanction]) -> bool:
+        return fine > self.fine or not set(sanctions) <= set(self.sanctions)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Case:
     filed: CaseFiled
     party: PartyIdentified | None = None
@@ -49,6 +62,7 @@ class Case:
     notice: PriorNoticeServed | None = None
     defence: DefenceReceived | None = None
     waiver: DefenceWaived | None = None
+    ceiling: Ceiling | None = None
     penalty: PenaltyDecided | None = None
     no_penalty: NoPenaltyDecided | None = None
     withdrawn: CaseWithdrawn | None = None
@@ -109,6 +123,15 @@ class Case:
         told = self.notice
         return told is None or fine > told.proposed_fine or not set(sanctions) <= set(told.proposed_sanctions)
 
+    @property
+    def confirmed_evidence(self) -> tuple[str, ...]:
+        """The acts of evidence that the second officer confirmed."""
+        return tuple(item.act for item in self.evidence if self.is_confirmed(item))
+
+    def confirmed_on(self, act: Act) -> date | None:
+        """The day on which the second officer confirmed an act."""
+        return next((one.confirmed_on for one in self.confirmations if one.act == act.act), None)
+
     def is_confirmed(self, act: Act) -> bool:
         return act.act in self.confirmed
 
@@ -130,13 +153,23 @@ def evolve(case: Case | None, event: CaseEvent) -> Case:
     match event:
         case PartyIdentified() if case and another_party(case, event):  # told and ordered was somebody else (APL 44)
             after = land(case, event)
-            return replace(after, order=None, rechecks=(), notice=None, defence=None, waiver=None)
+            return replace(after, order=None, rechecks=(), notice=None, defence=None, waiver=None, ceiling=None)
+        case PartyIdentified():  # by another name or address, which the notice did not tell (APL 44)
+            return replace(land(case, event), notice=None, defence=None, waiver=None)
         case CorrectionOrdered():  # a new term runs afresh (APL 28(1))
             return replace(land(case, event), rechecks=())
         case PriorNoticeServed():  # a new notice opens the party's rights afresh (APL 44, 45)
-            return replace(land(case, event), defence=None, waiver=None)
+            ceiling = case.ceiling if case else None
+            carried = ceiling and ceiling.is_exceeded_by(event.proposed_fine, event.proposed_sanctions)  # by new facts
+            return replace(land(case, event), defence=None, waiver=None, ceiling=None if carried else ceiling)
+        case DefenceReceived() if case and case.notice:
+            return replace(land(case, event), ceiling=ceiling_of(case.notice, event.received_on))
         case _:
             return land(case, event)
+
+
+def ceiling_of(told: PriorNoticeServed, heard_on: date) -> Ceiling:
+    return Ceiling(fine=told.proposed_fine, sanctions=told.proposed_sanctions, heard_on=heard_on)
 
 
 def another_party(case: Case, event: PartyIdentified) -> bool:

@@ -29,6 +29,18 @@ HEAVIER = Rule(
     law="APL 44, 45(2)",
     remedy="加重的，须重新送达事先告知书",
 )  # X-17
+NOT_AS_TOLD = Rule(
+    "cases/other-than-notified",
+    "罚款的计算基数或者减轻处罚的情节与事先告知的内容不一致",
+    law="APL 44, 45",
+    remedy="有变更的，须重新送达事先告知书",
+)  # X-17
+EVIDENCE_NOT_TOLD = Rule(
+    "cases/evidence-after-notice",
+    "事先告知之后又确认了新的证据，当事人尚未就此陈述申辩",
+    law="APL 44, 45",
+    remedy="须重新送达事先告知书",
+)  # X-17
 SECOND_FINE = Rule("cases/second-fine", "同一违法行为不得给予两次以上罚款，已有另案处理", law="APL 29")  # X-08
 OTHER_ACT = Rule(
     "cases/act-changed",
@@ -111,9 +123,14 @@ def check_gravity(command: DecidePenalty) -> None:
 
 
 def check_notified(case: Case, command: DecidePenalty) -> None:
-    """Refuse a higher fine, and a kind of penalty, than the party was told of (X-17)."""
+    """Refuse what the party was not told of: more, on another base, on another ground, on other evidence (X-17)."""
     if case.is_heavier_than_told(command.fine, command.sanctions):
         refuse(HEAVIER, proposed=yuan(case.told_fine))
+    told = case.notice
+    if told and (command.base, command.mitigated) != (told.base, told.mitigated):
+        refuse(NOT_AS_TOLD)
+    if told and told.evidence and set(case.confirmed_evidence) - set(told.evidence):
+        refuse(EVIDENCE_NOT_TOLD)
 
 
 def decide_no_penalty(case: Case, command: DecideNoPenalty, facts: Facts) -> list[CaseEvent]:

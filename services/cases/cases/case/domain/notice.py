@@ -1,5 +1,7 @@
 """Telling the party beforehand and hearing it (事先告知, 陈述申辩; APL 44, 45, 62)."""
 
+from datetime import date
+
 from cases.case.domain.case import Case
 from cases.case.domain.command import OfficersCommand
 from cases.case.domain.demands import acting_officers, check_file, standing
@@ -54,8 +56,15 @@ def defence_heard(case: Case, today: Today) -> None:
     if case.defence and not case.is_confirmed(case.defence):
         refuse(DEFENCE_UNHEARD)
     waived = case.waiver and case.is_confirmed(case.waiver)
-    if today.on <= notice.defence_until and not waived:
-        refuse(DEFENCE_OPEN, until=notice.defence_until)
+    until = max(notice.defence_until, counted_from_confirmation(case, notice, today))
+    if today.on <= until and not waived:
+        refuse(DEFENCE_OPEN, until=until)
+
+
+def counted_from_confirmation(case: Case, notice: PriorNoticeServed, today: Today) -> date:
+    """Return the last day of the term, counted from the day on which the notice became one of two officers (APL 42)."""
+    confirmed_on = case.confirmed_on(notice) or notice.served_on
+    return today.calendar.after(confirmed_on, today.procedure.terms.defence_working_days)
 
 
 def serve_prior_notice(case: Case, command: ServePriorNotice, facts: Facts) -> list[CaseEvent]:
@@ -73,6 +82,8 @@ def serve_prior_notice(case: Case, command: ServePriorNotice, facts: Facts) -> l
             proposed_sanctions=command.sanctions,
             defence_until=facts.today.calendar.after(facts.today.on, days),
             base=command.base,
+            mitigated=command.mitigated,
+            evidence=case.confirmed_evidence,
             officers=officers,
             reasons=command.reasons,
         )
@@ -80,12 +91,15 @@ def serve_prior_notice(case: Case, command: ServePriorNotice, facts: Facts) -> l
 
 
 def check_not_raised(case: Case, command: ServePriorNotice) -> None:
-    """Refuse a heavier proposal once the party has spoken, unless evidence of a later day supports it (X-17)."""
-    defence = case.defence
-    if not case.notice or not defence or not case.is_heavier_than_told(command.fine, command.sanctions):
+    """Refuse a heavier proposal than the party spoke on, unless evidence of a later day supports it (X-17).
+
+    Lighter notices in between change nothing about that.
+    """
+    ceiling = case.ceiling
+    if not ceiling or not ceiling.is_exceeded_by(command.fine, command.sanctions):
         return
     confirmed = [item for item in case.evidence if case.is_confirmed(item)]
-    if not any(item.taken_at.astimezone(CHINA).date() > defence.received_on for item in confirmed):
+    if not any(item.taken_at.astimezone(CHINA).date() > ceiling.heard_on for item in confirmed):
         refuse(RAISED)
 
 
