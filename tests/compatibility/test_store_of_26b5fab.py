@@ -7,7 +7,7 @@ import pytest
 from tests.compatibility.loaded import LANGUAGE, MOMENT, PARKED, County, Document, answers, holds, lines, loaded
 
 from chassis.recovery import verify
-from chassis.store import Codec, decoded
+from chassis.store import Codec, Store, decoded
 from contracts.envelope import Envelope, stamp
 from contracts.event import Event
 from contracts.topics import SERVICES
@@ -28,12 +28,19 @@ async def untouched() -> County:
     return await loaded(parked=False)
 
 
+SHAPE_THEN = 1
+"""Of every kind; a kind whose state has another form since is folded again."""
+
+
 @pytest.fixture
 def never_folded(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fails whoever makes a state of its whole history."""
+    """Fails whoever makes a state of its whole history, but where the form of the state has changed since."""
+    fold = Codec.folded
 
-    def folded(codec: Codec[Any, Any], records: list[Document]) -> None:
-        pytest.fail(f"a {codec.aggregate.kind} was folded again")
+    def folded(codec: Codec[Any, Any], records: list[Document]) -> Any:
+        if codec.aggregate.shape == SHAPE_THEN:
+            pytest.fail(f"a {codec.aggregate.kind} was folded again")
+        return fold(codec, records)
 
     monkeypatch.setattr(Codec, "folded", folded)
 
@@ -41,6 +48,25 @@ def never_folded(monkeypatch: pytest.MonkeyPatch) -> None:
 def exact(value: Any) -> str:
     """The text of a value, in which the order of its fields counts."""
     return json.dumps(value, ensure_ascii=False)
+
+
+def of_then(store: Store[Any, Any], state: Document, stored: Document) -> Document:
+    """Return a state as it was stored; of one in another form, the fields that both have."""
+    if store.aggregate.shape > SHAPE_THEN:
+        state = {name: state[name] for name in stored}
+    then: Document = without_later(state, stored)
+    return then
+
+
+def without_later(now: Any, stored: Any) -> Any:
+    """Leave out the fields that came since and hold nothing yet, in the order of what was stored."""
+    match now, stored:
+        case dict(), dict():
+            kept = {name: without_later(value, stored.get(name)) for name, value in now.items()}
+            return {name: value for name, value in kept.items() if name in stored or value not in (None, [])}
+        case list(), list() if len(now) == len(stored):
+            return [without_later(*each) for each in zip(now, stored, strict=True)]
+    return now
 
 
 async def test_verify_finds_nothing(untouched: County) -> None:
@@ -68,8 +94,9 @@ async def test_states_are_decoded_as_they_are_stored(untouched: County) -> None:
         for store in untouched.stores(service):
             for document in await untouched.documents(service, store.kind):
                 read = await store.read(document["_id"])
-                assert document["shape"] == store.aggregate.shape
-                assert exact(store.codec.states.dump_python(read.state, mode="json")) == exact(document["state"])
+                assert document["shape"] == SHAPE_THEN
+                state = of_then(store, store.codec.states.dump_python(read.state, mode="json"), document["state"])
+                assert exact(state) == exact(document["state"])
                 assert (read.version, read.sequence) == (document["version"], document["sequence"])
 
 
@@ -80,14 +107,15 @@ async def test_events_and_what_is_derived_are_written_as_they_are_stored(untouch
             for document in await untouched.documents(service, store.kind):
                 for record in document["events"]:
                     event = decoded(store.codec.registry, record)
-                    assert exact(event.public()) == exact(record["data"])
+                    assert exact(without_later(event.public(), record["data"])) == exact(record["data"])
                     assert event.personal() == {name: kept["value"] for name, kept in record["personal"].items()}
                 stored, head = store.codec.stored(document), document["events"][-1]["digest"]
                 written = {
                     **store.codec.derived(stored, head, store.calendar()),
-                    "state": store.codec.dumped(stored.state),
+                    "state": of_then(store, store.codec.dumped(stored.state), document["state"]),
                 }
-                assert exact(written) == exact({name: document[name] for name in written})
+                before = {name: document[name] for name in written} | {"shape": store.aggregate.shape}
+                assert exact(without_later(written, before)) == exact(before)
 
 
 @pytest.mark.usefixtures("never_folded")

@@ -54,8 +54,26 @@ def test_x09_the_fine_is_within_the_statutory_range(ready: Any, amount: int, rul
     assert refused(lambda: ready.decide(amount)) is rule
 
 
-def test_x09_below_the_least_only_with_a_mitigating_ground(ready: Any) -> None:
-    assert ready.decide(300_00, mitigated=MitigatedGround.CONFESSED_UNKNOWN).case.penalty.mitigated
+def test_x09_below_the_least_only_with_a_mitigating_ground(course: Any) -> None:
+    ground = MitigatedGround.CONFESSED_UNKNOWN
+    course.investigated().notify(300_00, mitigated=ground).confirm().waive().confirm()
+    assert course.decide(300_00, mitigated=ground).case.penalty.mitigated
+
+
+def test_x17_a_ground_that_was_not_told_wants_another_notice(ready: Any) -> None:
+    rule = refused(lambda: ready.decide(300_00, mitigated=MitigatedGround.REMOVED_HARM))
+    assert rule is decision.NOT_AS_TOLD
+
+
+def test_x17_evidence_that_was_not_told_wants_another_notice(ready: Any) -> None:
+    ready.take_evidence()
+    ready.decide()  # nobody has confirmed it: it founds nothing
+
+
+def test_x17_confirmed_evidence_after_the_notice_does(ready: Any) -> None:
+    ready.take_evidence().confirm()
+    assert refused(ready.decide) is decision.EVIDENCE_NOT_TOLD
+    ready.notify(1_500_00).confirm().waive().confirm().decide()
 
 
 def test_x17_never_heavier_than_notified(ready: Any) -> None:
@@ -65,12 +83,13 @@ def test_x17_never_heavier_than_notified(ready: Any) -> None:
 
 
 def test_x17_no_kind_that_the_party_was_not_told_of(course: Any) -> None:
-    """NR-08: a warning and a fine."""
-    law = listing("NR-08")
-    course.investigated_with(law, power="NR-08", act_on=date(2026, 8, 1))
-    course.notify_with(law, 300_00)
+    """PH-01: a warning or criticism, and a fine."""
+    law = listing("PH-01")
+    course.investigated_with(law, power="PH-01", act_on=date(2026, 8, 1))
+    course.notify_with(law, 300_00, sanctions=("warning",))
     course.confirm().waive().confirm()
-    assert refused(lambda: course.decide(300_00, sanctions=("warning",), listing=law)) is decision.HEAVIER
+    assert refused(lambda: course.decide(300_00, sanctions=("criticism",), listing=law)) is decision.HEAVIER
+    course.decide(300_00, sanctions=("warning",), listing=law)
 
 
 def test_x09_a_warning_or_a_fine_is_decided_but_not_both(course: Any) -> None:
@@ -160,3 +179,15 @@ def test_a_struck_case_is_over(course: Any) -> None:
     course.file().withdraw()
     assert refused(course.identify) is decision.WITHDRAWN
     assert course.case.ended
+
+
+@pytest.mark.parametrize("ground", [NoPenaltyGround.AGE, NoPenaltyGround.CAPACITY])
+def test_a_firm_has_neither_age_nor_capacity(course: Any, ground: NoPenaltyGround) -> None:
+    course.file().identify(Subject.ORGANISATION, firm=FIRM, number=FIRM).take_evidence().confirm()
+    assert refused(lambda: course.decide_none(ground)) is decision.PERSONS_ONLY
+
+
+def test_x06_an_act_within_the_limitation_is_not_time_barred(course: Any) -> None:
+    """What was filed was found out in time; a case that should not have been filed is struck (APL 36, 54)."""
+    course.investigated()
+    assert refused(lambda: course.decide_none(NoPenaltyGround.TIME)) is decision.NOT_TIME_BARRED

@@ -103,6 +103,27 @@ def test_x17_the_defence_never_makes_it_heavier(course: Any) -> None:
     course.notify(800_00)
 
 
+def test_x17_a_lighter_notice_in_between_does_not_make_it_heavier_afterwards(course: Any) -> None:
+    course.investigated().notify(600_00).confirm().defend().confirm()
+    assert refused(lambda: course.notify(1_500_00)) is notice.RAISED
+    course.notify(600_00).confirm()
+    assert refused(lambda: course.notify(1_500_00)) is notice.RAISED
+
+
+def test_x17_what_was_raised_by_new_evidence_is_the_new_limit(course: Any) -> None:
+    course.investigated().notify().confirm().defend().confirm().later(1).take_evidence().confirm()
+    course.notify(1_500_00).confirm().defend().confirm()
+    course.notify(1_500_00)
+    assert refused(lambda: course.notify(1_600_00)) is notice.RAISED
+
+
+def test_x16_the_term_counts_from_the_second_officers_confirmation(course: Any) -> None:
+    """A notice that was recorded on day 1 and confirmed on day 11 is one of two officers from then on (APL 42)."""
+    course.investigated().notify().later(10).confirm()
+    assert refused(course.decide) is notice.DEFENCE_OPEN
+    course.later(8).decide()
+
+
 def test_x17_new_evidence_may(course: Any) -> None:
     course.investigated().notify().confirm().defend().confirm().later(1).take_evidence()
     assert refused(lambda: course.notify(1_500_00)) is notice.RAISED

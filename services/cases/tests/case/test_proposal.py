@@ -76,3 +76,37 @@ def test_x09_a_firm_has_no_age(course: Any) -> None:
 def test_x18_without_thresholds_of_the_day_nothing_is_proposed(course: Any) -> None:
     course.on = date(2021, 7, 14)
     assert refused(course, "EN-03", CITIZEN, 600_00) is hearing_threshold.NO_THRESHOLDS
+
+
+@pytest.mark.parametrize(
+    ("code", "party", "amount", "sanctions", "rule"),
+    [
+        ("NR-08", CITIZEN, 300_00, (), fine.SANCTION_DUE),
+        ("PH-01", CITIZEN, 300_00, (), fine.SANCTION_DUE),
+        ("PH-01", CITIZEN, 300_00, (Sanction.WARNING, Sanction.CRITICISM), fine.ONE_OF),
+    ],
+)
+def test_x09_what_the_law_demands_beside_the_fine(
+    course: Any, code: str, party: Subject, amount: int, sanctions: tuple[Sanction, ...], rule: Rule
+) -> None:
+    """NR-08: a warning and a fine; PH-01: a warning or criticism, and perhaps a fine."""
+    assert refused(course, code, party, amount, sanctions=sanctions) is rule
+
+
+@pytest.mark.parametrize("sanction", [Sanction.WARNING, Sanction.CRITICISM])
+def test_x09_either_of_two_kinds_will_do(course: Any, sanction: Sanction) -> None:
+    law = listing("PH-01")
+    course.investigated_with(law, CITIZEN, power="PH-01", act_on=ACT)
+    assert course.notify_with(law, 300_00, sanctions=(sanction,)).case.notice
+
+
+def test_x09_a_mitigated_penalty_may_leave_a_kind_out(course: Any) -> None:
+    law = listing("NR-08")
+    course.investigated_with(law, CITIZEN, power="NR-08", act_on=ACT)
+    assert course.notify_with(law, 100_00, mitigated=MitigatedGround.REMOVED_HARM).case.notice
+
+
+def test_x09_mitigated_is_below_the_least(course: Any) -> None:
+    """From the least on it is lenient (从轻), which needs no ground of mitigation (APL 32)."""
+    rule = refused(course, "EN-03", CITIZEN, 500_00, mitigated=MitigatedGround.REMOVED_HARM)
+    assert rule is fine.NOT_BELOW

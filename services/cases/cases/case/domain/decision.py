@@ -9,6 +9,8 @@ from cases.case.domain.facts import Facts
 from cases.case.domain.procedure import Today
 from cases.case.domain.proposal import Proposal, check_proposal
 from cases.penalty.domain.unsupported import DISCUSSION, LEGAL_REVIEW
+from cases.powers.domain.competence import version_in_force
+from cases.powers.domain.limitation import limitation_until
 from contracts.cases import (
     CaseEvent,
     CaseWithdrawn,
@@ -18,7 +20,7 @@ from contracts.cases import (
 )
 from contracts.money import yuan
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import CertificateNumber, Text
+from contracts.values import CertificateNumber, Subject, Text
 
 DECIDED = Rule("cases/already-decided", "本案已经作出决定", law="APL 57")
 WITHDRAWN = Rule("cases/already-withdrawn", "本案已经撤销", law="APL 54")
@@ -50,6 +52,12 @@ OTHER_ACT = Rule(
 )
 NOT_CORRECTED = Rule("cases/not-corrected", "轻微不罚、首违不罚以及时改正为条件，责令改正尚未履行", law="APL 33(1)")
 
+NOT_TIME_BARRED = Rule("cases/not-time-barred", "违法行为仍在追责时效之内，不得以超过时效不予处罚", law="APL 36")
+PERSONS_ONLY = Rule(
+    "cases/ground-of-persons-only", "不满十四周岁、不能辨认或者控制自己行为只适用于个人", law="APL 30, 31"
+)
+
+PERSONAL_GROUNDS = (NoPenaltyGround.AGE, NoPenaltyGround.CAPACITY)
 CORRECTED_FIRST = (NoPenaltyGround.MINOR, NoPenaltyGround.FIRST)
 
 
@@ -138,6 +146,10 @@ def decide_no_penalty(case: Case, command: DecideNoPenalty, facts: Facts) -> lis
     facts.require("decide-no-penalty", case)
     if command.ground in CORRECTED_FIRST and case.order_open:
         refuse(NOT_CORRECTED)
+    if command.ground in PERSONAL_GROUNDS and case.party and case.party.subject is not Subject.CITIZEN:
+        refuse(PERSONS_ONLY)
+    if command.ground is NoPenaltyGround.TIME and not is_time_barred(case, facts):
+        refuse(NOT_TIME_BARRED)
     return [
         NoPenaltyDecided(
             ground=command.ground,
@@ -146,6 +158,12 @@ def decide_no_penalty(case: Case, command: DecideNoPenalty, facts: Facts) -> lis
             education=command.education,
         )
     ]
+
+
+def is_time_barred(case: Case, facts: Facts) -> bool:
+    """Tell whether the act was too old when it was found out; filing is the latest day for that (APL 36)."""
+    power = version_in_force(facts.today.powers, case.filed.power, case.filed.act_on)
+    return case.filed.filed_on > limitation_until(power.limitation, case.filed.act_on, harmful=False)
 
 
 def withdraw_case(case: Case, command: WithdrawCase, facts: Facts) -> list[CaseEvent]:

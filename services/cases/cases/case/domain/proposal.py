@@ -6,7 +6,7 @@ from cases.case.domain.case import Case
 from cases.case.domain.command import CaseCommand
 from cases.case.domain.demands import check_held, known_party
 from cases.case.domain.facts import Facts
-from cases.penalty.domain.fine import check_fine, check_sanctions
+from cases.penalty.domain.fine import check_complete, check_fine, check_sanctions
 from cases.penalty.domain.hearing_threshold import hearing_due
 from cases.penalty.domain.law_change import check_law_change
 from cases.penalty.domain.unsupported import HEARING
@@ -50,6 +50,7 @@ def check_proposal(case: Case, proposal: Proposal, facts: Facts) -> None:
     check_law_change(facts.today.powers, power, facts.today.on)
     unfulfilled = case.stayed_unfulfilled
     check_sanctions(power, party.subject, proposal.sanctions, unfulfilled, fine=proposal.fine)
+    check_complete(power, party.subject, proposal.sanctions, unfulfilled, proposal.mitigated)
     check_fine(power, party.subject, proposal.fine, unfulfilled, proposal.mitigated, base=proposal.base)
     check_hearing(case, proposal.fine, proposal.sanctions, facts)
 

@@ -14,7 +14,7 @@ from cases.powers.domain.clause import When
 from cases.powers.domain.power import Power
 from contracts.cases import MitigatedGround, Sanction
 from contracts.money import yuan
-from contracts.refusal import Rule, refuse
+from contracts.refusal import Category, Rule, refuse
 from contracts.values import Fen, Subject
 
 ABOVE_MOST = Rule(
@@ -33,8 +33,25 @@ NOT_PROVIDED = Rule(
     law="APL 16, 76(1)(2)",
 )  # X-09
 EITHER_OR = Rule("cases/sanction-or-fine", "事项 {power} 的 {sanction} 与罚款只能择一", law="APL 16, 76(1)(2)")  # X-09
+SANCTION_DUE = Rule(
+    "cases/sanction-left-out",
+    "事项 {power} 的法律规定应当并处 {sanction}，不并处须有减轻处罚的情节",
+    law="APL 4, 16, 32",
+    remedy="请加上该处罚种类，重新告知",
+)  # X-09
+NOT_BELOW = Rule(
+    "cases/mitigated-within-range",
+    "减轻处罚应当低于法定下限 {least} 元；在幅度之内从轻的，不填减轻处罚的情节",
+    law="APL 32",
+    category=Category.MALFORMED,
+)  # X-09
 PERSONAL_GROUND = Rule("cases/ground-of-persons-only", "该减轻处罚的情节只适用于个人", law="APL 30, 31")  # X-09
 
+ONE_OF = Rule(
+    "cases/sanctions-either-or", "事项 {power} 的 {sanction} 与 {other} 只能择一", law="APL 16, 76(1)(2)"
+)  # X-09
+
+CONFISCATIONS = frozenset({Sanction.CONFISCATE_GAINS, Sanction.CONFISCATE_PROPERTY})
 PERSONAL_GROUNDS = frozenset({MitigatedGround.AGE_14_TO_17, MitigatedGround.REDUCED_CAPACITY})
 
 
@@ -55,6 +72,8 @@ def check_fine(
         refuse_above(power, subject, fine, fines)
     if mitigated_ground:
         check_ground(mitigated_ground, subject)
+        if fine >= fines.least > 0:
+            refuse(NOT_BELOW, least=yuan(fines.least))
         return
     if fine < fines.least:
         refuse(BELOW_LEAST, fine=yuan(fine), least=yuan(fines.least))
@@ -88,8 +107,47 @@ def check_sanctions(
     """Refuse a kind of penalty that the article does not provide at this stage, or only instead of a fine (APL 16)."""
     for sanction in sanctions:
         check_provided(power, subject, sanction, after_order)
+        for other in alternatives(power, sanction) & set(sanctions):
+            refuse(ONE_OF, power=power.code, sanction=sanction, other=other)
         if fine and any(clause.instead_of is sanction for clause in applicable(power, subject, after_order)):
             refuse(EITHER_OR, power=power.code, sanction=sanction)
+
+
+def check_complete(
+    power: Power,
+    subject: Subject,
+    sanctions: Collection[Sanction],
+    after_order: bool,
+    mitigated_ground: MitigatedGround | None,
+) -> None:
+    """Refuse a penalty without a kind that the article demands beside this fine, unless it is mitigated (APL 32)."""
+    if mitigated_ground:
+        return
+    for due in demanded(power, subject, after_order):
+        if not {due, *alternatives(power, due)} & set(sanctions):
+            refuse(SANCTION_DUE, power=power.code, sanction=due)
+
+
+def demanded(power: Power, subject: Subject, after_order: bool) -> list[Sanction]:
+    """Return the kinds that the law imposes at the stage of the fine without choice, condition or approval.
+
+    Whether there is anything to confiscate is a fact of the case, so confiscation is not among them (APL 28(2)).
+    """
+    fines = applicable(power, subject, after_order)
+    stage = When.AFTER_ORDER if any(clause.when is When.AFTER_ORDER for clause in fines) else When.AT_ONCE
+    instead = {clause.instead_of for clause in fines} | CONFISCATIONS
+    return [
+        clause.sanction
+        for clause in power.sanctions
+        if clause.when is stage
+        and clause.payer.covers(subject)
+        and not (clause.may or clause.circumstance or clause.needs_approval or clause.instead_of)
+        and clause.sanction not in instead
+    ]
+
+
+def alternatives(power: Power, sanction: Sanction) -> set[Sanction]:
+    return {clause.sanction for clause in power.sanctions if clause.instead_of is sanction}
 
 
 def check_provided(power: Power, subject: Subject, sanction: Sanction, after_order: bool) -> None:

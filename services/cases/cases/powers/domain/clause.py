@@ -76,11 +76,15 @@ class OrderClause(Clause):
 
 
 class SanctionClause(Clause):
-    """A kind of penalty beside the fine (APL 9); `wording` where the law's own words differ."""
+    """A kind of penalty beside the fine (APL 9); `wording` where the law's own words differ.
+
+    `instead_of` names another kind that it may stand for, never beside it.
+    """
 
     sanction: Sanction
     payer: Payer = Payer.ANYONE
     needs_approval: bool = False
+    instead_of: Sanction | None = None
     wording: str = ""
 
 
