@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from cases.case.facts import CaseFacts
+from cases.case.holdings import fate_in
 from cases.case.reference import load_law
-from cases.case.verbs import CASE, Cases, fate_in
+from cases.case.verbs import CASE, Cases
 from cases.clues.verbs import CLUE, Clues
 from cases.powers.verbs import LISTING, PowerLists
 from cases.referrals.verbs import REFERRAL, Referrals
@@ -34,7 +35,7 @@ def assemble(parts: Parts) -> Service:
         listings=powers,
         secret=parts.settings.act_key.get_secret_value().encode(),
     )
-    cases = Cases(store=store, facts=facts, fines=parts.claims(fate_in(store)))
+    cases = Cases(store=store, facts=facts, claims=parts.claims(fate_in(store)))
     parts.tick(store, cases.tick)
     return Service(
         parts=parts,

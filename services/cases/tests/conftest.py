@@ -114,7 +114,7 @@ class Town:
         who = Origin(
             actor=PersonId("officer-head"), agency=TOWN, cause=f"http:officer-head:{case}", request="", at=self.clock()
         )
-        await self.bench.service.cases.fines.take(f"act-{mark}", f"{case}/{mark}", SECOND_FINE, who)
+        await self.bench.service.cases.claims.take(f"act-{mark}", f"{case}/{mark}", SECOND_FINE, who)
 
 
 def citizen(**changes: Any) -> dict[str, Any]:

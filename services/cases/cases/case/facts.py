@@ -41,6 +41,7 @@ class CaseFacts:
             check_own(case, who)
         return Facts(
             today=self.today(who),
+            at=who.at,
             acting=await self.acting(case, command, who),
             listing=await self.listing(command.held_power(case)),
             files=frozenset([sha256 for sha256 in command.files() if await self.blobs.has(sha256)]),

@@ -1,6 +1,6 @@
 """The verbs of cases, and the aggregate as it is stored."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,14 +10,17 @@ from cases.case.domain.command import CaseCommand
 from cases.case.domain.decision import SECOND_FINE, DecidePenalty, decide_penalty
 from cases.case.domain.facts import Facts
 from cases.case.domain.filing import FileCase, FileReferred, file_case, file_referred
+from cases.case.domain.performance import RECEIPT_USED, RecordPayment, record_payment
 from cases.case.facts import CaseFacts
+from cases.case.holdings import claimant, clue_id, fine_id, receipt_id
 from cases.case.sight import check_seen
-from chassis.deadlines import Claims, Fate, claim_then_decide
+from cases.clues.domain import TAKEN
+from chassis.deadlines import Claims, claim_then_decide
 from chassis.http import key_of
 from chassis.store import Aggregate, Gather, Store, Stored
 from contracts.cases import CaseEvent
 from contracts.origin import Origin
-from contracts.values import CaseId, Sha256
+from contracts.values import CaseId
 
 CASE = Aggregate(
     kind="case",
@@ -44,11 +47,11 @@ type Decision[C] = Callable[[Case, C, Facts], list[CaseEvent]]
 
 @dataclass(frozen=True, kw_only=True)
 class Cases:
-    """File cases, take them along and decide them; `fines` are the claims on the one fine of each act (X-08)."""
+    """File cases, take them along and decide them; `claims` are on what one case holds alone (X-08)."""
 
     store: Store[Case, CaseEvent]
     facts: CaseFacts
-    fines: Claims
+    claims: Claims
 
     async def read(self, id: CaseId, who: Origin) -> Stored[Case]:
         """A case that the caller sees; refused as unknown otherwise."""
@@ -57,8 +60,14 @@ class Cases:
         return stored
 
     async def file(self, command: FileCase, who: Origin) -> Stored[Case]:
-        """The id is made of the command's key."""
-        return await self.store.create(f"case-{key_of(who)}", file_case, command, who, self.facts.gather)
+        """The id is made of the command's key. A clue is claimed first: one case, whoever files at the same time."""
+        id, clue = f"case-{key_of(who)}", command.clue
+        if clue:
+            foreseen = await self.store.create(id, file_case, command, replace(who, dry_run=True), self.facts.gather)
+            await self.claims.take(clue_id(clue), claimant(id, clue_id(clue)), TAKEN, who)
+            if who.dry_run:
+                return foreseen
+        return await self.store.create(id, file_case, command, who, self.facts.gather)
 
     async def file_referred(self, command: FileReferred, who: Origin) -> Stored[Case]:
         """The id is made of the finding: one case, however often it is referred."""
@@ -73,7 +82,7 @@ class Cases:
         async def claim(foreseen: Case, who: Origin) -> Gather[Case, DecidePenalty, Facts]:
             mark = foreseen.act_mark
             if command.fine and mark:
-                await self.fines.take(fine_id(mark), claimant(id, mark), SECOND_FINE, who)
+                await self.claims.take(fine_id(mark), claimant(id, mark), SECOND_FINE, who)
 
             async def gather_claimed(case: Case | None, given: DecidePenalty, who: Origin) -> Facts:
                 return replace(await self.facts.gather(case, given, who), claim=mark)
@@ -82,6 +91,16 @@ class Cases:
 
         gather = self.gather_as_if_claimed
         return await claim_then_decide(self.store, id, decide_penalty, command, who, gather, claim)
+
+    async def record_payment(self, id: CaseId, command: RecordPayment, who: Origin) -> Stored[Case]:
+        """Claim the receipt first: it pays one fine in the county, in whatever writing (APL 70)."""
+
+        async def claim(foreseen: Case, who: Origin) -> Gather[Case, RecordPayment, Facts]:
+            receipt = receipt_id(command.receipt)
+            await self.claims.take(receipt, claimant(id, receipt), RECEIPT_USED, who)
+            return self.facts.gather
+
+        return await claim_then_decide(self.store, id, record_payment, command, who, self.facts.gather, claim)
 
     async def gather_as_if_claimed(self, case: Case | None, command: DecidePenalty, who: Origin) -> Facts:
         """The facts of a decision that would hold the claim on its act."""
@@ -94,31 +113,3 @@ class Cases:
 
 async def day_of(case: Case | None, command: None, who: Origin) -> date:
     return who.on
-
-
-def fine_id(mark: Sha256) -> str:
-    """The id of the claim on the one fine of an act."""
-    return f"act-{mark}"
-
-
-def claimant(id: str, mark: Sha256) -> str:
-    """The case, and for which act it claims: its party may change."""
-    return f"{id}/{mark}"
-
-
-def fate_in(cases: Store[Case, CaseEvent]) -> Callable[[str], Awaitable[Fate]]:
-    """The fate of a claimant: an act's one fine is used once the case decided it, and freed if it ended without."""
-
-    async def fate(claimant: str) -> Fate:
-        id, _, mark = claimant.rpartition("/")
-        found = await cases.find(id)
-        return fate_of(found.state, mark) if found else Fate.UNUSED
-
-    return fate
-
-
-def fate_of(case: Case, mark: Sha256) -> Fate:
-    """Return what became of a case's claim on the fine of the marked act."""
-    if case.penalty:
-        return Fate.USED if case.penalty.fine and case.act_mark == mark else Fate.UNUSED
-    return Fate.UNUSED if case.decided or case.ended else Fate.OPEN

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -16,7 +16,7 @@ from cases.powers.domain.power_list import Listing
 from chassis.deadlines import working_days
 from contracts.cases import EvidenceKind, NoPenaltyGround, ServiceMethod
 from contracts.identity.holder import Holder
-from contracts.values import GivenParty, Subject
+from contracts.values import CHINA, GivenParty, Subject
 
 TOWN = "130624100"
 A, B, C = "HB-1001", "HB-1002", "HB-1003"
@@ -56,6 +56,7 @@ def facts_on(on: date, **changes: Any) -> Facts:
             powers=LAW.powers,
             thresholds=LAW.hearing_thresholds,
         ),
+        at=datetime.combine(on, time(18), CHINA),
         acting=replace(acting, **told),
         listing=None,
         files=frozenset({BLOB}),

@@ -1,6 +1,7 @@
 """Evidence is taken by two, names a file that is there, and is never changed (X-32)."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -53,3 +54,31 @@ def test_evidence_alone_by_one_officer_is_refused(course: Any) -> None:
 
 def test_no_evidence_is_taken_after_the_decision(course: Any) -> None:
     assert refused(course.decided(), item()).code == "cases/already-decided"
+
+
+@pytest.mark.parametrize("year", [1, 1900, 2101, 9999])
+def test_a_year_that_no_case_is_about_is_refused_with_the_field(year: int) -> None:
+    with pytest.raises(ValidationError, match="taken_at"):
+        item(taken_at=datetime(year, 6, 1, 3, tzinfo=UTC))
+
+
+def test_nothing_is_taken_later_today(course: Any) -> None:
+    """The day's facts are those of six in the evening in China."""
+    assert refused(course.file(), item(taken_at=datetime(2026, 9, 1, 10, 1, tzinfo=UTC))) is evidence.LATER_TODAY
+
+
+@pytest.mark.parametrize("kind", EvidenceKind)
+def test_only_what_may_have_been_there_is_older_than_the_act(course: Any, kind: EvidenceKind) -> None:
+    """A site record, a statement or an opinion is made about the act, by officers who are certified on that day."""
+    older = item(kind=kind, taken_at=datetime(2026, 8, 19, 3, tzinfo=UTC))
+    if kind in evidence.OLDER_KINDS:
+        assert course.file().do(evidence.take_evidence, older).case.evidence
+    else:
+        assert refused(course.file(), older) is evidence.BEFORE_THE_ACT
+
+
+def test_x02_the_officers_are_certified_on_the_day_of_the_evidence(course: Any) -> None:
+    here = course.facts().acting.holders
+    late = {number: replace(holder, valid_from=date(2026, 9, 1)) for number, holder in here.items()}
+    yesterday = item(kind=EvidenceKind.SITE_RECORD, taken_at=datetime(2026, 8, 31, 3, tzinfo=UTC))
+    assert refused(course.file(), yesterday, holders=late) is demands.NOT_CERTIFIED

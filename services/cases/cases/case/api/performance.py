@@ -18,7 +18,7 @@ async def serve_decision(case_id: CaseId, command: performance.ServeDecision, ca
 async def record_payment(
     case_id: CaseId, command: performance.RecordPayment, cases: Verbs, who: OfficerOrHead
 ) -> CaseView:
-    return case_page(cases, await cases.change(case_id, performance.record_payment, command, who), who)
+    return case_page(cases, await cases.record_payment(case_id, command, who), who)
 
 
 @router.post("/{case_id}/closing", summary="结案")

@@ -37,7 +37,12 @@ TWO_OFFICERS = TwoOfficers(alone=ALONE, not_certified=NOT_CERTIFIED, other_body=
 
 def check_officers(officers: Sequence[CertificateNumber], facts: Facts) -> None:
     """Refuse unless there are two different people of the body, each certified today (X-01, X-02)."""
-    TWO_OFFICERS.check(officers, facts.acting.holders, facts.acting.body, facts.today.on)
+    check_officers_on(facts.today.on, officers, facts)
+
+
+def check_officers_on(day: date, officers: Sequence[CertificateNumber], facts: Facts) -> None:
+    """Refuse unless there are two different people of the body, each certified on the day of the fact (X-01, X-02)."""
+    TWO_OFFICERS.check(officers, facts.acting.holders, facts.acting.body, day)
 
 
 def check_caller(facts: Facts) -> CertificateNumber:

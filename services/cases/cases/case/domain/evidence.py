@@ -1,17 +1,34 @@
 """Taking evidence (APL 40, 46, 54, 55). There is no command to change or delete it (X-32, APL 47)."""
 
-from pydantic import AwareDatetime
-
 from cases.case.domain.case import Case
 from cases.case.domain.command import OfficersCommand
-from cases.case.domain.demands import acting_officers, check_come, check_file
+from cases.case.domain.demands import acting_officers, check_come, check_file, check_officers_on
 from cases.case.domain.facts import Facts
 from cases.case.domain.procedure import Today
 from contracts.cases import CaseEvent, EvidenceKind, EvidenceTaken
-from contracts.refusal import Rule, refuse
-from contracts.values import CHINA, FileHash, Text
+from contracts.refusal import Category, Rule, refuse
+from contracts.values import CHINA, FileHash, Moment, Text
 
+LATER_TODAY = Rule(
+    "cases/evidence-ahead",
+    "取证时间晚于现在",
+    law="APL 46, 47",
+    category=Category.MALFORMED,
+    remedy="请核对时间和设备时钟",
+)  # X-32
+BEFORE_THE_ACT = Rule(
+    "cases/evidence-before-act",
+    "此类证据的取证日期早于违法行为发生日 {act_on}",
+    law="APL 40, 46",
+    remedy="形成在先的材料，请按书证、物证、视听资料或者电子数据登记",
+)  # X-32
 NO_EVIDENCE = Rule("cases/no-evidence", "尚无经确认的证据", law="APL 40, 46", remedy="两名执法人员取证并经确认")
+
+
+OLDER_KINDS = frozenset(
+    {EvidenceKind.DOCUMENTARY, EvidenceKind.PHYSICAL, EvidenceKind.AUDIO_VISUAL, EvidenceKind.ELECTRONIC}
+)
+"""What may have been there before the act; a record, a statement or an opinion is made about it."""
 
 
 class TakeEvidence(OfficersCommand):
@@ -19,7 +36,7 @@ class TakeEvidence(OfficersCommand):
 
     kind: EvidenceKind
     blob: FileHash
-    taken_at: AwareDatetime
+    taken_at: Moment
     description: Text
 
 
@@ -34,7 +51,7 @@ def take_evidence(case: Case, command: TakeEvidence, facts: Facts) -> list[CaseE
     facts.require("take-evidence", case)
     officers = acting_officers(command.officers, facts)
     check_file(command.blob, facts)
-    check_come(command.taken_at.astimezone(CHINA).date(), facts.today.on)
+    check_moment(case, command, facts)
     return [
         EvidenceTaken(
             act=facts.acting.id,
@@ -45,3 +62,15 @@ def take_evidence(case: Case, command: TakeEvidence, facts: Facts) -> list[CaseE
             description=command.description,
         )
     ]
+
+
+def check_moment(case: Case, command: TakeEvidence, facts: Facts) -> None:
+    """Refuse a moment ahead, one before the act for what is made about it, and officers not certified on that day."""
+    day = command.taken_at.astimezone(CHINA).date()
+    check_come(day, facts.today.on)
+    if command.taken_at > facts.at:
+        refuse(LATER_TODAY)
+    if day < case.filed.act_on and command.kind not in OLDER_KINDS:
+        refuse(BEFORE_THE_ACT, act_on=case.filed.act_on)
+    if command.kind not in OLDER_KINDS:
+        check_officers_on(day, command.officers, facts)

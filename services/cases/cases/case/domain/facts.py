@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from cases.case.domain.case import Case
 from cases.case.domain.procedure import Today
@@ -35,6 +36,7 @@ class Facts:
     """
 
     today: Today
+    at: datetime
     acting: Acting
     listing: Listing | None
     files: frozenset[Sha256]

@@ -12,14 +12,17 @@ from contracts.cases import CaseClosed, CaseEvent, DecisionServed, FinePaid, Ser
 from contracts.code import Code
 from contracts.money import yuan
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import Fen, Word
+from contracts.texts import folded
+from contracts.values import Fen, ReceiptNumber
 
 NOT_SERVED = Rule("cases/decision-not-served", "决定书尚未送达", law="APL 61")
 SERVED = Rule("cases/already-served", "决定书已经送达", law="APL 61")
 NO_FINE_DUE = Rule("cases/no-fine-due", "本案没有应缴的罚款", law="APL 67")
 TOO_MUCH = Rule("cases/overpaid", "缴款 {amount} 元超过尚欠的 {open} 元", law="APL 66, 67")
 NOTHING_PAID = Rule("cases/nothing-paid", "缴款金额须大于零", category=Category.MALFORMED)
-RECEIPT_USED = Rule("cases/receipt-used", "票据 {receipt} 已在本案登记", law="APL 70", category=Category.CONFLICT)
+RECEIPT_USED = Rule(
+    "cases/receipt-used", "该财政票据已经登记，一张票据只能登记一次", law="APL 70", category=Category.CONFLICT
+)
 BEFORE_DECISION = Rule("cases/paid-before-decision", "缴款日期早于处罚决定", law="APL 67", category=Category.MALFORMED)
 FINE_OPEN = Rule("cases/fine-open", "罚款尚欠 {open} 元", law="APL 66, 72", remedy="缴清后方可结案")
 ORDER_OPEN = Rule(
@@ -47,7 +50,7 @@ class RecordPayment(CaseCommand):
 
     paid_on: date
     amount: Fen
-    receipt: Word
+    receipt: ReceiptNumber
 
 
 class CloseCase(CaseCommand):
@@ -111,8 +114,8 @@ def check_payment(case: Case, command: RecordPayment, facts: Facts) -> None:
     check_come(command.paid_on, facts.today.on)
     if case.penalty and command.paid_on < case.penalty.decided_on:
         refuse(BEFORE_DECISION)
-    if any(payment.receipt == command.receipt for payment in case.payments):
-        refuse(RECEIPT_USED, receipt=command.receipt)
+    if any(folded(payment.receipt) == command.receipt for payment in case.payments):
+        refuse(RECEIPT_USED)
     if command.amount > case.fine_open:
         refuse(TOO_MUCH, amount=yuan(command.amount), open=yuan(case.fine_open))
 
