@@ -79,6 +79,7 @@ valid_from = 2026-01-01
 [terms]
 defence_working_days = 5
 decide_days = 90
+correction_days_at_most = 365
 [[steps]]
 name = "jump"
 label = "跳过"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from cases.case.domain import correction, demands
+from cases.case.domain import act, correction, demands
 from contracts.refusal import Refusal, Rule
 
 
@@ -64,3 +64,16 @@ def test_what_was_done_late_was_still_not_done_in_time(course: Any) -> None:
     course.investigated().order(days=1).confirm().later(2).recheck(False).confirm().later(5).recheck(True).confirm()
     assert course.case.stayed_unfulfilled
     assert not course.case.order_open
+
+
+def test_a_term_is_no_slip_of_the_year(course: Any) -> None:
+    course.investigated()
+    assert refused(lambda: course.order(days=366)) is correction.LONG_TERM
+    course.order(days=365)
+
+
+def test_x11_an_order_that_is_confirmed_after_its_own_term_gave_none(course: Any) -> None:
+    course.investigated().order(days=7).later(8)
+    assert refused(course.confirm) is act.ORDER_EXPIRED
+    course.order(days=7).confirm().later(8).recheck(False).confirm()
+    assert course.case.stayed_unfulfilled

@@ -13,6 +13,14 @@ OWN_ACT = Rule("cases/own-act", "须由另一名执法人员确认", law="APL 42
 ENDED = Rule("cases/case-ended", "本案已经办结", law="APL 47")  # X-41
 
 
+ORDER_EXPIRED = Rule(
+    "cases/order-expired-unconfirmed",
+    "责令改正的期限 {until} 在第二名执法人员确认之前已经届满，当事人没有得到改正的期限",
+    law="APL 28(1), 42",
+    remedy="请重新责令改正",
+)
+
+
 class ConfirmAct(CallersCommand):
     """The second officer says that it was so; the act is named by the address."""
 
@@ -36,4 +44,6 @@ def confirm_act(case: Case, command: ConfirmAct, facts: Facts) -> list[CaseEvent
         refuse(NOT_ONE_OF_THEM)
     if case.is_confirmed(act):
         return []
+    if act is case.order and case.order.until < facts.today.on:
+        refuse(ORDER_EXPIRED, until=case.order.until)
     return [ActConfirmed(act=act.act, certificate=caller, confirmed_on=facts.today.on)]

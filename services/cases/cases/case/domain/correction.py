@@ -1,6 +1,6 @@
 """Orders to correct, and re-checking whether they were fulfilled (责令限期改正, 复查; APL 28(1))."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from cases.case.domain.case import Case
 from cases.case.domain.command import OfficersCommand
@@ -13,6 +13,9 @@ from contracts.values import FileHash, PublicWord
 
 NO_ORDER = Rule("cases/no-correction-order", "尚未责令改正", law="APL 28(1)")
 NO_TERM = Rule("cases/no-correction-term", "改正期限须在今日之后", law="APL 28(1)", category=Category.MALFORMED)
+LONG_TERM = Rule(
+    "cases/correction-term-too-long", "改正期限至迟为 {longest}", law="APL 28(1)", category=Category.MALFORMED
+)
 TERM_RUNNING = Rule(
     "cases/correction-term-running", "改正期限至 {until}，期满前不得认定为未改正", law="APL 28(1)"
 )  # X-11
@@ -42,6 +45,9 @@ def order_correction(case: Case, command: OrderCorrection, facts: Facts) -> list
     officers = acting_officers(command.officers, facts)
     if command.until <= facts.today.on:
         refuse(NO_TERM)
+    longest = facts.today.on + timedelta(days=facts.today.procedure.terms.correction_days_at_most)
+    if command.until > longest:
+        refuse(LONG_TERM, longest=longest)
     return [
         CorrectionOrdered(
             act=facts.acting.id,

@@ -54,7 +54,7 @@ NOT_CORRECTED = Rule("cases/not-corrected", "轻微不罚、首违不罚以及�
 
 NOT_TIME_BARRED = Rule("cases/not-time-barred", "违法行为仍在追责时效之内，不得以超过时效不予处罚", law="APL 36")
 PERSONS_ONLY = Rule(
-    "cases/ground-of-persons-only", "不满十四周岁、不能辨认或者控制自己行为只适用于个人", law="APL 30, 31"
+    "cases/no-penalty-for-persons-only", "不满十四周岁、不能辨认或者控制自己行为只适用于个人", law="APL 30, 31"
 )
 
 PERSONAL_GROUNDS = (NoPenaltyGround.AGE, NoPenaltyGround.CAPACITY)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from cases.case.domain.case import Case
 from cases.case.domain.command import CallersCommand, CaseCommand, Officers, OfficersCommand
 from cases.case.domain.demands import (
+    NOT_ONE_OF_THEM,
     acting_officers,
     check_caller,
     check_come,
@@ -209,7 +210,8 @@ def decide_until(facts: Facts) -> date:
 def identify_party(case: Case, command: IdentifyParty, facts: Facts) -> list[CaseEvent]:
     """Record who answers for the act; may be corrected until the decision (APL 59(1)(1))."""
     facts.require("identify-party", case)
-    check_caller(facts)
+    if check_caller(facts) not in case.filed.officers:
+        refuse(NOT_ONE_OF_THEM)
     check_party(case, command)
     mark = facts.mark(act_of(case.filed, command.party))
     return [

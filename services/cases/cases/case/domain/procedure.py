@@ -52,6 +52,7 @@ class Terms:
 
     defence_working_days: int
     decide_days: int
+    correction_days_at_most: int
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -1,0 +1,142 @@
+"""Who answers for the act, and in which writing (APL 59(1)(1); X-08, X-09)."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from cases.case.domain import demands, filing
+from contracts.credit_code import check_character
+from contracts.refusal import Refusal, Rule
+from contracts.values import GivenParty, PartyDocument, Subject
+
+TOWN, ELSEWHERE = "130624100", "130624101"
+A, B = "HB-1001", "HB-1002"
+TODAY = date(2026, 9, 1)
+FIRM = "91350100M000100Y43"
+CITIZEN = "132423187001010017"
+HOUSEHOLD = "92130624MA0000001H"
+
+USUAL: dict[str, Any] = {
+    "power": "EN-03",
+    "township": TOWN,
+    "act_on": date(2026, 8, 20),
+    "place": "东街",
+    "officers": (A, B),
+}
+
+
+def referred(**changes: Any) -> filing.FileReferred:
+    usual = USUAL | {"finding": "visit-1-fire-01", "body": TOWN, "firm": FIRM}
+    return filing.FileReferred(**(usual | changes))
+
+
+def test_an_organisation_is_known_by_its_credit_code(course: Any) -> None:
+    identified = course.file().identify(Subject.ORGANISATION, firm=FIRM, number=FIRM).case.party
+    assert (identified.firm, identified.subject) == (FIRM, Subject.ORGANISATION)
+
+
+@pytest.mark.parametrize(
+    ("subject", "firm", "number", "rule"),
+    [
+        (Subject.ORGANISATION, None, FIRM, filing.NO_CODE),
+        (Subject.ORGANISATION, FIRM, HOUSEHOLD, filing.CODE_DIFFERS),
+        (Subject.CITIZEN, HOUSEHOLD, FIRM, filing.CODE_DIFFERS),
+        (Subject.CITIZEN, FIRM, FIRM, filing.NO_CITIZEN),
+        (Subject.CITIZEN, None, "1324", filing.NO_IDENTITY_NUMBER),
+        (Subject.CITIZEN, None, "132423187001010018", filing.NO_IDENTITY_NUMBER),
+        (Subject.CITIZEN, None, "132423187002300017", filing.NO_IDENTITY_NUMBER),
+    ],
+)
+def test_a_party_that_does_not_fit_its_code(
+    course: Any, subject: Subject, firm: str | None, number: str, rule: Rule
+) -> None:
+    course.file()
+    with pytest.raises(Refusal) as refusal:
+        course.identify(subject, firm=firm, number=number)
+    assert refusal.value.rule is rule
+
+
+def test_the_party_of_a_referral_is_the_firm_that_was_found(course: Any, facts: Any) -> None:
+    course.land(filing.file_referred(referred(), facts(TODAY, caller=None)))
+    with pytest.raises(Refusal) as refusal:
+        course.identify()
+    assert refusal.value.rule is filing.OTHER_FIRM
+    course.identify(Subject.ORGANISATION, firm=FIRM, number=FIRM)
+
+
+def test_who_identifies_the_party_has_a_certificate(course: Any) -> None:
+    course.file()
+    with pytest.raises(Refusal) as refusal:
+        course.identify(caller=None)
+    assert refusal.value.rule is demands.NO_CERTIFICATE
+
+
+def test_x01_only_the_officers_of_the_case_say_who_the_party_is(course: Any) -> None:
+    course.file()
+    with pytest.raises(Refusal) as refusal:
+        course.identify(caller="HB-1003")
+    assert refusal.value.rule is demands.NOT_ONE_OF_THEM
+
+
+def test_another_party_voids_what_the_first_one_was_told(course: Any) -> None:
+    course.investigated().order().confirm().notify().confirm().waive().confirm()
+    after = course.identify(act_mark="c" * 64).case
+    assert (after.notice, after.waiver, after.order) == (None, None, None)
+    assert after.evidence
+
+
+def test_another_name_of_the_party_wants_another_notice(course: Any) -> None:
+    """What the notice told is what is decided; the order to correct was given to the same party, and stands."""
+    course.investigated().order().confirm().notify().confirm().waive().confirm()
+    after = course.identify().case
+    assert (after.notice, after.waiver) == (None, None)
+    assert after.order
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["13242318700101001 7", "１３２４２３１８７００１０１００１７", "132423-18700101-0017", f"\u200b{CITIZEN}"],
+)
+@pytest.mark.parametrize("place", ["东街 12 号", "东街１２号", "东街\u300012号"])
+def test_x08_an_act_is_the_same_in_any_writing(course: Any, number: str, place: str) -> None:
+    """What is stored and compared is one canonical form of the number; of the place, one is compared."""
+    party = GivenParty(name="王老五", number=number, address="东街")
+    filed = course.file(place=place).case.filed
+    assert party.number == CITIZEN
+    assert filing.act_of(filed, party) == f"{CITIZEN}\nEN-03\n2026-08-20\n东街12号"
+
+
+def test_a_passport_is_named_as_such(course: Any) -> None:
+    party = GivenParty(name="约翰", number="g12345678", address="阜平镇")
+    command = filing.IdentifyParty(subject=Subject.CITIZEN, party=party, document=PartyDocument.PASSPORT)
+    (identified,) = filing.identify_party(course.file().case, command, course.facts())
+    assert (identified.party.number, identified.document) == ("G12345678", PartyDocument.PASSPORT)
+
+
+def given(number: str) -> GivenParty:
+    return GivenParty(name="某店", number=number, address="东街")
+
+
+@pytest.mark.parametrize("firm", ["130624187002300009", "91990000MA0000001A", "Q1130624MA00000015"])
+def test_no_authority_issues_such_a_credit_code(firm: str) -> None:
+    """An identity number may pass the check of a code; the region of registration tells them apart."""
+    code = firm[:-1] + check_character(firm[:-1])
+    with pytest.raises(ValidationError, match=r"不存在|应为 18 位"):
+        filing.IdentifyParty(subject=Subject.ORGANISATION, party=given(code), firm=code)
+
+
+@pytest.mark.parametrize("place", ["东街，电话 13931200000", "住户 130624189001010012 门前", "\u200b"])
+def test_a_place_is_published_and_holds_no_persons_number(course: Any, place: str) -> None:
+    with pytest.raises(ValidationError, match="place"):
+        course.file(place=place)
+
+
+def test_a_credit_code_must_have_its_check_character() -> None:
+    with pytest.raises(ValueError, match="校验位"):
+        filing.IdentifyParty(
+            subject=Subject.ORGANISATION,
+            party=given("x"),
+            firm="91350100M000100Y42",
+        )
