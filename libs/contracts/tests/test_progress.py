@@ -45,7 +45,7 @@ SOMEBODY_ELSE = made(PartyIdentified, act_mark="f" * 64)
         ((*READY, made(DefenceWaived)), "defended"),
         ((*READY, made(DefenceWaived), made(EvidenceTaken)), "defended"),
         ((*READY, made(DefenceWaived), made(PriorNoticeServed)), "noticed"),
-        ((*READY, made(PartyIdentified)), "noticed"),
+        ((*READY, made(PartyIdentified)), "investigated"),
         ((*READY, SOMEBODY_ELSE), "investigated"),
         ((*READY, PENALTY), "decided"),
         ((*READY, PENALTY, HALF, HALF), "decided"),

@@ -7,6 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from cases.case.domain import demands, filing
+from contracts.cases import PartyIdentified
 from contracts.credit_code import check_character
 from contracts.refusal import Refusal, Rule
 from contracts.values import GivenParty, PartyDocument, Subject
@@ -112,6 +113,7 @@ def test_a_passport_is_named_as_such(course: Any) -> None:
     party = GivenParty(name="约翰", number="g12345678", address="阜平镇")
     command = filing.IdentifyParty(subject=Subject.CITIZEN, party=party, document=PartyDocument.PASSPORT)
     (identified,) = filing.identify_party(course.file().case, command, course.facts())
+    assert isinstance(identified, PartyIdentified)
     assert (identified.party.number, identified.document) == ("G12345678", PartyDocument.PASSPORT)
 
 
