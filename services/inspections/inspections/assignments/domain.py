@@ -9,7 +9,7 @@ from contracts.inspections import AssignmentDeclined, AssignmentDone, Assignment
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import CertificateNumber, Command, Text, TownshipCode
 from contracts.work_items import WorkItem
-from inspections.officers.domain import check_caller
+from inspections.officers.domain import one_of_them
 
 SETTLED = Rule("inspections/assignment-settled", "该任务已经办结", category=Category.CONFLICT)
 BY_VISIT = Rule(
@@ -105,7 +105,7 @@ def decline_assignment(command: DeclineAssignment, facts: Facts) -> list[Assignm
 def complete_assignment(assignment: Assignment, command: CompleteAssignment, facts: Facts) -> list[AssignmentEvent]:
     """Report a task as done, by the officer it was given to; one that means a visit ends with the visit."""
     received = assignment.received or refuse(SETTLED)
-    check_caller(facts.caller, (received.officer,))
+    one_of_them(facts.caller, (received.officer,))
     if received.visit:
         refuse(BY_VISIT, visit=received.visit)
     if assignment.done:

@@ -32,7 +32,15 @@ def check_officers(officers: Sequence[CertificateNumber], body: BodyCode, holder
     TWO_OFFICERS.check(officers, holders, body, on)
 
 
-def check_caller(caller: CertificateNumber | None, officers: Sequence[CertificateNumber]) -> None:
-    """Refuse unless the caller is one of the officers in charge."""
-    if caller not in officers:
+def check_caller(
+    caller: CertificateNumber | None, officers: Sequence[CertificateNumber], body: BodyCode, holders: Holders, on: date
+) -> None:
+    """Refuse unless the caller is one of the officers in charge, and certified by the body on the day (X-02)."""
+    TWO_OFFICERS.check_certificate(one_of_them(caller, officers), holders, body, on)
+
+
+def one_of_them(caller: CertificateNumber | None, officers: Sequence[CertificateNumber]) -> CertificateNumber:
+    """The caller's certificate; refuses everyone but the officers in charge."""
+    if caller is None or caller not in officers:
         refuse(NOT_ONE_OF_THEM)
+    return caller

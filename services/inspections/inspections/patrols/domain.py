@@ -72,21 +72,25 @@ class AssignPatrol(PatrolCommand):
         return self.officers
 
 
-class RecordFinding(PatrolCommand):
-    place: PublicWord
-    picture: FileHash
-    description: Text
-
-
-class ReferFinding(PatrolCommand):
-    finding: Word
-    power: PowerCode
+class OfficersCommand(PatrolCommand):
+    """A command that only the officers of the patrol give."""
 
     def certificates(self, patrol: Patrol | None) -> tuple[CertificateNumber, ...]:
         return patrol.assigned.officers if patrol else ()
 
 
-class ConcludePatrol(PatrolCommand):
+class RecordFinding(OfficersCommand):
+    place: PublicWord
+    picture: FileHash
+    description: Text
+
+
+class ReferFinding(OfficersCommand):
+    finding: Word
+    power: PowerCode
+
+
+class ConcludePatrol(OfficersCommand):
     """The officers are back."""
 
 
@@ -135,7 +139,7 @@ def record_finding(patrol: Patrol, command: RecordFinding, facts: Facts) -> list
 def refer_finding(patrol: Patrol, command: ReferFinding, facts: Facts) -> list[PatrolEvent]:
     """Refer a finding to a case of the two officers, once; cases decides whether the body holds the power."""
     assigned, finding = patrol.assigned, command.finding
-    check_caller(facts.caller, assigned.officers)
+    check_acting(patrol, facts)
     check_officers(assigned.officers, assigned.body, facts.holders, facts.on)
     found = next((fact for fact in patrol.found if fact.finding == finding), None) or refuse(
         NO_FINDING, finding=finding
@@ -165,4 +169,9 @@ def check_going(patrol: Patrol, facts: Facts) -> None:
     """Refuse once the patrol is concluded, and everyone but its officers."""
     if patrol.concluded:
         refuse(PATROL_OVER)
-    check_caller(facts.caller, patrol.assigned.officers)
+    check_acting(patrol, facts)
+
+
+def check_acting(patrol: Patrol, facts: Facts) -> None:
+    """Refuse everyone but the patrol's officers, each only with a certificate that counts today (X-01, X-02)."""
+    check_caller(facts.caller, patrol.assigned.officers, patrol.assigned.body, facts.holders, facts.on)

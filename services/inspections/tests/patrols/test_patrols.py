@@ -94,3 +94,16 @@ async def test_x02_a_suspended_officer_refers_nothing(bench: Bench[Service], cas
     await bench.hear("officer-B", suspended)
     refused = await cast.a.act(f"{path}/referrals", {"finding": finding, "power": "EN-03"})
     assert refused.json()["code"] == "inspections/not-certified"
+
+
+async def test_x02_a_suspended_officer_records_and_concludes_nothing(bench: Bench[Service], cast: Any) -> None:
+    path = await patrol(cast)
+    picture = await cast.b.upload(b"\xff\xd8 smoke")
+    suspended = CertificateSuspended(certificate="HB-B", effective_from=date(2026, 9, 1), reason="核查")
+    await bench.hear("officer-B", suspended)
+    body = {"place": "沙河滩地", "picture": picture, "description": "有人焚烧垃圾"}
+    for act, fields in (("findings", body), ("conclusion", None)):
+        refused = await cast.b.act(f"{path}/{act}", fields)
+        assert (refused.status_code, refused.json()["code"]) == (409, "inspections/not-certified")
+    assert (await cast.a.act(f"{path}/findings", body)).status_code == 200
+    assert (await cast.c.act(f"{path}/conclusion")).json()["code"] == "inspections/not-one-of-them"

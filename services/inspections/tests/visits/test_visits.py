@@ -8,7 +8,8 @@ import pytest
 
 from chassis.deadlines.ticking import tick_due
 from chassis.testing import Bench, SetClock
-from contracts.identity import CertificateSuspended
+from contracts.event import Event
+from contracts.identity import CertificateSuspended, OfficerCertified
 from inspections.service import Service
 
 pytestmark = pytest.mark.usefixtures("directories")
@@ -147,6 +148,47 @@ async def test_x02_a_suspended_officer_neither_finds_nobody_nor_rechecks(
     unmet = await cast.a.act(f"{ahead}/unmet", {"reason": "closed", "note": "已关门"})
     rechecked = await cast.a.act(f"{visited}/rechecks", recheck)
     assert {unmet.json()["code"], rechecked.json()["code"]} == {"inspections/not-certified"}
+
+
+@pytest.mark.parametrize("why", ["suspended", "expired", "foreign"])
+async def test_x02_the_one_who_acts_on_a_visit_is_certified_today(
+    bench: Bench[Service], cast: Any, assign: Assign, clock: SetClock, why: str
+) -> None:
+    visit = await answered(cast, await opened(cast, await assign("one")), "safety-01", "safety-03", "safety-07")
+    await cast.a.act(f"{visit}/correction-terms", term("2026-09-10"))
+    before, after = await cast.b.upload(PICTURE), await cast.b.upload(PICTURE + b" after")
+    await no_longer(bench, clock, why)
+    acts = {
+        "answers": {"item": "safety-02", "answer": "fine"},
+        "rectifications": {"item": "safety-03", "before": before, "after": after},
+        "correction-terms": term("2030-01-01") | {"item": "safety-07"},
+        "rechecks": {"item": "safety-01", "fulfilled": True, "picture": after},
+        "referrals": {"item": "safety-07", "place": "某街"},
+        "conclusion": None,
+    }
+    codes = {(await cast.b.act(f"{visit}/{act}", body)).json()["code"] for act, body in acts.items()}
+    assert codes == {"inspections/officer-of-other-body" if why == "foreign" else "inspections/not-certified"}
+    assert (await cast.a.ask(visit)).json()["visit"]["concluded"] is None
+
+
+async def no_longer(bench: Bench[Service], clock: SetClock, why: str) -> None:
+    """B is suspended, or both certificates expire, or B is certified by another township."""
+    match why:
+        case "suspended":
+            event: Event = CertificateSuspended(certificate="HB-B", effective_from=date(2026, 9, 1), reason="核查")
+            await bench.hear("officer-B", event)
+        case "expired":
+            clock.advance(days=800)
+        case _:
+            elsewhere = OfficerCertified(
+                certificate="HB-B",
+                body="130624101",
+                township="130624101",
+                valid_from=date(2026, 1, 1),
+                valid_until=date(2027, 12, 31),
+                fields=(),
+            )
+            await bench.hear("officer-B", elsewhere)
 
 
 async def test_a_recheck_needs_its_picture(cast: Any, assign: Assign) -> None:

@@ -2,6 +2,8 @@
 
 from contracts.inspections import VisitOpened
 from contracts.refusal import Category, Rule, refuse
+from inspections.officers.domain import check_caller
+from inspections.visits.domain.facts import Facts
 from inspections.visits.domain.visit import Visit
 
 VISIT_OVER = Rule("inspections/visit-over", "本次检查已经结束", category=Category.CONFLICT)
@@ -25,6 +27,11 @@ def check_pending(visit: Visit) -> None:
     check_unopened(visit)
     if not visit.approved:
         refuse(NOT_APPROVED)
+
+
+def check_acting(visit: Visit, facts: Facts) -> None:
+    """Refuse everyone but the visit's officers, each only with a certificate that counts today (X-01, X-02)."""
+    check_caller(facts.caller, visit.assigned.officers, visit.assigned.body, facts.holders, facts.on)
 
 
 def check_opened(visit: Visit) -> VisitOpened:

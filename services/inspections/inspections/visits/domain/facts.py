@@ -47,3 +47,10 @@ class VisitCommand(Command):
     def certificates(self, visit: Visit) -> tuple[CertificateNumber, ...]:
         """The certificates that the decision looks up."""
         return ()
+
+
+class OfficersCommand(VisitCommand):
+    """A command that only the officers of the visit give."""
+
+    def certificates(self, visit: Visit) -> tuple[CertificateNumber, ...]:
+        return visit.assigned.officers

@@ -12,11 +12,11 @@ from contracts.inspections import (
     VisitEvent,
 )
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import CertificateNumber, FileHash, PublicText, PublicWord, Text
+from contracts.values import FileHash, PublicText, PublicWord, Text
 from inspections.items.domain import Item, ItemCode, ItemLists, published_item, published_list
-from inspections.officers.domain import check_caller, check_officers
-from inspections.visits.domain.demands import check_open, check_opened
-from inspections.visits.domain.facts import Facts, VisitCommand
+from inspections.officers.domain import check_officers
+from inspections.visits.domain.demands import check_acting, check_open, check_opened
+from inspections.visits.domain.facts import Facts, OfficersCommand
 from inspections.visits.domain.visit import Visit
 
 NO_PROBLEM = Rule("inspections/no-problem", "事项 {item} 未记录问题", remedy="请先记录检查结果为有问题")
@@ -38,13 +38,13 @@ TERM_RUNS = Rule(
 RECHECKED = Rule("inspections/already-rechecked", "事项 {item} 已经复查", category=Category.CONFLICT)
 
 
-class AnswerItem(VisitCommand):
+class AnswerItem(OfficersCommand):
     item: ItemCode
     answer: Answer
     note: Text | None = None
 
 
-class RectifyOnSite(VisitCommand):
+class RectifyOnSite(OfficersCommand):
     """Pictures before and after, by the hash of the uploaded file."""
 
     item: ItemCode
@@ -52,22 +52,19 @@ class RectifyOnSite(VisitCommand):
     after: FileHash
 
 
-class SetCorrectionTerm(VisitCommand):
+class SetCorrectionTerm(OfficersCommand):
     item: ItemCode
     demand: PublicText
     until: date
 
 
-class RecheckTerm(VisitCommand):
+class RecheckTerm(OfficersCommand):
     item: ItemCode
     fulfilled: bool
     picture: FileHash
 
-    def certificates(self, visit: Visit) -> tuple[CertificateNumber, ...]:
-        return visit.opened.officers if visit.opened else ()
 
-
-class ReferViolation(VisitCommand):
+class ReferViolation(OfficersCommand):
     item: ItemCode
     place: PublicWord
 
@@ -75,7 +72,7 @@ class ReferViolation(VisitCommand):
 def answer_item(visit: Visit, command: AnswerItem, facts: Facts) -> list[VisitEvent]:
     """Answer an item that was published when the visit began (X-34); the newest answer counts."""
     opened = check_open(visit)
-    check_caller(facts.caller, opened.officers)
+    check_acting(visit, facts)
     visit_item(visit, command.item, opened.opened_on, facts.item_lists)
     return [ItemAnswered(item=command.item, answer=command.answer, note=command.note or "")]
 
@@ -103,7 +100,7 @@ def set_correction_term(visit: Visit, command: SetCorrectionTerm, facts: Facts) 
 def recheck_term(visit: Visit, command: RecheckTerm, facts: Facts) -> list[VisitEvent]:
     """Record whether an order was fulfilled; 'not' only after its term. No new visit, so it takes no place (E-6)."""
     opened = check_opened(visit)
-    check_caller(facts.caller, opened.officers)
+    check_acting(visit, facts)
     check_officers(opened.officers, visit.assigned.body, facts.holders, facts.on)
     term = next((term for term in visit.terms if term.item == command.item), None) or refuse(NO_TERM, item=command.item)
     if term not in visit.open_terms():
@@ -121,7 +118,7 @@ def refer_violation(visit: Visit, command: ReferViolation, facts: Facts) -> list
     referred = any(fact.item == command.item for fact in visit.referred)
     if failed and not referred:
         opened = check_opened(visit)
-        check_caller(facts.caller, opened.officers)
+        check_acting(visit, facts)
         item = visit_item(visit, command.item, opened.opened_on, facts.item_lists)
     else:
         item = open_problem(visit, command.item, facts)
@@ -144,7 +141,7 @@ def refer_violation(visit: Visit, command: ReferViolation, facts: Facts) -> list
 def open_problem(visit: Visit, code: str, facts: Facts) -> Item:
     """The item of a problem that nothing was done about yet; refuses NO_PROBLEM or DEALT_WITH otherwise."""
     opened = check_open(visit)
-    check_caller(facts.caller, opened.officers)
+    check_acting(visit, facts)
     item = visit_item(visit, code, opened.opened_on, facts.item_lists)
     if code not in visit.problems():
         refuse(NO_PROBLEM, item=code)

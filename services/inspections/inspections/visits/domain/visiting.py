@@ -13,12 +13,12 @@ from contracts.inspections import (
     VisitUnmet,
 )
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import CertificateNumber, Text
+from contracts.values import Text
 from inspections.caps.domain.visit_caps import caps_on, counts
 from inspections.items.domain import ItemLists, items_on, published_list
-from inspections.officers.domain import check_caller, check_officers
-from inspections.visits.domain.demands import check_open, check_pending, check_unopened
-from inspections.visits.domain.facts import Facts, VisitCommand
+from inspections.officers.domain import check_officers
+from inspections.visits.domain.demands import check_acting, check_open, check_pending, check_unopened
+from inspections.visits.domain.facts import Facts, OfficersCommand, VisitCommand
 from inspections.visits.domain.visit import Visit
 
 NOT_LATER = Rule("inspections/not-later", "延期后的截止日应晚于 {until} 和今日", category=Category.MALFORMED)
@@ -36,11 +36,6 @@ UNSETTLED = Rule(
 )
 
 
-class OfficersCommand(VisitCommand):
-    def certificates(self, visit: Visit) -> tuple[CertificateNumber, ...]:
-        return visit.assigned.officers
-
-
 class OpenVisit(OfficersCommand):
     """The officers stand in the firm and have shown their certificates (APL 55)."""
 
@@ -55,7 +50,7 @@ class PostponeVisit(VisitCommand):
     reason: Text
 
 
-class ConcludeVisit(VisitCommand):
+class ConcludeVisit(OfficersCommand):
     """The result was told to the firm."""
 
 
@@ -63,7 +58,7 @@ def open_visit(visit: Visit, command: OpenVisit, facts: Facts) -> list[VisitEven
     """Open an approved visit, by the two assigned officers, both certified today (APL 42, 55; Doc 54)."""
     check_pending(visit)
     officers = visit.assigned.officers
-    check_caller(facts.caller, officers)
+    check_acting(visit, facts)
     check_officers(officers, visit.assigned.body, facts.holders, facts.on)
     counted = counts(caps_on(facts.caps, facts.on), visit.assigned.kind, visit.reason)
     return [VisitOpened(opened_on=facts.on, officers=officers, counted=counted, rests_on=facts.rests_on)]
@@ -73,7 +68,7 @@ def mark_unmet(visit: Visit, command: MarkUnmet, facts: Facts) -> list[VisitEven
     """End a visit on which the officers could not inspect: the firm was not found, closed, or refused."""
     check_pending(visit)
     assigned = visit.assigned
-    check_caller(facts.caller, assigned.officers)
+    check_acting(visit, facts)
     check_officers(assigned.officers, assigned.body, facts.holders, facts.on)
     return [
         VisitUnmet(
@@ -99,7 +94,7 @@ def conclude_visit(visit: Visit, command: ConcludeVisit, facts: Facts) -> list[V
     """End the visit once every item is answered and every problem dealt with; the gravest dealing is the result."""
     opened = check_open(visit)
     assigned = visit.assigned
-    check_caller(facts.caller, opened.officers)
+    check_acting(visit, facts)
     answered = {answer.item for answer in visit.answers}
     wanted = wanted_items(visit, opened.opened_on, facts.item_lists)
     if missing := [item for item in wanted if item not in answered]:
