@@ -60,6 +60,48 @@ async def test_a_slight_problem_is_put_right_on_site_with_pictures(cast: Any, as
     assert (await cast.a.act(f"{visit}/conclusion")).json()["visit"]["concluded"]["result"] == "rectified"
 
 
+async def test_x32_what_was_dealt_with_is_not_answered_again(cast: Any, assign: Assign) -> None:
+    """Each of the three ways to deal with a problem; before it, a slip may be put right."""
+    visit = await opened(cast, await assign("one"))
+    slip = await cast.b.act(f"{visit}/answers", {"item": "safety-02", "answer": "problem"})
+    assert slip.status_code == 200
+    await answered(cast, visit, "safety-01", "safety-03", "safety-07")
+    before, after = await cast.a.upload(PICTURE), await cast.a.upload(PICTURE + b" after")
+    await cast.a.act(f"{visit}/rectifications", {"item": "safety-03", "before": before, "after": after})
+    await cast.a.act(f"{visit}/correction-terms", term("2026-09-10"))
+    await cast.a.act(f"{visit}/referrals", {"item": "safety-07", "place": "某街"})
+    for item in ("safety-01", "safety-03", "safety-07"):
+        for answer in ("fine", "not-applicable"):
+            refused = await cast.b.act(f"{visit}/answers", {"item": item, "answer": answer})
+            assert (refused.status_code, refused.json()["code"]) == (409, "inspections/answer-frozen")
+    assert (await cast.a.act(f"{visit}/conclusion")).json()["visit"]["concluded"]["problems"] == 3
+
+
+async def test_x32_one_picture_does_not_show_before_and_after(cast: Any, assign: Assign) -> None:
+    visit = await answered(cast, await opened(cast, await assign("one")), "safety-03")
+    picture = await cast.a.upload(PICTURE)
+    refused = await cast.a.act(f"{visit}/rectifications", {"item": "safety-03", "before": picture, "after": picture})
+    assert (refused.status_code, refused.json()["code"]) == (409, "inspections/same-picture")
+
+
+async def test_x32_a_recheck_is_shown_by_a_picture_of_its_own(cast: Any, assign: Assign, clock: SetClock) -> None:
+    visit = await answered(cast, await opened(cast, await assign("one")), "safety-01", "safety-03", "safety-07")
+    before, after = await cast.a.upload(PICTURE), await cast.a.upload(PICTURE + b" after")
+    await cast.a.act(f"{visit}/rectifications", {"item": "safety-03", "before": before, "after": after})
+    await cast.a.act(f"{visit}/correction-terms", term("2026-09-10"))
+    await cast.a.act(f"{visit}/correction-terms", term("2026-09-10") | {"item": "safety-07"})
+    clock.advance(days=1)
+    for picture in (before, after):
+        recheck = {"item": "safety-01", "fulfilled": True, "picture": picture}
+        refused = await cast.a.act(f"{visit}/rechecks", recheck)
+        assert refused.json()["code"] == "inspections/same-picture"
+    own = {"item": "safety-01", "fulfilled": True, "picture": await cast.a.upload(PICTURE + b" rechecked")}
+    assert (await cast.a.act(f"{visit}/rechecks", own)).status_code == 200
+    clock.advance(days=1)
+    again = await cast.a.act(f"{visit}/rechecks", own | {"item": "safety-07"})
+    assert again.json()["code"] == "inspections/same-picture"
+
+
 async def test_what_is_not_slight_can_not_be_put_right_on_site(cast: Any, assign: Assign) -> None:
     visit = await answered(cast, await opened(cast, await assign("one")), "safety-01")
     picture = await cast.a.upload(PICTURE)

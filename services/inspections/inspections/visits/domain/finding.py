@@ -26,6 +26,18 @@ NOT_RECTIFIABLE = Rule(
     law="APL 33(1), 54(2)",
     remedy="责令限期改正或移送立案",
 )
+FROZEN = Rule(
+    "inspections/answer-frozen",
+    "事项 {item} 已据检查结果作出处理，检查结果不得更改",
+    law="APL 46, 47",
+    remedy="新的情况另行登记整改、复查结果或者移送",
+)  # X-32
+SAME_PICTURE = Rule(
+    "inspections/same-picture",
+    "照片与此前登记的照片相同，不能证明整改情况",
+    law="APL 46, 47",
+    remedy="请上传整改后另行拍摄的照片",
+)  # X-32
 DEALT_WITH = Rule("inspections/already-dealt-with", "事项 {item} 已经处理", category=Category.CONFLICT)
 TERM_TOO_SHORT = Rule("inspections/term-too-short", "改正期限应晚于今日", law="APL 28(1)", category=Category.MALFORMED)
 NO_TERM = Rule("inspections/no-term", "事项 {item} 没有责令限期改正", law="APL 28(1)")
@@ -70,10 +82,15 @@ class ReferViolation(OfficersCommand):
 
 
 def answer_item(visit: Visit, command: AnswerItem, facts: Facts) -> list[VisitEvent]:
-    """Answer an item that was published when the visit began (X-34); the newest answer counts."""
+    """Answer an item that was published when the visit began (X-34).
+
+    The newest answer counts, until something is done about the problem: what rests on an answer keeps it.
+    """
     opened = check_open(visit)
     check_acting(visit, facts)
     visit_item(visit, command.item, opened.opened_on, facts.item_lists)
+    if command.item in visit.dealt_with():
+        refuse(FROZEN, item=command.item)
     return [ItemAnswered(item=command.item, answer=command.answer, note=command.note or "")]
 
 
@@ -82,6 +99,8 @@ def rectify_on_site(visit: Visit, command: RectifyOnSite, facts: Facts) -> list[
     item = open_problem(visit, command.item, facts)
     if not item.rectifiable:
         refuse(NOT_RECTIFIABLE, item=command.item)
+    if command.after == command.before:
+        refuse(SAME_PICTURE)
     return [
         RectifiedOnSite(item=command.item, before=command.before, after=command.after, rectified_on=facts.on),
     ]
@@ -107,6 +126,8 @@ def recheck_term(visit: Visit, command: RecheckTerm, facts: Facts) -> list[Visit
         refuse(RECHECKED, item=command.item)
     if not command.fulfilled and facts.on <= term.until:
         refuse(TERM_RUNS, until=term.until)
+    if command.picture in visit.pictures_before(facts.on):
+        refuse(SAME_PICTURE)
     return [
         TermRechecked(item=command.item, fulfilled=command.fulfilled, rechecked_on=facts.on, picture=command.picture)
     ]

@@ -92,6 +92,13 @@ class Visit:
         """The items that were put right, given a term or referred."""
         return {fact.item for facts in (self.rectified, self.terms, self.referred) for fact in facts}
 
+    def pictures_before(self, on: date) -> set[str]:
+        """The pictures that can't show how things are on the day: of a problem, or recorded on an earlier day."""
+        of_problems = {fact.before for fact in self.rectified}
+        rectified = {fact.after for fact in self.rectified if fact.rectified_on < on}
+        rechecked = {fact.picture for fact in self.rechecks if fact.rechecked_on < on}
+        return of_problems | rectified | rechecked
+
     def open_terms(self) -> list[CorrectionTermSet]:
         """The orders to correct that were not rechecked."""
         rechecked = {recheck.item for recheck in self.rechecks}
