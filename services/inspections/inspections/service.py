@@ -16,6 +16,7 @@ from inspections.patrols.facts import PatrolFacts
 from inspections.patrols.verbs import PATROL, Patrols
 from inspections.rows import FIRM_ROWS, OFFICER_ROWS
 from inspections.visits.facts import VisitFacts
+from inspections.visits.reference import load_correction_terms
 from inspections.visits.verbs import VISIT, Visits
 
 
@@ -36,7 +37,14 @@ def assemble(parts: Parts) -> Service:
     officers, firms, blobs = parts.rows(OFFICER_ROWS), parts.rows(FIRM_ROWS), parts.blobs
     items, published, files = load_item_lists(), load_visit_caps(), DrawFiles(blobs)
     draw_facts = DrawFacts(officers=officers, firms=firms, files=files, item_lists=items, tickets=load_ticket_tables())
-    visit_facts = VisitFacts(officers=officers, firms=firms, blobs=blobs, item_lists=items, caps=published)
+    visit_facts = VisitFacts(
+        officers=officers,
+        firms=firms,
+        blobs=blobs,
+        item_lists=items,
+        caps=published,
+        correction_terms=load_correction_terms(),
+    )
     caps = Caps(store=parts.store(CAP), published=published)
     visits = Visits(store=parts.store(VISIT), facts=visit_facts, claim_place=caps.claim)
     parts.tick(visits.store, visits.tick)

@@ -11,6 +11,7 @@ from contracts.places import DEPARTMENTS
 from inspections.caps.reference import load_visit_caps, visit_caps
 from inspections.draws.reference import ticket_tables
 from inspections.items.reference import item_lists, load_item_lists
+from inspections.visits.reference import correction_terms, load_correction_terms
 
 ITEM_LISTS = load_item_lists()
 
@@ -37,6 +38,14 @@ C = { low = 3, ordinary = 4, high = 6 }
 D = { low = 6, ordinary = 8, high = 10 }
 """
 
+TERMS = """
+[[publications]]
+valid_from = 2026-01-01
+sample = true
+longest_days = 365
+source = "样例"
+"""
+
 
 @pytest.mark.parametrize("on", [date(2026, 1, 1), date(2026, 8, 14), date(2026, 8, 15), date(2027, 3, 1)])
 def test_each_published_list_has_at_least_eight_items_on_any_day(on: date) -> None:
@@ -53,6 +62,7 @@ def test_every_code_of_a_field_has_a_chinese_label() -> None:
 def test_everything_is_marked_as_sample_until_the_county_publishes_its_own() -> None:
     assert all(item_list.sample for item_list in ITEM_LISTS)
     assert all(published.sample for published in load_visit_caps())
+    assert all(published.sample for published in load_correction_terms())
 
 
 def test_an_item_inherits_department_and_first_day_unless_it_has_its_own() -> None:
@@ -102,6 +112,8 @@ def test_an_item_stands_once_for_a_day() -> None:
         (ticket_tables, TABLE + TABLE, "tickets.toml: the versions of 2026-01-01 and 2026-01-01 overlap"),
         (ticket_tables, "", "tickets.toml: no tables [[tables]]"),
         (visit_caps, "[[publications]]\nvalid_from = 2026-01-01", "visit-caps.toml: publications[0].sample: "),
+        (correction_terms, TERMS.replace("365", "0"), "correction-terms.toml: publications[0].longest_days: "),
+        (correction_terms, TERMS + TERMS, "the versions of 2026-01-01 and 2026-01-01 overlap"),
     ],
 )
 def test_a_fault_in_another_file_is_named_by_its_place(load: Callable[[str], object], text: str, fault: str) -> None:

@@ -11,6 +11,7 @@ from contracts.values import (
     BodyCode,
     CertificateNumber,
     Command,
+    Day,
     FileHash,
     PowerCode,
     PublicText,
@@ -66,7 +67,7 @@ class PatrolCommand(Command):
 class AssignPatrol(PatrolCommand):
     officers: tuple[CertificateNumber, ...]
     route: PublicText
-    patrol_on: date
+    patrol_on: Day
 
     def certificates(self, patrol: Patrol | None) -> tuple[CertificateNumber, ...]:
         return self.officers

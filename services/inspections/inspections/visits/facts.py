@@ -14,6 +14,7 @@ from inspections.officers.directory import find_officers
 from inspections.rows import FirmRow
 from inspections.sight import check_body
 from inspections.visits.domain.assigning import AssignVisit
+from inspections.visits.domain.correction_terms import CorrectionTerms
 from inspections.visits.domain.facts import AssigningFacts, Facts, Firm, VisitCommand
 from inspections.visits.domain.visit import Visit
 
@@ -27,6 +28,7 @@ class VisitFacts:
     blobs: Blobs
     item_lists: ItemLists
     caps: tuple[VisitCaps, ...]
+    correction_terms: tuple[CorrectionTerms, ...]
 
     async def gather_to_assign(self, visit: Visit | None, command: AssignVisit, who: Origin) -> AssigningFacts:
         """Load the firm, and the officers that the command declares."""
@@ -47,6 +49,7 @@ class VisitFacts:
             caller=who.certificate,
             item_lists=self.item_lists,
             caps=self.caps,
+            correction_terms=self.correction_terms,
             holders=found.holders,
             rests_on=found.rests_on,
         )

@@ -1,7 +1,6 @@
 """Draws: sealed first, held once a public seed is named (双随机, OBE 54; Doc 5)."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
@@ -10,7 +9,7 @@ from contracts.folding import Landing
 from contracts.inspections import DrawEvent, DrawHeld, DrawnFirm, DrawSealed
 from contracts.places import KnownTownship
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import CertificateNumber, Command, SocialCreditCode, Value, Word
+from contracts.values import CertificateNumber, Command, Day, SocialCreditCode, Value, Word
 from inspections.draws.domain.facts import HoldFacts, SealFacts
 from inspections.items.domain import ListCode
 
@@ -42,7 +41,7 @@ class SealDraw(Command):
 
     wanted: Annotated[int, Field(ge=1, le=10_000)]
     item_lists: Annotated[tuple[ListCode, ...], Field(min_length=1)]
-    inspect_until: date
+    inspect_until: Day
     quotas: tuple[Quota, ...] = ()
     recusals: tuple[Recusal, ...] = ()
 

@@ -7,6 +7,7 @@ from contracts.values import CertificateNumber, Command, RestsOn, SocialCreditCo
 from inspections.caps.domain.visit_caps import VisitCaps
 from inspections.items.domain import ItemLists
 from inspections.officers.domain import Holders
+from inspections.visits.domain.correction_terms import CorrectionTerms
 from inspections.visits.domain.visit import Visit
 
 
@@ -37,6 +38,7 @@ class Facts:
     caller: CertificateNumber | None
     item_lists: ItemLists
     caps: tuple[VisitCaps, ...]
+    correction_terms: tuple[CorrectionTerms, ...]
     holders: Holders
     rests_on: tuple[RestsOn, ...]
 

@@ -12,9 +12,10 @@ from contracts.inspections import (
     VisitEvent,
 )
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import FileHash, PublicText, PublicWord, Text
+from contracts.values import Day, FileHash, PublicText, PublicWord, Text
 from inspections.items.domain import Item, ItemCode, ItemLists, published_item, published_list
 from inspections.officers.domain import check_officers
+from inspections.visits.domain.correction_terms import check_term
 from inspections.visits.domain.demands import check_acting, check_open, check_opened
 from inspections.visits.domain.facts import Facts, OfficersCommand
 from inspections.visits.domain.visit import Visit
@@ -39,7 +40,6 @@ SAME_PICTURE = Rule(
     remedy="请上传整改后另行拍摄的照片",
 )  # X-32
 DEALT_WITH = Rule("inspections/already-dealt-with", "事项 {item} 已经处理", category=Category.CONFLICT)
-TERM_TOO_SHORT = Rule("inspections/term-too-short", "改正期限应晚于今日", law="APL 28(1)", category=Category.MALFORMED)
 NO_TERM = Rule("inspections/no-term", "事项 {item} 没有责令限期改正", law="APL 28(1)")
 TERM_RUNS = Rule(
     "inspections/term-runs",
@@ -67,7 +67,7 @@ class RectifyOnSite(OfficersCommand):
 class SetCorrectionTerm(OfficersCommand):
     item: ItemCode
     demand: PublicText
-    until: date
+    until: Day
 
 
 class RecheckTerm(OfficersCommand):
@@ -109,8 +109,7 @@ def rectify_on_site(visit: Visit, command: RectifyOnSite, facts: Facts) -> list[
 def set_correction_term(visit: Visit, command: SetCorrectionTerm, facts: Facts) -> list[VisitEvent]:
     """Order the firm to correct a problem within a term (APL 28(1))."""
     open_problem(visit, command.item, facts)
-    if command.until <= facts.on:
-        refuse(TERM_TOO_SHORT)
+    check_term(command.until, facts.correction_terms, facts.on)
     return [
         CorrectionTermSet(item=command.item, demand=command.demand, ordered_on=facts.on, until=command.until),
     ]

@@ -13,7 +13,7 @@ from contracts.inspections import (
     VisitUnmet,
 )
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import Text
+from contracts.values import Day, Text
 from inspections.caps.domain.visit_caps import caps_on, counts
 from inspections.items.domain import ItemLists, items_on, published_list
 from inspections.officers.domain import check_officers
@@ -46,7 +46,7 @@ class MarkUnmet(OfficersCommand):
 
 
 class PostponeVisit(VisitCommand):
-    inspect_until: date
+    inspect_until: Day
     reason: Text
 
 

@@ -1,0 +1,45 @@
+"""The longest term of an order to correct, as published (责令限期改正, APL 28(1))."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Annotated
+
+from pydantic import Field
+
+from contracts.dated import Dated
+from contracts.refusal import Category, Rule, refuse
+from contracts.values import Word
+
+NO_CORRECTION_TERMS = Rule(
+    "inspections/no-correction-terms",
+    "{on} 当日没有公布责令改正的最长期限",
+    law="APL 28(1)",
+    category=Category.UNAVAILABLE,
+    remedy="由业务主管部门公布最长期限并载入后再责令改正",
+)
+TERM_TOO_SHORT = Rule("inspections/term-too-short", "改正期限应晚于今日", law="APL 28(1)", category=Category.MALFORMED)
+TERM_TOO_LONG = Rule(
+    "inspections/term-too-long",
+    "改正期限最迟至 {latest}",
+    law="APL 28(1)",
+    category=Category.MALFORMED,
+    remedy="请在最长期限内责令改正",
+)
+
+
+class CorrectionTerms(Dated):
+    """One dated publication: the most days from the order to the end of its term."""
+
+    sample: bool
+    longest_days: Annotated[int, Field(ge=1, le=3_650, strict=True)]
+    source: Word
+
+
+def check_term(until: date, published: Sequence[CorrectionTerms], on: date) -> None:
+    """Refuse a term that ends on the day or before, and one longer than what is published for the day."""
+    if until <= on:
+        refuse(TERM_TOO_SHORT)
+    terms = next((terms for terms in published if terms.valid(on)), None) or refuse(NO_CORRECTION_TERMS, on=on)
+    latest = on + timedelta(days=terms.longest_days)
+    if until > latest:
+        refuse(TERM_TOO_LONG, latest=latest)
