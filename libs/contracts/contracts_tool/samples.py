@@ -127,6 +127,8 @@ LISTS: Final[dict[str, tuple[Any, ...]]] = {
     "sanctions": (),
     "proposed_sanctions": (),
     "rests_on": ({"id": PERSON, "sequence": 2},),
+    "recused": ({"firm": FIRM, "certificate": OFFICERS[0]},),
+    "recusal_reasons": ({"firm": FIRM, "certificate": OFFICERS[0], "reason": "与经营者有近亲属关系"},),
 }
 
 HASHES: Final[dict[str, str]] = {

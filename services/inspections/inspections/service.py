@@ -36,7 +36,15 @@ def assemble(parts: Parts) -> Service:
     """Assemble the service on the parts; raises BadReference if a data file can't be used."""
     officers, firms, blobs = parts.rows(OFFICER_ROWS), parts.rows(FIRM_ROWS), parts.blobs
     items, published, files = load_item_lists(), load_visit_caps(), DrawFiles(blobs)
-    draw_facts = DrawFacts(officers=officers, firms=firms, files=files, item_lists=items, tickets=load_ticket_tables())
+    draws = parts.store(DRAW)
+    draw_facts = DrawFacts(
+        officers=officers,
+        firms=firms,
+        files=files,
+        draws=draws,
+        item_lists=items,
+        tickets=load_ticket_tables(),
+    )
     visit_facts = VisitFacts(
         officers=officers,
         firms=firms,
@@ -49,7 +57,7 @@ def assemble(parts: Parts) -> Service:
     visits = Visits(store=parts.store(VISIT), facts=visit_facts, claim_place=caps.claim)
     parts.tick(visits.store, visits.tick)
     return Service(
-        draws=Draws(store=parts.store(DRAW), facts=draw_facts, files=files),
+        draws=Draws(store=draws, facts=draw_facts, files=files),
         visits=visits,
         caps=caps,
         patrols=Patrols(store=parts.store(PATROL), facts=PatrolFacts(officers=officers, blobs=blobs)),

@@ -10,7 +10,9 @@ from datetime import date
 
 from chassis.consuming import Row, RowStore
 from chassis.http import key_of
+from chassis.store import Store
 from contracts.identity.holder import Holder
+from contracts.inspections import DrawEvent
 from contracts.origin import Origin
 from contracts.values import RestsOn
 from inspections.draws.domain.draw import Draw, HoldDraw, SealDraw
@@ -45,6 +47,7 @@ class DrawFacts:
     officers: RowStore[Holder]
     firms: RowStore[FirmRow]
     files: DrawFiles
+    draws: Store[Draw, DrawEvent]
     item_lists: ItemLists
     tickets: Sequence[TicketTable]
 
@@ -56,16 +59,24 @@ class DrawFacts:
         pool, file = await asyncio.to_thread(self._assemble, firms, officers, command, terms)
         name = await self.files.keep(file, PLAIN, dry_run=who.dry_run)
         excluded = len(pool.excluded_firms)
-        return SealFacts(on=who.on, sealed=SealedPool(name, len(pool.firms), excluded, newest(firms, officers)))
+        sealed = SealedPool(name, len(pool.firms), excluded, newest(firms, officers))
+        return SealFacts(on=who.on, sealed=sealed, running=await self._running(command, who.on))
 
     async def gather_to_hold(self, draw: Draw | None, command: HoldDraw, who: Origin) -> HoldFacts:
-        """Draw from the sealed pool and keep the record, unless it is a dry run or the draw was held before."""
-        if draw is None or draw.held:
-            return HoldFacts(on=who.on, held=None)
+        """Draw from the sealed pool and keep the record; not in a dry run, nor if the draw was held before."""
+        if draw is None or draw.held or who.dry_run:
+            return HoldFacts(on=who.on, rehearsal=who.dry_run, held=None)
         pool_file = await self.files.read(draw.sealed.pool)
         drawn, record = await asyncio.to_thread(draw_from, pool_file, command, who.on)
-        name = await self.files.keep(record, JSON, dry_run=who.dry_run)
-        return HoldFacts(on=who.on, held=HeldDraw(drawn, name))
+        name = await self.files.keep(record, JSON, dry_run=False)
+        return HoldFacts(on=who.on, rehearsal=False, held=HeldDraw(drawn, name))
+
+    async def _running(self, command: SealDraw, on: date) -> tuple[str, ...]:
+        within = {
+            "state.sealed.item_lists": {"$in": list(command.item_lists)},
+            "state.sealed.inspect_until": {"$gte": on.isoformat()},
+        }
+        return tuple(stored.id for stored in await self.draws.where(within, sort=[("_id", 1)]))
 
     def _terms(self, command: SealDraw, who: Origin) -> Terms:
         lists = [published_list(self.item_lists, code, who.on) for code in command.item_lists]

@@ -23,6 +23,9 @@ class DrawView(View):
     seed: str | None
     seed_source: str | None
     record: str | None
+    besides: tuple[str, ...]
+    reason: str | None
+    recused: int
     drawn: tuple[DrawnFirm, ...]
 
 
@@ -42,6 +45,9 @@ def draw_view(stored: Stored[Draw]) -> DrawView:
         seed=held.seed if held else None,
         seed_source=held.seed_source if held else None,
         record=held.record if held else None,
+        besides=sealed.besides,
+        reason=sealed.reason,
+        recused=len(sealed.recused),
         drawn=held.drawn if held else (),
         labels=labels_in(held),
     )

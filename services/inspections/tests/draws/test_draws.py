@@ -71,6 +71,19 @@ async def test_a_dry_run_seals_nothing(bench: Bench[Service], cast: Any) -> None
     assert (await cast.office.ask("/draws")).json()["items"] == []
 
 
+@pytest.mark.parametrize("seed", ["2026103 03 08 12 19 27 31 05", "2026104 01 02 03 04 05 06 07"])
+async def test_x36_a_draw_is_not_rehearsed(bench: Bench[Service], cast: Any, seed: str) -> None:
+    """Nobody learns beforehand whom a seed would draw."""
+    sealed = (await cast.office.act("/draws", SEAL)).json()
+    path = f"/draws/{sealed['id']}/holding"
+    tried = await cast.office.act(f"{path}?dry_run=true", SEED | {"seed": seed})
+    assert (tried.status_code, tried.json()["code"]) == (409, "inspections/draw-rehearsed")
+    assert (await cast.office.ask(f"/draws/{sealed['id']}")).json()["held_on"] is None
+    assert (await cast.office.act(path, SEED | {"seed": seed})).status_code == 200
+    after = await cast.office.act(f"{path}?dry_run=true", SEED)
+    assert after.json()["code"] == "inspections/draw-rehearsed"
+
+
 async def test_only_the_draw_office_draws(cast: Any) -> None:
     refused = await cast.head.act("/draws", SEAL)
     assert (refused.status_code, refused.json()["code"]) == (403, "not-your-role")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chassis.testing import Bench
+from chassis.testing import Bench, SetClock
 from contracts.identity import CertificateSuspended, OfficerCertified
 from contracts.origin import Origin
 from contracts.refusal import Refusal
@@ -22,6 +22,8 @@ TODAY = date(2026, 9, 7)
 TOWN, OTHER_TOWN = "130624100", "130624207"
 FIRM = "91130624MA0000001L"
 SEAL = {"wanted": 2, "item_lists": ["safety"], "inspect_until": "2026-09-30"}
+
+RECUSED = {"firm": FIRM, "certificate": "HB-A", "reason": "与经营者有近亲属关系"}
 
 
 async def pool_of(cast: Any, body: dict[str, Any]) -> str:
@@ -48,7 +50,7 @@ def certified_for_safety() -> OfficerCertified:
         {"wanted": 3},
         {"quotas": [{"township": TOWN, "wanted": 1}, {"township": OTHER_TOWN, "wanted": 1}]},
         {"item_lists": ["building"]},
-        {"recusals": [{"firm": FIRM, "certificate": "HB-A"}]},
+        {"recusals": [RECUSED]},
     ],
     ids=["more than there are", "a township without firms", "firms of no such field", "firms without two officers"],
 )
@@ -69,9 +71,38 @@ async def test_a_seed_is_one_line_of_some_length(cast: Any) -> None:
 
 
 async def test_a_firm_whose_officers_are_recused_is_left_out_with_the_reason(cast: Any) -> None:
-    pool = await pool_of(cast, SEAL | {"wanted": 1, "recusals": [{"firm": FIRM, "certificate": "HB-A"}]})
+    pool = await pool_of(cast, SEAL | {"wanted": 1, "recusals": [RECUSED]})
     assert f"[recusals]\n{FIRM}\tHB-A\n" in pool
     assert f"{FIRM}\t{TOWN}\t所在乡镇符合条件的执法人员不足两人" in pool
+
+
+async def test_a_recusal_has_a_reason_that_stays_at_home(bench: Bench[Service], cast: Any) -> None:
+    """It tells of a person; that somebody is recused, and of which firm, is published (APL 43)."""
+    without = {"firm": FIRM, "certificate": "HB-A"}
+    for unsaid in (without, without | {"reason": "\u200b"}):
+        refused = await cast.office.act("/draws", SEAL | {"wanted": 1, "recusals": [unsaid]})
+        assert (refused.status_code, "reason" in refused.text) == (422, True)
+    sealed = (await cast.office.act("/draws", SEAL | {"wanted": 1, "recusals": [RECUSED, RECUSED]})).json()
+    assert (sealed["recused"], RECUSED["reason"] in str(sealed)) == (1, False)
+    (record,) = await bench.service.draws.store.history(sealed["id"])
+    assert record["data"]["recused"] == [without]
+    assert record["personal"]["recusal_reasons"]["value"] == [RECUSED]
+
+
+async def test_x36_another_draw_by_the_same_list_has_a_reason(cast: Any, clock: SetClock) -> None:
+    """While the visits of the first are being made; by another list, and after its last day, it is no second one."""
+    first = (await cast.office.act("/draws", SEAL)).json()["id"]
+    refused = await cast.office.act("/draws", SEAL)
+    assert (refused.status_code, refused.json()["code"]) == (409, "inspections/sealed-before")
+    assert first in refused.json()["detail"]
+    unread = await cast.office.act("/draws", SEAL | {"reason": "\u200b"})
+    assert unread.status_code == 422
+    second = (await cast.office.act("/draws", SEAL | {"reason": "首次名单遗漏新设企业"})).json()
+    assert (second["reason"], second["besides"]) == ("首次名单遗漏新设企业", [first])
+    assert (await cast.office.act("/draws", SEAL | {"item_lists": ["fire"]})).json()["besides"] == []
+    clock.advance(days=24)
+    later = await cast.office.act("/draws", SEAL | {"inspect_until": "2026-10-31"})
+    assert (later.status_code, later.json()["besides"]) == (201, [])
 
 
 async def test_x37_a_suspended_officer_is_left_out_with_the_reason(bench: Bench[Service], cast: Any) -> None:
@@ -104,5 +135,5 @@ async def test_without_a_table_of_tickets_nothing_is_sealed(bench: Bench[Service
 def test_a_draw_without_a_pool_is_not_sealed() -> None:
     command = SealDraw(wanted=1, item_lists=("safety",), inspect_until=TODAY)
     with pytest.raises(Refusal) as refused:
-        seal_draw(command, SealFacts(on=TODAY, sealed=None))
+        seal_draw(command, SealFacts(on=TODAY, sealed=None, running=()))
     assert refused.value.rule == NOT_SEALED

@@ -27,13 +27,17 @@ class HeldDraw:
 
 @dataclass(frozen=True, kw_only=True)
 class SealFacts:
+    """`running` are the draws by one of the same lists whose last day to inspect has not passed."""
+
     on: date
     sealed: SealedPool | None
+    running: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class HoldFacts:
-    """`held` is None for a draw that was held before: what is refused anyway is not computed."""
+    """`held` is None for a draw that was held before, and in a rehearsal: what is refused anyway is not computed."""
 
     on: date
+    rehearsal: bool
     held: HeldDraw | None
