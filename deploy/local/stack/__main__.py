@@ -18,6 +18,10 @@ from stack.settings import PREFIX, Settings
 from stack.supervisor import Stopped, Supervisor, say
 
 INTERRUPTED = 130
+KEPT = frozenset(
+    {"clock", "envoy.json", "kafka", "kafka.half", "kafka.properties", "logs", "season-played", "secrets", "store"}
+)
+"""All that a stack makes in its folder."""
 
 
 def main(command: str, *options: str) -> int:
@@ -88,7 +92,16 @@ def show_addresses(settings: Settings) -> None:
 
 
 def fresh(settings: Settings) -> int:
-    shutil.rmtree(settings.folder, ignore_errors=True)
+    """Delete what a stack keeps in its folder; raise Failed for a folder with anything else in it, or that stays."""
+    folder = settings.folder
+    try:
+        foreign = sorted({entry.name for entry in folder.iterdir()} - KEPT) if folder.exists() else []
+        if foreign:
+            raise Failed(f"{folder} holds {foreign[0]}, which no stack made: nothing is deleted")
+        if folder.exists():
+            shutil.rmtree(folder)
+    except OSError as error:
+        raise Failed(f"{folder} could not be deleted: {error.strerror} ({error.filename})") from error
     say("the data of `make run` is forgotten")
     return 0
 
@@ -96,8 +109,12 @@ def fresh(settings: Settings) -> int:
 @contextmanager
 def sole_stack(settings: Settings) -> Iterator[None]:
     """Hold the lock of the folder; raise Failed if another stack runs from it."""
-    settings.folder.parent.mkdir(parents=True, exist_ok=True)
-    with settings.folder.with_suffix(".lock").open("w") as lock:
+    try:
+        settings.folder.parent.mkdir(parents=True, exist_ok=True)
+        file = settings.folder.with_suffix(".lock").open("w")
+    except (OSError, ValueError) as error:
+        raise Failed(f"{PREFIX}FOLDER is not usable: {error}") from error
+    with file as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -35,7 +35,7 @@ def program(folder: Path, port: int, services: Mapping[str, int]) -> Program:
     file = folder / "envoy.json"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(configuration(port, services), ensure_ascii=False, indent=1))
-    options = ("-c", str(file), "--use-dynamic-base-id", "--concurrency", "1", "--log-level", "warning")
+    options = ("-c", str(file), "--disable-hot-restart", "--concurrency", "1", "--log-level", "warning")
     return Program(name="gateway", command=(str(ENVOY), *options), stage=Stage.GATEWAY)
 
 

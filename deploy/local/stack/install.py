@@ -22,6 +22,9 @@ from stack.supervisor import say
 MAVEN_REPOSITORY = Path(os.environ.get("M2_REPO") or Path.home() / ".m2" / "repository")
 
 
+INTERRUPTED = 130
+
+
 def main(uv: str, *options: str) -> int:
     try:
         if "lock" in options:
@@ -32,6 +35,10 @@ def main(uv: str, *options: str) -> int:
     except Failed as failure:
         say(str(failure))
         return 1
+    except KeyboardInterrupt:
+        say("broken off; the same command goes on from here")
+        sys.stdout.flush()
+        os._exit(INTERRUPTED)  # downloads in flight would be waited for
     return 0
 
 

@@ -74,7 +74,7 @@ def fetch(jars: Sequence[Jar], folder: Path) -> None:
     except (OSError, RuntimeError) as error:
         raise Failed(f"Kafka's jars could not all be fetched: {error}") from error
     finally:
-        threads.shutdown(cancel_futures=True)
+        threads.shutdown(wait=False, cancel_futures=True)
         shutil.rmtree(half, ignore_errors=True)
 
 

@@ -94,9 +94,9 @@ def test_the_party_may_be_a_firm_or_nobody_registered(case: Builder, make: Build
     assert case(make(PartyIdentified), make(PartyIdentified, firm=None)).firm is None
 
 
-def test_somebody_else_who_answers_for_the_act_was_never_told(case: Builder, make: Builder) -> None:
+def test_who_is_named_after_the_notice_was_never_told(case: Builder, make: Builder) -> None:
     told = (make(PartyIdentified), make(PriorNoticeServed))
-    assert case(*told, make(PartyIdentified)).stage is Stage.NOTICED
+    assert case(*told, make(PartyIdentified)).stage is Stage.INVESTIGATED
     assert case(*told, make(PartyIdentified, act_mark="f" * 64)).stage is Stage.INVESTIGATED
 
 
