@@ -24,6 +24,7 @@ from contracts.envelope import Envelope, Unreadable
 from contracts.event import Event, Registry
 from contracts.origin import Origin
 from contracts.refusal import Category, Refusal
+from contracts.trace import trace_context
 from contracts.values import PersonId
 
 log = structlog.get_logger()
@@ -216,7 +217,7 @@ def origin_of(envelope: Envelope) -> Origin:
         cause=f"event:{envelope.id}/{envelope.type}",
         request=envelope.digest,
         at=envelope.at,
-        traceparent=envelope.traceparent,
+        traceparent=trace_context(envelope.traceparent),
     )
 
 

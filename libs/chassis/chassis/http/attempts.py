@@ -1,6 +1,7 @@
 """Refused attempts of signed-in people become facts, each an aggregate of one event (docs/decisions/0003)."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 
 import structlog
@@ -12,11 +13,16 @@ from contracts.attempts import AttemptRefused
 from contracts.folding import Landing
 from contracts.origin import Origin
 from contracts.refusal import Category, Refusal, Rule
+from contracts.texts import public
 
 log = structlog.get_logger()
 
 COUNTED = (Category.UNLAWFUL, Category.NOT_ALLOWED, Category.NOT_SIGNED_IN, Category.TOO_OFTEN)
 """Rules whose refusals count as attempts of people who are signed in: they may still give a wrong password."""
+
+SUBJECT = re.compile(r"[a-z]+-[A-Za-z0-9-]{1,100}|[A-Z]{2}-[0-9]{2}")
+"""Ids of aggregates, and codes of powers: nothing else of a path is kept for ever."""
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +38,18 @@ def refuse_attempt(command: AttemptRefused, facts: None) -> list[AttemptRefused]
     return [command]
 
 
+def subject_of(request: Request) -> str:
+    """Return the id of the aggregate in the path; nothing if what stands there is no id, or tells who somebody is."""
+    given = next(iter(request.path_params.values()), "")
+    if not SUBJECT.fullmatch(given):
+        return ""
+    try:
+        public(UUID.sub("", given))
+    except ValueError:
+        return ""
+    return str(given)
+
+
 async def record_attempt(request: Request, rule: Rule) -> None:
     """Record the attempt, once per cause and request: a person who repeats the key is not counted twice."""
     who: Origin | None = getattr(request.state, "origin", None)
@@ -42,7 +60,7 @@ async def record_attempt(request: Request, rule: Rule) -> None:
     fact = AttemptRefused(
         service=request.app.state.service_name,
         command=request.scope["route"].name.replace("_", "-"),
-        subject=next(iter(request.path_params.values()), ""),
+        subject=subject_of(request),
         rule=rule.code,
         law=rule.law,
         refused_on=who.on,

@@ -14,6 +14,7 @@ from chassis.clock import Clock
 from chassis.security import NO_TOKEN, TokenClaims, Tokens
 from contracts.origin import Origin
 from contracts.refusal import Category, Rule, refuse
+from contracts.trace import trace_context
 from contracts.values import Role
 
 NOT_YOUR_ROLE = Rule("not-your-role", "此项须由{roles}办理", category=Category.NOT_ALLOWED)
@@ -105,7 +106,7 @@ def origin(
         at=clock(),
         expected=expected,
         dry_run=dry_run,
-        traceparent=request.headers.get("traceparent", ""),
+        traceparent=trace_context(request.headers.get("traceparent", "")),
     )
 
 

@@ -108,6 +108,12 @@ def note_router(notes: Notes, parts: Parts) -> APIRouter:
     async def strike_the_note(note_id: str, command: StrikeNote, who: Annotated[Origin, Depends(acts())]) -> NoteView:
         return view(await notes.store.change(note_id, strike_note, command, who, no_facts))
 
+    @router.post("/{note_id}/signature")
+    async def sign_note(
+        note_id: str, command: StrikeNote, who: Annotated[Origin, Depends(acts(Role.OFFICER))]
+    ) -> NoteView:
+        return view(await notes.store.read(note_id))
+
     @router.get("")
     async def list_notes(
         query: Annotated[NoteList, Query()], who: Annotated[Origin, Depends(asks())]

@@ -104,3 +104,35 @@ async def test_a_misspelt_dry_run_is_refused_and_writes_nothing(notes: Bench[Any
     assert (answer.status_code, answer.json()["code"]) == (422, "unknown-parameter")
     assert "dryrun" in answer.json()["detail"]
     assert await notes.parts.documents.find("note", {}) == []
+
+
+CASE = "case-00000000-0000-4000-8000-013812345678"
+TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        (CASE, CASE),
+        ("SF-01", "SF-01"),
+        ("王五", ""),
+        ("130624199001011234", ""),
+        ("case-130624199001011234", ""),
+        ("case-13812345678", ""),
+        ("case-" + "x" * 900, ""),
+        ("case-1 or so", ""),
+    ],
+)
+async def test_only_an_id_becomes_the_subject_of_an_attempt(notes: Bench[Any], given: str, kept: str) -> None:
+    """The path of a request is anybody's words, and what is published stays for ever."""
+    head = notes.caller("head-1", "130624100", Role.HEAD)
+    assert (await head.act(f"/notes/{given}/signature")).status_code == 403
+    (attempt,) = await notes.parts.documents.find("refusal", {})
+    assert attempt["state"]["refused"]["subject"] == kept
+
+
+@pytest.mark.parametrize(("given", "kept"), [(TRACE, TRACE), ("130624199001011234", ""), ("x" * 2_000, "")])
+async def test_only_a_trace_context_is_kept(notes: Bench[Any], officer: Caller, given: str, kept: str) -> None:
+    await officer.act("/notes", NOTE, headers={"traceparent": given})
+    (note,) = await notes.parts.documents.find("note", {})
+    assert note["events"][0]["traceparent"] == kept
