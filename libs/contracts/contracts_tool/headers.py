@@ -57,7 +57,11 @@ HEADERS = (
     ),
     Header("ce_digest", DIGEST, "the digest of this event, over the digest of the one before (see the recipe)"),
     Header("ce_fielddigests", r"\{.*\}", "a JSON object: of each personal field the digest that stands for its value"),
-    Header("ce_traceparent", r".+", "the trace context (W3C) of the request; unchecked in older records; for diagnosis only"),
+    Header(
+        "ce_traceparent",
+        r".+",
+        "the trace context (W3C) of the request; unchecked in older records; for diagnosis only",
+    ),
 )
 
 

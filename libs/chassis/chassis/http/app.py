@@ -17,6 +17,7 @@ from chassis.documents import Documents
 from chassis.http import health
 from chassis.http.attempts import Attempt
 from chassis.http.closed import ClosedInProblems, Why, open_always
+from chassis.http.headers import GuardedAnswers
 from chassis.http.health import Check
 from chassis.http.problems import MEDIA_TYPE, PROBLEMS, TooLargeInProblems, speak_in_problems
 from chassis.security import Tokens
@@ -54,7 +55,7 @@ class Application(FastAPI):
         return schema
 
     def build_middleware_stack(self) -> ASGIApp:
-        return ClosedInProblems(TooLargeInProblems(super().build_middleware_stack()), self.state.closed)
+        return GuardedAnswers(ClosedInProblems(TooLargeInProblems(super().build_middleware_stack()), self.state.closed))
 
 
 def application(service: object, router: APIRouter, context: AppContext, lifespan: Lifespan | None = None) -> FastAPI:

@@ -12,14 +12,23 @@ from chassis.http.caller import asks
 from chassis.http.routing import routes
 from contracts.origin import Origin
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import Sha256
+from contracts.values import Number, Sha256
 
 WRONG_TYPE = Rule(
     "wrong-media-type", "不接受 {given} 类型的文件", category=Category.MALFORMED, remedy="请上传照片、录音录像或 PDF"
 )
 EMPTY = Rule("empty-file", "文件内容为空", category=Category.MALFORMED)
 
-ACCEPTED = ("image/jpeg", "image/png", "image/webp", "video/mp4", "audio/mpeg", "audio/mp4", "application/pdf")
+EXTENSIONS = {
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/webp": ".webp",
+    "video/mp4": ".mp4",
+    "audio/mpeg": ".mp3",
+    "audio/mp4": ".m4a",
+    "application/pdf": ".pdf",
+}
+"""The media types that are accepted, and how a file of each is named when it is saved."""
 
 Anyone = Annotated[Origin, Depends(asks())]
 
@@ -45,7 +54,7 @@ def files_router(blobs: Blobs, links: Links, largest: int) -> APIRouter:
     @router.post("/blobs", status_code=201, max_body_size=largest, summary="上传附件")
     async def upload_file(request: Request, who: Anyone) -> Uploaded:
         media_type = request.headers.get("content-type", "").partition(";")[0].strip()
-        if media_type not in ACCEPTED:
+        if media_type not in EXTENSIONS:
             refuse(WRONG_TYPE, given=media_type or "未注明")
         sha256, size = await blobs.put(request.stream(), media_type)
         return Uploaded(sha256=sha256, size=size or refuse(EMPTY))
@@ -58,11 +67,12 @@ def files_router(blobs: Blobs, links: Links, largest: int) -> APIRouter:
 
     @router.get("/files/{sha256}", response_class=StreamingResponse)
     async def read_file(
-        sha256: Sha256, until: Annotated[int, Query()], signature: Annotated[str, Query()]
+        sha256: Sha256, until: Annotated[Number, Query()], signature: Annotated[str, Query()]
     ) -> StreamingResponse:
         links.check(sha256, until, signature, wall())
         content, media_type = await blobs.open(sha256)
-        headers = {"Cache-Control": "private, max-age=600", "X-Content-Type-Options": "nosniff"}
+        named = f'attachment; filename="{sha256[:16]}{EXTENSIONS.get(media_type, "")}"'
+        headers = {"Cache-Control": "private, max-age=600", "Content-Disposition": named}
         return StreamingResponse(content, media_type=media_type, headers=headers)
 
     return router

@@ -10,10 +10,12 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
+from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chassis.documents import StoreUnreachable
 from chassis.http.attempts import record_attempt
+from chassis.http.json_bodies import NOT_UTF_8, Unreadable
 from chassis.http.reasons import reason
 from chassis.store import STALE, UNCERTAIN
 from contracts.labels import labels_in
@@ -37,7 +39,7 @@ STATUS = {
     Category.UNAVAILABLE: 503,
     Category.MALFORMED: 422,
 }
-OWN_STATUS = {STALE: 412, NOT_JSON: 400, CONTENT_TOO_LARGE: 413, BUG: 500}
+OWN_STATUS = {STALE: 412, NOT_JSON: 400, NOT_UTF_8: 400, CONTENT_TOO_LARGE: 413, BUG: 500}
 """Rules with another status than their category."""
 
 HTTP_TITLES = {
@@ -126,6 +128,8 @@ def headers_of(refusal: Refusal) -> dict[str, str]:
 async def on_invalid(request: Request, error: Exception) -> JSONResponse:
     """Answer with what is wrong, never with what was sent."""
     assert isinstance(error, RequestValidationError)
+    if isinstance(broken := error.__cause__, Unreadable):
+        return await on_refusal(request, Refusal(broken.rule, **broken.facts))
     faults = [fault(mistake) for mistake in error.errors()]
     if any(mistake["type"] == "json_invalid" for mistake in error.errors()):
         return answer(problem_of(NOT_JSON, HTTP_TITLES[400]))
@@ -144,7 +148,17 @@ async def on_http(request: Request, error: Exception) -> JSONResponse:
     status = error.status_code
     code = HTTPStatus(status).phrase.lower().replace(" ", "-")
     title = HTTP_TITLES.get(status, "无法处理")
-    return answer(Problem(status=status, title=title, code=code, detail=title), dict(error.headers or {}))
+    headers = dict(error.headers or {})
+    if status == HTTPStatus.METHOD_NOT_ALLOWED and (methods := methods_of(request)):
+        headers["Allow"] = ", ".join(methods)
+    return answer(Problem(status=status, title=title, code=code, detail=title), headers)
+
+
+def methods_of(request: Request) -> list[str]:
+    """Return every method of the path; each has a route of its own."""
+    routes = [route for route in request.app.router.routes if isinstance(route, Route)]
+    found = [route for route in routes if route.matches(request.scope)[0] is not Match.NONE]
+    return sorted({method for route in found for method in route.methods or ()})
 
 
 async def on_unreachable(request: Request, error: Exception) -> JSONResponse:

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
 
+from chassis.http.json_bodies import StrictRequest
 from chassis.http.problems import PROBLEMS
 from chassis.metrics import COMMAND_SECONDS, COMMANDS
 
@@ -45,7 +46,7 @@ class VersionedRoute(APIRoute):
 
         async def handler(request: Request) -> Response:
             answered_version.set(None)
-            response = await watched(request)
+            response = await watched(StrictRequest(request.scope, request.receive))
             if (version := answered_version.get()) is not None:
                 response.headers["ETag"] = f'"{version}"'
             return response

@@ -32,7 +32,9 @@ async def post(officer: Caller, content: bytes, media_type: str = "application/j
         (b'{"title": "x", "secret": "x", "extra": 1}', 422, "invalid"),
         (b'{"title": "", "secret": "x"}', 422, "invalid"),
         (b'{"title": "' + b"x" * 3_000 + b'"}', 413, "content-too-large"),
-        (b"\xff\xfe", 400, "not-json"),
+        (b"\xff\xfe", 400, "not-utf-8"),
+        ('{"title": "一", "secret": "x"}'.encode("utf-16"), 400, "not-utf-8"),
+        (b'{"title": "x", "secret": "x", "title": "y"}', 422, "doubled-name"),
     ],
 )
 async def test_bodies(notes: Bench[Any], officer: Caller, content: bytes, status: int, code: str) -> None:
@@ -45,6 +47,17 @@ async def test_an_unknown_field_is_named_and_what_was_sent_is_not_repeated(offic
     answer = await officer.act("/notes", NOTE | {"父亲": "王老五"})
     assert answer.json()["faults"] == [{"field": "父亲", "reason": "没有这一项"}]
     assert "王" not in answer.text
+
+
+async def test_a_name_that_comes_twice_is_told_with_what_to_do(officer: Caller) -> None:
+    answer = (await post(officer, b'{"title": "x", "secret": "x", "part": {"of": 1, "of": 1}}')).json()
+    assert "of" in answer["detail"]
+    assert answer["remedy"]
+
+
+async def test_a_method_that_is_not_there_is_answered_with_those_that_are(notes: Bench[Any], officer: Caller) -> None:
+    for path, allowed in (("/notes", "GET, POST"), ("/notes/note-1", "GET"), ("/notes/note-1/striking", "POST")):
+        assert (await notes.client.delete(path, headers=officer.headers)).headers["allow"] == allowed
 
 
 async def test_unknown_ids_and_addresses(notes: Bench[Any], officer: Caller) -> None:

@@ -41,6 +41,11 @@ async def test_pages_hold_every_row_once_whatever_the_order(officer: Caller) -> 
         ({"cursor": "?"}, "bad-cursor"),
         ({"cursor": "e30="}, "bad-cursor"),
         ({"limit": 0}, "invalid"),
+        ({"limit": "1_0"}, "invalid"),
+        ({"limit": "010"}, "invalid"),
+        ({"limit": "1.0"}, "invalid"),
+        ({"limit": " 10"}, "invalid"),
+        ({"limit": "１０"}, "invalid"),
         ({"colour": "red"}, "invalid"),
     ],
 )
@@ -97,6 +102,12 @@ async def test_uploads_are_limited_in_size_and_kind(notes: Bench[Any], officer: 
     assert (await upload(b"x" * 3_000, "image/jpeg")).status_code == 201
     assert (await upload(b"MZ", "application/x-msdownload")).json()["code"] == "wrong-media-type"
     assert (await upload(b"", "image/jpeg")).json()["code"] == "empty-file"
+
+
+@pytest.mark.parametrize("until", ["1_0", "1.0", "+1"])
+async def test_the_end_of_a_link_is_written_in_digits(notes: Bench[Any], until: str) -> None:
+    answer = await notes.client.get(f"/files/{'0' * 64}", params={"until": until, "signature": "x"})
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
 
 
 async def test_health(notes: Bench[Any], clock: SetClock) -> None:

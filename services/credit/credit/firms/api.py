@@ -1,13 +1,12 @@
 """Routes of firms."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
 from chassis.documents import Page
 from chassis.http import routes
-from contracts.values import SocialCreditCode
+from contracts.values import Day, SocialCreditCode
 from credit.dependencies import Registrar, Staff
 from credit.firms import queries
 from credit.firms.domain.firm import RegisterFirm
@@ -45,7 +44,7 @@ async def read_history(
     code: SocialCreditCode,
     firms: Verbs,
     who: Staff,
-    on: Annotated[date | None, Query(description="截至哪一日；默认今日")] = None,
+    on: Annotated[Day | None, Query(description="截至哪一日；默认今日")] = None,
 ) -> HistoryView:
     await firms.read(code, who)
     return await queries.history_page(firms, code, on or who.on)

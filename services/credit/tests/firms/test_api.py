@@ -93,3 +93,11 @@ async def test_a_history_without_entries_is_the_starting_score(registrar: Caller
     assert (history["on"], history["score"], history["tier"], history["entries"]) == ("2026-09-01", 80, "B", [])
     before = await registrar.ask(f"/firms/{firm(1)['code']}/history", on=str(date(2024, 1, 1)))
     assert (before.status_code, before.json()["code"]) == (404, "credit/no-model")
+
+
+@pytest.mark.parametrize("on", ["0", "1756684800", "2026-9-1", "2026-09-01T00:00", "20260901", ""])
+async def test_a_day_is_a_date_and_never_a_number(registrar: Caller, firm: Firms, on: str) -> None:
+    await registrar.act("/firms", firm(1))
+    answer = await registrar.ask(f"/firms/{firm(1)['code']}/history", on=on)
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
+    assert answer.json()["faults"] == [{"field": "on", "reason": "应为日期，如 2026-09-01"}]

@@ -1,0 +1,34 @@
+"""Headers of every answer: nothing is kept by caches, guessed, framed or told to other sites."""
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+SCRIPTS = ("/docs", "/docs-files")
+"""The page of the API description and its files, which browsers keep and run."""
+
+ALL = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+DATA = {"Cache-Control": "no-store", "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'"}
+PAGE = {"Content-Security-Policy": "frame-ancestors 'none'"}
+
+
+class GuardedAnswers:
+    """Middleware that adds them, except where an answer says otherwise itself."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        page = scope["path"].startswith(SCRIPTS)
+        added = ALL | (PAGE if page else DATA)
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in added.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, send_guarded)

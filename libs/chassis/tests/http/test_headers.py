@@ -1,0 +1,36 @@
+"""Headers that every answer carries: no cache keeps it, no browser guesses, frames or tells of it."""
+
+from typing import Any
+
+import pytest
+
+from chassis.testing import Bench, Caller
+from contracts.values import Role
+
+
+@pytest.fixture
+def officer(notes: Bench[Any]) -> Caller:
+    return notes.caller("officer-1", "130624100", Role.OFFICER)
+
+
+@pytest.mark.parametrize("path", ["/notes", "/work", "/no-such", "/notes/broken", "/health/live", "/openapi.json"])
+async def test_an_answer_is_not_kept_guessed_framed_or_told(officer: Caller, path: str) -> None:
+    headers = (await officer.ask(path)).headers
+    assert headers["cache-control"] == "no-store"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'"
+    assert headers["referrer-policy"] == "no-referrer"
+
+
+async def test_the_docs_page_may_run_its_scripts_and_is_not_framed(notes: Bench[Any]) -> None:
+    headers = (await notes.client.get("/docs")).headers
+    assert headers["content-security-policy"] == "frame-ancestors 'none'"
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+async def test_a_file_is_saved_and_never_shown_as_a_page(notes: Bench[Any], officer: Caller) -> None:
+    sha256 = await officer.upload(b"\xff\xd8 picture")
+    headers = (await notes.client.get((await officer.ask(f"/blobs/{sha256}/link")).json()["path"])).headers
+    assert headers["content-disposition"] == f'attachment; filename="{sha256[:16]}.jpg"'
+    assert headers["cache-control"] == "private, max-age=600"
+    assert headers["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'"
