@@ -26,7 +26,8 @@ def assemble(parts: Parts) -> Service:
     """Assemble the service on the parts."""
     settings = parts.settings
     bodies, officers = parts.store(BODY), parts.store(OFFICER)
-    facts, logins = OfficerFacts(bodies), Logins(parts.documents)
+    logins = Logins(parts.documents)
+    facts = OfficerFacts(bodies, officers, logins.has)
     keys = Keys(parts.documents, settings.issuer, settings.audience)
     return Service(
         bodies=Bodies(bodies),
@@ -44,5 +45,6 @@ def assemble(parts: Parts) -> Service:
 
 
 async def prepare(service: Service) -> None:
-    """Make the first signing key, if there is none."""
+    """Make the first signing key, if there is none, and the index of tried passwords."""
     await service.credentials.keys.prepare()
+    await service.credentials.logins.tries.prepare()

@@ -1,13 +1,15 @@
 """Facts that the decisions on officers need besides the officer."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from chassis.store import Store
-from contracts.identity import BodyEvent
+from contracts.identity import BodyEvent, OfficerEvent
 from contracts.origin import Origin
+from contracts.values import PersonId, Role
 from identity.bodies.domain import Body, body_id
 from identity.officers.domain.certificate import CertificateFacts
-from identity.officers.domain.officer import Officer, RegisterOfficer, RegistrationFacts
+from identity.officers.domain.officer import ChangeRoles, Officer, RegisterOfficer, RegistrationFacts, RolesFacts
 
 
 @dataclass(frozen=True)
@@ -15,6 +17,8 @@ class OfficerFacts:
     """Load exactly the facts that a decision needs: one method per kind of facts."""
 
     bodies: Store[Body, BodyEvent]
+    officers: Store[Officer, OfficerEvent]
+    signs_in: Callable[[PersonId], Awaitable[bool]]
 
     async def of_registration(
         self, officer: Officer | None, command: RegisterOfficer, who: Origin
@@ -22,6 +26,13 @@ class OfficerFacts:
         """The body that the command names; it never changes afterwards."""
         found = await self.bodies.find(body_id(command.body))
         return RegistrationFacts(body=found.state if found else None)
+
+    async def of_roles(self, officer: Officer | None, command: ChangeRoles, who: Origin, *, id: str) -> RolesFacts:
+        """The administrators besides the person with this id; one who has no login administers nothing."""
+        paths = ("state.registered.roles", "state.roles_changed.roles")
+        found = await self.officers.where({"$or": [{path: Role.ADMINISTRATOR.value} for path in paths]})
+        others = [PersonId(one.id) for one in found if one.id != id and Role.ADMINISTRATOR in one.state.roles]
+        return RolesFacts(other_administrators=sum([await self.signs_in(other) for other in others]))
 
     async def of_certificate(self, officer: Officer | None, command: object, who: Origin) -> CertificateFacts:
         return CertificateFacts(today=who.on)

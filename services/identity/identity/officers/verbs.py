@@ -1,11 +1,12 @@
 """The verbs of officers and their certificates, and the aggregate as it is stored."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from chassis.deadlines import Claims, Fate, claim_then_decide
 from chassis.http import key_of
-from chassis.store import Aggregate, Gather, Store, Stored, no_facts
+from chassis.store import Aggregate, Gather, Store, Stored
 from contracts.identity import OfficerEvent
 from contracts.origin import Origin
 from contracts.values import CertificateNumber, PersonId
@@ -14,6 +15,7 @@ from identity.officers.domain.officer import (
     ChangeRoles,
     Officer,
     RegisterOfficer,
+    RolesFacts,
     change_roles,
     evolve,
     register_officer,
@@ -38,6 +40,7 @@ class Officers:
     store: Store[Officer, OfficerEvent]
     facts: OfficerFacts
     numbers: Claims
+    changing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def read(self, id: PersonId) -> Stored[Officer]:
         return await self.store.read(id)
@@ -48,7 +51,13 @@ class Officers:
         return await self.store.create(id, register_officer, command, who, self.facts.of_registration)
 
     async def change_roles(self, id: PersonId, command: ChangeRoles, who: Origin) -> Stored[Officer]:
-        return await self.store.change(id, change_roles, command, who, no_facts)
+        """Change the person's roles, of one person at a time: two administrators can't let each other go."""
+
+        async def gather(officer: Officer | None, command: ChangeRoles, who: Origin) -> RolesFacts:
+            return await self.facts.of_roles(officer, command, who, id=id)
+
+        async with self.changing:
+            return await self.store.change(id, change_roles, command, who, gather)
 
     async def certify(self, id: PersonId, command: CertifyOfficer, who: Origin) -> Stored[Officer]:
         """Give the person a certificate; refuses a number that was ever another person's."""

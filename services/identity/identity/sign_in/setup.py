@@ -16,6 +16,7 @@ from identity.bodies.domain import Body, RegisterBody, body_id, register_body
 from identity.officers.domain.officer import Officer, RegisterOfficer, register_officer
 from identity.officers.facts import OfficerFacts
 from identity.sign_in.logins import Logins
+from identity.sign_in.passwords import check_password
 
 NOT_FIRST = Rule(
     "identity/not-first", "首位管理员已经设立", category=Category.CONFLICT, remedy="请由现有管理员开立账户"
@@ -45,6 +46,7 @@ class Setup:
             refuse(WRONG_SECRET)
         if await self.logins.has(FIRST):
             refuse(NOT_FIRST)
+        check_password(password, login)
         who = Origin(actor=FIRST, agency=COUNTY, cause="first-administrator", request="", at=self.clock())
         county = RegisterBody(code=COUNTY, name="阜平县人民政府", kind=BodyKind.OFFICE)
         await self.bodies.create(body_id(COUNTY), register_body, county, who, no_facts)

@@ -12,6 +12,7 @@ from contracts.values import CHINA, PersonId
 from identity.officers.domain.officer import Officer
 from identity.sign_in.keys import Keys
 from identity.sign_in.logins import Login, Logins
+from identity.sign_in.passwords import UNCHANGED, check_password
 
 NOT_YOURS = Rule("identity/not-your-login", "只能修改本人的密码", category=Category.NOT_ALLOWED)
 
@@ -42,6 +43,7 @@ class Credentials:
     async def open(self, id: PersonId, name: str, password: str, who: Origin) -> None:
         """A login for a person with an account, who sets a password of their own at the first sign-in."""
         await self.officers.read(id)
+        check_password(password, name)
         if not who.dry_run:
             await self.logins.open(name, id, password, must_change=True)
 
@@ -50,6 +52,9 @@ class Credentials:
         login = await self.logins.check(name, old)
         if login.person != who.actor:
             refuse(NOT_YOURS)
+        if new == old:
+            refuse(UNCHANGED)
+        check_password(new, name)
         if not who.dry_run:
             await self.logins.open(name, login.person, new, must_change=False)
         return login.person

@@ -1,11 +1,16 @@
 """Accounts and certificates, as callers see them."""
 
+import asyncio
 import uuid
 from collections.abc import Awaitable, Callable
 
 import pytest
 
-from chassis.testing import Caller, SetClock
+from chassis.testing import Bench, Caller, SetClock
+from contracts.places import COUNTY
+from contracts.values import Role
+from identity.service import Service
+from identity.sign_in.setup import FIRST
 
 type Register = Callable[[], Awaitable[str]]
 
@@ -69,3 +74,26 @@ async def test_a_repeated_key_does_nothing_twice_and_another_body_is_refused(adm
     assert first.json() == again.json()
     assert (other.status_code, other.json()["code"]) == (422, "key-reused")
     assert first.headers["etag"] == '"1"'
+
+
+async def test_the_last_administrator_stays_one(bench: Bench[Service], administrator: Caller) -> None:
+    """One without a login could help nobody back in."""
+    start = {"secret": "once-only-secret", "name": "管理员", "login": "admin", "password": "correct horse battery"}
+    (await bench.client.post("/first-administrator", json=start)).raise_for_status()
+    dropped = {"roles": ["supervisor"]}
+
+    person = {"name": "李建国", "body": COUNTY, "roles": ["administrator"]}
+    second = (await administrator.act("/officers", person)).raise_for_status().json()["id"]
+    for _ in range(2):
+        refused = await administrator.act(f"/officers/{FIRST}/roles", dropped)
+        assert (refused.status_code, refused.json()["code"]) == (409, "identity/last-administrator")
+        assert refused.json()["remedy"]
+    assert (await administrator.ask(f"/officers/{FIRST}")).json()["version"] == 1
+
+    login = {"login": "second", "password": "correct horse battery"}
+    (await administrator.act(f"/officers/{second}/login", login)).raise_for_status()
+    both = bench.caller(second, COUNTY, Role.ADMINISTRATOR)
+    answers = await asyncio.gather(
+        administrator.act(f"/officers/{second}/roles", dropped), both.act(f"/officers/{FIRST}/roles", dropped)
+    )
+    assert sorted(answer.status_code for answer in answers) == [200, 409]

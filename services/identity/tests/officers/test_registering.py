@@ -7,10 +7,11 @@ from contracts.refusal import Refusal
 from contracts.values import BodyKind, Role
 from identity.bodies.domain import Body
 from identity.officers.domain import officer
-from identity.officers.domain.officer import ChangeRoles, Officer, RegisterOfficer, RegistrationFacts
+from identity.officers.domain.officer import ChangeRoles, Officer, RegisterOfficer, RegistrationFacts, RolesFacts
 
 TOWNSHIP = BodyRegistered(code="130624100", name="阜平镇人民政府", kind=BodyKind.TOWNSHIP, township="130624100")
 FACTS = RegistrationFacts(body=Body(registered=TOWNSHIP))
+ROLES = RolesFacts(other_administrators=0)
 PERSON = RegisterOfficer(name="李建国", body="130624100", roles=(Role.CAPTAIN, Role.OFFICER, Role.OFFICER))
 
 
@@ -33,12 +34,12 @@ def test_a_person_of_no_known_body_is_refused() -> None:
 
 def test_a_person_without_a_role_is_refused() -> None:
     with pytest.raises(Refusal) as caught:
-        officer.change_roles(registered(), ChangeRoles(roles=()), None)
+        officer.change_roles(registered(), ChangeRoles(roles=()), ROLES)
     assert caught.value.rule is officer.NO_ROLE
 
 
 def test_the_same_roles_in_another_order_change_nothing() -> None:
-    assert officer.change_roles(registered(), ChangeRoles(roles=(Role.CAPTAIN, Role.OFFICER)), None) == []
-    assert officer.change_roles(registered(), ChangeRoles(roles=(Role.HEAD,)), None) == [
+    assert officer.change_roles(registered(), ChangeRoles(roles=(Role.CAPTAIN, Role.OFFICER)), ROLES) == []
+    assert officer.change_roles(registered(), ChangeRoles(roles=(Role.HEAD,)), ROLES) == [
         RolesChanged(roles=(Role.HEAD,))
     ]

@@ -20,6 +20,12 @@ from identity.bodies.domain import Body
 NO_BODY = Rule(
     "identity/no-such-body", "没有编号为 {body} 的单位", category=Category.MALFORMED, remedy="请先登记该单位"
 )
+LAST_ADMINISTRATOR = Rule(
+    "identity/last-administrator",
+    "这是最后一位能够登录的平台管理员，不得取消其职责",
+    category=Category.CONFLICT,
+    remedy="请先将另一人设为平台管理员并为其开立登录名",
+)
 NO_ROLE = Rule("identity/no-role", "至少须有一项职责", category=Category.MALFORMED)
 
 
@@ -38,6 +44,13 @@ class RegistrationFacts:
     """`body` is the one that the command names, None if nobody registered it."""
 
     body: Body | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RolesFacts:
+    """`other_administrators` counts those besides the person who can sign in."""
+
+    other_administrators: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,8 +102,11 @@ def register_officer(command: RegisterOfficer, facts: RegistrationFacts) -> list
     return [OfficerRegistered(body=command.body, township=township, roles=checked(command.roles), name=command.name)]
 
 
-def change_roles(officer: Officer, command: ChangeRoles, facts: None) -> list[OfficerEvent]:
+def change_roles(officer: Officer, command: ChangeRoles, facts: RolesFacts) -> list[OfficerEvent]:
+    """Give the person these roles instead; the platform never stays without an administrator."""
     roles = checked(command.roles)
+    if Role.ADMINISTRATOR in set(officer.roles) - set(roles) and not facts.other_administrators:
+        refuse(LAST_ADMINISTRATOR)
     return [RolesChanged(roles=roles)] if roles != officer.roles else []
 
 
