@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
+from zlib import compress, crc32
 
 import httpx
 
@@ -74,7 +75,7 @@ class Player:
             if not (cursor := page["next"]):
                 return items
 
-    async def upload(self, service: str, content: bytes, media_type: str = "image/jpeg") -> str:
+    async def upload(self, service: str, content: bytes, media_type: str = "image/png") -> str:
         """Upload a file and return its sha256."""
         answer = await self.send("POST", f"/api/{service}/blobs", content=content, headers={"content-type": media_type})
         if not answer.is_success:
@@ -110,5 +111,14 @@ async def until[T](what: str, look: Callable[[], Awaitable[T | None]]) -> T:
 
 
 def picture(about: str) -> bytes:
-    """Return a small picture file, different for each `about`."""
-    return b"\xff\xd8\xff\xe0" + about.encode() + b"\xff\xd9"
+    """Return a picture of one grey pixel (PNG) with a remark in it, so that each `about` has its own."""
+    pixel = (1).to_bytes(4) * 2 + bytes((8, 0, 0, 0, 0))
+    chunks = (
+        (b"IHDR", pixel),
+        (b"iTXt", b"about" + bytes(5) + about.encode()),
+        (b"IDAT", compress(bytes(2))),
+        (b"IEND", b""),
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        len(data).to_bytes(4) + name + data + crc32(name + data).to_bytes(4) for name, data in chunks
+    )

@@ -149,7 +149,7 @@ class Prosecuting:
 
     async def waive(self, docket: Docket) -> None:
         """Record that the party waives statement and defence in writing."""
-        paper = await docket.officers[0].upload("cases", picture(f"waiver {docket.id}"), "image/png")
+        paper = await docket.officers[0].upload("cases", picture(f"waiver {docket.id}"))
         await docket.act("defence-waiver", {"signed_paper": paper})
 
     async def penalise(self, docket: Docket, matter: Matter) -> Body:

@@ -9,7 +9,7 @@ from cases.service import Service
 from chassis.clock import wall
 from chassis.documents import Document, MongoBlobs, MongoDocuments, connect
 from chassis.documents.blobs import chunks
-from chassis.testing import Bench, in_memory, token
+from chassis.testing import Bench, in_memory, jpeg, token
 from contracts.identity import OfficerCertified, OfficerRegistered
 from contracts.values import CHINA, Role
 
@@ -17,7 +17,7 @@ DATABASE = "zhifatong_cases"
 TOWN = "130624100"
 OFFICERS = ("HB-1001", "HB-1002")
 PERSON = "officer-hb-1001"
-PICTURE = b"a heap of burning tyres"
+PICTURE = jpeg("a heap of burning tyres")
 INSERTED_AT_ONCE = 500
 EVENTS = 10
 

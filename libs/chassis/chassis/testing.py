@@ -107,6 +107,14 @@ class Caller[R = Coroutine[Any, Any, Response]]:
         return {"Authorization": f"Bearer {self.token}"}
 
 
+def jpeg(about: str) -> bytes:
+    """Return a picture of one grey pixel with a remark in it, so that each `about` has its own."""
+    remark = about.encode()
+    tables = "ffdb004300" + "01" * 64 + "ffc0000b080001000101011100"
+    tables += "ffc400140001" + "00" * 16 + "ffc400141001" + "00" * 16 + "ffda0008010100003f003fffd9"
+    return b"\xff\xd8\xff\xfe" + (len(remark) + 2).to_bytes(2) + remark + bytes.fromhex(tables)
+
+
 async def no_broker() -> Producer:
     """Connect to nothing: tests without Kafka publish nothing."""
     raise ConnectionError

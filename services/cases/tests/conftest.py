@@ -12,7 +12,7 @@ from cases.__main__ import BLUEPRINT
 from cases.case.domain.decision import SECOND_FINE
 from cases.service import Service
 from chassis.process import Settings
-from chassis.testing import Bench, Caller, SetClock, in_memory
+from chassis.testing import Bench, Caller, SetClock, in_memory, jpeg
 from contracts.identity import OfficerCertified, OfficerRegistered
 from contracts.origin import Origin
 from contracts.values import PersonId, Role
@@ -86,7 +86,7 @@ class Town:
         return good(await self.first.act(f"/cases/{case}/party", citizen(**changes)))
 
     async def evidence(self, case: str) -> dict[str, Any]:
-        picture = await self.first.upload(b"a heap of burning tyres")
+        picture = await self.first.upload(jpeg("a heap of burning tyres"))
         item = {"kind": "site-record", "blob": picture, "taken_at": "2026-09-01T09:30:00+08:00", "description": "轮胎"}
         return await self.step(case, "evidence", **item)
 
@@ -94,7 +94,7 @@ class Town:
         return await self.step(case, "prior-notice", **({"fine": fine, "reasons": "焚烧废旧轮胎"} | changes))
 
     async def waive(self, case: str) -> dict[str, Any]:
-        paper = await self.first.upload(b"%PDF a signed waiver", "application/pdf")
+        paper = await self.first.upload(b"%PDF-1.7 a signed waiver", "application/pdf")
         return await self.step(case, "defence-waiver", signed_paper=paper)
 
     async def ready(self, fine: int = 1_000_00, **changes: Any) -> str:

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from chassis.clock import wall
 from chassis.documents import Blobs, Links, require
 from chassis.http.caller import asks
+from chassis.http.media import EXTENSIONS, beginning, kinds_of, whole
 from chassis.http.routing import routes
 from contracts.origin import Origin
 from contracts.refusal import Category, Rule, refuse
@@ -17,18 +18,13 @@ from contracts.values import Number, Sha256
 WRONG_TYPE = Rule(
     "wrong-media-type", "不接受 {given} 类型的文件", category=Category.MALFORMED, remedy="请上传照片、录音录像或 PDF"
 )
+WRONG_CONTENT = Rule(
+    "wrong-content",
+    "文件内容不是所注明的 {given} 类型",
+    category=Category.MALFORMED,
+    remedy="请上传 JPEG、PNG、WebP 照片，MP4 录像，MP3、M4A 录音或 PDF，并注明其本来的类型",
+)
 EMPTY = Rule("empty-file", "文件内容为空", category=Category.MALFORMED)
-
-EXTENSIONS = {
-    "image/jpeg": ".jpg",
-    "image/png": ".png",
-    "image/webp": ".webp",
-    "video/mp4": ".mp4",
-    "audio/mpeg": ".mp3",
-    "audio/mp4": ".m4a",
-    "application/pdf": ".pdf",
-}
-"""The media types that are accepted, and how a file of each is named when it is saved."""
 
 Anyone = Annotated[Origin, Depends(asks())]
 
@@ -53,11 +49,15 @@ def files_router(blobs: Blobs, links: Links, largest: int) -> APIRouter:
 
     @router.post("/blobs", status_code=201, max_body_size=largest, summary="上传附件")
     async def upload_file(request: Request, who: Anyone) -> Uploaded:
-        media_type = request.headers.get("content-type", "").partition(";")[0].strip()
+        media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if media_type not in EXTENSIONS:
             refuse(WRONG_TYPE, given=media_type or "未注明")
-        sha256, size = await blobs.put(request.stream(), media_type)
-        return Uploaded(sha256=sha256, size=size or refuse(EMPTY))
+        content = request.stream()
+        first = await beginning(content) or refuse(EMPTY)
+        if media_type not in kinds_of(first):
+            refuse(WRONG_CONTENT, given=media_type)
+        sha256, size = await blobs.put(whole(first, content), media_type)
+        return Uploaded(sha256=sha256, size=size)
 
     @router.get("/blobs/{sha256}/link")
     async def link_to_file(sha256: Sha256, who: Anyone) -> Link:

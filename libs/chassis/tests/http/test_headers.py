@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from chassis.testing import Bench, Caller
+from chassis.testing import Bench, Caller, jpeg
 from contracts.values import Role
 
 
@@ -29,7 +29,7 @@ async def test_the_docs_page_may_run_its_scripts_and_is_not_framed(notes: Bench[
 
 
 async def test_a_file_is_saved_and_never_shown_as_a_page(notes: Bench[Any], officer: Caller) -> None:
-    sha256 = await officer.upload(b"\xff\xd8 picture")
+    sha256 = await officer.upload(jpeg("picture"))
     headers = (await notes.client.get((await officer.ask(f"/blobs/{sha256}/link")).json()["path"])).headers
     assert headers["content-disposition"] == f'attachment; filename="{sha256[:16]}.jpg"'
     assert headers["cache-control"] == "private, max-age=600"

@@ -1,11 +1,15 @@
 """The common contract of lists, work items, short-lived links to files, and health."""
 
+from collections.abc import AsyncIterator
+from hashlib import sha256
 from typing import Any
 
 import pytest
 
-from chassis.testing import Bench, Caller, SetClock
+from chassis.testing import Bench, Caller, SetClock, jpeg
 from contracts.values import Role
+
+PICTURE = jpeg("a heap of burning tyres")
 
 
 @pytest.fixture
@@ -66,18 +70,18 @@ async def test_work_shows_whose_move_it_is(notes: Bench[Any], officer: Caller) -
 
 
 async def test_a_file_is_read_by_a_link_without_a_token(notes: Bench[Any], officer: Caller) -> None:
-    sha256 = await officer.upload(b"\xff\xd8 picture")
-    assert await officer.upload(b"\xff\xd8 picture") == sha256
-    link = (await officer.ask(f"/blobs/{sha256}/link")).json()
+    file = await officer.upload(PICTURE)
+    assert await officer.upload(PICTURE) == file
+    link = (await officer.ask(f"/blobs/{file}/link")).json()
     read = await notes.client.get(link["path"])
-    assert (read.content, read.headers["content-type"]) == (b"\xff\xd8 picture", "image/jpeg")
-    other = link["path"].replace(sha256, "0" * 64)
+    assert (read.content, read.headers["content-type"]) == (PICTURE, "image/jpeg")
+    other = link["path"].replace(file, "0" * 64)
     assert (await notes.client.get(other)).json()["code"] == "link-expired"
 
 
 async def test_an_old_link_is_dead(notes: Bench[Any], officer: Caller) -> None:
-    sha256 = await officer.upload(b"\xff\xd8 picture")
-    path = (await officer.ask(f"/blobs/{sha256}/link")).json()["path"]
+    file = await officer.upload(PICTURE)
+    path = (await officer.ask(f"/blobs/{file}/link")).json()["path"]
     until = path.split("until=")[1].split("&")[0]
     earlier = path.replace(until, str(int(until) - 3600))
     assert (await notes.client.get(earlier)).status_code == 403
@@ -86,8 +90,8 @@ async def test_an_old_link_is_dead(notes: Bench[Any], officer: Caller) -> None:
 @pytest.mark.parametrize("signature", ["", "0" * 64, "长", "%ED%A0%80", "%00"])
 async def test_a_made_up_link_is_dead(notes: Bench[Any], officer: Caller, signature: str) -> None:
     """Whoever has no token may write anything there, words that are no hash included."""
-    sha256 = await officer.upload(b"\xff\xd8 picture")
-    path = (await officer.ask(f"/blobs/{sha256}/link")).json()["path"]
+    file = await officer.upload(PICTURE)
+    path = (await officer.ask(f"/blobs/{file}/link")).json()["path"]
     made_up = path.partition("signature=")[0] + f"signature={signature}"
     answer = await notes.client.get(made_up)
     assert (answer.status_code, answer.json()["code"]) == (403, "link-expired")
@@ -98,10 +102,63 @@ async def test_uploads_are_limited_in_size_and_kind(notes: Bench[Any], officer: 
         headers = officer.headers | {"content-type": media_type}
         return await notes.client.post("/blobs", content=content, headers=headers)
 
-    assert (await upload(b"x" * 5_000, "image/jpeg")).status_code == 413
-    assert (await upload(b"x" * 3_000, "image/jpeg")).status_code == 201
+    assert (await upload(PICTURE + b"x" * 5_000, "image/jpeg")).status_code == 413
+    assert (await upload(PICTURE + b"x" * 3_000, "IMAGE/JPEG; q=1")).status_code == 201
     assert (await upload(b"MZ", "application/x-msdownload")).json()["code"] == "wrong-media-type"
     assert (await upload(b"", "image/jpeg")).json()["code"] == "empty-file"
+
+
+ISO = b"\x00\x00\x00\x18ftyp"
+KINDS = [
+    (PICTURE, "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "image/png"),
+    (b"RIFF\x24\x00\x00\x00WEBPVP8 ", "image/webp"),
+    (ISO + b"isom\x00\x00\x02\x00", "video/mp4"),
+    (ISO + b"mp42\x00\x00\x00\x00", "audio/mp4"),
+    (ISO + b"M4A \x00\x00\x02\x00", "audio/mp4"),
+    (b"ID3\x04\x00\x00\x00\x00\x00\x00", "audio/mpeg"),
+    (b"\xff\xfb\x90\x64\x00", "audio/mpeg"),
+    (b"%PDF-1.7", "application/pdf"),
+]
+NONE_OF_THESE = [
+    b"hello",
+    b"\xff",
+    b"<script>alert(1)</script>",
+    b"MZ\x90\x00",
+    b"PK\x03\x04",
+    b"\xff\xd8",
+    b"RIFF\x24\x00\x00\x00WAVEfmt ",
+    ISO + b"heic\x00\x00\x00\x00",
+    b" %PDF-1.7",
+]
+
+
+@pytest.mark.parametrize(("content", "media_type"), KINDS)
+async def test_a_file_is_what_its_label_says(officer: Caller, content: bytes, media_type: str) -> None:
+    assert (await officer.send_file(content, media_type)).status_code == 201
+    for other in (
+        {label for _, label in KINDS} - {media_type} - ({"video/mp4", "audio/mp4"} if ISO in content else set())
+    ):
+        refused = await officer.send_file(content, other)
+        assert (refused.status_code, refused.json()["code"]) == (422, "wrong-content")
+
+
+@pytest.mark.parametrize("content", NONE_OF_THESE)
+async def test_what_is_no_file_of_proof_is_refused(notes: Bench[Any], officer: Caller, content: bytes) -> None:
+    for media_type in {label for _, label in KINDS}:
+        refused = await officer.send_file(content, media_type)
+        assert (refused.status_code, refused.json()["code"]) == (422, "wrong-content")
+        assert "JPEG" in refused.json()["remedy"]
+
+
+async def test_a_file_in_small_pieces_is_taken_whole(notes: Bench[Any], officer: Caller) -> None:
+    async def pieces() -> AsyncIterator[bytes]:
+        for byte in PICTURE:
+            yield bytes((byte,))
+
+    headers = officer.headers | {"content-type": "image/jpeg"}
+    answer = await notes.client.post("/blobs", content=pieces(), headers=headers)
+    assert answer.json() == {"sha256": sha256(PICTURE).hexdigest(), "size": len(PICTURE)}
 
 
 @pytest.mark.parametrize("until", ["1_0", "1.0", "+1"])

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chassis.testing import Bench
+from chassis.testing import Bench, jpeg
 from contracts.identity import CertificateSuspended, OfficerCertified
 from contracts.values import Role
 from inspections.service import Service
@@ -22,7 +22,7 @@ async def patrol(cast: Any) -> str:
 
 
 async def found(cast: Any, path: str) -> str:
-    picture = await cast.b.upload(b"\xff\xd8 smoke")
+    picture = await cast.b.upload(jpeg("smoke"))
     body = {"place": "沙河滩地", "picture": picture, "description": "有人焚烧垃圾"}
     answer = await cast.b.act(f"{path}/findings", body)
     assert answer.status_code == 200, answer.text
@@ -98,7 +98,7 @@ async def test_x02_a_suspended_officer_refers_nothing(bench: Bench[Service], cas
 
 async def test_x02_a_suspended_officer_records_and_concludes_nothing(bench: Bench[Service], cast: Any) -> None:
     path = await patrol(cast)
-    picture = await cast.b.upload(b"\xff\xd8 smoke")
+    picture = await cast.b.upload(jpeg("smoke"))
     suspended = CertificateSuspended(certificate="HB-B", effective_from=date(2026, 9, 1), reason="核查")
     await bench.hear("officer-B", suspended)
     body = {"place": "沙河滩地", "picture": picture, "description": "有人焚烧垃圾"}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chassis.deadlines.ticking import tick_due
-from chassis.testing import Bench, SetClock
+from chassis.testing import Bench, SetClock, jpeg
 from contracts.event import Event
 from contracts.identity import CertificateSuspended, OfficerCertified
 from inspections.service import Service
@@ -18,7 +18,7 @@ TOWN = "130624100"
 FIRM = "91130624MA0000001L"
 LISTS = ("safety",)
 ITEMS = [f"safety-{number:02}" for number in range(1, 10)]
-PICTURE = b"\xff\xd8 a picture"
+PICTURE = jpeg("a picture")
 
 type Assign = Callable[[str], Awaitable[str]]
 
@@ -52,7 +52,7 @@ async def test_a_slight_problem_is_put_right_on_site_with_pictures(cast: Any, as
     assert (unsettled.status_code, unsettled.json()["code"]) == (409, "inspections/problems-unsettled")
     missing = await cast.a.act(f"{visit}/rectifications", {"item": "safety-03", "before": "1" * 64, "after": "2" * 64})
     assert (missing.status_code, missing.json()["code"]) == (404, "no-such-file")
-    before, after = await cast.a.upload(PICTURE), await cast.a.upload(PICTURE + b" after")
+    before, after = await cast.a.upload(PICTURE), await cast.a.upload(jpeg("after"))
     body = {"item": "safety-03", "before": before, "after": after}
     assert (await cast.a.act(f"{visit}/rectifications", body)).status_code == 200
     again = await cast.a.act(f"{visit}/rectifications", body)
