@@ -95,10 +95,9 @@ def fresh(settings: Settings) -> int:
     """Delete what a stack keeps in its folder; raise Failed for a folder with anything else in it, or that stays."""
     folder = settings.folder
     try:
-        foreign = sorted({entry.name for entry in folder.iterdir()} - KEPT) if folder.exists() else []
-        if foreign:
-            raise Failed(f"{folder} holds {foreign[0]}, which no stack made: nothing is deleted")
         if folder.exists():
+            if foreign := sorted({entry.name for entry in folder.iterdir()} - KEPT):
+                raise Failed(f"{folder} holds {foreign[0]}, which no stack made: nothing is deleted")
             shutil.rmtree(folder)
     except OSError as error:
         raise Failed(f"{folder} could not be deleted: {error.strerror} ({error.filename})") from error

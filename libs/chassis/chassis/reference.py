@@ -78,5 +78,10 @@ def in_turn[D: Dated](name: str, versions: tuple[D, ...]) -> tuple[D, ...]:
     return tuple(sorted(versions, key=first_day))
 
 
+def versions[D: Dated](name: str, text: str, key: str, kind: type[D]) -> tuple[D, ...]:
+    """Return the dated tables `[[key]]` of a file, oldest first; raise BadReference with the place of a fault."""
+    return in_turn(name, entries(name, key, rows(name, parsed(name, text), key), kind))
+
+
 def first_day(version: Dated) -> date:
     return version.valid_from

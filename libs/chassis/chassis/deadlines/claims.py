@@ -174,23 +174,23 @@ class Claims:
         return Looked(who.on, await self.fate(claim.claimed.claimant) if claim else Fate.OPEN)
 
 
-async def claim_then_decide[S, C, F, E: Event](
-    store: Store[S, E],
+async def claim_then_decide[S, C, F, D](
+    write: Callable[[str, D, C, Origin, Gather[S, C, F]], Awaitable[Stored[S]]],
     id: str,
-    decide: Callable[[S, C, F], list[E]],
+    decide: D,
     command: C,
     who: Origin,
     gather: Gather[S, C, F],
     claim: Callable[[S, Origin], Awaitable[Gather[S, C, F]]],
 ) -> Stored[S]:
-    """Decide dry, claim what that decision needs, decide.
+    """Decide dry, claim what that decision needs, decide. `write` is the store's `create` or `change`.
 
     `claim` is given the state that the decision would make; it refuses if somebody else holds the claim, and returns
     how to gather the facts now that it is held. A dry run asks for the claim dry.
     """
-    foreseen = await store.change(id, decide, command, replace(who, dry_run=True), gather)
+    foreseen = await write(id, decide, command, replace(who, dry_run=True), gather)
     gather_held = await claim(foreseen.state, who)
-    return foreseen if who.dry_run else await store.change(id, decide, command, who, gather_held)
+    return foreseen if who.dry_run else await write(id, decide, command, who, gather_held)
 
 
 def claiming(who: Origin) -> Origin:

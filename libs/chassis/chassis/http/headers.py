@@ -3,8 +3,8 @@
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-SCRIPTS = ("/docs", "/docs-files")
-"""The page of the API description and its files, which browsers keep and run."""
+SCRIPTS = "/docs"
+"""Begins the paths of the API description's page and of its files, which browsers keep and run."""
 
 ALL = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 DATA = {"Cache-Control": "no-store", "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'"}

@@ -7,7 +7,7 @@ from cases.case.domain.procedure import By, Procedure, Step, Terms
 from cases.penalty.domain.hearing_threshold import HearingThresholds
 from cases.powers.domain.power import Powers
 from cases.powers.reference import load_powers
-from chassis.reference import BadReference, Data, Table, entries, in_turn, parsed, rows
+from chassis.reference import BadReference, Data, Table, parsed, rows, versions
 
 DATA = Data("cases")
 ORDINARY, THRESHOLDS = "procedures/ordinary.toml", "thresholds/hearing.toml"
@@ -33,8 +33,7 @@ def load_hearing_thresholds() -> tuple[HearingThresholds, ...]:
 
 def hearing_thresholds(text: str) -> tuple[HearingThresholds, ...]:
     """The tables of a file by their first day."""
-    found = rows(THRESHOLDS, parsed(THRESHOLDS, text), "thresholds")
-    return in_turn(THRESHOLDS, entries(THRESHOLDS, "thresholds", found, HearingThresholds))
+    return versions(THRESHOLDS, text, "thresholds", HearingThresholds)
 
 
 def load_procedure() -> Procedure:

@@ -61,13 +61,16 @@ class Cases:
 
     async def file(self, command: FileCase, who: Origin) -> Stored[Case]:
         """The id is made of the command's key. A clue is claimed first: one case, whoever files at the same time."""
-        id, clue = f"case-{key_of(who)}", command.clue
-        if clue:
-            foreseen = await self.store.create(id, file_case, command, replace(who, dry_run=True), self.facts.gather)
-            await self.claims.take(clue_id(clue), claimant(id, clue_id(clue)), TAKEN, who)
-            if who.dry_run:
-                return foreseen
-        return await self.store.create(id, file_case, command, who, self.facts.gather)
+        id, gather = f"case-{key_of(who)}", self.facts.gather
+        if command.clue is None:
+            return await self.store.create(id, file_case, command, who, gather)
+        clue = clue_id(command.clue)
+
+        async def claim(foreseen: Case, who: Origin) -> Gather[Case, FileCase, Facts]:
+            await self.claims.take(clue, claimant(id, clue), TAKEN, who)
+            return gather
+
+        return await claim_then_decide(self.store.create, id, file_case, command, who, gather, claim)
 
     async def file_referred(self, command: FileReferred, who: Origin) -> Stored[Case]:
         """The id is made of the finding: one case, however often it is referred."""
@@ -90,7 +93,7 @@ class Cases:
             return gather_claimed
 
         gather = self.gather_as_if_claimed
-        return await claim_then_decide(self.store, id, decide_penalty, command, who, gather, claim)
+        return await claim_then_decide(self.store.change, id, decide_penalty, command, who, gather, claim)
 
     async def record_payment(self, id: CaseId, command: RecordPayment, who: Origin) -> Stored[Case]:
         """Claim the receipt first: it pays one fine in the county, in whatever writing (APL 70)."""
@@ -100,7 +103,7 @@ class Cases:
             await self.claims.take(receipt, claimant(id, receipt), RECEIPT_USED, who)
             return self.facts.gather
 
-        return await claim_then_decide(self.store, id, record_payment, command, who, self.facts.gather, claim)
+        return await claim_then_decide(self.store.change, id, record_payment, command, who, self.facts.gather, claim)
 
     async def gather_as_if_claimed(self, case: Case | None, command: DecidePenalty, who: Origin) -> Facts:
         """The facts of a decision that would hold the claim on its act."""

@@ -12,25 +12,22 @@ from contracts.credit_code import check_character
 from contracts.refusal import Refusal, Rule
 from contracts.values import GivenParty, PartyDocument, Subject
 
-TOWN, ELSEWHERE = "130624100", "130624101"
-A, B = "HB-1001", "HB-1002"
+TOWN = "130624100"
 TODAY = date(2026, 9, 1)
 FIRM = "91350100M000100Y43"
 CITIZEN = "132423187001010017"
 HOUSEHOLD = "92130624MA0000001H"
 
-USUAL: dict[str, Any] = {
-    "power": "EN-03",
-    "township": TOWN,
-    "act_on": date(2026, 8, 20),
-    "place": "东街",
-    "officers": (A, B),
-}
-
-
-def referred(**changes: Any) -> filing.FileReferred:
-    usual = USUAL | {"finding": "visit-1-fire-01", "body": TOWN, "firm": FIRM}
-    return filing.FileReferred(**(usual | changes))
+REFERRED = filing.FileReferred(
+    finding="visit-1-fire-01",
+    power="EN-03",
+    body=TOWN,
+    township=TOWN,
+    act_on=date(2026, 8, 20),
+    place="东街",
+    firm=FIRM,
+    officers=("HB-1001", "HB-1002"),
+)
 
 
 def test_an_organisation_is_known_by_its_credit_code(course: Any) -> None:
@@ -60,7 +57,7 @@ def test_a_party_that_does_not_fit_its_code(
 
 
 def test_the_party_of_a_referral_is_the_firm_that_was_found(course: Any, facts: Any) -> None:
-    course.land(filing.file_referred(referred(), facts(TODAY, caller=None)))
+    course.land(filing.file_referred(REFERRED, facts(TODAY, caller=None)))
     with pytest.raises(Refusal) as refusal:
         course.identify()
     assert refusal.value.rule is filing.OTHER_FIRM

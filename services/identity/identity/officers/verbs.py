@@ -66,7 +66,9 @@ class Officers:
             await self.numbers.take(number_id(command.certificate), id, NUMBER_TAKEN, who)
             return self.facts.of_certificate
 
-        return await claim_then_decide(self.store, id, certify_officer, command, who, self.facts.of_certificate, claim)
+        return await claim_then_decide(
+            self.store.change, id, certify_officer, command, who, self.facts.of_certificate, claim
+        )
 
     async def change_certificate[C](
         self, id: PersonId, decide: CertificateDecision[C], command: C, who: Origin

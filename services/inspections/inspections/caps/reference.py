@@ -1,6 +1,6 @@
 """The published caps on visits, from `data/visit-caps.toml`."""
 
-from chassis.reference import Data, entries, in_turn, parsed, rows
+from chassis.reference import Data, versions
 from inspections.caps.domain.visit_caps import VisitCaps
 
 DATA = Data("inspections")
@@ -14,5 +14,4 @@ def load_visit_caps() -> tuple[VisitCaps, ...]:
 
 def visit_caps(text: str) -> tuple[VisitCaps, ...]:
     """Parse the publications of a file."""
-    found = rows(VISIT_CAPS, parsed(VISIT_CAPS, text), "publications")
-    return in_turn(VISIT_CAPS, entries(VISIT_CAPS, "publications", found, VisitCaps))
+    return versions(VISIT_CAPS, text, "publications", VisitCaps)

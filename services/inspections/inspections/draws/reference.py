@@ -1,6 +1,6 @@
 """The tickets that a firm gets in a draw, from `data/tickets.toml`."""
 
-from chassis.reference import Data, entries, in_turn, parsed, rows
+from chassis.reference import Data, versions
 from inspections.draws.domain.lottery import TicketTable
 
 DATA = Data("inspections")
@@ -14,4 +14,4 @@ def load_ticket_tables() -> tuple[TicketTable, ...]:
 
 def ticket_tables(text: str) -> tuple[TicketTable, ...]:
     """Parse the tables of a file."""
-    return in_turn(TICKETS, entries(TICKETS, "tables", rows(TICKETS, parsed(TICKETS, text), "tables"), TicketTable))
+    return versions(TICKETS, text, "tables", TicketTable)

@@ -1,6 +1,6 @@
 """The published terms of orders to correct, from `data/correction-terms.toml`."""
 
-from chassis.reference import Data, entries, in_turn, parsed, rows
+from chassis.reference import Data, versions
 from inspections.visits.domain.correction_terms import CorrectionTerms
 
 DATA = Data("inspections")
@@ -14,5 +14,4 @@ def load_correction_terms() -> tuple[CorrectionTerms, ...]:
 
 def correction_terms(text: str) -> tuple[CorrectionTerms, ...]:
     """Parse the publications of a file."""
-    found = rows(CORRECTION_TERMS, parsed(CORRECTION_TERMS, text), "publications")
-    return in_turn(CORRECTION_TERMS, entries(CORRECTION_TERMS, "publications", found, CorrectionTerms))
+    return versions(CORRECTION_TERMS, text, "publications", CorrectionTerms)

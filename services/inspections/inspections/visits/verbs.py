@@ -62,7 +62,7 @@ class Visits:
                 await self.claim_place(place_of(id, foreseen), who)
             return self.facts.gather
 
-        return await claim_then_decide(self.store, id, open_visit, command, who, self.facts.gather, claim)
+        return await claim_then_decide(self.store.change, id, open_visit, command, who, self.facts.gather, claim)
 
     async def tick(self, id: str, who: Origin) -> None:
         """Flag the visit as late, once its last day has passed."""

@@ -70,7 +70,8 @@ def check_moment(case: Case, command: TakeEvidence, facts: Facts) -> None:
     check_come(day, facts.today.on)
     if command.taken_at > facts.at:
         refuse(LATER_TODAY)
-    if day < case.filed.act_on and command.kind not in OLDER_KINDS:
+    if command.kind in OLDER_KINDS:
+        return
+    if day < case.filed.act_on:
         refuse(BEFORE_THE_ACT, act_on=case.filed.act_on)
-    if command.kind not in OLDER_KINDS:
-        check_officers_on(day, command.officers, facts)
+    check_officers_on(day, command.officers, facts)
