@@ -1,7 +1,7 @@
 """Caller of a command: from the token, the Idempotency-Key and the request itself."""
 
-import hashlib
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Annotated
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from fastapi.security.utils import get_authorization_scheme_param
 
 from chassis.clock import Clock
 from chassis.security import NO_TOKEN, TokenClaims, Tokens
+from contracts.digests import canonical, digest
 from contracts.origin import Origin
 from contracts.refusal import Category, Rule, refuse
 from contracts.trace import trace_context
@@ -75,6 +76,7 @@ def acts(*roles: Role) -> Dependency:
             claims,
             cause=f"http:{claims.sub}:{key}",
             digest=await digest_of(request),
+            as_sent=digest_of_bytes(request, await request.body()),
             expected=version_of(if_match),
             dry_run=dry_run,
         )
@@ -90,6 +92,7 @@ def origin(
     claims: TokenClaims,
     cause: str,
     digest: str,
+    as_sent: str = "",
     expected: int | None = None,
     *,
     dry_run: bool = False,
@@ -103,6 +106,7 @@ def origin(
         roles=claims.roles,
         cause=cause,
         request=digest,
+        as_sent=as_sent,
         at=clock(),
         expected=expected,
         dry_run=dry_run,
@@ -116,9 +120,18 @@ def check_role(claims: TokenClaims, roles: tuple[Role, ...]) -> None:
 
 
 async def digest_of(request: Request) -> str:
-    """Return the digest of what is asked, so that the same key can't be used for something else."""
-    asked = f"{request.method} {request.scope['path']}\n".encode() + await request.body()
-    return "sha256:" + hashlib.sha256(asked).hexdigest()
+    """Return the digest of what is asked, so that the same key can't be used for something else.
+
+    JSON is digested in its canonical form: a program that writes it anew for a repeat asks for the same.
+    """
+    body = await request.body()
+    with suppress(ValueError, RecursionError):  # what isn't JSON, or not to be written canonically, counts as it is
+        body = canonical(await request.json())
+    return digest_of_bytes(request, body)
+
+
+def digest_of_bytes(request: Request, body: bytes) -> str:
+    return digest(f"{request.method} {request.scope['path']}\n".encode() + body)
 
 
 def version_of(if_match: str | None) -> int | None:

@@ -136,7 +136,7 @@ class Store[S, E: Event](Reader[S, E]):
                     return done
         loaded = await self.load(id, who.cause)
         if loaded and loaded.request is not None:
-            if loaded.request not in ("", who.request):
+            if loaded.request not in ("", who.request, who.as_sent):
                 refuse(KEY_REUSED)
             return loaded.stored
         return await self._decide(id, who, loaded, judge)

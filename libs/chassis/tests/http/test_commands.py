@@ -1,6 +1,8 @@
 """Keys, ETags, dry runs and counted refusals, the same for every command."""
 
 import asyncio
+import hashlib
+import json
 import uuid
 from typing import Any
 
@@ -42,6 +44,39 @@ async def test_the_same_key_with_another_body_is_refused(officer: Caller) -> Non
     await officer.act("/notes", NOTE, key=key)
     reused = await officer.act("/notes", NOTE | {"title": "二"}, key=key)
     assert (reused.status_code, reused.json()["code"]) == (422, "key-reused")
+
+
+async def test_a_repeat_whose_json_was_written_anew_is_the_same_request(notes: Bench[Any], officer: Caller) -> None:
+    headers = {"Idempotency-Key": str(uuid.uuid4()), "Content-Type": "application/json"} | officer.headers
+    first = json.dumps(NOTE).encode()
+    anew = json.dumps(dict(reversed(NOTE.items())), ensure_ascii=False, indent=1).encode()
+    answers = [await officer.client.post("/notes", content=body, headers=headers) for body in (first, anew)]
+    assert [answer.status_code for answer in answers] == [201, 201]
+    assert answers[0].json() == answers[1].json()
+    assert await notes.parts.documents.count("note", {}) == 1
+
+
+async def test_a_repeat_of_what_an_older_version_recorded_is_known_by_its_bytes(
+    notes: Bench[Any], officer: Caller
+) -> None:
+    key, body = str(uuid.uuid4()), json.dumps(NOTE).encode()
+    await officer.act("/notes", NOTE, key=key)
+    older = "sha256:" + hashlib.sha256(b"POST /notes\n" + body).hexdigest()
+    await notes.parts.documents.update("note", {}, {"$set": {"events": [await record(notes) | {"request": older}]}})
+    headers = {"Idempotency-Key": key, "Content-Type": "application/json"} | officer.headers
+    assert (await officer.client.post("/notes", content=body, headers=headers)).status_code == 201
+    assert (await officer.client.post("/notes", content=body + b" ", headers=headers)).json()["code"] == "key-reused"
+
+
+async def record(notes: Bench[Any]) -> dict[str, Any]:
+    (document,) = await notes.parts.documents.find("note", {})
+    return dict(document["events"][0])
+
+
+@pytest.mark.parametrize("body", [b'{"title": 1e999}', b"[" * 990 + b"]" * 990, b'{"title": "\\ud800"}'])
+async def test_what_has_no_canonical_form_is_refused_as_what_it_is(officer: Caller, body: bytes) -> None:
+    headers = {"Idempotency-Key": str(uuid.uuid4()), "Content-Type": "application/json"} | officer.headers
+    assert (await officer.client.post("/notes", content=body, headers=headers)).status_code == 422
 
 
 @pytest.mark.parametrize("key", ["", "no-uuid"])
