@@ -88,6 +88,18 @@ def in_plain(site: Site) -> None:
     site.the("Gateway", "gateway")["spec"]["listeners"].append({"name": "http", "protocol": "HTTP", "port": 80})
 
 
+def slow_files_cut_off(site: Site) -> None:
+    site.the("ClientTrafficPolicy", "gateway")["spec"]["timeout"]["http"]["requestReceivedTimeout"] = "60s"
+
+
+def browsers_come_in_plain(site: Site) -> None:
+    del site.the("ClientTrafficPolicy", "gateway")["spec"]["headers"]["lateResponseHeaders"]
+
+
+def films_in_memory(site: Site) -> None:
+    site.take_away("BackendTrafficPolicy", "as-it-comes")
+
+
 def proxy_that_is_not_there(site: Site) -> None:
     site.take_away("EnvoyProxy", "proxy")
 
@@ -117,6 +129,9 @@ def keys_of_nobody(site: Site) -> None:
         (route_of_no_gateway, "HTTPRoute/cases: there is no Gateway door"),
         (a_door_beside_the_table, "HTTPRoute: /debug/x is treated as"),
         (in_plain, "Gateway/gateway: the listener http is not encrypted"),
+        (slow_files_cut_off, "ClientTrafficPolicy/gateway: callers may be"),
+        (browsers_come_in_plain, "ClientTrafficPolicy/gateway: browsers are told"),
+        (films_in_memory, "HTTPRoute: /api/cases/blobs is treated as"),
         (proxy_that_is_not_there, "Gateway/gateway: there is no EnvoyProxy proxy"),
         (keys_of_nobody, "SecurityPolicy/token: there is no Service identity with port 8100"),
     ],

@@ -13,12 +13,14 @@ from stack.routes import (
     ANSWERS,
     AUDIENCE,
     HIDDEN,
+    HSTS,
     ISSUER,
     OPEN_BELOW,
     OPEN_PATHS,
     ORIGINS,
     REQUESTS_PER_SECOND,
     ROUTES,
+    STANDSTILL_SECONDS,
     Route,
 )
 
@@ -30,17 +32,18 @@ UPSTREAM_IDLE = "4s"
 """Shorter than uvicorn's 5 s: a connection that the service is just closing is never used again."""
 
 
-def program(folder: Path, port: int, services: Mapping[str, int]) -> Program:
+def program(folder: Path, port: int, services: Mapping[str, int], standstill: float = STANDSTILL_SECONDS) -> Program:
     """Write the configuration and return the gateway on `port`; `services` maps each service to its port."""
     file = folder / "envoy.json"
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(configuration(port, services), ensure_ascii=False, indent=1))
+    file.write_text(json.dumps(configuration(port, services, standstill), ensure_ascii=False, indent=1))
     options = ("-c", str(file), "--disable-hot-restart", "--concurrency", "1", "--log-level", "warning")
     return Program(name="gateway", command=(str(ENVOY), *options), stage=Stage.GATEWAY)
 
 
-def configuration(port: int, services: Mapping[str, int]) -> Json:
-    chain = {"filters": [typed("envoy.filters.network.http_connection_manager", MANAGER, connection_manager())]}
+def configuration(port: int, services: Mapping[str, int], standstill: float = STANDSTILL_SECONDS) -> Json:
+    manager = typed("envoy.filters.network.http_connection_manager", MANAGER, connection_manager(standstill))
+    chain = {"filters": [manager]}
     listener = {"name": "gateway", "address": address(port), "filter_chains": [chain]}
     clusters = [cluster(service, port) for service, port in services.items()]
     return {"static_resources": {"listeners": [listener], "clusters": clusters}}
@@ -73,7 +76,7 @@ def cluster(service: str, port: int) -> Json:
     }
 
 
-def connection_manager() -> Json:
+def connection_manager(standstill: float) -> Json:
     routes = [*(hide(path) for path in HIDDEN), *(forward(route) for route in ROUTES)]
     cors = {"envoy.filters.http.cors": cors_policy()}
     host = {"name": "all", "domains": ["*"], "routes": routes, "typed_per_filter_config": cors}
@@ -85,13 +88,17 @@ def connection_manager() -> Json:
         "merge_slashes": True,
         "path_with_escaped_slashes_action": "REJECT_REQUEST",
         "request_headers_timeout": "10s",
-        "request_timeout": "60s",
-        "stream_idle_timeout": "120s",
+        "stream_idle_timeout": f"{standstill}s",
         "common_http_protocol_options": {"idle_timeout": "300s", "headers_with_underscores_action": "REJECT_REQUEST"},
         "http_filters": http_filters(),
-        "route_config": {"name": "services", "virtual_hosts": [host]},
+        "route_config": {"name": "services", "virtual_hosts": [host], "response_headers_to_add": [hsts()]},
         "local_reply_config": local_replies(),
     }
+
+
+def hsts() -> Json:
+    header = {"key": "strict-transport-security", "value": HSTS}
+    return {"header": header, "append_action": "OVERWRITE_IF_EXISTS_OR_ADD"}
 
 
 def hide(path: str) -> Json:
@@ -100,7 +107,8 @@ def hide(path: str) -> Json:
 
 def forward(route: Route) -> Json:
     """Return a route. Requests that never reached the service are retried; the others are the caller's to repeat."""
-    size = {"@type": f"{FILTERS}.buffer.v3.BufferPerRoute", "buffer": {"max_request_bytes": route.largest_body}}
+    limit: Json = {"buffer": {"max_request_bytes": route.largest_body}} if route.largest_body else {"disabled": True}
+    size = {"@type": f"{FILTERS}.buffer.v3.BufferPerRoute", **limit}
     again = {"retry_on": "connect-failure,reset-before-request", "num_retries": 2}
     return {
         "match": {"prefix": route.prefix},
@@ -152,9 +160,10 @@ def cors_policy() -> Json:
     return {
         "@type": f"{FILTERS}.cors.v3.CorsPolicy",
         "allow_origin_string_match": [{"safe_regex": {"regex": ORIGINS}}],
-        "allow_methods": "GET, POST, PUT, PATCH, DELETE",
-        "allow_headers": "authorization, content-type, idempotency-key, if-match",
-        "expose_headers": "etag, retry-after, location",
+        "allow_methods": "GET, HEAD, POST, PATCH",
+        "allow_headers": "authorization, content-type, idempotency-key, if-match, range, "
+        "upload-offset, upload-length, upload-complete",
+        "expose_headers": "etag, retry-after, location, content-range, upload-offset, upload-complete",
         "max_age": "600",
     }
 
@@ -165,6 +174,7 @@ def local_replies() -> Json:
         {
             "filter": {"status_code_filter": {"comparison": {"op": "EQ", "value": value(status)}}},
             "body_format_override": problem(status, title, detail),
+            "headers_to_add": [hsts()],
         }
         for status, (title, detail) in ANSWERS.items()
     ]

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from contracts.topics import SERVICES
 
 MEGABYTE = 1024 * 1024
+STANDSTILL_SECONDS = 120
+"""A request or an answer of which nothing moves for so long is ended; one that moves may be as slow as it is."""
+HSTS = "max-age=31536000"
+"""Browsers that were here once come by HTTPS alone (RFC 6797); one that came without TLS passes over it."""
 ISSUER = "zhifatong-identity"
 AUDIENCE = "zhifatong"
 REQUESTS_PER_SECOND = 2000
@@ -14,7 +18,11 @@ ORIGINS = r"http://(localhost|127\.0\.0\.1)(:\d+)?"
 
 @dataclass(frozen=True, kw_only=True)
 class Route:
-    """Route of everything below `/api/<service>/<below>` to a service, which gets the path without `/api/<service>`."""
+    """Route of everything below `/api/<service>/<below>` to a service, which gets the path without `/api/<service>`.
+
+    `largest_body` is in bytes; 0 passes bodies on as they come, and the service judges their size. `seconds` are those
+    from the end of the request to the end of the answer; 0 sets no time.
+    """
 
     service: str
     below: str = ""
@@ -28,8 +36,12 @@ class Route:
 
 ROUTES = (
     *(
-        Route(service=service, below="blobs", largest_body=20 * MEGABYTE, seconds=60)
+        route
         for service in ("cases", "inspections")
+        for route in (
+            Route(service=service, below="blobs", largest_body=0, seconds=60),
+            Route(service=service, below="files", seconds=0),
+        )
     ),
     Route(service="inspections", below="draws", seconds=60),
     Route(service="credit", below="imports", largest_body=20 * MEGABYTE, seconds=60),
@@ -54,7 +66,7 @@ ANSWERS = {
     401: ("未登录", "请先登录：请求须带有效的 Authorization: Bearer 令牌"),
     403: ("无权办理", "此登录凭证不适用于本平台"),
     404: ("没有这个地址", "没有这个地址"),
-    408: ("请求有误", "请求没有在规定时间内发完，请重试"),
+    408: ("请求有误", "传输长时间停滞，请重试；文件可以续传"),
     413: ("请求过大", "请求内容超过上限，请缩小后重试"),
     426: ("请求有误", "请使用 HTTP/1.1 或 HTTP/2"),
     429: ("请求过多", "请求过于频繁，请稍后重试"),

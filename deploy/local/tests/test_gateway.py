@@ -1,6 +1,7 @@
 """The real Envoy in front of stub services."""
 
 import json
+import select
 import socket
 import threading
 import time
@@ -15,9 +16,10 @@ from joserfc.jwk import OKPKey
 from contracts.topics import SERVICES
 from stack import envoy, house, ports
 from stack.process import Process, until
-from stack.routes import ANSWERS, MEGABYTE
+from stack.routes import ANSWERS, HSTS, MEGABYTE, ROUTES
 from stack.settings import Settings
 
+STANDSTILL = 2.0
 KEY = OKPKey.generate_key("Ed25519", {"kid": "test"})
 
 
@@ -49,7 +51,7 @@ def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     port, nobody = ports.free(2)
     services = dict.fromkeys(SERVICES, stub.server_address[1]) | {"supervision": nobody}
     folder = tmp_path_factory.mktemp("gateway")
-    process = Process(envoy.program(folder, port, services), folder / "envoy.log")
+    process = Process(envoy.program(folder, port, services, STANDSTILL), folder / "envoy.log")
     try:
         assert until(lambda: ports.listens(port) or process.status is not None, 20), process.last_lines()
         with httpx.Client(base_url=f"http://{ports.HOST}:{port}") as client:
@@ -137,7 +139,54 @@ def test_bodies_are_limited_and_pictures_may_be_larger(gateway: httpx.Client) ->
     assert is_problem(gateway.post("/api/cases/cases", content=body, headers=bearer()), 413, "content-too-large")
     chunked = gateway.post("/api/cases/cases", content=iter([body]), headers=bearer())
     assert is_problem(chunked, 413, "content-too-large")
-    assert gateway.post("/api/cases/blobs", content=body, headers=bearer()).status_code == 200
+    assert gateway.post("/api/credit/imports", content=body, headers=bearer()).status_code == 200
+
+
+def sending_file(gateway: httpx.Client, size: int) -> socket.socket:
+    """Begin to send a file of that size."""
+    caller = socket.create_connection((ports.HOST, gateway.base_url.port or 0))
+    token = bearer()["authorization"]
+    head = f"POST /api/cases/blobs HTTP/1.1\r\nhost: x\r\nauthorization: {token}\r\ncontent-length: {size}\r\n\r\n"
+    caller.sendall(head.encode())
+    return caller
+
+
+def test_a_file_may_be_as_slow_as_it_is_while_something_comes(gateway: httpx.Client) -> None:
+    """What is sent takes twice the time after which standing still is ended."""
+    started, pieces = time.monotonic(), 0
+    with sending_file(gateway, 1000) as caller:
+        while pieces < 1000:
+            answered, _, _ = select.select([caller], [], [], 0 if time.monotonic() > started + 2 * STANDSTILL else 0.1)
+            assert not answered, caller.recv(1000)
+            caller.sendall(b"x")
+            pieces += 1
+        assert b" 200 " in caller.recv(1000).splitlines()[0]
+
+
+def test_a_file_that_stands_still_is_ended(gateway: httpx.Client) -> None:
+    with sending_file(gateway, 1000) as caller:
+        caller.sendall(b"x")
+        answer = caller.makefile("rb")
+        assert b" 408 " in answer.readline()
+
+
+def test_files_are_passed_on_as_they_come_and_reading_them_has_no_end() -> None:
+    """The service judges their size; 15 seconds would end a film on a slow line."""
+    for service in ("cases", "inspections"):
+        routes = {route.below: route for route in ROUTES if route.service == service}
+        assert (routes["blobs"].largest_body, routes["files"].seconds) == (0, 0)
+
+
+def test_every_answer_tells_browsers_to_come_by_https_alone(gateway: httpx.Client) -> None:
+    answers = [
+        gateway.get("/api/cases/cases", headers=bearer()),
+        gateway.get("/api/cases/cases"),
+        gateway.get("/api/cases/metrics"),
+        gateway.get("/nowhere"),
+        gateway.get("/api/supervision/counts", headers=bearer()),
+    ]
+    assert [answer.status_code for answer in answers] == [200, 401, 404, 404, 503]
+    assert {answer.headers["strict-transport-security"] for answer in answers} == {HSTS}
 
 
 def test_an_old_protocol_is_told_what_to_use(gateway: httpx.Client) -> None:

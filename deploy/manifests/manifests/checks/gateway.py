@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from manifests.objects import Object, of_kind, values
-from stack.routes import AUDIENCE, HIDDEN, ISSUER, OPEN_BELOW, OPEN_PATHS, ROUTES
+from stack.routes import AUDIENCE, HIDDEN, HSTS, ISSUER, OPEN_BELOW, OPEN_PATHS, ROUTES, STANDSTILL_SECONDS
 
 SIZES = {"Ki": 1024, "Mi": 1024**2}
 
@@ -28,6 +28,7 @@ def check(objects: list[Object], overlay: str) -> Iterator[str]:
             yield f"HTTPRoute: {path} is treated as {there}, by the local Envoy as {here}"
     for policy in of_kind(objects, "SecurityPolicy").values():
         yield from tokens(policy)
+    yield from callers(objects)
     for gateway in of_kind(objects, "Gateway").values() if overlay == "production" else ():
         plain = [one["name"] for one in gateway["spec"]["listeners"] if one["protocol"] != "HTTPS"]
         yield from (f"Gateway/{gateway['metadata']['name']}: the listener {name} is not encrypted" for name in plain)
@@ -37,7 +38,8 @@ def asked() -> Iterator[str]:
     """Yield paths on either side of every boundary in the table."""
     for route in ROUTES:
         whole = route.prefix.rstrip("/")
-        yield from ([whole, f"{whole}/x"] if route.below else [f"{whole}/x", f"{whole}/x/y"])
+        alone = route.below and f"{whole}/" not in OPEN_BELOW  # what is open below it leads nowhere itself
+        yield from ([whole, f"{whole}/x"] if alone else [f"{whole}/x", f"{whole}/x/y"])
     yield from OPEN_PATHS
     yield from (f"{path}/x" for path in OPEN_PATHS)
     yield from (f"{below}x" for below in OPEN_BELOW)
@@ -80,7 +82,8 @@ def clustered(path: str, objects: list[Object]) -> Treatment | None:
         return None
     (backend,) = rule["backendRefs"]
     seconds = int(rule["timeouts"]["request"].removesuffix("s"))
-    size = size_of(applying("BackendTrafficPolicy", name, objects)["spec"]["requestBuffer"]["limit"])
+    traffic = applying("BackendTrafficPolicy", name, objects)["spec"]
+    size = size_of(traffic.get("requestBuffer", {"limit": "0"})["limit"])
     token = "jwt" in applying("SecurityPolicy", name, objects)["spec"]
     return Treatment(backend["name"], rewritten(path, match, rule), seconds, size, token)
 
@@ -118,6 +121,18 @@ def applying(kind: str, route: str, objects: list[Object]) -> Object:
 def size_of(quantity: str) -> int:
     number, unit = re.fullmatch(r"(\d+)(\D*)", quantity or "0").groups()  # type: ignore[union-attr]
     return int(number) * SIZES.get(unit, 1)
+
+
+def callers(objects: list[Object]) -> Iterator[str]:
+    """Yield what differs in the treatment of every caller: who may be slow, and what browsers are told."""
+    for name, policy in of_kind(objects, "ClientTrafficPolicy").items():
+        spec = policy["spec"]
+        times = spec["timeout"]["http"]
+        if times.get("streamIdleTimeout") != f"{STANDSTILL_SECONDS}s" or "requestReceivedTimeout" in times:
+            yield f"ClientTrafficPolicy/{name}: callers may be slower or less slow than at the local Envoy"
+        told = {header["name"]: header["value"] for found in values(spec, "set") for header in found}
+        if told != {"Strict-Transport-Security": HSTS}:
+            yield f"ClientTrafficPolicy/{name}: browsers are told something else than by the local Envoy"
 
 
 def tokens(policy: Object) -> Iterator[str]:

@@ -40,20 +40,21 @@ def everyone() -> Object:
 
 
 def sizes() -> list[Object]:
-    """Return a policy with the least size for the gateway, and one for each larger size with its routes."""
-    least = min(route.largest_body for route in ROUTES)
-    larger = sorted({route.largest_body for route in ROUTES} - {least})
+    """Return a policy with the size of most routes for the gateway, and one for each other size with its routes."""
+    usual = ROUTES[-1].largest_body
+    others = sorted({route.largest_body for route in ROUTES} - {usual})
     for_routes = [
-        (size, [("HTTPRoute", title(route)) for route in ROUTES if route.largest_body == size]) for size in larger
+        (size, [("HTTPRoute", title(route)) for route in ROUTES if route.largest_body == size]) for size in others
     ]
-    return [traffic(size, targets) for size, targets in [(least, [GATEWAY]), *for_routes]]
+    return [traffic(size, targets) for size, targets in [(usual, [GATEWAY]), *for_routes]]
 
 
 def traffic(size: int, targets: list[tuple[str, str]]) -> Object:
     """Return the policy that equals the local Envoy's: requests that never reached the service are retried."""
     megabytes = size // MEGABYTE
+    buffer = {"requestBuffer": {"limit": f"{megabytes}Mi"}} if size else {}
     spec: Object = {
-        "requestBuffer": {"limit": f"{megabytes}Mi"},
+        **buffer,
         "timeout": {"tcp": {"connectTimeout": "2s"}, "http": {"connectionIdleTimeout": UPSTREAM_IDLE}},
         "retry": {"numRetries": 2, "retryOn": {"triggers": ["connect-failure", "reset-before-request"]}},
         "rateLimit": {
@@ -61,4 +62,5 @@ def traffic(size: int, targets: list[tuple[str, str]]) -> Object:
             "local": {"rules": [{"limit": {"requests": REQUESTS_PER_SECOND, "unit": "Second"}}]},
         },
     }
-    return policy("BackendTrafficPolicy", f"up-to-{megabytes}-megabytes", targets, spec)
+    name = f"up-to-{megabytes}-megabytes" if size else "as-it-comes"
+    return policy("BackendTrafficPolicy", name, targets, spec)

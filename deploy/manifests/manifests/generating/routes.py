@@ -12,7 +12,11 @@ PORT: int = Settings.model_fields["port"].default
 
 
 def routes() -> list[Object]:
-    closed = [http_route(title(route), [forward(route, prefix(route.prefix))]) for route in ROUTES]
+    closed = [
+        http_route(title(route), [forward(route, prefix(route.prefix))])
+        for route in ROUTES
+        if f"{route.prefix}/" not in OPEN_BELOW
+    ]
     opened = [http_route(f"{service}-open", open_rules(service)) for service in SERVICES]
     return [*closed, *opened, http_route("hidden", [hide()]), nowhere()]
 
