@@ -2,11 +2,15 @@
 
 import tomllib
 from collections.abc import Sequence
+from datetime import date, timedelta
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
+from contracts.identity_number import check_character
+
+LONG_AGO, DAYS = date(1801, 1, 1), 30_000
 SEED = "zhifatong-sample-county-1"
 
 
@@ -26,3 +30,13 @@ def invented_name(number: int) -> str:
     words = table("names.toml")
     surname = words["surnames"][number % len(words["surnames"])]
     return f"{surname}{words['stems'][number % 10]}{words['branches'][number % 12]}"
+
+
+def invented_identity(number: int) -> dict[str, str]:
+    """Return identity number and telephone of the n-th person: born too long ago to live, on a line that rings nowhere.
+
+    They are of the form that the platform asks for, and different for the first 29 million.
+    """
+    order, day = divmod(number, DAYS)
+    body = f"130624{LONG_AGO + timedelta(days=day):%Y%m%d}{order + 1:03}"
+    return {"number": body + check_character(body), "telephone": f"100{number:08}"}

@@ -6,7 +6,7 @@ from datetime import date
 
 from contracts.places import DEPARTMENTS, TOWNSHIPS
 from contracts.values import Role
-from county.choices import invented_name
+from county.choices import invented_identity, invented_name
 
 FIELDS = ("agriculture", "environment", "fire", "health-market", "planning", "resources", "safety", "water-roads")
 NARROW_FIELDS = tuple(field for field in FIELDS if field not in ("fire", "resources"))
@@ -48,6 +48,8 @@ class Person:
 
     login: str
     name: str
+    number: str
+    telephone: str
     body: str
     roles: tuple[Role, ...]
     certificate: Certificate | None = None
@@ -70,6 +72,7 @@ def person(post: Post, number: int) -> Person:
     return Person(
         login=f"{post.body}-{post.work}-{post.number}",
         name=invented_name(number),
+        **invented_identity(number + 1),
         body=post.body,
         roles=post.roles,
         certificate=certificate(post) if Role.OFFICER in post.roles else None,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import httpx
 
 from contracts.values import Role
-from county import County, Person
+from county import County, Person, invented_identity
 from season.player import Player, Unexpected
 
 ADMINISTRATOR = "administrator"
@@ -60,7 +60,8 @@ async def enter(
 
 
 async def first_administrator(client: httpx.AsyncClient, secret: str, password: str) -> Player:
-    body = {"secret": secret, "name": "平台管理员", "login": ADMINISTRATOR, "password": password}
+    person = {"name": "平台管理员", **invented_identity(0)}
+    body = {"secret": secret, **person, "login": ADMINISTRATOR, "password": password}
     administrator = Player(client, ADMINISTRATOR)
     answer = await administrator.send("POST", "/api/identity/first-administrator", json=body)
     if answer.status_code not in (201, 409):
@@ -72,7 +73,13 @@ async def first_administrator(client: httpx.AsyncClient, secret: str, password: 
 
 
 async def account(client: httpx.AsyncClient, administrator: Player, person: Person, password: str) -> Player:
-    fields = {"name": person.name, "body": person.body, "roles": [role.value for role in person.roles]}
+    fields = {
+        "name": person.name,
+        "number": person.number,
+        "telephone": person.telephone,
+        "body": person.body,
+        "roles": [role.value for role in person.roles],
+    }
     registered = await administrator.act("/api/identity/officers", fields)
     path = f"/api/identity/officers/{registered['id']}"
     if certificate := person.certificate:

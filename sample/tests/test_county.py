@@ -62,7 +62,8 @@ def test_nobody_shares_a_login_a_name_or_a_certificate() -> None:
     certificates = [person.certificate.number for person in COUNTY.people if person.certificate]
     logins, names = [person.login for person in COUNTY.people], [person.name for person in COUNTY.people]
     everybody = names + [firm.legal_person for firm in COUNTY.firms]
-    for values in (logins, everybody, certificates):
+    numbers, telephones = [one.number for one in COUNTY.people], [one.telephone for one in COUNTY.people]
+    for values in (logins, everybody, certificates, numbers, telephones):
         assert len(set(values)) == len(values)
     assert all(TypeAdapter(CertificateNumber).validate_python(number) for number in certificates)
 

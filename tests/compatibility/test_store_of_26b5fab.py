@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from tests.compatibility.loaded import LANGUAGE, MOMENT, PARKED, County, Document, answers, holds, lines, loaded
 
+from chassis.consuming import RowStore
 from chassis.recovery import verify
 from chassis.store import Codec, EventRecord, Store, decoded
 from contracts.envelope import Envelope, stamp
@@ -176,7 +177,8 @@ async def test_rows_made_of_the_same_events_are_the_same(county: County) -> None
         for rows in county.rows(service):
             for row in after[service][rows.rows.collection]:
                 row.pop("touched", None)  # for the recounter, which found it in the dump and took it away
-            assert after[service][rows.rows.collection] == before[service][rows.rows.collection]
+            made_again = [as_read(rows, row) for row in after[service][rows.rows.collection]]
+            assert made_again == [as_read(rows, row) for row in before[service][rows.rows.collection]]
     assert made > 60
 
 
@@ -189,7 +191,7 @@ async def test_every_row_takes_its_next_events(county: County) -> None:
             for stored in await county.documents(service, rows.rows.collection):
                 await rows.take(next_envelope(stored), None)
                 after = await county.document(service, rows.rows.collection, stored["_id"])
-                assert exact(after["row"]) == exact(stored["row"])
+                assert exact(as_read(rows, after)["row"]) == exact(as_read(rows, stored)["row"])
                 assert after["heard"][:-1] == stored["heard"]
                 for kind in kinds:
                     await rows.take(next_envelope(after, example(kind)), example(kind))
@@ -197,6 +199,11 @@ async def test_every_row_takes_its_next_events(county: County) -> None:
                 assert after["sequence"] == stored["sequence"] + 1 + len(kinds)
                 taken += 1
     assert taken > 100
+
+
+def as_read(rows: RowStore[Any], row: Document) -> Document:
+    """Return a stored row with the fields that were added to it since, as whoever reads it gets them."""
+    return row | {"row": row["row"] and rows.codec.dump_python(rows.codec.validate_python(row["row"]), mode="json")}
 
 
 def next_envelope(row: Document, event: Event | None = None) -> Envelope:

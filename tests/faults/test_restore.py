@@ -15,7 +15,7 @@ from tests.support.town import POWER, TODAY, Town, matter
 from tests.support.waiting import eventually
 from tests.support.witness import Document, Witness
 
-from county import Firm
+from county import Firm, invented_identity
 from season.prosecuting import Docket, Prosecuting
 
 pytestmark = pytest.mark.stack
@@ -62,7 +62,7 @@ async def a_fork_keeps_it_closed(house: House, witness: Witness, case: str) -> N
 
 async def is_closed_until_restored(house: House, town: Town, witness: Witness) -> None:
     """Check that nothing is consumed, published or answered, and that the log says what to do."""
-    person = {"name": "新人", "body": "130624100", "roles": ["officer"]}
+    person = {"name": "新人", **invented_identity(60_003), "body": "130624100", "roles": ["officer"]}
     await town.administrator.act("/api/identity/officers", person)
     for name in PROCESSES:
         house.start(name)

@@ -15,6 +15,7 @@ from tests.support.waiting import eventually
 from tests.support.witness import Document, Witness
 
 from contracts.topics import SERVICES
+from county import invented_identity
 
 pytestmark = pytest.mark.stack
 
@@ -56,7 +57,7 @@ def derived(document: Document) -> object:
 
 async def work(town: Town, clients: Clients, witness: Witness, number: int) -> Sequence[str]:
     """Make something of each kind: an officer, a firm, a task, a visit, a case that is fined and closed."""
-    person = {"name": "新人", "body": TOWN, "roles": ["officer"]}
+    person = {**invented_identity(60_000 + number), "body": TOWN, "roles": ["officer"]}
     officer = (await town.administrator.act("/api/identity/officers", person | {"name": f"新人{number}"}))["id"]
     certificate = {
         "certificate": f"HB-NEW-{number}",

@@ -13,6 +13,7 @@ from tests.journeys.nasty import NASTY, bodies
 from tests.journeys.people import ADMINISTRATOR, LOGINS, SUPERVISOR, Json, People, Person
 
 from contracts.topics import SERVICES
+from county import invented_identity
 from stack.settings import Settings
 
 SIDE_BY_SIDE = 4
@@ -36,7 +37,7 @@ def ids(people: People) -> Json:
     (open_case,) = [id for id, case in known["/api/cases/cases"].items() if case["body"] == "130624206"]
     act = people[SUPERVISOR].seen(f"/api/cases/cases/{open_case}")["case"]["evidence"][0]["act"]
     visits = known["/api/inspections/visits"]
-    fields = {"name": "样例人员", "body": "130624206", "roles": ["officer"]}
+    fields = {"name": "样例人员", **invented_identity(60_001), "body": "130624206", "roles": ["officer"]}
     return {
         "case_id": open_case,
         "act_id": act,

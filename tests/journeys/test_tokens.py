@@ -14,6 +14,7 @@ from joserfc.jwk import OctKey, OKPKey
 from tests.journeys.people import ADMINISTRATOR, People, is_problem
 
 from contracts.topics import SERVICES
+from county import invented_identity
 from stack.settings import Settings
 
 ALGORITHM = "EdDSA"
@@ -121,7 +122,7 @@ def test_two_people_may_use_the_same_key(people: People) -> None:
 def test_who_guesses_passwords_is_locked_out(people: People, gateway: httpx.Client) -> None:
     """Even the right one does not help then, and the answer tells until when."""
     administrator, login = people[ADMINISTRATOR], f"guessed-{uuid.uuid4()}"
-    fields = {"name": "样例人员", "body": "130624100", "roles": ["officer"]}
+    fields = {"name": "样例人员", **invented_identity(60_002), "body": "130624100", "roles": ["officer"]}
     id = administrator.act("/api/identity/officers", fields).json()["id"]
     account = {"login": login, "password": "a right password"}
     assert administrator.act(f"/api/identity/officers/{id}/login", account).status_code == 201

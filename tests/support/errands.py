@@ -10,6 +10,7 @@ from tests.support.town import TODAY, TOWN, Town, fields_of
 
 from contracts.credit_code import ALPHABET, check_character
 from contracts.topics import FIRMS, OFFICERS, PATROLS, TASKS
+from county import invented_identity
 
 FREE_CHARACTERS = 7
 
@@ -24,7 +25,8 @@ class Errand:
 
 def account(town: Town) -> Command:
     """Return the administrator's command that opens an account."""
-    return Command(town.administrator, "/api/identity/officers", {"name": "新来", "body": TOWN, "roles": ["officer"]})
+    person = invented_identity(random.randrange(100_000, 29_000_000)) | {"name": "新来", "another": "同名，不是同一人"}
+    return Command(town.administrator, "/api/identity/officers", person | {"body": TOWN, "roles": ["officer"]})
 
 
 def patrol(town: Town) -> Command:

@@ -21,6 +21,13 @@ def is_identity_number(number: str) -> bool:
     return is_day(body[6:14]) and number[-1] == check_character(body)
 
 
+def checked(number: str) -> str:
+    """Return the number; raise ValueError with the reason, in Chinese, if it is none of an identity card."""
+    if not is_identity_number(number):
+        raise ValueError("居民身份证号码应为 18 位，其出生日期和校验码须相符")
+    return number
+
+
 def is_day(text: str) -> bool:
     try:
         date(int(text[:4]), int(text[4:6]), int(text[6:]))

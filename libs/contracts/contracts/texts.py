@@ -33,6 +33,7 @@ DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"))
 IDENTITY_NUMBER = re.compile(
     r"(?<![0-9])[1-9][0-9]{5}(18|19|20)[0-9]{2}(0[1-9]|1[0-2])[0-3][0-9]{4}[0-9Xx](?![0-9A-Za-z])"
 )
+SHORTEST_TELEPHONE, LONGEST_TELEPHONE = 7, 13
 TELEPHONE_NUMBER = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
 
 
@@ -102,6 +103,14 @@ def folded(text: str) -> str:
     compatible = unicodedata.normalize("NFKC", text).upper().translate(DASHES)
     seen = "".join(character for character in compatible if not character.isspace() and not is_invisible(character))
     return unicodedata.normalize("NFKC", seen)
+
+
+def telephone(number: str) -> str:
+    """Return a telephone number as it is kept, digits alone; raise ValueError if it is none."""
+    digits = identifier(number)
+    if not (digits.isascii() and digits.isdigit() and SHORTEST_TELEPHONE <= len(digits) <= LONGEST_TELEPHONE):
+        raise ValueError("电话号码应为 7 至 13 位数字，固定电话可带区号")
+    return digits
 
 
 def identifier(text: str) -> str:

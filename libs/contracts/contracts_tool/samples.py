@@ -93,6 +93,7 @@ WORDS: Final[dict[str, str]] = {
     "source": "冀政字〔2026〕0 号（示例）",
     "subject": CASE,
     "task": TASK,
+    "telephone": "10000000001",
     "text": "当事人陈述：杂物为临时堆放，已经清理",
     "township": "130624100",
     "visit": VISIT,
@@ -133,7 +134,7 @@ LISTS: Final[dict[str, tuple[Any, ...]]] = {
 
 HASHES: Final[dict[str, str]] = {
     name: hash_of(name)
-    for name in ("act_mark", "after", "before", "blob", "file", "picture", "pool", "record", "signed_paper")
+    for name in ("act_mark", "after", "before", "blob", "file", "mark", "picture", "pool", "record", "signed_paper")
 }
 
 SPECIAL: Final[dict[str, Any]] = {
@@ -190,7 +191,11 @@ SPECIAL: Final[dict[str, Any]] = {
     "identity.certificate-suspended.v1.reason": "脱岗学习，暂停执法资格",
     "identity.certificate-withdrawn.v1.reason": "调离执法岗位",
     "identity.officer-certified.v1.body": "130624100",
+    "identity.officer-identified.v1.number": "130624180101010018",
+    "identity.officer-registered.v1.another": "",
+    "identity.officer-registered.v1.maybe_same": (),
     "identity.officer-registered.v1.name": "王五",
+    "identity.officer-registered.v1.number": "130624180101010018",
     "inspections.assignment-declined.v1.law": "Doc 54",
     "inspections.assignment-declined.v1.rule": "inspections/cap-reached",
     "inspections.patrol-found.v1.description": "店外堆放的纸箱占用人行道",

@@ -11,6 +11,7 @@ from contracts.identity import (
     CertificateSuspended,
     CertificateWithdrawn,
     OfficerCertified,
+    OfficerIdentified,
     OfficerRegistered,
     RolesChanged,
 )
@@ -66,6 +67,14 @@ def test_entitled_to_act_on_the_days_of_the_certificate(events: list[Event], day
 def test_keeps_what_others_need() -> None:
     holder = after(REGISTERED, CERTIFIED, RolesChanged(roles=(Role.CAPTAIN,)))
     assert (holder.body, holder.township, holder.certificate, holder.fields) == (TOWN, TOWN, "HB-1", ("fire",))
+
+
+def test_who_it_is_stays_known_whatever_follows() -> None:
+    mark, other = "1" * 64, "2" * 64
+    known = REGISTERED.model_copy(update={"mark": mark})
+    assert after(known, CERTIFIED, RENEWED).mark == mark
+    assert after(REGISTERED, CERTIFIED).mark is None
+    assert after(REGISTERED, CERTIFIED, OfficerIdentified(mark=other, number="x", telephone="x")).mark == other
 
 
 def test_what_comes_before_the_officer_makes_none() -> None:

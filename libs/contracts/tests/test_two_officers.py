@@ -14,13 +14,16 @@ OTHER_BODY = Rule("x/other", "{number}")
 LAW = TwoOfficers(alone=ALONE, not_certified=NOT_CERTIFIED, other_body=OTHER_BODY)
 
 
-def holder(number: str, body: str = TOWN, until: date = date(2030, 12, 31)) -> Holder:
-    return Holder(body=body, township=body, certificate=number, valid_from=date(2026, 1, 1), valid_until=until)
+def holder(number: str, body: str = TOWN, until: date = date(2030, 12, 31), mark: str | None = None) -> Holder:
+    since = date(2026, 1, 1)
+    return Holder(body=body, township=body, mark=mark, certificate=number, valid_from=since, valid_until=until)
 
 
 HOLDERS = {
     "A": holder("A"),
     "B": holder("B"),
+    "ONE": holder("ONE", mark="1" * 64),
+    "SAME": holder("SAME", mark="1" * 64),
     "ELSE": holder("ELSE", ELSEWHERE),
     "OLD": holder("OLD", until=date(2026, 8, 31)),
 }
@@ -36,6 +39,8 @@ def test_two_certified_officers_of_the_body_may_act() -> None:
         ((), ALONE, {}),
         (("A",), ALONE, {}),
         (("A", "A"), ALONE, {}),
+        (("ONE", "SAME"), ALONE, {}),
+        (("A", "ONE", "SAME"), ALONE, {}),
         (("A", "NOBODY"), NOT_CERTIFIED, {"number": "NOBODY", "on": DAY}),
         (("A", "OLD"), NOT_CERTIFIED, {"number": "OLD", "on": DAY}),
         (("A", "B", "ELSE"), OTHER_BODY, {"number": "ELSE", "body": TOWN}),

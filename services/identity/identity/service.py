@@ -27,17 +27,17 @@ def assemble(parts: Parts) -> Service:
     settings = parts.settings
     bodies, officers = parts.store(BODY), parts.store(OFFICER)
     logins = Logins(parts.documents)
-    facts = OfficerFacts(bodies, officers, logins.has)
+    facts = OfficerFacts(bodies, officers, logins.has, settings.act_key.get_secret_value().encode())
+    people = Officers(store=officers, facts=facts, claims=parts.claims(fate_in(officers)))
     keys = Keys(parts.documents, settings.issuer, settings.audience)
     return Service(
         bodies=Bodies(bodies),
-        officers=Officers(store=officers, facts=facts, numbers=parts.claims(fate_in(officers))),
+        officers=people,
         credentials=Credentials(officers=officers, logins=logins, keys=keys, clock=parts.clock),
         setup=Setup(
             secret=settings.first_administrator_secret,
             bodies=bodies,
-            officers=officers,
-            facts=facts,
+            register=people.register_as,
             logins=logins,
             clock=parts.clock,
         ),

@@ -1,5 +1,6 @@
 """Identity in process, with its first administrator, a township and people of it."""
 
+import itertools
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
@@ -10,6 +11,7 @@ from chassis.process import Settings
 from chassis.testing import Bench, Caller, SetClock, in_memory
 from contracts.places import COUNTY
 from contracts.values import Role
+from county import invented_identity
 from identity.__main__ import BLUEPRINT
 from identity.service import Service
 from identity.sign_in.setup import FIRST
@@ -40,10 +42,12 @@ async def township(administrator: Caller) -> None:
 
 @pytest.fixture
 def register(administrator: Caller, township: None) -> Callable[[], Awaitable[str]]:
-    """One more officer of the township; gives their id."""
+    """One more officer of the township, of the same name as the others; gives their id."""
+    numbers = itertools.count(100)
 
     async def registered() -> str:
-        person = {"name": "李建国", "body": "130624100", "roles": ["officer"]}
+        person = {"name": "李建国", "body": "130624100", "roles": ["officer"], "another": "同名"}
+        person |= invented_identity(next(numbers))
         return str((await administrator.act("/officers", person)).raise_for_status().json()["id"])
 
     return registered

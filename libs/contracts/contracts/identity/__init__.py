@@ -10,6 +10,7 @@ from contracts.identity.officer import (
     CertificateWithdrawn,
     OfficerCertified,
     OfficerEvent,
+    OfficerIdentified,
     OfficerRegistered,
     RolesChanged,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "CertificateWithdrawn",
     "OfficerCertified",
     "OfficerEvent",
+    "OfficerIdentified",
     "OfficerRegistered",
     "RolesChanged",
 ]

@@ -9,17 +9,22 @@ from contracts.identity.officer import (
     CertificateSuspended,
     CertificateWithdrawn,
     OfficerCertified,
+    OfficerIdentified,
     OfficerRegistered,
 )
-from contracts.values import BodyCode, CertificateNumber, TownshipCode
+from contracts.values import BodyCode, CertificateNumber, Sha256, TownshipCode
 
 
 @dataclass(frozen=True, kw_only=True)
 class Holder:
-    """An officer's rights to act, with inclusive dates."""
+    """An officer's rights to act, with inclusive dates.
+
+    `mark` is that of the human being (contracts/person_mark.py), None if the account is older than marks.
+    """
 
     body: BodyCode
     township: TownshipCode | None
+    mark: Sha256 | None = None
     certificate: CertificateNumber | None = None
     fields: tuple[str, ...] = ()
     valid_from: date = date.max
@@ -46,11 +51,14 @@ def follow(holder: Holder | None, event: Event) -> Holder | None:
     """Return the replica after an event of `identity.officer`; events that it does not need leave it unchanged."""
     match event:
         case OfficerRegistered():
-            return Holder(body=event.body, township=event.township)
+            return Holder(body=event.body, township=event.township, mark=event.mark)
+        case OfficerIdentified() if holder:
+            return replace(holder, mark=event.mark)
         case OfficerCertified():
             return Holder(
                 body=event.body,
                 township=event.township,
+                mark=holder.mark if holder else None,
                 certificate=event.certificate,
                 fields=event.fields,
                 valid_from=event.valid_from,

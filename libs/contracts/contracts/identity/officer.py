@@ -1,9 +1,9 @@
 from datetime import date
 
 from contracts.event import Event
-from contracts.personal import Personal
+from contracts.personal import WITHHELD, Personal
 from contracts.topics import OFFICERS
-from contracts.values import BodyCode, CertificateNumber, Role, TownshipCode
+from contracts.values import BodyCode, CertificateNumber, PersonId, Role, Sha256, TownshipCode
 
 
 class OfficerEvent(Event, topic=OFFICERS):
@@ -11,12 +11,29 @@ class OfficerEvent(Event, topic=OFFICERS):
 
 
 class OfficerRegistered(OfficerEvent, type="identity.officer-registered.v1", word="开立账户"):
-    """A person of a body got an account."""
+    """A person of a body got an account.
+
+    `mark` is the keyed hash of the identity number: one human has one account. `maybe_same` are those of the body with
+    the same name or telephone, of whom the administrator said why they are somebody else (`another`).
+    """
 
     body: BodyCode
     township: TownshipCode | None
     roles: tuple[Role, ...]
+    mark: Sha256 | None = None
+    maybe_same: tuple[PersonId, ...] = ()
     name: Personal[str]
+    number: Personal[str] = WITHHELD
+    telephone: Personal[str] = WITHHELD
+    another: Personal[str] = WITHHELD
+
+
+class OfficerIdentified(OfficerEvent, type="identity.officer-identified.v1", word="补录身份"):
+    """The identity number of a person became known whose account is older than marks."""
+
+    mark: Sha256
+    number: Personal[str]
+    telephone: Personal[str]
 
 
 class RolesChanged(OfficerEvent, type="identity.roles-changed.v1", word="变更职责"):

@@ -31,8 +31,9 @@ class TwoOfficers:
         body: BodyCode,
         on: date,
     ) -> None:
-        """Refuse fewer than two different people, and whoever is not a certified officer of the body on the day."""
-        if len(set(officers)) < MINIMUM_OFFICERS:
+        """Refuse fewer than two people, one behind two certificates, and who is no certified officer of the body."""
+        named = frozenset(officers)
+        if len({known_as(number, holders) for number in named}) < max(MINIMUM_OFFICERS, len(named)):
             refuse(self.alone)
         for number in officers:
             self.check_certificate(number, holders, body, on)
@@ -46,3 +47,9 @@ class TwoOfficers:
             refuse(self.not_certified, number=number, on=on)
         if holder.body != body:
             refuse(self.other_body, number=number, body=body)
+
+
+def known_as(number: CertificateNumber, holders: Mapping[CertificateNumber, Holder]) -> str:
+    """Return what tells a human being from others: the mark, or the certificate of one whose mark nobody knows."""
+    holder = holders.get(number)
+    return holder.mark if holder and holder.mark else number

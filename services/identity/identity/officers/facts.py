@@ -6,26 +6,55 @@ from dataclasses import dataclass
 from chassis.store import Store
 from contracts.identity import BodyEvent, OfficerEvent
 from contracts.origin import Origin
-from contracts.values import PersonId, Role
+from contracts.person_mark import person_mark
+from contracts.texts import folded
+from contracts.values import PersonId, Role, Sha256
 from identity.bodies.domain import Body, body_id
 from identity.officers.domain.certificate import CertificateFacts
-from identity.officers.domain.officer import ChangeRoles, Officer, RegisterOfficer, RegistrationFacts, RolesFacts
+from identity.officers.domain.officer import (
+    ChangeRoles,
+    IdentifyOfficer,
+    Officer,
+    RegisterOfficer,
+    RegistrationFacts,
+    RolesFacts,
+)
+from identity.officers.history import registrations_of
 
 
 @dataclass(frozen=True)
 class OfficerFacts:
-    """Load exactly the facts that a decision needs: one method per kind of facts."""
+    """Load exactly the facts that a decision needs: one method per kind of facts. `secret` keys people's marks."""
 
     bodies: Store[Body, BodyEvent]
     officers: Store[Officer, OfficerEvent]
     signs_in: Callable[[PersonId], Awaitable[bool]]
+    secret: bytes
 
     async def of_registration(
         self, officer: Officer | None, command: RegisterOfficer, who: Origin
     ) -> RegistrationFacts:
         """The body that the command names; it never changes afterwards."""
         found = await self.bodies.find(body_id(command.body))
-        return RegistrationFacts(body=found.state if found else None)
+        return RegistrationFacts(
+            body=found.state if found else None,
+            mark=person_mark(self.secret, command.number),
+            maybe_same=await self.alike(command),
+        )
+
+    async def alike(self, command: RegisterOfficer) -> tuple[PersonId, ...]:
+        """The people of the body with the same name or telephone, whatever the writing."""
+        there = await self.officers.where({"state.registered.body": command.body})
+        people = await registrations_of(self.officers, [PersonId(one.id) for one in there])
+        return tuple(
+            id
+            for id, personal in people.items()
+            if folded(personal.get("name", "")) == folded(command.name)
+            or personal.get("telephone") == command.telephone
+        )
+
+    async def of_identity(self, officer: Officer | None, command: IdentifyOfficer, who: Origin) -> Sha256:
+        return person_mark(self.secret, command.number)
 
     async def of_roles(self, officer: Officer | None, command: ChangeRoles, who: Origin, *, id: str) -> RolesFacts:
         """The administrators besides the person with this id; one who has no login administers nothing."""

@@ -9,15 +9,19 @@ from chassis.http import key_of
 from chassis.store import Aggregate, Gather, Store, Stored
 from contracts.identity import OfficerEvent
 from contracts.origin import Origin
-from contracts.values import CertificateNumber, PersonId
+from contracts.values import CertificateNumber, PersonId, Sha256
 from identity.officers.domain.certificate import NUMBER_TAKEN, CertificateFacts, CertifyOfficer, certify_officer
 from identity.officers.domain.officer import (
+    PERSON_KNOWN,
     ChangeRoles,
+    IdentifyOfficer,
     Officer,
     RegisterOfficer,
+    RegistrationFacts,
     RolesFacts,
     change_roles,
     evolve,
+    identify_officer,
     register_officer,
 )
 from identity.officers.facts import OfficerFacts
@@ -30,6 +34,8 @@ OFFICER = Aggregate(
     indexes=("registered.body", "certified.certificate"),
 )
 
+PERSON = "person-"
+
 type CertificateDecision[C] = Callable[[Officer, C, CertificateFacts], list[OfficerEvent]]
 
 
@@ -39,7 +45,7 @@ class Officers:
 
     store: Store[Officer, OfficerEvent]
     facts: OfficerFacts
-    numbers: Claims
+    claims: Claims
     changing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def read(self, id: PersonId) -> Stored[Officer]:
@@ -47,8 +53,34 @@ class Officers:
 
     async def register(self, command: RegisterOfficer, who: Origin) -> Stored[Officer]:
         """The id is made of the command's key."""
-        id = f"officer-{key_of(who)}"
-        return await self.store.create(id, register_officer, command, who, self.facts.of_registration)
+        return await self.register_as(PersonId(f"officer-{key_of(who)}"), command, who)
+
+    async def register_as(self, id: PersonId, command: RegisterOfficer, who: Origin) -> Stored[Officer]:
+        """Claim the person's mark first: one human being has one account, whoever registers at the same time."""
+
+        async def claim(foreseen: Officer, who: Origin) -> Gather[Officer, RegisterOfficer, RegistrationFacts]:
+            await self.take_person(id, foreseen, who)
+            return self.facts.of_registration
+
+        return await claim_then_decide(
+            self.store.create, id, register_officer, command, who, self.facts.of_registration, claim
+        )
+
+    async def identify(self, id: PersonId, command: IdentifyOfficer, who: Origin) -> Stored[Officer]:
+        """Record whose an older account is; refuses a human being who has another one."""
+
+        async def claim(foreseen: Officer, who: Origin) -> Gather[Officer, IdentifyOfficer, Sha256]:
+            await self.take_person(id, foreseen, who)
+            return self.facts.of_identity
+
+        return await claim_then_decide(
+            self.store.change, id, identify_officer, command, who, self.facts.of_identity, claim
+        )
+
+    async def take_person(self, id: PersonId, foreseen: Officer, who: Origin) -> None:
+        if foreseen.mark:
+            person = person_id(foreseen.mark)
+            await self.claims.take(person, claimant(id, person), PERSON_KNOWN, who)
 
     async def change_roles(self, id: PersonId, command: ChangeRoles, who: Origin) -> Stored[Officer]:
         """Change the person's roles, of one person at a time: two administrators can't let each other go."""
@@ -63,7 +95,7 @@ class Officers:
         """Give the person a certificate; refuses a number that was ever another person's."""
 
         async def claim(foreseen: Officer, who: Origin) -> Gather[Officer, CertifyOfficer, CertificateFacts]:
-            await self.numbers.take(number_id(command.certificate), id, NUMBER_TAKEN, who)
+            await self.claims.take(number_id(command.certificate), id, NUMBER_TAKEN, who)
             return self.facts.of_certificate
 
         return await claim_then_decide(
@@ -81,11 +113,25 @@ def number_id(number: CertificateNumber) -> str:
     return f"certificate-{number}"
 
 
+def person_id(mark: Sha256) -> str:
+    """The id of the claim on a human being."""
+    return f"{PERSON}{mark}"
+
+
+def claimant(id: PersonId, held: str) -> str:
+    """The name of an account that claims a human being: with the claim's own id."""
+    return f"{id}/{held}"
+
+
 def fate_in(officers: Store[Officer, OfficerEvent]) -> Callable[[str], Awaitable[Fate]]:
-    """The fate of a claimant: a number is used once its person holds a certificate."""
+    """The fate of a claimant: a human being is used by the account, a number once its person holds a certificate."""
 
     async def fate(claimant: str) -> Fate:
-        found = await officers.find(claimant)
-        return Fate.USED if found and found.state.certified else Fate.UNUSED
+        id, _, person = claimant.partition("/")
+        if not (found := await officers.find(id)):
+            return Fate.UNUSED
+        mark = found.state.mark
+        used = (mark and person_id(mark) == person) if person else found.state.certified
+        return Fate.USED if used else Fate.UNUSED
 
     return fate

@@ -23,13 +23,17 @@ class CertificateView(BaseModel):
 
 
 class OfficerView(View):
-    """`certificate` is the newest, also one that does not count today; `name` is read from the history."""
+    """`certificate` is the newest, also one that does not count today; `name` is read from the history.
+
+    `identified` is false for an older account, until the identity number of its person is recorded.
+    """
 
     body: BodyCode
     township: TownshipCode | None
     roles: tuple[Role, ...]
     certificate: CertificateView | None
     name: str
+    identified: bool
 
 
 def officer_view(stored: Stored[Officer], name: str, on: date) -> OfficerView:
@@ -42,6 +46,7 @@ def officer_view(stored: Stored[Officer], name: str, on: date) -> OfficerView:
         roles=officer.roles,
         certificate=certificate_view(officer, on),
         name=name,
+        identified=officer.mark is not None,
         labels=labels_in(officer) | words_for(fields(officer), EnforcementField),
     )
 

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, Field, SecretStr
 from chassis.http import Problem, routes
 from contracts.values import PersonId, Value, Word
 from identity.dependencies import Administrator, Self
-from identity.sign_in.setup import Setup
+from identity.sign_in.setup import FirstPerson, Setup
 from identity.sign_in.verbs import Credentials
 
 router = routes(tag="sign-in")
@@ -44,9 +44,8 @@ class SignedIn(BaseModel):
     must_change: bool
 
 
-class FirstAdministrator(Value):
+class FirstAdministrator(FirstPerson):
     secret: Secret
-    name: Word
     login: Word
     password: Secret = Password
 
@@ -88,7 +87,7 @@ async def published_keys(credentials: Verbs) -> dict[str, Any]:
 @router.post("/first-administrator", status_code=201, summary="设立首位管理员")
 async def first_administrator(command: FirstAdministrator, setup: CountySetup) -> Done:
     secret, password = command.secret.get_secret_value(), command.password.get_secret_value()
-    return Done(person=await setup.first_administrator(secret, command.name, command.login, password))
+    return Done(person=await setup.first_administrator(secret, command, command.login, password))
 
 
 @router.post("/sign-in", responses=MAY_BE_LOCKED, summary="登录")

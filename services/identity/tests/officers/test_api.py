@@ -9,12 +9,13 @@ import pytest
 from chassis.testing import Bench, Caller, SetClock
 from contracts.places import COUNTY
 from contracts.values import Role
+from county import invented_identity
 from identity.service import Service
 from identity.sign_in.setup import FIRST
 
 type Register = Callable[[], Awaitable[str]]
 
-PERSON = {"name": "李建国", "body": "130624100", "roles": ["officer"]}
+PERSON = {"name": "李建国", **invented_identity(1), "body": "130624100", "roles": ["officer"]}
 CERTIFICATE = {
     "certificate": "HB-1001",
     "valid_from": "2026-01-01",
@@ -78,11 +79,12 @@ async def test_a_repeated_key_does_nothing_twice_and_another_body_is_refused(adm
 
 async def test_the_last_administrator_stays_one(bench: Bench[Service], administrator: Caller) -> None:
     """One without a login could help nobody back in."""
-    start = {"secret": "once-only-secret", "name": "管理员", "login": "admin", "password": "correct horse battery"}
+    first = {"name": "管理员", **invented_identity(2), "login": "admin", "password": "correct horse battery"}
+    start = first | {"secret": "once-only-secret"}
     (await bench.client.post("/first-administrator", json=start)).raise_for_status()
     dropped = {"roles": ["supervisor"]}
 
-    person = {"name": "李建国", "body": COUNTY, "roles": ["administrator"]}
+    person = PERSON | {"body": COUNTY, "roles": ["administrator"]}
     second = (await administrator.act("/officers", person)).raise_for_status().json()["id"]
     for _ in range(2):
         refused = await administrator.act(f"/officers/{FIRST}/roles", dropped)

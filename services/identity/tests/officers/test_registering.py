@@ -1,18 +1,25 @@
 """People with their body and roles."""
 
+from dataclasses import replace
+
 import pytest
 
 from contracts.identity import BodyRegistered, OfficerRegistered, RolesChanged
 from contracts.refusal import Refusal
 from contracts.values import BodyKind, Role
+from county import invented_identity
 from identity.bodies.domain import Body
 from identity.officers.domain import officer
 from identity.officers.domain.officer import ChangeRoles, Officer, RegisterOfficer, RegistrationFacts, RolesFacts
 
 TOWNSHIP = BodyRegistered(code="130624100", name="阜平镇人民政府", kind=BodyKind.TOWNSHIP, township="130624100")
-FACTS = RegistrationFacts(body=Body(registered=TOWNSHIP))
+MARK = "d" * 64
+FACTS = RegistrationFacts(body=Body(registered=TOWNSHIP), mark=MARK, maybe_same=())
+SOMEBODY = invented_identity(1)
 ROLES = RolesFacts(other_administrators=0)
-PERSON = RegisterOfficer(name="李建国", body="130624100", roles=(Role.CAPTAIN, Role.OFFICER, Role.OFFICER))
+PERSON = RegisterOfficer.model_validate(
+    {"name": "李建国", **SOMEBODY, "body": "130624100", "roles": (Role.CAPTAIN, Role.OFFICER, Role.OFFICER)}
+)
 
 
 def registered() -> Officer:
@@ -22,13 +29,22 @@ def registered() -> Officer:
 
 def test_a_person_gets_the_territory_of_the_body_and_each_role_once() -> None:
     assert officer.register_officer(PERSON, FACTS) == [
-        OfficerRegistered(body="130624100", township="130624100", roles=(Role.OFFICER, Role.CAPTAIN), name="李建国")
+        OfficerRegistered(
+            body="130624100",
+            township="130624100",
+            roles=(Role.OFFICER, Role.CAPTAIN),
+            mark=MARK,
+            name="李建国",
+            number=SOMEBODY["number"],
+            telephone=SOMEBODY["telephone"],
+            another="",
+        )
     ]
 
 
 def test_a_person_of_no_known_body_is_refused() -> None:
     with pytest.raises(Refusal) as caught:
-        officer.register_officer(PERSON, RegistrationFacts(body=None))
+        officer.register_officer(PERSON, replace(FACTS, body=None))
     assert caught.value.rule is officer.NO_BODY
 
 

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from chassis.testing import Bench, Caller
 from contracts.values import Role
+from county import invented_identity
 from identity.service import Service
 
 type Register = Callable[[], Awaitable[str]]
@@ -19,7 +20,7 @@ CERTIFICATE = {
 
 
 async def test_the_first_administrator_is_made_once_by_the_secret(bench: Bench[Service]) -> None:
-    body = {"secret": SECRET, "name": "管理员", "login": "admin", "password": PASSWORD}
+    body = {"secret": SECRET, "name": "管理员", **invented_identity(1), "login": "admin", "password": PASSWORD}
     wrong = await bench.client.post("/first-administrator", json=body | {"secret": "guessed"})
     assert (wrong.status_code, wrong.json()["code"]) == (403, "identity/wrong-secret")
     assert (await bench.client.post("/first-administrator", json=body)).status_code == 201
@@ -110,7 +111,7 @@ async def test_nobody_changes_another_persons_password(
 
 async def test_a_start_that_broke_off_before_the_login_can_be_repeated(bench: Bench[Service]) -> None:
     """The process died between the two documents."""
-    body = {"secret": SECRET, "name": "管理员", "login": "admin", "password": PASSWORD}
+    body = {"secret": SECRET, "name": "管理员", **invented_identity(1), "login": "admin", "password": PASSWORD}
     await bench.client.post("/first-administrator", json=body)
     await bench.parts.documents.delete("login", {"_id": "admin"})
     assert (await bench.client.post("/first-administrator", json=body)).status_code == 201

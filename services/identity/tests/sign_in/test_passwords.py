@@ -6,6 +6,7 @@ import pytest
 
 from chassis.testing import Bench, Caller
 from contracts.values import Role
+from county import invented_identity
 from identity.service import Service
 
 type Register = Callable[[], Awaitable[str]]
@@ -81,4 +82,5 @@ async def test_the_administrator_sets_no_other_ones(
     refused = await administrator.act(f"/officers/{await register()}/login", login)
     assert (refused.status_code, refused.json()["code"]) == (422, "identity/common-password")
     first = {"secret": "once-only-secret", "name": "管理员", "login": "admin", "password": "1234567890"}
+    first |= invented_identity(1)
     assert (await bench.client.post("/first-administrator", json=first)).json()["code"] == "identity/common-password"

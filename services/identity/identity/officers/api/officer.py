@@ -8,7 +8,7 @@ from contracts.values import PersonId
 from identity.dependencies import Administrator, Anyone
 from identity.officers import queries
 from identity.officers.api.dependencies import Verbs
-from identity.officers.domain.officer import ChangeRoles, RegisterOfficer
+from identity.officers.domain.officer import ChangeRoles, IdentifyOfficer, RegisterOfficer
 from identity.officers.queries import officer_page
 from identity.officers.view import OfficerView
 
@@ -30,6 +30,13 @@ async def list_officers(
 @router.get("/{officer_id}")
 async def read_officer(officer_id: PersonId, officers: Verbs, who: Anyone) -> OfficerView:
     return await officer_page(officers, await officers.read(officer_id), who)
+
+
+@router.post("/{officer_id}/identity", summary="补录身份")
+async def identify_officer(
+    officer_id: PersonId, command: IdentifyOfficer, officers: Verbs, who: Administrator
+) -> OfficerView:
+    return await officer_page(officers, await officers.identify(officer_id, command, who), who)
 
 
 @router.post("/{officer_id}/roles", summary="变更职责")

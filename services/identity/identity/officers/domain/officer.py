@@ -10,11 +10,23 @@ from contracts.identity import (
     CertificateWithdrawn,
     OfficerCertified,
     OfficerEvent,
+    OfficerIdentified,
     OfficerRegistered,
     RolesChanged,
 )
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import BodyCode, CertificateNumber, Command, Name, Role
+from contracts.values import (
+    BodyCode,
+    CertificateNumber,
+    Command,
+    IdentityNumber,
+    Name,
+    PersonId,
+    Role,
+    Sha256,
+    Telephone,
+    Text,
+)
 from identity.bodies.domain import Body
 
 NO_BODY = Rule(
@@ -27,12 +39,37 @@ LAST_ADMINISTRATOR = Rule(
     remedy="请先将另一人设为平台管理员并为其开立登录名",
 )
 NO_ROLE = Rule("identity/no-role", "至少须有一项职责", category=Category.MALFORMED)
+PERSON_KNOWN = Rule(
+    "identity/person-known",
+    "该身份证号码的人员已有账户，一人只能有一个账户",
+    law="APL 42",
+    category=Category.CONFLICT,
+    remedy="请核对号码；职责有变的，请变更原账户的职责",
+)  # X-01: one human is never both officers
+MAYBE_SAME = Rule(
+    "identity/maybe-same",
+    "本单位已有同名或者同电话的人员：{people}",
+    law="APL 42",
+    category=Category.CONFLICT,
+    remedy="确系另一人的，请在 another 中注明理由",
+)
+IDENTIFIED = Rule("identity/identified", "该人员的身份证号码已经登记", category=Category.CONFLICT)
 
 
 class RegisterOfficer(Command):
+    """`another` says why the person is not one of the same body with the same name or telephone."""
+
     name: Name
+    number: IdentityNumber
+    telephone: Telephone
     body: BodyCode
     roles: tuple[Role, ...]
+    another: Text | None = None
+
+
+class IdentifyOfficer(Command):
+    number: IdentityNumber
+    telephone: Telephone
 
 
 class ChangeRoles(Command):
@@ -41,9 +78,11 @@ class ChangeRoles(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class RegistrationFacts:
-    """`body` is the one that the command names, None if nobody registered it."""
+    """`body` is the one that the command names, None if nobody registered it; `maybe_same` are its people alike."""
 
     body: Body | None
+    mark: Sha256
+    maybe_same: tuple[PersonId, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +95,7 @@ class RolesFacts:
 @dataclass(frozen=True, kw_only=True)
 class Officer:
     registered: OfficerRegistered
+    identified: OfficerIdentified | None = None
     roles_changed: RolesChanged | None = None
     certified: OfficerCertified | None = None
     suspended: CertificateSuspended | None = None
@@ -65,6 +105,11 @@ class Officer:
     @property
     def roles(self) -> tuple[Role, ...]:
         return self.roles_changed.roles if self.roles_changed else self.registered.roles
+
+    @property
+    def mark(self) -> Sha256 | None:
+        """The mark of the human being; None while it is not known."""
+        return self.identified.mark if self.identified else self.registered.mark
 
     def certificate_on(self, day: date) -> CertificateNumber | None:
         """The certificate that counts on the day (APL 42, 55)."""
@@ -98,8 +143,28 @@ def evolve(officer: Officer | None, event: OfficerEvent) -> Officer:
 def register_officer(command: RegisterOfficer, facts: RegistrationFacts) -> list[OfficerEvent]:
     """Open an account for a person, who has the territory of their body; rights come from roles and certificate."""
     body = facts.body or refuse(NO_BODY, body=command.body)
-    township = body.registered.township
-    return [OfficerRegistered(body=command.body, township=township, roles=checked(command.roles), name=command.name)]
+    if facts.maybe_same and not command.another:
+        refuse(MAYBE_SAME, people="、".join(facts.maybe_same))
+    return [
+        OfficerRegistered(
+            body=command.body,
+            township=body.registered.township,
+            roles=checked(command.roles),
+            mark=facts.mark,
+            maybe_same=facts.maybe_same,
+            name=command.name,
+            number=command.number,
+            telephone=command.telephone,
+            another=command.another or "",
+        )
+    ]
+
+
+def identify_officer(officer: Officer, command: IdentifyOfficer, mark: Sha256) -> list[OfficerEvent]:
+    """Record who the person of an account is that was opened without an identity number."""
+    if officer.mark:
+        refuse(IDENTIFIED)
+    return [OfficerIdentified(mark=mark, number=command.number, telephone=command.telephone)]
 
 
 def change_roles(officer: Officer, command: ChangeRoles, facts: RolesFacts) -> list[OfficerEvent]:
