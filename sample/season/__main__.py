@@ -17,8 +17,9 @@ from season.prosecuting import Prosecuting
 from season.visiting import Visited, Visiting
 
 CONFIRMATIONS = (Path(__file__).parents[2] / "services/cases/cases/data/sample-confirmations.toml").read_text("utf-8")
-FIRST_SEED = ("2026094 02 09 14 17 23 30 11", "中国福利彩票双色球第 2026094 期（样例）")
-SECOND_SEED = ("2026122 05 08 13 19 26 33 04", "中国福利彩票双色球第 2026122 期（样例）")
+FIRST_LOTTERY = drawing.Lottery("2026094", week(1, 1), "02 09 14 17 23 30 11")
+SECOND_LOTTERY = drawing.Lottery("2026122", week(11, 1), "05 08 13 19 26 33 04")
+"""Sample numbers, not those that were drawn."""
 WIDTH = 110
 """Characters of a line where the output is no terminal."""
 
@@ -68,7 +69,7 @@ class Season:
     async def first_draw(self, cast: accounts.Cast) -> drawing.HeldDraw:
         await self.days.go_to(week(1, 1))
         self.display.begin(progress.FIRST_DRAW)
-        return await drawing.hold(cast, 40, week(8, 4), *FIRST_SEED)
+        return await drawing.hold(cast, self.days, 40, week(8, 4), FIRST_LOTTERY)
 
     async def visits(self, cast: accounts.Cast, draw: drawing.HeldDraw) -> Visited:
         visiting = Visiting(cast, self.days, self.step)
@@ -97,7 +98,7 @@ class Season:
         self.step()
         await self.days.go_to(week(11))
         self.display.begin(progress.SECOND_DRAW)
-        second = await drawing.hold(cast, 20, week(14), *SECOND_SEED)
+        second = await drawing.hold(cast, self.days, 20, week(14), SECOND_LOTTERY)
         moved = [code for code, count in second.tickets.items() if first.tickets.get(code, count) != count]
         gone = first.tickets.keys() - second.tickets.keys()
         if not moved and not gone:

@@ -1,17 +1,27 @@
-"""A draw held by the draw office and verified by anyone with the stand-alone tool."""
+"""A draw, sealed and held by the draw office and verified by anyone with the stand-alone tool."""
 
 import asyncio
 import sys
 import tempfile
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from contracts.values import Role
 from season.accounts import Cast
+from season.days import Days
 from season.player import Body, Player, Unexpected, until
 
 LISTS = ["safety"]
+
+
+@dataclass(frozen=True)
+class Lottery:
+    """The public lottery of a Tuesday evening, an issue with its numbers."""
+
+    issue: str
+    on: date
+    numbers: str
 
 
 @dataclass(frozen=True)
@@ -22,12 +32,15 @@ class HeldDraw:
     visits: list[Body]
 
 
-async def hold(cast: Cast, wanted: int, until_day: date, seed: str, source: str) -> HeldDraw:
-    """Seal the draw, then hold it with a seed published later; return when every visit is on a list."""
+async def hold(cast: Cast, days: Days, wanted: int, until_day: date, lottery: Lottery) -> HeldDraw:
+    """Seal the draw, then hold it on the morning after the lottery; return when every visit is on a list."""
     office = cast.of("130624-draw-office", Role.DRAW_OFFICE)
-    command = {"wanted": wanted, "item_lists": LISTS, "inspect_until": until_day.isoformat()}
+    seed = {"source": "double-colour-ball", "issue": lottery.issue, "on": lottery.on.isoformat()}
+    command = {"wanted": wanted, "item_lists": LISTS, "inspect_until": until_day.isoformat(), "seed": seed}
     sealed = await office.act("/api/inspections/draws", command)
-    held = await office.act(f"/api/inspections/draws/{sealed['id']}/holding", {"seed": seed, "seed_source": source})
+    await days.go_to(lottery.on + timedelta(days=1))
+    given = {"seed": f"{lottery.issue} {lottery.numbers}"}
+    held = await office.act(f"/api/inspections/draws/{sealed['id']}/holding", given)
     await verify(office, held)
 
     async def all_assigned() -> list[Body] | None:

@@ -52,11 +52,12 @@ async def epilogue(settings: Settings) -> AsyncIterator[Epilogue]:
     environment = services.shared_environment(settings)
     secret = environment["ZHIFATONG_FIRST_ADMINISTRATOR_SECRET"]
     async with httpx.AsyncClient(base_url=settings.gateway_address, timeout=60) as client:
-        await Days(Path(environment["ZHIFATONG_CLOCK_FILE"]), client, SERVICES).go_to(DAY)
+        days = Days(Path(environment["ZHIFATONG_CLOCK_FILE"]), client, SERVICES)
+        await days.go_to(DAY)
         cast = await accounts.enter(client, sample_county(), secret)
         password = accounts.password_of_the_sample(secret)
         administrator = await accounts.signed_in(Player(client, accounts.ADMINISTRATOR), password)
-        yield Epilogue(cast, administrator)
+        yield Epilogue(cast, days, administrator)
 
 
 def stored(settings: Settings) -> dict[Place, Document]:

@@ -11,6 +11,7 @@ from contracts.credit_code import check_character
 from contracts.values import Role
 from county import sample_county
 from season.accounts import Cast
+from season.days import Days
 from season.player import Body, Player, Unexpected, picture, until
 
 EPILOGUE = uuid.UUID("2f1c6f0e-9f57-4a0b-8a2e-6b5d1f3c7a90")
@@ -44,6 +45,7 @@ class Epilogue:
     """Acts like the season's people, remembers what was sent and the ids of the aggregates that it was about."""
 
     cast: Cast
+    days: Days
     administrator: Player
     asked: list[Asked] = field(default_factory=list)
     roots: set[str] = field(default_factory=set)
@@ -158,10 +160,11 @@ class Epilogue:
         """Two firms are drawn; the visit to the first is opened and half answered, the other waits for the head."""
         office = self.cast.of("130624-draw-office", Role.DRAW_OFFICE)
         term = (DAY + timedelta(days=30)).isoformat()
-        seal = {"wanted": 2, "item_lists": ["safety"], "inspect_until": term}
+        named = {"source": "double-colour-ball", "issue": "2026146", "on": (DAY + timedelta(days=1)).isoformat()}
+        seal = {"wanted": 2, "item_lists": ["safety"], "inspect_until": term, "seed": named}
         draw = (await self.act(office, "inspections", "/draws", seal))["id"]
-        seed = {"seed": "2026146 03 08 11 19 22 31 05", "seed_source": "中国福利彩票双色球第 2026146 期（样例）"}
-        await self.act(office, "inspections", f"/draws/{draw}/holding", seed)
+        await self.days.go_to(DAY + timedelta(days=2))
+        await self.act(office, "inspections", f"/draws/{draw}/holding", {"seed": "2026146 03 08 11 19 22 31 05"})
 
         async def assigned() -> list[Body] | None:
             visits = await office.every("/api/inspections/visits", draw=draw)

@@ -88,7 +88,9 @@ WORDS: Final[dict[str, str]] = {
     "route": "东街、南街沿街门店",
     "rule": "cases/two-officers",
     "seed": "03 11 14 22 27 33 09",
+    "seed_issue": "2026094",
     "seed_source": "双色球 2026-03-03 开奖号码",
+    "seed_title": "中国福利彩票双色球",
     "service": "cases",
     "source": "冀政字〔2026〕0 号（示例）",
     "subject": CASE,
@@ -130,6 +132,8 @@ LISTS: Final[dict[str, tuple[Any, ...]]] = {
     "rests_on": ({"id": PERSON, "sequence": 2},),
     "recused": ({"firm": FIRM, "certificate": OFFICERS[0]},),
     "recusal_reasons": ({"firm": FIRM, "certificate": OFFICERS[0], "reason": "与经营者有近亲属关系"},),
+    "witnesses": ({"name": "张三", "role": "县人大代表"},),
+    "witness_roles": ("县人大代表",),
 }
 
 HASHES: Final[dict[str, str]] = {

@@ -8,8 +8,8 @@ from inspections.caps.reference import load_visit_caps
 from inspections.caps.verbs import CAP, Caps
 from inspections.draws.facts import DrawFacts
 from inspections.draws.files import DrawFiles
-from inspections.draws.reference import load_ticket_tables
-from inspections.draws.verbs import DRAW, Draws
+from inspections.draws.reference import load_seed_sources, load_ticket_tables
+from inspections.draws.verbs import DRAW, Draws, fate_in
 from inspections.items.domain import ItemLists
 from inspections.items.reference import load_item_lists
 from inspections.patrols.facts import PatrolFacts
@@ -44,6 +44,7 @@ def assemble(parts: Parts) -> Service:
         draws=draws,
         item_lists=items,
         tickets=load_ticket_tables(),
+        sources=load_seed_sources(),
     )
     visit_facts = VisitFacts(
         officers=officers,
@@ -57,7 +58,7 @@ def assemble(parts: Parts) -> Service:
     visits = Visits(store=parts.store(VISIT), facts=visit_facts, claim_place=caps.claim)
     parts.tick(visits.store, visits.tick)
     return Service(
-        draws=Draws(store=draws, facts=draw_facts, files=files),
+        draws=Draws(store=draws, facts=draw_facts, files=files, claims=parts.claims(fate_in(draws))),
         visits=visits,
         caps=caps,
         patrols=Patrols(store=parts.store(PATROL), facts=PatrolFacts(officers=officers, blobs=blobs)),

@@ -1,8 +1,17 @@
-from datetime import date
+from datetime import date, datetime
 
 from contracts.inspections.event import DrawEvent
 from contracts.personal import Personal
-from contracts.values import CertificateNumber, FileHash, Part, RestsOn, Sha256, SocialCreditCode, TownshipCode
+from contracts.values import (
+    CertificateNumber,
+    FileHash,
+    Part,
+    PersonId,
+    RestsOn,
+    Sha256,
+    SocialCreditCode,
+    TownshipCode,
+)
 
 
 class DrawnFirm(Part):
@@ -15,21 +24,31 @@ class DrawnFirm(Part):
 
 
 class RecusedOfficer(Part):
-    """An officer who must not visit a firm (回避, APL 43)."""
+    """An officer who must not visit a firm, and who decided so (回避, APL 43)."""
 
     firm: SocialCreditCode
     certificate: CertificateNumber
+    decided_by: PersonId | None = None
 
 
 class RecusalReason(RecusedOfficer):
     reason: str
 
 
+class SeedWitness(Part):
+    """Somebody who sees the seed come out."""
+
+    name: str
+    role: str
+
+
 class DrawSealed(DrawEvent, type="inspections.draw-sealed.v1", word="封存抽取名单"):
     """The pool was fixed before any seed was known (双随机, OBE 54; Doc 5).
 
     `pool` is the hash of the file with firms, tickets, officers and exclusions with reasons. `besides` are the draws
-    by the same lists whose visits were still being made: another one beside them has a `reason` (X-36).
+    by the same lists whose visits were still being made: another one beside them has a `reason` (X-36). The seed is
+    issue `seed_issue` of the source, which nobody could know before `seed_known_from`; `witness_roles` are in what
+    capacity its witnesses, if the source has any, see it come out.
     """
 
     pool: FileHash
@@ -44,6 +63,12 @@ class DrawSealed(DrawEvent, type="inspections.draw-sealed.v1", word="封存抽�
     reason: str | None = None
     recused: tuple[RecusedOfficer, ...] = ()
     recusal_reasons: Personal[tuple[RecusalReason, ...]]
+    seed_source: str | None = None
+    seed_title: str | None = None
+    seed_issue: str | None = None
+    seed_known_from: datetime | None = None
+    witness_roles: tuple[str, ...] = ()
+    witnesses: Personal[tuple[SeedWitness, ...]]
 
 
 class DrawHeld(DrawEvent, type="inspections.draw-held.v1", word="双随机抽取"):

@@ -5,7 +5,7 @@ Both are heavy and leave files, so they are done before the decision, and the co
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from chassis.consuming import Row, RowStore
@@ -14,9 +14,9 @@ from chassis.store import Store
 from contracts.identity.holder import Holder
 from contracts.inspections import DrawEvent
 from contracts.origin import Origin
-from contracts.values import RestsOn
-from inspections.draws.domain.draw import Draw, HoldDraw, SealDraw
-from inspections.draws.domain.facts import HeldDraw, HoldFacts, SealedPool, SealFacts
+from contracts.values import PersonId, RestsOn
+from inspections.draws.domain.draw import Draw, HoldDraw, SealDraw, check_to_hold
+from inspections.draws.domain.facts import HeldDraw, HoldFacts, People, SealedPool, SealFacts
 from inspections.draws.domain.lottery import (
     DirectoryFirm,
     DirectoryOfficer,
@@ -33,6 +33,7 @@ from inspections.draws.domain.lottery import (
     table_on,
     write_record,
 )
+from inspections.draws.domain.seeds import NamedSeed, SeedSources
 from inspections.draws.files import JSON, PLAIN, DrawFiles
 from inspections.items.domain import ItemLists, fields_of, published_list, scope_of
 from inspections.rows import FirmRow
@@ -50,26 +51,38 @@ class DrawFacts:
     draws: Store[Draw, DrawEvent]
     item_lists: ItemLists
     tickets: Sequence[TicketTable]
+    sources: Sequence[SeedSources]
 
     async def gather_to_seal(self, draw: Draw | None, command: SealDraw, who: Origin) -> SealFacts:
         """Assemble the pool of the day and keep its file, unless it is a dry run."""
         firms = await self.firms.where({})
-        officers = await self.officers.where({"row.certificate": {"$ne": None}})
+        deciders = [recusal.decided_by for recusal in command.recusals]
+        people = await self.officers.where({"$or": [{"row.certificate": {"$ne": None}}, {"_id": {"$in": deciders}}]})
+        officers = [person for person in people if person.row.certificate]
         terms = self._terms(command, who)
         pool, file = await asyncio.to_thread(self._assemble, firms, officers, command, terms)
         name = await self.files.keep(file, PLAIN, dry_run=who.dry_run)
         excluded = len(pool.excluded_firms)
         sealed = SealedPool(name, len(pool.firms), excluded, newest(firms, officers))
-        return SealFacts(on=who.on, sealed=sealed, running=await self._running(command, who.on))
+        return SealFacts(
+            on=who.on,
+            at=who.at,
+            sources=self.sources,
+            people=people_in(people),
+            sealed=sealed,
+            running=await self._running(command, who.on),
+        )
 
     async def gather_to_hold(self, draw: Draw | None, command: HoldDraw, who: Origin) -> HoldFacts:
-        """Draw from the sealed pool and keep the record; not in a dry run, nor if the draw was held before."""
-        if draw is None or draw.held or who.dry_run:
-            return HoldFacts(on=who.on, rehearsal=who.dry_run, held=None)
+        """Draw from the sealed pool and keep the record; what may not be held is refused before anybody computes it."""
+        facts = HoldFacts(on=who.on, at=who.at, sources=self.sources, rehearsal=who.dry_run, held=None)
+        if draw is None:
+            return facts
+        named = check_to_hold(draw, command, facts)
         pool_file = await self.files.read(draw.sealed.pool)
-        drawn, record = await asyncio.to_thread(draw_from, pool_file, command, who.on)
+        drawn, record = await asyncio.to_thread(draw_from, pool_file, command, named, who.on)
         name = await self.files.keep(record, JSON, dry_run=False)
-        return HoldFacts(on=who.on, rehearsal=False, held=HeldDraw(drawn, name))
+        return replace(facts, held=HeldDraw(drawn, name))
 
     async def _running(self, command: SealDraw, on: date) -> tuple[str, ...]:
         within = {
@@ -103,10 +116,19 @@ class DrawFacts:
         return pool, encode(pool)
 
 
-def draw_from(pool_file: bytes, command: HoldDraw, on: date) -> tuple[tuple[Drawn, ...], bytes]:
+def draw_from(pool_file: bytes, command: HoldDraw, named: NamedSeed, on: date) -> tuple[tuple[Drawn, ...], bytes]:
     """The firms that the seed names, and the file of the record."""
     drawn = hold(decode(pool_file), command.seed)
-    return drawn, write_record(pool_file, drawn, seed=command.seed, seed_source=command.seed_source, held_on=on)
+    return drawn, write_record(pool_file, drawn, seed=command.seed, seed_source=named.told, held_on=on)
+
+
+def people_in(rows: list[Row[Holder]]) -> People:
+    """Who holds which certificate, and to which body they belong; a row has the id of its person."""
+    ids = {row.id: PersonId(row.id) for row in rows}
+    return People(
+        holders={row.row.certificate: ids[row.id] for row in rows if row.row.certificate},
+        bodies={ids[row.id]: row.row.body for row in rows},
+    )
 
 
 def draw_id(who: Origin) -> str:

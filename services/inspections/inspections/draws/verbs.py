@@ -1,12 +1,16 @@
 """Commands on draws, and reading one with its files."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from chassis.store import Aggregate, Store, Stored
+from chassis.deadlines import Claims, Fate, claim_then_decide
+from chassis.store import Aggregate, Gather, Store, Stored
 from contracts.inspections import DrawEvent
 from contracts.origin import Origin
 from contracts.refusal import refuse
 from inspections.draws.domain.draw import NOT_HELD, Draw, HoldDraw, SealDraw, hold_draw, land, seal_draw
+from inspections.draws.domain.facts import SealFacts
+from inspections.draws.domain.seeds import ISSUE_TAKEN
 from inspections.draws.facts import DrawFacts, draw_id
 from inspections.draws.files import DrawFiles
 
@@ -15,18 +19,26 @@ DRAW = Aggregate(kind="draw", state=Draw, event=DrawEvent, evolve=land)
 
 @dataclass(frozen=True, kw_only=True)
 class Draws:
-    """Seal pools and draw from them."""
+    """Seal pools and draw from them; `claims` are on the issues of seeds, of which each serves one draw (X-36)."""
 
     store: Store[Draw, DrawEvent]
     facts: DrawFacts
     files: DrawFiles
+    claims: Claims
 
     async def seal(self, command: SealDraw, who: Origin) -> Stored[Draw]:
-        """Seal the pool of a new draw; its id is made of the command's key."""
-        return await self.store.create(draw_id(who), seal_draw, command, who, self.facts.gather_to_seal)
+        """Seal the pool of a new draw, whose id is made of the command's key; the seed's issue is claimed first."""
+        id, seed, gather = draw_id(who), command.seed, self.facts.gather_to_seal
+
+        async def claim(foreseen: Draw, who: Origin) -> Gather[Draw, SealDraw, SealFacts]:
+            if seed:
+                await self.claims.take(issue_id(seed.source, seed.issue), id, ISSUE_TAKEN, who)
+            return gather
+
+        return await claim_then_decide(self.store.create, id, seal_draw, command, who, gather, claim)
 
     async def hold(self, id: str, command: HoldDraw, who: Origin) -> Stored[Draw]:
-        """Draw by a seed that was named in public."""
+        """Draw by the seed that the seal named, once it has come out."""
         return await self.store.change(id, hold_draw, command, who, self.facts.gather_to_hold)
 
     async def read(self, id: str) -> Stored[Draw]:
@@ -41,3 +53,17 @@ class Draws:
         """The record of a draw; refuses NOT_HELD before there is one."""
         held = (await self.read(id)).state.held or refuse(NOT_HELD)
         return await self.files.read(held.record)
+
+
+def issue_id(source: str, issue: str) -> str:
+    """Return the id of the claim on an issue of a seed's source."""
+    return f"seed-{source}-{issue}"
+
+
+def fate_in(draws: Store[Draw, DrawEvent]) -> Callable[[str], Awaitable[Fate]]:
+    """Return how to tell what became of a draw that claimed an issue: unused if it was never sealed."""
+
+    async def fate(claimant: str) -> Fate:
+        return Fate.USED if await draws.find(claimant) else Fate.UNUSED
+
+    return fate

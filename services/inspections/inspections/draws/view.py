@@ -1,6 +1,6 @@
 """JSON view of a draw, with a Chinese label for every code."""
 
-from datetime import date
+from datetime import date, datetime
 
 from chassis.http import View
 from chassis.store import Stored
@@ -10,7 +10,11 @@ from inspections.draws.domain.draw import Draw
 
 
 class DrawView(View):
-    """`pool` and `record` are hashes of files that can be downloaded and verified."""
+    """`pool` and `record` are hashes of files that can be downloaded and verified.
+
+    The seed is issue `seed_issue` of `seed_title`, from `seed_known_from`; `witnesses` are in what capacity somebody
+    sees it come out.
+    """
 
     pool: str
     firms: int
@@ -20,6 +24,10 @@ class DrawView(View):
     sealed_on: date
     inspect_until: date
     held_on: date | None
+    seed_title: str | None
+    seed_issue: str | None
+    seed_known_from: datetime | None
+    witnesses: tuple[str, ...]
     seed: str | None
     seed_source: str | None
     record: str | None
@@ -42,6 +50,10 @@ def draw_view(stored: Stored[Draw]) -> DrawView:
         sealed_on=sealed.sealed_on,
         inspect_until=sealed.inspect_until,
         held_on=held.held_on if held else None,
+        seed_title=sealed.seed_title,
+        seed_issue=sealed.seed_issue,
+        seed_known_from=sealed.seed_known_from,
+        witnesses=sealed.witness_roles,
         seed=held.seed if held else None,
         seed_source=held.seed_source if held else None,
         record=held.record if held else None,

@@ -6,18 +6,21 @@ from typing import Any
 
 import pytest
 
-from chassis.testing import Bench
+from chassis.testing import Bench, SetClock
 from inspections import verify_draw
 from inspections.service import Service
 
 pytestmark = pytest.mark.usefixtures("directories")
 
-SEAL = {"wanted": 2, "item_lists": ["safety"], "inspect_until": "2026-09-30"}
-SEED = {"seed": "2026103 03 08 12 19 27 31 05", "seed_source": "中国福利彩票双色球 2026103 期"}
+NAMED = {"source": "double-colour-ball", "issue": "2026104", "on": "2026-09-08"}
+SEAL = {"wanted": 2, "item_lists": ["safety"], "inspect_until": "2026-09-30", "seed": NAMED}
+SEED = {"seed": "2026104 03 08 12 19 27 31 05"}
 
 
-async def held(bench: Bench[Service], cast: Any) -> dict[str, Any]:
+async def held(bench: Bench[Service], cast: Any, clock: SetClock) -> dict[str, Any]:
+    """The draw, held after the lottery of Tuesday, 21:15."""
     sealed = (await cast.office.act("/draws", SEAL)).json()
+    clock.advance(days=2)
     answer = await cast.office.act(f"/draws/{sealed['id']}/holding", SEED)
     assert answer.status_code == 200, answer.text
     await bench.hear_own("draw", sealed["id"], "inspections.draw")
@@ -25,8 +28,10 @@ async def held(bench: Bench[Service], cast: Any) -> dict[str, Any]:
     return found
 
 
-async def test_the_drawn_firms_become_visits_of_their_pairs_once(bench: Bench[Service], cast: Any) -> None:
-    draw = await held(bench, cast)
+async def test_the_drawn_firms_become_visits_of_their_pairs_once(
+    bench: Bench[Service], cast: Any, clock: SetClock
+) -> None:
+    draw = await held(bench, cast, clock)
     await bench.hear_own("draw", draw["id"], "inspections.draw")
     visits = (await cast.a.ask("/visits")).json()["items"]
     assert {visit["firm"] for visit in visits} == {firm["firm"] for firm in draw["drawn"]}
@@ -35,8 +40,8 @@ async def test_the_drawn_firms_become_visits_of_their_pairs_once(bench: Bench[Se
     assert await bench.parked() == []
 
 
-async def test_anyone_can_verify_the_record(bench: Bench[Service], cast: Any, tmp_path: Path) -> None:
-    draw = await held(bench, cast)
+async def test_anyone_can_verify_the_record(bench: Bench[Service], cast: Any, clock: SetClock, tmp_path: Path) -> None:
+    draw = await held(bench, cast, clock)
     record = await cast.a.ask(f"/draws/{draw['id']}/record")
     file = tmp_path / "record.json"
     file.write_bytes(record.content)
@@ -47,9 +52,9 @@ async def test_anyone_can_verify_the_record(bench: Bench[Service], cast: Any, tm
     assert verify_draw.main([str(file)]) == 1
 
 
-async def test_x36_a_draw_is_not_repeated(bench: Bench[Service], cast: Any) -> None:
-    draw = await held(bench, cast)
-    again = await cast.office.act(f"/draws/{draw['id']}/holding", SEED | {"seed": "another seed"})
+async def test_x36_a_draw_is_not_repeated(bench: Bench[Service], cast: Any, clock: SetClock) -> None:
+    draw = await held(bench, cast, clock)
+    again = await cast.office.act(f"/draws/{draw['id']}/holding", {"seed": "2026104 01 02 03 04 05 06 07"})
     assert (again.status_code, again.json()["code"]) == (409, "inspections/already-held")
 
 
@@ -71,15 +76,16 @@ async def test_a_dry_run_seals_nothing(bench: Bench[Service], cast: Any) -> None
     assert (await cast.office.ask("/draws")).json()["items"] == []
 
 
-@pytest.mark.parametrize("seed", ["2026103 03 08 12 19 27 31 05", "2026104 01 02 03 04 05 06 07"])
-async def test_x36_a_draw_is_not_rehearsed(bench: Bench[Service], cast: Any, seed: str) -> None:
+@pytest.mark.parametrize("seed", ["2026104 03 08 12 19 27 31 05", "2026104 01 02 03 04 05 06 07"])
+async def test_x36_a_draw_is_not_rehearsed(cast: Any, clock: SetClock, seed: str) -> None:
     """Nobody learns beforehand whom a seed would draw."""
     sealed = (await cast.office.act("/draws", SEAL)).json()
     path = f"/draws/{sealed['id']}/holding"
-    tried = await cast.office.act(f"{path}?dry_run=true", SEED | {"seed": seed})
+    clock.advance(days=2)
+    tried = await cast.office.act(f"{path}?dry_run=true", {"seed": seed})
     assert (tried.status_code, tried.json()["code"]) == (409, "inspections/draw-rehearsed")
     assert (await cast.office.ask(f"/draws/{sealed['id']}")).json()["held_on"] is None
-    assert (await cast.office.act(path, SEED | {"seed": seed})).status_code == 200
+    assert (await cast.office.act(path, {"seed": seed})).status_code == 200
     after = await cast.office.act(f"{path}?dry_run=true", SEED)
     assert after.json()["code"] == "inspections/draw-rehearsed"
 

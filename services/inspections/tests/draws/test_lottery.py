@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contracts.refusal import Refusal
 from inspections.draws.domain import lottery
 from inspections.draws.domain.lottery import Pool, Quota, Recusal, Terms, drawing
 from inspections.draws.domain.lottery.numbers import firm_numbers, officer_number, ticket_number
@@ -100,10 +99,3 @@ def test_chances_are_as_the_tickets() -> None:
 def test_another_seed_is_another_draw() -> None:
     firms = {f"A{n}": 1 for n in range(50)}
     assert lottery.hold(pool(firms, 5), "seed-1") != lottery.hold(pool(firms, 5), "seed-2")
-
-
-@pytest.mark.parametrize("seed", ["", "short", " padded seed", "two\nlines", "tab\there", "x" * 201])
-def test_a_seed_is_one_line_of_text(seed: str) -> None:
-    with pytest.raises(Refusal) as refused:
-        lottery.hold(pool({"A": 1}), seed)
-    assert refused.value.rule is lottery.UNUSABLE_SEED

@@ -1,16 +1,26 @@
-"""Draws: sealed first, held once a public seed is named (双随机, OBE 54; Doc 5)."""
+"""Draws: sealed first, held once the seed that the seal names has come out (双随机, OBE 54; Doc 5)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
 from contracts.folding import Landing
-from contracts.inspections import DrawEvent, DrawHeld, DrawnFirm, DrawSealed, RecusalReason, RecusedOfficer
+from contracts.inspections import (
+    DrawEvent,
+    DrawHeld,
+    DrawnFirm,
+    DrawSealed,
+    RecusalReason,
+    RecusedOfficer,
+    SeedWitness,
+)
 from contracts.places import KnownTownship
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import CertificateNumber, Command, Day, PublicText, SocialCreditCode, Text, Value, Word
-from inspections.draws.domain.facts import HoldFacts, SealFacts
+from contracts.values import CertificateNumber, Command, Day, PersonId, PublicText, SocialCreditCode, Text, Value, Word
+from inspections.draws.domain.facts import HoldFacts, People, SealFacts
+from inspections.draws.domain.seeds import NO_SOURCE_NAMED, NamedSeed, SeedNaming, check_seed, name_seed
 from inspections.items.domain import ListCode
 
 IN_THE_PAST = Rule("inspections/in-the-past", "截止日 {day} 已过", category=Category.MALFORMED)
@@ -32,6 +42,12 @@ SEALED_BEFORE = Rule(
     law="OBE 54; 国发〔2019〕5号",
     remedy="请填写另行封存的理由",
 )  # X-36
+NOT_THEIR_HEAD = Rule(
+    "inspections/not-their-head",
+    "执法证 {number} 的回避不能由 {person} 决定",
+    law="APL 43",
+    remedy="由该执法人员所在机关的负责人决定，并填写其人员编号",
+)  # X-03
 NOT_HELD = Rule("inspections/not-held", "本次抽取尚未进行", category=Category.UNKNOWN)
 NOT_SEALED = Rule("inspections/not-sealed", "名单尚未封存", law="国发〔2019〕5号 三(四)")
 
@@ -44,15 +60,16 @@ class Quota(Value):
 
 
 class Recusal(Value):
-    """An officer who must not visit a firm (回避, APL 43)."""
+    """An officer who must not visit a firm, and the person of the officer's body who decided so (回避, APL 43)."""
 
     firm: SocialCreditCode
     certificate: CertificateNumber
     reason: Text
+    decided_by: PersonId
 
 
 class SealDraw(Command):
-    """`wanted` firms, looked at by these published lists, to be visited by a day.
+    """`wanted` firms, looked at by these published lists, to be visited by a day; drawn by a seed that is to come.
 
     `reason` is why there is another draw beside one whose visits are still being made.
     """
@@ -60,14 +77,17 @@ class SealDraw(Command):
     wanted: Annotated[int, Field(ge=1, le=10_000)]
     item_lists: Annotated[tuple[ListCode, ...], Field(min_length=1)]
     inspect_until: Day
+    seed: SeedNaming | None = None
     quotas: tuple[Quota, ...] = ()
     recusals: tuple[Recusal, ...] = ()
     reason: PublicText | None = None
 
 
 class HoldDraw(Command):
+    """The seed as it came out; the seal's source counts, `seed_source` is what a version before was told."""
+
     seed: Annotated[str, StringConstraints(max_length=200)]
-    seed_source: Word
+    seed_source: Word | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,13 +102,16 @@ land = Landing(Draw)
 
 
 def seal_draw(command: SealDraw, facts: SealFacts) -> list[DrawEvent]:
-    """Fix the pool, and publish its hash before any seed is known; one more than there was has a reason (X-36)."""
+    """Fix the pool and name the seed, before it can be known; one draw more than there was has a reason (X-36)."""
     if command.inspect_until < facts.on:
         refuse(IN_THE_PAST, day=command.inspect_until)
+    naming = command.seed or refuse(NO_SOURCE_NAMED)
+    seed = name_seed(naming, facts.sources, facts.at)
+    check_deciders(command.recusals, facts.people)
     sealed = facts.sealed or refuse(NOT_SEALED)
     if facts.running and command.reason is None:
         refuse(SEALED_BEFORE, draws="、".join(facts.running[:SHOWN]))
-    recused = {(recusal.firm, recusal.certificate): recusal.reason for recusal in command.recusals}
+    recused = {(recusal.firm, recusal.certificate): recusal for recusal in command.recusals}.values()
     return [
         DrawSealed(
             pool=sealed.file,
@@ -101,26 +124,31 @@ def seal_draw(command: SealDraw, facts: SealFacts) -> list[DrawEvent]:
             rests_on=sealed.rests_on,
             besides=facts.running,
             reason=command.reason,
-            recused=tuple(RecusedOfficer(firm=firm, certificate=number) for firm, number in recused),
-            recusal_reasons=tuple(
-                RecusalReason(firm=firm, certificate=number, reason=reason)
-                for (firm, number), reason in recused.items()
+            recused=tuple(
+                RecusedOfficer(firm=one.firm, certificate=one.certificate, decided_by=one.decided_by) for one in recused
             ),
+            recusal_reasons=tuple(
+                RecusalReason(firm=one.firm, certificate=one.certificate, decided_by=one.decided_by, reason=one.reason)
+                for one in recused
+            ),
+            seed_source=seed.source,
+            seed_title=seed.title,
+            seed_issue=seed.issue,
+            seed_known_from=seed.known_from,
+            witness_roles=tuple(witness.role for witness in naming.witnesses),
+            witnesses=tuple(SeedWitness(name=one.name, role=one.role) for one in naming.witnesses),
         )
     ]
 
 
 def hold_draw(draw: Draw, command: HoldDraw, facts: HoldFacts) -> list[DrawEvent]:
-    """Draw by the seed, once: a second seed for the same pool, or a rehearsal, would be hand-picking (X-36)."""
-    if facts.rehearsal:
-        refuse(REHEARSED)
-    if draw.held:
-        refuse(ALREADY_HELD)
+    """Draw by the seed that was named, once."""
+    named = check_to_hold(draw, command, facts)
     held = facts.held or refuse(NOT_SEALED)
     return [
         DrawHeld(
             seed=command.seed,
-            seed_source=command.seed_source,
+            seed_source=named.told,
             record=held.record,
             held_on=facts.on,
             inspect_until=draw.sealed.inspect_until,
@@ -136,3 +164,35 @@ def hold_draw(draw: Draw, command: HoldDraw, facts: HoldFacts) -> list[DrawEvent
             ),
         )
     ]
+
+
+def check_to_hold(draw: Draw, command: HoldDraw, facts: HoldFacts) -> NamedSeed:
+    """Return the seed that the draw waits for: a second one, or a rehearsal, would be hand-picking (X-36)."""
+    if facts.rehearsal:
+        refuse(REHEARSED)
+    if draw.held:
+        refuse(ALREADY_HELD)
+    named = named_seed(draw.sealed) or refuse(NO_SOURCE_NAMED)
+    check_seed(command.seed, named, facts.sources, facts.at)
+    return named
+
+
+def named_seed(sealed: DrawSealed) -> NamedSeed | None:
+    """Return the seed that a seal names; None for one of a version before."""
+    if not (sealed.seed_source and sealed.seed_title and sealed.seed_issue and sealed.seed_known_from):
+        return None
+    return NamedSeed(
+        source=sealed.seed_source,
+        title=sealed.seed_title,
+        issue=sealed.seed_issue,
+        known_from=sealed.seed_known_from,
+    )
+
+
+def check_deciders(recusals: Iterable[Recusal], people: People) -> None:
+    """Refuse a recusal that was decided by nobody of the officer's body, or by the officer (APL 43)."""
+    for recusal in recusals:
+        officer = people.holders.get(recusal.certificate)
+        decider = people.bodies.get(recusal.decided_by)
+        if officer is None or officer == recusal.decided_by or decider != people.bodies.get(officer):
+            refuse(NOT_THEIR_HEAD, person=recusal.decided_by, number=recusal.certificate)

@@ -1,10 +1,12 @@
 """Facts that a decision on a draw may use besides its state: what was computed from the directories beforehand."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from contracts.values import RestsOn
+from contracts.values import BodyCode, CertificateNumber, PersonId, RestsOn
 from inspections.draws.domain.lottery import Drawn
+from inspections.draws.domain.seeds import SeedSources
 
 
 @dataclass(frozen=True)
@@ -25,11 +27,22 @@ class HeldDraw:
     record: str
 
 
+@dataclass(frozen=True)
+class People:
+    """Who holds which certificate, and to which body people belong."""
+
+    holders: Mapping[CertificateNumber, PersonId]
+    bodies: Mapping[PersonId, BodyCode]
+
+
 @dataclass(frozen=True, kw_only=True)
 class SealFacts:
     """`running` are the draws by one of the same lists whose last day to inspect has not passed."""
 
     on: date
+    at: datetime
+    sources: Sequence[SeedSources]
+    people: People
     sealed: SealedPool | None
     running: tuple[str, ...]
 
@@ -39,5 +52,7 @@ class HoldFacts:
     """`held` is None for a draw that was held before, and in a rehearsal: what is refused anyway is not computed."""
 
     on: date
+    at: datetime
+    sources: Sequence[SeedSources]
     rehearsal: bool
     held: HeldDraw | None

@@ -6,7 +6,7 @@
 
 from inspections.draws.domain.lottery.assembling import POOL_TOO_SMALL, QUOTAS_DO_NOT_ADD_UP, assemble
 from inspections.draws.domain.lottery.directory import DirectoryFirm, DirectoryOfficer
-from inspections.draws.domain.lottery.drawing import UNUSABLE_SEED, Drawn, DrawnOfficer, check_seed, hold
+from inspections.draws.domain.lottery.drawing import Drawn, DrawnOfficer, hold
 from inspections.draws.domain.lottery.pool import Pool, Quota, Recusal, Terms
 from inspections.draws.domain.lottery.pool_file import PoolFileError, encode, seal
 from inspections.draws.domain.lottery.pool_reading import decode
@@ -17,7 +17,6 @@ __all__ = [
     "NO_TICKET_TABLE",
     "POOL_TOO_SMALL",
     "QUOTAS_DO_NOT_ADD_UP",
-    "UNUSABLE_SEED",
     "DirectoryFirm",
     "DirectoryOfficer",
     "Drawn",
@@ -29,7 +28,6 @@ __all__ = [
     "Terms",
     "TicketTable",
     "assemble",
-    "check_seed",
     "decode",
     "encode",
     "hold",

@@ -6,19 +6,9 @@ from dataclasses import dataclass
 from heapq import nsmallest
 
 from contracts.identity.two_officers import MINIMUM_OFFICERS
-from contracts.refusal import Category, Rule, refuse
 from inspections.draws.domain.lottery.eligible import Eligible
 from inspections.draws.domain.lottery.numbers import firm_numbers, officer_number, ticket_number
 from inspections.draws.domain.lottery.pool import Pool, PoolFirm
-
-UNUSABLE_SEED = Rule(
-    "inspections/unusable-seed",
-    "随机种子应为 {least} 至 {most} 个可打印字符，首尾不留空格",
-    law="国发〔2019〕5号 三(四)",
-    category=Category.MALFORMED,
-    remedy="使用封存之后才公开产生的随机数，例如当期福利彩票开奖号码，并写明来源",
-)
-SHORTEST_SEED, LONGEST_SEED = 6, 200  # characters
 
 type Numbered = tuple[bytes, PoolFirm]
 
@@ -42,15 +32,8 @@ class Drawn:
     officers: tuple[DrawnOfficer, DrawnOfficer]
 
 
-def check_seed(seed: str) -> None:
-    """Refuse UNUSABLE_SEED unless the seed is one short line of printable text, whose bytes are beyond doubt."""
-    if not (SHORTEST_SEED <= len(seed) <= LONGEST_SEED and seed.isprintable() and seed == seed.strip()):
-        refuse(UNUSABLE_SEED, least=SHORTEST_SEED, most=LONGEST_SEED)
-
-
 def hold(pool: Pool, seed: str) -> tuple[Drawn, ...]:
     """Draw the firms and officers that the seed names, smallest number first."""
-    check_seed(seed)
     eligible = Eligible(pool.officers, pool.recusals)
     return tuple(drawn(seed, firm, eligible) for _, firm in winners(pool, seed))
 

@@ -1,0 +1,161 @@
+"""The seed is named when the pool is sealed, and nobody can know it then (X-36)."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from chassis.recovery import verify
+from chassis.testing import Bench, SetClock
+from contracts.identity import OfficerRegistered
+from contracts.inspections import DrawSealed
+from contracts.values import Role
+from inspections.draws.domain.seeds import source_of
+from inspections.draws.reference import load_seed_sources
+from inspections.recovery import reclaim
+from inspections.service import Service
+
+pytestmark = pytest.mark.usefixtures("directories")
+
+TOWN = "130624100"
+NAMED = {"source": "double-colour-ball", "issue": "2026104", "on": "2026-09-08"}
+SEAL: dict[str, Any] = {"wanted": 2, "item_lists": ["safety"], "inspect_until": "2026-09-30", "seed": NAMED}
+SEED = "2026104 03 08 12 19 27 31 05"
+WITNESSES = [{"name": "甲乙", "role": "县人大代表"}, {"name": "丙丁", "role": "县公证处公证员"}]
+THROWN = {"source": "witnessed", "issue": "20260908-1", "on": "2026-09-08", "witnesses": WITNESSES}
+
+
+async def sealed(cast: Any, **seed: Any) -> str:
+    answer = await cast.office.act("/draws", SEAL | {"seed": NAMED | seed})
+    assert answer.status_code == 201, answer.text
+    return f"/draws/{answer.json()['id']}"
+
+
+@pytest.mark.parametrize(
+    ("seed", "code"),
+    [
+        ({"source": "coin"}, "inspections/no-such-seed-source"),
+        ({"issue": "26104"}, "inspections/no-such-issue"),
+        ({"on": "2026-09-09"}, "inspections/no-such-issue"),
+        ({"on": "2026-09-06"}, "inspections/seed-known-already"),
+        ({"witnesses": WITNESSES}, "inspections/witnesses-wanted"),
+        (THROWN | {"witnesses": WITNESSES[:1]}, "inspections/witnesses-wanted"),
+        (THROWN | {"witnesses": [WITNESSES[0], WITNESSES[0]]}, "inspections/witnesses-wanted"),
+        (THROWN | {"on": "2026-09-07"}, "inspections/seed-known-already"),
+    ],
+)
+async def test_x36_a_seed_is_named_that_nobody_can_know(cast: Any, seed: dict[str, Any], code: str) -> None:
+    refused = await cast.office.act("/draws", SEAL | {"seed": NAMED | seed})
+    assert refused.json()["code"] == code
+    assert (await cast.office.ask("/draws")).json()["items"] == []
+
+
+async def test_x36_a_pool_is_not_sealed_without_naming_a_seed(cast: Any) -> None:
+    refused = await cast.office.act("/draws", {name: value for name, value in SEAL.items() if name != "seed"})
+    assert (refused.status_code, refused.json()["code"]) == (409, "inspections/no-seed-source")
+
+
+async def test_x36_at_the_moment_itself_it_is_too_late_to_seal(cast: Any, clock: SetClock) -> None:
+    clock.advance(days=1, hours=11, minutes=15)
+    refused = await cast.office.act("/draws", SEAL)
+    assert (refused.status_code, refused.json()["code"]) == (409, "inspections/seed-known-already")
+    assert "2026-09-08 21:15" in refused.json()["detail"]
+    clock.advance(seconds=-1)
+    await sealed(cast)
+
+
+async def test_x36_no_seed_is_taken_before_its_moment(cast: Any, clock: SetClock) -> None:
+    path = await sealed(cast)
+    clock.advance(days=1, hours=11, minutes=14)
+    refused = await cast.office.act(f"{path}/holding", {"seed": SEED})
+    assert (refused.status_code, refused.json()["code"]) == (409, "inspections/seed-too-early")
+    clock.advance(minutes=1)
+    assert (await cast.office.act(f"{path}/holding", {"seed": SEED})).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "seed",
+    [
+        "2026103 03 08 12 19 27 31 05",
+        "2026104 08 03 12 19 27 31 05",
+        "2026104 03 03 12 19 27 31 05",
+        "2026104 3 8 12 19 27 31 5",
+        "2026104  03 08 12 19 27 31 05",
+        "2026104 03 08 12 19 27 31 05 ",
+        "2026104 03 08 12 19 27 34 05",
+        "2026104 03 08 12 19 27 31 17",
+        "2026104 03 08 12 19 27 31",
+        "2026104 ０3 08 12 19 27 31 05",
+        "2026104",
+    ],
+)
+async def test_x36_a_seed_has_one_writing(cast: Any, clock: SetClock, seed: str) -> None:
+    """Another one would draw other firms, so that somebody could choose among writings."""
+    path = await sealed(cast)
+    clock.advance(days=2)
+    refused = await cast.office.act(f"{path}/holding", {"seed": seed})
+    assert (refused.status_code, refused.json()["code"]) == (422, "inspections/seed-not-canonical")
+    assert (await cast.office.ask(path)).json()["held_on"] is None
+
+
+async def test_x36_an_issue_serves_one_draw(bench: Bench[Service], cast: Any) -> None:
+    """Whatever is drawn, and by whatever reason; also after a restore that lost the claim."""
+    first = await sealed(cast)
+    again = SEAL | {"item_lists": ["fire"], "reason": "另一领域"}
+    refused = await cast.office.act("/draws", again)
+    assert (refused.status_code, refused.json()["code"]) == (409, "inspections/issue-taken")
+    assert first.removeprefix("/draws/") in refused.json()["detail"]
+    await bench.parts.documents.delete("claim", {})
+    assert len((await reclaim(bench.service)).taken) == 1
+    assert (await cast.office.act("/draws", again)).json()["code"] == "inspections/issue-taken"
+    assert [line for line in await verify(bench.service.draws.store) if "unpublished" not in line] == []
+
+
+async def test_a_dry_run_takes_no_issue(cast: Any) -> None:
+    assert (await cast.office.act("/draws?dry_run=true", SEAL)).status_code == 201
+    await sealed(cast)
+
+
+async def test_witnesses_are_sealed_and_only_their_capacity_is_shown(
+    bench: Bench[Service], cast: Any, clock: SetClock
+) -> None:
+    path = await sealed(cast, **THROWN)
+    view = (await cast.a.ask(path)).json()
+    assert (view["witnesses"], "甲乙" in str(view)) == (["县人大代表", "县公证处公证员"], False)
+    (record,) = await bench.service.draws.store.history(path.removeprefix("/draws/"))
+    assert record["personal"]["witnesses"]["value"] == WITNESSES
+    clock.advance(days=1)
+    thrown = {"seed": "20260908-1 40817 55290 13376 90142"}
+    held = (await cast.office.act(f"{path}/holding", thrown)).json()
+    assert held["seed_source"] == "两名见证人在场的现场摇号第 20260908-1 期"
+
+
+async def test_a_draw_that_was_sealed_without_naming_a_seed_is_not_held(bench: Bench[Service], cast: Any) -> None:
+    """As the version before did; nobody can say what came first."""
+    path = await sealed(cast)
+    store = bench.service.draws.store
+    (record,) = await store.history(path.removeprefix("/draws/"))
+    named = {"seed_source", "seed_title", "seed_issue", "seed_known_from"}
+    old = {name: value for name, value in record["data"].items() if name not in named}
+    assert DrawSealed.model_validate(old).seed_source is None
+    await bench.parts.documents.update(
+        "draw", {"_id": path.removeprefix("/draws/")}, {"$set": {"state.sealed": old, "version": 2}}
+    )
+    refused = await cast.office.act(f"{path}/holding", {"seed": SEED})
+    assert (refused.status_code, refused.json()["code"]) == (409, "inspections/no-seed-source")
+
+
+@pytest.mark.parametrize("decider", ["head-2", "nobody", "officer-A"])
+async def test_x03_a_recusal_is_decided_in_the_officers_body(bench: Bench[Service], cast: Any, decider: str) -> None:
+    """Not by another body, by nobody who is known, or by the officer (APL 43)."""
+    elsewhere = OfficerRegistered(body="130624101", township="130624101", roles=(Role.HEAD,), name="某人")
+    await bench.hear("head-2", elsewhere)
+    recusal = {"firm": "91130624MA0000001L", "certificate": "HB-A", "reason": "近亲属", "decided_by": decider}
+    refused = await cast.office.act("/draws", SEAL | {"wanted": 1, "recusals": [recusal]})
+    assert (refused.status_code, refused.json()["code"]) == (409, "inspections/not-their-head")
+
+
+def test_the_lottery_is_drawn_on_three_evenings() -> None:
+    source = source_of(load_seed_sources(), "double-colour-ball", date(2026, 9, 7))
+    days = [day for day in range(7, 14) if source.issued("2026104", date(2026, 9, day))]
+    assert days == [8, 10, 13]
