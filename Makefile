@@ -50,8 +50,8 @@ check: environment kubectl ## format, lint, types, import rules and the tests th
 static: environment
 	@$(RUN) -m tools.side_by_side $(STATIC)
 
-trace: environment ## what is of one event: EVENT=cases.prior-notice-served.v1 or a class; contract, topic, decision, routes, readers and whose rows pass it by
-	@$(RUN) -m tools.trace $(EVENT)
+trace: environment ## what is of one event: EVENT=cases.prior-notice-served.v1 or a class; or of the law: EVENT=APL, EVENT="APL 44"
+	@$(RUN) -m tools.trace "$(EVENT)"
 
 shell: environment ## Python with await beside a service of the running stack, to look at what is there: SERVICE=cases
 	@$(RUN) -m tools.shell $(SERVICE)

@@ -86,3 +86,19 @@ def test_both_names_of_an_event_serve(name: str, capsys: pytest.CaptureFixture[s
 def test_a_wrong_name_is_answered_with_near_ones(capsys: pytest.CaptureFixture[str]) -> None:
     assert main("PriorNoticeServe") == 1
     assert "no event is called 'PriorNoticeServe': PriorNoticeServed" in capsys.readouterr().err
+
+
+def test_an_article_is_traced_to_what_carries_and_tests_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main("APL 44") == 0
+    said = capsys.readouterr().out
+    assert said.startswith("APL 44  carried  事先告知")
+    assert "rule        services/cases/cases/case/domain/notice.py NO_NOTICE" in said
+    assert "event       libs/contracts/contracts/cases/notice.py PriorNoticeServed" in said
+    assert "gate        cases.case.domain.notice notice_served" in said
+    assert "test        services/cases/tests/case/" in said
+
+
+def test_the_share_of_the_law_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main("APL") == 0
+    assert capsys.readouterr().out.startswith("APL: 86 articles, ")
+    assert main("APL last") == 1

@@ -1,6 +1,7 @@
 """`python -m tools.trace EVENT`: one event's way through the code, from the route to its readers, with file and line.
 
-EVENT is a wire name (cases.prior-notice-served.v1) or a class (PriorNoticeServed).
+EVENT is a wire name (cases.prior-notice-served.v1) or a class (PriorNoticeServed); or `APL`, or an article (`APL 44`):
+how much of the law is carried, and by what.
 """
 
 import sys
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cache
 
+from tools.trace.articles import lines_about_law
 from tools.trace.code import ROOT, Code, read
 from tools.trace.origins import commands, decisions, ways
 from tools.trace.readers import mentions_in, place_of, readers
@@ -22,12 +24,13 @@ WIDTH = 10
 def main(name: str = "") -> int:
     kinds = published().by_type
     found = kinds.get(name) or next((kind for kind in kinds.values() if kind.__name__ == name), None)
-    if found is None:
+    told = list(lines_about_law(name)) if found is None else []
+    if found is None and not told:
         names = [*kinds, *(kind.__name__ for kind in kinds.values())]
         near = ", ".join(get_close_matches(name, names, 5, 0.5)) or "see docs/events.md"
         print(f"no event is called {name!r}: {near}", file=sys.stderr)
         return 1
-    print("\n".join(lines_about(found)))
+    print("\n".join(lines_about(found) if found else told))
     return 0
 
 

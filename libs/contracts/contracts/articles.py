@@ -6,12 +6,18 @@ from typing import Final
 
 LAWS: Final = {
     "APL": "《行政处罚法》",
+    "ACL": "《行政强制法》",
     "OBE": "《优化营商环境条例》",
     "EEC": "《生态环境法典》",
     "Doc 54": "国办发〔2024〕54号",
 }
 CODES: Final = tuple(LAWS)
-ITEMS_ONLY: Final = frozenset({("APL", "9"), ("APL", "64")})
+ITEMS_ONLY: Final = frozenset(
+    {
+        *(("APL", number) for number in ("9", "21", "32", "64", "68")),
+        *(("ACL", number) for number in ("18", "31", "35", "40")),
+    }
+)
 """Articles of one paragraph with numbered items: a single bracket is the item, elsewhere it is the paragraph."""
 
 ONE: Final = r"\d{1,4}(?:\(\d{1,2}\)){0,2}"

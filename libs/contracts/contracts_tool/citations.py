@@ -1,4 +1,4 @@
-"""Citations of rules (`X-15`) in sources, data and tests, each with the definition around it."""
+"""Citations of rules (`X-15`) and articles (`APL 44`) in sources, data, tests, each with the definition around it."""
 
 import ast
 import re
@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from contracts_tool.law import articles
 
 FAMILIES = "XPIECBV"
 IN_A_NAME = re.compile(r"(?<=[a-z0-9]_)([xpiecbv])(\d+)_")
@@ -27,7 +29,7 @@ def spelled(family: str, first: str, last: str | None) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Citation:
-    """`symbol` is the definition whose lines name the rule; empty for a whole file."""
+    """`symbol` is the definition whose lines name the rule or article; empty for a whole file."""
 
     rule: str
     path: Path
@@ -63,7 +65,8 @@ class Source:
     def citations(self) -> Iterator[Citation]:
         """Yield citations in comments, docstrings and texts, and in the names of tests (`test_x15_…`)."""
         for number, line in enumerate(self.text.splitlines(), start=1):
-            yield from (Citation(rule, self.path, self.symbol_at(number)) for rule in cited(line))
+            named = {*cited(line), *articles(line)}
+            yield from (Citation(rule, self.path, self.symbol_at(number)) for rule in named)
         for _, _, name in self.definitions:
             if found := NAMED_SO.match(name):
                 for family, number in IN_A_NAME.findall(found[0]):

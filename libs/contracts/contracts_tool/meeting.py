@@ -17,7 +17,17 @@ def met_by_name(declared: Iterable[Refusal], tests: list[Source]) -> Iterator[Ci
         own = {refusal.name, f"{refusal.source.path.stem}.{refusal.name}"}
         for test, name, found in meeting:
             if code in found or (test.path.parts[1] == refusal.part and own & found):
-                yield from (Citation(rule, test.path, name) for rule in refusal.rules)
+                yield from (Citation(rule, test.path, name) for rule in refusal.cited)
+
+
+def met_by_definition(applied: Iterable[Citation], tests: list[Source]) -> Iterator[Citation]:
+    """Yield tests that name what cites an article: a definition of contracts anywhere, others within their part."""
+    meeting = [(test, function.name, set(words(function))) for test in tests for function in functions(test)]
+    for one in applied:
+        named, shared = one.symbol.partition(".")[0], "contracts" in one.path.parts
+        for test, name, found in meeting if named and " " in one.rule else ():
+            if {named, f"{one.path.stem}.{named}"} & found and (shared or test.path.parts[1] == one.path.parts[1]):
+                yield Citation(one.rule, test.path, name)
 
 
 def functions(test: Source) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:

@@ -53,6 +53,13 @@ class Module:
                     self.imported |= {alias.asname or alias.name: (module, alias.name) for alias in names}
 
     @property
+    def events(self) -> Iterator[str]:
+        """Classes that have a type on the wire."""
+        for name, node in self.defined.items():
+            if isinstance(node, ast.ClassDef) and any(keyword.arg == "type" for keyword in node.keywords):
+                yield name
+
+    @property
     def decisions(self) -> Iterator[Decision]:
         """Functions with a parameter `command` that return a list of events."""
         for name, node in self.defined.items():

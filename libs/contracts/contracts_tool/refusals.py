@@ -9,7 +9,7 @@ from contracts_tool.citations import Source
 
 @dataclass(frozen=True)
 class Refusal:
-    """A `Rule(…)` constant as its source declares it; `rules` are those of the law that its lines cite."""
+    """A `Rule(…)` constant as its source declares it; `cited` are the rules and articles that its lines cite."""
 
     name: str
     code: str
@@ -19,7 +19,12 @@ class Refusal:
     law: str
     category: str
     source: Source
-    rules: frozenset[str]
+    cited: frozenset[str]
+
+    @property
+    def rules(self) -> list[str]:
+        """The rules of docs/rules.toml among what is cited."""
+        return sorted(one for one in self.cited if "-" in one)
 
     @property
     def kind(self) -> str:
@@ -61,7 +66,7 @@ def refusals(source: Source, known: Mapping[tuple[str, str], str]) -> Iterator[R
                     law=text(given.get("law")),
                     category=text(given.get("category")) or "UNLAWFUL",
                     source=source,
-                    rules=frozenset(one.rule for one in cited if one.symbol == name),
+                    cited=frozenset(one.rule for one in cited if one.symbol == name),
                 )
 
 

@@ -7,11 +7,12 @@ from typing import Any
 
 from contracts_tool.by_command import commands, lookups
 from contracts_tool.by_layer import layers
-from contracts_tool.citations import Citation, sources
+from contracts_tool.citations import Citation
+from contracts_tool.coverage import gathered, section
+from contracts_tool.law import laws
 from contracts_tool.links import linked
-from contracts_tool.meeting import met_by_name
-from contracts_tool.reach import Reach
-from contracts_tool.refusals import Refusal, declared
+from contracts_tool.places import counted, listed, places_of
+from contracts_tool.refusals import Refusal
 from contracts_tool.working_copy import WorkingCopy
 
 HEAD = """\
@@ -23,30 +24,31 @@ Code, tests and pages cite a rule by its name, such as X-15. This page says what
 which code applies it and which tests meet it. Laws and marks such as (unverified) are those of [domain.md](domain.md).
 A dash means that nothing cites the rule: the platform does not do yet what it is about, or the rule is applied under
 another name (P-1 as X-01). BLOCK: the step is refused. FLAG: it is recorded, and the head and the supervisor see it.
-The last parts list what may be refused: by [command](#refusals-by-command), by [what verbs look
-up](#refusals-of-what-verbs-look-up), by [layer](#refusals-by-layer) below the decision, and all by
-[code](#refusals-by-code).
+Then each article of the Administrative Penalty Law, and those of the Administrative Compulsion Law on measures and
+enforcement: [what carries it](#apl), or why nothing does. The last parts list what may be refused: by
+[command](#refusals-by-command), by [what verbs look up](#refusals-of-what-verbs-look-up), by
+[layer](#refusals-by-layer) below the decision, and all by [code](#refusals-by-code).
 """
 RULES = "| Rule | What | Source | Applied in | Tested in |\n|---|---|---|---|---|\n"
 CODES = """\
 | Code | The caller reads | What would be right | Article | Category | Declared in | Rules |
 |---|---|---|---|---|---|---|
 """
-MOST_TESTS = 4
 
 
 def rulebook(copy: WorkingCopy) -> str:
     """Return the whole page."""
     texts = tomllib.loads(copy.rules.read_text())
-    found = sources(copy.root)
-    product, tests = [one for one in found if not one.is_test], [one for one in found if one.is_test]
-    refused = declared(product)
-    applied = [citation for source in product for citation in source.citations()]
-    met = [*(one for source in tests for one in source.citations()), *met_by_name(refused, tests)]
-    families = [family(copy, letter, texts, applied, met) for letter in texts["families"]]
-    reach = Reach(product, refused)
-    parts = [commands(copy, reach, refused), lookups(copy, reach), layers(copy, product, refused), codes(copy, refused)]
-    return "\n".join([HEAD, *families, *parts])
+    found = gathered(copy)
+    families = [family(copy, letter, texts, found.applied, found.met) for letter in texts["families"]]
+    covered = [section(copy, law, found) for law in laws(copy).values()]
+    parts = [
+        commands(copy, found.reach, found.refused),
+        lookups(copy, found.reach),
+        layers(copy, found.product, found.refused),
+        codes(copy, found.refused),
+    ]
+    return "\n".join([HEAD, *families, *covered, *parts])
 
 
 def family(copy: WorkingCopy, letter: str, texts: dict[str, Any], applied: list[Citation], met: list[Citation]) -> str:
@@ -66,35 +68,6 @@ def row(name: str, rule: dict[str, str], applied: list[str], met: list[str]) -> 
     return f"| {' | '.join(cells)} |\n"
 
 
-def counted(rule: str, places: list[str]) -> str:
-    """Return how many files there are, linked to the list of them; a dash for none."""
-    return f"[{len(places)}](#{rule.lower()}-places)" if places else "–"
-
-
-def listed(rule: str, applied: list[str], met: list[str]) -> str:
-    """Return the lists of places below the table; nothing for a rule that nothing cites."""
-    if not (applied or met):
-        return ""
-    parts = [
-        "".join(["\n", f"{title}\n\n", *(f"- {place}\n" for place in places)])
-        for title, places in (("Applied in", applied), ("Tested in", met))
-        if places
-    ]
-    return f'\n### <a id="{rule.lower()}-places"></a>Places of {rule}\n{"".join(parts)}'
-
-
-def places_of(copy: WorkingCopy, rule: str, found: list[Citation]) -> list[str]:
-    """Return the files that cite a rule, with a few of the definitions in each."""
-    ordered = sorted({one for one in found if one.rule == rule}, key=lambda one: (one.path, one.symbol))
-    places = []
-    for path, ones in groupby(ordered, lambda one: one.path):
-        symbols = [one.symbol for one in ones if one.symbol]
-        left = f", {len(symbols) - MOST_TESTS} more" if len(symbols) > MOST_TESTS else ""
-        named = ", ".join(f"`{symbol}`" for symbol in symbols[:MOST_TESTS])
-        places.append(f"{linked(copy, path)} {named}{left}".strip())
-    return places
-
-
 def codes(copy: WorkingCopy, declared: list[Refusal]) -> str:
     """Return the section of all refusals by code, those of a service before the shared ones."""
     ordered = sorted(declared, key=lambda refusal: ("/" not in refusal.code, refusal.code, refusal.name))
@@ -111,6 +84,6 @@ def anchored(ordered: list[Refusal]) -> Iterator[tuple[Refusal, str]]:
 
 def code_row(copy: WorkingCopy, refusal: Refusal, code: str) -> str:
     place = f"{linked(copy, refusal.source.path)} `{refusal.name}`"
-    rules = ", ".join(sorted(refusal.rules)) or "–"
+    rules = ", ".join(refusal.rules) or "–"
     cells = [code, refusal.message, refusal.remedy or "–", refusal.law or "–", refusal.kind, place, rules]
     return f"| {' | '.join(cells)} |\n"

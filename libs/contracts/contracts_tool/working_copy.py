@@ -40,6 +40,11 @@ class WorkingCopy:
         return self.root / "docs/rules.toml"
 
     @property
+    def law(self) -> Path:
+        """The hand-written part of each article of the law."""
+        return self.root / "docs/law.toml"
+
+    @property
     def rulebook(self) -> Path:
         return self.root / "docs/rules.md"
 

@@ -163,6 +163,7 @@ def test_x20_x22_further_steps_are_not_yet_supported(ready: Any) -> None:
 
 
 def test_no_penalty_educates(course: Any) -> None:
+    """APL 6, 33(3)."""
     decided = course.investigated().decide_none(NoPenaltyGround.MINOR).case.no_penalty
     assert decided.ground is NoPenaltyGround.MINOR
     assert refused(course.decide) is decision.DECIDED

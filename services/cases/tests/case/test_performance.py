@@ -22,6 +22,7 @@ def test_nothing_is_served_before_it_is_decided(course: Any) -> None:
 
 
 def test_terms_run_from_service(course: Any) -> None:
+    """Those to ask for reconsideration and to sue (APL 7), too."""
     """Served on Tuesday 1 September 2026: 15 days end on a Wednesday, 60 on a Saturday, six months on a Monday."""
     served = course.decided().serve().case.served
     assert served.pay_until == date(2026, 9, 16)

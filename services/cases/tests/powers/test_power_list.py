@@ -114,5 +114,6 @@ def test_a_township_that_the_county_lacks_is_not_listed() -> None:
 
 
 def test_a_confirmation_names_the_offence_and_the_laws_that_the_penalty_rests_on() -> None:
+    """What was not published is no ground of a penalty (APL 5(3)), and nobody reads a bare code."""
     (confirmed,) = confirm(None).confirmed
     assert (confirmed.name, confirmed.laws) == (UNCONFIRMED.name, ("生态环境法典",))

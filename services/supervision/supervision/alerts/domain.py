@@ -54,7 +54,7 @@ def evolve(alert: Alert | None, event: AlertEvent) -> Alert:
 
 
 def raise_alert(alert: Alert | None, command: RaiseAlert, today: date) -> list[AlertEvent]:
-    """Raise it once for as long as it stays open."""
+    """Raise it once for as long as it stays open (APL 75)."""
     if alert and not alert.settled:
         return []
     return [

@@ -43,6 +43,7 @@ SETTLED = AlertSettled(settled_on=date(2026, 9, 5))
 
 
 def test_an_alert_names_the_event_that_it_rests_on() -> None:
+    """Supervision rests on facts (APL 75)."""
     assert raised(5).rests_on == (told(5),)
     assert (raised(5).township, raised(5).raised_on) == ("130624100", TODAY)
 

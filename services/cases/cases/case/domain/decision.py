@@ -74,7 +74,7 @@ class DecidePenalty(Proposal):
 
 
 class DecideNoPenalty(CaseCommand):
-    """`education` is what the party was taught instead (APL 33(3))."""
+    """`education` is what the party was taught instead (APL 6, 33(3))."""
 
     ground: NoPenaltyGround
     reasons: Text

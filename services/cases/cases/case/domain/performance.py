@@ -30,8 +30,8 @@ ORDER_OPEN = Rule(
 )
 
 PAY_DAYS = 15  # APL 67(3)
-REVIEW_DAYS = 60  # ARL 20
-SUE_MONTHS = 6  # ALL 46
+REVIEW_DAYS = 60  # APL 7; ARL 20
+SUE_MONTHS = 6  # APL 7; ALL 46
 
 
 class Outcome(Code):

@@ -62,7 +62,7 @@ def listing_id(power: PowerCode) -> str:
 
 
 def confirm_power(listing: Listing | None, command: ConfirmPower, facts: ListFacts) -> list[PowerEvent]:
-    """Confirm that the townships hold the power from a day on, until a last day if there is one (APL 24)."""
+    """Confirm that the townships hold the power from a day on, until a last day if there is one (APL 5(3), 24)."""
     if not command.townships:
         refuse(NO_TOWNSHIP)
     if command.valid_until and command.valid_until < command.valid_from:
