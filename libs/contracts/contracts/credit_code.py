@@ -37,3 +37,16 @@ def issued(code: str) -> str:
 def is_household(code: str) -> bool:
     """Tell whether the code is one of an individual household (个体工商户)."""
     return code.startswith(HOUSEHOLD)
+
+
+def is_code(text: str) -> bool:
+    """Tell whether an authority issues such a code, and its check character holds."""
+    return is_issued(text) and text[-1] == check_character(text[:-1])
+
+
+def is_issued(text: str) -> bool:
+    """Tell whether length, characters, authority and region are those of a code, whatever its check character."""
+    try:
+        return len(text) == LENGTH and set(text) <= set(ALPHABET) and issued(text) == text
+    except ValueError:
+        return False

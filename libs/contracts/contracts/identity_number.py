@@ -18,7 +18,7 @@ def is_identity_number(number: str) -> bool:
     body = number[:-1]
     if len(number) != LENGTH or not (body.isascii() and body.isdigit()):
         return False
-    return is_day(body[6:14]) and number[-1] == check_character(body)
+    return is_day(number) and number[-1] == check_character(body)
 
 
 def checked(number: str) -> str:
@@ -28,9 +28,14 @@ def checked(number: str) -> str:
     return number
 
 
-def is_day(text: str) -> bool:
+def is_day(number: str) -> bool:
     try:
-        date(int(text[:4]), int(text[4:6]), int(text[6:]))
+        born_on(number)
     except ValueError:
         return False
     return True
+
+
+def born_on(number: str) -> date:
+    """Return the day of birth that an identity number tells."""
+    return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))

@@ -138,7 +138,19 @@ LISTS: Final[dict[str, tuple[Any, ...]]] = {
 
 HASHES: Final[dict[str, str]] = {
     name: hash_of(name)
-    for name in ("act_mark", "after", "before", "blob", "file", "mark", "picture", "pool", "record", "signed_paper")
+    for name in (
+        "act_mark",
+        "after",
+        "before",
+        "blob",
+        "file",
+        "mark",
+        "party_mark",
+        "picture",
+        "pool",
+        "record",
+        "signed_paper",
+    )
 }
 
 SPECIAL: Final[dict[str, Any]] = {
@@ -169,15 +181,21 @@ SPECIAL: Final[dict[str, Any]] = {
     "cases.evidence-taken.v1.description": "疏散通道被纸箱堵塞的照片，由东向西拍摄",
     "cases.evidence-taken.v1.kind": "audio-visual",
     "cases.no-penalty-decided.v1.reasons": "初次违法，危害后果轻微，已当场改正",
+    "cases.party-identified.v1.age_group": None,
+    "cases.party-identified.v1.licence": None,
     "cases.party-identified.v1.party": {"name": "阜平县某饭店", "number": FIRM, "address": WORDS["address"]},
     "cases.party-identified.v1.subject": "organisation",
     "cases.payment-overdue.v1.until": date(2026, 4, 20),
     "cases.payment-overdue.v1.noticed_on": date(2026, 4, 21),
     "cases.penalty-decided.v1.mitigated": None,
+    "cases.penalty-decided.v1.mitigated_by": (),
+    "cases.penalty-decided.v1.mitigated_reason": None,
     "cases.penalty-decided.v1.reasons": "占用疏散通道，违反消防法第二十八条，依照第六十条第一款第三项处罚",
     "cases.penalty-decided.v1.subject": "organisation",
     "cases.power-confirmed.v1.name": "占用、堵塞、封闭疏散通道、安全出口",
     "cases.prior-notice-served.v1.act": "notice-1",
+    "cases.prior-notice-served.v1.mitigated_by": (),
+    "cases.prior-notice-served.v1.mitigated_reason": None,
     "cases.prior-notice-served.v1.reasons": "拟认定占用疏散通道，拟处罚款一万元",
     "cases.referral-declined.v1.law": "APL 36",
     "cases.referral-declined.v1.rule": "cases/limitation-passed",

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from cases.case.api import act, correction, decision, evidence, filing, notice, performance
+from cases.case.api import act, correction, decision, evidence, filing, notice, party, performance
 from cases.clues import api as clues
 from cases.clues.domain import ClueStep
 from cases.powers import api as powers
@@ -15,7 +15,7 @@ from contracts.labels import words
 def router(service: Service, parts: Parts) -> APIRouter:
     """The routes of all subjects, `GET /work` and the files."""
     labels = {name: step.label for name, step in service.cases.facts.law.procedure.steps.items()}
-    subjects = (filing, act, evidence, correction, notice, decision, performance, clues, powers)
+    subjects = (filing, party, act, evidence, correction, notice, decision, performance, clues, powers)
     return joined(
         *(subject.router for subject in subjects),
         work_router(labels | words(ClueStep)),

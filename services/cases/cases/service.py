@@ -9,7 +9,7 @@ from cases.case.verbs import CASE, Cases
 from cases.clues.verbs import CLUE, Clues
 from cases.powers.verbs import LISTING, PowerLists
 from cases.referrals.verbs import REFERRAL, Referrals
-from cases.rows import OFFICER_ROWS
+from cases.rows import FIRM_ROWS, OFFICER_ROWS
 from chassis.consuming import RowCache
 from chassis.process import Parts
 
@@ -30,6 +30,8 @@ def assemble(parts: Parts) -> Service:
         law=law,
         calendar=parts.calendar,
         officers=RowCache(parts.rows(OFFICER_ROWS), "certificate"),
+        firms=parts.rows(FIRM_ROWS),
+        cases=store,
         blobs=parts.blobs,
         clues=clues,
         listings=powers,

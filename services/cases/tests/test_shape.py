@@ -19,7 +19,7 @@ from contracts.cases import CaseEvent, ClueEvent, PowerEvent, ReferralEvent
 from contracts.event import Event, concrete_classes
 from contracts.folding import Landing
 
-SUBJECTS = ("act", "correction", "decision", "evidence", "filing", "notice", "performance")
+SUBJECTS = ("act", "correction", "decision", "evidence", "filing", "notice", "party", "performance")
 ROOMS = {"clue": "clues", "power_list": "powers"}
 """Subjects that have a room and its one file of routes to themselves."""
 STEPS = load_procedure().steps
@@ -80,6 +80,7 @@ valid_from = 2026-01-01
 defence_working_days = 5
 decide_days = 90
 correction_days_at_most = 365
+first_violation_months = 24
 [[steps]]
 name = "jump"
 label = "跳过"

@@ -72,6 +72,7 @@ def penalty(code: str | None, fine: int = 500_000) -> PenaltyDecided:
         sanctions=(Sanction.WARNING,),
         fine=fine,
         mitigated=None,
+        mitigated_reason=None,
         decided_on=ON,
         reasons="…",
     )

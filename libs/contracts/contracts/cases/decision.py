@@ -9,7 +9,8 @@ from contracts.values import Fen, PowerCode, RestsOn, SocialCreditCode, Subject,
 class PenaltyDecided(CaseEvent, type="cases.penalty-decided.v1", word="处罚决定"):
     """The body decided a penalty (处罚决定, APL 57-59).
 
-    `base` is what a fine by multiple or percentage was taken of, in fen, or the area in square metres.
+    `base` is what a fine by multiple or percentage was taken of, in fen, or the area in square metres; `mitigated` is
+    the ground for a fine below the least, and `mitigated_by` are the acts that it rests on.
     """
 
     power: PowerCode
@@ -22,14 +23,20 @@ class PenaltyDecided(CaseEvent, type="cases.penalty-decided.v1", word="处罚决
     decided_on: date
     base: int | None = None
     rests_on: tuple[RestsOn, ...] = ()
+    mitigated_by: tuple[str, ...] = ()
+    mitigated_reason: Personal[str | None]
     reasons: Personal[str]
 
 
 class NoPenaltyDecided(CaseEvent, type="cases.no-penalty-decided.v1", word="不予处罚决定"):
-    """The body decided that there is no penalty, and educated the party (APL 33, 57(1)(2)-(3))."""
+    """The body decided that there is no penalty, and educated the party (APL 33, 57(1)(2)-(3)).
+
+    `evidence` are the acts that the ground rests on.
+    """
 
     ground: NoPenaltyGround
     decided_on: date
+    evidence: tuple[str, ...] = ()
     reasons: Personal[str]
     education: Personal[str]
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 from contracts.cases.decision import CaseWithdrawn, NoPenaltyDecided, PenaltyDecided
 from contracts.cases.evidence import EvidenceTaken
-from contracts.cases.filing import PartyIdentified
 from contracts.cases.notice import DefenceReceived, DefenceWaived, PriorNoticeServed
+from contracts.cases.party import PartyIdentified
 from contracts.cases.performance import CaseClosed, DecisionServed, FinePaid
 from contracts.event import Event
 from contracts.stages import Stage

@@ -3,6 +3,7 @@
 import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from cases.case.domain.case import Case
 from cases.case.domain.command import CaseCommand
@@ -12,15 +13,17 @@ from cases.case.reference import Law
 from cases.case.sight import check_own
 from cases.clues.domain import Clue
 from cases.powers.domain.power_list import Listing, listing_id
-from chassis.consuming import RowCache
+from cases.rows import FirmRow
+from chassis.consuming import RowCache, RowStore
 from chassis.documents import Blobs
 from chassis.http import key_of
 from chassis.store import Store
-from contracts.calendar import WorkingDays
-from contracts.cases import ClueEvent, PowerEvent
+from contracts.calendar import WorkingDays, months_after
+from contracts.cases import CaseEvent, ClueEvent, PowerEvent
+from contracts.credit import FirmKind
 from contracts.identity.holder import Holder
 from contracts.origin import Origin
-from contracts.values import PowerCode, RestsOn, Sha256
+from contracts.values import PowerCode, RestsOn, Sha256, SocialCreditCode
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +33,8 @@ class CaseFacts:
     law: Law
     calendar: Callable[[], WorkingDays]
     officers: RowCache[Holder]
+    firms: RowStore[FirmRow]
+    cases: Store[Case, CaseEvent]
     blobs: Blobs
     clues: Store[Clue, ClueEvent]
     listings: Store[Listing, PowerEvent]
@@ -48,6 +53,8 @@ class CaseFacts:
             clue=await self.clue(command.named_clue()),
             mark=self.mark,
             claim=None,
+            registered=await self.registered(command.named_firm()),
+            earlier=await self.earlier(case, who) if command.looks_back() else None,
         )
 
     def today(self, who: Origin) -> Today:
@@ -78,6 +85,24 @@ class CaseFacts:
     async def clue(self, id: str | None) -> Clue | None:
         found = await self.clues.find(id) if id else None
         return found.state if found else None
+
+    async def registered(self, firm: SocialCreditCode | None) -> FirmKind | None:
+        """Return what the register says the firm is; None for a firm that it does not know."""
+        found = await self.firms.where({"row.code": firm}, limit=1) if firm else []
+        return found[0].row.kind if found else None
+
+    async def earlier(self, case: Case | None, who: Origin) -> date | None:
+        """Return the newest day, as far back as counts, on which the party was found at fault under the same power."""
+        if not case or not case.party:
+            return None
+        same = [{"state.party.party_mark": case.party.party_mark}, {"state.party.firm": case.party.firm}]
+        known = [one for one in same if None not in one.values()]
+        if not known:
+            return None
+        found = await self.cases.where({"$or": known, "state.filed.power": case.filed.power})
+        days = [day for one in found if (day := one.state.violation_decided_on)]
+        months = self.law.procedure.terms.first_violation_months
+        return max((day for day in days if months_after(day, months) >= who.on), default=None)
 
     def mark(self, act: str) -> Sha256:
         """Keyed hash of an act."""

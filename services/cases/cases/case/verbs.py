@@ -39,6 +39,7 @@ CASE = Aggregate(
         "filed.filed_on",
         "filed.decide_until",
         "party.firm",
+        "party.party_mark",
     ),
 )
 

@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 
-from cases.case.domain import act, correction, decision, evidence, filing, notice, performance
+from cases.case.domain import act, correction, decision, evidence, filing, notice, party, performance
 from cases.case.domain.case import Case, evolve
 from cases.case.domain.facts import Acting, Facts
+from cases.case.domain.ground import Mitigation
 from cases.case.domain.procedure import Today
 from cases.case.reference import load_law
 from cases.powers.domain.power_list import Listing
 from chassis.deadlines import working_days
-from contracts.cases import EvidenceKind, NoPenaltyGround, ServiceMethod
+from contracts.cases import EvidenceKind, MitigatedGround, NoPenaltyGround, ServiceMethod
 from contracts.identity.holder import Holder
 from contracts.values import CHINA, GivenParty, Subject
 
@@ -63,6 +64,8 @@ def facts_on(on: date, **changes: Any) -> Facts:
         clue=None,
         mark=marked,
         claim=MARK,
+        registered=None,
+        earlier=None,
     )
     return replace(usual, **changes)
 
@@ -107,13 +110,13 @@ class Course:
         return self.land(filing.file_case(filing.FileCase(**(usual | changes)), self.facts()))
 
     def identify(self, subject: Subject = Subject.CITIZEN, **changes: Any) -> "Course":
-        party = GivenParty(name="王老五", number=changes.pop("number", CITIZEN), address="东街 12 号")
-        command = filing.IdentifyParty(subject=subject, party=party, firm=changes.pop("firm", None))
-        return self.do(filing.identify_party, command, **changes)
+        given = GivenParty(name="王老五", number=changes.pop("number", CITIZEN), address="东街 12 号")
+        told = {name: changes.pop(name) for name in ("firm", "document", "licence") if name in changes}
+        return self.do(party.identify_party, party.IdentifyParty(subject=subject, party=given, **told), **changes)
 
-    def take_evidence(self) -> "Course":
+    def take_evidence(self, kind: EvidenceKind = EvidenceKind.SITE_RECORD) -> "Course":
         command = evidence.TakeEvidence(
-            kind=EvidenceKind.SITE_RECORD,
+            kind=kind,
             blob=BLOB,
             taken_at=datetime(self.on.year, self.on.month, self.on.day, 2, tzinfo=UTC),
             description="轮胎",
@@ -131,7 +134,7 @@ class Course:
         return self.do(correction.recheck_correction, command)
 
     def notify(self, fine: int = 1_000_00, **changes: Any) -> "Course":
-        command = notice.ServePriorNotice(fine=fine, reasons="焚烧轮胎", officers=(A, B), **changes)
+        command = notice.ServePriorNotice(fine=fine, reasons="焚烧轮胎", officers=(A, B), **self.grounded(changes))
         return self.do(notice.serve_prior_notice, command)
 
     def defend(self) -> "Course":
@@ -143,12 +146,21 @@ class Course:
 
     def decide(self, fine: int = 1_000_00, **changes: Any) -> "Course":
         known = {name: changes.pop(name) for name in ("claim", "listing") if name in changes}
-        command = decision.DecidePenalty(fine=fine, reasons="事实清楚", **changes)
+        command = decision.DecidePenalty(fine=fine, reasons="事实清楚", **self.grounded(changes))
         return self.do(decision.decide_penalty, command, **known)
 
-    def decide_none(self, ground: NoPenaltyGround = NoPenaltyGround.FIRST) -> "Course":
-        command = decision.DecideNoPenalty(ground=ground, reasons="情节轻微", education="已教育")
-        return self.do(decision.decide_no_penalty, command)
+    def decide_none(self, ground: NoPenaltyGround = NoPenaltyGround.FIRST, **changes: Any) -> "Course":
+        shown = changes.pop("evidence", self.case.confirmed_evidence)
+        command = decision.DecideNoPenalty(ground=ground, evidence=shown, reasons="情节轻微", education="已教育")
+        return self.do(decision.decide_no_penalty, command, **changes)
+
+    def grounded(self, proposed: dict[str, Any]) -> dict[str, Any]:
+        """Return what is proposed, a bare ground of mitigation resting on all that was confirmed."""
+        ground = proposed.get("mitigated")
+        if not isinstance(ground, MitigatedGround):
+            return proposed
+        shown = self.case.confirmed_evidence
+        return proposed | {"mitigated": Mitigation(ground=ground, evidence=shown, reason="当事人主动供述")}
 
     def withdraw(self) -> "Course":
         return self.do(decision.withdraw_case, decision.WithdrawCase(reasons="重复立案"))
@@ -176,7 +188,7 @@ class Course:
         return self.identify(subject, firm=firm, number=firm or CITIZEN).take_evidence().confirm()
 
     def notify_with(self, listing: Listing, fine: int, **changes: Any) -> "Course":
-        command = notice.ServePriorNotice(fine=fine, reasons="事实清楚", officers=(A, B), **changes)
+        command = notice.ServePriorNotice(fine=fine, reasons="事实清楚", officers=(A, B), **self.grounded(changes))
         return self.do(notice.serve_prior_notice, command, listing=listing)
 
     def decided(self, fine: int = 1_000_00) -> "Course":

@@ -57,7 +57,8 @@ def test_x09_the_fine_is_within_the_statutory_range(ready: Any, amount: int, rul
 def test_x09_below_the_least_only_with_a_mitigating_ground(course: Any) -> None:
     ground = MitigatedGround.CONFESSED_UNKNOWN
     course.investigated().notify(300_00, mitigated=ground).confirm().waive().confirm()
-    assert course.decide(300_00, mitigated=ground).case.penalty.mitigated
+    decided = course.decide(300_00, mitigated=ground).case.penalty
+    assert (decided.mitigated, decided.mitigated_by) == (ground, course.case.confirmed_evidence)
 
 
 def test_x17_a_ground_that_was_not_told_wants_another_notice(ready: Any) -> None:
@@ -169,26 +170,7 @@ def test_no_penalty_educates(course: Any) -> None:
     assert refused(course.decide) is decision.DECIDED
 
 
-def test_minor_or_first_means_corrected_in_time(course: Any) -> None:
-    course.investigated().order().confirm()
-    rule = refused(lambda: course.decide_none(NoPenaltyGround.FIRST))
-    assert (rule, rule.law) == (decision.NOT_CORRECTED, "APL 33(1)")
-    course.recheck(True).confirm().decide_none(NoPenaltyGround.FIRST)
-
-
 def test_a_struck_case_is_over(course: Any) -> None:
     course.file().withdraw()
     assert refused(course.identify) is decision.WITHDRAWN
     assert course.case.ended
-
-
-@pytest.mark.parametrize("ground", [NoPenaltyGround.AGE, NoPenaltyGround.CAPACITY])
-def test_a_firm_has_neither_age_nor_capacity(course: Any, ground: NoPenaltyGround) -> None:
-    course.file().identify(Subject.ORGANISATION, firm=FIRM, number=FIRM).take_evidence().confirm()
-    assert refused(lambda: course.decide_none(ground)) is decision.PERSONS_ONLY
-
-
-def test_x06_an_act_within_the_limitation_is_not_time_barred(course: Any) -> None:
-    """What was filed was found out in time; a case that should not have been filed is struck (APL 36, 54)."""
-    course.investigated()
-    assert refused(lambda: course.decide_none(NoPenaltyGround.TIME)) is decision.NOT_TIME_BARRED

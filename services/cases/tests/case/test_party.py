@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from cases.case.domain import demands, filing
-from contracts.cases import PartyIdentified
+from cases.case.domain import demands, filing, party
+from contracts.cases import EvidenceKind, PartyIdentified
+from contracts.credit import FirmKind, FirmRegistered
 from contracts.credit_code import check_character
 from contracts.refusal import Refusal, Rule
 from contracts.values import GivenParty, PartyDocument, Subject
+from contracts_tool.filling import example
 
 TOWN = "130624100"
 TODAY = date(2026, 9, 1)
@@ -38,13 +40,13 @@ def test_an_organisation_is_known_by_its_credit_code(course: Any) -> None:
 @pytest.mark.parametrize(
     ("subject", "firm", "number", "rule"),
     [
-        (Subject.ORGANISATION, None, FIRM, filing.NO_CODE),
-        (Subject.ORGANISATION, FIRM, HOUSEHOLD, filing.CODE_DIFFERS),
-        (Subject.CITIZEN, HOUSEHOLD, FIRM, filing.CODE_DIFFERS),
-        (Subject.CITIZEN, FIRM, FIRM, filing.NO_CITIZEN),
-        (Subject.CITIZEN, None, "1324", filing.NO_IDENTITY_NUMBER),
-        (Subject.CITIZEN, None, "132423187001010018", filing.NO_IDENTITY_NUMBER),
-        (Subject.CITIZEN, None, "132423187002300017", filing.NO_IDENTITY_NUMBER),
+        (Subject.ORGANISATION, None, FIRM, party.NO_CODE),
+        (Subject.ORGANISATION, FIRM, HOUSEHOLD, party.CODE_DIFFERS),
+        (Subject.CITIZEN, HOUSEHOLD, FIRM, party.CODE_DIFFERS),
+        (Subject.CITIZEN, FIRM, FIRM, party.NO_CITIZEN),
+        (Subject.CITIZEN, None, "1324", party.NO_IDENTITY_NUMBER),
+        (Subject.CITIZEN, None, "132423187001010018", party.NO_IDENTITY_NUMBER),
+        (Subject.CITIZEN, None, "132423187002300017", party.NO_IDENTITY_NUMBER),
     ],
 )
 def test_a_party_that_does_not_fit_its_code(
@@ -60,7 +62,7 @@ def test_the_party_of_a_referral_is_the_firm_that_was_found(course: Any, facts: 
     course.land(filing.file_referred(REFERRED, facts(TODAY, caller=None)))
     with pytest.raises(Refusal) as refusal:
         course.identify()
-    assert refusal.value.rule is filing.OTHER_FIRM
+    assert refusal.value.rule is party.OTHER_FIRM
     course.identify(Subject.ORGANISATION, firm=FIRM, number=FIRM)
 
 
@@ -100,16 +102,16 @@ def test_another_name_of_the_party_wants_another_notice(course: Any) -> None:
 @pytest.mark.parametrize("place", ["东街 12 号", "东街１２号", "东街\u300012号"])
 def test_x08_an_act_is_the_same_in_any_writing(course: Any, number: str, place: str) -> None:
     """What is stored and compared is one canonical form of the number; of the place, one is compared."""
-    party = GivenParty(name="王老五", number=number, address="东街")
+    typed = GivenParty(name="王老五", number=number, address="东街")
     filed = course.file(place=place).case.filed
-    assert party.number == CITIZEN
-    assert filing.act_of(filed, party) == f"{CITIZEN}\nEN-03\n2026-08-20\n东街12号"
+    assert typed.number == CITIZEN
+    assert party.act_of(filed, typed) == f"{CITIZEN}\nEN-03\n2026-08-20\n东街12号"
 
 
 def test_a_passport_is_named_as_such(course: Any) -> None:
-    party = GivenParty(name="约翰", number="g12345678", address="阜平镇")
-    command = filing.IdentifyParty(subject=Subject.CITIZEN, party=party, document=PartyDocument.PASSPORT)
-    (identified,) = filing.identify_party(course.file().case, command, course.facts())
+    typed = GivenParty(name="约翰", number="g12345678", address="阜平镇")
+    command = party.IdentifyParty(subject=Subject.CITIZEN, party=typed, document=PartyDocument.PASSPORT)
+    (identified,) = party.identify_party(course.file().case, command, course.facts())
     assert isinstance(identified, PartyIdentified)
     assert (identified.party.number, identified.document) == ("G12345678", PartyDocument.PASSPORT)
 
@@ -123,7 +125,7 @@ def test_no_authority_issues_such_a_credit_code(firm: str) -> None:
     """An identity number may pass the check of a code; the region of registration tells them apart."""
     code = firm[:-1] + check_character(firm[:-1])
     with pytest.raises(ValidationError, match=r"不存在|应为 18 位"):
-        filing.IdentifyParty(subject=Subject.ORGANISATION, party=given(code), firm=code)
+        party.IdentifyParty(subject=Subject.ORGANISATION, party=given(code), firm=code)
 
 
 @pytest.mark.parametrize("place", ["东街，电话 13931200000", "住户 130624189001010012 门前", "\u200b"])
@@ -134,8 +136,67 @@ def test_a_place_is_published_and_holds_no_persons_number(course: Any, place: st
 
 def test_a_credit_code_must_have_its_check_character() -> None:
     with pytest.raises(ValueError, match="校验位"):
-        filing.IdentifyParty(
+        party.IdentifyParty(
             subject=Subject.ORGANISATION,
             party=given("x"),
             firm="91350100M000100Y42",
         )
+
+
+@pytest.mark.parametrize("kind", [FirmKind.ENTERPRISE, FirmKind.COOPERATIVE])
+def test_x09_the_register_says_what_a_firm_is(course: Any, kind: FirmKind) -> None:
+    """Even where its code looks like that of a household."""
+    course.file()
+    with pytest.raises(Refusal) as refusal:
+        course.identify(Subject.CITIZEN, firm=HOUSEHOLD, number=HOUSEHOLD, registered=kind)
+    assert refusal.value.rule is party.NO_CITIZEN
+    course.identify(Subject.CITIZEN, firm=HOUSEHOLD, number=HOUSEHOLD)
+    course.identify(Subject.CITIZEN, firm=FIRM, number=FIRM, registered=FirmKind.HOUSEHOLD)
+
+
+@pytest.mark.parametrize("document", [None, *PartyDocument])
+def test_x09_a_credit_code_is_no_persons_number(course: Any, document: PartyDocument | None) -> None:
+    course.file()
+    with pytest.raises(Refusal) as refusal:
+        course.identify(Subject.CITIZEN, number=FIRM, document=document)
+    assert refusal.value.rule is party.NO_CITIZEN
+
+
+def licensed(course: Any, kind: EvidenceKind = EvidenceKind.DOCUMENTARY) -> str:
+    """Take the licence as evidence, and return its act."""
+    course.take_evidence(kind=kind)
+    return str(course.case.evidence[-1].act)
+
+
+def test_x09_a_licence_shows_a_code_that_breaks_its_check(course: Any) -> None:
+    course.file()
+    licence = licensed(course)
+    organisation = {"number": FIRM[:-1] + "2", "licence": licence}
+    with pytest.raises(Refusal) as refusal:
+        course.identify(Subject.ORGANISATION, **organisation)
+    assert refusal.value.rule is party.LICENCE_UNSHOWN, "nobody has confirmed it"
+    course.confirm()
+    identified = course.identify(Subject.ORGANISATION, **organisation).case.party
+    assert (identified.firm, identified.subject, identified.licence) == (None, Subject.ORGANISATION, licence)
+    with pytest.raises(Refusal) as refusal:
+        course.identify(Subject.ORGANISATION, number=FIRM[:-1] + "2", licence=licensed(course, EvidenceKind.WITNESS))
+    assert refusal.value.rule is party.LICENCE_UNSHOWN
+
+
+@pytest.mark.parametrize("number", [FIRM, "1324", "01350100M000100Y42", "91990100M000100Y42"])
+def test_x09_a_licence_shows_nothing_else(course: Any, number: str) -> None:
+    course.file()
+    licence = licensed(course)
+    with pytest.raises(Refusal) as refusal:
+        course.confirm().identify(Subject.ORGANISATION, number=number, licence=licence)
+    assert refusal.value.rule is party.LICENCE_NEEDLESS
+
+
+async def test_the_register_is_heard(town: Any, people: Any) -> None:
+    registered = example(FirmRegistered).model_copy(update={"code": HOUSEHOLD, "kind": FirmKind.ENTERPRISE})
+    await town.bench.hear(f"firm-{HOUSEHOLD}", registered)
+    case = await town.file()
+    typed = {"name": "某店", "number": HOUSEHOLD, "address": "东街"}
+    body = {"subject": "citizen", "firm": HOUSEHOLD, "party": typed}
+    refusal = await town.first.act(f"/cases/{case}/party", body)
+    assert (refusal.status_code, refusal.json()["code"]) == (409, "cases/firm-as-citizen")

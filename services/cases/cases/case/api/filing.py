@@ -34,8 +34,3 @@ async def read_case(case_id: CaseId, cases: Verbs, who: OfCases) -> CaseView:
 @router.get("/{case_id}/history")
 async def read_history(case_id: CaseId, cases: Verbs, who: OfCases) -> History:
     return await queries.history_page(cases, case_id, who)
-
-
-@router.post("/{case_id}/party", summary="确定当事人")
-async def identify_party(case_id: CaseId, command: filing.IdentifyParty, cases: Verbs, who: Officer) -> CaseView:
-    return case_page(cases, await cases.change(case_id, filing.identify_party, command, who), who)

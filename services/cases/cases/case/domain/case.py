@@ -21,6 +21,7 @@ from contracts.cases import (
     EvidenceTaken,
     FinePaid,
     NoPenaltyDecided,
+    NoPenaltyGround,
     PartyIdentified,
     PaymentOverdue,
     PenaltyDecided,
@@ -29,6 +30,8 @@ from contracts.cases import (
 )
 from contracts.folding import Landing
 from contracts.values import CertificateNumber, Fen, Sha256
+
+LET_OFF = (NoPenaltyGround.MINOR, NoPenaltyGround.FIRST)
 
 
 class Act(Protocol):
@@ -105,6 +108,19 @@ class Case:
             return False
         confirmed = [recheck for recheck in self.rechecks if self.is_confirmed(recheck)]
         return not (confirmed and confirmed[-1].fulfilled)
+
+    @property
+    def corrected(self) -> bool:
+        """True if an order to correct was fulfilled, as the newest confirmed re-check found."""
+        return self.order is not None and not self.order_open
+
+    @property
+    def violation_decided_on(self) -> date | None:
+        """The day of a decision that the act was committed, punished or let off as minor or first; None without one."""
+        if self.penalty:
+            return self.penalty.decided_on
+        let_off = self.no_penalty if self.no_penalty and self.no_penalty.ground in LET_OFF else None
+        return let_off.decided_on if let_off else None
 
     @property
     def stayed_unfulfilled(self) -> bool:

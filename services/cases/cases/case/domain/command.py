@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from cases.case.domain.case import Case
-from contracts.values import BodyCode, CertificateNumber, Command, PowerCode
+from contracts.values import BodyCode, CertificateNumber, Command, PowerCode, SocialCreditCode
 
 Officers = Annotated[tuple[CertificateNumber, ...], Field(max_length=8)]
 
@@ -29,6 +29,14 @@ class CaseCommand(Command):
     def named_clue(self) -> str | None:
         """The clue that the command names."""
         return None
+
+    def named_firm(self) -> SocialCreditCode | None:
+        """The firm whose entry in the register the decision needs."""
+        return None
+
+    def looks_back(self) -> bool:
+        """Whether the decision needs what was decided of the party before."""
+        return False
 
 
 class CallersCommand(CaseCommand):

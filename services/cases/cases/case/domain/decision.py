@@ -6,11 +6,10 @@ from cases.case.domain.case import Case
 from cases.case.domain.command import CaseCommand
 from cases.case.domain.demands import known_party
 from cases.case.domain.facts import Facts
+from cases.case.domain.ground import Acts, check_no_penalty
 from cases.case.domain.procedure import Today
 from cases.case.domain.proposal import Proposal, check_proposal
 from cases.penalty.domain.unsupported import DISCUSSION, LEGAL_REVIEW
-from cases.powers.domain.competence import version_in_force
-from cases.powers.domain.limitation import limitation_until
 from contracts.cases import (
     CaseEvent,
     CaseWithdrawn,
@@ -20,7 +19,7 @@ from contracts.cases import (
 )
 from contracts.money import yuan
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import CertificateNumber, Subject, Text
+from contracts.values import CertificateNumber, Text
 
 DECIDED = Rule("cases/already-decided", "本案已经作出决定", law="APL 57")
 WITHDRAWN = Rule("cases/already-withdrawn", "本案已经撤销", law="APL 54")
@@ -33,7 +32,7 @@ HEAVIER = Rule(
 )  # X-17
 NOT_AS_TOLD = Rule(
     "cases/other-than-notified",
-    "罚款的计算基数或者减轻处罚的情节与事先告知的内容不一致",
+    "罚款的计算基数或者减轻处罚的情节及其证据与事先告知的内容不一致",
     law="APL 44, 45",
     remedy="有变更的，须重新送达事先告知书",
 )  # X-17
@@ -50,15 +49,6 @@ OTHER_ACT = Rule(
     law="APL 29",
     category=Category.CONFLICT,
 )
-NOT_CORRECTED = Rule("cases/not-corrected", "轻微不罚、首违不罚以及时改正为条件，责令改正尚未履行", law="APL 33(1)")
-
-NOT_TIME_BARRED = Rule("cases/not-time-barred", "违法行为仍在追责时效之内，不得以超过时效不予处罚", law="APL 36")
-PERSONS_ONLY = Rule(
-    "cases/no-penalty-for-persons-only", "不满十四周岁、不能辨认或者控制自己行为只适用于个人", law="APL 30, 31"
-)
-
-PERSONAL_GROUNDS = (NoPenaltyGround.AGE, NoPenaltyGround.CAPACITY)
-CORRECTED_FIRST = (NoPenaltyGround.MINOR, NoPenaltyGround.FIRST)
 
 
 class DecidePenalty(Proposal):
@@ -74,11 +64,18 @@ class DecidePenalty(Proposal):
 
 
 class DecideNoPenalty(CaseCommand):
-    """`education` is what the party was taught instead (APL 6, 33(3))."""
+    """`evidence` are the acts that the ground rests on, `reasons` say why; `education` is what the party was taught.
+
+    APL 6 and 33(3) ask for that.
+    """
 
     ground: NoPenaltyGround
+    evidence: Acts = ()
     reasons: Text
     education: Text
+
+    def looks_back(self) -> bool:
+        return self.ground is NoPenaltyGround.FIRST
 
 
 class WithdrawCase(CaseCommand):
@@ -114,7 +111,9 @@ def decide_penalty(case: Case, command: DecidePenalty, facts: Facts) -> list[Cas
             subject=party.subject,
             sanctions=command.sanctions,
             fine=command.fine,
-            mitigated=command.mitigated,
+            mitigated=command.ground,
+            mitigated_by=command.ground_evidence,
+            mitigated_reason=command.ground_reason,
             base=command.base,
             decided_on=facts.today.on,
             rests_on=facts.acting.rests_on,
@@ -135,7 +134,9 @@ def check_notified(case: Case, command: DecidePenalty) -> None:
     if case.is_heavier_than_told(command.fine, command.sanctions):
         refuse(HEAVIER, proposed=yuan(case.told_fine))
     told = case.notice
-    if told and (command.base, command.mitigated) != (told.base, told.mitigated):
+    if told and (command.base, command.ground) != (told.base, told.mitigated):
+        refuse(NOT_AS_TOLD)
+    if told and set(command.ground_evidence) != set(told.mitigated_by):
         refuse(NOT_AS_TOLD)
     if told and told.evidence and set(case.confirmed_evidence) - set(told.evidence):
         refuse(EVIDENCE_NOT_TOLD)
@@ -144,26 +145,16 @@ def check_notified(case: Case, command: DecidePenalty) -> None:
 def decide_no_penalty(case: Case, command: DecideNoPenalty, facts: Facts) -> list[CaseEvent]:
     """Decide that there is no penalty, on a ground; the party is educated (APL 33, 57(1)(2)-(3))."""
     facts.require("decide-no-penalty", case)
-    if command.ground in CORRECTED_FIRST and case.order_open:
-        refuse(NOT_CORRECTED)
-    if command.ground in PERSONAL_GROUNDS and case.party and case.party.subject is not Subject.CITIZEN:
-        refuse(PERSONS_ONLY)
-    if command.ground is NoPenaltyGround.TIME and not is_time_barred(case, facts):
-        refuse(NOT_TIME_BARRED)
+    check_no_penalty(case, command.ground, command.evidence, facts)
     return [
         NoPenaltyDecided(
             ground=command.ground,
+            evidence=command.evidence,
             decided_on=facts.today.on,
             reasons=command.reasons,
             education=command.education,
         )
     ]
-
-
-def is_time_barred(case: Case, facts: Facts) -> bool:
-    """Tell whether the act was too old when it was found out; filing is the latest day for that (APL 36)."""
-    power = version_in_force(facts.today.powers, case.filed.power, case.filed.act_on)
-    return case.filed.filed_on > limitation_until(power.limitation, case.filed.act_on, harmful=False)
 
 
 def withdraw_case(case: Case, command: WithdrawCase, facts: Facts) -> list[CaseEvent]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from cases.case.domain.case import Case
 from cases.case.domain.procedure import Today
 from cases.clues.domain import Clue
 from cases.powers.domain.power_list import Listing
+from contracts.credit import FirmKind
 from contracts.identity.holder import Holder
 from contracts.values import BodyCode, CertificateNumber, RestsOn, Sha256
 
@@ -32,7 +33,8 @@ class Facts:
 
     `listing` is what the justice bureau said of the power, `files` are those of the named files that are there, `clue`
     is the named one. `mark` is a keyed hash: it tells acts apart and says nothing of them (APL 29). `claim` is the mark
-    of the act whose only fine this case holds.
+    of the act whose only fine this case holds. `registered` is what the register says the named firm is, `earlier` the
+    day of the newest decision on the same power that found the party at fault before, within the time that counts.
     """
 
     today: Today
@@ -43,6 +45,8 @@ class Facts:
     clue: Clue | None
     mark: Callable[[str], Sha256]
     claim: Sha256 | None
+    registered: FirmKind | None
+    earlier: date | None
 
     def require(self, step: str, case: Case) -> None:
         """Refuse with the first gate that is shut before the step."""

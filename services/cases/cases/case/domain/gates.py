@@ -7,8 +7,8 @@ from cases.case.domain.act import not_ended
 from cases.case.domain.correction import correction_ordered
 from cases.case.domain.decision import decided, undecided
 from cases.case.domain.evidence import evidence_taken
-from cases.case.domain.filing import party_identified
 from cases.case.domain.notice import defence_heard, notice_served
+from cases.case.domain.party import party_identified
 from cases.case.domain.performance import decision_served, fine_due, fine_paid, not_served, order_fulfilled
 from cases.case.domain.procedure import Gate
 

@@ -53,6 +53,7 @@ class Terms:
     defence_working_days: int
     decide_days: int
     correction_days_at_most: int
+    first_violation_months: int
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -6,12 +6,15 @@ from cases.case.domain.case import Case
 from cases.case.domain.command import CaseCommand
 from cases.case.domain.demands import check_held, known_party
 from cases.case.domain.facts import Facts
+from cases.case.domain.ground import UNDER_AGE, Mitigation, check_mitigation
 from cases.penalty.domain.fine import check_complete, check_fine, check_sanctions
 from cases.penalty.domain.hearing_threshold import hearing_due
 from cases.penalty.domain.law_change import check_law_change
+from cases.penalty.domain.statutory_range import FineRange, statutory_range
 from cases.penalty.domain.unsupported import HEARING
 from cases.powers.domain.competence import version_in_force
-from contracts.cases import MitigatedGround, Sanction
+from contracts.cases import AgeGroup, MitigatedGround, Sanction
+from contracts.money import yuan
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Fen, PowerCode
 
@@ -23,17 +26,36 @@ NOTHING = Rule(
     remedy="不予处罚的，请作出不予行政处罚决定",
 )
 
+NOT_LIGHTER = Rule(
+    "cases/not-lighter",
+    "当事人已满十四周岁不满十八周岁，应当从轻或者减轻处罚，不得按上限 {most} 元罚款",
+    law="APL 30",
+)  # X-09
+
 
 class Proposal(CaseCommand):
-    """`fine` is in fen; `sanctions` stand beside it (APL 9); `mitigated` is the ground for going below the least.
+    """`fine` is in fen; `sanctions` stand beside it (APL 9); `mitigated` is why it goes below the least.
 
     `base` is what a fine by multiple or percentage is taken of, in fen, or the area in full square metres.
     """
 
     fine: Fen
     sanctions: tuple[Sanction, ...] = ()
-    mitigated: MitigatedGround | None = None
+    mitigated: Mitigation | None = None
     base: Fen | None = None
+
+    @property
+    def ground(self) -> MitigatedGround | None:
+        return self.mitigated.ground if self.mitigated else None
+
+    @property
+    def ground_evidence(self) -> tuple[str, ...]:
+        """The acts that the ground of mitigation rests on."""
+        return self.mitigated.evidence if self.mitigated else ()
+
+    @property
+    def ground_reason(self) -> str | None:
+        return self.mitigated.reason if self.mitigated else None
 
     def held_power(self, case: Case | None) -> PowerCode | None:
         return case.filed.power if case else None
@@ -49,10 +71,22 @@ def check_proposal(case: Case, proposal: Proposal, facts: Facts) -> None:
     check_held(power, filed.township, filed.act_on, facts)
     check_law_change(facts.today.powers, power, facts.today.on)
     unfulfilled = case.stayed_unfulfilled
+    if party.age_group is AgeGroup.UNDER_14:
+        refuse(UNDER_AGE)
     check_sanctions(power, party.subject, proposal.sanctions, unfulfilled, fine=proposal.fine)
-    check_complete(power, party.subject, proposal.sanctions, unfulfilled, proposal.mitigated)
-    check_fine(power, party.subject, proposal.fine, unfulfilled, proposal.mitigated, base=proposal.base)
+    check_complete(power, party.subject, proposal.sanctions, unfulfilled, proposal.ground)
+    check_fine(power, party.subject, proposal.fine, unfulfilled, proposal.ground, base=proposal.base)
+    if proposal.mitigated:
+        check_mitigation(case, proposal.mitigated)
+    elif proposal.fine and party.age_group is AgeGroup.FROM_14_TO_17:
+        check_lighter(proposal, statutory_range(power, party.subject, unfulfilled, base=proposal.base))
     check_hearing(case, proposal.fine, proposal.sanctions, facts)
+
+
+def check_lighter(proposal: Proposal, fines: FineRange) -> None:
+    """Refuse the most for a party between 14 and 17, who is fined lighter or below the range (APL 30)."""
+    if proposal.fine >= fines.most:
+        refuse(NOT_LIGHTER, most=yuan(fines.most))
 
 
 def check_hearing(case: Case, fine: Fen, sanctions: Sequence[Sanction], facts: Facts) -> None:

@@ -1,0 +1,31 @@
+from contracts.cases.event import CaseEvent
+from contracts.code import Code
+from contracts.personal import Personal
+from contracts.values import Party, PartyDocument, Sha256, SocialCreditCode, Subject
+
+
+class AgeGroup(Code):
+    """Age of a person on the day of the act, as far as the law asks for it (APL 30)."""
+
+    UNDER_14 = "under-14", "不满十四周岁"
+    FROM_14_TO_17 = "14-to-17", "已满十四周岁不满十八周岁"
+    ADULT = "adult", "已满十八周岁"
+
+
+class PartyIdentified(CaseEvent, type="cases.party-identified.v1", word="确认当事人"):
+    """It was found out who answers for the act (当事人, APL 59(1)(1)).
+
+    `act_mark` is a keyed hash of party, power, day and place: the same act of the same party has the same one;
+    `party_mark` one of the party's number alone. `document` is what the number stands on, unless that is an identity
+    card or a licence; `licence` is the act of evidence that shows the licence of an organisation whose code, as it was
+    issued, breaks its check character. `age_group` is read from an identity number; nobody's number tells it otherwise.
+    """
+
+    subject: Subject
+    firm: SocialCreditCode | None
+    act_mark: Sha256
+    document: PartyDocument | None = None
+    party_mark: Sha256 | None = None
+    age_group: AgeGroup | None = None
+    licence: str | None = None
+    party: Personal[Party]

@@ -1,0 +1,162 @@
+"""Finding out who answers for the act (当事人; APL 30, 59(1)(1))."""
+
+from datetime import date
+
+from cases.case.domain.case import Case
+from cases.case.domain.command import CallersCommand
+from cases.case.domain.demands import NOT_ONE_OF_THEM, check_caller, known_party
+from cases.case.domain.facts import Facts
+from cases.case.domain.procedure import Today
+from contracts.cases import AgeGroup, CaseEvent, CaseFiled, EvidenceKind, PartyIdentified
+from contracts.credit import FirmKind
+from contracts.credit_code import is_code, is_household, is_issued
+from contracts.identity_number import born_on, is_identity_number
+from contracts.refusal import Category, Rule, refuse
+from contracts.texts import folded
+from contracts.values import GivenParty, IssuedCreditCode, PartyDocument, SocialCreditCode, Subject, Word
+
+NO_CODE = Rule(
+    "cases/no-credit-code",
+    "法人或者其他组织须注明统一社会信用代码",
+    law="APL 59(1)(1); GB 32100-2015",
+    category=Category.MALFORMED,
+    remedy="核发的代码校验位不符的，请先将营业执照取证，再注明该项证据",
+)
+CODE_DIFFERS = Rule(
+    "cases/credit-code-differs",
+    "当事人的证件号码与统一社会信用代码不一致",
+    law="APL 59(1)(1)",
+    category=Category.MALFORMED,
+)
+NO_CITIZEN = Rule(
+    "cases/firm-as-citizen",
+    "登记信息或者统一社会信用代码表明当事人是法人或者其他组织，不得按公民处理",
+    law="APL 9, 51, 59(1)(1); GB 32100-2015",
+    remedy="请按法人或者其他组织确认当事人；以个人身份违法的，不填统一社会信用代码",
+)  # X-09
+NO_IDENTITY_NUMBER = Rule(
+    "cases/no-identity-number",
+    "居民身份证号码应为 18 位，其出生日期和校验码须相符",
+    law="APL 59(1)(1); GB 11643-1999",
+    category=Category.MALFORMED,
+    remedy="请核对号码；持其他证件的，请注明证件种类",
+)
+OTHER_FIRM = Rule(
+    "cases/other-firm", "当事人不是移送时查明的市场主体", law="APL 40, 59(1)(1)", remedy="另行立案或者撤销本案"
+)
+LICENCE_UNSHOWN = Rule(
+    "cases/licence-unshown",
+    "所称营业执照不是本案经确认的书证",
+    law="APL 40, 46, 59(1)(1)",
+    remedy="两名执法人员将营业执照作为书证取证并经确认",
+)  # X-09
+LICENCE_NEEDLESS = Rule(
+    "cases/licence-needless",
+    "以营业执照为证的，只能是长度、字符、登记机关和行政区划相符而仅校验位不符的代码",
+    law="APL 59(1)(1); GB 32100-2015",
+    category=Category.MALFORMED,
+    remedy="代码相符的，请填统一社会信用代码；代码有误的，请核对营业执照",
+)  # X-09
+
+
+IDENTITY_CARDS = (None, PartyDocument.IDENTITY_CARD)
+ANSWERABLE, OF_AGE = 14, 18  # APL 30
+
+
+class IdentifyParty(CallersCommand):
+    """`firm` is there for whoever has a credit code; an individual household may count as a citizen.
+
+    `document` is named where the number is neither that of an identity card nor the code. `licence` is the act of
+    evidence that shows the licence of an organisation whose code, as it was issued, breaks its check character.
+    """
+
+    subject: Subject
+    party: GivenParty
+    firm: IssuedCreditCode | None = None
+    document: PartyDocument | None = None
+    licence: Word | None = None
+
+    def named_firm(self) -> SocialCreditCode | None:
+        return self.firm
+
+
+def party_identified(case: Case, today: Today) -> None:
+    known_party(case)
+
+
+def identify_party(case: Case, command: IdentifyParty, facts: Facts) -> list[CaseEvent]:
+    """Record who answers for the act; may be corrected until the decision (APL 59(1)(1))."""
+    facts.require("identify-party", case)
+    if check_caller(facts) not in case.filed.officers:
+        refuse(NOT_ONE_OF_THEM)
+    check_party(case, command, facts)
+    return [
+        PartyIdentified(
+            subject=command.subject,
+            firm=command.firm,
+            act_mark=facts.mark(act_of(case.filed, command.party)),
+            document=command.document,
+            party_mark=facts.mark(f"party\n{command.party.number}"),
+            age_group=age_group(command, case.filed.act_on),
+            licence=command.licence,
+            party=command.party.published(),
+        )
+    ]
+
+
+def act_of(filed: CaseFiled, party: GivenParty) -> str:
+    """Return the act as text, of party, power, day and place: equal for the same act in any writing (X-08, APL 29)."""
+    return "\n".join((party.number, filed.power, filed.act_on.isoformat(), folded(filed.place)))
+
+
+def age_group(command: IdentifyParty, on: date) -> AgeGroup | None:
+    """Return the age on the day of the act that an identity number tells; None for other documents and for firms."""
+    if command.firm or command.subject is not Subject.CITIZEN or command.document not in IDENTITY_CARDS:
+        return None
+    years = full_years(born_on(command.party.number), on)
+    if years < ANSWERABLE:
+        return AgeGroup.UNDER_14
+    return AgeGroup.FROM_14_TO_17 if years < OF_AGE else AgeGroup.ADULT
+
+
+def full_years(born: date, on: date) -> int:
+    """Return the age in full years; in the party's favour a year is full on the day after the birthday (design)."""
+    return on.year - born.year - ((on.month, on.day) <= (born.month, born.day))
+
+
+def check_party(case: Case, command: IdentifyParty, facts: Facts) -> None:
+    """Refuse a kind of party or a number that its document can't show, and another firm than was referred."""
+    if command.subject is Subject.ORGANISATION and not command.firm:
+        check_licence(case, command)
+    if command.subject is Subject.CITIZEN and is_company(command, facts.registered):
+        refuse(NO_CITIZEN)
+    if command.subject is Subject.CITIZEN and not command.firm:
+        check_person(command)
+    if command.firm and command.party.number != command.firm:
+        refuse(CODE_DIFFERS)
+    if case.filed.firm and command.firm != case.filed.firm:
+        refuse(OTHER_FIRM)
+
+
+def check_licence(case: Case, command: IdentifyParty) -> None:
+    """Refuse an organisation without a code, unless its licence shows one that breaks nothing but the check."""
+    if not command.licence:
+        refuse(NO_CODE)
+    number = command.party.number
+    if is_code(number) or not is_issued(number):
+        refuse(LICENCE_NEEDLESS)
+    papers = [item.act for item in case.evidence if item.kind is EvidenceKind.DOCUMENTARY and case.is_confirmed(item)]
+    if command.licence not in papers:
+        refuse(LICENCE_UNSHOWN)
+
+
+def is_company(command: IdentifyParty, registered: FirmKind | None) -> bool:
+    """Tell whether register or code say that it is no person: the register's word goes before the code's."""
+    if command.firm is None:
+        return is_code(command.party.number) and not is_identity_number(command.party.number)
+    return registered is not FirmKind.HOUSEHOLD if registered else not is_household(command.firm)
+
+
+def check_person(command: IdentifyParty) -> None:
+    if command.document in IDENTITY_CARDS and not is_identity_number(command.party.number):
+        refuse(NO_IDENTITY_NUMBER)
