@@ -65,10 +65,17 @@ def without_later(now: Any, stored: Any) -> Any:
     match now, stored:
         case dict(), dict():
             kept = {name: without_later(value, stored.get(name)) for name, value in now.items()}
-            return {name: value for name, value in kept.items() if name in stored or value not in (None, [])}
+            return {name: value for name, value in kept.items() if name in stored or value not in (None, [], "", False)}
         case list(), list() if len(now) == len(stored):
             return [without_later(*each) for each in zip(now, stored, strict=True)]
     return now
+
+
+def known_then(now: Document, then: Document) -> Document:
+    """Return a row with the fields that rows of its kind had then; one that came since may tell of older events."""
+    if not isinstance(now["row"], dict):
+        return now
+    return now | {"row": {name: value for name, value in now["row"].items() if name in then["row"]}}
 
 
 async def test_verify_finds_nothing(untouched: County) -> None:
@@ -177,8 +184,9 @@ async def test_rows_made_of_the_same_events_are_the_same(county: County) -> None
         for rows in county.rows(service):
             for row in after[service][rows.rows.collection]:
                 row.pop("touched", None)  # for the recounter, which found it in the dump and took it away
-            made_again = [as_read(rows, row) for row in after[service][rows.rows.collection]]
-            assert made_again == [as_read(rows, row) for row in before[service][rows.rows.collection]]
+            then = before[service][rows.rows.collection]
+            again = zip(after[service][rows.rows.collection], then, strict=True)
+            assert [as_read(rows, known_then(*each)) for each in again] == [as_read(rows, row) for row in then]
     assert made > 60
 
 

@@ -1,16 +1,16 @@
 """Reactions to imports, visits and cases, and to credit's own entries."""
 
 import asyncio
-from datetime import date
+from datetime import date, timedelta
 from itertools import batched
 
 from chassis.consuming import Reactions
-from contracts.cases import ActConfirmed, CaseClosed, PaymentOverdue, PenaltyDecided
-from contracts.credit import EntryRecorded, FirmsImported
+from contracts.cases import ActConfirmed, CaseClosed, PaymentOverdue, PaymentOverdueLifted, PenaltyDecided
+from contracts.credit import EntryRecorded, EntryVoided, FirmsImported
 from contracts.inspections import TermRechecked, UnmetReason, VisitConcluded, VisitResult, VisitUnmet
 from contracts.origin import Origin
 from contracts.values import SocialCreditCode
-from credit.ledger.domain import RecordFact, RecordPenalty
+from credit.ledger.domain import RecordFact, RecordPenalty, VoidEntry
 from credit.scoring.domain.model import ScoredFact
 from credit.service import Service
 
@@ -45,7 +45,12 @@ async def firms_imported(event: FirmsImported, who: Origin, service: Service) ->
 
 @reaction
 async def entry_recorded(event: EntryRecorded, who: Origin, service: Service) -> None:
-    await service.firms.assess_after(event, who)
+    await service.firms.assess_after(event.firm, event.happened_on, who)
+
+
+@reaction
+async def entry_voided(event: EntryVoided, who: Origin, service: Service) -> None:
+    await service.firms.assess_after(event.firm, event.voided_on, who)
 
 
 @reaction
@@ -92,7 +97,18 @@ async def penalty_decided(event: PenaltyDecided, who: Origin, service: Service) 
 async def payment_overdue(event: PaymentOverdue, who: Origin, service: Service) -> None:
     found = await service.cases.find(who.subject)
     if found and found.row.penalised:
-        await record(service, found.row.penalised, ScoredFact.PAYMENT_OVERDUE, event.noticed_on, who)
+        first_late_day = event.until + timedelta(days=1)
+        await record(service, found.row.penalised, ScoredFact.PAYMENT_OVERDUE, first_late_day, who)
+
+
+@reaction
+async def payment_overdue_lifted(event: PaymentOverdueLifted, who: Origin, service: Service) -> None:
+    """Give back the points of a payment that proved to be in time."""
+    found = await service.cases.find(who.subject)
+    for entry in await service.firms.facts.entries.of(found.row.penalised) if found and found.row.penalised else ():
+        if entry.rule == ScoredFact.PAYMENT_OVERDUE and entry.source.rpartition(":")[0] == who.subject:
+            command = VoidEntry(firm=entry.firm, entry=entry.source, source=who.source, on=event.lifted_on)
+            await service.ledgers.void(command, entry.year, who)
 
 
 @reaction

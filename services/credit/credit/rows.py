@@ -10,6 +10,7 @@ from contracts.cases import (
     CorrectionRechecked,
     PartyIdentified,
     PaymentOverdue,
+    PaymentOverdueLifted,
     PenaltyDecided,
 )
 from contracts.envelope import Envelope
@@ -61,6 +62,8 @@ def advance_case(row: CaseRow | None, event: Event, envelope: Envelope) -> CaseR
             return replace(row, rechecks=tuple(recheck.confirmed(event.act, row.firm) for recheck in row.rechecks))
         case PaymentOverdue():
             return replace(row, overdue=True)
+        case PaymentOverdueLifted():
+            return replace(row, overdue=False)
         case _:
             return row
 

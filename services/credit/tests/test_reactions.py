@@ -15,6 +15,7 @@ from contracts.cases import (
     NoPenaltyDecided,
     NoPenaltyGround,
     PaymentOverdue,
+    PaymentOverdueLifted,
     PenaltyDecided,
     Sanction,
 )
@@ -91,6 +92,7 @@ def confirmed(act: str) -> ActConfirmed:
 
 
 OVERDUE = PaymentOverdue(until=ON, noticed_on=ON, open=500_000)
+LIFTED = PaymentOverdueLifted(until=ON, lifted_on=date(2026, 9, 1))
 CLOSED = CaseClosed(closed_on=ON, outcome="performed")
 
 
@@ -180,6 +182,43 @@ async def test_late_payment_is_an_entry_and_earns_no_credit_at_the_end(
     await bench.hear("case-1", OVERDUE)
     await bench.hear("case-1", CLOSED)
     assert rules(await history()) == [("penalty-general", -15), ("payment-overdue", -10)]
+
+
+@pytest.mark.usefixtures("registered")
+async def test_a_payment_that_proves_to_be_in_time_gives_points_and_class_back(
+    bench: Bench[Service], code: str, history: History, tier: Callable[[], Awaitable[str]]
+) -> None:
+    for fact in (filed(code), penalty(code), OVERDUE):
+        await bench.hear("case-1", fact)
+    assert [entry["score"] for entry in (await history())["entries"]] == [55, 65]
+    await bench.hear("case-2", filed(code))
+    await bench.hear("case-2", penalty(code))
+    await bench.hear("case-2", OVERDUE)
+    assert (await history())["score"] == 30
+    assert await tier() == "D"
+    for case in ("case-1", "case-2"):
+        envelope = await bench.hear(case, LIFTED)
+        await bench.hear_again(envelope, LIFTED)
+    await bench.hear("case-1", CLOSED)
+    seen = await history()
+    assert sorted(rules(seen)) == [("penalty-general", -15), ("penalty-general", -15), ("penalty-performed", 5)]
+    ledger = await bench.service.ledgers.store.history(f"ledger-{code}-2026")
+    voided = [record["data"]["entry"] for record in ledger if record["type"] == "credit.entry-voided.v1"]
+    assert voided == ["case-1:3", "case-2:3"]
+    assert await tier() == "C"
+    assert await bench.parked() == []
+
+
+@pytest.mark.usefixtures("registered")
+async def test_a_late_payment_counts_from_its_first_late_day_however_late_it_was_noticed(
+    bench: Bench[Service], code: str, history: History
+) -> None:
+    for fact in (filed(code), penalty(code), PaymentOverdue(until=ON, noticed_on=date(2026, 11, 20), open=1)):
+        await bench.hear("case-1", fact)
+    assert [entry["happened_on"] for entry in (await history(on="2026-09-01"))["entries"]] == [
+        "2026-09-01",
+        "2026-08-31",
+    ]
 
 
 @pytest.mark.usefixtures("registered")

@@ -6,15 +6,19 @@ from typing import Final
 
 from chassis.consuming import Reactions
 from contracts.cases import (
+    ActConfirmed,
     CaseClosed,
     CaseWithdrawn,
     DecisionOverdue,
     FinePaid,
     NoPenaltyDecided,
     PaymentOverdue,
+    PaymentOverdueLifted,
     PenaltyDecided,
     ReferralAccepted,
     ReferralDeclined,
+    ServiceOverdue,
+    ServiceOverdueLifted,
 )
 from contracts.event import Event
 from contracts.inspections import (
@@ -27,7 +31,7 @@ from contracts.inspections import (
     VisitUnmet,
 )
 from contracts.origin import Origin
-from contracts.supervision import AlertKind, TaskCompleted, TaskFailed, TaskOverdue
+from contracts.supervision import AlertKind, Settling, TaskCompleted, TaskFailed, TaskOverdue
 from contracts.values import RestsOn, TownshipCode
 from supervision.alerts.domain import RaiseAlert, SettleAlert
 from supervision.service import Service
@@ -81,6 +85,30 @@ async def payment_overdue(event: PaymentOverdue, who: Origin, service: Service) 
 
 
 @reaction
+async def payment_overdue_lifted(event: PaymentOverdueLifted, who: Origin, service: Service) -> None:
+    await settle(AlertKind.PAYMENT_OVERDUE, who, service, whole=True, reason=Settling.IN_TIME)
+
+
+@reaction
+async def service_overdue(event: ServiceOverdue, who: Origin, service: Service) -> None:
+    township = await township_of_case(who, service)
+    await raise_alert(AlertKind.SERVICE_OVERDUE, who, service, township=township, until=event.until)
+
+
+@reaction
+async def service_overdue_lifted(event: ServiceOverdueLifted, who: Origin, service: Service) -> None:
+    await settle(AlertKind.SERVICE_OVERDUE, who, service, whole=True, reason=Settling.IN_TIME)
+
+
+@reaction
+async def act_confirmed(event: ActConfirmed, who: Origin, service: Service) -> None:
+    """Settle the late service once the second officer confirmed it (APL 42)."""
+    case = await service.cases.find(heard(who).id)
+    if case and case.row.serves(event):
+        await settle(AlertKind.SERVICE_OVERDUE, who, service, whole=True)
+
+
+@reaction
 async def visit_overdue(event: VisitOverdue, who: Origin, service: Service) -> None:
     await raise_alert(AlertKind.VISIT_OVERDUE, who, service, township=event.township, until=event.until)
 
@@ -116,10 +144,12 @@ async def raise_alert(
     await service.alerts.raise_alert(command, who)
 
 
-async def settle(kind: AlertKind, who: Origin, service: Service, *, whole: bool) -> None:
+async def settle(
+    kind: AlertKind, who: Origin, service: Service, *, whole: bool, reason: Settling = Settling.DONE
+) -> None:
     """Settle the alert about the subject of the event, if the deed was the `whole` of what was late."""
     fact = heard(who)
-    await service.alerts.settle_alert(kind, fact.id, SettleAlert(fact=fact, whole=whole), who)
+    await service.alerts.settle_alert(kind, fact.id, SettleAlert(fact=fact, whole=whole, reason=reason), who)
 
 
 async def township_of_case(who: Origin, service: Service) -> TownshipCode | None:

@@ -13,13 +13,17 @@ class ClueSource(Code):
 
 
 class ClueRegistered(ClueEvent, type="cases.clue-registered.v1", word="登记线索"):
-    """Somebody pointed to a suspected act (线索, APL 54); who it was stays confidential."""
+    """Somebody pointed to a suspected act (线索, APL 54); who it was stays confidential.
+
+    `received_on` is the day on which it came in, `recorded_on` the day on which it was registered.
+    """
 
     source: ClueSource
     township: TownshipCode
     received_on: date
     seen_on: date
     place: str
+    recorded_on: date | None = None
     description: Personal[str]
     informant: Personal[str]
 

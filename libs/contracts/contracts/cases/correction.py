@@ -15,10 +15,14 @@ class CorrectionOrdered(CaseEvent, type="cases.correction-ordered.v1", word="责
 
 
 class CorrectionRechecked(CaseEvent, type="cases.correction-rechecked.v1", word="复查"):
-    """Two officers looked whether the order was fulfilled (复查); `blob` is the hash of the picture."""
+    """Two officers looked whether the order was fulfilled (复查); `blob` is the hash of the picture.
+
+    `recorded_on` is the day on which they recorded it.
+    """
 
     act: str
     fulfilled: bool
     rechecked_on: date
     blob: FileHash
     officers: tuple[CertificateNumber, ...]
+    recorded_on: date | None = None

@@ -11,11 +11,13 @@ from contracts.credit.firm import (
 )
 from contracts.credit.ledger import (
     EntryRecorded,
+    EntryVoided,
     LedgerEvent,
 )
 
 __all__ = [
     "EntryRecorded",
+    "EntryVoided",
     "FirmEvent",
     "FirmKind",
     "FirmRegistered",

@@ -24,3 +24,15 @@ class EntryRecorded(LedgerEvent, type="credit.entry-recorded.v1", word="信用�
     happened_on: date
     explanation: str
     until: date | None = None
+
+
+class EntryVoided(LedgerEvent, type="credit.entry-voided.v1", word="撤销信用记分"):
+    """What was recorded proved not to be so: the entry of `entry` never counted. `source` is the event that says so."""
+
+    firm: SocialCreditCode
+    year: int
+    rule: str
+    entry: str
+    source: str
+    voided_on: date
+    explanation: str

@@ -16,12 +16,16 @@ class PatrolAssigned(PatrolEvent, type="inspections.patrol-assigned.v1", word="�
 
 
 class PatrolFound(PatrolEvent, type="inspections.patrol-found.v1", word="巡查发现"):
-    """Something was seen on patrol: a place and a picture, no firm needed."""
+    """Something was seen on patrol: a place and a picture, no firm needed.
+
+    `found_on` is the day on which it was seen, `recorded_on` the day on which it was recorded.
+    """
 
     finding: str
     place: str
     picture: FileHash
     found_on: date
+    recorded_on: date | None = None
     description: Personal[str]
 
 

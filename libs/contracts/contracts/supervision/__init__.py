@@ -5,6 +5,7 @@ from contracts.supervision.alert import (
     AlertKind,
     AlertRaised,
     AlertSettled,
+    Settling,
 )
 from contracts.supervision.task import (
     TaskCompleted,
@@ -20,6 +21,7 @@ __all__ = [
     "AlertKind",
     "AlertRaised",
     "AlertSettled",
+    "Settling",
     "TaskCompleted",
     "TaskEvent",
     "TaskFailed",

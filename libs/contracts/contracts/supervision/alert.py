@@ -13,6 +13,7 @@ class AlertEvent(Event, topic=ALERTS):
 class AlertKind(Code):
     DECISION_OVERDUE = "decision-overdue", "逾期未作出决定"
     PAYMENT_OVERDUE = "payment-overdue", "逾期未缴纳罚款"
+    SERVICE_OVERDUE = "service-overdue", "逾期未送达"
     VISIT_OVERDUE = "visit-overdue", "逾期未检查"
     TASK_OVERDUE = "task-overdue", "交办任务逾期"
     REFERRAL_DECLINED = "referral-declined", "移交不予立案"
@@ -32,7 +33,15 @@ class AlertRaised(AlertEvent, type="supervision.alert-raised.v1", word="发出�
     rests_on: tuple[RestsOn, ...] = ()
 
 
+class Settling(Code):
+    """Why an alert is settled."""
+
+    DONE = "done", "已经办理"
+    IN_TIME = "in-time", "事后查明未逾期"
+
+
 class AlertSettled(AlertEvent, type="supervision.alert-settled.v1", word="解除预警"):
-    """What was late has been done."""
+    """What was late has been done, or proved to be no matter for an alert, as `reason` says (None: done)."""
 
     settled_on: date
+    reason: Settling | None = None

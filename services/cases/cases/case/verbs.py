@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 
 from cases.case.domain import deadline, work_items
 from cases.case.domain.case import Case, evolve
@@ -11,6 +10,7 @@ from cases.case.domain.decision import SECOND_FINE, DecidePenalty, decide_penalt
 from cases.case.domain.facts import Facts
 from cases.case.domain.filing import FileCase, FileReferred, file_case, file_referred
 from cases.case.domain.performance import RECEIPT_USED, RecordPayment, record_payment
+from cases.case.domain.procedure import Today
 from cases.case.facts import CaseFacts
 from cases.case.holdings import claimant, clue_id, fine_id, receipt_id
 from cases.case.sight import check_seen
@@ -110,10 +110,9 @@ class Cases:
         """The facts of a decision that would hold the claim on its act."""
         return replace(await self.facts.gather(case, command, who), claim=case.act_mark if case else None)
 
+    async def today(self, case: Case | None, command: None, who: Origin) -> Today:
+        return self.facts.today(who)
+
     async def tick(self, id: str, who: Origin) -> Stored[Case]:
         """Flag the terms that passed."""
-        return await self.store.change(id, deadline.flag_overdue, None, who, day_of)
-
-
-async def day_of(case: Case | None, command: None, who: Origin) -> date:
-    return who.on
+        return await self.store.change(id, deadline.tick, None, who, self.today)

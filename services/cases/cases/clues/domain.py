@@ -3,26 +3,27 @@
 from dataclasses import dataclass
 from datetime import date
 
+from cases.days.domain import FACT_DAY
 from contracts.cases import ClueEvent, ClueRegistered, ClueSetAside, ClueSource, ClueTaken
 from contracts.code import Code
 from contracts.folding import Landing
 from contracts.places import KnownTownship
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import BodyCode, Command, Name, PublicWord, Role, Text, TownshipCode
+from contracts.values import BodyCode, Command, Day, Name, PublicWord, Role, Text, TownshipCode
 from contracts.work_items import WorkItem, post
 
 NO_CLUE = Rule("cases/no-clue", "没有这条线索", category=Category.MALFORMED)
 OTHER_TOWNSHIP = Rule("cases/clue-of-other-township", "线索属于 {township}，须由当地办理", law="APL 22")
-SEEN_LATER = Rule("cases/seen-later", "发现日期不得晚于收到日期", category=Category.MALFORMED)
 TAKEN = Rule("cases/clue-taken", "该线索已经立案", law="APL 54")
 SET_ASIDE = Rule("cases/clue-set-aside", "该线索已经核查，不予立案", law="APL 54")
 
 
 class RegisterClue(Command):
-    """Clue; who pointed to it stays confidential."""
+    """Clue; who pointed to it stays confidential. It came in on `received_on` (None: today)."""
 
     township: KnownTownship
-    seen_on: date
+    seen_on: Day
+    received_on: Day | None = None
     place: PublicWord
     description: Text
     informant: Name
@@ -64,18 +65,19 @@ land = Landing(Clue)
 
 
 def register_clue(command: RegisterClue, facts: ClueFacts) -> list[ClueEvent]:
-    """Register a clue, received today; what was seen lies before."""
-    if command.seen_on > facts.on:
-        refuse(SEEN_LATER)
+    """Register a clue that came in today or before; what was seen lies before that."""
+    seen_on = FACT_DAY.of(command.seen_on, facts.on, since=None)
+    received_on = FACT_DAY.of(command.received_on, facts.on, since=seen_on)
     if facts.source is ClueSource.PATROL and command.township != facts.body:
         refuse(OTHER_TOWNSHIP, township=command.township)
     return [
         ClueRegistered(
             source=facts.source,
             township=command.township,
-            received_on=facts.on,
+            received_on=received_on,
             seen_on=command.seen_on,
             place=command.place,
+            recorded_on=facts.on,
             description=command.description,
             informant=command.informant,
         )

@@ -165,8 +165,9 @@ class Course:
     def withdraw(self) -> "Course":
         return self.do(decision.withdraw_case, decision.WithdrawCase(reasons="重复立案"))
 
-    def serve(self) -> "Course":
-        command = performance.ServeDecision(method=ServiceMethod.IN_PERSON, officers=(A, B))
+    def serve(self, served_on: date | None = None) -> "Course":
+        method = ServiceMethod.POST if served_on else ServiceMethod.IN_PERSON
+        command = performance.ServeDecision(method=method, served_on=served_on, officers=(A, B))
         return self.do(performance.serve_decision, command)
 
     def pay(self, amount: int = 1_000_00, receipt: str = "P-1", paid_on: date | None = None) -> "Course":

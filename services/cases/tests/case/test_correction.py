@@ -1,11 +1,13 @@
 """Orders to correct and their re-checks (X-11, X-31)."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 
 from cases.case.domain import act, correction, demands
+from cases.days.domain import EARLY
 from contracts.refusal import Refusal, Rule
 
 
@@ -77,3 +79,17 @@ def test_x11_an_order_that_is_confirmed_after_its_own_term_gave_none(course: Any
     assert refused(course.confirm) is act.ORDER_EXPIRED
     course.order(days=7).confirm().later(8).recheck(False).confirm()
     assert course.case.stayed_unfulfilled
+
+
+def test_x11_a_recheck_counts_on_its_own_day(course: Any) -> None:
+    """Seen on the last day of the term and recorded later, it does not say that the term was missed."""
+    course.investigated().order(days=7).confirm().later(8)
+
+    def recheck(on: date) -> None:
+        fields = {"fulfilled": False, "blob": "a" * 64, "rechecked_on": on, "officers": ("HB-1001", "HB-1002")}
+        course.do(correction.recheck_correction, correction.RecheckCorrection(**fields))
+
+    assert refused(lambda: recheck(date(2026, 9, 8))) is correction.TERM_RUNNING
+    assert refused(lambda: recheck(date(2026, 8, 31))) is EARLY
+    recheck(date(2026, 9, 9))
+    assert course.case.rechecks[0].recorded_on == date(2026, 9, 9)

@@ -5,6 +5,7 @@ from typing import Any
 
 from cases.case.domain import deadline
 from chassis.deadlines import working_days
+from contracts.cases import ServiceOverdueLifted
 
 
 def due(course: Any) -> date | None:
@@ -12,7 +13,8 @@ def due(course: Any) -> date | None:
 
 
 def tick(course: Any, on: date) -> list[str]:
-    events = deadline.flag_overdue(course.case, None, on)
+    course.on = on
+    events = deadline.tick(course.case, None, course.facts().today)
     course.land(events)
     return [event.type for event in events]
 
@@ -40,8 +42,48 @@ def test_a_term_to_pay_that_passed_is_flagged_once_with_what_is_open(course: Any
     assert tick(course, until + timedelta(days=9)) == []
 
 
-def test_a_service_that_nobody_confirmed_starts_no_term(course: Any) -> None:
-    assert due(course.decided().serve()) is None
+def test_a_service_that_nobody_confirmed_starts_no_term_to_pay(course: Any) -> None:
+    """Decided on Tuesday 1 September: seven working days end on the 10th (APL 61, 85)."""
+    assert due(course.decided().serve()) == date(2026, 9, 10)
+
+
+def test_x25_a_decision_that_is_not_served_in_seven_working_days_is_flagged_once(course: Any) -> None:
+    course.decided()
+    assert tick(course, date(2026, 9, 10)) == []
+    assert tick(course, date(2026, 9, 11)) == ["cases.service-overdue.v1"]
+    assert tick(course, date(2026, 9, 12)) == []
+    course.serve().confirm()
+    assert course.case.service_overdue
+
+
+def test_x25_a_service_by_post_counts_from_the_day_of_receipt_however_late_it_is_recorded(course: Any) -> None:
+    course.decided()
+    assert tick(course, date(2026, 9, 30)) == ["cases.service-overdue.v1"]
+    course.serve(served_on=date(2026, 9, 8)).confirm()
+    served = course.case.served
+    assert (served.served_on, served.recorded_on) == (date(2026, 9, 8), date(2026, 9, 30))
+    assert served.pay_until == date(2026, 9, 23)
+    assert course.case.service_overdue is None
+    assert isinstance(course.case.service_overdue_lifted, ServiceOverdueLifted)
+    assert course.case.payment_overdue.until == date(2026, 9, 23), "known with the service"
+
+
+def test_the_term_to_pay_is_kept_by_the_day_of_the_payment_not_of_its_recording(course: Any) -> None:
+    """Paid on the 15th, term until the 16th, known on the 17th after the tick."""
+    course.decided().serve().confirm()
+    assert tick(course, date(2026, 9, 17)) == ["cases.payment-overdue.v1"]
+    course.pay(400_00, "P-1", date(2026, 9, 15))
+    assert course.case.payment_overdue, "the rest is late"
+    course.pay(600_00, "P-2", date(2026, 9, 16))
+    assert course.case.payment_overdue is None
+    assert course.case.payment_overdue_lifted.lifted_on == date(2026, 9, 17)
+    assert course.case.payments[0].recorded_on == date(2026, 9, 17)
+
+
+def test_a_late_payment_is_flagged_although_it_is_recorded_before_the_tick(course: Any) -> None:
+    course.decided().serve().confirm()
+    course.on = date(2026, 9, 17)
+    assert course.pay(paid_on=date(2026, 9, 17)).case.payment_overdue.open == 1_000_00
 
 
 def test_a_paid_a_struck_and_a_closed_case_watch_nothing(course: Any) -> None:

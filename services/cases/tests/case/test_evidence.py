@@ -8,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from cases.case.domain import demands, evidence
+from cases.days.domain import FUTURE
 from contracts.cases import EvidenceKind
 from contracts.refusal import Refusal, Rule
 
@@ -40,7 +41,7 @@ def test_the_file_must_be_there(course: Any) -> None:
 
 def test_nothing_is_taken_tomorrow(course: Any) -> None:
     midnight_in_china = datetime(2026, 9, 1, 16, tzinfo=UTC)
-    assert refused(course.file(), item(taken_at=midnight_in_china)) is demands.FUTURE
+    assert refused(course.file(), item(taken_at=midnight_in_china)) is FUTURE
 
 
 def test_the_time_names_its_zone() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from cases.case.domain import demands, filing
 from cases.clues import domain as clue
+from cases.days.domain import FUTURE
 from cases.penalty.domain import unsupported
 from cases.powers.domain import competence, limitation
 from cases.powers.domain.power_list import Listing
@@ -170,7 +171,7 @@ def test_x06_an_act_may_be_two_years_old_and_no_older(facts: Any) -> None:
 
 
 def test_an_act_of_tomorrow_is_refused(facts: Any) -> None:
-    assert refused(facts, changed={"act_on": date(2026, 9, 2)}) is demands.FUTURE
+    assert refused(facts, changed={"act_on": date(2026, 9, 2)}) is FUTURE
 
 
 def test_the_simple_procedure_is_not_yet_supported(facts: Any) -> None:

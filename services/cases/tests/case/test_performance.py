@@ -8,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from cases.case.domain import act, decision, demands, performance
+from cases.days.domain import EARLY, FUTURE
 from contracts.refusal import Refusal, Rule
 
 
@@ -35,6 +36,12 @@ def test_a_term_that_ends_on_a_day_off_ends_on_the_next_working_day(course: Any)
     course.on = date(2025, 9, 18)
     served = course.investigated(act_on=date(2025, 9, 1)).notify().confirm().waive().confirm().decide().serve()
     assert served.case.served.pay_until == date(2025, 10, 9)
+
+
+def test_it_is_served_after_the_decision_and_not_tomorrow(course: Any) -> None:
+    course.decided().later(3)
+    assert refused(lambda: course.serve(date(2026, 8, 31))) is EARLY
+    assert refused(lambda: course.serve(date(2026, 9, 5))) is FUTURE
 
 
 def test_a_decision_without_a_fine_sets_no_term_to_pay(course: Any) -> None:
@@ -66,8 +73,8 @@ def test_x26_a_payment_without_a_receipt_is_none(course: Any) -> None:
     [
         (0, "P-2", date(2026, 9, 1), performance.NOTHING_PAID),
         (1, "P-1", date(2026, 9, 1), performance.RECEIPT_USED),
-        (1, "P-2", date(2026, 9, 2), demands.FUTURE),
-        (1, "P-2", date(2026, 8, 31), performance.BEFORE_DECISION),
+        (1, "P-2", date(2026, 9, 2), FUTURE),
+        (1, "P-2", date(2026, 8, 31), EARLY),
     ],
 )
 def test_a_payment_that_cannot_be(course: Any, amount: int, receipt: str, paid_on: date, rule: Rule) -> None:

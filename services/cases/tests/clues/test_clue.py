@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from cases.clues import domain as clue
+from cases.days.domain import EARLY, FUTURE
 from contracts.cases import ClueSource
 from contracts.refusal import Refusal
 
@@ -42,7 +43,15 @@ def test_officers_register_for_their_own() -> None:
 def test_nothing_is_seen_tomorrow() -> None:
     with pytest.raises(Refusal) as refusal:
         registered(seen_on=date(2026, 9, 2))
-    assert refusal.value.rule is clue.SEEN_LATER
+    assert refusal.value.rule is FUTURE
+
+
+def test_what_came_in_yesterday_keeps_both_days() -> None:
+    fact = registered(seen_on=date(2026, 8, 30), received_on=date(2026, 8, 31)).registered
+    assert (fact.received_on, fact.recorded_on) == (date(2026, 8, 31), TODAY)
+    with pytest.raises(Refusal) as refusal:
+        registered(seen_on=date(2026, 8, 30), received_on=date(2026, 8, 29))
+    assert refusal.value.rule is EARLY
 
 
 def test_the_first_case_takes_it() -> None:

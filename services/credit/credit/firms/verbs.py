@@ -5,7 +5,7 @@ from datetime import date
 
 from chassis.clock import Clock
 from chassis.store import Aggregate, Store, Stored
-from contracts.credit import EntryRecorded, FirmEvent
+from contracts.credit import FirmEvent
 from contracts.origin import Origin
 from contracts.values import CHINA, SocialCreditCode
 from credit.firms.domain import assessment, firm
@@ -54,10 +54,10 @@ class Firms:
         await self.store.change(firm_id(code), firm.assess_firm, command, who, gather)
         await self.assessments.create_or_change(assessment_id(code), assessment.note_assessment, command, who, gather)
 
-    async def assess_after(self, entry: EntryRecorded, who: Origin) -> None:
+    async def assess_after(self, firm: SocialCreditCode, on: date, who: Origin) -> None:
         """Assess as of today, not of the entry's day: entries of two years may come in any order."""
         today = self.clock().astimezone(CHINA).date()
-        await self.assess(entry.firm, max(today, entry.happened_on), who)
+        await self.assess(firm, max(today, on), who)
 
     async def tick(self, id: str, who: Origin) -> None:
         """Assess the firm of an assessment that is due: some entry has ceased to count."""

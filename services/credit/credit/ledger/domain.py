@@ -5,7 +5,7 @@ from datetime import date
 
 from contracts.calendar import months_after
 from contracts.cases import Sanction
-from contracts.credit import EntryRecorded, LedgerEvent
+from contracts.credit import EntryRecorded, EntryVoided, LedgerEvent
 from contracts.folding import Landing
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Command, Fen, SocialCreditCode
@@ -38,6 +38,15 @@ class RecordPenalty(Command):
     source: str
 
 
+class VoidEntry(Command):
+    """`entry` is the source of what proved not to be so, `source` the event that says so."""
+
+    firm: SocialCreditCode
+    entry: str
+    source: str
+    on: date
+
+
 @dataclass(frozen=True, kw_only=True)
 class EntryFacts:
     """`registered` is true if the firm stands in the register; `models` are all versions."""
@@ -49,6 +58,13 @@ class EntryFacts:
 @dataclass(frozen=True, kw_only=True)
 class Ledger:
     entries: tuple[EntryRecorded, ...]
+    voided: tuple[EntryVoided, ...] = ()
+
+    @property
+    def standing(self) -> tuple[EntryRecorded, ...]:
+        """The entries that were not voided."""
+        gone = {fact.entry for fact in self.voided}
+        return tuple(entry for entry in self.entries if entry.source not in gone)
 
 
 land = Landing(Ledger)
@@ -92,3 +108,20 @@ def record_penalty(ledger: Ledger | None, command: RecordPenalty, facts: EntryFa
         source=command.source,
     )
     return record_fact(ledger, graded, facts)
+
+
+def void_entry(ledger: Ledger, command: VoidEntry, facts: None) -> list[LedgerEvent]:
+    """Void an entry whose fact proved not to be so, once: the firm gets its points back."""
+    return [
+        EntryVoided(
+            firm=entry.firm,
+            year=entry.year,
+            rule=entry.rule,
+            entry=entry.source,
+            source=command.source,
+            voided_on=command.on,
+            explanation=f"事后查明不属实，撤销：{entry.explanation}",
+        )
+        for entry in ledger.standing
+        if entry.source == command.entry
+    ]

@@ -14,6 +14,6 @@ class Entries:
         self.ledgers = ledgers
 
     async def of(self, code: SocialCreditCode) -> tuple[EntryRecorded, ...]:
-        """Every entry of the firm. A full stop sorts after the dash, so the range of ids holds all years."""
+        """Return the firm's standing entries; a full stop sorts after the dash, so the range of ids holds all years."""
         within: Document = {"_id": {"$gte": f"ledger-{code}-", "$lt": f"ledger-{code}."}}
-        return tuple(entry for ledger in await self.ledgers.where(within) for entry in ledger.state.entries)
+        return tuple(entry for ledger in await self.ledgers.where(within) for entry in ledger.state.standing)

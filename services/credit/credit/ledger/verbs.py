@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from chassis.store import Aggregate, Store, Stored
+from chassis.store import Aggregate, Store, Stored, no_facts
 from contracts.credit import LedgerEvent
 from contracts.origin import Origin
 from credit.ledger.domain import (
@@ -11,10 +11,12 @@ from credit.ledger.domain import (
     Ledger,
     RecordFact,
     RecordPenalty,
+    VoidEntry,
     land,
     ledger_id,
     record_fact,
     record_penalty,
+    void_entry,
 )
 from credit.ledger.facts import LedgerFacts
 
@@ -35,6 +37,9 @@ class Ledgers:
 
     async def record_penalty(self, command: RecordPenalty, who: Origin) -> Stored[Ledger]:
         return await self._record(record_penalty, command, who)
+
+    async def void(self, command: VoidEntry, year: int, who: Origin) -> Stored[Ledger]:
+        return await self.store.change(ledger_id(command.firm, year), void_entry, command, who, no_facts)
 
     async def _record[C: RecordFact | RecordPenalty](
         self, decide: Decision[C], command: C, who: Origin

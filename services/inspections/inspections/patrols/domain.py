@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from contracts.code import Code
+from contracts.fact_day import FactDay
 from contracts.folding import Landing
 from contracts.inspections import PatrolAssigned, PatrolConcluded, PatrolEvent, PatrolFound, PatrolReferred
 from contracts.refusal import Category, Rule, refuse
@@ -28,7 +29,14 @@ NO_TERRITORY = Rule(
 PATROL_OVER = Rule("inspections/patrol-over", "本次巡查已经结束", category=Category.CONFLICT)
 NO_FINDING = Rule("inspections/no-such-finding", "没有编号为 {finding} 的巡查发现", category=Category.UNKNOWN)
 REFERRED = Rule("inspections/already-referred", "{finding} 已经移送", category=Category.CONFLICT)
+FUTURE = Rule("inspections/future-day", "{on} 尚未到来", law="APL 47", category=Category.MALFORMED)  # X-41
+EARLY = Rule(
+    "inspections/day-too-early", "{on} 早于其所依据的事实（{since}）", law="APL 47", category=Category.MALFORMED
+)  # X-41
 DAY_PASSED = Rule("inspections/day-passed", "巡查日 {day} 已过", category=Category.MALFORMED)
+
+
+FACT_DAY = FactDay(ahead=FUTURE, early=EARLY)
 
 
 class PatrolStep(Code):
@@ -81,7 +89,10 @@ class OfficersCommand(PatrolCommand):
 
 
 class RecordFinding(OfficersCommand):
+    """`found_on` is the day on which it was seen (None: today)."""
+
     place: PublicWord
+    found_on: Day | None = None
     picture: FileHash
     description: Text
 
@@ -126,12 +137,15 @@ def assign_patrol(command: AssignPatrol, facts: Facts) -> list[PatrolEvent]:
 def record_finding(patrol: Patrol, command: RecordFinding, facts: Facts) -> list[PatrolEvent]:
     """Record what an officer of the patrol saw."""
     check_going(patrol, facts)
+    found_on = FACT_DAY.of(command.found_on, facts.on, since=min(patrol.assigned.patrol_on, facts.on))
+    check_caller(facts.caller, patrol.assigned.officers, patrol.assigned.body, facts.holders, found_on)
     return [
         PatrolFound(
             finding=facts.finding,
             place=command.place,
             picture=command.picture,
-            found_on=facts.on,
+            found_on=found_on,
+            recorded_on=facts.on,
             description=command.description,
         )
     ]

@@ -46,6 +46,19 @@ async def test_a_finding_needs_place_and_picture_and_becomes_a_referral(cast: An
     assert over.json()["code"] == "inspections/patrol-over"
 
 
+async def test_a_finding_of_yesterday_is_referred_as_of_its_own_day(cast: Any, clock: Any) -> None:
+    path = await patrol(cast)
+    clock.advance(days=3)
+    body = {"place": "沙河滩地", "picture": await cast.b.upload(jpeg("smoke")), "description": "有人焚烧垃圾"}
+    for day, code in (("2026-09-11", "inspections/future-day"), ("2026-09-07", "inspections/day-too-early")):
+        refused = await cast.b.act(f"{path}/findings", body | {"found_on": day})
+        assert (refused.status_code, refused.json()["code"]) == (422, code)
+    seen = (await cast.b.act(f"{path}/findings", body | {"found_on": "2026-09-09"})).json()["patrol"]["found"][0]
+    assert (seen["found_on"], seen["recorded_on"]) == ("2026-09-09", "2026-09-10")
+    referred = await cast.a.act(f"{path}/referrals", {"finding": seen["finding"], "power": "EN-03"})
+    assert referred.json()["patrol"]["referred"][0]["found_on"] == "2026-09-09"
+
+
 async def test_x01_one_officer_is_not_enough(cast: Any) -> None:
     for officers in (["HB-A"], ["HB-A", "HB-A"]):
         refused = await cast.captain.act("/patrols", PATROL | {"officers": officers})

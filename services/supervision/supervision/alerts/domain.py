@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from contracts.folding import Landing
-from contracts.supervision import AlertEvent, AlertKind, AlertRaised, AlertSettled
+from contracts.supervision import AlertEvent, AlertKind, AlertRaised, AlertSettled, Settling
 from contracts.values import Command, RestsOn, TownshipCode
 
 
@@ -23,6 +23,7 @@ class SettleAlert(Command):
 
     fact: RestsOn
     whole: bool
+    reason: Settling = Settling.DONE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,4 +72,4 @@ def raise_alert(alert: Alert | None, command: RaiseAlert, today: date) -> list[A
 
 def settle_alert(alert: Alert, command: SettleAlert, today: date) -> list[AlertEvent]:
     """Settle it by the whole deed, once."""
-    return [AlertSettled(settled_on=today)] if command.whole and not alert.settled else []
+    return [AlertSettled(settled_on=today, reason=command.reason)] if command.whole and not alert.settled else []

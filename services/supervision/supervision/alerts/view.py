@@ -5,7 +5,7 @@ from datetime import date
 from chassis.http import View
 from chassis.store import Stored
 from contracts.labels import labels_in
-from contracts.supervision import AlertKind
+from contracts.supervision import AlertKind, Settling
 from contracts.values import TownshipCode
 from supervision.alerts.domain import Alert
 
@@ -17,6 +17,7 @@ class AlertView(View):
     until: date | None
     raised_on: date
     settled_on: date | None
+    reason: Settling | None
     open: bool
 
 
@@ -25,12 +26,13 @@ def alert_view(stored: Stored[Alert]) -> AlertView:
     return AlertView(
         id=stored.id,
         version=stored.version,
-        labels=labels_in(raised),
+        labels=labels_in([raised, settled]),
         kind=raised.kind,
         subject=raised.subject,
         township=raised.township,
         until=raised.until,
         raised_on=raised.raised_on,
         settled_on=settled.settled_on if settled else None,
+        reason=(settled.reason or Settling.DONE) if settled else None,
         open=settled is None,
     )

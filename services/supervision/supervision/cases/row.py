@@ -20,8 +20,12 @@ from contracts.cases import (
     NoPenaltyDecided,
     PartyIdentified,
     PaymentOverdue,
+    PaymentOverdueLifted,
     PenaltyDecided,
     PriorNoticeServed,
+    ServiceOverdue,
+    ServiceOverdueLifted,
+    TermsRecomputed,
 )
 from contracts.cases.progress import Progress
 from contracts.cases.progress import advance as advance_progress
@@ -37,6 +41,8 @@ from supervision.counts.buckets import Kind, month_of, once
 @dataclass(frozen=True, kw_only=True)
 class CaseRow:
     """`month` is that of filing, `overdue` true once a term has passed; `unconfirmed` acts wait for the second officer.
+
+    `service` is the act by which the decision was served.
 
     `power_name` and `laws` are those of the day of the act, `party` is a mark of who answers for it.
 
@@ -66,6 +72,8 @@ class CaseRow:
     paid: Fen = 0
     decision_overdue: bool = False
     payment_overdue: bool = False
+    service_overdue: bool = False
+    service: str = ""
     overdue: bool = False
     unconfirmed: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
@@ -73,6 +81,10 @@ class CaseRow:
     @property
     def paid_in_full(self) -> bool:
         return self.decided_on is not None and self.paid >= self.fine
+
+    def serves(self, event: ActConfirmed) -> bool:
+        """True if the decision counts as served by this confirmation (APL 42, 61)."""
+        return event.act == self.service
 
 
 def advance(row: CaseRow | None, event: Event, envelope: Envelope) -> CaseRow | None:
@@ -82,7 +94,7 @@ def advance(row: CaseRow | None, event: Event, envelope: Envelope) -> CaseRow | 
     row = confirmed(settled(progressed(row, event), event), event)
     return replace(
         row,
-        overdue=row.decision_overdue or row.payment_overdue,
+        overdue=row.decision_overdue or row.payment_overdue or row.service_overdue,
         last_type=event.type,
         last_at=envelope.time,
         steps=(*row.steps, step(event, envelope))[-STEP_LIMIT:],
@@ -124,7 +136,17 @@ def settled(row: CaseRow, event: Event) -> CaseRow:
         case PenaltyDecided() | NoPenaltyDecided():
             return replace(row, decided_on=event.decided_on, decision_overdue=False)
         case DecisionServed():
+            return replace(row, pay_until=event.pay_until, service=event.act)
+        case TermsRecomputed():
             return replace(row, pay_until=event.pay_until)
+        case ServiceOverdue():
+            return replace(row, service_overdue=True)
+        case ServiceOverdueLifted():
+            return replace(row, service_overdue=False)
+        case ActConfirmed() if row.serves(event):
+            return replace(row, service_overdue=False)
+        case PaymentOverdueLifted():
+            return replace(row, payment_overdue=False)
         case PaymentOverdue():
             return replace(row, payment_overdue=True)
         case FinePaid() if row.paid_in_full:

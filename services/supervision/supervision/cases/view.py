@@ -37,6 +37,7 @@ class FollowedCase(View):
     closed_on: date | None
     decision_overdue: bool
     payment_overdue: bool
+    service_overdue: bool
     overdue: bool
     unconfirmed: int
     last_type: str

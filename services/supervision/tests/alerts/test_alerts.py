@@ -8,16 +8,21 @@ import pytest
 
 from chassis.testing import Bench, Caller
 from contracts.cases import (
+    ActConfirmed,
     CaseClosed,
     CaseFiled,
     CaseWithdrawn,
     DecisionOverdue,
+    DecisionServed,
     FinePaid,
     NoPenaltyDecided,
     PaymentOverdue,
+    PaymentOverdueLifted,
     PenaltyDecided,
     ReferralAccepted,
     ReferralDeclined,
+    ServiceOverdue,
+    ServiceOverdueLifted,
 )
 from contracts.inspections import (
     VisitAssigned,
@@ -78,6 +83,41 @@ async def test_only_the_whole_payment_settles_a_late_one(
     assert await alerts(supervisor) == [("alert-payment-overdue-case-1", True)]
     await bench.hear("case-1", make(FinePaid, amount=600_00))
     assert await alerts(supervisor) == [("alert-payment-overdue-case-1", False)]
+
+
+async def test_a_payment_that_proves_to_be_in_time_settles_it_with_that_reason(
+    bench: Bench[Service], make: Builder, supervisor: Caller
+) -> None:
+    for fact in (make(CaseFiled), make(PenaltyDecided), make(PaymentOverdue)):
+        await bench.hear("case-1", fact)
+    assert (await supervisor.ask("/follow-up", overdue="true")).json()["items"]
+    await bench.hear("case-1", make(PaymentOverdueLifted))
+    await bench.hear("case-1", make(FinePaid))
+    (alert,) = (await supervisor.ask("/alerts")).json()["items"]
+    assert (alert["open"], alert["reason"]) == (False, "in-time")
+    assert alert["labels"]["in-time"] == "事后查明未逾期"
+    assert (await supervisor.ask("/follow-up", overdue="true")).json()["items"] == []
+
+
+async def test_x25_a_decision_that_is_not_served_alerts_until_two_officers_served_it(
+    bench: Bench[Service], make: Builder, supervisor: Caller
+) -> None:
+    for fact in (make(CaseFiled), make(PenaltyDecided), make(ServiceOverdue), make(DecisionServed, act="act-9")):
+        await bench.hear("case-1", fact)
+    await bench.hear("case-1", make(ActConfirmed, act="act-8"))
+    assert await alerts(supervisor) == [("alert-service-overdue-case-1", True)]
+    await bench.hear("case-1", make(ActConfirmed, act="act-9"))
+    assert await alerts(supervisor) == [("alert-service-overdue-case-1", False)]
+    assert (await supervisor.ask("/follow-up", overdue="true")).json()["items"] == []
+
+
+async def test_x25_a_service_that_proves_to_be_in_time_settles_it(
+    bench: Bench[Service], make: Builder, supervisor: Caller
+) -> None:
+    for fact in (make(CaseFiled), make(PenaltyDecided), make(ServiceOverdue), make(ServiceOverdueLifted)):
+        await bench.hear("case-1", fact)
+    assert [item["reason"] for item in (await supervisor.ask("/alerts")).json()["items"]] == ["in-time"]
+    assert (await supervisor.ask("/follow-up", overdue="true")).json()["items"] == []
 
 
 async def test_closing_settles_a_late_payment(bench: Bench[Service], make: Builder, supervisor: Caller) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from contracts.supervision import AlertKind, AlertRaised, AlertSettled
+from contracts.supervision import AlertKind, AlertRaised, AlertSettled, Settling
 from contracts.values import RestsOn
 from supervision.alerts import domain as alert
 from supervision.alerts.domain import Alert, RaiseAlert, SettleAlert
@@ -56,7 +56,9 @@ def test_an_open_alert_is_not_raised_twice_and_a_settled_one_is() -> None:
 
 def test_the_deed_settles_once() -> None:
     command = SettleAlert(fact=told(6), whole=True)
-    assert alert.settle_alert(after(raised(5)), command, TODAY) == [AlertSettled(settled_on=TODAY)]
+    assert alert.settle_alert(after(raised(5)), command, TODAY) == [
+        AlertSettled(settled_on=TODAY, reason=Settling.DONE)
+    ]
     assert alert.settle_alert(after(raised(5), SETTLED), command, TODAY) == []
 
 

@@ -22,8 +22,10 @@ from contracts.cases import (
     NoPenaltyDecided,
     PartyIdentified,
     PaymentOverdue,
+    PaymentOverdueLifted,
     PenaltyDecided,
     PriorNoticeServed,
+    TermsRecomputed,
 )
 from contracts.stages import Stage
 from supervision.cases.row import CASE_ROWS
@@ -122,6 +124,9 @@ def test_only_the_whole_payment_ends_being_late(case: Builder, make: Builder) ->
     whole = case(*events, make(PaymentOverdue), make(FinePaid, amount=400_00), make(FinePaid, amount=600_00))
     assert (whole.overdue, whole.stage) == (False, Stage.PAID)
     assert not case(*events, make(PaymentOverdue), make(CaseClosed)).overdue
+    assert case(*events, make(TermsRecomputed, pay_until=date(2026, 9, 21))).pay_until == date(2026, 9, 21)
+    in_time = case(*events, make(PaymentOverdue), make(PaymentOverdueLifted))
+    assert not [bucket for bucket in CASE_ROWS.buckets(in_time) if bucket.startswith("overdue/")]
 
 
 def test_a_payment_before_the_decision_is_not_whole(case: Builder, make: Builder) -> None:

@@ -21,6 +21,7 @@ from contracts.cases import (
     EvidenceTaken,
     FinePaid,
     PaymentOverdue,
+    PaymentOverdueLifted,
     PenaltyDecided,
 )
 from contracts.envelope import Envelope
@@ -41,7 +42,16 @@ SEPTEMBER_4 = date(2026, 9, 4)
 type Builder = Callable[..., Any]
 type Recounted = Callable[[], Awaitable[None]]
 
-CASE_KINDS = (EvidenceTaken, DecisionOverdue, PenaltyDecided, PaymentOverdue, FinePaid, CaseWithdrawn, CaseClosed)
+CASE_KINDS = (
+    EvidenceTaken,
+    DecisionOverdue,
+    PenaltyDecided,
+    PaymentOverdue,
+    PaymentOverdueLifted,
+    FinePaid,
+    CaseWithdrawn,
+    CaseClosed,
+)
 VISIT_KINDS = (VisitOpened, ViolationReferred, VisitConcluded)
 
 

@@ -2,6 +2,7 @@
 
 from cases.case.domain.case import Case
 from cases.case.domain.command import CallersCommand
+from cases.case.domain.deadline import with_flags
 from cases.case.domain.demands import NOT_ONE_OF_THEM, check_caller
 from cases.case.domain.facts import Facts
 from cases.case.domain.procedure import Today
@@ -46,4 +47,5 @@ def confirm_act(case: Case, command: ConfirmAct, facts: Facts) -> list[CaseEvent
         return []
     if act is case.order and case.order.until < facts.today.on:
         refuse(ORDER_EXPIRED, until=case.order.until)
-    return [ActConfirmed(act=act.act, certificate=caller, confirmed_on=facts.today.on)]
+    confirmed = ActConfirmed(act=act.act, certificate=caller, confirmed_on=facts.today.on)
+    return with_flags(case, [confirmed], facts.today)

@@ -24,9 +24,13 @@ from contracts.cases import (
     NoPenaltyGround,
     PartyIdentified,
     PaymentOverdue,
+    PaymentOverdueLifted,
     PenaltyDecided,
     PriorNoticeServed,
     Sanction,
+    ServiceOverdue,
+    ServiceOverdueLifted,
+    TermsRecomputed,
 )
 from contracts.folding import Landing
 from contracts.values import CertificateNumber, Fen, Sha256
@@ -73,7 +77,11 @@ class Case:
     payments: tuple[FinePaid, ...] = ()
     confirmations: tuple[ActConfirmed, ...] = ()
     decision_overdue: DecisionOverdue | None = None
+    service_overdue: ServiceOverdue | None = None
+    service_overdue_lifted: ServiceOverdueLifted | None = None
     payment_overdue: PaymentOverdue | None = None
+    payment_overdue_lifted: PaymentOverdueLifted | None = None
+    recomputed: TermsRecomputed | None = None
     closed: CaseClosed | None = None
 
     @property
@@ -96,10 +104,32 @@ class Case:
         return bool(self.closed or self.withdrawn)
 
     @property
+    def decided_on(self) -> date | None:
+        decision = self.penalty or self.no_penalty
+        return decision.decided_on if decision else None
+
+    @property
+    def confirmed_service(self) -> DecisionServed | None:
+        """The service of the decision, once the second officer confirmed it (APL 42)."""
+        return self.served if self.served and self.is_confirmed(self.served) else None
+
+    @property
+    def told_terms(self) -> TermsRecomputed | DecisionServed | None:
+        """The terms after service as they were told last."""
+        return self.recomputed or self.served
+
+    @property
+    def fine(self) -> Fen:
+        return self.penalty.fine if self.penalty else 0
+
+    @property
     def fine_open(self) -> Fen:
         """The part of the fine that is not paid yet, in fen."""
-        fine = self.penalty.fine if self.penalty else 0
-        return fine - sum(payment.amount for payment in self.payments)
+        return self.fine - sum(payment.amount for payment in self.payments)
+
+    def fine_open_on(self, day: date) -> Fen:
+        """The part that was not paid at the end of a day, as far as is known now."""
+        return self.fine - sum(payment.amount for payment in self.payments if payment.paid_on <= day)
 
     @property
     def order_open(self) -> bool:
@@ -180,6 +210,12 @@ def evolve(case: Case | None, event: CaseEvent) -> Case:
             return replace(land(case, event), defence=None, waiver=None, ceiling=None if carried else ceiling)
         case DefenceReceived() if case and case.notice:
             return replace(land(case, event), ceiling=ceiling_of(case.notice, event.received_on))
+        case DecisionServed():
+            return replace(land(case, event), recomputed=None)
+        case ServiceOverdueLifted():
+            return replace(land(case, event), service_overdue=None)
+        case PaymentOverdueLifted():
+            return replace(land(case, event), payment_overdue=None)
         case _:
             return land(case, event)
 

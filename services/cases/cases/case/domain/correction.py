@@ -4,12 +4,13 @@ from datetime import date, timedelta
 
 from cases.case.domain.case import Case
 from cases.case.domain.command import OfficersCommand
-from cases.case.domain.demands import acting_officers, check_file, standing
+from cases.case.domain.demands import acting_officers, acting_officers_on, check_file, standing
 from cases.case.domain.facts import Facts
 from cases.case.domain.procedure import Today
+from cases.days.domain import FACT_DAY
 from contracts.cases import CaseEvent, CorrectionOrdered, CorrectionRechecked
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import FileHash, PublicWord
+from contracts.values import Day, FileHash, PublicWord
 
 NO_ORDER = Rule("cases/no-correction-order", "尚未责令改正", law="APL 28(1)")
 NO_TERM = Rule("cases/no-correction-term", "改正期限须在今日之后", law="APL 28(1)", category=Category.MALFORMED)
@@ -29,10 +30,11 @@ class OrderCorrection(OfficersCommand):
 
 
 class RecheckCorrection(OfficersCommand):
-    """`blob` is the hash of the picture that shows it."""
+    """`blob` is the hash of the picture that shows it, `rechecked_on` the day of the visit (None: today)."""
 
     fulfilled: bool
     blob: FileHash
+    rechecked_on: Day | None = None
 
 
 def correction_ordered(case: Case, today: Today) -> None:
@@ -63,16 +65,18 @@ def recheck_correction(case: Case, command: RecheckCorrection, facts: Facts) -> 
     """Record what two officers found: 'not fulfilled' only once the term has passed, 'fulfilled' also before."""
     facts.require("recheck-correction", case)
     order = standing(case, case.order, NO_ORDER)
-    officers = acting_officers(command.officers, facts)
+    rechecked_on = FACT_DAY.of(command.rechecked_on, facts.today.on, since=order.ordered_on)
+    officers = acting_officers_on(rechecked_on, command.officers, facts)
     check_file(command.blob, facts)
-    if not command.fulfilled and facts.today.on <= order.until:
+    if not command.fulfilled and rechecked_on <= order.until:
         refuse(TERM_RUNNING, until=order.until)
     return [
         CorrectionRechecked(
             act=facts.acting.id,
             fulfilled=command.fulfilled,
-            rechecked_on=facts.today.on,
+            rechecked_on=rechecked_on,
             blob=command.blob,
             officers=officers,
+            recorded_on=facts.today.on,
         )
     ]

@@ -1,15 +1,30 @@
-"""Deadlines of a case: when one passes, that is flagged and nothing is barred (X-24; APL 60, 67)."""
+"""Deadlines of a case: when one passes, that is flagged and nothing is barred (X-24, X-25; APL 60, 61, 67).
 
+A flag says what is so by the days of the facts: what was done in time and became known later lifts it again.
+"""
+
+from collections.abc import Sequence
 from datetime import date
 
-from cases.case.domain.case import Case
+from cases.case.domain.case import Case, evolve
+from cases.case.domain.procedure import Today
+from cases.case.domain.terms import service_until, terms
 from contracts.calendar import WorkingDays
-from contracts.cases import CaseEvent, DecisionOverdue, PaymentOverdue
+from contracts.cases import (
+    CaseEvent,
+    DecisionOverdue,
+    PaymentOverdue,
+    PaymentOverdueLifted,
+    ServiceOverdue,
+    ServiceOverdueLifted,
+    TermsRecomputed,
+)
 
 
 def due(case: Case, calendar: WorkingDays) -> date | None:
     """The earliest last day that is not flagged yet."""
-    return min((day for day in (decision_until(case), payment_until(case)) if day), default=None)
+    days = (decision_until(case), open_service_until(case, calendar), open_payment_until(case, calendar))
+    return min((day for day in days if day), default=None)
 
 
 def decision_until(case: Case) -> date | None:
@@ -19,19 +34,90 @@ def decision_until(case: Case) -> date | None:
     return case.filed.decide_until
 
 
-def payment_until(case: Case) -> date | None:
-    """The last day to pay, while money is open and that is not flagged."""
-    if case.ended or case.payment_overdue or not case.fine_open:
+def open_service_until(case: Case, calendar: WorkingDays) -> date | None:
+    """The last day to serve, while that is open and not flagged."""
+    if case.confirmed_service or case.ended or case.service_overdue:
         return None
-    served = case.served
-    return served.pay_until if served and case.is_confirmed(served) else None
+    return service_until(case, calendar)
 
 
-def flag_overdue(case: Case, command: None, on: date) -> list[CaseEvent]:
-    """Flag each deadline that has passed, once."""
-    events: list[CaseEvent] = []
-    if (until := decision_until(case)) and on > until:
-        events.append(DecisionOverdue(until=until, noticed_on=on))
-    if (until := payment_until(case)) and on > until:
-        events.append(PaymentOverdue(until=until, noticed_on=on, open=case.fine_open))
+def open_payment_until(case: Case, calendar: WorkingDays) -> date | None:
+    """The last day to pay, while money is open and that is not flagged."""
+    running = terms(case, calendar)
+    return None if case.ended or case.payment_overdue or not case.fine_open or not running else running.pay_until
+
+
+def tick(case: Case, command: None, today: Today) -> list[CaseEvent]:
+    """Flag each deadline that has passed, once; tell the terms that another calendar moved."""
+    events = [*recomputed(case, today.calendar), *raised(case, today), *lifted(case, today)]
+    if (until := decision_until(case)) and today.on > until:
+        events.append(DecisionOverdue(until=until, noticed_on=today.on))
     return events
+
+
+def with_flags(case: Case, events: Sequence[CaseEvent], today: Today) -> list[CaseEvent]:
+    """Return the events of a service or a payment, after the flags that are true or no longer true by them."""
+    after = case
+    for event in events:
+        after = evolve(after, event.without_personal())
+    return [*raised(after, today), *lifted(after, today), *events]
+
+
+def raised(case: Case, today: Today) -> list[CaseEvent]:
+    """Flag what was not done on its last day."""
+    events: list[CaseEvent] = []
+    if case.ended:
+        return events
+    if (until := late_service(case, today)) and not case.service_overdue:
+        events.append(ServiceOverdue(until=until, noticed_on=today.on))
+    if (until := late_payment(case, today)) and not case.payment_overdue:
+        events.append(PaymentOverdue(until=until, noticed_on=today.on, open=case.fine_open_on(until)))
+    return events
+
+
+def lifted(case: Case, today: Today) -> list[CaseEvent]:
+    """Lift what was flagged and proved to be in time."""
+    events: list[CaseEvent] = []
+    if case.service_overdue and not late_service(case, today):
+        events.append(ServiceOverdueLifted(until=case.service_overdue.until, lifted_on=today.on))
+    if case.payment_overdue and not late_payment(case, today):
+        events.append(PaymentOverdueLifted(until=case.payment_overdue.until, lifted_on=today.on))
+    return events
+
+
+def late_service(case: Case, today: Today) -> date | None:
+    """The last day to serve, if it passed without a service that counts."""
+    until, served = service_until(case, today.calendar), case.confirmed_service
+    if until is None or today.on <= until:
+        return None
+    return None if served and served.served_on <= until else until
+
+
+def late_payment(case: Case, today: Today) -> date | None:
+    """The last day to pay, if it passed with money open."""
+    running = terms(case, today.calendar)
+    until = running.pay_until if running else None
+    if until is None or today.on <= until:
+        return None
+    return until if case.fine_open_on(until) else None
+
+
+def recomputed(case: Case, calendar: WorkingDays) -> list[CaseEvent]:
+    """Tell the terms anew if they are others than were told last."""
+    running, told = terms(case, calendar), case.told_terms
+    if case.ended or running is None or told is None:
+        return []
+    if (told.pay_until, told.review_until, told.sue_until) == (
+        running.pay_until,
+        running.review_until,
+        running.sue_until,
+    ):
+        return []
+    return [
+        TermsRecomputed(
+            pay_until=running.pay_until,
+            review_until=running.review_until,
+            sue_until=running.sue_until,
+            calendar=calendar.version,
+        )
+    ]

@@ -28,7 +28,6 @@ NOT_ONE_OF_THEM = Rule("cases/not-one-of-them", "办理人须为承办的执法�
 UNCONFIRMED = Rule(
     "cases/unconfirmed", "另一名执法人员尚未确认", law="APL 42", remedy="请另一名执法人员登录确认"
 )  # X-01
-FUTURE = Rule("cases/future-day", "{on} 尚未到来", law="APL 47", category=Category.MALFORMED)
 NO_FILE = Rule("cases/no-such-file", "没有指纹为 {sha256} 的文件", category=Category.MALFORMED, remedy="请先上传文件")
 NO_PARTY = Rule("cases/no-party", "尚未确定当事人", law="APL 59(1)(1)")
 
@@ -53,11 +52,17 @@ def check_caller(facts: Facts) -> CertificateNumber:
 
 
 def acting_officers(officers: Sequence[CertificateNumber], facts: Facts) -> tuple[CertificateNumber, ...]:
-    """The officers of an act, with the one who records it in front; that must be the one who calls."""
+    """The officers of an act of today, with the one who records it in front; that must be the one who calls."""
+    return acting_officers_on(facts.today.on, officers, facts)
+
+
+def acting_officers_on(day: date, officers: Sequence[CertificateNumber], facts: Facts) -> tuple[CertificateNumber, ...]:
+    """The officers of an act on its own day; the one who records it, today, stands in front."""
     caller = facts.acting.caller or refuse(NO_CERTIFICATE)
-    check_officers(officers, facts)
+    check_officers_on(day, officers, facts)
     if caller not in officers:
         refuse(NOT_ONE_OF_THEM)
+    check_caller(facts)
     return (caller, *(number for number in dict.fromkeys(officers) if number != caller))
 
 
@@ -70,12 +75,6 @@ def standing[A: Act](case: Case, act: A | None, absent: Rule) -> A:
 def known_party(case: Case) -> PartyIdentified:
     """Return who answers for the act; refuse where nobody is identified."""
     return case.party or refuse(NO_PARTY)
-
-
-def check_come(day: date, today: date) -> None:
-    """Refuse a day that lies ahead."""
-    if day > today:
-        refuse(FUTURE, on=day)
 
 
 def check_file(sha256: Sha256, facts: Facts) -> None:

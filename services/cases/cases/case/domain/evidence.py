@@ -2,9 +2,10 @@
 
 from cases.case.domain.case import Case
 from cases.case.domain.command import OfficersCommand
-from cases.case.domain.demands import acting_officers, check_come, check_file, check_officers_on
+from cases.case.domain.demands import acting_officers, check_file, check_officers_on
 from cases.case.domain.facts import Facts
 from cases.case.domain.procedure import Today
+from cases.days.domain import FACT_DAY
 from contracts.cases import CaseEvent, EvidenceKind, EvidenceTaken
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import CHINA, FileHash, Moment, Text
@@ -67,7 +68,7 @@ def take_evidence(case: Case, command: TakeEvidence, facts: Facts) -> list[CaseE
 def check_moment(case: Case, command: TakeEvidence, facts: Facts) -> None:
     """Refuse a moment ahead, one before the act for what is made about it, and officers not certified on that day."""
     day = command.taken_at.astimezone(CHINA).date()
-    check_come(day, facts.today.on)
+    FACT_DAY.of(day, facts.today.on, since=None)
     if command.taken_at > facts.at:
         refuse(LATER_TODAY)
     if command.kind in OLDER_KINDS:

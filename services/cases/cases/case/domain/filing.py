@@ -6,9 +6,10 @@ from enum import StrEnum
 
 from cases.case.domain.case import Case
 from cases.case.domain.command import CaseCommand, Officers, OfficersCommand
-from cases.case.domain.demands import acting_officers, check_come, check_held, check_officers
+from cases.case.domain.demands import acting_officers, check_held, check_officers
 from cases.case.domain.facts import Facts
 from cases.clues.domain import check_clue
+from cases.days.domain import FACT_DAY
 from cases.penalty.domain.unsupported import SIMPLE
 from cases.powers.domain.competence import check_territory, version_in_force
 from cases.powers.domain.limitation import check_limitation
@@ -131,7 +132,7 @@ def check_known(officers: Sequence[CertificateNumber], facts: Facts) -> None:
 
 def lawful_power(command: FileCase | FileReferred, facts: Facts) -> Power:
     """The version of the power on the day of the act. Refuses a foreign place, a power not held, an act too old."""
-    check_come(command.act_on, facts.today.on)
+    FACT_DAY.of(command.act_on, facts.today.on, since=None)
     check_territory(facts.acting.body, command.township)  # X-04
     power = version_in_force(facts.today.powers, command.power, command.act_on)  # X-05
     check_held(power, command.township, command.act_on, facts)

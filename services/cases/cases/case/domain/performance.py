@@ -1,19 +1,19 @@
 """After the decision: service, payment, closing (送达, 履行, 结案; APL 61, 66, 67, 70)."""
 
-from datetime import date
-
 from cases.case.domain.case import Case
 from cases.case.domain.command import CaseCommand, OfficersCommand
-from cases.case.domain.demands import acting_officers, check_come, standing
+from cases.case.domain.deadline import with_flags
+from cases.case.domain.demands import acting_officers_on, standing
 from cases.case.domain.facts import Facts
 from cases.case.domain.procedure import Today
-from contracts.calendar import months_after
+from cases.case.domain.terms import terms_after
+from cases.days.domain import FACT_DAY
 from contracts.cases import CaseClosed, CaseEvent, DecisionServed, FinePaid, ServiceMethod
 from contracts.code import Code
 from contracts.money import yuan
 from contracts.refusal import Category, Rule, refuse
 from contracts.texts import folded
-from contracts.values import Fen, ReceiptNumber
+from contracts.values import Day, Fen, ReceiptNumber
 
 NOT_SERVED = Rule("cases/decision-not-served", "决定书尚未送达", law="APL 61")
 SERVED = Rule("cases/already-served", "决定书已经送达", law="APL 61")
@@ -23,15 +23,10 @@ NOTHING_PAID = Rule("cases/nothing-paid", "缴款金额须大于零", category=C
 RECEIPT_USED = Rule(
     "cases/receipt-used", "该财政票据已经登记，一张票据只能登记一次", law="APL 70", category=Category.CONFLICT
 )  # X-26
-BEFORE_DECISION = Rule("cases/paid-before-decision", "缴款日期早于处罚决定", law="APL 67", category=Category.MALFORMED)
 FINE_OPEN = Rule("cases/fine-open", "罚款尚欠 {open} 元", law="APL 66, 72", remedy="缴清后方可结案")  # X-31
 ORDER_OPEN = Rule(
     "cases/order-open", "责令改正尚未履行", law="APL 28(1), 66", remedy="复查确认已改正后方可结案"
 )  # X-31
-
-PAY_DAYS = 15  # APL 67(3)
-REVIEW_DAYS = 60  # APL 7; ARL 20
-SUE_MONTHS = 6  # APL 7; ALL 46
 
 
 class Outcome(Code):
@@ -42,13 +37,16 @@ class Outcome(Code):
 
 
 class ServeDecision(OfficersCommand):
+    """`served_on` is the day of receipt, which starts the terms: by post, that of the receipt (None: today)."""
+
     method: ServiceMethod
+    served_on: Day | None = None
 
 
 class RecordPayment(CaseCommand):
     """Payment that the bank reported; `receipt` is the number of the finance receipt (APL 70)."""
 
-    paid_on: date
+    paid_on: Day
     amount: Fen
     receipt: ReceiptNumber
 
@@ -83,20 +81,21 @@ def order_fulfilled(case: Case, today: Today) -> None:
 
 
 def serve_decision(case: Case, command: ServeDecision, facts: Facts) -> list[CaseEvent]:
-    """Record the service, which starts the terms; one that ends on a day off ends on the next working day (CC 203)."""
+    """Record the service, which starts the terms on its own day, however late it is recorded (APL 61)."""
     facts.require("serve-decision", case)
-    officers = acting_officers(command.officers, facts)
-    fine = case.penalty.fine if case.penalty else 0
-    days = facts.today.calendar
+    served_on = FACT_DAY.of(command.served_on, facts.today.on, since=case.decided_on)
+    officers = acting_officers_on(served_on, command.officers, facts)
+    running = terms_after(served_on, fined=bool(case.fine), calendar=facts.today.calendar)
     return [
         DecisionServed(
             act=facts.acting.id,
-            served_on=facts.today.on,
+            served_on=served_on,
             method=command.method,
-            pay_until=days.calendar_days_after(facts.today.on, PAY_DAYS) if fine else None,
-            review_until=days.calendar_days_after(facts.today.on, REVIEW_DAYS),
-            sue_until=days.next_working(months_after(facts.today.on, SUE_MONTHS)),
+            pay_until=running.pay_until,
+            review_until=running.review_until,
+            sue_until=running.sue_until,
             officers=officers,
+            recorded_on=facts.today.on,
         )
     ]
 
@@ -105,15 +104,14 @@ def record_payment(case: Case, command: RecordPayment, facts: Facts) -> list[Cas
     """Record a payment that the bank reported, whole or in part (APL 67); the officers take no money (X-26)."""
     facts.require("record-payment", case)
     check_payment(case, command, facts)
-    return [FinePaid(paid_on=command.paid_on, amount=command.amount, receipt=command.receipt)]
+    paid = FinePaid(paid_on=command.paid_on, amount=command.amount, receipt=command.receipt, recorded_on=facts.today.on)
+    return with_flags(case, [paid], facts.today)
 
 
 def check_payment(case: Case, command: RecordPayment, facts: Facts) -> None:
     if not command.amount:
         refuse(NOTHING_PAID)
-    check_come(command.paid_on, facts.today.on)
-    if case.penalty and command.paid_on < case.penalty.decided_on:
-        refuse(BEFORE_DECISION)
+    FACT_DAY.of(command.paid_on, facts.today.on, since=case.decided_on)
     if any(folded(payment.receipt) == command.receipt for payment in case.payments):
         refuse(RECEIPT_USED)
     if command.amount > case.fine_open:
