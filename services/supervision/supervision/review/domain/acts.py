@@ -1,0 +1,88 @@
+"""Acts of two officers in a case, and whether the second one confirmed them (APL 42)."""
+
+from datetime import date
+from itertools import pairwise
+from typing import Any, Final
+
+from contracts.cases import (
+    ActConfirmed,
+    CorrectionOrdered,
+    CorrectionRechecked,
+    DecisionServed,
+    DefenceReceived,
+    DefenceWaived,
+    EvidenceTaken,
+    PartyIdentified,
+    PriorNoticeServed,
+)
+from contracts.values import CHINA
+from supervision.review.domain.history import History, Published
+
+type Act = (
+    EvidenceTaken
+    | CorrectionOrdered
+    | CorrectionRechecked
+    | PriorNoticeServed
+    | DefenceReceived
+    | DefenceWaived
+    | DecisionServed
+)
+
+ACTS: Final = (
+    EvidenceTaken,
+    CorrectionOrdered,
+    CorrectionRechecked,
+    PriorNoticeServed,
+    DefenceReceived,
+    DefenceWaived,
+    DecisionServed,
+)
+
+
+def acts(history: History) -> list[Published[Act]]:
+    return [one for one in history.events if isinstance(one.event, ACTS)]
+
+
+def day_of(act: Act) -> date:
+    """Return the day on which the act happened, as the officers gave it."""
+    match act:
+        case EvidenceTaken():
+            return act.taken_at.astimezone(CHINA).date()
+        case CorrectionOrdered():
+            return act.ordered_on
+        case CorrectionRechecked():
+            return act.rechecked_on
+        case PriorNoticeServed() | DecisionServed():
+            return act.served_on
+        case DefenceReceived():
+            return act.received_on
+        case DefenceWaived():
+            return act.waived_on
+
+
+def confirmation(history: History, act: Published[Any]) -> Published[ActConfirmed] | None:
+    """Return the first confirmation by another of the act's officers; one by the recorder confirms nothing."""
+    _, *others = act.event.officers or ("",)
+    given = history.since(act).of(ActConfirmed)
+    return next((one for one in given if one.event.act == act.event.act and one.event.certificate in others), None)
+
+
+def confirmed[A: (EvidenceTaken, CorrectionRechecked)](history: History, kind: type[A]) -> list[Published[A]]:
+    return [act for act in history.of(kind) if confirmation(history, act)]
+
+
+def of_the_party(history: History) -> History:
+    """Return what happened since the party last became somebody else: what was before told and ordered another."""
+    named = history.of(PartyIdentified)
+    turns = [
+        later
+        for earlier, later in pairwise(named)
+        if (earlier.event.act_mark, earlier.event.subject) != (later.event.act_mark, later.event.subject)
+    ]
+    return history.since(turns[-1]) if turns else history
+
+
+def standing_notice(history: History) -> Published[PriorNoticeServed] | None:
+    """Return the last notice, unless the party was named otherwise after it (APL 44)."""
+    notice = history.last(PriorNoticeServed)
+    return None if notice is None or history.since(notice).of(PartyIdentified) else notice

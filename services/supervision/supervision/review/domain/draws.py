@@ -1,0 +1,45 @@
+"""The file of a draw: sealed first, held once, by lot and by nothing else (X-36; OBE 54)."""
+
+from collections.abc import Iterator
+
+from contracts.inspections import DrawHeld, DrawSealed
+from supervision.review.domain.finding import BY_LOT, TWO_OFFICERS, Finding
+from supervision.review.domain.history import History, Published
+from supervision.review.domain.known import Known
+from supervision.review.domain.law import Law
+
+
+def draw(history: History, known: Known, law: Law) -> Iterator[Finding]:
+    """Find draws that were repeated, held before the seal, or changed; `verify-draw` recomputes the numbers."""
+    seals = history.of(DrawSealed)
+    for again in seals[1:]:
+        yield BY_LOT.found(again, "抽取名单封存之后又重新封存")
+    for seal in seals:
+        if seal.event.besides and not (seal.event.reason or "").strip():
+            yield BY_LOT.found(seal, "同一事项清单另行封存抽取，没有说明理由")
+    for held in history.of(DrawHeld):
+        past = history.before(held)
+        sealed = past.first(DrawSealed)
+        if past.of(DrawHeld):
+            yield BY_LOT.found(held, "同一名单重复抽取")
+        elif sealed is None:
+            yield BY_LOT.found(held, "抽取名单尚未封存即抽取")
+        else:
+            yield from drawn(sealed.event, held, law)
+
+
+def drawn(sealed: DrawSealed, held: Published[DrawHeld], law: Law) -> Iterator[Finding]:
+    """Find a result that the sealed terms do not allow: other lists, another day or number, whoever is recused."""
+    made = held.event
+    firms = [one.firm for one in made.drawn]
+    if (made.item_lists, made.inspect_until) != (sealed.item_lists, sealed.inspect_until):
+        yield BY_LOT.found(held, "抽取的事项清单或者检查期限与封存时不一致")
+    if len(firms) != min(sealed.wanted, sealed.firms) or len(set(firms)) < len(firms):
+        yield BY_LOT.found(held, "抽取的数量与封存时不一致，或者同一对象重复抽中")
+    if [one.number for one in made.drawn] != sorted(one.number for one in made.drawn):
+        yield BY_LOT.found(held, "抽中的对象不是按随机数从小到大排列")
+    recused = {(one.firm, one.certificate) for one in sealed.recused}
+    if any((one.firm, officer) in recused for one in made.drawn for officer in one.officers):
+        yield BY_LOT.by("APL 43").found(held, "应当回避的执法人员被抽中")
+    if any(len(set(one.officers)) < law.terms_on(held.on).officers for one in made.drawn):
+        yield TWO_OFFICERS.found(held, "抽中的执法人员少于两人")

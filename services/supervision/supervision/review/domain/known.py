@@ -1,0 +1,134 @@
+"""Facts of other subjects that a review rests on: certificates, lists of powers, and what other files hold."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+from contracts.cases import PowerConfirmed, PowerRecalled
+from contracts.event import Event
+from contracts.identity import CertificateReinstated, CertificateSuspended, CertificateWithdrawn, OfficerCertified
+from contracts.values import BodyCode, CertificateNumber, PowerCode, Sha256, TownshipCode
+
+
+@dataclass(frozen=True, kw_only=True)
+class Certificate:
+    """One certificate of a person; `suspended` are the days from which it did not count until which it counted again.
+
+    Days are inclusive; `until` of a suspension is the first day on which it counts again, None while it lasts.
+    """
+
+    number: CertificateNumber
+    person: str
+    body: BodyCode
+    valid_from: date
+    valid_until: date
+    suspended: tuple[tuple[date, date | None], ...] = ()
+    withdrawn_from: date | None = None
+
+    def counts(self, on: date) -> bool:
+        """Tell whether it entitled its holder to act on the day (APL 42, 55)."""
+        if not self.valid_from <= on <= self.valid_until:
+            return False
+        if self.withdrawn_from and on >= self.withdrawn_from:
+            return False
+        return not any(start <= on and (until is None or on < until) for start, until in self.suspended)
+
+
+type Certificates = Mapping[CertificateNumber, tuple[Certificate, ...]]
+
+
+def certified(person: str, held: tuple[Certificate, ...], event: Event) -> tuple[Certificate, ...]:
+    """Return all certificates that the person ever had, after an event of `identity.officer`."""
+    match event:
+        case OfficerCertified():
+            fresh = Certificate(
+                number=event.certificate,
+                person=person,
+                body=event.body,
+                valid_from=event.valid_from,
+                valid_until=event.valid_until,
+            )
+            return (*held, fresh)
+        case CertificateSuspended() | CertificateReinstated() | CertificateWithdrawn():
+            newest = max((place for place, one in enumerate(held) if one.number == event.certificate), default=-1)
+            return tuple(changed(one, event) if place == newest else one for place, one in enumerate(held))
+        case _:
+            return held
+
+
+def changed(
+    one: Certificate, event: CertificateSuspended | CertificateReinstated | CertificateWithdrawn
+) -> Certificate:
+    match event:
+        case CertificateSuspended():
+            return replace(one, suspended=(*one.suspended, (event.effective_from, None)))
+        case CertificateReinstated():
+            *before, (start, _) = one.suspended or ((event.effective_from, None),)
+            return replace(one, suspended=(*before, (start, event.effective_from)))
+        case CertificateWithdrawn():
+            return replace(one, withdrawn_from=event.effective_from)
+
+
+def by_number(held: Iterable[Certificate]) -> Certificates:
+    found: dict[CertificateNumber, tuple[Certificate, ...]] = {}
+    for one in held:
+        found[one.number] = (*found.get(one.number, ()), one)
+    return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grant:
+    """The townships that a list of the bureau names for a power, from and to these days."""
+
+    townships: tuple[TownshipCode, ...]
+    valid_from: date
+    valid_until: date | None
+
+
+def granted(grants: tuple[Grant, ...], event: Event) -> tuple[Grant, ...]:
+    """Return the grants of a power after an event of `cases.power`: a newer list or a recall ends what was held."""
+    match event:
+        case PowerConfirmed():
+            fresh = Grant(townships=event.townships, valid_from=event.valid_from, valid_until=event.valid_until)
+            return (*ended(grants, event.valid_from), fresh)
+        case PowerRecalled():
+            return ended(grants, event.effective_from)
+        case _:
+            return grants
+
+
+def ended(grants: tuple[Grant, ...], day: date) -> tuple[Grant, ...]:
+    last = day - timedelta(days=1)
+    return tuple(
+        replace(grant, valid_until=min(grant.valid_until or last, last)) for grant in grants if grant.valid_from < day
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Elsewhere:
+    """What another subject holds that only one may hold, since when: a fine for the act, a receipt, a place."""
+
+    id: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """Facts beside the history; what is left out is not shown by it, and gives no finding.
+
+    `certificates` and `powers` are None where nothing is known of them. `fines` names the fined cases of an act by its
+    mark, `receipts` the cases that a receipt paid, `places` the earlier counted visits of the body at the firm in the
+    year of this visit; `drawn` holds the pairs of firm and officers of the visit's draw.
+    """
+
+    certificates: Certificates | None = None
+    powers: Mapping[PowerCode, tuple[Grant, ...]] | None = None
+    fines: Mapping[Sha256, tuple[Elsewhere, ...]] = field(default_factory=dict)
+    receipts: Mapping[str, tuple[Elsewhere, ...]] = field(default_factory=dict)
+    places: tuple[Elsewhere, ...] = ()
+    drawn: Mapping[str, tuple[CertificateNumber, ...]] | None = None
+
+    def holders(self, numbers: Iterable[CertificateNumber]) -> set[str]:
+        """The persons behind the certificates; an unknown certificate is nobody's."""
+        known = self.certificates or {}
+        return {one.person for number in numbers for one in known.get(number, ())}

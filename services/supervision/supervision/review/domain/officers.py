@@ -1,0 +1,132 @@
+"""Two certified officers of the body for every act, each from a session of their own (X-01, X-02; APL 42, 55)."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from contracts.cases import (
+    ActConfirmed,
+    CaseClosed,
+    CaseFiled,
+    DecisionServed,
+    EvidenceKind,
+    EvidenceTaken,
+    PartyIdentified,
+    PenaltyDecided,
+)
+from contracts.values import BodyCode, CertificateNumber
+from supervision.review.domain.acts import acts, confirmation, confirmed, day_of, standing_notice
+from supervision.review.domain.finding import CERTIFICATE, CLOSING, CONTENTS, TWO_OFFICERS, Finding
+from supervision.review.domain.history import History, Published
+from supervision.review.domain.known import Known
+from supervision.review.domain.law import Law
+
+OLDER = frozenset({EvidenceKind.DOCUMENTARY, EvidenceKind.PHYSICAL, EvidenceKind.AUDIO_VISUAL, EvidenceKind.ELECTRONIC})
+"""Kinds of evidence that may have come into being before anybody investigated."""
+
+
+def officers_of_case(history: History, known: Known, law: Law) -> Iterator[Finding]:
+    """Find acts without two certified officers, and steps that rest on an act of one."""
+    filed = history.first(CaseFiled)
+    if not filed:
+        return
+    body = filed.event.body
+    yield from pair(filed, filed.event.officers, filed.event.filed_on, body, known, law)
+    for act in acts(history):
+        days = {act.on} if isinstance(act.event, EvidenceTaken) else {day_of(act.event)}
+        if isinstance(act.event, EvidenceTaken) and act.event.kind not in OLDER:
+            days.add(day_of(act.event))
+        for day in sorted(days):
+            yield from pair(act, act.event.officers, day, body, known, law)
+        yield from recorder(act, known)
+    for named in history.of(PartyIdentified):
+        yield from naming(named, filed, known)
+    for given in history.of(ActConfirmed):
+        yield from second_officer(history, given, body, known)
+    yield from relied_on(history)
+
+
+def pair(
+    one: Published[Any],
+    officers: Sequence[CertificateNumber],
+    day: date,
+    body: BodyCode,
+    known: Known,
+    law: Law,
+) -> Iterator[Finding]:
+    """Find fewer officers than the law asks for, one person twice, and certificates that do not count on the day."""
+    least = law.terms_on(day).officers
+    if len(set(officers)) < least:
+        yield TWO_OFFICERS.found(one, f"该项执法活动的执法人员少于{least}人")
+        return
+    if known.certificates is None:
+        return
+    certified = [number for number in dict.fromkeys(officers) if number in known.certificates]
+    if len(certified) >= least and len(known.holders(certified)) < least:
+        yield TWO_OFFICERS.found(one, "两个执法证属于同一人，实为一人执法")
+    for number in dict.fromkeys(officers):
+        yield from certificate(one, number, day, body, known)
+
+
+def certificate(
+    one: Published[Any], number: CertificateNumber, day: date, body: BodyCode, known: Known
+) -> Iterator[Finding]:
+    counting = [held for held in (known.certificates or {}).get(number, ()) if held.counts(day)]
+    if known.certificates is not None and not counting:
+        yield CERTIFICATE.found(one, f"执法证 {number} 在 {day} 无效")
+    elif counting and all(held.body != body for held in counting):
+        yield CERTIFICATE.found(one, f"执法证 {number} 不属于本案的执法主体")
+
+
+def recorder(act: Published[Any], known: Known) -> Iterator[Finding]:
+    """Find an act that was recorded by somebody else than the officer who stands first in it."""
+    holders = known.holders(act.event.officers[:1])
+    if holders and act.actor not in holders:
+        yield TWO_OFFICERS.found(act, "登记人不是该项执法活动的执法人员")
+
+
+def naming(named: Published[PartyIdentified], filed: Published[CaseFiled], known: Known) -> Iterator[Finding]:
+    """Find a party that was named by somebody who is no certified officer of the body."""
+    if known.certificates is None:
+        return
+    own = [held for held_ones in known.certificates.values() for held in held_ones if held.person == named.actor]
+    if not any(held.counts(named.on) and held.body == filed.event.body for held in own):
+        yield CERTIFICATE.found(named, "确认当事人的人员没有本执法主体的有效执法证")
+
+
+def second_officer(history: History, given: Published[ActConfirmed], body: BodyCode, known: Known) -> Iterator[Finding]:
+    """Find a confirmation by the recorder, by one person with two certificates, or by somebody else."""
+    act = next((act for act in acts(history.before(given)) if act.event.act == given.event.act), None)
+    if act is None:
+        yield TWO_OFFICERS.found(given, "确认的执法活动在本案中不存在")
+        return
+    first, *others = act.event.officers or ("",)
+    number = given.event.certificate
+    if number == first or number not in others:
+        yield TWO_OFFICERS.found(given, "确认人不是该项执法活动的另一名执法人员")
+        return
+    yield from certificate(given, number, given.event.confirmed_on, body, known)
+    holders = known.holders([number])
+    if given.actor == act.actor or (holders and given.actor not in holders):
+        yield TWO_OFFICERS.found(given, "确认不是由另一名执法人员本人作出")
+
+
+def relied_on(history: History) -> Iterator[Finding]:
+    """Find a decision or a closing that rests on what only one officer recorded, or on nothing at all."""
+    for decision in history.of(PenaltyDecided):
+        past = history.before(decision)
+        notice = standing_notice(past)
+        if notice and not confirmation(past, notice):
+            yield TWO_OFFICERS.found(decision, "所依据的事先告知未经第二名执法人员确认")
+        taken = past.of(EvidenceTaken)
+        if taken and not confirmed(past, EvidenceTaken):
+            yield TWO_OFFICERS.found(decision, "据以定案的证据均未经第二名执法人员确认")
+        elif not taken:
+            yield CONTENTS.by("APL 40, 59(1)(2)").found(decision, "没有任何证据即作出处罚决定")
+    for closing in history.of(CaseClosed):
+        past = history.before(closing)
+        services = past.of(DecisionServed)
+        if not services:
+            yield CLOSING.by("APL 61, 66").found(closing, "决定书尚未送达即结案")
+        elif not any(confirmation(past, service) for service in services):
+            yield TWO_OFFICERS.found(closing, "送达未经第二名执法人员确认即结案")

@@ -1,0 +1,164 @@
+"""The penalty itself: kinds, range, kind of party, one fine for one act (X-08, X-09, X-11, X-23; APL 9, 28-33)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from contracts.cases import (
+    CaseFiled,
+    MitigatedGround,
+    NoPenaltyDecided,
+    NoPenaltyGround,
+    PartyIdentified,
+    PenaltyDecided,
+    PriorNoticeServed,
+    Sanction,
+)
+from contracts.money import yuan
+from contracts.values import Fen, Subject
+from supervision.review.domain.finding import CONTENTS, ONE_FINE, ORDER_FIRST, RANGE, Finding
+from supervision.review.domain.history import History, Published
+from supervision.review.domain.known import Known
+from supervision.review.domain.law import FineRange, Kind, Law, Offence, Stage
+from supervision.review.domain.orders import is_open, stage_of
+
+OF_PERSONS = (MitigatedGround.AGE_14_TO_17, MitigatedGround.REDUCED_CAPACITY)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """A penalty as told or decided, against the text of the day of the act, at the stage that the case had reached."""
+
+    one: Published[Any]
+    subject: Subject
+    fine: Fen
+    kinds: frozenset[Sanction]
+    base: int | None
+    mitigated: MitigatedGround | None
+    offence: Offence
+    stage: Stage
+
+    def fines(self, *stages: Stage) -> list[FineRange]:
+        return [each for each in self.offence.fines if each.who.covers(self.subject) and each.when in stages]
+
+    @property
+    def applicable(self) -> list[FineRange]:
+        """The ranges of the stage; where nothing heavier follows an order, those that apply at once."""
+        return self.fines(self.stage) or self.fines(Stage.AT_ONCE)
+
+    def provided(self, kind: Sanction) -> list[Kind]:
+        mine = [each for each in self.offence.kinds if each.kind is kind and each.who.covers(self.subject)]
+        return [each for each in mine if each.when in (Stage.AT_ONCE, self.stage)]
+
+
+def penalties(history: History, known: Known, law: Law) -> Iterator[Finding]:
+    """Find penalties that the article does not provide, second fines, and let-offs that do not fit the case."""
+    for proposal in proposals(history, law):
+        yield from amount(proposal)
+        yield from beside(proposal)
+    for decision in history.of(PenaltyDecided):
+        yield from complete(history, decision)
+        yield from once(history, decision, known)
+    for let_go in history.of(NoPenaltyDecided):
+        yield from not_punished(history.before(let_go), let_go)
+
+
+def proposals(history: History, law: Law) -> Iterator[Proposal]:
+    """Yield what was told and what was decided, as far as party and offence are known."""
+    filed = history.first(CaseFiled)
+    offence = law.offence(filed.event.power, filed.event.act_on) if filed else None
+    if offence is None:
+        return
+    for one in history.of(PriorNoticeServed, PenaltyDecided):
+        past, given = history.before(one), one.event
+        named = past.last(PartyIdentified)
+        if named is None:
+            continue
+        told = isinstance(given, PriorNoticeServed)
+        yield Proposal(
+            one=one,
+            subject=named.event.subject,
+            fine=given.proposed_fine if told else given.fine,
+            kinds=frozenset(given.proposed_sanctions if told else given.sanctions),
+            base=given.base,
+            mitigated=given.mitigated,
+            offence=offence,
+            stage=stage_of(past),
+        )
+
+
+def amount(told: Proposal) -> Iterator[Finding]:
+    """Find a fine outside of the range, one that the article does not know, and one that is left out (APL 30-33)."""
+    if told.mitigated in OF_PERSONS and told.subject is not Subject.CITIZEN:
+        yield RANGE.by("APL 30, 31").found(told.one, "该减轻处罚的情节只适用于个人")
+        return
+    ranges = told.applicable
+    if not told.fine:
+        if ranges and not any(each.optional for each in ranges) and not told.mitigated:
+            yield RANGE.by("APL 30-32").found(told.one, "法律规定应当罚款而未罚，又无减轻处罚的情节")
+        return
+    if not ranges and told.fines(Stage.AFTER_ORDER):
+        yield ORDER_FIRST.found(told.one, "须责令改正逾期未改的方可罚款，案中没有期满复查未改正的记录")
+    elif not ranges:
+        yield RANGE.by("APL 16, 76(1)(2)").found(told.one, "法律未对此类当事人的该项行为设定罚款")
+    elif all(each.ceiling(told.base) < told.fine for each in ranges):
+        yield RANGE.by("APL 76(1)(2)").found(told.one, f"罚款 {yuan(told.fine)} 元高于法定上限或者没有计算的基数")
+    elif told.mitigated and all(each.floor(told.base) <= told.fine for each in ranges if each.least):
+        yield RANGE.by("APL 32").found(told.one, "在法定幅度之内，却记为减轻处罚")
+    elif not told.mitigated and not any(each.holds(told.fine, told.base) for each in ranges):
+        yield RANGE.by("APL 30-32").found(told.one, f"罚款 {yuan(told.fine)} 元低于法定下限，又无减轻处罚的情节")
+
+
+def beside(told: Proposal) -> Iterator[Finding]:
+    """Find kinds that the article does not provide here, that exclude one another, and due ones left out (APL 16)."""
+    for kind in sorted(told.kinds):
+        if not told.provided(kind):
+            yield RANGE.by("APL 16, 76(1)(2)").found(told.one, f"法律未对此类当事人在此阶段设定处罚种类：{kind.word}")
+    used = [each for kind in told.kinds for each in told.provided(kind)]
+    if any(each.instead_of in told.kinds for each in used):
+        yield RANGE.by("APL 16, 76(1)(2)").found(told.one, "只能择一的处罚种类并用")
+    if told.fine and any(each.instead_of in told.kinds for each in told.applicable):
+        yield RANGE.by("APL 16, 76(1)(2)").found(told.one, "只能择一的罚款和其他处罚种类并用")
+    if told.mitigated:
+        return
+    stage = Stage.AFTER_ORDER if told.stage is Stage.AFTER_ORDER and told.fines(Stage.AFTER_ORDER) else Stage.AT_ONCE
+    for due in told.offence.kinds:
+        if not due.due or due.when is not stage or not due.who.covers(told.subject):
+            continue
+        others = {each.kind for each in told.offence.kinds if each.instead_of is due.kind}
+        if not told.kinds & {due.kind, *others}:
+            yield RANGE.by("APL 4, 16, 32").found(told.one, f"法律规定应当并处的处罚种类缺漏：{due.kind.word}")
+
+
+def complete(history: History, decision: Published[PenaltyDecided]) -> Iterator[Finding]:
+    """Find a decision against nobody, against another kind of party than was found out, or to nothing (APL 59)."""
+    named = history.before(decision).last(PartyIdentified)
+    if named is None:
+        yield CONTENTS.by("APL 59(1)(1)").found(decision, "处罚决定没有当事人")
+    elif (named.event.subject, named.event.firm) != (decision.event.subject, decision.event.firm):
+        yield CONTENTS.by("APL 59(1)(1)").found(decision, "处罚决定的当事人与查明的当事人不一致")
+    if not decision.event.fine and not decision.event.sanctions:
+        yield CONTENTS.by("APL 9, 59(1)(3)").found(decision, "处罚决定没有处罚种类")
+
+
+def once(history: History, decision: Published[PenaltyDecided], known: Known) -> Iterator[Finding]:
+    """Find a second fine for the act, in this case or in another one (APL 29)."""
+    past = history.before(decision)
+    named = past.last(PartyIdentified)
+    if not decision.event.fine or named is None:
+        return
+    earlier = [
+        fine for fine in known.fines.get(named.event.act_mark, ()) if fine.id != history.id and fine.at <= decision.at
+    ]
+    if earlier or any(one.event.fine for one in past.of(PenaltyDecided)):
+        yield ONE_FINE.found(decision, "同一当事人的同一违法行为已经罚款")
+
+
+def not_punished(past: History, let_go: Published[NoPenaltyDecided]) -> Iterator[Finding]:
+    """Find a ground that does not fit the party, or that asks for a correction that was not made (APL 30, 31, 33)."""
+    ground, named = let_go.event.ground, past.last(PartyIdentified)
+    of_persons = ground in (NoPenaltyGround.AGE, NoPenaltyGround.CAPACITY)
+    if of_persons and named and named.event.subject is not Subject.CITIZEN:
+        yield RANGE.by("APL 30, 31").found(let_go, "该不予处罚的理由只适用于个人")
+    if ground in (NoPenaltyGround.MINOR, NoPenaltyGround.FIRST) and is_open(past):
+        yield RANGE.by("APL 33(1)").found(let_go, "轻微不罚、首违不罚以及时改正为条件，责令改正尚未履行")

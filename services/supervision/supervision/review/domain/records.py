@@ -1,0 +1,181 @@
+"""What a record must be: of its own day, in order, unaltered, without private data (X-32, X-33, X-40, X-41)."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, Final
+
+from contracts.cases import (
+    ActConfirmed,
+    CaseClosed,
+    CaseFiled,
+    CaseWithdrawn,
+    ClueRegistered,
+    ClueSetAside,
+    CorrectionOrdered,
+    CorrectionRechecked,
+    DecisionOverdue,
+    DecisionServed,
+    DefenceReceived,
+    DefenceWaived,
+    EvidenceTaken,
+    FinePaid,
+    NoPenaltyDecided,
+    PartyIdentified,
+    PaymentOverdue,
+    PenaltyDecided,
+    PriorNoticeServed,
+)
+from contracts.event import Event
+from contracts.inspections import (
+    CorrectionTermSet,
+    DrawHeld,
+    DrawSealed,
+    PatrolConcluded,
+    PatrolFound,
+    RectifiedOnSite,
+    TermRechecked,
+    ViolationReferred,
+    VisitApproved,
+    VisitConcluded,
+    VisitOpened,
+    VisitPostponed,
+    VisitUnmet,
+)
+from contracts.places import COUNTY
+from contracts.values import CHINA
+from supervision.review.domain.acts import acts, confirmed, day_of
+from supervision.review.domain.finding import EVIDENCE, PRIVACY, RECORD, TO_BE_FILED, Finding
+from supervision.review.domain.history import History, Published
+from supervision.review.domain.known import Known
+from supervision.review.domain.law import Law
+from supervision.review.domain.officers import OLDER
+
+BEFORE_DECISION: Final = (
+    PartyIdentified,
+    EvidenceTaken,
+    PriorNoticeServed,
+    DefenceReceived,
+    DefenceWaived,
+    PenaltyDecided,
+    NoPenaltyDecided,
+    CaseWithdrawn,
+)
+BY_THE_PLATFORM: Final = (DecisionOverdue, PaymentOverdue)
+TODAYS: Final[Mapping[type[Event], str]] = {
+    CaseFiled: "filed_on",
+    PenaltyDecided: "decided_on",
+    NoPenaltyDecided: "decided_on",
+    CaseWithdrawn: "withdrawn_on",
+    CaseClosed: "closed_on",
+    ActConfirmed: "confirmed_on",
+    ClueRegistered: "received_on",
+    ClueSetAside: "set_aside_on",
+    VisitApproved: "approved_on",
+    VisitOpened: "opened_on",
+    VisitConcluded: "concluded_on",
+    VisitPostponed: "postponed_on",
+    DrawSealed: "sealed_on",
+    DrawHeld: "held_on",
+}
+"""Decisions of the body and acts of the person who records them: of the day of the record, never of another."""
+EARLIER: Final[Mapping[type[Event], str]] = {
+    FinePaid: "paid_on",
+    RectifiedOnSite: "rectified_on",
+    CorrectionTermSet: "ordered_on",
+    TermRechecked: "rechecked_on",
+    ViolationReferred: "found_on",
+    VisitUnmet: "unmet_on",
+    PatrolFound: "found_on",
+    PatrolConcluded: "concluded_on",
+}
+"""What may be recorded later than it happened, never before."""
+
+PERSONS_NUMBER: Final = re.compile(r"(?<!\d)[1-9]\d{16}[\dXx](?![0-9A-Za-z])")
+TELEPHONE: Final = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+
+
+def days_of_record(history: History) -> Iterator[Finding]:
+    """Find days that had not come when they were recorded, and decisions that were dated back (X-41, APL 47)."""
+    before: date | None = None
+    for one in history.events:
+        if before and one.on < before:
+            yield RECORD.found(one, f"记录日期 {one.on} 早于前一事项的记录日期 {before}")
+        before = one.on
+        if (name := TODAYS.get(type(one.event))) and (day := getattr(one.event, name)) != one.on:
+            yield RECORD.found(one, f"所记日期 {day} 不是登记之日 {one.on}")
+        elif (day := day_of_fact(one.event)) and day > one.on:
+            yield RECORD.found(one, f"所记日期 {day} 晚于登记之日 {one.on}")
+
+
+def day_of_fact(event: Event) -> date | None:
+    if name := EARLIER.get(type(event)):
+        day: date = getattr(event, name)
+        return day
+    match event:
+        case CorrectionOrdered() | CorrectionRechecked() | PriorNoticeServed() | DecisionServed():
+            return day_of(event)
+        case DefenceReceived() | DefenceWaived():
+            return day_of(event)
+        case _:
+            return None
+
+
+def course(history: History, known: Known, law: Law) -> Iterator[Finding]:
+    """Find what came after the end, investigations after the decision, and foreign hands in the file (X-40, X-41)."""
+    filed = history.first(CaseFiled)
+    for one in history.events:
+        past = history.before(one)
+        if past.of(CaseClosed, CaseWithdrawn) and not isinstance(one.event, BY_THE_PLATFORM):
+            yield RECORD.found(one, "本案已经办结，仍有新的记录")
+        elif past.of(PenaltyDecided, NoPenaltyDecided) and isinstance(one.event, BEFORE_DECISION):
+            yield RECORD.by("APL 47, 57").found(one, "已经作出决定，仍有决定之前的程序")
+        if filed and one.agency != filed.event.body and not is_by_the_platform(one):
+            yield RECORD.by("APL 17, 47").found(one, f"由 {one.agency} 的人员登记，不是本案的执法主体")
+    for struck in history.of(CaseWithdrawn):
+        past = history.before(struck)
+        if past.of(PartyIdentified) and confirmed(past, EvidenceTaken):
+            yield TO_BE_FILED.flagged(struck, "已查明当事人、已有经确认的证据，仍撤销立案")
+
+
+def is_by_the_platform(one: Published[Any]) -> bool:
+    return one.agency == COUNTY and isinstance(one.event, BY_THE_PLATFORM)
+
+
+def evidence(history: History, known: Known, law: Law) -> Iterator[Finding]:
+    """Find evidence of a moment that had not come or lay before the act, and acts that were recorded over (X-32)."""
+    filed = history.first(CaseFiled)
+    for item in history.of(EvidenceTaken):
+        day = item.event.taken_at.astimezone(CHINA).date()
+        if item.event.taken_at > item.at:
+            yield EVIDENCE.found(item, "取证时间晚于登记的时间")
+        elif filed and item.event.kind not in OLDER and day < filed.event.act_on:
+            yield EVIDENCE.by("APL 40, 46").found(item, f"此类证据形成于违法行为发生日 {filed.event.act_on} 之前")
+    seen: set[str] = set()
+    for act in acts(history):
+        if act.event.act in seen:
+            yield EVIDENCE.by("APL 46, 47").found(act, "同一项执法活动被重新登记")
+        seen.add(act.event.act)
+
+
+def privacy(history: History, known: Known, law: Law) -> Iterator[Finding]:
+    """Find numbers of persons and telephones in what is published (X-33, APL 50)."""
+    for one in history.events:
+        for text in texts_in(one.event.public()):
+            if PERSONS_NUMBER.search(text):
+                yield PRIVACY.found(one, "公开的内容含有居民身份证号码")
+            elif TELEPHONE.search(text):
+                yield PRIVACY.found(one, "公开的内容含有电话号码")
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """Yield the texts that people typed: with something in them that no code has."""
+    match value:
+        case str() if any(character > "\u2e7f" for character in value):
+            yield value
+        case dict():
+            for inner in value.values():
+                yield from texts_in(inner)
+        case list():
+            for inner in value:
+                yield from texts_in(inner)

@@ -1,0 +1,174 @@
+"""The file of a visit: approval, officers, lot, cap, answers and what followed (X-01, X-02, X-32, X-34 to X-37)."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any, Final
+
+from contracts.inspections import (
+    Answer,
+    CorrectionTermSet,
+    ItemAnswered,
+    RectifiedOnSite,
+    TermRechecked,
+    ViolationReferred,
+    VisitApproved,
+    VisitAssigned,
+    VisitConcluded,
+    VisitKind,
+    VisitOpened,
+    VisitResult,
+    VisitUnmet,
+)
+from contracts.places import TOWNSHIPS
+from supervision.review.domain.finding import (
+    APPROVAL,
+    BY_LOT,
+    CAP,
+    COMPETENCE,
+    EVIDENCE,
+    INSPECTOR,
+    ORDER_FIRST,
+    RECORD,
+    TO_BE_FILED,
+    TWO_OFFICERS,
+    Finding,
+)
+from supervision.review.domain.history import History, Published
+from supervision.review.domain.known import Known
+from supervision.review.domain.law import Law
+from supervision.review.domain.officers import pair
+
+ON_SITE: Final = (ItemAnswered, RectifiedOnSite, CorrectionTermSet, TermRechecked, ViolationReferred, VisitConcluded)
+DEALINGS: Final = (RectifiedOnSite, CorrectionTermSet, ViolationReferred)
+BY_OFFICERS: Final = (VisitOpened, VisitUnmet, *ON_SITE)
+MAY_EXCEED: Final = (VisitKind.CASE,)
+"""Visits on a clue may go beyond the yearly cap, and are seen by the supervisor (E-6)."""
+
+
+def visit(history: History, known: Known, law: Law) -> Iterator[Finding]:
+    """Find what is wrong with a visit."""
+    sent = history.first(VisitAssigned)
+    if not sent:
+        return
+    yield from assigned(sent, known, law)
+    yield from inspectors(history, sent, known)
+    yield from begun(history, sent, known, law)
+    yield from answers(history)
+    yield from terms(history, law)
+    yield from result(history)
+
+
+def assigned(sent: Published[VisitAssigned], known: Known, law: Law) -> Iterator[Finding]:
+    """Find a pair that may not go, a firm elsewhere, no published list, and what was picked by hand (X-36)."""
+    given = sent.event
+    yield from pair(sent, given.officers, sent.on, given.body, known, law)
+    if given.body in TOWNSHIPS and given.body != given.township:
+        yield COMPETENCE.by("APL 22").found(sent, "被检查的市场主体不在本机关辖区")
+    if not given.item_lists:
+        yield APPROVAL.found(sent, "没有依据已公布的检查事项清单")
+    if given.kind is VisitKind.ROUTINE and not given.draw and not given.task:
+        yield BY_LOT.found(sent, "日常检查的对象不是随机抽取产生")
+    elif given.draw and known.drawn is not None and known.drawn.get(given.firm) != given.officers:
+        yield BY_LOT.found(sent, "检查对象或者执法人员与抽取结果不一致")
+
+
+def inspectors(history: History, sent: Published[VisitAssigned], known: Known) -> Iterator[Finding]:
+    """Find acts on the visit by somebody who is none of its officers, or without a certificate that day (X-37)."""
+    holders = known.holders(sent.event.officers)
+    for one in history.of(*BY_OFFICERS):
+        if not holders:
+            return
+        own = [held for number in sent.event.officers for held in (known.certificates or {}).get(number, ())]
+        if not any(held.person == one.actor and held.counts(one.on) for held in own):
+            yield INSPECTOR.found(one, "实施检查的人员不是持有效执法证的承办人员")
+
+
+def begun(history: History, sent: Published[VisitAssigned], known: Known, law: Law) -> Iterator[Finding]:
+    """Find a visit without approval beforehand, by others than were sent, or above the yearly cap (X-34, X-35)."""
+    for opening in history.of(VisitOpened, VisitUnmet):
+        if not history.before(opening).of(VisitApproved):
+            yield APPROVAL.found(opening, "检查未经负责人事先批准")
+        if set(opening.event.officers) != set(sent.event.officers):
+            yield TWO_OFFICERS.found(opening, "实施检查的人员与派出的人员不一致")
+        yield from pair(opening, opening.event.officers, opening.on, sent.event.body, known, law)
+    for approval in history.of(VisitApproved):
+        if approval.agency != sent.event.body:
+            yield APPROVAL.found(approval, "批准检查的不是本执法主体的负责人")
+    opened = history.first(VisitOpened)
+    for one in history.of(*ON_SITE):
+        if not history.before(one).of(VisitOpened):
+            yield APPROVAL.found(one, "检查尚未开始即记录检查情况")
+    if opened and opened.event.counted:
+        most = law.terms_on(opened.on).visits_of(sent.event.body)
+        before = [place for place in known.places if place.id != history.id and place.at < opened.at]
+        if len(before) >= most:
+            what = f"本机关今年对该市场主体的检查已有 {len(before)} 次，上限为 {most} 次"
+            yield CAP.flagged(opened, what) if sent.event.kind in MAY_EXCEED else CAP.found(opened, what)
+
+
+def answers(history: History) -> Iterator[Finding]:
+    """Find answers altered after something was done about them, and pictures that prove nothing (X-32)."""
+    for answer in history.of(ItemAnswered):
+        if any(one.event.item == answer.event.item for one in history.before(answer).of(*DEALINGS)):
+            yield EVIDENCE.found(answer, f"事项 {answer.event.item} 已据检查结果处理，检查结果又被更改")
+    for dealing in history.of(*DEALINGS):
+        if answered(history.before(dealing), dealing.event.item) is not Answer.PROBLEM:
+            yield EVIDENCE.found(dealing, f"事项 {dealing.event.item} 没有发现问题的记录")
+    taken: set[str] = set()
+    for one in history.of(RectifiedOnSite, TermRechecked):
+        if isinstance(one.event, RectifiedOnSite):
+            same = one.event.before == one.event.after
+            taken.add(one.event.before)
+            fresh = one.event.after
+        else:
+            same, fresh = one.event.picture in taken, one.event.picture
+        if same:
+            yield EVIDENCE.found(one, "整改前后的照片相同，不能证明整改情况")
+        taken.add(fresh)
+
+
+def answered(past: History, item: str) -> Answer | None:
+    given = [one.event.answer for one in past.of(ItemAnswered) if one.event.item == item]
+    return given[-1] if given else None
+
+
+def terms(history: History, law: Law) -> Iterator[Finding]:
+    """Find orders without a sensible term, and re-checks of no order or before its term passed (APL 28(1))."""
+    for order in history.of(CorrectionTermSet):
+        given = order.event
+        longest = given.ordered_on + timedelta(days=law.terms_on(given.ordered_on).correct_days_at_most)
+        if not given.ordered_on < given.until <= longest:
+            yield ORDER_FIRST.found(order, f"改正期限至 {given.until}，不是合理的期限")
+    for recheck in history.of(TermRechecked):
+        told = [o for o in history.before(recheck).of(CorrectionTermSet) if o.event.item == recheck.event.item]
+        if not told:
+            yield ORDER_FIRST.found(recheck, "没有责令限期改正即进行复查")
+        elif not recheck.event.fulfilled and recheck.event.rechecked_on <= told[-1].event.until:
+            yield ORDER_FIRST.found(recheck, f"改正期限至 {told[-1].event.until}，期满前不得认定未改正")
+
+
+def result(history: History) -> Iterator[Finding]:
+    """Find problems that nothing was done about, a result that the answers do not bear out, and acts after the end."""
+    for end in history.of(VisitConcluded):
+        past = history.before(end)
+        items = {one.event.item for one in past.of(ItemAnswered)}
+        problems = {item for item in items if answered(past, item) is Answer.PROBLEM}
+        settled = {one.event.item for one in past.of(*DEALINGS)}
+        if problems - settled:
+            yield TO_BE_FILED.by("APL 28(1), 54(2)").found(end, "检查发现的问题没有整改、责令改正或者移送")
+        if (end.event.answered, end.event.problems) != (len(items), len(problems)):
+            yield EVIDENCE.found(end, "检查结果的事项数或者问题数与逐项记录不一致")
+        elif end.event.result is not gravest(past):
+            yield EVIDENCE.found(end, "检查结果与逐项记录不一致")
+    over: Published[Any] | None = history.first(VisitConcluded, VisitUnmet)
+    for one in history.since(over).of(ItemAnswered, RectifiedOnSite, CorrectionTermSet) if over else ():
+        yield RECORD.found(one, "检查已经结束，仍有新的检查记录")
+
+
+def gravest(past: History) -> VisitResult:
+    """Return the gravest thing that was done about a problem (I-11)."""
+    if past.of(ViolationReferred):
+        return VisitResult.REFERRED
+    if past.of(CorrectionTermSet):
+        return VisitResult.ORDERED
+    return VisitResult.RECTIFIED if past.of(RectifiedOnSite) else VisitResult.CLEAN

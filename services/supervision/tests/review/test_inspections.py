@@ -1,0 +1,164 @@
+"""Files of visits, patrols, draws and clues: their smallest unlawful neighbours (X-01 … X-37, X-40, X-41)."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from tests.support.inspected import ANOTHER_PICTURE, VisitFile, clue_file, draw_file, patrolled, visited
+from tests.support.lawful import CERTIFICATES, FIRM, HEAD, KNOWN, PAIR, PICTURE
+from tests.support.neighbours import changed, recorded, repeated, without
+
+from contracts.cases import ClueRegistered, ClueTaken
+from contracts.inspections import (
+    Answer,
+    CorrectionTermSet,
+    DrawHeld,
+    DrawSealed,
+    ItemAnswered,
+    PatrolAssigned,
+    PatrolFound,
+    PatrolReferred,
+    RectifiedOnSite,
+    RecusedOfficer,
+    TermRechecked,
+    ViolationReferred,
+    VisitApproved,
+    VisitAssigned,
+    VisitConcluded,
+    VisitKind,
+    VisitOpened,
+    VisitResult,
+)
+from supervision.review import Elsewhere, History
+
+type Change = Callable[[History], History]
+type Rules = Callable[..., list[str]]
+
+VISITS: list[tuple[str, Change]] = [
+    ("X-01 unlawful", lambda file: changed(file, VisitAssigned, officers=PAIR[:1])),
+    ("X-04 unlawful", lambda file: changed(file, VisitAssigned, township="130624101")),
+    ("X-34 unlawful", lambda file: changed(file, VisitAssigned, item_lists=())),
+    ("X-34 unlawful", lambda file: without(file, VisitApproved)),
+    ("X-34 unlawful", lambda file: recorded(file, VisitApproved, agency="130624101")),
+    ("X-34 unlawful", lambda file: without(file, VisitOpened)),
+    ("X-36 unlawful", lambda file: changed(file, VisitAssigned, draw=None)),
+    ("X-37 unlawful", lambda file: recorded(file, ItemAnswered, actor=HEAD)),
+    ("X-32 unlawful", lambda file: changed(file, RectifiedOnSite, after=PICTURE)),
+    ("X-32 unlawful", lambda file: changed(file, TermRechecked, picture=ANOTHER_PICTURE)),
+    ("X-32 unlawful", lambda file: changed(file, VisitConcluded, problems=0)),
+    ("X-32 unlawful", lambda file: changed(file, VisitConcluded, result=VisitResult.RECTIFIED)),
+    ("X-11 unlawful", lambda file: changed(file, TermRechecked, rechecked_on=date(2026, 3, 14))),
+    ("X-40 unlawful", lambda file: without(file, RectifiedOnSite)),
+    ("X-41 unlawful", lambda file: changed(file, VisitOpened, opened_on=date(2026, 3, 3))),
+]
+
+
+@pytest.mark.parametrize(("rule", "change"), VISITS)
+def test_the_neighbours_of_a_lawful_visit(rule: str, change: Change, rules: Rules) -> None:
+    assert rules(change(visited().history())) == [rule]
+
+
+def test_a_problem_that_nothing_followed_is_found(rules: Rules) -> None:
+    assert rules(without(visited().history(), CorrectionTermSet)) == ["X-11 unlawful", "X-40 unlawful"]
+
+
+def test_an_answer_that_others_rest_on_is_frozen(rules: Rules) -> None:
+    file = VisitFile()
+    file.assigned().approved().opened()
+    file.answered("safety-03", Answer.PROBLEM)
+    file.rectified("safety-03")
+    assert rules(file.history()) == []
+    file.answered("safety-03", Answer.FINE)
+    assert rules(file.history()) == ["X-32 unlawful"]
+
+
+def test_the_lot_sends_whom_it_drew(rules: Rules) -> None:
+    file = visited().history()
+    assert rules(file, replace(KNOWN, drawn={FIRM: PAIR})) == []
+    assert rules(file, replace(KNOWN, drawn={FIRM: ("A-1", "A-3")})) == ["X-36 unlawful"]
+    assert rules(file, replace(KNOWN, drawn={})) == ["X-36 unlawful"]
+
+
+def test_the_yearly_cap(rules: Rules) -> None:
+    file = visited().history()
+    opened = file.of(VisitOpened)[0]
+    places = tuple(Elsewhere(id=f"visit-{n}", at=opened.at - timedelta(days=n)) for n in (2, 3))
+    assert rules(file, replace(KNOWN, places=places[:1])) == []
+    assert rules(file, replace(KNOWN, places=places)) == ["X-35 unlawful"]
+    clue = changed(file, VisitAssigned, kind=VisitKind.CASE)
+    assert rules(clue, replace(KNOWN, places=places)) == ["X-35 flag"]
+    assert rules(changed(file, VisitOpened, counted=False), replace(KNOWN, places=places)) == []
+
+
+def test_certificates_of_a_visit_count_on_its_day(rules: Rules) -> None:
+    second = CERTIFICATES[PAIR[1]][0]
+    lost = {**CERTIFICATES, PAIR[1]: (replace(second, withdrawn_from=date(2026, 3, 4)),)}
+    assert rules(visited().history(), replace(KNOWN, certificates=lost)) == ["X-02 unlawful"]
+
+
+def test_no_visit_goes_on_after_its_end(rules: Rules) -> None:
+    file = visited()
+    file.answered("safety-09", Answer.FINE)
+    assert rules(file.history()) == ["X-41 unlawful"]
+
+
+PATROLS: list[tuple[str, Change]] = [
+    ("X-01 unlawful", lambda file: changed(file, PatrolAssigned, officers=PAIR[:1])),
+    ("X-04 unlawful", lambda file: changed(file, PatrolAssigned, township="130624101")),
+    ("X-37 unlawful", lambda file: recorded(file, PatrolFound, actor=HEAD)),
+    ("X-32 unlawful", lambda file: changed(file, PatrolReferred, finding="patrol-1-9")),
+    ("X-41 unlawful", lambda file: repeated(file, PatrolReferred)),
+]
+
+
+@pytest.mark.parametrize(("rule", "change"), PATROLS)
+def test_the_neighbours_of_a_lawful_patrol(rule: str, change: Change, rules: Rules) -> None:
+    assert rules(change(patrolled().history())) == [rule]
+
+
+RECUSED = RecusedOfficer(firm=FIRM, certificate=PAIR[0])
+DRAWS: list[tuple[str, Change]] = [
+    ("held twice", lambda file: repeated(file, DrawHeld)),
+    ("sealed twice", lambda file: repeated(file, DrawSealed)),
+    ("another beside it without reason", lambda file: changed(file, DrawSealed, besides=("draw-0",))),
+    ("other lists", lambda file: changed(file, DrawHeld, item_lists=("fire",))),
+    ("another day", lambda file: changed(file, DrawHeld, inspect_until=date(2026, 6, 1))),
+    ("too few", lambda file: changed(file, DrawHeld, drawn=file.of(DrawHeld)[0].event.drawn[:1])),
+    ("one twice", lambda file: changed(file, DrawHeld, drawn=file.of(DrawHeld)[0].event.drawn[:1] * 2)),
+    ("out of order", lambda file: changed(file, DrawHeld, drawn=file.of(DrawHeld)[0].event.drawn[::-1])),
+    ("somebody recused", lambda file: changed(file, DrawSealed, recused=(RECUSED,))),
+]
+
+
+@pytest.mark.parametrize("change", [change for _, change in DRAWS], ids=[name for name, _ in DRAWS])
+def test_the_neighbours_of_a_lawful_draw(change: Change, rules: Rules) -> None:
+    assert rules(change(draw_file().history())) == ["X-36 unlawful"]
+
+
+def test_another_draw_with_a_reason_is_lawful(rules: Rules) -> None:
+    assert rules(changed(draw_file().history(), DrawSealed, besides=("draw-0",), reason="新增企业")) == []
+
+
+def test_a_clue_is_checked_in_time_and_answered_once(rules: Rules) -> None:
+    clue = clue_file().history()
+    late = recorded(clue, ClueTaken, at=clue.events[0].at + timedelta(days=16))
+    assert rules(late) == ["X-40 flag"]
+    assert rules(repeated(clue, ClueTaken)) == ["X-41 unlawful"]
+    assert rules(changed(clue, ClueRegistered, seen_on=date(2026, 3, 3))) == ["X-41 unlawful"]
+
+
+def test_a_term_on_a_visit_is_a_term(rules: Rules) -> None:
+    file = visited().history()
+    day = file.of(CorrectionTermSet)[0].event.ordered_on
+    assert rules(changed(file, CorrectionTermSet, until=day)) == ["X-11 unlawful"]
+    assert rules(changed(file, CorrectionTermSet, until=day + timedelta(days=366)))[0] == "X-11 unlawful"
+
+
+def test_what_was_no_problem_is_not_dealt_with(rules: Rules) -> None:
+    file = VisitFile()
+    file.assigned().approved().opened()
+    file.answered("safety-01", Answer.FINE)
+    file.referred("safety-01")
+    assert rules(file.history()) == ["X-32 unlawful"]
+    assert rules(without(file.history(), ViolationReferred)) == []

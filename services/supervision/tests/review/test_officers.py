@@ -1,0 +1,129 @@
+"""Two certified officers for every act: the smallest neighbours of a lawful case (X-01, X-02; APL 42, 55)."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from tests.support.lawful import CERTIFICATES, HEAD, KNOWN, ONE, PAIR, published
+from tests.support.neighbours import changed, recorded, unconfirmed, without
+from tests.support.prosecuted import case
+
+from contracts.cases import (
+    ActConfirmed,
+    CaseFiled,
+    CorrectionOrdered,
+    DecisionServed,
+    DefenceWaived,
+    EvidenceKind,
+    EvidenceTaken,
+    PartyIdentified,
+    PriorNoticeServed,
+)
+from contracts.identity import CertificateReinstated, CertificateSuspended, CertificateWithdrawn, OfficerCertified
+from supervision.review import Certificate, Certificates, History
+from supervision.review.domain.known import by_number, certified
+
+type Change = Callable[[History], History]
+type Rules = Callable[..., list[str]]
+
+ALONE: list[tuple[str, Change]] = [
+    ("a case in one name", lambda file: changed(file, CaseFiled, officers=PAIR[:1])),
+    ("evidence by one", lambda file: changed(file, EvidenceTaken, officers=PAIR[:1])),
+    ("the same twice", lambda file: changed(file, CorrectionOrdered, officers=PAIR[:1] * 2)),
+    ("by the recorder", lambda file: changed(file, ActConfirmed, number=0, certificate=PAIR[0])),
+    ("from the recorder's session", lambda file: recorded(file, ActConfirmed, number=0, actor=ONE)),
+    ("of an act that is not there", lambda file: changed(file, ActConfirmed, number=2, act="case-1-99")),
+    ("recorded by somebody else", lambda file: recorded(file, CorrectionOrdered, actor=HEAD)),
+    ("a decision on evidence of one", lambda file: unconfirmed(changed(file, PriorNoticeServed), EvidenceTaken)),
+    ("a decision on a notice of one", lambda file: unconfirmed(file, PriorNoticeServed)),
+    ("closed on a service of one", lambda file: unconfirmed(file, DecisionServed)),
+]
+
+
+@pytest.mark.parametrize("change", [change for _, change in ALONE], ids=[name for name, _ in ALONE])
+def test_one_officer_is_found(change: Change, rules: Rules) -> None:
+    assert "X-01 unlawful" in rules(change(case().history()))
+    assert {rule[:4] for rule in rules(change(case().history()))} <= {"X-01", "X-11", "X-15", "X-31"}
+
+
+def test_one_person_with_two_certificates_is_one_officer(rules: Rules) -> None:
+    one, two = (CERTIFICATES[number][0] for number in PAIR)
+    same = {PAIR[0]: (one,), PAIR[1]: (replace(two, person=ONE),)}
+    assert rules(case().history(), replace(KNOWN, certificates=same)) == ["X-01 unlawful"]
+
+
+def holding(**given: Any) -> Certificates:
+    return {**CERTIFICATES, PAIR[1]: (replace(CERTIFICATES[PAIR[1]][0], **given),)}
+
+
+@pytest.mark.parametrize(
+    "certificates",
+    [
+        {PAIR[0]: CERTIFICATES[PAIR[0]]},
+        holding(valid_until=date(2026, 3, 1)),
+        holding(valid_from=date(2026, 3, 3)),
+        holding(withdrawn_from=date(2026, 3, 2)),
+        holding(suspended=((date(2026, 3, 2), None),)),
+        holding(suspended=((date(2026, 1, 1), date(2026, 1, 9)), (date(2026, 3, 13), date(2026, 3, 14)))),
+        holding(body="130624101"),
+    ],
+    ids=["none", "expired", "not yet", "withdrawn", "suspended", "suspended on the day of the notice", "foreign"],
+)
+def test_a_certificate_that_does_not_count_is_found(certificates: Certificates, rules: Rules) -> None:
+    assert rules(case().history(), replace(KNOWN, certificates=certificates)) == ["X-02 unlawful"]
+
+
+def test_whoever_is_no_officer_names_no_party(rules: Rules) -> None:
+    assert rules(recorded(case().history(), PartyIdentified, actor=HEAD)) == ["X-02 unlawful"]
+
+
+def test_evidence_needs_its_officers_on_its_own_day(rules: Rules) -> None:
+    file = case()
+    earlier = file.history().of(EvidenceTaken)[0].at - timedelta(days=1)
+    late = replace(KNOWN, certificates=holding(valid_from=date(2026, 3, 2)))
+    record = changed(file.history(), EvidenceTaken, taken_at=earlier)
+    assert rules(record, late) == ["X-02 unlawful"]
+    assert rules(changed(record, EvidenceTaken, kind=EvidenceKind.DOCUMENTARY), late) == []
+
+
+def test_what_is_not_known_is_not_found(rules: Rules) -> None:
+    strangers = changed(case().history(), CaseFiled, officers=("B-1", "B-2"))
+    assert rules(strangers, replace(KNOWN, certificates=None)) == []
+    assert rules(strangers) == ["X-02 unlawful"]
+
+
+def test_a_waiver_of_one_officer_does_not_shorten_the_term(rules: Rules) -> None:
+    assert rules(unconfirmed(case().history(), DefenceWaived)) == ["X-16 unlawful"]
+
+
+def test_all_certificates_are_kept_over_time() -> None:
+    first = OfficerCertified(
+        certificate="A-1",
+        body="130624100",
+        township=None,
+        valid_from=date(2025, 1, 1),
+        valid_until=date(2025, 12, 31),
+        fields=(),
+    )
+    events = [
+        first,
+        published(CertificateSuspended, certificate="A-1", effective_from=date(2025, 3, 1)),
+        CertificateReinstated(certificate="A-1", effective_from=date(2025, 4, 1)),
+        first.model_copy(update={"valid_from": date(2026, 1, 1), "valid_until": date(2026, 12, 31)}),
+        published(CertificateWithdrawn, certificate="A-1", effective_from=date(2026, 6, 1)),
+    ]
+    held: tuple[Certificate, ...] = ()
+    for event in events:
+        held = certified("officer-one", held, event)
+    counting = by_number(held)["A-1"]
+    counts = [
+        any(one.counts(day) for one in counting)
+        for day in (date(2025, 2, 28), date(2025, 3, 1), date(2025, 4, 1), date(2026, 5, 31), date(2026, 6, 1))
+    ]
+    assert counts == [True, False, True, True, False]
+
+
+def test_no_evidence_no_decision(rules: Rules) -> None:
+    assert rules(without(case().history(), EvidenceTaken)) == ["X-23 unlawful"]
