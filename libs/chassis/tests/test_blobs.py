@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from chassis.documents import Blobs, MemoryBlobs, MongoBlobs, connect, gridfs
+from chassis.documents import Blobs, MemoryBlobs, MongoBlobs, connect, gridfs, read_whole
 from chassis.documents.blobs import MISSING, chunks
 from contracts.refusal import Refusal
 
@@ -37,8 +37,16 @@ async def test_a_file_is_there_once_any_process_has_put_it(processes: tuple[Blob
         assert await blobs.has(NAME)
         assert await blobs.has(NAME)
         assert not await blobs.has(NAME[::-1])
-        content, media_type = await blobs.open(NAME)
-        assert (b"".join([chunk async for chunk in content]), media_type) == (PICTURE, "image/jpeg")
+        file = await blobs.open(NAME)
+        assert (await read_whole(blobs, NAME), file.media_type, file.size) == (PICTURE, "image/jpeg", len(PICTURE))
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 1), (5, 9), (0, 700_000), (261_100, 261_200), (522_240, 700_000)])
+async def test_a_part_of_a_file_is_read_from_any_chunk(processes: tuple[Blobs, Blobs], start: int, end: int) -> None:
+    film = bytes(range(256)) * 2_800
+    sha256, _ = await processes[0].put(chunks(film), "video/mp4")
+    file = await processes[1].open(sha256)
+    assert b"".join([chunk async for chunk in file.read(start, end)]) == film[start:end]
 
 
 async def test_the_same_file_put_twice_is_one(processes: tuple[Blobs, Blobs]) -> None:

@@ -22,6 +22,6 @@ def router(service: Service, parts: Parts) -> APIRouter:
     subjects = (draws, visits, patrols, assignments, items)
     return joined(
         *(subject.router for subject in subjects),
-        files_router(parts.blobs, parts.links, parts.settings.largest_blob),
+        files_router(parts.files()),
         work_router(STEPS),
     )

@@ -69,7 +69,7 @@ MUTANTS = (
     ),
     Mutant(
         "request hash off",
-        (Edit(STORE, 'if loaded.request not in ("", who.request):', "if False:"),),
+        (Edit(STORE, 'if loaded.request not in ("", who.request, who.as_sent):', "if False:"),),
         (f"{TESTS}/test_store_causes.py::test_a_key_with_another_request_is_refused", SIMULATION),
     ),
     Mutant(

@@ -2,7 +2,8 @@
 
 import hashlib
 import hmac
-from collections.abc import AsyncIterable, AsyncIterator
+from collections.abc import AsyncIterable, AsyncIterator, Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -14,13 +15,22 @@ EXPIRED = Rule("link-expired", "链接已失效", category=Category.NOT_ALLOWED,
 LINK_LIVES = timedelta(minutes=10)
 
 
+@dataclass(frozen=True)
+class StoredFile:
+    """A file that is there: `size` in bytes; `read` yields those from the first number up to, without, the second."""
+
+    media_type: str
+    size: int
+    read: Callable[[int, int], AsyncIterator[bytes]]
+
+
 class Blobs(Protocol):
     """A store of files; `put` returns the sha256 in hex, and the size in bytes."""
 
     async def put(self, content: AsyncIterable[bytes], media_type: str) -> tuple[str, int]: ...
 
-    async def open(self, sha256: str) -> tuple[AsyncIterator[bytes], str]:
-        """Return the content and its media type; refuses MISSING if there is none."""
+    async def open(self, sha256: str) -> StoredFile:
+        """Return the file, to be read once; refuses MISSING if there is none."""
         ...
 
     async def has(self, sha256: str) -> bool: ...
@@ -38,9 +48,13 @@ class MemoryBlobs:
         self.files.setdefault(sha256, (whole, media_type))
         return sha256, len(whole)
 
-    async def open(self, sha256: str) -> tuple[AsyncIterator[bytes], str]:
+    async def open(self, sha256: str) -> StoredFile:
         whole, media_type = self.files.get(sha256) or refuse(MISSING, sha256=sha256)
-        return chunks(whole), media_type
+
+        def read(start: int, end: int) -> AsyncIterator[bytes]:
+            return chunks(whole[start:end])
+
+        return StoredFile(media_type, len(whole), read)
 
     async def has(self, sha256: str) -> bool:
         return sha256 in self.files
@@ -54,8 +68,8 @@ async def put_whole(blobs: Blobs, content: bytes, media_type: str) -> str:
 
 async def read_whole(blobs: Blobs, sha256: str) -> bytes:
     """Return the content of a file; refuses MISSING if there is none."""
-    content, _ = await blobs.open(sha256)
-    return b"".join([chunk async for chunk in content])
+    file = await blobs.open(sha256)
+    return b"".join([chunk async for chunk in file.read(0, file.size)])
 
 
 async def chunks(whole: bytes) -> AsyncIterator[bytes]:

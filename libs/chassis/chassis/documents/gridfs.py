@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import AsyncIterable, AsyncIterator
 from contextlib import suppress
+from functools import partial
 
 from gridfs.errors import NoFile
 from motor.motor_asyncio import (
@@ -15,7 +16,7 @@ from pymongo.errors import (
 )
 from pymongo.write_concern import WriteConcern
 
-from chassis.documents.blobs import MISSING
+from chassis.documents.blobs import MISSING, StoredFile
 from chassis.documents.mongo import answered
 from chassis.documents.port import Document
 from contracts.refusal import refuse
@@ -52,12 +53,12 @@ class MongoBlobs:
         self._remember(sha256)
         return sha256, size
 
-    async def open(self, sha256: str) -> tuple[AsyncIterator[bytes], str]:
+    async def open(self, sha256: str) -> StoredFile:
         try:
             stream = await answered(self.bucket.open_download_stream_by_name(sha256))
         except NoFile:
             refuse(MISSING, sha256=sha256)
-        return read(stream), (stream.metadata or {})["media_type"]
+        return StoredFile((stream.metadata or {})["media_type"], stream.length, partial(read, stream))
 
     async def has(self, sha256: str) -> bool:
         """Tell whether the file is there; one that was seen once always is, since files never change or go."""
@@ -73,6 +74,10 @@ class MongoBlobs:
             del self.seen[next(iter(self.seen))]
 
 
-async def read(stream: AsyncIOMotorGridOut) -> AsyncIterator[bytes]:
-    while chunk := await answered(stream.readchunk()):
-        yield chunk
+async def read(stream: AsyncIOMotorGridOut, start: int, end: int) -> AsyncIterator[bytes]:
+    """Yield the bytes from `start` up to, without, `end`, chunk by chunk as they are stored."""
+    stream.seek(start)
+    left = end - start
+    while left > 0 and (chunk := await answered(stream.readchunk())):
+        yield chunk[:left]
+        left -= len(chunk)

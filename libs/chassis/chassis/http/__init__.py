@@ -4,9 +4,11 @@ from chassis.http.app import AppContext, application
 from chassis.http.attempts import ATTEMPT, Attempt
 from chassis.http.caller import acts, asks, key_of
 from chassis.http.closed import open_always
-from chassis.http.files import files_router
+from chassis.http.files import Files, files_router
 from chassis.http.health import router as health_router
+from chassis.http.media import Kind, Sizes
 from chassis.http.problems import Problem
+from chassis.http.quota import Quota
 from chassis.http.routing import View, joined, routes
 from chassis.http.work import work_router
 
@@ -14,7 +16,11 @@ __all__ = [
     "ATTEMPT",
     "AppContext",
     "Attempt",
+    "Files",
+    "Kind",
     "Problem",
+    "Quota",
+    "Sizes",
     "View",
     "acts",
     "application",

@@ -20,6 +20,7 @@ from chassis.http.closed import ClosedInProblems, Why, open_always
 from chassis.http.headers import GuardedAnswers
 from chassis.http.health import Check
 from chassis.http.problems import MEDIA_TYPE, PROBLEMS, TooLargeInProblems, speak_in_problems
+from chassis.http.quota import Quota
 from chassis.security import Tokens
 from chassis.store import Store
 from contracts.attempts import AttemptRefused
@@ -38,6 +39,7 @@ class AppContext:
     tokens: Tokens
     clock: Clock
     attempts: Store[Attempt, AttemptRefused]
+    refusals: Quota
     largest_body: int
     alive: list[Check] = field(default_factory=list)
     ready: list[Check] = field(default_factory=list)
@@ -75,7 +77,18 @@ def application(service: object, router: APIRouter, context: AppContext, lifespa
     )
     app.state.service = service
     app.state.service_name = context.name
-    for name in ("documents", "stores", "ticking", "tokens", "clock", "attempts", "alive", "ready", "closed"):
+    for name in (
+        "documents",
+        "stores",
+        "ticking",
+        "tokens",
+        "clock",
+        "attempts",
+        "refusals",
+        "alive",
+        "ready",
+        "closed",
+    ):
         setattr(app.state, name, getattr(context, name))
     speak_in_problems(app)
     app.add_route("/docs", docs, include_in_schema=False)

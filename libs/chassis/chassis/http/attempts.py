@@ -8,6 +8,7 @@ import structlog
 from fastapi import Request
 
 from chassis.documents import StoreUnreachable
+from chassis.http.quota import Quota
 from chassis.store import Aggregate, Store, no_facts
 from contracts.attempts import AttemptRefused
 from contracts.folding import Landing
@@ -51,10 +52,18 @@ def subject_of(request: Request) -> str:
 
 
 async def record_attempt(request: Request, rule: Rule) -> None:
-    """Record the attempt, once per cause and request: a person who repeats the key is not counted twice."""
+    """Record the attempt, once per cause and request: a person who repeats the key is not counted twice.
+
+    Refuses TOO_OFTEN, and records nothing, where the person was refused too often: what is recorded stays for ever.
+    """
     who: Origin | None = getattr(request.state, "origin", None)
     if who is None or not who.cause or who.dry_run or rule.category not in COUNTED:
         return
+    quota: Quota = request.app.state.refusals
+    try:
+        await quota.count(who)
+    except StoreUnreachable as error:
+        log.warning("a refused attempt was not counted", error=type(error).__name__)
     attempts: Store[Attempt, AttemptRefused] = request.app.state.attempts
     identity = hashlib.sha256(f"{who.cause}/{who.request}".encode()).hexdigest()[:32]
     fact = AttemptRefused(

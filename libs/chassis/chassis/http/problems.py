@@ -5,17 +5,21 @@ from http import HTTPStatus
 from typing import Any
 
 import structlog
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chassis.documents import StoreUnreachable
 from chassis.http.attempts import record_attempt
+from chassis.http.delivery import NO_SUCH_RANGE
 from chassis.http.json_bodies import NOT_UTF_8, Unreadable
+from chassis.http.media import TOO_LARGE
 from chassis.http.reasons import reason
 from chassis.store import STALE, UNCERTAIN
 from contracts.labels import labels_in
@@ -39,7 +43,15 @@ STATUS = {
     Category.UNAVAILABLE: 503,
     Category.MALFORMED: 422,
 }
-OWN_STATUS = {STALE: 412, NOT_JSON: 400, NOT_UTF_8: 400, CONTENT_TOO_LARGE: 413, BUG: 500}
+OWN_STATUS = {
+    STALE: 412,
+    NOT_JSON: 400,
+    NOT_UTF_8: 400,
+    CONTENT_TOO_LARGE: 413,
+    TOO_LARGE: 413,
+    NO_SUCH_RANGE: 416,
+    BUG: 500,
+}
 """Rules with another status than their category."""
 
 HTTP_TITLES = {
@@ -99,8 +111,11 @@ def problem_of(rule: Rule, title: str, faults: Sequence[Fault] = (), **facts: st
 
 async def on_refusal(request: Request, refusal: Exception) -> JSONResponse:
     assert isinstance(refusal, Refusal)
+    try:
+        await record_attempt(request, refusal.rule)
+    except Refusal as too_often:
+        refusal = too_often
     rule = refusal.rule
-    await record_attempt(request, rule)
     problem = Problem(
         status=status_of(rule),
         title=rule.category.word,
@@ -116,6 +131,8 @@ async def on_refusal(request: Request, refusal: Exception) -> JSONResponse:
 
 def headers_of(refusal: Refusal) -> dict[str, str]:
     """Return the headers that go with the status: how to sign in, or when to come again."""
+    if refusal.rule == NO_SUCH_RANGE:
+        return {"Content-Range": f"bytes */{refusal.facts['size']}"}
     match refusal.rule.category:
         case Category.NOT_SIGNED_IN:
             return {"WWW-Authenticate": "Bearer"}
@@ -165,6 +182,11 @@ async def on_unreachable(request: Request, error: Exception) -> JSONResponse:
     return await on_refusal(request, Refusal(UNCERTAIN))
 
 
+async def on_gone(request: Request, error: Exception) -> Response:
+    """Answer nobody: who sent has gone."""
+    return Response(status_code=HTTPStatus.BAD_REQUEST)
+
+
 async def on_bug(request: Request, error: Exception) -> JSONResponse:
     """Log a bug with its trace, and answer without."""
     log.error("unexpected error", path=request.scope["route"].path if "route" in request.scope else "", exc_info=error)
@@ -182,7 +204,7 @@ class TooLargeInProblems:
 
         async def send_problem(message: Message) -> None:
             nonlocal replaced
-            if message["type"] == "http.response.start" and message["status"] == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+            if message["type"] == "http.response.start" and plainly_too_large(message):
                 replaced = True
                 problem = answer(problem_of(CONTENT_TOO_LARGE, HTTP_TITLES[413]))
                 await problem(scope, receive, send)
@@ -192,9 +214,16 @@ class TooLargeInProblems:
         await self.app(scope, receive, send_problem)
 
 
+def plainly_too_large(start: Message) -> bool:
+    """Tell whether it is the answer of the body limit, and no problem document of ours."""
+    media_type = Headers(raw=start["headers"]).get("content-type", "")
+    return start["status"] == HTTPStatus.REQUEST_ENTITY_TOO_LARGE and not media_type.startswith(MEDIA_TYPE)
+
+
 def speak_in_problems(app: FastAPI) -> None:
     app.add_exception_handler(Refusal, on_refusal)
     app.add_exception_handler(RequestValidationError, on_invalid)
     app.add_exception_handler(HTTPException, on_http)
     app.add_exception_handler(StoreUnreachable, on_unreachable)
+    app.add_exception_handler(ClientDisconnect, on_gone)
     app.add_exception_handler(Exception, on_bug)

@@ -7,7 +7,8 @@ from typing import Any
 from chassis.clock import Clock
 from chassis.consuming import Rows, RowStore
 from chassis.deadlines import CLAIM, Claims, Fate, Tick, Ticking, working_days
-from chassis.documents import Blobs, Documents, Links
+from chassis.documents import Blobs, Documents, Links, Uploads
+from chassis.http import Files, Quota
 from chassis.outbox import Relay
 from chassis.process.settings import Settings
 from chassis.store import Aggregate, Store
@@ -32,6 +33,7 @@ class Parts:
     stores: list[Store[Any, Any]] = field(default_factory=list, init=False)
     row_stores: list[RowStore[Any]] = field(default_factory=list, init=False)
     ticking: list[Ticking] = field(default_factory=list, init=False)
+    uploads: list[Uploads] = field(default_factory=list, init=False)
 
     def store[S, E: Event](self, aggregate: Aggregate[S, E]) -> Store[S, E]:
         """Make the store of one kind; the relay learns the topic of its events."""
@@ -46,6 +48,22 @@ class Parts:
         store = RowStore(rows, self.documents)
         self.row_stores.append(store)
         return store
+
+    def files(self) -> Files:
+        """Make what the routes of files stand on."""
+        self.uploads.append(uploads := Uploads(self.documents, self.blobs))
+        quota = self.quota("upload", "上传")
+        return Files(blobs=self.blobs, links=self.links, uploads=uploads, sizes=self.settings.sizes, quota=quota)
+
+    def quota(self, name: str, what: str) -> Quota:
+        """Make the quota that the settings `<name>s_per_minute` and `<name>s_per_day` give."""
+        return Quota(
+            documents=self.documents,
+            name=name,
+            what=what,
+            per_minute=getattr(self.settings, f"{name}s_per_minute"),
+            per_day=getattr(self.settings, f"{name}s_per_day"),
+        )
 
     def tick(self, store: Store[Any, Any], run: Tick) -> None:
         """Have `run` called for every document of the store whose deadline has passed."""

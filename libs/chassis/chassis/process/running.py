@@ -70,6 +70,7 @@ class Process[S]:
             tokens=self.outside.tokens,
             clock=self.parts.clock,
             attempts=self.attempts,
+            refusals=self.parts.quota("refusal", "被拒绝的办理"),
             largest_body=self.parts.settings.largest_body,
             alive=[self._stalled, self._stuck, self.door.must_restart],
             ready=[self._unprepared, self._unassigned],
@@ -137,6 +138,8 @@ class Process[S]:
             await store.prepare()
         for rows in self.parts.row_stores:
             await rows.prepare()
+        for uploads in self.parts.uploads:
+            await uploads.prepare()
         await self.parking.prepare()
         await self.blueprint.prepare(self.service)
         self.prepared = True

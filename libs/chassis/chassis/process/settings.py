@@ -6,6 +6,8 @@ from typing import Literal, Self
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from chassis.http import Kind, Sizes
+
 type RunAs = Literal["api", "worker", "all"]
 
 
@@ -31,11 +33,23 @@ class Settings(BaseSettings):
     issuer: str = "zhifatong-identity"
     audience: str = "zhifatong"
     largest_body: int = 1024 * 1024
-    largest_blob: int = 20 * 1024 * 1024
+    largest_picture: int = 20 * 1024 * 1024
+    largest_film: int = 500 * 1024 * 1024
+    largest_sound: int = 100 * 1024 * 1024
+    largest_document: int = 50 * 1024 * 1024
+    uploads_per_minute: int = 60
+    uploads_per_day: int = 2_000
+    refusals_per_minute: int = 60
+    refusals_per_day: int = 1_000
     first_administrator_secret: SecretStr | None = None
     act_key: SecretStr = SecretStr("")
     blob_key: SecretStr = SecretStr("")
     log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
+
+    @property
+    def sizes(self) -> Sizes:
+        """The largest file of each kind, in bytes."""
+        return {kind: getattr(self, f"largest_{kind}") for kind in Kind}
 
     @model_validator(mode="after")
     def _production_is_no_sample(self) -> Self:

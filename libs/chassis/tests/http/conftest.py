@@ -128,7 +128,7 @@ def note_router(notes: Notes, parts: Parts) -> APIRouter:
     async def read_note(note_id: str, who: Annotated[Origin, Depends(asks())]) -> NoteView:
         return view(await notes.store.read(note_id))
 
-    return joined(router, files_router(parts.blobs, parts.links, 4_000), work_router({"strike-note": "删去"}))
+    return joined(router, files_router(parts.files()), work_router({"strike-note": "删去"}))
 
 
 @pytest.fixture
@@ -139,6 +139,19 @@ def clock() -> SetClock:
 BLUEPRINT = Blueprint("tests", assemble, note_router, Reactions[Notes]())
 
 
+SETTINGS = Settings(
+    largest_body=2_000,
+    largest_picture=4_000,
+    largest_film=3 * 1024 * 1024,
+    largest_sound=5_000,
+    largest_document=6_000,
+    uploads_per_minute=60,
+    uploads_per_day=120,
+    refusals_per_minute=3,
+    refusals_per_day=5,
+)
+
+
 @pytest.fixture
 def notes(clock: SetClock) -> Bench[Notes]:
-    return Bench(BLUEPRINT, in_memory(clock, Settings(largest_body=2_000)))
+    return Bench(BLUEPRINT, in_memory(clock, SETTINGS))

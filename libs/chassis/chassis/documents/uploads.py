@@ -1,0 +1,149 @@
+"""Files that come in parts: what came is kept in the service's own store until it is whole (docs/decisions/0042)."""
+
+import uuid
+from collections.abc import AsyncIterable, AsyncIterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from chassis.clock import wall
+from chassis.documents.blobs import Blobs
+from chassis.documents.port import Document, Documents, Index, find_one
+from contracts.envelope import stamp
+from contracts.refusal import Category, Rule, refuse
+
+NO_UPLOAD = Rule("no-such-upload", "没有这次上传，或者已过期", category=Category.UNKNOWN, remedy="请重新开始上传")
+WRONG_OFFSET = Rule(
+    "wrong-offset", "已收到 {offset} 字节", category=Category.CONFLICT, remedy="请从第 {offset} 字节起续传"
+)
+BEYOND = Rule("beyond-length", "内容超过所注明的 {length} 字节", category=Category.MALFORMED, remedy="请重新开始上传")
+TOO_MANY = Rule(
+    "too-many-uploads",
+    "未传完的文件已有 {most} 个",
+    category=Category.TOO_OFTEN,
+    remedy="请先传完或者放弃其中之一",
+)
+
+UPLOADS, PARTS = "upload", "upload-part"
+LIVES = timedelta(days=1)
+PART_BYTES = 1024 * 1024
+MOST = 10
+SWEPT_AT_ONCE = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Upload:
+    """A file of `length` bytes, of which `offset` have come; `parts` holds their ids, in order.
+
+    `until` is when it is forgotten, `sha256` the file's name once it is whole.
+    """
+
+    id: str
+    person: str
+    label: str
+    length: int
+    offset: int = 0
+    parts: tuple[str, ...] = ()
+    until: str
+    sha256: str | None = None
+
+
+class Uploads:
+    """Uploads under way; each write names the offset that it goes on from, so that of two at once one is refused."""
+
+    def __init__(self, documents: Documents, blobs: Blobs) -> None:
+        self.documents = documents
+        self.blobs = blobs
+
+    async def prepare(self) -> None:
+        """Make the indexes by which those of a person, those that are over and their parts are found."""
+        for field in ("person", "until"):
+            await self.documents.index(UPLOADS, Index((field,)))
+        await self.documents.index(PARTS, Index(("upload",)))
+
+    async def begin(self, person: str, label: str, length: int) -> Upload:
+        """Begin an upload; refuses TOO_MANY. Some that are over are forgotten: more than come in."""
+        await self._sweep()
+        open_ones: Document = {"person": person, "sha256": None, "until": {"$gt": stamp(wall())}}
+        if await self.documents.count(UPLOADS, open_ones) >= MOST:
+            refuse(TOO_MANY, most=MOST, seconds=60)
+        upload = Upload(id=str(uuid.uuid4()), person=person, label=label, length=length, until=lives_until(wall()))
+        fields = {"person": person, "label": label, "length": length, "offset": 0, "parts": [], "sha256": None}
+        await self.documents.insert(UPLOADS, {"_id": upload.id, "until": upload.until, **fields})
+        return upload
+
+    async def find(self, id: str, person: str) -> Upload:
+        """Return an upload of the person; refuses NO_UPLOAD for one that is over or another's."""
+        where: Document = {"_id": id, "person": person, "until": {"$gt": stamp(wall())}}
+        found = await find_one(self.documents, UPLOADS, where) or refuse(NO_UPLOAD)
+        return Upload(id=found.pop("_id"), parts=tuple(found.pop("parts")), **found)
+
+    def check_offset(self, upload: Upload, offset: int) -> None:
+        """Refuse WRONG_OFFSET unless the upload goes on there."""
+        if offset != upload.offset:
+            refuse(WRONG_OFFSET, offset=upload.offset)
+
+    async def append(self, upload: Upload, content: AsyncIterable[bytes]) -> Upload:
+        """Keep what comes, also if it breaks off; refuses BEYOND, and WRONG_OFFSET if another one was faster."""
+        async for piece in pieces(content):
+            if upload.offset + len(piece) > upload.length:
+                refuse(BEYOND, length=upload.length)
+            upload = await self._keep(upload, piece)
+        return upload
+
+    async def _keep(self, upload: Upload, piece: bytes) -> Upload:
+        part = uuid.uuid4().hex
+        await self.documents.insert(PARTS, {"_id": part, "upload": upload.id, "content": piece})
+        offset, until = upload.offset + len(piece), lives_until(wall())
+        change: Document = {"$set": {"offset": offset, "until": until}, "$push": {"parts": {"$each": [part]}}}
+        if not await self.documents.update(UPLOADS, {"_id": upload.id, "offset": upload.offset}, change):
+            await self.documents.delete(PARTS, {"_id": part})
+            refuse(WRONG_OFFSET, offset=(await self.find(upload.id, upload.person)).offset)
+        return replace(upload, offset=offset, until=until, parts=(*upload.parts, part))
+
+    async def content(self, upload: Upload) -> AsyncIterator[bytes]:
+        """Yield what has come; refuses NO_UPLOAD if it was put together meanwhile."""
+        for part in upload.parts:
+            found = await find_one(self.documents, PARTS, {"_id": part}) or refuse(NO_UPLOAD)
+            yield found["content"]
+
+    async def complete(self, upload: Upload, media_type: str) -> Upload:
+        """Put the file together. Its parts go, its name stays to be asked for: the answer may get lost."""
+        sha256, _ = await self.blobs.put(self.content(upload), media_type)
+        await self.documents.update(UPLOADS, {"_id": upload.id}, {"$set": {"sha256": sha256}})
+        await self._forget_parts(upload.id)
+        return replace(upload, sha256=sha256)
+
+    async def forget(self, id: str) -> None:
+        """Forget an upload, its parts first: what is left of them would not be found again."""
+        await self._forget_parts(id)
+        await self.documents.delete(UPLOADS, {"_id": id})
+
+    async def _forget_parts(self, id: str) -> None:
+        for part in await self.documents.find(PARTS, {"upload": id}, fields={"_id": 1}):
+            await self.documents.delete(PARTS, {"_id": part["_id"]})
+
+    async def _sweep(self) -> None:
+        over = {"until": {"$lte": stamp(wall())}}
+        for upload in await self.documents.find(UPLOADS, over, fields={"_id": 1}, limit=SWEPT_AT_ONCE):
+            await self.forget(upload["_id"])
+
+
+def lives_until(now: datetime) -> str:
+    return stamp(now + LIVES)
+
+
+async def pieces(content: AsyncIterable[bytes]) -> AsyncIterator[bytes]:
+    """Yield the content in pieces of one size; if it breaks off, first what came until then."""
+    held = bytearray()
+    try:
+        async for chunk in content:
+            held += chunk
+            while len(held) >= PART_BYTES:
+                yield bytes(held[:PART_BYTES])
+                del held[:PART_BYTES]
+    except Exception:
+        if held:
+            yield bytes(held)
+        raise
+    if held:
+        yield bytes(held)
