@@ -69,6 +69,7 @@ class Fault(BaseModel):
     field: str
     reason: str
     row: int | None = None
+    column: str = ""
 
 
 class Problem(BaseModel):

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import SocialCreditCode
 from credit.firms.domain.firm import RegisterFirm
+from credit.imports.domain.cells import GARBLED, LOST, column_of, is_garbled, is_lost, letter_of, meant, plain
 from credit.imports.domain.row_faults import RowFault, faults_of
 
 NOT_CSV = Rule(
@@ -37,13 +38,13 @@ class FirmFile:
 def read_firms(text: str) -> FirmFile:
     """All rows and all faults, so that a file needs to be corrected only once."""
     lines = spread(text)
-    header = [cell.strip() for cell in lines[0]] if lines else []
+    header = [column_of(cell) for cell in without_empty_end(lines[0])] if lines else []
     if faults := header_faults(header):
         return FirmFile(rows=(), faults=tuple(faults))
     rows: list[FileRow] = []
     faults = []
     for number, cells in enumerate(lines[1:], start=2):
-        if any(cell.strip() for cell in cells):
+        if any(plain(cell) for cell in cells):
             found = read_row(number, header, cells)
             if isinstance(found, FileRow):
                 rows.append(found)
@@ -55,26 +56,55 @@ def read_firms(text: str) -> FirmFile:
 
 
 def spread(text: str) -> list[list[str]]:
-    """The cells of each row; a spreadsheet may begin its file with a byte order mark and end lines in its own way."""
-    plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    reader = csv.reader((line + "\n" for line in plain.split("\n")), strict=True)
+    """The cells of each row; a spreadsheet may begin its file with a byte order mark and end lines in its own way.
+
+    Cells are parted by what parts the header: commas, tabs or semicolons.
+    """
+    plain_text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    header = plain_text.partition("\n")[0]
+    delimiter = max(",\t;", key=header.count)
+    reader = csv.reader((line + "\n" for line in plain_text.split("\n")), strict=True, delimiter=delimiter)
     try:
         return list(reader)
     except csv.Error:
         refuse(NOT_CSV, line=reader.line_num)
 
 
+def without_empty_end(cells: list[str]) -> list[str]:
+    """The cells without empty ones at the end, which spreadsheets add where a column was once used."""
+    filled = [position for position, cell in enumerate(cells, start=1) if plain(cell)]
+    return cells[: max(filled, default=0)]
+
+
 def header_faults(header: list[str]) -> list[RowFault]:
+    """What is wrong with the columns; a header that is garbled says nothing of them."""
+    garbled = [
+        RowFault(row=1, column=letter_of(at), field="", reason=GARBLED)
+        for at, name in enumerate(header)
+        if is_garbled(name)
+    ]
     missing = [RowFault(row=1, field=name, reason="表头缺少此列") for name in COLUMNS if name not in header]
-    unknown = [RowFault(row=1, field=name, reason="表头多出此列") for name in header if name not in COLUMNS]
+    unknown = [
+        RowFault(row=1, column=letter_of(at), field=name, reason="表头多出此列" if name else "表头此列没有名称")
+        for at, name in enumerate(header)
+        if name not in COLUMNS
+    ]
     twice = [RowFault(row=1, field=name, reason="表头有两个此列") for name in COLUMNS if header.count(name) > 1]
-    return missing + unknown + twice
+    return garbled or missing + unknown + twice
 
 
 def read_row(number: int, header: list[str], cells: list[str]) -> FileRow | list[RowFault]:
-    if len(cells) != len(header):
+    given = [plain(cell) for cell in cells]
+    if len(given) < len(header) or any(given[len(header) :]):
         return [RowFault(row=number, field="", reason=f"应有 {len(header)} 列，实有 {len(cells)} 列")]
-    named = dict(zip(header, (cell.strip() for cell in cells), strict=True))
+    unreadable = [
+        RowFault(row=number, column=letter_of(at), field=field, reason=GARBLED if is_garbled(cell) else LOST)
+        for at, (field, cell) in enumerate(zip(header, given, strict=False))
+        if is_garbled(cell) or is_lost(field, cell)
+    ]
+    if unreadable:
+        return unreadable
+    named = {field: meant(field, cell) for field, cell in zip(header, given, strict=False)}
     try:
         return FileRow(number=number, firm=RegisterFirm.model_validate(named))
     except ValidationError as error:

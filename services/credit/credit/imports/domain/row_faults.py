@@ -7,21 +7,23 @@ from pydantic import ValidationError
 
 from contracts.credit import FirmKind, Risk
 from contracts.credit_code import ALPHABET, LENGTH, check_character
+from contracts.places import TOWNSHIPS
 from contracts.values import Value
 
 
 class RowFault(Value):
-    """`row` as a spreadsheet counts it: the header is row 1."""
+    """`row` and `column` as a spreadsheet names them: the header is row 1; `column` is empty where `field` tells it."""
 
     row: int
     field: str
     reason: str
+    column: str = ""
 
 
 REASONS: Mapping[str, str] = {
     "string_too_short": "不得为空",
     "string_too_long": "不得超过 200 字",
-    "string_pattern_mismatch": "应为 9 位乡镇代码",
+    "string_pattern_mismatch": f"应为乡镇名称或者 9 位代码，如 {next(iter(TOWNSHIPS.values()))}",
 }
 CHOICES: Mapping[str, type[FirmKind] | type[Risk]] = {"kind": FirmKind, "risk": Risk}
 
