@@ -30,7 +30,7 @@ define EXPLAIN_FAILED_DOWNLOAD
 	'ZHIFATONG_MAVEN (the root of a Maven repository, for the jars of Kafka).' >&2; exit 1; }
 endef
 
-.PHONY: help run fresh test check static trace shell faults soak kills bench hooks contracts manifests kubectl stack-native lock environment python kafka .local/native
+.PHONY: help run fresh test check static trace shell attack faults soak kills bench hooks contracts manifests kubectl stack-native lock environment python kafka .local/native
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do printf '  make %-13s %s\n' "$$name" "$$text"; done
@@ -55,6 +55,9 @@ trace: environment ## what is of one event: EVENT=cases.prior-notice-served.v1 o
 
 shell: environment ## Python with await beside a service of the running stack, to look at what is there: SERVICE=cases
 	@$(RUN) -m tools.shell $(SERVICE)
+
+attack: environment ## take every rule and gate of the law away, one by one, and show which test notices (about 5 minutes); what is left
+	@$(RUN) -m tests.attack.mutants
 
 soak: environment ## 100,000 simulated schedules of faults, on both cores (about an hour); SCHEDULES=n, SEED=first one
 	@$(RUN) -m tests.simulation --schedules $(or $(SCHEDULES),100000) --seed $(or $(SEED),10000) --jobs 2

@@ -94,3 +94,14 @@ async def test_a_name_that_others_try_all_the_time_is_no_error(
 
     monkeypatch.setattr(bench.parts.documents, "insert", never)
     assert (await tried(bench, "nobody")).json()["code"] == "identity/sign-in-busy"
+
+
+async def test_of_two_who_take_a_name_at_once_one_gets_it(
+    bench: Bench[Service], administrator: Caller, register: Register
+) -> None:
+    people = [await register(), await register()]
+    login = {"login": "li", "password": PASSWORD}
+    answers = await asyncio.gather(*(administrator.act(f"/officers/{person}/login", login) for person in people))
+    assert sorted(answer.status_code for answer in answers) == [201, 409]
+    assert [one.json()["code"] for one in answers if one.status_code == 409] == ["identity/login-taken"]
+    assert (await tried(bench, "li", PASSWORD)).status_code == 200

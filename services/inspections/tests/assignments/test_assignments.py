@@ -64,6 +64,8 @@ async def test_an_unlawful_task_is_declined_with_its_article(bench: Bench[Servic
     declined = AssignmentDeclined(task="task-3", rule="inspections/one-officer", law="APL 42")
     assert listed[0]["assignment"]["declined"] == declined.public()
     assert await bench.parked() == []
+    late = await cast.a.act("/assignments/assignment-task-3/completion", {"report": "已核查"})
+    assert (late.status_code, late.json()["code"]) == (409, "inspections/assignment-settled")
 
 
 async def test_a_task_for_a_firm_not_heard_of_yet_waits_and_is_done_by_itself(

@@ -1,0 +1,101 @@
+"""Each gate shuts its step: the step is refused and shown as shut, in a case in which only this gate is shut."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from cases.case.domain import act, correction, decision, demands, evidence, notice, performance
+from contracts.refusal import Refusal, Rule
+
+STATES: dict[str, Callable[[Any], Any]] = {
+    "ended": lambda course: course.decided().serve().confirm().pay().close(),
+    "ended with an order": lambda course: (
+        course.investigated().order(days=2).confirm().recheck(True).confirm().decide_none().serve().confirm().close()
+    ),
+    "decided": lambda course: course.decided(),
+    "undecided": lambda course: course.investigated().notify().confirm().waive().confirm(),
+    "no party": lambda course: course.file().take_evidence().confirm(),
+    "no evidence": lambda course: course.file().identify(),
+    "unconfirmed evidence": lambda course: course.file().identify().take_evidence(),
+    "no notice": lambda course: course.investigated(),
+    "no order": lambda course: course.investigated(),
+    "served": lambda course: course.decided().serve().confirm(),
+    "paid": lambda course: course.decided().serve().confirm().pay(),
+    "unserved": lambda course: course.decided().pay(),
+    "order open": lambda course: (
+        course.investigated()
+        .order(days=90)
+        .confirm()
+        .notify()
+        .confirm()
+        .waive()
+        .confirm()
+        .decide()
+        .serve()
+        .confirm()
+        .pay()
+    ),
+}
+STEPS: dict[str, Callable[[Any], Any]] = {
+    "take-evidence": lambda course: course.take_evidence(),
+    "identify-party": lambda course: course.identify(),
+    "order-correction": lambda course: course.order(),
+    "recheck-correction": lambda course: course.recheck(True),
+    "serve-prior-notice": lambda course: course.notify(),
+    "receive-defence": lambda course: course.defend(),
+    "waive-defence": lambda course: course.waive(),
+    "decide-penalty": lambda course: course.decide(),
+    "decide-no-penalty": lambda course: course.decide_none(),
+    "withdraw-case": lambda course: course.withdraw(),
+    "serve-decision": lambda course: course.serve(),
+    "record-payment": lambda course: course.pay(receipt="P-2"),
+    "close-case": lambda course: course.close(),
+}
+SHUT = [
+    ("ended", "order-correction", act.ENDED),
+    ("no party", "order-correction", demands.NO_PARTY),
+    ("no evidence", "order-correction", evidence.NO_EVIDENCE),
+    ("unconfirmed evidence", "order-correction", evidence.NO_EVIDENCE),
+    ("ended with an order", "recheck-correction", act.ENDED),
+    ("no order", "recheck-correction", correction.NO_ORDER),
+    ("decided", "identify-party", decision.DECIDED),
+    ("decided", "take-evidence", decision.DECIDED),
+    ("decided", "serve-prior-notice", decision.DECIDED),
+    ("no party", "serve-prior-notice", demands.NO_PARTY),
+    ("no evidence", "serve-prior-notice", evidence.NO_EVIDENCE),
+    ("decided", "receive-defence", decision.DECIDED),
+    ("no notice", "receive-defence", notice.NO_NOTICE),
+    ("decided", "waive-defence", decision.DECIDED),
+    ("no notice", "waive-defence", notice.NO_NOTICE),
+    ("decided", "decide-penalty", decision.DECIDED),
+    ("no party", "decide-penalty", demands.NO_PARTY),
+    ("no evidence", "decide-penalty", evidence.NO_EVIDENCE),
+    ("no notice", "decide-penalty", notice.NO_NOTICE),
+    ("decided", "decide-no-penalty", decision.DECIDED),
+    ("no party", "decide-no-penalty", demands.NO_PARTY),
+    ("no evidence", "decide-no-penalty", evidence.NO_EVIDENCE),
+    ("decided", "withdraw-case", decision.DECIDED),
+    ("ended", "serve-decision", act.ENDED),
+    ("undecided", "serve-decision", decision.UNDECIDED),
+    ("served", "serve-decision", performance.SERVED),
+    ("ended", "record-payment", act.ENDED),
+    ("undecided", "record-payment", decision.UNDECIDED),
+    ("paid", "record-payment", performance.NO_FINE_DUE),
+    ("ended", "close-case", act.ENDED),
+    ("undecided", "close-case", decision.UNDECIDED),
+    ("unserved", "close-case", performance.NOT_SERVED),
+    ("served", "close-case", performance.FINE_OPEN),
+    ("order open", "close-case", performance.ORDER_OPEN),
+]
+
+
+@pytest.mark.parametrize(("state", "step", "rule"), SHUT)
+def test_a_shut_gate_refuses_the_step_and_is_shown(course: Any, state: str, step: str, rule: Rule) -> None:
+    case = STATES[state](course).case
+    with pytest.raises(Refusal) as refused:
+        STEPS[step](course)
+    assert refused.value.rule is rule
+    today = course.facts().today
+    shown = today.procedure.steps[step].missing(today.procedure.shut(case, today))
+    assert rule in [shut.rule for shut in shown]

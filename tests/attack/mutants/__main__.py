@@ -1,0 +1,39 @@
+"""Take rules and gates of the law away, one by one, and show which test noticed: `python -m tests.attack.mutants`."""
+
+import argparse
+import sys
+import time
+from collections import Counter
+
+from tests.attack.mutants.mutants import EQUAL, mutants
+from tests.attack.mutants.trial import Outcome, Verdict, tried
+
+ROOMS = ("services", "libs/contracts/tests")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.attack.mutants", description=__doc__)
+    parser.add_argument("words", nargs="*", help="parts of names; without any, all mutants")
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--rooms", nargs="+", default=ROOMS, help="where to look for tests")
+    given = parser.parse_args()
+    chosen = tuple(one for one in mutants() if not given.words or any(word in one.name for word in given.words))
+    begun = time.monotonic()
+
+    def tell(verdict: Verdict) -> None:
+        print(
+            f"{time.monotonic() - begun:6.1f} s  {verdict.outcome}: {verdict.mutant.name}  ({verdict.by})", flush=True
+        )
+
+    verdicts = tried(chosen, tell, given.rooms, given.jobs)
+    left = [one for one in verdicts if (one.outcome is Outcome.KILLED) == (one.mutant.name in EQUAL)]
+    counted = Counter(verdict.outcome for verdict in verdicts)
+    told = ", ".join(f"{counted[outcome]} {outcome}" for outcome in Outcome)
+    print(f"mutants of the law | {len(chosen)}: {told}; {time.monotonic() - begun:.0f} s")
+    for one in left:
+        print(f"mutants of the law | left: {one.mutant.name}")
+    return 1 if left else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
