@@ -7,11 +7,11 @@ from typing import Any
 from cases.__main__ import BLUEPRINT
 from cases.service import Service
 from chassis.clock import wall
-from chassis.documents import Document, MongoBlobs, MongoDocuments, connect
+from chassis.documents import Document, MongoBlobs, MongoDocuments, Received, connect
 from chassis.documents.blobs import chunks
 from chassis.testing import Bench, in_memory, jpeg, token
 from contracts.identity import OfficerCertified, OfficerRegistered
-from contracts.values import CHINA, Role
+from contracts.values import CHINA, PersonId, Role
 
 DATABASE = "zhifatong_cases"
 TOWN = "130624100"
@@ -84,7 +84,8 @@ async def seeded(
     if published:
         case["published"] = case["sequence"]
         del case["pending_since"]
-    await MongoBlobs(client, DATABASE).put(chunks(PICTURE), "image/jpeg")
+    received = Received(documents, MongoBlobs(client, DATABASE))
+    await received.put(chunks(PICTURE), "image/jpeg", TOWN, PersonId(PERSON))
     if start == 0:
         await documents.database["officers"].insert_many(officers)
     for numbers in batched(range(start, start + count), INSERTED_AT_ONCE, strict=False):

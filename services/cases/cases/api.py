@@ -19,5 +19,5 @@ def router(service: Service, parts: Parts) -> APIRouter:
     return joined(
         *(subject.router for subject in subjects),
         work_router(labels | words(ClueStep)),
-        files_router(parts.files()),
+        files_router(parts.files(), service.cases.names_file),
     )

@@ -32,7 +32,7 @@ def assemble(parts: Parts) -> Service:
         officers=RowCache(parts.rows(OFFICER_ROWS), "certificate"),
         firms=parts.rows(FIRM_ROWS),
         cases=store,
-        blobs=parts.blobs,
+        received=parts.received,
         clues=clues,
         listings=powers,
         secret=parts.settings.act_key.get_secret_value().encode(),

@@ -22,6 +22,6 @@ def router(service: Service, parts: Parts) -> APIRouter:
     subjects = (draws, visits, patrols, assignments, items)
     return joined(
         *(subject.router for subject in subjects),
-        files_router(parts.files()),
+        files_router(parts.files(), service.names_file),
         work_router(STEPS),
     )

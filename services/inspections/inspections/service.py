@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from chassis.process import Parts
+from contracts.origin import Origin
+from contracts.values import Sha256, VisitId
 from inspections.assignments.verbs import ASSIGNMENT, Assignments
 from inspections.caps.reference import load_visit_caps
 from inspections.caps.verbs import CAP, Caps
@@ -31,6 +33,12 @@ class Service:
     assignments: Assignments
     items: ItemLists
 
+    async def names_file(self, id: str, sha256: Sha256, who: Origin) -> bool:
+        """Tell whether a visit or patrol that the caller sees names the file; refused as unknown otherwise."""
+        subject = self.patrols if id.startswith("patrol-") else self.visits
+        await subject.read(VisitId(id), who)
+        return await subject.store.names_file(id, sha256)
+
 
 def assemble(parts: Parts) -> Service:
     """Assemble the service on the parts; raises BadReference if a data file can't be used."""
@@ -49,7 +57,7 @@ def assemble(parts: Parts) -> Service:
     visit_facts = VisitFacts(
         officers=officers,
         firms=firms,
-        blobs=blobs,
+        received=parts.received,
         item_lists=items,
         caps=published,
         correction_terms=load_correction_terms(),
@@ -61,7 +69,7 @@ def assemble(parts: Parts) -> Service:
         draws=Draws(store=draws, facts=draw_facts, files=files, claims=parts.claims(fate_in(draws))),
         visits=visits,
         caps=caps,
-        patrols=Patrols(store=parts.store(PATROL), facts=PatrolFacts(officers=officers, blobs=blobs)),
+        patrols=Patrols(store=parts.store(PATROL), facts=PatrolFacts(officers=officers, received=parts.received)),
         assignments=Assignments(store=parts.store(ASSIGNMENT)),
         items=items,
     )

@@ -1,12 +1,13 @@
 """The store of documents and of files: one port, and what keeps it."""
 
-from chassis.documents.blobs import Blobs, Links, MemoryBlobs, StoredFile, put_whole, read_whole, require
+from chassis.documents.blobs import Blobs, Links, MemoryBlobs, StoredFile, put_whole, read_whole
 from chassis.documents.clock import StoreClock
 from chassis.documents.gridfs import MongoBlobs
 from chassis.documents.listing import BAD_CURSOR, ListQuery, Page, both, find_page
 from chassis.documents.memory import MemoryDocuments
 from chassis.documents.mongo import MongoDocuments, connect
 from chassis.documents.port import PRESENT, Change, Document, Documents, Index, Sort, StoreUnreachable, find_one
+from chassis.documents.received import Received
 from chassis.documents.uploads import Upload, Uploads
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "MongoBlobs",
     "MongoDocuments",
     "Page",
+    "Received",
     "Sort",
     "StoreClock",
     "StoreUnreachable",
@@ -36,5 +38,4 @@ __all__ = [
     "find_page",
     "put_whole",
     "read_whole",
-    "require",
 ]

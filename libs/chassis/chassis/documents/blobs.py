@@ -10,7 +10,7 @@ from typing import Protocol
 from contracts.refusal import Category, Rule, refuse
 
 MISSING = Rule("no-such-file", "没有指纹为 {sha256} 的文件", category=Category.UNKNOWN, remedy="请先上传文件")
-EXPIRED = Rule("link-expired", "链接已失效", category=Category.NOT_ALLOWED, remedy="请重新获取链接")
+EXPIRED = Rule("link-expired", "链接已失效，或者不是本人的链接", category=Category.NOT_ALLOWED, remedy="请重新获取链接")
 
 LINK_LIVES = timedelta(minutes=10)
 
@@ -76,28 +76,22 @@ async def chunks(whole: bytes) -> AsyncIterator[bytes]:
     yield whole
 
 
-async def require(blobs: Blobs, *wanted: str) -> None:
-    """Refuse MISSING if one of the files is not there."""
-    for sha256 in wanted:
-        if not await blobs.has(sha256):
-            refuse(MISSING, sha256=sha256)
-
-
 class Links:
-    """Signer of short-lived links: whoever holds one may read one file for some minutes."""
+    """Signer of short-lived links: the person to whom one was given may read one file for some minutes."""
 
     def __init__(self, key: bytes) -> None:
         self.key = key
 
-    def sign(self, sha256: str, now: datetime) -> tuple[int, str]:
+    def sign(self, sha256: str, person: str, now: datetime) -> tuple[int, str]:
         """Return until when the link lives (Unix seconds) and its signature."""
         until = int((now + LINK_LIVES).timestamp())
-        return until, self._signature(sha256, until)
+        return until, self._signature(sha256, person, until)
 
-    def check(self, sha256: str, until: int, signature: str, now: datetime) -> None:
-        genuine = hmac.compare_digest(signature.encode(), self._signature(sha256, until).encode())
+    def check(self, sha256: str, person: str, until: int, signature: str, now: datetime) -> None:
+        """Refuse EXPIRED for a link that is over, made up or another person's."""
+        genuine = hmac.compare_digest(signature.encode(), self._signature(sha256, person, until).encode())
         if not genuine or now.timestamp() > until:
             refuse(EXPIRED)
 
-    def _signature(self, sha256: str, until: int) -> str:
-        return hmac.new(self.key, f"{sha256}:{until}".encode(), "sha256").hexdigest()
+    def _signature(self, sha256: str, person: str, until: int) -> str:
+        return hmac.new(self.key, f"{sha256}:{person}:{until}".encode(), "sha256").hexdigest()

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from chassis.clock import wall
-from chassis.documents.blobs import Blobs
 from chassis.documents.port import Document, Documents, Index, find_one
+from chassis.documents.received import Received
 from contracts.envelope import stamp
 from contracts.refusal import Category, Rule, refuse
+from contracts.values import BodyCode, PersonId
 
 NO_UPLOAD = Rule("no-such-upload", "没有这次上传，或者已过期", category=Category.UNKNOWN, remedy="请重新开始上传")
 WRONG_OFFSET = Rule(
@@ -38,7 +39,8 @@ class Upload:
     """
 
     id: str
-    person: str
+    person: PersonId
+    body: BodyCode
     label: str
     length: int
     offset: int = 0
@@ -50,9 +52,9 @@ class Upload:
 class Uploads:
     """Uploads under way; each write names the offset that it goes on from, so that of two at once one is refused."""
 
-    def __init__(self, documents: Documents, blobs: Blobs) -> None:
+    def __init__(self, documents: Documents, received: Received) -> None:
         self.documents = documents
-        self.blobs = blobs
+        self.received = received
 
     async def prepare(self) -> None:
         """Make the indexes by which those of a person, those that are over and their parts are found."""
@@ -60,14 +62,23 @@ class Uploads:
             await self.documents.index(UPLOADS, Index((field,)))
         await self.documents.index(PARTS, Index(("upload",)))
 
-    async def begin(self, person: str, label: str, length: int) -> Upload:
+    async def begin(self, person: PersonId, body: BodyCode, label: str, length: int) -> Upload:
         """Begin an upload; refuses TOO_MANY. Some that are over are forgotten: more than come in."""
         await self._sweep()
         open_ones: Document = {"person": person, "sha256": None, "until": {"$gt": stamp(wall())}}
         if await self.documents.count(UPLOADS, open_ones) >= MOST:
             refuse(TOO_MANY, most=MOST, seconds=60)
-        upload = Upload(id=str(uuid.uuid4()), person=person, label=label, length=length, until=lives_until(wall()))
-        fields = {"person": person, "label": label, "length": length, "offset": 0, "parts": [], "sha256": None}
+        id, until = str(uuid.uuid4()), lives_until(wall())
+        upload = Upload(id=id, person=person, body=body, label=label, length=length, until=until)
+        fields = {
+            "person": person,
+            "body": body,
+            "label": label,
+            "length": length,
+            "offset": 0,
+            "parts": [],
+            "sha256": None,
+        }
         await self.documents.insert(UPLOADS, {"_id": upload.id, "until": upload.until, **fields})
         return upload
 
@@ -108,7 +119,7 @@ class Uploads:
 
     async def complete(self, upload: Upload, media_type: str) -> Upload:
         """Put the file together. Its parts go, its name stays to be asked for: the answer may get lost."""
-        sha256, _ = await self.blobs.put(self.content(upload), media_type)
+        sha256, _ = await self.received.put(self.content(upload), media_type, upload.body, upload.person)
         await self.documents.update(UPLOADS, {"_id": upload.id}, {"$set": {"sha256": sha256}})
         await self._forget_parts(upload.id)
         return replace(upload, sha256=sha256)

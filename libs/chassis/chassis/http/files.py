@@ -1,5 +1,6 @@
-"""Uploading files, and short-lived links to read them."""
+"""Uploading files, and short-lived links to read them: each is for one person, and hash alone opens nothing."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -8,7 +9,8 @@ from fastapi.responses import Response, StreamingResponse
 from pydantic import BaseModel
 
 from chassis.clock import wall
-from chassis.documents import Blobs, Links, Uploads, require
+from chassis.documents import Blobs, Links, Received, Uploads
+from chassis.documents.blobs import MISSING
 from chassis.http.caller import asks
 from chassis.http.delivery import deliver
 from chassis.http.media import EMPTY, Sizes, beginning, check_size, labelled, limited, recognised, whole
@@ -30,7 +32,7 @@ class Uploaded(BaseModel):
 
 
 class Link(BaseModel):
-    """`path` is relative to the service and works without a token until `until` (Unix seconds)."""
+    """`path` is relative to the service and works until `until` (Unix seconds), with a token of the same person."""
 
     path: str
     until: int
@@ -41,15 +43,22 @@ class Files:
     """What the routes of files stand on: `sizes` is how large each kind may be, `quota` how often a person uploads."""
 
     blobs: Blobs
+    received: Received
     links: Links
     uploads: Uploads
     sizes: Sizes
     quota: Quota
 
 
-def files_router(files: Files) -> APIRouter:
+type Names = Callable[[str, Sha256, Origin], Awaitable[bool]]
+"""Tells whether what has the id, and the caller sees, names the file; refuses what the caller does not see."""
+
+Of = Annotated[str | None, Query(description="引用该文件的案件、检查或者巡查的编号；本人上传的文件不必填写")]
+
+
+def files_router(files: Files, names: Names) -> APIRouter:
     """Return `POST /blobs`, `GET /blobs/{sha256}/link`, `GET /files/{sha256}`, and the uploads in parts."""
-    router, blobs, links = routes(tag="files"), files.blobs, files.links
+    router, links = routes(tag="files"), files.links
 
     @router.post("/blobs", status_code=201, max_body_size=max(files.sizes.values()), summary="上传附件")
     async def upload_file(request: Request, who: Anyone) -> Uploaded:
@@ -59,21 +68,31 @@ def files_router(files: Files) -> APIRouter:
         await files.quota.count(who)
         content = request.stream()
         media_type = recognised(label, first := await beginning(content) or refuse(EMPTY))
-        sha256, size = await blobs.put(limited(whole(first, content), media_type, files.sizes), media_type)
+        sha256, size = await files.received.put(
+            limited(whole(first, content), media_type, files.sizes), media_type, who.agency, who.actor
+        )
         return Uploaded(sha256=sha256, size=size)
 
     @router.get("/blobs/{sha256}/link")
-    async def link_to_file(sha256: Sha256, who: Anyone) -> Link:
-        await require(blobs, sha256)
-        until, signature = links.sign(sha256, wall())
+    async def link_to_file(sha256: Sha256, who: Anyone, of: Of = None) -> Link:
+        """For whoever brought the file, and whoever sees the case, visit or patrol `of` that names it."""
+        own = await files.received.from_person(sha256, who.agency, who.actor)
+        if not own and not (of and await names(of, sha256, who)):
+            refuse(MISSING, sha256=sha256)
+        until, signature = links.sign(sha256, who.actor, wall())
         return Link(path=f"/files/{sha256}?until={until}&signature={signature}", until=until)
 
     @router.get("/files/{sha256}", response_class=StreamingResponse)
     @router.head("/files/{sha256}", include_in_schema=False)
     async def read_file(
-        request: Request, sha256: Sha256, until: Annotated[Number, Query()], signature: Annotated[str, Query()]
+        request: Request,
+        sha256: Sha256,
+        until: Annotated[Number, Query()],
+        signature: Annotated[str, Query()],
+        who: Anyone,
     ) -> Response:
-        links.check(sha256, until, signature, wall())
-        return deliver(request, await blobs.open(sha256), sha256[:16])
+        """A browser's player sends no token by itself; a service worker adds it."""
+        links.check(sha256, who.actor, until, signature, wall())
+        return deliver(request, await files.blobs.open(sha256), sha256[:16])
 
     return joined(router, uploads_router(files.uploads, files.sizes, files.quota))

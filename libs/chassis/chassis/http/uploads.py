@@ -46,7 +46,7 @@ def uploads_router(uploads: Uploads, sizes: Sizes, quota: Quota) -> APIRouter:
             refuse(EMPTY)
         check_size(label, length, sizes)
         await quota.count(who)
-        upload = await uploads.begin(who.actor, label, length)
+        upload = await uploads.begin(who.actor, who.agency, label, length)
         response.headers["Location"] = f"uploads/{upload.id}"
         return told(upload, response)
 

@@ -7,7 +7,7 @@ from typing import Any
 from chassis.clock import Clock
 from chassis.consuming import Rows, RowStore
 from chassis.deadlines import CLAIM, Claims, Fate, Tick, Ticking, working_days
-from chassis.documents import Blobs, Documents, Links, Uploads
+from chassis.documents import Blobs, Documents, Links, Received, Uploads
 from chassis.http import Files, Quota
 from chassis.outbox import Relay
 from chassis.process.settings import Settings
@@ -49,11 +49,23 @@ class Parts:
         self.row_stores.append(store)
         return store
 
+    @property
+    def received(self) -> Received:
+        """The files that people brought."""
+        return Received(self.documents, self.blobs)
+
     def files(self) -> Files:
         """Make what the routes of files stand on."""
-        self.uploads.append(uploads := Uploads(self.documents, self.blobs))
+        self.uploads.append(uploads := Uploads(self.documents, self.received))
         quota = self.quota("upload", "上传")
-        return Files(blobs=self.blobs, links=self.links, uploads=uploads, sizes=self.settings.sizes, quota=quota)
+        return Files(
+            blobs=self.blobs,
+            received=self.received,
+            links=self.links,
+            uploads=uploads,
+            sizes=self.settings.sizes,
+            quota=quota,
+        )
 
     def quota(self, name: str, what: str) -> Quota:
         """Make the quota that the settings `<name>s_per_minute` and `<name>s_per_day` give."""

@@ -53,6 +53,10 @@ class Reader[S, E: Event]:
         records: list[EventRecord] = document["events"]
         return records
 
+    async def names_file(self, id: str, sha256: str) -> bool:
+        """Tell whether a fact of the history names the file."""
+        return any(sha256 in record["data"].values() for record in await self.history(id))
+
     async def first_records(self, ids: Iterable[str]) -> dict[str, EventRecord]:
         """Return the first event of each aggregate that is there, by id."""
         fields: Document = {"events": {"$slice": [0, 1]}, "version": 1}

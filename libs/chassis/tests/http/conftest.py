@@ -128,7 +128,10 @@ def note_router(notes: Notes, parts: Parts) -> APIRouter:
     async def read_note(note_id: str, who: Annotated[Origin, Depends(asks())]) -> NoteView:
         return view(await notes.store.read(note_id))
 
-    return joined(router, files_router(parts.files()), work_router({"strike-note": "删去"}))
+    async def names(id: str, sha256: str, who: Origin) -> bool:
+        return await notes.store.names_file(id, sha256)
+
+    return joined(router, files_router(parts.files(), names), work_router({"strike-note": "删去"}))
 
 
 @pytest.fixture

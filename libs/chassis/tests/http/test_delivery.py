@@ -15,12 +15,13 @@ SIZE = len(PICTURE)
 class Viewer:
     """Somebody with a link to a picture."""
 
-    def __init__(self, bench: Bench[Any], path: str) -> None:
+    def __init__(self, bench: Bench[Any], path: str, headers: dict[str, str]) -> None:
         self.client = bench.client
         self.path = path
+        self.headers = headers
 
     async def ask(self, bytes_asked: str) -> Response:
-        return await self.client.get(self.path, headers={"Range": bytes_asked})
+        return await self.client.get(self.path, headers={"Range": bytes_asked, **self.headers})
 
 
 @pytest.fixture
@@ -30,7 +31,8 @@ def officer(notes: Bench[Any]) -> Caller:
 
 @pytest.fixture
 async def viewer(notes: Bench[Any], officer: Caller) -> Viewer:
-    return Viewer(notes, (await officer.ask(f"/blobs/{await officer.upload(PICTURE)}/link")).json()["path"])
+    link = await officer.ask(f"/blobs/{await officer.upload(PICTURE)}/link")
+    return Viewer(notes, link.json()["path"], officer.headers)
 
 
 @pytest.mark.parametrize(
@@ -61,20 +63,20 @@ async def test_a_range_without_a_byte_is_refused(viewer: Viewer, asked: str) -> 
 
 @pytest.mark.parametrize("asked", ["bytes=0-1,3-4", "bytes=5-2", "bytes=-", "lines=0-1", "bytes", "bytes=٣-", ""])
 async def test_what_is_no_single_range_gives_the_whole(viewer: Viewer, asked: str) -> None:
-    answer = await viewer.client.get(viewer.path, headers=[(b"Range", asked.encode())])
+    answer = await viewer.client.get(viewer.path, headers={"Range": asked.encode(), **viewer.headers})  # type: ignore[dict-item]
     assert (answer.status_code, answer.content) == (200, PICTURE)
 
 
 async def test_the_head_says_what_a_player_must_know(viewer: Viewer) -> None:
-    whole = await viewer.client.head(viewer.path)
+    whole = await viewer.client.head(viewer.path, headers=viewer.headers)
     assert (whole.status_code, whole.content) == (200, b"")
     assert (whole.headers["content-length"], whole.headers["accept-ranges"]) == (str(SIZE), "bytes")
-    part = await viewer.client.head(viewer.path, headers={"Range": "bytes=0-1"})
+    part = await viewer.client.head(viewer.path, headers={"Range": "bytes=0-1", **viewer.headers})
     assert (part.status_code, part.headers["content-length"]) == (206, "2")
 
 
 async def test_the_head_needs_the_link_too(viewer: Viewer) -> None:
-    assert (await viewer.client.head(viewer.path + "0")).status_code == 403
+    assert (await viewer.client.head(viewer.path + "0", headers=viewer.headers)).status_code == 403
 
 
 @pytest.mark.parametrize(
@@ -90,7 +92,7 @@ async def test_pictures_and_films_are_shown_and_the_rest_is_saved(
     notes: Bench[Any], officer: Caller, content: bytes, media_type: str, place: str
 ) -> None:
     file = await officer.upload(content, media_type)
-    headers = (await notes.client.get((await officer.ask(f"/blobs/{file}/link")).json()["path"])).headers
+    headers = (await officer.ask((await officer.ask(f"/blobs/{file}/link")).json()["path"])).headers
     assert headers["content-disposition"].startswith(f'{place}; filename="{file[:16]}.')
     assert "default-src 'none'" in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"

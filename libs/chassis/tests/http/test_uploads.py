@@ -87,7 +87,7 @@ async def test_a_file_in_parts_is_the_file_that_it_would_be_at_once(
     assert (last.status_code, last.headers["upload-complete"]) == (200, "?1")
     assert last.json()["sha256"] == sha256(FILM).hexdigest()
     link = (await officer.ask(f"/blobs/{last.json()['sha256']}/link")).json()["path"]
-    assert (await notes.client.get(link)).content == FILM
+    assert (await officer.ask(link)).content == FILM
     assert await notes.parts.documents.count("upload-part", {}) == 0
 
 

@@ -15,7 +15,7 @@ from cases.clues.domain import Clue
 from cases.powers.domain.power_list import Listing, listing_id
 from cases.rows import FirmRow
 from chassis.consuming import RowCache, RowStore
-from chassis.documents import Blobs
+from chassis.documents import Received
 from chassis.http import key_of
 from chassis.store import Store
 from contracts.calendar import WorkingDays, months_after
@@ -35,7 +35,7 @@ class CaseFacts:
     officers: RowCache[Holder]
     firms: RowStore[FirmRow]
     cases: Store[Case, CaseEvent]
-    blobs: Blobs
+    received: Received
     clues: Store[Clue, ClueEvent]
     listings: Store[Listing, PowerEvent]
     secret: bytes
@@ -49,7 +49,7 @@ class CaseFacts:
             at=who.at,
             acting=await self.acting(case, command, who),
             listing=await self.listing(command.held_power(case)),
-            files=frozenset([sha256 for sha256 in command.files() if await self.blobs.has(sha256)]),
+            files=frozenset([file for file in command.files() if await self.received.from_body(file, who.agency)]),
             clue=await self.clue(command.named_clue()),
             mark=self.mark,
             claim=None,

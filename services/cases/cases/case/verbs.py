@@ -20,7 +20,7 @@ from chassis.http import key_of
 from chassis.store import Aggregate, Gather, Store, Stored
 from contracts.cases import CaseEvent
 from contracts.origin import Origin
-from contracts.values import CaseId
+from contracts.values import CaseId, Sha256
 
 CASE = Aggregate(
     kind="case",
@@ -59,6 +59,11 @@ class Cases:
         stored = await self.store.read(id)
         check_seen(stored, who)
         return stored
+
+    async def names_file(self, id: str, sha256: Sha256, who: Origin) -> bool:
+        """Tell whether a case that the caller sees names the file; refused as unknown otherwise."""
+        await self.read(CaseId(id), who)
+        return await self.store.names_file(id, sha256)
 
     async def file(self, command: FileCase, who: Origin) -> Stored[Case]:
         """The id is made of the command's key. A clue is claimed first: one case, whoever files at the same time."""

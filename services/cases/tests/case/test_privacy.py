@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from chassis.testing import jpeg
 from contracts.values import Role
 
 SECRETS = ("王老五", "132423187001010017", "东街 12 号", "焚烧废旧轮胎", "轮胎")
@@ -73,3 +74,31 @@ async def test_the_mark_of_an_act_tells_nothing_without_the_key(town: Any) -> No
         case = await town.file(**changes)
         marks.append((await town.identify(case))["case"]["party"]["act_mark"])
     assert marks[0] == marks[1] != marks[2]
+
+
+async def test_evidence_opens_for_those_who_see_the_case(town: Any) -> None:
+    """Its hash is published and opens nothing; another body's case is not there, whatever it names."""
+    case = await town.file()
+    seen = await town.evidence(case)
+    picture = next(iter(seen["case"]["evidence"]))["blob"]
+    address = f"/blobs/{picture}/link"
+    for reader in (town.second, town.head, town.supervisor):
+        assert (await reader.ask(address)).json()["code"] == "no-such-file"
+        link = (await reader.ask(address, of=case)).json()["path"]
+        assert (await reader.ask(link)).status_code == 200
+        assert (await town.stranger.ask(link)).json()["code"] == "link-expired"
+    for query in ({}, {"of": case}):
+        assert (await town.stranger.ask(address, **query)).status_code == 404
+
+
+async def test_what_another_body_brought_is_no_evidence_here(town: Any) -> None:
+    case = await town.file()
+    picture = await town.stranger.upload(jpeg("of another township"))
+    item = {"kind": "site-record", "blob": picture, "taken_at": "2026-09-01T09:30:00+08:00", "description": "现场"}
+    refused = await town.first.act(f"/cases/{case}/evidence", {"officers": town.officers, **item})
+    assert "0" * 64 not in refused.text
+    missing = await town.first.act(f"/cases/{case}/evidence", {"officers": town.officers, **item, "blob": "0" * 64})
+    assert refused.json() == missing.json() | {"detail": missing.json()["detail"].replace("0" * 64, picture)}
+    assert await town.second.upload(jpeg("of another township")) == picture
+    taken = await town.first.act(f"/cases/{case}/evidence", {"officers": town.officers, **item})
+    assert taken.status_code == 200

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from chassis.consuming import RowStore
-from chassis.documents import Blobs, require
+from chassis.documents import Received
 from chassis.http import key_of
 from contracts.identity.holder import Holder
 from contracts.origin import Origin
@@ -17,13 +17,13 @@ class PatrolFacts:
     """The sources of facts: the directory of officers and the uploaded files."""
 
     officers: RowStore[Holder]
-    blobs: Blobs
+    received: Received
 
     async def gather(self, patrol: Patrol | None, command: PatrolCommand, who: Origin) -> Facts:
         """Load exactly the facts that the command declares; refuses another body's patrol and a missing file."""
         if patrol:
             check_body(patrol.assigned.body, who)
-        await require(self.blobs, *command.files())
+        await self.received.require(who.agency, *command.files())
         found = await find_officers(self.officers, command.certificates(patrol))
         return Facts(
             on=who.on,

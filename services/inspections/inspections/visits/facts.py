@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from chassis.consuming import RowStore
-from chassis.documents import Blobs, require
+from chassis.documents import Received
 from chassis.http import key_of
 from contracts.identity.holder import Holder
 from contracts.origin import Origin
@@ -25,7 +25,7 @@ class VisitFacts:
 
     officers: RowStore[Holder]
     firms: RowStore[FirmRow]
-    blobs: Blobs
+    received: Received
     item_lists: ItemLists
     caps: tuple[VisitCaps, ...]
     correction_terms: tuple[CorrectionTerms, ...]
@@ -41,7 +41,7 @@ class VisitFacts:
         """Load exactly the facts that the command declares; refuses another body's visit and a missing file."""
         if visit:
             check_body(visit.assigned.body, who)
-        await require(self.blobs, *command.files())
+        await self.received.require(who.agency, *command.files())
         found = await find_officers(self.officers, command.certificates(visit) if visit else ())
         return Facts(
             on=who.on,

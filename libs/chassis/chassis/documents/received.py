@@ -1,0 +1,47 @@
+"""Files that people brought: a body rests its acts on what its own people brought, and nobody guesses at a hash."""
+
+from collections.abc import AsyncIterable
+
+from chassis.documents.blobs import MISSING, Blobs
+from chassis.documents.port import Document, Documents, find_one
+from contracts.refusal import refuse
+from contracts.values import BodyCode, PersonId, Sha256
+
+RECEIVED = "received"
+
+
+class Received:
+    """Keeps files and who brought them: a document per file, body and person, named by all three."""
+
+    def __init__(self, documents: Documents, blobs: Blobs) -> None:
+        self.documents = documents
+        self.blobs = blobs
+
+    async def put(
+        self, content: AsyncIterable[bytes], media_type: str, body: BodyCode, person: PersonId
+    ) -> tuple[Sha256, int]:
+        """Keep the file and note who brought it; return its sha256 in hex, and its size in bytes."""
+        sha256, size = await self.blobs.put(content, media_type)
+        await self.documents.insert(RECEIVED, {"_id": name(sha256, body, person)})
+        return sha256, size
+
+    async def from_body(self, sha256: Sha256, body: BodyCode) -> bool:
+        """Tell whether somebody of the body brought the file."""
+        return await self._found({"$gte": name(sha256, body, ""), "$lt": name(sha256, body, "~")})
+
+    async def from_person(self, sha256: Sha256, body: BodyCode, person: PersonId) -> bool:
+        """Tell whether the person, as one of the body, brought the file."""
+        return await self._found(name(sha256, body, person))
+
+    async def require(self, body: BodyCode, *wanted: Sha256) -> None:
+        """Refuse MISSING if nobody of the body brought one of the files, whether it is there or not."""
+        for sha256 in wanted:
+            if not await self.from_body(sha256, body):
+                refuse(MISSING, sha256=sha256)
+
+    async def _found(self, id: Document | str) -> bool:
+        return await find_one(self.documents, RECEIVED, {"_id": id}, {"_id": 1}) is not None
+
+
+def name(sha256: str, body: str, person: str) -> str:
+    return f"{sha256} {body} {person}"
