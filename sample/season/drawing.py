@@ -26,7 +26,7 @@ class Lottery:
 
 @dataclass(frozen=True)
 class HeldDraw:
-    """A draw that was held: `tickets` of every firm in the sealed pool, `visits` in the order of the draw."""
+    """A draw that was held: `tickets` of every firm that has some, `visits` in the order of the draw."""
 
     tickets: dict[str, int]
     visits: list[Body]
@@ -54,21 +54,20 @@ async def hold(cast: Cast, days: Days, wanted: int, until_day: date, lottery: Lo
 
 async def verify(anyone: Player, held: Body) -> None:
     """Recompute the draw from its record alone; the tool imports nothing of the platform."""
-    address = f"/api/inspections/draws/{held['id']}/record"
-    record = (await anyone.send("GET", address)).content
+    record = (await anyone.send("GET", f"/api/inspections/draws/{held['id']}/record")).content
+    published = ("--seal", held["pool"], "--record", held["record"])
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "record.json"
         file.write_bytes(record)
-        command = (sys.executable, "-m", "inspections", "verify-draw", str(file), "--seal", held["pool"])
+        command = (sys.executable, "-m", "inspections", "verify-draw", str(file), *published)
         tool = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
         said, _ = await tool.communicate()
     if tool.returncode:
         raise Unexpected(f"the draw does not verify: {said.decode()}")
 
 
-async def tickets(anyone: Player, held: Body) -> dict[str, int]:
-    """Return the tickets in the sealed file: `code TAB township TAB tickets` below `[firms]`."""
-    address = f"/api/inspections/draws/{held['id']}/pool"
-    pool = (await anyone.send("GET", address)).text
-    lines = pool.split("[firms]\n")[1].split("[")[0].splitlines()
-    return {code: int(count) for code, _, count in (line.split("\t") for line in lines)}
+async def tickets(office: Player, held: Body) -> dict[str, int]:
+    """Return the tickets of firms that have some, from the openings: code, township, class, risk, tickets, by TAB."""
+    address = f"/api/inspections/draws/{held['id']}/openings"
+    rows = [line.split("\t") for line in (await office.send("GET", address)).text.splitlines()[4:]]
+    return {row[0]: int(row[-1]) for row in rows if row[-1] != "0"}

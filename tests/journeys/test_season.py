@@ -108,8 +108,8 @@ def test_tickets_changed_between_the_draws_with_the_tiers(people: People) -> Non
     office = people["130624-draw-office-draws-1"]
     first, second = sorted(office.every("/api/inspections/draws"), key=held_on)
     before, after = (
-        tickets(office.ask(f"/api/inspections/draws/{first['id']}/pool").text),
-        tickets(office.ask(f"/api/inspections/draws/{second['id']}/pool").text),
+        tickets(office.ask(f"/api/inspections/draws/{first['id']}/openings").text),
+        tickets(office.ask(f"/api/inspections/draws/{second['id']}/openings").text),
     )
     tiers = {firm["code"]: firm["tier"] for firm in office.every("/api/credit/firms") if firm["tier_since"]}
     changed = {code for code in before if after.get(code, 0) != before[code]}
@@ -141,6 +141,6 @@ def ours(event: Json) -> bool:
     return bool(event["type"] == "cases.act-confirmed.v1")
 
 
-def tickets(pool: str) -> dict[str, int]:
-    lines = pool.split("[firms]\n")[1].split("[")[0].splitlines()
-    return {code: int(count) for code, _, count in (line.split("\t") for line in lines)}
+def tickets(openings: str) -> dict[str, int]:
+    rows = [line.split("\t") for line in openings.splitlines()[4:]]
+    return {row[0]: int(row[-1]) for row in rows if row[-1] != "0"}

@@ -22,8 +22,8 @@ def recount_of_a_million() -> Table:
     return table
 
 
-def draw_of_a_million() -> Table:
-    title = "A draw out of 1,000,000 firms"
+def draw_of_twenty_thousand() -> Table:
+    title = "A draw out of 20,000 firms"
     table = Table("", "seal s", "load s", "draw s", "peak MiB: seal, draw", "goal", title=title)
     for words, quotas in (("50 firms of the whole county", False), ("4 firms of each of 13 townships", True)):
         with tempfile.TemporaryDirectory() as folder:
@@ -42,7 +42,7 @@ def main() -> None:
     console.print(*way_to_supervision(), sep="\n")
     console.print(much_at_once())
     console.print(recount_of_a_million())
-    console.print(draw_of_a_million())
+    console.print(draw_of_twenty_thousand())
     console.print(f"Load {os.getloadavg()[0]:.1f} at the end.")
 
 

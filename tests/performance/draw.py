@@ -1,14 +1,13 @@
-"""A draw of 50 out of a million firms: each step in a process of its own, so that each has its own peak of memory.
+"""A draw of 50 out of 20,000 firms: each step in a process of its own, so that each has its own peak of memory.
 
-Firms are spread over tiers, risks and 13 townships by the sample's ticket table; those without tickets are among the
-million, but not in the pool.
+Firms are spread over tiers, risks and 13 townships by the sample's ticket table; the pool has ten lines for each.
 """
 
 import json
 import resource
 import sys
 import time
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from contracts.credit import Risk
@@ -21,13 +20,15 @@ from inspections.draws.domain.lottery import (
     Terms,
     assemble,
     decode,
+    decode_openings,
     encode,
+    encode_openings,
     hold,
     table_on,
 )
 from inspections.draws.reference import load_ticket_tables
 
-FIRMS, WANTED, ON, PLACES = 1_000_000, 50, date(2026, 9, 1), list(TOWNSHIPS)
+FIRMS, WANTED, ON, PLACES = 20_000, 50, date(2026, 9, 1), list(TOWNSHIPS)
 TIERS = (Tier.A, *(Tier.B,) * 7, Tier.C, Tier.D)
 RISKS = (Risk.LOW, Risk.LOW, Risk.ORDINARY, Risk.ORDINARY, Risk.HIGH)
 
@@ -47,18 +48,31 @@ def officers() -> list[DirectoryOfficer]:
 
 def seal(file: Path, quotas: tuple[Quota, ...]) -> Figures:
     lists, wanted = ("safety",), sum(quota.wanted for quota in quotas) or WANTED
-    terms = Terms(draw="draw-1", on=ON, wanted=wanted, fields=lists, item_lists=lists, applies_to=(), quotas=quotas)
+    terms = Terms(
+        draw="draw-1",
+        on=ON,
+        wanted=wanted,
+        fields=lists,
+        item_lists=lists,
+        applies_to=(),
+        quotas=quotas,
+        seed_source="sample",
+        seed_issue="2026101",
+        known_from=datetime(2026, 9, 1, 13, 15, tzinfo=UTC),
+    )
     directory = [firm(number) for number in range(FIRMS)]
     start = time.perf_counter()
-    file.write_bytes(encode(assemble(directory, officers(), (), terms, table_on(load_ticket_tables(), ON))))
+    pool, openings = assemble(directory, officers(), (), terms, table_on(load_ticket_tables(), ON), "5e" * 32)
+    file.write_bytes(encode(pool))
+    file.with_suffix(".openings").write_bytes(encode_openings(openings))
     return {"seal": time.perf_counter() - start}
 
 
 def draw(file: Path) -> Figures:
     start = time.perf_counter()
-    pool = decode(file.read_bytes())
+    pool, openings = decode(file.read_bytes()), decode_openings(file.with_suffix(".openings").read_bytes())
     loaded = time.perf_counter()
-    drawn = hold(pool, "2026-09-01 sample seed")
+    drawn = hold(pool, openings, "2026101 sample seed").drawn
     done = time.perf_counter()
     return {"firms": len(pool.firms), "drawn": len(drawn), "load": loaded - start, "draw": done - loaded}
 

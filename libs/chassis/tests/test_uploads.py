@@ -13,6 +13,7 @@ from chassis.documents import (
     MemoryDocuments,
     MongoBlobs,
     MongoDocuments,
+    Received,
     Uploads,
     connect,
     read_whole,
@@ -20,6 +21,7 @@ from chassis.documents import (
 from chassis.documents.blobs import chunks
 from chassis.documents.uploads import PART_BYTES, WRONG_OFFSET
 from contracts.refusal import Refusal
+from contracts.values import PersonId
 
 FILM = bytes(range(256)) * (PART_BYTES // 100)
 
@@ -38,9 +40,9 @@ async def stores(request: pytest.FixtureRequest) -> AsyncIterator[tuple[Document
 
 async def test_of_two_that_go_on_from_one_offset_one_is_refused(stores: tuple[Documents, Blobs]) -> None:
     documents, blobs = stores
-    uploads = Uploads(documents, blobs)
+    uploads, person = Uploads(documents, Received(documents, blobs)), PersonId("officer-1")
     await uploads.prepare()
-    begun = await uploads.begin("officer-1", "video/mp4", len(FILM))
+    begun = await uploads.begin(person, "130624100", "video/mp4", len(FILM))
     half = await uploads.append(begun, chunks(FILM[: PART_BYTES + 7]))
     with pytest.raises(Refusal) as refused:
         await uploads.append(begun, chunks(FILM[:5]))

@@ -3,7 +3,7 @@
 import sys
 
 from chassis.process import Blueprint, main
-from inspections import verify_draw
+from inspections import verify_draw, verify_draw_1, verify_openings
 from inspections.api import router
 from inspections.reactions import reaction
 from inspections.recovery import reclaim
@@ -11,7 +11,13 @@ from inspections.service import assemble
 
 BLUEPRINT = Blueprint("inspections", assemble, router, reaction, reclaim)
 
+TOOLS = {
+    "verify-draw": verify_draw.main,
+    "verify-draw-1": verify_draw_1.main,
+    "verify-openings": verify_openings.main,
+}
+
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["verify-draw"]:
-        sys.exit(verify_draw.main(sys.argv[2:]))
+    if tool := TOOLS.get("".join(sys.argv[1:2])):
+        sys.exit(tool(sys.argv[2:]))
     main(BLUEPRINT)

@@ -7,8 +7,10 @@ from fastapi import Depends
 from chassis.http import acts, asks
 from contracts.origin import Origin
 from contracts.values import Role
+from inspections.sight import READS_CREDIT
 
 Anyone = Annotated[Origin, Depends(asks())]
+CreditReader = Annotated[Origin, Depends(asks(*READS_CREDIT))]
 DrawOffice = Annotated[Origin, Depends(acts(Role.DRAW_OFFICE))]
 Head = Annotated[Origin, Depends(acts(Role.HEAD))]
 Captain = Annotated[Origin, Depends(acts(Role.CAPTAIN))]

@@ -8,6 +8,8 @@ from contracts.refusal import refuse
 from contracts.values import BodyCode, Role
 
 SEES_ALL = frozenset({Role.SUPERVISOR, Role.DRAW_OFFICE})
+READS_CREDIT = frozenset({Role.SUPERVISOR, Role.DRAW_OFFICE})
+"""Who reads the credit risk classes of the whole county and has to do with draws (X-39)."""
 
 
 def check_body(body: BodyCode, who: Origin) -> None:

@@ -31,6 +31,7 @@ items = [
 TABLE = """
 [[tables]]
 valid_from = 2026-01-01
+least_firms = 20
 [tables.tickets]
 A = { low = 0, ordinary = 1, high = 2 }
 B = { low = 1, ordinary = 2, high = 3 }

@@ -29,9 +29,10 @@ class Received:
         """Tell whether somebody of the body brought the file."""
         return await self._found({"$gte": name(sha256, body, ""), "$lt": name(sha256, body, "~")})
 
-    async def from_person(self, sha256: Sha256, body: BodyCode, person: PersonId) -> bool:
-        """Tell whether the person, as one of the body, brought the file."""
-        return await self._found(name(sha256, body, person))
+    async def require_own(self, sha256: Sha256, body: BodyCode, person: PersonId) -> None:
+        """Refuse MISSING unless the person, as one of the body, brought the file."""
+        if not await self._found(name(sha256, body, person)):
+            refuse(MISSING, sha256=sha256)
 
     async def require(self, body: BodyCode, *wanted: Sha256) -> None:
         """Refuse MISSING if nobody of the body brought one of the files, whether it is there or not."""

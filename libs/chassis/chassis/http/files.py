@@ -10,7 +10,6 @@ from pydantic import BaseModel
 
 from chassis.clock import wall
 from chassis.documents import Blobs, Links, Received, Uploads
-from chassis.documents.blobs import MISSING
 from chassis.http.caller import asks
 from chassis.http.delivery import deliver
 from chassis.http.media import EMPTY, Sizes, beginning, check_size, labelled, limited, recognised, whole
@@ -76,9 +75,8 @@ def files_router(files: Files, names: Names) -> APIRouter:
     @router.get("/blobs/{sha256}/link")
     async def link_to_file(sha256: Sha256, who: Anyone, of: Of = None) -> Link:
         """For whoever brought the file, and whoever sees the case, visit or patrol `of` that names it."""
-        own = await files.received.from_person(sha256, who.agency, who.actor)
-        if not own and not (of and await names(of, sha256, who)):
-            refuse(MISSING, sha256=sha256)
+        if not (of and await names(of, sha256, who)):
+            await files.received.require_own(sha256, who.agency, who.actor)
         until, signature = links.sign(sha256, who.actor, wall())
         return Link(path=f"/files/{sha256}?until={until}&signature={signature}", until=until)
 

@@ -1,8 +1,10 @@
 from datetime import date, datetime
+from typing import Annotated
 
 from contracts.inspections.event import DrawEvent
 from contracts.personal import Personal
 from contracts.values import (
+    NAMES_A_FILE,
     CertificateNumber,
     FileHash,
     Part,
@@ -45,7 +47,8 @@ class SeedWitness(Part):
 class DrawSealed(DrawEvent, type="inspections.draw-sealed.v1", word="封存抽取名单"):
     """The pool was fixed before any seed was known (双随机, OBE 54; Doc 5).
 
-    `pool` is the hash of the file with firms, tickets, officers and exclusions with reasons. `besides` are the draws
+    `pool` is the hash of the file with firms, tickets, officers and exclusions with reasons, `openings` of the one that
+    says whose the tickets are, to those who may read credit (X-39). `besides` are the draws
     by the same lists whose visits were still being made: another one beside them has a `reason` (X-36). The seed is
     issue `seed_issue` of the source, which nobody could know before `seed_known_from`; `witness_roles` are in what
     capacity its witnesses, if the source has any, see it come out.
@@ -67,12 +70,16 @@ class DrawSealed(DrawEvent, type="inspections.draw-sealed.v1", word="封存抽�
     seed_title: str | None = None
     seed_issue: str | None = None
     seed_known_from: datetime | None = None
+    openings: Annotated[Sha256 | None, NAMES_A_FILE] = None
     witness_roles: tuple[str, ...] = ()
     witnesses: Personal[tuple[SeedWitness, ...]]
 
 
 class DrawHeld(DrawEvent, type="inspections.draw-held.v1", word="双随机抽取"):
-    """A public seed was named and the smallest numbers drawn; `record` is the hash of the record to verify."""
+    """The seed came out and the smallest numbers were drawn; `record` is the hash of the record to verify.
+
+    `algorithm` is the version of the record; of it, `repeated` tickets were passed since their firms had won before.
+    """
 
     seed: str
     seed_source: str
@@ -81,3 +88,5 @@ class DrawHeld(DrawEvent, type="inspections.draw-held.v1", word="双随机抽取
     inspect_until: date
     item_lists: tuple[str, ...]
     drawn: tuple[DrawnFirm, ...]
+    algorithm: str = "zhifatong-draw/1"
+    repeated: int = 0

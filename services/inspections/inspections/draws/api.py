@@ -6,7 +6,7 @@ from fastapi import Depends, Query, Request, Response
 
 from chassis.documents import ListQuery, Page
 from chassis.http import routes
-from inspections.dependencies import Anyone, DrawOffice
+from inspections.dependencies import Anyone, CreditReader, DrawOffice
 from inspections.draws.domain.draw import HoldDraw, SealDraw
 from inspections.draws.files import JSON, PLAIN
 from inspections.draws.queries import list_of_draws
@@ -47,10 +47,16 @@ async def read_draw(draw_id: str, draws: Verbs, who: Anyone) -> DrawView:
 @router.get("/{draw_id}/pool")
 async def read_pool(draw_id: str, draws: Verbs, who: Anyone) -> Response:
     """The sealed file, whose sha256 is the seal."""
-    return Response(await draws.pool(draw_id), media_type=PLAIN)
+    return Response(await draws.pool(draw_id, who), media_type=PLAIN)
 
 
 @router.get("/{draw_id}/record")
 async def read_record(draw_id: str, draws: Verbs, who: Anyone) -> Response:
     """The file that `python -m inspections verify-draw` checks."""
-    return Response(await draws.record(draw_id), media_type=JSON)
+    return Response(await draws.record(draw_id, who), media_type=JSON)
+
+
+@router.get("/{draw_id}/openings")
+async def read_openings(draw_id: str, draws: Verbs, who: CreditReader) -> Response:
+    """Whose each ticket is, for `verify_openings.py`: it tells classes, and is not passed on (X-39)."""
+    return Response(await draws.openings(draw_id), media_type=PLAIN)

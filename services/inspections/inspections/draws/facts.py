@@ -4,6 +4,7 @@ Both are heavy and leave files, so they are done before the decision, and the co
 """
 
 import asyncio
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,13 +15,15 @@ from chassis.store import Store
 from contracts.identity.holder import Holder
 from contracts.inspections import DrawEvent
 from contracts.origin import Origin
+from contracts.refusal import refuse
 from contracts.values import PersonId, RestsOn
 from inspections.draws.domain.draw import Draw, HoldDraw, SealDraw, check_to_hold
 from inspections.draws.domain.facts import HeldDraw, HoldFacts, People, SealedPool, SealFacts
 from inspections.draws.domain.lottery import (
     DirectoryFirm,
     DirectoryOfficer,
-    Drawn,
+    Held,
+    Openings,
     Pool,
     Quota,
     Recusal,
@@ -28,12 +31,14 @@ from inspections.draws.domain.lottery import (
     TicketTable,
     assemble,
     decode,
+    decode_openings,
     encode,
+    encode_openings,
     hold,
     table_on,
     write_record,
 )
-from inspections.draws.domain.seeds import NamedSeed, SeedSources
+from inspections.draws.domain.seeds import NO_SOURCE_NAMED, NamedSeed, SeedSources, name_seed
 from inspections.draws.files import JSON, PLAIN, DrawFiles
 from inspections.items.domain import ItemLists, fields_of, published_list, scope_of
 from inspections.rows import FirmRow
@@ -60,10 +65,11 @@ class DrawFacts:
         people = await self.officers.where({"$or": [{"row.certificate": {"$ne": None}}, {"_id": {"$in": deciders}}]})
         officers = [person for person in people if person.row.certificate]
         terms = self._terms(command, who)
-        pool, file = await asyncio.to_thread(self._assemble, firms, officers, command, terms)
-        name = await self.files.keep(file, PLAIN, dry_run=who.dry_run)
+        pool, openings = await asyncio.to_thread(self._assemble, firms, officers, command, terms)
+        name = await self.files.keep(encode(pool), PLAIN, dry_run=who.dry_run)
+        secret = await self.files.keep(encode_openings(openings), PLAIN, dry_run=who.dry_run)
         excluded = len(pool.excluded_firms)
-        sealed = SealedPool(name, len(pool.firms), excluded, newest(firms, officers))
+        sealed = SealedPool(name, secret, len(pool.firms), excluded, newest(firms, officers))
         return SealFacts(
             on=who.on,
             at=who.at,
@@ -80,9 +86,10 @@ class DrawFacts:
             return facts
         named = check_to_hold(draw, command, facts)
         pool_file = await self.files.read(draw.sealed.pool)
-        drawn, record = await asyncio.to_thread(draw_from, pool_file, command, named, who.on)
+        openings = decode_openings(await self.files.read(draw.sealed.openings or refuse(NO_SOURCE_NAMED)))
+        held, record = await asyncio.to_thread(draw_from, pool_file, openings, command, named, who.on)
         name = await self.files.keep(record, JSON, dry_run=False)
-        return replace(facts, held=HeldDraw(drawn, name))
+        return replace(facts, held=HeldDraw(held, name))
 
     async def _running(self, command: SealDraw, on: date) -> tuple[str, ...]:
         within = {
@@ -92,6 +99,7 @@ class DrawFacts:
         return tuple(stored.id for stored in await self.draws.where(within, sort=[("_id", 1)]))
 
     def _terms(self, command: SealDraw, who: Origin) -> Terms:
+        named = name_seed(command.seed or refuse(NO_SOURCE_NAMED), self.sources, who.at)
         lists = [published_list(self.item_lists, code, who.on) for code in command.item_lists]
         return Terms(
             draw=draw_id(who),
@@ -101,25 +109,30 @@ class DrawFacts:
             item_lists=command.item_lists,
             applies_to=scope_of(lists),
             quotas=tuple(sorted(Quota(quota.township, quota.wanted) for quota in command.quotas)),
+            seed_source=named.title,
+            seed_issue=named.issue,
+            known_from=named.known_from,
         )
 
     def _assemble(
         self, firms: list[Row[FirmRow]], officers: list[Row[Holder]], command: SealDraw, terms: Terms
-    ) -> tuple[Pool, bytes]:
-        pool = assemble(
+    ) -> tuple[Pool, Openings]:
+        return assemble(
             [directory_firm(firm.row) for firm in firms],
             [directory_officer(officer.row, terms.on) for officer in officers],
             [Recusal(recusal.firm, recusal.certificate) for recusal in command.recusals],
             terms,
             table_on(self.tickets, terms.on),
+            secrets.token_hex(32),
         )
-        return pool, encode(pool)
 
 
-def draw_from(pool_file: bytes, command: HoldDraw, named: NamedSeed, on: date) -> tuple[tuple[Drawn, ...], bytes]:
+def draw_from(
+    pool_file: bytes, openings: Openings, command: HoldDraw, named: NamedSeed, on: date
+) -> tuple[Held, bytes]:
     """The firms that the seed names, and the file of the record."""
-    drawn = hold(decode(pool_file), command.seed)
-    return drawn, write_record(pool_file, drawn, seed=command.seed, seed_source=named.told, held_on=on)
+    held, seed = hold(decode(pool_file), openings, command.seed), command.seed
+    return held, write_record(pool_file, openings.draw, held, seed=seed, seed_source=named.told, held_on=on)
 
 
 def people_in(rows: list[Row[Holder]]) -> People:

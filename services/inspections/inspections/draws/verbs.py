@@ -8,11 +8,12 @@ from chassis.store import Aggregate, Gather, Store, Stored
 from contracts.inspections import DrawEvent
 from contracts.origin import Origin
 from contracts.refusal import refuse
-from inspections.draws.domain.draw import NOT_HELD, Draw, HoldDraw, SealDraw, hold_draw, land, seal_draw
+from inspections.draws.domain.draw import NOT_HELD, NOT_SEALED, Draw, HoldDraw, SealDraw, hold_draw, land, seal_draw
 from inspections.draws.domain.facts import SealFacts
 from inspections.draws.domain.seeds import ISSUE_TAKEN
 from inspections.draws.facts import DrawFacts, draw_id
 from inspections.draws.files import DrawFiles
+from inspections.draws.sight import check_public
 
 DRAW = Aggregate(kind="draw", state=Draw, event=DrawEvent, evolve=land)
 
@@ -45,14 +46,18 @@ class Draws:
         """Read a draw; everyone sees every draw."""
         return await self.store.read(id)
 
-    async def pool(self, id: str) -> bytes:
+    async def pool(self, id: str, who: Origin) -> bytes:
         """The sealed file of a draw."""
-        return await self.files.read((await self.read(id)).state.sealed.pool)
+        return await self.files.read(check_public((await self.read(id)).state, who).sealed.pool)
 
-    async def record(self, id: str) -> bytes:
+    async def record(self, id: str, who: Origin) -> bytes:
         """The record of a draw; refuses NOT_HELD before there is one."""
-        held = (await self.read(id)).state.held or refuse(NOT_HELD)
+        held = check_public((await self.read(id)).state, who).held or refuse(NOT_HELD)
         return await self.files.read(held.record)
+
+    async def openings(self, id: str) -> bytes:
+        """The file that says whose the tickets are, for those who may read credit; refuses NOT_SEALED without one."""
+        return await self.files.read((await self.read(id)).state.sealed.openings or refuse(NOT_SEALED))
 
 
 def issue_id(source: str, issue: str) -> str:

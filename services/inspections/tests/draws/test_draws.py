@@ -104,3 +104,32 @@ async def test_a_draw_that_was_not_held_has_no_record(cast: Any) -> None:
     sealed = (await cast.office.act("/draws", SEAL)).json()
     refused = await cast.a.ask(f"/draws/{sealed['id']}/record")
     assert (refused.status_code, refused.json()["code"]) == (404, "inspections/not-held")
+
+
+async def test_x39_the_pool_and_the_record_tell_no_class(bench: Bench[Service], cast: Any, clock: SetClock) -> None:
+    """Only who may read credit learns whose the tickets are; anybody else verifies the draw without it."""
+    draw = await held(bench, cast, clock)
+    pool = (await cast.a.ask(f"/draws/{draw['id']}/pool")).text
+    assert "[firms]\n91130624MA0000001L\t130624100\n92130624MA0000002L\t130624100\n[tickets]\n" in pool
+    assert pool.count("\n130624\t") == 20
+    for reader in (cast.a, cast.head, cast.stranger):
+        refused = await reader.ask(f"/draws/{draw['id']}/openings")
+        assert (refused.status_code, refused.json()["code"]) == (403, "not-your-role")
+    for reader in (cast.supervisor, cast.office):
+        openings = (await reader.ask(f"/draws/{draw['id']}/openings")).text
+        assert "92130624MA0000002L\t130624100\tB\tordinary\t1\n" in openings
+    (record,) = (await bench.service.draws.store.history(draw["id"]))[:1]
+    (link,) = {(await cast.a.ask(f"/blobs/{record['data']['openings']}/link")).status_code}
+    assert link == 404
+
+
+async def test_x39_the_files_of_an_earlier_version_are_for_those_who_read_credit(
+    bench: Bench[Service], cast: Any
+) -> None:
+    sealed = (await cast.office.act("/draws", SEAL)).json()
+    change = {"$set": {"version": 2}, "$unset": {"state.sealed.openings": ""}}
+    await bench.parts.documents.update("draw", {"_id": sealed["id"]}, change)
+    refused = await cast.a.ask(f"/draws/{sealed['id']}/pool")
+    assert (refused.status_code, refused.json()["code"]) == (403, "inspections/tells-classes")
+    assert (await cast.supervisor.ask(f"/draws/{sealed['id']}/pool")).status_code == 200
+    assert (await cast.supervisor.ask(f"/draws/{sealed['id']}/openings")).json()["code"] == "inspections/not-sealed"

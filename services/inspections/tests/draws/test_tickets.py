@@ -16,8 +16,8 @@ FULL = dict.fromkeys(Tier, ROW)
 
 
 def test_the_table_of_the_day_counts() -> None:
-    old = TicketTable(valid_from=date(2026, 1, 1), valid_until=date(2026, 6, 30), tickets=FULL)
-    new = TicketTable(valid_from=date(2026, 7, 1), tickets=FULL)
+    old = TicketTable(valid_from=date(2026, 1, 1), valid_until=date(2026, 6, 30), least_firms=1, tickets=FULL)
+    new = TicketTable(valid_from=date(2026, 7, 1), least_firms=1, tickets=FULL)
     assert table_on((old, new), date(2026, 6, 30)) is old
     assert table_on((old, new), date(2026, 7, 1)) is new
 
@@ -30,13 +30,17 @@ def test_without_a_table_nothing_is_drawn() -> None:
 
 def test_a_table_names_every_class_and_risk() -> None:
     with pytest.raises(ValidationError, match="no tickets for B/low"):
-        TicketTable(valid_from=date(2026, 1, 1), tickets=FULL | {Tier.B: {Risk.ORDINARY: 1, Risk.HIGH: 2}})
+        TicketTable(
+            valid_from=date(2026, 1, 1), least_firms=1, tickets=FULL | {Tier.B: {Risk.ORDINARY: 1, Risk.HIGH: 2}}
+        )
 
 
 @pytest.mark.parametrize("tickets", [-1, 101, 1.5, "1"])
 def test_tickets_are_whole_numbers(tickets: object) -> None:
     with pytest.raises(ValidationError):
-        TicketTable.model_validate({"valid_from": "2026-01-01", "tickets": FULL | {Tier.B: ROW | {Risk.LOW: tickets}}})
+        TicketTable.model_validate(
+            {"valid_from": "2026-01-01", "least_firms": 1, "tickets": FULL | {Tier.B: ROW | {Risk.LOW: tickets}}}
+        )
 
 
 def test_a_worse_class_and_a_higher_risk_never_have_fewer_tickets() -> None:
@@ -48,9 +52,3 @@ def test_a_worse_class_and_a_higher_risk_never_have_fewer_tickets() -> None:
     for tier in Tier:
         by_risk = [tickets[tier][risk] for risk in Risk]
         assert by_risk == sorted(set(by_risk))
-
-
-def test_no_number_of_tickets_names_a_class() -> None:
-    tickets = load_ticket_tables()[0].tickets
-    holders = {number: {tier for tier in Tier if number in tickets[tier].values()} for number in (1, 2, 3, 6)}
-    assert all(len(classes) > 1 for classes in holders.values())

@@ -4,7 +4,7 @@ import copy
 import json
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,29 +12,44 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from contracts.credit import Risk
+from contracts.values import Tier
 from inspections import verify_draw
 from inspections.draws.domain import lottery
-from inspections.draws.domain.lottery import Pool, Terms
-from inspections.draws.domain.lottery.pool import PoolFirm, PoolOfficer
+from inspections.draws.domain.lottery import DirectoryFirm, DirectoryOfficer, Terms
+from inspections.draws.reference import load_ticket_tables
 
 ON = date(2026, 9, 1)
-SEED = "2026-09-01 sample seed"
+SEED = "2026101 sample"
 HERE = "130624100"
 relaxed = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def small_record() -> dict[str, Any]:
     """Two of five firms, three officers."""
-    pool = Pool(
-        terms=Terms(draw="draw-1", on=ON, wanted=2, fields=("fire",), item_lists=("fire",), applies_to=(), quotas=()),
-        firms=tuple(PoolFirm(f"91130624000000000{n}", HERE, n) for n in range(1, 6)),
-        officers=tuple(PoolOfficer(HERE, f"YL-{n}") for n in range(3)),
-        recusals=(),
-        excluded_firms=(),
-        excluded_officers=(),
+    terms = Terms(
+        draw="draw-1",
+        on=ON,
+        wanted=2,
+        fields=("fire",),
+        item_lists=("fire",),
+        applies_to=(),
+        quotas=(),
+        seed_source="样例",
+        seed_issue="2026101",
+        known_from=datetime(2026, 9, 1, 13, 15, tzinfo=UTC),
     )
+    firms = [DirectoryFirm(f"91130624000000000{n}", HERE, "retail", Tier.B, Risk.HIGH, "") for n in range(1, 6)]
+    officers = [DirectoryOfficer(f"YL-{n}", HERE, frozenset({"fire"}), ON, ON, "") for n in range(3)]
+    table = load_ticket_tables()[0]
+    pool, openings = lottery.assemble(firms, officers, (), terms, table, "5e" * 32)
     written = lottery.write_record(
-        lottery.encode(pool), lottery.hold(pool, SEED), seed=SEED, seed_source="样例", held_on=ON
+        lottery.encode(pool),
+        "draw-1",
+        lottery.hold(pool, openings, SEED),
+        seed=SEED,
+        seed_source="样例第 2026101 期",
+        held_on=date(2026, 9, 2),
     )
     record: dict[str, Any] = json.loads(written)
     return record
@@ -58,10 +73,10 @@ def verify(record: object, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
         (b"\xff\xfe", "不是有效的 JSON 文件"),
         (b"[" * 100_000, "不是有效的 JSON 文件"),
         (b"[]", "应为 JSON 对象"),
-        (b'{"format": "zhifatong-draw/2"}', "不是 zhifatong-draw/1 格式"),
-        (b'{"format": "zhifatong-draw/1"}', "缺少字段 seed"),
+        (b'{"format": "zhifatong-draw/3"}', "不是 zhifatong-draw/2 格式"),
+        (b'{"format": "zhifatong-draw/2"}', "缺少字段 draw"),
         (b'{"seed": "one", "seed": "two"}', "有重复的字段"),
-        (b'{"format": "zhifatong-draw/1", "seed": "\\ud800"}', "不是有效的 JSON 文件"),
+        (b'{"format": "zhifatong-draw/2", "seed": "\\ud800"}', "不是有效的 JSON 文件"),
     ],
 )
 def test_a_bad_file_gives_one_clear_line(
@@ -90,7 +105,9 @@ def test_whatever_stands_in_a_field_there_is_an_answer_and_no_traceback(
     data: st.DataObject, value: object, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     record = copy.deepcopy(RECORD)
-    where = data.draw(st.sampled_from([record, record["drawn"][0], record["drawn"][0]["officers"][0]]))
+    where = data.draw(
+        st.sampled_from([record, record["drawn"][0], record["drawn"][0]["officers"][0], record["blank"][0]])
+    )
     where[data.draw(st.sampled_from(sorted(where)))] = value
     status, told = verify(record, tmp_path, capsys)
     assert told

@@ -109,22 +109,6 @@ async def test_what_is_not_slight_can_not_be_put_right_on_site(cast: Any, assign
     assert (refused.json()["code"], refused.json()["law"]) == ("inspections/not-rectifiable", "APL 33(1), 54(2)")
 
 
-async def test_a_picture_is_of_the_own_body_and_opens_for_those_who_see_the_visit(cast: Any, assign: Assign) -> None:
-    visit = await answered(cast, await opened(cast, await assign("one")), "safety-03")
-    of = visit.removeprefix("/visits/")
-    foreign, after = await cast.stranger.upload(PICTURE), await cast.a.upload(jpeg("after"))
-    refused = await cast.a.act(f"{visit}/rectifications", {"item": "safety-03", "before": foreign, "after": after})
-    assert (refused.status_code, refused.json()["code"]) == (404, "no-such-file")
-    before = await cast.b.upload(PICTURE)
-    await cast.a.act(f"{visit}/rectifications", {"item": "safety-03", "before": before, "after": after})
-    link = (await cast.head.ask(f"/blobs/{before}/link", of=of)).json()["path"]
-    assert (await cast.head.ask(link)).content == PICTURE
-    assert (await cast.supervisor.ask(link)).json()["code"] == "link-expired"
-    assert (await cast.supervisor.ask(f"/blobs/{before}/link", of=of)).status_code == 200
-    assert (await cast.stranger.ask(f"/blobs/{after}/link", of=of)).status_code == 404
-    assert (await cast.a.ask(f"/blobs/{before}/link", of="patrol-none")).status_code == 404
-
-
 async def test_a_term_runs_out_before_it_counts_as_unfulfilled(cast: Any, assign: Assign, clock: SetClock) -> None:
     visit = await answered(cast, await opened(cast, await assign("one")), "safety-01")
     short = await cast.a.act(f"{visit}/correction-terms", term("2026-09-07"))

@@ -20,6 +20,7 @@ from contracts.places import KnownTownship
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import CertificateNumber, Command, Day, PersonId, PublicText, SocialCreditCode, Text, Value, Word
 from inspections.draws.domain.facts import HoldFacts, People, SealFacts
+from inspections.draws.domain.lottery import FORMAT
 from inspections.draws.domain.seeds import NO_SOURCE_NAMED, NamedSeed, SeedNaming, check_seed, name_seed
 from inspections.items.domain import ListCode
 
@@ -115,6 +116,7 @@ def seal_draw(command: SealDraw, facts: SealFacts) -> list[DrawEvent]:
     return [
         DrawSealed(
             pool=sealed.file,
+            openings=sealed.openings,
             firms=sealed.firms,
             excluded=sealed.excluded,
             wanted=command.wanted,
@@ -150,6 +152,8 @@ def hold_draw(draw: Draw, command: HoldDraw, facts: HoldFacts) -> list[DrawEvent
             seed=command.seed,
             seed_source=named.told,
             record=held.record,
+            algorithm=FORMAT,
+            repeated=len(held.held.repeated),
             held_on=facts.on,
             inspect_until=draw.sealed.inspect_until,
             item_lists=draw.sealed.item_lists,
@@ -160,7 +164,7 @@ def hold_draw(draw: Draw, command: HoldDraw, facts: HoldFacts) -> list[DrawEvent
                     number=drawn.number,
                     officers=(drawn.officers[0].certificate, drawn.officers[1].certificate),
                 )
-                for drawn in held.drawn
+                for drawn in held.held.drawn
             ),
         )
     ]

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from contracts.values import BodyCode, CertificateNumber, PersonId, RestsOn
-from inspections.draws.domain.lottery import Drawn
+from inspections.draws.domain.lottery import Held
 from inspections.draws.domain.seeds import SeedSources
 
 
 @dataclass(frozen=True)
 class SealedPool:
-    """A pool as assembled: the hash of its file, what is in it, and the newest rows that it rests on."""
+    """A pool as assembled: the hashes of its two files, what is in it, and the newest rows that it rests on."""
 
     file: str
+    openings: str
     firms: int
     excluded: int
     rests_on: tuple[RestsOn, ...]
@@ -23,7 +24,7 @@ class SealedPool:
 class HeldDraw:
     """A draw as computed from a sealed pool and a seed, and the hash of its record."""
 
-    drawn: tuple[Drawn, ...]
+    held: Held
     record: str
 
 

@@ -1,26 +1,29 @@
 """The double-random lottery (双随机, OBE 54, Doc 5): pure, in integers, and easy to repeat by hand.
 
-`assemble` makes a pool from the directories, `encode` and `seal` fix it, `hold` draws once a public seed is named,
-`write_record` writes all that `verify_draw.py` needs to repeat the draw.
+`assemble` makes a pool from the directories, and openings that say whose its tickets are; `encode` and `seal` fix the
+pool, `hold` draws once the seed has come out, `write_record` writes all that `verify_draw.py` needs to repeat the draw.
 """
 
 from inspections.draws.domain.lottery.assembling import POOL_TOO_SMALL, QUOTAS_DO_NOT_ADD_UP, assemble
 from inspections.draws.domain.lottery.directory import DirectoryFirm, DirectoryOfficer
-from inspections.draws.domain.lottery.drawing import Drawn, DrawnOfficer, hold
-from inspections.draws.domain.lottery.pool import Pool, Quota, Recusal, Terms
+from inspections.draws.domain.lottery.drawing import Drawn, Held, hold
+from inspections.draws.domain.lottery.openings_file import decode_openings, encode_openings
+from inspections.draws.domain.lottery.pool import Openings, Pool, Quota, Recusal, Terms
 from inspections.draws.domain.lottery.pool_file import PoolFileError, encode, seal
 from inspections.draws.domain.lottery.pool_reading import decode
-from inspections.draws.domain.lottery.record import write_record
+from inspections.draws.domain.lottery.record import FORMAT, write_record
 from inspections.draws.domain.lottery.tickets import NO_TICKET_TABLE, TicketTable, table_on
 
 __all__ = [
+    "FORMAT",
     "NO_TICKET_TABLE",
     "POOL_TOO_SMALL",
     "QUOTAS_DO_NOT_ADD_UP",
     "DirectoryFirm",
     "DirectoryOfficer",
     "Drawn",
-    "DrawnOfficer",
+    "Held",
+    "Openings",
     "Pool",
     "PoolFileError",
     "Quota",
@@ -29,7 +32,9 @@ __all__ = [
     "TicketTable",
     "assemble",
     "decode",
+    "decode_openings",
     "encode",
+    "encode_openings",
     "hold",
     "seal",
     "table_on",

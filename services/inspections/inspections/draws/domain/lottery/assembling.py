@@ -8,14 +8,18 @@ from contracts.places import NAMES
 from contracts.refusal import Category, Rule, refuse
 from inspections.draws.domain.lottery.directory import DirectoryFirm, DirectoryOfficer
 from inspections.draws.domain.lottery.eligible import Eligible
+from inspections.draws.domain.lottery.numbers import opened
 from inspections.draws.domain.lottery.pool import (
     ExcludedFirm,
     ExcludedOfficer,
+    Openings,
     Pool,
     PoolFirm,
     PoolOfficer,
     Recusal,
     Terms,
+    Ticket,
+    WeighedFirm,
 )
 from inspections.draws.domain.lottery.tickets import TicketTable
 
@@ -32,7 +36,6 @@ QUOTAS_DO_NOT_ADD_UP = Rule(
 )
 
 # Reasons as they stand in the sealed file; people read them.
-NO_TICKETS = "按信用风险类别和行业风险得零票"
 OTHER_FIELD = "不属于本次抽查领域"
 NO_PAIR = "所在乡镇符合条件的执法人员不足两人"
 NOT_CERTIFIED = "抽取当日执法证件无效"
@@ -45,20 +48,25 @@ def assemble(
     recusals: Iterable[Recusal],
     terms: Terms,
     table: TicketTable,
-) -> Pool:
+    nonce: str,
+) -> tuple[Pool, Openings]:
     """Assemble the pool; refuses one too small to draw as wanted, so that no lottery is repeated by hand."""
     officers_in, officers_out = sort_officers(officers, terms)
     recused = tuple(sorted(set(recusals)))
-    firms_in, firms_out = sort_firms(firms, Eligible(officers_in, recused), terms, table)
-    check_size(firms_in, terms)
-    return Pool(
+    firms_in, firms_out = sort_firms(firms, Eligible(officers_in, recused), terms)
+    weighed = weigh(firms_in, terms, table)
+    check_size([firm for firm in weighed if firm.tickets], terms)
+    openings = Openings(draw=terms.draw, nonce=nonce, lines=table.most, firms=tuple(weighed))
+    pool = Pool(
         terms=terms,
-        firms=tuple(firms_in),
+        firms=tuple(PoolFirm(firm.code, firm.township) for firm in firms_in),
+        tickets=tuple(sorted(Ticket(line.group, line.ticket) for line in opened(openings, terms))),
         officers=tuple(officers_in),
         recusals=recused,
         excluded_firms=tuple(firms_out),
         excluded_officers=tuple(officers_out),
     )
+    return pool, openings
 
 
 def sort_officers(
@@ -84,31 +92,44 @@ def why_not_matched(officer: DirectoryOfficer, terms: Terms) -> str:
 
 
 def sort_firms(
-    firms: Iterable[DirectoryFirm], eligible: Eligible, terms: Terms, table: TicketTable
-) -> tuple[list[PoolFirm], list[ExcludedFirm]]:
-    """Those that can be drawn and those that are left out, both sorted."""
+    firms: Iterable[DirectoryFirm], eligible: Eligible, terms: Terms
+) -> tuple[list[DirectoryFirm], list[ExcludedFirm]]:
+    """Those that the draw is about and those that are left out, both sorted; class and risk leave nobody out here."""
     kept, out = [], []
     for firm in distinct(firms, code_of):
-        tickets = table.tickets[firm.tier][firm.risk]
-        if reason := why_not_drawn(firm, tickets, eligible, terms):
+        if reason := why_not_drawn(firm, eligible, terms):
             out.append(ExcludedFirm(firm.code, firm.township, reason))
         else:
-            kept.append(PoolFirm(firm.code, firm.township, tickets))
+            kept.append(firm)
     return kept, out
 
 
-def why_not_drawn(firm: DirectoryFirm, tickets: int, eligible: Eligible, terms: Terms) -> str:
+def weigh(firms: list[DirectoryFirm], terms: Terms, table: TicketTable) -> list[WeighedFirm]:
+    """The firms with their tickets, by class and risk where the group allows it."""
+    sizes = Counter(terms.group(firm.township) for firm in firms)
+    by_table = {group: table.counts(sizes[group], wanted) for group, wanted in terms.groups().items()}
+    return [
+        WeighedFirm(
+            firm.code,
+            firm.township,
+            firm.tier,
+            firm.risk,
+            table.tickets[firm.tier][firm.risk] if by_table.get(terms.group(firm.township)) else 1,
+        )
+        for firm in firms
+    ]
+
+
+def why_not_drawn(firm: DirectoryFirm, eligible: Eligible, terms: Terms) -> str:
     """The reason to leave a firm out; empty if there is none."""
     if firm.barred:
         return firm.barred
     if terms.applies_to and firm.field not in terms.applies_to:
         return OTHER_FIELD
-    if not tickets:
-        return NO_TICKETS
     return "" if eligible.enough_for(firm.code, firm.township) else NO_PAIR
 
 
-def check_size(firms: list[PoolFirm], terms: Terms) -> None:
+def check_size(firms: list[WeighedFirm], terms: Terms) -> None:
     """Refuse quotas that don't add up, and a pool with too few firms in the county or in a quota's township."""
     if terms.quotas and sum(quota.wanted for quota in terms.quotas) != terms.wanted:
         refuse(QUOTAS_DO_NOT_ADD_UP, total=sum(quota.wanted for quota in terms.quotas), wanted=terms.wanted)

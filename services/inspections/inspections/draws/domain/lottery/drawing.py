@@ -1,16 +1,14 @@
-"""Holding the draw: the smallest numbers win, ties go to the smaller code or certificate."""
+"""Holding the draw: in each group the smallest numbers win; blanks and further tickets of a drawn firm are passed."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from heapq import nsmallest
+from typing import NamedTuple
 
 from contracts.identity.two_officers import MINIMUM_OFFICERS
 from inspections.draws.domain.lottery.eligible import Eligible
-from inspections.draws.domain.lottery.numbers import firm_numbers, officer_number, ticket_number
-from inspections.draws.domain.lottery.pool import Pool, PoolFirm
-
-type Numbered = tuple[bytes, PoolFirm]
+from inspections.draws.domain.lottery.numbers import BLANK, Opening, officer_number, opened, ticket_number
+from inspections.draws.domain.lottery.pool import Openings, Pool
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,51 +21,75 @@ class DrawnOfficer:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A firm that the lottery named: `number` is the hex of its `ticket`, the smallest it has."""
+    """A firm that the lottery named: `number` is that of its `ticket`, which `salt` opens."""
 
     firm: str
     township: str
-    ticket: int
+    ticket: str
+    salt: str
     number: str
     officers: tuple[DrawnOfficer, DrawnOfficer]
 
 
-def hold(pool: Pool, seed: str) -> tuple[Drawn, ...]:
-    """Draw the firms and officers that the seed names, smallest number first."""
-    eligible = Eligible(pool.officers, pool.recusals)
-    return tuple(drawn(seed, firm, eligible) for _, firm in winners(pool, seed))
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The drawn firms, smallest number first, and the lines that were passed: `repeated` belong to drawn firms."""
+
+    drawn: tuple[Drawn, ...]
+    blank: tuple[Opening, ...]
+    repeated: tuple[str, ...]
 
 
-def winners(pool: Pool, seed: str) -> list[Numbered]:
-    """The drawn firms with their numbers: over the whole pool, or by township where there are quotas."""
-    if not pool.terms.quotas:
-        return smallest(seed, pool.firms, pool.terms.wanted)
-    firms_of = by_township(pool.firms)
-    return sorted(
-        numbered for quota in pool.terms.quotas for numbered in smallest(seed, firms_of[quota.township], quota.wanted)
+class Numbered(NamedTuple):
+    number: str
+    opening: Opening
+
+
+def hold(pool: Pool, openings: Openings, seed: str) -> Held:
+    """Draw the firms and officers that the seed names."""
+    lines: dict[str, list[Numbered]] = {}
+    for opening in opened(openings, pool.terms):
+        number = ticket_number(pool.terms.draw, seed, opening.ticket)
+        lines.setdefault(opening.group, []).append(Numbered(number, opening))
+    walks = [walked(lines.get(group, []), wanted) for group, wanted in pool.terms.groups().items()]
+    won = sorted(numbered for won, _ in walks for numbered in won)
+    passed = sorted(numbered for _, passed in walks for numbered in passed)
+    draw = Drawing(pool, seed)
+    return Held(
+        tuple(map(draw.drawn, won)),
+        tuple(one.opening for one in passed if one.opening.firm == BLANK),
+        tuple(one.opening.ticket for one in passed if one.opening.firm != BLANK),
     )
 
 
-def smallest(seed: str, firms: Iterable[PoolFirm], wanted: int) -> list[Numbered]:
-    return nsmallest(wanted, firm_numbers(seed, firms))
+def walked(lines: Iterable[Numbered], wanted: int) -> tuple[list[Numbered], list[Numbered]]:
+    """Walk the lines of a group by their numbers until enough firms won; return the winners, and what was passed."""
+    won: dict[str, Numbered] = {}
+    passed = []
+    for numbered in sorted(lines):
+        if len(won) == wanted:
+            break
+        if numbered.opening.firm == BLANK or numbered.opening.firm in won:
+            passed.append(numbered)
+        else:
+            won[numbered.opening.firm] = numbered
+    return list(won.values()), passed
 
 
-def by_township(firms: Iterable[PoolFirm]) -> defaultdict[str, list[PoolFirm]]:
-    firms_of: defaultdict[str, list[PoolFirm]] = defaultdict(list)
-    for firm in firms:
-        firms_of[firm.township].append(firm)
-    return firms_of
+class Drawing:
+    """Names the officers of the drawn firms."""
 
+    def __init__(self, pool: Pool, seed: str) -> None:
+        self.draw = pool.terms.draw
+        self.seed = seed
+        self.townships = dict(pool.firms)
+        self.eligible = Eligible(pool.officers, pool.recusals)
 
-def drawn(seed: str, firm: PoolFirm, eligible: Eligible) -> Drawn:
-    """The firm as drawn: its smallest number, the ticket that has it, and its two officers."""
-    number, ticket = min((ticket_number(seed, firm.code, ticket), ticket) for ticket in range(1, firm.tickets + 1))
-    return Drawn(firm.code, firm.township, ticket, number.hex(), pair(seed, firm, eligible))
-
-
-def pair(seed: str, firm: PoolFirm, eligible: Eligible) -> tuple[DrawnOfficer, DrawnOfficer]:
-    """The two eligible officers with the smallest numbers for the firm."""
-    officers = eligible.for_firm(firm.code, firm.township)
-    numbered = [(officer_number(seed, firm.code, officer), officer) for officer in officers]
-    first, second = nsmallest(MINIMUM_OFFICERS, numbered)
-    return DrawnOfficer(first[1], first[0].hex()), DrawnOfficer(second[1], second[0].hex())
+    def drawn(self, won: Numbered) -> Drawn:
+        """The firm as drawn, with the two eligible officers who have the smallest numbers for it."""
+        _, ticket, firm, salt = won.opening
+        township = self.townships[firm]
+        officers = self.eligible.for_firm(firm, township)
+        numbered = [(officer_number(self.draw, self.seed, firm, officer), officer) for officer in officers]
+        first, second = (DrawnOfficer(officer, number) for number, officer in nsmallest(MINIMUM_OFFICERS, numbered))
+        return Drawn(firm, township, ticket, salt, won.number, (first, second))

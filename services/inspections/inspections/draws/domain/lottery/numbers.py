@@ -1,39 +1,67 @@
 r"""The numbers of the lottery: sha256 over UTF-8 text whose parts are joined by one LF, without an LF at the end.
 
-By hand: `printf '%s\n%s\n%d' "$seed" "$firm" 1 | sha256sum`. Tickets of a firm count from 1. Numbers compare as
-256-bit integers, which is the order of their 32 bytes and of their 64 hex digits alike.
+Ticket by hand: `printf '%s\n%s\n%s' "$draw" "$firm" "$salt" | sha256sum`; its number: the same of `"$draw" "$seed"
+"$ticket"`. Numbers compare as 256-bit integers, which is the order of their 64 hex digits.
 """
 
-from collections.abc import Iterable, Iterator
+import hmac
+from collections.abc import Iterator
 from hashlib import sha256
+from typing import NamedTuple
 
-from inspections.draws.domain.lottery.pool import PoolFirm
-from inspections.draws.domain.lottery.tickets import TICKET_LIMIT
+from inspections.draws.domain.lottery.pool import Openings, Terms
 
-GREATER_THAN_ANY = b"\xff" * 33  # one byte longer than a number
-ENDINGS = tuple(f"\n{ticket}".encode() for ticket in range(1, TICKET_LIMIT + 1))
-
-
-def ticket_number(seed: str, firm: str, ticket: int) -> bytes:
-    """sha256(seed LF firm LF ticket)."""
-    return sha256(f"{seed}\n{firm}\n{ticket}".encode()).digest()
+BLANK = ""
+"""Stands for a firm on a line that is nobody's."""
 
 
-def officer_number(seed: str, firm: str, certificate: str) -> bytes:
-    """sha256(seed LF 'officer' LF firm LF certificate)."""
-    return sha256(f"{seed}\nofficer\n{firm}\n{certificate}".encode()).digest()
+class Opening(NamedTuple):
+    """A line with whose it is; whoever knows the salt can check it, and nobody else can guess."""
+
+    group: str
+    ticket: str
+    firm: str
+    salt: str
 
 
-def firm_numbers(seed: str, firms: Iterable[PoolFirm]) -> Iterator[tuple[bytes, PoolFirm]]:
-    """Yield each firm with the number of its smallest ticket; the seed is hashed once for up to a million firms."""
-    begin = sha256(f"{seed}\n".encode()).copy
-    for firm in firms:
-        code = firm[0].encode()
-        smallest = GREATER_THAN_ANY
-        for ending in ENDINGS[: firm[2]]:
-            ticket = begin()
-            ticket.update(code + ending)
-            number = ticket.digest()
-            if number < smallest:
-                smallest = number
-        yield smallest, firm
+def digest(*parts: str) -> str:
+    """sha256 of the parts, in hex."""
+    return sha256("\n".join(parts).encode()).hexdigest()
+
+
+def salt_of(nonce: str, *about: str) -> str:
+    """A salt that tells nothing of the others: HMAC-SHA256 with the nonce as key."""
+    return hmac.digest(bytes.fromhex(nonce), "\n".join(about).encode(), "sha256").hex()
+
+
+def ticket_of(draw: str, firm: str, salt: str) -> str:
+    """sha256(draw LF firm LF salt)."""
+    return digest(draw, firm, salt)
+
+
+def ticket_number(draw: str, seed: str, ticket: str) -> str:
+    """sha256(draw LF seed LF ticket)."""
+    return digest(draw, seed, ticket)
+
+
+def officer_number(draw: str, seed: str, firm: str, certificate: str) -> str:
+    """sha256(draw LF seed LF 'officer' LF firm LF certificate)."""
+    return digest(draw, seed, "officer", firm, certificate)
+
+
+def opened(openings: Openings, terms: Terms) -> Iterator[Opening]:
+    """Yield every line: the tickets of the firms, and blanks until a group has as many lines as its firms demand."""
+    blanks = dict.fromkeys(terms.groups(), 0)
+    for firm in openings.firms:
+        group = terms.group(firm.township)
+        if group in blanks:
+            blanks[group] += openings.lines - firm.tickets
+            for count in range(1, firm.tickets + 1):
+                yield line(openings, group, firm.code, salt_of(openings.nonce, firm.code, str(count)))
+    for group, count in blanks.items():
+        for number in range(1, count + 1):
+            yield line(openings, group, BLANK, salt_of(openings.nonce, "blank", group, str(number)))
+
+
+def line(openings: Openings, group: str, firm: str, salt: str) -> Opening:
+    return Opening(group, ticket_of(openings.draw, firm, salt), firm, salt)

@@ -1,7 +1,7 @@
-"""The sealed file, `zhifatong-pool/1`: UTF-8 lines of fields parted by TAB, every line ended by LF.
+"""The sealed file, `zhifatong-pool/2`: UTF-8 lines of fields parted by TAB, every line ended by LF.
 
 The first line names the format; then come the sections of `SECTIONS` in that order, empty ones too, each headed by
-its name in brackets and sorted bytewise by line. The section of firms is `code TAB township TAB tickets LF`. The
+its name in brackets and sorted bytewise by line. A firm is `code TAB township LF`, a ticket `group TAB ticket LF`. The
 seal is the sha256 of the whole file, so terms, officers, recusals and exclusions are as fixed as the tickets.
 """
 
@@ -10,8 +10,8 @@ from hashlib import sha256
 
 from inspections.draws.domain.lottery.pool import Pool, Terms
 
-FORMAT = "zhifatong-pool/1"
-SECTIONS = ("terms", "quotas", "firms", "officers", "recusals", "excluded-firms", "excluded-officers")
+FORMAT = "zhifatong-pool/2"
+SECTIONS = ("terms", "quotas", "firms", "tickets", "officers", "recusals", "excluded-firms", "excluded-officers")
 
 type Row = Sequence[object]
 
@@ -31,6 +31,7 @@ def encode(pool: Pool) -> bytes:
         term_rows(pool.terms),
         pool.terms.quotas,
         pool.firms,
+        pool.tickets,
         pool.officers,
         pool.recusals,
         pool.excluded_firms,
@@ -46,7 +47,10 @@ def term_rows(terms: Terms) -> list[Row]:
         ("draw", terms.draw),
         ("fields", *terms.fields),
         ("item-lists", *terms.item_lists),
+        ("known-from", terms.known_from.isoformat()),
         ("on", terms.on),
+        ("seed-issue", terms.seed_issue),
+        ("seed-source", terms.seed_source),
         ("wanted", terms.wanted),
     ]
 

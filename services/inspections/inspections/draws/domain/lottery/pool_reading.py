@@ -1,7 +1,7 @@
 """Reading a sealed file back when the draw is held."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from sys import intern
 
 from inspections.draws.domain.lottery.pool import (
@@ -13,6 +13,7 @@ from inspections.draws.domain.lottery.pool import (
     Quota,
     Recusal,
     Terms,
+    Ticket,
 )
 from inspections.draws.domain.lottery.pool_file import FORMAT, SECTIONS, PoolFileError
 
@@ -51,6 +52,7 @@ def pool_of(sections: Sections) -> Pool:
     return Pool(
         terms=terms_of(sections["terms"], sections["quotas"]),
         firms=tuple(firms_of(sections["firms"])),
+        tickets=tuple(tickets_of(sections["tickets"])),
         officers=tuple(PoolOfficer(*row) for row in rows(sections["officers"])),
         recusals=tuple(Recusal(*row) for row in rows(sections["recusals"])),
         excluded_firms=tuple(ExcludedFirm(*row) for row in rows(sections["excluded-firms"])),
@@ -63,9 +65,14 @@ def rows(lines: Lines) -> Iterator[list[str]]:
 
 
 def firms_of(lines: Lines) -> Iterator[PoolFirm]:
-    """Read the firms, with one string per township instead of one per firm: there may be a million."""
-    for code, township, tickets in rows(lines):
-        yield PoolFirm(code, intern(township), int(tickets))
+    """Read the firms, with one string per township instead of one per firm."""
+    for code, township in rows(lines):
+        yield PoolFirm(code, intern(township))
+
+
+def tickets_of(lines: Lines) -> Iterator[Ticket]:
+    for group, ticket in rows(lines):
+        yield Ticket(intern(group), ticket)
 
 
 def terms_of(lines: Lines, quotas: Lines) -> Terms:
@@ -78,4 +85,7 @@ def terms_of(lines: Lines, quotas: Lines) -> Terms:
         item_lists=words["item-lists"],
         applies_to=words["applies-to"],
         quotas=tuple(Quota(township, int(wanted)) for township, wanted in rows(quotas)),
+        seed_source=words["seed-source"][0],
+        seed_issue=words["seed-issue"][0],
+        known_from=datetime.fromisoformat(words["known-from"][0]),
     )

@@ -1,4 +1,8 @@
-"""The tickets that a firm has in a draw, by its credit risk class and the risk of its trade (I-6, C-3, C-6)."""
+"""The tickets that a firm has in a draw, by its credit risk class and the risk of its trade (I-6, C-3, C-6).
+
+In a group that is too small, or of which most firms are drawn, the course of the draw would tell who has many tickets:
+there every firm has one (X-39, docs/decisions/0040).
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -25,8 +29,12 @@ Tickets = Annotated[int, Field(ge=0, le=TICKET_LIMIT, strict=True)]
 
 
 class TicketTable(Dated):
-    """A dated table: a number of tickets for each class and risk; with 0 a firm is left out of draws (C-3)."""
+    """A dated table: a number of tickets for each class and risk; with 0 a firm is left out of draws (C-3).
 
+    It counts in groups of at least `least_firms` firms, of which at most half are drawn.
+    """
+
+    least_firms: Annotated[int, Field(ge=1, strict=True)]
     tickets: dict[Tier, dict[Risk, Tickets]]
 
     @model_validator(mode="after")
@@ -35,6 +43,15 @@ class TicketTable(Dated):
         if missing:
             raise ValueError(f"no tickets for {', '.join(missing)}")
         return self
+
+    @property
+    def most(self) -> int:
+        """The tickets of the class and risk that have most."""
+        return max(count for by_risk in self.tickets.values() for count in by_risk.values())
+
+    def counts(self, firms: int, wanted: int) -> bool:
+        """Return whether class and risk count in a group of so many firms."""
+        return firms >= self.least_firms and 2 * wanted <= firms
 
 
 def table_on(tables: Sequence[TicketTable], on: date) -> TicketTable:

@@ -1,0 +1,33 @@
+"""Pictures of a visit: brought by the own body, opened by those who see it."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+
+from chassis.testing import jpeg
+
+pytestmark = pytest.mark.usefixtures("directories")
+
+PICTURE = jpeg("a picture")
+
+type Assign = Callable[[str], Awaitable[str]]
+
+
+async def test_a_picture_is_of_the_own_body_and_opens_for_those_who_see_the_visit(cast: Any, assign: Assign) -> None:
+    visit = await assign("one")
+    await cast.head.act(f"{visit}/approval")
+    await cast.a.act(f"{visit}/opening")
+    await cast.b.act(f"{visit}/answers", {"item": "safety-03", "answer": "problem"})
+    of = visit.removeprefix("/visits/")
+    foreign, after = await cast.stranger.upload(PICTURE), await cast.a.upload(jpeg("after"))
+    refused = await cast.a.act(f"{visit}/rectifications", {"item": "safety-03", "before": foreign, "after": after})
+    assert (refused.status_code, refused.json()["code"]) == (404, "no-such-file")
+    before = await cast.b.upload(PICTURE)
+    await cast.a.act(f"{visit}/rectifications", {"item": "safety-03", "before": before, "after": after})
+    link = (await cast.head.ask(f"/blobs/{before}/link", of=of)).json()["path"]
+    assert (await cast.head.ask(link)).content == PICTURE
+    assert (await cast.supervisor.ask(link)).json()["code"] == "link-expired"
+    assert (await cast.supervisor.ask(f"/blobs/{before}/link", of=of)).status_code == 200
+    assert (await cast.stranger.ask(f"/blobs/{after}/link", of=of)).status_code == 404
+    assert (await cast.a.ask(f"/blobs/{before}/link", of="patrol-none")).status_code == 404
