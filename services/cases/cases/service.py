@@ -7,6 +7,7 @@ from cases.case.holdings import fate_in
 from cases.case.reference import load_law
 from cases.case.verbs import CASE, Cases
 from cases.clues.verbs import CLUE, Clues
+from cases.powers.reference import load_synonyms
 from cases.powers.verbs import LISTING, PowerLists
 from cases.referrals.verbs import REFERRAL, Referrals
 from cases.rows import FIRM_ROWS, OFFICER_ROWS
@@ -43,6 +44,6 @@ def assemble(parts: Parts) -> Service:
         parts=parts,
         cases=cases,
         clues=Clues(store=clues),
-        powers=PowerLists(store=powers, catalogue=law.powers),
+        powers=PowerLists(store=powers, catalogue=law.powers, synonyms=load_synonyms()),
         referrals=Referrals(store=parts.store(REFERRAL), file=cases.file_referred),
     )

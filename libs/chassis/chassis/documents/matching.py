@@ -48,12 +48,19 @@ COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
     "$gt": lambda value, bound: comparable(value, bound) and value > bound,
     "$gte": lambda value, bound: comparable(value, bound) and value >= bound,
     "$in": lambda value, bound: any(same(value, option) for option in bound),
-    "$elemMatch": lambda value, bound: matches(value, bound),
 }
+
+
+def within(value: Any, bound: Document) -> bool:
+    """Tell whether one value meets all comparisons at once, as `$elemMatch` asks of elements that are no documents."""
+    return all(path.startswith("$") and meets([value], path, operand) for path, operand in bound.items())
 
 
 def meets(found: list[Any], operator: str, bound: Any) -> bool:
     spread = [*found, *(element for value in found if isinstance(value, list) for element in value)]
+    if operator == "$elemMatch":
+        elements = [element for value in found if isinstance(value, list) for element in value]
+        return any(matches(element, bound) or within(element, bound) for element in elements)
     if operator == "$exists":
         return bool(found) is bound
     if operator == "$ne":

@@ -21,12 +21,18 @@ def nobody(state: object) -> list[WorkItem]:
     return []
 
 
+def nowhere(state: object) -> list[str]:
+    """Return nothing that it is found by."""
+    return []
+
+
 @dataclass(frozen=True, kw_only=True)
 class Aggregate[S, E: Event]:
     """One kind of document.
 
     `kind` names its collection and begins its ids; `due` is the last day before its tick has something to do;
-    `indexes` are state paths that lists filter and sort by; `shape` rises when the form of the state changes.
+    `indexes` are state paths that lists filter and sort by; `found_by` gives texts by whose beginnings lists search;
+    `shape` rises when the form of the state changes.
     """
 
     kind: str
@@ -36,6 +42,7 @@ class Aggregate[S, E: Event]:
     due: Due[S] = never
     work_items: WorkItems[S] = nobody
     indexes: tuple[str, ...] = ()
+    found_by: Callable[[S], list[str]] = nowhere
     shape: int = 1
 
     def fold(self, state: S | None, events: Iterable[E]) -> S:

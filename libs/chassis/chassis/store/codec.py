@@ -90,7 +90,13 @@ class Codec[S, E: Event]:
             "shape": self.aggregate.shape,
             "moves": self.work_items.dump_python(self.aggregate.work_items(after.state), mode="json"),
             **self.deadline(after.state, calendar),
+            **self.found_by(after.state),
         }
+
+    def found_by(self, state: S) -> Passing:
+        """Return the texts by which lists find the document, if it is found by any."""
+        found = self.aggregate.found_by(state)
+        return {"found_by": found} if found else {}
 
     def dumped(self, state: S) -> dict[str, Any]:
         """Return a state as it is stored."""

@@ -45,7 +45,7 @@ class Passing(TypedDict, total=False):
 
     `pending_since` is there while some events are not acknowledged. `next_due` (a day) and `calendar` (its version)
     stand outside of the fold, `due_retry` pauses a deadline that failed. `concerned` are all who ever had a work
-    item, `changed` is the store's time of the last write.
+    item, `changed` is the store's time of the last write. `found_by` are texts by whose beginnings lists search.
     """
 
     pending_since: str
@@ -54,6 +54,7 @@ class Passing(TypedDict, total=False):
     due_retry: str
     concerned: list[str]
     changed: str
+    found_by: list[str]
 
 
 class Derived(Passing):

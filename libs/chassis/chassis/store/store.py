@@ -8,12 +8,12 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import cast
 
-from chassis.documents import Document, Documents, Index, StoreClock, StoreUnreachable
-from chassis.store.aggregate import Aggregate
+from chassis.documents import Change, Document, Documents, Index, StoreClock, StoreUnreachable
+from chassis.store.aggregate import Aggregate, nowhere
 from chassis.store.codec import Loaded, Stored, noted
 from chassis.store.handover import Handover, Outbox
 from chassis.store.locks import Locks
-from chassis.store.reader import Reader
+from chassis.store.reader import STATE_ONLY, Reader
 from chassis.store.recording import recorded
 from chassis.store.remembered import Remembered
 from chassis.store.rules import KEY_REUSED, OVERTAKEN, STALE, TAKEN, TOO_LARGE, UNCERTAIN, UNKNOWN
@@ -24,6 +24,7 @@ from contracts.event import Event
 from contracts.origin import Origin
 from contracts.refusal import Refusal, refuse
 
+FOUND_AT_ONCE = 500
 LARGEST_EVENT = 256 * 1024
 LINE_SECONDS = 12.0
 SETTLE_SECONDS = 8.0
@@ -62,6 +63,20 @@ class Store[S, E: Event](Reader[S, E]):
             await self.documents.index(self.kind, Index((name,), only=name))
         for path in ("moves.who", *(f"state.{path}" for path in self.aggregate.indexes)):
             await self.documents.index(self.kind, Index((path, "_id")))
+        if self.aggregate.found_by is not nowhere:
+            await self.documents.index(self.kind, Index(("found_by", "_id")))
+            await self._make_found()
+
+    async def _make_found(self) -> None:
+        """Have documents of an older version found, too; one that is written meanwhile is found by that write."""
+        lacking: Document = {"found_by": {"$exists": False}}
+        while documents := await self.documents.find(self.kind, lacking, fields=STATE_ONLY, limit=FOUND_AT_ONCE):
+            changes: list[Change] = []
+            for document in documents:
+                stored = await self._stored(document)
+                found = self.aggregate.found_by(stored.state)
+                changes.append(({"_id": stored.id, "version": stored.version}, {"$set": {"found_by": found}}))
+            await self.documents.update_each(self.kind, changes)
 
     async def create[C, F](
         self, id: str, decide: Callable[[C, F], list[E]], command: C, who: Origin, gather: Gather[S, C, F]

@@ -29,7 +29,15 @@ async def list_of_powers(lists: PowerLists, query: PowerSearch, who: Origin) -> 
     """The versions that the search finds, by code, as of the day that is asked for."""
     on = query.on or who.on
     confirmed = confirmed_on(lists.catalogue, await listings(lists), on)
-    found = search(lists.catalogue, confirmed, on=on, word=query.word, field=query.field, township=query.township)
+    found = search(
+        lists.catalogue,
+        confirmed,
+        on=on,
+        word=query.word,
+        field=query.field,
+        township=query.township,
+        synonyms=lists.synonyms,
+    )
     return PowerList(on=on, items=[power_item(power, confirmed, on) for power in found])
 
 

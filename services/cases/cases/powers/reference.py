@@ -6,12 +6,14 @@ from itertools import chain
 
 from cases.powers.domain.limitation import Limitation
 from cases.powers.domain.power import Power, Powers
+from cases.powers.domain.search import Synonyms
 from chassis.reference import BadReference, Data, Table, entries, in_turn, parsed, place, rows
 from contracts.places import TOWNSHIPS
 from contracts.values import PowerCode
 
 DATA = Data("cases")
 LIMITATIONS = "limitations.toml"
+SYNONYMS = "synonyms.toml"
 
 
 def load_powers() -> Powers:
@@ -21,6 +23,10 @@ def load_powers() -> Powers:
 def load_limitations() -> dict[str, Limitation]:
     found = rows(LIMITATIONS, parsed(LIMITATIONS, DATA.read(LIMITATIONS)), "limitations")
     return {one.law: one for one in entries(LIMITATIONS, "limitations", found, Limitation)}
+
+
+def load_synonyms() -> tuple[Synonyms, ...]:
+    return entries(SYNONYMS, "synonyms", rows(SYNONYMS, parsed(SYNONYMS, DATA.read(SYNONYMS)), "synonyms"), Synonyms)
 
 
 def powers(texts: Mapping[str, str], limitations: Mapping[str, Limitation]) -> Powers:

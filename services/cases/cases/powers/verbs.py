@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cases.powers.domain.power import Power, Powers
 from cases.powers.domain.power_list import ListFacts, Listing, land, listing_id
+from cases.powers.domain.search import Synonyms
 from chassis.store import Aggregate, Store, Stored
 from contracts.cases import PowerEvent
 from contracts.origin import Origin
@@ -24,6 +25,7 @@ class PowerLists:
 
     store: Store[Listing, PowerEvent]
     catalogue: Powers
+    synonyms: tuple[Synonyms, ...]
 
     async def find(self, code: PowerCode) -> Stored[Listing] | None:
         """Return what the bureau said of the power, if anything."""

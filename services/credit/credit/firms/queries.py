@@ -13,6 +13,7 @@ from contracts.labels import labels_in
 from contracts.origin import Origin
 from contracts.values import Role, SocialCreditCode, Tier, TownshipCode
 from credit.firms.domain.firm import Firm
+from credit.firms.found import range_of
 from credit.firms.history import legal_person
 from credit.firms.sight import territory
 from credit.firms.verbs import Firms
@@ -22,11 +23,10 @@ from credit.scoring.domain.scoring import counts, in_time, score_at
 
 TOWNSHIP = "state.registered.township"
 NAME = "state.registered.name"
-LAST_CHARACTER = "\U0010ffff"
 
 
 class FirmList(ListQuery):
-    """`name` is the beginning of a name."""
+    """`name` is any part of a name, or of the initials of its pinyin."""
 
     paths: ClassVar[Mapping[str, str]] = {
         "code": "state.registered.code",
@@ -48,7 +48,10 @@ class FirmList(ListQuery):
 
     def where(self) -> Document:
         given = super().where()
-        return given | {NAME: {"$gte": self.name, "$lt": self.name + LAST_CHARACTER}} if self.name else given
+        if self.name:
+            del given[NAME]
+            given["found_by"] = {"$elemMatch": range_of(self.name)}
+        return given
 
 
 async def list_of_firms(firms: Firms, query: FirmList, who: Origin) -> Page[FirmView]:

@@ -12,6 +12,7 @@ from credit.firms.domain import assessment, firm
 from credit.firms.domain.assessment import Assessment, AssessmentEvent, assessment_id
 from credit.firms.domain.firm import AssessFirm, Firm, RegisterFirm, firm_id
 from credit.firms.facts import FirmFacts
+from credit.firms.found import found_by
 from credit.firms.sight import check_seen
 
 FIRM = Aggregate(
@@ -20,6 +21,7 @@ FIRM = Aggregate(
     event=FirmEvent,
     evolve=firm.evolve,
     indexes=("registered.township", "registered.name", "registered.kind", "tier"),
+    found_by=found_by,
 )
 ASSESSMENT = Aggregate(
     kind="assessment", state=Assessment, event=AssessmentEvent, evolve=assessment.land, due=assessment.due

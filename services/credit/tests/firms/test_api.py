@@ -57,6 +57,44 @@ async def test_lists_filter_sort_and_page(registrar: Caller, firm: Firms, import
     assert (unsortable.status_code, unsortable.json()["code"]) == (422, "bad-sort")
 
 
+@pytest.mark.parametrize(
+    "part",
+    [
+        "老乡",
+        "菌业",
+        "有限公司",
+        "老乡菌业（河北）",
+        "老乡菌业(河北)",
+        "LXJY",
+        "lxjy",
+        "ｌｘｊｙ",
+        "张·三",
+        "张三",
+        "z s",
+        "Ａ2",
+    ],
+)
+async def test_a_firm_is_found_by_any_part_of_its_name(
+    registrar: Caller, firm: Firms, imported: Imported, part: str
+) -> None:
+    name = "阜平县老乡菌业（河北）有限公司张·三a2店"
+    await imported(firm(1) | {"name": name}, firm(2), firm(3) | {"name": "三张业菌乡老"})
+    found = (await registrar.ask("/firms", name=part)).json()["items"]
+    assert [item["name"] for item in found] == [name]
+
+
+async def test_a_firm_of_an_older_version_is_found_after_the_start(
+    registrar: Caller, firm: Firms, imported: Imported, bench: Bench[Service]
+) -> None:
+    await imported(firm(1), firm(2))
+    documents = bench.parts.documents
+    for stored in await documents.find("firm", {}):
+        await documents.update("firm", {"_id": stored["_id"]}, {"$unset": {"found_by": ""}})
+    assert (await registrar.ask("/firms", name="平县")).json()["items"] == []
+    await bench.process.prepare()
+    assert len((await registrar.ask("/firms", name="平县")).json()["items"]) == 2
+
+
 async def test_a_township_sees_its_own_firms_only(officer: Caller, firm: Firms, imported: Imported) -> None:
     await imported(firm(1), firm(2) | {"township": OTHER})
     own, other = firm(1)["code"], firm(2)["code"]
