@@ -12,8 +12,8 @@ from libs.chassis.tests.language import TICKETS, TicketEvent
 from libs.chassis.tests.office import Office
 
 from chassis.clock import wall
-from chassis.documents import Documents, MemoryDocuments
-from chassis.outbox import sweep
+from chassis.documents import Document, Documents, MemoryDocuments
+from chassis.outbox import Relay, sweep, sweeper
 from chassis.store import Store
 from contracts.calendar import WorkingDays
 
@@ -162,6 +162,42 @@ async def test_the_sweeper_skips_what_is_in_flight(slow_office: Office) -> None:
         office.broker.acknowledge()
         await eventually(office.all_published)
     assert office.broker.log == [("ticket-1", 1)]
+
+
+@pytest.mark.parametrize("marked", [True, False], ids=["and marked", "and not marked"])
+async def test_what_the_relay_sent_since_the_sweeper_looked_is_not_sent_again(
+    monkeypatch: pytest.MonkeyPatch, marked: bool
+) -> None:
+    """The sweeper goes through thousands; those at the end are long published when their turn comes."""
+    lost = once("update_each", performed=False)
+    office = Office(Broker(), MemoryDocuments() if marked else Unreliable(MemoryDocuments(), lost))
+    look = sweeper.left_over
+
+    async def look_long(relay: Relay, kind: str, before: str) -> list[Document]:
+        found = await look(relay, kind, before)
+        assert len(found) == 2
+        await relay.drain()
+        return found
+
+    monkeypatch.setattr(sweeper, "left_over", look_long)
+    await office.sell("ticket-1")
+    await office.sell("ticket-2")
+    await office.note("north", "ticket-1")
+    async with running(office.relay):
+        await sweep(office.relay, NO_DELAY)
+        await eventually(office.all_published)
+    assert sorted(office.broker.log) == [("ticket-1", 1), ("ticket-1", 2), ("ticket-2", 1)]
+
+
+async def test_relay_and_sweeper_that_read_the_same_send_it_once(office: Office) -> None:
+    await office.sell()
+    await office.note("north")
+    queue = await office.relay.open_queue()
+    assert queue
+    records = await office.relay.records_after("ticket", "ticket-1", 0)
+    await asyncio.gather(*(office.relay.enqueue(queue, "ticket", "ticket-1", records) for _ in range(3)))
+    await eventually(lambda: office.broker.log)
+    assert office.broker.log == [("ticket-1", 1), ("ticket-1", 2)]
 
 
 async def test_what_overflows_the_queue_is_the_sweeper_s(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

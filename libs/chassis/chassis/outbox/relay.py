@@ -14,7 +14,7 @@ from chassis.documents import Change, Document, Documents, StoreUnreachable, fin
 from chassis.metrics import RELAY_ASIDE, RELAY_FAILURES, RELAY_PUBLISHED
 from chassis.outbox.quarantine import Quarantine
 from chassis.outbox.queue import Producer, QueueFull, SendQueue, Sent
-from chassis.store import EventRecord, Handover, aggregate_key, enveloped
+from chassis.store import EventRecord, Handover, Locks, aggregate_key, enveloped
 from contracts.topics import Topic
 
 log = structlog.get_logger()
@@ -47,6 +47,7 @@ class Relay:
         self.in_flight: dict[str, int] = {}
         self.quarantine = Quarantine()
         self._connecting = asyncio.Lock()
+        self._sending = Locks()
         self._resting: dict[str, float] = {}
         self._connect_after = 0.0
         self._discarding: set[asyncio.Task[None]] = set()
@@ -135,15 +136,22 @@ class Relay:
             self._connect_after = elapsed() + REST_SECONDS
 
     async def enqueue(self, queue: SendQueue, kind: str, id: str, records: Sequence[EventRecord]) -> bool:
-        """Send without waiting for acknowledgements; False if there is no room for records of this kind."""
+        """Send without waiting for acknowledgements; False if there is no room for records of this kind.
+
+        Passes over what stands in the queue already: relay and sweeper may have read the same records.
+        """
+        key = aggregate_key(kind, id)
         sent = Sent(queue, kind, id, elapsed())
         self._count_in_flight(kind, id)
         try:
-            for record in records:
-                envelope = enveloped(record, id, self.source)
-                sent.acknowledged.append(await queue.producer.send(self.topics[kind].name, envelope))
-                sent.through = record["sequence"]
-                queue.remember(aggregate_key(kind, id), sent.through)
+            async with self._sending.holding(key):
+                for record in records:
+                    if record["sequence"] <= (queue.last(key) or 0):
+                        continue
+                    envelope = enveloped(record, id, self.source)
+                    sent.acknowledged.append(await queue.producer.send(self.topics[kind].name, envelope))
+                    sent.through = record["sequence"]
+                    queue.remember(key, sent.through)
         except QueueFull:
             log.warning("relay has no room for more", kind=kind)
             self._resting[kind] = elapsed() + FULL_SECONDS

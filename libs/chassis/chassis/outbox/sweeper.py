@@ -36,11 +36,11 @@ async def sweep(relay: Relay, left_for: timedelta = LEFT_FOR) -> int:
     before = stamp(await relay.documents.now() - left_for)
     for kind in list(relay.topics):
         for left in await left_over(relay, kind, before):
-            if aggregate_key(kind, left["_id"]) in relay.in_flight or relay.quarantine.bars(kind, left["_id"]):
-                continue
             queue = await relay.open_queue()
             if queue is None:
                 return sent
+            if aggregate_key(kind, left["_id"]) in relay.in_flight or relay.quarantine.bars(kind, left["_id"]):
+                continue
             if not await send_left_over(relay, queue, kind, left):
                 break  # no room for this kind; the others go on
             sent += 1
@@ -56,9 +56,11 @@ async def left_over(relay: Relay, kind: str, before: str) -> list[Document]:
 
 
 async def send_left_over(relay: Relay, queue: SendQueue, kind: str, left: Document) -> bool:
+    """Send what is not published; only mark what was sent meanwhile, and acknowledged, since it is not in flight."""
     id = left["_id"]
-    if left["published"] == left["sequence"]:
-        await relay.mark([Sent(queue, kind, id, 0.0, left["sequence"])])
+    published = max(left["published"], queue.last(aggregate_key(kind, id)) or 0)
+    if published >= left["sequence"]:
+        await relay.mark([Sent(queue, kind, id, 0.0, published)])
         return True
-    records = await relay.records_after(kind, id, left["published"])
+    records = await relay.records_after(kind, id, published)
     return await relay.enqueue(queue, kind, id, records)

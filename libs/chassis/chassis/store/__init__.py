@@ -3,6 +3,7 @@
 from chassis.store.aggregate import Aggregate
 from chassis.store.codec import Codec, Stored
 from chassis.store.handover import Handover, Outbox, aggregate_key
+from chassis.store.locks import Locks
 from chassis.store.reader import whole
 from chassis.store.recording import broken_at, decoded, enveloped, is_whole, recorded
 from chassis.store.rules import KEY_REUSED, STALE, UNCERTAIN, UNKNOWN
@@ -20,6 +21,7 @@ __all__ = [
     "EventRecord",
     "Gather",
     "Handover",
+    "Locks",
     "Note",
     "Outbox",
     "PersonalValue",
