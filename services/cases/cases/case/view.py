@@ -13,6 +13,7 @@ from cases.case.stage import stage
 from chassis.http import View
 from chassis.store import Stored
 from contracts.labels import labels_in
+from contracts.money import yuan
 from contracts.stages import Stage
 from contracts.values import BodyCode, CertificateNumber, Fen, PowerCode, SocialCreditCode, TownshipCode
 
@@ -39,8 +40,16 @@ class NextStep(BaseModel):
     missing: list[Obstacle]
 
 
+class InYuan(BaseModel):
+    """The amounts of a case in yuan, as people read and say them; None where there is none yet."""
+
+    told_fine: str | None
+    fine: str | None
+    fine_open: str | None
+
+
 class CaseItem(View):
-    """A case in lists; `fine_open` is in fen."""
+    """A case in lists; `fine_open` is in fen, the same in yuan stands in `in_yuan`."""
 
     body: BodyCode
     township: TownshipCode
@@ -53,6 +62,7 @@ class CaseItem(View):
     stage: Stage
     open: bool
     fine_open: Fen
+    in_yuan: InYuan
 
 
 class CaseView(CaseItem):
@@ -85,7 +95,20 @@ def item_fields(stored: Stored[Case], power_name: str) -> dict[str, Any]:
         "stage": stage(case),
         "open": not case.ended,
         "fine_open": case.fine_open,
+        "in_yuan": in_yuan(case),
     }
+
+
+def in_yuan(case: Case) -> InYuan:
+    return InYuan(
+        told_fine=in_words(case.told_fine) if case.notice else None,
+        fine=in_words(case.fine) if case.penalty else None,
+        fine_open=in_words(case.fine_open) if case.penalty else None,
+    )
+
+
+def in_words(fen: Fen) -> str:
+    return f"{yuan(fen)} 元"
 
 
 def case_view(stored: Stored[Case], name: str, today: Today) -> CaseView:

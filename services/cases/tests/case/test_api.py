@@ -31,6 +31,7 @@ async def test_a_dry_run_judges_and_changes_nothing(town: Any, people: Any) -> N
     before = people.good(await town.first.ask(f"/cases/{case}"))
     judged = await town.head.act(f"/cases/{case}/penalty?dry_run=true", {"fine": 1_000_00, "reasons": "事实清楚"})
     assert people.good(judged)["stage"] == "decided"
+    assert people.good(judged)["in_yuan"] == {"told_fine": "1000 元", "fine": "1000 元", "fine_open": "1000 元"}
     assert people.good(await town.first.ask(f"/cases/{case}")) == before
     refused = await town.head.act(f"/cases/{case}/penalty?dry_run=true", {"fine": 9_000_00, "reasons": "事实清楚"})
     assert refused.json()["code"] == "cases/fine-above-maximum"

@@ -80,7 +80,7 @@ def test_by_field() -> None:
 
 
 def test_what_a_township_holds_grows_with_the_confirmed_list() -> None:
-    given = [power.code for power in search(POWERS, {}, on=NOW, word="", field=None, township=FUPING)]
+    given = [power.code for power in search(POWERS, {}, on=NOW, word="", field=None, township=FUPING, synonyms=())]
     assert given == ["CG-02", "CG-03", "CG-04", "CG-05", "CG-06", "EN-01", "EN-02", "EN-03"]
     assert codes(township=FUPING) == sorted([*given, *LIST])
     assert codes(township="130624400") == []

@@ -1,6 +1,9 @@
 """The limits of a penalty, the same for one that is told beforehand and one that is decided."""
 
 from collections.abc import Sequence
+from typing import Annotated
+
+from pydantic import Field
 
 from cases.case.domain.case import Case
 from cases.case.domain.command import CaseCommand
@@ -16,7 +19,7 @@ from cases.powers.domain.competence import version_in_force
 from contracts.cases import AgeGroup, MitigatedGround, Sanction
 from contracts.money import yuan
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import Fen, PowerCode
+from contracts.values import Fen, GivenFen, PowerCode
 
 NOTHING = Rule(
     "cases/empty-penalty",
@@ -39,10 +42,10 @@ class Proposal(CaseCommand):
     `base` is what a fine by multiple or percentage is taken of, in fen, or the area in full square metres.
     """
 
-    fine: Fen
+    fine: GivenFen
     sanctions: tuple[Sanction, ...] = ()
     mitigated: Mitigation | None = None
-    base: Fen | None = None
+    base: Annotated[Fen, Field(description="罚款的计算基数：单位为分，按面积计算的为平方米")] | None = None
 
     @property
     def ground(self) -> MitigatedGround | None:

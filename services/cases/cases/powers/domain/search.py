@@ -26,7 +26,7 @@ def search(
     word: str,
     field: EnforcementField | None,
     township: TownshipCode | None,
-    synonyms: Sequence[Synonyms] = (),
+    synonyms: Sequence[Synonyms],
 ) -> list[Power]:
     """The versions in force on a day, by code; with a township, only what it holds on that day.
 
