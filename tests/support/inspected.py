@@ -1,10 +1,10 @@
 """Lawful histories of visits, patrols, draws and clues, as they are published."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Self
 
-from tests.support.lawful import BODY, FIRM, HEAD, OFFICE, PAIR, PICTURE, File, published
+from tests.support.lawful import BODY, FIRM, HEAD, MONDAY, OFFICE, PAIR, PICTURE, File, published
 
 from contracts.cases import ClueRegistered, ClueSetAside, ClueSource, ClueTaken
 from contracts.inspections import (
@@ -100,9 +100,9 @@ class VisitFile(File):
         )
 
 
-def visited() -> VisitFile:
+def visited(day: date = MONDAY) -> VisitFile:
     """Return a visit with a problem of every kind."""
-    file = VisitFile()
+    file = VisitFile(day=day)
     file.assigned()
     file.wait(1)
     file.approved()

@@ -9,10 +9,11 @@ from supervision.attempts import api as attempts
 from supervision.cases import api as cases
 from supervision.counts import api as counts
 from supervision.powers import api as powers
+from supervision.review import api as reviews
 from supervision.service import Service
 from supervision.tasks import api as tasks
 
 
 def router(service: Service, parts: Parts) -> APIRouter:
-    subjects = (cases, counts, powers, attempts, alerts, tasks)
+    subjects = (cases, counts, powers, attempts, alerts, tasks, reviews)
     return joined(*(subject.router for subject in subjects), work_router({}))

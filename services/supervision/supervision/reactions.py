@@ -9,6 +9,8 @@ from contracts.cases import (
     ActConfirmed,
     CaseClosed,
     CaseWithdrawn,
+    ClueSetAside,
+    ClueTaken,
     DecisionOverdue,
     FinePaid,
     NoPenaltyDecided,
@@ -24,6 +26,9 @@ from contracts.event import Event
 from contracts.inspections import (
     AssignmentDeclined,
     AssignmentDone,
+    DrawHeld,
+    PatrolConcluded,
+    TermRechecked,
     VisitConcluded,
     VisitOpened,
     VisitOverdue,
@@ -55,13 +60,31 @@ SETTLES: Final[Mapping[type[Event], tuple[AlertKind, ...]]] = {
 """The alerts about its own subject that an event settles. A visit that is postponed is not late until its new day."""
 
 
-async def settle_alerts(event: Event, who: Origin, service: Service) -> None:
-    for kind in SETTLES[type(event)]:
+REVIEWED: Final[tuple[type[Event], ...]] = (
+    PenaltyDecided,
+    NoPenaltyDecided,
+    CaseWithdrawn,
+    CaseClosed,
+    VisitUnmet,
+    VisitConcluded,
+    TermRechecked,
+    PatrolConcluded,
+    DrawHeld,
+    ClueTaken,
+    ClueSetAside,
+)
+"""What decides or ends a file: it is reviewed by itself."""
+
+
+async def settle_and_review(event: Event, who: Origin, service: Service) -> None:
+    for kind in SETTLES.get(type(event), ()):
         await settle(kind, who, service, whole=True)
+    if isinstance(event, REVIEWED):
+        await service.review(heard(who).id, who, settled=False)
 
 
-for settling in SETTLES:
-    reaction.register(settling, settle_alerts)
+for answered in dict.fromkeys((*SETTLES, *REVIEWED)):
+    reaction.register(answered, settle_and_review)
 
 
 @reaction

@@ -5,6 +5,10 @@ from typing import Any
 
 from chassis.consuming import CountStore, Rows, RowStore
 from chassis.process import Parts
+from contracts.origin import Origin
+from contracts.supervision import AlertKind
+from contracts.values import RestsOn
+from supervision.alerts.domain import RaiseAlert
 from supervision.alerts.verbs import ALERT, Alerts
 from supervision.attempts.row import ATTEMPT_ROWS, AttemptRow
 from supervision.attempts.rule_words import RuleWords
@@ -17,6 +21,13 @@ from supervision.powers.row import POWER_ROWS
 from supervision.register.firm_row import FIRM_ROWS
 from supervision.register.officer_row import OFFICER_ROWS
 from supervision.register.register import Register
+from supervision.review.domain.file import FileReviewed
+from supervision.review.domain.finding import Finding
+from supervision.review.facts import ReviewFacts
+from supervision.review.history_row import HISTORY_ROWS
+from supervision.review.people_row import GRANT_ROWS, PERSON_ROWS
+from supervision.review.reference import load_law, load_sheets
+from supervision.review.verbs import REVIEW, Reviews
 from supervision.tasks.row import TASK_ROWS
 from supervision.tasks.verbs import TASK, Tasks
 from supervision.visits.draw_row import DRAW_ROWS
@@ -35,6 +46,38 @@ class Service:
     alerts: Alerts
     tasks: Tasks
     counts: Counted
+    reviews: Reviews
+
+    async def review(self, id: str, who: Origin, *, settled: bool) -> FileReviewed | None:
+        """Review a file, and have an alert for each finding; None where nothing was heard of the file.
+
+        `settled` tells that the replicas have heard all there is: then what they do not hold was never there.
+        """
+        reviewed = await self.reviews.review(id, who, settled=settled)
+        if reviewed:
+            fact = RestsOn(id=id, sequence=reviewed.sequence)
+            await self.alerts.keep(AlertKind.REVIEW_FINDING, fact, alerts_of(reviewed), who)
+        return reviewed
+
+
+def alerts_of(reviewed: FileReviewed) -> list[RaiseAlert]:
+    """One alert for each event and rule, however many things are wrong with it."""
+    found: dict[tuple[int, str], list[Finding]] = {}
+    for finding in reviewed.findings:
+        found.setdefault((finding.sequence, finding.rule), []).append(finding)
+    return [
+        RaiseAlert(
+            kind=AlertKind.REVIEW_FINDING,
+            subject=reviewed.subject,
+            township=reviewed.township,
+            until=None,
+            fact=RestsOn(id=reviewed.subject, sequence=sequence),
+            rule=rule,
+            law=findings[0].law,
+            what="；".join(finding.what for finding in findings),
+        )
+        for (sequence, rule), findings in found.items()
+    ]
 
 
 def assemble(parts: Parts) -> Service:
@@ -53,7 +96,16 @@ def assemble(parts: Parts) -> Service:
         alerts=Alerts(parts.store(ALERT), parts.row_stores),
         tasks=tasks,
         counts=Counted(CountStore(parts.documents, parts.row_stores), RuleWords(attempts).of),
+        reviews=reviews_of(parts),
     )
+
+
+def reviews_of(parts: Parts) -> Reviews:
+    facts = ReviewFacts(
+        histories=parts.rows(HISTORY_ROWS), people=parts.rows(PERSON_ROWS), grants=parts.rows(GRANT_ROWS)
+    )
+    law = load_law(calendar=parts.calendar())
+    return Reviews(store=parts.store(REVIEW), facts=facts, law=law, sheets=load_sheets())
 
 
 async def prepare(service: Service) -> None:

@@ -1,6 +1,6 @@
 """One process of a service: settings, parts, command line."""
 
-from chassis.process.blueprint import Blueprint, Outside
+from chassis.process.blueprint import Blueprint, Errand, Outside
 from chassis.process.commands import main
 from chassis.process.compose import compose
 from chassis.process.outside import production
@@ -13,6 +13,7 @@ __all__ = [
     "DRAIN_SECONDS",
     "GRACE_SECONDS",
     "Blueprint",
+    "Errand",
     "Outside",
     "Parts",
     "Process",

@@ -1,7 +1,7 @@
 """Blueprint of a service: what it declares of itself, and what it needs from outside."""
 
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from fastapi import APIRouter
@@ -26,11 +26,20 @@ async def nothing_more(service: object) -> None:
 
 
 @dataclass(frozen=True)
+class Errand[S]:
+    """A command of one service for its operators; `run` tells what it does, and returns the exit status."""
+
+    help: str
+    run: Callable[[S], Awaitable[int]]
+
+
+@dataclass(frozen=True)
 class Blueprint[S]:
     """A service as its `__main__` declares it.
 
     `prepare` makes what must be there before the first request, besides the indexes of stores and rows; it may run
     again. `reclaim` claims again after a restore. `language` gives the events that its reactions may hear.
+    `errands` are commands of its own, by name.
     """
 
     name: str
@@ -40,6 +49,7 @@ class Blueprint[S]:
     reclaim: Reclaim[S] = nothing_claimed
     prepare: Callable[[S], Awaitable[None]] = nothing_more
     language: Callable[[], Registry] = published
+    errands: Mapping[str, Errand[S]] = field(default_factory=dict)
 
 
 class Listening(Protocol):

@@ -20,8 +20,8 @@ RUN_AS = ("api", "worker", "all")
 
 
 def main[S](blueprint: Blueprint[S], arguments: list[str] | None = None) -> None:
-    """Run `api`, `worker`, `all`, `verify`, `rewind`, `restore`, or `parked …`; exit with its status."""
-    given = parser(blueprint.name).parse_args(arguments)
+    """Run `api`, `worker`, `all`, `verify`, `rewind`, `restore`, `parked …` or an errand; exit with its status."""
+    given = parser(blueprint).parse_args(arguments)
     if given.command in RUN_AS:
         serve(blueprint, given.command)
         return
@@ -34,6 +34,8 @@ async def answered[S](blueprint: Blueprint[S], given: argparse.Namespace) -> int
     try:
         if given.command == "parked":
             return await parked(process, given.action, given.id)
+        if errand := blueprint.errands.get(given.command):
+            return await errand.run(process.service)
         return await {"verify": verified, "rewind": rewound, "restore": restored}[given.command](process)
     except StoreUnreachable:
         print(f"{blueprint.name}: the store does not answer: is ZHIFATONG_STORE_URL right?", file=sys.stderr)
@@ -42,14 +44,16 @@ async def answered[S](blueprint: Blueprint[S], given: argparse.Namespace) -> int
         process.outside.close()
 
 
-def parser(name: str) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog=f"python -m {name}")
+def parser[S](blueprint: Blueprint[S]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=f"python -m {blueprint.name}")
     commands = parser.add_subparsers(dest="command", required=True)
     for run_as in RUN_AS:
         commands.add_parser(run_as, help="serve requests, run the background work, or both")
     commands.add_parser("verify", help="walk every document: state, chain, nothing unpublished")
     commands.add_parser("rewind", help="hear every topic again from its beginning; the workers must be stopped")
     commands.add_parser("restore", help="after an older copy of the store was put back; the service must be stopped")
+    for name, errand in blueprint.errands.items():
+        commands.add_parser(name, help=errand.help)
     parked = commands.add_parser("parked", help="records that could not be handled")
     parked.add_argument("action", choices=("list", "show", "replay", "drop"))
     parked.add_argument("id", nargs="?")

@@ -17,12 +17,13 @@ class AlertKind(Code):
     VISIT_OVERDUE = "visit-overdue", "逾期未检查"
     TASK_OVERDUE = "task-overdue", "交办任务逾期"
     REFERRAL_DECLINED = "referral-declined", "移交不予立案"
+    REVIEW_FINDING = "review-finding", "案卷评查发现问题"
 
 
 class AlertRaised(AlertEvent, type="supervision.alert-raised.v1", word="发出预警"):
     """Something is late or went wrong; the head and the supervisor see it (domain §10 FLAG).
 
-    `rests_on` is the event that says so.
+    `rests_on` is the event that says so. A finding of a review names its rule, its article and what is wrong.
     """
 
     kind: AlertKind
@@ -31,6 +32,9 @@ class AlertRaised(AlertEvent, type="supervision.alert-raised.v1", word="发出�
     until: date | None
     raised_on: date
     rests_on: tuple[RestsOn, ...] = ()
+    rule: str = ""
+    law: str = ""
+    what: str = ""
 
 
 class Settling(Code):
@@ -38,6 +42,7 @@ class Settling(Code):
 
     DONE = "done", "已经办理"
     IN_TIME = "in-time", "事后查明未逾期"
+    NOT_FOUND = "not-found-again", "再次评查未发现该问题"
 
 
 class AlertSettled(AlertEvent, type="supervision.alert-settled.v1", word="解除预警"):

@@ -1,4 +1,7 @@
-"""An alert about what is late or went wrong, open until it has been done. There is one per kind and subject."""
+"""An alert about what is late or went wrong, open until it has been done.
+
+There is one per kind and subject; of findings of a review one per event and rule.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,13 +12,26 @@ from contracts.values import Command, RestsOn, TownshipCode
 
 
 class RaiseAlert(Command):
-    """`fact` is the event that says what is late."""
+    """`fact` is the event that says what is late, or that shows what a review found: `rule`, `law` and `what`."""
 
     kind: AlertKind
     subject: str
     township: TownshipCode | None
     until: date | None
     fact: RestsOn
+    rule: str = ""
+    law: str = ""
+    what: str = ""
+
+    @property
+    def id(self) -> str:
+        """The alert's id: it is the same as long as it is about the same."""
+        part = f"-{self.fact.sequence}-{self.rule.lower()}" if self.rule else ""
+        return alert_id(self.kind, self.subject) + part
+
+
+def alert_id(kind: AlertKind, subject: str) -> str:
+    return f"alert-{kind}-{subject}"
 
 
 class SettleAlert(Command):
@@ -66,6 +82,9 @@ def raise_alert(alert: Alert | None, command: RaiseAlert, today: date) -> list[A
             until=command.until,
             raised_on=today,
             rests_on=(command.fact,),
+            rule=command.rule,
+            law=command.law,
+            what=command.what,
         )
     ]
 

@@ -8,16 +8,17 @@ from typing import Any
 from chassis.consuming import RowStore
 from chassis.store import Aggregate, Store
 from contracts.origin import Origin
-from contracts.supervision import AlertEvent, AlertKind
+from contracts.supervision import AlertEvent, AlertKind, Settling
+from contracts.values import RestsOn
 from supervision.alerts import domain
-from supervision.alerts.domain import Alert, RaiseAlert, SettleAlert
+from supervision.alerts.domain import Alert, RaiseAlert, SettleAlert, alert_id
 
 ALERT = Aggregate(
     kind="alert",
     state=Alert,
     event=AlertEvent,
     evolve=domain.evolve,
-    indexes=("place", "raised.township", "raised.kind"),
+    indexes=("place", "raised.township", "raised.kind", "raised.subject"),
 )
 
 
@@ -29,8 +30,7 @@ class Alerts:
     rows: Sequence[RowStore[Any]]
 
     async def raise_alert(self, command: RaiseAlert, who: Origin) -> None:
-        id = alert_id(command.kind, command.subject)
-        await self.store.create_or_change(id, domain.raise_alert, command, who, today)
+        await self.store.create_or_change(command.id, domain.raise_alert, command, who, today)
 
     async def settle_alert(self, kind: AlertKind, subject: str, command: SettleAlert, who: Origin) -> None:
         """Settle the alert if there is one.
@@ -42,10 +42,17 @@ class Alerts:
         if found and found.state.concerns(command.fact):
             await self.store.change(id, domain.settle_alert, command, who, today)
 
+    async def keep(self, kind: AlertKind, fact: RestsOn, found: Sequence[RaiseAlert], who: Origin) -> None:
+        """Raise what was found of a subject, and settle what was found before and is not found any more."""
+        where = {"state.raised.kind": kind.value, "state.raised.subject": fact.id, "state.settled": None}
+        open_ones = {stored.id for stored in await self.store.where(where)}
+        wanted = {command.id: command for command in found}
+        for id in wanted.keys() - open_ones:
+            await self.raise_alert(wanted[id], who)
+        gone = SettleAlert(fact=fact, whole=True, reason=Settling.NOT_FOUND)
+        for id in open_ones - wanted.keys():
+            await self.store.change(id, domain.settle_alert, gone, who, today)
+
 
 async def today(state: object, command: object, who: Origin) -> date:
     return who.on
-
-
-def alert_id(kind: AlertKind, subject: str) -> str:
-    return f"alert-{kind}-{subject}"

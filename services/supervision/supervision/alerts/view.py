@@ -11,6 +11,8 @@ from supervision.alerts.domain import Alert
 
 
 class AlertView(View):
+    """`rule`, `law` and `what` tell what a review found; they are empty in other alerts."""
+
     kind: AlertKind
     subject: str
     township: TownshipCode | None
@@ -18,6 +20,9 @@ class AlertView(View):
     raised_on: date
     settled_on: date | None
     reason: Settling | None
+    rule: str
+    law: str
+    what: str
     open: bool
 
 
@@ -34,5 +39,8 @@ def alert_view(stored: Stored[Alert]) -> AlertView:
         raised_on=raised.raised_on,
         settled_on=settled.settled_on if settled else None,
         reason=(settled.reason or Settling.DONE) if settled else None,
+        rule=raised.rule,
+        law=raised.law,
+        what=raised.what,
         open=settled is None,
     )

@@ -5,8 +5,9 @@ from chassis.reference import Data, entries, parsed, rows, versions
 from contracts.calendar import WorkingDays
 from contracts.values import PowerCode
 from supervision.review.domain.law import Law, Offence, Terms
+from supervision.review.domain.sheet import ScoreSheet
 
-OFFENCES, TERMS = "review/offences.toml", "review/terms.toml"
+OFFENCES, TERMS, SHEETS = "review/offences.toml", "review/terms.toml", "review/sheets.toml"
 
 
 def load_law(data: Data | None = None, calendar: WorkingDays | None = None) -> Law:
@@ -18,6 +19,11 @@ def load_law(data: Data | None = None, calendar: WorkingDays | None = None) -> L
         by_code[offence.code] = tuple(sorted((*by_code.get(offence.code, ()), offence), key=first_day))
     terms = versions(TERMS, data.read(TERMS), "terms", Terms)
     return Law(offences=by_code, terms=terms, calendar=calendar or working_days())
+
+
+def load_sheets(data: Data | None = None) -> tuple[ScoreSheet, ...]:
+    """Return the score sheets; raise BadReference with the place of a fault."""
+    return versions(SHEETS, (data or Data("supervision")).read(SHEETS), "sheets", ScoreSheet)
 
 
 def first_day(offence: Offence) -> str:

@@ -21,9 +21,16 @@ from contracts.cases import (
     PartyIdentified,
     PriorNoticeServed,
 )
-from contracts.identity import CertificateReinstated, CertificateSuspended, CertificateWithdrawn, OfficerCertified
-from supervision.review import Certificate, Certificates, History
-from supervision.review.domain.known import by_number, certified
+from contracts.identity import (
+    CertificateReinstated,
+    CertificateSuspended,
+    CertificateWithdrawn,
+    OfficerCertified,
+    OfficerIdentified,
+    OfficerRegistered,
+)
+from supervision.review import Certificates, History
+from supervision.review.domain.known import Person, by_number, known_as
 
 type Change = Callable[[History], History]
 type Rules = Callable[..., list[str]]
@@ -52,6 +59,13 @@ def test_one_person_with_two_certificates_is_one_officer(rules: Rules) -> None:
     one, two = (CERTIFICATES[number][0] for number in PAIR)
     same = {PAIR[0]: (one,), PAIR[1]: (replace(two, person=ONE),)}
     assert rules(case().history(), replace(KNOWN, certificates=same)) == ["X-01 unlawful"]
+
+
+def test_nor_are_two_accounts_of_one_human_two_officers(rules: Rules) -> None:
+    marked = {number: (replace(CERTIFICATES[number][0], mark="e" * 64),) for number in PAIR}
+    assert rules(case().history(), replace(KNOWN, certificates=marked)) == ["X-01 unlawful"]
+    others = {**marked, PAIR[1]: (replace(CERTIFICATES[PAIR[1]][0], mark="f" * 64),)}
+    assert rules(case().history(), replace(KNOWN, certificates=others)) == []
 
 
 def holding(**given: Any) -> Certificates:
@@ -114,15 +128,31 @@ def test_all_certificates_are_kept_over_time() -> None:
         first.model_copy(update={"valid_from": date(2026, 1, 1), "valid_until": date(2026, 12, 31)}),
         published(CertificateWithdrawn, certificate="A-1", effective_from=date(2026, 6, 1)),
     ]
-    held: tuple[Certificate, ...] = ()
+    person = Person(id="officer-one")
     for event in events:
-        held = certified("officer-one", held, event)
-    counting = by_number(held)["A-1"]
+        person = known_as(person, event)
+    counting = by_number(person.certificates)["A-1"]
     counts = [
         any(one.counts(day) for one in counting)
         for day in (date(2025, 2, 28), date(2025, 3, 1), date(2025, 4, 1), date(2026, 5, 31), date(2026, 6, 1))
     ]
     assert counts == [True, False, True, True, False]
+
+
+def test_a_human_is_known_by_the_mark_whenever_it_becomes_known() -> None:
+    certified = OfficerCertified(
+        certificate="A-1",
+        body="130624100",
+        township=None,
+        valid_from=date(2025, 1, 1),
+        valid_until=date(2025, 12, 31),
+        fields=(),
+    )
+    registered = published(OfficerRegistered, body="130624100", township=None, roles=(), mark="e" * 64)
+    identified = published(OfficerIdentified, mark="e" * 64)
+    early = known_as(known_as(Person(id="officer-one"), registered), certified)
+    late = known_as(known_as(Person(id="officer-one"), certified), identified)
+    assert [one.human for one in (*early.certificates, *late.certificates)] == ["e" * 64] * 2
 
 
 def test_no_evidence_no_decision(rules: Rules) -> None:

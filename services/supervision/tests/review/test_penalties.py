@@ -11,6 +11,7 @@ from tests.support.neighbours import changed, recorded, unconfirmed, without
 from tests.support.prosecuted import case
 
 from contracts.cases import (
+    AgeGroup,
     CaseClosed,
     CaseFiled,
     CorrectionOrdered,
@@ -185,6 +186,36 @@ def test_a_ground_must_fit_the_case(rules: Rules) -> None:
     old = changed(let_go(NoPenaltyGround.TIME).history(), CaseFiled, act_on=date(2024, 2, 1))
     assert rules(old) == []
     assert rules(changed(old, NoPenaltyDecided, ground=NoPenaltyGround.FACTS)) == ["X-06 unlawful"]
+
+
+def aged(file: History, age: AgeGroup) -> History:
+    return changed(file, PartyIdentified, age_group=age)
+
+
+def test_age_is_what_the_number_tells(rules: Rules) -> None:
+    child, youth = AgeGroup.UNDER_14, AgeGroup.FROM_14_TO_17
+    assert rules(aged(case(DOG).history(), child)) == ["X-09 unlawful"]
+    assert rules(aged(case(DOG).history(), youth)) == []
+    mitigated = punished(FIRE_CITIZEN, fine=0, sanctions=(Sanction.WARNING,))
+    assert rules(aged(without(mitigated, DecisionServed, FinePaid, CaseClosed), youth)) == []
+    young = punished(FOREST, fine=100_00, mitigated=MitigatedGround.AGE_14_TO_17)
+    assert rules(aged(young, youth)) == []
+    assert rules(aged(young, AgeGroup.ADULT)) == ["X-09 unlawful"]
+    let_off = CaseFile(offence=OFFENCES[DOG]).filed().identified().taken().let_go(NoPenaltyGround.AGE).history()
+    assert rules(aged(let_off, child)) == []
+    assert rules(aged(let_off, youth)) == ["X-09 unlawful"]
+
+
+def test_a_ground_rests_on_confirmed_evidence(rules: Rules) -> None:
+    evidence = case(FIRE).evidence
+    harm = {"fine": 4_000_00, "mitigated": MitigatedGround.REMOVED_HARM}
+    assert rules(punished(FIRE, **harm, mitigated_by=evidence)) == []
+    assert rules(punished(FIRE, **harm, mitigated_by=("case-1-99",))) == ["X-09 unlawful"]
+    assert rules(changed(punished(FIRE, **harm, mitigated_by=evidence), PenaltyDecided, mitigated_by=())) == [
+        "X-17 unlawful"
+    ]
+    minor = let_go(NoPenaltyGround.MINOR).history()
+    assert rules(changed(minor, NoPenaltyDecided, evidence=("case-1-99",))) == ["X-09 unlawful"]
 
 
 def test_a_decision_names_a_party_and_a_penalty(rules: Rules) -> None:

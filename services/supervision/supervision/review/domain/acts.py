@@ -2,7 +2,7 @@
 
 from datetime import date
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any
 
 from contracts.cases import (
     ActConfirmed,
@@ -15,36 +15,18 @@ from contracts.cases import (
     PartyIdentified,
     PriorNoticeServed,
 )
+from contracts.event import Event
 from contracts.values import CHINA
 from supervision.review.domain.history import History, Published
 
-type Act = (
-    EvidenceTaken
-    | CorrectionOrdered
-    | CorrectionRechecked
-    | PriorNoticeServed
-    | DefenceReceived
-    | DefenceWaived
-    | DecisionServed
-)
 
-ACTS: Final = (
-    EvidenceTaken,
-    CorrectionOrdered,
-    CorrectionRechecked,
-    PriorNoticeServed,
-    DefenceReceived,
-    DefenceWaived,
-    DecisionServed,
-)
+def acts(history: History) -> list[Published[Any]]:
+    """Return what two officers do, whatever it is: an event that names its act and its officers."""
+    return [one for one in history.events if hasattr(one.event, "act") and hasattr(one.event, "officers")]
 
 
-def acts(history: History) -> list[Published[Act]]:
-    return [one for one in history.events if isinstance(one.event, ACTS)]
-
-
-def day_of(act: Act) -> date:
-    """Return the day on which the act happened, as the officers gave it."""
+def day_of(act: Event) -> date | None:
+    """Return the day on which the act happened, as the officers gave it; None for an act of an unknown kind."""
     match act:
         case EvidenceTaken():
             return act.taken_at.astimezone(CHINA).date()
@@ -58,6 +40,8 @@ def day_of(act: Act) -> date:
             return act.received_on
         case DefenceWaived():
             return act.waived_on
+        case _:
+            return None
 
 
 def confirmation(history: History, act: Published[Any]) -> Published[ActConfirmed] | None:

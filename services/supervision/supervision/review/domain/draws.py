@@ -17,6 +17,8 @@ def draw(history: History, known: Known, law: Law) -> Iterator[Finding]:
     for seal in seals:
         if seal.event.besides and not (seal.event.reason or "").strip():
             yield BY_LOT.found(seal, "同一事项清单另行封存抽取，没有说明理由")
+        if seal.event.seed_known_from and seal.event.seed_known_from <= seal.at:
+            yield BY_LOT.found(seal, "封存时随机数已经可以知悉")
     for held in history.of(DrawHeld):
         past = history.before(held)
         sealed = past.first(DrawSealed)
@@ -32,6 +34,8 @@ def drawn(sealed: DrawSealed, held: Published[DrawHeld], law: Law) -> Iterator[F
     """Find a result that the sealed terms do not allow: other lists, another day or number, whoever is recused."""
     made = held.event
     firms = [one.firm for one in made.drawn]
+    if sealed.seed_known_from and held.at < sealed.seed_known_from:
+        yield BY_LOT.found(held, "抽取早于封存时载明的随机数产生时间")
     if (made.item_lists, made.inspect_until) != (sealed.item_lists, sealed.inspect_until):
         yield BY_LOT.found(held, "抽取的事项清单或者检查期限与封存时不一致")
     if len(firms) != min(sealed.wanted, sealed.firms) or len(set(firms)) < len(firms):

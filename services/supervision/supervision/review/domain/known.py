@@ -6,7 +6,14 @@ from datetime import date, datetime, timedelta
 
 from contracts.cases import PowerConfirmed, PowerRecalled
 from contracts.event import Event
-from contracts.identity import CertificateReinstated, CertificateSuspended, CertificateWithdrawn, OfficerCertified
+from contracts.identity import (
+    CertificateReinstated,
+    CertificateSuspended,
+    CertificateWithdrawn,
+    OfficerCertified,
+    OfficerIdentified,
+    OfficerRegistered,
+)
 from contracts.values import BodyCode, CertificateNumber, PowerCode, Sha256, TownshipCode
 
 
@@ -14,7 +21,8 @@ from contracts.values import BodyCode, CertificateNumber, PowerCode, Sha256, Tow
 class Certificate:
     """One certificate of a person; `suspended` are the days from which it did not count until which it counted again.
 
-    Days are inclusive; `until` of a suspension is the first day on which it counts again, None while it lasts.
+    Days are inclusive; `until` of a suspension is the first day on which it counts again, None while it lasts. `mark`
+    is that of the human being behind the account, if it is known.
     """
 
     number: CertificateNumber
@@ -24,6 +32,11 @@ class Certificate:
     valid_until: date
     suspended: tuple[tuple[date, date | None], ...] = ()
     withdrawn_from: date | None = None
+    mark: Sha256 | None = None
+
+    @property
+    def human(self) -> str:
+        return self.mark or self.person
 
     def counts(self, on: date) -> bool:
         """Tell whether it entitled its holder to act on the day (APL 42, 55)."""
@@ -37,23 +50,38 @@ class Certificate:
 type Certificates = Mapping[CertificateNumber, tuple[Certificate, ...]]
 
 
-def certified(person: str, held: tuple[Certificate, ...], event: Event) -> tuple[Certificate, ...]:
-    """Return all certificates that the person ever had, after an event of `identity.officer`."""
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """An account, the mark of its human being, and all certificates that it ever had."""
+
+    id: str
+    mark: Sha256 | None = None
+    certificates: tuple[Certificate, ...] = ()
+
+
+def known_as(person: Person, event: Event) -> Person:
+    """Return the person after an event of `identity.officer`."""
     match event:
+        case OfficerRegistered() | OfficerIdentified():
+            marked = tuple(replace(one, mark=event.mark) for one in person.certificates)
+            return replace(person, mark=event.mark, certificates=marked)
         case OfficerCertified():
             fresh = Certificate(
                 number=event.certificate,
-                person=person,
+                person=person.id,
                 body=event.body,
                 valid_from=event.valid_from,
                 valid_until=event.valid_until,
+                mark=person.mark,
             )
-            return (*held, fresh)
+            return replace(person, certificates=(*person.certificates, fresh))
         case CertificateSuspended() | CertificateReinstated() | CertificateWithdrawn():
+            held = person.certificates
             newest = max((place for place, one in enumerate(held) if one.number == event.certificate), default=-1)
-            return tuple(changed(one, event) if place == newest else one for place, one in enumerate(held))
+            after = tuple(changed(one, event) if place == newest else one for place, one in enumerate(held))
+            return replace(person, certificates=after)
         case _:
-            return held
+            return person
 
 
 def changed(
@@ -129,6 +157,13 @@ class Known:
     drawn: Mapping[str, tuple[CertificateNumber, ...]] | None = None
 
     def holders(self, numbers: Iterable[CertificateNumber]) -> set[str]:
-        """The persons behind the certificates; an unknown certificate is nobody's."""
+        """The accounts behind the certificates; an unknown certificate is nobody's."""
+        return {one.person for one in self.named(numbers)}
+
+    def humans(self, numbers: Iterable[CertificateNumber]) -> set[str]:
+        """The human beings behind the certificates: one may have two accounts."""
+        return {one.human for one in self.named(numbers)}
+
+    def named(self, numbers: Iterable[CertificateNumber]) -> list[Certificate]:
         known = self.certificates or {}
-        return {one.person for number in numbers for one in known.get(number, ())}
+        return [one for number in numbers for one in known.get(number, ())]

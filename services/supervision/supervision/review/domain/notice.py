@@ -70,7 +70,8 @@ def other_than_told(
     made, notice = decision.event, told.event
     if is_heavier(made.fine, made.sanctions, notice):
         yield AS_TOLD.found(decision, "处罚重于事先告知的内容")
-    if (made.base, made.mitigated) != (notice.base, notice.mitigated):
+    grounds = set(made.mitigated_by) != set(notice.mitigated_by)
+    if grounds or (made.base, made.mitigated) != (notice.base, notice.mitigated):
         yield AS_TOLD.by("APL 44, 45").found(decision, "罚款的计算基数或者减轻的情节与事先告知的内容不一致")
     later = {one.event.act for one in confirmed(past, EvidenceTaken)} - set(notice.evidence)
     if notice.evidence and later:

@@ -33,9 +33,9 @@ def officers_of_case(history: History, known: Known, law: Law) -> Iterator[Findi
     body = filed.event.body
     yield from pair(filed, filed.event.officers, filed.event.filed_on, body, known, law)
     for act in acts(history):
-        days = {act.on} if isinstance(act.event, EvidenceTaken) else {day_of(act.event)}
+        days = {act.on} if isinstance(act.event, EvidenceTaken) else {day_of(act.event) or act.on}
         if isinstance(act.event, EvidenceTaken) and act.event.kind not in OLDER:
-            days.add(day_of(act.event))
+            days.add(day_of(act.event) or act.on)
         for day in sorted(days):
             yield from pair(act, act.event.officers, day, body, known, law)
         yield from recorder(act, known)
@@ -62,7 +62,7 @@ def pair(
     if known.certificates is None:
         return
     certified = [number for number in dict.fromkeys(officers) if number in known.certificates]
-    if len(certified) >= least and len(known.holders(certified)) < least:
+    if len(certified) >= least and len(known.humans(certified)) < least:
         yield TWO_OFFICERS.found(one, "两个执法证属于同一人，实为一人执法")
     for number in dict.fromkeys(officers):
         yield from certificate(one, number, day, body, known)
@@ -107,7 +107,8 @@ def second_officer(history: History, given: Published[ActConfirmed], body: BodyC
         return
     yield from certificate(given, number, given.event.confirmed_on, body, known)
     holders = known.holders([number])
-    if given.actor == act.actor or (holders and given.actor not in holders):
+    same = known.humans([number]) & known.humans([first])
+    if given.actor == act.actor or same or (holders and given.actor not in holders):
         yield TWO_OFFICERS.found(given, "确认不是由另一名执法人员本人作出")
 
 

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from contracts.cases import (
+    AgeGroup,
     CaseFiled,
+    CorrectionRechecked,
+    EvidenceTaken,
     MitigatedGround,
     NoPenaltyDecided,
     NoPenaltyGround,
@@ -16,6 +19,7 @@ from contracts.cases import (
 )
 from contracts.money import yuan
 from contracts.values import Fen, Subject
+from supervision.review.domain.acts import confirmed
 from supervision.review.domain.finding import CONTENTS, ONE_FINE, ORDER_FIRST, RANGE, Finding
 from supervision.review.domain.history import History, Published
 from supervision.review.domain.known import Known
@@ -37,6 +41,7 @@ class Proposal:
     mitigated: MitigatedGround | None
     offence: Offence
     stage: Stage
+    age: AgeGroup | None
 
     def fines(self, *stages: Stage) -> list[FineRange]:
         return [each for each in self.offence.fines if each.who.covers(self.subject) and each.when in stages]
@@ -55,6 +60,7 @@ def penalties(history: History, known: Known, law: Law) -> Iterator[Finding]:
     """Find penalties that the article does not provide, second fines, and let-offs that do not fit the case."""
     for proposal in proposals(history, law):
         yield from amount(proposal)
+        yield from shown(history.before(proposal.one), proposal.one, proposal.one.event.mitigated_by)
         yield from beside(proposal)
     for decision in history.of(PenaltyDecided):
         yield from complete(history, decision)
@@ -84,11 +90,17 @@ def proposals(history: History, law: Law) -> Iterator[Proposal]:
             mitigated=given.mitigated,
             offence=offence,
             stage=stage_of(past),
+            age=named.event.age_group,
         )
 
 
 def amount(told: Proposal) -> Iterator[Finding]:
     """Find a fine outside of the range, one that the article does not know, and one that is left out (APL 30-33)."""
+    if told.age is AgeGroup.UNDER_14:
+        yield RANGE.by("APL 30").found(told.one, "违法行为发生之日当事人不满十四周岁，不予行政处罚")
+        return
+    if told.mitigated is MitigatedGround.AGE_14_TO_17 and told.age not in (None, AgeGroup.FROM_14_TO_17):
+        yield RANGE.by("APL 30").found(told.one, "身份证件号码表明，当事人不是已满十四周岁不满十八周岁")
     if told.mitigated in OF_PERSONS and told.subject is not Subject.CITIZEN:
         yield RANGE.by("APL 30, 31").found(told.one, "该减轻处罚的情节只适用于个人")
         return
@@ -154,9 +166,21 @@ def once(history: History, decision: Published[PenaltyDecided], known: Known) ->
         yield ONE_FINE.found(decision, "同一当事人的同一违法行为已经罚款")
 
 
+def shown(past: History, one: Published[Any], acts: tuple[str, ...]) -> Iterator[Finding]:
+    """Find a ground that rests on what is no evidence of the case, or was not confirmed (APL 40, 46)."""
+    evidence = {act.event.act for act in confirmed(past, EvidenceTaken)}
+    rechecks = {act.event.act for act in confirmed(past, CorrectionRechecked)}
+    if set(acts) - evidence - rechecks:
+        yield RANGE.by("APL 30-33, 40").found(one, "所依据的情节没有本案经确认的证据")
+
+
 def not_punished(past: History, let_go: Published[NoPenaltyDecided]) -> Iterator[Finding]:
     """Find a ground that does not fit the party, or that asks for a correction that was not made (APL 30, 31, 33)."""
     ground, named = let_go.event.ground, past.last(PartyIdentified)
+    yield from shown(past, let_go, let_go.event.evidence)
+    age = named.event.age_group if named else None
+    if ground is NoPenaltyGround.AGE and age not in (None, AgeGroup.UNDER_14):
+        yield RANGE.by("APL 30").found(let_go, "身份证件号码表明，当事人已满十四周岁")
     of_persons = ground in (NoPenaltyGround.AGE, NoPenaltyGround.CAPACITY)
     if of_persons and named and named.event.subject is not Subject.CITIZEN:
         yield RANGE.by("APL 30, 31").found(let_go, "该不予处罚的理由只适用于个人")

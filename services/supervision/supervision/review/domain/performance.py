@@ -10,6 +10,7 @@ from contracts.cases import (
     FinePaid,
     NoPenaltyDecided,
     PenaltyDecided,
+    TermsRecomputed,
 )
 from contracts.texts import folded
 from contracts.values import Fen
@@ -35,7 +36,7 @@ def performance(history: History, known: Known, law: Law) -> Iterator[Finding]:
     if filed:
         yield from ninety_days(history, filed, law)
     for service in history.of(DecisionServed):
-        yield from served(history.before(service), service, law)
+        yield from served(history, service, law)
     for payment in history.of(FinePaid):
         yield from paid(history, payment, known)
     for closing in history.of(CaseClosed):
@@ -53,8 +54,9 @@ def ninety_days(history: History, filed: Published[CaseFiled], law: Law) -> Iter
             yield NINETY_DAYS.flagged(decision, f"决定期限至 {until}，逾期作出决定")
 
 
-def served(past: History, service: Published[DecisionServed], law: Law) -> Iterator[Finding]:
+def served(history: History, service: Published[DecisionServed], law: Law) -> Iterator[Finding]:
     """Find a service before the decision or more than seven working days after it, and wrong terms (APL 59, 61)."""
+    past = history.before(service)
     decision: Decision | None = past.last(PenaltyDecided, NoPenaltyDecided)
     told = service.event
     if decision is None or told.served_on < decision.event.decided_on:
@@ -64,15 +66,19 @@ def served(past: History, service: Published[DecisionServed], law: Law) -> Itera
     until = working_days_later(decision.event.decided_on, terms.serve_working_days, law.calendar)
     if told.served_on > until:
         yield SERVICE.flagged(service, f"应当在 {until} 之前送达，逾期送达")
-    yield from remedies(service, fine_of(past), terms, law)
+    told_again = history.since(service).last(TermsRecomputed)
+    yield from remedies(service, told_again.event if told_again else told, fine_of(past), terms, law)
 
 
-def remedies(service: Published[DecisionServed], fine: Fen, terms: Terms, law: Law) -> Iterator[Finding]:
+def remedies(
+    service: Published[DecisionServed], told: DecisionServed | TermsRecomputed, fine: Fen, terms: Terms, law: Law
+) -> Iterator[Finding]:
     """Find terms to pay, to ask for reconsideration and to sue that are not those of the law (APL 67; ARL 20; ALL 46).
 
-    Where the calendar of the year was provisional nobody can say on which day a term ends that meets a day off.
+    Where the calendar of the year was provisional nobody can say on which day a term ends that meets a day off; what
+    was told anew when its notice was out is what counts.
     """
-    told, start = service.event, service.event.served_on
+    start = service.event.served_on
     due = days_later(start, terms.pay_days, law.calendar) if fine else None
     right: list[tuple[str, date | None, date | None]] = [
         ("缴纳罚款", told.pay_until, due),

@@ -12,10 +12,7 @@ from contracts.cases import (
     CaseWithdrawn,
     ClueRegistered,
     ClueSetAside,
-    CorrectionOrdered,
-    CorrectionRechecked,
     DecisionOverdue,
-    DecisionServed,
     DefenceReceived,
     DefenceWaived,
     EvidenceTaken,
@@ -23,8 +20,12 @@ from contracts.cases import (
     NoPenaltyDecided,
     PartyIdentified,
     PaymentOverdue,
+    PaymentOverdueLifted,
     PenaltyDecided,
     PriorNoticeServed,
+    ServiceOverdue,
+    ServiceOverdueLifted,
+    TermsRecomputed,
 )
 from contracts.event import Event
 from contracts.inspections import (
@@ -61,7 +62,14 @@ BEFORE_DECISION: Final = (
     NoPenaltyDecided,
     CaseWithdrawn,
 )
-BY_THE_PLATFORM: Final = (DecisionOverdue, PaymentOverdue)
+BY_THE_PLATFORM: Final = (
+    DecisionOverdue,
+    PaymentOverdue,
+    PaymentOverdueLifted,
+    ServiceOverdue,
+    ServiceOverdueLifted,
+    TermsRecomputed,
+)
 TODAYS: Final[Mapping[type[Event], str]] = {
     CaseFiled: "filed_on",
     PenaltyDecided: "decided_on",
@@ -69,7 +77,6 @@ TODAYS: Final[Mapping[type[Event], str]] = {
     CaseWithdrawn: "withdrawn_on",
     CaseClosed: "closed_on",
     ActConfirmed: "confirmed_on",
-    ClueRegistered: "received_on",
     ClueSetAside: "set_aside_on",
     VisitApproved: "approved_on",
     VisitOpened: "opened_on",
@@ -81,6 +88,7 @@ TODAYS: Final[Mapping[type[Event], str]] = {
 """Decisions of the body and acts of the person who records them: of the day of the record, never of another."""
 EARLIER: Final[Mapping[type[Event], str]] = {
     FinePaid: "paid_on",
+    ClueRegistered: "received_on",
     RectifiedOnSite: "rectified_on",
     CorrectionTermSet: "ordered_on",
     TermRechecked: "rechecked_on",
@@ -112,13 +120,7 @@ def day_of_fact(event: Event) -> date | None:
     if name := EARLIER.get(type(event)):
         day: date = getattr(event, name)
         return day
-    match event:
-        case CorrectionOrdered() | CorrectionRechecked() | PriorNoticeServed() | DecisionServed():
-            return day_of(event)
-        case DefenceReceived() | DefenceWaived():
-            return day_of(event)
-        case _:
-            return None
+    return None if isinstance(event, EvidenceTaken) else day_of(event)
 
 
 def course(history: History, known: Known, law: Law) -> Iterator[Finding]:

@@ -1,0 +1,34 @@
+"""Reviews of files (案卷评查): what the second judge found, and the score sheet."""
+
+from typing import Annotated
+
+from fastapi import Depends, Query, Request
+
+from chassis.documents import Page
+from chassis.http import routes
+from supervision.dependencies import Watcher
+from supervision.review import queries
+from supervision.review.verbs import Reviews
+from supervision.review.view import ReviewedFile, ReviewPage
+
+router = routes("/reviews", "reviews")
+
+
+async def verbs(request: Request) -> Reviews:
+    reviews: Reviews = request.app.state.service.reviews
+    return reviews
+
+
+Verbs = Annotated[Reviews, Depends(verbs)]
+
+
+@router.get("")
+async def list_reviews(
+    query: Annotated[queries.ReviewList, Query()], reviews: Verbs, who: Watcher
+) -> Page[ReviewedFile]:
+    return await queries.list_of_reviews(reviews, query, who)
+
+
+@router.get("/{review_id}")
+async def read_review(review_id: str, reviews: Verbs, who: Watcher) -> ReviewPage:
+    return await queries.read_review(reviews, review_id, who)

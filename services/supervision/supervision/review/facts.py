@@ -1,0 +1,107 @@
+"""What a review rests on besides the history: replicas of certificates and powers, and what other files hold."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from chassis.consuming import Row, RowStore
+from chassis.documents import Document
+from contracts.cases import FinePaid
+from contracts.inspections import DrawHeld, VisitAssigned
+from contracts.texts import folded
+from contracts.values import CertificateNumber, PowerCode, RestsOn
+from supervision.review.domain.history import History, Published
+from supervision.review.domain.known import Certificates, Elsewhere, Grant, Known, by_number
+from supervision.review.history_row import LANGUAGE, HistoryRow
+from supervision.review.people_row import GrantRow, PersonRow
+
+
+def history_of(row: Row[HistoryRow]) -> History:
+    """The history that a row keeps; events whose class is not known any more are left out."""
+    facts = [json.loads(text) for text in row.row.events]
+    return History(row.id, tuple(published_of(fact) for fact in facts if fact["type"] in LANGUAGE.by_type))
+
+
+def published_of(fact: Mapping[str, Any]) -> Published[Any]:
+    return Published(
+        sequence=fact["sequence"],
+        at=datetime.fromisoformat(fact["time"]),
+        actor=fact["actor"],
+        agency=fact["agency"],
+        event=LANGUAGE.decode(fact["type"], fact["data"]),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewFacts:
+    histories: RowStore[HistoryRow]
+    people: RowStore[PersonRow]
+    grants: RowStore[GrantRow]
+
+    async def gather(self, found: Row[HistoryRow], history: History, *, settled: bool) -> Known:
+        """What is known beside the history; `settled` where the replicas have heard everything there is."""
+        row = found.row
+        return Known(
+            certificates=await self.certificates(history, settled=settled),
+            powers=await self.powers(history, settled=settled),
+            fines={row.mark: await self.fined(row.mark)} if row.mark else {},
+            receipts={number: await self.paid_by(number) for number in row.receipts},
+            places=await self.visits(row.place) if row.place else (),
+            drawn=await self.drawn(history),
+        )
+
+    async def certificates(self, history: History, *, settled: bool) -> Certificates | None:
+        """The certificates that the history names; None while the replica is behind what its decisions rested on."""
+        if not settled and not await self.has_heard(rested_on(history)):
+            return None
+        numbers, actors = sorted(named_in(history)), sorted({one.actor for one in history.events})
+        rows = await self.people.where({"$or": [{"row.numbers": {"$in": numbers}}, {"_id": {"$in": actors}}]})
+        return by_number(one for row in rows for one in row.row.person.certificates)
+
+    async def has_heard(self, facts: Iterable[RestsOn]) -> bool:
+        wanted = {fact.id: fact.sequence for fact in facts if fact.id.startswith("officer-")}
+        heard = {row.id: row.sequence for row in await self.people.where({"_id": {"$in": sorted(wanted)}})}
+        return all(heard.get(id, 0) >= sequence for id, sequence in wanted.items())
+
+    async def powers(self, history: History, *, settled: bool) -> Mapping[PowerCode, tuple[Grant, ...]] | None:
+        """The lists that name the case's power; None where no list was heard, which may still be on its way."""
+        codes = sorted({code for one in history.events if (code := getattr(one.event, "power", None))})
+        rows = await self.grants.where({"row.power": {"$in": codes}})
+        return {row.row.power: row.row.grants for row in rows} if rows or settled else None
+
+    async def fined(self, mark: str) -> tuple[Elsewhere, ...]:
+        return await self.held({"row.mark": mark, "row.fined_at": {"$ne": None}}, "fined_at")
+
+    async def paid_by(self, receipt: str) -> tuple[Elsewhere, ...]:
+        """The payments of any case by a receipt, in whatever writing."""
+        rows = await self.histories.where({"row.receipts": receipt})
+        paid = [(row.id, one) for row in rows for one in history_of(row).of(FinePaid)]
+        return tuple(Elsewhere(id=id, at=one.at) for id, one in paid if folded(one.event.receipt) == receipt)
+
+    async def visits(self, place: str) -> tuple[Elsewhere, ...]:
+        return await self.held({"row.place": place, "row.opened_at": {"$ne": None}}, "opened_at")
+
+    async def held(self, where: Document, since: str) -> tuple[Elsewhere, ...]:
+        rows = await self.histories.where(where)
+        return tuple(Elsewhere(id=row.id, at=datetime.fromisoformat(getattr(row.row, since))) for row in rows)
+
+    async def drawn(self, history: History) -> Mapping[str, tuple[CertificateNumber, ...]] | None:
+        """The pairs that the visit's draw sent to firms; None where the draw was not heard."""
+        sent = history.first(VisitAssigned)
+        row = await self.histories.find(sent.event.draw) if sent and sent.event.draw else None
+        held = history_of(row).last(DrawHeld) if row else None
+        return {one.firm: one.officers for one in held.event.drawn} if held else None
+
+
+def named_in(history: History) -> set[CertificateNumber]:
+    numbers: set[CertificateNumber] = set()
+    for one in history.events:
+        numbers |= {*getattr(one.event, "officers", ())}
+        numbers |= {number for number in (getattr(one.event, "certificate", None),) if number}
+    return numbers
+
+
+def rested_on(history: History) -> list[RestsOn]:
+    return [fact for one in history.events for fact in getattr(one.event, "rests_on", ())]

@@ -1,0 +1,201 @@
+"""Reviews as a feature: every decided and ended file is reviewed by itself, and what is found reaches people."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from tests.support.inspected import clue_file, draw_file, patrolled, visited
+from tests.support.lawful import BODY, MONDAY, ONE, OTHER, PAIR, CaseFile, File
+from tests.support.neighbours import changed
+from tests.support.prosecuted import case
+
+from chassis.testing import Bench, Caller, SetClock
+from contracts.cases import CaseFiled, FinePaid, PowerConfirmed
+from contracts.event import Event
+from contracts.identity import OfficerCertified, OfficerRegistered
+from contracts.inspections import VisitAssigned
+from contracts.values import RestsOn
+from supervision.errands import review_all
+from supervision.review import History
+from supervision.service import Service
+
+type Tell = Callable[..., Any]
+
+
+@pytest.fixture
+def tell(bench: Bench[Service], clock: SetClock) -> Tell:
+    """Lets a history arrive, each event at the time of its record."""
+
+    async def told(history: History | File, id: str = "") -> None:
+        history = history if isinstance(history, History) else history.history()
+        for one in history.events:
+            clock.at = one.at
+            await bench.hear(id or history.id, one.event, actor=one.actor, agency=one.agency)
+
+    return told
+
+
+@pytest.fixture
+async def officers(bench: Bench[Service], make: Callable[..., Any]) -> None:
+    """The two officers, and the list that gives the power."""
+    for person, number in zip((ONE, OTHER), PAIR, strict=True):
+        await bench.hear(person, make(OfficerRegistered, body=BODY, mark=None))
+        await bench.hear(person, certified(make, number))
+    granted = {"power": "FI-01", "townships": (BODY,), "valid_from": date(2024, 1, 1), "valid_until": None}
+    await bench.hear("power-FI-01", make(PowerConfirmed, **granted))
+
+
+def certified(make: Callable[..., Any], number: str, until: date = date(2029, 12, 31)) -> Event:
+    days = {"valid_from": date(2025, 1, 1), "valid_until": until}
+    event: Event = make(OfficerCertified, certificate=number, body=BODY, township=BODY, **days)
+    return event
+
+
+async def reviews(caller: Caller, **query: Any) -> dict[str, list[str]]:
+    items = (await caller.ask("/reviews", **query)).raise_for_status().json()["items"]
+    return {item["subject"]: item["rules"] for item in items}
+
+
+async def alerts(caller: Caller, **query: Any) -> list[dict[str, Any]]:
+    found = (await caller.ask("/alerts", kind="review-finding", **query)).raise_for_status().json()["items"]
+    return sorted(found, key=lambda alert: str(alert["id"]))
+
+
+@pytest.mark.usefixtures("officers")
+async def test_a_lawful_case_is_reviewed_and_scored(tell: Tell, supervisor: Caller, bench: Bench[Service]) -> None:
+    await tell(case())
+    assert await reviews(supervisor) == {"case-1": []}
+    assert await alerts(supervisor) == []
+    page = (await supervisor.ask("/reviews/review-case-1")).raise_for_status().json()
+    assert (page["total"], page["grade"], page["unlawful"], page["flagged"]) == (100, "优秀", 0, 0)
+    assert page["sequence"] == len(case().events)
+    given = {item["code"]: item["given"] for item in page["sheet"]["items"]}
+    assert (given["decision"], given["closing"], given["hearing-record"]) == (15, 3, None)
+    assert {row["rule"] for row in page["not_shown"]} >= {"X-20", "X-22"}
+    assert page["labels"]["case-file"] == "处罚案卷"
+    assert await bench.parked() == []
+
+
+@pytest.mark.usefixtures("officers")
+async def test_a_finding_reaches_head_and_supervisor_with_its_article(
+    tell: Tell, supervisor: Caller, head: Caller, bench: Bench[Service]
+) -> None:
+    bare = CaseFile().filed().identified().taken().decided()
+    await tell(bare)
+    (alert,) = await alerts(head)
+    assert (alert["subject"], alert["rule"], alert["law"]) == ("case-1", "X-15", "APL 44, 62")
+    assert alert["what"] == "作出处罚决定前没有事先告知当事人"
+    assert alert["labels"]["APL 44, 62"] == "《行政处罚法》第四十四条、第六十二条"
+    stored = await bench.service.alerts.store.read(alert["id"])
+    assert [(fact.id, fact.sequence) for fact in stored.state.raised.rests_on] == [("case-1", 5)]
+    page = (await head.ask("/reviews/review-case-1")).raise_for_status().json()
+    (finding,) = page["findings"]
+    assert (finding["rule"], finding["sequence"], finding["label"]) == ("X-15", 5, "处罚决定")
+    assert (page["total"], page["grade"], page["sheet"]["vetoes"]) == (
+        0,
+        "不合格",
+        ["未告知权利，或者期限未满即作出决定"],
+    )
+
+
+@pytest.mark.usefixtures("officers")
+async def test_the_same_finding_alerts_once(tell: Tell, supervisor: Caller, bench: Bench[Service]) -> None:
+    file = CaseFile().filed().identified().taken().decided()
+    await tell(file)
+    envelopes = len(await alerts(supervisor))
+    await review_all(bench.service)
+    later = CaseFile("case-1", file.day, file.minute, [], evidence=file.evidence)
+    later.served().paid().closed()
+    await tell(later)
+    assert len(await alerts(supervisor)) == envelopes == 1
+    assert (await alerts(supervisor))[0]["version"] == 1
+    assert await reviews(supervisor) == {"case-1": ["X-15"]}
+
+
+@pytest.mark.usefixtures("officers")
+async def test_flags_are_findings_and_cost_no_legality(tell: Tell, supervisor: Caller) -> None:
+    file = CaseFile().filed().identified().taken().told().wait(91).decided()
+    await tell(file)
+    assert [alert["rule"] for alert in await alerts(supervisor)] == ["X-24"]
+    page = (await supervisor.ask("/reviews/review-case-1")).json()
+    assert (page["unlawful"], page["flagged"], page["total"]) == (0, 1, 50 + 50 * 22 // 37)
+
+
+@pytest.mark.usefixtures("officers")
+async def test_two_fines_and_one_receipt_are_seen_across_cases(tell: Tell, supervisor: Caller) -> None:
+    await tell(case())
+    await tell(changed(case().history(), FinePaid, receipt="冀财００１"), "case-2")
+    found = await reviews(supervisor)
+    assert (found["case-1"], found["case-2"]) == ([], ["X-08", "X-26"])
+    assert await reviews(supervisor, rule="X-08") == {"case-2": ["X-08", "X-26"]}
+
+
+@pytest.mark.usefixtures("officers")
+async def test_visits_above_the_cap_are_counted_from_their_files(tell: Tell, supervisor: Caller) -> None:
+    await tell(draw_file())
+    for number in (1, 2, 3):
+        await tell(visited(MONDAY + timedelta(days=20 * number)), f"visit-{number}")
+    assert await reviews(supervisor, kind="visit-file") == {"visit-1": [], "visit-2": [], "visit-3": ["X-35"]}
+
+
+@pytest.mark.usefixtures("officers")
+async def test_a_visit_is_held_against_its_draw(tell: Tell, supervisor: Caller) -> None:
+    await tell(draw_file())
+    await tell(changed(visited().history(), VisitAssigned, officers=(PAIR[1], PAIR[0])))
+    assert (await reviews(supervisor))["visit-1"] == ["X-36"]
+
+
+@pytest.mark.usefixtures("officers")
+@pytest.mark.parametrize(
+    ("file", "kind"),
+    [(visited(), "visit-file"), (patrolled(), "patrol-file"), (draw_file(), "draw-file"), (clue_file(), "clue-file")],
+)
+async def test_other_files_are_reviewed_too(file: File, kind: str, tell: Tell, supervisor: Caller) -> None:
+    await tell(file)
+    assert await reviews(supervisor, kind=kind) == {file.id: []}
+    assert (await supervisor.ask(f"/reviews/review-{file.id}")).json()["sheet"] is None
+
+
+async def test_certificates_that_are_not_heard_yet_are_not_judged(
+    tell: Tell, supervisor: Caller, bench: Bench[Service], make: Callable[..., Any], clock: SetClock
+) -> None:
+    rested = changed(case().history(), CaseFiled, rests_on=(RestsOn(id=ONE, sequence=2),))
+    await tell(rested)
+    assert await reviews(supervisor) == {"case-1": []}
+    await review_all(bench.service)
+    assert await reviews(supervisor) == {"case-1": ["X-02", "X-04"]}
+    for person, number in zip((ONE, OTHER), PAIR, strict=True):
+        await bench.hear(person, make(OfficerRegistered, body=BODY, mark=None))
+        await bench.hear(person, certified(make, number))
+    granted = {"power": "FI-01", "townships": (BODY,), "valid_from": date(2024, 1, 1), "valid_until": None}
+    await bench.hear("power-FI-01", make(PowerConfirmed, **granted))
+    clock.advance(hours=1)
+    await review_all(bench.service)
+    assert await reviews(supervisor) == {"case-1": []}
+    assert {alert["reason"] for alert in await alerts(supervisor)} == {"not-found-again"}
+
+
+@pytest.mark.usefixtures("officers")
+async def test_everything_that_is_there_is_reviewed_on_demand(
+    tell: Tell, supervisor: Caller, bench: Bench[Service], capsys: pytest.CaptureFixture[str]
+) -> None:
+    await tell(CaseFile().filed().identified().taken().ordered(days=400))
+    assert await reviews(supervisor) == {}
+    assert await review_all(bench.service) == 0
+    assert await reviews(supervisor) == {"case-1": ["X-11"]}
+    assert "1 files reviewed, 1 with findings, 1 findings" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("officers")
+async def test_a_head_sees_the_own_township(
+    tell: Tell, head: Caller, supervisor: Caller, bench: Bench[Service]
+) -> None:
+    await tell(case())
+    await tell(draw_file())
+    assert await reviews(head) == {"case-1": []}
+    assert (await reviews(supervisor)).keys() == {"case-1", "draw-1"}
+    assert (await head.ask("/reviews/review-draw-1")).status_code == 404
+    stranger = bench.caller("officer-far", "130624101", township="130624101")
+    assert (await stranger.ask("/reviews")).status_code == 403
+    assert (await supervisor.ask("/reviews/review-case-9")).status_code == 404

@@ -1,0 +1,34 @@
+"""What an older commit published of cases, visits, draws and clues is lawful to the second judge, as far as shown."""
+
+from datetime import datetime
+from typing import Any
+
+from tests.compatibility.loaded import LANGUAGE, Document, lines
+
+from supervision.review import History, Known, Published, Weight, review
+from supervision.review.reference import load_law
+
+
+def published(record: Document) -> Published[Any]:
+    return Published(
+        sequence=record["sequence"],
+        at=datetime.fromisoformat(record["time"]),
+        actor=record["actor"],
+        agency=record["agency"],
+        event=LANGUAGE.decode(record["type"], record["data"]),
+    )
+
+
+def histories() -> list[History]:
+    stored = [line["document"] for service in ("cases", "inspections") for line in lines(service)]
+    known = [one for one in stored if one.get("events") and one["events"][0]["type"] in LANGUAGE.by_type]
+    return [History(one["_id"], tuple(published(record) for record in one["events"])) for one in known]
+
+
+def test_older_histories_are_lawful() -> None:
+    law = load_law()
+    found = {one.id: review(one, Known(), law) for one in histories()}
+    assert len(found) > 20
+    unlawful = {id: [one for one in all_ if one.weight is Weight.UNLAWFUL] for id, all_ in found.items()}
+    assert {id: some for id, some in unlawful.items() if some} == {}
+    assert {one.rule for all_ in found.values() for one in all_} == {"X-40"}  # a ripe case was struck
