@@ -4,11 +4,14 @@ import argparse
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 
-from tests.attack.mutants.mutants import EQUAL, mutants
+from tests.attack.mutants.mutants import EQUAL, Mutant, mutants
 from tests.attack.mutants.trial import Outcome, Verdict, tried
 
 ROOMS = ("services", "libs/contracts/tests")
+WALKED = ("cases.case", "cases.penalty", "cases.powers.domain", "contracts", "ordinary")
+"""Beginnings of the names of what walks come to."""
 
 
 def main() -> int:
@@ -16,8 +19,11 @@ def main() -> int:
     parser.add_argument("words", nargs="*", help="parts of names; without any, all mutants")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--rooms", nargs="+", default=ROOMS, help="where to look for tests")
+    parser.add_argument("--walks", type=int, help="walk so often on each, until the second judge finds what came of it")
     given = parser.parse_args()
     chosen = tuple(one for one in mutants() if not given.words or any(word in one.name for word in given.words))
+    if given.walks:
+        return judged([one for one in chosen if one.name.startswith(WALKED)], given.walks)
     begun = time.monotonic()
 
     def tell(verdict: Verdict) -> None:
@@ -33,6 +39,18 @@ def main() -> int:
     for one in left:
         print(f"mutants of the law | left: {one.mutant.name}")
     return 1 if left else 0
+
+
+def judged(chosen: Sequence[Mutant], walks: int) -> int:
+    """Tell which mutants a walk shows; that one does not is no failure, since histories do not show everything."""
+    from tests.attack.mutants.judged import shown  # it imports what pytest wants to import first
+
+    def tell(mutant: Mutant, what: str) -> None:
+        print(f"{'shown' if what else 'not shown'}: {mutant.name}  {what}".rstrip(), flush=True)
+
+    found = shown(chosen, walks, tell)
+    print(f"mutants of the law | {sum(map(bool, found.values()))} of {len(found)} shown by walks and the second judge")
+    return 0
 
 
 if __name__ == "__main__":

@@ -33,6 +33,7 @@ def test_what_changes_nothing_is_a_mutant_all_the_same() -> None:
     assert EQUAL.keys() <= {mutant.name for mutant in mutants()}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("room", "status", "said"),
     [

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 from fastapi import Request
@@ -77,6 +77,7 @@ async def record_attempt(request: Request, rule: Rule) -> None:
         rule_label=rule.label,
     )
     try:
-        await attempts.create(f"refusal-{identity}", refuse_attempt, fact, who, no_facts)
+        # The version that the caller expects is that of what was asked to change, not of the record.
+        await attempts.create(f"refusal-{identity}", refuse_attempt, fact, replace(who, expected=None), no_facts)
     except (Refusal, StoreUnreachable) as error:
         log.warning("a refused attempt was not recorded", error=type(error).__name__)

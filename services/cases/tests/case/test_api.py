@@ -9,6 +9,9 @@ from contracts.values import Role
 TOWN, ELSEWHERE = "130624100", "130624101"
 
 
+PENALTY = {"fine": 1_000_00, "reasons": "事实清楚"}
+
+
 async def attempts(town: Any) -> list[tuple[str, str]]:
     """Return the recorded attempts, by command and rule."""
     found = await town.bench.parts.documents.find("refusal", {})
@@ -116,6 +119,15 @@ async def test_refused_attempts_are_counted_as_facts(town: Any) -> None:
     assert expired.json()["code"] == "cases/not-certified"
     assert expired.json()["detail"] == "执法证 HB-1009 在 2026-09-01 无效"
     assert await attempts(town) == [("file-case", "cases/one-officer"), ("file-case", "cases/not-certified")]
+
+
+async def test_an_attempt_on_the_version_that_was_read_is_counted_too(town: Any) -> None:
+    """As phones send it: with the ETag of the case that they show."""
+    case = await town.file()
+    shown = (await town.first.ask(f"/cases/{case}")).headers["etag"]
+    refused = await town.head.act(f"/cases/{case}/penalty", PENALTY, headers={"If-Match": shown})
+    assert (refused.status_code, refused.json()["code"]) == (409, "cases/no-party")
+    assert await attempts(town) == [("decide-penalty", "cases/no-party")]
 
 
 async def test_the_api_describes_itself(town: Any) -> None:

@@ -110,3 +110,9 @@ def test_x09_mitigated_is_below_the_least(course: Any) -> None:
     """From the least on it is lenient (从轻), which needs no ground of mitigation (APL 32)."""
     rule = refused(course, "EN-03", CITIZEN, 500_00, mitigated=MitigatedGround.REMOVED_HARM)
     assert rule is fine.NOT_BELOW
+
+
+def test_x09_where_the_law_names_no_least_nothing_lies_below_it(course: Any) -> None:
+    """Up to 1,000 yuan: a fine of any amount is in the range, and no other kind is left out (APL 32)."""
+    rule = refused(course, "AG-01", CITIZEN, 1_000_00, mitigated=MitigatedGround.REMOVED_HARM)
+    assert rule is fine.NOT_BELOW

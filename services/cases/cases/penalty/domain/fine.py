@@ -72,7 +72,8 @@ def check_fine(
         refuse_above(power, subject, fine, fines)
     if mitigated_ground:
         check_ground(mitigated_ground, subject)
-        if fine >= fines.least > 0:
+        nothing_left_out = fines.least > 0 or not demanded(power, subject, after_order)
+        if fine and fine >= fines.least and nothing_left_out:
             refuse(NOT_BELOW, least=yuan(fines.least))
         return
     if fine < fines.least:

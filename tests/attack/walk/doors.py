@@ -1,0 +1,105 @@
+"""Doors through which a walk gives its commands: HTTP as it is, or the routes' own functions below it."""
+
+import hashlib
+import json
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi.routing import APIRoute
+from pydantic import ValidationError
+from tests.attack.walk.world import Person, World
+
+from cases.__main__ import BLUEPRINT
+from contracts.origin import Origin
+from contracts.refusal import Category, Refusal
+from contracts.values import PersonId
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A command as it is given; `expected` is the version of an ETag."""
+
+    person: Person
+    path: str
+    body: dict[str, Any]
+    key: str
+    expected: int | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`status` is that of HTTP; `said` the code of a refusal, or what went wrong."""
+
+    status: int
+    said: str = ""
+
+    @property
+    def accepted(self) -> bool:
+        return self.status < 300
+
+
+ROUTES: list[tuple[re.Pattern[str], APIRoute]] = []
+"""Commands by the form of their paths, once they were read."""
+
+type Door = Callable[[World, Asked], Awaitable[Answer]]
+
+STATUS = {Category.MALFORMED: 422, Category.UNKNOWN: 404, Category.NOT_ALLOWED: 403}
+
+
+async def through_http(world: World, asked: Asked) -> Answer:
+    match = {} if asked.expected is None else {"If-Match": f'"{asked.expected}"'}
+    answer = await world.caller(asked.person).act(asked.path, asked.body, key=asked.key, headers=match)
+    said = "" if answer.status_code < 300 else answer.json().get("code", answer.text)
+    return Answer(answer.status_code, said)
+
+
+async def below_http(world: World, asked: Asked) -> Answer:
+    """Read the body and call the route's function; who has which role, tokens and attempts are HTTP's."""
+    for pattern, route in routes(world):
+        if found := pattern.fullmatch(asked.path):
+            return await called(world, route, found.groupdict(), asked)
+    raise LookupError(asked.path)
+
+
+async def called(world: World, route: APIRoute, named: dict[str, str], asked: Asked) -> Answer:
+    kinds = route.endpoint.__annotations__
+    services = {"cases": world.bench.service.cases, "clues": world.bench.service.clues}
+    given: dict[str, Any] = {name: services[name] for name in services if name in kinds} | named
+    try:
+        if "command" in kinds:
+            given["command"] = kinds["command"].model_validate_json(json.dumps(asked.body))
+        await route.endpoint(**given, who=origin(world, asked))
+    except ValidationError as invalid:
+        return Answer(422, str(invalid))
+    except Refusal as refusal:
+        return Answer(STATUS.get(refusal.rule.category, 409), refusal.rule.code)
+    return Answer(200)
+
+
+def origin(world: World, asked: Asked) -> Origin:
+    person = asked.person
+    sent = json.dumps([asked.path, asked.body], sort_keys=True).encode()
+    return Origin(
+        actor=PersonId(person.name),
+        agency=person.agency,
+        township=person.township,
+        certificate=person.certificate,
+        roles=frozenset({person.role}),
+        cause=f"http:{person.name}:{asked.key}",
+        request=f"sha256:{hashlib.sha256(sent).hexdigest()}",
+        at=world.clock(),
+        expected=asked.expected,
+    )
+
+
+def routes(world: World) -> list[tuple[re.Pattern[str], APIRoute]]:
+    if not ROUTES:
+        router = BLUEPRINT.router(world.bench.service, world.bench.parts)
+        ROUTES.extend(
+            (re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", route.path)), route)
+            for route in router.routes
+            if isinstance(route, APIRoute) and "POST" in (route.methods or ())
+        )
+    return ROUTES
