@@ -75,6 +75,8 @@ async def called(world: World, route: APIRoute, named: dict[str, str], asked: As
         return Answer(422, str(invalid))
     except Refusal as refusal:
         return Answer(STATUS.get(refusal.rule.category, 409), refusal.rule.code)
+    except Exception as broken:  # as HTTP would answer
+        return Answer(500, repr(broken))
     return Answer(200)
 
 

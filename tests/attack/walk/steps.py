@@ -146,6 +146,7 @@ COMMANDS: dict[str, tuple[str, Make]] = {
     "payment": ("first", payment),
     "closing": ("head", nothing),
 }
+WAY = ("party", "evidence", "correction-order", "prior-notice", "penalty", "service", "payment", "closing")
 BEFORE = ("evidence", "correction-order", "correction-recheck", "defence", "no-penalty")
 
 
@@ -173,6 +174,12 @@ def next_command(case: Case, today: date, draw: Random) -> str:
         return "prior-notice"
     heard = case.waiver or today > case.notice.defence_until
     return "penalty" if heard or draw.random() < 0.2 else draw.choice(("defence-waiver", "defence-waiver", "defence"))
+
+
+def ahead(name: str, draw: Random) -> str:
+    """Return a step that would come later, as if what lies between had been done."""
+    later = WAY[WAY.index(name) + 1 :] if name in WAY else WAY
+    return draw.choice(later or WAY)
 
 
 def given(world: World, id: str, case: Case, name: str, draw: Random) -> Asked:

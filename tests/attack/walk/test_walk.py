@@ -92,8 +92,8 @@ def allow(*given: object, **named: object) -> None:
     ("rule", "found"),
     [
         ("cases.case.domain.decision.check_notified", "X-17"),
-        ("cases.case.domain.decision.check_proposal", "X-09"),
-        ("cases.case.domain.filing.check_limitation", "X-06"),
+        ("cases.case.domain.notice.check_proposal", "X-09"),
+        ("cases.case.domain.evidence.check_moment", "X-32"),
     ],
 )
 async def test_a_rule_that_is_missing_is_found(monkeypatch: pytest.MonkeyPatch, rule: str, found: str) -> None:

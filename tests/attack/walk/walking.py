@@ -13,7 +13,18 @@ from tests.attack.walk import steps
 from tests.attack.walk.doors import Answer, Asked, Door
 from tests.attack.walk.world import PEOPLE, World
 
-KINDS = {"go on": 12, "vary": 8, "add": 3, "any": 4, "wait": 3, "file": 1, "file again": 1, "repeat": 1, "stale": 1}
+KINDS = {
+    "go on": 12,
+    "vary": 8,
+    "add": 3,
+    "any": 3,
+    "ahead": 4,
+    "wait": 3,
+    "file": 1,
+    "file again": 2,
+    "repeat": 1,
+    "stale": 1,
+}
 """Kinds of steps, and how often each is drawn."""
 
 type Step = tuple[str, int]  # kind, and the number that it is drawn from
@@ -55,6 +66,8 @@ class Walk:
             return self.filing("file again", draw)
         today = steps.today(self.world)
         name = draw.choice(list(steps.COMMANDS)) if kind == "any" else steps.next_command(case, today, draw)
+        if kind == "ahead":
+            name = steps.ahead(name, draw)
         asked = steps.given(self.world, id, case, name, draw)
         if kind == "vary" or (kind == "any" and draw.random() < 0.5):
             return steps.varied(self.world, case, asked, draw)

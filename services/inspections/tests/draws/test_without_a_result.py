@@ -1,14 +1,15 @@
-"""A draw of which nothing was computed is not held."""
+"""A draw of which nothing was computed is not held, and one that names no seed is neither sealed nor held."""
 
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
-from chassis.testing import Bench
+from chassis.testing import Bench, SetClock
 from contracts.refusal import Refusal
-from inspections.draws.domain.draw import NOT_SEALED, HoldDraw, hold_draw
-from inspections.draws.domain.facts import HoldFacts
+from inspections.draws.domain.draw import NOT_SEALED, HoldDraw, SealDraw, hold_draw, seal_draw
+from inspections.draws.domain.facts import HoldFacts, People, SealFacts
+from inspections.draws.domain.seeds import NO_SOURCE_NAMED
 from inspections.draws.reference import load_seed_sources
 from inspections.service import Service
 
@@ -27,3 +28,27 @@ async def test_what_was_not_computed_is_not_drawn(bench: Bench[Service], cast: A
             (await bench.service.draws.store.read(draw)).state, HoldDraw(seed="2026104 03 08 12 19 27 31 05"), facts
         )
     assert refused.value.rule is NOT_SEALED
+
+
+def test_x36_nothing_is_sealed_without_a_seed(clock: SetClock) -> None:
+    """Whoever gathers the facts: the decision itself refuses it."""
+    nobody = People(holders={}, bodies={})
+    facts = SealFacts(
+        on=clock().date(), at=clock(), sources=load_seed_sources(), people=nobody, sealed=None, running=()
+    )
+    command = SealDraw.model_validate({name: value for name, value in SEAL.items() if name != "seed"})
+    with pytest.raises(Refusal) as refused:
+        seal_draw(command, facts)
+    assert refused.value.rule is NO_SOURCE_NAMED
+
+
+async def test_x36_a_draw_whose_tickets_were_never_opened_is_not_held(
+    bench: Bench[Service], cast: Any, clock: SetClock
+) -> None:
+    """As a version before sealed it, without the openings that its numbers would be made of."""
+    draw = (await cast.office.act("/draws", SEAL)).json()["id"]
+    change = {"$set": {"state.sealed.openings": None, "version": 2}}
+    await bench.parts.documents.update("draw", {"_id": draw}, change)
+    clock.advance(days=2)
+    refused = await cast.office.act(f"/draws/{draw}/holding", {"seed": "2026104 03 08 12 19 27 31 05"})
+    assert (refused.status_code, refused.json()["code"]) == (409, "inspections/no-seed-source")
