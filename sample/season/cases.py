@@ -53,6 +53,7 @@ async def prosecute(prosecuting: Prosecuting, days: Days, referral: Body, progre
         if one is UNDECIDED:
             undecided = docket
             await prosecuting.investigate(docket, one.offender, days.today)
+            await prosecuting.order(docket)
         else:
             await settled(prosecuting, days, docket, one)
         progress()
@@ -82,7 +83,8 @@ async def firm_case(prosecuting: Prosecuting, days: Days, referral: Body) -> tup
     firm = Offender("样例当事企业", referral["firm"], "阜平县样例地址", firm=referral["firm"])
     matter = Matter(fact["power"], firm, fine=8_000)
     await prosecuting.investigate(docket, firm, days.today)
-    await prosecuting.order_and_recheck(docket, days.today + timedelta(days=7))
+    await prosecuting.order(docket)
+    await prosecuting.recheck(docket)
     await prosecuting.notify(docket, matter)
     await prosecuting.waive(docket)
     await prosecuting.penalise(docket, matter)
@@ -107,7 +109,8 @@ async def no_penalty(prosecuting: Prosecuting, days: Days) -> None:
     """End a slight case, corrected at once and without harm, with education instead of a penalty (APL 33(1))."""
     docket = await prosecuting.from_patrol("130624105", SLIGHT.power, "王林口村南", days.today)
     await prosecuting.investigate(docket, SLIGHT.offender, days.today)
-    await prosecuting.order_and_recheck(docket, days.today + timedelta(days=3))
+    await prosecuting.order(docket)
+    await prosecuting.recheck(docket)
     fields = {
         "ground": "minor",
         "reasons": "违法行为轻微并及时改正，没有造成危害后果",

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from contracts.values import Role
 from season.accounts import Cast
 from season.player import Body, Player, picture, until
 
 YUAN = 100
+TERM = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -137,13 +138,27 @@ class Prosecuting:
         }
         await docket.act("evidence", evidence)
 
-    async def order_and_recheck(self, docket: Docket, until_day: date) -> None:
-        """Order a correction that is fulfilled within its term."""
-        await docket.act("correction-order", {"demand": "清除障碍物，恢复原状", "until": until_day.isoformat()})
-        seen = await docket.officers[0].upload("cases", picture(f"corrected {docket.id}"))
-        await docket.act("correction-recheck", {"fulfilled": True, "blob": seen})
+    async def order(self, docket: Docket) -> None:
+        """Order a correction within thirty days of filing, unless that was done."""
+        view = await self.view(docket)
+        if not view["case"]["order"]:
+            until_day = date.fromisoformat(view["filed_on"]) + TERM
+            await docket.act("correction-order", {"demand": "清除障碍物，恢复原状", "until": until_day.isoformat()})
+
+    async def recheck(self, docket: Docket) -> None:
+        """Find the order fulfilled, unless that was found."""
+        if not (await self.view(docket))["case"]["rechecks"]:
+            seen = await docket.officers[0].upload("cases", picture(f"corrected {docket.id}"))
+            await docket.act("correction-recheck", {"fulfilled": True, "blob": seen})
+
+    async def view(self, docket: Docket) -> Body:
+        answer = await docket.officers[0].send("GET", docket.path)
+        view: Body = answer.raise_for_status().json()
+        return view
 
     async def notify(self, docket: Docket, matter: Matter) -> None:
+        """Order the correction and tell the party what is proposed."""
+        await self.order(docket)
         reasons = "事实清楚、证据充分，拟依法给予行政处罚"
         await docket.act("prior-notice", matter.proposal() | {"reasons": reasons})
 
@@ -158,6 +173,7 @@ class Prosecuting:
         return await docket.act("service", {"method": "in-person"})
 
     async def pay_and_close(self, docket: Docket, matter: Matter, paid_on: date) -> None:
+        await self.recheck(docket)
         payment = {
             "paid_on": paid_on.isoformat(),
             "amount": matter.fine * YUAN,

@@ -24,6 +24,10 @@ STORED = Path(__file__).parent / "store-26b5fab"
 MOMENT = datetime(2026, 12, 14, 2, tzinfo=UTC)
 """When the dump was made, by the clock of the sample."""
 PARKED = "parked"
+JOINED = {"cases": "credit.firm"}
+"""Topics that a service did not read then. It hears such a one from its beginning before anything else."""
+TODAYS = ("next_steps",)
+"""Parts of a view that tell what the law of today asks for."""
 SETS = ("townships",)
 """Lists of a view whose order means nothing and differs from process to process."""
 LANGUAGE = published()
@@ -92,6 +96,13 @@ class County:
             count += len(waiting)
         return count
 
+    async def replay(self, reader: str, topic: str) -> None:
+        """Let a service hear the events of a topic from its beginning."""
+        for service, record, id in await self.published():
+            event = LANGUAGE.decode(record["type"], record["data"], personal(record))
+            if event.topic and event.topic.name == topic:
+                await self.benches[reader].hear_again(enveloped(record, id, service), event)
+
     async def heard_all(self) -> None:
         """Mark all events of the dump as delivered, which they were when it was made."""
         self.delivered = {id: record["sequence"] for _, record, id in await self.published()}
@@ -104,7 +115,10 @@ def personal(record: EventRecord) -> Document:
 async def loaded(*, parked: bool) -> County:
     """Return the services on the documents of the dump, with or without the parked records."""
     clock = SetClock(MOMENT)
-    return County({service: await bench(service, clock, parked=parked) for service in SERVICES}, clock)
+    county = County({service: await bench(service, clock, parked=parked) for service in SERVICES}, clock)
+    for reader, topic in JOINED.items():
+        await county.replay(reader, topic)
+    return county
 
 
 async def bench(service: str, clock: SetClock, *, parked: bool) -> Bench[Any]:
@@ -121,6 +135,7 @@ def holds(after: Any, before: Any) -> bool:
         return isinstance(after, dict) and all(
             name in after and holds(in_order(name, after[name]), in_order(name, value))
             for name, value in before.items()
+            if name not in TODAYS
         )
     if isinstance(before, list):
         return isinstance(after, list) and len(after) == len(before) and all(map(holds, after, before))

@@ -1,5 +1,7 @@
 """Commands, deadlines and parked records go on in all services on what commit 26b5fab stored."""
 
+from datetime import timedelta
+
 import pytest
 from tests.compatibility.loaded import MOMENT, PARKED, County, Document, answers, loaded
 
@@ -54,6 +56,12 @@ async def test_the_head_decides_the_open_case_and_the_officers_serve_it(county: 
     case, township = asked["answer"]["id"], asked["claims"]["township"]
     head = county.caller("cases", "officer-head", township, ["head"], township=township)
     county.clock.advance(days=8)  # the party may state its defence for five working days
+    until = (ON + timedelta(days=30)).isoformat()
+    order = {"demand": "清除垃圾", "until": until, "officers": asked["body"]["officers"]}
+    ordered = await officer.act(f"/cases/{case}/correction-order", order)
+    assert ordered.status_code == 200, ordered.text
+    for act in ordered.json()["unconfirmed"]:
+        assert (await other.act(f"/cases/{case}/acts/{act}/confirmation")).status_code == 200
     decision = {"fine": 80_000, "reasons": "依据裁量情节，作出处罚决定"}
     decided = await head.act(f"/cases/{case}/penalty", decision)
     assert decided.status_code == 200, decided.text
@@ -62,10 +70,10 @@ async def test_the_head_decides_the_open_case_and_the_officers_serve_it(county: 
     assert served.status_code == 200, served.text
     for act in served.json()["unconfirmed"]:
         assert (await other.act(f"/cases/{case}/acts/{act}/confirmation")).status_code == 200
-    assert await county.deliver() == 3
+    assert await county.deliver() == 5
     await all_is_well(county)
     followed = await county.document("supervision", "case_rows", case)
-    assert followed["sequence"] == asked["answer"]["version"] + 3
+    assert followed["sequence"] == asked["answer"]["version"] + 5
 
 
 async def test_the_open_visit_is_answered_and_concluded_and_counts_for_the_firm(county: County) -> None:

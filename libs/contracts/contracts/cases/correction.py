@@ -1,6 +1,8 @@
 from datetime import date
 
 from contracts.cases.event import CaseEvent
+from contracts.code import Code
+from contracts.personal import Personal
 from contracts.values import CertificateNumber, FileHash
 
 
@@ -26,3 +28,21 @@ class CorrectionRechecked(CaseEvent, type="cases.correction-rechecked.v1", word=
     blob: FileHash
     officers: tuple[CertificateNumber, ...]
     recorded_on: date | None = None
+
+
+class ForgoneGround(Code):
+    """Why there is nothing to order."""
+
+    CORRECTED = "already-corrected", "已经改正"
+    NOT_CORRECTABLE = "not-correctable", "无法改正"
+
+
+class CorrectionForgone(CaseEvent, type="cases.correction-forgone.v1", word="说明无须责令改正"):
+    """Two officers found that nothing is left to order (APL 28(1)); `evidence` are the acts that show it."""
+
+    act: str
+    ground: ForgoneGround
+    forgone_on: date
+    evidence: tuple[str, ...]
+    officers: tuple[CertificateNumber, ...]
+    reason: Personal[str]

@@ -16,6 +16,7 @@ class AlertKind(Code):
     SERVICE_OVERDUE = "service-overdue", "逾期未送达"
     VISIT_OVERDUE = "visit-overdue", "逾期未检查"
     TASK_OVERDUE = "task-overdue", "交办任务逾期"
+    GROUND_JUDGED = "ground-judged", "由人认定的减轻、不予处罚或者无须责令改正的情节"
     REFERRAL_DECLINED = "referral-declined", "移交不予立案"
     REVIEW_FINDING = "review-finding", "案卷评查发现问题"
 

@@ -15,7 +15,7 @@ from cases.case.domain.procedure import Today
 from cases.case.reference import load_law
 from cases.powers.domain.power_list import Listing
 from chassis.deadlines import working_days
-from contracts.cases import EvidenceKind, MitigatedGround, NoPenaltyGround, ServiceMethod
+from contracts.cases import EvidenceKind, ForgoneGround, MitigatedGround, NoPenaltyGround, ServiceMethod
 from contracts.identity.holder import Holder
 from contracts.values import CHINA, GivenParty, Subject
 
@@ -133,7 +133,20 @@ class Course:
         command = correction.RecheckCorrection(fulfilled=fulfilled, blob=BLOB, officers=(A, B))
         return self.do(correction.recheck_correction, command)
 
+    def forgo(self, **changes: Any) -> "Course":
+        usual = {"ground": ForgoneGround.CORRECTED, "evidence": self.case.confirmed_evidence, "reason": "已当场清除"}
+        command = correction.ForgoCorrection(officers=(A, B), **(usual | changes))
+        return self.do(correction.forgo_correction, command)
+
+    def settled(self) -> "Course":
+        """Find that nothing is left to order, where that is not settled yet."""
+        if not (self.case.order or self.case.forgone):
+            self.forgo()
+            self.do(act.confirm_act, act.ConfirmAct(act=self.case.forgone.act), caller=B)
+        return self
+
     def notify(self, fine: int = 1_000_00, **changes: Any) -> "Course":
+        self.settled()
         command = notice.ServePriorNotice(fine=fine, reasons="焚烧轮胎", officers=(A, B), **self.grounded(changes))
         return self.do(notice.serve_prior_notice, command)
 
@@ -189,6 +202,7 @@ class Course:
         return self.identify(subject, firm=firm, number=firm or CITIZEN).take_evidence().confirm()
 
     def notify_with(self, listing: Listing, fine: int, **changes: Any) -> "Course":
+        self.settled()
         command = notice.ServePriorNotice(fine=fine, reasons="事实清楚", officers=(A, B), **self.grounded(changes))
         return self.do(notice.serve_prior_notice, command, listing=listing)
 

@@ -146,6 +146,7 @@ async def test_next_steps_name_what_is_missing(town: Any, people: Any) -> None:
         ("cases/no-party", "APL 59(1)(1)"),
         ("cases/no-evidence", "APL 40, 46"),
         ("cases/no-notice", "APL 44, 62"),
+        ("cases/order-due", "APL 28(1)"),
     ]
     assert steps["decide-penalty"]["by"] == "head"
     assert steps["decide-penalty"]["label"] == "作出处罚决定"
@@ -196,6 +197,7 @@ async def test_a_warning_or_a_fine_is_told_but_not_both(town: Any, people: Any) 
     case = await town.file(power="FI-01")
     await town.identify(case)
     await town.evidence(case)
+    await town.forgo(case)
     told = {"officers": town.officers, "fine": 200_00, "sanctions": ["warning"], "reasons": "占用疏散通道"}
     refused = await town.first.act(f"/cases/{case}/prior-notice", told)
     assert (refused.status_code, refused.json()["code"], refused.json()["law"]) == (

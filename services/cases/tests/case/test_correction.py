@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from cases.case.domain import act, correction, demands
+from cases.case.domain import act, correction, demands, ground, notice
 from cases.days.domain import EARLY
+from contracts.cases import CorrectionForgone, ForgoneGround
 from contracts.refusal import Refusal, Rule
 
 
@@ -93,3 +94,31 @@ def test_x11_a_recheck_counts_on_its_own_day(course: Any) -> None:
     assert refused(lambda: recheck(date(2026, 8, 31))) is EARLY
     recheck(date(2026, 9, 9))
     assert course.case.rechecks[0].recorded_on == date(2026, 9, 9)
+
+
+def test_x11_nobody_is_punished_without_an_order_to_correct(course: Any) -> None:
+    course.investigated()
+    told = notice.ServePriorNotice(fine=1_000_00, reasons="焚烧轮胎", officers=("HB-1001", "HB-1002"))
+    rule = refused(lambda: course.do(notice.serve_prior_notice, told))
+    assert (rule, rule.law) == (correction.ORDER_DUE, "APL 28(1)")
+    course.order()
+    assert refused(lambda: course.do(notice.serve_prior_notice, told)) is demands.UNCONFIRMED
+    course.confirm().do(notice.serve_prior_notice, told)
+
+
+def test_x11_nothing_is_left_to_order_where_evidence_shows_it(course: Any) -> None:
+    course.investigated()
+    assert refused(lambda: course.forgo(evidence=())) is ground.UNSHOWN
+    assert refused(lambda: course.forgo(evidence=("act-of-nobody",))) is ground.NO_SUCH_EVIDENCE
+    course.forgo(ground=ForgoneGround.NOT_CORRECTABLE)
+    told = notice.ServePriorNotice(fine=1_000_00, reasons="焚烧轮胎", officers=("HB-1001", "HB-1002"))
+    assert refused(lambda: course.do(notice.serve_prior_notice, told)) is correction.ORDER_DUE, (
+        "nobody has confirmed it"
+    )
+    course.confirm().do(notice.serve_prior_notice, told)
+    assert isinstance(course.case.forgone, CorrectionForgone)
+
+
+def test_another_party_is_ordered_anew(course: Any) -> None:
+    course.investigated().forgo().confirm()
+    assert course.identify(act_mark="c" * 64).case.forgone is None

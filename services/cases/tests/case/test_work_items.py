@@ -20,6 +20,8 @@ def test_a_case_is_always_somebodys_move_until_it_ends(course: Any) -> None:
     assert waiting(course.file()) == both("identify-party")
     assert waiting(course.identify()) == both("take-evidence")
     assert waiting(course.take_evidence()) == [(B, "confirm-act")]
+    assert waiting(course.confirm()) == both("order-correction")
+    assert waiting(course.forgo()) == [(B, "confirm-act")]
     assert waiting(course.confirm()) == both("serve-prior-notice")
     assert waiting(course.notify()) == [(B, "confirm-act")]
     assert waiting(course.confirm()) == [(HEAD, "decide-penalty")]

@@ -9,6 +9,7 @@ from contracts.cases import (
     CaseClosed,
     CaseFiled,
     CaseWithdrawn,
+    CorrectionForgone,
     CorrectionOrdered,
     CorrectionRechecked,
     DecisionOverdue,
@@ -165,6 +166,7 @@ def confirmed(row: CaseRow, event: Event) -> CaseRow:
         case (
             EvidenceTaken()
             | CorrectionOrdered()
+            | CorrectionForgone()
             | CorrectionRechecked()
             | PriorNoticeServed()
             | DefenceReceived()

@@ -5,6 +5,7 @@ from datetime import date
 
 from contracts.cases import (
     CaseFiled,
+    CorrectionForgone,
     CorrectionOrdered,
     CorrectionRechecked,
     DecisionServed,
@@ -51,6 +52,8 @@ def acted_on(event: Event) -> date | None:
             return event.taken_at.astimezone(CHINA).date()
         case CorrectionOrdered():
             return event.ordered_on
+        case CorrectionForgone():
+            return event.forgone_on
         case CorrectionRechecked():
             return event.rechecked_on
         case PriorNoticeServed() | DecisionServed():

@@ -12,9 +12,11 @@ from contracts.cases import (
     CaseClosed,
     CaseFiled,
     CaseWithdrawn,
+    CorrectionForgone,
     DecisionOverdue,
     DecisionServed,
     FinePaid,
+    MitigatedGround,
     NoPenaltyDecided,
     PaymentOverdue,
     PaymentOverdueLifted,
@@ -73,8 +75,9 @@ async def test_the_decision_settles_it(
 ) -> None:
     await late_case(bench, make)
     await bench.hear("case-1", make(deed))
-    assert await alerts(supervisor) == [("alert-decision-overdue-case-1", False)]
-    assert (await items(supervisor))[0]["settled_on"] == "2026-09-01"
+    assert await alerts(supervisor, kind="decision-overdue") == [("alert-decision-overdue-case-1", False)]
+    (alert,) = (await supervisor.ask("/alerts", kind="decision-overdue")).json()["items"]
+    assert alert["settled_on"] == "2026-09-01"
     assert await bench.parked() == []
 
 
@@ -199,3 +202,29 @@ async def test_a_repeated_event_raises_and_settles_nothing_twice(bench: Bench[Se
     for envelope, event in zip(heard, (overdue, decided), strict=True):
         await bench.hear_again(envelope, event)
     assert await bench.parts.documents.find("alert", {}) == before
+
+
+@pytest.mark.parametrize(
+    ("event", "given"),
+    [
+        (PenaltyDecided, {"mitigated": MitigatedGround.REMOVED_HARM}),
+        (NoPenaltyDecided, {}),
+        (CorrectionForgone, {}),
+    ],
+)
+async def test_what_a_person_judged_is_shown_until_the_case_ends(
+    bench: Bench[Service], make: Builder, supervisor: Caller, event: type[Any], given: dict[str, Any]
+) -> None:
+    await bench.hear("case-1", make(CaseFiled))
+    await bench.hear("case-1", make(event, **given))
+    assert await alerts(supervisor) == [("alert-ground-judged-case-1", True)]
+    await bench.hear("case-1", make(CaseClosed))
+    assert await alerts(supervisor) == [("alert-ground-judged-case-1", False)]
+
+
+async def test_a_penalty_within_its_range_alerts_nobody(
+    bench: Bench[Service], make: Builder, supervisor: Caller
+) -> None:
+    await bench.hear("case-1", make(CaseFiled))
+    await bench.hear("case-1", make(PenaltyDecided, mitigated=None))
+    assert await alerts(supervisor) == []

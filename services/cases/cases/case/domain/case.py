@@ -12,6 +12,7 @@ from contracts.cases import (
     CaseEvent,
     CaseFiled,
     CaseWithdrawn,
+    CorrectionForgone,
     CorrectionOrdered,
     CorrectionRechecked,
     DecisionOverdue,
@@ -65,6 +66,7 @@ class Case:
     party: PartyIdentified | None = None
     evidence: tuple[EvidenceTaken, ...] = ()
     order: CorrectionOrdered | None = None
+    forgone: CorrectionForgone | None = None
     rechecks: tuple[CorrectionRechecked, ...] = ()
     notice: PriorNoticeServed | None = None
     defence: DefenceReceived | None = None
@@ -87,7 +89,7 @@ class Case:
     @property
     def acts(self) -> tuple[Act, ...]:
         """The acts that still count, confirmed or not."""
-        single = (self.order, self.notice, self.defence, self.waiver, self.served)
+        single = (self.order, self.forgone, self.notice, self.defence, self.waiver, self.served)
         return (*self.evidence, *self.rechecks, *present(single))
 
     @property
@@ -198,8 +200,8 @@ def evolve(case: Case | None, event: CaseEvent) -> Case:
     """The case after a fact, which lands in the field of its class; what it voids besides stands here."""
     match event:
         case PartyIdentified() if case and another_party(case, event):  # told and ordered was somebody else (APL 44)
-            after = land(case, event)
-            return replace(after, order=None, rechecks=(), notice=None, defence=None, waiver=None, ceiling=None)
+            after = replace(land(case, event), order=None, forgone=None, rechecks=())
+            return replace(after, notice=None, defence=None, waiver=None, ceiling=None)
         case PartyIdentified():  # by another name or address, which the notice did not tell (APL 44)
             return replace(land(case, event), notice=None, defence=None, waiver=None)
         case CorrectionOrdered():  # a new term runs afresh (APL 28(1))

@@ -6,13 +6,20 @@ from cases.case.domain.case import Case
 from cases.case.domain.command import OfficersCommand
 from cases.case.domain.demands import acting_officers, acting_officers_on, check_file, standing
 from cases.case.domain.facts import Facts
+from cases.case.domain.ground import UNSHOWN, Acts, check_evidence
 from cases.case.domain.procedure import Today
 from cases.days.domain import FACT_DAY
-from contracts.cases import CaseEvent, CorrectionOrdered, CorrectionRechecked
+from contracts.cases import CaseEvent, CorrectionForgone, CorrectionOrdered, CorrectionRechecked, ForgoneGround
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import Day, FileHash, PublicWord
+from contracts.values import Day, FileHash, PublicWord, Text
 
 NO_ORDER = Rule("cases/no-correction-order", "尚未责令改正", law="APL 28(1)")
+ORDER_DUE = Rule(
+    "cases/order-due",
+    "尚未责令当事人改正违法行为",
+    law="APL 28(1)",
+    remedy="请责令改正；已经改正或者无法改正的，请说明理由，由另一名执法人员确认",
+)  # X-11
 NO_TERM = Rule("cases/no-correction-term", "改正期限须在今日之后", law="APL 28(1)", category=Category.MALFORMED)
 LONG_TERM = Rule(
     "cases/correction-term-too-long", "改正期限至迟为 {longest}", law="APL 28(1)", category=Category.MALFORMED
@@ -35,6 +42,20 @@ class RecheckCorrection(OfficersCommand):
     fulfilled: bool
     blob: FileHash
     rechecked_on: Day | None = None
+
+
+class ForgoCorrection(OfficersCommand):
+    """`evidence` are the acts that show that nothing is left to correct."""
+
+    ground: ForgoneGround
+    evidence: Acts
+    reason: Text
+
+
+def correction_settled(case: Case, today: Today) -> None:
+    """Refuse a case in which nothing was ordered, and nobody found that there is nothing to order (APL 28(1))."""
+    if not (case.forgone and case.is_confirmed(case.forgone)):
+        standing(case, case.order, ORDER_DUE)
 
 
 def correction_ordered(case: Case, today: Today) -> None:
@@ -78,5 +99,24 @@ def recheck_correction(case: Case, command: RecheckCorrection, facts: Facts) -> 
             blob=command.blob,
             officers=officers,
             recorded_on=facts.today.on,
+        )
+    ]
+
+
+def forgo_correction(case: Case, command: ForgoCorrection, facts: Facts) -> list[CaseEvent]:
+    """Record that nothing is left to order, by what evidence, and why; the supervisor sees it (APL 28(1))."""
+    facts.require("forgo-correction", case)
+    officers = acting_officers(command.officers, facts)
+    check_evidence(case, command.evidence)
+    if not command.evidence:
+        refuse(UNSHOWN, ground=command.ground)
+    return [
+        CorrectionForgone(
+            act=facts.acting.id,
+            ground=command.ground,
+            forgone_on=facts.today.on,
+            evidence=command.evidence,
+            officers=officers,
+            reason=command.reason,
         )
     ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from cases.case.domain.act import not_ended
-from cases.case.domain.correction import correction_ordered
+from cases.case.domain.correction import correction_ordered, correction_settled
 from cases.case.domain.decision import decided, undecided
 from cases.case.domain.evidence import evidence_taken
 from cases.case.domain.notice import defence_heard, notice_served
@@ -18,6 +18,7 @@ GATES: Final[Mapping[str, Gate]] = {
     "party-identified": party_identified,
     "evidence-taken": evidence_taken,
     "correction-ordered": correction_ordered,
+    "correction-settled": correction_settled,
     "notice-served": notice_served,
     "defence-heard": defence_heard,
     "decided": decided,

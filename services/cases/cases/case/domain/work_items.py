@@ -38,6 +38,10 @@ def before_decision(case: Case) -> list[WorkItem]:
         return [*open_order, head(case, "decide-penalty", term(case))]
     if case.notice or not any(case.is_confirmed(item) for item in case.evidence):
         return open_order  # the second officer's confirmation comes first
+    if not (case.order or case.forgone):
+        return officers(case, "order-correction", term(case))
+    if not (confirmed(case, case.order) or confirmed(case, case.forgone)):
+        return []
     return [*open_order, *officers(case, "serve-prior-notice", term(case))]
 
 
