@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from contracts.cases import EvidenceKind, EvidenceTaken
+from contracts.cases import EvidenceKind, EvidenceTaken, RecusalDecided
 from contracts.event import Event
 from contracts.published import published
 from contracts.values import NAMES_A_FILE
+from contracts_tool.filling import example
 
 HASH = "a" * 64
 NO_FILES = {("cases.party-identified.v1", "act_mark"), ("identity.officer-identified.v1", "mark")}
@@ -31,6 +32,12 @@ def test_an_event_names_its_files() -> None:
         description="x",
     )
     assert taken.files() == [HASH]
+
+
+def test_a_file_that_may_be_there_is_named_where_it_is() -> None:
+    decided = example(RecusalDecided)
+    assert decided.files() == []
+    assert decided.model_copy(update={"minutes": HASH}).files() == [HASH]
 
 
 @pytest.mark.parametrize("kind", published().by_type.values(), ids=published().by_type)

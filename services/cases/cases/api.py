@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from cases.case.api import act, correction, decision, evidence, filing, notice, party, performance
+from cases.case.api import act, correction, decision, evidence, filing, notice, party, performance, recusal, replacement
 from cases.clues import api as clues
 from cases.clues.domain import ClueStep
 from cases.powers import api as powers
@@ -15,9 +15,9 @@ from contracts.labels import words
 def router(service: Service, parts: Parts) -> APIRouter:
     """The routes of all subjects, `GET /work` and the files."""
     labels = {name: step.label for name, step in service.cases.facts.law.procedure.steps.items()}
-    subjects = (filing, party, act, evidence, correction, notice, decision, performance, clues, powers)
+    before = (filing, party, act, recusal, replacement, evidence, correction, notice)
     return joined(
-        *(subject.router for subject in subjects),
+        *(subject.router for subject in (*before, decision, performance, clues, powers)),
         work_router(labels | words(ClueStep)),
         files_router(parts.files(), service.cases.names_file),
     )

@@ -19,7 +19,10 @@ from contracts.cases import CaseEvent, ClueEvent, PowerEvent, ReferralEvent
 from contracts.event import Event, concrete_classes
 from contracts.folding import Landing
 
-SUBJECTS = ("act", "correction", "decision", "evidence", "filing", "notice", "party", "performance")
+SUBJECTS = (
+    *("act", "correction", "decision", "evidence", "filing", "notice", "party", "performance"),
+    *("recusal", "replacement"),
+)
 ROOMS = {"clue": "clues", "power_list": "powers"}
 """Subjects that have a room and its one file of routes to themselves."""
 STEPS = load_procedure().steps

@@ -16,9 +16,10 @@ class PartyIdentified(CaseEvent, type="cases.party-identified.v1", word="确认�
     """It was found out who answers for the act (当事人, APL 59(1)(1)).
 
     `act_mark` is a keyed hash of party, power, day and place: the same act of the same party has the same one;
-    `party_mark` one of the party's number alone. `document` is what the number stands on, unless that is an identity
-    card or a licence; `licence` is the act of evidence that shows the licence of an organisation whose code, as it was
-    issued, breaks its check character. `age_group` is read from an identity number; nobody's number tells it otherwise.
+    `party_mark` is that of the number alone, for a person the mark of contracts/person_mark.py. `document` is what the
+    number stands on, unless that is an identity card or a licence; `licence` is the act of evidence that shows the
+    licence of an organisation whose code, as it was issued, breaks its check character. `age_group` is read from an
+    identity number; no other number tells it.
     """
 
     subject: Subject

@@ -4,6 +4,7 @@ import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from cases.case.domain.case import Case
 from cases.case.domain.command import CaseCommand
@@ -23,7 +24,8 @@ from contracts.cases import CaseEvent, ClueEvent, PowerEvent
 from contracts.credit import FirmKind
 from contracts.identity.holder import Holder
 from contracts.origin import Origin
-from contracts.values import PowerCode, RestsOn, Sha256, SocialCreditCode
+from contracts.person_mark import person_mark
+from contracts.values import PowerCode, RestsOn, Role, Sha256, SocialCreditCode
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +54,8 @@ class CaseFacts:
             files=frozenset([file for file in command.files() if await self.received.from_body(file, who.agency)]),
             clue=await self.clue(command.named_clue()),
             mark=self.mark,
+            person_mark=partial(person_mark, self.secret),
+            concerned=await self.concerned(command.named_person()),
             claim=None,
             registered=await self.registered(command.named_firm()),
             earlier=await self.earlier(case, who) if command.looks_back() else None,
@@ -74,6 +78,9 @@ class CaseFacts:
             id=f"act-{key_of(who)}",
             body=command.for_body(who.agency),
             caller=who.certificate,
+            person=who.actor,
+            roles=who.roles,
+            own=await self.concerned(who.actor) if Role.HEAD in who.roles else None,
             holders={number: row.row for number, row in rows.items()},
             rests_on=tuple(RestsOn(id=row.id, sequence=row.sequence) for row in rows.values()),
         )
@@ -103,6 +110,12 @@ class CaseFacts:
         days = [day for one in found if (day := one.state.violation_decided_on)]
         months = self.law.procedure.terms.first_violation_months
         return max((day for day in days if months_after(day, months) >= who.on), default=None)
+
+    async def concerned(self, named: str | None) -> Holder | None:
+        """Return the account that has the id or the certificate."""
+        either = [{"_id": named}, {"row.certificate": named}]
+        found = await self.officers.rows.where({"$or": either}, limit=1) if named else []
+        return found[0].row if found else None
 
     def mark(self, act: str) -> Sha256:
         """Keyed hash of an act."""

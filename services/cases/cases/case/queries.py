@@ -20,7 +20,6 @@ class CaseList(ListQuery):
     paths: ClassVar[Mapping[str, str]] = {
         "township": "state.filed.township",
         "power": "state.filed.power",
-        "officer": "state.filed.officers",
         "filed_on": "state.filed.filed_on",
         "decide_until": "state.filed.decide_until",
     }
@@ -33,11 +32,18 @@ class CaseList(ListQuery):
     open: bool | None = None
 
     def where(self) -> Document:
-        return both([self.named(), of_firm(self.firm), being_open(self.open)])
+        return both([self.named(), of_officer(self.officer), of_firm(self.firm), being_open(self.open)])
 
     def named(self) -> Document:
-        given = {"township": self.township, "power": self.power, "officer": self.officer}
+        given = {"township": self.township, "power": self.power}
         return {self.paths[name]: value for name, value in given.items() if value is not None}
+
+
+def of_officer(officer: CertificateNumber | None) -> Document:
+    """Cases that the officer filed or joined, those included that another one took over."""
+    if officer is None:
+        return {}
+    return {"$or": [{"state.filed.officers": officer}, {"state.replaced.joining": officer}]}
 
 
 def of_firm(firm: SocialCreditCode | None) -> Document:

@@ -31,5 +31,5 @@ def sees_personal(case: Case, who: Origin) -> bool:
     """True for the officers of the case and the head of the body; supervisors see the course without it (APL 50)."""
     if case.filed.body != who.agency:
         return False
-    involved = {*case.filed.officers, *(number for act in case.acts for number in act.officers)}
-    return who.certificate in involved or Role.HEAD in who.roles
+    involved = {*case.filed.officers, *case.officers, *(number for act in case.acts for number in act.officers)}
+    return who.certificate in involved - case.recused or Role.HEAD in who.roles

@@ -35,6 +35,7 @@ CASE = Aggregate(
         "filed.township",
         "filed.power",
         "filed.officers",
+        "replaced.joining",
         "filed.firm",
         "filed.filed_on",
         "filed.decide_until",

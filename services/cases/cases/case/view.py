@@ -91,7 +91,7 @@ def item_fields(stored: Stored[Case], power_name: str) -> dict[str, Any]:
         "firm": case.party.firm if case.party else filed.firm,
         "filed_on": filed.filed_on,
         "decide_until": filed.decide_until,
-        "officers": filed.officers,
+        "officers": case.officers,
         "stage": stage(case),
         "open": not case.ended,
         "fine_open": case.fine_open,
@@ -120,7 +120,7 @@ def case_view(stored: Stored[Case], name: str, today: Today) -> CaseView:
         **shown,
         labels=labels_in([*shown.values(), case]) | words,
         case=case,
-        unconfirmed=[act.act for act in case.acts if not case.is_confirmed(act)],
+        unconfirmed=[act.act for act in case.unconfirmed],
         next_steps=steps,
     )
 

@@ -3,11 +3,23 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 
-from cases.case.domain import act, correction, decision, evidence, filing, notice, party, performance
+from cases.case.domain import (
+    act,
+    correction,
+    decision,
+    evidence,
+    filing,
+    notice,
+    party,
+    performance,
+    recusal,
+    replacement,
+)
 from cases.case.domain.case import Case, evolve
 from cases.case.domain.facts import Acting, Facts
 from cases.case.domain.ground import Mitigation
@@ -17,7 +29,8 @@ from cases.powers.domain.power_list import Listing
 from chassis.deadlines import working_days
 from contracts.cases import EvidenceKind, ForgoneGround, MitigatedGround, NoPenaltyGround, ServiceMethod
 from contracts.identity.holder import Holder
-from contracts.values import CHINA, GivenParty, Subject
+from contracts.person_mark import person_mark
+from contracts.values import CHINA, GivenParty, PersonId, Role, Subject
 
 TOWN = "130624100"
 A, B, C = "HB-1001", "HB-1002", "HB-1003"
@@ -34,6 +47,13 @@ def holder(**changes: Any) -> Holder:
     return replace(usual, **changes)
 
 
+HEAD = {"person": "officer-head", "caller": None, "roles": frozenset({Role.HEAD}), "holders": {}}
+
+
+def holders(*numbers: str, **changes: Any) -> dict[str, Holder]:
+    return {number: holder(certificate=number, **changes) for number in numbers}
+
+
 def facts_on(on: date, **changes: Any) -> Facts:
     """Return the facts of a day on which everybody may act; `act_mark` is the mark of the act."""
     mark = changes.pop("act_mark", MARK)
@@ -43,6 +63,9 @@ def facts_on(on: date, **changes: Any) -> Facts:
         caller=A,
         holders={number: holder(certificate=number) for number in (A, B, C)},
         rests_on=(),
+        person=PersonId("officer-1"),
+        roles=frozenset({Role.OFFICER}),
+        own=None,
     )
     told = {name: changes.pop(name) for name in tuple(changes) if name in Acting.__dataclass_fields__}
 
@@ -66,6 +89,8 @@ def facts_on(on: date, **changes: Any) -> Facts:
         claim=MARK,
         registered=None,
         earlier=None,
+        concerned=None,
+        person_mark=partial(person_mark, b"a key of the tests"),
     )
     return replace(usual, **changes)
 
@@ -162,6 +187,10 @@ class Course:
         command = decision.DecidePenalty(fine=fine, reasons="事实清楚", **self.grounded(changes))
         return self.do(decision.decide_penalty, command, **known)
 
+    def decide_as(self, **acting: Any) -> "Course":
+        command = decision.DecidePenalty(fine=1_000_00, reasons="事实清楚")
+        return self.do(decision.decide_penalty, command, **acting)
+
     def decide_none(self, ground: NoPenaltyGround = NoPenaltyGround.FIRST, **changes: Any) -> "Course":
         shown = changes.pop("evidence", self.case.confirmed_evidence)
         command = decision.DecideNoPenalty(ground=ground, evidence=shown, reasons="情节轻微", education="已教育")
@@ -189,6 +218,22 @@ class Course:
 
     def close(self) -> "Course":
         return self.do(performance.close_case, performance.CloseCase())
+
+    def raise_recusal(self, concerns: str | None = None, **changes: Any) -> "Course":
+        """Raise one; `concerns` somebody else by the party's word."""
+        named = {"concerned": holder(certificate=concerns if concerns in (A, B, C) else None)} if concerns else {}
+        command = recusal.RaiseRecusal(concerns=concerns, reason="近亲属")
+        return self.do(recusal.raise_recusal, command, **(named | changes))
+
+    def decide_recusal(self, granted: bool = True, minutes: str | None = None, **changes: Any) -> "Course":
+        """Decide the newest one as the head."""
+        named = self.case.recusals[-1].recusal
+        command = recusal.DecideRecusal(recusal=named, granted=granted, minutes=minutes, reason="应当回避")
+        return self.do(recusal.decide_recusal, command, **(HEAD | changes))
+
+    def replace(self, leaving: str = B, joining: str = C, **changes: Any) -> "Course":
+        command = replacement.ReplaceOfficer(leaving=leaving, joining=joining, reason="调离")
+        return self.do(replacement.replace_officer, command, **(HEAD | {"holders": holders(A, C)} | changes))
 
     def investigated(self, **filing: Any) -> "Course":
         """Return a course with a known party and confirmed evidence."""

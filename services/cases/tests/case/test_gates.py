@@ -1,18 +1,35 @@
 """Each gate shuts its step: the step is refused and shown as shut, in a case in which only this gate is shut."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from cases.case.domain import act, correction, decision, demands, evidence, notice, performance
+from cases.case.domain import act, correction, decision, demands, evidence, notice, performance, recusal
 from contracts.refusal import Refusal, Rule
+
+B = "HB-1002"
+
+
+def forgotten(course: Any, **fields: Any) -> Any:
+    """Return the course of a case without a fact that it had."""
+    course.case = replace(course.case, **fields)
+    return course
+
+
+def told(course: Any) -> Any:
+    """Tell the party, whatever was ordered."""
+    command = notice.ServePriorNotice(fine=1_000_00, reasons="焚烧轮胎", officers=("HB-1001", B))
+    return course.do(notice.serve_prior_notice, command)
+
 
 STATES: dict[str, Callable[[Any], Any]] = {
     "ended": lambda course: course.decided().serve().confirm().pay().close(),
     "ended with an order": lambda course: (
         course.investigated().order(days=2).confirm().recheck(True).confirm().decide_none().serve().confirm().close()
     ),
+    "ended with a recusal": lambda course: course.decided().serve().confirm().pay().raise_recusal(B).close(),
     "decided": lambda course: course.decided(),
     "undecided": lambda course: course.investigated().notify().confirm().waive().confirm(),
     "no party": lambda course: course.file().take_evidence().confirm(),
@@ -20,6 +37,14 @@ STATES: dict[str, Callable[[Any], Any]] = {
     "unconfirmed evidence": lambda course: course.file().identify().take_evidence(),
     "no notice": lambda course: course.investigated(),
     "no order": lambda course: course.investigated(),
+    "nothing ordered": lambda course: forgotten(
+        course.investigated().notify().confirm().waive().confirm(), forgone=None
+    ),
+    "recusal open": lambda course: course.investigated().notify().confirm().waive().confirm().raise_recusal(B),
+    "officer out": lambda course: (
+        course.investigated().notify().confirm().waive().confirm().raise_recusal(B).decide_recusal()
+    ),
+    "decided, officer out": lambda course: course.decided().raise_recusal(B).decide_recusal(),
     "served": lambda course: course.decided().serve().confirm(),
     "paid": lambda course: course.decided().serve().confirm().pay(),
     "unserved": lambda course: course.decided().pay(),
@@ -42,7 +67,11 @@ STEPS: dict[str, Callable[[Any], Any]] = {
     "identify-party": lambda course: course.identify(),
     "order-correction": lambda course: course.order(),
     "recheck-correction": lambda course: course.recheck(True),
-    "serve-prior-notice": lambda course: course.notify(),
+    "forgo-correction": lambda course: course.forgo(evidence=("act-1",)),
+    "raise-recusal": lambda course: course.raise_recusal(B),
+    "decide-recusal": lambda course: course.decide_recusal(),
+    "replace-officer": lambda course: course.replace(),
+    "serve-prior-notice": told,
     "receive-defence": lambda course: course.defend(),
     "waive-defence": lambda course: course.waive(),
     "decide-penalty": lambda course: course.decide(),
@@ -64,6 +93,14 @@ SHUT = [
     ("decided", "serve-prior-notice", decision.DECIDED),
     ("no party", "serve-prior-notice", demands.NO_PARTY),
     ("no evidence", "serve-prior-notice", evidence.NO_EVIDENCE),
+    ("no order", "serve-prior-notice", correction.ORDER_DUE),
+    ("officer out", "serve-prior-notice", recusal.OFFICER_OUT),
+    ("decided", "forgo-correction", decision.DECIDED),
+    ("no party", "forgo-correction", demands.NO_PARTY),
+    ("no evidence", "forgo-correction", evidence.NO_EVIDENCE),
+    ("ended", "raise-recusal", act.ENDED),
+    ("ended with a recusal", "decide-recusal", act.ENDED),
+    ("ended", "replace-officer", act.ENDED),
     ("decided", "receive-defence", decision.DECIDED),
     ("no notice", "receive-defence", notice.NO_NOTICE),
     ("decided", "waive-defence", decision.DECIDED),
@@ -72,6 +109,13 @@ SHUT = [
     ("no party", "decide-penalty", demands.NO_PARTY),
     ("no evidence", "decide-penalty", evidence.NO_EVIDENCE),
     ("no notice", "decide-penalty", notice.NO_NOTICE),
+    ("nothing ordered", "decide-penalty", correction.ORDER_DUE),
+    ("recusal open", "decide-penalty", recusal.PENDING),
+    ("officer out", "decide-penalty", recusal.OFFICER_OUT),
+    ("recusal open", "decide-no-penalty", recusal.PENDING),
+    ("officer out", "decide-no-penalty", recusal.OFFICER_OUT),
+    ("recusal open", "withdraw-case", recusal.PENDING),
+    ("decided, officer out", "serve-decision", recusal.OFFICER_OUT),
     ("decided", "decide-no-penalty", decision.DECIDED),
     ("no party", "decide-no-penalty", demands.NO_PARTY),
     ("no evidence", "decide-no-penalty", evidence.NO_EVIDENCE),

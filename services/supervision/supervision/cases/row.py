@@ -19,11 +19,13 @@ from contracts.cases import (
     EvidenceTaken,
     FinePaid,
     NoPenaltyDecided,
+    OfficerReplaced,
     PartyIdentified,
     PaymentOverdue,
     PaymentOverdueLifted,
     PenaltyDecided,
     PriorNoticeServed,
+    RecusalDecided,
     ServiceOverdue,
     ServiceOverdueLifted,
     TermsRecomputed,
@@ -132,6 +134,8 @@ def settled(row: CaseRow, event: Event) -> CaseRow:
     match event:
         case PartyIdentified():
             return replace(row, firm=event.firm)
+        case OfficerReplaced():
+            return replace(row, officers=event.officers)
         case DecisionOverdue():
             return replace(row, decision_overdue=True)
         case PenaltyDecided() | NoPenaltyDecided():
@@ -176,6 +180,8 @@ def confirmed(row: CaseRow, event: Event) -> CaseRow:
             return replace(row, unconfirmed=(*row.unconfirmed, event.act))
         case ActConfirmed():
             return replace(row, unconfirmed=tuple(act for act in row.unconfirmed if act != event.act))
+        case OfficerReplaced() | RecusalDecided():
+            return replace(row, unconfirmed=tuple(act for act in row.unconfirmed if act not in event.void))
         case _:
             return row
 

@@ -20,11 +20,13 @@ from contracts.cases import (
     EvidenceTaken,
     FinePaid,
     NoPenaltyDecided,
+    OfficerReplaced,
     PartyIdentified,
     PaymentOverdue,
     PaymentOverdueLifted,
     PenaltyDecided,
     PriorNoticeServed,
+    RecusalDecided,
     TermsRecomputed,
 )
 from contracts.stages import Stage
@@ -171,3 +173,13 @@ def test_the_timeline_is_bounded(case: Builder, make: Builder) -> None:
     row = case(*[make(ActConfirmed) for _ in range(STEP_LIMIT + 5)])
     assert len(row.steps) == STEP_LIMIT
     assert row.steps[-1].sequence == STEP_LIMIT + 6
+
+
+@pytest.mark.parametrize("kind", [OfficerReplaced, RecusalDecided])
+def test_acts_of_one_who_left_wait_for_nobody(case: Builder, make: Builder, kind: type[Any]) -> None:
+    taken = [make(EvidenceTaken, act=act) for act in ("evidence-1", "evidence-2")]
+    assert case(*taken, make(kind, void=("evidence-1",))).unconfirmed == ("evidence-2",)
+
+
+def test_the_officers_are_those_of_today(case: Builder, make: Builder) -> None:
+    assert case(make(OfficerReplaced, officers=("HB-1", "HB-3"))).officers == ("HB-1", "HB-3")

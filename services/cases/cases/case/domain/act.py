@@ -22,6 +22,11 @@ ORDER_EXPIRED = Rule(
 )
 
 
+VOID = Rule(
+    "cases/act-void", "该项执法活动的一名执法人员已经回避或者更换，不能再确认", law="APL 42, 43", remedy="请重新办理"
+)
+
+
 class ConfirmAct(CallersCommand):
     """The second officer says that it was so; the act is named by the address."""
 
@@ -45,6 +50,8 @@ def confirm_act(case: Case, command: ConfirmAct, facts: Facts) -> list[CaseEvent
         refuse(NOT_ONE_OF_THEM)
     if case.is_confirmed(act):
         return []
+    if act.act in case.void:
+        refuse(VOID)
     if act is case.order and case.order.until < facts.today.on:
         refuse(ORDER_EXPIRED, until=case.order.until)
     confirmed = ActConfirmed(act=act.act, certificate=caller, confirmed_on=facts.today.on)

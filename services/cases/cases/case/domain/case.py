@@ -23,11 +23,14 @@ from contracts.cases import (
     FinePaid,
     NoPenaltyDecided,
     NoPenaltyGround,
+    OfficerReplaced,
     PartyIdentified,
     PaymentOverdue,
     PaymentOverdueLifted,
     PenaltyDecided,
     PriorNoticeServed,
+    RecusalDecided,
+    RecusalRaised,
     Sanction,
     ServiceOverdue,
     ServiceOverdueLifted,
@@ -85,12 +88,43 @@ class Case:
     payment_overdue_lifted: PaymentOverdueLifted | None = None
     recomputed: TermsRecomputed | None = None
     closed: CaseClosed | None = None
+    recusals: tuple[RecusalRaised, ...] = ()
+    recusals_decided: tuple[RecusalDecided, ...] = ()
+    replaced: tuple[OfficerReplaced, ...] = ()
 
     @property
     def acts(self) -> tuple[Act, ...]:
         """The acts that still count, confirmed or not."""
         single = (self.order, self.forgone, self.notice, self.defence, self.waiver, self.served)
         return (*self.evidence, *self.rechecks, *present(single))
+
+    @property
+    def officers(self) -> tuple[CertificateNumber, ...]:
+        """The officers of the case, as it was filed or the head replaced them."""
+        return self.replaced[-1].officers if self.replaced else self.filed.officers
+
+    @property
+    def recusals_pending(self) -> tuple[RecusalRaised, ...]:
+        decided = {one.recusal for one in self.recusals_decided}
+        return tuple(one for one in self.recusals if one.recusal not in decided)
+
+    @property
+    def recused(self) -> frozenset[str]:
+        """Whose recusal was granted: certificates of officers, accounts of heads."""
+        return frozenset(one.concerns for one in self.recusals_decided if one.granted)
+
+    @property
+    def void(self) -> frozenset[str]:
+        """The acts that nobody may confirm any more, as one of their officers left."""
+        return frozenset(act for one in (*self.recusals_decided, *self.replaced) for act in one.void)
+
+    @property
+    def unconfirmed(self) -> tuple[Act, ...]:
+        """The acts that wait for their second officer."""
+        return tuple(act for act in self.acts if not self.is_confirmed(act) and act.act not in self.void)
+
+    def unconfirmed_of(self, officer: str) -> tuple[str, ...]:
+        return tuple(act.act for act in self.unconfirmed if officer in act.officers)
 
     @property
     def decided(self) -> bool:

@@ -34,6 +34,10 @@ class CaseCommand(Command):
         """The firm whose entry in the register the decision needs."""
         return None
 
+    def named_person(self) -> str | None:
+        """The certificate or account of the one whom the command concerns."""
+        return None
+
     def looks_back(self) -> bool:
         """Whether the decision needs what was decided of the party before."""
         return False

@@ -60,7 +60,7 @@ class DecidePenalty(Proposal):
 
     def certificates(self, case: Case | None, caller: CertificateNumber | None) -> Sequence[CertificateNumber]:
         """Those of the case's officers: the decision rests on what they did."""
-        return case.filed.officers if case else ()
+        return case.officers if case else ()
 
 
 class DecideNoPenalty(CaseCommand):

@@ -10,12 +10,18 @@ from cases.clues.domain import Clue
 from cases.powers.domain.power_list import Listing
 from contracts.credit import FirmKind
 from contracts.identity.holder import Holder
-from contracts.values import BodyCode, CertificateNumber, RestsOn, Sha256
+from contracts.refusal import Rule, refuse
+from contracts.values import BodyCode, CertificateNumber, PersonId, RestsOn, Role, Sha256
+
+RECUSED = Rule("cases/recused", "{who} 在本案中已经回避，不得再参与", law="APL 43", remedy="请由其他人员办理")  # X-03
+OWN_CASE = Rule("cases/own-case", "办理人就是本案当事人，应当回避", law="APL 43", remedy="请由其他人员办理")  # X-03
 
 
 @dataclass(frozen=True, kw_only=True)
 class Acting:
     """Actors of a command: `id` names the act that is recorded, `caller` is the certificate of the one who calls.
+
+    `person` is that one's account, `roles` are its roles, `own` is what identity says of it where it is a head.
 
     `holders` are the certificates that the command asks for, `rests_on` the facts of identity that they come from.
     """
@@ -23,6 +29,9 @@ class Acting:
     id: str
     body: BodyCode
     caller: CertificateNumber | None
+    person: PersonId
+    roles: frozenset[Role]
+    own: Holder | None
     holders: Mapping[CertificateNumber, Holder]
     rests_on: tuple[RestsOn, ...]
 
@@ -32,9 +41,10 @@ class Facts:
     """The facts of one decision, as far as its command asks for them.
 
     `listing` is what the justice bureau said of the power, `files` are those of the named files that are there, `clue`
-    is the named one. `mark` is a keyed hash: it tells acts apart and says nothing of them (APL 29). `claim` is the mark
-    of the act whose only fine this case holds. `registered` is what the register says the named firm is, `earlier` the
-    day of the newest decision on the same power that found the party at fault before, within the time that counts.
+    is the named one. `mark` is a keyed hash: it tells acts apart and says nothing of them (APL 29); `person_mark` is
+    that of a human being's number. `claim` is the mark of the act whose only fine this case holds. `concerned` is whom
+    a recusal is about. `registered` is what the register says the named firm is, `earlier` the day of the newest
+    decision on the same power that found the party at fault before, within the time that counts.
     """
 
     today: Today
@@ -44,6 +54,8 @@ class Facts:
     files: frozenset[Sha256]
     clue: Clue | None
     mark: Callable[[str], Sha256]
+    person_mark: Callable[[str], Sha256]
+    concerned: Holder | None
     claim: Sha256 | None
     registered: FirmKind | None
     earlier: date | None
@@ -51,3 +63,13 @@ class Facts:
     def require(self, step: str, case: Case) -> None:
         """Refuse with the first gate that is shut before the step."""
         self.today.procedure.require(step, case, self.today)
+        self.check_free(case)
+
+    def check_free(self, case: Case) -> None:
+        """Refuse who was recused in the case, and the party itself (X-03)."""
+        for who in (self.acting.person, self.acting.caller, *self.acting.holders):
+            if who in case.recused:
+                refuse(RECUSED, who=who)
+        marks = {holder.mark for holder in (self.acting.own, *self.acting.holders.values()) if holder and holder.mark}
+        if case.party and case.party.party_mark in marks:
+            refuse(OWN_CASE)

@@ -11,6 +11,7 @@ from cases.case.domain.notice import defence_heard, notice_served
 from cases.case.domain.party import party_identified
 from cases.case.domain.performance import decision_served, fine_due, fine_paid, not_served, order_fulfilled
 from cases.case.domain.procedure import Gate
+from cases.case.domain.recusal import officers_free, recusals_decided
 
 GATES: Final[Mapping[str, Gate]] = {
     "not-ended": not_ended,
@@ -19,6 +20,8 @@ GATES: Final[Mapping[str, Gate]] = {
     "evidence-taken": evidence_taken,
     "correction-ordered": correction_ordered,
     "correction-settled": correction_settled,
+    "recusals-decided": recusals_decided,
+    "officers-free": officers_free,
     "notice-served": notice_served,
     "defence-heard": defence_heard,
     "decided": decided,

@@ -1,5 +1,6 @@
 """Finding out who answers for the act (当事人; APL 30, 59(1)(1))."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from cases.case.domain.case import Case
@@ -13,7 +14,15 @@ from contracts.credit_code import is_code, is_household, is_issued
 from contracts.identity_number import born_on, is_identity_number
 from contracts.refusal import Category, Rule, refuse
 from contracts.texts import folded
-from contracts.values import GivenParty, IssuedCreditCode, PartyDocument, SocialCreditCode, Subject, Word
+from contracts.values import (
+    CertificateNumber,
+    GivenParty,
+    IssuedCreditCode,
+    PartyDocument,
+    SocialCreditCode,
+    Subject,
+    Word,
+)
 
 NO_CODE = Rule(
     "cases/no-credit-code",
@@ -44,6 +53,12 @@ NO_IDENTITY_NUMBER = Rule(
 OTHER_FIRM = Rule(
     "cases/other-firm", "当事人不是移送时查明的市场主体", law="APL 40, 59(1)(1)", remedy="另行立案或者撤销本案"
 )
+OFFICER = Rule(
+    "cases/party-is-officer",
+    "当事人是本案承办人员，应当回避",
+    law="APL 43",
+    remedy="请行政机关负责人更换承办人员后，再确定当事人",
+)  # X-03
 LICENCE_UNSHOWN = Rule(
     "cases/licence-unshown",
     "所称营业执照不是本案经确认的书证",
@@ -76,6 +91,10 @@ class IdentifyParty(CallersCommand):
     document: PartyDocument | None = None
     licence: Word | None = None
 
+    def certificates(self, case: Case | None, caller: CertificateNumber | None) -> Sequence[CertificateNumber]:
+        """Those of all officers of the case, too: none of them may be the party."""
+        return [*super().certificates(case, caller), *(case.officers if case else ())]
+
     def named_firm(self) -> SocialCreditCode | None:
         return self.firm
 
@@ -87,16 +106,19 @@ def party_identified(case: Case, today: Today) -> None:
 def identify_party(case: Case, command: IdentifyParty, facts: Facts) -> list[CaseEvent]:
     """Record who answers for the act; may be corrected until the decision (APL 59(1)(1))."""
     facts.require("identify-party", case)
-    if check_caller(facts) not in case.filed.officers:
+    if check_caller(facts) not in case.officers:
         refuse(NOT_ONE_OF_THEM)
     check_party(case, command, facts)
+    mark = facts.person_mark(command.party.number)
+    if any(holder.mark == mark for holder in facts.acting.holders.values()):
+        refuse(OFFICER)
     return [
         PartyIdentified(
             subject=command.subject,
             firm=command.firm,
             act_mark=facts.mark(act_of(case.filed, command.party)),
             document=command.document,
-            party_mark=facts.mark(f"party\n{command.party.number}"),
+            party_mark=mark,
             age_group=age_group(command, case.filed.act_on),
             licence=command.licence,
             party=command.party.published(),

@@ -13,14 +13,20 @@ from contracts.work_items import WorkItem, post
 def work_items(case: Case) -> list[WorkItem]:
     if case.ended:
         return []
-    return [*confirmations(case), *(after_decision(case) if case.decided else before_decision(case))]
+    return [*recusals(case), *confirmations(case), *(after_decision(case) if case.decided else before_decision(case))]
+
+
+def recusals(case: Case) -> list[WorkItem]:
+    """Return one work item for the head where a recusal waits."""
+    return [head(case, "decide-recusal", term(case))] if case.recusals_pending else []
 
 
 def confirmations(case: Case) -> list[WorkItem]:
     """One work item for each other officer of an act that is not confirmed yet."""
-    open_acts = [act for act in case.acts if not case.is_confirmed(act)]
     return [
-        WorkItem(who=officer, what="confirm-act", until=term(case)) for act in open_acts for officer in act.officers[1:]
+        WorkItem(who=officer, what="confirm-act", until=term(case))
+        for act in case.unconfirmed
+        for officer in act.officers[1:]
     ]
 
 
@@ -31,26 +37,25 @@ def term(case: Case) -> date | None:
 def before_decision(case: Case) -> list[WorkItem]:
     if not case.party:
         return officers(case, "identify-party", term(case))
-    if not case.evidence:
+    if not any(waits(case, item) or case.is_confirmed(item) for item in case.evidence):
         return officers(case, "take-evidence", term(case))
     open_order = recheck(case)
     if confirmed(case, case.notice):
         return [*open_order, head(case, "decide-penalty", term(case))]
-    if case.notice or not any(case.is_confirmed(item) for item in case.evidence):
+    if waits(case, case.notice) or not any(case.is_confirmed(item) for item in case.evidence):
         return open_order  # the second officer's confirmation comes first
-    if not (case.order or case.forgone):
-        return officers(case, "order-correction", term(case))
     if not (confirmed(case, case.order) or confirmed(case, case.forgone)):
-        return []
+        asked = waits(case, case.order) or waits(case, case.forgone)
+        return [] if asked else officers(case, "order-correction", term(case))
     return [*open_order, *officers(case, "serve-prior-notice", term(case))]
 
 
 def after_decision(case: Case) -> list[WorkItem]:
     open_order = recheck(case)
-    if not case.served:
-        return [*open_order, *officers(case, "serve-decision", None)]
-    if not confirmed(case, case.served):
+    if waits(case, case.served):
         return open_order
+    if not case.served or not confirmed(case, case.served):
+        return [*open_order, *officers(case, "serve-decision", None)]
     if case.fine_open:
         return [*open_order, *officers(case, "record-payment", case.served.pay_until)]
     return open_order or [head(case, "close-case", None)]
@@ -60,9 +65,14 @@ def recheck(case: Case) -> list[WorkItem]:
     """The re-check of an order; `until` is the last day of the order's term."""
     if not case.order or not confirmed(case, case.order) or not case.order_open:
         return []
-    if any(not case.is_confirmed(recheck) for recheck in case.rechecks):
+    if any(waits(case, recheck) for recheck in case.rechecks):
         return []
     return officers(case, "recheck-correction", case.order.until)
+
+
+def waits(case: Case, act: Act | None) -> bool:
+    """Tell whether an act waits for its second officer."""
+    return act in case.unconfirmed
 
 
 def confirmed(case: Case, act: Act | None) -> bool:
@@ -70,7 +80,7 @@ def confirmed(case: Case, act: Act | None) -> bool:
 
 
 def officers(case: Case, what: str, until: date | None) -> list[WorkItem]:
-    return [WorkItem(who=officer, what=what, until=until) for officer in case.filed.officers]
+    return [WorkItem(who=officer, what=what, until=until) for officer in case.officers]
 
 
 def head(case: Case, what: str, until: date | None) -> WorkItem:

@@ -1,0 +1,122 @@
+"""Recusal: declared, asked for by the party, decided by a head (回避, APL 43).
+
+Until it is decided the investigation goes on, but nobody decides the case; afterwards who was recused takes no part.
+"""
+
+from cases.case.domain.case import Case
+from cases.case.domain.command import CallersCommand, CaseCommand
+from cases.case.domain.demands import check_caller, check_file
+from cases.case.domain.facts import RECUSED, Facts
+from cases.case.domain.procedure import Today
+from contracts.cases import CaseEvent, RecusalBy, RecusalDecided, RecusalRaised
+from contracts.refusal import Category, Rule, refuse
+from contracts.values import FileHash, Role, Text, Word
+
+PENDING = Rule(
+    "cases/recusal-pending",
+    "对 {who} 的回避尚未决定",
+    law="APL 43",
+    remedy="请行政机关负责人先决定是否回避；调查不停止",
+)  # X-03
+OFFICER_OUT = Rule(
+    "cases/officer-out", "承办人员 {number} 已经回避", law="APL 42, 43", remedy="请行政机关负责人更换承办人员"
+)  # X-03
+NOBODY = Rule(
+    "cases/recusal-of-nobody", "本执法主体没有 {who} 的账户或者执法证", law="APL 43", category=Category.MALFORMED
+)
+NO_RECUSAL = Rule("cases/no-such-recusal", "本案没有这一项回避", law="APL 43", category=Category.UNKNOWN)
+RECUSAL_DECIDED = Rule("cases/recusal-decided", "该项回避已经决定", law="APL 43", category=Category.CONFLICT)
+OWN_RECUSAL = Rule("cases/own-recusal", "不得决定本人的回避", law="APL 43", remedy="请由其他负责人办理")  # X-03
+NO_MINUTES = Rule(
+    "cases/recusal-of-head",
+    "负责人的回避由集体讨论决定，须附会议纪要",
+    law="APL 43",
+    remedy="请上传会议纪要，由其他负责人登记",
+)  # X-03
+
+
+class RaiseRecusal(CallersCommand):
+    """Own interest of the caller, or the party's request about somebody: `concerns` is a certificate or an account."""
+
+    concerns: Word | None = None
+    reason: Text
+
+    def named_person(self) -> str | None:
+        return self.concerns
+
+
+class DecideRecusal(CaseCommand):
+    """`minutes` is the hash of the minutes of the collective decision on a head's recusal."""
+
+    recusal: Word
+    granted: bool
+    minutes: FileHash | None = None
+    reason: Text
+
+
+def recusals_decided(case: Case, today: Today) -> None:
+    """Refuse to decide a case while a recusal in it is open."""
+    for one in case.recusals_pending:
+        refuse(PENDING, who=one.concerns)
+
+
+def officers_free(case: Case, today: Today) -> None:
+    """Refuse a case of which an officer was recused and not replaced."""
+    for number in case.officers:
+        if number in case.recused:
+            refuse(OFFICER_OUT, number=number)
+
+
+def raise_recusal(case: Case, command: RaiseRecusal, facts: Facts) -> list[CaseEvent]:
+    """Record that somebody declares an interest, or that the party asks for a recusal, and why (APL 43(1)-(2))."""
+    facts.require("raise-recusal", case)
+    concerns, is_head = whom(command, facts)
+    if concerns in case.recused:
+        refuse(RECUSED, who=concerns)
+    if any(one.concerns == concerns for one in case.recusals_pending):
+        refuse(PENDING, who=concerns)
+    return [
+        RecusalRaised(
+            recusal=facts.acting.id,
+            concerns=concerns,
+            head=is_head,
+            by=RecusalBy.PARTY if command.concerns else RecusalBy.SELF,
+            raised_on=facts.today.on,
+            reason=command.reason,
+        )
+    ]
+
+
+def whom(command: RaiseRecusal, facts: Facts) -> tuple[str, bool]:
+    """Return whom it concerns, and whether that is a head: an officer by certificate, a head by account."""
+    if command.concerns is None:
+        is_head = Role.HEAD in facts.acting.roles
+        return (facts.acting.person, True) if is_head else (check_caller(facts), False)
+    check_caller(facts)
+    found = facts.concerned
+    if not found or found.body != facts.acting.body:
+        refuse(NOBODY, who=command.concerns)
+    return command.concerns, found.certificate != command.concerns
+
+
+def decide_recusal(case: Case, command: DecideRecusal, facts: Facts) -> list[CaseEvent]:
+    """Decide on a recusal; nobody decides on the own one, and on a head's the heads decide together (APL 43(3))."""
+    facts.require("decide-recusal", case)
+    raised = next((one for one in case.recusals if one.recusal == command.recusal), None) or refuse(NO_RECUSAL)
+    if raised not in case.recusals_pending:
+        refuse(RECUSAL_DECIDED)
+    if raised.concerns in (facts.acting.person, facts.acting.caller):
+        refuse(OWN_RECUSAL)
+    if raised.head:
+        check_file(command.minutes or refuse(NO_MINUTES), facts)
+    return [
+        RecusalDecided(
+            recusal=raised.recusal,
+            concerns=raised.concerns,
+            granted=command.granted,
+            decided_on=facts.today.on,
+            void=case.unconfirmed_of(raised.concerns) if command.granted else (),
+            minutes=command.minutes,
+            reason=command.reason,
+        )
+    ]

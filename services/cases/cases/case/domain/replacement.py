@@ -1,0 +1,48 @@
+"""Replacing an officer of a case (更换承办人员, APL 42): what two officers confirmed stays, the rest is done again."""
+
+from collections.abc import Sequence
+
+from cases.case.domain.case import Case
+from cases.case.domain.command import CaseCommand
+from cases.case.domain.demands import check_officers
+from cases.case.domain.facts import Facts
+from contracts.cases import CaseEvent, OfficerReplaced
+from contracts.refusal import Category, Rule, refuse
+from contracts.values import CertificateNumber, Text
+
+NOT_OF_CASE = Rule("cases/not-of-case", "执法证 {number} 不是本案承办人员", law="APL 42", category=Category.MALFORMED)
+OF_CASE = Rule("cases/already-of-case", "执法证 {number} 已是本案承办人员", law="APL 42", category=Category.MALFORMED)
+
+
+class ReplaceOfficer(CaseCommand):
+    leaving: CertificateNumber
+    joining: CertificateNumber
+    reason: Text
+
+    def certificates(self, case: Case | None, caller: CertificateNumber | None) -> Sequence[CertificateNumber]:
+        return self.officers_after(case) if case else ()
+
+    def officers_after(self, case: Case) -> tuple[CertificateNumber, ...]:
+        return tuple(self.joining if number == self.leaving else number for number in case.officers)
+
+
+def replace_officer(case: Case, command: ReplaceOfficer, facts: Facts) -> list[CaseEvent]:
+    """Put another certified officer of the body in the place of one, who need not be reachable."""
+    facts.require("replace-officer", case)
+    if command.leaving not in case.officers:
+        refuse(NOT_OF_CASE, number=command.leaving)
+    if command.joining in case.officers:
+        refuse(OF_CASE, number=command.joining)
+    officers = command.officers_after(case)
+    check_officers(officers, facts)
+    return [
+        OfficerReplaced(
+            leaving=command.leaving,
+            joining=command.joining,
+            officers=officers,
+            replaced_on=facts.today.on,
+            void=case.unconfirmed_of(command.leaving),
+            rests_on=facts.acting.rests_on,
+            reason=command.reason,
+        )
+    ]

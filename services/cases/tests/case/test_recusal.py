@@ -1,0 +1,125 @@
+"""Who has an interest in the case takes no part in it, once a head has decided so (X-03; APL 43)."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from cases.case.domain import act, demands, facts, recusal
+from contracts.cases import RecusalBy, RecusalDecided, RecusalRaised
+from contracts.identity.holder import Holder
+from contracts.refusal import Refusal, Rule
+from contracts.values import Role
+
+A, B, C = "HB-1001", "HB-1002", "HB-1003"
+TOWN = "130624100"
+HEAD, DEPUTY = "officer-head", "officer-deputy"
+BLOB = "a" * 64
+AS_HEAD = {"person": HEAD, "caller": None, "roles": frozenset({Role.HEAD})}
+
+
+def refused(doing: Callable[[], object]) -> Rule:
+    with pytest.raises(Refusal) as refusal:
+        doing()
+    assert "{" not in refusal.value.detail
+    return refusal.value.rule
+
+
+@pytest.fixture
+def ready(course: Any) -> Any:
+    return course.investigated().notify(1_500_00).confirm().waive().confirm()
+
+
+def test_an_officer_declares_an_interest_and_the_head_decides(course: Any) -> None:
+    raised = course.investigated().raise_recusal().case.recusals[-1]
+    assert isinstance(raised, RecusalRaised)
+    assert (raised.concerns, raised.head, raised.by) == (A, False, RecusalBy.SELF)
+    decided = course.decide_recusal().case.recusals_decided[-1]
+    assert isinstance(decided, RecusalDecided)
+    assert (decided.concerns, decided.granted) == (A, True)
+
+
+def test_the_party_asks_and_an_officer_records_it(course: Any) -> None:
+    raised = course.investigated().raise_recusal(B).case.recusals[-1]
+    assert (raised.concerns, raised.by) == (B, RecusalBy.PARTY)
+    elsewhere = Holder(body="130624101", township=None)
+    assert refused(lambda: course.raise_recusal(B)) is recusal.PENDING
+    assert refused(lambda: course.raise_recusal(C, concerned=None)) is recusal.NOBODY
+    assert refused(lambda: course.raise_recusal(C, concerned=elsewhere)) is recusal.NOBODY
+    assert refused(lambda: course.raise_recusal(C, caller=None)) is demands.NO_CERTIFICATE
+
+
+def test_x03_until_it_is_decided_the_investigation_goes_on_and_nobody_decides(ready: Any) -> None:
+    ready.raise_recusal(B)
+    assert refused(ready.decide) is recusal.PENDING
+    assert refused(ready.decide_none) is recusal.PENDING
+    assert refused(ready.withdraw) is recusal.PENDING
+    ready.take_evidence()
+    ready.decide_recusal(granted=False).decide()
+
+
+def test_x03_who_was_recused_does_nothing_more_in_the_case(ready: Any) -> None:
+    ready.raise_recusal(B).decide_recusal()
+    assert refused(ready.take_evidence) is facts.RECUSED
+    assert refused(lambda: ready.identify(caller=B)) is facts.RECUSED
+    assert refused(ready.decide) is recusal.OFFICER_OUT, "the case needs two officers again"
+    assert refused(ready.notify) is recusal.OFFICER_OUT
+    assert refused(lambda: ready.raise_recusal(B)) is facts.RECUSED
+    ready.replace(B, C)
+    ready.decide_as(holders={number: ready.facts().acting.holders[number] for number in (A, C)})
+
+
+def test_what_the_recused_did_with_another_and_nobody_confirmed_is_void(course: Any) -> None:
+    course.investigated().take_evidence()
+    pending = course.case.evidence[-1].act
+    course.raise_recusal(caller=A).decide_recusal()
+    assert course.case.recusals_decided[-1].void == (pending,)
+    only_b = {B: course.facts().acting.holders[B]}
+    confirm = act.ConfirmAct(act=pending)
+    assert refused(lambda: course.do(act.confirm_act, confirm, caller=B, holders=only_b)) is act.VOID
+    assert len(course.case.confirmed_evidence) == 1, "what two confirmed stays"
+
+
+def test_x03_nobody_decides_the_own_recusal(course: Any) -> None:
+    course.investigated().raise_recusal(**AS_HEAD)
+    raised = course.case.recusals[-1]
+    assert (raised.concerns, raised.head) == (HEAD, True)
+    assert refused(lambda: course.decide_recusal(minutes=BLOB)) is recusal.OWN_RECUSAL
+    assert refused(lambda: course.decide_recusal(person=DEPUTY)) is recusal.NO_MINUTES
+    assert refused(lambda: course.decide_recusal(person=DEPUTY, minutes="f" * 64)) is demands.NO_FILE
+    course.decide_recusal(person=DEPUTY, minutes=BLOB)
+    assert refused(course.decide_recusal) is facts.RECUSED
+
+
+def test_a_recusal_is_decided_once(course: Any) -> None:
+    course.investigated().raise_recusal(B).decide_recusal()
+    assert refused(course.decide_recusal) is recusal.RECUSAL_DECIDED
+    unknown = recusal.DecideRecusal(recusal="act-of-nobody", granted=True, reason="应当回避")
+    assert refused(lambda: course.do(recusal.decide_recusal, unknown, **AS_HEAD, holders={})) is recusal.NO_RECUSAL
+
+
+async def test_x03_a_recused_head_decides_nothing(town: Any, people: Any) -> None:
+    case = await town.ready()
+    deputy = town.bench.caller(DEPUTY, TOWN, Role.HEAD, township=TOWN)
+    seen = people.good(await town.head.act(f"/cases/{case}/recusal", {"reason": "当事人是本人近亲属"}))
+    raised = seen["case"]["recusals"][-1]
+    steps = {step["name"]: step["missing"] for step in seen["next_steps"]}
+    assert [why["code"] for why in steps["decide-penalty"]] == ["cases/recusal-pending"]
+    assert (await town.decide(case)).json()["code"] == "cases/recusal-pending"
+    decision = {"recusal": raised["recusal"], "granted": True, "reason": "应当回避"}
+    own = await town.head.act(f"/cases/{case}/recusal-decision", decision)
+    assert (own.status_code, own.json()["code"]) == (409, "cases/own-recusal")
+    minutes = await town.first.upload(b"%PDF-1.7 minutes", "application/pdf")
+    people.good(await deputy.act(f"/cases/{case}/recusal-decision", decision | {"minutes": minutes}))
+    assert (await town.decide(case)).json()["code"] == "cases/recused"
+    people.good(await deputy.act(f"/cases/{case}/penalty", {"fine": 1_000_00, "reasons": "事实清楚"}))
+
+
+async def test_the_party_names_a_head_by_account(town: Any, people: Any) -> None:
+    """The reason stays at home."""
+    case = await town.file()
+    account = "officer-hb-1009"
+    seen = people.good(await town.first.act(f"/cases/{case}/recusal", {"concerns": account, "reason": "同住"}))
+    raised = seen["case"]["recusals"][-1]
+    assert (raised["concerns"], raised["head"], raised["by"]) == (account, True, "party")
+    assert "reason" not in raised

@@ -1,0 +1,91 @@
+"""The head replaces an officer of a case; two people act in it all the time (APL 42)."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from cases.case.domain import act, demands, facts, party, replacement, work_items
+from contracts.cases import OfficerReplaced
+from contracts.refusal import Refusal, Rule
+
+A, B, C = "HB-1001", "HB-1002", "HB-1003"
+
+
+def refused(doing: Callable[[], object]) -> Rule:
+    with pytest.raises(Refusal) as refusal:
+        doing()
+    assert "{" not in refusal.value.detail
+    return refusal.value.rule
+
+
+def test_another_officer_takes_the_place(course: Any) -> None:
+    course.investigated().replace(B, C)
+    assert isinstance(course.case.replaced[-1], OfficerReplaced)
+    assert course.case.officers == (A, C)
+    assert course.case.confirmed_evidence, "what two confirmed stays"
+    assert {item.who for item in work_items.work_items(course.case)} == {A, C}
+    course.identify(caller=C)
+    assert refused(lambda: course.identify(caller=B)) is demands.NOT_ONE_OF_THEM
+
+
+def test_what_nobody_had_confirmed_is_done_again(course: Any) -> None:
+    course.file().identify().take_evidence()
+    pending = course.case.evidence[-1].act
+    course.replace(B, C)
+    assert course.case.replaced[-1].void == (pending,)
+    assert course.case.unconfirmed == ()
+    assert {item.what for item in work_items.work_items(course.case)} == {"take-evidence"}
+    confirm = act.ConfirmAct(act=pending)
+    assert refused(lambda: course.do(act.confirm_act, confirm, caller=B)) is act.VOID
+
+
+@pytest.mark.parametrize(
+    ("leaving", "joining", "rule"),
+    [(C, C, replacement.NOT_OF_CASE), (B, A, replacement.OF_CASE), (B, B, replacement.OF_CASE)],
+)
+def test_one_of_the_case_leaves_and_another_one_comes(course: Any, leaving: str, joining: str, rule: Rule) -> None:
+    course.investigated()
+    assert refused(lambda: course.replace(leaving, joining)) is rule
+
+
+def test_x02_who_joins_is_certified_and_another_human_being(course: Any, certificate: Any) -> None:
+    course.investigated()
+    alone = {A: certificate(certificate=A)}
+    assert refused(lambda: course.replace(holders=alone)) is demands.NOT_CERTIFIED
+    same = {number: certificate(certificate=number, mark="e" * 64) for number in (A, C)}
+    assert refused(lambda: course.replace(holders=same)) is demands.ALONE
+
+
+def test_x03_a_recused_officer_does_not_join(course: Any) -> None:
+    course.investigated().raise_recusal(C).decide_recusal()
+    assert refused(lambda: course.replace(B, C)) is facts.RECUSED
+
+
+def test_x03_an_officer_of_the_case_is_not_its_party(course: Any, certificate: Any) -> None:
+    mark = course.facts().person_mark("132423187001010017")
+    holders = {A: certificate(certificate=A), B: certificate(certificate=B, mark=mark)}
+    course.file()
+    assert refused(lambda: course.identify(holders=holders)) is party.OFFICER
+    assert course.identify().case.party.party_mark == mark
+    confirm = act.ConfirmAct(act="any")
+    assert refused(lambda: course.do(act.confirm_act, confirm, holders=holders)) is facts.OWN_CASE
+
+
+def test_x03_nobody_decides_on_oneself(course: Any, certificate: Any) -> None:
+    course.investigated().notify().confirm().waive().confirm()
+    own = certificate(certificate=None, mark=course.case.party.party_mark)
+    assert refused(lambda: course.decide_as(own=own)) is facts.OWN_CASE
+    course.decide()
+
+
+async def test_the_head_replaces_and_the_lists_follow(town: Any, people: Any) -> None:
+    case = await town.file()
+    await people.certify(town.bench, "HB-1003", "130624100")
+    body = {"leaving": "HB-1002", "joining": "HB-1003", "reason": "调离"}
+    assert (await town.first.act(f"/cases/{case}/officer-replacement", body)).status_code == 403
+    seen = people.good(await town.head.act(f"/cases/{case}/officer-replacement", body))
+    assert seen["officers"] == ["HB-1001", "HB-1003"]
+    assert [one["id"] for one in people.good(await town.first.ask("/cases", officer="HB-1003"))["items"]] == [case]
+    refusal = await town.second.act(f"/cases/{case}/party", people.citizen())
+    assert (refusal.status_code, refusal.json()["code"]) == (409, "cases/not-one-of-them")
