@@ -152,7 +152,12 @@ class Epilogue:
         order = {"demand": "清除余火", "until": (DAY + timedelta(days=30)).isoformat()}
         notice = {"fine": 80_000, "reasons": "事实清楚、证据充分，拟依法给予行政处罚"}
         defence = {"text": "当事人称首次违法", "review": "已复核，理由不成立"}
-        steps = {"evidence": evidence, "correction-order": order, "prior-notice": notice, "defence": defence}
+        steps: dict[str, Body] = {
+            "evidence": evidence,
+            "correction-order": order,
+            "prior-notice": notice,
+            "defence": defence,
+        }
         for step, fields in steps.items():
             view = await self.act(one, "cases", f"/cases/{case}/{step}", fields | {"officers": self.pair()})
             for act in view["unconfirmed"]:

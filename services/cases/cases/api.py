@@ -2,7 +2,19 @@
 
 from fastapi import APIRouter
 
-from cases.case.api import act, correction, decision, evidence, filing, notice, party, performance, recusal, replacement
+from cases.case.api import (
+    act,
+    circumstance,
+    correction,
+    decision,
+    evidence,
+    filing,
+    notice,
+    party,
+    performance,
+    recusal,
+    replacement,
+)
 from cases.clues import api as clues
 from cases.clues.domain import ClueStep
 from cases.powers import api as powers
@@ -15,7 +27,7 @@ from contracts.labels import words
 def router(service: Service, parts: Parts) -> APIRouter:
     """The routes of all subjects, `GET /work` and the files."""
     labels = {name: step.label for name, step in service.cases.facts.law.procedure.steps.items()}
-    before = (filing, party, act, recusal, replacement, evidence, correction, notice)
+    before = (filing, party, act, recusal, replacement, evidence, circumstance, correction, notice)
     return joined(
         *(subject.router for subject in (*before, decision, performance, clues, powers)),
         work_router(labels | words(ClueStep)),

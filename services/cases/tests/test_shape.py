@@ -20,7 +20,7 @@ from contracts.event import Event, concrete_classes
 from contracts.folding import Landing
 
 SUBJECTS = (
-    *("act", "correction", "decision", "evidence", "filing", "notice", "party", "performance"),
+    *("act", "circumstance", "correction", "decision", "evidence", "filing", "notice", "party", "performance"),
     *("recusal", "replacement"),
 )
 ROOMS = {"clue": "clues", "power_list": "powers"}

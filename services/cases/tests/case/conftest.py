@@ -10,6 +10,7 @@ import pytest
 
 from cases.case.domain import (
     act,
+    circumstance,
     correction,
     decision,
     evidence,
@@ -47,7 +48,7 @@ def holder(**changes: Any) -> Holder:
     return replace(usual, **changes)
 
 
-HEAD = {"person": "officer-head", "caller": None, "roles": frozenset({Role.HEAD}), "holders": {}}
+HEAD: dict[str, Any] = {"person": "officer-head", "caller": None, "roles": frozenset({Role.HEAD}), "holders": {}}
 
 
 def holders(*numbers: str, **changes: Any) -> dict[str, Holder]:
@@ -162,6 +163,12 @@ class Course:
         usual = {"ground": ForgoneGround.CORRECTED, "evidence": self.case.confirmed_evidence, "reason": "已当场清除"}
         command = correction.ForgoCorrection(officers=(A, B), **(usual | changes))
         return self.do(correction.forgo_correction, command)
+
+    def establish(self, found: str = "影响公路畅通的") -> "Course":
+        command = circumstance.EstablishCircumstance(
+            circumstance=found, evidence=self.case.confirmed_evidence, reason="经勘验", officers=(A, B)
+        )
+        return self.do(circumstance.establish_circumstance, command)
 
     def settled(self) -> "Course":
         """Find that nothing is left to order, where that is not settled yet."""

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from cases.case.domain import proposal
-from cases.penalty.domain import fine, hearing_threshold, statutory_range
+from cases.penalty.domain import fine, hearing_threshold, provisions, statutory_range
 from cases.powers.domain.power_list import Listing
 from contracts.cases import MitigatedGround, PowerConfirmed, Sanction
 from contracts.refusal import Refusal, Rule
@@ -42,7 +42,7 @@ def refused(course: Any, code: str, party: Subject, amount: int, **proposed: Any
         ("SF-01", CITIZEN, 100_00, statutory_range.RESPONSIBLE_ONLY),
         ("EN-12", CITIZEN, 100_00, statutory_range.ORDER_FIRST),
         ("AG-02", FIRM, 50_000_00, statutory_range.SERIOUS_ONLY),
-        ("CG-01", FIRM, 100_00, statutory_range.CIRCUMSTANCE_OPEN),
+        ("CG-01", FIRM, 100_00, provisions.CIRCUMSTANCE_UNSHOWN),
         ("NR-01", FIRM, 100_00, statutory_range.BASE_OPEN),
         ("CG-05", FIRM, 100_00, statutory_range.NO_AMOUNT),
         ("EN-03", FIRM, 0, proposal.NOTHING),
@@ -59,7 +59,7 @@ def test_x09_a_fine_outside_the_law(course: Any, code: str, party: Subject, amou
         ("FI-02", CITIZEN, 200_00, Sanction.WARNING, fine.EITHER_OR),
         ("FI-03", CITIZEN, 200_00, Sanction.WARNING, fine.EITHER_OR),
         ("NR-08", CITIZEN, 0, Sanction.WARNING, fine.BELOW_LEAST),
-        ("AG-03", CITIZEN, 0, Sanction.CONFISCATE_PROPERTY, fine.FINE_DUE),
+        ("AG-03", CITIZEN, 0, Sanction.CONFISCATE_PROPERTY, provisions.CIRCUMSTANCE_UNSHOWN),
     ],
 )
 def test_x09_a_kind_of_penalty_outside_the_law(

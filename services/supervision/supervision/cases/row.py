@@ -9,6 +9,7 @@ from contracts.cases import (
     CaseClosed,
     CaseFiled,
     CaseWithdrawn,
+    CircumstanceEstablished,
     CorrectionForgone,
     CorrectionOrdered,
     CorrectionRechecked,
@@ -170,6 +171,7 @@ def confirmed(row: CaseRow, event: Event) -> CaseRow:
         case (
             EvidenceTaken()
             | CorrectionOrdered()
+            | CircumstanceEstablished()
             | CorrectionForgone()
             | CorrectionRechecked()
             | PriorNoticeServed()

@@ -5,6 +5,7 @@ from datetime import date
 
 from contracts.cases import (
     CaseFiled,
+    CircumstanceEstablished,
     CorrectionForgone,
     CorrectionOrdered,
     CorrectionRechecked,
@@ -52,6 +53,8 @@ def acted_on(event: Event) -> date | None:
             return event.taken_at.astimezone(CHINA).date()
         case CorrectionOrdered():
             return event.ordered_on
+        case CircumstanceEstablished():
+            return event.established_on
         case CorrectionForgone():
             return event.forgone_on
         case CorrectionRechecked():

@@ -11,6 +11,8 @@ from contracts.cases import (
     CaseClosed,
     CaseFiled,
     CaseWithdrawn,
+    CircumstanceEstablished,
+    CorrectionForgone,
     CorrectionOrdered,
     CorrectionRechecked,
     DecisionOverdue,
@@ -158,6 +160,8 @@ def test_acts_of_the_body_bear_their_own_day(case: Builder, make: Builder) -> No
 @pytest.mark.parametrize(
     ("kind", "field"),
     [
+        (CircumstanceEstablished, "established_on"),
+        (CorrectionForgone, "forgone_on"),
         (CorrectionOrdered, "ordered_on"),
         (CorrectionRechecked, "rechecked_on"),
         (PenaltyDecided, "decided_on"),

@@ -12,6 +12,7 @@ from contracts.cases import (
     CaseEvent,
     CaseFiled,
     CaseWithdrawn,
+    CircumstanceEstablished,
     CorrectionForgone,
     CorrectionOrdered,
     CorrectionRechecked,
@@ -70,6 +71,7 @@ class Case:
     evidence: tuple[EvidenceTaken, ...] = ()
     order: CorrectionOrdered | None = None
     forgone: CorrectionForgone | None = None
+    circumstances: tuple[CircumstanceEstablished, ...] = ()
     rechecks: tuple[CorrectionRechecked, ...] = ()
     notice: PriorNoticeServed | None = None
     defence: DefenceReceived | None = None
@@ -96,12 +98,17 @@ class Case:
     def acts(self) -> tuple[Act, ...]:
         """The acts that still count, confirmed or not."""
         single = (self.order, self.forgone, self.notice, self.defence, self.waiver, self.served)
-        return (*self.evidence, *self.rechecks, *present(single))
+        return (*self.evidence, *self.circumstances, *self.rechecks, *present(single))
 
     @property
     def officers(self) -> tuple[CertificateNumber, ...]:
         """The officers of the case, as it was filed or the head replaced them."""
         return self.replaced[-1].officers if self.replaced else self.filed.officers
+
+    @property
+    def established(self) -> frozenset[str]:
+        """The circumstances in the words of the law that two officers confirmed."""
+        return frozenset(one.circumstance for one in self.circumstances if self.is_confirmed(one))
 
     @property
     def recusals_pending(self) -> tuple[RecusalRaised, ...]:
@@ -116,7 +123,8 @@ class Case:
     @property
     def void(self) -> frozenset[str]:
         """The acts that nobody may confirm any more, as one of their officers left."""
-        return frozenset(act for one in (*self.recusals_decided, *self.replaced) for act in one.void)
+        left = [one.void for one in self.recusals_decided] + [one.void for one in self.replaced]
+        return frozenset(act for acts in left for act in acts)
 
     @property
     def unconfirmed(self) -> tuple[Act, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from cases.case.domain.act import not_ended
+from cases.case.domain.circumstance import penalty_provided
 from cases.case.domain.correction import correction_ordered, correction_settled
 from cases.case.domain.decision import decided, undecided
 from cases.case.domain.evidence import evidence_taken
@@ -22,6 +23,7 @@ GATES: Final[Mapping[str, Gate]] = {
     "correction-settled": correction_settled,
     "recusals-decided": recusals_decided,
     "officers-free": officers_free,
+    "penalty-provided": penalty_provided,
     "notice-served": notice_served,
     "defence-heard": defence_heard,
     "decided": decided,

@@ -13,6 +13,7 @@ from cases.case.domain.ground import UNDER_AGE, Mitigation, check_mitigation
 from cases.penalty.domain.fine import check_complete, check_fine, check_sanctions
 from cases.penalty.domain.hearing_threshold import hearing_due
 from cases.penalty.domain.law_change import check_law_change
+from cases.penalty.domain.provisions import check_circumstances, provisions
 from cases.penalty.domain.statutory_range import FineRange, statutory_range
 from cases.penalty.domain.unsupported import HEARING
 from cases.powers.domain.competence import version_in_force
@@ -76,13 +77,15 @@ def check_proposal(case: Case, proposal: Proposal, facts: Facts) -> None:
     unfulfilled = case.stayed_unfulfilled
     if party.age_group is AgeGroup.UNDER_14:
         refuse(UNDER_AGE)
-    check_sanctions(power, party.subject, proposal.sanctions, unfulfilled, fine=proposal.fine)
-    check_complete(power, party.subject, proposal.sanctions, unfulfilled, proposal.ground)
-    check_fine(power, party.subject, proposal.fine, unfulfilled, proposal.ground, base=proposal.base)
+    check_circumstances(power, party.subject, proposal.fine, proposal.sanctions, case.established)
+    here = provisions(power, case.established)
+    check_sanctions(here, party.subject, proposal.sanctions, unfulfilled, fine=proposal.fine)
+    check_complete(here, party.subject, proposal.sanctions, unfulfilled, proposal.ground)
+    check_fine(here, party.subject, proposal.fine, unfulfilled, proposal.ground, base=proposal.base)
     if proposal.mitigated:
         check_mitigation(case, proposal.mitigated)
     elif proposal.fine and party.age_group is AgeGroup.FROM_14_TO_17:
-        check_lighter(proposal, statutory_range(power, party.subject, unfulfilled, base=proposal.base))
+        check_lighter(proposal, statutory_range(here, party.subject, unfulfilled, base=proposal.base))
     check_hearing(case, proposal.fine, proposal.sanctions, facts)
 
 

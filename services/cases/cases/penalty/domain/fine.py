@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import NoReturn
 
+from cases.penalty.domain.provisions import Provisions
 from cases.penalty.domain.statutory_range import (
     SERIOUS_ONLY,
     FineRange,
@@ -56,7 +57,7 @@ PERSONAL_GROUNDS = frozenset({MitigatedGround.AGE_14_TO_17, MitigatedGround.REDU
 
 
 def check_fine(
-    power: Power,
+    power: Power | Provisions,
     subject: Subject,
     fine: Fen,
     after_order: bool,
@@ -88,13 +89,13 @@ def check_ground(ground: MitigatedGround, subject: Subject) -> None:
         refuse(PERSONAL_GROUND)
 
 
-def may_be_left_out(power: Power, subject: Subject, after_order: bool) -> bool:
+def may_be_left_out(power: Power | Provisions, subject: Subject, after_order: bool) -> bool:
     """True if no clause demands a fine here, or if each that does applies only under a special circumstance."""
     clauses = applicable(power, subject, after_order)
     return all(clause.optional or clause.circumstance for clause in clauses)
 
 
-def refuse_above(power: Power, subject: Subject, fine: Fen, fines: FineRange) -> NoReturn:
+def refuse_above(power: Power | Provisions, subject: Subject, fine: Fen, fines: FineRange) -> NoReturn:
     """Refuse a fine above the most; one that the law allows in serious circumstances only is not supported yet."""
     serious = [clause.most or 0 for clause in clauses_for(power, subject) if clause.when is When.SERIOUS]
     if fine <= max(serious, default=0):
@@ -103,7 +104,7 @@ def refuse_above(power: Power, subject: Subject, fine: Fen, fines: FineRange) ->
 
 
 def check_sanctions(
-    power: Power, subject: Subject, sanctions: Collection[Sanction], after_order: bool, *, fine: Fen
+    power: Power | Provisions, subject: Subject, sanctions: Collection[Sanction], after_order: bool, *, fine: Fen
 ) -> None:
     """Refuse a kind of penalty that the article does not provide at this stage, or only instead of a fine (APL 16)."""
     for sanction in sanctions:
@@ -115,7 +116,7 @@ def check_sanctions(
 
 
 def check_complete(
-    power: Power,
+    power: Power | Provisions,
     subject: Subject,
     sanctions: Collection[Sanction],
     after_order: bool,
@@ -129,7 +130,7 @@ def check_complete(
             refuse(SANCTION_DUE, power=power.code, sanction=due)
 
 
-def demanded(power: Power, subject: Subject, after_order: bool) -> list[Sanction]:
+def demanded(power: Power | Provisions, subject: Subject, after_order: bool) -> list[Sanction]:
     """Return the kinds that the law imposes at the stage of the fine without choice, condition or approval.
 
     Whether there is anything to confiscate is a fact of the case, so confiscation is not among them (APL 28(2)).
@@ -147,11 +148,11 @@ def demanded(power: Power, subject: Subject, after_order: bool) -> list[Sanction
     ]
 
 
-def alternatives(power: Power, sanction: Sanction) -> set[Sanction]:
+def alternatives(power: Power | Provisions, sanction: Sanction) -> set[Sanction]:
     return {clause.sanction for clause in power.sanctions if clause.instead_of is sanction}
 
 
-def check_provided(power: Power, subject: Subject, sanction: Sanction, after_order: bool) -> None:
+def check_provided(power: Power | Provisions, subject: Subject, sanction: Sanction, after_order: bool) -> None:
     stages = {clause.when for clause in power.sanctions if clause.sanction is sanction and clause.payer.covers(subject)}
     if When.AT_ONCE in stages or (after_order and When.AFTER_ORDER in stages):
         return

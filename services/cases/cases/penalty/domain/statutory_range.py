@@ -2,6 +2,7 @@
 
 from typing import NoReturn
 
+from cases.penalty.domain.provisions import Provisions
 from cases.penalty.domain.unsupported import CODE, TITLE
 from cases.powers.domain.clause import Amount, FineClause, Payer, When
 from cases.powers.domain.power import Power
@@ -37,7 +38,7 @@ class FineRange(Value):
     optional: bool
 
 
-def statutory_range(power: Power, subject: Subject, after_order: bool, *, base: int | None) -> FineRange:
+def statutory_range(power: Power | Provisions, subject: Subject, after_order: bool, *, base: int | None) -> FineRange:
     """The range for the party, the higher one after an order to correct that stayed unfulfilled.
 
     `base` is what a multiple or percentage is taken of, in fen, or the area in full square metres.
@@ -50,7 +51,7 @@ def statutory_range(power: Power, subject: Subject, after_order: bool, *, base: 
     return measured(power, clauses[0], base)
 
 
-def applicable(power: Power, subject: Subject, after_order: bool) -> tuple[FineClause, ...]:
+def applicable(power: Power | Provisions, subject: Subject, after_order: bool) -> tuple[FineClause, ...]:
     """The party's clauses at this stage; where nothing higher follows an order, the ordinary ones stay."""
     mine = clauses_for(power, subject)
     higher = tuple(clause for clause in mine if clause.when is When.AFTER_ORDER)
@@ -59,11 +60,11 @@ def applicable(power: Power, subject: Subject, after_order: bool) -> tuple[FineC
     return tuple(clause for clause in mine if clause.when is When.AT_ONCE)
 
 
-def clauses_for(power: Power, subject: Subject) -> tuple[FineClause, ...]:
+def clauses_for(power: Power | Provisions, subject: Subject) -> tuple[FineClause, ...]:
     return tuple(clause for clause in power.fines if clause.payer.covers(subject))
 
 
-def refuse_none(power: Power, subject: Subject) -> NoReturn:
+def refuse_none(power: Power | Provisions, subject: Subject) -> NoReturn:
     """Say why no clause applies."""
     stages = {clause.when for clause in clauses_for(power, subject)}
     if not power.fines:
@@ -77,7 +78,7 @@ def refuse_none(power: Power, subject: Subject) -> NoReturn:
     refuse(WRONG_SUBJECT, power=power.code)
 
 
-def measured(power: Power, clause: FineClause, base: int | None) -> FineRange:
+def measured(power: Power | Provisions, clause: FineClause, base: int | None) -> FineRange:
     """The figures of a clause in fen."""
     most = refuse(NO_AMOUNT, power=power.code) if clause.most is None else clause.most
     if clause.amount is Amount.FIXED:

@@ -1,0 +1,64 @@
+"""Circumstances on which the article makes a penalty depend, found by two officers (认定法定情形; APL 16, 40)."""
+
+from cases.case.domain.case import Case
+from cases.case.domain.command import OfficersCommand
+from cases.case.domain.demands import acting_officers
+from cases.case.domain.facts import Facts
+from cases.case.domain.ground import UNSHOWN, Acts, check_evidence
+from cases.case.domain.procedure import Today
+from cases.penalty.domain.provisions import CIRCUMSTANCE_UNSHOWN, missing, provided, provisions
+from cases.penalty.domain.statutory_range import refuse_none
+from cases.powers.domain.competence import version_in_force
+from contracts.cases import CaseEvent, CircumstanceEstablished
+from contracts.refusal import Category, Rule, refuse
+from contracts.values import Text, Word
+
+NO_CIRCUMSTANCE = Rule(
+    "cases/no-such-circumstance",
+    "事项 {power} 的法律没有“{circumstance}”这一情形",
+    law="APL 16",
+    category=Category.MALFORMED,
+    remedy="请按法律原文填写",
+)
+
+
+class EstablishCircumstance(OfficersCommand):
+    """`circumstance` is in the words of the law; `evidence` are the acts that show it."""
+
+    circumstance: Word
+    evidence: Acts
+    reason: Text
+
+
+def penalty_provided(case: Case, today: Today) -> None:
+    """Refuse a case in which the article provides nothing yet: its circumstance or its unfulfilled order is missing."""
+    if not case.party:
+        return
+    power, subject = version_in_force(today.powers, case.filed.power, case.filed.act_on), case.party.subject
+    if provided(provisions(power, case.established), subject, case.stayed_unfulfilled):
+        return
+    if lacking := missing(power, subject, case.established):
+        refuse(CIRCUMSTANCE_UNSHOWN, power=power.code, circumstances="；".join(lacking))
+    refuse_none(power, subject)
+
+
+def establish_circumstance(case: Case, command: EstablishCircumstance, facts: Facts) -> list[CaseEvent]:
+    """Record that the circumstance is there, by what evidence, and why (APL 40)."""
+    facts.require("establish-circumstance", case)
+    officers = acting_officers(command.officers, facts)
+    power = version_in_force(facts.today.powers, case.filed.power, case.filed.act_on)
+    if command.circumstance not in {clause.circumstance for clause in (*power.fines, *power.sanctions)}:
+        refuse(NO_CIRCUMSTANCE, power=power.code, circumstance=command.circumstance)
+    check_evidence(case, command.evidence)
+    if not command.evidence:
+        refuse(UNSHOWN, ground=command.circumstance)
+    return [
+        CircumstanceEstablished(
+            act=facts.acting.id,
+            circumstance=command.circumstance,
+            established_on=facts.today.on,
+            evidence=command.evidence,
+            officers=officers,
+            reason=command.reason,
+        )
+    ]
