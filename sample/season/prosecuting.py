@@ -84,7 +84,7 @@ class Prosecuting:
         return docket
 
     async def from_patrol(self, township: str, power: str, place: str, on: date) -> Docket:
-        """Open a case from a patrol: one of two officers sees something, records place and picture, and refers it."""
+        """Open a case from a patrol: one officer records place and picture and refers it, the other confirms."""
         captain = self.cast.of(township, Role.CAPTAIN)
         pair = (self.cast.of(township, Role.OFFICER, 1), self.cast.of(township, Role.OFFICER, 2))
         numbers = [officer.certificate for officer in pair]
@@ -95,6 +95,7 @@ class Prosecuting:
         fields = {"place": place, "picture": seen, "description": "巡查发现疑似违法行为"}
         found = await pair[0].act(f"{path}/findings", fields)
         finding = str(found["patrol"]["found"][-1]["finding"])
+        await pair[1].act(f"{path}/findings/{finding}/confirmation")
         await pair[0].act(f"{path}/referrals", {"finding": finding, "power": power})
         await pair[1].act(f"{path}/conclusion")
         return await self.referred(finding, numbers, township, power)

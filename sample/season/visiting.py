@@ -53,8 +53,8 @@ class Visiting:
         return await story[outcome](visit)
 
     async def clean(self, visit: Body) -> Body:
-        officer = await self.inspect(visit)
-        return await officer.act(f"{path(visit)}/conclusion")
+        await self.inspect(visit)
+        return await self.concluded(visit)
 
     async def rectified(self, visit: Body) -> Body:
         officer = await self.inspect(visit, RECTIFIABLE)
@@ -62,22 +62,25 @@ class Visiting:
         after = await officer.upload("inspections", picture(f"after {visit['id']}"))
         fields = {"item": RECTIFIABLE, "before": before, "after": after}
         await officer.act(f"{path(visit)}/rectifications", fields)
-        return await officer.act(f"{path(visit)}/conclusion")
+        return await self.concluded(visit)
 
     async def ordered(self, visit: Body) -> Body:
         officer = await self.inspect(visit, ORDERED)
         until = (self.days.today + TERM).isoformat()
         fields = {"item": ORDERED, "demand": "组织全员安全生产教育和培训并留存记录", "until": until}
         await officer.act(f"{path(visit)}/correction-terms", fields)
-        return await officer.act(f"{path(visit)}/conclusion")
+        await self.confirm(visit, f"order-{ORDERED}")
+        return await self.concluded(visit)
 
     async def referred(self, visit: Body) -> Body:
         officer = await self.inspect(visit, REFERRED)
+        await self.confirm(visit, "record")
         await officer.act(f"{path(visit)}/referrals", {"item": REFERRED, "place": "生产车间北侧疏散通道"})
         return await officer.act(f"{path(visit)}/conclusion")
 
     async def not_found(self, visit: Body) -> Body:
         officer = self.officers(visit)[0]
+        await self.confirm(visit, "record")
         fields = {"reason": "not-found", "note": "登记住所无该经营主体，邻居称已搬离"}
         return await officer.act(f"{path(visit)}/unmet", fields)
 
@@ -90,10 +93,18 @@ class Visiting:
         """Open the visit as one officer and answer every item as the other."""
         one, other = self.officers(visit)
         await one.act(f"{path(visit)}/opening")
-        for item in await self.published(one):
-            answer = "problem" if item == problem else "fine"
-            await other.act(f"{path(visit)}/answers", {"item": item, "answer": answer})
+        items = await self.published(one)
+        answers = [{"item": item, "answer": "problem" if item == problem else "fine"} for item in items]
+        await other.act(f"{path(visit)}/answer-sheets", {"answers": answers})
         return one
+
+    async def confirm(self, visit: Body, act: str) -> None:
+        """Confirm as the other officer what the first one recorded."""
+        await self.officers(visit)[1].act(f"{path(visit)}/acts/{act}/confirmation")
+
+    async def concluded(self, visit: Body) -> Body:
+        await self.confirm(visit, "record")
+        return await self.officers(visit)[0].act(f"{path(visit)}/conclusion")
 
     async def published(self, officer: Player) -> list[str]:
         """Return the items of the published list that the draw is for."""
@@ -108,6 +119,7 @@ class Visiting:
             officer = self.officers(visit)[0]
             seen = await officer.upload("inspections", picture(f"recheck {visit['id']}"))
             await officer.act(f"{path(visit)}/rechecks", {"item": ORDERED, "fulfilled": True, "picture": seen})
+            await self.confirm(visit, f"recheck-{ORDERED}")
 
     def officers(self, visit: Body) -> tuple[Player, Player]:
         one, other = visit["officers"]

@@ -109,6 +109,8 @@ class Epilogue:
         await self.act(supervisor, "cases", f"/powers/{RECALLED}/recall", recall)
         patrol, finding = await self.patrol("集市")
         officer = self.cast.of(TOWN, Role.OFFICER, 1)
+        other = self.cast.of(TOWN, Role.OFFICER, 2)
+        await self.act(other, "inspections", f"/patrols/{patrol}/findings/{finding}/confirmation")
         fields = {"finding": finding, "power": RECALLED}
         await self.act(officer, "inspections", f"/patrols/{patrol}/referrals", fields)
         await self.act(officer, "inspections", f"/patrols/{patrol}/conclusion")

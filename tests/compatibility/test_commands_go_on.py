@@ -83,6 +83,12 @@ async def test_the_open_visit_is_answered_and_concluded_and_counts_for_the_firm(
     for item in published["safety"]:
         answered = await officer.act(f"{path}/answers", {"item": item["code"], "answer": "fine"})
         assert answered.status_code == 200, answered.text
+    pair = answered.json()["officers"]
+    (other,) = [number for number in pair if number != answered.json()["visit"]["answers"][-1]["officer"]]
+    body = asked["claims"]["agency"]
+    second = county.caller("inspections", "officer-second", body, ["officer"], certificate=other, township=body)
+    confirmed = await second.act(f"{path}/acts/record/confirmation")
+    assert confirmed.status_code == 200, confirmed.text
     concluded = await officer.act(f"{path}/conclusion")
     assert concluded.status_code == 200, concluded.text
     assert await county.deliver() > len(published["safety"])

@@ -88,6 +88,7 @@ async def test_a_place_whose_visit_came_to_nothing_is_given_back(
     """Nobody repeats: the officers note later that they could not inspect, and another visit gets the place."""
     _, door = doors
     assert await clients.outcome(opening(town, door.third)) == CAP_REACHED
+    assert await clients.outcome(there_too(town, door.second)) == DONE
     assert await clients.outcome(unmet(town, door.second)) == DONE
     both = [door.first, door.second]
     assert await places(witness, door) == {"claimed": both, "used": [door.first], "freed": [door.second]}
@@ -96,6 +97,10 @@ async def test_a_place_whose_visit_came_to_nothing_is_given_back(
     assert await places(witness, door) == {"claimed": [*both, door.third], "used": used, "freed": [door.second]}
     assert await faults(witness, clients, town, door.visits, VISIT) == []
     assert await house.tool("inspections", "verify") == (0, "inspections: 0 findings\n")
+
+
+def there_too(town: Town, visit: str) -> Command:
+    return Command(town.pair[1], f"/api/inspections/visits/{visit}/acts/record/confirmation", {})
 
 
 def unmet(town: Town, visit: str) -> Command:

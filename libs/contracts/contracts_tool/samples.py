@@ -67,9 +67,11 @@ DAYS: Final[dict[str, date]] = {
 
 WORDS: Final[dict[str, str]] = {
     "address": "河北省保定市阜平县阜平镇东街 12 号",
+    "by": OFFICERS[1],
     "case": CASE,
     "certificate": OFFICERS[0],
     "clue": id_of("clue"),
+    "confirmed_by": OFFICERS[1],
     "demand": "清除疏散通道内堆放的杂物，保持通道畅通",
     "calendar": "3f2a9c1d7b60",
     "draw": DRAW,
@@ -91,6 +93,7 @@ WORDS: Final[dict[str, str]] = {
     "place": "阜平县阜平镇东街 12 号",
     "power": "FI-01",
     "receipt": "冀财 2026 00012345",
+    "replaced": OFFICERS[0],
     "report": "已现场核实，通道畅通",
     "review": "经复核，当事人提出的理由不影响违法事实的认定",
     "route": "东街、南街沿街门店",
@@ -165,6 +168,8 @@ HASHES: Final[dict[str, str]] = {
 
 SPECIAL: Final[dict[str, Any]] = {
     "cases.act-confirmed.v1.act": "evidence-1",
+    "inspections.visit-act-confirmed.v1.act": "order-fire-01",
+    "inspections.visit-assigned.v1.recused": (OFFICERS[1],),
     "cases.act-confirmed.v1.certificate": OFFICERS[1],
     "cases.act-confirmed.v1.confirmed_on": date(2026, 3, 13),
     "cases.case-filed.v1.clue": None,

@@ -5,6 +5,7 @@ from contracts.inspections import DrawHeld, DrawnFirm, VisitConcluded, VisitKind
 from contracts.origin import Origin
 from contracts.refusal import Category, Refusal
 from contracts.supervision import TaskIssued, TaskKind
+from contracts.values import CertificateNumber
 from inspections.assignments.domain import DeclineAssignment, ReceiveAssignment, SettleByVisit
 from inspections.service import Service
 from inspections.visits.domain.assigning import AssignVisit
@@ -16,12 +17,15 @@ reaction = Reactions[Service]()
 async def draw_held(event: DrawHeld, who: Origin, service: Service) -> None:
     """Assign a visit of its two officers to each drawn firm; its id is made of draw and firm, so it happens once."""
     draw = who.subject
+    sealed = await service.draws.store.find(draw)
+    recused = sealed.state.sealed.recused if sealed else ()
     for drawn in event.drawn:
         id = f"visit-{draw.removeprefix('draw-')}-{drawn.firm}"
-        await service.visits.assign(id, drawn_visit(event, drawn, draw), who)
+        not_to_go = tuple(one.certificate for one in recused if one.firm == drawn.firm)
+        await service.visits.assign(id, drawn_visit(event, drawn, draw, not_to_go), who)
 
 
-def drawn_visit(event: DrawHeld, drawn: DrawnFirm, draw: str) -> AssignVisit:
+def drawn_visit(event: DrawHeld, drawn: DrawnFirm, draw: str, recused: tuple[CertificateNumber, ...]) -> AssignVisit:
     return AssignVisit(
         kind=VisitKind.ROUTINE,
         firm=drawn.firm,
@@ -32,6 +36,7 @@ def drawn_visit(event: DrawHeld, drawn: DrawnFirm, draw: str) -> AssignVisit:
         inspect_until=event.inspect_until,
         draw=draw,
         task=None,
+        recused=recused,
     )
 
 

@@ -78,7 +78,8 @@ class DrawSealed(DrawEvent, type="inspections.draw-sealed.v1", word="封存抽�
 class DrawHeld(DrawEvent, type="inspections.draw-held.v1", word="双随机抽取"):
     """The seed came out and the smallest numbers were drawn; `record` is the hash of the record to verify.
 
-    `algorithm` is the version of the record; of it, `repeated` tickets were passed since their firms had won before.
+    `algorithm` is the version of the record, empty for the first one; of it, `repeated` tickets were passed since their
+    firms had won before.
     """
 
     seed: str
@@ -88,5 +89,5 @@ class DrawHeld(DrawEvent, type="inspections.draw-held.v1", word="双随机抽取
     inspect_until: date
     item_lists: tuple[str, ...]
     drawn: tuple[DrawnFirm, ...]
-    algorithm: str = "zhifatong-draw/1"
+    algorithm: str = ""
     repeated: int = 0

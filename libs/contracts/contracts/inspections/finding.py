@@ -13,11 +13,12 @@ class Answer(Code):
 
 
 class ItemAnswered(VisitEvent, type="inspections.item-answered.v1", word="填写检查事项"):
-    """An item of the list was looked at."""
+    """An item of the list was looked at, by the officer who recorded it."""
 
     item: str
     answer: Answer
     note: Personal[str]
+    officer: CertificateNumber | None = None
 
 
 class RectifiedOnSite(VisitEvent, type="inspections.rectified-on-site.v1", word="现场整改"):
@@ -27,24 +28,38 @@ class RectifiedOnSite(VisitEvent, type="inspections.rectified-on-site.v1", word=
     before: FileHash
     after: FileHash
     rectified_on: date
+    officer: CertificateNumber | None = None
 
 
 class CorrectionTermSet(VisitEvent, type="inspections.correction-term-set.v1", word="检查中责令限期改正"):
-    """The firm was ordered to correct by a day (责令限期改正, APL 28(1))."""
+    """The firm was ordered to correct by a day (责令限期改正, APL 28(1)); it counts once the other officer confirms."""
 
     item: str
     demand: str
     ordered_on: date
     until: date
+    officer: CertificateNumber | None = None
 
 
 class TermRechecked(VisitEvent, type="inspections.term-rechecked.v1", word="复查整改"):
-    """The officers looked whether the order was fulfilled (复查)."""
+    """The officers looked whether the order was fulfilled (复查); it counts once the other officer confirms."""
 
     item: str
     fulfilled: bool
     rechecked_on: date
     picture: FileHash
+    officer: CertificateNumber | None = None
+
+
+class VisitActConfirmed(VisitEvent, type="inspections.visit-act-confirmed.v1", word="第二名执法人员确认检查"):
+    """The other officer confirmed from a session of their own (APL 42).
+
+    `act` is the `record` so far, an `order-<item>`, whose term runs from here, or a `recheck-<item>`.
+    """
+
+    act: str
+    certificate: CertificateNumber
+    confirmed_on: date
 
 
 class ViolationReferred(VisitEvent, type="inspections.violation-referred.v1", word="移交违法线索"):
@@ -59,3 +74,5 @@ class ViolationReferred(VisitEvent, type="inspections.violation-referred.v1", wo
     found_on: date
     place: str
     officers: tuple[CertificateNumber, ...]
+    officer: CertificateNumber | None = None
+    confirmed_by: CertificateNumber | None = None

@@ -27,6 +27,17 @@ class PatrolFound(PatrolEvent, type="inspections.patrol-found.v1", word="巡查�
     found_on: date
     recorded_on: date | None = None
     description: Personal[str]
+    officer: CertificateNumber | None = None
+
+
+class PatrolFindingConfirmed(
+    PatrolEvent, type="inspections.patrol-finding-confirmed.v1", word="第二名执法人员确认巡查发现"
+):
+    """The other officer of the patrol confirmed what was seen, from a session of their own (APL 42)."""
+
+    finding: str
+    certificate: CertificateNumber
+    confirmed_on: date
 
 
 class PatrolReferred(PatrolEvent, type="inspections.patrol-referred.v1", word="巡查移交违法线索"):
@@ -39,6 +50,7 @@ class PatrolReferred(PatrolEvent, type="inspections.patrol-referred.v1", word="�
     found_on: date
     place: str
     officers: tuple[CertificateNumber, ...]
+    confirmed_by: CertificateNumber | None = None
 
 
 class PatrolConcluded(PatrolEvent, type="inspections.patrol-concluded.v1", word="完成巡查"):

@@ -43,6 +43,12 @@ async def record_finding(patrol_id: str, command: patrol.RecordFinding, patrols:
     return patrol_view(await patrols.change(patrol_id, patrol.record_finding, command, who))
 
 
+@router.post("/{patrol_id}/findings/{finding}/confirmation", summary="确认巡查发现")
+async def confirm_finding(patrol_id: str, finding: str, patrols: Verbs, who: Officer) -> PatrolView:
+    command = patrol.ConfirmFinding(finding=finding)
+    return patrol_view(await patrols.change(patrol_id, patrol.confirm_finding, command, who))
+
+
 @router.post("/{patrol_id}/referrals", summary="移交巡查发现")
 async def refer_finding(patrol_id: str, command: patrol.ReferFinding, patrols: Verbs, who: Officer) -> PatrolView:
     return patrol_view(await patrols.change(patrol_id, patrol.refer_finding, command, who))

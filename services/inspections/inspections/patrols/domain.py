@@ -6,7 +6,14 @@ from datetime import date
 from contracts.code import Code
 from contracts.fact_day import FactDay
 from contracts.folding import Landing
-from contracts.inspections import PatrolAssigned, PatrolConcluded, PatrolEvent, PatrolFound, PatrolReferred
+from contracts.inspections import (
+    PatrolAssigned,
+    PatrolConcluded,
+    PatrolEvent,
+    PatrolFindingConfirmed,
+    PatrolFound,
+    PatrolReferred,
+)
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import (
     BodyCode,
@@ -21,7 +28,7 @@ from contracts.values import (
     Word,
 )
 from contracts.work_items import WorkItem
-from inspections.officers.domain import Holders, check_caller, check_officers
+from inspections.officers.domain import Holders, check_caller, check_officers, one_of_them
 
 NO_TERRITORY = Rule(
     "inspections/no-territory", "只有乡镇执法主体可以安排巡查", law="APL 22", category=Category.NOT_ALLOWED
@@ -33,6 +40,15 @@ FUTURE = Rule("inspections/future-day", "{on} 尚未到来", law="APL 47", categ
 EARLY = Rule(
     "inspections/day-too-early", "{on} 早于其所依据的事实（{since}）", law="APL 47", category=Category.MALFORMED
 )  # X-41
+UNCONFIRMED = Rule(
+    "inspections/finding-unconfirmed",
+    "{finding} 还没有经另一名执法人员确认",
+    law="APL 42",
+    remedy="请另一名执法人员登录确认",
+)  # X-01
+OWN_FINDING = Rule(
+    "inspections/own-finding", "须由另一名执法人员确认", law="APL 42", remedy="请另一名执法人员登录确认"
+)  # X-01
 DAY_PASSED = Rule("inspections/day-passed", "巡查日 {day} 已过", category=Category.MALFORMED)
 
 
@@ -49,6 +65,7 @@ class PatrolStep(Code):
 class Patrol:
     assigned: PatrolAssigned
     found: tuple[PatrolFound, ...] = ()
+    confirmed: tuple[PatrolFindingConfirmed, ...] = ()
     referred: tuple[PatrolReferred, ...] = ()
     concluded: PatrolConcluded | None = None
 
@@ -95,6 +112,12 @@ class RecordFinding(OfficersCommand):
     found_on: Day | None = None
     picture: FileHash
     description: Text
+
+
+class ConfirmFinding(OfficersCommand):
+    """The other officer says that it was so; the finding is named by the address."""
+
+    finding: str
 
 
 class ReferFinding(OfficersCommand):
@@ -147,8 +170,29 @@ def record_finding(patrol: Patrol, command: RecordFinding, facts: Facts) -> list
             found_on=found_on,
             recorded_on=facts.on,
             description=command.description,
+            officer=facts.caller,
         )
     ]
+
+
+def confirm_finding(patrol: Patrol, command: ConfirmFinding, facts: Facts) -> list[PatrolEvent]:
+    """Confirm a finding as the other officer, certified on the day of the finding and today (APL 42)."""
+    check_acting(patrol, facts)
+    found = finding_of(patrol, command.finding)
+    assigned = patrol.assigned
+    caller = one_of_them(facts.caller, assigned.officers)
+    if caller == found.officer:
+        refuse(OWN_FINDING)
+    check_caller(caller, assigned.officers, assigned.body, facts.holders, found.found_on)
+    if any(fact.finding == found.finding for fact in patrol.confirmed):
+        return []
+    return [PatrolFindingConfirmed(finding=found.finding, certificate=caller, confirmed_on=facts.on)]
+
+
+def finding_of(patrol: Patrol, finding: str) -> PatrolFound:
+    """The finding; refuses NO_FINDING if there is none."""
+    there = (fact for fact in patrol.found if fact.finding == finding)
+    return next(there, None) or refuse(NO_FINDING, finding=finding)
 
 
 def refer_finding(patrol: Patrol, command: ReferFinding, facts: Facts) -> list[PatrolEvent]:
@@ -156,11 +200,11 @@ def refer_finding(patrol: Patrol, command: ReferFinding, facts: Facts) -> list[P
     assigned, finding = patrol.assigned, command.finding
     check_acting(patrol, facts)
     check_officers(assigned.officers, assigned.body, facts.holders, facts.on)
-    found = next((fact for fact in patrol.found if fact.finding == finding), None) or refuse(
-        NO_FINDING, finding=finding
-    )
+    found = finding_of(patrol, finding)
     if any(fact.finding == finding for fact in patrol.referred):
         refuse(REFERRED, finding=finding)
+    given = (fact for fact in patrol.confirmed if fact.finding == finding)
+    confirmed = next(given, None) or refuse(UNCONFIRMED, finding=finding)
     return [
         PatrolReferred(
             finding=finding,
@@ -170,6 +214,7 @@ def refer_finding(patrol: Patrol, command: ReferFinding, facts: Facts) -> list[P
             found_on=found.found_on,
             place=found.place,
             officers=assigned.officers,
+            confirmed_by=confirmed.certificate,
         )
     ]
 

@@ -12,7 +12,13 @@ from inspections.patrols.facts import PatrolFacts
 from inspections.sight import check_body
 
 PATROL = Aggregate(
-    kind="patrol", state=Patrol, event=PatrolEvent, evolve=land, work_items=work_items, indexes=("assigned.township",)
+    kind="patrol",
+    shape=2,
+    state=Patrol,
+    event=PatrolEvent,
+    evolve=land,
+    work_items=work_items,
+    indexes=("assigned.township",),
 )
 
 type Decision[C] = Callable[[Patrol, C, Facts], list[PatrolEvent]]

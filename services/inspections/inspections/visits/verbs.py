@@ -20,6 +20,7 @@ from inspections.visits.facts import VisitFacts
 
 VISIT = Aggregate(
     kind="visit",
+    shape=2,
     state=Visit,
     event=VisitEvent,
     evolve=visit.evolve,

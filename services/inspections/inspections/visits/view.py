@@ -17,6 +17,7 @@ class VisitView(View):
     inspect_until: date
     stage: str
     late: bool
+    unconfirmed: tuple[str, ...]
     visit: Visit
 
 
@@ -28,10 +29,11 @@ def visit_view(stored: Stored[Visit]) -> VisitView:
         firm=visit.assigned.firm,
         township=visit.assigned.township,
         body=visit.assigned.body,
-        officers=visit.assigned.officers,
+        officers=visit.officers,
         inspect_until=visit.inspect_until,
         stage=visit.stage,
         late=visit.overdue is not None,
+        unconfirmed=tuple(visit.unconfirmed()),
         visit=visit,
         labels=words([visit.stage]) | labels_in(visit),
     )

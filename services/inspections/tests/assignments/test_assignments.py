@@ -50,6 +50,7 @@ async def test_a_task_that_means_a_visit_waits_for_approval_and_ends_with_it(ben
     by_visit = await cast.a.act("/assignments/assignment-task-2/completion", {"report": "已核查"})
     assert by_visit.json()["code"] == "inspections/done-by-visit"
     await cast.head.act(f"/visits/{visit}/approval")
+    await cast.b.act(f"/visits/{visit}/acts/record/confirmation")
     await cast.a.act(f"/visits/{visit}/unmet", {"reason": "closed", "note": "关门"})
     await bench.hear_own("visit", visit, "inspections.visit")
     listed = (await cast.supervisor.ask("/assignments")).json()["items"]

@@ -75,6 +75,7 @@ async def test_a_place_claimed_in_vain_is_free_again(bench: Bench[Service], cast
     claimed = bench.service.caps.store
     visit_id = vain.removeprefix("/visits/")
     await claim(bench, visit_id)
+    await cast.b.act(f"{vain}/acts/record/confirmation")
     await cast.a.act(f"{vain}/unmet", {"reason": "not-found", "note": "登记住所无此企业"})
     await bench.hear_own("visit", visit_id, "inspections.visit")
     for draw in ("one", "two"):
@@ -91,6 +92,7 @@ async def test_a_claim_that_comes_after_the_visit_ended_takes_no_place(
     vain = await assign("vain")
     await cast.head.act(f"{vain}/approval")
     visit_id = vain.removeprefix("/visits/")
+    await cast.b.act(f"{vain}/acts/record/confirmation")
     await cast.a.act(f"{vain}/unmet", {"reason": "closed", "note": "大门紧闭"})
     for _ in range(2):
         await bench.hear_own("visit", visit_id, "inspections.visit")

@@ -7,6 +7,7 @@ import pytest
 
 from chassis.testing import Bench, jpeg
 from contracts.identity import CertificateSuspended, OfficerCertified
+from contracts.inspections import PatrolFindingConfirmed
 from contracts.values import Role
 from inspections.service import Service
 
@@ -30,12 +31,21 @@ async def found(cast: Any, path: str) -> str:
     return str(answer.json()["patrol"]["found"][0]["finding"])
 
 
-async def test_a_finding_needs_place_and_picture_and_becomes_a_referral(cast: Any) -> None:
+async def test_a_finding_needs_place_and_picture_and_becomes_a_referral(bench: Bench[Service], cast: Any) -> None:
     path = await patrol(cast)
     blank = await cast.b.act(f"{path}/findings", {"place": "沙河滩地", "picture": "0" * 64, "description": "焚烧"})
     assert blank.json()["code"] == "no-such-file"
     finding = await found(cast, path)
+    alone = await cast.a.act(f"{path}/referrals", {"finding": finding, "power": "EN-03"})
+    assert (alone.status_code, alone.json()["code"]) == (409, "inspections/finding-unconfirmed")
+    own = await cast.b.act(f"{path}/findings/{finding}/confirmation")
+    assert (own.status_code, own.json()["code"]) == (409, "inspections/own-finding")
+    for _ in range(2):
+        assert (await cast.a.act(f"{path}/findings/{finding}/confirmation")).status_code == 200
+    (confirmed,) = (await bench.service.patrols.store.read(path.removeprefix("/patrols/"))).state.confirmed
+    assert confirmed == PatrolFindingConfirmed(finding=finding, certificate="HB-A", confirmed_on=date(2026, 9, 7))
     referred = await cast.a.act(f"{path}/referrals", {"finding": finding, "power": "EN-03"})
+    assert referred.json()["patrol"]["referred"][0]["confirmed_by"] == "HB-A"
     assert referred.json()["patrol"]["referred"][0]["place"] == "沙河滩地"
     twice = await cast.a.act(f"{path}/referrals", {"finding": finding, "power": "EN-03"})
     assert twice.json()["code"] == "inspections/already-referred"
@@ -55,6 +65,7 @@ async def test_a_finding_of_yesterday_is_referred_as_of_its_own_day(cast: Any, c
         assert (refused.status_code, refused.json()["code"]) == (422, code)
     seen = (await cast.b.act(f"{path}/findings", body | {"found_on": "2026-09-09"})).json()["patrol"]["found"][0]
     assert (seen["found_on"], seen["recorded_on"]) == ("2026-09-09", "2026-09-10")
+    await cast.a.act(f"{path}/findings/{seen['finding']}/confirmation")
     referred = await cast.a.act(f"{path}/referrals", {"finding": seen["finding"], "power": "EN-03"})
     assert referred.json()["patrol"]["referred"][0]["found_on"] == "2026-09-09"
 

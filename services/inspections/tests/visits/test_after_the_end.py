@@ -28,6 +28,7 @@ async def test_nothing_follows_the_end(
     assert (await cast.a.act(f"{visit}/opening")).status_code == 200
     for number in range(1, 10):
         assert (await cast.a.act(f"{visit}/answers", ITEM | {"item": f"safety-{number:02}"})).status_code == 200
+    assert (await cast.b.act(f"{visit}/acts/record/confirmation")).status_code == 200
     ended = await cast.a.act(f"{visit}/conclusion")
     assert ended.status_code == 200
     caller = cast.head if step == "approval" else cast.a

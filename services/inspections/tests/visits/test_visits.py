@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from chassis.deadlines.ticking import tick_due
 from chassis.testing import Bench, SetClock, jpeg
 from contracts.event import Event
 from contracts.identity import CertificateSuspended, OfficerCertified
@@ -38,9 +37,20 @@ async def answered(cast: Any, visit: str, *problems: str) -> str:
     return visit
 
 
+async def confirm(cast: Any, visit: str, act: str = "record") -> Any:
+    """Confirm as B what A recorded."""
+    return await cast.b.act(f"{visit}/acts/{act}/confirmation")
+
+
+async def concluded(cast: Any, visit: str) -> Any:
+    """Confirm the record as B, conclude as A."""
+    await confirm(cast, visit)
+    return await cast.a.act(f"{visit}/conclusion")
+
+
 async def test_a_clean_visit(cast: Any, assign: Assign) -> None:
     visit = await answered(cast, await opened(cast, await assign("one")))
-    done = (await cast.a.act(f"{visit}/conclusion")).json()
+    done = (await concluded(cast, visit)).json()
     assert done["visit"]["concluded"]["result"] == "clean"
     assert done["labels"]["clean"] == "未发现问题"
     assert "现场记录" not in str(done)
@@ -48,7 +58,7 @@ async def test_a_clean_visit(cast: Any, assign: Assign) -> None:
 
 async def test_a_slight_problem_is_put_right_on_site_with_pictures(cast: Any, assign: Assign) -> None:
     visit = await answered(cast, await opened(cast, await assign("one")), "safety-03")
-    unsettled = await cast.a.act(f"{visit}/conclusion")
+    unsettled = await concluded(cast, visit)
     assert (unsettled.status_code, unsettled.json()["code"]) == (409, "inspections/problems-unsettled")
     missing = await cast.a.act(f"{visit}/rectifications", {"item": "safety-03", "before": "1" * 64, "after": "2" * 64})
     assert (missing.status_code, missing.json()["code"]) == (404, "no-such-file")
@@ -57,7 +67,7 @@ async def test_a_slight_problem_is_put_right_on_site_with_pictures(cast: Any, as
     assert (await cast.a.act(f"{visit}/rectifications", body)).status_code == 200
     again = await cast.a.act(f"{visit}/rectifications", body)
     assert (again.status_code, again.json()["code"]) == (409, "inspections/already-dealt-with")
-    assert (await cast.a.act(f"{visit}/conclusion")).json()["visit"]["concluded"]["result"] == "rectified"
+    assert (await concluded(cast, visit)).json()["visit"]["concluded"]["result"] == "rectified"
 
 
 async def test_x32_what_was_dealt_with_is_not_answered_again(cast: Any, assign: Assign) -> None:
@@ -69,12 +79,14 @@ async def test_x32_what_was_dealt_with_is_not_answered_again(cast: Any, assign: 
     before, after = await cast.a.upload(PICTURE), await cast.a.upload(PICTURE + b" after")
     await cast.a.act(f"{visit}/rectifications", {"item": "safety-03", "before": before, "after": after})
     await cast.a.act(f"{visit}/correction-terms", term("2026-09-10"))
+    for act in ("order-safety-01", "record"):
+        await confirm(cast, visit, act)
     await cast.a.act(f"{visit}/referrals", {"item": "safety-07", "place": "某街"})
     for item in ("safety-01", "safety-03", "safety-07"):
         for answer in ("fine", "not-applicable"):
             refused = await cast.b.act(f"{visit}/answers", {"item": item, "answer": answer})
             assert (refused.status_code, refused.json()["code"]) == (409, "inspections/answer-frozen")
-    assert (await cast.a.act(f"{visit}/conclusion")).json()["visit"]["concluded"]["problems"] == 3
+    assert (await concluded(cast, visit)).json()["visit"]["concluded"]["problems"] == 3
 
 
 async def test_x32_one_picture_does_not_show_before_and_after(cast: Any, assign: Assign) -> None:
@@ -90,6 +102,8 @@ async def test_x32_a_recheck_is_shown_by_a_picture_of_its_own(cast: Any, assign:
     await cast.a.act(f"{visit}/rectifications", {"item": "safety-03", "before": before, "after": after})
     await cast.a.act(f"{visit}/correction-terms", term("2026-09-10"))
     await cast.a.act(f"{visit}/correction-terms", term("2026-09-10") | {"item": "safety-07"})
+    for item in ("safety-01", "safety-07"):
+        await confirm(cast, visit, f"order-{item}")
     clock.advance(days=1)
     for picture in (before, after):
         recheck = {"item": "safety-01", "fulfilled": True, "picture": picture}
@@ -114,7 +128,8 @@ async def test_a_term_runs_out_before_it_counts_as_unfulfilled(cast: Any, assign
     short = await cast.a.act(f"{visit}/correction-terms", term("2026-09-07"))
     assert short.json()["code"] == "inspections/term-too-short"
     await cast.a.act(f"{visit}/correction-terms", term("2026-09-10"))
-    assert (await cast.a.act(f"{visit}/conclusion")).json()["visit"]["concluded"]["result"] == "ordered"
+    await confirm(cast, visit, "order-safety-01")
+    assert (await concluded(cast, visit)).json()["visit"]["concluded"]["result"] == "ordered"
     recheck = {"item": "safety-01", "fulfilled": False, "picture": await cast.a.upload(PICTURE)}
     early = await cast.a.act(f"{visit}/rechecks", recheck)
     assert early.json()["code"] == "inspections/term-runs"
@@ -122,6 +137,9 @@ async def test_a_term_runs_out_before_it_counts_as_unfulfilled(cast: Any, assign
     assert (await cast.a.act(f"{visit}/rechecks", recheck)).status_code == 200
     twice = await cast.a.act(f"{visit}/rechecks", recheck)
     assert twice.json()["code"] == "inspections/already-rechecked"
+    alone = await cast.a.act(f"{visit}/referrals", {"item": "safety-01", "place": "阜平镇某街"})
+    assert alone.json()["code"] == "inspections/unconfirmed"
+    await confirm(cast, visit, "recheck-safety-01")
     referred = await cast.a.act(f"{visit}/referrals", {"item": "safety-01", "place": "阜平镇某街"})
     assert referred.json()["visit"]["referred"][0]["power"] == "SF-01"
 
@@ -140,9 +158,12 @@ async def test_a_violation_is_referred_with_its_power(cast: Any, assign: Assign)
     visit = await answered(cast, await opened(cast, await assign("one")), "safety-07")
     none = await cast.a.act(f"{visit}/referrals", {"item": "safety-01", "place": "某街"})
     assert none.json()["code"] == "inspections/no-problem"
+    alone = await cast.a.act(f"{visit}/referrals", {"item": "safety-07", "place": "某街"})
+    assert (alone.status_code, alone.json()["code"]) == (409, "inspections/unconfirmed")
+    await confirm(cast, visit)
     done = (await cast.a.act(f"{visit}/referrals", {"item": "safety-07", "place": "某街"})).json()
     assert done["visit"]["referred"][0]["power"] == "SF-07"
-    assert (await cast.a.act(f"{visit}/conclusion")).json()["visit"]["concluded"]["result"] == "referred"
+    assert (await concluded(cast, visit)).json()["visit"]["concluded"]["result"] == "referred"
 
 
 async def test_x34_a_visit_needs_the_heads_approval(cast: Any, assign: Assign) -> None:
@@ -162,7 +183,7 @@ async def test_x34_only_published_items_are_looked_at(cast: Any, assign: Assign)
     await cast.a.act(f"{visit}/opening")
     other = await cast.a.act(f"{visit}/answers", {"item": "fire-01", "answer": "fine"})
     assert other.json()["code"] == "inspections/item-not-published"
-    unfinished = await cast.a.act(f"{visit}/conclusion")
+    unfinished = await concluded(cast, visit)
     assert unfinished.json()["code"] == "inspections/items-unanswered"
 
 
@@ -257,41 +278,10 @@ async def test_another_bodys_visit_does_not_exist(cast: Any, assign: Assign) -> 
 async def test_nobody_there(cast: Any, assign: Assign) -> None:
     visit = await assign("one")
     await cast.head.act(f"{visit}/approval")
+    alone = await cast.a.act(f"{visit}/unmet", {"reason": "closed", "note": "已关门"})
+    assert alone.json()["code"] == "inspections/unconfirmed"
+    await confirm(cast, visit)
     unmet = await cast.a.act(f"{visit}/unmet", {"reason": "closed", "note": "已关门"})
     assert unmet.json()["labels"]["closed"]
     over = await cast.a.act(f"{visit}/opening")
     assert over.json()["code"] == "inspections/visit-over"
-
-
-async def test_a_visit_is_put_off_to_a_later_day(cast: Any, assign: Assign) -> None:
-    visit = await assign("one")
-    same = await cast.head.act(f"{visit}/postponement", {"inspect_until": "2026-09-30", "reason": "停产检修"})
-    assert same.json()["code"] == "inspections/not-later"
-    later = await cast.head.act(f"{visit}/postponement", {"inspect_until": "2026-10-20", "reason": "停产检修"})
-    assert later.json()["inspect_until"] == "2026-10-20"
-    await opened(cast, visit)
-    begun = await cast.head.act(f"{visit}/postponement", {"inspect_until": "2026-11-20", "reason": "停产检修"})
-    assert begun.json()["code"] == "inspections/already-opened"
-
-
-async def test_a_late_visit_is_flagged_once_and_may_still_be_made(
-    bench: Bench[Service], cast: Any, assign: Assign, clock: SetClock
-) -> None:
-    visit = await assign("one")
-    clock.advance(days=30)
-    for _ in range(2):
-        await tick_due(bench.parts.ticking[0], clock)
-    assert (await cast.head.ask(visit)).json()["late"] is True
-    assert (await cast.head.ask("/visits", firm=FIRM)).json()["items"][0]["version"] == 2
-    await opened(cast, visit)
-
-
-async def test_work_is_listed_for_whose_move_it_is(cast: Any, assign: Assign) -> None:
-    visit = await assign("one")
-    mine = (await cast.head.ask("/work")).json()["items"]
-    assert [(item["what"], item["label"], item["until"]) for item in mine] == [
-        ("approve-visit", "批准检查", "2026-09-30")
-    ]
-    assert (await cast.a.ask("/work")).json()["items"] == []
-    await cast.head.act(f"{visit}/approval")
-    assert [item["what"] for item in (await cast.b.ask("/work")).json()["items"]] == ["open-visit"]

@@ -15,6 +15,11 @@ async def answer_item(visit_id: VisitId, command: finding.AnswerItem, visits: Ve
     return visit_view(await visits.change(visit_id, finding.answer_item, command, who))
 
 
+@router.post("/answer-sheets", summary="一次填写多项检查事项")
+async def answer_items(visit_id: VisitId, command: finding.AnswerItems, visits: Verbs, who: Officer) -> VisitView:
+    return visit_view(await visits.change(visit_id, finding.answer_items, command, who))
+
+
 @router.post("/rectifications", summary="登记现场整改")
 async def rectify_on_site(visit_id: VisitId, command: finding.RectifyOnSite, visits: Verbs, who: Officer) -> VisitView:
     return visit_view(await visits.change(visit_id, finding.rectify_on_site, command, who))

@@ -9,7 +9,7 @@ from chassis.http import routes
 from contracts.values import VisitId
 from inspections.dependencies import Anyone, Head, Officer
 from inspections.visits.api.dependencies import Verbs
-from inspections.visits.domain import assigning, visiting
+from inspections.visits.domain import assigning, confirming, visiting
 from inspections.visits.queries import VisitList, list_of_visits
 from inspections.visits.view import VisitView, visit_view
 
@@ -29,6 +29,18 @@ async def read_visit(visit_id: VisitId, visits: Verbs, who: Anyone) -> VisitView
 @router.post("/{visit_id}/approval", summary="批准检查")
 async def approve_visit(visit_id: VisitId, command: assigning.ApproveVisit, visits: Verbs, who: Head) -> VisitView:
     return visit_view(await visits.change(visit_id, assigning.approve_visit, command, who))
+
+
+@router.post("/{visit_id}/replacement", summary="更换检查人员")
+async def replace_officer(visit_id: VisitId, command: assigning.ReplaceOfficer, visits: Verbs, who: Head) -> VisitView:
+    return visit_view(await visits.change(visit_id, assigning.replace_officer, command, who))
+
+
+@router.post("/{visit_id}/acts/{act}/confirmation", summary="确认检查")
+async def confirm_visit_act(visit_id: VisitId, act: str, visits: Verbs, who: Officer) -> VisitView:
+    """Of the `record` so far, an `order-<item>` or a `recheck-<item>`, by the officer who did not record it."""
+    command = confirming.ConfirmVisitAct(act=act)
+    return visit_view(await visits.change(visit_id, confirming.confirm_visit_act, command, who))
 
 
 @router.post("/{visit_id}/opening", summary="入企检查")

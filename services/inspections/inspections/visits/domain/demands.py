@@ -1,10 +1,10 @@
 """Demands on the course of a visit that several of its commands share."""
 
-from contracts.inspections import VisitOpened
+from contracts.inspections import VisitActConfirmed, VisitOpened
 from contracts.refusal import Category, Rule, refuse
 from inspections.officers.domain import check_caller
 from inspections.visits.domain.facts import Facts
-from inspections.visits.domain.visit import Visit
+from inspections.visits.domain.visit import RECORD, Visit
 
 VISIT_OVER = Rule("inspections/visit-over", "本次检查已经结束", category=Category.CONFLICT)
 NOT_APPROVED = Rule(
@@ -12,6 +12,14 @@ NOT_APPROVED = Rule(
 )  # X-34
 ALREADY_OPENED = Rule("inspections/already-opened", "本次检查已经开始", category=Category.CONFLICT)
 NOT_OPENED = Rule("inspections/not-opened", "本次检查尚未开始", law="Doc 54 (E-10)", remedy="请先入企开始检查")
+
+
+UNCONFIRMED = Rule(
+    "inspections/unconfirmed",
+    "{what}还没有经另一名执法人员确认",
+    law="APL 42",
+    remedy="请另一名执法人员登录确认",
+)  # X-01
 
 
 def check_unopened(visit: Visit) -> None:
@@ -31,7 +39,12 @@ def check_pending(visit: Visit) -> None:
 
 def check_acting(visit: Visit, facts: Facts) -> None:
     """Refuse everyone but the visit's officers, each only with a certificate that counts today (X-01, X-02)."""
-    check_caller(facts.caller, visit.assigned.officers, visit.assigned.body, facts.holders, facts.on)
+    check_caller(facts.caller, visit.officers, visit.assigned.body, facts.holders, facts.on)
+
+
+def check_confirmed(visit: Visit, facts: Facts) -> VisitActConfirmed:
+    """The confirmation of the record by another officer than the caller; nothing was added after it (X-01)."""
+    return visit.confirmed(RECORD, facts.caller) or refuse(UNCONFIRMED, what="检查记录")
 
 
 def check_opened(visit: Visit) -> VisitOpened:

@@ -55,4 +55,4 @@ class OfficersCommand(VisitCommand):
     """A command that only the officers of the visit give."""
 
     def certificates(self, visit: Visit) -> tuple[CertificateNumber, ...]:
-        return visit.assigned.officers
+        return visit.officers

@@ -1,6 +1,9 @@
 """Answers to the items, and what is done about a problem (现场整改, 责令限期改正, 移送立案)."""
 
 from datetime import date
+from typing import Annotated
+
+from pydantic import Field
 
 from contracts.inspections import (
     Answer,
@@ -11,14 +14,20 @@ from contracts.inspections import (
     ViolationReferred,
     VisitEvent,
 )
-from contracts.refusal import Category, Rule, refuse
+from contracts.refusal import Category, Refusal, Rule, refuse
 from contracts.values import Day, FileHash, PublicText, PublicWord, Text
-from inspections.items.domain import Item, ItemCode, ItemLists, published_item, published_list
+from inspections.items.domain import ITEM_NOT_PUBLISHED, Item, ItemCode, ItemLists, published_item, published_list
 from inspections.officers.domain import check_officers
 from inspections.visits.domain.correction_terms import check_term
-from inspections.visits.domain.demands import check_acting, check_open, check_opened
+from inspections.visits.domain.demands import (
+    UNCONFIRMED,
+    check_acting,
+    check_confirmed,
+    check_open,
+    check_opened,
+)
 from inspections.visits.domain.facts import Facts, OfficersCommand
-from inspections.visits.domain.visit import Visit
+from inspections.visits.domain.visit import Visit, order_act, recheck_act
 
 NO_PROBLEM = Rule("inspections/no-problem", "事项 {item} 未记录问题", remedy="请先记录检查结果为有问题")
 NOT_RECTIFIABLE = Rule(
@@ -33,6 +42,12 @@ FROZEN = Rule(
     law="APL 46, 47",
     remedy="新的情况另行登记整改、复查结果或者移送",
 )  # X-32
+NOT_ANSWERED = Rule(
+    "inspections/answers-refused",
+    "有 {count} 项不能填写，全部未予记录：{items}",
+    law="APL 46, 47; 国办发〔2024〕54号",
+    remedy="更正或者去掉这些事项后重新提交",
+)  # X-32, X-34
 SAME_PICTURE = Rule(
     "inspections/same-picture",
     "照片与此前登记的照片相同，不能证明整改情况",
@@ -54,6 +69,12 @@ class AnswerItem(OfficersCommand):
     item: ItemCode
     answer: Answer
     note: Text | None = None
+
+
+class AnswerItems(OfficersCommand):
+    """Many items at once: all of them or none."""
+
+    answers: Annotated[tuple[AnswerItem, ...], Field(min_length=1, max_length=200)]
 
 
 class RectifyOnSite(OfficersCommand):
@@ -89,9 +110,29 @@ def answer_item(visit: Visit, command: AnswerItem, facts: Facts) -> list[VisitEv
     opened = check_open(visit)
     check_acting(visit, facts)
     visit_item(visit, command.item, opened.opened_on, facts.item_lists)
-    if command.item in visit.dealt_with():
+    if command.item in visit.dealt_with(facts.on):
         refuse(FROZEN, item=command.item)
-    return [ItemAnswered(item=command.item, answer=command.answer, note=command.note or "")]
+    return [ItemAnswered(item=command.item, answer=command.answer, note=command.note or "", officer=facts.caller)]
+
+
+def answer_items(visit: Visit, command: AnswerItems, facts: Facts) -> list[VisitEvent]:
+    """Answer many items in one write; each fault is told with its item."""
+    events: list[VisitEvent] = []
+    faults: dict[str, str] = {}
+    for answer in command.answers:
+        if any(answer.item == other.item for other in command.answers if other is not answer):
+            faults[answer.item] = "重复填写"
+            continue
+        try:
+            events += answer_item(visit, answer, facts)
+        except Refusal as refusal:
+            if refusal.rule not in (FROZEN, ITEM_NOT_PUBLISHED):
+                raise
+            faults[answer.item] = refusal.detail
+    if faults:
+        told = [{"field": item, "reason": why} for item, why in faults.items()]
+        refuse(NOT_ANSWERED, count=len(faults), items="、".join(faults), faults=told)
+    return events
 
 
 def rectify_on_site(visit: Visit, command: RectifyOnSite, facts: Facts) -> list[VisitEvent]:
@@ -102,7 +143,13 @@ def rectify_on_site(visit: Visit, command: RectifyOnSite, facts: Facts) -> list[
     if command.after == command.before:
         refuse(SAME_PICTURE)
     return [
-        RectifiedOnSite(item=command.item, before=command.before, after=command.after, rectified_on=facts.on),
+        RectifiedOnSite(
+            item=command.item,
+            before=command.before,
+            after=command.after,
+            rectified_on=facts.on,
+            officer=facts.caller,
+        ),
     ]
 
 
@@ -111,7 +158,13 @@ def set_correction_term(visit: Visit, command: SetCorrectionTerm, facts: Facts) 
     open_problem(visit, command.item, facts)
     check_term(command.until, facts.correction_terms, facts.on)
     return [
-        CorrectionTermSet(item=command.item, demand=command.demand, ordered_on=facts.on, until=command.until),
+        CorrectionTermSet(
+            item=command.item,
+            demand=command.demand,
+            ordered_on=facts.on,
+            until=command.until,
+            officer=facts.caller,
+        ),
     ]
 
 
@@ -120,28 +173,40 @@ def recheck_term(visit: Visit, command: RecheckTerm, facts: Facts) -> list[Visit
     opened = check_opened(visit)
     check_acting(visit, facts)
     check_officers(opened.officers, visit.assigned.body, facts.holders, facts.on)
-    term = next((term for term in visit.terms if term.item == command.item), None) or refuse(NO_TERM, item=command.item)
+    term = visit.orders.get(command.item) or refuse(NO_TERM, item=command.item)
     if term not in visit.open_terms():
         refuse(RECHECKED, item=command.item)
+    if not visit.counts(order_act(command.item), term.officer):
+        refuse(UNCONFIRMED, what=f"事项 {command.item} 的责令改正")
     if not command.fulfilled and facts.on <= term.until:
         refuse(TERM_RUNS, until=term.until)
     if command.picture in visit.pictures_before(facts.on):
         refuse(SAME_PICTURE)
     return [
-        TermRechecked(item=command.item, fulfilled=command.fulfilled, rechecked_on=facts.on, picture=command.picture)
+        TermRechecked(
+            item=command.item,
+            fulfilled=command.fulfilled,
+            rechecked_on=facts.on,
+            picture=command.picture,
+            officer=facts.caller,
+        )
     ]
 
 
 def refer_violation(visit: Visit, command: ReferViolation, facts: Facts) -> list[VisitEvent]:
-    """Refer a problem to a case: at once, or when its term passed unfulfilled (I-11)."""
-    failed = any(recheck.item == command.item and not recheck.fulfilled for recheck in visit.rechecks)
+    """Refer a problem that both officers saw: at once, or when its term passed unfulfilled (I-11, APL 42)."""
+    failed = next((one for one in visit.rechecks if one.item == command.item and not one.fulfilled), None)
     referred = any(fact.item == command.item for fact in visit.referred)
     if failed and not referred:
         opened = check_opened(visit)
         check_acting(visit, facts)
         item = visit_item(visit, command.item, opened.opened_on, facts.item_lists)
+        if not visit.counts(recheck_act(command.item), failed.officer):
+            refuse(UNCONFIRMED, what=f"事项 {command.item} 的复查")
+        confirmed = visit.confirmed(recheck_act(command.item), None)
     else:
         item = open_problem(visit, command.item, facts)
+        confirmed = check_confirmed(visit, facts)
     assigned = visit.assigned
     return [
         ViolationReferred(
@@ -153,7 +218,9 @@ def refer_violation(visit: Visit, command: ReferViolation, facts: Facts) -> list
             township=assigned.township,
             found_on=visit.opened.opened_on if visit.opened else facts.on,
             place=command.place,
-            officers=assigned.officers,
+            officers=visit.officers,
+            officer=facts.caller,
+            confirmed_by=confirmed.certificate if confirmed else None,
         )
     ]
 
@@ -165,7 +232,7 @@ def open_problem(visit: Visit, code: str, facts: Facts) -> Item:
     item = visit_item(visit, code, opened.opened_on, facts.item_lists)
     if code not in visit.problems():
         refuse(NO_PROBLEM, item=code)
-    if code in visit.dealt_with():
+    if code in visit.dealt_with(facts.on):
         refuse(DEALT_WITH, item=code)
     return item
 

@@ -9,10 +9,12 @@ from contracts.folding import Landing
 from contracts.inspections import (
     Answer,
     CorrectionTermSet,
+    InspectorReplaced,
     ItemAnswered,
     RectifiedOnSite,
     TermRechecked,
     ViolationReferred,
+    VisitActConfirmed,
     VisitApproved,
     VisitAssigned,
     VisitConcluded,
@@ -22,7 +24,7 @@ from contracts.inspections import (
     VisitPostponed,
     VisitUnmet,
 )
-from contracts.values import Role
+from contracts.values import CertificateNumber, Role
 from contracts.work_items import WorkItem, post
 from inspections.caps.domain.visit_caps import VisitReason
 
@@ -42,6 +44,19 @@ class VisitStep(Code):
     OPEN = "open-visit", "入企检查"
     CONCLUDE = "conclude-visit", "结束检查"
     RECHECK = "recheck-term", "复查整改"
+    CONFIRM = "confirm-visit-act", "确认检查"
+
+
+RECORD = "record"
+"""The act that is the whole record of the visit so far."""
+
+
+def order_act(item: str) -> str:
+    return f"order-{item}"
+
+
+def recheck_act(item: str) -> str:
+    return f"recheck-{item}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +73,38 @@ class Visit:
     referred: tuple[ViolationReferred, ...] = ()
     unmet: VisitUnmet | None = None
     concluded: VisitConcluded | None = None
+    confirmations: tuple[VisitActConfirmed, ...] = ()
+    replacements: tuple[InspectorReplaced, ...] = ()
+
+    @property
+    def officers(self) -> tuple[CertificateNumber, ...]:
+        """The officers who go: those who were assigned, but for whom the head replaced."""
+        officers = self.assigned.officers
+        for fact in self.replacements:
+            officers = tuple(fact.by if number == fact.replaced else number for number in officers)
+        return officers
+
+    def confirmed(self, act: str, other_than: CertificateNumber | None) -> VisitActConfirmed | None:
+        """The confirmation of an act, by another officer than this one; None as long as there is none."""
+        given = (fact for fact in self.confirmations if fact.act == act and fact.certificate != other_than)
+        return next(given, None)
+
+    @property
+    def orders(self) -> dict[str, CorrectionTermSet]:
+        """The newest order of each item."""
+        return {term.item: term for term in self.terms}
+
+    def counts(self, act: str, officer: CertificateNumber | None) -> bool:
+        """True for an act of both officers; those of before, which name no officer, count as they did."""
+        return officer is None or self.confirmed(act, None) is not None
+
+    def unconfirmed(self) -> dict[str, CertificateNumber]:
+        """The orders and re-checks that wait for the other officer, each with who recorded it."""
+        settled = {fact.item for facts in (self.rectified, self.referred) for fact in facts}
+        orders = {order_act(item): term.officer for item, term in self.orders.items() if item not in settled}
+        rechecks = {recheck_act(fact.item): fact.officer for fact in self.rechecks}
+        waiting = {act: officer for act, officer in (orders | rechecks).items() if not self.counts(act, officer)}
+        return {act: officer for act, officer in waiting.items() if officer}
 
     @property
     def inspect_until(self) -> date:
@@ -88,9 +135,11 @@ class Visit:
         newest = {answer.item: answer.answer for answer in self.answers}
         return [item for item, answer in newest.items() if answer is Answer.PROBLEM]
 
-    def dealt_with(self) -> set[str]:
-        """The items that were put right, given a term or referred."""
-        return {fact.item for facts in (self.rectified, self.terms, self.referred) for fact in facts}
+    def dealt_with(self, on: date) -> set[str]:
+        """The items that were put right, given a term or referred; a term that passed unconfirmed is none (APL 42)."""
+        done = {fact.item for facts in (self.rectified, self.referred) for fact in facts}
+        orders = self.orders.items()
+        return done | {item for item, term in orders if term.until > on or self.counts(order_act(item), term.officer)}
 
     def pictures_before(self, on: date) -> set[str]:
         """The pictures that can't show how things are on the day: of a problem, or recorded on an earlier day."""
@@ -102,7 +151,7 @@ class Visit:
     def open_terms(self) -> list[CorrectionTermSet]:
         """The orders to correct that were not rechecked."""
         rechecked = {recheck.item for recheck in self.rechecks}
-        return [term for term in self.terms if term.item not in rechecked]
+        return [term for term in self.orders.values() if term.item not in rechecked]
 
 
 land = Landing(Visit)
@@ -113,8 +162,15 @@ def evolve(visit: Visit | None, event: VisitEvent) -> Visit:
     match event:
         case VisitPostponed():
             return replace(land(visit, event), overdue=None)
+        case ItemAnswered() | RectifiedOnSite() | CorrectionTermSet() if visit:
+            return replace(land(visit, event), confirmations=unsettled(visit.confirmations))
         case _:
             return land(visit, event)
+
+
+def unsettled(confirmations: tuple[VisitActConfirmed, ...]) -> tuple[VisitActConfirmed, ...]:
+    """What is added to the record has not been confirmed with it."""
+    return tuple(fact for fact in confirmations if fact.act != RECORD)
 
 
 def due(visit: Visit, calendar: WorkingDays) -> date | None:
@@ -126,19 +182,28 @@ def due(visit: Visit, calendar: WorkingDays) -> date | None:
 
 def work_items(visit: Visit) -> list[WorkItem]:
     """The steps that the visit waits for: the head approves; its officers open, conclude and recheck."""
-    assigned = visit.assigned
-    officers = assigned.officers
+    assigned, officers = visit.assigned, visit.officers
     match visit.stage:
         case VisitStage.ASSIGNED:
             return [WorkItem(who=post(Role.HEAD, assigned.body), what=VisitStep.APPROVE, until=visit.inspect_until)]
         case VisitStage.APPROVED:
             return [WorkItem(who=officer, what=VisitStep.OPEN, until=visit.inspect_until) for officer in officers]
         case VisitStage.OPENED:
-            return [WorkItem(who=officer, what=VisitStep.CONCLUDE) for officer in officers]
+            return confirming(visit) + [WorkItem(who=officer, what=VisitStep.CONCLUDE) for officer in officers]
         case _:
             terms = visit.open_terms()
-            return [
+            return confirming(visit) + [
                 WorkItem(who=officer, what=VisitStep.RECHECK, until=term.until)
                 for term in terms
                 for officer in officers
             ]
+
+
+def confirming(visit: Visit) -> list[WorkItem]:
+    """The other officer confirms each order and re-check."""
+    return [
+        WorkItem(who=other, what=VisitStep.CONFIRM)
+        for recorder in visit.unconfirmed().values()
+        for other in visit.officers
+        if other != recorder
+    ]

@@ -17,7 +17,14 @@ from contracts.values import Day, Text
 from inspections.caps.domain.visit_caps import caps_on, counts
 from inspections.items.domain import ItemLists, items_on, published_list
 from inspections.officers.domain import check_officers
-from inspections.visits.domain.demands import check_acting, check_open, check_pending, check_unopened
+from inspections.visits.domain.demands import (
+    UNCONFIRMED,
+    check_acting,
+    check_confirmed,
+    check_open,
+    check_pending,
+    check_unopened,
+)
 from inspections.visits.domain.facts import Facts, OfficersCommand, VisitCommand
 from inspections.visits.domain.visit import Visit
 
@@ -57,27 +64,34 @@ class ConcludeVisit(OfficersCommand):
 def open_visit(visit: Visit, command: OpenVisit, facts: Facts) -> list[VisitEvent]:
     """Open an approved visit, by the two assigned officers, both certified today (APL 42, 55; Doc 54)."""
     check_pending(visit)
-    officers = visit.assigned.officers
+    officers = visit.officers
     check_acting(visit, facts)
     check_officers(officers, visit.assigned.body, facts.holders, facts.on)
     counted = counts(caps_on(facts.caps, facts.on), visit.assigned.kind, visit.reason)
-    return [VisitOpened(opened_on=facts.on, officers=officers, counted=counted, rests_on=facts.rests_on)]
+    return [
+        VisitOpened(
+            opened_on=facts.on, officers=officers, counted=counted, officer=facts.caller, rests_on=facts.rests_on
+        )
+    ]
 
 
 def mark_unmet(visit: Visit, command: MarkUnmet, facts: Facts) -> list[VisitEvent]:
-    """End a visit on which the officers could not inspect: the firm was not found, closed, or refused."""
+    """End a visit on which the two officers could not inspect: the firm was not found, closed, or refused."""
     check_pending(visit)
     assigned = visit.assigned
     check_acting(visit, facts)
-    check_officers(assigned.officers, assigned.body, facts.holders, facts.on)
+    check_officers(visit.officers, assigned.body, facts.holders, facts.on)
+    confirmed = check_confirmed(visit, facts)
     return [
         VisitUnmet(
             reason=command.reason,
             firm=assigned.firm,
             township=assigned.township,
-            officers=assigned.officers,
+            officers=visit.officers,
             unmet_on=facts.on,
             note=command.note,
+            officer=facts.caller,
+            confirmed_by=confirmed.certificate,
         )
     ]
 
@@ -91,7 +105,10 @@ def postpone_visit(visit: Visit, command: PostponeVisit, facts: Facts) -> list[V
 
 
 def conclude_visit(visit: Visit, command: ConcludeVisit, facts: Facts) -> list[VisitEvent]:
-    """End the visit once every item is answered and every problem dealt with; the gravest dealing is the result."""
+    """End the visit once every item is answered, every problem dealt with, and all of it confirmed (APL 42).
+
+    The gravest dealing is the result.
+    """
     opened = check_open(visit)
     assigned = visit.assigned
     check_acting(visit, facts)
@@ -99,19 +116,24 @@ def conclude_visit(visit: Visit, command: ConcludeVisit, facts: Facts) -> list[V
     wanted = wanted_items(visit, opened.opened_on, facts.item_lists)
     if missing := [item for item in wanted if item not in answered]:
         refuse(UNANSWERED, count=len(missing), items="、".join(missing[:5]))
-    if unsettled := [item for item in visit.problems() if item not in visit.dealt_with()]:
+    if unsettled := [item for item in visit.problems() if item not in visit.dealt_with(facts.on)]:
         refuse(UNSETTLED, items="、".join(unsettled))
+    if visit.unconfirmed():
+        refuse(UNCONFIRMED, what="责令改正")
+    confirmed = check_confirmed(visit, facts)
     return [
         VisitConcluded(
             result=result(visit),
             kind=assigned.kind,
             firm=assigned.firm,
             township=assigned.township,
-            officers=assigned.officers,
+            officers=visit.officers,
             answered=len(answered),
             problems=len(visit.problems()),
             concluded_on=facts.on,
             task=assigned.task,
+            officer=facts.caller,
+            confirmed_by=confirmed.certificate,
         )
     ]
 

@@ -1,0 +1,56 @@
+"""The other officer's confirmation of what one of the two recorded (APL 42)."""
+
+from contracts.inspections import VisitActConfirmed, VisitEvent
+from contracts.refusal import Category, Rule, refuse
+from inspections.officers.domain import one_of_them
+from inspections.visits.domain.demands import NOT_APPROVED, VISIT_OVER, check_acting
+from inspections.visits.domain.facts import Facts, OfficersCommand
+from inspections.visits.domain.visit import RECORD, Visit, order_act
+
+NO_SUCH_ACT = Rule("inspections/no-such-act", "本次检查没有待确认的“{act}”", category=Category.UNKNOWN)
+OWN_ACT = Rule("inspections/own-act", "须由另一名执法人员确认", law="APL 42", remedy="请另一名执法人员登录确认")  # X-01
+ORDER_EXPIRED = Rule(
+    "inspections/order-expired-unconfirmed",
+    "责令改正的期限 {until} 在另一名执法人员确认时已经届满，当事人没有得到改正的期限",
+    law="APL 28(1), 42",
+    remedy="请移送立案，或者另行检查并责令改正",
+)
+
+
+class ConfirmVisitAct(OfficersCommand):
+    """The other officer says that it was so; the act is named by the address."""
+
+    act: str
+
+
+def confirm_visit_act(visit: Visit, command: ConfirmVisitAct, facts: Facts) -> list[VisitEvent]:
+    """Confirm the record so far, an order or a re-check, from a session of one's own."""
+    check_acting(visit, facts)
+    if command.act == RECORD:
+        check_recording(visit)
+    elif visit.confirmed(command.act, None):
+        return []
+    else:
+        recorder = visit.unconfirmed().get(command.act) or refuse(NO_SUCH_ACT, act=command.act)
+        if facts.caller == recorder:
+            refuse(OWN_ACT)
+        check_order(visit, command.act, facts)
+    caller = one_of_them(facts.caller, visit.officers)
+    if any(fact.act == command.act and fact.certificate == caller for fact in visit.confirmations):
+        return []
+    return [VisitActConfirmed(act=command.act, certificate=caller, confirmed_on=facts.on)]
+
+
+def check_recording(visit: Visit) -> None:
+    """Refuse unless the two are, or were, at the firm: the visit is approved and not over."""
+    if visit.over:
+        refuse(VISIT_OVER)
+    if not visit.approved:
+        refuse(NOT_APPROVED)
+
+
+def check_order(visit: Visit, act: str, facts: Facts) -> None:
+    """Refuse an order whose term would have passed before it counted."""
+    for term in visit.orders.values():
+        if order_act(term.item) == act and term.until <= facts.on:
+            refuse(ORDER_EXPIRED, until=term.until)

@@ -1,0 +1,57 @@
+"""A visit is put off, is late, and waits for whose move it is."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+
+from chassis.deadlines.ticking import tick_due
+from chassis.testing import Bench, SetClock
+from inspections.service import Service
+
+pytestmark = pytest.mark.usefixtures("directories")
+
+FIRM = "91130624MA0000001L"
+
+type Assign = Callable[[str], Awaitable[str]]
+
+
+async def opened(cast: Any, visit: str) -> str:
+    await cast.head.act(f"{visit}/approval")
+    answer = await cast.a.act(f"{visit}/opening")
+    assert answer.status_code == 200, answer.text
+    return visit
+
+
+async def test_a_visit_is_put_off_to_a_later_day(cast: Any, assign: Assign) -> None:
+    visit = await assign("one")
+    same = await cast.head.act(f"{visit}/postponement", {"inspect_until": "2026-09-30", "reason": "停产检修"})
+    assert same.json()["code"] == "inspections/not-later"
+    later = await cast.head.act(f"{visit}/postponement", {"inspect_until": "2026-10-20", "reason": "停产检修"})
+    assert later.json()["inspect_until"] == "2026-10-20"
+    await opened(cast, visit)
+    begun = await cast.head.act(f"{visit}/postponement", {"inspect_until": "2026-11-20", "reason": "停产检修"})
+    assert begun.json()["code"] == "inspections/already-opened"
+
+
+async def test_a_late_visit_is_flagged_once_and_may_still_be_made(
+    bench: Bench[Service], cast: Any, assign: Assign, clock: SetClock
+) -> None:
+    visit = await assign("one")
+    clock.advance(days=30)
+    for _ in range(2):
+        await tick_due(bench.parts.ticking[0], clock)
+    assert (await cast.head.ask(visit)).json()["late"] is True
+    assert (await cast.head.ask("/visits", firm=FIRM)).json()["items"][0]["version"] == 2
+    await opened(cast, visit)
+
+
+async def test_work_is_listed_for_whose_move_it_is(cast: Any, assign: Assign) -> None:
+    visit = await assign("one")
+    mine = (await cast.head.ask("/work")).json()["items"]
+    assert [(item["what"], item["label"], item["until"]) for item in mine] == [
+        ("approve-visit", "批准检查", "2026-09-30")
+    ]
+    assert (await cast.a.ask("/work")).json()["items"] == []
+    await cast.head.act(f"{visit}/approval")
+    assert [item["what"] for item in (await cast.b.ask("/work")).json()["items"]] == ["open-visit"]
