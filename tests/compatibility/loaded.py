@@ -24,8 +24,21 @@ STORED = Path(__file__).parent / "store-26b5fab"
 MOMENT = datetime(2026, 12, 14, 2, tzinfo=UTC)
 """When the dump was made, by the clock of the sample."""
 PARKED = "parked"
-JOINED = {"cases": "credit.firm"}
-"""Topics that a service did not read then. It hears such a one from its beginning before anything else."""
+HEARD_AGAIN = {
+    "cases": ("credit.firm",),
+    "supervision": (
+        "identity.officer",
+        "cases.power",
+        "cases.case",
+        "cases.clue",
+        "inspections.visit",
+        "inspections.patrol",
+        "inspections.draw",
+    ),
+}
+"""Topics that feed rows which a service did not keep then. It hears them from their beginning before anything else."""
+UNPUBLISHED = "are unpublished since"
+"""What `verify` says of an event that no broker took: there is none here."""
 TODAYS = ("next_steps",)
 """Parts of a view that tell what the law of today asks for."""
 SETS = ("townships",)
@@ -96,11 +109,11 @@ class County:
             count += len(waiting)
         return count
 
-    async def replay(self, reader: str, topic: str) -> None:
-        """Let a service hear the events of a topic from its beginning."""
+    async def replay(self, reader: str, topics: Sequence[str]) -> None:
+        """Let a service hear the events of topics from their beginning."""
         for service, record, id in await self.published():
             event = LANGUAGE.decode(record["type"], record["data"], personal(record))
-            if event.topic and event.topic.name == topic:
+            if event.topic and event.topic.name in topics:
                 await self.benches[reader].hear_again(enveloped(record, id, service), event)
 
     async def heard_all(self) -> None:
@@ -116,8 +129,8 @@ async def loaded(*, parked: bool) -> County:
     """Return the services on the documents of the dump, with or without the parked records."""
     clock = SetClock(MOMENT)
     county = County({service: await bench(service, clock, parked=parked) for service in SERVICES}, clock)
-    for reader, topic in JOINED.items():
-        await county.replay(reader, topic)
+    for reader, topics in HEARD_AGAIN.items():
+        await county.replay(reader, topics)
     return county
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from tests.compatibility.loaded import MOMENT, PARKED, County, Document, answers, loaded
+from tests.compatibility.loaded import MOMENT, PARKED, UNPUBLISHED, County, Document, answers, loaded
 
 from chassis.deadlines.ticking import tick_due
 from chassis.recovery import verify
@@ -19,8 +19,6 @@ from contracts.values import PersonId
 from contracts_tool.filling import example
 
 ON = MOMENT.date()
-UNPUBLISHED = "are unpublished since"
-"""What `verify` says of an event that no broker took: there is none here."""
 
 
 @pytest.fixture
