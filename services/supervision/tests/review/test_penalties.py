@@ -109,7 +109,7 @@ def test_a_second_fine_for_the_act_is_found(rules: Rules) -> None:
 
 def test_a_second_fine_in_the_case_itself_is_found(rules: Rules) -> None:
     file = CaseFile()
-    file.filed().identified().taken().told().waived().decided().decided()
+    file.filed().identified().taken().ordered().told().waived().decided().decided()
     assert rules(file.history()) == ["X-08 unlawful", "X-41 unlawful"]
 
 
@@ -148,7 +148,7 @@ def grill(fine: int) -> CaseFile:
     """Grilling in the street in August under the old law, decided under the code, which is lighter at once."""
     old = replace(OFFENCES[STRAW], power="EN-06", fine=fine)
     file = CaseFile(day=date(2026, 8, 12), offence=old)
-    file.filed().identified().taken().told()
+    file.filed().identified().taken().ordered().told()
     file.term_over()
     file.decided()
     return file

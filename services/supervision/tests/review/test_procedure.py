@@ -35,7 +35,7 @@ UNLAWFUL = "unlawful"
 
 def test_a_decision_without_notice_is_found(rules: Rules) -> None:
     bare = CaseFile()
-    bare.filed().identified().taken().decided()
+    bare.filed().identified().taken().ordered().decided()
     assert rules(bare.history()) == ["X-15 unlawful"]
 
 
@@ -45,7 +45,7 @@ def test_a_party_that_is_named_anew_is_told_anew(rules: Rules) -> None:
 
 def test_nobody_can_waive_what_was_not_told(rules: Rules) -> None:
     file = CaseFile()
-    file.filed().identified().taken().waived()
+    file.filed().identified().taken().ordered().waived()
     assert rules(file.history()) == ["X-15 unlawful"]
 
 
@@ -61,7 +61,7 @@ def test_the_term_of_the_defence_is_kept(rules: Rules) -> None:
 
 def test_the_term_runs_from_the_second_officer(rules: Rules) -> None:
     file = CaseFile()
-    file.filed().identified().taken()
+    file.filed().identified().taken().ordered()
     file.told()
     late = file.events.pop()
     file.wait(3)
@@ -74,7 +74,7 @@ def test_the_term_runs_from_the_second_officer(rules: Rules) -> None:
 def spoken(*, again: int | None = None, evidence: bool = False, days: int = 1) -> CaseFile:
     """The party speaks to a proposal of 6,000; another notice may follow, with newer evidence or without."""
     file = CaseFile()
-    file.filed().identified().taken().told(6_000_00).heard()
+    file.filed().identified().taken().ordered().told(6_000_00).heard()
     if again:
         file.wait(days)
         if evidence:
@@ -126,7 +126,7 @@ def test_a_notice_that_names_no_evidence_shows_nothing_about_it(rules: Rules) ->
 
 def test_a_late_decision_is_flagged_and_its_term_is_ninety_days(rules: Rules) -> None:
     file = CaseFile()
-    file.filed().identified().taken().told()
+    file.filed().identified().taken().ordered().told()
     file.wait(90)
     file.decided()
     assert rules(file.history()) == []
@@ -140,7 +140,7 @@ def test_a_late_decision_is_flagged_and_its_term_is_ninety_days(rules: Rules) ->
 
 def served_after(days: int) -> CaseFile:
     file = CaseFile()
-    file.filed().identified().taken().told().waived().decided()
+    file.filed().identified().taken().ordered().told().waived().decided()
     file.wait(days)
     file.served()
     return file
@@ -177,7 +177,7 @@ def test_money_is_owed_before_it_is_paid(rules: Rules) -> None:
 
 def test_a_receipt_pays_once_in_any_writing(rules: Rules) -> None:
     file = CaseFile()
-    file.filed().identified().taken().told().waived().decided().served()
+    file.filed().identified().taken().ordered().told().waived().decided().served()
     file.paid(1_00, "冀财 001").paid(1_00, "冀财－００１")
     assert rules(file.history()) == []
     file.paid(1_00, "冀財001".replace("財", "财"))

@@ -81,17 +81,17 @@ async def test_a_lawful_case_is_reviewed_and_scored(tell: Tell, supervisor: Call
 async def test_a_finding_reaches_head_and_supervisor_with_its_article(
     tell: Tell, supervisor: Caller, head: Caller, bench: Bench[Service]
 ) -> None:
-    bare = CaseFile().filed().identified().taken().decided()
+    bare = CaseFile().filed().identified().taken().ordered().decided()
     await tell(bare)
     (alert,) = await alerts(head)
     assert (alert["subject"], alert["rule"], alert["law"]) == ("case-1", "X-15", "APL 44, 62")
     assert alert["what"] == "作出处罚决定前没有事先告知当事人"
     assert alert["labels"]["APL 44, 62"] == "《行政处罚法》第四十四条、第六十二条"
     stored = await bench.service.alerts.store.read(alert["id"])
-    assert [(fact.id, fact.sequence) for fact in stored.state.raised.rests_on] == [("case-1", 5)]
+    assert [(fact.id, fact.sequence) for fact in stored.state.raised.rests_on] == [("case-1", 7)]
     page = (await head.ask("/reviews/review-case-1")).raise_for_status().json()
     (finding,) = page["findings"]
-    assert (finding["rule"], finding["sequence"], finding["label"]) == ("X-15", 5, "处罚决定")
+    assert (finding["rule"], finding["sequence"], finding["label"]) == ("X-15", 7, "处罚决定")
     assert (page["total"], page["grade"], page["sheet"]["vetoes"]) == (
         0,
         "不合格",
@@ -101,25 +101,24 @@ async def test_a_finding_reaches_head_and_supervisor_with_its_article(
 
 @pytest.mark.usefixtures("officers")
 async def test_the_same_finding_alerts_once(tell: Tell, supervisor: Caller, bench: Bench[Service]) -> None:
-    file = CaseFile().filed().identified().taken().decided()
+    file = CaseFile().filed().identified().taken().ordered().decided()
     await tell(file)
-    envelopes = len(await alerts(supervisor))
     await review_all(bench.service)
-    later = CaseFile("case-1", file.day, file.minute, [], evidence=file.evidence)
-    later.served().paid().closed()
-    await tell(later)
-    assert len(await alerts(supervisor)) == envelopes == 1
+    told = len(file.events)
+    file.served().rechecked(fulfilled=True).paid().closed()
+    await tell(History(file.id, tuple(file.events[told:])))
+    assert len(await alerts(supervisor)) == 1
     assert (await alerts(supervisor))[0]["version"] == 1
     assert await reviews(supervisor) == {"case-1": ["X-15"]}
 
 
 @pytest.mark.usefixtures("officers")
 async def test_flags_are_findings_and_cost_no_legality(tell: Tell, supervisor: Caller) -> None:
-    file = CaseFile().filed().identified().taken().told().wait(91).decided()
+    file = CaseFile().filed().identified().taken().ordered().told().wait(91).decided()
     await tell(file)
     assert [alert["rule"] for alert in await alerts(supervisor)] == ["X-24"]
     page = (await supervisor.ask("/reviews/review-case-1")).json()
-    assert (page["unlawful"], page["flagged"], page["total"]) == (0, 1, 50 + 50 * 22 // 37)
+    assert (page["unlawful"], page["flagged"], page["total"]) == (0, 1, 50 + 50 * 32 // 47)
 
 
 @pytest.mark.usefixtures("officers")

@@ -6,6 +6,7 @@ from typing import Any
 
 from contracts.cases import (
     ActConfirmed,
+    CorrectionForgone,
     CorrectionOrdered,
     CorrectionRechecked,
     DecisionServed,
@@ -34,6 +35,8 @@ def day_of(act: Event) -> date | None:
             return act.ordered_on
         case CorrectionRechecked():
             return act.rechecked_on
+        case CorrectionForgone():
+            return act.forgone_on
         case PriorNoticeServed() | DecisionServed():
             return act.served_on
         case DefenceReceived():

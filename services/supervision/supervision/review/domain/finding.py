@@ -50,6 +50,7 @@ class Point:
 
 TWO_OFFICERS = Point("X-01", "APL 42")
 CERTIFICATE = Point("X-02", "APL 42, 55, 76(1)(5)")
+RECUSAL = Point("X-03", "APL 43")
 COMPETENCE = Point("X-04", "APL 17, 22, 24, 38")
 TEXT_IN_FORCE = Point("X-05", "APL 37; EEC 1057, 1242")
 LIMITATION = Point("X-06", "APL 36; EEC 1054")
@@ -77,6 +78,7 @@ RECORD = Point("X-41", "APL 47")
 POINTS = (
     TWO_OFFICERS,
     CERTIFICATE,
+    RECUSAL,
     COMPETENCE,
     TEXT_IN_FORCE,
     LIMITATION,
@@ -103,7 +105,6 @@ POINTS = (
 )
 
 NOT_SHOWN = {
-    "X-03": "回避的申请和决定尚无已发布的事件",
     "X-07": "尚无简易程序的事件，普通程序的历史不显示当场处罚",
     "X-10": "尚未载入裁量基准，已发布的事件不含阶次",
     "X-12": "尚无先行登记保存、查封、扣押的事件",

@@ -18,11 +18,22 @@ from supervision.review.domain.patrols import patrol
 from supervision.review.domain.penalty import penalties
 from supervision.review.domain.performance import performance
 from supervision.review.domain.records import course, days_of_record, evidence, privacy
+from supervision.review.domain.recusal import recusals
 from supervision.review.domain.visits import visit
 
 type Look = Callable[[History, Known, Law], Iterator[Finding]]
 
-OF_A_CASE: tuple[Look, ...] = (officers_of_case, competence, orders, heard, penalties, performance, course, evidence)
+OF_A_CASE: tuple[Look, ...] = (
+    recusals,
+    officers_of_case,
+    competence,
+    orders,
+    heard,
+    penalties,
+    performance,
+    course,
+    evidence,
+)
 BY_FIRST_EVENT: dict[type[object], tuple[Look, ...]] = {
     CaseFiled: OF_A_CASE,
     VisitAssigned: (visit,),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from contracts.cases import CorrectionOrdered, CorrectionRechecked
+from contracts.cases import CorrectionForgone, CorrectionOrdered, CorrectionRechecked, PenaltyDecided
 from supervision.review.domain.acts import confirmation, confirmed, of_the_party
 from supervision.review.domain.finding import ORDER_FIRST, Finding
 from supervision.review.domain.history import History, Published
@@ -21,6 +21,9 @@ def orders(history: History, known: Known, law: Law) -> Iterator[Finding]:
         second = confirmation(history, order)
         if second and second.event.confirmed_on > given.until:
             yield ORDER_FIRST.found(second, "责令改正在期限届满之后才经第二人确认，当事人没有得到改正的期限")
+    for decision in history.of(PenaltyDecided):
+        if not is_settled(history.before(decision)):
+            yield ORDER_FIRST.found(decision, "没有责令当事人改正，也没有说明无须改正，即作出处罚决定")
     for recheck in history.of(CorrectionRechecked):
         told = standing_order(history.before(recheck))
         if told is None:
@@ -33,6 +36,12 @@ def standing_order(history: History) -> Published[CorrectionOrdered] | None:
     """Return the newest order to the party if the second officer confirmed it."""
     order = of_the_party(history).last(CorrectionOrdered)
     return order if order and confirmation(history, order) else None
+
+
+def is_settled(history: History) -> bool:
+    """Tell whether the party was ordered to correct, or two officers found that nothing is left to order."""
+    forgone = of_the_party(history).last(CorrectionForgone)
+    return standing_order(history) is not None or bool(forgone and confirmation(history, forgone))
 
 
 def stage_of(history: History) -> Stage:

@@ -1,0 +1,69 @@
+"""Recusal: nobody decides while it is open, and whoever was recused takes no part (X-03; APL 43)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from contracts.cases import (
+    ActConfirmed,
+    CaseFiled,
+    NoPenaltyDecided,
+    OfficerReplaced,
+    PenaltyDecided,
+    RecusalDecided,
+    RecusalRaised,
+)
+from supervision.review.domain.finding import RECUSAL, Finding
+from supervision.review.domain.history import History, Published
+from supervision.review.domain.known import Known
+from supervision.review.domain.law import Law
+
+
+def recusals(history: History, known: Known, law: Law) -> Iterator[Finding]:
+    """Find decisions while a recusal was open, by whom it concerned, and acts of whoever was recused."""
+    for raised in history.of(RecusalRaised):
+        answered = [
+            one for one in history.since(raised).of(RecusalDecided) if one.event.recusal == raised.event.recusal
+        ]
+        until = answered[0].sequence if answered else len(history.events) + 1
+        for decision in history.since(raised).of(PenaltyDecided, NoPenaltyDecided):
+            if decision.sequence < until:
+                yield RECUSAL.found(decision, "回避尚未决定即作出决定")
+        for answer in answered[:1]:
+            yield from decided(raised, answer, known)
+    for granted in history.of(RecusalDecided):
+        if granted.event.granted:
+            yield from taking_part(history.since(granted), granted.event.concerns, known)
+    for decision in history.of(PenaltyDecided):
+        yield from left_in(history.before(decision), decision)
+
+
+def decided(raised: Published[RecusalRaised], answer: Published[RecusalDecided], known: Known) -> Iterator[Finding]:
+    """Find a recusal that the one concerned decided, and a head's without minutes of the others (APL 43(3))."""
+    if is_of(answer, raised.event.concerns, known):
+        yield RECUSAL.found(answer, "由本人决定本人的回避")
+    if raised.event.head and not answer.event.minutes:
+        yield RECUSAL.found(answer, "负责人的回避未经集体讨论决定")
+
+
+def taking_part(later: History, out: str, known: Known) -> Iterator[Finding]:
+    for one in later.events:
+        event = one.event
+        named = {*getattr(event, "officers", ())} if hasattr(event, "act") else set()
+        if isinstance(event, ActConfirmed):
+            named = {event.certificate}
+        if out in named or is_of(one, out, known):
+            yield RECUSAL.found(one, "已经回避的人员仍参与办理")
+
+
+def is_of(one: Published[Any], concerned: str, known: Known) -> bool:
+    """Tell whether the event was recorded by the one concerned, who is named by certificate or account."""
+    return one.actor == concerned or one.actor in known.holders([concerned])
+
+
+def left_in(past: History, decision: Published[PenaltyDecided]) -> Iterator[Finding]:
+    """Find a case that was decided while an officer of it was recused and not replaced."""
+    filed, replaced = past.first(CaseFiled), past.last(OfficerReplaced)
+    officers = replaced.event.officers if replaced else (filed.event.officers if filed else ())
+    out = {one.event.concerns for one in past.of(RecusalDecided) if one.event.granted}
+    if out & set(officers):
+        yield RECUSAL.found(decision, "承办人员已经回避而未更换，即作出处罚决定")

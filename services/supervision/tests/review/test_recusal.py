@@ -1,0 +1,103 @@
+"""Recusal: the smallest neighbours of a case in which somebody had to leave (X-03; APL 43)."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from tests.support.lawful import HEAD, KNOWN, ONE, PAIR, CaseFile, published
+from tests.support.neighbours import changed, recorded, without
+
+from contracts.cases import (
+    CorrectionForgone,
+    ForgoneGround,
+    OfficerReplaced,
+    PenaltyDecided,
+    RecusalBy,
+    RecusalDecided,
+    RecusalRaised,
+)
+from supervision.review import Known
+
+type Rules = Callable[..., list[str]]
+
+THIRD = "A-3"
+
+
+def known_to_all() -> Known:
+    one = (KNOWN.certificates or {})[PAIR[1]][0]
+    return replace(
+        KNOWN, certificates={**(KNOWN.certificates or {}), THIRD: (replace(one, number=THIRD, person="officer-third"),)}
+    )
+
+
+def raised(file: CaseFile, concerns: str, *, head: bool = False) -> CaseFile:
+    fields: dict[str, Any] = {
+        "recusal": "recusal-1",
+        "concerns": concerns,
+        "by": RecusalBy.PARTY,
+        "raised_on": file.day,
+    }
+    return file.add(published(RecusalRaised, head=head, **fields))
+
+
+def answered(file: CaseFile, concerns: str, *, granted: bool, **given: Any) -> CaseFile:
+    fields: dict[str, Any] = {"recusal": "recusal-1", "concerns": concerns, "decided_on": file.day}
+    return file.add(published(RecusalDecided, granted=granted, **fields, **given), HEAD)
+
+
+def told() -> CaseFile:
+    return CaseFile().filed().identified().taken().ordered().told().waived()
+
+
+def replaced(file: CaseFile) -> CaseFile:
+    change = published(OfficerReplaced, leaving=PAIR[1], joining=THIRD, officers=(PAIR[0], THIRD), replaced_on=file.day)
+    return file.add(change, HEAD)
+
+
+def test_a_case_goes_on_with_another_officer(rules: Rules) -> None:
+    file = replaced(answered(raised(told(), PAIR[1]), PAIR[1], granted=True)).decided()
+    assert rules(file.history(), known_to_all()) == []
+
+
+def test_nobody_decides_while_a_recusal_is_open(rules: Rules) -> None:
+    assert rules(raised(told(), PAIR[1]).decided().history()) == ["X-03 unlawful"]
+    refused = answered(raised(told(), PAIR[1]), PAIR[1], granted=False).decided()
+    assert rules(refused.history()) == []
+
+
+def test_whoever_was_recused_takes_no_part(rules: Rules) -> None:
+    file = answered(raised(told(), PAIR[1]), PAIR[1], granted=True)
+    assert rules(file.decided().history()) == ["X-03 unlawful"]
+    acting = replaced(answered(raised(told(), PAIR[1]), PAIR[1], granted=True)).ordered()
+    assert rules(acting.history(), known_to_all()) == ["X-03 unlawful"]
+    head = answered(raised(told(), HEAD, head=True), HEAD, granted=True, minutes="d" * 64)
+    assert rules(head.decided().history()) == ["X-03 unlawful"]
+
+
+def test_nobody_decides_on_the_own_recusal(rules: Rules) -> None:
+    own = answered(raised(told(), HEAD, head=True), HEAD, granted=False, minutes="d" * 64)
+    assert rules(own.history()) == ["X-03 unlawful"]
+    another = recorded(own.history(), RecusalDecided, actor="officer-second-head")
+    assert rules(another) == []
+    assert rules(changed(another, RecusalDecided, minutes=None)) == ["X-03 unlawful"]
+    by_certificate = answered(raised(told(), PAIR[0]), PAIR[0], granted=False)
+    assert rules(recorded(by_certificate.history(), RecusalDecided, actor=ONE)) == ["X-03 unlawful"]
+
+
+@pytest.mark.parametrize("confirmed", [True, False])
+def test_what_is_left_to_correct_is_said_by_two(confirmed: bool, rules: Rules) -> None:
+    file = CaseFile().filed().identified().taken()
+    forgone = published(
+        CorrectionForgone,
+        act="case-1-forgone",
+        ground=ForgoneGround.CORRECTED,
+        forgone_on=file.day,
+        evidence=file.evidence,
+        officers=PAIR,
+    )
+    file = file.act(forgone) if confirmed else file.add(forgone)
+    found = rules(file.told().waived().decided().history())
+    assert found == ([] if confirmed else ["X-11 unlawful"])
+    assert rules(without(file.history(), CorrectionForgone)) == ["X-11 unlawful"]
+    assert rules(without(file.history(), CorrectionForgone, PenaltyDecided)) == []
