@@ -1,10 +1,11 @@
-"""What an older commit published of cases, visits, draws and clues is lawful to the second judge, as far as shown."""
+"""What an older commit published is lawful to the second judge, but for penalties without an order to correct."""
 
 from datetime import datetime
 from typing import Any
 
 from tests.compatibility.loaded import LANGUAGE, Document, lines
 
+from contracts.cases import PenaltyDecided
 from supervision.review import History, Known, Published, Weight, review
 from supervision.review.reference import load_law
 
@@ -25,10 +26,10 @@ def histories() -> list[History]:
     return [History(one["_id"], tuple(published(record) for record in one["events"])) for one in known]
 
 
-def test_older_histories_are_lawful() -> None:
+def test_older_histories_are_lawful_but_for_penalties_without_an_order() -> None:
     law = load_law()
     found = {one.id: review(one, Known(), law) for one in histories()}
     assert len(found) > 20
-    unlawful = {id: [one for one in all_ if one.weight is Weight.UNLAWFUL] for id, all_ in found.items()}
-    assert {id: some for id, some in unlawful.items() if some} == {}
-    assert {one.rule for all_ in found.values() for one in all_} == {"X-40"}  # a ripe case was struck
+    unlawful = [one for all_ in found.values() for one in all_ if one.weight is Weight.UNLAWFUL]
+    assert {(one.rule, one.type) for one in unlawful} == {("X-11", PenaltyDecided.type)}
+    assert {one.rule for all_ in found.values() for one in all_} == {"X-11", "X-40"}  # a ripe case was struck

@@ -41,8 +41,8 @@ async def untouched() -> County:
     return await loaded(parked=False)
 
 
-AS_BEFORE = (None, [], "", False, "zhifatong-draw/1")
-"""What fields that came since hold of older events: nothing, or the name of what there was then."""
+AS_BEFORE = (None, [], "", False)
+"""What fields that came since hold of older events."""
 
 MADE_AT_START = {"found_by"}
 """What a process writes into older documents when it starts."""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from tests.support.inspected import ANOTHER_PICTURE, VisitFile, clue_file, draw_file, patrolled, visited
-from tests.support.lawful import CERTIFICATES, FIRM, HEAD, KNOWN, PAIR, PICTURE
+from tests.support.lawful import CERTIFICATES, FIRM, HEAD, KNOWN, ONE, PAIR, PICTURE, published
 from tests.support.neighbours import changed, recorded, repeated, without
 
 from contracts.cases import ClueRegistered, ClueTaken
@@ -15,6 +15,7 @@ from contracts.inspections import (
     CorrectionTermSet,
     DrawHeld,
     DrawSealed,
+    InspectorReplaced,
     ItemAnswered,
     PatrolAssigned,
     PatrolFound,
@@ -57,6 +58,19 @@ VISITS: list[tuple[str, Change]] = [
 @pytest.mark.parametrize(("rule", "change"), VISITS)
 def test_the_neighbours_of_a_lawful_visit(rule: str, change: Change, rules: Rules) -> None:
     assert rules(change(visited().history())) == [rule]
+
+
+@pytest.mark.parametrize(("sent", "rule"), [(True, []), (False, ["X-01 unlawful"])])
+def test_whoever_the_head_sent_instead_goes_lawfully(sent: bool, rule: list[str], rules: Rules) -> None:
+    (held,) = CERTIFICATES[PAIR[1]]
+    certificates = {**CERTIFICATES, "A-3": (replace(held, number="A-3", person="officer-3"),)}
+    file = VisitFile().assigned().approved()
+    if sent:
+        instead = InspectorReplaced(replaced=PAIR[1], by="A-3", replaced_on=file.day, reason="")
+        file.add(instead, HEAD)
+    file.add(VisitOpened(opened_on=file.day, officers=(PAIR[0], "A-3"), counted=True))
+    file.add(published(ItemAnswered, item="safety-01", answer=Answer.FINE), "officer-3" if sent else ONE)
+    assert rules(file.history(), replace(KNOWN, certificates=certificates)) == rule
 
 
 def test_a_problem_that_nothing_followed_is_found(rules: Rules) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from contracts.inspections import (
     Answer,
     CorrectionTermSet,
+    InspectorReplaced,
     ItemAnswered,
     RectifiedOnSite,
     TermRechecked,
@@ -20,6 +21,7 @@ from contracts.inspections import (
     VisitUnmet,
 )
 from contracts.places import TOWNSHIPS
+from contracts.values import CertificateNumber
 from supervision.review.domain.finding import (
     APPROVAL,
     BY_LOT,
@@ -74,13 +76,21 @@ def assigned(sent: Published[VisitAssigned], known: Known, law: Law) -> Iterator
 
 def inspectors(history: History, sent: Published[VisitAssigned], known: Known) -> Iterator[Finding]:
     """Find acts on the visit by somebody who is none of its officers, or without a certificate that day (X-37)."""
-    holders = known.holders(sent.event.officers)
     for one in history.of(*BY_OFFICERS):
-        if not holders:
+        going = officers_sent(history.before(one), sent)
+        if not known.holders(going):
             return
-        own = [held for number in sent.event.officers for held in (known.certificates or {}).get(number, ())]
+        own = [held for number in going for held in (known.certificates or {}).get(number, ())]
         if not any(held.person == one.actor and held.counts(one.on) for held in own):
             yield INSPECTOR.found(one, "实施检查的人员不是持有效执法证的承办人员")
+
+
+def officers_sent(past: History, sent: Published[VisitAssigned]) -> tuple[CertificateNumber, ...]:
+    """Return the pair that is to go, with those whom the head sent in place of others."""
+    officers = sent.event.officers
+    for one in past.of(InspectorReplaced):
+        officers = tuple(one.event.by if number == one.event.replaced else number for number in officers)
+    return officers
 
 
 def begun(history: History, sent: Published[VisitAssigned], known: Known, law: Law) -> Iterator[Finding]:
@@ -88,7 +98,7 @@ def begun(history: History, sent: Published[VisitAssigned], known: Known, law: L
     for opening in history.of(VisitOpened, VisitUnmet):
         if not history.before(opening).of(VisitApproved):
             yield APPROVAL.found(opening, "检查未经负责人事先批准")
-        if set(opening.event.officers) != set(sent.event.officers):
+        if set(opening.event.officers) != set(officers_sent(history.before(opening), sent)):
             yield TWO_OFFICERS.found(opening, "实施检查的人员与派出的人员不一致")
         yield from pair(opening, opening.event.officers, opening.on, sent.event.body, known, law)
     for approval in history.of(VisitApproved):
