@@ -41,7 +41,7 @@ async def untouched() -> County:
     return await loaded(parked=False)
 
 
-AS_BEFORE = (None, [], "", False)
+AS_BEFORE: tuple[Any, ...] = (None, [], "", False)
 """What fields that came since hold of older events."""
 
 MADE_AT_START = {"found_by"}
