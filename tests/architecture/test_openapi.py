@@ -113,4 +113,4 @@ async def test_work_is_listed_in_one_shape(service: str) -> None:
     whole = await described(service)
     assert "/work" in whole["paths"]
     shape = whole["components"]["schemas"]["WorkItem"]["properties"]
-    assert set(shape) == {"kind", "id", "what", "label", "who", "until"}
+    assert set(shape) == {"kind", "id", "what", "label", "who", "until", "provisional", "until_label"}

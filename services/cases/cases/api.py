@@ -23,6 +23,9 @@ from chassis.http import files_router, joined, work_router
 from chassis.process import Parts
 from contracts.labels import words
 
+BY_CALENDAR = frozenset({"record-payment"})
+"""Steps whose last day is computed by working days and days off."""
+
 
 def router(service: Service, parts: Parts) -> APIRouter:
     """The routes of all subjects, `GET /work` and the files."""
@@ -30,6 +33,6 @@ def router(service: Service, parts: Parts) -> APIRouter:
     before = (filing, party, act, recusal, replacement, evidence, circumstance, correction, notice)
     return joined(
         *(subject.router for subject in (*before, decision, performance, clues, powers)),
-        work_router(labels | words(ClueStep)),
+        work_router(labels | words(ClueStep), BY_CALENDAR),
         files_router(parts.files(), service.cases.names_file),
     )

@@ -8,7 +8,7 @@ changed after it is answered at once, and again until the cursor has passed it (
 import base64
 import binascii
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from chassis.documents import BAD_CURSOR, Document
-from chassis.http.work_items import PAGE_LIMIT, WorkItem, waiting_in
+from chassis.http.work_items import PAGE_LIMIT, Steps, WorkItem, waiting_in
 from chassis.store import Store
 from contracts.envelope import stamp
 from contracts.origin import Origin
@@ -76,7 +76,7 @@ async def beginning(stores: Sequence[Store[Any, Any]]) -> Cursor:
     return Cursor(since, since)
 
 
-async def changes(stores: Sequence[Store[Any, Any]], who: Origin, cursor: Cursor, labels: Mapping[str, str]) -> Changes:
+async def changes(stores: Sequence[Store[Any, Any]], who: Origin, cursor: Cursor, steps: Steps) -> Changes:
     """Return one page of what changed after the cursor."""
     following = await beginning(stores) if not cursor.id else Cursor(cursor.since, cursor.since)
     found = [
@@ -92,7 +92,7 @@ async def changes(stores: Sequence[Store[Any, Any]], who: Origin, cursor: Cursor
             kind=store.kind,
             id=document["_id"],
             version=document["version"],
-            items=waiting_in(document, store.kind, mine, labels),
+            items=waiting_in(document, store, mine, steps),
         )
         for store, document in shown
     ]

@@ -62,6 +62,7 @@ async def test_work_shows_whose_move_it_is(notes: Bench[Any], officer: Caller) -
     note = (await officer.act("/notes", {"title": "一", "secret": "x"})).json()["id"]
     head = notes.caller("head-1", "130624100", Role.HEAD)
     item = {"kind": "note", "id": note, "what": "strike-note", "label": "删去", "who": "head@130624100", "until": None}
+    item |= {"provisional": False, "until_label": ""}
     assert (await head.ask("/work")).json()["items"] == [item]
     elsewhere = notes.caller("head-2", "130624101", Role.HEAD)
     assert (await elsewhere.ask("/work")).json()["items"] == []

@@ -9,9 +9,12 @@ from pydantic import BaseModel
 
 from cases.case.domain.case import Case
 from cases.case.domain.procedure import By, Gate, Procedure, Shut, Today
+from cases.case.domain.terms import service_until, terms
 from cases.case.stage import stage
 from chassis.http import View
 from chassis.store import Stored
+from contracts.calendar import PROVISIONAL, WorkingDays
+from contracts.code import Code
 from contracts.labels import labels_in
 from contracts.money import yuan
 from contracts.stages import Stage
@@ -65,11 +68,30 @@ class CaseItem(View):
     in_yuan: InYuan
 
 
+class TermName(Code):
+    """What a term is for that the calendar of working days decides on."""
+
+    DEFENCE = "defence", "陈述申辩期限"
+    SERVICE = "service", "送达期限"
+    PAYMENT = "payment", "缴纳罚款期限"
+    REVIEW = "review", "申请行政复议期限"
+    LITIGATION = "litigation", "提起行政诉讼期限"
+
+
+class Term(BaseModel):
+    """Last day by the calendar of today: provisional while the notice of its year's holidays is not out."""
+
+    name: TermName
+    until: date
+    provisional: bool
+
+
 class CaseView(CaseItem):
     """The case without what is personal, and every step, with what it still lacks."""
 
     case: Case
     unconfirmed: list[str]
+    terms: list[Term]
     next_steps: list[NextStep]
 
 
@@ -116,13 +138,33 @@ def case_view(stored: Stored[Case], name: str, today: Today) -> CaseView:
     case, shown = stored.state, item_fields(stored, name)
     shut = today.procedure.shut(case, today)
     steps, words = next_steps(today.procedure, tuple(shut.items()))
+    ends = terms_of(case, today.calendar)
+    provisional = PROVISIONAL if any(term.provisional for term in ends) else {}
     return CaseView(
         **shown,
-        labels=labels_in([*shown.values(), case]) | words,
+        labels=labels_in([*shown.values(), case, ends]) | words | provisional,
         case=case,
+        terms=ends,
         unconfirmed=[act.act for act in case.unconfirmed],
         next_steps=steps,
     )
+
+
+def terms_of(case: Case, calendar: WorkingDays) -> list[Term]:
+    """The terms of a case that depend on working days and days off."""
+    running = terms(case, calendar)
+    ends = {
+        TermName.DEFENCE: case.notice.defence_until if case.notice else None,
+        TermName.SERVICE: service_until(case, calendar),
+        TermName.PAYMENT: running.pay_until if running else None,
+        TermName.REVIEW: running.review_until if running else None,
+        TermName.LITIGATION: running.sue_until if running else None,
+    }
+    return [
+        Term(name=name, until=until, provisional=calendar.is_provisional(until))
+        for name, until in ends.items()
+        if until
+    ]
 
 
 @lru_cache(1024)

@@ -69,8 +69,19 @@ async def test_terms_of_a_provisional_year_are_told_anew_when_its_notice_is_out(
     people.good(await town.decide(case))
     town.clock.advance(days=112)
     await town.step(case, "service", method="in-person")
+    seen = people.good(await town.first.ask(f"/cases/{case}"))
+    ends = {term["name"]: (term["until"], term["provisional"]) for term in seen["terms"]}
+    assert ends["payment"] == ("2027-01-06", True)
+    assert ends["service"] == ("2026-09-10", False)
+    assert (seen["labels"]["provisional"], seen["labels"]["payment"]) == ("暂定", "缴纳罚款期限")
+    work = people.good(await town.first.ask("/work"))["items"]
+    assert [(item["what"], item["provisional"], item["until_label"]) for item in work] == [
+        ("record-payment", True, "暂定")
+    ]
     cases, told = town.bench.service.cases, working_days()
-    notice = replace(told, holidays=told.holidays | {date(2027, 1, 6)}, version="with the notice of 2027")
+    notice = replace(
+        told, holidays=told.holidays | {date(2027, 1, 6)}, provisional=frozenset(), version="with the notice of 2027"
+    )
 
     def out() -> WorkingDays:
         return notice
@@ -86,5 +97,5 @@ async def test_terms_of_a_provisional_year_are_told_anew_when_its_notice_is_out(
     (anew,) = [event["data"] for event in events if event["type"] == "cases.terms-recomputed.v1"]
     assert (anew["pay_until"], anew["review_until"]) == ("2027-01-07", "2027-02-22")
     assert anew["calendar"] == "with the notice of 2027"
-    (document,) = await town.bench.parts.documents.find("case", {"_id": case})
-    assert document["next_due"] == "2027-01-07"
+    (item,) = people.good(await town.first.ask("/work"))["items"]
+    assert (item["until"], item["provisional"]) == ("2027-01-07", False)

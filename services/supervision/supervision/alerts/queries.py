@@ -5,9 +5,11 @@ from typing import ClassVar
 
 from chassis.consuming import newest
 from chassis.documents import Document, ListQuery, Page
+from chassis.store import Stored
 from contracts.origin import Origin
 from contracts.supervision import AlertKind
 from contracts.values import TownshipCode
+from supervision.alerts.domain import Alert
 from supervision.alerts.verbs import Alerts
 from supervision.alerts.view import AlertView, alert_view
 from supervision.sight import confined
@@ -38,6 +40,11 @@ class AlertList(ListQuery):
 
 async def list_of_alerts(alerts: Alerts, query: AlertList, who: Origin) -> Page[AlertView]:
     """One page of the alerts in the caller's township; the supervisor sees every township's."""
-    page = await alerts.store.page(query, alert_view, confined("state.raised.township", who, query.township))
+    calendar = alerts.store.calendar()
+
+    def show(stored: Stored[Alert]) -> AlertView:
+        return alert_view(stored, calendar)
+
+    page = await alerts.store.page(query, show, confined("state.raised.township", who, query.township))
     page.as_of = await newest(alerts.rows)
     return page

@@ -5,6 +5,7 @@ from fastapi import Depends, Query, Request
 from chassis.consuming import RowStore
 from chassis.documents import Page
 from chassis.http import routes
+from contracts.calendar import WorkingDays
 from supervision.cases import queries
 from supervision.cases.row import CaseRow
 from supervision.cases.view import CaseTimeline, FollowedCase
@@ -18,14 +19,22 @@ async def case_rows(request: Request) -> RowStore[CaseRow]:
     return cases
 
 
+async def calendar_of(request: Request) -> WorkingDays:
+    calendar: WorkingDays = request.app.state.service.parts.calendar()
+    return calendar
+
+
+Calendar = Annotated[WorkingDays, Depends(calendar_of)]
 Cases = Annotated[RowStore[CaseRow], Depends(case_rows)]
 
 
 @router.get("")
-async def follow_up(query: Annotated[queries.FollowUpList, Query()], cases: Cases, who: Watcher) -> Page[FollowedCase]:
-    return await queries.follow_up(cases, query, who)
+async def follow_up(
+    query: Annotated[queries.FollowUpList, Query()], cases: Cases, calendar: Calendar, who: Watcher
+) -> Page[FollowedCase]:
+    return await queries.follow_up(cases, query, calendar, who)
 
 
 @router.get("/{case_id}")
-async def read_timeline(case_id: str, cases: Cases, who: Watcher) -> CaseTimeline:
-    return await queries.timeline(cases, case_id, who)
+async def read_timeline(case_id: str, cases: Cases, calendar: Calendar, who: Watcher) -> CaseTimeline:
+    return await queries.timeline(cases, case_id, calendar, who)

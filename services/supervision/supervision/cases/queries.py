@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from chassis.consuming import RowStore
+from chassis.consuming import Row, RowStore
 from chassis.documents import ListQuery, Page
 from chassis.store import UNKNOWN
+from contracts.calendar import WorkingDays
 from contracts.origin import Origin
 from contracts.refusal import refuse
 from contracts.stages import Stage
@@ -45,16 +46,22 @@ class FollowUpList(ListQuery):
     month: Month | None = None
 
 
-async def follow_up(cases: RowStore[CaseRow], query: FollowUpList, who: Origin) -> Page[FollowedCase]:
+async def follow_up(
+    cases: RowStore[CaseRow], query: FollowUpList, calendar: WorkingDays, who: Origin
+) -> Page[FollowedCase]:
     """One page of the cases of the caller's township; the supervisor sees every township's."""
-    page = await cases.page(query, followed_case, confined("row.township", who, query.township))
+
+    def show(found: Row[CaseRow]) -> FollowedCase:
+        return followed_case(found, calendar)
+
+    page = await cases.page(query, show, confined("row.township", who, query.township))
     page.as_of = await cases.newest()
     return page
 
 
-async def timeline(cases: RowStore[CaseRow], id: str, who: Origin) -> CaseTimeline:
+async def timeline(cases: RowStore[CaseRow], id: str, calendar: WorkingDays, who: Origin) -> CaseTimeline:
     """The case with its steps; UNKNOWN to the head of another township."""
     found = await cases.find(id)
     if not found or not sees(who, found.row.township):
         refuse(UNKNOWN, id=id)
-    return case_timeline(found)
+    return case_timeline(found, calendar)

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from chassis.consuming import Row
 from chassis.http import View
+from contracts.calendar import PROVISIONAL, WorkingDays
 from contracts.cases import CaseEvent
 from contracts.event import Registry
 from contracts.labels import labels_in
@@ -19,7 +20,10 @@ LANGUAGE = Registry.below(CaseEvent)
 
 
 class FollowedCase(View):
-    """`version` is the number of events that were heard; `unconfirmed` acts wait for the second officer."""
+    """`version` is the number of events that were heard; `unconfirmed` acts wait for the second officer.
+
+    `provisional` is true where `pay_until` lies in a year whose notice of holidays is not out yet.
+    """
 
     power: PowerCode
     body: BodyCode
@@ -32,6 +36,7 @@ class FollowedCase(View):
     open: bool
     decide_until: date
     pay_until: date | None
+    provisional: bool
     decided_on: date | None
     withdrawn_on: date | None
     closed_on: date | None
@@ -60,15 +65,17 @@ class CaseTimeline(FollowedCase):
     steps: list[StepView]
 
 
-def case_fields(found: Row[CaseRow]) -> dict[str, Any]:
+def case_fields(found: Row[CaseRow], calendar: WorkingDays) -> dict[str, Any]:
     """The fields that the list and the page of a case have in common."""
-    own = {"id", "version", "labels", "unconfirmed"}
+    own = {"id", "version", "labels", "unconfirmed", "provisional"}
     shown = {name: getattr(found.row, name) for name in FollowedCase.model_fields.keys() - own}
+    provisional = calendar.is_provisional(found.row.pay_until)
     return shown | {
+        "provisional": provisional,
         "id": found.id,
         "version": found.sequence,
         "unconfirmed": len(found.row.unconfirmed),
-        "labels": labels_in(shown) | words_of(found.row),
+        "labels": labels_in(shown) | words_of(found.row) | (PROVISIONAL if provisional else {}),
     }
 
 
@@ -78,13 +85,13 @@ def words_of(row: CaseRow) -> dict[str, str]:
     return {code: word for code, word in words.items() if word}
 
 
-def followed_case(found: Row[CaseRow]) -> FollowedCase:
-    return FollowedCase(**case_fields(found))
+def followed_case(found: Row[CaseRow], calendar: WorkingDays) -> FollowedCase:
+    return FollowedCase(**case_fields(found, calendar))
 
 
-def case_timeline(found: Row[CaseRow]) -> CaseTimeline:
+def case_timeline(found: Row[CaseRow], calendar: WorkingDays) -> CaseTimeline:
     steps = [step_view(step) for step in found.row.steps]
-    shown = CaseTimeline(**case_fields(found), as_of=found.as_of, steps=steps)
+    shown = CaseTimeline(**case_fields(found, calendar), as_of=found.as_of, steps=steps)
     shown.labels |= labels_in([step.agency for step in steps])
     return shown
 

@@ -107,6 +107,23 @@ async def test_a_payment_that_proves_to_be_in_time_settles_it_with_that_reason(
     assert (await supervisor.ask("/follow-up", overdue="true")).json()["items"] == []
 
 
+async def test_a_day_of_a_year_without_notice_is_marked_provisional(
+    bench: Bench[Service], make: Builder, supervisor: Caller
+) -> None:
+    await bench.hear("case-1", make(CaseFiled))
+    await bench.hear("case-1", make(DecisionServed, pay_until=date(2027, 1, 6)))
+    await bench.hear("case-1", make(PaymentOverdue, until=date(2027, 1, 6)))
+    await bench.hear("case-1", make(DecisionOverdue, until=date(2027, 1, 6)))
+    found = {item["kind"]: item for item in (await supervisor.ask("/alerts")).json()["items"]}
+    assert found["payment-overdue"]["provisional"]
+    assert found["payment-overdue"]["labels"]["provisional"] == "暂定"
+    assert not found["decision-overdue"]["provisional"], "ninety days whatever the calendar"
+    for path in ("/follow-up", "/follow-up/case-1"):
+        seen = (await supervisor.ask(path)).json()
+        one = seen["items"][0] if "items" in seen else seen
+        assert (one["provisional"], one["labels"]["provisional"]) == (True, "暂定")
+
+
 async def test_x25_a_decision_that_is_not_served_alerts_until_two_officers_served_it(
     bench: Bench[Service], make: Builder, supervisor: Caller
 ) -> None:

@@ -57,7 +57,8 @@ def after_decision(case: Case) -> list[WorkItem]:
     if not case.served or not confirmed(case, case.served):
         return [*open_order, *officers(case, "serve-decision", None)]
     if case.fine_open:
-        return [*open_order, *officers(case, "record-payment", case.served.pay_until)]
+        until = case.told_terms.pay_until if case.told_terms else None
+        return [*open_order, *officers(case, "record-payment", until)]
     return open_order or [head(case, "close-case", None)]
 
 
