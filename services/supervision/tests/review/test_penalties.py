@@ -70,6 +70,12 @@ def test_a_mitigated_fine_may_lie_below_the_least(rules: Rules) -> None:
     assert rules(punished(FOREST, sanctions=(), fine=100_00, mitigated=MitigatedGround.REMOVED_HARM)) == []
 
 
+def test_a_due_kind_may_be_left_out_where_no_least_is_named(rules: Rules) -> None:
+    harm = {"mitigated": MitigatedGround.REMOVED_HARM}
+    assert rules(punished(NOISE, sanctions=(), **harm)) == []
+    assert rules(punished(NOISE, **harm)) == ["X-09 unlawful"]
+
+
 def test_a_kind_of_party_that_the_article_does_not_fine(rules: Rules) -> None:
     file = changed(case(WASTE).history(), PartyIdentified, subject=Subject.ORGANISATION, firm=FIRM)
     file = changed(file, PenaltyDecided, subject=Subject.ORGANISATION, firm=FIRM)

@@ -115,7 +115,11 @@ def amount(told: Proposal) -> Iterator[Finding]:
         yield RANGE.by("APL 16, 76(1)(2)").found(told.one, "法律未对此类当事人的该项行为设定罚款")
     elif all(each.ceiling(told.base) < told.fine for each in ranges):
         yield RANGE.by("APL 76(1)(2)").found(told.one, f"罚款 {yuan(told.fine)} 元高于法定上限或者没有计算的基数")
-    elif told.mitigated and all(each.floor(told.base) <= told.fine for each in ranges if each.least):
+    elif (
+        told.mitigated
+        and not left_out(told)
+        and all(each.floor(told.base) <= told.fine for each in ranges if each.least)
+    ):
         yield RANGE.by("APL 32").found(told.one, "在法定幅度之内，却记为减轻处罚")
     elif not told.mitigated and not any(each.holds(told.fine, told.base) for each in ranges):
         yield RANGE.by("APL 30-32").found(told.one, f"罚款 {yuan(told.fine)} 元低于法定下限，又无减轻处罚的情节")
@@ -131,15 +135,19 @@ def beside(told: Proposal) -> Iterator[Finding]:
         yield RANGE.by("APL 16, 76(1)(2)").found(told.one, "只能择一的处罚种类并用")
     if told.fine and any(each.instead_of in told.kinds for each in told.applicable):
         yield RANGE.by("APL 16, 76(1)(2)").found(told.one, "只能择一的罚款和其他处罚种类并用")
-    if told.mitigated:
-        return
+    for kind in () if told.mitigated else left_out(told):
+        yield RANGE.by("APL 4, 16, 32").found(told.one, f"法律规定应当并处的处罚种类缺漏：{kind.word}")
+
+
+def left_out(told: Proposal) -> list[Sanction]:
+    """Return the kinds that the article demands at this stage and that are not there, nor another instead of them."""
     stage = Stage.AFTER_ORDER if told.stage is Stage.AFTER_ORDER and told.fines(Stage.AFTER_ORDER) else Stage.AT_ONCE
-    for due in told.offence.kinds:
-        if not due.due or due.when is not stage or not due.who.covers(told.subject):
-            continue
-        others = {each.kind for each in told.offence.kinds if each.instead_of is due.kind}
-        if not told.kinds & {due.kind, *others}:
-            yield RANGE.by("APL 4, 16, 32").found(told.one, f"法律规定应当并处的处罚种类缺漏：{due.kind.word}")
+    due = [each for each in told.offence.kinds if each.due and each.when is stage and each.who.covers(told.subject)]
+    return [each.kind for each in due if not told.kinds & {each.kind, *instead(told, each.kind)}]
+
+
+def instead(told: Proposal, kind: Sanction) -> set[Sanction]:
+    return {each.kind for each in told.offence.kinds if each.instead_of is kind}
 
 
 def complete(history: History, decision: Published[PenaltyDecided]) -> Iterator[Finding]:
