@@ -5,16 +5,16 @@ import json
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.support.verified import Record, code, verify, verify_all
 
 from contracts.credit import Risk
 from contracts.refusal import Refusal
 from contracts.values import Tier
-from inspections import verify_draw, verify_openings
+from inspections import verify_draw
 from inspections.draws.domain import lottery
 from inspections.draws.domain.lottery import DirectoryFirm, DirectoryOfficer, Quota, Recusal, Terms, TicketTable
 from inspections.draws.domain.lottery.record import ALGORITHM
@@ -30,13 +30,7 @@ TABLE = TicketTable(
     tickets={tier: {Risk.LOW: 0, Risk.ORDINARY: 1 + n, Risk.HIGH: 3 + n} for n, tier in enumerate(Tier)},
 )
 
-type Record = dict[str, Any]
-type Place = tuple[str | int, ...]
 relaxed = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-
-
-def code(number: int) -> str:
-    return f"91130624{number:010d}"
 
 
 def terms(wanted: int, quotas: tuple[Quota, ...] = ()) -> Terms:
@@ -78,22 +72,6 @@ def season(quotas: tuple[Quota, ...] = ()) -> tuple[Record, bytes]:
 
 FOLDER = Path(__file__).parent
 RECORD: Record = json.loads((FOLDER / "record-2.json").read_text("utf-8"))
-
-
-def verify(record: object, tmp_path: Path, capsys: pytest.CaptureFixture[str], *more: str) -> tuple[int, str]:
-    file = tmp_path / "record.json"
-    file.write_text(json.dumps(record), "utf-8")
-    status = verify_draw.main([str(file), *more])
-    told = capsys.readouterr()
-    return status, told.out + told.err
-
-
-def verify_all(record: Record, openings: bytes, folder: Path) -> int:
-    """Verify the openings of a record."""
-    files = folder / "record.json", folder / "openings.txt"
-    files[0].write_text(json.dumps(record), "utf-8")
-    files[1].write_bytes(openings)
-    return verify_openings.main([str(file) for file in files])
 
 
 @pytest.mark.parametrize(

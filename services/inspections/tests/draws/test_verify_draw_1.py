@@ -3,11 +3,11 @@
 import copy
 import hashlib
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.support.verified import Place, at, leaves
 
 from inspections import verify_draw, verify_draw_1
 
@@ -17,22 +17,10 @@ PUBLISHED = ("--seal", RECORD["pool_sha256"], "--record", hashlib.sha256(FILE.re
 UNPROVEN = {("seed_source",), ("held_on",)}
 """What only the published hash of the file proves."""
 
-type Path_ = tuple[str | int, ...]
 
-
-def leaves(value: object, path: Path_ = ()) -> Iterator[Path_]:
-    if isinstance(value, dict | list):
-        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from leaves(part, (*path, key))
-    else:
-        yield path
-
-
-def changed(path: Path_) -> dict[str, Any]:
+def changed(path: Place) -> dict[str, Any]:
     record = copy.deepcopy(RECORD)
-    place: Any = record
-    for key in path[:-1]:
-        place = place[key]
+    place = at(record, path[:-1])
     place[path[-1]] = place[path[-1]] + (1 if isinstance(place[path[-1]], int) else "0")
     return record
 
@@ -50,13 +38,13 @@ def test_a_record_of_the_first_version_is_ok(tmp_path: Path, capsys: pytest.Capt
 
 
 @pytest.mark.parametrize("path", list(leaves(RECORD)), ids=lambda path: ".".join(map(str, path)))
-def test_any_change_is_noticed(path: Path_, tmp_path: Path) -> None:
+def test_any_change_is_noticed(path: Place, tmp_path: Path) -> None:
     assert verify(changed(path), tmp_path, *PUBLISHED) == 1
     assert verify(changed(path), tmp_path) == (0 if path in UNPROVEN else 1)
 
 
 @pytest.mark.parametrize("place", [(), ("drawn", 0), ("drawn", 0, "officers", 0)])
-def test_unknown_members_are_refused(place: Path_, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_unknown_members_are_refused(place: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     record = copy.deepcopy(RECORD)
     where: Any = record
     for key in place:

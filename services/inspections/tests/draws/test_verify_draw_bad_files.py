@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.support.verified import verify
 
 from contracts.credit import Risk
 from contracts.values import Tier
@@ -56,14 +57,6 @@ def small_record() -> dict[str, Any]:
 
 
 RECORD = small_record()
-
-
-def verify(record: object, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
-    file = tmp_path / "record.json"
-    file.write_text(json.dumps(record), "utf-8")
-    status = verify_draw.main([str(file)])
-    told = capsys.readouterr()
-    return status, told.out + told.err
 
 
 @pytest.mark.parametrize(

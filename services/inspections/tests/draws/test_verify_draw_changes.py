@@ -3,15 +3,14 @@
 import copy
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.support.verified import Place, Record, at, code, leaves, verify, verify_all
 
-from inspections import verify_draw, verify_openings
 from inspections.draws.domain import lottery
 from inspections.draws.domain.lottery.record import digest_of
 
@@ -19,49 +18,12 @@ PLACES = ("130624100", "130624207")
 FOLDER = Path(__file__).parent
 OPENINGS = (FOLDER / "openings-2.txt").read_bytes()
 
-type Record = dict[str, Any]
-type Place = tuple[str | int, ...]
 relaxed = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 RECORD: Record = json.loads((FOLDER / "record-2.json").read_text("utf-8"))
 
 
-def code(number: int) -> str:
-    return f"91130624{number:010d}"
-
-
-def verify(record: object, tmp_path: Path, capsys: pytest.CaptureFixture[str], *more: str) -> tuple[int, str]:
-    file = tmp_path / "record.json"
-    file.write_text(json.dumps(record), "utf-8")
-    status = verify_draw.main([str(file), *more])
-    told = capsys.readouterr()
-    return status, told.out + told.err
-
-
-def verify_all(record: Record, openings: bytes, folder: Path) -> int:
-    """Verify the openings of a record."""
-    files = folder / "record.json", folder / "openings.txt"
-    files[0].write_text(json.dumps(record), "utf-8")
-    files[1].write_bytes(openings)
-    return verify_openings.main([str(file) for file in files])
-
-
 # Changed in one place
-
-
-def leaves(value: object, path: Place = ()) -> Iterator[Place]:
-    if isinstance(value, dict | list):
-        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from leaves(part, (*path, key))
-    else:
-        yield path
-
-
-def at(record: Record, path: Place) -> Any:
-    place: Any = record
-    for key in path:
-        place = place[key]
-    return place
 
 
 def changed(path: Place, resealed: bool = False) -> Record:
