@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import AsyncIterable, AsyncIterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 
 from chassis.clock import wall
@@ -70,16 +70,8 @@ class Uploads:
             refuse(TOO_MANY, most=MOST, seconds=60)
         id, until = str(uuid.uuid4()), lives_until(wall())
         upload = Upload(id=id, person=person, body=body, label=label, length=length, until=until)
-        fields = {
-            "person": person,
-            "body": body,
-            "label": label,
-            "length": length,
-            "offset": 0,
-            "parts": [],
-            "sha256": None,
-        }
-        await self.documents.insert(UPLOADS, {"_id": upload.id, "until": upload.until, **fields})
+        fields = asdict(upload)
+        await self.documents.insert(UPLOADS, {"_id": fields.pop("id"), **fields, "parts": []})
         return upload
 
     async def find(self, id: str, person: str) -> Upload:

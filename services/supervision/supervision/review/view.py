@@ -7,13 +7,11 @@ from pydantic import BaseModel
 from chassis.http import View
 from chassis.store import Stored
 from contracts.labels import labels_in
-from contracts.published import published
 from contracts.values import TownshipCode
 from supervision.review.domain.file import FileKind, Review
 from supervision.review.domain.finding import NOT_SHOWN, Finding, Weight
 from supervision.review.domain.sheet import Scored
-
-LANGUAGE = published()
+from supervision.review.history_row import LANGUAGE
 
 
 class ReviewedFile(View):

@@ -4,7 +4,7 @@ from cases.case.domain.case import Case
 from cases.case.domain.command import OfficersCommand
 from cases.case.domain.demands import acting_officers
 from cases.case.domain.facts import Facts
-from cases.case.domain.ground import UNSHOWN, Acts, check_evidence
+from cases.case.domain.ground import Acts, check_shown
 from cases.case.domain.procedure import Today
 from cases.penalty.domain.provisions import CIRCUMSTANCE_UNSHOWN, missing, provided, provisions
 from cases.penalty.domain.statutory_range import refuse_none
@@ -49,9 +49,7 @@ def establish_circumstance(case: Case, command: EstablishCircumstance, facts: Fa
     power = version_in_force(facts.today.powers, case.filed.power, case.filed.act_on)
     if command.circumstance not in {clause.circumstance for clause in (*power.fines, *power.sanctions)}:
         refuse(NO_CIRCUMSTANCE, power=power.code, circumstance=command.circumstance)
-    check_evidence(case, command.evidence)
-    if not command.evidence:
-        refuse(UNSHOWN, ground=command.circumstance)
+    check_shown(case, command.circumstance, command.evidence)
     return [
         CircumstanceEstablished(
             act=facts.acting.id,

@@ -6,7 +6,7 @@ from cases.case.domain.case import Case
 from cases.case.domain.command import OfficersCommand
 from cases.case.domain.demands import acting_officers, acting_officers_on, check_file, standing
 from cases.case.domain.facts import Facts
-from cases.case.domain.ground import UNSHOWN, Acts, check_evidence
+from cases.case.domain.ground import Acts, check_shown
 from cases.case.domain.procedure import Today
 from cases.days.domain import FACT_DAY
 from contracts.cases import CaseEvent, CorrectionForgone, CorrectionOrdered, CorrectionRechecked, ForgoneGround
@@ -107,9 +107,7 @@ def forgo_correction(case: Case, command: ForgoCorrection, facts: Facts) -> list
     """Record that nothing is left to order, by what evidence, and why; the supervisor sees it (APL 28(1))."""
     facts.require("forgo-correction", case)
     officers = acting_officers(command.officers, facts)
-    check_evidence(case, command.evidence)
-    if not command.evidence:
-        refuse(UNSHOWN, ground=command.ground)
+    check_shown(case, command.ground, command.evidence)
     return [
         CorrectionForgone(
             act=facts.acting.id,

@@ -103,6 +103,13 @@ def check_evidence(case: Case, acts: Collection[str]) -> None:
             refuse(NO_SUCH_EVIDENCE, act=act)
 
 
+def check_shown(case: Case, ground: str, evidence: Collection[str]) -> None:
+    """Refuse a finding that names no evidence, or other than the case's (APL 40)."""
+    check_evidence(case, evidence)
+    if not evidence:
+        refuse(UNSHOWN, ground=ground)
+
+
 def check_age(case: Case, ground: Code, evidence: Collection[str]) -> None:
     """Refuse another age than the identity number tells; where it tells none, evidence must show it."""
     told = known_party(case).age_group

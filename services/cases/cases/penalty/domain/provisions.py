@@ -31,34 +31,13 @@ def provisions(power: Power, established: Collection[str]) -> Provisions:
     there = {"", *established}
     return Provisions(
         code=power.code,
-        fines=tuple(unconditional_fine(fine) for fine in power.fines if fine.circumstance in there),
+        fines=tuple(unconditional(fine) for fine in power.fines if fine.circumstance in there),
         sanctions=tuple(unconditional(one) for one in power.sanctions if one.circumstance in there),
     )
 
 
-def unconditional_fine(clause: FineClause) -> FineClause:
-    return FineClause(
-        when=clause.when,
-        may=clause.may,
-        payer=clause.payer,
-        amount=clause.amount,
-        least=clause.least,
-        most=clause.most,
-        of=clause.of,
-        instead_of=clause.instead_of,
-    )
-
-
-def unconditional(clause: SanctionClause) -> SanctionClause:
-    return SanctionClause(
-        when=clause.when,
-        may=clause.may,
-        sanction=clause.sanction,
-        payer=clause.payer,
-        needs_approval=clause.needs_approval,
-        instead_of=clause.instead_of,
-        wording=clause.wording,
-    )
+def unconditional[C: (FineClause, SanctionClause)](clause: C) -> C:
+    return type(clause).model_validate({**dict(clause), "circumstance": ""})
 
 
 def provided(here: Provisions, subject: Subject, after_order: bool) -> bool:
