@@ -1,14 +1,18 @@
 """Effects of cases elsewhere: entries in the ledgers of firms at credit, and claims of acts."""
 
+from collections.abc import Mapping
+
 from tests.support.clients import Clients
 from tests.support.town import TODAY, Town, matter
 from tests.support.witness import Witness
 
 from county import Firm
+from season.player import Body
 from season.prosecuting import Docket, Prosecuting
 
 PENALTY, CLOSING = "cases.penalty-decided.v1", "cases.case-closed.v1"
 RULES = {PENALTY: "penalty-minor", CLOSING: "penalty-performed"}
+RECHECK, CONFIRMATION = "cases.correction-rechecked.v1", "cases.act-confirmed.v1"
 
 
 async def closed(town: Town, clients: Clients, firm: Firm) -> Docket:
@@ -29,9 +33,18 @@ async def due(witness: Witness, *dockets: Docket) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for docket in dockets:
         (document,) = await witness.documents("cases", "case", {"_id": docket.id})
-        facts = [record for record in document["events"] if record["type"] in RULES]
-        found += [(RULES[fact["type"]], f"{docket.id}:{fact['sequence']}") for fact in facts]
+        history = document["events"]
+        rechecks = {one["data"]["act"]: one["data"]["fulfilled"] for one in history if one["type"] == RECHECK}
+        rules = [(rule_of(record, rechecks), f"{docket.id}:{record['sequence']}") for record in history]
+        found += [(rule, source) for rule, source in rules if rule]
     return found
+
+
+def rule_of(record: Body, rechecks: Mapping[str, bool]) -> str | None:
+    """Return the rule of the entry that an event causes; a re-check causes it once the second officer confirmed it."""
+    if record["type"] == CONFIRMATION and record["data"]["act"] in rechecks:
+        return "order-fulfilled" if rechecks[record["data"]["act"]] else "order-unfulfilled"
+    return RULES.get(record["type"])
 
 
 async def events_of_claim(witness: Witness, case: str) -> list[str]:
