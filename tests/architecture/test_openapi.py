@@ -1,12 +1,15 @@
 """OpenAPI describes commands and lists of all services in the same form."""
 
 from collections.abc import Iterator
-from typing import Any
+from datetime import date
+from typing import Annotated, Any, get_args
 
 import pytest
+from pydantic import TypeAdapter
 from tests.architecture.services import described
 
 from contracts.topics import SERVICES
+from contracts.values import Command
 
 type Json = dict[str, Any]
 
@@ -71,6 +74,31 @@ async def test_whoever_asks_for_a_password_documents_the_lock() -> None:
     locking = {path for path, operation in operations(whole, "post") if "429" in operation["responses"]}
     assert locking == {"/sign-in", "/password"}
     assert all(whole["paths"][path]["post"]["responses"]["429"]["content"] == PROBLEM for path in locking)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_every_day_that_a_person_gives_is_one_that_a_case_can_be_about(service: str) -> None:
+    """Neither the year 1 nor 9999, which terms can't be counted from."""
+    bodies = {body.get("$ref", "").rpartition("/")[2] for body in bodies_of(await described(service))}
+    given = [command for command in kinds_of(Command) if command.__name__ in bodies]
+    assert given
+    for command in given:
+        for field in command.model_fields.values():
+            if date in {field.annotation, *get_args(field.annotation)}:
+                with pytest.raises(ValueError, match="1990"):
+                    TypeAdapter(Annotated[date, *field.metadata]).validate_python(date.min)
+
+
+def bodies_of(whole: Json) -> Iterator[Json]:
+    for _, operation in operations(whole, "post"):
+        if content := operation.get("requestBody", {}).get("content", {}).get("application/json"):
+            yield content["schema"]
+
+
+def kinds_of(base: type[Command]) -> Iterator[type[Command]]:
+    for kind in base.__subclasses__():
+        yield kind
+        yield from kinds_of(kind)
 
 
 @pytest.mark.parametrize("service", SERVICES)

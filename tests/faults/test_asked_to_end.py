@@ -84,7 +84,7 @@ async def test_a_record_under_way_is_handled_once(
             standing.go()
         in_order(await end)
         waits = "" if in_time else "cases is 1 records behind"
-        assert (await taken_by(witness, clue), await witness.lag()) == (case if in_time else "", waits)
+        assert (await taken_by(witness, clue), await witness.lag(["cases"])) == (case if in_time else "", waits)
     assert await faults(witness, clients, town, [case]) == []
     assert await faults(witness, clients, town, [clue], CLUE) == []
     assert await taken_by(witness, clue) == case

@@ -36,7 +36,8 @@ def ids(people: People) -> Json:
     known = people.everything()
     (open_case,) = [id for id, case in known["/api/cases/cases"].items() if case["body"] == "130624206"]
     act = people[SUPERVISOR].seen(f"/api/cases/cases/{open_case}")["case"]["evidence"][0]["act"]
-    visits = known["/api/inspections/visits"]
+    visits, patrols = known["/api/inspections/visits"], known["/api/inspections/patrols"]
+    patrol, found = next((id, view["patrol"]["found"]) for id, view in patrols.items() if view["patrol"]["found"])
     fields = {"name": "样例人员", **invented_identity(60_001), "body": "130624206", "roles": ["officer"]}
     return {
         "case_id": open_case,
@@ -46,9 +47,9 @@ def ids(people: People) -> Json:
         "officer_id": people[ADMINISTRATOR].act("/api/identity/officers", fields).json()["id"],
         "draw_id": next(iter(known["/api/inspections/draws"])),
         "visit_id": next(id for id, visit in visits.items() if visit["body"] == "130624206"),
-        "patrol_id": next(
-            id for id, patrol in known["/api/inspections/patrols"].items() if patrol["patrol"]["assigned"]
-        ),
+        "patrol_id": patrol,
+        "act": "record",
+        "finding": found[0]["finding"],
         "assignment_id": next(iter(known["/api/inspections/assignments"])),
     }
 

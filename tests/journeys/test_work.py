@@ -66,4 +66,4 @@ def test_every_service_lists_work_in_one_shape(people: People) -> None:
     for _, person in people.of_each_role():
         for service in SERVICES:
             shapes |= {tuple(sorted(item)) for item in person.seen(f"/api/{service}/work")["items"]}
-    assert shapes == {("id", "kind", "label", "until", "what", "who")}
+    assert shapes == {("id", "kind", "label", "provisional", "until", "until_label", "what", "who")}

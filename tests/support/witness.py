@@ -1,6 +1,6 @@
 """Records of what happened: histories in the stores, records in the topics, rows and offsets of consumers."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -97,9 +97,9 @@ class Witness:
                     return f"{found} of {service} {collection} are unpublished or uncounted"
         return await self.lag()
 
-    async def lag(self) -> str:
-        """Return the first group that has not consumed everything."""
-        for service in CONSUMERS:
+    async def lag(self, services: Iterable[str] = CONSUMERS) -> str:
+        """Return the first group of the services' that has not consumed everything."""
+        for service in services:
             committed = await self.admin.list_consumer_group_offsets(service)
             partitions = [partition for topic in read_by(service) for partition in partitions_of(topic)]
             ends = await self.offsets.end_offsets(partitions)

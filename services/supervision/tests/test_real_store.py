@@ -85,10 +85,12 @@ async def test_follow_up_filters_sorts_and_pages(supervisor: Caller, head: Calle
 
 @pytest.mark.usefixtures("heard")
 async def test_alerts_come_open_first(supervisor: Caller) -> None:
-    found = await everything(supervisor, "/alerts")
+    found = await everything(supervisor, "/alerts", kind="decision-overdue")
     assert [item["open"] for item in found] == [True, True, False, False]
     assert len(await everything(supervisor, "/alerts", open="true", kind="decision-overdue")) == 2
     assert len(await everything(supervisor, "/alerts", open="false", township="130624100")) == 2
+    everywhere = [item["open"] for item in await everything(supervisor, "/alerts")]
+    assert everywhere == sorted(everywhere, reverse=True)
 
 
 @pytest.mark.usefixtures("heard")

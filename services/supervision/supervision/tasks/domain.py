@@ -19,6 +19,7 @@ from contracts.values import (
     BodyCode,
     CertificateNumber,
     Command,
+    Day,
     RestsOn,
     SocialCreditCode,
     Text,
@@ -62,7 +63,7 @@ class IssueTask(Command):
     body: BodyCode
     officers: Annotated[tuple[CertificateNumber, ...], Field(min_length=1, max_length=MOST_OFFICERS)]
     instruction: Text
-    due_on: date
+    due_on: Day
     firm: SocialCreditCode | None = None
     item_lists: tuple[Word, ...] = ()
 

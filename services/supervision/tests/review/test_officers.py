@@ -19,6 +19,7 @@ from contracts.cases import (
     EvidenceKind,
     EvidenceTaken,
     PartyIdentified,
+    PowerConfirmed,
     PriorNoticeServed,
 )
 from contracts.identity import (
@@ -30,7 +31,7 @@ from contracts.identity import (
     OfficerRegistered,
 )
 from supervision.review import Certificates, History
-from supervision.review.domain.known import Person, by_number, known_as
+from supervision.review.domain.known import Person, by_number, granted, known_as
 
 type Change = Callable[[History], History]
 type Rules = Callable[..., list[str]]
@@ -157,3 +158,19 @@ def test_a_human_is_known_by_the_mark_whenever_it_becomes_known() -> None:
 
 def test_no_evidence_no_decision(rules: Rules) -> None:
     assert rules(without(case().history(), EvidenceTaken)) == ["X-23 unlawful"]
+
+
+def test_a_list_of_any_day_ends_what_was_held_before() -> None:
+    """Older stores may hold a list confirmed from the first day of the calendar on."""
+    listed = {
+        "power": "FI-01",
+        "townships": ("130624206",),
+        "source": "县政府公告",
+        "sample": False,
+        "valid_until": None,
+    }
+    first = published(PowerConfirmed, valid_from=date.min, **listed)
+    held = granted((), first)
+    assert [grant.valid_from for grant in held] == [date.min]
+    newer = published(PowerConfirmed, valid_from=date(2024, 1, 1), **listed)
+    assert [grant.valid_until for grant in granted(granted(held, first), newer)] == [date(2023, 12, 31), None]

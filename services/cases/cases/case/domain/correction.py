@@ -1,6 +1,6 @@
 """Orders to correct, and re-checking whether they were fulfilled (责令限期改正, 复查; APL 28(1))."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from cases.case.domain.case import Case
 from cases.case.domain.command import OfficersCommand
@@ -33,7 +33,7 @@ class OrderCorrection(OfficersCommand):
     """`until` is the last day to correct; `demand` names no person, it is published."""
 
     demand: PublicWord
-    until: date
+    until: Day
 
 
 class RecheckCorrection(OfficersCommand):

@@ -20,6 +20,7 @@ from contracts.refusal import Category, Rule, refuse
 from contracts.values import (
     BodyCode,
     CertificateNumber,
+    Day,
     PowerCode,
     PublicWord,
     SocialCreditCode,
@@ -40,7 +41,7 @@ class FileCase(OfficersCommand):
 
     power: PowerCode
     township: KnownTownship
-    act_on: date
+    act_on: Day
     place: PublicWord
     clue: Word | None = None
     procedure: ProcedureKind = ProcedureKind.ORDINARY

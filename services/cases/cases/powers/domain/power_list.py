@@ -9,7 +9,7 @@ from contracts.cases import PowerConfirmed, PowerEvent, PowerRecalled
 from contracts.folding import Landing
 from contracts.places import KnownTownship
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import Command, PowerCode, Word
+from contracts.values import Command, Day, PowerCode, Word
 
 GIVEN_BY_LAW = Rule("cases/power-given-by-law", "事项 {power} 由法律直接赋予乡镇，不以清单收回", law="APL 17, 24")
 BACKDATED = Rule("cases/backdated", "不得以早于今日的日期收回", law="APL 47")  # X-41
@@ -27,14 +27,14 @@ class ConfirmPower(Command):
     """A row of the published list; `sample` marks one that stands for a list not yet obtained."""
 
     townships: frozenset[KnownTownship]
-    valid_from: date
-    valid_until: date | None = None
+    valid_from: Day
+    valid_until: Day | None = None
     source: Word
     sample: bool = False
 
 
 class RecallPower(Command):
-    effective_from: date
+    effective_from: Day
     source: Word
 
 

@@ -11,7 +11,7 @@ from contracts.identity import (
     OfficerEvent,
 )
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import CertificateNumber, Command, Text, Word
+from contracts.values import CertificateNumber, Command, Day, Text, Word
 from identity.officers.domain.officer import Officer
 
 VALIDITY = Rule("identity/validity", "证件有效期的止日不得早于起日", law="APL 55", category=Category.MALFORMED)
@@ -27,22 +27,22 @@ BACKDATED = Rule("identity/backdated", "不得以早于今日的日期办理", l
 
 class CertifyOfficer(Command):
     certificate: CertificateNumber
-    valid_from: date
-    valid_until: date
+    valid_from: Day
+    valid_until: Day
     fields: tuple[Word, ...] = ()
 
 
 class SuspendCertificate(Command):
-    effective_from: date
+    effective_from: Day
     reason: Text
 
 
 class ReinstateCertificate(Command):
-    effective_from: date
+    effective_from: Day
 
 
 class WithdrawCertificate(Command):
-    effective_from: date
+    effective_from: Day
     reason: Text
 
 

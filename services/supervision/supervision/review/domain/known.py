@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from contracts.cases import PowerConfirmed, PowerRecalled
 from contracts.event import Event
@@ -15,6 +15,7 @@ from contracts.identity import (
     OfficerRegistered,
 )
 from contracts.values import BodyCode, CertificateNumber, PowerCode, Sha256, TownshipCode
+from supervision.review.domain.counting import ONE_DAY
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,9 +127,11 @@ def granted(grants: tuple[Grant, ...], event: Event) -> tuple[Grant, ...]:
 
 
 def ended(grants: tuple[Grant, ...], day: date) -> tuple[Grant, ...]:
-    last = day - timedelta(days=1)
+    """Return what is left of the grants before the day, on which there may be none: an old list may name any day."""
     return tuple(
-        replace(grant, valid_until=min(grant.valid_until or last, last)) for grant in grants if grant.valid_from < day
+        replace(grant, valid_until=min(grant.valid_until or day, day - ONE_DAY))
+        for grant in grants
+        if grant.valid_from < day
     )
 
 
