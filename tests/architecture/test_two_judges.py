@@ -1,6 +1,6 @@
 """The law by which cases are decided and the law by which their files are reviewed were written twice: they agree.
 
-Compared are figures and kinds, at once and after an order that stayed unfulfilled; a review knows no circumstances.
+Compared are figures, kinds and their conditions, at once and after an order that stayed unfulfilled.
 """
 
 from datetime import date
@@ -38,15 +38,15 @@ def reviewed_by(power: Power) -> Offence:
 
 def decided(fine: FineClause) -> tuple[object, ...]:
     most = 0 if fine.most is None else fine.most
-    return fine.least, most, UNITS[fine.amount], fine.optional, fine.instead_of, fine.most is None
+    return fine.least, most, UNITS[fine.amount], fine.optional, fine.instead_of, fine.most is None, fine.circumstance
 
 
 def reviewed(fine: FineRange) -> tuple[object, ...]:
-    return fine.least, fine.most, fine.per, fine.optional, fine.instead_of, fine.unmeasured
+    return fine.least, fine.most, fine.per, fine.optional, fine.instead_of, fine.unmeasured, fine.under
 
 
-def allowed(kind: SanctionClause | Kind) -> str:
-    return kind.sanction if isinstance(kind, SanctionClause) else kind.kind
+def allowed(kind: SanctionClause | Kind) -> tuple[str, str]:
+    return (kind.sanction, kind.circumstance) if isinstance(kind, SanctionClause) else (kind.kind, kind.under)
 
 
 @pytest.mark.parametrize("power", POWERS, ids=lambda power: f"{power.code} {power.valid_from}")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Self
 
-from tests.support.lawful import BODY, FIRM, HEAD, MONDAY, OFFICE, PAIR, PICTURE, File, published
+from tests.support.lawful import BODY, FIRM, HEAD, MONDAY, OFFICE, OTHER, PAIR, PICTURE, File, published
 
 from contracts.cases import ClueRegistered, ClueSetAside, ClueSource, ClueTaken
 from contracts.inspections import (
@@ -16,11 +16,13 @@ from contracts.inspections import (
     ItemAnswered,
     PatrolAssigned,
     PatrolConcluded,
+    PatrolFindingConfirmed,
     PatrolFound,
     PatrolReferred,
     RectifiedOnSite,
     TermRechecked,
     ViolationReferred,
+    VisitActConfirmed,
     VisitApproved,
     VisitAssigned,
     VisitConcluded,
@@ -55,20 +57,27 @@ class VisitFile(File):
         return self.add(VisitApproved(approved_on=self.day), HEAD)
 
     def opened(self) -> Self:
-        return self.add(VisitOpened(opened_on=self.day, officers=PAIR, counted=True))
+        return self.add(VisitOpened(opened_on=self.day, officers=PAIR, counted=True, officer=PAIR[0]))
 
     def answered(self, item: str, answer: Answer) -> Self:
-        return self.add(published(ItemAnswered, item=item, answer=answer))
+        return self.add(published(ItemAnswered, item=item, answer=answer, officer=PAIR[0]))
 
     def rectified(self, item: str) -> Self:
-        return self.add(RectifiedOnSite(item=item, before=PICTURE, after=ANOTHER_PICTURE, rectified_on=self.day))
+        pictures = {"before": PICTURE, "after": ANOTHER_PICTURE}
+        return self.add(RectifiedOnSite(item=item, **pictures, rectified_on=self.day, officer=PAIR[0]))
 
     def term_set(self, item: str) -> Self:
         until = self.day + timedelta(days=10)
-        return self.add(CorrectionTermSet(item=item, demand="补充培训记录", ordered_on=self.day, until=until))
+        return self.add(
+            CorrectionTermSet(item=item, demand="补充培训记录", ordered_on=self.day, until=until, officer=PAIR[0])
+        )
 
     def rechecked(self, item: str, fulfilled: bool = True) -> Self:
-        return self.add(TermRechecked(item=item, fulfilled=fulfilled, rechecked_on=self.day, picture="d" * 64))
+        found = {"fulfilled": fulfilled, "rechecked_on": self.day, "picture": "d" * 64}
+        return self.add(published(TermRechecked, item=item, **found, officer=PAIR[0]))
+
+    def confirmed(self, act: str = "record") -> Self:
+        return self.add(VisitActConfirmed(act=act, certificate=PAIR[1], confirmed_on=self.day), OTHER)
 
     def referred(self, item: str) -> Self:
         return self.add(
@@ -82,6 +91,8 @@ class VisitFile(File):
                 found_on=self.day,
                 place="城南街12号",
                 officers=PAIR,
+                officer=PAIR[0],
+                confirmed_by=PAIR[1],
             )
         )
 
@@ -96,6 +107,8 @@ class VisitFile(File):
                 answered=answered,
                 problems=problems,
                 concluded_on=self.day,
+                officer=PAIR[0],
+                confirmed_by=PAIR[1],
             )
         )
 
@@ -114,10 +127,13 @@ def visited(day: date = MONDAY) -> VisitFile:
     file.answered("safety-04", Answer.PROBLEM)
     file.rectified("safety-03")
     file.term_set("safety-01")
+    file.confirmed("order-safety-01")
+    file.confirmed()
     file.referred("safety-04")
     file.concluded(VisitResult.REFERRED, 4, 3)
     file.wait(11)
     file.rechecked("safety-01", fulfilled=False)
+    file.confirmed("recheck-safety-01")
     return file
 
 
@@ -126,7 +142,10 @@ def patrolled() -> File:
     file.add(
         PatrolAssigned(body=BODY, township=BODY, officers=PAIR, route="城南街", patrol_on=file.day), "officer-captain"
     )
-    file.add(published(PatrolFound, finding="patrol-1-1", place="城南街", picture=PICTURE, found_on=file.day))
+    seen = {"finding": "patrol-1-1", "place": "城南街", "picture": PICTURE, "found_on": file.day}
+    file.add(published(PatrolFound, **seen, officer=PAIR[0]))
+    given = PatrolFindingConfirmed(finding="patrol-1-1", certificate=PAIR[1], confirmed_on=file.day)
+    file.add(given, OTHER)
     file.add(
         PatrolReferred(
             finding="patrol-1-1",
@@ -136,6 +155,7 @@ def patrolled() -> File:
             found_on=file.day,
             place="城南街",
             officers=PAIR,
+            confirmed_by=PAIR[1],
         )
     )
     file.add(PatrolConcluded(concluded_on=file.day, findings=1))

@@ -10,6 +10,7 @@ from contracts.cases import (
     CaseClosed,
     CaseFiled,
     CaseWithdrawn,
+    CircumstanceEstablished,
     CorrectionOrdered,
     CorrectionRechecked,
     DecisionServed,
@@ -27,15 +28,15 @@ from contracts.cases import (
     ServiceMethod,
 )
 from contracts.event import Event
-from contracts.values import CHINA, Subject
-from supervision.review import Certificate, Certificates, Grant, History, Known, Law, Published
+from contracts.values import CHINA, Role, Subject
+from supervision.review import Certificate, Certificates, Grant, History, Known, Law, Post, Published
 from supervision.review.reference import load_law
 
 BODY = "130624100"
 ONE, OTHER, HEAD, OFFICE = "officer-one", "officer-other", "officer-head", "officer-draws"
 PAIR = ("A-1", "A-2")
 FIRM, SECOND_FIRM = "91130624MA0TETX1KD", "91130624MA0TETX2H8"
-MARK, PICTURE, ANOTHER_PICTURE = "a" * 64, "b" * 64, "c" * 64
+MARK, PARTY, PICTURE, ANOTHER_PICTURE = "a" * 64, "9" * 64, "b" * 64, "c" * 64
 MONDAY = date(2026, 3, 2)
 LAW: Law = load_law()
 CERTIFICATES: Certificates = {
@@ -78,7 +79,8 @@ OFFENCES = (
 POWERS = {
     offence.power: (Grant(townships=(BODY,), valid_from=date(2024, 1, 1), valid_until=None),) for offence in OFFENCES
 }
-KNOWN = Known(certificates=CERTIFICATES, powers=POWERS)
+HEADS = {HEAD: (Post(since=datetime(2025, 1, 1, tzinfo=UTC), body=BODY, roles=frozenset({Role.HEAD})),)}
+KNOWN = Known(certificates=CERTIFICATES, powers=POWERS, posts=HEADS)
 
 
 def published[E: Event](kind: type[E], /, **fields: Any) -> E:
@@ -150,7 +152,8 @@ class CaseFile(File):
         )
 
     def identified(self, mark: str = MARK) -> Self:
-        return self.add(published(PartyIdentified, subject=self.offence.subject, firm=self.firm, act_mark=mark))
+        marks = {"act_mark": mark, "party_mark": PARTY}
+        return self.add(published(PartyIdentified, subject=self.offence.subject, firm=self.firm, **marks))
 
     def taken(self, kind: EvidenceKind = EvidenceKind.SITE_RECORD) -> Self:
         act = f"{self.id}-{len(self.events) + 1}"
@@ -158,6 +161,11 @@ class CaseFile(File):
         self.act(published(EvidenceTaken, act=act, kind=kind, blob=PICTURE, taken_at=taken_at, officers=PAIR))
         self.evidence += (act,)
         return self
+
+    def established(self, circumstance: str) -> Self:
+        act = f"{self.id}-{len(self.events) + 1}"
+        fields: dict[str, Any] = {"evidence": self.evidence, "established_on": self.day, "officers": PAIR}
+        return self.act(published(CircumstanceEstablished, act=act, circumstance=circumstance, **fields))
 
     def ordered(self, days: int = 10) -> Self:
         until = self.day + timedelta(days=days)

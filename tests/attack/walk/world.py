@@ -17,7 +17,8 @@ from contracts.identity import OfficerCertified, OfficerRegistered
 from contracts.published import published
 from contracts.texts import folded
 from contracts.values import Role
-from supervision.review import Certificate, Elsewhere, Finding, History, Known, Published, Weight, review
+from supervision.review import Certificate, Elsewhere, Finding, History, Known, Post, Published, Weight, review
+from supervision.review.domain.first import fault_of
 from supervision.review.domain.known import granted
 from supervision.review.reference import load_law
 
@@ -103,7 +104,8 @@ class World:
     def unlawful(self, case: str) -> list[Finding]:
         """Return what the second judge holds against the case; what is only flagged may be recorded."""
         history = self.read(case)
-        others = replace(self.known, fines=self.fined(), receipts=self.paid())
+        faults = tuple(fault for one in self.histories.values() if (fault := fault_of(one)))
+        others = replace(self.known, fines=self.fined(), receipts=self.paid(), faults=faults)
         return [finding for finding in review(history, others, law()) if finding.weight is Weight.UNLAWFUL]
 
     def read(self, case: str) -> History:
@@ -163,7 +165,7 @@ async def world() -> World:
     pictures = [await made.caller(PEOPLE["first"]).upload(jpeg(str(number))) for number in range(3)]
     paper = await made.caller(PEOPLE["first"]).upload(b"%PDF-1.7 a signed paper", "application/pdf")
     made.files = (*pictures, paper)
-    made.known = Known(certificates=certificates(), powers=grants)
+    made.known = Known(certificates=certificates(), powers=grants, posts=posts())
     return made
 
 
@@ -190,4 +192,11 @@ def certificates() -> dict[str, tuple[Certificate, ...]]:
             ),
         )
         for person in OFFICERS
+    }
+
+
+def posts() -> dict[str, tuple[Post, ...]]:
+    return {
+        person.name: (Post(since=datetime.min.replace(tzinfo=UTC), body=person.agency, roles=frozenset({person.role})),)
+        for person in PEOPLE.values()
     }

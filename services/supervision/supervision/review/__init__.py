@@ -8,7 +8,7 @@ reads its own dated data (`data/review`). What is not shown by a history is neve
 from supervision.review.domain.finding import NOT_SHOWN, POINTS, Finding, Weight
 from supervision.review.domain.history import History, Published
 from supervision.review.domain.judging import review
-from supervision.review.domain.known import Certificate, Certificates, Elsewhere, Grant, Known
+from supervision.review.domain.known import Certificate, Certificates, Elsewhere, Fault, Grant, Known, Post
 from supervision.review.domain.law import Law
 
 __all__ = [
@@ -17,11 +17,13 @@ __all__ = [
     "Certificate",
     "Certificates",
     "Elsewhere",
+    "Fault",
     "Finding",
     "Grant",
     "History",
     "Known",
     "Law",
+    "Post",
     "Published",
     "Weight",
     "review",

@@ -12,8 +12,10 @@ from contracts.cases import FinePaid
 from contracts.inspections import DrawHeld, VisitAssigned
 from contracts.texts import folded
 from contracts.values import CertificateNumber, PowerCode, RestsOn
+from supervision.review.domain.first import fault_of, is_let_off_as_first
+from supervision.review.domain.heads import OF_THE_HEAD
 from supervision.review.domain.history import History, Published
-from supervision.review.domain.known import Certificates, Elsewhere, Grant, Known, by_number
+from supervision.review.domain.known import Certificates, Elsewhere, Fault, Grant, Known, Post, by_number
 from supervision.review.history_row import LANGUAGE, HistoryRow
 from supervision.review.people_row import GrantRow, PersonRow
 
@@ -50,6 +52,8 @@ class ReviewFacts:
             receipts={number: await self.paid_by(number) for number in row.receipts},
             places=await self.visits(row.place) if row.place else (),
             drawn=await self.drawn(history),
+            posts=await self.posts(history, settled=settled),
+            faults=await self.faults(row.party) if row.party and is_let_off_as_first(history) else (),
         )
 
     async def certificates(self, history: History, *, settled: bool) -> Certificates | None:
@@ -59,6 +63,18 @@ class ReviewFacts:
         numbers, actors = sorted(named_in(history)), sorted({one.actor for one in history.events})
         rows = await self.people.where({"$or": [{"row.numbers": {"$in": numbers}}, {"_id": {"$in": actors}}]})
         return by_number(one for row in rows for one in row.row.person.certificates)
+
+    async def posts(self, history: History, *, settled: bool) -> Mapping[str, tuple[Post, ...]]:
+        """The posts of whoever decided; without those of an account that may still be on its way."""
+        actors = sorted({one.actor for one in history.of(*OF_THE_HEAD)})
+        rows = await self.people.where({"_id": {"$in": actors}}) if actors else []
+        missing: dict[str, tuple[Post, ...]] = dict.fromkeys(actors, ()) if settled else {}
+        return missing | {row.id: row.row.posts for row in rows if row.row.posts or settled}
+
+    async def faults(self, party: str) -> tuple[Fault, ...]:
+        """The decisions that found the party at fault, of whatever case."""
+        rows = await self.histories.where({"row.party": party})
+        return tuple(fault for row in rows if (fault := fault_of(history_of(row))))
 
     async def has_heard(self, facts: Iterable[RestsOn]) -> bool:
         wanted = {fact.id: fact.sequence for fact in facts if fact.id.startswith("officer-")}

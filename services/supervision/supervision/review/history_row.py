@@ -21,8 +21,8 @@ LANGUAGE = published()
 class HistoryRow:
     """`events` are JSON texts, in order: a row is written anew with each event, and so costs little.
 
-    `mark` is that of the fined act since `fined_at`, `receipts` are those that paid, `place` names body, firm and year
-    of a visit that took one of the yearly places at `opened_at`.
+    `mark` is that of the fined act since `fined_at`, `party` that of who answers for it, `receipts` are those that
+    paid, `place` names body, firm and year of a visit that took one of the yearly places at `opened_at`.
     """
 
     kind: FileKind
@@ -33,6 +33,7 @@ class HistoryRow:
     receipts: tuple[str, ...] = ()
     place: str | None = None
     opened_at: str | None = None
+    party: Sha256 | None = None
 
 
 def advance(row: HistoryRow | None, event: Event, envelope: Envelope) -> HistoryRow | None:
@@ -64,7 +65,7 @@ def held(row: HistoryRow, event: Event, envelope: Envelope) -> HistoryRow:
     """The row with what the event lets its file hold."""
     match event:
         case PartyIdentified():
-            return replace(row, mark=event.act_mark)
+            return replace(row, mark=event.act_mark, party=event.party_mark)
         case PenaltyDecided() if event.fine and not row.fined_at:
             return replace(row, fined_at=envelope.time)
         case FinePaid():
@@ -95,5 +96,5 @@ HISTORY_ROWS = Rows(
     row=HistoryRow,
     topics=(CASES.name, VISITS.name, PATROLS.name, DRAWS.name, CLUES.name),
     advance=advance,
-    indexes=("mark", "receipts", "place"),
+    indexes=("mark", "party", "receipts", "place"),
 )

@@ -1,6 +1,7 @@
-"""A row per person with every certificate that they ever had, and a row per power with every list that named it."""
+"""A row per person with every certificate and post they ever had, one per power with every list that named it."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from chassis.consuming import Rows
 from contracts.cases import PowerConfirmed
@@ -8,15 +9,16 @@ from contracts.envelope import Envelope
 from contracts.event import Event
 from contracts.topics import OFFICERS, POWERS
 from contracts.values import CertificateNumber, PowerCode
-from supervision.review.domain.known import Grant, Person, granted, known_as
+from supervision.review.domain.known import Grant, Person, Post, granted, known_as, posted
 
 
 @dataclass(frozen=True, kw_only=True)
 class PersonRow:
-    """`numbers` are those of the certificates, by which rows are found."""
+    """`numbers` are those of the certificates, by which rows are found; `posts` are in their order."""
 
     person: Person
     numbers: tuple[CertificateNumber, ...] = ()
+    posts: tuple[Post, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +30,11 @@ class GrantRow:
 def advance_person(row: PersonRow | None, event: Event, envelope: Envelope) -> PersonRow:
     before = row.person if row else Person(id=envelope.subject)
     after = known_as(before, event)
-    return PersonRow(person=after, numbers=tuple(one.number for one in after.certificates))
+    return PersonRow(
+        person=after,
+        numbers=tuple(one.number for one in after.certificates),
+        posts=posted(row.posts if row else (), event, datetime.fromisoformat(envelope.time)),
+    )
 
 
 def advance_grant(row: GrantRow | None, event: Event, envelope: Envelope) -> GrantRow | None:

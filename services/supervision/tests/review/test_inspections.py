@@ -74,7 +74,8 @@ def test_whoever_the_head_sent_instead_goes_lawfully(sent: bool, rule: list[str]
 
 
 def test_a_problem_that_nothing_followed_is_found(rules: Rules) -> None:
-    assert rules(without(visited().history(), CorrectionTermSet)) == ["X-11 unlawful", "X-40 unlawful"]
+    file = without(visited().history(), CorrectionTermSet)
+    assert rules(file) == ["X-01 unlawful", "X-11 unlawful", "X-40 unlawful"]
 
 
 def test_an_answer_that_others_rest_on_is_frozen(rules: Rules) -> None:
@@ -173,6 +174,6 @@ def test_what_was_no_problem_is_not_dealt_with(rules: Rules) -> None:
     file = VisitFile()
     file.assigned().approved().opened()
     file.answered("safety-01", Answer.FINE)
-    file.referred("safety-01")
+    file.confirmed().referred("safety-01")
     assert rules(file.history()) == ["X-32 unlawful"]
     assert rules(without(file.history(), ViolationReferred)) == []

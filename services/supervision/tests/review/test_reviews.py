@@ -1,21 +1,21 @@
 """Reviews as a feature: every decided and ended file is reviewed by itself, and what is found reaches people."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from tests.support.inspected import clue_file, draw_file, patrolled, visited
-from tests.support.lawful import BODY, MONDAY, ONE, OTHER, PAIR, CaseFile, File
+from tests.support.lawful import BODY, HEAD, MONDAY, ONE, OTHER, PAIR, CaseFile, File
 from tests.support.neighbours import changed
 from tests.support.prosecuted import case
 
 from chassis.testing import Bench, Caller, SetClock
-from contracts.cases import CaseFiled, FinePaid, PowerConfirmed
+from contracts.cases import CaseFiled, FinePaid, NoPenaltyGround, PenaltyDecided, PowerConfirmed
 from contracts.event import Event
-from contracts.identity import OfficerCertified, OfficerRegistered
+from contracts.identity import OfficerCertified, OfficerRegistered, RolesChanged
 from contracts.inspections import VisitAssigned
-from contracts.values import RestsOn
+from contracts.values import RestsOn, Role
 from supervision.errands import review_all
 from supervision.review import History
 from supervision.service import Service
@@ -37,8 +37,11 @@ def tell(bench: Bench[Service], clock: SetClock) -> Tell:
 
 
 @pytest.fixture
-async def officers(bench: Bench[Service], make: Callable[..., Any]) -> None:
-    """The two officers, and the list that gives the power."""
+async def officers(bench: Bench[Service], make: Callable[..., Any], clock: SetClock) -> None:
+    """The two officers, the head since long ago, and the list that gives the power."""
+    now, clock.at = clock.at, datetime(2025, 1, 1, tzinfo=UTC)
+    await bench.hear(HEAD, make(OfficerRegistered, body=BODY, mark=None, roles=(Role.HEAD,)))
+    clock.at = now
     for person, number in zip((ONE, OTHER), PAIR, strict=True):
         await bench.hear(person, make(OfficerRegistered, body=BODY, mark=None))
         await bench.hear(person, certified(make, number))
@@ -131,6 +134,29 @@ async def test_two_fines_and_one_receipt_are_seen_across_cases(tell: Tell, super
 
 
 @pytest.mark.usefixtures("officers")
+async def test_a_first_offender_is_known_across_cases(tell: Tell, supervisor: Caller) -> None:
+    await tell(case())
+    let_off = CaseFile(day=MONDAY + timedelta(days=30)).filed().identified("c" * 64).taken().ordered()
+    await tell(let_off.rechecked(fulfilled=True).let_go(NoPenaltyGround.FIRST).history(), "case-2")
+    assert await reviews(supervisor) == {"case-1": [], "case-2": ["X-09"]}
+
+
+@pytest.mark.usefixtures("officers")
+async def test_a_decision_is_held_against_the_roles_of_that_time(
+    tell: Tell, supervisor: Caller, bench: Bench[Service], make: Callable[..., Any], clock: SetClock
+) -> None:
+    decision = case().history().of(PenaltyDecided)[0]
+    clock.at = decision.at - timedelta(minutes=1)
+    await bench.hear(HEAD, make(RolesChanged, roles=(Role.LEGAL_REVIEWER,)))
+    clock.at = decision.at + timedelta(seconds=1)
+    await bench.hear(HEAD, make(RolesChanged, roles=(Role.HEAD,)))
+    await tell(case())
+    assert await reviews(supervisor) == {"case-1": ["X-04"]}
+    (alert,) = await alerts(supervisor)
+    assert alert["what"] == "作出决定的人员当时不是本机关负责人"
+
+
+@pytest.mark.usefixtures("officers")
 async def test_visits_above_the_cap_are_counted_from_their_files(tell: Tell, supervisor: Caller) -> None:
     await tell(draw_file())
     for number in (1, 2, 3):
@@ -164,6 +190,9 @@ async def test_certificates_that_are_not_heard_yet_are_not_judged(
     assert await reviews(supervisor) == {"case-1": []}
     await review_all(bench.service)
     assert await reviews(supervisor) == {"case-1": ["X-02", "X-04"]}
+    clock.at = datetime(2025, 1, 1, tzinfo=UTC)
+    await bench.hear(HEAD, make(OfficerRegistered, body=BODY, mark=None, roles=(Role.HEAD,)))
+    clock.at = case().events[-1].at
     for person, number in zip((ONE, OTHER), PAIR, strict=True):
         await bench.hear(person, make(OfficerRegistered, body=BODY, mark=None))
         await bench.hear(person, certified(make, number))

@@ -6,6 +6,7 @@ from typing import Any
 
 from contracts.cases import (
     ActConfirmed,
+    CircumstanceEstablished,
     CorrectionForgone,
     CorrectionOrdered,
     CorrectionRechecked,
@@ -31,6 +32,8 @@ def day_of(act: Event) -> date | None:
     match act:
         case EvidenceTaken():
             return act.taken_at.astimezone(CHINA).date()
+        case CircumstanceEstablished():
+            return act.established_on
         case CorrectionOrdered():
             return act.ordered_on
         case CorrectionRechecked():
@@ -54,7 +57,9 @@ def confirmation(history: History, act: Published[Any]) -> Published[ActConfirme
     return next((one for one in given if one.event.act == act.event.act and one.event.certificate in others), None)
 
 
-def confirmed[A: (EvidenceTaken, CorrectionRechecked)](history: History, kind: type[A]) -> list[Published[A]]:
+def confirmed[A: (EvidenceTaken, CorrectionRechecked, CircumstanceEstablished)](
+    history: History, kind: type[A]
+) -> list[Published[A]]:
     return [act for act in history.of(kind) if confirmation(history, act)]
 
 

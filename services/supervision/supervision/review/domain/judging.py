@@ -6,8 +6,11 @@ from contracts.cases import CaseFiled, ClueRegistered
 from contracts.inspections import DrawSealed, PatrolAssigned, VisitAssigned
 from supervision.review.domain.clues import clue
 from supervision.review.domain.competence import competence
+from supervision.review.domain.confirmations import confirmations
 from supervision.review.domain.draws import draw
 from supervision.review.domain.finding import Finding
+from supervision.review.domain.first import first
+from supervision.review.domain.heads import heads
 from supervision.review.domain.history import History
 from supervision.review.domain.known import Known
 from supervision.review.domain.law import Law
@@ -33,10 +36,12 @@ OF_A_CASE: tuple[Look, ...] = (
     performance,
     course,
     evidence,
+    first,
+    heads,
 )
 BY_FIRST_EVENT: dict[type[object], tuple[Look, ...]] = {
     CaseFiled: OF_A_CASE,
-    VisitAssigned: (visit,),
+    VisitAssigned: (visit, confirmations, heads),
     PatrolAssigned: (patrol,),
     DrawSealed: (draw,),
     ClueRegistered: (clue,),

@@ -13,8 +13,9 @@ from contracts.identity import (
     OfficerCertified,
     OfficerIdentified,
     OfficerRegistered,
+    RolesChanged,
 )
-from contracts.values import BodyCode, CertificateNumber, PowerCode, Sha256, TownshipCode
+from contracts.values import BodyCode, CertificateNumber, PowerCode, Role, Sha256, TownshipCode
 from supervision.review.domain.counting import ONE_DAY
 
 
@@ -106,6 +107,26 @@ def by_number(held: Iterable[Certificate]) -> Certificates:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Post:
+    """The body that somebody belongs to, and what they may do there, from a moment on."""
+
+    since: datetime
+    body: BodyCode
+    roles: frozenset[Role]
+
+
+def posted(posts: tuple[Post, ...], event: Event, at: datetime) -> tuple[Post, ...]:
+    """Return the posts of a person after an event of `identity.officer`, in their order."""
+    match event:
+        case OfficerRegistered():
+            return (Post(since=at, body=event.body, roles=frozenset(event.roles)),)
+        case RolesChanged() if posts:
+            return (*posts, replace(posts[-1], since=at, roles=frozenset(event.roles)))
+        case _:
+            return posts
+
+
+@dataclass(frozen=True, kw_only=True)
 class Grant:
     """The townships that a list of the bureau names for a power, from and to these days."""
 
@@ -144,12 +165,24 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Fault:
+    """A decision of another case, which found a party at fault under a power."""
+
+    id: str
+    at: datetime
+    party: Sha256
+    power: PowerCode
+    decided_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class Known:
     """Facts beside the history; what is left out is not shown by it, and gives no finding.
 
     `certificates` and `powers` are None where nothing is known of them. `fines` names the fined cases of an act by its
     mark, `receipts` the cases that a receipt paid, `places` the earlier counted visits of the body at the firm in the
-    year of this visit; `drawn` holds the pairs of firm and officers of the visit's draw.
+    year of this visit; `drawn` holds the pairs of firm and officers of the visit's draw. `posts` are those of the
+    accounts that decided, `faults` the decisions that found the party at fault.
     """
 
     certificates: Certificates | None = None
@@ -158,6 +191,8 @@ class Known:
     receipts: Mapping[str, tuple[Elsewhere, ...]] = field(default_factory=dict)
     places: tuple[Elsewhere, ...] = ()
     drawn: Mapping[str, tuple[CertificateNumber, ...]] | None = None
+    posts: Mapping[str, tuple[Post, ...]] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
 
     def holders(self, numbers: Iterable[CertificateNumber]) -> set[str]:
         """The accounts behind the certificates; an unknown certificate is nobody's."""

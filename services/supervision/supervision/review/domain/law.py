@@ -43,6 +43,8 @@ class Per(StrEnum):
 
 
 class FineRange(Value):
+    """`under` is the condition that must be established, in the words of the law; empty where there is none."""
+
     who: Who = Who.ANYONE
     when: Stage = Stage.AT_ONCE
     least: int = 0
@@ -51,6 +53,7 @@ class FineRange(Value):
     may: bool = False
     instead_of: Sanction | None = None
     unmeasured: bool = False
+    under: str = ""
 
     @property
     def optional(self) -> bool:
@@ -75,13 +78,17 @@ class FineRange(Value):
 
 
 class Kind(Value):
-    """A kind of penalty beside the fine; `due` where the law leaves no choice, `instead_of` another kind."""
+    """A kind of penalty beside the fine; `due` where the law leaves no choice, `instead_of` another kind.
+
+    `under` is as in a range.
+    """
 
     kind: Sanction
     who: Who = Who.ANYONE
     when: Stage = Stage.AT_ONCE
     due: bool = False
     instead_of: Sanction | None = None
+    under: str = ""
 
 
 class Offence(Dated):
@@ -105,6 +112,7 @@ class Terms(Dated):
     defence_working_days: int
     correct_days_at_most: int
     check_clue_days: int
+    first_violation_months: int
     officers: int
     hearing_fines: Mapping[Subject, Fen]
     hearing_kinds: frozenset[Sanction]

@@ -2,12 +2,18 @@
 
 from collections.abc import Iterator
 
-from contracts.inspections import PatrolAssigned, PatrolConcluded, PatrolFound, PatrolReferred
-from supervision.review.domain.finding import COMPETENCE, EVIDENCE, INSPECTOR, RECORD, Finding
-from supervision.review.domain.history import History
+from contracts.inspections import (
+    PatrolAssigned,
+    PatrolConcluded,
+    PatrolFindingConfirmed,
+    PatrolFound,
+    PatrolReferred,
+)
+from supervision.review.domain.finding import COMPETENCE, EVIDENCE, INSPECTOR, RECORD, TWO_OFFICERS, Finding
+from supervision.review.domain.history import History, Published
 from supervision.review.domain.known import Known
 from supervision.review.domain.law import Law
-from supervision.review.domain.officers import pair
+from supervision.review.domain.officers import certificate, pair
 
 
 def patrol(history: History, known: Known, law: Law) -> Iterator[Finding]:
@@ -23,8 +29,11 @@ def patrol(history: History, known: Known, law: Law) -> Iterator[Finding]:
     for one in history.of(PatrolFound, PatrolReferred, PatrolConcluded):
         if own and not any(held.person == one.actor and held.counts(one.on) for held in own):
             yield INSPECTOR.found(one, "实施巡查的人员不是持有效执法证的承办人员")
+    for confirmed in history.of(PatrolFindingConfirmed):
+        yield from by_another(history.before(confirmed), confirmed, given, known)
     for referred in history.of(PatrolReferred):
         past = history.before(referred)
+        yield from seen_by_two(past, referred)
         yield from pair(referred, referred.event.officers, referred.on, given.body, known, law)
         if referred.event.finding not in {found.event.finding for found in past.of(PatrolFound)}:
             yield EVIDENCE.found(referred, "移送的事项没有巡查发现的记录")
@@ -33,3 +42,42 @@ def patrol(history: History, known: Known, law: Law) -> Iterator[Finding]:
     for end in history.of(PatrolConcluded):
         for one in history.since(end).of(PatrolFound):
             yield RECORD.found(one, "巡查已经结束，仍有新的巡查发现")
+
+
+def by_another(
+    past: History, confirmed: Published[PatrolFindingConfirmed], sent: PatrolAssigned, known: Known
+) -> Iterator[Finding]:
+    """Find a confirmation of nothing, by the one who recorded it, by a stranger, or from another one's session."""
+    number = confirmed.event.certificate
+    found = found_as(past, confirmed.event.finding)
+    if found is None:
+        yield TWO_OFFICERS.found(confirmed, "确认的巡查发现不存在")
+        return
+    recorder = found.event.officer
+    same = known.humans([number]) & known.humans([recorder] if recorder else [])
+    if number not in sent.officers or number == recorder or same:
+        yield TWO_OFFICERS.found(confirmed, "确认人不是巡查的另一名执法人员")
+        return
+    for day in sorted({found.event.found_on, confirmed.event.confirmed_on}):
+        yield from certificate(confirmed, number, day, sent.body, known)
+    holders = known.holders([number])
+    if holders and confirmed.actor not in holders:
+        yield TWO_OFFICERS.found(confirmed, "确认不是由另一名执法人员本人作出")
+
+
+def seen_by_two(past: History, referred: Published[PatrolReferred]) -> Iterator[Finding]:
+    """Find a referral of what one officer saw (APL 42); a finding of before, which names no officer, shows nothing."""
+    found = found_as(past, referred.event.finding)
+    if found is None or found.event.officer is None:
+        return
+    seen = {
+        one.event.certificate for one in past.of(PatrolFindingConfirmed) if one.event.finding == found.event.finding
+    }
+    if not seen - {found.event.officer}:
+        yield TWO_OFFICERS.found(referred, "移送的巡查发现未经另一名执法人员确认")
+    elif referred.event.confirmed_by not in {None, *seen}:
+        yield TWO_OFFICERS.found(referred, "所记的确认人没有作出确认")
+
+
+def found_as(past: History, finding: str) -> Published[PatrolFound] | None:
+    return next((one for one in past.of(PatrolFound) if one.event.finding == finding), None)

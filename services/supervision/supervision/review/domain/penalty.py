@@ -7,6 +7,7 @@ from typing import Any
 from contracts.cases import (
     AgeGroup,
     CaseFiled,
+    CircumstanceEstablished,
     CorrectionRechecked,
     EvidenceTaken,
     MitigatedGround,
@@ -31,7 +32,10 @@ OF_PERSONS = (MitigatedGround.AGE_14_TO_17, MitigatedGround.REDUCED_CAPACITY)
 
 @dataclass(frozen=True, kw_only=True)
 class Proposal:
-    """A penalty as told or decided, against the text of the day of the act, at the stage that the case had reached."""
+    """A penalty as told or decided, against the text of the day of the act, at the stage that the case had reached.
+
+    `there` are the conditions of the article that two officers had found established.
+    """
 
     one: Published[Any]
     subject: Subject
@@ -42,9 +46,20 @@ class Proposal:
     offence: Offence
     stage: Stage
     age: AgeGroup | None
+    there: frozenset[str]
 
     def fines(self, *stages: Stage) -> list[FineRange]:
-        return [each for each in self.offence.fines if each.who.covers(self.subject) and each.when in stages]
+        mine = [each for each in self.offence.fines if each.who.covers(self.subject) and self.holds(each)]
+        return [each for each in mine if each.when in stages]
+
+    def holds(self, each: FineRange | Kind) -> bool:
+        """Tell whether the condition of a range or kind is established, if it has one."""
+        return not each.under or each.under in self.there
+
+    @property
+    def unestablished(self) -> bool:
+        """Tell whether the article names a fine for the party under a condition that nobody established."""
+        return any(each.who.covers(self.subject) and not self.holds(each) for each in self.offence.fines)
 
     @property
     def applicable(self) -> list[FineRange]:
@@ -53,7 +68,7 @@ class Proposal:
 
     def provided(self, kind: Sanction) -> list[Kind]:
         mine = [each for each in self.offence.kinds if each.kind is kind and each.who.covers(self.subject)]
-        return [each for each in mine if each.when in (Stage.AT_ONCE, self.stage)]
+        return [each for each in mine if each.when in (Stage.AT_ONCE, self.stage) and self.holds(each)]
 
 
 def penalties(history: History, known: Known, law: Law) -> Iterator[Finding]:
@@ -62,6 +77,10 @@ def penalties(history: History, known: Known, law: Law) -> Iterator[Finding]:
         yield from amount(proposal)
         yield from shown(history.before(proposal.one), proposal.one, proposal.one.event.mitigated_by)
         yield from beside(proposal)
+    for found in history.of(CircumstanceEstablished):
+        yield from shown(history.before(found), found, found.event.evidence)
+        if not found.event.evidence:
+            yield RANGE.by("APL 16, 40").found(found, "认定法定情形没有任何证据")
     for decision in history.of(PenaltyDecided):
         yield from complete(history, decision)
         yield from once(history, decision, known)
@@ -91,6 +110,7 @@ def proposals(history: History, law: Law) -> Iterator[Proposal]:
             offence=offence,
             stage=stage_of(past),
             age=named.event.age_group,
+            there=frozenset(found.event.circumstance for found in confirmed(past, CircumstanceEstablished)),
         )
 
 
@@ -111,6 +131,8 @@ def amount(told: Proposal) -> Iterator[Finding]:
         return
     if not ranges and told.fines(Stage.AFTER_ORDER):
         yield ORDER_FIRST.found(told.one, "须责令改正逾期未改的方可罚款，案中没有期满复查未改正的记录")
+    elif not ranges and told.unestablished:
+        yield RANGE.by("APL 16, 40, 42").found(told.one, "罚款以法定情形为条件，案中没有两名执法人员认定该情形")
     elif not ranges:
         yield RANGE.by("APL 16, 76(1)(2)").found(told.one, "法律未对此类当事人的该项行为设定罚款")
     elif all(each.ceiling(told.base) < told.fine for each in ranges):
@@ -142,7 +164,8 @@ def beside(told: Proposal) -> Iterator[Finding]:
 def left_out(told: Proposal) -> list[Sanction]:
     """Return the kinds that the article demands at this stage and that are not there, nor another instead of them."""
     stage = Stage.AFTER_ORDER if told.stage is Stage.AFTER_ORDER and told.fines(Stage.AFTER_ORDER) else Stage.AT_ONCE
-    due = [each for each in told.offence.kinds if each.due and each.when is stage and each.who.covers(told.subject)]
+    mine = [each for each in told.offence.kinds if each.who.covers(told.subject) and told.holds(each)]
+    due = [each for each in mine if each.due and each.when is stage]
     return [each.kind for each in due if not told.kinds & {each.kind, *instead(told, each.kind)}]
 
 

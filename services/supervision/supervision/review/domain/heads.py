@@ -1,0 +1,53 @@
+"""Whether who decided was the head of the body at that time (APL 17, 43(3), 57; Doc 54).
+
+A history names accounts; that an account was a head's is in the history of that account alone. Where nothing was heard
+of it, there is no finding.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from contracts.cases import (
+    CaseClosed,
+    CaseFiled,
+    CaseWithdrawn,
+    NoPenaltyDecided,
+    OfficerReplaced,
+    PenaltyDecided,
+    RecusalDecided,
+)
+from contracts.event import Event
+from contracts.inspections import InspectorReplaced, VisitApproved, VisitAssigned
+from contracts.values import Role
+from supervision.review.domain.finding import APPROVAL, COMPETENCE, RECUSAL, Finding, Point
+from supervision.review.domain.history import History, Published
+from supervision.review.domain.known import Known
+from supervision.review.domain.law import Law
+
+DECISION = COMPETENCE.by("APL 17, 57")
+OF_THE_HEAD: Final[Mapping[type[Event], Point]] = {
+    PenaltyDecided: DECISION,
+    NoPenaltyDecided: DECISION,
+    CaseWithdrawn: DECISION,
+    CaseClosed: DECISION,
+    RecusalDecided: RECUSAL.by("APL 43(3)"),
+    OfficerReplaced: DECISION,
+    VisitApproved: APPROVAL,
+    InspectorReplaced: APPROVAL,
+}
+"""What the head of the body decides, and the row that it breaks if somebody else does."""
+
+
+def heads(history: History, known: Known, law: Law) -> Iterator[Finding]:
+    """Find what was decided by somebody who was not the head of the body when it was recorded."""
+    begun = history.first(CaseFiled, VisitAssigned)
+    if not begun:
+        return
+    for one in history.of(*OF_THE_HEAD):
+        if known.posts.get(one.actor) is not None and not was_head(one, begun.event.body, known):
+            yield OF_THE_HEAD[type(one.event)].found(one, "作出决定的人员当时不是本机关负责人")
+
+
+def was_head(one: Published[Any], body: str, known: Known) -> bool:
+    held = [post for post in known.posts[one.actor] if post.since <= one.at]
+    return bool(held) and held[-1].body == body and Role.HEAD in held[-1].roles

@@ -1,0 +1,84 @@
+"""Decisions of the body are its head's, by what identity published of the account (X-03, X-04, X-34; APL 57)."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from tests.support.inspected import visited
+from tests.support.lawful import BODY, HEAD, HEADS, KNOWN, ONE, PAIR, CaseFile, published
+from tests.support.neighbours import recorded
+from tests.support.prosecuted import case
+
+from contracts.cases import NoPenaltyDecided, PenaltyDecided, RecusalBy, RecusalDecided, RecusalRaised
+from contracts.identity import OfficerCertified, OfficerRegistered, RolesChanged
+from contracts.inspections import VisitApproved
+from contracts.values import Role
+from supervision.review import Known, Post
+from supervision.review.domain.known import posted
+
+type Rules = Callable[..., list[str]]
+
+LONG_AGO = datetime(2025, 1, 1, tzinfo=UTC)
+THE_DAY = case().history().of(PenaltyDecided)[0].at
+
+
+def held_by(actor: str, *posts: Post) -> Known:
+    return replace(KNOWN, posts={**HEADS, actor: posts})
+
+
+def post(since: datetime = LONG_AGO, body: str = BODY, *roles: Role) -> Post:
+    return Post(since=since, body=body, roles=frozenset(roles))
+
+
+@pytest.mark.parametrize(
+    "posts",
+    [
+        (),
+        (post(LONG_AGO, BODY, Role.OFFICER, Role.CAPTAIN),),
+        (post(LONG_AGO, "130624101", Role.HEAD),),
+        (post(LONG_AGO, BODY, Role.HEAD), post(THE_DAY, BODY, Role.LEGAL_REVIEWER)),
+    ],
+    ids=["never an account", "an officer", "of another body", "until that moment"],
+)
+def test_a_decision_that_somebody_else_signed_is_found(posts: tuple[Post, ...], rules: Rules) -> None:
+    file = recorded(case().history(), PenaltyDecided, actor="officer-signs")
+    assert rules(file) == []  # nobody knows who that is
+    assert rules(file, held_by("officer-signs", *posts)) == ["X-04 unlawful"]
+    assert rules(file, held_by("officer-signs", *posts, post(THE_DAY, BODY, Role.HEAD))) == []
+
+
+def test_so_is_a_let_off_and_an_approval(rules: Rules) -> None:
+    no_head = held_by("officer-signs", post(LONG_AGO, BODY, Role.OFFICER))
+    let_off = CaseFile().filed().identified().taken().ordered().rechecked(fulfilled=True).let_go().history()
+    assert rules(recorded(let_off, NoPenaltyDecided, actor="officer-signs"), no_head) == ["X-04 unlawful"]
+    assert rules(recorded(visited().history(), VisitApproved, actor="officer-signs"), no_head) == ["X-34 unlawful"]
+
+
+def test_a_recusal_is_decided_by_a_head(rules: Rules) -> None:
+    file = CaseFile().filed()
+    raised: dict[str, Any] = {"recusal": "recusal-1", "concerns": PAIR[1]}
+    file.add(published(RecusalRaised, **raised, head=False, by=RecusalBy.PARTY, raised_on=file.day))
+    file.add(published(RecusalDecided, **raised, granted=False, decided_on=file.day), HEAD)
+    assert rules(file.history()) == []
+    by_an_officer = recorded(file.history(), RecusalDecided, actor=ONE)
+    assert rules(by_an_officer, held_by(ONE, post(LONG_AGO, BODY, Role.OFFICER))) == ["X-03 unlawful"]
+
+
+def test_posts_follow_the_history_of_the_account() -> None:
+    account = published(OfficerRegistered, body=BODY, township=BODY, roles=(Role.OFFICER,), mark=None)
+    posts = posted((), account, LONG_AGO)
+    certified = published(
+        OfficerCertified,
+        certificate="A-1",
+        body=BODY,
+        township=BODY,
+        valid_from=THE_DAY.date(),
+        valid_until=THE_DAY.date(),
+        fields=(),
+    )
+    assert posted(posts, certified, THE_DAY) == posts
+    after = posted(posts, published(RolesChanged, roles=(Role.HEAD,)), THE_DAY)
+    assert after == (post(LONG_AGO, BODY, Role.OFFICER), post(THE_DAY, BODY, Role.HEAD))
+    assert posted((), published(RolesChanged, roles=(Role.HEAD,)), THE_DAY) == ()
