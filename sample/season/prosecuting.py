@@ -190,5 +190,5 @@ class Prosecuting:
             "amount": matter.fine * YUAN,
             "receipt": f"冀财样例-{docket.id[-8:]}",
         }
-        await docket.officers[0].act(f"{docket.path}/payment", payment)
+        await docket.decide("payment", payment)
         await docket.decide("closing")

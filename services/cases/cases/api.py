@@ -7,6 +7,7 @@ from cases.case.api import (
     circumstance,
     correction,
     decision,
+    enforcement,
     evidence,
     filing,
     notice,
@@ -32,7 +33,7 @@ def router(service: Service, parts: Parts) -> APIRouter:
     labels = {name: step.label for name, step in service.cases.facts.law.procedure.steps.items()}
     before = (filing, party, act, recusal, replacement, evidence, circumstance, correction, notice)
     return joined(
-        *(subject.router for subject in (*before, decision, performance, clues, powers)),
+        *(subject.router for subject in (*before, decision, performance, enforcement, clues, powers)),
         work_router(labels | words(ClueStep), BY_CALENDAR),
         files_router(parts.files(), service.cases.names_file),
     )

@@ -20,8 +20,8 @@ from contracts.event import Event, concrete_classes
 from contracts.folding import Landing
 
 SUBJECTS = (
-    *("act", "circumstance", "correction", "decision", "evidence", "filing", "notice", "party", "performance"),
-    *("recusal", "replacement"),
+    *("act", "circumstance", "correction", "decision", "enforcement", "evidence", "filing", "notice", "party"),
+    *("performance", "recusal", "replacement"),
 )
 ROOMS = {"clue": "clues", "power_list": "powers"}
 """Subjects that have a room and its one file of routes to themselves."""

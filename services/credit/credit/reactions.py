@@ -113,9 +113,9 @@ async def payment_overdue_lifted(event: PaymentOverdueLifted, who: Origin, servi
 
 @reaction
 async def case_closed(event: CaseClosed, who: Origin, service: Service) -> None:
-    """Credit a penalty that was performed in time."""
+    """Credit a penalty that was performed in time; enforcement that ended with something open is no performance."""
     found = await service.cases.find(who.subject)
-    if found and found.row.penalised and not found.row.overdue:
+    if found and found.row.penalised and not found.row.overdue and not found.row.unperformed:
         await record(service, found.row.penalised, ScoredFact.PENALTY_PERFORMED, event.closed_on, who)
 
 

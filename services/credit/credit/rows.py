@@ -8,6 +8,7 @@ from contracts.cases import (
     ActConfirmed,
     CaseFiled,
     CorrectionRechecked,
+    EnforcementEnded,
     PartyIdentified,
     PaymentOverdue,
     PaymentOverdueLifted,
@@ -35,11 +36,15 @@ class Recheck:
 
 @dataclass(frozen=True, kw_only=True)
 class CaseRow:
-    """`firm` is the party as far as it is known; `penalised` is set by a penalty, `overdue` by a late payment."""
+    """`firm` is the party as far as it is known; the others are set by facts.
+
+    `penalised` by a penalty, `overdue` by a late payment, `unperformed` by the end of enforcement.
+    """
 
     firm: SocialCreditCode | None = None
     penalised: SocialCreditCode | None = None
     overdue: bool = False
+    unperformed: bool = False
     rechecks: tuple[Recheck, ...] = ()
 
 
@@ -62,6 +67,8 @@ def advance_case(row: CaseRow | None, event: Event, envelope: Envelope) -> CaseR
             return replace(row, rechecks=tuple(recheck.confirmed(event.act, row.firm) for recheck in row.rechecks))
         case PaymentOverdue():
             return replace(row, overdue=True)
+        case EnforcementEnded():
+            return replace(row, unperformed=True)
         case PaymentOverdueLifted():
             return replace(row, overdue=False)
         case _:

@@ -12,6 +12,8 @@ from contracts.cases import (
     CaseClosed,
     CaseFiled,
     CorrectionRechecked,
+    EndingGround,
+    EnforcementEnded,
     NoPenaltyDecided,
     NoPenaltyGround,
     PaymentOverdue,
@@ -177,10 +179,8 @@ async def test_a_penalty_lowers_the_tier_and_its_performance_is_credited(
 async def test_late_payment_is_an_entry_and_earns_no_credit_at_the_end(
     bench: Bench[Service], code: str, history: History
 ) -> None:
-    await bench.hear("case-1", filed(code))
-    await bench.hear("case-1", penalty(code))
-    await bench.hear("case-1", OVERDUE)
-    await bench.hear("case-1", CLOSED)
+    for fact in (filed(code), penalty(code), OVERDUE, CLOSED):
+        await bench.hear("case-1", fact)
     assert rules(await history()) == [("penalty-general", -15), ("payment-overdue", -10)]
 
 
@@ -191,17 +191,16 @@ async def test_a_payment_that_proves_to_be_in_time_gives_points_and_class_back(
     for fact in (filed(code), penalty(code), OVERDUE):
         await bench.hear("case-1", fact)
     assert [entry["score"] for entry in (await history())["entries"]] == [55, 65]
-    await bench.hear("case-2", filed(code))
-    await bench.hear("case-2", penalty(code))
-    await bench.hear("case-2", OVERDUE)
+    for fact in (filed(code), penalty(code), OVERDUE):
+        await bench.hear("case-2", fact)
     assert (await history())["score"] == 30
     assert await tier() == "D"
     for case in ("case-1", "case-2"):
         envelope = await bench.hear(case, LIFTED)
         await bench.hear_again(envelope, LIFTED)
     await bench.hear("case-1", CLOSED)
-    seen = await history()
-    assert sorted(rules(seen)) == [("penalty-general", -15), ("penalty-general", -15), ("penalty-performed", 5)]
+    points = [points for _, points in rules(await history())]
+    assert sorted(points) == [-15, -15, 5]
     ledger = await bench.service.ledgers.store.history(f"ledger-{code}-2026")
     voided = [record["data"]["entry"] for record in ledger if record["type"] == "credit.entry-voided.v1"]
     assert voided == ["case-1:3", "case-2:3"]
@@ -215,10 +214,16 @@ async def test_a_late_payment_counts_from_its_first_late_day_however_late_it_was
 ) -> None:
     for fact in (filed(code), penalty(code), PaymentOverdue(until=ON, noticed_on=date(2026, 11, 20), open=1)):
         await bench.hear("case-1", fact)
-    assert [entry["happened_on"] for entry in (await history(on="2026-09-01"))["entries"]] == [
-        "2026-09-01",
-        "2026-08-31",
-    ]
+    days = [entry["happened_on"] for entry in (await history(on="2026-09-01"))["entries"]]
+    assert days == ["2026-09-01", "2026-08-31"]
+
+
+@pytest.mark.usefixtures("registered")
+async def test_the_end_of_enforcement_is_no_performance(bench: Bench[Service], code: str, history: History) -> None:
+    ended = EnforcementEnded(ground=EndingGround.CEASED, ended_on=ON, blob="a" * 64, reasons="…")
+    for fact in (filed(code), penalty(code), ended, CLOSED):
+        await bench.hear("case-1", fact)
+    assert rules(await history()) == [("penalty-general", -15)]
 
 
 @pytest.mark.usefixtures("registered")

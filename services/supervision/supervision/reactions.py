@@ -13,6 +13,7 @@ from contracts.cases import (
     ClueTaken,
     CorrectionForgone,
     DecisionOverdue,
+    EnforcementEnded,
     FinePaid,
     NoPenaltyDecided,
     PaymentOverdue,
@@ -46,7 +47,6 @@ from supervision.tasks.domain import CompleteTask, FailTask, complete_task, fail
 reaction = Reactions[Service]()
 
 SETTLES: Final[Mapping[type[Event], tuple[AlertKind, ...]]] = {
-    CaseWithdrawn: (AlertKind.DECISION_OVERDUE, AlertKind.GROUND_JUDGED),
     CaseClosed: (AlertKind.DECISION_OVERDUE, AlertKind.PAYMENT_OVERDUE, AlertKind.GROUND_JUDGED),
     ReferralAccepted: (AlertKind.REFERRAL_DECLINED,),
     VisitOpened: (AlertKind.VISIT_OVERDUE,),
@@ -60,7 +60,6 @@ SETTLES: Final[Mapping[type[Event], tuple[AlertKind, ...]]] = {
 
 
 REVIEWED: Final[tuple[type[Event], ...]] = (
-    CaseWithdrawn,
     CaseClosed,
     VisitUnmet,
     VisitConcluded,
@@ -68,9 +67,8 @@ REVIEWED: Final[tuple[type[Event], ...]] = (
     PatrolConcluded,
     DrawHeld,
     ClueTaken,
-    ClueSetAside,
 )
-"""What ends a file: it is reviewed by itself, as it is when it is decided."""
+"""What ends a file: it is reviewed by itself, as it is when it is decided, struck or set aside."""
 
 
 async def settle_and_review(event: Event, who: Origin, service: Service) -> None:
@@ -121,6 +119,35 @@ async def fine_paid(event: FinePaid, who: Origin, service: Service) -> None:
     case = await service.cases.find(heard(who).id)
     whole = case is not None and case.row.paid_in_full
     await settle(AlertKind.PAYMENT_OVERDUE, who, service, whole=whole)
+    if event.by_handler:
+        township = case.row.township if case else None
+        await raise_alert(AlertKind.PAID_BY_HANDLER, who, service, township=township, until=None)
+
+
+@reaction
+async def case_withdrawn(event: CaseWithdrawn, who: Origin, service: Service) -> None:
+    """Settle what was open; a ripe case that was struck is for the supervisor to look at (X-40)."""
+    for kind in (AlertKind.DECISION_OVERDUE, AlertKind.GROUND_JUDGED):
+        await settle(kind, who, service, whole=True)
+    if event.ripe:
+        township = await township_of_case(who, service)
+        await raise_alert(AlertKind.RIPE_CASE_STRUCK, who, service, township=township, until=None)
+    await review(who, service)
+
+
+@reaction
+async def enforcement_ended(event: EnforcementEnded, who: Origin, service: Service) -> None:
+    township = await township_of_case(who, service)
+    await raise_alert(AlertKind.ENFORCEMENT_ENDED, who, service, township=township, until=None)
+
+
+@reaction
+async def clue_set_aside(event: ClueSetAside, who: Origin, service: Service) -> None:
+    """One officer decided it; somebody else looks at it (X-40)."""
+    clue = await service.clues.find(heard(who).id)
+    township = clue.row.township if clue else None
+    await raise_alert(AlertKind.CLUE_SET_ASIDE, who, service, township=township, until=None)
+    await review(who, service)
 
 
 @reaction

@@ -12,7 +12,7 @@ from supervision.alerts.domain import RaiseAlert
 from supervision.alerts.verbs import ALERT, Alerts
 from supervision.attempts.row import ATTEMPT_ROWS, AttemptRow
 from supervision.attempts.rule_words import RuleWords
-from supervision.cases.clue_row import CLUE_ROWS
+from supervision.cases.clue_row import CLUE_ROWS, ClueRow
 from supervision.cases.referral_row import REFERRAL_ROWS
 from supervision.cases.row import CASE_ROWS, CaseRow
 from supervision.counts.queries import Counted
@@ -34,13 +34,14 @@ from supervision.visits.draw_row import DRAW_ROWS
 from supervision.visits.patrol_row import PATROL_ROWS
 from supervision.visits.row import VISIT_ROWS
 
-COUNTED_ONLY: tuple[Rows[Any], ...] = (VISIT_ROWS, PATROL_ROWS, DRAW_ROWS, CLUE_ROWS, REFERRAL_ROWS, TASK_ROWS)
+COUNTED_ONLY: tuple[Rows[Any], ...] = (VISIT_ROWS, PATROL_ROWS, DRAW_ROWS, REFERRAL_ROWS, TASK_ROWS)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Service:
     parts: Parts
     cases: RowStore[CaseRow]
+    clues: RowStore[ClueRow]
     attempts: RowStore[AttemptRow]
     powers: Powers
     alerts: Alerts
@@ -82,6 +83,7 @@ def alerts_of(reviewed: FileReviewed) -> list[RaiseAlert]:
 
 def assemble(parts: Parts) -> Service:
     """The service on its parts."""
+    clues = parts.rows(CLUE_ROWS)
     cases, attempts, powers = parts.rows(CASE_ROWS), parts.rows(ATTEMPT_ROWS), parts.rows(POWER_ROWS)
     register = Register(parts.rows(OFFICER_ROWS), parts.rows(FIRM_ROWS))
     for kind in COUNTED_ONLY:
@@ -91,6 +93,7 @@ def assemble(parts: Parts) -> Service:
     return Service(
         parts=parts,
         cases=cases,
+        clues=clues,
         attempts=attempts,
         powers=Powers(powers, cases),
         alerts=Alerts(parts.store(ALERT), parts.row_stores),

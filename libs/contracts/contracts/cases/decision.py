@@ -42,9 +42,13 @@ class NoPenaltyDecided(CaseEvent, type="cases.no-penalty-decided.v1", word="不�
 
 
 class CaseWithdrawn(CaseEvent, type="cases.case-withdrawn.v1", word="撤销立案"):
-    """The case was struck before a decision (撤销立案)."""
+    """The case was struck before a decision (撤销立案).
+
+    `ripe` is true if party and evidence were there, or the party had been told what was proposed (X-40).
+    """
 
     withdrawn_on: date
+    ripe: bool = False
     reasons: Personal[str]
 
 

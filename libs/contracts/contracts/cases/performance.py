@@ -32,13 +32,15 @@ class DecisionServed(CaseEvent, type="cases.decision-served.v1", word="送达"):
 class FinePaid(CaseEvent, type="cases.fine-paid.v1", word="缴纳罚款"):
     """The bank reported a payment (履行, APL 67); `receipt` is the number of the finance receipt (APL 70).
 
-    `paid_on` is the day that counts, `recorded_on` the day on which it became known here.
+    `paid_on` is the day that counts, `recorded_on` the day on which it became known here. `by_handler` is true if an
+    officer who handles the case recorded it: who fines does not collect (APL 67(1)).
     """
 
     paid_on: date
     amount: Fen
     receipt: str
     recorded_on: date | None = None
+    by_handler: bool = False
 
 
 class PaymentOverdue(CaseEvent, type="cases.payment-overdue.v1", word="逾期未缴纳罚款"):

@@ -19,6 +19,10 @@ class AlertKind(Code):
     GROUND_JUDGED = "ground-judged", "由人认定的减轻、不予处罚或者无须责令改正的情节"
     REFERRAL_DECLINED = "referral-declined", "移交不予立案"
     REVIEW_FINDING = "review-finding", "案卷评查发现问题"
+    RIPE_CASE_STRUCK = "ripe-case-struck", "证据齐备或者已经告知的案件被撤销"
+    CLUE_SET_ASIDE = "clue-set-aside", "线索由一人决定不予立案"
+    PAID_BY_HANDLER = "payment-by-handler", "缴款由承办人自行登记"
+    ENFORCEMENT_ENDED = "enforcement-ended", "终结执行"
 
 
 class AlertRaised(AlertEvent, type="supervision.alert-raised.v1", word="发出预警"):
@@ -44,6 +48,7 @@ class Settling(Code):
     DONE = "done", "已经办理"
     IN_TIME = "in-time", "事后查明未逾期"
     NOT_FOUND = "not-found-again", "再次评查未发现该问题"
+    REVIEWED = "reviewed", "监督机构已经核查"
 
 
 class AlertSettled(AlertEvent, type="supervision.alert-settled.v1", word="解除预警"):
@@ -51,3 +56,4 @@ class AlertSettled(AlertEvent, type="supervision.alert-settled.v1", word="解除
 
     settled_on: date
     reason: Settling | None = None
+    remark: str = ""

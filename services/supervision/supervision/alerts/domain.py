@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from contracts.folding import Landing
+from contracts.refusal import Category, Rule, refuse
 from contracts.supervision import AlertEvent, AlertKind, AlertRaised, AlertSettled, Settling
-from contracts.values import Command, RestsOn, TownshipCode
+from contracts.values import Command, PublicText, RestsOn, TownshipCode
 
 
 class RaiseAlert(Command):
@@ -40,6 +41,30 @@ class SettleAlert(Command):
     fact: RestsOn
     whole: bool
     reason: Settling = Settling.DONE
+
+
+class ReviewAlert(Command):
+    """What the supervisor found; it names no person, it is published."""
+
+    remark: PublicText
+
+
+SETTLED = Rule("supervision/alert-settled", "该预警已经解除", category=Category.CONFLICT)
+BY_DEED = Rule(
+    "supervision/alert-settled-by-deed",
+    "此类预警在有关事项办结后自动解除，不得以核查代替办理",
+    remedy="请督促有关执法主体办理",
+)
+
+REVIEWED = frozenset(
+    {
+        AlertKind.RIPE_CASE_STRUCK,
+        AlertKind.CLUE_SET_ASIDE,
+        AlertKind.PAID_BY_HANDLER,
+        AlertKind.ENFORCEMENT_ENDED,
+    }
+)
+"""Alerts about what is done: no deed settles them, the supervisor's second pair of eyes does (X-40)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,3 +117,12 @@ def raise_alert(alert: Alert | None, command: RaiseAlert, today: date) -> list[A
 def settle_alert(alert: Alert, command: SettleAlert, today: date) -> list[AlertEvent]:
     """Settle it by the whole deed, once."""
     return [AlertSettled(settled_on=today, reason=command.reason)] if command.whole and not alert.settled else []
+
+
+def review_alert(alert: Alert, command: ReviewAlert, today: date) -> list[AlertEvent]:
+    """Settle an alert about something that was done, after the supervisor looked at it."""
+    if alert.settled:
+        refuse(SETTLED)
+    if alert.raised.kind not in REVIEWED:
+        refuse(BY_DEED)
+    return [AlertSettled(settled_on=today, reason=Settling.REVIEWED, remark=command.remark)]

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 from chassis.consuming import RowStore
-from chassis.store import Aggregate, Store
+from chassis.store import Aggregate, Store, Stored
 from contracts.origin import Origin
 from contracts.supervision import AlertEvent, AlertKind, Settling
 from contracts.values import RestsOn
 from supervision.alerts import domain
-from supervision.alerts.domain import Alert, RaiseAlert, SettleAlert, alert_id
+from supervision.alerts.domain import Alert, RaiseAlert, ReviewAlert, SettleAlert, alert_id
 
 ALERT = Aggregate(
     kind="alert",
@@ -31,6 +31,9 @@ class Alerts:
 
     async def raise_alert(self, command: RaiseAlert, who: Origin) -> None:
         await self.store.create_or_change(command.id, domain.raise_alert, command, who, today)
+
+    async def review(self, id: str, command: ReviewAlert, who: Origin) -> Stored[Alert]:
+        return await self.store.change(id, domain.review_alert, command, who, today)
 
     async def settle_alert(self, kind: AlertKind, subject: str, command: SettleAlert, who: Origin) -> None:
         """Settle the alert if there is one.

@@ -25,6 +25,7 @@ class AlertView(View):
     raised_on: date
     settled_on: date | None
     reason: Settling | None
+    remark: str
     rule: str
     law: str
     what: str
@@ -45,6 +46,7 @@ def alert_view(stored: Stored[Alert], calendar: WorkingDays) -> AlertView:
         provisional=provisional,
         raised_on=raised.raised_on,
         settled_on=settled.settled_on if settled else None,
+        remark=settled.remark if settled else "",
         reason=(settled.reason or Settling.DONE) if settled else None,
         rule=raised.rule,
         law=raised.law,

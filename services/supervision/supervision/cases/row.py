@@ -25,6 +25,7 @@ from contracts.cases import (
     PaymentOverdue,
     PaymentOverdueLifted,
     PenaltyDecided,
+    PerformanceDemanded,
     PriorNoticeServed,
     RecusalDecided,
     ServiceOverdue,
@@ -178,6 +179,7 @@ def confirmed(row: CaseRow, event: Event) -> CaseRow:
             | DefenceReceived()
             | DefenceWaived()
             | DecisionServed()
+            | PerformanceDemanded()
         ):
             return replace(row, unconfirmed=(*row.unconfirmed, event.act))
         case ActConfirmed():

@@ -9,10 +9,12 @@ from contracts.cases import (
     CorrectionForgone,
     CorrectionOrdered,
     CorrectionRechecked,
+    CourtEnforcementApplied,
     DecisionServed,
     EvidenceTaken,
     NoPenaltyDecided,
     PenaltyDecided,
+    PerformanceDemanded,
     PriorNoticeServed,
 )
 from contracts.envelope import Envelope
@@ -59,6 +61,10 @@ def acted_on(event: Event) -> date | None:
             return event.forgone_on
         case CorrectionRechecked():
             return event.rechecked_on
+        case PerformanceDemanded():
+            return event.demanded_on
+        case CourtEnforcementApplied():
+            return event.applied_on
         case PriorNoticeServed() | DecisionServed():
             return event.served_on
         case PenaltyDecided() | NoPenaltyDecided():

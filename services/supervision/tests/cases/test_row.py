@@ -15,6 +15,7 @@ from contracts.cases import (
     CorrectionForgone,
     CorrectionOrdered,
     CorrectionRechecked,
+    CourtEnforcementApplied,
     DecisionOverdue,
     DecisionServed,
     DefenceReceived,
@@ -27,6 +28,7 @@ from contracts.cases import (
     PaymentOverdue,
     PaymentOverdueLifted,
     PenaltyDecided,
+    PerformanceDemanded,
     PriorNoticeServed,
     RecusalDecided,
     TermsRecomputed,
@@ -151,6 +153,9 @@ def test_a_case_is_open_withdrawn_or_closed(case: Builder, make: Builder) -> Non
 
 
 def test_acts_of_the_body_bear_their_own_day(case: Builder, make: Builder) -> None:
+    demanded = case(make(PerformanceDemanded, act="d", demanded_on=date(2026, 9, 9)), make(CourtEnforcementApplied))
+    assert demanded.unconfirmed == ("d",)
+    assert [step.on for step in demanded.steps[1:]] == [date(2026, 9, 9), date(2026, 10, 12)]
     row = case(make(PriorNoticeServed, served_on=date(2026, 9, 9)), make(ActConfirmed), make(FinePaid))
     assert [step.on for step in row.steps] == [date(2026, 9, 1), date(2026, 9, 9), None, None]
     taken = case(make(EvidenceTaken, taken_at="2026-09-09T17:00:00Z"))

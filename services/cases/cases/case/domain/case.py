@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Protocol
 
 from contracts.cases import (
@@ -16,10 +17,12 @@ from contracts.cases import (
     CorrectionForgone,
     CorrectionOrdered,
     CorrectionRechecked,
+    CourtEnforcementApplied,
     DecisionOverdue,
     DecisionServed,
     DefenceReceived,
     DefenceWaived,
+    EnforcementEnded,
     EvidenceTaken,
     FinePaid,
     NoPenaltyDecided,
@@ -29,6 +32,7 @@ from contracts.cases import (
     PaymentOverdue,
     PaymentOverdueLifted,
     PenaltyDecided,
+    PerformanceDemanded,
     PriorNoticeServed,
     RecusalDecided,
     RecusalRaised,
@@ -89,6 +93,9 @@ class Case:
     payment_overdue: PaymentOverdue | None = None
     payment_overdue_lifted: PaymentOverdueLifted | None = None
     recomputed: TermsRecomputed | None = None
+    demand: PerformanceDemanded | None = None
+    court: CourtEnforcementApplied | None = None
+    enforcement_ended: EnforcementEnded | None = None
     closed: CaseClosed | None = None
     recusals: tuple[RecusalRaised, ...] = ()
     recusals_decided: tuple[RecusalDecided, ...] = ()
@@ -97,7 +104,7 @@ class Case:
     @property
     def acts(self) -> tuple[Act, ...]:
         """The acts that still count, confirmed or not."""
-        single = (self.order, self.forgone, self.notice, self.defence, self.waiver, self.served)
+        single = (self.order, self.forgone, self.notice, self.defence, self.waiver, self.served, self.demand)
         return (*self.evidence, *self.circumstances, *self.rechecks, *present(single))
 
     @property
@@ -195,6 +202,24 @@ class Case:
             return self.penalty.decided_on
         let_off = self.no_penalty if self.no_penalty and self.no_penalty.ground in LET_OFF else None
         return let_off.decided_on if let_off else None
+
+    @property
+    def unperformed(self) -> bool:
+        """True while money or an order is open and enforcement has not ended."""
+        return bool(self.fine_open or self.order_open) and not self.enforcement_ended
+
+    @property
+    def ripe(self) -> bool:
+        """True once it could be decided on what is there: party and evidence, or the party was told (X-40)."""
+        told = self.notice is not None and self.is_confirmed(self.notice)
+        return told or bool(self.party and self.confirmed_evidence)
+
+    @property
+    def handlers(self) -> frozenset[CertificateNumber]:
+        """The officers who handle or handled the case, or did an act of it."""
+        before = (one.officers for one in self.replaced)
+        acting = (act.officers for act in self.acts)
+        return frozenset(chain(self.filed.officers, *before, *acting))
 
     @property
     def stayed_unfulfilled(self) -> bool:

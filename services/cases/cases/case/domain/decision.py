@@ -160,4 +160,4 @@ def decide_no_penalty(case: Case, command: DecideNoPenalty, facts: Facts) -> lis
 def withdraw_case(case: Case, command: WithdrawCase, facts: Facts) -> list[CaseEvent]:
     """Strike a case that should not have been opened, or was opened twice (撤销立案)."""
     facts.require("withdraw-case", case)
-    return [CaseWithdrawn(withdrawn_on=facts.today.on, reasons=command.reasons)]
+    return [CaseWithdrawn(withdrawn_on=facts.today.on, ripe=case.ripe, reasons=command.reasons)]

@@ -7,6 +7,7 @@ from cases.case.domain.act import not_ended
 from cases.case.domain.circumstance import penalty_provided
 from cases.case.domain.correction import correction_ordered, correction_settled
 from cases.case.domain.decision import decided, undecided
+from cases.case.domain.enforcement import performance_demanded, performance_late, something_open
 from cases.case.domain.evidence import evidence_taken
 from cases.case.domain.notice import defence_heard, notice_served
 from cases.case.domain.party import party_identified
@@ -30,6 +31,9 @@ GATES: Final[Mapping[str, Gate]] = {
     "not-served": not_served,
     "decision-served": decision_served,
     "fine-due": fine_due,
+    "something-open": something_open,
+    "performance-late": performance_late,
+    "performance-demanded": performance_demanded,
     "fine-paid": fine_paid,
     "order-fulfilled": order_fulfilled,
 }

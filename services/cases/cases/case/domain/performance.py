@@ -34,6 +34,7 @@ class Outcome(Code):
 
     PERFORMED = "penalty-performed", "处罚决定履行完毕"
     NO_PENALTY = "no-penalty", "不予行政处罚"
+    ENFORCEMENT_ENDED = "enforcement-ended", "终结执行"
 
 
 class ServeDecision(OfficersCommand):
@@ -56,7 +57,8 @@ class CloseCase(CaseCommand):
 
 
 def decision_served(case: Case, today: Today) -> None:
-    standing(case, case.served, NOT_SERVED)
+    if not case.enforcement_ended:  # whoever died or ceased can't be served
+        standing(case, case.served, NOT_SERVED)
 
 
 def not_served(case: Case, today: Today) -> None:
@@ -71,12 +73,12 @@ def fine_due(case: Case, today: Today) -> None:
 
 
 def fine_paid(case: Case, today: Today) -> None:
-    if case.fine_open:
+    if case.fine_open and not case.enforcement_ended:
         refuse(FINE_OPEN, open=yuan(case.fine_open))
 
 
 def order_fulfilled(case: Case, today: Today) -> None:
-    if case.order_open:
+    if case.order_open and not case.enforcement_ended:
         refuse(ORDER_OPEN)
 
 
@@ -104,7 +106,13 @@ def record_payment(case: Case, command: RecordPayment, facts: Facts) -> list[Cas
     """Record a payment that the bank reported, whole or in part (APL 67); the officers take no money (X-26)."""
     facts.require("record-payment", case)
     check_payment(case, command, facts)
-    paid = FinePaid(paid_on=command.paid_on, amount=command.amount, receipt=command.receipt, recorded_on=facts.today.on)
+    paid = FinePaid(
+        paid_on=command.paid_on,
+        amount=command.amount,
+        receipt=command.receipt,
+        recorded_on=facts.today.on,
+        by_handler=facts.acting.caller in case.handlers,
+    )
     return with_flags(case, [paid], facts.today)
 
 
@@ -122,4 +130,6 @@ def close_case(case: Case, command: CloseCase, facts: Facts) -> list[CaseEvent]:
     """Close a case in which nothing is open (X-31, APL 66)."""
     facts.require("close-case", case)
     outcome = Outcome.PERFORMED if case.penalty else Outcome.NO_PENALTY
+    if case.enforcement_ended and (case.fine_open or case.order_open):
+        outcome = Outcome.ENFORCEMENT_ENDED
     return [CaseClosed(closed_on=facts.today.on, outcome=outcome)]

@@ -54,9 +54,9 @@ def after_decision(case: Case) -> list[WorkItem]:
     open_order = recheck(case)
     if waits(case, case.served):
         return open_order
-    if not case.served or not confirmed(case, case.served):
+    if not case.enforcement_ended and not confirmed(case, case.served):
         return [*open_order, *officers(case, "serve-decision", None)]
-    if case.fine_open:
+    if case.fine_open and not case.enforcement_ended:
         until = case.told_terms.pay_until if case.told_terms else None
         return [*open_order, *officers(case, "record-payment", until)]
     return open_order or [head(case, "close-case", None)]
@@ -64,7 +64,7 @@ def after_decision(case: Case) -> list[WorkItem]:
 
 def recheck(case: Case) -> list[WorkItem]:
     """The re-check of an order; `until` is the last day of the order's term."""
-    if not case.order or not confirmed(case, case.order) or not case.order_open:
+    if not case.order or not confirmed(case, case.order) or not case.order_open or case.enforcement_ended:
         return []
     if any(waits(case, recheck) for recheck in case.rechecks):
         return []

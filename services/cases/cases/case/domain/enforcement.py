@@ -1,0 +1,136 @@
+"""Ways out when a penalty is not performed: demand, court, end of enforcement (催告, 强制执行, 终结执行).
+
+Townships have no power to enforce by themselves: they apply to the court (APL 72(1)(4); ACL 53-55).
+"""
+
+from datetime import date
+
+from cases.case.domain.case import Case
+from cases.case.domain.command import CaseCommand, OfficersCommand
+from cases.case.domain.demands import acting_officers, check_file, standing
+from cases.case.domain.facts import Facts
+from cases.case.domain.procedure import Today
+from cases.case.domain.terms import terms
+from contracts.calendar import months_after
+from contracts.cases import (
+    CaseEvent,
+    CourtEnforcementApplied,
+    EndingGround,
+    EnforcementEnded,
+    PerformanceDemanded,
+)
+from contracts.refusal import Category, Rule, refuse
+from contracts.values import FileHash, Subject, Text
+
+NOTHING_OPEN = Rule("cases/nothing-to-enforce", "罚款已经缴清，责令改正已经履行，没有需要执行的内容", law="APL 66, 72")
+NOT_LATE = Rule("cases/performance-not-late", "履行期限至 {until}，期满前不得催告", law="APL 66, 67(3); ACL 54")
+NOT_DEMANDED = Rule("cases/not-demanded", "尚未催告当事人履行", law="ACL 54", remedy="请先送达履行催告书")  # X-28
+DEMAND_RUNNING = Rule("cases/demand-running", "催告书送达十个工作日后（{until} 之后）方可申请", law="ACL 54")  # X-28
+MAY_SUE = Rule(
+    "cases/may-still-sue", "当事人提起行政诉讼的期限至 {until}，期满前不得申请", law="ACL 53; APL 72(1)(4)"
+)  # X-28
+COURT_TOO_LATE = Rule(
+    "cases/court-too-late", "申请法院强制执行的期限已于 {until} 届满", law="ACL 53; APL 72(2)"
+)  # X-28
+APPLIED = Rule("cases/court-applied", "已经申请法院强制执行", law="ACL 53", category=Category.CONFLICT)
+NO_COURT = Rule("cases/not-before-court", "本案没有申请法院强制执行", law="ACL 40, 53")
+OTHER_SUBJECT = Rule("cases/ending-ground-of-other-party", "该终结执行的理由不适用于此类当事人", law="ACL 40")
+
+DEMAND_WORKING_DAYS = 10  # ACL 54, 69
+COURT_MONTHS = 3  # ACL 53
+
+
+class DemandPerformance(OfficersCommand):
+    """The written demand, handed over by two officers."""
+
+
+class ApplyToCourt(CaseCommand):
+    """The head signs the application (ACL 55)."""
+
+
+class EndEnforcement(CaseCommand):
+    """`blob` is the hash of the paper that proves the ground."""
+
+    ground: EndingGround
+    blob: FileHash
+    reasons: Text
+
+
+def something_open(case: Case, today: Today) -> None:
+    if not case.unperformed:
+        refuse(NOTHING_OPEN)
+
+
+def performance_late(case: Case, today: Today) -> None:
+    """Refuse while the party may still perform in time; an order is late once a re-check found it not fulfilled."""
+    running = terms(case, today.calendar)
+    until = running.pay_until if running else None
+    if case.fine_open and until and today.on <= until and not (case.order_open and case.stayed_unfulfilled):
+        refuse(NOT_LATE, until=until)
+    if not case.fine_open and case.order and not case.stayed_unfulfilled:
+        refuse(NOT_LATE, until=case.order.until)
+
+
+def performance_demanded(case: Case, today: Today) -> None:
+    standing(case, case.demand, NOT_DEMANDED)
+
+
+def demand_performance(case: Case, command: DemandPerformance, facts: Facts) -> list[CaseEvent]:
+    """Demand performance, before the court is asked to enforce (ACL 54)."""
+    facts.require("demand-performance", case)
+    return [
+        PerformanceDemanded(
+            act=facts.acting.id,
+            demanded_on=facts.today.on,
+            until=facts.today.calendar.after(facts.today.on, DEMAND_WORKING_DAYS),
+            officers=acting_officers(command.officers, facts),
+        )
+    ]
+
+
+def apply_to_court(case: Case, command: ApplyToCourt, facts: Facts) -> list[CaseEvent]:
+    """Apply for enforcement: after the demand, once the party can't sue any more, within three months (X-28)."""
+    facts.require("apply-to-court", case)
+    if case.court:
+        refuse(APPLIED)
+    check_demand(case, facts.today)
+    check_court_term(case, facts.today)
+    return [CourtEnforcementApplied(applied_on=facts.today.on, open=case.fine_open, order_open=case.order_open)]
+
+
+def check_demand(case: Case, today: Today) -> None:
+    """Refuse within ten working days of the demand, which counts from its confirmation (APL 42; ACL 54)."""
+    demand = standing(case, case.demand, NOT_DEMANDED)
+    counted_from = case.confirmed_on(demand) or demand.demanded_on
+    until = today.calendar.after(counted_from, DEMAND_WORKING_DAYS)
+    if today.on <= until:
+        refuse(DEMAND_RUNNING, until=until)
+
+
+def check_court_term(case: Case, today: Today) -> None:
+    running = terms(case, today.calendar)
+    if running and today.on <= running.sue_until:
+        refuse(MAY_SUE, until=running.sue_until)
+    last = court_until(case, today)
+    if last and today.on > last:
+        refuse(COURT_TOO_LATE, until=last)
+
+
+def court_until(case: Case, today: Today) -> date | None:
+    """The last day to apply to the court: three months after the party's term to sue (ACL 53)."""
+    running = terms(case, today.calendar)
+    return today.calendar.next_working(months_after(running.sue_until, COURT_MONTHS)) if running else None
+
+
+def end_enforcement(case: Case, command: EndEnforcement, facts: Facts) -> list[CaseEvent]:
+    """End enforcement on a ground that the law names (ACL 40); the supervisor reviews it."""
+    facts.require("end-enforcement", case)
+    check_file(command.blob, facts)
+    if command.ground is EndingGround.COURT and not case.court:
+        refuse(NO_COURT)
+    citizen = case.party is not None and case.party.subject is Subject.CITIZEN
+    if (command.ground is EndingGround.DIED and not citizen) or (command.ground is EndingGround.CEASED and citizen):
+        refuse(OTHER_SUBJECT)
+    return [
+        EnforcementEnded(ground=command.ground, ended_on=facts.today.on, blob=command.blob, reasons=command.reasons)
+    ]

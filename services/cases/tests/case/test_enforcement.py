@@ -1,0 +1,130 @@
+"""Ways out when a penalty is not performed (X-28, X-31; ACL 40, 53, 54)."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from cases.case.domain import demands, enforcement, performance
+from contracts.cases import CourtEnforcementApplied, EndingGround, EnforcementEnded, PerformanceDemanded
+from contracts.refusal import Refusal, Rule
+
+OFFICERS = ("HB-1001", "HB-1002")
+BLOB = "a" * 64
+
+
+def refused(doing: Callable[[], object]) -> Rule:
+    with pytest.raises(Refusal) as refusal:
+        doing()
+    return refusal.value.rule
+
+
+def demand(course: Any) -> Any:
+    return course.do(enforcement.demand_performance, enforcement.DemandPerformance(officers=OFFICERS))
+
+
+def apply(course: Any) -> Any:
+    return course.do(enforcement.apply_to_court, enforcement.ApplyToCourt())
+
+
+def end(course: Any, ground: EndingGround = EndingGround.DIED, blob: str = BLOB) -> Any:
+    command = enforcement.EndEnforcement(ground=ground, blob=blob, reasons="有死亡证明和村委会证明")
+    return course.do(enforcement.end_enforcement, command)
+
+
+def served(course: Any) -> Any:
+    """Served on 1 September 2026: pay until the 16th, sue until 1 March 2027."""
+    return course.decided().serve().confirm()
+
+
+def test_nothing_is_demanded_that_may_still_be_paid_in_time_or_is_paid(course: Any) -> None:
+    served(course).on = date(2026, 9, 16)
+    assert refused(lambda: demand(course)) is enforcement.NOT_LATE
+    course.pay()
+    assert refused(lambda: demand(course)) is enforcement.NOTHING_OPEN
+
+
+def test_an_order_is_demanded_once_a_recheck_found_it_unfulfilled(course: Any) -> None:
+    course.investigated().order(days=3).confirm().notify().confirm().waive().confirm().decide()
+    course.serve().confirm().pay()
+    assert refused(lambda: demand(course)) is enforcement.NOT_LATE
+    course.later(4).recheck(False).confirm()
+    assert demand(course).case.demand
+
+
+def test_x28_the_court_is_asked_after_the_demand_the_term_to_sue_and_within_three_months(course: Any) -> None:
+    served(course).on = date(2026, 9, 17)
+    assert refused(lambda: apply(course)) is enforcement.NOT_DEMANDED
+    demand(course)
+    assert refused(lambda: apply(course)) is demands.UNCONFIRMED
+    course.confirm()
+    assert isinstance(course.case.demand, PerformanceDemanded)
+    assert course.case.demand.until == date(2026, 10, 8)  # ten working days (ACL 54, 69)
+    course.on = date(2026, 10, 8)
+    assert refused(lambda: apply(course)) is enforcement.DEMAND_RUNNING
+    course.on = date(2027, 3, 1)
+    assert refused(lambda: apply(course)) is enforcement.MAY_SUE
+    course.on = date(2027, 6, 2)
+    assert refused(lambda: apply(course)) is enforcement.COURT_TOO_LATE
+    course.on = date(2027, 6, 1)
+    apply(course)
+    assert isinstance(course.case.court, CourtEnforcementApplied)
+    assert course.case.court.open == 1_000_00
+    assert refused(lambda: apply(course)) is enforcement.APPLIED
+
+
+def test_x28_a_demand_that_was_confirmed_late_runs_from_there(course: Any) -> None:
+    served(course).on = date(2027, 3, 2)
+    demand(course).later(20).confirm()
+    assert refused(lambda: apply(course)) is enforcement.DEMAND_RUNNING
+
+
+def test_x31_a_case_whose_enforcement_ended_is_closed_as_that(course: Any) -> None:
+    served(course)
+    assert refused(course.close) is performance.FINE_OPEN
+    assert refused(lambda: end(course, blob="f" * 64)) is demands.NO_FILE
+    assert refused(lambda: end(course, EndingGround.COURT)) is enforcement.NO_COURT
+    assert refused(lambda: end(course, EndingGround.CEASED)) is enforcement.OTHER_SUBJECT
+    end(course)
+    assert isinstance(course.case.enforcement_ended, EnforcementEnded)
+    assert refused(lambda: end(course)) is enforcement.NOTHING_OPEN
+    assert course.close().case.closed.outcome == "enforcement-ended"
+
+
+def test_who_died_before_service_is_not_served(course: Any) -> None:
+    end(course.decided())
+    assert course.close().case.closed.outcome == "enforcement-ended"
+
+
+def test_x40_a_case_is_ripe_with_party_and_evidence(course: Any) -> None:
+    course.file().identify()
+    assert not course.case.ripe
+    course.take_evidence()
+    assert not course.case.ripe
+    assert course.confirm().withdraw().case.withdrawn.ripe
+
+
+def test_a_payment_says_whether_who_handles_the_case_recorded_it(course: Any) -> None:
+    """Who fines does not collect (APL 67(1))."""
+    served(course).pay(400_00)
+    assert course.case.payments[0].by_handler
+    command = performance.RecordPayment(paid_on=course.on, amount=600_00, receipt="P-2")
+    course.do(performance.record_payment, command, caller=None)
+    assert not course.case.payments[1].by_handler
+
+
+async def test_the_ways_out_through_the_door(town: Any, people: Any) -> None:
+    case = await town.ready()
+    people.good(await town.decide(case))
+    await town.step(case, "service", method="in-person")
+    town.clock.advance(days=16)
+    seen = await town.step(case, "demand")
+    assert seen["case"]["demand"]["until"] == "2026-10-08"
+    early = await town.head.act(f"/cases/{case}/court-application")
+    assert (early.status_code, early.json()["law"]) == (409, "ACL 54")
+    proof = await town.head.upload(b"%PDF-1.7 a certificate of death", "application/pdf")
+    ending = {"ground": "party-died", "blob": proof, "reasons": "当事人已经死亡"}
+    seen = people.good(await town.head.act(f"/cases/{case}/enforcement-end", ending))
+    assert seen["labels"]["party-died"].startswith("公民死亡")
+    assert people.good(await town.head.act(f"/cases/{case}/closing"))["stage"] == "closed"
