@@ -136,7 +136,8 @@ class Prosecuting:
         return Docket(filed["id"], pair, self.cast.of(township, Role.HEAD), power)
 
     async def investigate(self, docket: Docket, offender: Offender, taken_on: date) -> None:
-        """Record the party, and a picture as evidence."""
+        """Have the head approve the filing; record the party, and a picture as evidence."""
+        await docket.decide("filing-approval")
         one = docket.officers[0]
         party = {"name": offender.name, "number": offender.number, "address": offender.address}
         subject = "organisation" if offender.firm else "citizen"

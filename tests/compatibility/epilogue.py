@@ -143,6 +143,7 @@ class Epilogue:
         one, other = (self.cast.of(TOWN, Role.OFFICER, number) for number in (1, 2))
         filing = {"officers": self.pair(), "power": PROSECUTED, "township": TOWN, "act_on": DAY.isoformat()}
         case = (await self.act(one, "cases", "/cases", filing | {"place": PLACE, "clue": clue["id"]}))["id"]
+        await self.act(self.cast.of(TOWN, Role.HEAD), "cases", f"/cases/{case}/filing-approval", {})
         party = {"name": "样例当事人9", "number": "130624187001010012", "address": "阜平县样例村9号"}
         await self.act(one, "cases", f"/cases/{case}/party", {"subject": "citizen", "party": party})
         evidence = {

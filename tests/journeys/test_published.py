@@ -38,6 +38,7 @@ KINDS = (
     "cases.payment-overdue.v1",
     "cases.penalty-decided.v1",
     "cases.power-confirmed.v1",
+    "cases.filing-approved.v1",
     "cases.prior-notice-served.v1",
     "cases.referral-accepted.v1",
     "credit.entry-recorded.v1",

@@ -75,6 +75,9 @@ class Town:
     async def file(self, **changes: Any) -> str:
         return str(good(await self.first.act("/cases", self.filing(**changes)), 201)["id"])
 
+    async def approve(self, case: str) -> dict[str, Any]:
+        return good(await self.head.act(f"/cases/{case}/filing-approval", {}))
+
     async def step(self, case: str, step: str, **body: Any) -> dict[str, Any]:
         """Record an act by the first officer, and confirm it by the second."""
         seen = good(await self.first.act(f"/cases/{case}/{step}", {"officers": self.officers, **body}))
@@ -100,6 +103,8 @@ class Town:
     async def notify(self, case: str, fine: int = 1_000_00, **changes: Any) -> dict[str, Any]:
         """Tell the party; whether anything is to be ordered was settled before."""
         seen = good(await self.first.ask(f"/cases/{case}"))["case"]
+        if not seen["filing_approved"]:
+            await self.approve(case)
         if not (seen["order"] or seen["forgone"]):
             await self.forgo(case)
         return await self.step(case, "prior-notice", **({"fine": fine, "reasons": "焚烧废旧轮胎"} | changes))

@@ -132,6 +132,7 @@ type Neighbour = Callable[[World, Case | None, Any, Random], Any]
 type Make = Callable[[World, Case, Random], Body]
 
 COMMANDS: dict[str, tuple[str, Make]] = {
+    "filing-approval": ("head", nothing),
     "party": ("first", party),
     "evidence": ("first", evidence),
     "correction-order": ("first", order),
@@ -146,7 +147,10 @@ COMMANDS: dict[str, tuple[str, Make]] = {
     "payment": ("first", payment),
     "closing": ("head", nothing),
 }
-WAY = ("party", "evidence", "correction-order", "prior-notice", "penalty", "service", "payment", "closing")
+WAY = (
+    *("filing-approval", "party", "evidence", "correction-order", "prior-notice"),
+    *("penalty", "service", "payment", "closing"),
+)
 BEFORE = ("evidence", "correction-order", "correction-recheck", "defence", "no-penalty")
 
 
@@ -170,6 +174,8 @@ def next_command(case: Case, today: date, draw: Random) -> str:
         return "correction-recheck"
     if draw.random() < 0.12:
         return draw.choice(BEFORE)
+    if case.awaits_approval and draw.random() < 0.9:
+        return "filing-approval"
     if not case.notice:
         return "prior-notice"
     heard = case.waiver or today > case.notice.defence_until

@@ -133,7 +133,10 @@ class Course:
 
     def file(self, **changes: Any) -> "Course":
         usual = {"power": "EN-03", "township": TOWN, "act_on": date(2026, 8, 20), "place": "东街", "officers": (A, B)}
-        return self.land(filing.file_case(filing.FileCase(**(usual | changes)), self.facts()))
+        return self.land(filing.file_case(filing.FileCase(**(usual | changes)), self.facts())).approve()
+
+    def approve(self) -> "Course":
+        return self.do(filing.approve_filing, filing.ApproveFiling(), **HEAD)
 
     def identify(self, subject: Subject = Subject.CITIZEN, **changes: Any) -> "Course":
         given = GivenParty(name="王老五", number=changes.pop("number", CITIZEN), address="东街 12 号")
@@ -249,7 +252,7 @@ class Course:
     def investigated_with(self, listing: Listing, subject: Subject = Subject.CITIZEN, **changes: Any) -> "Course":
         """Return the same course for a power that the justice bureau listed."""
         usual = {"power": "EN-03", "township": TOWN, "act_on": date(2026, 8, 20), "place": "东街", "officers": (A, B)}
-        self.land(filing.file_case(filing.FileCase(**(usual | changes)), self.facts(listing=listing)))
+        self.land(filing.file_case(filing.FileCase(**(usual | changes)), self.facts(listing=listing))).approve()
         firm = FIRM if subject is Subject.ORGANISATION else None
         return self.identify(subject, firm=firm, number=firm or CITIZEN).take_evidence().confirm()
 

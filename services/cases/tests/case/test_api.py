@@ -126,8 +126,8 @@ async def test_an_attempt_on_the_version_that_was_read_is_counted_too(town: Any)
     case = await town.file()
     shown = (await town.first.ask(f"/cases/{case}")).headers["etag"]
     refused = await town.head.act(f"/cases/{case}/penalty", PENALTY, headers={"If-Match": shown})
-    assert (refused.status_code, refused.json()["code"]) == (409, "cases/no-party")
-    assert await attempts(town) == [("decide-penalty", "cases/no-party")]
+    assert (refused.status_code, refused.json()["code"]) == (409, "cases/filing-unapproved")
+    assert await attempts(town) == [("decide-penalty", "cases/filing-unapproved")]
 
 
 async def test_the_api_describes_itself(town: Any) -> None:
@@ -143,6 +143,7 @@ async def test_next_steps_name_what_is_missing(town: Any, people: Any) -> None:
     assert steps["identify-party"]["missing"] == []
     missing = [(refusal["code"], refusal["law"]) for refusal in steps["decide-penalty"]["missing"]]
     assert missing == [
+        ("cases/filing-unapproved", "APL 54(2)"),
         ("cases/no-party", "APL 59(1)(1)"),
         ("cases/no-evidence", "APL 40, 46"),
         ("cases/no-notice", "APL 44, 62"),
@@ -195,6 +196,7 @@ async def test_a_warning_or_a_fine_is_told_but_not_both(town: Any, people: Any) 
     row = {"townships": [TOWN], "valid_from": "2026-01-01", "source": "阜平县清单（样例）", "sample": True}
     people.good(await town.supervisor.act("/powers/FI-01/confirmation", row))
     case = await town.file(power="FI-01")
+    await town.approve(case)
     await town.identify(case)
     await town.evidence(case)
     await town.forgo(case)

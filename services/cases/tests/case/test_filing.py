@@ -1,5 +1,6 @@
 """Opening a case: who, which power, where and when (X-01, X-02, X-04 to X-06)."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,7 @@ from contracts.cases import (
     ClueSetAside,
     ClueSource,
     ClueTaken,
+    FilingApproved,
     PowerConfirmed,
     PowerRecalled,
 )
@@ -235,3 +237,20 @@ def test_a_referral_is_filed_under_the_same_rules(facts: Any, changes: dict[str,
     with pytest.raises(Refusal) as refusal:
         filing.file_referred(referred(**changes), facts(TODAY, caller=None))
     assert refusal.value.rule is rule
+
+
+def test_the_head_approves_a_filing_once(course: Any) -> None:
+    """Evidence does not wait for it (APL 54(2))."""
+    course.investigated()
+    assert course.case.filing_approved == FilingApproved(approved_on=date(2026, 9, 1))
+    with pytest.raises(Refusal) as refused:
+        course.approve()
+    assert refused.value.rule is filing.APPROVED
+
+
+def test_what_was_filed_before_heads_were_asked_needs_no_approval(course: Any) -> None:
+    course.investigated()
+    filed = type(course.case.filed).model_validate({**dict(course.case.filed), "awaits_approval": False})
+    course.case = replace(course.case, filed=filed, filing_approved=None)
+    course.notify()
+    assert course.case.notice

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from cases.case.domain import act, correction, decision, demands, evidence, notice, performance, recusal
+from cases.case.domain import act, correction, decision, demands, evidence, filing, notice, performance, recusal
 from contracts.refusal import Refusal, Rule
 
 B = "HB-1002"
@@ -62,7 +62,9 @@ STATES: dict[str, Callable[[Any], Any]] = {
         .pay()
     ),
 }
+STATES["unapproved"] = lambda course: forgotten(STATES["undecided"](course), filing_approved=None)
 STEPS: dict[str, Callable[[Any], Any]] = {
+    "approve-filing": lambda course: course.approve(),
     "take-evidence": lambda course: course.take_evidence(),
     "identify-party": lambda course: course.identify(),
     "order-correction": lambda course: course.order(),
@@ -83,6 +85,13 @@ STEPS: dict[str, Callable[[Any], Any]] = {
     "close-case": lambda course: course.close(),
 }
 SHUT = [
+    ("decided", "approve-filing", decision.DECIDED),
+    ("recusal open", "approve-filing", recusal.PENDING),
+    ("officer out", "approve-filing", recusal.OFFICER_OUT),
+    ("no party", "approve-filing", filing.APPROVED),
+    ("unapproved", "serve-prior-notice", filing.UNAPPROVED),
+    ("unapproved", "decide-penalty", filing.UNAPPROVED),
+    ("unapproved", "decide-no-penalty", filing.UNAPPROVED),
     ("ended", "order-correction", act.ENDED),
     ("no party", "order-correction", demands.NO_PARTY),
     ("no evidence", "order-correction", evidence.NO_EVIDENCE),

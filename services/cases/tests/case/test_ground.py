@@ -154,6 +154,7 @@ async def test_somebody_who_was_fined_is_no_first_offender(town: Any, people: An
     case = await town.ready()
     people.good(await town.decide(case))
     again = await town.file(place="西街")
+    await town.approve(again)
     await town.identify(again)
     seen = await town.evidence(again)
     shown = [item["act"] for item in seen["case"]["evidence"]]
@@ -162,6 +163,7 @@ async def test_somebody_who_was_fined_is_no_first_offender(town: Any, people: An
     assert (refusal.status_code, refusal.json()["code"]) == (409, "cases/not-first")
     assert "2026-09-01" in refusal.json()["detail"]
     other = await town.file(power="EN-01", place="西街")
+    await town.approve(other)
     await town.identify(other)
     shown = [item["act"] for item in (await town.evidence(other))["case"]["evidence"]]
     people.good(await town.head.act(f"/cases/{other}/no-penalty", body | {"evidence": shown}))

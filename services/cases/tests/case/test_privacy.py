@@ -53,7 +53,7 @@ async def test_the_history_shows_it_to_the_officers_of_the_case_and_their_head(t
     assert await personal(colleague, case) == {}
     assert await personal(town.supervisor, case) == {}
     seen = (await town.supervisor.ask(f"/cases/{case}/history")).json()
-    assert len(seen["events"]) == 10
+    assert len(seen["events"]) == 11
 
 
 async def test_the_history_has_a_word_beside_every_code(town: Any) -> None:

@@ -1,5 +1,6 @@
 """The next step and its actor, all along a case."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -31,6 +32,14 @@ def test_a_case_is_always_somebodys_move_until_it_ends(course: Any) -> None:
     assert waiting(course.confirm()) == both("record-payment")
     assert waiting(course.pay()) == [(HEAD, "close-case")]
     assert waiting(course.close()) == []
+
+
+def test_the_head_is_asked_to_approve_the_filing(course: Any) -> None:
+    """Investigating goes on meanwhile, and stops at the notice."""
+    course.investigated().forgo().confirm()
+    course.case = replace(course.case, filing_approved=None)
+    assert waiting(course) == [(HEAD, "approve-filing")]
+    assert waiting(course.approve()) == both("serve-prior-notice")
 
 
 def test_an_order_is_looked_after_until_it_is_fulfilled(course: Any) -> None:

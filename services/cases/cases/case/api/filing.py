@@ -8,7 +8,7 @@ from cases.case.domain import filing
 from cases.case.history import History
 from cases.case.queries import case_page
 from cases.case.view import CaseItem, CaseView
-from cases.dependencies import OfCases, Officer
+from cases.dependencies import Head, OfCases, Officer
 from chassis.documents import Page
 from chassis.http import routes
 from contracts.values import CaseId
@@ -19,6 +19,11 @@ router = routes("/cases", "filing")
 @router.post("", status_code=201, summary="立案")
 async def file_case(command: filing.FileCase, cases: Verbs, who: Officer) -> CaseView:
     return case_page(cases, await cases.file(command, who), who)
+
+
+@router.post("/{case_id}/filing-approval", summary="批准立案")
+async def approve_filing(case_id: CaseId, command: filing.ApproveFiling, cases: Verbs, who: Head) -> CaseView:
+    return case_page(cases, await cases.change(case_id, filing.approve_filing, command, who), who)
 
 
 @router.get("")

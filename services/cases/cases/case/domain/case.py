@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Protocol
 
+from cases.case.domain.ceiling import Ceiling, ceiling_of
 from contracts.cases import (
     ActConfirmed,
     CaseClosed,
@@ -24,6 +25,7 @@ from contracts.cases import (
     DefenceWaived,
     EnforcementEnded,
     EvidenceTaken,
+    FilingApproved,
     FinePaid,
     NoPenaltyDecided,
     NoPenaltyGround,
@@ -54,18 +56,6 @@ class Act(Protocol):
     def act(self) -> str: ...
     @property
     def officers(self) -> tuple[CertificateNumber, ...]: ...
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ceiling:
-    """Penalty that the party had been told of when it last spoke, which must not make it heavier (APL 45(2))."""
-
-    fine: Fen
-    sanctions: tuple[Sanction, ...]
-    heard_on: date
-
-    def is_exceeded_by(self, fine: Fen, sanctions: Iterable[Sanction]) -> bool:
-        return fine > self.fine or not set(sanctions) <= set(self.sanctions)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,12 +90,18 @@ class Case:
     recusals: tuple[RecusalRaised, ...] = ()
     recusals_decided: tuple[RecusalDecided, ...] = ()
     replaced: tuple[OfficerReplaced, ...] = ()
+    filing_approved: FilingApproved | None = None
 
     @property
     def acts(self) -> tuple[Act, ...]:
         """The acts that still count, confirmed or not."""
         single = (self.order, self.forgone, self.notice, self.defence, self.waiver, self.served, self.demand)
         return (*self.evidence, *self.circumstances, *self.rechecks, *present(single))
+
+    @property
+    def awaits_approval(self) -> bool:
+        """True until the head approved the filing; cases of older versions needed none."""
+        return self.filed.awaits_approval and not self.filing_approved
 
     @property
     def officers(self) -> tuple[CertificateNumber, ...]:
@@ -287,10 +283,6 @@ def evolve(case: Case | None, event: CaseEvent) -> Case:
             return replace(land(case, event), payment_overdue=None)
         case _:
             return land(case, event)
-
-
-def ceiling_of(told: PriorNoticeServed, heard_on: date) -> Ceiling:
-    return Ceiling(fine=told.proposed_fine, sanctions=told.proposed_sanctions, heard_on=heard_on)
 
 
 def another_party(case: Case, event: PartyIdentified) -> bool:

@@ -8,13 +8,14 @@ from cases.case.domain.case import Case
 from cases.case.domain.command import CaseCommand, Officers, OfficersCommand
 from cases.case.domain.demands import acting_officers, check_held, check_officers
 from cases.case.domain.facts import Facts
+from cases.case.domain.procedure import Today
 from cases.clues.domain import check_clue
 from cases.days.domain import FACT_DAY
 from cases.penalty.domain.unsupported import SIMPLE
 from cases.powers.domain.competence import check_territory, version_in_force
 from cases.powers.domain.limitation import check_limitation
 from cases.powers.domain.power import Power
-from contracts.cases import CaseEvent, CaseFiled
+from contracts.cases import CaseEvent, CaseFiled, FilingApproved
 from contracts.places import KnownTownship
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import (
@@ -29,6 +30,15 @@ from contracts.values import (
 )
 
 OFFICER_UNKNOWN = Rule("cases/officer-unknown", "尚不知道执法证 {number}", category=Category.UNKNOWN)
+
+
+UNAPPROVED = Rule(
+    "cases/filing-unapproved",
+    "本案立案尚未经行政机关负责人批准",
+    law="APL 54(2)",
+    remedy="请先报本机关负责人批准立案；调查取证和责令改正不停止",
+)
+APPROVED = Rule("cases/filing-approved", "本案立案已经批准", law="APL 54(2)", category=Category.CONFLICT)
 
 
 class ProcedureKind(StrEnum):
@@ -75,6 +85,26 @@ class FileReferred(CaseCommand):
         return self.power
 
 
+class ApproveFiling(CaseCommand):
+    """The head's approval of the power, the place and the officers that were filed."""
+
+
+def filing_approved(case: Case, today: Today) -> None:
+    if case.awaits_approval:
+        refuse(UNAPPROVED)
+
+
+def approval_awaited(case: Case, today: Today) -> None:
+    if not case.awaits_approval:
+        refuse(APPROVED)
+
+
+def approve_filing(case: Case, command: ApproveFiling, facts: Facts) -> list[CaseEvent]:
+    """Approve a filing, once (APL 54(2)); what should not be opened is struck instead."""
+    facts.require("approve-filing", case)
+    return [FilingApproved(approved_on=facts.today.on)]
+
+
 def file_case(command: FileCase, facts: Facts) -> list[CaseEvent]:
     """Open a case, if the body holds the power and the act is not too old (APL 24, 36, 54)."""
     if command.procedure is ProcedureKind.SIMPLE:
@@ -96,6 +126,7 @@ def file_case(command: FileCase, facts: Facts) -> list[CaseEvent]:
             rests_on=facts.acting.rests_on,
             power_name=power.name,
             laws=power.laws,
+            awaits_approval=True,
         )
     ]
 
@@ -120,6 +151,7 @@ def file_referred(command: FileReferred, facts: Facts) -> list[CaseEvent]:
             rests_on=facts.acting.rests_on,
             power_name=power.name,
             laws=power.laws,
+            awaits_approval=True,
         )
     ]
 

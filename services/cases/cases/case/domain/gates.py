@@ -9,6 +9,7 @@ from cases.case.domain.correction import correction_ordered, correction_settled
 from cases.case.domain.decision import decided, undecided
 from cases.case.domain.enforcement import performance_demanded, performance_late, something_open
 from cases.case.domain.evidence import evidence_taken
+from cases.case.domain.filing import approval_awaited, filing_approved
 from cases.case.domain.notice import defence_heard, notice_served
 from cases.case.domain.party import party_identified
 from cases.case.domain.performance import decision_served, fine_due, fine_paid, not_served, order_fulfilled
@@ -18,6 +19,8 @@ from cases.case.domain.recusal import officers_free, recusals_decided
 GATES: Final[Mapping[str, Gate]] = {
     "not-ended": not_ended,
     "undecided": undecided,
+    "approval-awaited": approval_awaited,
+    "filing-approved": filing_approved,
     "party-identified": party_identified,
     "evidence-taken": evidence_taken,
     "correction-ordered": correction_ordered,

@@ -13,7 +13,13 @@ from contracts.work_items import WorkItem, post
 def work_items(case: Case) -> list[WorkItem]:
     if case.ended:
         return []
-    return [*recusals(case), *confirmations(case), *(after_decision(case) if case.decided else before_decision(case))]
+    waiting = [*filings(case), *recusals(case), *confirmations(case)]
+    return [*waiting, *(after_decision(case) if case.decided else before_decision(case))]
+
+
+def filings(case: Case) -> list[WorkItem]:
+    """Return one work item for the head where the filing waits for approval."""
+    return [head(case, "approve-filing", term(case))] if case.awaits_approval else []
 
 
 def recusals(case: Case) -> list[WorkItem]:
@@ -47,7 +53,7 @@ def before_decision(case: Case) -> list[WorkItem]:
     if not (confirmed(case, case.order) or confirmed(case, case.forgone)):
         asked = waits(case, case.order) or waits(case, case.forgone)
         return [] if asked else officers(case, "order-correction", term(case))
-    return [*open_order, *officers(case, "serve-prior-notice", term(case))]
+    return open_order if case.awaits_approval else [*open_order, *officers(case, "serve-prior-notice", term(case))]
 
 
 def after_decision(case: Case) -> list[WorkItem]:
