@@ -56,7 +56,8 @@ class Player:
     async def attempt(self, path: str, body: Body | None) -> httpx.Response:
         sent = body or {}
         asked = f"{self.name} {path} {json.dumps(sent, sort_keys=True)}"
-        return await self.send("POST", path, json=sent, headers={"Idempotency-Key": str(uuid.uuid5(SEASON, asked))})
+        headers = {"Idempotency-Key": str(uuid.uuid5(SEASON, asked)), "If-Match": "*"}
+        return await self.send("POST", path, json=sent, headers=headers)
 
     async def ask(self, path: str, **parameters: Any) -> Body:
         answer = await self.send("GET", path, params=parameters)

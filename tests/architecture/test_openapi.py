@@ -40,6 +40,7 @@ async def test_every_command_has_a_key_a_version_and_a_dry_run(service: str) -> 
         given = parameters(operation)
         assert {"Idempotency-Key", "If-Match", "dry_run"} <= given.keys(), path
         assert given["Idempotency-Key"]["required"], path
+        assert given["If-Match"]["required"] == ("{" in path), path
         assert given["Idempotency-Key"]["schema"]["format"] == "uuid", path
         assert operation["security"], path
 

@@ -140,7 +140,7 @@ def views(choice: Choice, played: Epilogue) -> Iterator[Asked]:
 async def answered(asked: Asked) -> Body:
     """Return a question with its answer, or a repeated command with the id and version in its answer."""
     if asked.key:
-        headers = {"Idempotency-Key": asked.key}
+        headers = {"Idempotency-Key": asked.key, "If-Match": "*"}
         answer = await asked.player.send("POST", asked.address, json=asked.body, headers=headers)
         view = {name: answer.json()[name] for name in ("id", "version")}
     else:

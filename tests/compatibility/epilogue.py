@@ -64,7 +64,8 @@ class Epilogue:
         """A command whose key is made of what is asked, so that it can be sent again; the view that answers it."""
         key = str(uuid.uuid5(EPILOGUE, f"{player.name} {service}{path} {json.dumps(body, sort_keys=True)}"))
         asked = Asked(service, path, key, body or {}, claims(player), player)
-        answer = await player.send("POST", asked.address, json=asked.body, headers={"Idempotency-Key": key})
+        headers = {"Idempotency-Key": key, "If-Match": "*"}
+        answer = await player.send("POST", asked.address, json=asked.body, headers=headers)
         if not answer.is_success:
             raise Unexpected(f"{player.name} POST {asked.address}: {answer.status_code} {answer.text}")
         view: Body = answer.json()

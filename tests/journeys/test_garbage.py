@@ -122,5 +122,5 @@ def code_of(caller: Person, path: str, body: bytes) -> str:
 
 
 def sent(caller: Person, path: str, body: bytes) -> httpx.Response:
-    headers = caller.headers | {"Idempotency-Key": str(uuid.uuid4()), "content-type": "application/json"}
-    return caller.client.post(path, content=body, headers=headers)
+    given = {"Idempotency-Key": str(uuid.uuid4()), "If-Match": "*", "content-type": "application/json"}
+    return caller.client.post(path, content=body, headers=caller.headers | given)

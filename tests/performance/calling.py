@@ -62,6 +62,7 @@ class Load:
                 f"Content-Length: {len(body)}",
                 f"Authorization: Bearer {self.token}",
                 f"Idempotency-Key: {uuid.uuid4()}",
+                "If-Match: *",
             )
             yield "\r\n".join((*lines, "", "")).encode() + body
 

@@ -88,7 +88,7 @@ class Clients:
 
     async def once(self, command: Command, key: str) -> httpx.Response | None:
         """Send once; return None if the outcome is unknown."""
-        headers = command.player.authorised | {"Idempotency-Key": key}
+        headers = command.player.authorised | {"Idempotency-Key": key, "If-Match": "*"}
         try:
             answer = await self.http.post(command.address, json=command.body, headers=headers)
         except httpx.HTTPError:

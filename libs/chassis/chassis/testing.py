@@ -86,8 +86,8 @@ class Caller[R = Coroutine[Any, Any, Response]]:
     token: str
 
     def act(self, path: str, body: Any = None, *, key: str | None = None, headers: dict[str, str] | None = None) -> R:
-        """A command; a fresh Idempotency-Key unless one is given."""
-        sent = {"Idempotency-Key": key or str(uuid.uuid4()), **self.headers, **(headers or {})}
+        """A command under a fresh Idempotency-Key, on whatever is there, unless `key` and `headers` say otherwise."""
+        sent = {"Idempotency-Key": key or str(uuid.uuid4()), "If-Match": "*", **self.headers, **(headers or {})}
         return self.client.post(path, json=body if body is not None else {}, headers=sent)
 
     def ask(self, path: str, **parameters: Any) -> R:

@@ -51,6 +51,12 @@ class Application(FastAPI):
 
     def openapi(self) -> dict[str, Any]:
         schema = super().openapi()
+        for operation in [
+            path["post"] for address, path in schema["paths"].items() if "{" in address and "post" in path
+        ]:
+            for header in [one for one in operation.get("parameters", ()) if one["name"] == "If-Match"]:
+                header["required"] = True
+                operation["responses"]["428"] = operation["responses"]["412"]
         for operation in [operation for path in schema["paths"].values() for operation in path.values()]:
             for answer in [answer for status, answer in operation["responses"].items() if not status.startswith("2")]:
                 answer["content"] = {MEDIA_TYPE: next(iter(answer["content"].values()))}

@@ -20,13 +20,19 @@ from contracts.values import Role
 
 NOT_YOUR_ROLE = Rule("not-your-role", "此项须由{roles}办理", category=Category.NOT_ALLOWED)
 BAD_ETAG = Rule("bad-etag", "If-Match 应为读取时得到的 ETag", category=Category.MALFORMED)
+VERSION_MISSING = Rule(
+    "version-missing",
+    "办理须以 If-Match 说明依据的是哪一版记录",
+    category=Category.MALFORMED,
+    remedy="请发送读取时得到的 ETag；不依据页面内容办理的程序发送 *",
+)
 
 UNKNOWN_PARAMETER = Rule(
     "unknown-parameter", "没有这些查询参数：{names}", category=Category.MALFORMED, remedy="办理只有 dry_run"
 )
 
 Key = Annotated[UUID, Header(alias="Idempotency-Key", description="每项办理一个 UUID；重试时不变")]
-IfMatch = Annotated[str | None, Header(alias="If-Match", description="读取时得到的 ETag")]
+IfMatch = Annotated[str | None, Header(alias="If-Match", description="读取时得到的 ETag；* 表示不论哪一版")]
 DryRun = Annotated[bool, Query(description="只判断、不办理")]
 
 ETAG_DIGITS = 18
@@ -82,9 +88,16 @@ def acts(*roles: Role) -> Dependency:
         )
         request.state.origin = who
         check_role(claims, roles)
+        check_version_given(request, if_match)
         return who
 
     return caller
+
+
+def check_version_given(request: Request, if_match: str | None) -> None:
+    """Refuse a change of something that is there by somebody who does not say which version of it they saw."""
+    if request.path_params and if_match is None:
+        refuse(VERSION_MISSING)
 
 
 def origin(

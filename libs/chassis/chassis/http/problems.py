@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chassis.documents import StoreUnreachable
 from chassis.http.attempts import record_attempt
+from chassis.http.caller import VERSION_MISSING
 from chassis.http.delivery import NO_SUCH_RANGE
 from chassis.http.json_bodies import NOT_UTF_8, Unreadable
 from chassis.http.media import TOO_LARGE
@@ -45,6 +46,7 @@ STATUS = {
 }
 OWN_STATUS = {
     STALE: 412,
+    VERSION_MISSING: 428,
     NOT_JSON: 400,
     NOT_UTF_8: 400,
     CONTENT_TOO_LARGE: 413,

@@ -95,6 +95,17 @@ async def test_a_stale_etag_is_refused_with_412_and_nothing_changes(officer: Cal
     assert fresh.status_code == 200
 
 
+async def test_who_changes_what_is_there_says_which_version_they_saw(officer: Caller) -> None:
+    """A screen that is out of date overwrites nothing; `*` is for those who decide on nothing that they read."""
+    note, headers = await made(officer), {"Idempotency-Key": str(uuid.uuid4())} | officer.headers
+    silent = await officer.client.post(f"/notes/{note}/striking", json={}, headers=headers)
+    assert (silent.status_code, silent.json()["code"]) == (428, "version-missing")
+    assert "ETag" in silent.json()["remedy"]
+    assert (await officer.ask(f"/notes/{note}")).json()["version"] == 1
+    any_version = await officer.client.post(f"/notes/{note}/striking", json={}, headers=headers | {"If-Match": "*"})
+    assert any_version.status_code == 200
+
+
 @pytest.mark.parametrize("etag", ["yesterday", f'"{"9" * 5000}"', '"-1"'], ids=["words", "too many digits", "negative"])
 async def test_an_etag_that_is_none_is_refused(officer: Caller, etag: str) -> None:
     note = await made(officer)
