@@ -25,11 +25,13 @@ LARGEST_NUMBER = 2**63 - 1
 class ListQuery(Value):
     """Base of a list's query. A subclass adds its filters (each None by default) and says where they stand.
 
-    `paths` maps the name of a filter or sort field to the stored path; sort fields are those in `sorts`.
+    `paths` maps the name of a filter or sort field to the stored path; sort fields are those in `sorts`. A walk by
+    `newest_first` goes on, after its last document, with those that changed since it began.
     """
 
     paths: ClassVar[Mapping[str, str]] = {}
     sorts: ClassVar[tuple[str, ...]] = ()
+    newest_first: ClassVar[str | None] = None
 
     limit: int = Field(50, ge=1, le=200)
     cursor: str | None = None
@@ -65,23 +67,56 @@ class FoundPage:
     as_of: str | None
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a walk is: behind a document, by the sort value and the id.
+
+    `begun` is the first document of a walk by the newest change; `again` is True once it is past its last one, and
+    looks at what changed since it began.
+    """
+
+    value: Any
+    id: str
+    begun: tuple[Any, str] | None = None
+    again: bool = False
+
+
 async def find_page(
     documents: Documents, collection: str, query: ListQuery, within: Document | None = None
 ) -> FoundPage:
-    """Find one page by keyset on (sort field, id): nothing is skipped or doubled when rows come and go."""
+    """Find one page by keyset on (sort field, id): nothing is skipped or doubled when rows come and go.
+
+    By the newest change, a document that changes during the walk is shown as it was or as it is, or both.
+    """
+    place = read_cursor(query.cursor) if query.cursor else None
     path, direction = query.order()
-    conditions: list[Document] = [query.where(), within or {}, after(query.cursor, path, direction)]
+    direction = 1 if place and place.again else direction
+    visible = both([query.where(), within or {}])
     found = await documents.find(
         collection,
-        both(conditions),
+        both([visible, beyond(place, path, direction)]),
         fields={"events": 0, "noted": 0},
         sort=[(path, direction)] if path == "_id" else [(path, direction), ("_id", direction)],
         limit=query.limit + 1,
     )
     shown = found[: query.limit]
-    following = cursor_of(shown[-1], path) if len(found) > query.limit else None
+    following = None
+    if len(found) > query.limit:
+        following = Place(*place_of(shown[-1], path), *progress(query, place, place_of(shown[0], path)))
+    elif place and place.begun and not place.again:
+        changed = both([visible, beyond(Place(*place.begun), path, 1)])
+        if await documents.find(collection, changed, fields={"_id": 1}, limit=1):
+            following = Place(*place.begun, place.begun, again=True)
     freshest = max((document["as_of"] for document in shown if "as_of" in document), default=None)
-    return FoundPage(shown, following, freshest)
+    return FoundPage(shown, written(following) if following else None, freshest)
+
+
+def progress(query: ListQuery, place: Place | None, first: tuple[Any, str]) -> tuple[tuple[Any, str] | None, bool]:
+    """Return where the walk began, if it has to know, and whether it looks at what changed since."""
+    if place:
+        return place.begun, place.again
+    wish = query.sort or next(iter(query.sorts), "")
+    return (first, False) if wish == f"-{query.newest_first}" else (None, False)
 
 
 def both(conditions: list[Document]) -> Document:
@@ -93,30 +128,42 @@ def both(conditions: list[Document]) -> Document:
     return {"$and": present}
 
 
-def after(cursor: str | None, path: str, direction: int) -> Document:
-    if cursor is None:
+def beyond(place: Place | None, path: str, direction: int) -> Document:
+    if place is None:
         return {}
-    value, id = read_cursor(cursor)
-    beyond = "$gt" if direction > 0 else "$lt"
+    than = "$gt" if direction > 0 else "$lt"
     if path == "_id":
-        return {"_id": {beyond: id}}
-    return {"$or": [{path: {beyond: value}}, {path: value, "_id": {beyond: id}}]}
+        return {"_id": {than: place.id}}
+    return {"$or": [{path: {than: place.value}}, {path: place.value, "_id": {than: place.id}}]}
 
 
-def cursor_of(document: Document, path: str) -> str:
-    value = next(iter(values_at(document, path)), None)
-    return base64.urlsafe_b64encode(json.dumps([value, document["_id"]]).encode()).decode()
+def place_of(document: Document, path: str) -> tuple[Any, str]:
+    return next(iter(values_at(document, path)), None), document["_id"]
 
 
-def read_cursor(cursor: str) -> tuple[Any, str]:
-    """Return what `cursor_of` wrote; refuses BAD_CURSOR for what the store could not compare with."""
+def written(place: Place) -> str:
+    parts = [place.value, place.id, *([place.begun, place.again] if place.begun else [])]
+    return base64.urlsafe_b64encode(json.dumps(parts).encode()).decode()
+
+
+def read_cursor(cursor: str) -> Place:
+    """Return what was written; refuses BAD_CURSOR for what the store could not compare with."""
     try:
-        value, id = json.loads(base64.urlsafe_b64decode(cursor.encode()))
-        json.dumps([value, id], ensure_ascii=False).encode()  # a lone surrogate is no text
-    except (ValueError, TypeError, RecursionError, binascii.Error):
+        value, id, *more = json.loads(base64.urlsafe_b64decode(cursor.encode()))
+        begun, again = more or (None, False)
+        place = Place(value, id, (begun[0], begun[1]) if begun else None, again is True)
+        json.dumps([value, id, more], ensure_ascii=False).encode()  # a lone surrogate is no text
+    except (ValueError, TypeError, LookupError, RecursionError, binascii.Error):
         refuse(BAD_CURSOR)
+    for key in ((value, id), place.begun or (None, "")):
+        if not is_key(*key):
+            refuse(BAD_CURSOR)
+    return place
+
+
+def is_key(value: Any, id: Any) -> bool:
     kept = isinstance(value, str | None) or (isinstance(value, int) and abs(value) <= LARGEST_NUMBER)
-    return (value, id) if isinstance(id, str) and kept else refuse(BAD_CURSOR)
+    return isinstance(id, str) and kept
 
 
 def day(value: date | None) -> str | None:

@@ -35,6 +35,7 @@ class FollowUpList(ListQuery):
         )
     }
     sorts: ClassVar[tuple[str, ...]] = ("-last_at", "filed_on", "decide_until")
+    newest_first: ClassVar[str | None] = "last_at"
 
     township: TownshipCode | None = None
     body: BodyCode | None = None

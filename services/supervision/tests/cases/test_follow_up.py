@@ -66,6 +66,24 @@ async def test_the_list_sorts_and_pages(supervisor: Caller) -> None:
 
 
 @pytest.mark.usefixtures("three_cases")
+@pytest.mark.parametrize("changed", ["case-1", "case-2", "case-3"])
+async def test_what_changes_while_the_list_is_read_is_not_lost(
+    bench: Bench[Service], make: Builder, clock: SetClock, supervisor: Caller, changed: str
+) -> None:
+    """It moves to the top, behind the reader's back; the walk ends with it."""
+    first = (await supervisor.ask("/follow-up", limit=1)).json()
+    clock.advance(hours=1)
+    await bench.hear(changed, make(EvidenceTaken))
+    seen, cursor = [first["items"][0]["id"]], first["next"]
+    while cursor:
+        page = (await supervisor.ask("/follow-up", limit=1, cursor=cursor)).json()
+        seen, cursor = [*seen, *(item["id"] for item in page["items"])], page["next"]
+    assert set(seen) == {"case-1", "case-2", "case-3"}
+    assert seen[-1] == changed
+    assert len(seen) == (4 if changed == "case-3" else 3)
+
+
+@pytest.mark.usefixtures("three_cases")
 async def test_every_answer_says_how_fresh_it_is(supervisor: Caller) -> None:
     newest = "2026-09-01T04:00:00.000Z"
     assert (await supervisor.ask("/follow-up")).json()["as_of"] == newest
