@@ -75,8 +75,10 @@ def test_a_term_is_no_slip_of_the_year(course: Any) -> None:
     course.order(days=365)
 
 
-def test_x11_an_order_that_is_confirmed_after_its_own_term_gave_none(course: Any) -> None:
-    course.investigated().order(days=7).later(8)
+@pytest.mark.parametrize("days", [7, 8])
+def test_x11_an_order_that_is_confirmed_when_its_own_term_ends_gave_none(course: Any, days: int) -> None:
+    """The day of confirming is not counted (CC 201): on the last day none is left."""
+    course.investigated().order(days=7).later(days)
     assert refused(course.confirm) is act.ORDER_EXPIRED
     course.order(days=7).confirm().later(8).recheck(False).confirm()
     assert course.case.stayed_unfulfilled

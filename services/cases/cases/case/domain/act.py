@@ -16,7 +16,7 @@ ENDED = Rule("cases/case-ended", "本案已经办结", law="APL 47")  # X-41
 
 ORDER_EXPIRED = Rule(
     "cases/order-expired-unconfirmed",
-    "责令改正的期限 {until} 在第二名执法人员确认之前已经届满，当事人没有得到改正的期限",
+    "责令改正的期限 {until} 在第二名执法人员确认时已经届满，当事人没有得到改正的期限",
     law="APL 28(1), 42",
     remedy="请重新责令改正",
 )
@@ -52,7 +52,7 @@ def confirm_act(case: Case, command: ConfirmAct, facts: Facts) -> list[CaseEvent
         return []
     if act.act in case.void:
         refuse(VOID)
-    if act is case.order and case.order.until < facts.today.on:
+    if act is case.order and case.order.until <= facts.today.on:
         refuse(ORDER_EXPIRED, until=case.order.until)
     confirmed = ActConfirmed(act=act.act, certificate=caller, confirmed_on=facts.today.on)
     return with_flags(case, [confirmed], facts.today)

@@ -19,8 +19,8 @@ def orders(history: History, known: Known, law: Law) -> Iterator[Finding]:
         if not given.ordered_on < given.until <= longest:
             yield ORDER_FIRST.found(order, f"改正期限至 {given.until}，不是合理的期限")
         second = confirmation(history, order)
-        if second and second.event.confirmed_on > given.until:
-            yield ORDER_FIRST.found(second, "责令改正在期限届满之后才经第二人确认，当事人没有得到改正的期限")
+        if second and second.event.confirmed_on >= given.until:
+            yield ORDER_FIRST.found(second, "责令改正在期限届满时才经第二人确认，当事人没有得到改正的期限")
     for decision in history.of(PenaltyDecided):
         if not is_settled(history.before(decision)):
             yield ORDER_FIRST.found(decision, "没有责令当事人改正，也没有说明无须改正，即作出处罚决定")
