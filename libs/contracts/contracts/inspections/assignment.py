@@ -17,11 +17,12 @@ class AssignmentReceived(AssignmentEvent, type="inspections.assignment-received.
 
 
 class AssignmentDone(AssignmentEvent, type="inspections.assignment-done.v1", word="办结交办任务"):
-    """The officer, or the visit's conclusion, settled the task."""
+    """The officer, or the visit's conclusion, settled the task; `recorded_on` may be later than it was done."""
 
     task: str
     done_on: date
     report: Personal[str]
+    recorded_on: date | None = None
 
 
 class AssignmentDeclined(AssignmentEvent, type="inspections.assignment-declined.v1", word="不能办理交办任务"):

@@ -42,13 +42,17 @@ class CorrectionTermSet(VisitEvent, type="inspections.correction-term-set.v1", w
 
 
 class TermRechecked(VisitEvent, type="inspections.term-rechecked.v1", word="复查整改"):
-    """The officers looked whether the order was fulfilled (复查); it counts once the other officer confirms."""
+    """The officers looked whether the order was fulfilled (复查); it counts once the other officer confirms.
+
+    `recorded_on` may be later than the day on which they looked.
+    """
 
     item: str
     fulfilled: bool
     rechecked_on: date
     picture: FileHash
     officer: CertificateNumber | None = None
+    recorded_on: date | None = None
 
 
 class VisitActConfirmed(VisitEvent, type="inspections.visit-act-confirmed.v1", word="第二名执法人员确认检查"):

@@ -7,8 +7,9 @@ from contracts.code import Code
 from contracts.folding import Landing
 from contracts.inspections import AssignmentDeclined, AssignmentDone, AssignmentEvent, AssignmentReceived
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import CertificateNumber, Command, Text, TownshipCode
+from contracts.values import CertificateNumber, Command, Day, Text, TownshipCode
 from contracts.work_items import WorkItem
+from inspections.days.domain import FACT_DAY
 from inspections.officers.domain import one_of_them
 
 SETTLED = Rule("inspections/assignment-settled", "该任务已经办结", category=Category.CONFLICT)
@@ -46,7 +47,10 @@ class SettleByVisit:
 
 
 class CompleteAssignment(Command):
+    """`done_on` is the day on which it was done (None: today)."""
+
     report: Text
+    done_on: Day | None = None
 
 
 class AssignmentStep(Code):
@@ -110,7 +114,8 @@ def complete_assignment(assignment: Assignment, command: CompleteAssignment, fac
         refuse(BY_VISIT, visit=received.visit)
     if assignment.done:
         refuse(SETTLED)
-    return [AssignmentDone(task=received.task, done_on=facts.on, report=command.report)]
+    done_on = FACT_DAY.of(command.done_on, facts.on, since=None)
+    return [AssignmentDone(task=received.task, done_on=done_on, report=command.report, recorded_on=facts.on)]
 
 
 def settle_by_visit(assignment: Assignment, command: SettleByVisit, facts: Facts) -> list[AssignmentEvent]:
@@ -118,4 +123,4 @@ def settle_by_visit(assignment: Assignment, command: SettleByVisit, facts: Facts
     received = assignment.received
     if received is None or assignment.done:
         return []
-    return [AssignmentDone(task=received.task, done_on=facts.on, report=command.outcome)]
+    return [AssignmentDone(task=received.task, done_on=facts.on, report=command.outcome, recorded_on=facts.on)]

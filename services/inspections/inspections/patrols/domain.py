@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from contracts.code import Code
-from contracts.fact_day import FactDay
 from contracts.folding import Landing
 from contracts.inspections import (
     PatrolAssigned,
@@ -28,6 +27,7 @@ from contracts.values import (
     Word,
 )
 from contracts.work_items import WorkItem
+from inspections.days.domain import FACT_DAY
 from inspections.officers.domain import Holders, check_caller, check_officers, one_of_them
 
 NO_TERRITORY = Rule(
@@ -36,10 +36,6 @@ NO_TERRITORY = Rule(
 PATROL_OVER = Rule("inspections/patrol-over", "本次巡查已经结束", category=Category.CONFLICT)
 NO_FINDING = Rule("inspections/no-such-finding", "没有编号为 {finding} 的巡查发现", category=Category.UNKNOWN)
 REFERRED = Rule("inspections/already-referred", "{finding} 已经移送", category=Category.CONFLICT)
-FUTURE = Rule("inspections/future-day", "{on} 尚未到来", law="APL 47", category=Category.MALFORMED)
-EARLY = Rule(
-    "inspections/day-too-early", "{on} 早于其所依据的事实（{since}）", law="APL 47", category=Category.MALFORMED
-)
 UNCONFIRMED = Rule(
     "inspections/finding-unconfirmed",
     "{finding} 还没有经另一名执法人员确认",
@@ -50,9 +46,6 @@ OWN_FINDING = Rule(
     "inspections/own-finding", "须由另一名执法人员确认", law="APL 42", remedy="请另一名执法人员登录确认"
 )
 DAY_PASSED = Rule("inspections/day-passed", "巡查日 {day} 已过", category=Category.MALFORMED)
-
-
-FACT_DAY = FactDay(ahead=FUTURE, early=EARLY)
 
 
 class PatrolStep(Code):

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chassis.testing import Bench
+from chassis.testing import Bench, SetClock
 from contracts.credit import FirmRegistered
 from contracts.inspections import AssignmentDeclined
 from contracts.supervision import TaskIssued, TaskKind
@@ -41,6 +41,20 @@ async def test_a_task_stands_on_the_officers_list_until_reported(bench: Bench[Se
     twice = await cast.a.act("/assignments/assignment-task-1/completion", {"report": "已核查"})
     assert twice.json()["code"] == "inspections/assignment-settled"
     assert (await cast.a.ask("/assignments")).json()["items"][0]["id"] == "assignment-task-1"
+
+
+async def test_a_task_counts_as_done_on_its_own_day(bench: Bench[Service], cast: Any, clock: SetClock) -> None:
+    """What the officers did in time is in time, however late they come to report it."""
+    await bench.hear("task-1", task(TaskKind.REPORT))
+    clock.advance(days=20)
+    completion = "/assignments/assignment-task-1/completion"
+    ahead = await cast.a.act(completion, {"report": "已核查", "done_on": "2026-09-28"})
+    assert (ahead.status_code, ahead.json()["code"]) == (422, "inspections/future-day")
+    done = await cast.a.act(completion, {"report": "已核查", "done_on": "2026-09-20"})
+    assert (done.json()["assignment"]["done"]["done_on"], done.json()["assignment"]["done"]["recorded_on"]) == (
+        "2026-09-20",
+        "2026-09-27",
+    )
 
 
 async def test_a_task_that_means_a_visit_waits_for_approval_and_ends_with_it(bench: Bench[Service], cast: Any) -> None:

@@ -133,8 +133,12 @@ async def test_a_term_runs_out_before_it_counts_as_unfulfilled(cast: Any, assign
     recheck = {"item": "safety-01", "fulfilled": False, "picture": await cast.a.upload(PICTURE)}
     early = await cast.a.act(f"{visit}/rechecks", recheck)
     assert early.json()["code"] == "inspections/term-runs"
-    clock.advance(days=4)
-    assert (await cast.a.act(f"{visit}/rechecks", recheck)).status_code == 200
+    clock.advance(days=6)
+    days = ("2026-09-10", "2026-09-14", "2026-09-06")
+    codes = [(await cast.a.act(f"{visit}/rechecks", recheck | {"rechecked_on": day})).json()["code"] for day in days]
+    assert codes == ["inspections/term-runs", "inspections/future-day", "inspections/day-too-early"]
+    found = (await cast.a.act(f"{visit}/rechecks", recheck | {"rechecked_on": "2026-09-11"})).json()["visit"]
+    assert (found["rechecks"][0]["rechecked_on"], found["rechecks"][0]["recorded_on"]) == ("2026-09-11", "2026-09-13")
     twice = await cast.a.act(f"{visit}/rechecks", recheck)
     assert twice.json()["code"] == "inspections/already-rechecked"
     alone = await cast.a.act(f"{visit}/referrals", {"item": "safety-01", "place": "阜平镇某街"})

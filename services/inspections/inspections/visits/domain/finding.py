@@ -16,6 +16,7 @@ from contracts.inspections import (
 )
 from contracts.refusal import Category, Refusal, Rule, refuse
 from contracts.values import Day, FileHash, PublicText, PublicWord, Text
+from inspections.days.domain import FACT_DAY
 from inspections.items.domain import ITEM_NOT_PUBLISHED, Item, ItemCode, ItemLists, published_item, published_list
 from inspections.officers.domain import check_officers
 from inspections.visits.domain.correction_terms import check_term
@@ -92,9 +93,12 @@ class SetCorrectionTerm(OfficersCommand):
 
 
 class RecheckTerm(OfficersCommand):
+    """`rechecked_on` is the day on which the officers looked (None: today)."""
+
     item: ItemCode
     fulfilled: bool
     picture: FileHash
+    rechecked_on: Day | None = None
 
 
 class ReferViolation(OfficersCommand):
@@ -172,23 +176,25 @@ def recheck_term(visit: Visit, command: RecheckTerm, facts: Facts) -> list[Visit
     """Record whether an order was fulfilled; 'not' only after its term. No new visit, so it takes no place (E-6)."""
     opened = check_opened(visit)
     check_acting(visit, facts)
-    check_officers(opened.officers, visit.assigned.body, facts.holders, facts.on)
     term = visit.orders.get(command.item) or refuse(NO_TERM, item=command.item)
+    rechecked_on = FACT_DAY.of(command.rechecked_on, facts.on, since=term.ordered_on)
+    check_officers(opened.officers, visit.assigned.body, facts.holders, rechecked_on)
     if term not in visit.open_terms():
         refuse(RECHECKED, item=command.item)
     if not visit.counts(order_act(command.item), term.officer):
         refuse(UNCONFIRMED, what=f"事项 {command.item} 的责令改正")
-    if not command.fulfilled and facts.on <= term.until:
+    if not command.fulfilled and rechecked_on <= term.until:
         refuse(TERM_RUNS, until=term.until)
-    if command.picture in visit.pictures_before(facts.on):
+    if command.picture in visit.pictures_before(rechecked_on):
         refuse(SAME_PICTURE)
     return [
         TermRechecked(
             item=command.item,
             fulfilled=command.fulfilled,
-            rechecked_on=facts.on,
+            rechecked_on=rechecked_on,
             picture=command.picture,
             officer=facts.caller,
+            recorded_on=facts.on,
         )
     ]
 
