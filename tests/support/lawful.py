@@ -18,6 +18,7 @@ from contracts.cases import (
     DefenceWaived,
     EvidenceKind,
     EvidenceTaken,
+    FilingApproved,
     FinePaid,
     NoPenaltyDecided,
     NoPenaltyGround,
@@ -136,7 +137,8 @@ class CaseFile(File):
         return FIRM if self.offence.subject is ORGANISATION else None
 
     def filed(self, act_on: date | None = None, clue: str | None = None) -> Self:
-        return self.add(
+        """Filed, and approved by the head."""
+        self.add(
             CaseFiled(
                 power=self.offence.power,
                 body=BODY,
@@ -148,8 +150,10 @@ class CaseFile(File):
                 officers=PAIR,
                 clue=clue,
                 laws=self.offence.laws,
+                awaits_approval=True,
             )
         )
+        return self.add(FilingApproved(approved_on=self.day), HEAD)
 
     def identified(self, mark: str = MARK) -> Self:
         marks = {"act_mark": mark, "party_mark": PARTY}

@@ -8,10 +8,18 @@ from typing import Any
 import pytest
 from tests.support.inspected import visited
 from tests.support.lawful import BODY, HEAD, HEADS, KNOWN, ONE, PAIR, CaseFile, published
-from tests.support.neighbours import recorded
+from tests.support.neighbours import changed, recorded, without
 from tests.support.prosecuted import case
 
-from contracts.cases import NoPenaltyDecided, PenaltyDecided, RecusalBy, RecusalDecided, RecusalRaised
+from contracts.cases import (
+    CaseFiled,
+    FilingApproved,
+    NoPenaltyDecided,
+    PenaltyDecided,
+    RecusalBy,
+    RecusalDecided,
+    RecusalRaised,
+)
 from contracts.identity import OfficerCertified, OfficerRegistered, RolesChanged
 from contracts.inspections import VisitApproved
 from contracts.values import Role
@@ -54,6 +62,14 @@ def test_so_is_a_let_off_and_an_approval(rules: Rules) -> None:
     let_off = CaseFile().filed().identified().taken().ordered().rechecked(fulfilled=True).let_go().history()
     assert rules(recorded(let_off, NoPenaltyDecided, actor="officer-signs"), no_head) == ["X-04 unlawful"]
     assert rules(recorded(visited().history(), VisitApproved, actor="officer-signs"), no_head) == ["X-34 unlawful"]
+
+
+def test_a_filing_is_approved_by_the_head_before_anything_is_notified(rules: Rules) -> None:
+    no_head = held_by("officer-signs", post(LONG_AGO, BODY, Role.OFFICER))
+    assert rules(recorded(case().history(), FilingApproved, actor="officer-signs"), no_head) == ["X-04 unlawful"]
+    assert rules(without(case().history(), FilingApproved)) == ["X-04 unlawful"]
+    before_heads_were_asked = changed(case().history(), CaseFiled, awaits_approval=False)
+    assert rules(without(before_heads_were_asked, FilingApproved)) == []
 
 
 def test_a_recusal_is_decided_by_a_head(rules: Rules) -> None:

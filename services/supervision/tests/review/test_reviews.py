@@ -91,10 +91,10 @@ async def test_a_finding_reaches_head_and_supervisor_with_its_article(
     assert alert["what"] == "作出处罚决定前没有事先告知当事人"
     assert alert["labels"]["APL 44, 62"] == "《行政处罚法》第四十四条、第六十二条"
     stored = await bench.service.alerts.store.read(alert["id"])
-    assert [(fact.id, fact.sequence) for fact in stored.state.raised.rests_on] == [("case-1", 7)]
+    assert [(fact.id, fact.sequence) for fact in stored.state.raised.rests_on] == [("case-1", 8)]
     page = (await head.ask("/reviews/review-case-1")).raise_for_status().json()
     (finding,) = page["findings"]
-    assert (finding["rule"], finding["sequence"], finding["label"]) == ("X-15", 7, "处罚决定")
+    assert (finding["rule"], finding["sequence"], finding["label"]) == ("X-15", 8, "处罚决定")
     assert (page["total"], page["grade"], page["sheet"]["vetoes"]) == (
         0,
         "不合格",

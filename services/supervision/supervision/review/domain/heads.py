@@ -1,4 +1,4 @@
-"""Whether who decided was the head of the body at that time (APL 17, 43(3), 57; Doc 54).
+"""Whether who decided was the head of the body at that time, who approved the filing too (APL 17, 43(3), 54, 57).
 
 A history names accounts; that an account was a head's is in the history of that account alone. Where nothing was heard
 of it, there is no finding.
@@ -11,9 +11,11 @@ from contracts.cases import (
     CaseClosed,
     CaseFiled,
     CaseWithdrawn,
+    FilingApproved,
     NoPenaltyDecided,
     OfficerReplaced,
     PenaltyDecided,
+    PriorNoticeServed,
     RecusalDecided,
 )
 from contracts.event import Event
@@ -25,7 +27,9 @@ from supervision.review.domain.known import Known
 from supervision.review.domain.law import Law
 
 DECISION = COMPETENCE.by("APL 17, 57")
+FILING = COMPETENCE.by("APL 17, 54(2)")
 OF_THE_HEAD: Final[Mapping[type[Event], Point]] = {
+    FilingApproved: FILING,
     PenaltyDecided: DECISION,
     NoPenaltyDecided: DECISION,
     CaseWithdrawn: DECISION,
@@ -46,6 +50,16 @@ def heads(history: History, known: Known, law: Law) -> Iterator[Finding]:
     for one in history.of(*OF_THE_HEAD):
         if known.posts.get(one.actor) is not None and not was_head(one, begun.event.body, known):
             yield OF_THE_HEAD[type(one.event)].found(one, "作出决定的人员当时不是本机关负责人")
+
+
+def filings(history: History, known: Known, law: Law) -> Iterator[Finding]:
+    """Find what was notified or decided in a case whose filing waited for the head (APL 54(2))."""
+    filed = history.first(CaseFiled)
+    if not filed or not filed.event.awaits_approval:
+        return
+    for one in history.of(PriorNoticeServed, PenaltyDecided, NoPenaltyDecided):
+        if not history.before(one).of(FilingApproved):
+            yield FILING.found(one, "立案未经本机关负责人批准")
 
 
 def was_head(one: Published[Any], body: str, known: Known) -> bool:

@@ -10,7 +10,7 @@ from supervision.review.domain.confirmations import confirmations
 from supervision.review.domain.draws import draw
 from supervision.review.domain.finding import Finding
 from supervision.review.domain.first import first
-from supervision.review.domain.heads import heads
+from supervision.review.domain.heads import filings, heads
 from supervision.review.domain.history import History
 from supervision.review.domain.known import Known
 from supervision.review.domain.law import Law
@@ -38,6 +38,7 @@ OF_A_CASE: tuple[Look, ...] = (
     evidence,
     first,
     heads,
+    filings,
 )
 BY_FIRST_EVENT: dict[type[object], tuple[Look, ...]] = {
     CaseFiled: OF_A_CASE,

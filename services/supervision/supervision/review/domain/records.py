@@ -16,6 +16,7 @@ from contracts.cases import (
     DefenceReceived,
     DefenceWaived,
     EvidenceTaken,
+    FilingApproved,
     FinePaid,
     NoPenaltyDecided,
     OfficerReplaced,
@@ -78,6 +79,7 @@ BY_THE_PLATFORM: Final = (
 )
 TODAYS: Final[Mapping[type[Event], str]] = {
     CaseFiled: "filed_on",
+    FilingApproved: "approved_on",
     PenaltyDecided: "decided_on",
     NoPenaltyDecided: "decided_on",
     CaseWithdrawn: "withdrawn_on",
