@@ -35,7 +35,8 @@ class ClueTaken(ClueEvent, type="cases.clue-taken.v1", word="线索转立案"):
 
 
 class ClueSetAside(ClueEvent, type="cases.clue-set-aside.v1", word="线索不予立案"):
-    """The clue did not meet the filing standard."""
+    """The clue did not meet the filing standard, or is about the same act as another one: `same_as`."""
 
     set_aside_on: date
     reasons: Personal[str]
+    same_as: str | None = None

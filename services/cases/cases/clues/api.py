@@ -22,7 +22,8 @@ Verbs = Annotated[Clues, Depends(verbs)]
 
 @router.post("", status_code=201, summary="登记线索")
 async def register_clue(command: domain.RegisterClue, clues: Verbs, who: Registering) -> ClueView:
-    return clue_view(await clues.register(command, who), "")
+    registered = await clues.register(command, who)
+    return clue_view(registered, similar=await queries.similar_to(clues, registered, who))
 
 
 @router.get("")
@@ -37,4 +38,4 @@ async def read_clue(clue_id: str, clues: Verbs, who: OfClues) -> ClueView:
 
 @router.post("/{clue_id}/set-aside", summary="线索不予立案")
 async def set_clue_aside(clue_id: str, command: domain.SetClueAside, clues: Verbs, who: Officer) -> ClueView:
-    return clue_view(await clues.change(clue_id, domain.set_clue_aside, command, who), "")
+    return clue_view(await clues.change(clue_id, domain.set_clue_aside, command, who))

@@ -1,7 +1,7 @@
 """Clues to suspected acts (线索, APL 54)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from cases.days.domain import FACT_DAY
 from contracts.cases import ClueEvent, ClueRegistered, ClueSetAside, ClueSource, ClueTaken
@@ -9,13 +9,17 @@ from contracts.code import Code
 from contracts.folding import Landing
 from contracts.places import KnownTownship
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import BodyCode, Command, Day, Name, PublicWord, Role, Text, TownshipCode
+from contracts.texts import folded
+from contracts.values import BodyCode, Command, Day, Name, PublicWord, Role, Text, TownshipCode, Word
 from contracts.work_items import WorkItem, post
 
 NO_CLUE = Rule("cases/no-clue", "没有这条线索", category=Category.MALFORMED)
 OTHER_TOWNSHIP = Rule("cases/clue-of-other-township", "线索属于 {township}，须由当地办理", law="APL 22")
 TAKEN = Rule("cases/clue-taken", "该线索已经立案", law="APL 54")
 SET_ASIDE = Rule("cases/clue-set-aside", "该线索已经核查，不予立案", law="APL 54")
+ITSELF = Rule("cases/clue-same-as-itself", "不能与自身合并", category=Category.MALFORMED)
+SAME_DAYS = timedelta(days=7)
+"""How far apart two clues may lie that are shown as perhaps the same."""
 
 
 class RegisterClue(Command):
@@ -30,7 +34,10 @@ class RegisterClue(Command):
 
 
 class SetClueAside(Command):
+    """`same_as` is the clue that tells of the same act, if that is why: that one is checked, or was filed."""
+
     reasons: Text
+    same_as: Word | None = None
 
 
 class TakeClue(Command):
@@ -54,11 +61,13 @@ class Clue:
 
 @dataclass(frozen=True, kw_only=True)
 class ClueFacts:
-    """`source` follows from the post of the caller, who is of `body`."""
+    """`id` is the clue's; `source` follows from the post of the caller, who is of `body`; `same` is a clue named."""
 
+    id: str
     on: date
     source: ClueSource
     body: BodyCode
+    same: Clue | None = None
 
 
 land = Landing(Clue)
@@ -85,9 +94,29 @@ def register_clue(command: RegisterClue, facts: ClueFacts) -> list[ClueEvent]:
 
 
 def set_clue_aside(clue: Clue, command: SetClueAside, facts: ClueFacts) -> list[ClueEvent]:
-    """Set aside a clue that was checked and does not meet the filing standard (APL 54)."""
+    """Set aside a clue that was checked and does not meet the filing standard, or joins another one (APL 54)."""
     check_open(clue)
-    return [ClueSetAside(set_aside_on=facts.on, reasons=command.reasons)]
+    if command.same_as == facts.id:
+        refuse(ITSELF)
+    if command.same_as:
+        check_same(clue, facts.same)
+    return [ClueSetAside(set_aside_on=facts.on, reasons=command.reasons, same_as=command.same_as)]
+
+
+def check_same(clue: Clue, same: Clue | None) -> None:
+    """Refuse to join a clue of another township, or one that was set aside itself."""
+    same = same or refuse(NO_CLUE)
+    if same.registered.township != clue.registered.township:
+        refuse(OTHER_TOWNSHIP, township=same.registered.township)
+    if same.set_aside:
+        refuse(SET_ASIDE)
+
+
+def may_be_same(one: ClueRegistered, other: ClueRegistered) -> bool:
+    """Tell whether two clues may be about one act: places that read alike in one township, within a week."""
+    places = sorted((folded(one.place), folded(other.place)), key=len)
+    near = abs(one.seen_on - other.seen_on) <= SAME_DAYS
+    return near and one.township == other.township and places[0] in places[1]
 
 
 def take_clue(clue: Clue, command: TakeClue, facts: ClueFacts) -> list[ClueEvent]:

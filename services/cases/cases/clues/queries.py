@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from cases.clues.domain import Clue
+from cases.clues.domain import SAME_DAYS, Clue, may_be_same
 from cases.clues.sight import check_seen, seen_by
 from cases.clues.verbs import Clues
 from cases.clues.view import ClueView, clue_view
@@ -42,11 +42,7 @@ def being_open(wanted: bool | None) -> Document:
 
 async def list_of_clues(clues: Clues, query: ClueList, who: Origin) -> Page[ClueView]:
     """One page of the clues of the caller's township; hotline and supervisor see every township's."""
-
-    def show(stored: Stored[Clue]) -> ClueView:
-        return clue_view(stored, "")
-
-    return await clues.store.page(query, show, seen_by(who))
+    return await clues.store.page(query, clue_view, seen_by(who))
 
 
 async def clue_page(clues: Clues, id: str, who: Origin) -> ClueView:
@@ -54,4 +50,15 @@ async def clue_page(clues: Clues, id: str, who: Origin) -> ClueView:
     stored = await clues.store.read(id)
     check_seen(stored, who)
     personal = (await clues.store.history(id))[0]["personal"]
-    return clue_view(stored, personal["description"].get("value", ""))
+    similar = await similar_to(clues, stored, who)
+    return clue_view(stored, personal["description"].get("value", ""), similar)
+
+
+async def similar_to(clues: Clues, stored: Stored[Clue], who: Origin) -> list[str]:
+    """The ids of the clues that the caller sees and that may be about the same act, oldest first."""
+    one = stored.state.registered
+    days = {"$gte": (one.seen_on - SAME_DAYS).isoformat(), "$lte": (one.seen_on + SAME_DAYS).isoformat()}
+    near = {"state.registered.township": one.township, "state.registered.seen_on": days}
+    oldest_first = [("state.registered.received_on", 1), ("_id", 1)]
+    found = await clues.store.where(both([near, seen_by(who)]), sort=oldest_first)
+    return [other.id for other in found if other.id != stored.id and may_be_same(other.state.registered, one)]

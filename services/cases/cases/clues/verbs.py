@@ -2,8 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
-from cases.clues.domain import Clue, ClueFacts, RegisterClue, TakeClue, clue_work, land, register_clue, take_clue
+from cases.clues.domain import (
+    Clue,
+    ClueFacts,
+    RegisterClue,
+    SetClueAside,
+    TakeClue,
+    clue_work,
+    land,
+    register_clue,
+    take_clue,
+)
 from cases.clues.sight import check_own
 from chassis.http import key_of
 from chassis.store import Aggregate, Store, Stored
@@ -31,20 +42,22 @@ class Clues:
 
     async def register(self, command: RegisterClue, who: Origin) -> Stored[Clue]:
         """The id is made of the command's key."""
-        return await self.store.create(f"clue-{key_of(who)}", register_clue, command, who, gather)
+        id = f"clue-{key_of(who)}"
+        return await self.store.create(id, register_clue, command, who, partial(self.gather, id))
 
     async def change[C](self, id: str, decide: Decision[C], command: C, who: Origin) -> Stored[Clue]:
-        return await self.store.change(id, decide, command, who, gather)
+        return await self.store.change(id, decide, command, who, partial(self.gather, id))
 
     async def take(self, id: str, command: TakeClue, who: Origin) -> Stored[Clue]:
         return await self.change(id, take_clue, command, who)
 
-
-async def gather(clue: Clue | None, command: object, who: Origin) -> ClueFacts:
-    """Load what decisions on clues rest on; officers deal with the clues of their own township."""
-    if clue:
-        check_own(clue, who)
-    return ClueFacts(on=who.on, source=source_of(who), body=who.agency)
+    async def gather(self, id: str, clue: Clue | None, command: object, who: Origin) -> ClueFacts:
+        """Load what decisions on clues rest on; officers deal with the clues of their own township."""
+        if clue:
+            check_own(clue, who)
+        named = command.same_as if isinstance(command, SetClueAside) else None
+        same = await self.store.find(named) if named else None
+        return ClueFacts(id=id, on=who.on, source=source_of(who), body=who.agency, same=same.state if same else None)
 
 
 def source_of(who: Origin) -> ClueSource:

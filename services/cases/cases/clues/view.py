@@ -1,5 +1,6 @@
 """JSON views of a clue. They never say who pointed to it (举报人信息保密)."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from cases.clues.domain import Clue
@@ -11,7 +12,7 @@ from contracts.values import TownshipCode
 
 
 class ClueView(View):
-    """`description` is given to those who check the clue."""
+    """`description` is given to those who check the clue, `similar` are the clues that may be about the same act."""
 
     source: ClueSource
     township: TownshipCode
@@ -21,10 +22,12 @@ class ClueView(View):
     case: str | None
     set_aside_on: date | None
     open: bool
+    same_as: str | None
     description: str = ""
+    similar: tuple[str, ...] = ()
 
 
-def clue_view(stored: Stored[Clue], description: str) -> ClueView:
+def clue_view(stored: Stored[Clue], description: str = "", similar: Sequence[str] = ()) -> ClueView:
     clue, registered = stored.state, stored.state.registered
     return ClueView(
         id=stored.id,
@@ -38,5 +41,7 @@ def clue_view(stored: Stored[Clue], description: str) -> ClueView:
         case=clue.taken.case if clue.taken else None,
         set_aside_on=clue.set_aside.set_aside_on if clue.set_aside else None,
         open=not (clue.taken or clue.set_aside),
+        same_as=clue.set_aside.same_as if clue.set_aside else None,
         description=description,
+        similar=tuple(similar),
     )

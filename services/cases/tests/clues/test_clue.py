@@ -1,5 +1,6 @@
 """Clues are registered, taken by a case or set aside with reasons (APL 54)."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -7,13 +8,13 @@ import pytest
 
 from cases.clues import domain as clue
 from cases.days.domain import EARLY, FUTURE
-from contracts.cases import ClueSource
+from contracts.cases import ClueSetAside, ClueSource
 from contracts.refusal import Refusal
 
 TOWN, ELSEWHERE = "130624100", "130624101"
 TODAY = date(2026, 9, 1)
-HOTLINE = clue.ClueFacts(on=TODAY, source=ClueSource.HOTLINE, body="130624-hotline")
-PATROL = clue.ClueFacts(on=TODAY, source=ClueSource.PATROL, body=TOWN)
+HOTLINE = clue.ClueFacts(id="clue-1", on=TODAY, source=ClueSource.HOTLINE, body="130624-hotline")
+PATROL = clue.ClueFacts(id="clue-1", on=TODAY, source=ClueSource.PATROL, body=TOWN)
 
 
 def registered(facts: clue.ClueFacts = HOTLINE, **changes: Any) -> clue.Clue:
@@ -69,3 +70,36 @@ def test_it_is_set_aside_once() -> None:
     with pytest.raises(Refusal) as refusal:
         clue.set_clue_aside(aside, clue.SetClueAside(reasons="不属实"), PATROL)
     assert refusal.value.rule is clue.SET_ASIDE
+
+
+@pytest.mark.parametrize(
+    ("changes", "alike"),
+    [
+        ({}, True),
+        ({"place": " 东 街 １２号附近", "seen_on": date(2026, 8, 25)}, True),
+        ({"seen_on": date(2026, 8, 24)}, False),
+        ({"place": "西街"}, False),
+        ({"township": ELSEWHERE}, False),
+    ],
+)
+def test_two_clues_may_be_about_one_act(changes: dict[str, Any], alike: bool) -> None:
+    """In places that read alike, within a week; whether they are is for the officers to say."""
+    assert clue.may_be_same(registered().registered, registered(**changes).registered) is alike
+
+
+def test_a_clue_joins_another_one_of_its_township_that_still_counts() -> None:
+    one, other = registered(), registered(place="东街附近")
+    join = clue.SetClueAside(reasons="同一烟囱", same_as="clue-2")
+    (fact,) = clue.set_clue_aside(one, join, replace(PATROL, same=other))
+    assert fact == ClueSetAside(set_aside_on=TODAY, reasons="同一烟囱", same_as="clue-2")
+    aside = clue.land(other, clue.set_clue_aside(other, clue.SetClueAside(reasons="不属实"), PATROL)[0])
+    wrong = {
+        clue.NO_CLUE: (join, None),
+        clue.ITSELF: (clue.SetClueAside(reasons="同一烟囱", same_as="clue-1"), one),
+        clue.OTHER_TOWNSHIP: (join, registered(township=ELSEWHERE)),
+        clue.SET_ASIDE: (join, aside),
+    }
+    for rule, (command, same) in wrong.items():
+        with pytest.raises(Refusal) as refusal:
+            clue.set_clue_aside(one, command, replace(PATROL, same=same))
+        assert refusal.value.rule is rule

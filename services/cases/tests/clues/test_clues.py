@@ -52,6 +52,19 @@ async def test_a_clue_is_set_aside_with_reasons_by_its_township(town: Any, peopl
     assert filed.json()["code"] == "cases/clue-set-aside"
 
 
+async def test_clues_that_may_be_about_one_act_are_shown_and_joined(town: Any, people: Any) -> None:
+    first = people.good(await town.hotline.act("/clues", CLUE), 201)
+    assert first["similar"] == []
+    second = people.good(await town.first.act("/clues", CLUE | {"place": "河滩 附近"}), 201)
+    assert second["similar"] == [first["id"]]
+    assert people.good(await town.first.ask(f"/clues/{first['id']}"))["similar"] == [second["id"]]
+    elsewhere = people.good(await town.hotline.act("/clues", CLUE | {"township": "130624101"}), 201)
+    assert elsewhere["similar"] == []
+    path = f"/clues/{second['id']}/set-aside"
+    joined = people.good(await town.first.act(path, {"reasons": "同一堆轮胎", "same_as": first["id"]}))
+    assert (joined["open"], joined["same_as"]) == (False, first["id"])
+
+
 async def test_a_case_from_a_clue_that_is_not_there(town: Any) -> None:
     refused = await town.first.act("/cases", town.filing(clue="clue-nowhere"))
     assert (refused.status_code, refused.json()["code"]) == (422, "cases/no-clue")
