@@ -1,15 +1,15 @@
 """Clues to suspected acts (线索, APL 54)."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from cases.days.domain import FACT_DAY
+from contracts.alike import are_alike
 from contracts.cases import ClueEvent, ClueRegistered, ClueSetAside, ClueSource, ClueTaken
 from contracts.code import Code
 from contracts.folding import Landing
 from contracts.places import KnownTownship
 from contracts.refusal import Category, Rule, refuse
-from contracts.texts import folded
 from contracts.values import BodyCode, Command, Day, Name, PublicWord, Role, Text, TownshipCode, Word
 from contracts.work_items import WorkItem, post
 
@@ -18,8 +18,6 @@ OTHER_TOWNSHIP = Rule("cases/clue-of-other-township", "线索属于 {township}�
 TAKEN = Rule("cases/clue-taken", "该线索已经立案", law="APL 54")
 SET_ASIDE = Rule("cases/clue-set-aside", "该线索已经核查，不予立案", law="APL 54")
 ITSELF = Rule("cases/clue-same-as-itself", "不能与自身合并", category=Category.MALFORMED)
-SAME_DAYS = timedelta(days=7)
-"""How far apart two clues may lie that are shown as perhaps the same."""
 
 
 class RegisterClue(Command):
@@ -67,7 +65,7 @@ class ClueFacts:
     on: date
     source: ClueSource
     body: BodyCode
-    same: Clue | None = None
+    same: Clue | None
 
 
 land = Landing(Clue)
@@ -113,10 +111,8 @@ def check_same(clue: Clue, same: Clue | None) -> None:
 
 
 def may_be_same(one: ClueRegistered, other: ClueRegistered) -> bool:
-    """Tell whether two clues may be about one act: places that read alike in one township, within a week."""
-    places = sorted((folded(one.place), folded(other.place)), key=len)
-    near = abs(one.seen_on - other.seen_on) <= SAME_DAYS
-    return near and one.township == other.township and places[0] in places[1]
+    """Tell whether two clues may be about one act."""
+    return one.township == other.township and are_alike(one.place, one.seen_on, other.place, other.seen_on)
 
 
 def take_clue(clue: Clue, command: TakeClue, facts: ClueFacts) -> list[ClueEvent]:

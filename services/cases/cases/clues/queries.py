@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from cases.clues.domain import SAME_DAYS, Clue, may_be_same
+from cases.clues.domain import Clue, may_be_same
 from cases.clues.sight import check_seen, seen_by
 from cases.clues.verbs import Clues
 from cases.clues.view import ClueView, clue_view
 from chassis.documents import Document, ListQuery, Page, both
 from chassis.store import Stored
+from contracts.alike import DAYS_APART
 from contracts.cases import ClueSource
 from contracts.origin import Origin
 from contracts.values import TownshipCode
@@ -57,7 +58,7 @@ async def clue_page(clues: Clues, id: str, who: Origin) -> ClueView:
 async def similar_to(clues: Clues, stored: Stored[Clue], who: Origin) -> list[str]:
     """The ids of the clues that the caller sees and that may be about the same act, oldest first."""
     one = stored.state.registered
-    days = {"$gte": (one.seen_on - SAME_DAYS).isoformat(), "$lte": (one.seen_on + SAME_DAYS).isoformat()}
+    days = {"$gte": (one.seen_on - DAYS_APART).isoformat(), "$lte": (one.seen_on + DAYS_APART).isoformat()}
     near = {"state.registered.township": one.township, "state.registered.seen_on": days}
     oldest_first = [("state.registered.received_on", 1), ("_id", 1)]
     found = await clues.store.where(both([near, seen_by(who)]), sort=oldest_first)

@@ -8,7 +8,7 @@ from chassis.documents import Page
 from chassis.http import routes
 from inspections.dependencies import Anyone, Captain, Officer
 from inspections.patrols import domain as patrol
-from inspections.patrols.queries import PatrolList, list_of_patrols
+from inspections.patrols.queries import PatrolList, list_of_patrols, patrol_page
 from inspections.patrols.verbs import Patrols
 from inspections.patrols.view import PatrolView, patrol_view
 
@@ -35,12 +35,12 @@ async def list_patrols(query: Annotated[PatrolList, Query()], patrols: Verbs, wh
 
 @router.get("/{patrol_id}")
 async def read_patrol(patrol_id: str, patrols: Verbs, who: Anyone) -> PatrolView:
-    return patrol_view(await patrols.read(patrol_id, who))
+    return await patrol_page(patrols, await patrols.read(patrol_id, who))
 
 
 @router.post("/{patrol_id}/findings", summary="登记巡查发现")
 async def record_finding(patrol_id: str, command: patrol.RecordFinding, patrols: Verbs, who: Officer) -> PatrolView:
-    return patrol_view(await patrols.change(patrol_id, patrol.record_finding, command, who))
+    return await patrol_page(patrols, await patrols.change(patrol_id, patrol.record_finding, command, who))
 
 
 @router.post("/{patrol_id}/findings/{finding}/confirmation", summary="确认巡查发现")

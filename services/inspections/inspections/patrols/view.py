@@ -1,5 +1,8 @@
 """JSON view of a patrol, with a Chinese label for every code."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from chassis.http import View
 from chassis.store import Stored
 from contracts.labels import labels_in
@@ -7,8 +10,17 @@ from inspections.patrols.domain import Patrol
 
 
 class PatrolView(View):
+    """`similar` names, for each finding, those of other patrols that may be about the same act."""
+
     patrol: Patrol
+    similar: dict[str, tuple[str, ...]]
 
 
-def patrol_view(stored: Stored[Patrol]) -> PatrolView:
-    return PatrolView(id=stored.id, version=stored.version, patrol=stored.state, labels=labels_in(stored.state))
+def patrol_view(stored: Stored[Patrol], similar: Mapping[str, tuple[str, ...]] = MappingProxyType({})) -> PatrolView:
+    return PatrolView(
+        id=stored.id,
+        version=stored.version,
+        patrol=stored.state,
+        labels=labels_in(stored.state),
+        similar=dict(similar),
+    )

@@ -31,6 +31,20 @@ async def found(cast: Any, path: str) -> str:
     return str(answer.json()["patrol"]["found"][0]["finding"])
 
 
+async def test_findings_that_may_be_about_one_act_are_shown(cast: Any) -> None:
+    """In places that read alike, within a week; nothing is refused."""
+    first, second, third = [await patrol(cast) for _ in range(3)]
+    earlier = await found(cast, first)
+    picture = await cast.a.upload(jpeg("more smoke"))
+    body = {"place": "大沙河 沙河滩地", "picture": picture, "description": "有人焚烧垃圾"}
+    recorded = (await cast.a.act(f"{second}/findings", body)).json()
+    later = recorded["patrol"]["found"][0]["finding"]
+    assert recorded["similar"] == {later: [earlier]}
+    assert (await cast.b.ask(first)).json()["similar"] == {earlier: [later]}
+    elsewhere = await cast.a.act(f"{third}/findings", body | {"place": "东街"})
+    assert elsewhere.json()["similar"] == {}
+
+
 async def test_a_finding_needs_place_and_picture_and_becomes_a_referral(bench: Bench[Service], cast: Any) -> None:
     path = await patrol(cast)
     blank = await cast.b.act(f"{path}/findings", {"place": "沙河滩地", "picture": "0" * 64, "description": "焚烧"})
