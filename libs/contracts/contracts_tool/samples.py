@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
+from contracts_tool.sample_days import DAYS
+
 
 def id_of(kind: str, name: str = "example") -> str:
     return f"{kind}-{uuid5(NAMESPACE_URL, f'zhifatong/{kind}/{name}')}"
@@ -26,47 +28,6 @@ DRAW: Final = id_of("draw")
 TASK: Final = id_of("task")
 PERSON: Final = id_of("officer")
 FINDING: Final = f"{VISIT}-fire-01"
-
-DAYS: Final[dict[str, date]] = {
-    "valid_from": date(2026, 1, 1),
-    "valid_until": date(2030, 12, 31),
-    "effective_from": date(2026, 3, 2),
-    "seen_on": date(2026, 3, 1),
-    "sealed_on": date(2026, 3, 2),
-    "held_on": date(2026, 3, 3),
-    "approved_on": date(2026, 3, 9),
-    "inspect_until": date(2026, 5, 29),
-    "act_on": date(2026, 3, 11),
-    "found_on": date(2026, 3, 11),
-    "opened_on": date(2026, 3, 11),
-    "concluded_on": date(2026, 3, 11),
-    "filed_on": date(2026, 3, 12),
-    "decide_until": date(2026, 6, 10),
-    "served_on": date(2026, 3, 24),
-    "defence_until": date(2026, 3, 31),
-    "waived_on": date(2026, 3, 25),
-    "decided_on": date(2026, 4, 2),
-    "paid_on": date(2026, 4, 13),
-    "closed_on": date(2026, 4, 15),
-    "ordered_on": date(2026, 3, 11),
-    "until": date(2026, 3, 25),
-    "rechecked_on": date(2026, 3, 26),
-    "due_on": date(2026, 3, 27),
-    "done_on": date(2026, 3, 20),
-    "completed_on": date(2026, 3, 20),
-    "changed_on": date(2026, 4, 15),
-    "happened_on": date(2026, 4, 2),
-    "noticed_on": date(2026, 5, 30),
-    "recorded_on": date(2026, 4, 14),
-    "demanded_on": date(2026, 5, 6),
-    "applied_on": date(2026, 10, 12),
-    "ended_on": date(2026, 12, 1),
-    "lifted_on": date(2026, 4, 22),
-    "voided_on": date(2026, 4, 22),
-    "pay_until": date(2026, 4, 20),
-    "review_until": date(2026, 6, 2),
-    "sue_until": date(2026, 10, 8),
-}
 
 WORDS: Final[dict[str, str]] = {
     "address": "河北省保定市阜平县阜平镇东街 12 号",
@@ -156,6 +117,7 @@ HASHES: Final[dict[str, str]] = {
     name: hash_of(name)
     for name in (
         "act_mark",
+        "other",
         "after",
         "before",
         "blob",
@@ -221,6 +183,8 @@ SPECIAL: Final[dict[str, Any]] = {
     "cases.penalty-decided.v1.subject": "organisation",
     "cases.power-confirmed.v1.name": "占用、堵塞、封闭疏散通道、安全出口",
     "cases.payment-overdue-lifted.v1.until": date(2026, 4, 20),
+    "cases.same-act-judged.v1.reasons": "两处地点相距五公里，违法行为发生在不同日期，不是同一行为",
+    "cases.same-act-judged.v1.same": False,
     "cases.service-overdue.v1.until": date(2026, 4, 14),
     "cases.service-overdue.v1.noticed_on": date(2026, 4, 15),
     "cases.service-overdue-lifted.v1.until": date(2026, 4, 14),

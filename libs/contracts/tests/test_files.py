@@ -11,7 +11,11 @@ from contracts.values import NAMES_A_FILE
 from contracts_tool.filling import example
 
 HASH = "a" * 64
-NO_FILES = {("cases.party-identified.v1", "act_mark"), ("identity.officer-identified.v1", "mark")}
+NO_FILES = {
+    ("cases.party-identified.v1", "act_mark"),
+    ("cases.same-act-judged.v1", "other"),
+    ("identity.officer-identified.v1", "mark"),
+}
 
 
 def of_hashes(kind: type[Event]) -> set[str]:

@@ -15,6 +15,7 @@ from cases.case.api import (
     performance,
     recusal,
     replacement,
+    same_act,
 )
 from cases.clues import api as clues
 from cases.clues.domain import ClueStep
@@ -31,7 +32,7 @@ BY_CALENDAR = frozenset({"record-payment"})
 def router(service: Service, parts: Parts) -> APIRouter:
     """The routes of all subjects, `GET /work` and the files."""
     labels = {name: step.label for name, step in service.cases.facts.law.procedure.steps.items()}
-    before = (filing, party, act, recusal, replacement, evidence, circumstance, correction, notice)
+    before = (filing, party, same_act, act, recusal, replacement, evidence, circumstance, correction, notice)
     return joined(
         *(subject.router for subject in (*before, decision, performance, enforcement, clues, powers)),
         work_router(labels | words(ClueStep), BY_CALENDAR),

@@ -21,7 +21,7 @@ from contracts.folding import Landing
 
 SUBJECTS = (
     *("act", "circumstance", "correction", "decision", "enforcement", "evidence", "filing", "notice", "party"),
-    *("performance", "recusal", "replacement"),
+    *("performance", "recusal", "replacement", "same_act"),
 )
 ROOMS = {"clue": "clues", "power_list": "powers"}
 """Subjects that have a room and its one file of routes to themselves."""
@@ -82,6 +82,7 @@ valid_from = 2026-01-01
 [terms]
 defence_working_days = 5
 decide_days = 90
+same_act_days = 30
 correction_days_at_most = 365
 first_violation_months = 24
 [[steps]]

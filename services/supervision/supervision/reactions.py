@@ -21,6 +21,7 @@ from contracts.cases import (
     PenaltyDecided,
     ReferralAccepted,
     ReferralDeclined,
+    SameActJudged,
     ServiceOverdue,
     ServiceOverdueLifted,
 )
@@ -142,6 +143,17 @@ async def enforcement_ended(event: EnforcementEnded, who: Origin, service: Servi
 
 
 @reaction
+async def same_act_judged(event: SameActJudged, who: Origin, service: Service) -> None:
+    """Head and supervisor look at what was told to be two acts, and at which power is applied to one (X-08; APL 29)."""
+    township = await township_of_case(who, service)
+    if not event.same:
+        await raise_alert(AlertKind.ANOTHER_ACT, who, service, township=township, until=None)
+    elif event.higher:
+        told = event.higher.word
+        await raise_alert(AlertKind.TWO_POWERS, who, service, township=township, until=None, what=told)
+
+
+@reaction
 async def clue_set_aside(event: ClueSetAside, who: Origin, service: Service) -> None:
     """One officer decided it; somebody else looks at it (X-40)."""
     clue = await service.clues.find(heard(who).id)
@@ -214,11 +226,17 @@ async def assignment_declined(event: AssignmentDeclined, who: Origin, service: S
 
 
 async def raise_alert(
-    kind: AlertKind, who: Origin, service: Service, *, township: TownshipCode | None, until: date | None
+    kind: AlertKind,
+    who: Origin,
+    service: Service,
+    *,
+    township: TownshipCode | None,
+    until: date | None,
+    what: str = "",
 ) -> None:
     """Raise an alert about the subject of the event, which is late or was declined."""
     fact = heard(who)
-    command = RaiseAlert(kind=kind, subject=fact.id, township=township, until=until, fact=fact)
+    command = RaiseAlert(kind=kind, subject=fact.id, township=township, until=until, fact=fact, what=what)
     await service.alerts.raise_alert(command, who)
 
 

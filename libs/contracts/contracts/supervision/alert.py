@@ -23,6 +23,8 @@ class AlertKind(Code):
     CLUE_SET_ASIDE = "clue-set-aside", "线索由一人决定不予立案"
     PAID_BY_HANDLER = "payment-by-handler", "缴款由承办人自行登记"
     ENFORCEMENT_ENDED = "enforcement-ended", "终结执行"
+    ANOTHER_ACT = "another-act", "同一当事人时间相近的案件被认定为不同违法行为"
+    TWO_POWERS = "one-act-two-powers", "同一违法行为触犯多个规范，应当按照罚款数额高的规定处罚"
 
 
 class AlertRaised(AlertEvent, type="supervision.alert-raised.v1", word="发出预警"):

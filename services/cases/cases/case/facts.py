@@ -3,7 +3,7 @@
 import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from cases.case.domain.case import Case
@@ -16,9 +16,9 @@ from cases.clues.domain import Clue
 from cases.powers.domain.power_list import Listing, listing_id
 from cases.rows import FirmRow
 from chassis.consuming import RowCache, RowStore
-from chassis.documents import Received
+from chassis.documents import Document, Received
 from chassis.http import key_of
-from chassis.store import Store
+from chassis.store import Store, Stored
 from contracts.calendar import WorkingDays, months_after
 from contracts.cases import CaseEvent, ClueEvent, PowerEvent
 from contracts.credit import FirmKind
@@ -59,6 +59,9 @@ class CaseFacts:
             claim=None,
             registered=await self.registered(command.named_firm()),
             earlier=await self.earlier(case, who) if command.looks_back() else None,
+            similar={self.mark(one.id): one.state.filed for one in await self.similar(case)}
+            if command.compares()
+            else {},
         )
 
     def today(self, who: Origin) -> Today:
@@ -100,11 +103,7 @@ class CaseFacts:
 
     async def earlier(self, case: Case | None, who: Origin) -> date | None:
         """Return the newest day, as far back as counts, on which the party was found at fault under the same power."""
-        if not case or not case.party:
-            return None
-        same = [{"state.party.party_mark": case.party.party_mark}, {"state.party.firm": case.party.firm}]
-        known = [one for one in same if None not in one.values()]
-        if not known:
+        if not case or not (known := of_party(case)):
             return None
         found = await self.cases.where({"$or": known, "state.filed.power": case.filed.power})
         days = [day for one in found if (day := one.state.violation_decided_on)]
@@ -117,6 +116,26 @@ class CaseFacts:
         found = await self.officers.rows.where({"$or": either}, limit=1) if named else []
         return found[0].row if found else None
 
+    async def similar(self, case: Case | None) -> list[Stored[Case]]:
+        """Return the party's other cases of about the same days that a fine was or may be imposed in.
+
+        What the marks of the acts show to be the same act is not among them: only one of those can be fined (X-08).
+        """
+        if not case or not (known := of_party(case)):
+            return []
+        days = timedelta(days=self.law.procedure.terms.same_act_days)
+        first, last = case.filed.act_on - days, case.filed.act_on + days
+        near = {"state.filed.act_on": {"$gte": first.isoformat(), "$lte": last.isoformat()}}
+        found = await self.cases.where({"$or": known, **near, "state.withdrawn": None, "state.no_penalty": None})
+        return [one for one in found if one.state.act_mark != case.act_mark]
+
     def mark(self, act: str) -> Sha256:
         """Keyed hash of an act."""
         return hmac.new(self.secret, act.encode(), "sha256").hexdigest()
+
+
+def of_party(case: Case) -> list[Document]:
+    """Return the filters for cases of the same party; none while nobody is identified."""
+    party = case.party
+    same = {"state.party.party_mark": party.party_mark, "state.party.firm": party.firm} if party else {}
+    return [{path: value} for path, value in same.items() if value is not None]

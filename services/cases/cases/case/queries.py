@@ -7,11 +7,11 @@ from cases.case.domain.case import Case
 from cases.case.history import History, happened
 from cases.case.sight import seen_by, sees_personal
 from cases.case.verbs import Cases
-from cases.case.view import CaseItem, CaseView, case_item, case_view
+from cases.case.view import CaseItem, CaseView, case_item, case_view, similar_case
 from chassis.documents import Document, ListQuery, Page, both
 from chassis.store import Stored
 from contracts.origin import Origin
-from contracts.values import CaseId, CertificateNumber, PowerCode, SocialCreditCode, TownshipCode
+from contracts.values import CaseId, CertificateNumber, PowerCode, Role, SocialCreditCode, TownshipCode
 
 
 class CaseList(ListQuery):
@@ -72,6 +72,16 @@ async def list_of_cases(cases: Cases, query: CaseList, who: Origin) -> Page[Case
 def case_page(cases: Cases, stored: Stored[Case], who: Origin) -> CaseView:
     """The case with its steps as they stand today."""
     return case_view(stored, power_name(cases, stored.state), cases.facts.today(who))
+
+
+async def compared_page(cases: Cases, stored: Stored[Case], who: Origin) -> CaseView:
+    """The page, with the party's other cases that may be about the same act (APL 29)."""
+    page, case = case_page(cases, stored, who), stored.state
+    for other in await cases.facts.similar(case):
+        mark = cases.facts.mark(other.id)
+        seen = Role.SUPERVISOR in who.roles or other.state.filed.body == who.agency
+        page.similar.append(similar_case(other, mark, seen=seen, same=case.same_as(mark)))
+    return page
 
 
 async def history_page(cases: Cases, id: CaseId, who: Origin) -> History:

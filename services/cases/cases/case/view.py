@@ -18,7 +18,7 @@ from contracts.code import Code
 from contracts.labels import labels_in
 from contracts.money import yuan
 from contracts.stages import Stage
-from contracts.values import BodyCode, CertificateNumber, Fen, PowerCode, SocialCreditCode, TownshipCode
+from contracts.values import BodyCode, CaseId, CertificateNumber, Fen, PowerCode, Sha256, SocialCreditCode, TownshipCode
 
 
 class Obstacle(BaseModel):
@@ -86,12 +86,29 @@ class Term(BaseModel):
     provisional: bool
 
 
+class SimilarCase(BaseModel):
+    """Another case of the party that may be about the same act, under its `mark`.
+
+    Of one that another body handles nothing else is told. `same` is what the officers said of it.
+    """
+
+    mark: Sha256
+    label: str
+    same: bool | None
+    case: CaseId | None = None
+    body: BodyCode | None = None
+    power: PowerCode | None = None
+    act_on: date | None = None
+    stage: Stage | None = None
+
+
 class CaseView(CaseItem):
     """The case without what is personal, and every step, with what it still lacks."""
 
     case: Case
     unconfirmed: list[str]
     terms: list[Term]
+    similar: list[SimilarCase]
     next_steps: list[NextStep]
 
 
@@ -145,8 +162,25 @@ def case_view(stored: Stored[Case], name: str, today: Today) -> CaseView:
         labels=labels_in([*shown.values(), case, ends]) | words | provisional,
         case=case,
         terms=ends,
+        similar=[],
         unconfirmed=[act.act for act in case.unconfirmed],
         next_steps=steps,
+    )
+
+
+def similar_case(other: Stored[Case], mark: Sha256, *, seen: bool, same: bool | None) -> SimilarCase:
+    if not seen:
+        return SimilarCase(mark=mark, label="其他执法主体办理的案件", same=same)
+    filed = other.state.filed
+    return SimilarCase(
+        mark=mark,
+        label="同一当事人时间相近的案件",
+        same=same,
+        case=CaseId(other.id),
+        body=filed.body,
+        power=filed.power,
+        act_on=filed.act_on,
+        stage=stage(other.state),
     )
 
 

@@ -92,6 +92,7 @@ def facts_on(on: date, **changes: Any) -> Facts:
         earlier=None,
         concerned=None,
         person_mark=partial(person_mark, b"a key of the tests"),
+        similar={},
     )
     return replace(usual, **changes)
 

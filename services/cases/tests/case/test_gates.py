@@ -6,7 +6,20 @@ from typing import Any
 
 import pytest
 
-from cases.case.domain import act, correction, decision, demands, evidence, filing, notice, performance, recusal
+from cases.case.domain import (
+    act,
+    correction,
+    decision,
+    demands,
+    enforcement,
+    evidence,
+    filing,
+    notice,
+    performance,
+    recusal,
+    same_act,
+)
+from contracts.cases import EndingGround
 from contracts.refusal import Refusal, Rule
 
 B = "HB-1002"
@@ -63,6 +76,10 @@ STATES: dict[str, Callable[[Any], Any]] = {
     ),
 }
 STATES["unapproved"] = lambda course: forgotten(STATES["undecided"](course), filing_approved=None)
+OFFICERS, BLOB = ("HB-1001", "HB-1002"), "a" * 64
+DEMAND = enforcement.DemandPerformance(officers=OFFICERS)
+END = enforcement.EndEnforcement(ground=EndingGround.DIED, blob=BLOB, reasons="有死亡证明")
+JUDGE = same_act.JudgeSameAct(other=BLOB, same=False, reasons="另一次")
 STEPS: dict[str, Callable[[Any], Any]] = {
     "approve-filing": lambda course: course.approve(),
     "take-evidence": lambda course: course.take_evidence(),
@@ -83,6 +100,10 @@ STEPS: dict[str, Callable[[Any], Any]] = {
     "serve-decision": lambda course: course.serve(),
     "record-payment": lambda course: course.pay(receipt="P-2"),
     "close-case": lambda course: course.close(),
+    "demand-performance": lambda course: course.do(enforcement.demand_performance, DEMAND),
+    "apply-to-court": lambda course: course.do(enforcement.apply_to_court, enforcement.ApplyToCourt()),
+    "end-enforcement": lambda course: course.do(enforcement.end_enforcement, END),
+    "judge-same-act": lambda course: course.do(same_act.judge_same_act, JUDGE),
 }
 SHUT = [
     ("decided", "approve-filing", decision.DECIDED),
@@ -143,6 +164,21 @@ SHUT = [
     ("unserved", "close-case", performance.NOT_SERVED),
     ("served", "close-case", performance.FINE_OPEN),
     ("order open", "close-case", performance.ORDER_OPEN),
+    ("ended", "demand-performance", act.ENDED),
+    ("undecided", "demand-performance", decision.UNDECIDED),
+    ("decided", "demand-performance", performance.NOT_SERVED),
+    ("paid", "demand-performance", enforcement.NOTHING_OPEN),
+    ("served", "demand-performance", enforcement.NOT_LATE),
+    ("ended", "apply-to-court", act.ENDED),
+    ("undecided", "apply-to-court", decision.UNDECIDED),
+    ("decided", "apply-to-court", performance.NOT_SERVED),
+    ("paid", "apply-to-court", enforcement.NOTHING_OPEN),
+    ("served", "apply-to-court", enforcement.NOT_DEMANDED),
+    ("ended", "end-enforcement", act.ENDED),
+    ("undecided", "end-enforcement", decision.UNDECIDED),
+    ("paid", "end-enforcement", enforcement.NOTHING_OPEN),
+    ("decided", "judge-same-act", decision.DECIDED),
+    ("no party", "judge-same-act", demands.NO_PARTY),
 ]
 
 

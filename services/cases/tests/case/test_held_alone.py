@@ -32,7 +32,7 @@ async def pay(town: Any, case: str, receipt: str, amount: int = 500_00) -> Any:
 
 @pytest.mark.parametrize("writing", ["P-0001", "p-0001", "Ｐ－０００１", " P - 0001"])
 async def test_x26_a_receipt_pays_one_fine_in_the_county(town: Any, writing: str) -> None:
-    first, second = await fined(town), await fined(town, act_on="2026-08-21")
+    first, second = await fined(town), await fined(town, act_on="2026-06-21")
     assert (await pay(town, first, "P-0001")).status_code == 200
     for case in (first, second):
         refused = await pay(town, case, writing)
@@ -41,19 +41,19 @@ async def test_x26_a_receipt_pays_one_fine_in_the_county(town: Any, writing: str
 
 
 async def test_x26_the_same_receipt_at_once_is_recorded_once(town: Any) -> None:
-    cases = [await fined(town, act_on=f"2026-08-2{day}") for day in range(3)]
+    cases = [await fined(town, act_on=f"2026-0{month}-0{month}") for month in (4, 6, 8)]
     answers = await asyncio.gather(*[pay(town, case, "P-0001") for case in cases])
     assert sorted(answer.status_code for answer in answers) == [200, 409, 409]
 
 
 async def test_a_receipt_that_was_refused_stays_free(town: Any) -> None:
-    first, second = await fined(town), await fined(town, act_on="2026-08-21")
+    first, second = await fined(town), await fined(town, act_on="2026-06-21")
     assert (await pay(town, first, "P-0001", amount=2_000_00)).json()["code"] == "cases/overpaid"
     assert (await pay(town, second, "P-0001")).status_code == 200
 
 
 async def test_a_used_receipt_is_kept_and_claimed_again_after_a_restore(town: Any) -> None:
-    first, second = await fined(town), await fined(town, act_on="2026-08-21")
+    first, second = await fined(town), await fined(town, act_on="2026-06-21")
     await pay(town, first, "P-0001")
     town.clock.advance(days=1)
     await tick_due(town.bench.parts.ticking[0], town.clock)

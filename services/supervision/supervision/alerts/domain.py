@@ -62,6 +62,8 @@ REVIEWED = frozenset(
         AlertKind.CLUE_SET_ASIDE,
         AlertKind.PAID_BY_HANDLER,
         AlertKind.ENFORCEMENT_ENDED,
+        AlertKind.ANOTHER_ACT,
+        AlertKind.TWO_POWERS,
     }
 )
 """Alerts about what is done: no deed settles them, the supervisor's second pair of eyes does (X-40)."""

@@ -12,14 +12,9 @@ from contracts.cases import (
     CaseClosed,
     CaseFiled,
     CaseWithdrawn,
-    ClueRegistered,
-    ClueSetAside,
-    CorrectionForgone,
     DecisionOverdue,
     DecisionServed,
-    EnforcementEnded,
     FinePaid,
-    MitigatedGround,
     NoPenaltyDecided,
     PaymentOverdue,
     PaymentOverdueLifted,
@@ -222,69 +217,3 @@ async def test_a_repeated_event_raises_and_settles_nothing_twice(bench: Bench[Se
     for envelope, event in zip(heard, (overdue, decided), strict=True):
         await bench.hear_again(envelope, event)
     assert await bench.parts.documents.find("alert", {}) == before
-
-
-@pytest.mark.parametrize(
-    ("event", "given"),
-    [
-        (PenaltyDecided, {"mitigated": MitigatedGround.REMOVED_HARM}),
-        (NoPenaltyDecided, {}),
-        (CorrectionForgone, {}),
-    ],
-)
-async def test_what_a_person_judged_is_shown_until_the_case_ends(
-    bench: Bench[Service], make: Builder, supervisor: Caller, event: type[Any], given: dict[str, Any]
-) -> None:
-    await bench.hear("case-1", make(CaseFiled))
-    await bench.hear("case-1", make(event, **given))
-    assert await alerts(supervisor) == [("alert-ground-judged-case-1", True)]
-    await bench.hear("case-1", make(CaseClosed))
-    assert await alerts(supervisor) == [("alert-ground-judged-case-1", False)]
-
-
-async def test_a_penalty_within_its_range_alerts_nobody(
-    bench: Bench[Service], make: Builder, supervisor: Caller
-) -> None:
-    await bench.hear("case-1", make(CaseFiled))
-    await bench.hear("case-1", make(PenaltyDecided, mitigated=None))
-    assert await alerts(supervisor) == []
-
-
-DONE = {
-    "ripe-case-struck": (CaseFiled, CaseWithdrawn),
-    "payment-by-handler": (CaseFiled, FinePaid),
-    "enforcement-ended": (CaseFiled, EnforcementEnded),
-    "clue-set-aside": (ClueRegistered, ClueSetAside),
-}
-
-
-@pytest.mark.parametrize("kind", DONE)
-async def test_x40_what_was_done_alerts_until_the_supervisor_looked_at_it(
-    bench: Bench[Service], make: Builder, supervisor: Caller, head: Caller, kind: str
-) -> None:
-    first, deed = DONE[kind]
-    given = {"ripe": True} if deed is CaseWithdrawn else {"by_handler": True} if deed is FinePaid else {}
-    await bench.hear("matter-1", make(first))
-    await bench.hear("matter-1", make(deed, **given))
-    (alert,) = (await head.ask("/alerts", kind=kind)).json()["items"]
-    path, remark = f"/alerts/{alert['id']}/review", {"remark": "已调阅案卷，理由成立"}
-    assert (await head.act(path, remark)).status_code == 403
-    seen = (await supervisor.act(path, remark)).json()
-    assert (seen["open"], seen["reason"], seen["remark"]) == (False, "reviewed", "已调阅案卷，理由成立")
-    again = await supervisor.act(path, remark)
-    assert (again.status_code, again.json()["code"]) == (409, "supervision/alert-settled")
-
-
-async def test_what_is_in_order_alerts_nobody(bench: Bench[Service], make: Builder, supervisor: Caller) -> None:
-    await bench.hear("case-1", make(CaseFiled))
-    await bench.hear("case-1", make(FinePaid, by_handler=False))
-    await bench.hear("case-1", make(CaseWithdrawn, ripe=False))
-    assert await alerts(supervisor) == []
-
-
-async def test_what_is_late_is_settled_by_the_deed_only(
-    bench: Bench[Service], make: Builder, supervisor: Caller
-) -> None:
-    await late_case(bench, make)
-    refused = await supervisor.act("/alerts/alert-decision-overdue-case-1/review", {"remark": "已催办"})
-    assert (refused.status_code, refused.json()["code"]) == (409, "supervision/alert-settled-by-deed")

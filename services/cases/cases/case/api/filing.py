@@ -33,7 +33,7 @@ async def list_cases(query: Annotated[queries.CaseList, Query()], cases: Verbs, 
 
 @router.get("/{case_id}")
 async def read_case(case_id: CaseId, cases: Verbs, who: OfCases) -> CaseView:
-    return case_page(cases, await cases.read(case_id, who), who)
+    return await queries.compared_page(cases, await cases.read(case_id, who), who)
 
 
 @router.get("/{case_id}/history")

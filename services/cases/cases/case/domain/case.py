@@ -38,6 +38,7 @@ from contracts.cases import (
     PriorNoticeServed,
     RecusalDecided,
     RecusalRaised,
+    SameActJudged,
     Sanction,
     ServiceOverdue,
     ServiceOverdueLifted,
@@ -77,6 +78,7 @@ class Case:
     served: DecisionServed | None = None
     payments: tuple[FinePaid, ...] = ()
     confirmations: tuple[ActConfirmed, ...] = ()
+    judged: tuple[SameActJudged, ...] = ()
     decision_overdue: DecisionOverdue | None = None
     service_overdue: ServiceOverdue | None = None
     service_overdue_lifted: ServiceOverdueLifted | None = None
@@ -145,6 +147,10 @@ class Case:
     def act_mark(self) -> Sha256 | None:
         """The mark of the punished act; none before the party is known."""
         return self.party.act_mark if self.party else None
+
+    def same_as(self, mark: Sha256) -> bool | None:
+        """What was said last of another case: that it is about the same act, about another one, or nothing yet."""
+        return next((judged.same for judged in reversed(self.judged) if judged.other == mark), None)
 
     @property
     def ended(self) -> bool:
@@ -263,7 +269,7 @@ def evolve(case: Case | None, event: CaseEvent) -> Case:
     """The case after a fact, which lands in the field of its class; what it voids besides stands here."""
     match event:
         case PartyIdentified() if case and another_party(case, event):  # told and ordered was somebody else (APL 44)
-            after = replace(land(case, event), order=None, forgone=None, rechecks=())
+            after = replace(land(case, event), order=None, forgone=None, rechecks=(), judged=())
             return replace(after, notice=None, defence=None, waiver=None, ceiling=None)
         case PartyIdentified():  # by another name or address, which the notice did not tell (APL 44)
             return replace(land(case, event), notice=None, defence=None, waiver=None)

@@ -42,6 +42,10 @@ class CaseCommand(Command):
         """Whether the decision needs what was decided of the party before."""
         return False
 
+    def compares(self) -> bool:
+        """Whether the decision needs the other cases of the party of about the same days."""
+        return False
+
 
 class CallersCommand(CaseCommand):
     """A command of somebody whose own certificate must count."""

@@ -9,6 +9,7 @@ from cases.case.domain.facts import Facts
 from cases.case.domain.ground import Acts, check_no_penalty
 from cases.case.domain.procedure import Today
 from cases.case.domain.proposal import Proposal, check_proposal
+from cases.case.domain.same_act import check_similar
 from cases.penalty.domain.unsupported import DISCUSSION, LEGAL_REVIEW
 from contracts.cases import (
     CaseEvent,
@@ -58,6 +59,9 @@ class DecidePenalty(Proposal):
     complex_or_grave: bool = False
     public_interest: bool = False
 
+    def compares(self) -> bool:
+        return bool(self.fine)
+
     def certificates(self, case: Case | None, caller: CertificateNumber | None) -> Sequence[CertificateNumber]:
         """Those of the case's officers: the decision rests on what they did."""
         return case.officers if case else ()
@@ -103,6 +107,8 @@ def decide_penalty(case: Case, command: DecidePenalty, facts: Facts) -> list[Cas
     check_notified(case, command)
     if command.fine and facts.claim != party.act_mark:  # X-08: the only fine for this act is this case's
         refuse(OTHER_ACT)
+    if command.fine:
+        check_similar(case, facts)
     return [
         PenaltyDecided(
             power=case.filed.power,

@@ -8,6 +8,7 @@ from cases.case.domain.case import Case
 from cases.case.domain.procedure import Today
 from cases.clues.domain import Clue
 from cases.powers.domain.power_list import Listing
+from contracts.cases import CaseFiled
 from contracts.credit import FirmKind
 from contracts.identity.holder import Holder
 from contracts.refusal import Rule, refuse
@@ -44,7 +45,8 @@ class Facts:
     is the named one. `mark` is a keyed hash: it tells acts apart and says nothing of them (APL 29); `person_mark` is
     that of a human being's number. `claim` is the mark of the act whose only fine this case holds. `concerned` is whom
     a recusal is about. `registered` is what the register says the named firm is, `earlier` the day of the newest
-    decision on the same power that found the party at fault before, within the time that counts.
+    decision on the same power that found the party at fault before, within the time that counts. `similar` are other
+    cases of the party of about the same days, which may be about the same act, by their marks.
     """
 
     today: Today
@@ -59,6 +61,7 @@ class Facts:
     claim: Sha256 | None
     registered: FirmKind | None
     earlier: date | None
+    similar: Mapping[Sha256, CaseFiled]
 
     def require(self, step: str, case: Case) -> None:
         """Refuse with the first gate that is shut before the step."""

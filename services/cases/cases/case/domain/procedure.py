@@ -52,6 +52,7 @@ class Terms:
 
     defence_working_days: int
     decide_days: int
+    same_act_days: int
     correction_days_at_most: int
     first_violation_months: int
 

@@ -64,6 +64,13 @@ def clauses_for(power: Power | Provisions, subject: Subject) -> tuple[FineClause
     return tuple(clause for clause in power.fines if clause.payer.covers(subject))
 
 
+def highest_fine(power: Power | Provisions, subject: Subject) -> tuple[int, int] | None:
+    """Return the most that the law gives such a party, and its least, in fen; None where it depends on the case."""
+    clauses = clauses_for(power, subject)
+    fixed = [(one.most, one.least) for one in clauses if one.amount is Amount.FIXED and one.most is not None]
+    return max(fixed, default=(0, 0)) if len(fixed) == len(clauses) else None
+
+
 def refuse_none(power: Power | Provisions, subject: Subject) -> NoReturn:
     """Say why no clause applies."""
     stages = {clause.when for clause in clauses_for(power, subject)}

@@ -1,0 +1,114 @@
+"""Alerts about what was done: shown until the case ends, or until the supervisor looked at it (X-40)."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from chassis.testing import Bench, Caller
+from contracts.cases import (
+    CaseClosed,
+    CaseFiled,
+    CaseWithdrawn,
+    ClueRegistered,
+    ClueSetAside,
+    CorrectionForgone,
+    DecisionOverdue,
+    EnforcementEnded,
+    FinePaid,
+    HigherFine,
+    MitigatedGround,
+    NoPenaltyDecided,
+    PenaltyDecided,
+    SameActJudged,
+)
+from supervision.service import Service
+
+type Builder = Callable[..., Any]
+
+
+async def alerts(caller: Caller) -> list[tuple[str, bool]]:
+    """The alerts but for what a review found, which has tests of its own."""
+    found = (await caller.ask("/alerts")).raise_for_status().json()["items"]
+    return [(item["id"], item["open"]) for item in found if item["kind"] != "review-finding"]
+
+
+@pytest.mark.parametrize(
+    ("event", "given"),
+    [
+        (PenaltyDecided, {"mitigated": MitigatedGround.REMOVED_HARM}),
+        (NoPenaltyDecided, {}),
+        (CorrectionForgone, {}),
+    ],
+)
+async def test_what_a_person_judged_is_shown_until_the_case_ends(
+    bench: Bench[Service], make: Builder, supervisor: Caller, event: type[Any], given: dict[str, Any]
+) -> None:
+    await bench.hear("case-1", make(CaseFiled))
+    await bench.hear("case-1", make(event, **given))
+    assert await alerts(supervisor) == [("alert-ground-judged-case-1", True)]
+    await bench.hear("case-1", make(CaseClosed))
+    assert await alerts(supervisor) == [("alert-ground-judged-case-1", False)]
+
+
+async def test_a_penalty_within_its_range_alerts_nobody(
+    bench: Bench[Service], make: Builder, supervisor: Caller
+) -> None:
+    await bench.hear("case-1", make(CaseFiled))
+    await bench.hear("case-1", make(PenaltyDecided, mitigated=None))
+    assert await alerts(supervisor) == []
+
+
+DONE = {
+    "ripe-case-struck": (CaseFiled, CaseWithdrawn),
+    "payment-by-handler": (CaseFiled, FinePaid),
+    "enforcement-ended": (CaseFiled, EnforcementEnded),
+    "clue-set-aside": (ClueRegistered, ClueSetAside),
+    "another-act": (CaseFiled, SameActJudged),
+}
+
+
+@pytest.mark.parametrize("kind", DONE)
+async def test_x40_what_was_done_alerts_until_the_supervisor_looked_at_it(
+    bench: Bench[Service], make: Builder, supervisor: Caller, head: Caller, kind: str
+) -> None:
+    first, deed = DONE[kind]
+    given = {CaseWithdrawn: {"ripe": True}, FinePaid: {"by_handler": True}, SameActJudged: {"same": False}}
+    await bench.hear("matter-1", make(first))
+    await bench.hear("matter-1", make(deed, **given.get(deed, {})))
+    (alert,) = (await head.ask("/alerts", kind=kind)).json()["items"]
+    path, remark = f"/alerts/{alert['id']}/review", {"remark": "已调阅案卷，理由成立"}
+    assert (await head.act(path, remark)).status_code == 403
+    seen = (await supervisor.act(path, remark)).json()
+    assert (seen["open"], seen["reason"], seen["remark"]) == (False, "reviewed", "已调阅案卷，理由成立")
+    again = await supervisor.act(path, remark)
+    assert (again.status_code, again.json()["code"]) == (409, "supervision/alert-settled")
+
+
+async def test_x08_one_act_under_two_powers_is_shown_with_where_the_higher_fine_is(
+    bench: Bench[Service], make: Builder, supervisor: Caller
+) -> None:
+    await bench.hear("case-1", make(CaseFiled))
+    await bench.hear("case-1", make(SameActJudged, same=True, higher=HigherFine.THERE))
+    (alert,) = (await supervisor.ask("/alerts", kind="one-act-two-powers")).json()["items"]
+    assert alert["what"] == "另案适用的规范罚款数额高"
+    path = f"/alerts/{alert['id']}/review"
+    assert (await supervisor.act(path, {"remark": "已撤销罚款数额低的一件"})).json()["reason"] == "reviewed"
+
+
+async def test_what_is_in_order_alerts_nobody(bench: Bench[Service], make: Builder, supervisor: Caller) -> None:
+    await bench.hear("case-1", make(CaseFiled))
+    await bench.hear("case-1", make(FinePaid, by_handler=False))
+    await bench.hear("case-1", make(SameActJudged, same=True, higher=None))
+    await bench.hear("case-1", make(CaseWithdrawn, ripe=False))
+    assert await alerts(supervisor) == []
+
+
+async def test_what_is_late_is_settled_by_the_deed_only(
+    bench: Bench[Service], make: Builder, supervisor: Caller
+) -> None:
+    await bench.hear("case-1", make(CaseFiled))
+    await bench.hear("case-1", make(DecisionOverdue, until=date(2026, 8, 31)))
+    refused = await supervisor.act("/alerts/alert-decision-overdue-case-1/review", {"remark": "已催办"})
+    assert (refused.status_code, refused.json()["code"]) == (409, "supervision/alert-settled-by-deed")
