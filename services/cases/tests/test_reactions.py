@@ -100,7 +100,8 @@ async def test_what_may_not_become_a_case_is_declined_with_the_rule(
 
 async def test_a_no_stays_a_no_when_the_record_comes_again(town: Any, people: Any) -> None:
     envelope = await town.bench.hear("visit-1", violation(power="EN-04"))
-    row = {"townships": [TOWN], "valid_from": "2026-01-01", "source": "清单"}
+    listed = {"published_on": "2025-12-20", "valid_from": "2026-01-01", "document": "阜政发〔2025〕3号"}
+    row = {"townships": [TOWN], "source": "清单", **listed}
     people.good(await town.supervisor.act("/powers/EN-04/confirmation", row))
     await town.bench.hear_again(envelope, violation(power="EN-04"))
     assert (await referral(town.bench))["events"] == 1

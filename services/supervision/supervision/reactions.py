@@ -42,6 +42,7 @@ from contracts.origin import Origin
 from contracts.supervision import AlertKind, Settling, TaskCompleted, TaskFailed, TaskOverdue
 from contracts.values import RestsOn, TownshipCode
 from supervision.alerts.domain import RaiseAlert, SettleAlert
+from supervision.review.backdated import BACKDATED, doubt
 from supervision.service import Service
 from supervision.tasks.domain import CompleteTask, FailTask, complete_task, fail_task
 
@@ -70,6 +71,18 @@ REVIEWED: Final[tuple[type[Event], ...]] = (
     ClueTaken,
 )
 """What ends a file: it is reviewed by itself, as it is when it is decided, struck or set aside."""
+
+
+async def review_again(event: Event, who: Origin, service: Service) -> None:
+    """Review the files in which somebody acted between the day from which the event counts and the event."""
+    doubted = doubt(event, who.at)
+    if doubted.since < who.on:
+        async for id in service.reviews.facts.touched(doubted.since, doubted.concerns):
+            await service.review(id, who, settled=False)
+
+
+for fact in BACKDATED:
+    reaction.register(fact, review_again)
 
 
 async def settle_and_review(event: Event, who: Origin, service: Service) -> None:

@@ -156,7 +156,13 @@ async def world() -> World:
         await bench.hear(person.name, certified(person))
     made = World(bench, clock)
     supervisor = made.caller(PEOPLE["supervisor"])
-    row = {"townships": [TOWN], "valid_from": "2026-01-01", "source": "阜平县清单（样例）", "sample": True}
+    row = {
+        "townships": [TOWN],
+        "published_on": "2025-12-20",
+        "valid_from": "2026-01-01",
+        "source": "阜平县清单（样例）",
+        "sample": True,
+    }
     grants = {}
     for power in CONFIRMED:
         (await supervisor.act(f"/powers/{power}/confirmation", row)).raise_for_status()

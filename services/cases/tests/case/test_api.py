@@ -193,7 +193,13 @@ async def test_lists_are_filtered_sorted_and_paged(town: Any, people: Any, bench
 
 async def test_a_warning_or_a_fine_is_told_but_not_both(town: Any, people: Any) -> None:
     """FI-01, individuals: 警告或者罚款."""
-    row = {"townships": [TOWN], "valid_from": "2026-01-01", "source": "阜平县清单（样例）", "sample": True}
+    row = {
+        "townships": [TOWN],
+        "published_on": "2025-12-20",
+        "valid_from": "2026-01-01",
+        "source": "阜平县清单（样例）",
+        "sample": True,
+    }
     people.good(await town.supervisor.act("/powers/FI-01/confirmation", row))
     case = await town.file(power="FI-01")
     await town.approve(case)

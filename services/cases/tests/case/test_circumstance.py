@@ -88,7 +88,13 @@ def test_x11_an_order_that_must_come_first_is_shown_before_the_notice(course: An
 
 
 async def test_two_officers_establish_it(town: Any, people: Any) -> None:
-    row = {"townships": [TOWN], "valid_from": "2026-01-01", "source": "阜平县清单（样例）", "sample": True}
+    row = {
+        "townships": [TOWN],
+        "published_on": "2025-12-20",
+        "valid_from": "2026-01-01",
+        "source": "阜平县清单（样例）",
+        "sample": True,
+    }
     people.good(await town.supervisor.act("/powers/TR-01/confirmation", row))
     case = await town.file(power="TR-01")
     await town.identify(case)

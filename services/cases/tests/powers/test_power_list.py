@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from cases.days.domain import FUTURE
 from cases.powers.domain import power_list
 from cases.powers.domain.competence import holders
 from cases.powers.domain.power_list import ConfirmPower, ListFacts, Listing, RecallPower, confirmations, land
@@ -18,7 +19,13 @@ UNCONFIRMED, LISTED, BY_LAW = (POWERS[code][-1] for code in ("EN-04", "EN-03", "
 
 
 def confirm(listing: Listing | None, power: Any = UNCONFIRMED, **changes: Any) -> Listing:
-    usual: dict[str, Any] = {"townships": frozenset({TOWN}), "valid_from": date(2026, 1, 1), "source": "清单"}
+    usual: dict[str, Any] = {
+        "townships": frozenset({TOWN}),
+        "published_on": date(2025, 12, 20),
+        "document": "阜政发〔2025〕3号",
+        "valid_from": date(2026, 1, 1),
+        "source": "清单",
+    }
     events = power_list.confirm_power(listing, ConfirmPower(**(usual | changes)), ListFacts(on=TODAY, power=power))
     return land(listing, events[0])
 
@@ -110,7 +117,22 @@ def test_a_list_does_not_reach_back_behind_a_recall() -> None:
 
 def test_a_township_that_the_county_lacks_is_not_listed() -> None:
     with pytest.raises(ValueError, match="130624400"):
-        ConfirmPower(townships=frozenset({"130624400"}), valid_from=TODAY, source="清单")
+        ConfirmPower(townships=frozenset({"130624400"}), published_on=TODAY, valid_from=TODAY, source="清单")
+
+
+def test_x41_a_list_counts_from_no_day_before_it_was_published() -> None:
+    (confirmed,) = confirm(None, valid_from=date(2025, 12, 20)).confirmed
+    assert (confirmed.published_on, confirmed.recorded_on) == (date(2025, 12, 20), TODAY)
+    assert refused(confirm, None, valid_from=date(2025, 12, 19)) is power_list.BEFORE_PUBLISHED
+    assert refused(confirm, None, published_on=date(2026, 9, 2)) is FUTURE
+
+
+@pytest.mark.parametrize("document", ["口头", "阜政发2025-3", "阜政发〔25〕3号", ""])
+def test_x41_what_nobody_published_is_no_list(document: str) -> None:
+    with pytest.raises(ValueError, match="document"):
+        confirm(None, document=document)
+    assert refused(confirm, None, document=None) is power_list.NO_DOCUMENT
+    assert confirm(None, document=None, sample=True).confirmed
 
 
 def test_a_confirmation_names_the_offence_and_the_laws_that_the_penalty_rests_on() -> None:

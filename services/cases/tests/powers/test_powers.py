@@ -3,7 +3,13 @@
 from typing import Any
 
 TOWN = "130624100"
-ROW = {"townships": [TOWN], "valid_from": "2026-01-01", "source": "阜平县清单（样例）", "sample": True}
+ROW = {
+    "townships": [TOWN],
+    "published_on": "2025-12-20",
+    "valid_from": "2026-01-01",
+    "source": "阜平县清单（样例）",
+    "sample": True,
+}
 
 
 async def codes(caller: Any, **query: Any) -> list[str]:

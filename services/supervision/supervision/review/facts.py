@@ -1,10 +1,10 @@
 """What a review rests on besides the history: replicas of certificates and powers, and what other files hold."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Final
 
 from chassis.consuming import Row, RowStore
 from chassis.documents import Document
@@ -12,12 +12,16 @@ from contracts.cases import FinePaid
 from contracts.inspections import DrawHeld, VisitAssigned
 from contracts.texts import folded
 from contracts.values import CertificateNumber, PowerCode, RestsOn
+from supervision.review.domain.counting import ONE_DAY
 from supervision.review.domain.first import fault_of, is_let_off_as_first
 from supervision.review.domain.heads import OF_THE_HEAD
 from supervision.review.domain.history import History, Published
 from supervision.review.domain.known import Certificates, Elsewhere, Fault, Grant, Known, Post, by_number
 from supervision.review.history_row import LANGUAGE, HistoryRow
 from supervision.review.people_row import GrantRow, PersonRow
+
+BY_ID: Final = [("_id", 1)]
+AT_ONCE: Final = 200
 
 
 def history_of(row: Row[HistoryRow]) -> History:
@@ -55,6 +59,15 @@ class ReviewFacts:
             posts=await self.posts(history, settled=settled),
             faults=await self.faults(row.party) if row.party and is_let_off_as_first(history) else (),
         )
+
+    async def touched(self, since: date, concerned: Callable[[History], bool]) -> AsyncIterator[str]:
+        """Yield the ids of the files that may have been written in since a day, of those that are concerned."""
+        last, from_then_on = "", {"as_of": {"$gte": (since - ONE_DAY).isoformat()}}
+        while found := await self.histories.where({"_id": {"$gt": last}, **from_then_on}, sort=BY_ID, limit=AT_ONCE):
+            for row in found:
+                if concerned(history_of(row)):
+                    yield row.id
+            last = found[-1].id
 
     async def certificates(self, history: History, *, settled: bool) -> Certificates | None:
         """The certificates that the history names; None while the replica is behind what its decisions rested on."""

@@ -11,9 +11,15 @@ from tests.support.neighbours import changed
 from tests.support.prosecuted import case
 
 from chassis.testing import Bench, Caller, SetClock
-from contracts.cases import CaseFiled, FinePaid, NoPenaltyGround, PenaltyDecided, PowerConfirmed
+from contracts.cases import CaseFiled, FinePaid, NoPenaltyGround, PenaltyDecided, PowerConfirmed, PowerRecalled
 from contracts.event import Event
-from contracts.identity import OfficerCertified, OfficerRegistered, RolesChanged
+from contracts.identity import (
+    CertificateSuspended,
+    CertificateWithdrawn,
+    OfficerCertified,
+    OfficerRegistered,
+    RolesChanged,
+)
 from contracts.inspections import VisitAssigned
 from contracts.values import RestsOn, Role
 from supervision.errands import review_all
@@ -139,6 +145,36 @@ async def test_a_first_offender_is_known_across_cases(tell: Tell, supervisor: Ca
     let_off = CaseFile(day=MONDAY + timedelta(days=30)).filed().identified("c" * 64).taken().ordered()
     await tell(let_off.rechecked(fulfilled=True).let_go(NoPenaltyGround.FIRST).history(), "case-2")
     assert await reviews(supervisor) == {"case-1": [], "case-2": ["X-09"]}
+
+
+@pytest.mark.usefixtures("officers")
+@pytest.mark.parametrize(
+    ("about", "kind", "fields", "rule"),
+    [
+        (OTHER, CertificateSuspended, {"certificate": PAIR[1], "reason": "核查"}, "X-02"),
+        (OTHER, CertificateWithdrawn, {"certificate": PAIR[1], "reason": "核查"}, "X-02"),
+        ("power-FI-01", PowerRecalled, {"power": "FI-01"}, "X-04"),
+    ],
+)
+async def test_what_counts_from_a_day_that_has_passed_doubts_what_was_done_since(
+    tell: Tell,
+    supervisor: Caller,
+    bench: Bench[Service],
+    make: Callable[..., Any],
+    about: str,
+    kind: type[Event],
+    fields: dict[str, Any],
+    rule: str,
+) -> None:
+    """A lawful case becomes one to look at; a later day doubts nothing (X-41)."""
+    await tell(case())
+    last = case().history().events[-1].at.date()
+    await bench.hear(about, make(kind, **fields, effective_from=last + timedelta(days=1)))
+    assert await reviews(supervisor) == {"case-1": []}
+    await bench.hear(about, make(kind, **fields, effective_from=MONDAY))
+    assert rule in (await reviews(supervisor))["case-1"]
+    assert {alert["rule"] for alert in await alerts(supervisor)} >= {rule}
+    assert await bench.parked() == []
 
 
 @pytest.mark.usefixtures("officers")

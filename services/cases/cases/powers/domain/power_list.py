@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Annotated
 
+from pydantic import StringConstraints
+
+from cases.days.domain import FACT_DAY
 from cases.powers.domain.confirmation import Confirmation, Confirmations
 from cases.powers.domain.power import Delegation, Power
 from contracts.cases import PowerConfirmed, PowerEvent, PowerRecalled
@@ -13,6 +17,19 @@ from contracts.values import Command, Day, PowerCode, Word
 
 GIVEN_BY_LAW = Rule("cases/power-given-by-law", "事项 {power} 由法律直接赋予乡镇，不以清单收回", law="APL 17, 24")
 BACKDATED = Rule("cases/backdated", "不得以早于今日的日期收回", law="APL 47")  # X-41
+BEFORE_PUBLISHED = Rule(
+    "cases/power-before-its-list",
+    "清单于 {published} 公布，不得自 {since} 起生效",
+    law="APL 24(2)",
+    remedy="清单须经公布，生效日不早于公布日",
+)  # X-41
+NO_DOCUMENT = Rule(
+    "cases/list-without-document",
+    "未注明公布清单的文件文号",
+    law="APL 24(2)",
+    category=Category.MALFORMED,
+    remedy="请填写文号，例如“阜政发〔2025〕3号”；口头决定不能作为依据",
+)  # X-41
 PERIOD = Rule("cases/confirmation-period", "清单有效期的止日不得早于起日", law="APL 24", category=Category.MALFORMED)
 NO_TOWNSHIP = Rule("cases/no-township", "清单至少须列明一个乡镇", law="APL 24", category=Category.MALFORMED)
 BEFORE_RECALL = Rule("cases/confirmed-before-recall", "该事项自 {until} 起收回，新清单的起日不得早于该日", law="APL 24")
@@ -23,10 +40,16 @@ RECALLED = Rule("cases/already-recalled", "该事项已自 {since} 起收回", l
 LONG_AGO = date(1949, 10, 1)
 
 
+DocumentNumber = Annotated[Word, StringConstraints(pattern=r"^\S+〔(19|20)\d{2}〕\d{1,4}号$")]
+"""文号: the issuing body's mark, the year and a number."""
+
+
 class ConfirmPower(Command):
-    """A row of the published list; `sample` marks one that stands for a list not yet obtained."""
+    """A row of the list that a document published; `sample` marks one that stands for a list not yet obtained."""
 
     townships: frozenset[KnownTownship]
+    published_on: Day
+    document: DocumentNumber | None = None
     valid_from: Day
     valid_until: Day | None = None
     source: Word
@@ -65,6 +88,11 @@ def confirm_power(listing: Listing | None, command: ConfirmPower, facts: ListFac
     """Confirm that the townships hold the power from a day on, until a last day if there is one (APL 5(3), 24)."""
     if not command.townships:
         refuse(NO_TOWNSHIP)
+    FACT_DAY.of(command.published_on, facts.on, since=None)
+    if not (command.document or command.sample):
+        refuse(NO_DOCUMENT)
+    if command.valid_from < command.published_on:
+        refuse(BEFORE_PUBLISHED, published=command.published_on, since=command.valid_from)
     if command.valid_until and command.valid_until < command.valid_from:
         refuse(PERIOD)
     last = listing.recalled[-1] if listing and listing.recalled else None
@@ -80,6 +108,9 @@ def confirm_power(listing: Listing | None, command: ConfirmPower, facts: ListFac
             sample=command.sample,
             laws=facts.power.laws,
             name=facts.power.name,
+            document=command.document,
+            published_on=command.published_on,
+            recorded_on=facts.on,
         )
     ]
 
