@@ -90,9 +90,19 @@ async def account(client: httpx.AsyncClient, administrator: Player, person: Pers
             "fields": list(certificate.fields),
         }
         await administrator.act(f"{path}/certificate", details)
-    await administrator.act(f"{path}/login", {"login": person.login, "password": password})
+    first = f"first {password}"
+    await administrator.act(f"{path}/login", {"login": person.login, "password": first})
     player = Player(client, person.login, certificate=certificate.number if certificate else "")
-    return await signed_in(player, password)
+    return await settled_in(player, first, password)
+
+
+async def settled_in(player: Player, first: str, own: str) -> Player:
+    """Set a password of the person's own in place of the administrator's, unless that was done before, and sign in."""
+    answer = await player.send("POST", "/api/identity/sign-in", json={"login": player.name, "password": first})
+    if answer.is_success:
+        player.token = answer.json()["token"]
+        await player.act("/api/identity/password", {"login": player.name, "old": first, "new": own})
+    return await signed_in(player, own)
 
 
 async def signed_in(player: Player, password: str) -> Player:

@@ -26,6 +26,7 @@ MOMENT = datetime(2026, 12, 14, 2, tzinfo=UTC)
 PARKED = "parked"
 HEARD_AGAIN = {
     "cases": ("credit.firm",),
+    "credit": ("identity.officer",),
     "supervision": (
         "identity.officer",
         "cases.power",

@@ -21,6 +21,18 @@ log = structlog.get_logger()
 
 NO_TOKEN = Rule("no-token", "请先登录", category=Category.NOT_SIGNED_IN, remedy="请求须带 Authorization: Bearer 令牌")
 BAD_TOKEN = Rule("bad-token", "登录凭证无效或已过期", category=Category.NOT_SIGNED_IN, remedy="请重新登录")
+SESSION_OVER = Rule(
+    "session-over",
+    "登录已经失效：职责、密码或者账户在登录之后有变",
+    category=Category.NOT_SIGNED_IN,
+    remedy="请重新登录",
+)
+MUST_CHANGE = Rule(
+    "must-change-password",
+    "密码由管理员设置，须先改为本人的密码",
+    category=Category.NOT_ALLOWED,
+    remedy="请先修改密码，再重新登录",
+)
 NO_KEYS = Rule("keys-unavailable", "暂时无法核验登录凭证", category=Category.UNAVAILABLE, remedy="请稍后重试")
 
 ALGORITHM = "EdDSA"
@@ -31,16 +43,24 @@ REFETCH_SECONDS = 5.0
 REMEMBERED = 10_000
 
 type FetchKeys = Callable[[], Awaitable[dict[str, Any]]]
+type SessionOf = Callable[[PersonId], Awaitable[int]]
+"""How a service knows the session of a person: tokens of an earlier one are void."""
 
 
 class TokenClaims(BaseModel):
-    """Claims of a token about its holder: ids only, no names."""
+    """Claims of a token about its holder: ids only, no names.
+
+    `session` counts how often the person's tokens were made void before; `must_change` allows nothing but to change the
+    password.
+    """
 
     sub: PersonId
     agency: BodyCode
     township: TownshipCode | None = None
     certificate: CertificateNumber | None = None
     roles: frozenset[Role] = frozenset()
+    session: int = 0
+    must_change: bool = False
     exp: int
 
 

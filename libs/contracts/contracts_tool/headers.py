@@ -52,7 +52,7 @@ HEADERS = (
     Header("ce_township", r"130624[0-9]{3}", "the township of that person; left out for people of the county"),
     Header(
         "ce_cause",
-        rf"(http:{PERSON}:.+|event:{EVENT}/.+|due:.+|first-administrator)",
+        rf"(http:{PERSON}:.+|event:{EVENT}/.+|due:.+|first-administrator(/login)?)",
         "why: `http:<person>:<Idempotency-Key>`, `event:<ce_id>/<reaction>` or `due:<deadline>`",
     ),
     Header("ce_digest", DIGEST, "the digest of this event, over the digest of the one before (see the recipe)"),

@@ -31,6 +31,7 @@ FINDING: Final = f"{VISIT}-fire-01"
 
 WORDS: Final[dict[str, str]] = {
     "address": "河北省保定市阜平县阜平镇东街 12 号",
+    "asked_by": PERSON,
     "by": OFFICERS[1],
     "case": CASE,
     "certificate": OFFICERS[0],
@@ -230,6 +231,11 @@ SPECIAL: Final[dict[str, Any]] = {
     "identity.certificate-suspended.v1.reason": "脱岗学习，暂停执法资格",
     "identity.certificate-withdrawn.v1.reason": "调离执法岗位",
     "identity.officer-certified.v1.body": "130624100",
+    "identity.account-closed.v1.reason": "退休",
+    "identity.login-reset.v1.alone": False,
+    "identity.login-reset.v1.by": "officer-first-administrator",
+    "identity.reset-asked.v1.by": PERSON,
+    "identity.reset-asked.v1.reason": "本人遗忘密码，已当面核实身份",
     "identity.officer-identified.v1.number": "130624180101010018",
     "identity.officer-registered.v1.another": "",
     "identity.officer-registered.v1.maybe_same": (),

@@ -21,6 +21,7 @@ NUMBERS: Final = {
     "repeated": "tickets that were passed: their firms had won before",
     "rows": "firms in an imported file",
     "score": "the sum of points that count on that day",
+    "session": "how often the tokens of the person were made void",
     "sequence": "the `ce_sequence` of another aggregate's event",
     "unchanged": "firms of the file that were in the register before",
     "wanted": "firms to be drawn",

@@ -14,6 +14,8 @@ from contracts.identity import (
     OfficerIdentified,
     OfficerRegistered,
     RolesChanged,
+    SessionEnd,
+    SessionsEnded,
 )
 from contracts.identity.holder import Holder, follow
 from contracts.values import BodyKind, Role
@@ -75,6 +77,12 @@ def test_who_it_is_stays_known_whatever_follows() -> None:
     assert after(known, CERTIFIED, RENEWED).mark == mark
     assert after(REGISTERED, CERTIFIED).mark is None
     assert after(REGISTERED, CERTIFIED, OfficerIdentified(mark=other, number="x", telephone="x")).mark == other
+
+
+def test_ended_sessions_stay_ended_whatever_follows() -> None:
+    ended = SessionsEnded(session=2, why=SessionEnd.ROLES)
+    assert after(REGISTERED, CERTIFIED).session == 0
+    assert after(REGISTERED, ended, CERTIFIED, RENEWED).session == 2
 
 
 def test_what_comes_before_the_officer_makes_none() -> None:

@@ -27,10 +27,12 @@ class Service:
 def assemble(parts: Parts) -> Service:
     """The service on its parts."""
     law, store, clues, powers = load_law(), parts.store(CASE), parts.store(CLUE), parts.store(LISTING)
+    officers = parts.rows(OFFICER_ROWS)
+    parts.sessions(officers)
     facts = CaseFacts(
         law=law,
         calendar=parts.calendar,
-        officers=RowCache(parts.rows(OFFICER_ROWS), "certificate"),
+        officers=RowCache(officers, "certificate"),
         firms=parts.rows(FIRM_ROWS),
         cases=store,
         received=parts.received,

@@ -1,4 +1,4 @@
-"""Replicas of visits and cases, which tell whose firm an event concerns that does not name it."""
+"""Replicas of visits and cases, which tell whose firm an event concerns that does not name it; and of officers."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,8 +16,9 @@ from contracts.cases import (
 )
 from contracts.envelope import Envelope
 from contracts.event import Event
+from contracts.identity.holder import Holder, follow
 from contracts.inspections import VisitAssigned
-from contracts.topics import CASES, VISITS
+from contracts.topics import CASES, OFFICERS, VISITS
 from contracts.values import SocialCreditCode
 
 
@@ -81,3 +82,10 @@ def advance_visit(row: VisitRow | None, event: Event, envelope: Envelope) -> Vis
 
 CASE_ROWS = Rows(collection="case-row", row=CaseRow, topics=(CASES.name,), advance=advance_case)
 VISIT_ROWS = Rows(collection="visit-row", row=VisitRow, topics=(VISITS.name,), advance=advance_visit)
+
+
+def advance_officer(row: Holder | None, event: Event, envelope: Envelope) -> Holder | None:
+    return follow(row, event)
+
+
+OFFICER_ROWS = Rows(collection="officers", row=Holder, topics=(OFFICERS.name,), advance=advance_officer)

@@ -13,7 +13,7 @@ from credit.imports.verbs import IMPORT, Imports
 from credit.ledger.entries import Entries
 from credit.ledger.facts import LedgerFacts
 from credit.ledger.verbs import LEDGER, Ledgers
-from credit.rows import CASE_ROWS, VISIT_ROWS, CaseRow, VisitRow
+from credit.rows import CASE_ROWS, OFFICER_ROWS, VISIT_ROWS, CaseRow, VisitRow
 from credit.scoring.reference import load_models
 
 
@@ -45,5 +45,6 @@ def assemble(parts: Parts) -> Service:
         cases=parts.rows(CASE_ROWS),
         visits=parts.rows(VISIT_ROWS),
     )
+    parts.sessions(parts.rows(OFFICER_ROWS))
     parts.tick(service.firms.assessments, service.firms.tick)
     return service

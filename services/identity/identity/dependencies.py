@@ -10,4 +10,7 @@ from contracts.values import Role
 
 Administrator = Annotated[Origin, Depends(acts(Role.ADMINISTRATOR))]
 Anyone = Annotated[Origin, Depends(asks())]
-Self = Annotated[Origin, Depends(acts())]
+Myself = Annotated[Origin, Depends(asks(first=True))]
+Self = Annotated[Origin, Depends(acts(first=True, secret=True))]
+SecretAdministrator = Annotated[Origin, Depends(acts(Role.ADMINISTRATOR, secret=True))]
+Overseer = Annotated[Origin, Depends(asks(Role.SUPERVISOR, Role.ADMINISTRATOR))]

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 from chassis.process import Parts
 from identity.bodies.verbs import BODY, Bodies
+from identity.officers.administrators import Administrators
 from identity.officers.facts import OfficerFacts
+from identity.officers.reference import load_separation
 from identity.officers.verbs import OFFICER, Officers, fate_in
 from identity.sign_in.keys import Keys
 from identity.sign_in.logins import Logins
+from identity.sign_in.seen import DOOR, Doorkeeper
 from identity.sign_in.setup import Setup
 from identity.sign_in.verbs import Credentials
 
@@ -26,19 +29,26 @@ def assemble(parts: Parts) -> Service:
     """Assemble the service on the parts."""
     settings = parts.settings
     bodies, officers = parts.store(BODY), parts.store(OFFICER)
-    logins = Logins(parts.documents)
-    facts = OfficerFacts(bodies, officers, logins.has, settings.act_key.get_secret_value().encode())
+    door = Doorkeeper(parts.store(DOOR), parts.clock)
+    logins = Logins(parts.documents, door.guessed)
+    administrators = Administrators(parts.documents, officers, logins.has)
+    facts = OfficerFacts(
+        bodies, officers, administrators, load_separation(), settings.act_key.get_secret_value().encode()
+    )
     people = Officers(store=officers, facts=facts, claims=parts.claims(fate_in(officers)))
     keys = Keys(parts.documents, settings.issuer, settings.audience)
+    credentials = Credentials(officers=officers, facts=facts, logins=logins, keys=keys, door=door, clock=parts.clock)
+    parts.session_of.append(credentials.session_of)
     return Service(
         bodies=Bodies(bodies),
         officers=people,
-        credentials=Credentials(officers=officers, logins=logins, keys=keys, clock=parts.clock),
+        credentials=credentials,
         setup=Setup(
             secret=settings.first_administrator_secret,
             bodies=bodies,
             register=people.register_as,
             logins=logins,
+            open=credentials.open,
             clock=parts.clock,
         ),
     )

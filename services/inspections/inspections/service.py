@@ -43,6 +43,7 @@ class Service:
 def assemble(parts: Parts) -> Service:
     """Assemble the service on the parts; raises BadReference if a data file can't be used."""
     officers, firms, blobs = parts.rows(OFFICER_ROWS), parts.rows(FIRM_ROWS), parts.blobs
+    parts.sessions(officers)
     items, published, files = load_item_lists(), load_visit_caps(), DrawFiles(blobs)
     draws = parts.store(DRAW)
     draw_facts = DrawFacts(

@@ -86,6 +86,7 @@ def assemble(parts: Parts) -> Service:
     clues = parts.rows(CLUE_ROWS)
     cases, attempts, powers = parts.rows(CASE_ROWS), parts.rows(ATTEMPT_ROWS), parts.rows(POWER_ROWS)
     register = Register(parts.rows(OFFICER_ROWS), parts.rows(FIRM_ROWS))
+    parts.sessions(register.officers)
     for kind in COUNTED_ONLY:
         parts.rows(kind)
     tasks = Tasks(parts.store(TASK), register, parts.row_stores)

@@ -6,6 +6,7 @@ from chassis.consuming.parking import Parking
 from chassis.consuming.reactions import Reactions
 from chassis.consuming.row_cache import RowCache
 from chassis.consuming.rows import TOUCHED, Row, Rows, RowStore
+from chassis.consuming.sessions import HasSession, Sessions
 
 __all__ = [
     "COUNTS",
@@ -13,12 +14,14 @@ __all__ = [
     "Consuming",
     "CountDifference",
     "CountStore",
+    "HasSession",
     "Parking",
     "Reactions",
     "Row",
     "RowCache",
     "RowStore",
     "Rows",
+    "Sessions",
     "newest",
     "recount",
     "recount_on",

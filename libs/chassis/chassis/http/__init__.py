@@ -2,7 +2,7 @@
 
 from chassis.http.app import AppContext, application
 from chassis.http.attempts import ATTEMPT, Attempt
-from chassis.http.caller import acts, asks, key_of
+from chassis.http.caller import acts, address_of, asks, key_of
 from chassis.http.closed import open_always
 from chassis.http.files import Files, files_router
 from chassis.http.health import router as health_router
@@ -23,6 +23,7 @@ __all__ = [
     "Sizes",
     "View",
     "acts",
+    "address_of",
     "application",
     "asks",
     "files_router",

@@ -21,7 +21,7 @@ from chassis.http.headers import GuardedAnswers
 from chassis.http.health import Check
 from chassis.http.problems import MEDIA_TYPE, PROBLEMS, TooLargeInProblems, speak_in_problems
 from chassis.http.quota import Quota
-from chassis.security import Tokens
+from chassis.security import SessionOf, Tokens
 from chassis.store import Store
 from contracts.attempts import AttemptRefused
 
@@ -37,6 +37,7 @@ class AppContext:
     stores: Sequence[Store[Any, Any]]
     ticking: Sequence[Ticking]
     tokens: Tokens
+    session_of: SessionOf
     clock: Clock
     attempts: Store[Attempt, AttemptRefused]
     refusals: Quota
@@ -88,6 +89,7 @@ def application(service: object, router: APIRouter, context: AppContext, lifespa
         "stores",
         "ticking",
         "tokens",
+        "session_of",
         "clock",
         "attempts",
         "refusals",

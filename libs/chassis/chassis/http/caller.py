@@ -11,7 +11,7 @@ from fastapi.security.base import SecurityBase
 from fastapi.security.utils import get_authorization_scheme_param
 
 from chassis.clock import Clock
-from chassis.security import NO_TOKEN, TokenClaims, Tokens
+from chassis.security import MUST_CHANGE, NO_TOKEN, SESSION_OVER, SessionOf, TokenClaims, Tokens
 from contracts.digests import canonical, digest
 from contracts.origin import Origin
 from contracts.refusal import Category, Rule, refuse
@@ -42,9 +42,13 @@ type Dependency = Callable[..., Awaitable[Origin]]
 
 
 class Bearer(SecurityBase):
-    """Check of the token, and its place in the documentation, in one: every dependency costs time of its own."""
+    """Check of the token, and its place in the documentation, in one: every dependency costs time of its own.
 
-    def __init__(self) -> None:
+    Whoever has a password that an administrator set comes in only where `first` says so.
+    """
+
+    def __init__(self, *, first: bool = False) -> None:
+        self.first = first
         self.model = HTTPBearer()
         self.scheme_name = "HTTPBearer"
 
@@ -53,27 +57,37 @@ class Bearer(SecurityBase):
         if scheme.lower() != "bearer" or not token:
             refuse(NO_TOKEN)
         tokens: Tokens = request.app.state.tokens
-        return await tokens.claims(token)
+        claims = await tokens.claims(token)
+        session_of: SessionOf = request.app.state.session_of
+        if claims.session < await session_of(claims.sub):
+            refuse(SESSION_OVER)
+        if claims.must_change and not self.first:
+            refuse(MUST_CHANGE)
+        return claims
 
 
-SignedIn = Annotated[TokenClaims, Depends(Bearer())]
-
-
-def asks(*roles: Role) -> Dependency:
+def asks(*roles: Role, first: bool = False) -> Dependency:
     """Return the dependency that gives the caller of a query, in one of the roles (any, if none is named)."""
 
-    async def caller(request: Request, claims: SignedIn) -> Origin:
+    async def caller(request: Request, claims: Annotated[TokenClaims, Depends(Bearer(first=first))]) -> Origin:
         check_role(claims, roles)
         return origin(request, claims, cause="", digest="")
 
     return caller
 
 
-def acts(*roles: Role) -> Dependency:
-    """Return the dependency that gives the caller of a command, in one of the roles, with its key."""
+def acts(*roles: Role, first: bool = False, secret: bool = False) -> Dependency:
+    """Return the dependency that gives the caller of a command, in one of the roles, with its key.
+
+    What is asked with a `secret` in it is not digested: a history would keep by what a password can be guessed.
+    """
 
     async def caller(
-        request: Request, claims: SignedIn, key: Key, if_match: IfMatch = None, dry_run: DryRun = False
+        request: Request,
+        claims: Annotated[TokenClaims, Depends(Bearer(first=first))],
+        key: Key,
+        if_match: IfMatch = None,
+        dry_run: DryRun = False,
     ) -> Origin:
         if strange := set(request.query_params) - {"dry_run"}:
             refuse(UNKNOWN_PARAMETER, names="、".join(sorted(strange)))
@@ -81,8 +95,8 @@ def acts(*roles: Role) -> Dependency:
             request,
             claims,
             cause=f"http:{claims.sub}:{key}",
-            digest=await digest_of(request),
-            as_sent=digest_of_bytes(request, await request.body()),
+            digest=digest_of_bytes(request, b"") if secret else await digest_of(request),
+            as_sent="" if secret else digest_of_bytes(request, await request.body()),
             expected=version_of(if_match),
             dry_run=dry_run,
         )
@@ -145,6 +159,12 @@ async def digest_of(request: Request) -> str:
 
 def digest_of_bytes(request: Request, body: bytes) -> str:
     return digest(f"{request.method} {request.scope['path']}\n".encode() + body)
+
+
+def address_of(request: Request) -> str:
+    """Return the address that the gateway saw: it writes the last entry of X-Forwarded-For itself."""
+    forwarded = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
+    return forwarded or (request.client.host if request.client else "")
 
 
 def version_of(if_match: str | None) -> int | None:

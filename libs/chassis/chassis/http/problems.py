@@ -22,7 +22,7 @@ from chassis.http.delivery import NO_SUCH_RANGE
 from chassis.http.json_bodies import NOT_UTF_8, Unreadable
 from chassis.http.media import TOO_LARGE
 from chassis.http.reasons import reason
-from chassis.store import STALE, UNCERTAIN
+from chassis.store import STALE, UNCERTAIN, UNKNOWN
 from contracts.labels import labels_in
 from contracts.refusal import Category, Refusal, Rule
 
@@ -118,6 +118,8 @@ async def on_refusal(request: Request, refusal: Exception) -> JSONResponse:
         await record_attempt(request, refusal.rule)
     except Refusal as too_often:
         refusal = too_often
+    if refusal.rule.hidden:
+        refusal = Refusal(UNKNOWN)
     rule = refusal.rule
     problem = Problem(
         status=status_of(rule),

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chassis.clock import Clock
-from chassis.consuming import Rows, RowStore
+from chassis.consuming import HasSession, Rows, RowStore, Sessions
 from chassis.deadlines import CLAIM, Claims, Fate, Tick, Ticking, working_days
 from chassis.documents import Blobs, Documents, Links, Received, Uploads
 from chassis.http import Files, Quota
 from chassis.outbox import Relay
 from chassis.process.settings import Settings
+from chassis.security import SessionOf
 from chassis.store import Aggregate, Store
 from contracts.calendar import WorkingDays
 from contracts.event import Event
@@ -34,6 +35,7 @@ class Parts:
     row_stores: list[RowStore[Any]] = field(default_factory=list, init=False)
     ticking: list[Ticking] = field(default_factory=list, init=False)
     uploads: list[Uploads] = field(default_factory=list, init=False)
+    session_of: list[SessionOf] = field(default_factory=list, init=False)
 
     def store[S, E: Event](self, aggregate: Aggregate[S, E]) -> Store[S, E]:
         """Make the store of one kind; the relay learns the topic of its events."""
@@ -76,6 +78,10 @@ class Parts:
             per_minute=getattr(self.settings, f"{name}s_per_minute"),
             per_day=getattr(self.settings, f"{name}s_per_day"),
         )
+
+    def sessions[R: HasSession](self, officers: RowStore[R]) -> None:
+        """Refuse tokens of sessions that have ended, by the service's replica of identity's officers."""
+        self.session_of.append(Sessions(officers).of)
 
     def tick(self, store: Store[Any, Any], run: Tick) -> None:
         """Have `run` called for every document of the store whose deadline has passed."""

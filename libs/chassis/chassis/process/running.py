@@ -20,6 +20,7 @@ from chassis.process.settings import RunAs
 from chassis.recovery import Door, first_missing
 from chassis.store import Store
 from contracts.attempts import AttemptRefused
+from contracts.values import PersonId
 
 log = structlog.get_logger()
 
@@ -68,6 +69,7 @@ class Process[S]:
             stores=self.parts.stores,
             ticking=self.parts.ticking,
             tokens=self.outside.tokens,
+            session_of=self.parts.session_of[-1] if self.parts.session_of else of_nobody,
             clock=self.parts.clock,
             attempts=self.attempts,
             refusals=self.parts.quota("refusal", "被拒绝的办理"),
@@ -166,6 +168,11 @@ class Process[S]:
 
     def _unassigned(self) -> str | None:
         return "no partitions yet" if self.group and not self.group.assigned else None
+
+
+async def of_nobody(person: PersonId) -> int:
+    """Know no session that ended: for parts on their own, without a replica of officers."""
+    return 0
 
 
 async def guarded(work: Coroutine[Any, Any, None]) -> None:

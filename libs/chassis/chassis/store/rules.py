@@ -2,7 +2,8 @@
 
 from contracts.refusal import Category, Rule
 
-UNKNOWN = Rule("not-found", "没有编号为 {id} 的记录", category=Category.UNKNOWN)
+UNKNOWN = Rule("not-found", "没有这项记录，或者不在您可以查看的范围内", category=Category.UNKNOWN)
+"""Says the same of what is not there and of what the caller must not see."""
 TAKEN = Rule("already-exists", "编号 {id} 已经存在", category=Category.CONFLICT)
 OVERTAKEN = Rule("overtaken", "他人正在同时办理 {id}", category=Category.CONFLICT, remedy="请重新读取后再试")
 STALE = Rule(

@@ -157,11 +157,18 @@ class Store[S, E: Event](Reader[S, E]):
         return await self._decide(id, who, loaded, judge)
 
     async def _decide(self, id: str, who: Origin, loaded: Loaded[S] | None, judge: Judge[S, E]) -> Stored[S] | None:
-        """Decide, and write under the guard of what the decision rests on; None if another writer was first."""
+        """Decide, and write under the guard of what the decision rests on; None if another writer was first.
+
+        Who sees an old version is told of it, unless they may not see the thing at all.
+        """
         version = loaded.stored.version if loaded else 0
-        if who.expected is not None and who.expected != version:
-            refuse(STALE, now=version, then=who.expected)
-        events = await judge(loaded.stored.state if loaded else None)
+        stale = Refusal(STALE, now=version, then=who.expected) if who.expected not in (None, version) else None
+        try:
+            events = await judge(loaded.stored.state if loaded else None)
+        except Refusal as refusal:
+            raise refusal if refusal.rule.hidden or refusal.rule is UNKNOWN else stale or refusal from None
+        if stale:
+            raise stale
         try:
             return await self._append(id, who, loaded, events)
         except StoreUnreachable as error:

@@ -1,5 +1,13 @@
 """Events of bodies and officers."""
 
+from contracts.identity.account import (
+    AccountClosed,
+    LoginOpened,
+    LoginReset,
+    ResetAsked,
+    SessionEnd,
+    SessionsEnded,
+)
 from contracts.identity.body import (
     BodyEvent,
     BodyRegistered,
@@ -16,14 +24,20 @@ from contracts.identity.officer import (
 )
 
 __all__ = [
+    "AccountClosed",
     "BodyEvent",
     "BodyRegistered",
     "CertificateReinstated",
     "CertificateSuspended",
     "CertificateWithdrawn",
+    "LoginOpened",
+    "LoginReset",
     "OfficerCertified",
     "OfficerEvent",
     "OfficerIdentified",
     "OfficerRegistered",
+    "ResetAsked",
     "RolesChanged",
+    "SessionEnd",
+    "SessionsEnded",
 ]

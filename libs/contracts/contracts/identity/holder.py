@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from contracts.event import Event
+from contracts.identity.account import SessionsEnded
 from contracts.identity.officer import (
     CertificateReinstated,
     CertificateSuspended,
@@ -19,12 +20,14 @@ from contracts.values import BodyCode, CertificateNumber, Sha256, TownshipCode
 class Holder:
     """An officer's rights to act, with inclusive dates.
 
-    `mark` is that of the human being (contracts/person_mark.py), None if the account is older than marks.
+    `mark` is that of the human being (contracts/person_mark.py), None if the account is older than marks. Tokens with
+    a lower `session` are void.
     """
 
     body: BodyCode
     township: TownshipCode | None
     mark: Sha256 | None = None
+    session: int = 0
     certificate: CertificateNumber | None = None
     fields: tuple[str, ...] = ()
     valid_from: date = date.max
@@ -54,11 +57,14 @@ def follow(holder: Holder | None, event: Event) -> Holder | None:
             return Holder(body=event.body, township=event.township, mark=event.mark)
         case OfficerIdentified() if holder:
             return replace(holder, mark=event.mark)
+        case SessionsEnded() if holder:
+            return replace(holder, session=event.session)
         case OfficerCertified():
             return Holder(
                 body=event.body,
                 township=event.township,
                 mark=holder.mark if holder else None,
+                session=holder.session if holder else 0,
                 certificate=event.certificate,
                 fields=event.fields,
                 valid_from=event.valid_from,

@@ -7,7 +7,9 @@ from contracts.origin import Origin
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Role
 
-OTHER_BODY = Rule("cases/case-of-other-body", "本案由其他执法主体办理", law="APL 22", category=Category.NOT_ALLOWED)
+OTHER_BODY = Rule(
+    "cases/case-of-other-body", "本案由其他执法主体办理", law="APL 22", category=Category.NOT_ALLOWED, hidden=True
+)
 
 
 def seen_by(who: Origin) -> Document:

@@ -42,7 +42,7 @@ def being_open(wanted: bool | None) -> Document:
 
 
 async def list_of_clues(clues: Clues, query: ClueList, who: Origin) -> Page[ClueView]:
-    """One page of the clues of the caller's township; hotline and supervisor see every township's."""
+    """One page of the clues of the caller's township; the hotline sees its own, the supervisor all."""
     return await clues.store.page(query, clue_view, seen_by(who))
 
 

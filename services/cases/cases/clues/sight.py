@@ -3,23 +3,32 @@
 from cases.clues.domain import Clue
 from chassis.documents import Document
 from chassis.store import UNKNOWN, Stored
+from contracts.cases import ClueSource
 from contracts.origin import Origin
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Role
 
-NOT_YOUR_CLUE = Rule("cases/clue-handled-elsewhere", "线索由其他乡镇办理", law="APL 22", category=Category.NOT_ALLOWED)
-
-SEES_ALL = frozenset({Role.HOTLINE, Role.SUPERVISOR})
+NOT_YOUR_CLUE = Rule(
+    "cases/clue-handled-elsewhere", "线索由其他乡镇办理", law="APL 22", category=Category.NOT_ALLOWED, hidden=True
+)
 
 
 def seen_by(who: Origin) -> Document:
-    """The filter of the clues that the caller sees: the own township's; hotline and supervisor see all."""
-    return {} if who.roles & SEES_ALL else {"state.registered.township": who.agency}
+    """The filter of the clues that the caller sees: the own township's, the hotline its own; supervisors see all."""
+    if Role.SUPERVISOR in who.roles:
+        return {}
+    if Role.HOTLINE in who.roles:
+        return {"state.registered.source": ClueSource.HOTLINE.value}
+    return {"state.registered.township": who.agency}
 
 
 def check_seen(stored: Stored[Clue], who: Origin) -> None:
     """Refuse a clue that the caller does not see as one that is not there."""
-    if not who.roles & SEES_ALL and stored.state.registered.township != who.agency:
+    clue = stored.state.registered
+    if Role.SUPERVISOR in who.roles:
+        return
+    seen = clue.source is ClueSource.HOTLINE if Role.HOTLINE in who.roles else clue.township == who.agency
+    if not seen:
         refuse(UNKNOWN, id=stored.id)
 
 

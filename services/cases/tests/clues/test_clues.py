@@ -44,7 +44,9 @@ async def test_a_clue_is_set_aside_with_reasons_by_its_township(town: Any, peopl
     clue = people.good(await town.hotline.act("/clues", CLUE), 201)["id"]
     reasons = {"reasons": "现场核实为自家取暖"}
     foreign = await town.stranger.act(f"/clues/{clue}/set-aside", reasons)
-    assert (foreign.status_code, foreign.json()["code"]) == (403, "cases/clue-handled-elsewhere")
+    assert (foreign.status_code, foreign.json()["code"]) == (404, "not-found")
+    (attempt,) = await town.bench.parts.documents.find("refusal", {})
+    assert attempt["state"]["refused"]["rule"] == "cases/clue-handled-elsewhere"
     aside = await town.first.act(f"/clues/{clue}/set-aside", reasons)
     assert people.good(aside)["set_aside_on"] == "2026-09-01"
     assert "取暖" not in aside.text

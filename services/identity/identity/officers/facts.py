@@ -1,6 +1,6 @@
 """Facts that the decisions on officers need besides the officer."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chassis.store import Store
@@ -8,8 +8,10 @@ from contracts.identity import BodyEvent, OfficerEvent
 from contracts.origin import Origin
 from contracts.person_mark import person_mark
 from contracts.texts import folded
-from contracts.values import PersonId, Role, Sha256
+from contracts.values import PersonId, Sha256
 from identity.bodies.domain import Body, body_id
+from identity.officers.administrators import Administrators
+from identity.officers.domain.account import AccountFacts, CloseAccount
 from identity.officers.domain.certificate import CertificateFacts
 from identity.officers.domain.officer import (
     ChangeRoles,
@@ -19,6 +21,7 @@ from identity.officers.domain.officer import (
     RegistrationFacts,
     RolesFacts,
 )
+from identity.officers.domain.separation import Separation
 from identity.officers.history import registrations_of
 
 
@@ -28,7 +31,8 @@ class OfficerFacts:
 
     bodies: Store[Body, BodyEvent]
     officers: Store[Officer, OfficerEvent]
-    signs_in: Callable[[PersonId], Awaitable[bool]]
+    administrators: Administrators
+    separation: Sequence[Separation]
     secret: bytes
 
     async def of_registration(
@@ -40,6 +44,8 @@ class OfficerFacts:
             body=found.state if found else None,
             mark=person_mark(self.secret, command.number),
             maybe_same=await self.alike(command),
+            separation=self.separation,
+            today=who.on,
         )
 
     async def alike(self, command: RegisterOfficer) -> tuple[PersonId, ...]:
@@ -58,10 +64,20 @@ class OfficerFacts:
 
     async def of_roles(self, officer: Officer | None, command: ChangeRoles, who: Origin, *, id: str) -> RolesFacts:
         """The administrators besides the person with this id; one who has no login administers nothing."""
-        paths = ("state.registered.roles", "state.roles_changed.roles")
-        found = await self.officers.where({"$or": [{path: Role.ADMINISTRATOR.value} for path in paths]})
-        others = [PersonId(one.id) for one in found if one.id != id and Role.ADMINISTRATOR in one.state.roles]
-        return RolesFacts(other_administrators=sum([await self.signs_in(other) for other in others]))
+        return RolesFacts(
+            other_administrators=await self.administrators.besides(PersonId(id)),
+            separation=self.separation,
+            today=who.on,
+        )
+
+    async def of_closing(self, officer: Officer | None, command: CloseAccount, who: Origin, *, id: str) -> AccountFacts:
+        others = await self.administrators.besides(PersonId(id))
+        return AccountFacts(actor=who.actor, today=who.on, other_administrators=others)
+
+    async def of_login(self, officer: Officer | None, command: object, who: Origin, *, id: str) -> AccountFacts:
+        """The administrators besides the caller and the person with this id: those who could confirm."""
+        others = await self.administrators.besides(PersonId(id), who.actor)
+        return AccountFacts(actor=who.actor, today=who.on, other_administrators=others)
 
     async def of_certificate(self, officer: Officer | None, command: object, who: Origin) -> CertificateFacts:
         return CertificateFacts(today=who.on)

@@ -10,7 +10,7 @@ from contracts.values import BodyCode, CertificateNumber, PersonId
 from identity.officers.domain.officer import Officer
 from identity.officers.history import names_of
 from identity.officers.verbs import Officers
-from identity.officers.view import OfficerView, officer_view
+from identity.officers.view import MeView, OfficerView, login_view, officer_view
 
 
 class OfficerList(ListQuery):
@@ -28,7 +28,7 @@ async def list_of_officers(officers: Officers, query: OfficerList, who: Origin) 
     """One page with names; their certificates as of the caller's day."""
 
     def nameless(stored: Stored[Officer]) -> OfficerView:
-        return officer_view(stored, "", who.on)
+        return officer_view(stored, "", who.on, officers.facts.separation)
 
     found = await officers.store.page(query, nameless)
     names = await names_of(officers.store, [PersonId(item.id) for item in found.items])
@@ -40,4 +40,10 @@ async def officer_page(officers: Officers, stored: Stored[Officer], who: Origin)
     """One person with their name; the certificate as of the caller's day."""
     id = PersonId(stored.id)
     names = await names_of(officers.store, [id])
-    return officer_view(stored, names.get(id, ""), who.on)
+    return officer_view(stored, names.get(id, ""), who.on, officers.facts.separation)
+
+
+async def my_page(officers: Officers, stored: Stored[Officer], who: Origin) -> MeView:
+    """The caller's own page, which tells them what others did with their login."""
+    page = await officer_page(officers, stored, who)
+    return MeView(**page.model_dump(), login=login_view(stored.state))

@@ -1,8 +1,8 @@
 """The verbs of officers and their certificates, and the aggregate as it is stored."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from functools import partial
 
 from chassis.deadlines import Claims, Fate, claim_then_decide
 from chassis.http import key_of
@@ -10,6 +10,7 @@ from chassis.store import Aggregate, Gather, Store, Stored
 from contracts.identity import OfficerEvent
 from contracts.origin import Origin
 from contracts.values import CertificateNumber, PersonId, Sha256
+from identity.officers.domain.account import AccountFacts, CloseAccount, close_account
 from identity.officers.domain.certificate import NUMBER_TAKEN, CertificateFacts, CertifyOfficer, certify_officer
 from identity.officers.domain.officer import (
     PERSON_KNOWN,
@@ -46,7 +47,6 @@ class Officers:
     store: Store[Officer, OfficerEvent]
     facts: OfficerFacts
     claims: Claims
-    changing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def read(self, id: PersonId) -> Stored[Officer]:
         return await self.store.read(id)
@@ -83,13 +83,26 @@ class Officers:
             await self.claims.take(person, claimant(id, person), PERSON_KNOWN, who)
 
     async def change_roles(self, id: PersonId, command: ChangeRoles, who: Origin) -> Stored[Officer]:
-        """Change the person's roles, of one person at a time: two administrators can't let each other go."""
+        return await self._let_go_then(id, change_roles, command, who, partial(self.facts.of_roles, id=id))
 
-        async def gather(officer: Officer | None, command: ChangeRoles, who: Origin) -> RolesFacts:
-            return await self.facts.of_roles(officer, command, who, id=id)
+    async def close(self, id: PersonId, command: CloseAccount, who: Origin) -> Stored[Officer]:
+        return await self._let_go_then(id, close_account, command, who, partial(self.facts.of_closing, id=id))
 
-        async with self.changing:
-            return await self.store.change(id, change_roles, command, who, gather)
+    async def _let_go_then[C, F: (RolesFacts, AccountFacts)](
+        self,
+        id: PersonId,
+        decide: Callable[[Officer, C, F], list[OfficerEvent]],
+        command: C,
+        who: Origin,
+        gather: Gather[Officer, C, F],
+    ) -> Stored[Officer]:
+        """Let an administrator go first, and change exactly what was let go: two can't let each other go at once."""
+        foreseen = await self.store.change(id, decide, command, replace(who, dry_run=True), gather)
+        now = await self.read(id)
+        if who.dry_run or not now.state.administers or foreseen.state.administers:
+            return foreseen if who.dry_run else await self.store.change(id, decide, command, who, gather)
+        await self.facts.administrators.let_go(now)
+        return await self.store.change(id, decide, command, replace(who, expected=now.version), gather)
 
     async def certify(self, id: PersonId, command: CertifyOfficer, who: Origin) -> Stored[Officer]:
         """Give the person a certificate; refuses a number that was ever another person's."""

@@ -1,5 +1,6 @@
 """JSON views of a person with an account and of their certificate."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from pydantic import BaseModel
@@ -8,8 +9,9 @@ from chassis.http import View
 from chassis.store import Stored
 from contracts.fields import EnforcementField
 from contracts.labels import labels_in, words_for
-from contracts.values import BodyCode, CertificateNumber, Role, TownshipCode
+from contracts.values import BodyCode, CertificateNumber, PersonId, Role, TownshipCode
 from identity.officers.domain.officer import Officer
+from identity.officers.domain.separation import Separation, incompatible
 
 
 class CertificateView(BaseModel):
@@ -25,7 +27,8 @@ class CertificateView(BaseModel):
 class OfficerView(View):
     """`certificate` is the newest, also one that does not count today; `name` is read from the history.
 
-    `identified` is false for an older account, until the identity number of its person is recorded.
+    `identified` is false for an older account, until the identity number of its person is recorded. `incompatible`
+    tells which of the roles one person must not hold together, if they were given before the table was there.
     """
 
     body: BodyCode
@@ -34,10 +37,38 @@ class OfficerView(View):
     certificate: CertificateView | None
     name: str
     identified: bool
+    closed: bool
+    incompatible: tuple[str, ...]
 
 
-def officer_view(stored: Stored[Officer], name: str, on: date) -> OfficerView:
+class LoginView(BaseModel):
+    """Who opened or reset the login, or asked for it, and when."""
+
+    opened_on: date | None
+    reset_on: date | None
+    reset_by: PersonId | None
+    reset_asked_on: date | None
+    reset_asked_by: PersonId | None
+
+
+class MeView(OfficerView):
+    login: LoginView
+
+
+def login_view(officer: Officer) -> LoginView:
+    opened, reset, asked = officer.login_opened, officer.login_reset, officer.reset_asked
+    return LoginView(
+        opened_on=opened.opened_on if opened else None,
+        reset_on=reset.reset_on if reset else None,
+        reset_by=reset.by if reset else None,
+        reset_asked_on=asked.asked_on if asked else None,
+        reset_asked_by=asked.by if asked else reset.asked_by if reset else None,
+    )
+
+
+def officer_view(stored: Stored[Officer], name: str, on: date, separation: Sequence[Separation]) -> OfficerView:
     officer = stored.state
+    apart = incompatible(separation, officer.roles, on)
     return OfficerView(
         id=stored.id,
         version=stored.version,
@@ -47,6 +78,8 @@ def officer_view(stored: Stored[Officer], name: str, on: date) -> OfficerView:
         certificate=certificate_view(officer, on),
         name=name,
         identified=officer.mark is not None,
+        closed=officer.closed is not None,
+        incompatible=tuple(f"{one.word}、{other.word}" for one, other, _ in apart),
         labels=labels_in(officer) | words_for(fields(officer), EnforcementField),
     )
 

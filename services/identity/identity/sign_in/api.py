@@ -2,12 +2,15 @@
 
 from typing import Annotated, Any
 
-from fastapi import Depends, Request
+from fastapi import Depends, Query, Request
 from pydantic import AfterValidator, BaseModel, Field, SecretStr
 
-from chassis.http import Problem, routes
+from chassis.documents import Page
+from chassis.http import Problem, address_of, routes
 from contracts.values import PersonId, Value, Word
-from identity.dependencies import Administrator, Self
+from identity.dependencies import Administrator, Overseer, SecretAdministrator, Self
+from identity.officers.domain.account import AskReset
+from identity.sign_in.seen import SeenQuery, SeenView
 from identity.sign_in.setup import FirstPerson, Setup
 from identity.sign_in.verbs import Credentials
 
@@ -50,8 +53,12 @@ class FirstAdministrator(FirstPerson):
     password: Secret = Password
 
 
-class SetLogin(Value):
+class OpenLogin(Value):
     login: Word
+    password: Secret = Password
+
+
+class ResetLogin(Value):
     password: Secret = Password
 
 
@@ -91,19 +98,39 @@ async def first_administrator(command: FirstAdministrator, setup: CountySetup) -
 
 
 @router.post("/sign-in", responses=MAY_BE_LOCKED, summary="登录")
-async def sign_in(command: SignIn, credentials: Verbs) -> SignedIn:
-    login, token = await credentials.sign_in(command.login, command.password.get_secret_value())
+async def sign_in(command: SignIn, credentials: Verbs, request: Request) -> SignedIn:
+    password = command.password.get_secret_value()
+    login, token = await credentials.sign_in(command.login, password, address_of(request))
     return SignedIn(token=token.text, expires=token.expires, person=login.person, must_change=login.must_change)
 
 
 @router.post("/officers/{officer_id}/login", status_code=201, summary="开立登录名")
-async def set_login(officer_id: PersonId, command: SetLogin, credentials: Verbs, who: Administrator) -> Done:
+async def open_login(officer_id: PersonId, command: OpenLogin, credentials: Verbs, who: SecretAdministrator) -> Done:
     """The administrator opens the account; the person sets a password of their own at first sign-in."""
     await credentials.open(officer_id, command.login, command.password.get_secret_value(), who)
     return Done(person=officer_id)
 
 
+@router.post("/officers/{officer_id}/login/reset", summary="申请重置密码")
+async def ask_reset(officer_id: PersonId, command: AskReset, credentials: Verbs, who: Administrator) -> Done:
+    await credentials.ask_reset(officer_id, command, who)
+    return Done(person=officer_id)
+
+
+@router.post("/officers/{officer_id}/login/reset/confirmation", summary="重置密码")
+async def reset_login(officer_id: PersonId, command: ResetLogin, credentials: Verbs, who: SecretAdministrator) -> Done:
+    await credentials.reset(officer_id, command.password.get_secret_value(), who)
+    return Done(person=officer_id)
+
+
+@router.get("/officers/{officer_id}/sign-ins")
+async def list_sign_ins(
+    officer_id: PersonId, query: Annotated[SeenQuery, Query()], credentials: Verbs, who: Overseer
+) -> Page[SeenView]:
+    return await credentials.door.of(officer_id, query)
+
+
 @router.post("/password", responses=MAY_BE_LOCKED, summary="修改密码")
-async def change_password(command: ChangePassword, credentials: Verbs, who: Self) -> Done:
+async def change_password(command: ChangePassword, credentials: Verbs, who: Self, request: Request) -> Done:
     old, new = command.old.get_secret_value(), command.new.get_secret_value()
-    return Done(person=await credentials.change_password(command.login, old, new, who))
+    return Done(person=await credentials.change_password(command.login, old, new, address_of(request), who))

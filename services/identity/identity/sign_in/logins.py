@@ -1,7 +1,7 @@
 """Login names and hashed passwords, in documents of their own and never in a history (docs/decisions/0024)."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -11,12 +11,20 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from chassis.documents import Documents, find_one
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import PersonId
-from identity.sign_in.tries import BUSY, Tries
+from identity.sign_in.tries import BUSY, Tries, elsewhere, here
 
 WRONG_LOGIN = Rule("identity/wrong-login", "登录名或密码不正确", category=Category.NOT_SIGNED_IN)
 NAME_TAKEN = Rule("identity/login-taken", "登录名 {name} 已被使用", category=Category.CONFLICT)
+HAS_LOGIN = Rule(
+    "identity/has-login",
+    "该人员已有登录名，一人只能有一个",
+    category=Category.CONFLICT,
+    remedy="忘记密码的，请申请重置；重置须由两位平台管理员办理",
+)
+NO_LOGIN = Rule("identity/no-login", "该人员没有登录名", category=Category.CONFLICT, remedy="请先开立登录名")
 
-COLLECTION = "login"
+COLLECTION, OF_PERSON = "login", "login-of-person"
+KNOWN_ADDRESSES = 20
 HASHES_AT_ONCE = 2
 OF_BEFORE = {"failures": 0, "locked_until": ""}
 """Fields that processes of the version before read, while both run side by side."""
@@ -37,41 +45,81 @@ class Login:
 class Logins:
     """Opens logins and checks their passwords, off the event loop and a few at a time: each check takes 19 MiB."""
 
-    def __init__(self, documents: Documents) -> None:
+    def __init__(self, documents: Documents, guessed: Callable[[PersonId], Awaitable[None]]) -> None:
+        """Call `guessed` when tries of somebody's login begin to have to wait."""
         self.documents = documents
+        self.guessed = guessed
         self.tries = Tries(documents)
         self.places = asyncio.Semaphore(HASHES_AT_ONCE)
         self.waiting = 0
 
-    async def open(self, name: str, person: PersonId, password: str, *, must_change: bool) -> None:
-        """Create the person's login, or set its password if it is there; refuses a name that is another person's."""
+    async def open(self, name: str, person: PersonId, password: str, cause: str, *, must_change: bool) -> None:
+        """Create the one login of a person; refuses a second one, and a name that is another person's."""
         name = name.lower()
+        await self._take_person(person, name)
+        fields = {"hash": await self._hash(password), "must_change": must_change, "cause": cause, **OF_BEFORE}
+        if await self.documents.insert(COLLECTION, {"_id": name, "person": person, **fields}):
+            return
         kept = await find_one(self.documents, COLLECTION, {"_id": name})
-        if kept and kept["person"] != person:
-            refuse(NAME_TAKEN, name=name)
-        fields = {"hash": await self._hash(password), "must_change": must_change, **OF_BEFORE}
-        if kept:
-            await self.documents.update(COLLECTION, {"_id": name, "person": person}, {"$set": fields})
-        elif not await self.documents.insert(COLLECTION, {"_id": name, "person": person, **fields}):
-            refuse(NAME_TAKEN, name=name)
-        await self.tries.forget(name)
+        if kept and kept["person"] == person and kept.get("cause") == cause:
+            return
+        if kept and kept["person"] == person:
+            refuse(HAS_LOGIN)
+        await self.documents.delete(OF_PERSON, {"_id": person, "login": name})
+        refuse(NAME_TAKEN, name=name)
+
+    async def _take_person(self, person: PersonId, name: str) -> None:
+        """Note which login is the person's; older logins have no note."""
+        older = await find_one(self.documents, COLLECTION, {"person": person})
+        if older and older["_id"] != name:
+            refuse(HAS_LOGIN)
+        if not await self.documents.insert(OF_PERSON, {"_id": person, "login": name}):
+            noted = await find_one(self.documents, OF_PERSON, {"_id": person})
+            if not noted or noted["login"] != name:
+                refuse(HAS_LOGIN)
+
+    async def set_password(self, person: PersonId, name: str, password: str, cause: str, *, must_change: bool) -> None:
+        """Set the password of a login, once for a cause."""
+        if await self.was_set(name, cause):
+            return
+        fields = {"hash": await self._hash(password), "must_change": must_change, "cause": cause}
+        await self.documents.update(COLLECTION, {"_id": name.lower(), "person": person}, {"$set": fields})
+
+    async def was_set(self, name: str, cause: str) -> bool:
+        """Tell whether this cause has set the password."""
+        return await find_one(self.documents, COLLECTION, {"_id": name.lower(), "cause": cause}) is not None
+
+    async def of(self, person: PersonId) -> str:
+        """Return the person's login name; refuses NO_LOGIN."""
+        kept = await find_one(self.documents, COLLECTION, {"person": person}) or refuse(NO_LOGIN)
+        return str(kept["_id"])
 
     async def has(self, person: PersonId) -> bool:
         return await find_one(self.documents, COLLECTION, {"person": person}) is not None
 
-    async def check(self, name: str, password: str) -> Login:
-        """The login; refuses a wrong password, and any password while the name is locked.
+    async def check(self, name: str, password: str, address: str) -> Login:
+        """The login; refuses a wrong password, and any password while tries from this address have to wait.
 
-        A name that nobody has takes as long as another one, and is counted and locked like it.
+        Where the person signed in before, the tries of strangers elsewhere keep nobody out. A name that nobody has
+        takes as long as another one, and is counted like it.
         """
-        await self.tries.check(name)
         kept = await find_one(self.documents, COLLECTION, {"_id": name.lower()})
+        own = here(name, address)
+        known = kept is not None and own.id in kept.get("known", [])
+        counters = (own,) if known else (own, *elsewhere(name, address))
+        await self.tries.check(counters)
         async with self._place():
-            await self.tries.count(name)
+            waits = await self.tries.count(counters)
             right = await asyncio.to_thread(HASHER.verify, password, kept["hash"] if kept else NOBODY)
         if kept is None or not right:
+            if kept and waits:
+                await self.guessed(PersonId(kept["person"]))
             refuse(WRONG_LOGIN)
-        await self.tries.forget(name)
+        await self.tries.forgive(counters[1:])
+        await self.tries.forget(own)
+        if not known:
+            addresses = [*kept.get("known", []), own.id][-KNOWN_ADDRESSES:]
+            await self.documents.update(COLLECTION, {"_id": kept["_id"]}, {"$set": {"known": addresses}})
         return Login(PersonId(kept["person"]), kept["must_change"])
 
     async def _hash(self, password: str) -> str:

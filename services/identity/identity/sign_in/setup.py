@@ -2,7 +2,7 @@
 
 import hmac
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import SecretStr
 
@@ -42,6 +42,7 @@ class Setup:
     bodies: Store[Body, BodyEvent]
     register: Callable[[PersonId, RegisterOfficer, Origin], Awaitable[Stored[Officer]]]
     logins: Logins
+    open: Callable[..., Awaitable[None]]
     clock: Clock
 
     async def first_administrator(self, secret: str, first: FirstPerson, login: str, password: str) -> PersonId:
@@ -65,5 +66,6 @@ class Setup:
             roles=(Role.ADMINISTRATOR,),
         )
         await self.register(FIRST, command, who)
-        await self.logins.open(login, FIRST, password, must_change=False)
+        opening = replace(who, cause=f"{who.cause}/login")
+        await self.open(FIRST, login, password, opening, must_change=False)
         return FIRST

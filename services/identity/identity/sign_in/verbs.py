@@ -1,18 +1,22 @@
 """The verbs of signing in: logins, passwords and tokens."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from chassis.clock import Clock
-from chassis.store import Store
+from chassis.store import Store, Stored, no_facts
 from contracts.identity import OfficerEvent
 from contracts.origin import Origin
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import CHINA, PersonId
+from identity.officers.domain.account import AskReset, ask_reset, change_password, open_login, reset_login
 from identity.officers.domain.officer import Officer
+from identity.officers.facts import OfficerFacts
 from identity.sign_in.keys import Keys
-from identity.sign_in.logins import Login, Logins
+from identity.sign_in.logins import WRONG_LOGIN, Login, Logins
 from identity.sign_in.passwords import UNCHANGED, check_password
+from identity.sign_in.seen import Doorkeeper, Outcome
 
 NOT_YOURS = Rule("identity/not-your-login", "只能修改本人的密码", category=Category.NOT_ALLOWED)
 
@@ -27,42 +31,87 @@ class Token:
 
 @dataclass(frozen=True, kw_only=True)
 class Credentials:
-    """Open logins, change passwords, and issue tokens."""
+    """Open logins, change and reset passwords, and issue tokens; each is a fact in the history of the officer.
+
+    The login is written first, and notes by which cause: a repeat after a crash in between finds it done.
+    """
 
     officers: Store[Officer, OfficerEvent]
+    facts: OfficerFacts
     logins: Logins
     keys: Keys
+    door: Doorkeeper
     clock: Clock
 
-    async def sign_in(self, name: str, password: str) -> tuple[Login, Token]:
-        """The login, and a token for its person; refuses a wrong password or a locked login."""
-        login = await self.logins.check(name, password)
-        text, expires = await self.keys.sign(await self._claims(login.person))
+    async def sign_in(self, name: str, password: str, address: str) -> tuple[Login, Token]:
+        """The login, and a token for its person; refuses a wrong password, and a closed account like one."""
+        login = await self.logins.check(name, password, address)
+        officer = (await self.officers.read(login.person)).state
+        if officer.closed:
+            refuse(WRONG_LOGIN)
+        text, expires = await self.keys.sign(self._claims(login, officer))
+        await self.door.record(login.person, Outcome.SIGNED_IN)
         return login, Token(text, expires)
 
-    async def open(self, id: PersonId, name: str, password: str, who: Origin) -> None:
-        """A login for a person with an account, who sets a password of their own at the first sign-in."""
-        await self.officers.read(id)
+    async def open(self, id: PersonId, name: str, password: str, who: Origin, *, must_change: bool = True) -> None:
+        """Open the one login of a person, who sets a password of their own at the first sign-in."""
         check_password(password, name)
-        if not who.dry_run:
-            await self.logins.open(name, id, password, must_change=True)
+        gather = partial(self.facts.of_login, id=id)
+        await self.officers.change(id, open_login, None, replace(who, dry_run=True), gather)
+        if who.dry_run or (await self._done(id, who) and await self.logins.has(id)):
+            return
+        await self.logins.open(name, id, password, who.cause, must_change=must_change)
+        await self.officers.change(id, open_login, None, who, gather)
 
-    async def change_password(self, name: str, old: str, new: str, who: Origin) -> PersonId:
-        """The person whose password was changed: the caller; refuses another's login."""
-        login = await self.logins.check(name, old)
-        if login.person != who.actor:
-            refuse(NOT_YOURS)
-        if new == old:
-            refuse(UNCHANGED)
-        check_password(new, name)
-        if not who.dry_run:
-            await self.logins.open(name, login.person, new, must_change=False)
-        return login.person
+    async def ask_reset(self, id: PersonId, command: AskReset, who: Origin) -> Stored[Officer]:
+        await self.logins.of(id)
+        return await self.officers.change(id, ask_reset, command, who, partial(self.facts.of_login, id=id))
 
-    async def _claims(self, person: PersonId) -> dict[str, Any]:
+    async def reset(self, id: PersonId, password: str, who: Origin) -> Stored[Officer]:
+        """Set the password that another administrator asked to reset; the person sets their own at the next sign-in."""
+        name, gather = await self.logins.of(id), partial(self.facts.of_login, id=id)
+        check_password(password, name)
+        foreseen = await self.officers.change(id, reset_login, None, replace(who, dry_run=True), gather)
+        if who.dry_run or await self._done(id, who):
+            return foreseen
+        await self.logins.set_password(id, name, password, who.cause, must_change=True)
+        return await self.officers.change(id, reset_login, None, who, gather)
+
+    async def change_password(self, name: str, old: str, new: str, address: str, who: Origin) -> PersonId:
+        """The person whose password was changed: the caller; refuses another's login. A repeat tries no password."""
+        if await self._done(who.actor, who):
+            return who.actor
+        if not await self.logins.was_set(name, who.cause):
+            login = await self.logins.check(name, old, address)
+            if login.person != who.actor:
+                refuse(NOT_YOURS)
+            if new == old:
+                refuse(UNCHANGED)
+            check_password(new, name)
+            if who.dry_run:
+                return login.person
+            await self.logins.set_password(login.person, name, new, who.cause, must_change=False)
+        await self.officers.change(who.actor, change_password, None, who, no_facts)
+        return who.actor
+
+    async def session_of(self, person: PersonId) -> int:
+        """The session that tokens of the person must be of; 0 for somebody without an account."""
+        found = await self.officers.find(person)
+        return found.state.session if found else 0
+
+    async def _done(self, id: PersonId, who: Origin) -> bool:
+        """Tell whether the officer's history knows the cause."""
+        loaded = await self.officers.load(id, who.cause)
+        return loaded is not None and loaded.request is not None
+
+    def _claims(self, login: Login, officer: Officer) -> dict[str, Any]:
         """Ids only; the certificate only while it counts."""
-        officer = (await self.officers.read(person)).state
         today = self.clock().astimezone(CHINA).date()
-        optional = {"certificate": officer.certificate_on(today), "township": officer.registered.township}
+        optional = {
+            "certificate": officer.certificate_on(today),
+            "township": officer.registered.township,
+            "session": officer.session,
+            "must_change": login.must_change,
+        }
         present = {name: value for name, value in optional.items() if value}
-        return {"sub": person, "agency": officer.registered.body, "roles": list(officer.roles), **present}
+        return {"sub": login.person, "agency": officer.registered.body, "roles": list(officer.roles), **present}

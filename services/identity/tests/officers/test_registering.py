@@ -1,22 +1,26 @@
 """People with their body and roles."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from contracts.identity import BodyRegistered, OfficerRegistered, RolesChanged
+from contracts.identity import BodyRegistered, OfficerRegistered, RolesChanged, SessionEnd, SessionsEnded
 from contracts.refusal import Refusal
 from contracts.values import BodyKind, Role
 from county import invented_identity
 from identity.bodies.domain import Body
 from identity.officers.domain import officer
 from identity.officers.domain.officer import ChangeRoles, Officer, RegisterOfficer, RegistrationFacts, RolesFacts
+from identity.officers.domain.separation import INCOMPATIBLE
+from identity.officers.reference import load_separation
 
 TOWNSHIP = BodyRegistered(code="130624100", name="阜平镇人民政府", kind=BodyKind.TOWNSHIP, township="130624100")
 MARK = "d" * 64
-FACTS = RegistrationFacts(body=Body(registered=TOWNSHIP), mark=MARK, maybe_same=())
+TODAY, SEPARATION = date(2026, 9, 1), load_separation()
+FACTS = RegistrationFacts(body=Body(registered=TOWNSHIP), mark=MARK, maybe_same=(), separation=SEPARATION, today=TODAY)
 SOMEBODY = invented_identity(1)
-ROLES = RolesFacts(other_administrators=0)
+ROLES = RolesFacts(other_administrators=0, separation=SEPARATION, today=TODAY)
 PERSON = RegisterOfficer.model_validate(
     {"name": "李建国", **SOMEBODY, "body": "130624100", "roles": (Role.CAPTAIN, Role.OFFICER, Role.OFFICER)}
 )
@@ -57,5 +61,32 @@ def test_a_person_without_a_role_is_refused() -> None:
 def test_the_same_roles_in_another_order_change_nothing() -> None:
     assert officer.change_roles(registered(), ChangeRoles(roles=(Role.CAPTAIN, Role.OFFICER)), ROLES) == []
     assert officer.change_roles(registered(), ChangeRoles(roles=(Role.HEAD,)), ROLES) == [
-        RolesChanged(roles=(Role.HEAD,))
+        RolesChanged(roles=(Role.HEAD,)),
+        SessionsEnded(session=1, why=SessionEnd.ROLES),
     ]
+
+
+@pytest.mark.parametrize(
+    "roles",
+    [
+        (Role.OFFICER, Role.HEAD),
+        (Role.OFFICER, Role.LEGAL_REVIEWER),
+        (Role.HEAD, Role.LEGAL_REVIEWER),
+        (Role.SUPERVISOR, Role.HEAD),
+        (Role.DRAW_OFFICE, Role.OFFICER),
+        (Role.ADMINISTRATOR, Role.SUPERVISOR),
+        tuple(Role),
+    ],
+)
+def test_nobody_gets_roles_that_check_each_other(roles: tuple[Role, ...]) -> None:
+    with pytest.raises(Refusal) as new:
+        officer.register_officer(PERSON.model_copy(update={"roles": roles}), FACTS)
+    with pytest.raises(Refusal) as changed:
+        officer.change_roles(registered(), ChangeRoles(roles=roles), ROLES)
+    assert new.value.rule is changed.value.rule is INCOMPATIBLE
+    assert new.value.facts["because"]
+
+
+def test_before_the_table_nothing_is_incompatible() -> None:
+    before = replace(ROLES, today=date(2019, 12, 31))
+    assert officer.change_roles(registered(), ChangeRoles(roles=(Role.OFFICER, Role.HEAD)), before)

@@ -2,10 +2,14 @@
 
 from collections.abc import Awaitable, Callable
 
-from chassis.testing import Bench, Caller
+import pytest
+
+from chassis.clock import wall
+from chassis.testing import Bench, Caller, SetClock
 from contracts.values import Role
 from county import invented_identity
 from identity.service import Service
+from identity.sign_in import tries
 
 type Register = Callable[[], Awaitable[str]]
 
@@ -50,24 +54,11 @@ async def test_a_registered_officer_signs_in_and_learns_who_they_are(
     assert me["labels"]["environment"] == "生态环境"
 
 
-async def test_five_wrong_passwords_lock_the_login(
-    bench: Bench[Service], administrator: Caller, register: Register
-) -> None:
-    person = await register()
-    await administrator.act(f"/officers/{person}/login", {"login": "li", "password": PASSWORD})
-    for _ in range(5):
-        wrong = await bench.client.post("/sign-in", json={"login": "li", "password": "guess"})
-        assert (wrong.status_code, wrong.json()["code"]) == (401, "identity/wrong-login")
-        assert (wrong.json()["title"], wrong.json()["detail"]) == ("未登录", "登录名或密码不正确")
-    locked = await bench.client.post("/sign-in", json={"login": "li", "password": PASSWORD})
-    assert (locked.status_code, locked.json()["code"]) == (429, "identity/locked")
-    assert 0 < int(locked.headers["retry-after"]) <= 15 * 60
-
-
 async def test_guessing_the_password_of_somebody_signed_in_is_an_attempt(
-    bench: Bench[Service], administrator: Caller, register: Register
+    bench: Bench[Service], administrator: Caller, register: Register, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """At sign-in nobody is known who could be counted; whoever changes a password is."""
+    monkeypatch.setattr(tries, "wall", SetClock(wall()))
     person = await register()
     await administrator.act(f"/officers/{person}/login", {"login": "li", "password": PASSWORD})
     await bench.client.post("/sign-in", json={"login": "li", "password": "guess"})
@@ -78,7 +69,7 @@ async def test_guessing_the_password_of_somebody_signed_in_is_an_attempt(
     assert [answer.status_code for answer in answers] == [401, 401, 401, 401, 429]
     attempts = await bench.parts.documents.find("refusal", {})
     assert sorted(attempt["state"]["refused"]["rule"] for attempt in attempts) == [
-        "identity/locked",
+        "identity/tried-too-often",
         *["identity/wrong-login"] * 4,
     ]
 

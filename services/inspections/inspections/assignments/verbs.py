@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from chassis.store import Aggregate, Store, Stored
+from chassis.store import UNKNOWN, Aggregate, Store, Stored
 from contracts.inspections import AssignmentEvent
 from contracts.origin import Origin
+from contracts.refusal import refuse
 from inspections.assignments.domain import (
     Assignment,
     CompleteAssignment,
@@ -43,10 +44,16 @@ class Assignments:
         await self.store.create(assignment_id(command.task), decline_assignment, command, who, self.gather)
 
     async def complete(self, id: str, command: CompleteAssignment, who: Origin) -> Stored[Assignment]:
-        return await self.store.change(id, complete_assignment, command, who, self.gather)
+        return await self.store.change(id, complete_assignment, command, who, self.gather_own)
 
     async def settle(self, task: str, command: SettleByVisit, who: Origin) -> None:
         await self.store.change(assignment_id(task), settle_by_visit, command, who, self.gather)
+
+    async def gather_own(self, assignment: Assignment | None, command: object, who: Origin) -> Facts:
+        """The same; refuses a task on somebody else's list as one that is not there."""
+        if assignment and assignment.received and assignment.received.officer != who.certificate:
+            refuse(UNKNOWN, id="—")
+        return await self.gather(assignment, command, who)
 
     async def gather(self, assignment: Assignment | None, command: object, who: Origin) -> Facts:
         """The day and the caller's certificate."""

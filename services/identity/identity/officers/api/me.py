@@ -1,12 +1,12 @@
 from chassis.http import routes
-from identity.dependencies import Anyone
+from identity.dependencies import Myself
 from identity.officers.api.dependencies import Verbs
-from identity.officers.queries import officer_page
-from identity.officers.view import OfficerView
+from identity.officers.queries import my_page
+from identity.officers.view import MeView
 
 router = routes(tag="sign-in")
 
 
 @router.get("/me")
-async def who_am_i(officers: Verbs, who: Anyone) -> OfficerView:
-    return await officer_page(officers, await officers.read(who.actor), who)
+async def who_am_i(officers: Verbs, who: Myself) -> MeView:
+    return await my_page(officers, await officers.read(who.actor), who)

@@ -8,6 +8,7 @@ from contracts.values import PersonId
 from identity.dependencies import Administrator, Anyone
 from identity.officers import queries
 from identity.officers.api.dependencies import Verbs
+from identity.officers.domain.account import CloseAccount
 from identity.officers.domain.officer import ChangeRoles, IdentifyOfficer, RegisterOfficer
 from identity.officers.queries import officer_page
 from identity.officers.view import OfficerView
@@ -42,3 +43,10 @@ async def identify_officer(
 @router.post("/{officer_id}/roles", summary="变更职责")
 async def change_roles(officer_id: PersonId, command: ChangeRoles, officers: Verbs, who: Administrator) -> OfficerView:
     return await officer_page(officers, await officers.change_roles(officer_id, command, who), who)
+
+
+@router.post("/{officer_id}/closing", summary="注销账户")
+async def close_account(
+    officer_id: PersonId, command: CloseAccount, officers: Verbs, who: Administrator
+) -> OfficerView:
+    return await officer_page(officers, await officers.close(officer_id, command, who), who)

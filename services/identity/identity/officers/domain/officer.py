@@ -1,18 +1,25 @@
 """A person with an account: body, roles, and the certificate that counts on a day."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from contracts.folding import Landing
 from contracts.identity import (
+    AccountClosed,
     CertificateReinstated,
     CertificateSuspended,
     CertificateWithdrawn,
+    LoginOpened,
+    LoginReset,
     OfficerCertified,
     OfficerEvent,
     OfficerIdentified,
     OfficerRegistered,
+    ResetAsked,
     RolesChanged,
+    SessionEnd,
+    SessionsEnded,
 )
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import (
@@ -28,6 +35,7 @@ from contracts.values import (
     Text,
 )
 from identity.bodies.domain import Body
+from identity.officers.domain.separation import Separation, check_compatible, incompatible
 
 NO_BODY = Rule(
     "identity/no-such-body", "没有编号为 {body} 的单位", category=Category.MALFORMED, remedy="请先登记该单位"
@@ -38,6 +46,7 @@ LAST_ADMINISTRATOR = Rule(
     category=Category.CONFLICT,
     remedy="请先将另一人设为平台管理员并为其开立登录名",
 )
+CLOSED = Rule("identity/account-closed", "该账户已经注销", category=Category.CONFLICT)
 NO_ROLE = Rule("identity/no-role", "至少须有一项职责", category=Category.MALFORMED)
 PERSON_KNOWN = Rule(
     "identity/person-known",
@@ -83,6 +92,8 @@ class RegistrationFacts:
     body: Body | None
     mark: Sha256
     maybe_same: tuple[PersonId, ...]
+    separation: Sequence[Separation]
+    today: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +101,8 @@ class RolesFacts:
     """`other_administrators` counts those besides the person who can sign in."""
 
     other_administrators: int
+    separation: Sequence[Separation]
+    today: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +114,11 @@ class Officer:
     suspended: CertificateSuspended | None = None
     reinstated: CertificateReinstated | None = None
     withdrawn: CertificateWithdrawn | None = None
+    login_opened: LoginOpened | None = None
+    reset_asked: ResetAsked | None = None
+    login_reset: LoginReset | None = None
+    closed: AccountClosed | None = None
+    sessions_ended: SessionsEnded | None = None
 
     @property
     def roles(self) -> tuple[Role, ...]:
@@ -110,6 +128,18 @@ class Officer:
     def mark(self) -> Sha256 | None:
         """The mark of the human being; None while it is not known."""
         return self.identified.mark if self.identified else self.registered.mark
+
+    @property
+    def administers(self) -> bool:
+        return Role.ADMINISTRATOR in self.roles and not self.closed
+
+    @property
+    def session(self) -> int:
+        """How often tokens of the person were made void: those of an earlier session count no more."""
+        return self.sessions_ended.session if self.sessions_ended else 0
+
+    def sessions_ending(self, why: SessionEnd) -> SessionsEnded:
+        return SessionsEnded(session=self.session + 1, why=why)
 
     def certificate_on(self, day: date) -> CertificateNumber | None:
         """The certificate that counts on the day (APL 42, 55)."""
@@ -130,12 +160,17 @@ land = Landing(Officer)
 
 
 def evolve(officer: Officer | None, event: OfficerEvent) -> Officer:
-    """Apply an event: a new certificate begins without the marks of the old one, a new suspension without its end."""
+    """Apply an event.
+
+    A new certificate begins without the marks of the old one, a new suspension without its end; a reset was asked for.
+    """
     match event:
         case OfficerCertified():
             return replace(land(officer, event), suspended=None, reinstated=None, withdrawn=None)
         case CertificateSuspended():
             return replace(land(officer, event), reinstated=None)
+        case LoginReset():
+            return replace(land(officer, event), reset_asked=None)
         case _:
             return land(officer, event)
 
@@ -145,11 +180,13 @@ def register_officer(command: RegisterOfficer, facts: RegistrationFacts) -> list
     body = facts.body or refuse(NO_BODY, body=command.body)
     if facts.maybe_same and not command.another:
         refuse(MAYBE_SAME, people="、".join(facts.maybe_same))
+    roles = checked(command.roles)
+    check_compatible(incompatible(facts.separation, roles, facts.today))
     return [
         OfficerRegistered(
             body=command.body,
             township=body.registered.township,
-            roles=checked(command.roles),
+            roles=roles,
             mark=facts.mark,
             maybe_same=facts.maybe_same,
             name=command.name,
@@ -169,10 +206,15 @@ def identify_officer(officer: Officer, command: IdentifyOfficer, mark: Sha256) -
 
 def change_roles(officer: Officer, command: ChangeRoles, facts: RolesFacts) -> list[OfficerEvent]:
     """Give the person these roles instead; the platform never stays without an administrator."""
+    if officer.closed:
+        refuse(CLOSED)
     roles = checked(command.roles)
     if Role.ADMINISTRATOR in set(officer.roles) - set(roles) and not facts.other_administrators:
         refuse(LAST_ADMINISTRATOR)
-    return [RolesChanged(roles=roles)] if roles != officer.roles else []
+    if roles == officer.roles:
+        return []
+    check_compatible(incompatible(facts.separation, roles, facts.today))
+    return [RolesChanged(roles=roles), officer.sessions_ending(SessionEnd.ROLES)]
 
 
 def checked(roles: tuple[Role, ...]) -> tuple[Role, ...]:

@@ -1,0 +1,89 @@
+"""Logins and accounts as facts: opened, reset by two administrators, closed (docs/decisions/0035)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from contracts.identity import (
+    AccountClosed,
+    LoginOpened,
+    LoginReset,
+    OfficerEvent,
+    ResetAsked,
+    SessionEnd,
+)
+from contracts.refusal import Category, Rule, refuse
+from contracts.values import Command, PersonId, Role, Text
+from identity.officers.domain.certificate import CertificateFacts, WithdrawCertificate, withdraw_certificate
+from identity.officers.domain.officer import CLOSED, LAST_ADMINISTRATOR, Officer
+
+NOT_ASKED = Rule(
+    "identity/reset-not-asked",
+    "没有待确认的重置申请",
+    category=Category.CONFLICT,
+    remedy="请先由一位管理员申请重置，再由另一位管理员确认",
+)
+SECOND_ADMINISTRATOR = Rule(
+    "identity/second-administrator",
+    "重置密码须由申请人以外的管理员确认",
+    category=Category.NOT_ALLOWED,
+    remedy="请另一位平台管理员确认",
+)
+
+
+class AskReset(Command):
+    reason: Text
+
+
+class CloseAccount(Command):
+    reason: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountFacts:
+    """Who acts on which day; `other_administrators` can sign in, besides the person and, for a reset, the actor."""
+
+    actor: PersonId
+    today: date
+    other_administrators: int
+
+
+def open_login(officer: Officer, command: None, facts: AccountFacts) -> list[OfficerEvent]:
+    check_open(officer)
+    return [LoginOpened(opened_on=facts.today)]
+
+
+def ask_reset(officer: Officer, command: AskReset, facts: AccountFacts) -> list[OfficerEvent]:
+    check_open(officer)
+    return [ResetAsked(by=facts.actor, asked_on=facts.today, reason=command.reason)]
+
+
+def reset_login(officer: Officer, command: None, facts: AccountFacts) -> list[OfficerEvent]:
+    """Confirm what another administrator asked for; where there is no other one, it is told to the supervisor."""
+    check_open(officer)
+    asked = officer.reset_asked or refuse(NOT_ASKED)
+    alone = asked.by == facts.actor
+    if alone and facts.other_administrators:
+        refuse(SECOND_ADMINISTRATOR)
+    reset = LoginReset(by=facts.actor, asked_by=asked.by, alone=alone, reset_on=facts.today)
+    return [reset, officer.sessions_ending(SessionEnd.RESET)]
+
+
+def change_password(officer: Officer, command: None, facts: None) -> list[OfficerEvent]:
+    return [officer.sessions_ending(SessionEnd.PASSWORD)]
+
+
+def close_account(officer: Officer, command: CloseAccount, facts: AccountFacts) -> list[OfficerEvent]:
+    """End sign-in, certificate and sessions; the platform never stays without an administrator."""
+    check_open(officer)
+    if Role.ADMINISTRATOR in officer.roles and not facts.other_administrators:
+        refuse(LAST_ADMINISTRATOR)
+    events: list[OfficerEvent] = [AccountClosed(closed_on=facts.today, reason=command.reason)]
+    if officer.certified and not officer.withdrawn:
+        withdrawal = WithdrawCertificate(effective_from=facts.today, reason=command.reason)
+        events += withdraw_certificate(officer, withdrawal, CertificateFacts(today=facts.today))
+    return [*events, officer.sessions_ending(SessionEnd.CLOSED)]
+
+
+def check_open(officer: Officer) -> None:
+    if officer.closed:
+        refuse(CLOSED)
