@@ -44,7 +44,7 @@ class Season:
             self.display.begin(progress.CASES)
             dockets = await cases.prosecute(prosecuting, self.days, visited["referred"][0], self.step)
             self.display.begin(progress.ATTEMPTS)
-            refused = await illegal.Attempts(cast, prosecuting, self.days, self.step).all(dockets, visited["clean"][0])
+            refused = await illegal.Attempts(cast, prosecuting, self.days, self.step).all(dockets, visited["clean"][-1])
             lines = await self.second_half(cast, prosecuting, dockets, first, len(refused))
             self.display.begin(progress.VERIFICATION)
             compared = await checking.compare(cast)

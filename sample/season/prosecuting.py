@@ -1,11 +1,10 @@
 """Cases from filing to closing, each act by one officer and confirmed by the other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from contracts.values import Role
-from county import LAPSED_CERTIFICATE
 from season.accounts import Cast
 from season.player import Body, Player, picture, until
 
@@ -82,16 +81,7 @@ class Prosecuting:
             return answer.json() if answer.is_success else None
 
         await until(f"{finding} becomes a case", there)
-        return await self.certified(docket, township) if LAPSED_CERTIFICATE in officers else docket
-
-    async def certified(self, docket: Docket, township: str) -> Docket:
-        """Let the head put another officer in the place of the one whose certificate ends during the season."""
-        stays = next(one for one in docket.officers if one.certificate != LAPSED_CERTIFICATE)
-        colleagues = (self.cast.of(township, Role.OFFICER, number) for number in (1, 2))
-        joins = next(one for one in colleagues if one.certificate != stays.certificate)
-        fields = {"leaving": LAPSED_CERTIFICATE, "joining": joins.certificate, "reason": "执法证到期"}
-        await docket.decide("officer-replacement", fields)
-        return replace(docket, officers=(stays, joins))
+        return docket
 
     async def from_patrol(self, township: str, power: str, place: str, on: date) -> Docket:
         """Open a case from a patrol: one officer records place and picture and refers it, the other confirms."""

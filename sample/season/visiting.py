@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 
 from contracts.values import Role
+from county import LAPSED_CERTIFICATE
 from season.accounts import Cast
 from season.days import Days, week
 from season.player import Body, Player, picture
@@ -26,10 +27,14 @@ class Visiting:
         self.items: list[str] = []
 
     async def all(self, visits: Sequence[Body]) -> Visited:
-        """Make all visits, by outcome; four a working day from the first Wednesday on."""
+        """Make all visits, by outcome; four a working day from the first Wednesday on.
+
+        Those of the officer whose certificate ends in August come first.
+        """
         outcomes = [outcome for outcome, count in PLAN for _ in range(count)]
         done: Visited = {outcome: [] for outcome, _ in PLAN}
-        for number, (outcome, visit) in enumerate(zip(outcomes, visits, strict=True)):
+        in_order = sorted(visits, key=lambda visit: LAPSED_CERTIFICATE not in visit["officers"])
+        for number, (outcome, visit) in enumerate(zip(outcomes, in_order, strict=True)):
             if number % A_DAY == 0:
                 await self.days.go_to(week(1, 2) + working_days_later(number // A_DAY))
             await self.approve(visit)
