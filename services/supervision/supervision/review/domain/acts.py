@@ -15,6 +15,7 @@ from contracts.cases import (
     DefenceWaived,
     EvidenceTaken,
     PartyIdentified,
+    PerformanceDemanded,
     PriorNoticeServed,
 )
 from contracts.event import Event
@@ -42,6 +43,8 @@ def day_of(act: Event) -> date | None:
             return act.forgone_on
         case PriorNoticeServed() | DecisionServed():
             return act.served_on
+        case PerformanceDemanded():
+            return act.demanded_on
         case DefenceReceived():
             return act.received_on
         case DefenceWaived():

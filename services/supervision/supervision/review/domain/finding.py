@@ -65,6 +65,7 @@ CONTENTS = Point("X-23", "APL 59")
 NINETY_DAYS = Point("X-24", "APL 60")
 SERVICE = Point("X-25", "APL 61")
 PAYMENT = Point("X-26", "APL 66, 67, 70")
+COURT = Point("X-28", "ACL 53, 54")
 CLOSING = Point("X-31", "APL 66, 72")
 EVIDENCE = Point("X-32", "APL 46, 47")
 PRIVACY = Point("X-33", "APL 50")
@@ -93,6 +94,7 @@ POINTS = (
     NINETY_DAYS,
     SERVICE,
     PAYMENT,
+    COURT,
     CLOSING,
     EVIDENCE,
     PRIVACY,
@@ -115,7 +117,6 @@ NOT_SHOWN = {
     "X-21": "尚无法制审核的事件，人员的职业资格不公布",
     "X-22": "尚无集体讨论的事件",
     "X-27": "尚无加处罚款的事件",
-    "X-28": "尚无催告和申请强制执行的事件",
     "X-29": "尚无强制执行的事件",
     "X-30": "移送司法机关尚无事件，拘留不在处罚种类之列",
     "X-38": "是报表的禁止事项，不在案件的历史中",

@@ -11,6 +11,8 @@ from contracts.cases import (
     CaseClosed,
     CaseFiled,
     CaseWithdrawn,
+    CourtEnforcementApplied,
+    EnforcementEnded,
     FilingApproved,
     NoPenaltyDecided,
     OfficerReplaced,
@@ -21,7 +23,7 @@ from contracts.cases import (
 from contracts.event import Event
 from contracts.inspections import InspectorReplaced, VisitApproved, VisitAssigned
 from contracts.values import Role
-from supervision.review.domain.finding import APPROVAL, COMPETENCE, RECUSAL, Finding, Point
+from supervision.review.domain.finding import APPROVAL, COMPETENCE, COURT, RECUSAL, Finding, Point
 from supervision.review.domain.history import History, Published
 from supervision.review.domain.known import Known
 from supervision.review.domain.law import Law
@@ -33,6 +35,8 @@ OF_THE_HEAD: Final[Mapping[type[Event], Point]] = {
     PenaltyDecided: DECISION,
     NoPenaltyDecided: DECISION,
     CaseWithdrawn: DECISION,
+    CourtEnforcementApplied: COURT.by("ACL 55"),
+    EnforcementEnded: DECISION,
     CaseClosed: DECISION,
     RecusalDecided: RECUSAL.by("APL 43(3)"),
     OfficerReplaced: DECISION,

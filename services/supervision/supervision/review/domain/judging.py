@@ -8,6 +8,7 @@ from supervision.review.domain.clues import clue
 from supervision.review.domain.competence import competence
 from supervision.review.domain.confirmations import confirmations
 from supervision.review.domain.draws import draw
+from supervision.review.domain.enforcement import enforcement
 from supervision.review.domain.finding import Finding
 from supervision.review.domain.first import first
 from supervision.review.domain.heads import filings, heads
@@ -34,6 +35,7 @@ OF_A_CASE: tuple[Look, ...] = (
     heard,
     penalties,
     performance,
+    enforcement,
     course,
     evidence,
     first,

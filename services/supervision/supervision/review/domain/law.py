@@ -108,6 +108,8 @@ class Terms(Dated):
     pay_days: int
     reconsider_days: int
     sue_months: int
+    demand_working_days: int
+    court_months: int
     limitation_years: int
     defence_working_days: int
     correct_days_at_most: int

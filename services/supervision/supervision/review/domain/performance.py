@@ -7,6 +7,7 @@ from contracts.cases import (
     CaseClosed,
     CaseFiled,
     DecisionServed,
+    EnforcementEnded,
     FinePaid,
     NoPenaltyDecided,
     PenaltyDecided,
@@ -119,10 +120,15 @@ def open_fine(past: History) -> Fen:
 
 
 def closed(past: History, closing: Published[CaseClosed]) -> Iterator[Finding]:
-    """Find a file that was closed undecided, with money owed, or with an order that stands unfulfilled."""
+    """Find a file that was closed undecided, with money owed, or with an order that stands unfulfilled.
+
+    Where enforcement ended, what was open stays so (ACL 40).
+    """
     if not past.of(PenaltyDecided, NoPenaltyDecided):
         yield CLOSING.by("APL 57").found(closing, "未作出决定即结案")
-    elif open_fine(past) > 0:
+    if past.of(EnforcementEnded):
+        return
+    if past.of(PenaltyDecided) and open_fine(past) > 0:
         yield CLOSING.found(closing, "罚款尚未缴清即结案")
     if is_open(past):
         yield CLOSING.by("APL 28(1), 66").found(closing, "责令改正尚未履行即结案")

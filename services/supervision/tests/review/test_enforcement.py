@@ -1,0 +1,189 @@
+"""When nothing is paid or corrected: demand, court, end of enforcement, and their smallest neighbours (X-28, X-31)."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from tests.support.lawful import BODY, HEAD, KNOWN, LAW, ONE, PAIR, CaseFile
+from tests.support.neighbours import changed, recorded, unconfirmed, without
+from tests.support.prosecuted import case
+
+from contracts.cases import (
+    ActConfirmed,
+    CaseClosed,
+    CourtEnforcementApplied,
+    DecisionServed,
+    EndingGround,
+    EnforcementEnded,
+    PenaltyDecided,
+    PerformanceDemanded,
+)
+from contracts.values import Role
+from supervision.review import History, Post, review
+from supervision.review.domain.counting import months_later, moved_on, working_days_later
+
+type Rules = Callable[..., list[str]]
+
+FIRE, FIRE_CITIZEN = 0, 1
+PAPER = "b" * 64
+ONE_DAY = timedelta(days=1)
+
+
+def unpaid(number: int = FIRE) -> CaseFile:
+    """Return a file of a penalty that was served and not paid."""
+    file = case(number)
+    last = max(place for place, one in enumerate(file.events) if isinstance(one.event, DecisionServed))
+    del file.events[last + 2 :]  # after the confirmation of the service
+    return file
+
+
+def served_on(file: CaseFile) -> date:
+    return file.history().of(DecisionServed)[-1].event.served_on
+
+
+def demand(file: CaseFile, **given: Any) -> CaseFile:
+    until = working_days_later(file.day, 10, LAW.calendar)
+    fields = {"act": f"demand-{len(file.events)}", "demanded_on": file.day, "until": until, "officers": PAIR}
+    return file.act(PerformanceDemanded(**fields | given))
+
+
+def demanded(number: int = FIRE) -> CaseFile:
+    """Return a file whose party was asked once more when it was late."""
+    return demand(unpaid(number).wait(20))
+
+
+def sue_until(file: CaseFile) -> date:
+    return moved_on(months_later(served_on(file), 6), LAW.calendar)
+
+
+def apply(file: CaseFile) -> CaseFile:
+    return file.add(CourtEnforcementApplied(applied_on=file.day, open=file.offence.fine, order_open=False), HEAD)
+
+
+def applied(number: int = FIRE) -> CaseFile:
+    file = demanded(number)
+    return apply(file.wait_until(sue_until(file) + ONE_DAY))
+
+
+def end(file: CaseFile, ground: EndingGround) -> CaseFile:
+    ended = EnforcementEnded.model_validate({"ground": ground, "ended_on": file.day, "blob": PAPER})
+    return file.add(ended, HEAD)
+
+
+def ended(number: int = FIRE, ground: EndingGround = EndingGround.CEASED) -> CaseFile:
+    return end(unpaid(number).wait(40), ground).closed("enforcement-ended")
+
+
+LAWFUL: dict[str, Callable[[], CaseFile]] = {
+    "demanded": demanded,
+    "applied on the first day": applied,
+    "applied on the last day": lambda: apply(on_last_day(demanded())),
+    "demanded when the party can't sue any more": lambda: apply(demand(past_suing(unpaid())).wait(20)),
+    "ended, as the organisation ceased": ended,
+    "ended, as the citizen died": lambda: ended(FIRE_CITIZEN, EndingGround.DIED),
+    "ended by the court": lambda: end(applied().wait(60), EndingGround.COURT).closed("enforcement-ended"),
+    "ended before it could be served": lambda: end(unserved(), EndingGround.DIED).closed("enforcement-ended"),
+    "demanded twice": lambda: apply(demand(past_suing(demanded()))),
+    "demanded in a year whose notice is not out": lambda: demand(new_year(unpaid()), until=date(2027, 1, 13)),
+    "paid after the demand": lambda: demanded().wait(1).paid().closed(),
+}
+
+
+def new_year(file: CaseFile) -> CaseFile:
+    return file.wait_until(date(2026, 12, 28))
+
+
+def past_suing(file: CaseFile) -> CaseFile:
+    return file.wait_until(sue_until(file) + ONE_DAY)
+
+
+def on_last_day(file: CaseFile) -> CaseFile:
+    return file.wait_until(moved_on(months_later(sue_until(file), 3), LAW.calendar))
+
+
+def unserved() -> CaseFile:
+    file = unpaid(FIRE_CITIZEN)
+    del file.events[-2:]
+    return file
+
+
+@pytest.mark.parametrize("way", LAWFUL)
+def test_the_ways_out_of_the_law_are_no_findings(way: str, rules: Rules) -> None:
+    assert rules(LAWFUL[way]().history()) == []
+
+
+def early(days: int) -> History:
+    file = demand(past_suing(unpaid()))
+    return apply(file.wait_until(working_days_later(file.day, 10, LAW.calendar) + days * ONE_DAY)).history()
+
+
+def late_demand() -> History:
+    """A demand that the second officer confirmed weeks later runs from there."""
+    file = past_suing(unpaid())
+    until = working_days_later(file.day, 10, LAW.calendar)
+    file.add(PerformanceDemanded(act="demand-1", demanded_on=file.day, until=until, officers=PAIR))
+    file.wait(20).add(ActConfirmed(act="demand-1", certificate=PAIR[1], confirmed_on=file.day), "officer-2")
+    return apply(file.wait(1)).history()
+
+
+UNLAWFUL: dict[str, tuple[Callable[[], History], str]] = {
+    "no demand": (lambda: without(applied().history(), PerformanceDemanded), "X-28"),
+    "a demand by one officer": (lambda: unconfirmed(applied().history(), PerformanceDemanded), "X-28"),
+    "on the tenth working day after the demand": (lambda: early(0), "X-28"),
+    "too early after the confirmation": (late_demand, "X-28"),
+    "while the party may sue": (lambda: apply(on_day(demanded(), sue_until)).history(), "X-28"),
+    "with nothing open": (lambda: apply(past_suing(demanded().paid())).history(), "X-28"),
+    "a demand with nothing open": (lambda: demand(unpaid().paid()).history(), "X-28"),
+    "a demand of what was not served": (lambda: demand(unserved()).history(), "X-28"),
+    "a demand of nine working days": (
+        lambda: demand(unpaid().wait(20), until=working_days_later(unpaid().wait(20).day, 9, LAW.calendar)).history(),
+        "X-28",
+    ),
+    "a demand after the end": (lambda: demand(end(unpaid(), EndingGround.CEASED)).history(), "X-28"),
+    "ended with nothing open": (lambda: end(unpaid().paid(), EndingGround.CEASED).history(), "X-31"),
+    "ended undecided": (lambda: without(end(unpaid(), EndingGround.CEASED).history(), PenaltyDecided), "X-31"),
+    "an organisation died": (lambda: ended(FIRE, EndingGround.DIED).history(), "X-31"),
+    "a citizen ceased": (lambda: ended(FIRE_CITIZEN, EndingGround.CEASED).history(), "X-31"),
+    "ended by a court that nobody asked": (lambda: ended(FIRE, EndingGround.COURT).history(), "X-31"),
+    "closed as ended, and paid": (lambda: changed(case().history(), CaseClosed, outcome="enforcement-ended"), "X-31"),
+    "closed with a fine open": (lambda: without(ended().history(), EnforcementEnded), "X-31"),
+}
+
+
+def on_day(file: CaseFile, day: Callable[[CaseFile], date]) -> CaseFile:
+    return file.wait_until(day(file))
+
+
+@pytest.mark.parametrize("broken", UNLAWFUL)
+def test_what_leaves_the_way_is_found(broken: str, rules: Rules) -> None:
+    history, rule = UNLAWFUL[broken]
+    assert f"{rule} unlawful" in rules(history())
+
+
+def test_what_was_not_served_is_not_enforced() -> None:
+    findings = review(without(applied().history(), DecisionServed), KNOWN, LAW)
+    told = {finding.what for finding in findings if finding.type == CourtEnforcementApplied.type}
+    assert told == {"决定书尚未送达即申请强制执行"}
+
+
+def test_an_application_after_three_months_is_late_and_recorded(rules: Rules) -> None:
+    file = on_last_day(demanded())
+    assert rules(apply(file.wait(1)).history()) == ["X-28 flag"]
+
+
+@pytest.mark.parametrize(("file", "kind"), [(ended, EnforcementEnded), (applied, CourtEnforcementApplied)])
+def test_who_ends_enforcement_and_applies_is_the_head(file: Callable[[], CaseFile], kind: Any, rules: Rules) -> None:
+    officer = Post(since=datetime(2025, 1, 1, tzinfo=UTC), body=BODY, roles=frozenset({Role.OFFICER}))
+    known = replace(KNOWN, posts={**KNOWN.posts, ONE: (officer,)})
+    expected = {EnforcementEnded: "X-04 unlawful", CourtEnforcementApplied: "X-28 unlawful"}[kind]
+    assert rules(recorded(file().history(), kind, actor=ONE), known) == [expected]
+
+
+def test_what_is_recorded_of_it_bears_the_day_of_the_record(rules: Rules) -> None:
+    assert rules(changed(ended().history(), EnforcementEnded, ended_on=date(2026, 1, 1))) == ["X-41 unlawful"]
+    file = applied().wait(3)
+    assert rules(changed(file.history(), CourtEnforcementApplied, applied_on=file.day)) == ["X-41 unlawful"]
+    asked = demanded()
+    assert "X-41 unlawful" in rules(changed(asked.history(), PerformanceDemanded, demanded_on=asked.day + ONE_DAY))
