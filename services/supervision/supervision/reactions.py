@@ -26,6 +26,7 @@ from contracts.cases import (
     ServiceOverdueLifted,
 )
 from contracts.event import Event
+from contracts.identity import LoginReset
 from contracts.inspections import (
     AssignmentDeclined,
     AssignmentDone,
@@ -226,6 +227,15 @@ async def task_overdue(event: TaskOverdue, who: Origin, service: Service) -> Non
 @reaction
 async def referral_declined(event: ReferralDeclined, who: Origin, service: Service) -> None:
     await raise_alert(AlertKind.REFERRAL_DECLINED, who, service, township=event.township, until=None)
+
+
+@reaction
+async def login_reset(event: LoginReset, who: Origin, service: Service) -> None:
+    """One administrator had nobody to confirm it, and knows the password until the person changes it."""
+    if event.alone:
+        person = await service.tasks.register.officers.find(heard(who).id)
+        township = person.row.township if person else None
+        await raise_alert(AlertKind.RESET_ALONE, who, service, township=township, until=None)
 
 
 @reaction

@@ -25,6 +25,7 @@ class AlertKind(Code):
     ENFORCEMENT_ENDED = "enforcement-ended", "终结执行"
     ANOTHER_ACT = "another-act", "同一当事人时间相近的案件被认定为不同违法行为"
     TWO_POWERS = "one-act-two-powers", "同一违法行为触犯多个规范，应当按照罚款数额高的规定处罚"
+    RESET_ALONE = "reset-alone", "一名管理员单独重置了他人的登录密码"
 
 
 class AlertRaised(AlertEvent, type="supervision.alert-raised.v1", word="发出预警"):

@@ -64,6 +64,7 @@ REVIEWED = frozenset(
         AlertKind.ENFORCEMENT_ENDED,
         AlertKind.ANOTHER_ACT,
         AlertKind.TWO_POWERS,
+        AlertKind.RESET_ALONE,
     }
 )
 """Alerts about what is done: no deed settles them, the supervisor's second pair of eyes does (X-40)."""

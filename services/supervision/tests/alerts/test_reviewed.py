@@ -23,6 +23,7 @@ from contracts.cases import (
     PenaltyDecided,
     SameActJudged,
 )
+from contracts.identity import LoginReset, OfficerRegistered
 from supervision.service import Service
 
 type Builder = Callable[..., Any]
@@ -66,6 +67,7 @@ DONE = {
     "enforcement-ended": (CaseFiled, EnforcementEnded),
     "clue-set-aside": (ClueRegistered, ClueSetAside),
     "another-act": (CaseFiled, SameActJudged),
+    "reset-alone": (OfficerRegistered, LoginReset),
 }
 
 
@@ -74,7 +76,12 @@ async def test_x40_what_was_done_alerts_until_the_supervisor_looked_at_it(
     bench: Bench[Service], make: Builder, supervisor: Caller, head: Caller, kind: str
 ) -> None:
     first, deed = DONE[kind]
-    given = {CaseWithdrawn: {"ripe": True}, FinePaid: {"by_handler": True}, SameActJudged: {"same": False}}
+    given: dict[type[Any], dict[str, Any]] = {
+        CaseWithdrawn: {"ripe": True},
+        FinePaid: {"by_handler": True},
+        SameActJudged: {"same": False},
+        LoginReset: {"alone": True},
+    }
     await bench.hear("matter-1", make(first))
     await bench.hear("matter-1", make(deed, **given.get(deed, {})))
     (alert,) = (await head.ask("/alerts", kind=kind)).json()["items"]
@@ -102,6 +109,8 @@ async def test_what_is_in_order_alerts_nobody(bench: Bench[Service], make: Build
     await bench.hear("case-1", make(FinePaid, by_handler=False))
     await bench.hear("case-1", make(SameActJudged, same=True, higher=None))
     await bench.hear("case-1", make(CaseWithdrawn, ripe=False))
+    await bench.hear("officer-1", make(OfficerRegistered))
+    await bench.hear("officer-1", make(LoginReset, alone=False))
     assert await alerts(supervisor) == []
 
 
