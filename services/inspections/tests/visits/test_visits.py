@@ -96,6 +96,23 @@ async def test_x32_one_picture_does_not_show_before_and_after(cast: Any, assign:
     assert (refused.status_code, refused.json()["code"]) == (409, "inspections/same-picture")
 
 
+async def test_x32_what_shows_one_problem_does_not_show_another_put_right(
+    cast: Any, assign: Assign, clock: SetClock
+) -> None:
+    visit = await answered(cast, await opened(cast, await assign("one")), "safety-03", "safety-07")
+    before, after, other = [await cast.a.upload(PICTURE + ending) for ending in (b"", b" after", b" other")]
+    first = {"item": "safety-03", "before": before, "after": after}
+    assert (await cast.a.act(f"{visit}/rectifications", first)).status_code == 200
+    second = {"item": "safety-07", "before": other, "after": before}
+    refused = await cast.a.act(f"{visit}/rectifications", second)
+    assert (refused.status_code, refused.json()["code"]) == (409, "inspections/same-picture")
+    clock.advance(days=1)
+    refused = await cast.a.act(f"{visit}/rectifications", second | {"after": after})
+    assert refused.json()["code"] == "inspections/same-picture"
+    clock.advance(days=-1)
+    assert (await cast.a.act(f"{visit}/rectifications", second | {"after": after})).status_code == 200
+
+
 async def test_x32_a_recheck_is_shown_by_a_picture_of_its_own(cast: Any, assign: Assign, clock: SetClock) -> None:
     visit = await answered(cast, await opened(cast, await assign("one")), "safety-01", "safety-03", "safety-07")
     before, after = await cast.a.upload(PICTURE), await cast.a.upload(PICTURE + b" after")

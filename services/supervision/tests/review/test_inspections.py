@@ -88,6 +88,32 @@ def test_an_answer_that_others_rest_on_is_frozen(rules: Rules) -> None:
     assert rules(file.history()) == ["X-32 unlawful"]
 
 
+def test_a_picture_of_the_day_may_show_two_items(rules: Rules) -> None:
+    file = VisitFile().assigned().approved().opened()
+    for item in ("safety-01", "safety-02"):
+        file.answered(item, Answer.PROBLEM).term_set(item).confirmed(f"order-{item}")
+    file.wait(3).rechecked("safety-01").rechecked("safety-02")
+    assert rules(file.history()) == []
+    file.events.pop()
+    assert rules(file.wait(1).rechecked("safety-02").history()) == ["X-32 unlawful"]
+
+
+def test_a_problem_of_another_item_shows_nothing_put_right(rules: Rules) -> None:
+    file = VisitFile().assigned().approved().opened()
+    file.answered("safety-03", Answer.PROBLEM).answered("safety-07", Answer.PROBLEM).rectified("safety-03")
+    day = file.day
+    other = RectifiedOnSite(item="safety-07", before="e" * 64, after=PICTURE, rectified_on=day, officer=PAIR[0])
+    assert rules(file.add(other).history()) == ["X-32 unlawful"]
+
+
+def test_whom_a_lot_sends_may_have_lost_the_certificate_since(rules: Rules) -> None:
+    (second,) = CERTIFICATES[PAIR[1]]
+    lost = replace(KNOWN, certificates={**CERTIFICATES, PAIR[1]: (replace(second, valid_until=date(2026, 3, 1)),)})
+    assert rules(VisitFile().assigned().history(), lost) == ["X-02 flag"]
+    assert rules(VisitFile().assigned(draw=None, task="task-1").history(), lost) == ["X-02 unlawful"]
+    assert rules(VisitFile().assigned().approved().opened().history(), lost) == ["X-02 flag", "X-02 unlawful"]
+
+
 def test_the_lot_sends_whom_it_drew(rules: Rules) -> None:
     file = visited().history()
     assert rules(file, replace(KNOWN, drawn={FIRM: PAIR})) == []

@@ -144,7 +144,7 @@ def rectify_on_site(visit: Visit, command: RectifyOnSite, facts: Facts) -> list[
     item = open_problem(visit, command.item, facts)
     if not item.rectifiable:
         refuse(NOT_RECTIFIABLE, item=command.item)
-    if command.after == command.before:
+    if command.after in {command.before, *visit.pictures_before(facts.on)}:
         refuse(SAME_PICTURE)
     return [
         RectifiedOnSite(

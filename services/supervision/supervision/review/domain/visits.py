@@ -1,7 +1,7 @@
 """The file of a visit: approval, officers, lot, cap, answers and what followed (X-01, X-02, X-32, X-34 to X-37)."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 from contracts.inspections import (
@@ -26,6 +26,7 @@ from supervision.review.domain.finding import (
     APPROVAL,
     BY_LOT,
     CAP,
+    CERTIFICATE,
     COMPETENCE,
     EVIDENCE,
     INSPECTOR,
@@ -34,6 +35,7 @@ from supervision.review.domain.finding import (
     TO_BE_FILED,
     TWO_OFFICERS,
     Finding,
+    Weight,
 )
 from supervision.review.domain.history import History, Published
 from supervision.review.domain.known import Known
@@ -63,7 +65,10 @@ def visit(history: History, known: Known, law: Law) -> Iterator[Finding]:
 def assigned(sent: Published[VisitAssigned], known: Known, law: Law) -> Iterator[Finding]:
     """Find a pair that may not go, a firm elsewhere, no published list, and what was picked by hand (X-36)."""
     given = sent.event
-    yield from pair(sent, given.officers, sent.on, given.body, known, law)
+    for finding in pair(sent, given.officers, sent.on, given.body, known, law):
+        # Whom a lot sends was certified when it was sealed; the head replaces who is not any more.
+        passed = given.draw is not None and finding.rule == CERTIFICATE.rule
+        yield finding.model_copy(update={"weight": Weight.FLAG}) if passed else finding
     if given.body in TOWNSHIPS and given.body != given.township:
         yield COMPETENCE.by("APL 22").found(sent, "被检查的市场主体不在本机关辖区")
     if not given.item_lists:
@@ -124,17 +129,21 @@ def answers(history: History) -> Iterator[Finding]:
     for dealing in history.of(*DEALINGS):
         if answered(history.before(dealing), dealing.event.item) is not Answer.PROBLEM:
             yield EVIDENCE.found(dealing, f"事项 {dealing.event.item} 没有发现问题的记录")
-    taken: set[str] = set()
+    yield from pictures(history)
+
+
+def pictures(history: History) -> Iterator[Finding]:
+    """Find pictures that were there before the day that they are to show; one of the day may show two items."""
+    problems: set[str] = set()
+    taken: dict[str, date] = {}
     for one in history.of(RectifiedOnSite, TermRechecked):
         if isinstance(one.event, RectifiedOnSite):
-            same = one.event.before == one.event.after
-            taken.add(one.event.before)
-            fresh = one.event.after
+            problems.add(one.event.before)
+            fresh, day = one.event.after, one.event.rectified_on
         else:
-            same, fresh = one.event.picture in taken, one.event.picture
-        if same:
+            fresh, day = one.event.picture, one.event.rechecked_on
+        if fresh in problems or taken.setdefault(fresh, day) < day:
             yield EVIDENCE.found(one, "整改前后的照片相同，不能证明整改情况")
-        taken.add(fresh)
 
 
 def answered(past: History, item: str) -> Answer | None:
