@@ -85,6 +85,7 @@ async def account(client: httpx.AsyncClient, administrator: Player, person: Pers
     if certificate := person.certificate:
         details = {
             "certificate": certificate.number,
+            "issued_on": certificate.valid_from.isoformat(),
             "valid_from": certificate.valid_from.isoformat(),
             "valid_until": certificate.valid_until.isoformat(),
             "fields": list(certificate.fields),

@@ -61,6 +61,7 @@ async def work(town: Town, clients: Clients, witness: Witness, number: int) -> S
     officer = (await town.administrator.act("/api/identity/officers", person | {"name": f"新人{number}"}))["id"]
     certificate = {
         "certificate": f"HB-NEW-{number}",
+        "issued_on": "2026-01-01",
         "valid_from": "2026-01-01",
         "valid_until": "2027-12-31",
         "fields": [],

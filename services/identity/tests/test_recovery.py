@@ -8,7 +8,7 @@ from identity.service import Service
 
 type Register = Callable[[], Awaitable[str]]
 
-DAYS = {"valid_from": "2026-01-01", "valid_until": "2026-12-31", "fields": []}
+DAYS = {"issued_on": "2026-01-01", "valid_from": "2026-01-01", "valid_until": "2026-12-31", "fields": []}
 
 
 async def test_numbers_are_taken_again_the_earlier_ones_too(

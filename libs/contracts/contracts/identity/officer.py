@@ -43,7 +43,10 @@ class RolesChanged(OfficerEvent, type="identity.roles-changed.v1", word="变更�
 
 
 class OfficerCertified(OfficerEvent, type="identity.officer-certified.v1", word="核发执法证"):
-    """A person received an enforcement certificate (行政执法证, APL 42, 55); `valid_until` is its last day."""
+    """A person received an enforcement certificate (行政执法证, APL 42, 55); `valid_until` is its last day.
+
+    It was issued on `issued_on`, and recorded here on `recorded_on`.
+    """
 
     certificate: CertificateNumber
     body: BodyCode
@@ -51,6 +54,8 @@ class OfficerCertified(OfficerEvent, type="identity.officer-certified.v1", word=
     valid_from: date
     valid_until: date
     fields: tuple[str, ...]
+    issued_on: date | None = None
+    recorded_on: date | None = None
 
 
 class CertificateSuspended(OfficerEvent, type="identity.certificate-suspended.v1", word="暂停执法证"):

@@ -29,6 +29,7 @@ from identity.officers.facts import OfficerFacts
 
 OFFICER = Aggregate(
     kind="officer",
+    shape=2,
     state=Officer,
     event=OfficerEvent,
     evolve=evolve,

@@ -24,6 +24,7 @@ type Register = Callable[[], Awaitable[str]]
 PERSON = {"name": "李建国", **invented_identity(1), "body": "130624100", "roles": ["officer"]}
 CERTIFICATE = {
     "certificate": "HB-1001",
+    "issued_on": "2026-01-01",
     "valid_from": "2026-01-01",
     "valid_until": "2026-12-31",
     "fields": ["environment"],

@@ -31,7 +31,8 @@ from identity.officers.domain.officer import Officer, evolve
 TODAY = date(2026, 9, 1)
 FACTS = CertificateFacts(today=TODAY)
 REGISTERED = OfficerRegistered(body="130624100", township="130624100", roles=(Role.OFFICER,), name="李建国")
-CERTIFY = CertifyOfficer(certificate="HB-1", valid_from=date(2026, 1, 1), valid_until=date(2026, 12, 31))
+FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
+CERTIFY = CertifyOfficer(certificate="HB-1", issued_on=FIRST, valid_from=FIRST, valid_until=LAST)
 
 
 def officer(*events: OfficerEvent) -> Officer:
@@ -58,6 +59,8 @@ def test_it_belongs_to_the_persons_own_body_and_territory() -> None:
             valid_from=date(2026, 1, 1),
             valid_until=date(2026, 12, 31),
             fields=(),
+            issued_on=FIRST,
+            recorded_on=TODAY,
         )
     ]
 
@@ -80,13 +83,42 @@ def test_a_suspension_lasts_until_the_reinstatement() -> None:
     assert [whole.certificate_on(day) is not None for day in days] == [True, False, False, True]
 
 
-def test_a_withdrawal_is_for_good_until_a_new_certificate() -> None:
+def test_a_withdrawal_is_for_good_and_a_new_certificate_has_a_new_number() -> None:
     (gone,) = certificate.withdraw_certificate(
         certified(), WithdrawCertificate(effective_from=TODAY, reason="离岗"), FACTS
     )
     assert certified(gone).certificate_on(TODAY) is None
-    again = certificate.certify_officer(certified(gone), CERTIFY, FACTS)
-    assert certified(gone, *again).certificate_on(TODAY) == "HB-1"
+    again = certificate.certify_officer(certified(gone), renewed("HB-2"), FACTS)
+    anew = certified(gone, *again)
+    assert anew.certificate_on(TODAY) == "HB-2"
+    for state in (certified(gone), anew):
+        with pytest.raises(Refusal) as caught:
+            certificate.certify_officer(state, CERTIFY, FACTS)
+        assert caught.value.rule is certificate.WITHDRAWN
+
+
+def renewed(number: str) -> CertifyOfficer:
+    return CertifyOfficer(certificate=number, issued_on=FIRST, valid_from=FIRST, valid_until=LAST)
+
+
+@pytest.mark.parametrize("number", ["HB-1", "HB-2"])
+def test_no_certificate_ends_a_suspension(number: str) -> None:
+    suspended = certified(*certificate.suspend_certificate(certified(), suspend(), FACTS))
+    with pytest.raises(Refusal) as caught:
+        certificate.certify_officer(suspended, renewed(number), FACTS)
+    assert caught.value.rule is certificate.SUSPENDED
+
+
+@pytest.mark.parametrize(
+    ("issued_on", "rule"),
+    [(date(2026, 1, 2), certificate.BEFORE_ISSUED), (date(2026, 9, 2), certificate.FUTURE)],
+)
+def test_x41_it_counts_from_no_day_before_its_own(issued_on: date, rule: Rule) -> None:
+    command = CertifyOfficer(certificate="HB-1", issued_on=issued_on, valid_from=FIRST, valid_until=LAST)
+    with pytest.raises(Refusal) as caught:
+        certificate.certify_officer(officer(), command, FACTS)
+    assert caught.value.rule is rule
+    assert caught.value.detail
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,13 @@ from identity.sign_in.setup import FIRST
 type Register = Callable[[], Awaitable[str]]
 
 PASSWORD, OWN, THIRD = "correct horse battery", "my own good password", "a third good password"
-CERTIFICATE = {"certificate": "HB-1", "valid_from": "2026-01-01", "valid_until": "2026-12-31", "fields": []}
+CERTIFICATE = {
+    "certificate": "HB-1",
+    "issued_on": "2026-01-01",
+    "valid_from": "2026-01-01",
+    "valid_until": "2026-12-31",
+    "fields": [],
+}
 
 
 @pytest.fixture

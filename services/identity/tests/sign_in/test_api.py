@@ -17,6 +17,7 @@ SECRET = "once-only-secret"  # as in conftest.py
 PASSWORD = "correct horse battery"
 CERTIFICATE = {
     "certificate": "HB-1001",
+    "issued_on": "2026-01-01",
     "valid_from": "2026-01-01",
     "valid_until": "2026-12-31",
     "fields": ["environment"],

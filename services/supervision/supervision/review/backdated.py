@@ -7,11 +7,11 @@ from typing import Final
 
 from contracts.cases import PowerConfirmed, PowerRecalled
 from contracts.event import Event
-from contracts.identity import CertificateSuspended, CertificateWithdrawn
+from contracts.identity import CertificateSuspended, CertificateWithdrawn, OfficerCertified
 from supervision.review.domain.history import History
 from supervision.review.facts import named_in
 
-BACKDATED: Final = (PowerConfirmed, PowerRecalled, CertificateSuspended, CertificateWithdrawn)
+BACKDATED: Final = (PowerConfirmed, PowerRecalled, OfficerCertified, CertificateSuspended, CertificateWithdrawn)
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,8 @@ def doubt(event: Event, recorded_at: datetime) -> Doubt:
             return between(event.valid_from, recorded_at, lambda history: event.power in powers_of(history))
         case PowerRecalled():
             return between(event.effective_from, recorded_at, lambda history: event.power in powers_of(history))
+        case OfficerCertified():
+            return between(event.valid_from, recorded_at, lambda history: event.certificate in named_in(history))
         case CertificateSuspended() | CertificateWithdrawn():
             return between(event.effective_from, recorded_at, lambda history: event.certificate in named_in(history))
         case _:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from tests.support.lawful import CERTIFICATES, HEAD, KNOWN, ONE, PAIR, published
+from tests.support.lawful import CERTIFICATES, HEAD, KNOWN, ONE, PAIR, POWERS, published
 from tests.support.neighbours import changed, recorded, unconfirmed, without
 from tests.support.prosecuted import case
 
@@ -88,6 +88,15 @@ def holding(**given: Any) -> Certificates:
 )
 def test_a_certificate_that_does_not_count_is_found(certificates: Certificates, rules: Rules) -> None:
     assert rules(case().history(), replace(KNOWN, certificates=certificates)) == ["X-02 unlawful"]
+
+
+@pytest.mark.parametrize(("recorded_on", "found"), [(date(2026, 1, 1), []), (date(2027, 1, 1), ["X-41 flag"])])
+def test_x41_what_was_done_before_its_certificate_or_list_was_recorded_is_shown(
+    recorded_on: date, found: list[str], rules: Rules
+) -> None:
+    assert rules(case().history(), replace(KNOWN, certificates=holding(recorded_on=recorded_on))) == found
+    lists = {power: (replace(grant, recorded_on=recorded_on),) for power, (grant,) in POWERS.items()}
+    assert rules(case().history(), replace(KNOWN, powers=lists)) == found
 
 
 def test_whoever_is_no_officer_names_no_party(rules: Rules) -> None:

@@ -16,17 +16,24 @@ from identity.officers.domain.officer import CLOSED, Officer
 
 VALIDITY = Rule("identity/validity", "证件有效期的止日不得早于起日", law="APL 55", category=Category.MALFORMED)
 NOT_CERTIFIED = Rule("identity/not-certified", "该人员没有执法证", law="APL 42, 55", remedy="请先颁发执法证")
-WITHDRAWN = Rule("identity/certificate-withdrawn", "执法证 {number} 已收回", law="APL 42, 55")
+WITHDRAWN = Rule("identity/certificate-withdrawn", "执法证 {number} 已收回", law="APL 42, 55")  # X-41
 NOT_SUSPENDED = Rule("identity/not-suspended", "执法证 {number} 未被暂扣", law="APL 55")
 SUSPENDED = Rule("identity/already-suspended", "执法证 {number} 已被暂扣", law="APL 55")
 NUMBER_TAKEN = Rule(
     "identity/certificate-number-taken", "该执法证编号已属他人", law="APL 55", category=Category.CONFLICT
 )
 BACKDATED = Rule("identity/backdated", "不得以早于今日的日期办理", law="APL 47")  # X-41
+FUTURE = Rule("identity/future-day", "{on} 尚未到来", law="APL 47", category=Category.MALFORMED)  # X-41
+BEFORE_ISSUED = Rule(
+    "identity/certificate-before-issued", "执法证于 {issued} 核发，不得自 {since} 起有效", law="APL 55"
+)  # X-41
 
 
 class CertifyOfficer(Command):
+    """`issued_on` is the day that stands in the certificate (发证日期): it counts from no day before."""
+
     certificate: CertificateNumber
+    issued_on: Day
     valid_from: Day
     valid_until: Day
     fields: tuple[Word, ...] = ()
@@ -59,6 +66,11 @@ def certify_officer(officer: Officer, command: CertifyOfficer, facts: Certificat
         refuse(CLOSED)
     if command.valid_until < command.valid_from:
         refuse(VALIDITY)
+    if command.issued_on > facts.today:
+        refuse(FUTURE, on=command.issued_on)
+    if command.valid_from < command.issued_on:
+        refuse(BEFORE_ISSUED, issued=command.issued_on, since=command.valid_from)
+    check_not_taken_away(officer, command.certificate)
     return [
         OfficerCertified(
             certificate=command.certificate,
@@ -67,8 +79,18 @@ def certify_officer(officer: Officer, command: CertifyOfficer, facts: Certificat
             valid_from=command.valid_from,
             valid_until=command.valid_until,
             fields=command.fields,
+            issued_on=command.issued_on,
+            recorded_on=facts.today,
         )
     ]
+
+
+def check_not_taken_away(officer: Officer, number: CertificateNumber) -> None:
+    """Refuse what would undo a withdrawal, which is for good, or a suspension, which is reinstated."""
+    if number in officer.withdrawn_numbers:
+        refuse(WITHDRAWN, number=number)
+    if officer.certified and officer.suspended and not (officer.reinstated or officer.withdrawn):
+        refuse(SUSPENDED, number=officer.certified.certificate)
 
 
 def suspend_certificate(officer: Officer, command: SuspendCertificate, facts: CertificateFacts) -> list[OfficerEvent]:

@@ -114,6 +114,7 @@ class Officer:
     suspended: CertificateSuspended | None = None
     reinstated: CertificateReinstated | None = None
     withdrawn: CertificateWithdrawn | None = None
+    withdrawn_numbers: tuple[CertificateNumber, ...] = ()
     login_opened: LoginOpened | None = None
     reset_asked: ResetAsked | None = None
     login_reset: LoginReset | None = None
@@ -169,6 +170,9 @@ def evolve(officer: Officer | None, event: OfficerEvent) -> Officer:
             return replace(land(officer, event), suspended=None, reinstated=None, withdrawn=None)
         case CertificateSuspended():
             return replace(land(officer, event), reinstated=None)
+        case CertificateWithdrawn():
+            numbers = (*officer.withdrawn_numbers, event.certificate) if officer else ()
+            return replace(land(officer, event), withdrawn_numbers=numbers)
         case LoginReset():
             return replace(land(officer, event), reset_asked=None)
         case _:

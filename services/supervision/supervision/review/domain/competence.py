@@ -7,9 +7,9 @@ from typing import Any
 from contracts.cases import CaseFiled, CaseWithdrawn, NoPenaltyDecided, NoPenaltyGround, PenaltyDecided
 from contracts.values import PowerCode, TownshipCode
 from supervision.review.domain.counting import MONTHS, months_later
-from supervision.review.domain.finding import COMPETENCE, LIMITATION, TEXT_IN_FORCE, Finding
+from supervision.review.domain.finding import COMPETENCE, LIMITATION, RECORD, TEXT_IN_FORCE, Finding
 from supervision.review.domain.history import History, Published
-from supervision.review.domain.known import Known
+from supervision.review.domain.known import Known, recorded_after
 from supervision.review.domain.law import Held, Law, Stage
 from supervision.review.domain.orders import stage_of
 
@@ -46,8 +46,11 @@ def holding(
     in_force = [grant for grant in grants if grant.valid_from <= day and day <= (grant.valid_until or day)]
     if not grants and offence and offence.held is Held.LIST and not offence.check_before_use:
         return
-    if not any(township in grant.townships for grant in in_force):
+    given = [grant for grant in in_force if township in grant.townships]
+    if not given:
         yield COMPETENCE.by("APL 24, 38").found(one, f"{day} 当日事项 {power} 未赋予 {township} 行使")
+    elif recorded := recorded_after(day, given):
+        yield RECORD.flagged(one, f"赋予事项 {power} 的清单于 {recorded} 才登记，{day} 在登记之前，请核实")
 
 
 def text_of_the_day(filed: Published[CaseFiled], law: Law) -> Iterator[Finding]:

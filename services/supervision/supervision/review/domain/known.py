@@ -34,6 +34,7 @@ class Certificate:
     valid_until: date
     suspended: tuple[tuple[date, date | None], ...] = ()
     withdrawn_from: date | None = None
+    recorded_on: date | None = None
     mark: Sha256 | None = None
 
     @property
@@ -74,6 +75,7 @@ def known_as(person: Person, event: Event) -> Person:
                 body=event.body,
                 valid_from=event.valid_from,
                 valid_until=event.valid_until,
+                recorded_on=event.recorded_on,
                 mark=person.mark,
             )
             return replace(person, certificates=(*person.certificates, fresh))
@@ -133,13 +135,19 @@ class Grant:
     townships: tuple[TownshipCode, ...]
     valid_from: date
     valid_until: date | None
+    recorded_on: date | None = None
 
 
 def granted(grants: tuple[Grant, ...], event: Event) -> tuple[Grant, ...]:
     """Return the grants of a power after an event of `cases.power`: a newer list or a recall ends what was held."""
     match event:
         case PowerConfirmed():
-            fresh = Grant(townships=event.townships, valid_from=event.valid_from, valid_until=event.valid_until)
+            fresh = Grant(
+                townships=event.townships,
+                valid_from=event.valid_from,
+                valid_until=event.valid_until,
+                recorded_on=event.recorded_on,
+            )
             return (*ended(grants, event.valid_from), fresh)
         case PowerRecalled():
             return ended(grants, event.effective_from)
@@ -154,6 +162,13 @@ def ended(grants: tuple[Grant, ...], day: date) -> tuple[Grant, ...]:
         for grant in grants
         if grant.valid_from < day
     )
+
+
+def recorded_after(day: date, held: Iterable[Certificate | Grant]) -> date | None:
+    """Return when the first of these was recorded, if none was by the day; older ones do not tell."""
+    days = [one.recorded_on for one in held]
+    known = [recorded for recorded in days if recorded and recorded > day]
+    return min(known) if known and len(known) == len(days) else None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,9 +17,9 @@ from contracts.cases import (
 )
 from contracts.values import BodyCode, CertificateNumber
 from supervision.review.domain.acts import acts, confirmation, confirmed, day_of, standing_notice
-from supervision.review.domain.finding import CERTIFICATE, CLOSING, CONTENTS, TWO_OFFICERS, Finding
+from supervision.review.domain.finding import CERTIFICATE, CLOSING, CONTENTS, RECORD, TWO_OFFICERS, Finding
 from supervision.review.domain.history import History, Published
-from supervision.review.domain.known import Known
+from supervision.review.domain.known import Known, recorded_after
 from supervision.review.domain.law import Law
 
 OLDER = frozenset({EvidenceKind.DOCUMENTARY, EvidenceKind.PHYSICAL, EvidenceKind.AUDIO_VISUAL, EvidenceKind.ELECTRONIC})
@@ -77,6 +77,8 @@ def certificate(
         yield CERTIFICATE.found(one, f"执法证 {number} 在 {day} 无效")
     elif counting and all(held.body != body for held in counting):
         yield CERTIFICATE.found(one, f"执法证 {number} 不属于本案的执法主体")
+    elif recorded := recorded_after(day, counting):
+        yield RECORD.flagged(one, f"执法证 {number} 于 {recorded} 才登记，{day} 的执法活动在登记之前，请核实")
 
 
 def recorder(act: Published[Any], known: Known) -> Iterator[Finding]:
