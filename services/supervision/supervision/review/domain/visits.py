@@ -68,7 +68,7 @@ def assigned(sent: Published[VisitAssigned], known: Known, law: Law) -> Iterator
     for finding in pair(sent, given.officers, sent.on, given.body, known, law):
         # Whom a lot sends was certified when it was sealed; the head replaces who is not any more.
         passed = given.draw is not None and finding.rule == CERTIFICATE.rule
-        yield finding.model_copy(update={"weight": Weight.FLAG}) if passed else finding
+        yield Finding.model_validate({**dict(finding), "weight": Weight.FLAG}) if passed else finding
     if given.body in TOWNSHIPS and given.body != given.township:
         yield COMPETENCE.by("APL 22").found(sent, "被检查的市场主体不在本机关辖区")
     if not given.item_lists:
