@@ -54,6 +54,7 @@ def ids(people: People) -> Json:
         "act": "record",
         "finding": found[0]["finding"],
         "assignment_id": next(iter(known["/api/inspections/assignments"])),
+        "alert_id": next(iter(known["/api/supervision/alerts"])),
     }
 
 
