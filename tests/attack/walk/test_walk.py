@@ -18,7 +18,7 @@ from tests.attack.walk.world import World, world
 WEIGHTED = tuple(kind for kind, often in KINDS.items() for _ in range(often))
 NUMBERS = 1_000
 LEAST_STEPS, MOST_STEPS = 30, 34
-WALKS_PER_WORLD = 500
+WALKS_PER_WORLD = 50
 
 STEPS = st.lists(st.integers(0, len(WEIGHTED) * NUMBERS - 1), min_size=LEAST_STEPS, max_size=MOST_STEPS)
 PHASES = (Phase.explicit, Phase.generate)  # a fault is made small by leaving steps out, which says more
