@@ -42,8 +42,13 @@ class ListQuery(Value):
         given = self.model_dump(mode="json", exclude={"limit", "cursor", "sort"}, exclude_none=True)
         return {self.paths[name]: value for name, value in given.items()}
 
+    @property
+    def wish(self) -> str:
+        """The sort field that counts, with its `-`: the one asked for, else the first of the list's own."""
+        return self.sort or (self.sorts[0] if self.sorts else "_id")
+
     def order(self) -> tuple[str, int]:
-        wish = self.sort or (self.sorts[0] if self.sorts else "_id")
+        wish = self.wish
         name, direction = (wish[1:], -1) if wish.startswith("-") else (wish, 1)
         if name != "_id" and name not in {sort.removeprefix("-") for sort in self.sorts}:
             refuse(BAD_SORT, sort=wish, possible="、".join(sort.removeprefix("-") for sort in self.sorts))
@@ -115,8 +120,7 @@ def progress(query: ListQuery, place: Place | None, first: tuple[Any, str]) -> t
     """Return where the walk began, if it has to know, and whether it looks at what changed since."""
     if place:
         return place.begun, place.again
-    wish = query.sort or next(iter(query.sorts), "")
-    return (first, False) if wish == f"-{query.newest_first}" else (None, False)
+    return (first, False) if query.wish == f"-{query.newest_first}" else (None, False)
 
 
 def both(conditions: list[Document]) -> Document:

@@ -9,7 +9,7 @@ from contracts.cases import PowerConfirmed, PowerRecalled
 from contracts.event import Event
 from contracts.identity import CertificateSuspended, CertificateWithdrawn, OfficerCertified
 from supervision.review.domain.history import History
-from supervision.review.facts import named_in
+from supervision.review.facts import named_in, powers_of
 
 BACKDATED: Final = (PowerConfirmed, PowerRecalled, OfficerCertified, CertificateSuspended, CertificateWithdrawn)
 
@@ -43,7 +43,3 @@ def between(since: date, recorded_at: datetime, concerns: Callable[[History], bo
         return acted and concerns(history)
 
     return Doubt(since, is_doubted)
-
-
-def powers_of(history: History) -> set[str]:
-    return {power for one in history.events if (power := getattr(one.event, "power", None))}

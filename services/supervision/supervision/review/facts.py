@@ -96,8 +96,7 @@ class ReviewFacts:
 
     async def powers(self, history: History, *, settled: bool) -> Mapping[PowerCode, tuple[Grant, ...]] | None:
         """The lists that name the case's power; None where no list was heard, which may still be on its way."""
-        codes = sorted({code for one in history.events if (code := getattr(one.event, "power", None))})
-        rows = await self.grants.where({"row.power": {"$in": codes}})
+        rows = await self.grants.where({"row.power": {"$in": sorted(powers_of(history))}})
         return {row.row.power: row.row.grants for row in rows} if rows or settled else None
 
     async def fined(self, mark: str) -> tuple[Elsewhere, ...]:
@@ -130,6 +129,10 @@ def named_in(history: History) -> set[CertificateNumber]:
         numbers |= {*getattr(one.event, "officers", ())}
         numbers |= {number for number in (getattr(one.event, "certificate", None),) if number}
     return numbers
+
+
+def powers_of(history: History) -> set[PowerCode]:
+    return {power for one in history.events if (power := getattr(one.event, "power", None))}
 
 
 def rested_on(history: History) -> list[RestsOn]:
