@@ -14,7 +14,7 @@ from contracts.identity import (
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Command, PersonId, Role, Text
 from identity.officers.domain.certificate import CertificateFacts, WithdrawCertificate, withdraw_certificate
-from identity.officers.domain.officer import CLOSED, LAST_ADMINISTRATOR, Officer
+from identity.officers.domain.officer import LAST_ADMINISTRATOR, Officer, check_open
 
 NOT_ASKED = Rule(
     "identity/reset-not-asked",
@@ -82,8 +82,3 @@ def close_account(officer: Officer, command: CloseAccount, facts: AccountFacts) 
         withdrawal = WithdrawCertificate(effective_from=facts.today, reason=command.reason)
         events += withdraw_certificate(officer, withdrawal, CertificateFacts(today=facts.today))
     return [*events, officer.sessions_ending(SessionEnd.CLOSED)]
-
-
-def check_open(officer: Officer) -> None:
-    if officer.closed:
-        refuse(CLOSED)

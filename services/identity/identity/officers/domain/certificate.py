@@ -12,7 +12,7 @@ from contracts.identity import (
 )
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import CertificateNumber, Command, Day, Text, Word
-from identity.officers.domain.officer import CLOSED, Officer
+from identity.officers.domain.officer import Officer, check_open
 
 VALIDITY = Rule("identity/validity", "证件有效期的止日不得早于起日", law="APL 55", category=Category.MALFORMED)
 NOT_CERTIFIED = Rule("identity/not-certified", "该人员没有执法证", law="APL 42, 55", remedy="请先颁发执法证")
@@ -62,8 +62,7 @@ class CertificateFacts:
 
 def certify_officer(officer: Officer, command: CertifyOfficer, facts: CertificateFacts) -> list[OfficerEvent]:
     """Give the person a certificate of their own body and territory (APL 22, 55)."""
-    if officer.closed:
-        refuse(CLOSED)
+    check_open(officer)
     if command.valid_until < command.valid_from:
         refuse(VALIDITY)
     if command.issued_on > facts.today:

@@ -208,10 +208,14 @@ def identify_officer(officer: Officer, command: IdentifyOfficer, mark: Sha256) -
     return [OfficerIdentified(mark=mark, number=command.number, telephone=command.telephone)]
 
 
-def change_roles(officer: Officer, command: ChangeRoles, facts: RolesFacts) -> list[OfficerEvent]:
-    """Give the person these roles instead; the platform never stays without an administrator."""
+def check_open(officer: Officer) -> None:
     if officer.closed:
         refuse(CLOSED)
+
+
+def change_roles(officer: Officer, command: ChangeRoles, facts: RolesFacts) -> list[OfficerEvent]:
+    """Give the person these roles instead; the platform never stays without an administrator."""
+    check_open(officer)
     roles = checked(command.roles)
     if Role.ADMINISTRATOR in set(officer.roles) - set(roles) and not facts.other_administrators:
         refuse(LAST_ADMINISTRATOR)
