@@ -12,6 +12,8 @@ from season.player import Player, Unexpected
 
 ADMINISTRATOR = "administrator"
 SIDE_BY_SIDE = 8
+SETTLED, SETTLED_OFFICER = 3, 4
+"""The version of somebody who was registered, certified if an officer, given a login, and set a password."""
 OTHER_SAMPLE = (
     "the store holds a sample whose secrets were forgotten: empty the store (databases zhifatong_…) and the topics, "
     "then `make fresh`"
@@ -73,6 +75,7 @@ async def first_administrator(client: httpx.AsyncClient, secret: str, password: 
 
 
 async def account(client: httpx.AsyncClient, administrator: Player, person: Person, password: str) -> Player:
+    """Open an account and sign in; who set a password before, in a season that goes on, only signs in."""
     fields = {
         "name": person.name,
         "number": person.number,
@@ -81,8 +84,11 @@ async def account(client: httpx.AsyncClient, administrator: Player, person: Pers
         "roles": [role.value for role in person.roles],
     }
     registered = await administrator.act("/api/identity/officers", fields)
-    path = f"/api/identity/officers/{registered['id']}"
-    if certificate := person.certificate:
+    path, certificate = f"/api/identity/officers/{registered['id']}", person.certificate
+    player = Player(client, person.login, certificate=certificate.number if certificate else "")
+    if registered["version"] >= (SETTLED_OFFICER if certificate else SETTLED):
+        return await signed_in(player, password)
+    if certificate:
         details = {
             "certificate": certificate.number,
             "issued_on": certificate.valid_from.isoformat(),
@@ -93,7 +99,6 @@ async def account(client: httpx.AsyncClient, administrator: Player, person: Pers
         await administrator.act(f"{path}/certificate", details)
     first = f"first {password}"
     await administrator.act(f"{path}/login", {"login": person.login, "password": first})
-    player = Player(client, person.login, certificate=certificate.number if certificate else "")
     return await settled_in(player, first, password)
 
 

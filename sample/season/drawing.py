@@ -37,6 +37,7 @@ async def hold(cast: Cast, days: Days, wanted: int, until_day: date, lottery: Lo
     office = cast.of("130624-draw-office", Role.DRAW_OFFICE)
     seed = {"source": "double-colour-ball", "issue": lottery.issue, "on": lottery.on.isoformat()}
     command = {"wanted": wanted, "item_lists": LISTS, "inspect_until": until_day.isoformat(), "seed": seed}
+    await known(cast, office, command)
     sealed = await office.act("/api/inspections/draws", command)
     await days.go_to(lottery.on + timedelta(days=1))
     given = {"seed": f"{lottery.issue} {lottery.numbers}"}
@@ -50,6 +51,22 @@ async def hold(cast: Cast, days: Days, wanted: int, until_day: date, lottery: Lo
     visits = await until(f"{wanted} drawn firms become visits", all_assigned)
     of_firm = {visit["firm"]: visit for visit in visits}
     return HeldDraw(await tickets(office, held), [of_firm[drawn["firm"]] for drawn in held["drawn"]])
+
+
+async def known(cast: Cast, office: Player, command: Body) -> None:
+    """Wait until inspections knows each firm with its officers: until then a pool leaves some out.
+
+    The list applies to every firm. A seal that is refused otherwise than for too few of them was given before.
+    """
+    wanted = len(cast.county.firms)
+
+    async def all_in() -> bool | None:
+        answer = await office.attempt("/api/inspections/draws?dry_run=true", command)
+        seen = answer.json()
+        short = seen.get("code") == "inspections/pool-too-small" if answer.is_error else seen["firms"] < wanted
+        return None if short else True
+
+    await until(f"{wanted} firms can be drawn", all_in)
 
 
 async def verify(anyone: Player, held: Body) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from tests.journeys.people import SUPERVISOR, Json, People, described
+from tests.journeys.people import LOGINS, SUPERVISOR, TOWN, Json, People, described
 from tests.journeys.topics import ends
 
 from season.accounts import password_of_the_sample
@@ -118,6 +118,26 @@ def people(played: Played, signing_in: People) -> People:
     """Return everybody of the county, after the season."""
     assert played.resumed.status == 0, played.resumed.said
     return signing_in
+
+
+@pytest.fixture(scope="session")
+def ordered_visit(people: People) -> str:
+    """Return a visit that waits for its head: which bodies a draw gives some is left to chance."""
+    supervisor, head = people[SUPERVISOR], people[LOGINS["head"]]
+    firm = next(firm for firm in supervisor.every("/api/credit/firms") if firm["township"] == TOWN)
+    task = {
+        "kind": "visit",
+        "township": TOWN,
+        "body": TOWN,
+        "officers": [f"YL{TOWN}-02", f"YL{TOWN}-03"],
+        "instruction": "核查疏散通道",
+        "due_on": "2026-11-20",
+        "firm": firm["code"],
+        "item_lists": ["safety"],
+    }
+    id = f"visit-from-{supervisor.act('/api/supervision/tasks', task).json()['id']}"
+    assert until(lambda: id in [item["id"] for item in head.seen("/api/inspections/work")["items"]], PATIENCE)
+    return id
 
 
 @pytest.fixture(scope="session")

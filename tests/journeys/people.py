@@ -29,6 +29,7 @@ LISTS = (
 )
 SUPERVISOR = "130624-justice-supervisor-1"
 ADMINISTRATOR = "administrator"
+TOWN = "130624206"
 LOGINS = {
     "officer": "130624206-officer-2",
     "captain": "130624100-officer-1",

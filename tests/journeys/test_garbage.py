@@ -34,12 +34,12 @@ class Operation:
 
 
 @pytest.fixture(scope="session")
-def ids(people: People) -> Json:
+def ids(people: People, ordered_visit: str) -> Json:
     """Return ids of existing things, so that garbage gets as far as it can."""
     known = people.everything()
-    (open_case,) = [id for id, case in known["/api/cases/cases"].items() if case["body"] == "130624206"]
+    (open_case,) = [id for id, case in known["/api/cases/cases"].items() if case["open"]]
     act = people[SUPERVISOR].seen(f"/api/cases/cases/{open_case}")["case"]["evidence"][0]["act"]
-    visits, patrols = known["/api/inspections/visits"], known["/api/inspections/patrols"]
+    patrols = known["/api/inspections/patrols"]
     patrol, found = next((id, view["patrol"]["found"]) for id, view in patrols.items() if view["patrol"]["found"])
     fields = {"name": "样例人员", **invented_identity(60_001), "body": "130624206", "roles": ["officer"]}
     return {
@@ -49,7 +49,7 @@ def ids(people: People) -> Json:
         "code": "EN-03",
         "officer_id": people[ADMINISTRATOR].act("/api/identity/officers", fields).json()["id"],
         "draw_id": next(iter(known["/api/inspections/draws"])),
-        "visit_id": next(id for id, visit in visits.items() if visit["body"] == "130624206"),
+        "visit_id": ordered_visit,
         "patrol_id": patrol,
         "act": "record",
         "finding": found[0]["finding"],

@@ -44,6 +44,12 @@ def test_forty_visits_ended_as_the_story_tells(people: People) -> None:
     }
 
 
+def test_no_firm_of_the_lists_was_left_out(people: People) -> None:
+    """A draw that is sealed before all officers are known would leave whole townships out."""
+    firms = people[SUPERVISOR].every("/api/credit/firms")
+    assert [draw["firms"] for draw in people[SUPERVISOR].every("/api/inspections/draws")] == [len(firms)] * 2
+
+
 def test_every_drawn_firm_was_visited_by_two_officers_of_its_township(people: People) -> None:
     supervisor = people[SUPERVISOR]
     drawn = [visit for visit in supervisor.every("/api/inspections/visits") if visit["visit"]["assigned"]["draw"]]

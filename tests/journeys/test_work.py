@@ -27,16 +27,16 @@ def test_the_open_case_waits_for_its_two_officers(people: People) -> None:
     assert work(people, "130624206-officer-4", "cases") == []
 
 
-def test_an_approved_visit_moves_from_the_heads_list_to_the_officers(people: People) -> None:
-    (waiting,) = [item for item in work(people, HEAD, "inspections") if item["what"] == "approve-visit"][:1]
-    assert waiting["label"] == "批准检查"
+def test_an_approved_visit_moves_from_the_heads_list_to_the_officers(people: People, ordered_visit: str) -> None:
+    (waiting,) = [item for item in work(people, HEAD, "inspections") if item["id"] == ordered_visit]
+    assert (waiting["what"], waiting["label"]) == ("approve-visit", "批准检查")
     assert date.fromisoformat(waiting["until"]) > date(2026, 11, 8)
-    approved = people[HEAD].act(f"/api/inspections/visits/{waiting['id']}/approval")
+    approved = people[HEAD].act(f"/api/inspections/visits/{ordered_visit}/approval")
     assert approved.status_code == 200, approved.text
-    assert waiting["id"] not in [item["id"] for item in work(people, HEAD, "inspections")]
+    assert ordered_visit not in [item["id"] for item in work(people, HEAD, "inspections")]
     for number in approved.json()["officers"]:
         items = people.certified(number).seen("/api/inspections/work")["items"]
-        assert [item["label"] for item in items if item["id"] == waiting["id"]] == ["入企检查"]
+        assert [item["label"] for item in items if item["id"] == ordered_visit] == ["入企检查"]
 
 
 def test_a_task_comes_to_the_officers_list_and_its_end_to_the_supervisor(people: People) -> None:
