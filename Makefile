@@ -59,7 +59,7 @@ shell: environment ## Python with await beside a service of the running stack, t
 attack: environment ## walk 200,000 steps of mischief; take every rule and gate of the law away, and show which test and which walk notice (half an hour); STEPS=n, SEED=n
 	@$(RUN) -m tests.attack.walk --steps $(or $(STEPS),200000) --seed $(or $(SEED),1)
 	@$(RUN) -m tests.attack.mutants
-	@$(RUN) -m tests.attack.mutants --walks 150
+	@$(RUN) -m tests.attack.mutants --walks 300
 
 soak: environment ## 100,000 simulated schedules of faults, on both cores (about an hour); SCHEDULES=n, SEED=first one
 	@$(RUN) -m tests.simulation --schedules $(or $(SCHEDULES),100000) --seed $(or $(SEED),10000) --jobs 2

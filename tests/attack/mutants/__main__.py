@@ -43,13 +43,16 @@ def main() -> int:
 
 def judged(chosen: Sequence[Mutant], walks: int) -> int:
     """Tell which mutants a walk shows; that one does not is no failure, since histories do not show everything."""
-    from tests.attack.mutants.judged import shown  # it imports what pytest wants to import first
+    from tests.attack.mutants.judged import Shown, shown  # it imports what pytest wants to import first
 
-    def tell(mutant: Mutant, what: str) -> None:
-        print(f"{'shown' if what else 'not shown'}: {mutant.name}  {what}".rstrip(), flush=True)
+    def tell(one: Shown) -> None:
+        outcome = "shown" if one.by_the_judge else "broken" if one.what else "not shown" if one.near else "not met"
+        print(f"{outcome}: {one.mutant.name}  (near: {one.near})  {one.what}".rstrip(), flush=True)
 
     found = shown(chosen, walks, tell)
-    print(f"mutants of the law | {sum(map(bool, found.values()))} of {len(found)} shown by walks and the second judge")
+    by_judge, noticed = sum(one.by_the_judge for one in found), sum(bool(one.what) for one in found)
+    told = f"{by_judge} of {len(found)} shown by walks and the second judge, {noticed - by_judge} broke a command"
+    print(f"mutants of the law | {told}; walks came to {sum(bool(one.near) for one in found)}")
     return 0
 
 

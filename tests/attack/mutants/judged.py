@@ -1,41 +1,93 @@
 """Mutants before the second judge: walks without a rule or a gate, until the judge finds what came of it.
 
-Not every rule can be shown by a published history: who may see a case, what a file is, which values a body may have.
+A walk that never comes to a rule goes as ever without it. So one round of walks with the whole law tells which walks
+come to which rule, and a mutant is walked by these alone. Not every rule can be shown by a published history: who may
+see a case, what a file is, which values a body may have.
 """
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from random import Random
 
-from tests.attack.mutants.mutants import Mutant
+from tests.attack.mutants.mutants import Call, Gate, Handed, Mutant
 from tests.attack.mutants.taking import Watch
 from tests.attack.mutants.trial import apart
 from tests.attack.walk.doors import below_http
+from tests.attack.walk.of_cases.world import world
 from tests.attack.walk.walking import drawn, walked
-from tests.attack.walk.world import world
 
-LENGTH = 40
+from cases.case.domain.case import Case
+from cases.case.domain.procedure import Gate as Needed
+from cases.case.domain.procedure import Procedure, Shut, Step, Today
+
+LENGTH, MOST = 40, 60
+"""Steps of a walk; walks that a mutant is given, of those that come to what it takes away."""
+
+type Taken = Call | Handed | Gate
 
 
-def shown(mutants: Sequence[Mutant], walks: int, tell: Callable[[Mutant, str], None]) -> dict[str, str]:
-    """Walk on each mutant in a fork of its own; return by name what was wrong, empty where no walk showed it."""
-    watch, found = Watch(), {}
+@dataclass(frozen=True)
+class Shown:
+    """`near` is how many walks came to what the mutant takes away; `what` the judge found, or else what broke."""
+
+    mutant: Mutant
+    near: int
+    what: str
+
+    @property
+    def by_the_judge(self) -> bool:
+        return self.what.startswith("seed")
+
+
+def shown(mutants: Sequence[Mutant], walks: int, tell: Callable[[Shown], None]) -> list[Shown]:
+    """Walk on each mutant in a fork of its own, and tell of each what the walks showed."""
+    watch, found = Watch(), []
+    near: dict[Taken, list[int]] = apart(partial(coming_near, watch, walks))()
     for mutant in mutants:
-        watch.taken = mutant.taken
-        found[mutant.name] = apart(partial(walked_without, walks))()
-        tell(mutant, found[mutant.name])
+        watch.taken, seeds = mutant.taken, near.get(mutant.taken, [])
+        what = apart(partial(walked_without, seeds[:MOST]))() if seeds else ""
+        found.append(Shown(mutant, len(seeds), what))
+        tell(found[-1])
     return found
 
 
-def walked_without(walks: int) -> str:
-    return asyncio.run(first_wrong(walks))
+def coming_near(watch: Watch, walks: int) -> dict[Taken, list[int]]:
+    return asyncio.run(met(watch, walks))
 
 
-async def first_wrong(walks: int) -> str:
-    here = await world()
+async def met(watch: Watch, walks: int) -> dict[Taken, list[int]]:
+    """Return by what refuses a command the seeds of the walks that it does so in; pages show what would, too."""
+    look = Procedure.shut
+
+    def unseen(procedure: Procedure, case: Case, today: Today) -> dict[Needed, Shut]:
+        before = set(watch.met)
+        shut = look(procedure, case, today)
+        watch.met.intersection_update(before)
+        return shut
+
+    for owner, name, instead in ((Procedure, "shut", unseen), (Step, "missing", lambda step, shut: [])):
+        setattr(owner, name, instead)
+    here, near = await world(), defaultdict(list)
     for seed in range(walks):
+        watch.met.clear()
+        await walked(here, drawn(Random(seed), LENGTH), below_http)
+        for one in watch.met:
+            near[one].append(seed)
+    return dict(near)
+
+
+def walked_without(seeds: Sequence[int]) -> str:
+    return asyncio.run(first_wrong(seeds))
+
+
+async def first_wrong(seeds: Sequence[int]) -> str:
+    here, broken = await world(), ""
+    for seed in seeds:
         walk = await walked(here, drawn(Random(seed), LENGTH), below_http)
         if by_the_judge := [wrong for wrong in walk.wrong if wrong.startswith("X-")]:
             return f"seed {seed}: {by_the_judge[0]}"
-    return ""
+        broken = broken or "".join(walk.wrong[:1])
+    return broken

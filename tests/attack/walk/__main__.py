@@ -8,10 +8,10 @@ from random import Random
 
 from tests.attack.walk.doors import Door, below_http, through_http
 from tests.attack.walk.walking import drawn, shrunk, walked
-from tests.attack.walk.world import world
+from tests.attack.walk.worlds import Worlds
 
-LENGTH, WALKS_PER_WORLD, THROUGH_HTTP = 40, 500, 20
-"""Steps of a walk; walks before the world is made anew; of how many walks one goes through HTTP."""
+LENGTH, THROUGH_HTTP = 40, 20
+"""Steps of a walk; of how many walks one goes through HTTP."""
 
 
 async def main() -> int:
@@ -22,10 +22,9 @@ async def main() -> int:
     given = parser.parse_args()
     begun, taken, accepted, seed, found = time.monotonic(), 0, 0, given.seed, 0
     known: set[str] = set()
-    here = await world()
+    worlds = Worlds()
     while taken < given.steps and found < given.most:
-        if (seed - given.seed) % WALKS_PER_WORLD == WALKS_PER_WORLD - 1:
-            here = await world()
+        here = await worlds.of(seed)
         door: Door = through_http if seed % THROUGH_HTTP == 0 else below_http
         steps = drawn(Random(seed), LENGTH)
         walk = await walked(here, steps, door)

@@ -9,23 +9,11 @@ from typing import Any
 
 from fastapi.routing import APIRoute
 from pydantic import ValidationError
-from tests.attack.walk.world import Person, World
+from tests.attack.walk.world import Asked, World
 
-from cases.__main__ import BLUEPRINT
 from contracts.origin import Origin
 from contracts.refusal import Category, Refusal
 from contracts.values import PersonId
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A command as it is given; `expected` is the version of an ETag."""
-
-    person: Person
-    path: str
-    body: dict[str, Any]
-    key: str
-    expected: int | None = None
 
 
 @dataclass(frozen=True)
@@ -40,8 +28,8 @@ class Answer:
         return self.status < 300
 
 
-ROUTES: list[tuple[re.Pattern[str], APIRoute]] = []
-"""Commands by the form of their paths, once they were read."""
+ROUTES: dict[str, list[tuple[re.Pattern[str], APIRoute]]] = {}
+"""Commands of a service by the form of their paths, once they were read."""
 
 type Door = Callable[[World, Asked], Awaitable[Answer]]
 
@@ -49,6 +37,8 @@ STATUS = {Category.MALFORMED: 422, Category.UNKNOWN: 404, Category.NOT_ALLOWED: 
 
 
 async def through_http(world: World, asked: Asked) -> Answer:
+    if asked.event:
+        return await heard(world, asked)
     match = {"If-Match": "*" if asked.expected is None else f'"{asked.expected}"'}
     answer = await world.caller(asked.person).act(asked.path, asked.body, key=asked.key, headers=match)
     said = "" if answer.status_code < 300 else answer.json().get("code", answer.text)
@@ -57,16 +47,24 @@ async def through_http(world: World, asked: Asked) -> Answer:
 
 async def below_http(world: World, asked: Asked) -> Answer:
     """Read the body and call the route's function; who has which role, tokens and attempts are HTTP's."""
+    if asked.event:
+        return await heard(world, asked)
     for pattern, route in routes(world):
         if found := pattern.fullmatch(asked.path):
             return await called(world, route, found.groupdict(), asked)
     raise LookupError(asked.path)
 
 
+async def heard(world: World, asked: Asked) -> Answer:
+    """Let the service hear what another one published."""
+    assert asked.event
+    await world.bench.hear(asked.path, asked.event, actor=asked.person.name, agency=asked.person.agency)
+    return Answer(200)
+
+
 async def called(world: World, route: APIRoute, named: dict[str, str], asked: Asked) -> Answer:
-    kinds = route.endpoint.__annotations__
-    services = {"cases": world.bench.service.cases, "clues": world.bench.service.clues}
-    given: dict[str, Any] = {name: services[name] for name in services if name in kinds} | named
+    kinds, service = route.endpoint.__annotations__, world.bench.service
+    given: dict[str, Any] = {name: getattr(service, name) for name in kinds if hasattr(service, name)} | named
     try:
         if "command" in kinds:
             given["command"] = kinds["command"].model_validate_json(json.dumps(asked.body))
@@ -97,11 +95,12 @@ def origin(world: World, asked: Asked) -> Origin:
 
 
 def routes(world: World) -> list[tuple[re.Pattern[str], APIRoute]]:
-    if not ROUTES:
-        router = BLUEPRINT.router(world.bench.service, world.bench.parts)
-        ROUTES.extend(
+    name = world.blueprint.name
+    if name not in ROUTES:
+        router = world.blueprint.router(world.bench.service, world.bench.parts)
+        ROUTES[name] = [
             (re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", route.path)), route)
             for route in router.routes
             if isinstance(route, APIRoute) and "POST" in (route.methods or ())
-        )
-    return ROUTES
+        ]
+    return ROUTES[name]

@@ -31,15 +31,17 @@ def comparable(value: Any, bound: Any) -> bool:
 
 
 def same(value: Any, bound: Any) -> bool:
+    if type(value) is type(bound):
+        return bool(value == bound)
     return rank(value) == rank(bound) and bool(value == bound)
+
+
+RANKS: dict[type, int] = {type(None): 0, int: 1, float: 1, str: 2, dict: 3, list: 4, bytes: 5, bool: 8}
 
 
 def rank(value: Any) -> int:
     """Return the place of a type in BSON's order; values compare with their own kind only."""
-    if isinstance(value, bool):
-        return 8
-    kinds = ((type(None),), (int, float), (str,), (dict,), (list,), (bytes,))
-    return next((place for place, kind in enumerate(kinds) if isinstance(value, kind)), 9)
+    return next((RANKS[kind] for kind in type(value).__mro__ if kind in RANKS), 9)
 
 
 COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
@@ -80,23 +82,26 @@ def condition(document: Document, path: str, bound: Any) -> bool:
     if path == "$and":
         return all(matches(document, part) for part in bound)
     found = values_at(document, path)
+    if isinstance(bound, str) and len(found) == 1 and isinstance(found[0], str):
+        return bool(found[0] == bound)
     if isinstance(bound, dict) and bound and all(key.startswith("$") for key in bound):
         return all(meets(found, operator, operand) for operator, operand in bound.items())
     return meets(found, "$in", [bound])
 
 
 def changed(document: Document, change: Document) -> Document:
-    """Return a copy of the document with an update applied."""
+    """Return the document with an update applied; what stays as it is, the two share."""
     paths = [path for operands in change.values() for path in operands]
     if len(set(paths)) < len(paths):
         raise ValueError("an update names a path twice")
-    result, change = copied(document), copied(change)
-    for operator, operands in change.items():
+    result = dict(document)
+    for operator, operands in copied(change).items():
         for path, operand in operands.items():
             *parents, name = path.split(".")
             place = result
             for parent in parents:
-                place = place.setdefault(parent, {})
+                place[parent] = dict(place.get(parent, {}))
+                place = place[parent]
             apply(place, name, operator, operand)
     return result
 
@@ -110,7 +115,7 @@ def apply(place: Document, name: str, operator: str, operand: Any) -> None:
         case "$min":
             place[name] = min(place[name], operand) if name in place else operand
         case "$push":
-            place.setdefault(name, []).extend(operand["$each"])
+            place[name] = [*place.get(name, []), *operand["$each"]]
         case "$addToSet":
             place[name] = list(dict.fromkeys([*place.get(name, []), *operand["$each"]]))
         case _:

@@ -106,6 +106,13 @@ def test_x09_a_mitigated_penalty_may_leave_a_kind_out(course: Any) -> None:
     assert course.notify_with(law, 100_00, mitigated=MitigatedGround.REMOVED_HARM).case.notice
 
 
+@pytest.mark.parametrize(("code", "amount"), [("PH-01", 0), ("PH-01", 300_00), ("FI-01", 0)])
+def test_x09_nothing_is_mitigated_where_nothing_is_left_out(course: Any, code: str, amount: int) -> None:
+    """PH-01: a warning or criticism, and perhaps a fine; FI-01: a warning or a fine (APL 32)."""
+    with_warning = {"sanctions": (Sanction.WARNING,), "mitigated": MitigatedGround.REMOVED_HARM}
+    assert refused(course, code, CITIZEN, amount, **with_warning) is fine.NOT_BELOW
+
+
 def test_x09_mitigated_is_below_the_least(course: Any) -> None:
     """From the least on it is lenient (从轻), which needs no ground of mitigation (APL 32)."""
     rule = refused(course, "EN-03", CITIZEN, 500_00, mitigated=MitigatedGround.REMOVED_HARM)

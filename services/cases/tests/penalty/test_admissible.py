@@ -42,7 +42,7 @@ def accepted(at: Situation, kinds: set[Sanction], fine: int) -> bool | None:
         check_circumstances(at.power, at.party, fine, kinds, at.found)
         check_sanctions(here, at.party, kinds, at.after, fine=fine)
         check_complete(here, at.party, kinds, at.after, None)
-        check_fine(here, at.party, fine, at.after, None, base=BASE)
+        check_fine(here, at.party, fine, at.after, None, sanctions=(), base=BASE)
     except Refusal as refusal:
         return None if refusal.rule.code == CODE else False
     return True

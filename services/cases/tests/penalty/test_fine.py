@@ -36,7 +36,7 @@ def fined(
 ) -> Rule | None:
     """Return the rule that refuses the fine; None if it is accepted."""
     try:
-        check_fine(power(code), party, yuan * 100, after_order, ground, base=None)
+        check_fine(power(code), party, yuan * 100, after_order, ground, sanctions=(), base=None)
     except Refusal as refusal:
         return said(refusal)
     return None
@@ -64,7 +64,7 @@ def test_x09_a_firm_has_no_age() -> None:
 
 def test_x09_the_detail_names_the_ends_in_yuan() -> None:
     with pytest.raises(Refusal) as refusal:
-        check_fine(power("EN-03"), CITIZEN, 499_50, False, None, base=None)
+        check_fine(power("EN-03"), CITIZEN, 499_50, False, None, sanctions=(), base=None)
     assert refusal.value.detail == "罚款 499.50 元低于法定下限 500 元，而无减轻处罚的情节"
 
 
@@ -90,9 +90,9 @@ def test_no_fine_where_the_law_demands_none(code: str, party: Subject) -> None:
 
 
 def test_a_fine_by_measure_is_checked_once_the_measure_is_known() -> None:
-    check_fine(power("CG-03"), CITIZEN, 3_000_00, False, None, base=3_000_00)
+    check_fine(power("CG-03"), CITIZEN, 3_000_00, False, None, sanctions=(), base=3_000_00)
     with pytest.raises(Refusal) as refusal:
-        check_fine(power("CG-03"), CITIZEN, 3_000_01, False, None, base=3_000_00)
+        check_fine(power("CG-03"), CITIZEN, 3_000_01, False, None, sanctions=(), base=3_000_00)
     assert refusal.value.rule is subject_under_test.ABOVE_MOST
     assert fined("CG-03", CITIZEN, 3_000) is BASE_OPEN
 
@@ -114,9 +114,9 @@ def test_after_a_refusal_the_lower_range_is_gone() -> None:
 
 
 def test_the_old_range_for_an_old_act() -> None:
-    check_fine(power("EN-06", date(2026, 8, 14)), FIRM, 20_000_00, False, None, base=None)
+    check_fine(power("EN-06", date(2026, 8, 14)), FIRM, 20_000_00, False, None, sanctions=(), base=None)
     with pytest.raises(Refusal):
-        check_fine(power("EN-09", date(2026, 8, 14)), CITIZEN, 501_00, False, None, base=None)
+        check_fine(power("EN-09", date(2026, 8, 14)), CITIZEN, 501_00, False, None, sanctions=(), base=None)
 
 
 @given(
@@ -131,7 +131,7 @@ def test_an_accepted_fine_lies_within_the_range(
     version: Power, party: Subject, fine: int, after_order: bool, ground: MitigatedGround | None, base: int | None
 ) -> None:
     try:
-        check_fine(version, party, fine, after_order, ground, base=base)
+        check_fine(version, party, fine, after_order, ground, sanctions=(), base=base)
     except Refusal:
         return
     if not fine and not ground:
@@ -152,7 +152,7 @@ def test_whatever_lies_within_the_range_is_accepted(
         return
     fine = data.draw(st.integers(fines.least, fines.most).filter(bool) if fines.most else st.just(0))
     if fine:
-        check_fine(power(code), party, fine, after_order, None, base=base)
+        check_fine(power(code), party, fine, after_order, None, sanctions=(), base=base)
 
 
 def punished(code: str, party: Subject, sanction: Sanction, *, after_order: bool = False, fine: int = 0) -> Rule | None:

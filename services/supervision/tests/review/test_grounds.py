@@ -89,6 +89,7 @@ def test_a_first_violation_is_the_first(rules: Rules) -> None:
     assert rules(let_off(), before(party="8" * 64)) == []
     assert rules(let_off(), before(id="case-1")) == []
     assert rules(let_off(), before(days=-1)) == []
+    assert rules(let_off(), before(days=0)) == []
     assert rules(let_off(NoPenaltyGround.MINOR), before()) == []
 
 

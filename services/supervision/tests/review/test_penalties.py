@@ -74,6 +74,7 @@ def test_a_due_kind_may_be_left_out_where_no_least_is_named(rules: Rules) -> Non
     harm = {"mitigated": MitigatedGround.REMOVED_HARM}
     assert rules(punished(NOISE, sanctions=(), **harm)) == []
     assert rules(punished(NOISE, **harm)) == ["X-09 unlawful"]
+    assert rules(punished(WARNED, **harm)) == ["X-09 unlawful"]
 
 
 def test_a_kind_of_party_that_the_article_does_not_fine(rules: Rules) -> None:

@@ -81,7 +81,11 @@ def check_proposal(case: Case, proposal: Proposal, facts: Facts) -> None:
     here = provisions(power, case.established)
     check_sanctions(here, party.subject, proposal.sanctions, unfulfilled, fine=proposal.fine)
     check_complete(here, party.subject, proposal.sanctions, unfulfilled, proposal.ground)
-    check_fine(here, party.subject, proposal.fine, unfulfilled, proposal.ground, base=proposal.base)
+    check_fine(
+        *(here, party.subject, proposal.fine, unfulfilled, proposal.ground),
+        sanctions=proposal.sanctions,
+        base=proposal.base,
+    )
     if proposal.mitigated:
         check_mitigation(case, proposal.mitigated)
     elif proposal.fine and party.age_group is AgeGroup.FROM_14_TO_17:

@@ -42,8 +42,9 @@ SANCTION_DUE = Rule(
 )  # X-09
 NOT_BELOW = Rule(
     "cases/mitigated-within-range",
-    "减轻处罚应当低于法定下限 {least} 元；在幅度之内从轻的，不填减轻处罚的情节",
+    "罚款 {fine} 元不低于法定下限 {least} 元，应当并处的种类也没有缺少，不是减轻处罚",
     law="APL 32",
+    remedy="在幅度之内从轻的，不填减轻处罚的情节",
     category=Category.MALFORMED,
 )  # X-09
 PERSONAL_GROUND = Rule("cases/ground-of-persons-only", "该减轻处罚的情节只适用于个人", law="APL 30, 31")  # X-09
@@ -52,6 +53,8 @@ ONE_OF = Rule(
     "cases/sanctions-either-or", "事项 {power} 的 {sanction} 与 {other} 只能择一", law="APL 16, 76(1)(2)"
 )  # X-09
 
+FREE = FineRange(least=0, most=0, optional=True)
+"""Of a fine that the law leaves to the authority, where there is none."""
 CONFISCATIONS = frozenset({Sanction.CONFISCATE_GAINS, Sanction.CONFISCATE_PROPERTY})
 PERSONAL_GROUNDS = frozenset({MitigatedGround.AGE_14_TO_17, MitigatedGround.REDUCED_CAPACITY})
 
@@ -63,23 +66,26 @@ def check_fine(
     after_order: bool,
     mitigated_ground: MitigatedGround | None,
     *,
+    sanctions: Collection[Sanction],
     base: int | None,
 ) -> None:
-    """Refuse a fine above the maximum, or below the minimum without a ground of mitigation; 0 is no fine."""
-    if not fine and may_be_left_out(power, subject, after_order):
-        return
-    fines = statutory_range(power, subject, after_order, base=base)
+    """Refuse a fine above the maximum, or below the minimum without a ground of mitigation; 0 is no fine.
+
+    A ground where the fine is in its range and no kind is left out of `sanctions` mitigates nothing (APL 32).
+    """
+    free = not fine and may_be_left_out(power, subject, after_order)
+    fines = FREE if free else statutory_range(power, subject, after_order, base=base)
     if fine > fines.most:
         refuse_above(power, subject, fine, fines)
     if mitigated_ground:
         check_ground(mitigated_ground, subject)
-        nothing_left_out = fines.least > 0 or not demanded(power, subject, after_order)
-        if fine and fine >= fines.least and nothing_left_out:
-            refuse(NOT_BELOW, least=yuan(fines.least))
+        in_range = fine >= fines.least if fine else free
+        if in_range and not left_out(power, subject, sanctions, after_order):
+            refuse(NOT_BELOW, fine=yuan(fine), least=yuan(fines.least))
         return
     if fine < fines.least:
         refuse(BELOW_LEAST, fine=yuan(fine), least=yuan(fines.least))
-    if not fine:
+    if not fine and not free:
         refuse(FINE_DUE)
 
 
@@ -125,9 +131,16 @@ def check_complete(
     """Refuse a penalty without a kind that the article demands beside this fine, unless it is mitigated (APL 32)."""
     if mitigated_ground:
         return
-    for due in demanded(power, subject, after_order):
-        if not {due, *alternatives(power, due)} & set(sanctions):
-            refuse(SANCTION_DUE, power=power.code, sanction=due)
+    for due in left_out(power, subject, sanctions, after_order):
+        refuse(SANCTION_DUE, power=power.code, sanction=due)
+
+
+def left_out(
+    power: Power | Provisions, subject: Subject, sanctions: Collection[Sanction], after_order: bool
+) -> list[Sanction]:
+    """Return the kinds that the article demands and that are not among those, nor another one instead."""
+    due = demanded(power, subject, after_order)
+    return [one for one in due if not {one, *alternatives(power, one)} & set(sanctions)]
 
 
 def demanded(power: Power | Provisions, subject: Subject, after_order: bool) -> list[Sanction]:

@@ -37,7 +37,7 @@ def provisions(power: Power, established: Collection[str]) -> Provisions:
 
 
 def unconditional[C: (FineClause, SanctionClause)](clause: C) -> C:
-    return type(clause).model_validate({**dict(clause), "circumstance": ""})
+    return type(clause).model_validate({**dict(clause), "circumstance": ""}) if clause.circumstance else clause
 
 
 def provided(here: Provisions, subject: Subject, after_order: bool) -> bool:

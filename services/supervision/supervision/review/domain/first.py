@@ -49,7 +49,7 @@ def first(history: History, known: Known, law: Law) -> Iterator[Finding]:
         earlier = [
             fault
             for fault in known.faults
-            if fault.party == named.event.party_mark and fault.id != history.id and fault.at <= let_go.at
+            if fault.party == named.event.party_mark and fault.id != history.id and fault.at < let_go.at
             if months_later(fault.decided_on, months) >= let_go.event.decided_on
         ]
         if any(fault.power == filed.event.power for fault in earlier):

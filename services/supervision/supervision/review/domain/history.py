@@ -37,21 +37,21 @@ class History:
     def of(self, kind: type[Event], /, *more: type[Event]) -> list[Published[Any]]: ...
     def of(self, *kinds: type[Event]) -> list[Published[Any]]:
         """Return the events of these classes."""
-        return [one for one in self.events if isinstance(one.event, kinds)]
+        return [one for one in self.events if type(one.event) in kinds]
 
     @overload
     def first[E: Event](self, kind: type[E], /) -> Published[E] | None: ...
     @overload
     def first(self, kind: type[Event], /, *more: type[Event]) -> Published[Any] | None: ...
     def first(self, *kinds: type[Event]) -> Published[Any] | None:
-        return next((one for one in self.events if isinstance(one.event, kinds)), None)
+        return next((one for one in self.events if type(one.event) in kinds), None)
 
     @overload
     def last[E: Event](self, kind: type[E], /) -> Published[E] | None: ...
     @overload
     def last(self, kind: type[Event], /, *more: type[Event]) -> Published[Any] | None: ...
     def last(self, *kinds: type[Event]) -> Published[Any] | None:
-        return next((one for one in reversed(self.events) if isinstance(one.event, kinds)), None)
+        return next((one for one in reversed(self.events) if type(one.event) in kinds), None)
 
     def before(self, one: Published[Any]) -> "History":
         """The history as it was when the event was recorded."""

@@ -29,6 +29,8 @@ from supervision.review.domain.orders import is_open, stage_of
 
 OF_PERSONS = (MitigatedGround.AGE_14_TO_17, MitigatedGround.REDUCED_CAPACITY)
 
+WITHIN = "在法定幅度之内，却记为减轻处罚"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Proposal:
@@ -128,6 +130,8 @@ def amount(told: Proposal) -> Iterator[Finding]:
     if not told.fine:
         if ranges and not any(each.optional for each in ranges) and not told.mitigated:
             yield RANGE.by("APL 30-32").found(told.one, "法律规定应当罚款而未罚，又无减轻处罚的情节")
+        elif told.mitigated and all(each.optional for each in ranges) and not left_out(told):
+            yield RANGE.by("APL 32").found(told.one, WITHIN)
         return
     if not ranges and told.fines(Stage.AFTER_ORDER):
         yield ORDER_FIRST.found(told.one, "须责令改正逾期未改的方可罚款，案中没有期满复查未改正的记录")
@@ -142,7 +146,7 @@ def amount(told: Proposal) -> Iterator[Finding]:
         and not left_out(told)
         and all(each.floor(told.base) <= told.fine for each in ranges if each.least)
     ):
-        yield RANGE.by("APL 32").found(told.one, "在法定幅度之内，却记为减轻处罚")
+        yield RANGE.by("APL 32").found(told.one, WITHIN)
     elif not told.mitigated and not any(each.holds(told.fine, told.base) for each in ranges):
         yield RANGE.by("APL 30-32").found(told.one, f"罚款 {yuan(told.fine)} 元低于法定下限，又无减轻处罚的情节")
 

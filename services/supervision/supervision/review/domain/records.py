@@ -117,6 +117,7 @@ EARLIER: Final[Mapping[type[Event], str]] = {
 }
 """What may be recorded later than it happened, never before."""
 
+CHINESE: Final = re.compile("[\u2e80-\U0010ffff]")
 PERSONS_NUMBER: Final = re.compile(r"(?<!\d)[1-9]\d{16}[\dXx](?![0-9A-Za-z])")
 TELEPHONE: Final = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 
@@ -191,7 +192,7 @@ def privacy(history: History, known: Known, law: Law) -> Iterator[Finding]:
 def texts_in(value: Any) -> Iterator[str]:
     """Yield the texts that people typed: with something in them that no code has."""
     match value:
-        case str() if any(character > "\u2e7f" for character in value):
+        case str() if CHINESE.search(value):
             yield value
         case dict():
             for inner in value.values():
