@@ -31,6 +31,7 @@ from contracts.inspections import (
     AssignmentDeclined,
     AssignmentDone,
     DrawHeld,
+    DrawSealed,
     PatrolConcluded,
     TermRechecked,
     VisitConcluded,
@@ -236,6 +237,13 @@ async def login_reset(event: LoginReset, who: Origin, service: Service) -> None:
         person = await service.tasks.register.officers.find(heard(who).id)
         township = person.row.township if person else None
         await raise_alert(AlertKind.RESET_ALONE, who, service, township=township, until=None)
+
+
+@reaction
+async def draw_sealed(event: DrawSealed, who: Origin, service: Service) -> None:
+    """Whoever dislikes what a lottery named could seal anew: the reason is given, and somebody looks at it (X-36)."""
+    if event.besides:
+        await raise_alert(AlertKind.SEALED_AGAIN, who, service, township=None, until=None, what=event.reason or "")
 
 
 @reaction

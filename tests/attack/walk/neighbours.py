@@ -4,7 +4,7 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from tests.attack.walk.people import ELSEWHERE, OFFICERS, OFFICERS_NUMBER, PAIR, PEOPLE, TOWN
+from tests.attack.walk.people import ELSEWHERE, HEADS_NUMBER, OFFICERS, OFFICERS_NUMBER, PAIR, PEOPLE, TOWN
 from tests.attack.walk.world import Asked, Body, Neighbour, World
 
 from contracts.cases import EndingGround, EvidenceKind, ForgoneGround, NoPenaltyGround, Sanction, ServiceMethod
@@ -18,6 +18,7 @@ NUMBERS = (
     "13242318700101001７",
     "132423187001010018",
     OFFICERS_NUMBER,
+    HEADS_NUMBER,
     "132423201505050010",
     "132423201103030025",
 )

@@ -12,7 +12,8 @@ TOWN, ELSEWHERE = "130624100", "130624101"
 PAIR = ("HB-1001", "HB-1002")
 ACT_KEY = "a key of the walk"
 OFFICERS_NUMBER = "110101199003077774"
-"""The identity number of the third officer, who may turn out to be a party."""
+HEADS_NUMBER = "110101197805043411"
+"""The identity numbers of the third officer and the head, who may turn out to be a party."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ PEOPLE = {
         Person("coming", TOWN, Role.OFFICER, "HB-1005", valid_from=date(2026, 9, 8)),
         Person("stranger", ELSEWHERE, Role.OFFICER, "HB-2001"),
         Person("captain", TOWN, Role.CAPTAIN, "HB-1006"),
-        Person("head", TOWN, Role.HEAD),
+        Person("head", TOWN, Role.HEAD, number=HEADS_NUMBER),
         Person("deputy", TOWN, Role.HEAD),
         Person("other-head", ELSEWHERE, Role.HEAD),
         Person("supervisor", "130624-justice", Role.SUPERVISOR),
@@ -96,3 +97,7 @@ def posts() -> dict[str, tuple[Post, ...]]:
         person.name: (Post(since=long_ago, body=person.agency, roles=frozenset({person.role})),)
         for person in PEOPLE.values()
     }
+
+
+def marks() -> dict[str, str]:
+    return {person.name: person.mark for person in PEOPLE.values() if person.mark}

@@ -26,6 +26,7 @@ class AlertKind(Code):
     ANOTHER_ACT = "another-act", "同一当事人时间相近的案件被认定为不同违法行为"
     TWO_POWERS = "one-act-two-powers", "同一违法行为触犯多个规范，应当按照罚款数额高的规定处罚"
     RESET_ALONE = "reset-alone", "一名管理员单独重置了他人的登录密码"
+    SEALED_AGAIN = "sealed-again", "同一检查事项清单已有进行中的抽取，又封存了一次"
 
 
 class AlertRaised(AlertEvent, type="supervision.alert-raised.v1", word="发出预警"):

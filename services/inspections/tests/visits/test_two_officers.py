@@ -169,6 +169,48 @@ async def test_x02_an_officer_who_lost_the_certificate_is_replaced_with_a_reason
 
 
 @pytest.mark.usefixtures("certified_c")
+async def test_x02_somebody_else_sees_again_what_was_ordered(
+    bench: Bench[Service], cast: Any, assign: Assign, clock: SetClock
+) -> None:
+    """The one whose certificate ended would leave the order open for good; what waited for them is done anew."""
+    visit = await visited(cast, assign, "safety-01")
+    await cast.a.act(f"{visit}/correction-terms", TERM)
+    change = {"replaced": "HB-B", "by": "HB-C", "reason": "证件到期"}
+    for act in ("order-safety-01", "record"):
+        await cast.b.act(f"{visit}/acts/{act}/confirmation")
+    assert (await cast.a.act(f"{visit}/conclusion")).status_code == 200
+    clock.advance(days=1)
+    first = {"item": "safety-01", "fulfilled": True, "picture": await cast.a.upload(jpeg("first"))}
+    assert (await cast.a.act(f"{visit}/rechecks", first)).status_code == 200
+    clock.advance(days=1)
+    await bench.hear(
+        "officer-B", CertificateSuspended(certificate="HB-B", effective_from=date(2026, 9, 9), reason="核查")
+    )
+    assert (await cast.head.act(f"{visit}/replacement", change)).json()["officers"] == ["HB-A", "HB-C"]
+    assert code(await cast.c.act(f"{visit}/acts/recheck-safety-01/confirmation")) == "inspections/no-such-act"
+    before = first | {"rechecked_on": "2026-09-08"}
+    assert code(await cast.c.act(f"{visit}/rechecks", before)) == "inspections/day-too-early"
+    assert code(await cast.c.act(f"{visit}/rechecks", first)) == "inspections/same-picture"
+    anew = first | {"picture": await cast.c.upload(jpeg("second"))}
+    assert (await cast.c.act(f"{visit}/rechecks", anew)).status_code == 200
+    done = await cast.a.act(f"{visit}/acts/recheck-safety-01/confirmation")
+    assert (done.status_code, done.json()["unconfirmed"]) == (200, [])
+    assert code(await cast.head.act(f"{visit}/replacement", change | {"replaced": "HB-A"})) == "inspections/visit-over"
+
+
+@pytest.mark.usefixtures("certified_c")
+async def test_x02_nobody_is_sent_where_nothing_is_left(bench: Bench[Service], cast: Any, assign: Assign) -> None:
+    visit = await visited(cast, assign)
+    await cast.b.act(f"{visit}/acts/record/confirmation")
+    assert (await cast.a.act(f"{visit}/conclusion")).status_code == 200
+    await bench.hear(
+        "officer-B", CertificateSuspended(certificate="HB-B", effective_from=date(2026, 9, 1), reason="核查")
+    )
+    change = {"replaced": "HB-B", "by": "HB-C", "reason": "证件暂扣"}
+    assert code(await cast.head.act(f"{visit}/replacement", change)) == "inspections/visit-over"
+
+
+@pytest.mark.usefixtures("certified_c")
 async def test_x03_a_recused_officer_does_not_come_in_anothers_place(
     bench: Bench[Service], cast: Any, assign: Assign
 ) -> None:

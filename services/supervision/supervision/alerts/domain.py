@@ -65,6 +65,7 @@ REVIEWED = frozenset(
         AlertKind.ANOTHER_ACT,
         AlertKind.TWO_POWERS,
         AlertKind.RESET_ALONE,
+        AlertKind.SEALED_AGAIN,
     }
 )
 """Alerts about what is done: no deed settles them, the supervisor's second pair of eyes does (X-40)."""

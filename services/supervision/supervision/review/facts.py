@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from chassis.consuming import Row, RowStore
 from chassis.documents import Document
-from contracts.cases import FinePaid
+from contracts.cases import FinePaid, NoPenaltyDecided
 from contracts.inspections import DrawHeld, VisitAssigned
 from contracts.texts import folded
 from contracts.values import CertificateNumber, PowerCode, RestsOn
@@ -16,7 +16,7 @@ from supervision.review.domain.counting import ONE_DAY
 from supervision.review.domain.first import fault_of, is_let_off_as_first
 from supervision.review.domain.heads import OF_THE_HEAD
 from supervision.review.domain.history import History, Published
-from supervision.review.domain.known import Certificates, Elsewhere, Fault, Grant, Known, Post, by_number
+from supervision.review.domain.known import Certificates, Elsewhere, Fault, Grant, Known, Person, by_number
 from supervision.review.history_row import LANGUAGE, HistoryRow
 from supervision.review.people_row import GrantRow, PersonRow
 
@@ -48,15 +48,17 @@ class ReviewFacts:
 
     async def gather(self, found: Row[HistoryRow], history: History, *, settled: bool) -> Known:
         """What is known beside the history; `settled` where the replicas have heard everything there is."""
-        row = found.row
+        row, deciders = found.row, await self.deciders(history)
         return Known(
             certificates=await self.certificates(history, settled=settled),
             powers=await self.powers(history, settled=settled),
             fines={row.mark: await self.fined(row.mark)} if row.mark else {},
+            let_off={row.mark: await self.let_off(row.mark)} if row.mark else {},
             receipts={number: await self.paid_by(number) for number in row.receipts},
             places=await self.visits(row.place) if row.place else (),
             drawn=await self.drawn(history),
-            posts=await self.posts(history, settled=settled),
+            posts={id: one.posts for id, one in deciders.items() if one.posts or settled},
+            marks={id: one.person.mark for id, one in deciders.items() if one.person.mark},
             faults=await self.faults(row.party) if row.party and is_let_off_as_first(history) else (),
         )
 
@@ -77,12 +79,11 @@ class ReviewFacts:
         rows = await self.people.where({"$or": [{"row.numbers": {"$in": numbers}}, {"_id": {"$in": actors}}]})
         return by_number(one for row in rows for one in row.row.person.certificates)
 
-    async def posts(self, history: History, *, settled: bool) -> Mapping[str, tuple[Post, ...]]:
-        """The posts of whoever decided; without those of an account that may still be on its way."""
+    async def deciders(self, history: History) -> Mapping[str, PersonRow]:
+        """Whoever decided as a head; an account that was not heard of yet has no post and no mark."""
         actors = sorted({one.actor for one in history.of(*OF_THE_HEAD)})
         rows = await self.people.where({"_id": {"$in": actors}}) if actors else []
-        missing: dict[str, tuple[Post, ...]] = dict.fromkeys(actors, ()) if settled else {}
-        return missing | {row.id: row.row.posts for row in rows if row.row.posts or settled}
+        return {id: PersonRow(person=Person(id=id)) for id in actors} | {row.id: row.row for row in rows}
 
     async def faults(self, party: str) -> tuple[Fault, ...]:
         """The decisions that found the party at fault, of whatever case."""
@@ -101,6 +102,12 @@ class ReviewFacts:
 
     async def fined(self, mark: str) -> tuple[Elsewhere, ...]:
         return await self.held({"row.mark": mark, "row.fined_at": {"$ne": None}}, "fined_at")
+
+    async def let_off(self, mark: str) -> tuple[Elsewhere, ...]:
+        """The cases of the act that were decided without a penalty."""
+        rows = await self.histories.where({"row.mark": mark})
+        decided = [(row.id, history_of(row).first(NoPenaltyDecided)) for row in rows]
+        return tuple(Elsewhere(id=id, at=one.at) for id, one in decided if one)
 
     async def paid_by(self, receipt: str) -> tuple[Elsewhere, ...]:
         """The payments of any case by a receipt, in whatever writing."""

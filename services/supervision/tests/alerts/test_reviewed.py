@@ -24,6 +24,7 @@ from contracts.cases import (
     SameActJudged,
 )
 from contracts.identity import LoginReset, OfficerRegistered
+from contracts.inspections import DrawSealed
 from supervision.service import Service
 
 type Builder = Callable[..., Any]
@@ -102,6 +103,17 @@ async def test_x08_one_act_under_two_powers_is_shown_with_where_the_higher_fine_
     assert alert["what"] == "另案适用的规范罚款数额高"
     path = f"/alerts/{alert['id']}/review"
     assert (await supervisor.act(path, {"remark": "已撤销罚款数额低的一件"})).json()["reason"] == "reviewed"
+
+
+async def test_x36_a_second_seal_is_shown_with_its_reason(
+    bench: Bench[Service], make: Builder, supervisor: Caller
+) -> None:
+    await bench.hear("draw-1", make(DrawSealed, besides=(), reason=None))
+    await bench.hear("draw-2", make(DrawSealed, besides=("draw-1",), reason="名录库有误"))
+    (alert,) = (await supervisor.ask("/alerts", kind="sealed-again")).json()["items"]
+    assert (alert["subject"], alert["what"]) == ("draw-2", "名录库有误")
+    reviewed = await supervisor.act(f"/alerts/{alert['id']}/review", {"remark": "已核对两份名单"})
+    assert reviewed.json()["reason"] == "reviewed"
 
 
 async def test_what_is_in_order_alerts_nobody(bench: Bench[Service], make: Builder, supervisor: Caller) -> None:

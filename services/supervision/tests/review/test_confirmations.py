@@ -13,6 +13,7 @@ from tests.support.neighbours import changed, numbered, recorded, without
 from contracts.inspections import (
     Answer,
     CorrectionTermSet,
+    InspectorReplaced,
     ItemAnswered,
     PatrolFindingConfirmed,
     PatrolFound,
@@ -165,3 +166,16 @@ def test_the_second_officer_is_certified_on_both_days(rules: Rules) -> None:
 def test_pictures_do_not_stand_in_for_the_other_officer(rules: Rules) -> None:
     file = VisitFile().assigned().approved().opened().answered("safety-03", Answer.PROBLEM).rectified("safety-03")
     assert rules(file.concluded(VisitResult.RECTIFIED, 1, 1).history()) == ["X-01 unlawful"]
+
+
+def test_who_came_in_anothers_place_was_not_there_before(rules: Rules) -> None:
+    (held,) = CERTIFICATES[PAIR[1]]
+    known = replace(KNOWN, certificates={**CERTIFICATES, "A-3": (replace(held, number="A-3", person="officer-3"),)})
+    file = visited()
+    del file.events[-1]
+    file.add(InspectorReplaced(replaced=PAIR[1], by="A-3", replaced_on=file.day, reason=""), HEAD)
+    late = VisitActConfirmed(act="recheck-safety-01", certificate="A-3", confirmed_on=file.day)
+    found = file.add(late, "officer-3").history()
+    assert rules(found, known) == ["X-01 unlawful"]
+    file.events.pop()
+    assert rules(file.rechecked("safety-01").add(late, "officer-3").history(), known) == []

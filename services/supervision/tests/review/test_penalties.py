@@ -114,6 +114,15 @@ def test_a_second_fine_for_the_act_is_found(rules: Rules) -> None:
     assert rules(file, replace(KNOWN, fines={MARK: (replace(before, id=file.id),)})) == []
 
 
+def test_a_fine_for_an_act_that_was_let_off_is_shown(rules: Rules) -> None:
+    file = case().history()
+    made = file.of(PenaltyDecided)[0]
+    before = Elsewhere(id="case-0", at=made.at - timedelta(days=1))
+    assert rules(file, replace(KNOWN, let_off={MARK: (before,)})) == ["X-08 flag"]
+    assert rules(file, replace(KNOWN, let_off={"b" * 64: (before,)})) == []
+    assert rules(file, replace(KNOWN, let_off={MARK: (before,)}, fines={MARK: (before,)})) == ["X-08 unlawful"]
+
+
 def test_a_second_fine_in_the_case_itself_is_found(rules: Rules) -> None:
     file = CaseFile()
     file.filed().identified().taken().ordered().told().waived().decided().decided()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.support.lawful import HEAD, KNOWN, ONE, PAIR, CaseFile, published
+from tests.support.lawful import HEAD, KNOWN, MARK, ONE, PAIR, PARTY, CaseFile, published
 from tests.support.neighbours import changed, recorded, without
 
 from contracts.cases import (
@@ -73,6 +73,16 @@ def test_whoever_was_recused_takes_no_part(rules: Rules) -> None:
     assert rules(acting.history(), known_to_all()) == ["X-03 unlawful"]
     head = answered(raised(told(), HEAD, head=True), HEAD, granted=True, minutes="d" * 64)
     assert rules(head.decided().history()) == ["X-03 unlawful"]
+
+
+def test_nobody_acts_or_decides_in_the_own_case(rules: Rules) -> None:
+    file = told().decided().history()
+    (second,) = (KNOWN.certificates or {})[PAIR[1]]
+    officer = {**(KNOWN.certificates or {}), PAIR[1]: (replace(second, mark=PARTY),)}
+    assert set(rules(file, replace(KNOWN, certificates=officer))) == {"X-03 unlawful"}
+    assert rules(CaseFile().filed().history(), replace(KNOWN, certificates=officer)) == []
+    assert rules(file, replace(KNOWN, marks={HEAD: PARTY})) == ["X-03 unlawful"]
+    assert rules(file, replace(KNOWN, marks={HEAD: MARK})) == []
 
 
 def test_nobody_decides_on_the_own_recusal(rules: Rules) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from tests.support.inspected import clue_file, draw_file, patrolled, visited
-from tests.support.lawful import BODY, HEAD, MONDAY, ONE, OTHER, PAIR, CaseFile, File
+from tests.support.lawful import BODY, HEAD, MONDAY, ONE, OTHER, PAIR, PARTY, CaseFile, File
 from tests.support.neighbours import changed
 from tests.support.prosecuted import case
 
@@ -17,6 +17,7 @@ from contracts.identity import (
     CertificateSuspended,
     CertificateWithdrawn,
     OfficerCertified,
+    OfficerIdentified,
     OfficerRegistered,
     RolesChanged,
 )
@@ -137,6 +138,25 @@ async def test_two_fines_and_one_receipt_are_seen_across_cases(tell: Tell, super
     found = await reviews(supervisor)
     assert (found["case-1"], found["case-2"]) == ([], ["X-08", "X-26"])
     assert await reviews(supervisor, rule="X-08") == {"case-2": ["X-08", "X-26"]}
+
+
+@pytest.mark.usefixtures("officers")
+async def test_a_fine_after_a_let_off_is_seen_across_cases(tell: Tell, supervisor: Caller, head: Caller) -> None:
+    spared = CaseFile(id="case-0").filed().identified().taken().ordered().rechecked(fulfilled=True)
+    await tell(spared.let_go(NoPenaltyGround.MINOR))
+    await tell(case())
+    assert await reviews(supervisor) == {"case-0": [], "case-1": ["X-08"]}
+    assert [alert["what"] for alert in await alerts(head)] == [
+        "同一当事人的同一违法行为另案已决定不予处罚，再予罚款须说明理由"
+    ]
+
+
+async def test_a_head_who_is_the_party_is_found(
+    tell: Tell, supervisor: Caller, bench: Bench[Service], make: Callable[..., Any], officers: None
+) -> None:
+    await bench.hear(HEAD, make(OfficerIdentified, mark=PARTY))
+    await tell(case())
+    assert await reviews(supervisor) == {"case-1": ["X-03"]}
 
 
 @pytest.mark.usefixtures("officers")

@@ -7,7 +7,7 @@ from tests.attack.walk.neighbours import POWERS
 from tests.attack.walk.of_cases.cases import CASE
 from tests.attack.walk.of_cases.clues import CLUE
 from tests.attack.walk.of_cases.filing import begin
-from tests.attack.walk.people import ACT_KEY, OFFICERS, PEOPLE, TOWN, certificates, certified, posts, registered
+from tests.attack.walk.people import ACT_KEY, OFFICERS, PEOPLE, TOWN, certificates, certified, marks, posts, registered
 from tests.attack.walk.world import BEGINNING, World, as_published
 
 from cases.__main__ import BLUEPRINT
@@ -33,7 +33,7 @@ async def world() -> World:
         await bench.hear(person.name, certified(person))
     for head in ("head", "deputy"):
         await bench.hear(head, registered(PEOPLE[head]))
-    known = Known(certificates=certificates(), posts=posts())
+    known = Known(certificates=certificates(), posts=posts(), marks=marks())
     made = World(
         blueprint=BLUEPRINT,
         bench=bench,

@@ -89,7 +89,7 @@ def wanted(world: World, visit: Visit, draw: Random) -> list[str]:
     """Return what is still to be done, in its order; what is about one item names it behind a colon."""
     confirmations = [f"acts/{act}/confirmation" for act in visit.unconfirmed()]
     if visit.over:
-        return [*confirmations, *afterwards(world, visit)]
+        return [*instead(visit), *confirmations, *afterwards(world, visit)]
     return [*(() if visit.opened else before(visit, draw)), *confirmations, *inside(world, visit, draw)]
 
 
@@ -117,6 +117,12 @@ def inside(world: World, visit: Visit, draw: Random) -> Iterator[str]:
     if not visit.confirmed("record", visit.officers[0]):
         yield "acts/record/confirmation"
     yield "conclusion"
+
+
+def instead(visit: Visit) -> Iterator[str]:
+    """Yield what the head does about the one whose certificate ends in the walk."""
+    if "HB-1004" in visit.officers and (visit.open_terms() or visit.unconfirmed()):
+        yield "replacement"
 
 
 def afterwards(world: World, visit: Visit) -> Iterator[str]:

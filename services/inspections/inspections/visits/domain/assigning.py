@@ -7,7 +7,7 @@ from contracts.refusal import Category, Rule, refuse
 from contracts.values import BodyCode, CertificateNumber, Command, SocialCreditCode, Text, TownshipCode
 from inspections.items.domain import published_list
 from inspections.officers.domain import check_officers, one_of_them
-from inspections.visits.domain.demands import VISIT_OVER, check_unopened
+from inspections.visits.domain.demands import VISIT_OVER, check_replaceable
 from inspections.visits.domain.facts import AssigningFacts, Facts, VisitCommand
 from inspections.visits.domain.visit import Visit
 
@@ -92,8 +92,11 @@ def approve_visit(visit: Visit, command: ApproveVisit, facts: Facts) -> list[Vis
 
 
 def replace_officer(visit: Visit, command: ReplaceOfficer, facts: Facts) -> list[VisitEvent]:
-    """Send another certified officer of the body in place of one whose certificate does not count (X-02, X-36)."""
-    check_unopened(visit)
+    """Send another certified officer of the body in place of one whose certificate does not count (X-02, X-36).
+
+    Before the visit, or after it for what is to be seen again.
+    """
+    check_replaceable(visit)
     assigned = visit.assigned
     one_of_them(command.replaced, visit.officers)
     holder = facts.holders.get(command.replaced)

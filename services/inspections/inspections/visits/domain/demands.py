@@ -30,6 +30,14 @@ def check_unopened(visit: Visit) -> None:
         refuse(ALREADY_OPENED)
 
 
+def check_replaceable(visit: Visit) -> None:
+    """Refuse while the officers are at the firm, and once nothing is left to be seen again."""
+    if not visit.over:
+        check_unopened(visit)
+    elif not (visit.open_terms() or visit.unconfirmed()):
+        refuse(VISIT_OVER)
+
+
 def check_pending(visit: Visit) -> None:
     """Refuse unless the visit is approved and still ahead."""
     check_unopened(visit)

@@ -174,11 +174,12 @@ def set_correction_term(visit: Visit, command: SetCorrectionTerm, facts: Facts) 
 
 def recheck_term(visit: Visit, command: RecheckTerm, facts: Facts) -> list[VisitEvent]:
     """Record whether an order was fulfilled; 'not' only after its term. No new visit, so it takes no place (E-6)."""
-    opened = check_opened(visit)
+    check_opened(visit)
     check_acting(visit, facts)
     term = visit.orders.get(command.item) or refuse(NO_TERM, item=command.item)
-    rechecked_on = FACT_DAY.of(command.rechecked_on, facts.on, since=term.ordered_on)
-    check_officers(opened.officers, visit.assigned.body, facts.holders, rechecked_on)
+    joined = max((fact.replaced_on for fact in visit.replacements), default=term.ordered_on)
+    rechecked_on = FACT_DAY.of(command.rechecked_on, facts.on, since=max(term.ordered_on, joined))
+    check_officers(visit.officers, visit.assigned.body, facts.holders, rechecked_on)
     if term not in visit.open_terms():
         refuse(RECHECKED, item=command.item)
     if not visit.counts(order_act(command.item), term.officer):

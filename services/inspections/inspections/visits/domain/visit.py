@@ -75,6 +75,7 @@ class Visit:
     concluded: VisitConcluded | None = None
     confirmations: tuple[VisitActConfirmed, ...] = ()
     replacements: tuple[InspectorReplaced, ...] = ()
+    void_pictures: tuple[str, ...] = ()
 
     @property
     def officers(self) -> tuple[CertificateNumber, ...]:
@@ -146,7 +147,7 @@ class Visit:
         of_problems = {fact.before for fact in self.rectified}
         rectified = {fact.after for fact in self.rectified if fact.rectified_on < on}
         rechecked = {fact.picture for fact in self.rechecks if fact.rechecked_on < on}
-        return of_problems | rectified | rechecked
+        return of_problems | rectified | rechecked | set(self.void_pictures)
 
     def open_terms(self) -> list[CorrectionTermSet]:
         """The orders to correct that were not rechecked."""
@@ -162,10 +163,22 @@ def evolve(visit: Visit | None, event: VisitEvent) -> Visit:
     match event:
         case VisitPostponed():
             return replace(land(visit, event), overdue=None)
+        case InspectorReplaced() if visit:
+            return without_unconfirmed(land(visit, event))
         case ItemAnswered() | RectifiedOnSite() | CorrectionTermSet() if visit:
             return replace(land(visit, event), confirmations=unsettled(visit.confirmations))
         case _:
             return land(visit, event)
+
+
+def without_unconfirmed(visit: Visit) -> Visit:
+    """A re-check that the one who left did not confirm is made anew: who comes in the place was not there."""
+    waiting = [fact for fact in visit.rechecks if not visit.counts(recheck_act(fact.item), fact.officer)]
+    return replace(
+        visit,
+        rechecks=tuple(fact for fact in visit.rechecks if fact not in waiting),
+        void_pictures=(*visit.void_pictures, *(fact.picture for fact in waiting)),
+    )
 
 
 def unsettled(confirmations: tuple[VisitActConfirmed, ...]) -> tuple[VisitActConfirmed, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from contracts.inspections import (
     CorrectionTermSet,
+    InspectorReplaced,
     ItemAnswered,
     RectifiedOnSite,
     TermRechecked,
@@ -89,6 +90,8 @@ def by_another(
         yield TWO_OFFICERS.found(given, "确认的执法活动在本次检查中不存在")
         return
     recorder = acts[-1].event.officer
+    if any(one.event.by == number for one in past.since(acts[-1]).of(InspectorReplaced)):
+        yield TWO_OFFICERS.found(given, "确认人在该执法活动之后才接替检查，当时不在场")
     if number == recorder or (recorder and known.humans([number]) & known.humans([recorder])):
         yield TWO_OFFICERS.found(given, "确认不是由另一名执法人员本人作出")
     if isinstance(acts[-1].event, CorrectionTermSet) and acts[-1].event.until <= confirmed.confirmed_on:

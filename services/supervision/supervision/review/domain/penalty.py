@@ -1,6 +1,6 @@
 """The penalty itself: kinds, range, kind of party, one fine for one act (X-08, X-09, X-11, X-23; APL 9, 28-33)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,7 @@ from contracts.values import Fen, Subject
 from supervision.review.domain.acts import confirmed
 from supervision.review.domain.finding import CONTENTS, ONE_FINE, ORDER_FIRST, RANGE, Finding
 from supervision.review.domain.history import History, Published
-from supervision.review.domain.known import Known
+from supervision.review.domain.known import Elsewhere, Known
 from supervision.review.domain.law import FineRange, Kind, Law, Offence, Stage
 from supervision.review.domain.orders import is_open, stage_of
 
@@ -189,16 +189,22 @@ def complete(history: History, decision: Published[PenaltyDecided]) -> Iterator[
 
 
 def once(history: History, decision: Published[PenaltyDecided], known: Known) -> Iterator[Finding]:
-    """Find a second fine for the act, in this case or in another one (APL 29)."""
+    """Find a second fine for the act, in this case or in another one (APL 29), and show one after a let-off."""
     past = history.before(decision)
     named = past.last(PartyIdentified)
     if not decision.event.fine or named is None:
         return
-    earlier = [
-        fine for fine in known.fines.get(named.event.act_mark, ()) if fine.id != history.id and fine.at <= decision.at
-    ]
-    if earlier or any(one.event.fine for one in past.of(PenaltyDecided)):
+    fined, spared = (
+        earlier(there.get(named.event.act_mark, ()), history, decision) for there in (known.fines, known.let_off)
+    )
+    if fined or any(one.event.fine for one in past.of(PenaltyDecided)):
         yield ONE_FINE.found(decision, "同一当事人的同一违法行为已经罚款")
+    elif spared:
+        yield ONE_FINE.flagged(decision, "同一当事人的同一违法行为另案已决定不予处罚，再予罚款须说明理由")
+
+
+def earlier(there: Iterable[Elsewhere], history: History, decision: Published[PenaltyDecided]) -> list[Elsewhere]:
+    return [one for one in there if one.id != history.id and one.at <= decision.at]
 
 
 def shown(past: History, one: Published[Any], acts: tuple[str, ...]) -> Iterator[Finding]:

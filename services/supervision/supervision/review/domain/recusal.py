@@ -8,6 +8,7 @@ from contracts.cases import (
     CaseFiled,
     NoPenaltyDecided,
     OfficerReplaced,
+    PartyIdentified,
     PenaltyDecided,
     RecusalDecided,
     RecusalRaised,
@@ -35,6 +36,7 @@ def recusals(history: History, known: Known, law: Law) -> Iterator[Finding]:
             yield from taking_part(history.since(granted), granted.event.concerns, known)
     for decision in history.of(PenaltyDecided):
         yield from left_in(history.before(decision), decision)
+    yield from own_case(history, known)
 
 
 def decided(raised: Published[RecusalRaised], answer: Published[RecusalDecided], known: Known) -> Iterator[Finding]:
@@ -53,6 +55,17 @@ def taking_part(later: History, out: str, known: Known) -> Iterator[Finding]:
             named = {event.certificate}
         if out in named or is_of(one, out, known):
             yield RECUSAL.found(one, "已经回避的人员仍参与办理")
+
+
+def own_case(history: History, known: Known) -> Iterator[Finding]:
+    """Find what the party itself recorded or decided as an officer or head, after it was known to be the party."""
+    party = None
+    for one in history.events:
+        acting = (*getattr(one.event, "officers", ()), getattr(one.event, "certificate", ""))
+        if party and party in {known.marks.get(one.actor), *known.humans(acting)}:
+            yield RECUSAL.found(one, "当事人本人参与办理自己的案件")
+        if isinstance(one.event, PartyIdentified):
+            party = one.event.party_mark
 
 
 def is_of(one: Published[Any], concerned: str, known: Known) -> bool:
