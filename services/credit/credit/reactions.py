@@ -7,7 +7,14 @@ from itertools import batched
 from chassis.consuming import Reactions
 from contracts.cases import ActConfirmed, CaseClosed, PaymentOverdue, PaymentOverdueLifted, PenaltyDecided
 from contracts.credit import EntryRecorded, EntryVoided, FirmsImported
-from contracts.inspections import TermRechecked, UnmetReason, VisitConcluded, VisitResult, VisitUnmet
+from contracts.inspections import (
+    TermRechecked,
+    UnmetReason,
+    VisitActConfirmed,
+    VisitConcluded,
+    VisitResult,
+    VisitUnmet,
+)
 from contracts.origin import Origin
 from contracts.values import SocialCreditCode
 from credit.ledger.domain import RecordFact, RecordPenalty, VoidEntry
@@ -65,9 +72,15 @@ async def visit_unmet(event: VisitUnmet, who: Origin, service: Service) -> None:
 
 @reaction
 async def term_rechecked(event: TermRechecked, who: Origin, service: Service) -> None:
-    found = await service.visits.find(who.subject)
-    if found:
-        await record(service, found.row.firm, recheck(event.fulfilled), event.rechecked_on, who)
+    """Record a re-check of before, which names no officer; any other waits for the second officer."""
+    if event.officer is None:
+        await record_rechecks(f"recheck-{event.item}", who, service)
+
+
+@reaction
+async def visit_act_confirmed(event: VisitActConfirmed, who: Origin, service: Service) -> None:
+    """Record the re-check that the second officer confirmed, if the act is one (APL 42)."""
+    await record_rechecks(event.act, who, service)
 
 
 @reaction
@@ -119,8 +132,20 @@ async def case_closed(event: CaseClosed, who: Origin, service: Service) -> None:
         await record(service, found.row.penalised, ScoredFact.PENALTY_PERFORMED, event.closed_on, who)
 
 
-async def record(service: Service, firm: SocialCreditCode, fact: ScoredFact, on: date, who: Origin) -> None:
-    command = RecordFact(firm=firm, fact=fact, happened_on=on, source=who.source)
+async def record_rechecks(act: str, who: Origin, service: Service) -> None:
+    """Record what both officers saw of an order; the entry's source is the re-check, whichever event lets it count."""
+    found = await service.visits.find(who.subject)
+    if found is None:
+        return
+    for noted in found.row.rechecks:
+        if noted.act == act and noted.confirmed:
+            await record(service, found.row.firm, recheck(noted.fulfilled), noted.on, who, source=noted.source)
+
+
+async def record(
+    service: Service, firm: SocialCreditCode, fact: ScoredFact, on: date, who: Origin, *, source: str | None = None
+) -> None:
+    command = RecordFact(firm=firm, fact=fact, happened_on=on, source=source or who.source)
     await service.ledgers.record_fact(command, who)
 
 

@@ -17,7 +17,7 @@ from contracts.cases import (
 from contracts.envelope import Envelope
 from contracts.event import Event
 from contracts.identity.holder import Holder, follow
-from contracts.inspections import VisitAssigned
+from contracts.inspections import InspectorReplaced, TermRechecked, VisitActConfirmed, VisitAssigned
 from contracts.topics import CASES, OFFICERS, VISITS
 from contracts.values import SocialCreditCode
 
@@ -50,8 +50,20 @@ class CaseRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class VisitRecheck:
+    """A re-check, by the event that tells it; it counts once the second officer confirmed it (APL 42)."""
+
+    act: str
+    fulfilled: bool
+    on: date
+    source: str
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class VisitRow:
     firm: SocialCreditCode
+    rechecks: tuple[VisitRecheck, ...] = ()
 
 
 def advance_case(row: CaseRow | None, event: Event, envelope: Envelope) -> CaseRow:
@@ -77,7 +89,26 @@ def advance_case(row: CaseRow | None, event: Event, envelope: Envelope) -> CaseR
 
 
 def advance_visit(row: VisitRow | None, event: Event, envelope: Envelope) -> VisitRow | None:
-    return VisitRow(firm=event.firm) if isinstance(event, VisitAssigned) else row
+    """The row after an event; what the leaving officer did not confirm is made anew and never counts."""
+    match event:
+        case VisitAssigned():
+            return VisitRow(firm=event.firm)
+        case TermRechecked() if row:
+            noted = VisitRecheck(
+                act=f"recheck-{event.item}",
+                fulfilled=event.fulfilled,
+                on=event.rechecked_on,
+                source=envelope.id,
+                confirmed=event.officer is None,
+            )
+            return replace(row, rechecks=(*row.rechecks, noted))
+        case VisitActConfirmed() if row:
+            rechecks = (replace(one, confirmed=True) if one.act == event.act else one for one in row.rechecks)
+            return replace(row, rechecks=tuple(rechecks))
+        case InspectorReplaced() if row:
+            return replace(row, rechecks=tuple(one for one in row.rechecks if one.confirmed))
+        case _:
+            return row
 
 
 CASE_ROWS = Rows(collection="case-row", row=CaseRow, topics=(CASES.name,), advance=advance_case)

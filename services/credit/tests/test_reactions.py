@@ -25,6 +25,7 @@ from contracts.event import Event
 from contracts.inspections import (
     TermRechecked,
     UnmetReason,
+    VisitActConfirmed,
     VisitAssigned,
     VisitKind,
     VisitResult,
@@ -82,7 +83,7 @@ def penalty(code: str | None, fine: int = 500_000) -> PenaltyDecided:
 
 
 def recheck(fulfilled: bool) -> TermRechecked:
-    return TermRechecked(item="safety-03", fulfilled=fulfilled, rechecked_on=ON, picture="a" * 64)
+    return TermRechecked(item="safety-03", fulfilled=fulfilled, rechecked_on=ON, picture="a" * 64, officer="HB-1001")
 
 
 def correction(fulfilled: bool) -> CorrectionRechecked:
@@ -144,19 +145,15 @@ async def test_a_vain_visit_is_an_entry(
 
 
 @pytest.mark.usefixtures("registered")
-async def test_a_recheck_counts_for_the_firm_of_its_visit_or_case(
+async def test_a_recheck_counts_for_the_firm_of_its_case_once_both_officers_saw_it(
     bench: Bench[Service], code: str, history: History
 ) -> None:
-    await bench.hear("visit-1", assigned(code))
-    await bench.hear("visit-1", recheck(fulfilled=True))
-    await bench.hear("visit-1", recheck(fulfilled=False))
     await bench.hear("case-1", filed(code))
     await bench.hear("case-1", correction(fulfilled=False))
     await bench.hear("case-1", confirmed("act-0"))
-    assert len((await history())["entries"]) == 2
+    assert rules(await history()) == []
     await bench.hear("case-1", confirmed("act-1"))
-    seen = await history()
-    assert sorted(rules(seen)) == [("order-fulfilled", 3), ("order-unfulfilled", -10), ("order-unfulfilled", -10)]
+    assert rules(await history()) == [("order-unfulfilled", -10)]
     assert await bench.parked() == []
 
 
@@ -283,6 +280,7 @@ async def test_repeats_and_a_rewound_group_change_nothing(
         ("visit-1", assigned(code)),
         ("visit-1", concluded(code, VisitResult.ORDERED)),
         ("visit-1", recheck(fulfilled=False)),
+        ("visit-1", VisitActConfirmed(act="recheck-safety-03", certificate=OFFICERS[1], confirmed_on=ON)),
         ("case-1", filed(code)),
         ("case-1", correction(fulfilled=True)),
         ("case-1", confirmed("act-1")),
