@@ -250,6 +250,8 @@ SPECIAL: Final[dict[str, Any]] = {
     "inspections.patrol-found.v1.finding": f"{id_of('patrol')}-1",
     "inspections.patrol-referred.v1.finding": f"{id_of('patrol')}-1",
     "inspections.patrol-referred.v1.power": "CG-05",
+    "inspections.term-recheck-overdue.v1.until": date(2026, 6, 10),
+    "inspections.term-recheck-overdue.v1.noticed_on": date(2026, 6, 11),
     "inspections.visit-assigned.v1.task": None,
     "inspections.visit-concluded.v1.task": None,
     "inspections.visit-concluded.v1.result": "referred",

@@ -44,6 +44,7 @@ TERMS = """
 valid_from = 2026-01-01
 sample = true
 longest_days = 365
+recheck_days = 10
 source = "样例"
 """
 

@@ -1,7 +1,6 @@
 """Raise and settle alerts, and complete tasks, on events of other services and of this one."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Final
 
 from chassis.consuming import Reactions
@@ -34,6 +33,8 @@ from contracts.inspections import (
     DrawSealed,
     PatrolConcluded,
     TermRechecked,
+    TermRecheckOverdue,
+    VisitActConfirmed,
     VisitConcluded,
     VisitOpened,
     VisitOverdue,
@@ -42,8 +43,7 @@ from contracts.inspections import (
 )
 from contracts.origin import Origin
 from contracts.supervision import AlertKind, Settling, TaskCompleted, TaskFailed, TaskOverdue
-from contracts.values import RestsOn, TownshipCode
-from supervision.alerts.domain import RaiseAlert, SettleAlert
+from supervision.raising import heard, raise_alert, settle, township_of_case
 from supervision.review.backdated import BACKDATED, doubt
 from supervision.service import Service
 from supervision.tasks.domain import CompleteTask, FailTask, complete_task, fail_task
@@ -219,6 +219,19 @@ async def visit_overdue(event: VisitOverdue, who: Origin, service: Service) -> N
 
 
 @reaction
+async def term_recheck_overdue(event: TermRecheckOverdue, who: Origin, service: Service) -> None:
+    await raise_alert(AlertKind.RECHECK_OVERDUE, who, service, township=event.township, until=event.until)
+
+
+@reaction
+async def visit_act_confirmed(event: VisitActConfirmed, who: Origin, service: Service) -> None:
+    """Settle the late re-checks once both officers looked at each order (APL 28(1), 42)."""
+    visit = await service.visits.find(heard(who).id)
+    if visit and event.act.startswith("recheck-") and not visit.row.unseen:
+        await settle(AlertKind.RECHECK_OVERDUE, who, service, whole=True)
+
+
+@reaction
 async def task_overdue(event: TaskOverdue, who: Origin, service: Service) -> None:
     late = await service.tasks.store.read(heard(who).id)
     township = late.state.issued.township
@@ -254,36 +267,3 @@ async def assignment_done(event: AssignmentDone, who: Origin, service: Service) 
 @reaction
 async def assignment_declined(event: AssignmentDeclined, who: Origin, service: Service) -> None:
     await service.tasks.change(event.task, fail_task, FailTask(rule=event.rule, law=event.law), who)
-
-
-async def raise_alert(
-    kind: AlertKind,
-    who: Origin,
-    service: Service,
-    *,
-    township: TownshipCode | None,
-    until: date | None,
-    what: str = "",
-) -> None:
-    """Raise an alert about the subject of the event, which is late or was declined."""
-    fact = heard(who)
-    command = RaiseAlert(kind=kind, subject=fact.id, township=township, until=until, fact=fact, what=what)
-    await service.alerts.raise_alert(command, who)
-
-
-async def settle(
-    kind: AlertKind, who: Origin, service: Service, *, whole: bool, reason: Settling = Settling.DONE
-) -> None:
-    """Settle the alert about the subject of the event, if the deed was the `whole` of what was late."""
-    fact = heard(who)
-    await service.alerts.settle_alert(kind, fact.id, SettleAlert(fact=fact, whole=whole, reason=reason), who)
-
-
-async def township_of_case(who: Origin, service: Service) -> TownshipCode | None:
-    case = await service.cases.find(heard(who).id)
-    return case.row.township if case else None
-
-
-def heard(who: Origin) -> RestsOn:
-    """The event that is answered, by aggregate and sequence."""
-    return RestsOn(id=who.subject, sequence=int(who.source.rpartition(":")[2]))

@@ -32,9 +32,9 @@ from supervision.tasks.row import TASK_ROWS
 from supervision.tasks.verbs import TASK, Tasks
 from supervision.visits.draw_row import DRAW_ROWS
 from supervision.visits.patrol_row import PATROL_ROWS
-from supervision.visits.row import VISIT_ROWS
+from supervision.visits.row import VISIT_ROWS, VisitRow
 
-COUNTED_ONLY: tuple[Rows[Any], ...] = (VISIT_ROWS, PATROL_ROWS, DRAW_ROWS, REFERRAL_ROWS, TASK_ROWS)
+COUNTED_ONLY: tuple[Rows[Any], ...] = (PATROL_ROWS, DRAW_ROWS, REFERRAL_ROWS, TASK_ROWS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +42,7 @@ class Service:
     parts: Parts
     cases: RowStore[CaseRow]
     clues: RowStore[ClueRow]
+    visits: RowStore[VisitRow]
     attempts: RowStore[AttemptRow]
     powers: Powers
     alerts: Alerts
@@ -85,6 +86,7 @@ def assemble(parts: Parts) -> Service:
     """The service on its parts."""
     clues = parts.rows(CLUE_ROWS)
     cases, attempts, powers = parts.rows(CASE_ROWS), parts.rows(ATTEMPT_ROWS), parts.rows(POWER_ROWS)
+    visits = parts.rows(VISIT_ROWS)
     register = Register(parts.rows(OFFICER_ROWS), parts.rows(FIRM_ROWS))
     parts.sessions(register.officers)
     for kind in COUNTED_ONLY:
@@ -95,6 +97,7 @@ def assemble(parts: Parts) -> Service:
         parts=parts,
         cases=cases,
         clues=clues,
+        visits=visits,
         attempts=attempts,
         powers=Powers(powers, cases),
         alerts=Alerts(parts.store(ALERT), parts.row_stores),

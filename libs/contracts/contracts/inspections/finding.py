@@ -32,12 +32,16 @@ class RectifiedOnSite(VisitEvent, type="inspections.rectified-on-site.v1", word=
 
 
 class CorrectionTermSet(VisitEvent, type="inspections.correction-term-set.v1", word="检查中责令限期改正"):
-    """The firm was ordered to correct by a day (责令限期改正, APL 28(1)); it counts once the other officer confirms."""
+    """The firm was ordered to correct by a day (责令限期改正, APL 28(1)); it counts once the other officer confirms.
+
+    The officers are to look by `recheck_until`, a published time after the term; orders of before name no such day.
+    """
 
     item: str
     demand: str
     ordered_on: date
     until: date
+    recheck_until: date | None = None
     officer: CertificateNumber | None = None
 
 
@@ -53,6 +57,15 @@ class TermRechecked(VisitEvent, type="inspections.term-rechecked.v1", word="复�
     picture: FileHash
     officer: CertificateNumber | None = None
     recorded_on: date | None = None
+
+
+class TermRecheckOverdue(VisitEvent, type="inspections.term-recheck-overdue.v1", word="责令改正期满未复查"):
+    """The term of an order passed, and what the officers saw then was not recorded by both in time."""
+
+    item: str
+    until: date
+    noticed_on: date
+    township: TownshipCode
 
 
 class VisitActConfirmed(VisitEvent, type="inspections.visit-act-confirmed.v1", word="第二名执法人员确认检查"):

@@ -20,7 +20,7 @@ from inspections.visits.facts import VisitFacts
 
 VISIT = Aggregate(
     kind="visit",
-    shape=2,
+    shape=3,
     state=Visit,
     event=VisitEvent,
     evolve=visit.evolve,
@@ -66,7 +66,7 @@ class Visits:
         return await claim_then_decide(self.store.change, id, open_visit, command, who, self.facts.gather, claim)
 
     async def tick(self, id: str, who: Origin) -> None:
-        """Flag the visit as late, once its last day has passed."""
+        """Flag what is late, once its last day has passed."""
         await self.store.change(id, flag_overdue, None, who, today)
 
 

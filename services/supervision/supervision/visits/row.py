@@ -8,8 +8,10 @@ from chassis.consuming import Rows
 from contracts.envelope import Envelope
 from contracts.event import Event
 from contracts.inspections import (
+    TermRecheckOverdue,
     UnmetReason,
     ViolationReferred,
+    VisitActConfirmed,
     VisitApproved,
     VisitAssigned,
     VisitConcluded,
@@ -37,7 +39,10 @@ class VisitStage(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class VisitRow:
-    """`counted` means that it took a place under the year's cap; `violations` are the days on which one was found."""
+    """`counted` means that it took a place under the year's cap; `violations` are the days on which one was found.
+
+    `unseen` are the items whose re-check is late.
+    """
 
     kind: VisitKind
     firm: SocialCreditCode
@@ -54,6 +59,7 @@ class VisitRow:
     concluded_on: date | None = None
     overdue: bool = False
     violations: tuple[date, ...] = ()
+    unseen: tuple[str, ...] = ()
 
 
 def advance(row: VisitRow | None, event: Event, envelope: Envelope) -> VisitRow | None:
@@ -83,6 +89,10 @@ def advance(row: VisitRow | None, event: Event, envelope: Envelope) -> VisitRow 
             )
         case ViolationReferred():
             return replace(row, violations=(*row.violations, event.found_on))
+        case TermRecheckOverdue():
+            return replace(row, unseen=(*row.unseen, event.item))
+        case VisitActConfirmed():
+            return replace(row, unseen=tuple(item for item in row.unseen if event.act != f"recheck-{item}"))
         case _:
             return row
 

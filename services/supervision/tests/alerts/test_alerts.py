@@ -25,6 +25,9 @@ from contracts.cases import (
     ServiceOverdueLifted,
 )
 from contracts.inspections import (
+    TermRechecked,
+    TermRecheckOverdue,
+    VisitActConfirmed,
     VisitAssigned,
     VisitConcluded,
     VisitOpened,
@@ -159,6 +162,21 @@ async def test_somebody_being_there_or_a_later_day_settles_a_late_visit(
     assert await alerts(supervisor, kind="visit-overdue") == [("alert-visit-overdue-visit-1", True)]
     await bench.hear("visit-1", make(deed))
     assert await alerts(supervisor, open="false") == [("alert-visit-overdue-visit-1", False)]
+
+
+async def test_late_rechecks_alert_until_both_officers_looked_at_each_order(
+    bench: Bench[Service], make: Builder, supervisor: Caller
+) -> None:
+    await bench.hear("visit-1", make(VisitAssigned))
+    for item in ("safety-01", "safety-02"):
+        await bench.hear("visit-1", make(TermRecheckOverdue, item=item))
+    await bench.hear("visit-1", make(TermRechecked, item="safety-01"))
+    for act in ("recheck-safety-01", "record", "order-safety-02"):
+        await bench.hear("visit-1", make(VisitActConfirmed, act=act))
+    assert await alerts(supervisor, kind="recheck-overdue") == [("alert-recheck-overdue-visit-1", True)]
+    await bench.hear("visit-1", make(VisitActConfirmed, act="recheck-safety-02"))
+    assert await alerts(supervisor, kind="recheck-overdue") == [("alert-recheck-overdue-visit-1", False)]
+    assert await bench.parked() == []
 
 
 async def test_a_declined_referral_alerts_until_it_is_accepted(

@@ -28,18 +28,20 @@ TERM_TOO_LONG = Rule(
 
 
 class CorrectionTerms(Dated):
-    """One dated publication: the most days from the order to the end of its term."""
+    """One dated publication: the most days from the order to the end of its term, and from there to the re-check."""
 
     sample: bool
     longest_days: Annotated[int, Field(ge=1, le=3_650, strict=True)]
+    recheck_days: Annotated[int, Field(ge=0, le=365, strict=True)]
     source: Word
 
 
-def check_term(until: date, published: Sequence[CorrectionTerms], on: date) -> None:
-    """Refuse a term that ends on the day or before, and one longer than what is published for the day."""
+def check_term(until: date, published: Sequence[CorrectionTerms], on: date) -> date:
+    """The last day for the re-check; refuses a term that ends on the day or before, and one longer than published."""
     if until <= on:
         refuse(TERM_TOO_SHORT)
     terms = next((terms for terms in published if terms.valid(on)), None) or refuse(NO_CORRECTION_TERMS, on=on)
     latest = on + timedelta(days=terms.longest_days)
     if until > latest:
         refuse(TERM_TOO_LONG, latest=latest)
+    return until + timedelta(days=terms.recheck_days)

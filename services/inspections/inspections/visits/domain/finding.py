@@ -160,13 +160,14 @@ def rectify_on_site(visit: Visit, command: RectifyOnSite, facts: Facts) -> list[
 def set_correction_term(visit: Visit, command: SetCorrectionTerm, facts: Facts) -> list[VisitEvent]:
     """Order the firm to correct a problem within a term (APL 28(1))."""
     open_problem(visit, command.item, facts)
-    check_term(command.until, facts.correction_terms, facts.on)
+    recheck_until = check_term(command.until, facts.correction_terms, facts.on)
     return [
         CorrectionTermSet(
             item=command.item,
             demand=command.demand,
             ordered_on=facts.on,
             until=command.until,
+            recheck_until=recheck_until,
             officer=facts.caller,
         ),
     ]

@@ -13,6 +13,7 @@ from contracts.inspections import (
     ItemAnswered,
     RectifiedOnSite,
     TermRechecked,
+    TermRecheckOverdue,
     ViolationReferred,
     VisitActConfirmed,
     VisitApproved,
@@ -70,6 +71,7 @@ class Visit:
     rectified: tuple[RectifiedOnSite, ...] = ()
     terms: tuple[CorrectionTermSet, ...] = ()
     rechecks: tuple[TermRechecked, ...] = ()
+    late_rechecks: tuple[TermRecheckOverdue, ...] = ()
     referred: tuple[ViolationReferred, ...] = ()
     unmet: VisitUnmet | None = None
     concluded: VisitConcluded | None = None
@@ -110,6 +112,11 @@ class Visit:
     @property
     def inspect_until(self) -> date:
         return self.postponed.inspect_until if self.postponed else self.assigned.inspect_until
+
+    @property
+    def conclude_until(self) -> date:
+        """The last day to be done: a visit that is opened late is concluded on its day."""
+        return max(self.inspect_until, self.opened.opened_on) if self.opened else self.inspect_until
 
     @property
     def reason(self) -> VisitReason:
@@ -154,14 +161,21 @@ class Visit:
         rechecked = {recheck.item for recheck in self.rechecks}
         return [term for term in self.orders.values() if term.item not in rechecked]
 
+    def unseen_orders(self) -> dict[str, date]:
+        """The items of orders that count, wait for a re-check of both and were not flagged, each with its last day."""
+        seen = {fact.item for fact in self.rechecks if self.counts(recheck_act(fact.item), fact.officer)}
+        seen |= {fact.item for fact in self.late_rechecks}
+        orders = [term for term in self.orders.values() if self.counts(order_act(term.item), term.officer)]
+        return {term.item: term.recheck_until or term.until for term in orders if term.item not in seen}
+
 
 land = Landing(Visit)
 
 
 def evolve(visit: Visit | None, event: VisitEvent) -> Visit:
-    """Put the event into its field; a visit that is put off is no longer late."""
+    """Put the event into its field; a visit that is put off or opened is no longer late."""
     match event:
-        case VisitPostponed():
+        case VisitPostponed() | VisitOpened():
             return replace(land(visit, event), overdue=None)
         case InspectorReplaced() if visit:
             return without_unconfirmed(land(visit, event))
@@ -187,10 +201,9 @@ def unsettled(confirmations: tuple[VisitActConfirmed, ...]) -> tuple[VisitActCon
 
 
 def due(visit: Visit, calendar: WorkingDays) -> date | None:
-    """The last day to visit; None once the visit was opened, ended or flagged as late."""
-    if visit.opened or visit.over or visit.overdue:
-        return None
-    return visit.inspect_until
+    """The first of the last days that were not flagged: to be done with the visit, and to look at each order again."""
+    ending = [] if visit.over or visit.overdue else [visit.conclude_until]
+    return min([*ending, *visit.unseen_orders().values()], default=None)
 
 
 def work_items(visit: Visit) -> list[WorkItem]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from contracts.inspections import (
+    TermRecheckOverdue,
     UnmetReason,
     VisitConcluded,
     VisitEvent,
@@ -154,7 +155,14 @@ def result(visit: Visit) -> VisitResult:
 
 
 def flag_overdue(visit: Visit, command: None, on: date) -> list[VisitEvent]:
-    """Flag the visit as late, once, after its last day; the visit may still be made."""
-    if visit.opened or visit.over or visit.overdue or on <= visit.inspect_until:
-        return []
-    return [VisitOverdue(until=visit.inspect_until, noticed_on=on, township=visit.assigned.township)]
+    """Flag the visit and its re-checks as late, each once, after their last days; all of it may still be done."""
+    township, until = visit.assigned.township, visit.conclude_until
+    late: list[VisitEvent] = []
+    if not visit.over and not visit.overdue and on > until:
+        late.append(VisitOverdue(until=until, noticed_on=on, township=township))
+    unseen = visit.unseen_orders().items()
+    return late + [
+        TermRecheckOverdue(item=item, until=last, noticed_on=on, township=township)
+        for item, last in unseen
+        if on > last
+    ]

@@ -1,0 +1,42 @@
+"""Raising and settling alerts about the subject of the event that is answered."""
+
+from datetime import date
+
+from contracts.origin import Origin
+from contracts.supervision import AlertKind, Settling
+from contracts.values import RestsOn, TownshipCode
+from supervision.alerts.domain import RaiseAlert, SettleAlert
+from supervision.service import Service
+
+
+async def raise_alert(
+    kind: AlertKind,
+    who: Origin,
+    service: Service,
+    *,
+    township: TownshipCode | None,
+    until: date | None,
+    what: str = "",
+) -> None:
+    """Raise an alert about the subject of the event, which is late or was declined."""
+    fact = heard(who)
+    command = RaiseAlert(kind=kind, subject=fact.id, township=township, until=until, fact=fact, what=what)
+    await service.alerts.raise_alert(command, who)
+
+
+async def settle(
+    kind: AlertKind, who: Origin, service: Service, *, whole: bool, reason: Settling = Settling.DONE
+) -> None:
+    """Settle the alert about the subject of the event, if the deed was the `whole` of what was late."""
+    fact = heard(who)
+    await service.alerts.settle_alert(kind, fact.id, SettleAlert(fact=fact, whole=whole, reason=reason), who)
+
+
+async def township_of_case(who: Origin, service: Service) -> TownshipCode | None:
+    case = await service.cases.find(heard(who).id)
+    return case.row.township if case else None
+
+
+def heard(who: Origin) -> RestsOn:
+    """The event that is answered, by aggregate and sequence."""
+    return RestsOn(id=who.subject, sequence=int(who.source.rpartition(":")[2]))
