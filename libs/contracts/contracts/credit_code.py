@@ -1,5 +1,7 @@
 """The unified social credit code and its check character (GB 32100-2015)."""
 
+from contracts.identity_number import is_identity_number
+
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 WEIGHTS = tuple(3**place % 31 for place in range(17))
 LENGTH = 18
@@ -28,9 +30,14 @@ def checked(code: str) -> str:
 
 
 def issued(code: str) -> str:
-    """Return the code; raise ValueError if no authority issues such a code: an identity number may pass the check."""
+    """Return the code; raise ValueError if no authority issues such a code, or it is the identity number of a person.
+
+    A person's number may pass every other check, and codes are published.
+    """
     if code[0] not in AUTHORITIES or not code[2:8].isdigit() or int(code[2:4]) not in PROVINCES:
         raise ValueError("统一社会信用代码的登记管理部门或者行政区划代码不存在，请核对营业执照")
+    if is_identity_number(code):
+        raise ValueError("此号码是居民身份证号码，不是统一社会信用代码")
     return code
 
 

@@ -34,6 +34,7 @@ IDENTITY_NUMBER = re.compile(
     r"(?<![0-9])[1-9][0-9]{5}(18|19|20)[0-9]{2}(0[1-9]|1[0-2])[0-3][0-9]{4}[0-9Xx](?![0-9A-Za-z])"
 )
 SHORTEST_TELEPHONE, LONGEST_TELEPHONE = 7, 13
+LONGEST_NUMBER = 64
 TELEPHONE_NUMBER = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
 
 
@@ -111,6 +112,14 @@ def telephone(number: str) -> str:
     if not (digits.isascii() and digits.isdigit() and SHORTEST_TELEPHONE <= len(digits) <= LONGEST_TELEPHONE):
         raise ValueError("电话号码应为 7 至 13 位数字，固定电话可带区号")
     return digits
+
+
+def number(text: str) -> str:
+    """Return the canonical form of a number that a document carries; raise ValueError if nobody could read it."""
+    canonical = readable(identifier(text), frozenset())
+    if len(canonical) > LONGEST_NUMBER:
+        raise ValueError(f"号码不得超过 {LONGEST_NUMBER} 个字符")
+    return canonical
 
 
 def identifier(text: str) -> str:

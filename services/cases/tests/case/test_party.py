@@ -7,7 +7,8 @@ import pytest
 from pydantic import ValidationError
 
 from cases.case.domain import demands, filing, party
-from contracts.cases import EvidenceKind, PartyIdentified
+from contracts import identity_number
+from contracts.cases import AgeGroup, EvidenceKind, PartyIdentified
 from contracts.credit import FirmKind, FirmRegistered
 from contracts.credit_code import check_character
 from contracts.refusal import Refusal, Rule
@@ -160,6 +161,72 @@ def test_x09_a_credit_code_is_no_persons_number(course: Any, document: PartyDocu
     with pytest.raises(Refusal) as refusal:
         course.identify(Subject.CITIZEN, number=FIRM, document=document)
     assert refusal.value.rule is party.NO_CITIZEN
+
+
+PERSON_AND_CODE = "131002196005020220"
+"""The identity number of nobody we know; it passes the check of a credit code too."""
+
+
+def asked(number: str, document: str | None = "passport", firm: str | None = None) -> dict[str, Any]:
+    typed = {"name": "某人", "number": number, "address": "东街"}
+    subject = "organisation" if firm else "citizen"
+    return {"subject": subject, "party": typed, "document": document, "firm": firm}
+
+
+async def test_a_persons_number_is_never_taken_as_a_firms_code(town: Any) -> None:
+    case = await town.file()
+    refused = await town.first.act(f"/cases/{case}/party", asked(PERSON_AND_CODE, None, PERSON_AND_CODE))
+    assert (refused.status_code, [fault["field"] for fault in refused.json()["faults"]]) == (422, ["firm"])
+    assert PERSON_AND_CODE not in refused.text
+    taken = await town.first.act(f"/cases/{case}/party", asked(PERSON_AND_CODE, None))
+    assert taken.status_code == 200
+
+
+def test_x09_nor_with_a_licence(course: Any) -> None:
+    course.file()
+    licence = licensed(course)
+    with pytest.raises(Refusal) as refusal:
+        course.confirm().identify(Subject.ORGANISATION, number=PERSON_AND_CODE, licence=licence)
+    assert refusal.value.rule is party.LICENCE_NEEDLESS
+
+
+@pytest.mark.parametrize("document", [*PartyDocument])
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        ("132423187001010018", "cases/no-identity-number"),
+        ("000000199001010013", "cases/no-identity-number"),
+        (FIRM, "cases/firm-as-citizen"),
+        (FIRM[:-1] + "2", "cases/firm-as-citizen"),
+        ("914403001922038216", "cases/firm-as-citizen"),
+    ],
+)
+async def test_no_document_hides_what_a_number_is(town: Any, number: str, code: str, document: PartyDocument) -> None:
+    case = await town.file()
+    refused = await town.first.act(f"/cases/{case}/party", asked(number, document.value))
+    assert (refused.status_code, refused.json()["code"]) in ((409, code), (422, code))
+
+
+@pytest.mark.parametrize("document", [*PartyDocument])
+def test_an_identity_number_is_one_under_any_document(course: Any, document: PartyDocument) -> None:
+    identified = course.file().identify(number="132423201103030025", document=document).case.party
+    assert identified.age_group is AgeGroup.FROM_14_TO_17
+    assert identified.party_mark == course.facts().person_mark("132423201103030025")
+
+
+def test_nobody_acted_before_being_born(course: Any) -> None:
+    body = "13062420260821001"
+    course.file()
+    with pytest.raises(Refusal) as refusal:
+        course.identify(number=body + identity_number.check_character(body))
+    assert refusal.value.rule is party.BORN_LATER
+
+
+@pytest.mark.parametrize("number", ["-", "\u200b", "\ufffd", "……", "\ufdfa" * 20])
+async def test_a_number_that_nobody_can_read_is_none(town: Any, number: str) -> None:
+    case = await town.file()
+    refused = await town.first.act(f"/cases/{case}/party", asked(number))
+    assert (refused.status_code, [fault["field"] for fault in refused.json()["faults"]]) == (422, ["party.number"])
 
 
 def licensed(course: Any, kind: EvidenceKind = EvidenceKind.DOCUMENTARY) -> str:

@@ -41,6 +41,7 @@ def test_blank_rows_are_passed_over_and_counted(firm: Firms) -> None:
     ("field", "value", "reason"),
     [
         ("code", "91130624MA0000001X", "校验位不符：按 GB 32100-2015 由前 17 位算得"),
+        ("code", "131002196005020220", "此号码是居民身份证号码"),
         ("code", "91130624", "应为 18 位，实为 8 位"),
         ("code", "91130624MA000000IO", "不允许的字符 I O"),
         ("name", "", "不得为空"),

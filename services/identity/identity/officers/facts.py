@@ -8,7 +8,7 @@ from contracts.identity import BodyEvent, OfficerEvent
 from contracts.origin import Origin
 from contracts.person_mark import person_mark
 from contracts.texts import folded
-from contracts.values import PersonId, Sha256
+from contracts.values import PersonId
 from identity.bodies.domain import Body, body_id
 from identity.officers.administrators import Administrators
 from identity.officers.domain.account import AccountFacts, CloseAccount
@@ -16,6 +16,7 @@ from identity.officers.domain.certificate import CertificateFacts
 from identity.officers.domain.officer import (
     ChangeRoles,
     IdentifyOfficer,
+    IdentityFacts,
     Officer,
     RegisterOfficer,
     RegistrationFacts,
@@ -59,8 +60,8 @@ class OfficerFacts:
             or personal.get("telephone") == command.telephone
         )
 
-    async def of_identity(self, officer: Officer | None, command: IdentifyOfficer, who: Origin) -> Sha256:
-        return person_mark(self.secret, command.number)
+    async def of_identity(self, officer: Officer | None, command: IdentifyOfficer, who: Origin) -> IdentityFacts:
+        return IdentityFacts(mark=person_mark(self.secret, command.number), today=who.on)
 
     async def of_roles(self, officer: Officer | None, command: ChangeRoles, who: Origin, *, id: str) -> RolesFacts:
         """The administrators besides the person with this id; one who has no login administers nothing."""

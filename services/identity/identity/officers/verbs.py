@@ -16,6 +16,7 @@ from identity.officers.domain.officer import (
     PERSON_KNOWN,
     ChangeRoles,
     IdentifyOfficer,
+    IdentityFacts,
     Officer,
     RegisterOfficer,
     RegistrationFacts,
@@ -70,7 +71,7 @@ class Officers:
     async def identify(self, id: PersonId, command: IdentifyOfficer, who: Origin) -> Stored[Officer]:
         """Record whose an older account is; refuses a human being who has another one."""
 
-        async def claim(foreseen: Officer, who: Origin) -> Gather[Officer, IdentifyOfficer, Sha256]:
+        async def claim(foreseen: Officer, who: Origin) -> Gather[Officer, IdentifyOfficer, IdentityFacts]:
             await self.take_person(id, foreseen, who)
             return self.facts.of_identity
 

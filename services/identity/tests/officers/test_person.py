@@ -9,6 +9,7 @@ import pytest
 from chassis.store import no_facts
 from chassis.testing import Bench, Caller
 from contracts.identity import OfficerEvent, OfficerIdentified, OfficerRegistered
+from contracts.identity_number import check_character
 from contracts.origin import Origin
 from contracts.person_mark import person_mark
 from contracts.places import COUNTY
@@ -44,6 +45,16 @@ async def events(bench: Bench[Service], id: str) -> list[dict[str, Any]]:
     return list(kept["events"])
 
 
+async def open_as_before(bench: Bench[Service], id: str) -> None:
+    """Open an account as versions did that asked for no identity number."""
+
+    def registered(command: None, facts: None) -> list[OfficerEvent]:
+        return [OfficerRegistered(body="130624100", township="130624100", roles=(Role.HEAD,), name="王强")]
+
+    who = Origin(actor=FIRST, agency=COUNTY, cause="before", request="", at=bench.parts.clock())
+    await bench.service.officers.store.create(id, registered, None, who, no_facts)
+
+
 @pytest.mark.parametrize("number", WRITTEN)
 async def test_nobody_gets_a_second_account(administrator: Caller, number: str) -> None:
     assert (await administrator.act("/officers", OFFICER)).status_code == 201
@@ -75,6 +86,8 @@ async def test_who_was_not_registered_after_all_may_be_registered(administrator:
         ("number", f"{NUMBER[:-1]}{(int(NUMBER[-1]) + 1) % 10 if NUMBER[-1].isdigit() else 0}"),
         ("number", "130624187001001"),
         ("number", "91130624MA0000001X"),
+        ("number", "000000199001010013"),
+        ("number", "130624210001010010"),
         ("telephone", "12345"),
         ("telephone", "三一二"),
     ],
@@ -123,12 +136,7 @@ async def test_the_mark_is_published_and_the_number_is_not(bench: Bench[Service]
 
 async def test_an_older_account_is_identified_once(bench: Bench[Service], administrator: Caller) -> None:
     known, older = (await administrator.act("/officers", OFFICER)).json()["id"], "officer-older"
-
-    def registered_before(command: None, facts: None) -> list[OfficerEvent]:
-        return [OfficerRegistered(body="130624100", township="130624100", roles=(Role.HEAD,), name="王强")]
-
-    who = Origin(actor=FIRST, agency=COUNTY, cause="before", request="", at=bench.parts.clock())
-    await bench.service.officers.store.create(older, registered_before, None, who, no_facts)
+    await open_as_before(bench, older)
     assert not (await administrator.ask(f"/officers/{older}")).json()["identified"]
     third = invented_identity(3)
     taken = await administrator.act(f"/officers/{older}/identity", ONE)
@@ -140,6 +148,17 @@ async def test_an_older_account_is_identified_once(bench: Bench[Service], admini
     for person in (known, older):
         again = await administrator.act(f"/officers/{person}/identity", invented_identity(4))
         assert (again.status_code, again.json()["code"]) == (409, "identity/identified")
+
+
+async def test_nobody_is_registered_before_being_born(bench: Bench[Service], administrator: Caller) -> None:
+    body = "13062420260902001"  # tomorrow's child
+    tomorrow = {"number": body + check_character(body)}
+    refused = await administrator.act("/officers", OFFICER | tomorrow)
+    assert (refused.status_code, refused.json()["code"]) == (422, "identity/not-born")
+    older = "officer-older"
+    await open_as_before(bench, older)
+    refused = await administrator.act(f"/officers/{older}/identity", TWO | tomorrow)
+    assert (refused.status_code, refused.json()["code"]) == (422, "identity/not-born")
 
 
 async def test_people_are_claimed_again_after_a_restore(bench: Bench[Service], administrator: Caller) -> None:

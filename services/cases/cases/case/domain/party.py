@@ -11,7 +11,7 @@ from cases.case.domain.procedure import Today
 from contracts.cases import AgeGroup, CaseEvent, CaseFiled, EvidenceKind, PartyIdentified
 from contracts.credit import FirmKind
 from contracts.credit_code import is_code, is_household, is_issued
-from contracts.identity_number import born_on, is_identity_number
+from contracts.identity_number import born_on, is_formed, is_identity_number
 from contracts.refusal import Category, Rule, refuse
 from contracts.texts import folded
 from contracts.values import (
@@ -45,10 +45,17 @@ NO_CITIZEN = Rule(
 )  # X-09
 NO_IDENTITY_NUMBER = Rule(
     "cases/no-identity-number",
-    "居民身份证号码应为 18 位，其出生日期和校验码须相符",
+    "居民身份证号码应为 18 位，其行政区划、出生日期和校验码须相符",
     law="APL 59(1)(1); GB 11643-1999",
     category=Category.MALFORMED,
     remedy="请核对号码；持其他证件的，请注明证件种类",
+)
+BORN_LATER = Rule(
+    "cases/born-after-the-act",
+    "居民身份证号码所示出生日期晚于违法行为发生之日",
+    law="APL 40, 59(1)(1); GB 11643-1999",
+    category=Category.MALFORMED,
+    remedy="请核对号码和违法行为发生的日期",
 )
 OTHER_FIRM = Rule(
     "cases/other-firm", "当事人不是移送时查明的市场主体", law="APL 40, 59(1)(1)", remedy="另行立案或者撤销本案"
@@ -132,8 +139,8 @@ def act_of(filed: CaseFiled, party: GivenParty) -> str:
 
 
 def age_group(command: IdentifyParty, on: date) -> AgeGroup | None:
-    """Return the age on the day of the act that an identity number tells; None for other documents and for firms."""
-    if command.firm or command.subject is not Subject.CITIZEN or command.document not in IDENTITY_CARDS:
+    """Return the age on the day of the act that an identity number tells; None for other numbers and for firms."""
+    if command.subject is not Subject.CITIZEN or not is_identity_number(command.party.number):
         return None
     years = full_years(born_on(command.party.number), on)
     if years < ANSWERABLE:
@@ -153,7 +160,7 @@ def check_party(case: Case, command: IdentifyParty, facts: Facts) -> None:
     if command.subject is Subject.CITIZEN and is_company(command, facts.registered):
         refuse(NO_CITIZEN)
     if command.subject is Subject.CITIZEN and not command.firm:
-        check_person(command)
+        check_person(command, case.filed.act_on)
     if command.firm and command.party.number != command.firm:
         refuse(CODE_DIFFERS)
     if case.filed.firm and command.firm != case.filed.firm:
@@ -175,10 +182,19 @@ def check_licence(case: Case, command: IdentifyParty) -> None:
 def is_company(command: IdentifyParty, registered: FirmKind | None) -> bool:
     """Tell whether register or code say that it is no person: the register's word goes before the code's."""
     if command.firm is None:
-        return is_code(command.party.number) and not is_identity_number(command.party.number)
+        number = command.party.number
+        return is_code(number) or (is_issued(number) and not is_formed(number))
     return registered is not FirmKind.HOUSEHOLD if registered else not is_household(command.firm)
 
 
-def check_person(command: IdentifyParty) -> None:
-    if command.document in IDENTITY_CARDS and not is_identity_number(command.party.number):
+def check_person(command: IdentifyParty, act_on: date) -> None:
+    """Refuse what should be an identity number and is none: by its document or, whatever that is called, by its form.
+
+    Residence permits and the cards of foreigners carry such numbers too.
+    """
+    number = command.party.number
+    if is_identity_number(number):
+        if born_on(number) > act_on:
+            refuse(BORN_LATER)
+    elif command.document in IDENTITY_CARDS or is_formed(number):
         refuse(NO_IDENTITY_NUMBER)

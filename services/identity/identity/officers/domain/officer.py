@@ -21,6 +21,7 @@ from contracts.identity import (
     SessionEnd,
     SessionsEnded,
 )
+from contracts.identity_number import born_on
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import (
     BodyCode,
@@ -62,6 +63,13 @@ MAYBE_SAME = Rule(
     category=Category.CONFLICT,
     remedy="确系另一人的，请在 another 中注明理由",
 )
+NOT_BORN = Rule(
+    "identity/not-born",
+    "居民身份证号码所示出生日期尚未到来",
+    law="GB 11643-1999",
+    category=Category.MALFORMED,
+    remedy="请核对号码",
+)
 IDENTIFIED = Rule("identity/identified", "该人员的身份证号码已经登记", category=Category.CONFLICT)
 
 
@@ -93,6 +101,14 @@ class RegistrationFacts:
     mark: Sha256
     maybe_same: tuple[PersonId, ...]
     separation: Sequence[Separation]
+    today: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentityFacts:
+    """`mark` is that of the number that the command names, `today` the day in China."""
+
+    mark: Sha256
     today: date
 
 
@@ -182,6 +198,7 @@ def evolve(officer: Officer | None, event: OfficerEvent) -> Officer:
 def register_officer(command: RegisterOfficer, facts: RegistrationFacts) -> list[OfficerEvent]:
     """Open an account for a person, who has the territory of their body; rights come from roles and certificate."""
     body = facts.body or refuse(NO_BODY, body=command.body)
+    check_born(command.number, facts.today)
     if facts.maybe_same and not command.another:
         refuse(MAYBE_SAME, people="、".join(facts.maybe_same))
     roles = checked(command.roles)
@@ -201,11 +218,17 @@ def register_officer(command: RegisterOfficer, facts: RegistrationFacts) -> list
     ]
 
 
-def identify_officer(officer: Officer, command: IdentifyOfficer, mark: Sha256) -> list[OfficerEvent]:
+def identify_officer(officer: Officer, command: IdentifyOfficer, facts: IdentityFacts) -> list[OfficerEvent]:
     """Record who the person of an account is that was opened without an identity number."""
     if officer.mark:
         refuse(IDENTIFIED)
-    return [OfficerIdentified(mark=mark, number=command.number, telephone=command.telephone)]
+    check_born(command.number, facts.today)
+    return [OfficerIdentified(mark=facts.mark, number=command.number, telephone=command.telephone)]
+
+
+def check_born(number: IdentityNumber, today: date) -> None:
+    if born_on(number) > today:
+        refuse(NOT_BORN)
 
 
 def check_open(officer: Officer) -> None:
