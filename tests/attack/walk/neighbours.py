@@ -140,7 +140,7 @@ NEIGHBOURS: dict[str, Neighbour] = {
     "by": one_of(*(person.certificate for person in OFFICERS)),
     "evidence": lambda world, state, value, draw: draw.choice(([], ["act-x"])),
     "method": one_of(*(method.value for method in ServiceMethod)),
-    "receipt": one_of("P-1", "p-1", "Ｐ-1", " P-1", "P 1", "P-1.", "P-2"),
+    "receipt": one_of("P-1", "p-1", "Ｐ-1", " P-1", "P 1", "P1", "P-1.", "P-2"),
     "answer": one_of(*(answer.value for answer in Answer)),
     "item": one_of("safety-01", "safety-02", "fire-01", "nothing-01"),
     "finding": one_of("patrol-1", "finding-1"),

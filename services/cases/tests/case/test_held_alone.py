@@ -1,10 +1,12 @@
 """What one case in the county holds alone: a receipt, a clue (APL 54, 70; X-26)."""
 
 import asyncio
+from hashlib import sha256
 from typing import Any
 
 import pytest
 
+from cases.case.holdings import receipt_id
 from cases.recovery import reclaim
 from chassis.deadlines.ticking import tick_due
 
@@ -30,7 +32,7 @@ async def pay(town: Any, case: str, receipt: str, amount: int = 500_00) -> Any:
     return await town.first.act(f"/cases/{case}/payment", payment)
 
 
-@pytest.mark.parametrize("writing", ["P-0001", "p-0001", "Ｐ－０００１", " P - 0001"])
+@pytest.mark.parametrize("writing", ["P-0001", "p-0001", "Ｐ－０００１", " P - 0001", "P0001", "P—0001"])
 async def test_x26_a_receipt_pays_one_fine_in_the_county(town: Any, writing: str) -> None:
     first, second = await fined(town), await fined(town, act_on="2026-06-21")
     assert (await pay(town, first, "P-0001")).status_code == 200
@@ -63,6 +65,19 @@ async def test_a_used_receipt_is_kept_and_claimed_again_after_a_restore(town: An
         await town.bench.parts.documents.delete("claim", {"_id": claim["_id"]})
     assert len((await reclaim(town.bench.service)).taken) == 3
     assert (await pay(town, second, "P-0001")).json()["code"] == "cases/receipt-used"
+
+
+async def test_a_receipt_of_before_is_claimed_in_the_writing_of_today(town: Any) -> None:
+    """Versions before told P-0001 from P0001: what they claimed is claimed once more by a restore."""
+    first, second = await fined(town), await fined(town, act_on="2026-06-21")
+    await pay(town, first, "P-0001")
+    (claim,) = await town.bench.parts.documents.find("claim", {"_id": receipt_id("P-0001")})
+    await town.bench.parts.documents.delete("claim", {"_id": claim["_id"]})
+    older = f"receipt-{sha256(b'P-0001').hexdigest()}"
+    await town.bench.parts.documents.insert("claim", claim | {"_id": older})
+    taken = (await reclaim(town.bench.service)).taken
+    assert taken == [f"{receipt_id('P0001')} for {first}"]
+    assert (await pay(town, second, "P0001")).json()["code"] == "cases/receipt-used"
 
 
 async def test_one_case_is_filed_from_a_clue(town: Any, people: Any) -> None:

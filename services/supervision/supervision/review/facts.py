@@ -10,7 +10,7 @@ from chassis.consuming import Row, RowStore
 from chassis.documents import Document
 from contracts.cases import FinePaid, NoPenaltyDecided
 from contracts.inspections import DrawHeld, VisitAssigned
-from contracts.texts import folded
+from contracts.texts import identifier
 from contracts.values import CertificateNumber, PowerCode, RestsOn
 from supervision.review.domain.counting import ONE_DAY
 from supervision.review.domain.first import fault_of, is_let_off_as_first
@@ -113,7 +113,7 @@ class ReviewFacts:
         """The payments of any case by a receipt, in whatever writing."""
         rows = await self.histories.where({"row.receipts": receipt})
         paid = [(row.id, one) for row in rows for one in history_of(row).of(FinePaid)]
-        return tuple(Elsewhere(id=id, at=one.at) for id, one in paid if folded(one.event.receipt) == receipt)
+        return tuple(Elsewhere(id=id, at=one.at) for id, one in paid if identifier(one.event.receipt) == receipt)
 
     async def visits(self, place: str) -> tuple[Elsewhere, ...]:
         return await self.held({"row.place": place, "row.opened_at": {"$ne": None}}, "opened_at")

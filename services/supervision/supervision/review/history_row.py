@@ -9,7 +9,7 @@ from contracts.envelope import Envelope
 from contracts.event import Event
 from contracts.inspections import DrawSealed, PatrolAssigned, VisitAssigned, VisitOpened
 from contracts.published import published
-from contracts.texts import folded
+from contracts.texts import identifier
 from contracts.topics import CASES, CLUES, DRAWS, PATROLS, VISITS
 from contracts.values import Sha256, TownshipCode
 from supervision.review.domain.file import FileKind
@@ -69,7 +69,7 @@ def held(row: HistoryRow, event: Event, envelope: Envelope) -> HistoryRow:
         case PenaltyDecided() if event.fine and not row.fined_at:
             return replace(row, fined_at=envelope.time)
         case FinePaid():
-            return replace(row, receipts=(*row.receipts, folded(event.receipt)))
+            return replace(row, receipts=(*row.receipts, identifier(event.receipt)))
         case VisitAssigned():
             return replace(row, place=f"{event.body}/{event.firm}")
         case VisitOpened():

@@ -14,7 +14,7 @@ from cases.__main__ import BLUEPRINT
 from chassis.process import Settings
 from chassis.testing import Bench, SetClock, in_memory, jpeg
 from contracts.cases import FinePaid, PartyIdentified, PenaltyDecided
-from contracts.texts import folded
+from contracts.texts import identifier
 from supervision.review import Elsewhere, Known
 from supervision.review.domain.first import fault_of
 from supervision.review.domain.known import granted
@@ -83,6 +83,6 @@ def paid(world: World) -> dict[str, tuple[Elsewhere, ...]]:
     found: dict[str, tuple[Elsewhere, ...]] = {}
     for case, history in world.histories.items():
         for payment in history.of(FinePaid):
-            receipt = folded(payment.event.receipt)
+            receipt = identifier(payment.event.receipt)
             found[receipt] = (*found.get(receipt, ()), Elsewhere(id=case, at=payment.at))
     return found

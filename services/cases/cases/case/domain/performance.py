@@ -12,7 +12,7 @@ from contracts.cases import CaseClosed, CaseEvent, DecisionServed, FinePaid, Ser
 from contracts.code import Code
 from contracts.money import yuan
 from contracts.refusal import Category, Rule, refuse
-from contracts.texts import folded
+from contracts.texts import identifier
 from contracts.values import Day, GivenFen, ReceiptNumber
 
 NOT_SERVED = Rule("cases/decision-not-served", "决定书尚未送达", law="APL 61")
@@ -120,7 +120,7 @@ def check_payment(case: Case, command: RecordPayment, facts: Facts) -> None:
     if not command.amount:
         refuse(NOTHING_PAID)
     FACT_DAY.of(command.paid_on, facts.today.on, since=case.decided_on)
-    if any(folded(payment.receipt) == command.receipt for payment in case.payments):
+    if any(identifier(payment.receipt) == command.receipt for payment in case.payments):
         refuse(RECEIPT_USED)
     if command.amount > case.fine_open:
         refuse(TOO_MUCH, amount=yuan(command.amount), open=yuan(case.fine_open))
