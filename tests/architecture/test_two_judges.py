@@ -1,20 +1,54 @@
 """The law by which cases are decided and the law by which their files are reviewed were written twice: they agree.
 
-Compared are figures, kinds and their conditions, at once and after an order that stayed unfulfilled.
+Compared are figures, kinds and their conditions, at once and after an order that stayed unfulfilled, and what may be
+published.
 """
 
 from datetime import date
 
 import pytest
+from tests.support.lawful import KNOWN
+from tests.support.neighbours import changed
+from tests.support.prosecuted import case
 
 from cases.penalty.domain.fine import demanded
 from cases.powers.domain.clause import Amount, FineClause, SanctionClause, When
 from cases.powers.domain.power import Delegation, Power
 from cases.powers.reference import load_powers
+from contracts.cases import CaseFiled
+from contracts.texts import public
 from contracts.values import Subject
+from supervision.review import review
 from supervision.review.domain.law import FineRange, Held, Kind, Offence, Per, Stage
 from supervision.review.reference import load_law
 
+PRIVATE = (
+    "村口5 13800138000",
+    "138-0013-8000",
+    "138.0013.8000",
+    "+8613800138000",
+    "0086 138 0013 8000",
+    "13 9312 00000",
+    "A13800138000号",
+    "大街3 130624199001010012",
+    "130624-19900101-0012",
+    "130624 1990 0101 001x 室",
+    "号130624199001010012A",
+    "131002196005020220",
+)
+OPEN = (
+    "阜政发〔2025〕3号",
+    "合同 15-2025-00012",
+    "合同编号 2026090112345678901",
+    "东街 13 15 17 19 21 23 号",
+    "13-2-1801，15-3-1602",
+    "2025-11-13 2025-12-31",
+    "处 15000-200000 元，合计 138001380.00",
+    "HB-130624-12345 号",
+    "91130624MA0000001L 门前",
+    "914403001922038216",
+    "0312-7221234",
+)
 POWERS = [power for versions in load_powers().values() for power in versions]
 LAW = load_law()
 UNITS = {
@@ -47,6 +81,26 @@ def reviewed(fine: FineRange) -> tuple[object, ...]:
 
 def allowed(kind: SanctionClause | Kind) -> tuple[str, str]:
     return (kind.sanction, kind.circumstance) if isinstance(kind, SanctionClause) else (kind.kind, kind.under)
+
+
+def tells_a_number(text: str) -> bool:
+    """Return whether the second judge finds a person's number in a case of this place."""
+    return any(
+        finding.rule == "X-33" for finding in review(changed(case().history(), CaseFiled, place=text), KNOWN, LAW)
+    )
+
+
+@pytest.mark.parametrize("text", PRIVATE)
+def test_neither_lets_a_persons_number_be_published(text: str) -> None:
+    with pytest.raises(ValueError, match="公开"):
+        public(text)
+    assert tells_a_number(text)
+
+
+@pytest.mark.parametrize("text", OPEN)
+def test_both_let_other_numbers_be_published(text: str) -> None:
+    assert public(text) == text
+    assert not tells_a_number(text)
 
 
 @pytest.mark.parametrize("power", POWERS, ids=lambda power: f"{power.code} {power.valid_from}")

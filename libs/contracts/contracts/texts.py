@@ -25,17 +25,28 @@ INVISIBLE = frozenset(
     )
 )
 """Code points of other categories that show nothing (Default_Ignorable_Code_Point), and the empty braille pattern."""
-REPLACEMENT = "\ufffd"
+LEFT_BEHIND = ("\ufffd", "ï¿½", "锟斤拷")
+"""What stands for bytes that were no character of the encoding: itself, read as Windows-1252, read as GBK."""
+FOLLOWING = r"[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+HAN_AS_WINDOWS_1252 = re.compile(f"([ä-é]{FOLLOWING}{{2}}){{2}}")
+"""Two Chinese characters of UTF-8, of three bytes each."""
 LINE_BREAKS = re.compile(r"[\r\n\t]+")
 LAYOUT = frozenset("\n\t")
 MIDDLE_DOTS = str.maketrans(dict.fromkeys("•‧∙⋅・･", "·"))
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"))
-IDENTITY_NUMBER = re.compile(
-    r"(?<![0-9])[1-9][0-9]{5}(18|19|20)[0-9]{2}(0[1-9]|1[0-2])[0-3][0-9]{4}[0-9Xx](?![0-9A-Za-z])"
-)
+GAP, GAP_WITHOUT_POINT = r"[-\s_·().]{0,3}", r"[-\s_·()]{0,3}"
+"""What people write between the digits of a number; a point before the last two digits makes an amount of it."""
+DIGIT = "[0-9]"
+BORN = (f"(?:1{GAP}[89]|2{GAP}0)", DIGIT, DIGIT, "[01]", DIGIT, "[0-3]", DIGIT)
+IDENTITY_DIGITS = ("[1-9]", *5 * (DIGIT,), *BORN, *3 * (DIGIT,), "[0-9X]")
+IDENTITY_NUMBER = re.compile(rf"(?<![0-9]){GAP.join(IDENTITY_DIGITS)}(?![0-9])")
 SHORTEST_TELEPHONE, LONGEST_TELEPHONE = 7, 13
 LONGEST_NUMBER = 64
-TELEPHONE_NUMBER = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
+TELEPHONE_NUMBER = re.compile(
+    rf"(?<![0-9])(?:(?:00)?86{GAP})?(?!130624-)"
+    rf"1 ?[3-9] ?[0-9](?:{GAP}[0-9]){{6}}(?:{GAP_WITHOUT_POINT}[0-9]){{2}}(?![0-9]|\s?[元万])"
+)
+"""A mobile one, no amount, its first group of three digits or more unless by blanks; bodies have 130624-."""
 
 
 def one_line(text: str) -> str:
@@ -58,7 +69,7 @@ def name(text: str) -> str:
 
 def public(text: str) -> str:
     """Return a text that is published; raise ValueError for the number of a person or a telephone in it."""
-    plain = folded(text)
+    plain = spelled(text)
     if IDENTITY_NUMBER.search(plain):
         raise ValueError("此项对外公开，不得写入身份证件号码")
     if TELEPHONE_NUMBER.search(plain):
@@ -66,10 +77,16 @@ def public(text: str) -> str:
     return text
 
 
+def spelled(text: str) -> str:
+    """Return the text with one width, case, dash and middle dot, and without characters that nobody sees."""
+    compatible = unicodedata.normalize("NFKC", text).upper().translate(DASHES | MIDDLE_DOTS)
+    return "".join(character for character in compatible if character.isspace() or not is_invisible(character))
+
+
 def readable(text: str, allowed: frozenset[str]) -> str:
     """Return the text in composed form; raise ValueError for a character that is not allowed, or none to read."""
     composed = unicodedata.normalize("NFC", text)
-    if REPLACEMENT in composed or is_garbled(composed):
+    if is_garbled(composed):
         raise ValueError("文字是乱码，请以 UTF-8 编码重新录入")
     for character in composed:
         if character not in allowed and is_invisible(character):
@@ -84,7 +101,12 @@ def is_invisible(character: str) -> bool:
 
 
 def is_garbled(text: str) -> bool:
-    """True if the text looks like bytes of GBK or UTF-8 that were read as Latin-1: half of it beyond ASCII, and Han."""
+    """True if it shows bytes of another encoding: what was lost, or GBK or UTF-8 read as Windows-1252 or Latin-1.
+
+    What was read as Latin-1 is told by Han in its bytes, if half of it is beyond ASCII.
+    """
+    if any(trace in text for trace in LEFT_BEHIND) or HAN_AS_WINDOWS_1252.search(text):
+        return True
     beyond = sum("\x80" <= character <= "\xff" for character in text)
     if not beyond or 2 * beyond < len(text) or max(text) > "\xff":
         return False

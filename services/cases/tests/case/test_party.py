@@ -129,7 +129,17 @@ def test_no_authority_issues_such_a_credit_code(firm: str) -> None:
         party.IdentifyParty(subject=Subject.ORGANISATION, party=given(code), firm=code)
 
 
-@pytest.mark.parametrize("place", ["东街，电话 13931200000", "住户 130624189001010012 门前", "\u200b"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "东街，电话 13931200000",
+        "住户 130624189001010012 门前",
+        "村口5 13800138000",
+        "130624-19900101-0012",
+        "å¹¸ç¦…",
+        "\u200b",
+    ],
+)
 def test_a_place_is_published_and_holds_no_persons_number(course: Any, place: str) -> None:
     with pytest.raises(ValidationError, match="place"):
         course.file(place=place)
@@ -227,6 +237,12 @@ async def test_a_number_that_nobody_can_read_is_none(town: Any, number: str) -> 
     case = await town.file()
     refused = await town.first.act(f"/cases/{case}/party", asked(number))
     assert (refused.status_code, [fault["field"] for fault in refused.json()["faults"]]) == (422, ["party.number"])
+
+
+async def test_what_is_composed_may_be_longer_than_what_was_typed(town: Any) -> None:
+    typed = {"name": "\u0958" * 200, "number": CITIZEN, "address": "东街"}
+    case = await town.file()
+    assert (await town.first.act(f"/cases/{case}/party", {"subject": "citizen", "party": typed})).status_code == 200
 
 
 def licensed(course: Any, kind: EvidenceKind = EvidenceKind.DOCUMENTARY) -> str:

@@ -60,3 +60,12 @@ async def test_only_the_bureau_confirms_and_only_what_is_in_the_catalogue(town: 
     assert (unknown.status_code, unknown.json()["code"]) == (404, "cases/no-such-power")
     stray = await town.supervisor.act("/powers/EN-04/confirmation", ROW | {"townships": ["130624400"]})
     assert stray.status_code == 422
+
+
+async def test_a_list_publishes_no_number_of_a_person(town: Any) -> None:
+    for step, body in {
+        "confirmation": ROW | {"source": "清单，联系人 13800138000"},
+        "recall": {"effective_from": "2026-09-01", "source": "130624-19900101-0012 来电"},
+    }.items():
+        refused = await town.supervisor.act(f"/powers/EN-04/{step}", body)
+        assert (refused.status_code, [fault["field"] for fault in refused.json()["faults"]]) == (422, ["source"])

@@ -30,11 +30,24 @@ async def test_one_firm_is_registered_and_stands_only_once(registrar: Caller, fi
 
 @pytest.mark.parametrize(
     ("change", "field"),
-    [({"code": "91130624MA00000011"}, "code"), ({"township": "130624999"}, "township"), ({"owner": "x"}, "owner")],
+    [
+        ({"code": "91130624MA00000011"}, "code"),
+        ({"code": "131002196005020220"}, "code"),
+        ({"township": "130624999"}, "township"),
+        ({"owner": "x"}, "owner"),
+        ({"name": "张三小卖部（13800138000）"}, "name"),
+        ({"name": "é˜œå¹³å°å\x8d–部"}, "name"),
+        ({"address": "大街3 130624199001010012"}, "address"),
+    ],
 )
 async def test_a_wrong_field_is_named(change: dict[str, Any], field: str, registrar: Caller, firm: Firms) -> None:
     refused = await registrar.act("/firms", firm(1) | change)
     assert (refused.status_code, [fault["field"] for fault in refused.json()["faults"]]) == (422, [field])
+
+
+async def test_a_household_may_be_called_after_its_person(registrar: Caller, firm: Firms) -> None:
+    named = firm(1) | {"name": "张三小卖部", "legal_person": "张三"}
+    assert (await registrar.act("/firms", named)).status_code == 201
 
 
 async def test_lists_filter_sort_and_page(registrar: Caller, firm: Firms, imported: Imported) -> None:

@@ -6,7 +6,7 @@ from contracts.folding import Landing
 from contracts.identity import BodyEvent, BodyRegistered
 from contracts.places import KnownTownship
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import BodyCode, BodyKind, Command, Word
+from contracts.values import BodyCode, BodyKind, Command, PublicName
 
 TERRITORY = Rule(
     "identity/territory",
@@ -19,7 +19,7 @@ TERRITORY = Rule(
 
 class RegisterBody(Command):
     code: BodyCode
-    name: Word
+    name: PublicName
     kind: BodyKind
     township: KnownTownship | None = None
 

@@ -39,6 +39,12 @@ async def test_a_certificate_number_belongs_to_one_person(administrator: Caller,
     assert (taken.status_code, taken.json()["code"]) == (409, "identity/certificate-number-taken")
 
 
+async def test_a_certificate_publishes_no_number_of_a_person(administrator: Caller, register: Register) -> None:
+    certificate = CERTIFICATE | {"fields": ["fire", "safety 138-0013-8000"]}
+    refused = await administrator.act(f"/officers/{await register()}/certificate", certificate)
+    assert (refused.status_code, [fault["field"] for fault in refused.json()["faults"]]) == (422, ["fields.1"])
+
+
 async def test_a_dry_run_tells_that_a_number_is_taken_and_takes_none(administrator: Caller, register: Register) -> None:
     first, second = [await register() for _ in range(2)]
     dry = await administrator.act(f"/officers/{first}/certificate?dry_run=true", CERTIFICATE)

@@ -20,11 +20,11 @@ from contracts.values import (
     CertificateNumber,
     Command,
     Day,
+    PublicText,
+    PublicWord,
     RestsOn,
     SocialCreditCode,
-    Text,
     TownshipCode,
-    Word,
 )
 
 SAME_OFFICER = Rule("supervision/same-officer", "同一执法人员不得重复列入", law="APL 42", category=Category.MALFORMED)
@@ -62,10 +62,10 @@ class IssueTask(Command):
     township: KnownTownship
     body: BodyCode
     officers: Annotated[tuple[CertificateNumber, ...], Field(min_length=1, max_length=MOST_OFFICERS)]
-    instruction: Text
+    instruction: PublicText
     due_on: Day
     firm: SocialCreditCode | None = None
-    item_lists: tuple[Word, ...] = ()
+    item_lists: tuple[PublicWord, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

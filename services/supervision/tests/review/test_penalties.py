@@ -240,5 +240,11 @@ def test_a_decision_names_a_party_and_a_penalty(rules: Rules) -> None:
     assert "X-23 unlawful" in rules(punished(WARNED, sanctions=()))
 
 
+@pytest.mark.parametrize(("firm", "found"), [(FIRM, ["X-09 flag"]), ("92130624MA0TETX3XY", []), (None, [])])
+def test_x09_a_citizen_with_a_companys_code_is_shown(firm: str | None, found: list[str], rules: Rules) -> None:
+    file = case(FIRE_CITIZEN).history()
+    assert rules(changed(changed(file, PartyIdentified, firm=firm), PenaltyDecided, firm=firm)) == found
+
+
 def test_money_of_no_day_is_not_asked_for(rules: Rules) -> None:
     assert rules(recorded(case().history(), FinePaid, actor="officer-head")) == []

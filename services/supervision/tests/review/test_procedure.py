@@ -214,9 +214,16 @@ def test_an_act_is_recorded_once(rules: Rules) -> None:
     assert rules(repeated(case().history(), EvidenceTaken)) == ["X-32 unlawful"]
 
 
-@pytest.mark.parametrize("place", ["城南街130624199002300490号", "电话13900000001"])
+@pytest.mark.parametrize("place", ["城南街130624199002300490号", "电话139 0000-0001", "13900000001"])
 def test_numbers_of_persons_are_not_published(place: str, rules: Rules) -> None:
     assert rules(changed(case().history(), CaseFiled, place=place)) == ["X-33 unlawful"]
+
+
+def test_nor_as_a_firms_code(rules: Rules) -> None:
+    """A version before took such a number for a code."""
+    both = "131002196005020220"
+    file = changed(case().history(), PartyIdentified, firm=both)
+    assert rules(changed(file, PenaltyDecided, firm=both)) == ["X-33 unlawful"]
 
 
 def test_a_ripe_case_that_is_struck_is_flagged(rules: Rules) -> None:

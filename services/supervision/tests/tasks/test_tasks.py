@@ -47,6 +47,20 @@ async def known(bench: Bench[Service], make: Builder) -> None:
     await bench.hear(f"firm-{FIRM}", make(FirmRegistered))
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("instruction", "联系 138-0013-8000"),
+        ("instruction", "找 130624-19900101-0012"),
+        ("item_lists", ["13800138000"]),
+    ],
+)
+async def test_no_number_of_a_person_is_published(supervisor: Caller, field: str, value: Any) -> None:
+    refused = await supervisor.act("/tasks", VISIT | {field: value})
+    assert (refused.status_code, refused.json()["faults"][0]["field"].partition(".")[0]) == (422, field)
+    assert "公开" in refused.json()["faults"][0]["reason"]
+
+
 @pytest.fixture
 def officer(bench: Bench[Service]) -> Caller:
     return bench.caller("officer-1", "130624100", Role.OFFICER, township="130624100", certificate="HB-1")

@@ -13,7 +13,7 @@ from contracts.cases import PowerConfirmed, PowerEvent, PowerRecalled
 from contracts.folding import Landing
 from contracts.places import KnownTownship
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import Command, Day, PowerCode, Word
+from contracts.values import Command, Day, PowerCode, PublicWord
 
 GIVEN_BY_LAW = Rule("cases/power-given-by-law", "事项 {power} 由法律直接赋予乡镇，不以清单收回", law="APL 17, 24")
 BACKDATED = Rule("cases/backdated", "不得以早于今日的日期收回", law="APL 47")  # X-41
@@ -40,7 +40,7 @@ RECALLED = Rule("cases/already-recalled", "该事项已自 {since} 起收回", l
 LONG_AGO = date(1949, 10, 1)
 
 
-DocumentNumber = Annotated[Word, StringConstraints(pattern=r"^\S+〔(19|20)\d{2}〕\d{1,4}号$")]
+DocumentNumber = Annotated[PublicWord, StringConstraints(pattern=r"^\S+〔(19|20)\d{2}〕\d{1,4}号$")]
 """文号: the issuing body's mark, the year and a number."""
 
 
@@ -52,13 +52,13 @@ class ConfirmPower(Command):
     document: DocumentNumber | None = None
     valid_from: Day
     valid_until: Day | None = None
-    source: Word
+    source: PublicWord
     sample: bool = False
 
 
 class RecallPower(Command):
     effective_from: Day
-    source: Word
+    source: PublicWord
 
 
 @dataclass(frozen=True, kw_only=True)

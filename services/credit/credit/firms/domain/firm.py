@@ -6,7 +6,7 @@ from datetime import date
 from contracts.credit import EntryRecorded, FirmEvent, FirmKind, FirmRegistered, Risk, TierChanged
 from contracts.folding import Landing
 from contracts.places import KnownTownship
-from contracts.values import Command, IssuedCreditCode, Name, SocialCreditCode, Tier, Word
+from contracts.values import Command, IssuedCreditCode, Name, PublicName, PublicWord, SocialCreditCode, Tier
 from credit.scoring.domain.model import Model, model_on
 from credit.scoring.domain.scoring import counting, score_at
 
@@ -14,15 +14,15 @@ REASONS_LISTED = 5
 
 
 class RegisterFirm(Command):
-    """The data of a firm; one row of an imported file too."""
+    """The data of a firm; one row of an imported file too. A household may be called after its person."""
 
     code: IssuedCreditCode
-    name: Name
+    name: PublicName
     township: KnownTownship
     kind: FirmKind
-    field: Word
+    field: PublicWord
     risk: Risk
-    address: Word
+    address: PublicWord
     legal_person: Name
 
 

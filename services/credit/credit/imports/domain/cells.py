@@ -64,10 +64,6 @@ def plain(cell: str) -> str:
     return seen.lstrip("'＇‘’").strip() if seen[:1] in "'＇‘’" else seen
 
 
-def is_garbled(cell: str) -> bool:
-    return texts.REPLACEMENT in cell or texts.is_garbled(cell)
-
-
 def meant(field: str, cell: str) -> str:
     """Return the value that a plain cell of the field stands for."""
     if field == "code":

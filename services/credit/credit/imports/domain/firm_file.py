@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
+from contracts import texts
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import SocialCreditCode
 from credit.firms.domain.firm import RegisterFirm
-from credit.imports.domain.cells import GARBLED, LOST, column_of, is_garbled, is_lost, letter_of, meant, plain
+from credit.imports.domain.cells import GARBLED, LOST, column_of, is_lost, letter_of, meant, plain
 from credit.imports.domain.row_faults import RowFault, faults_of
 
 NOT_CSV = Rule(
@@ -81,7 +82,7 @@ def header_faults(header: list[str]) -> list[RowFault]:
     garbled = [
         RowFault(row=1, column=letter_of(at), field="", reason=GARBLED)
         for at, name in enumerate(header)
-        if is_garbled(name)
+        if texts.is_garbled(name)
     ]
     missing = [RowFault(row=1, field=name, reason="表头缺少此列") for name in COLUMNS if name not in header]
     unknown = [
@@ -98,9 +99,9 @@ def read_row(number: int, header: list[str], cells: list[str]) -> FileRow | list
     if len(given) < len(header) or any(given[len(header) :]):
         return [RowFault(row=number, field="", reason=f"应有 {len(header)} 列，实有 {len(cells)} 列")]
     unreadable = [
-        RowFault(row=number, column=letter_of(at), field=field, reason=GARBLED if is_garbled(cell) else LOST)
+        RowFault(row=number, column=letter_of(at), field=field, reason=GARBLED if texts.is_garbled(cell) else LOST)
         for at, (field, cell) in enumerate(zip(header, given, strict=False))
-        if is_garbled(cell) or is_lost(field, cell)
+        if texts.is_garbled(cell) or is_lost(field, cell)
     ]
     if unreadable:
         return unreadable

@@ -11,7 +11,7 @@ from contracts.identity import (
     OfficerEvent,
 )
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import CertificateNumber, Command, Day, Text, Word
+from contracts.values import CertificateNumber, Command, Day, PublicWord, Text
 from identity.officers.domain.officer import Officer, check_open
 
 VALIDITY = Rule("identity/validity", "证件有效期的止日不得早于起日", law="APL 55", category=Category.MALFORMED)
@@ -36,7 +36,7 @@ class CertifyOfficer(Command):
     issued_on: Day
     valid_from: Day
     valid_until: Day
-    fields: tuple[Word, ...] = ()
+    fields: tuple[PublicWord, ...] = ()
 
 
 class SuspendCertificate(Command):

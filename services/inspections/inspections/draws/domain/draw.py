@@ -18,7 +18,17 @@ from contracts.inspections import (
 )
 from contracts.places import KnownTownship
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import CertificateNumber, Command, Day, PersonId, PublicText, SocialCreditCode, Text, Value, Word
+from contracts.values import (
+    CertificateNumber,
+    Command,
+    Day,
+    PersonId,
+    PublicText,
+    PublicWord,
+    SocialCreditCode,
+    Text,
+    Value,
+)
 from inspections.draws.domain.facts import HoldFacts, People, SealFacts
 from inspections.draws.domain.lottery import FORMAT
 from inspections.draws.domain.seeds import NO_SOURCE_NAMED, NamedSeed, SeedNaming, check_seed, name_seed
@@ -88,7 +98,7 @@ class HoldDraw(Command):
     """The seed as it came out; the seal's source counts, `seed_source` is what a version before was told."""
 
     seed: Annotated[str, StringConstraints(max_length=200)]
-    seed_source: Word | None = None
+    seed_source: PublicWord | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

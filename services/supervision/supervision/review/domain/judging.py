@@ -21,7 +21,8 @@ from supervision.review.domain.orders import orders
 from supervision.review.domain.patrols import patrol
 from supervision.review.domain.penalty import penalties
 from supervision.review.domain.performance import performance
-from supervision.review.domain.records import course, days_of_record, evidence, privacy
+from supervision.review.domain.privacy import privacy
+from supervision.review.domain.records import course, days_of_record, evidence
 from supervision.review.domain.recusal import recusals
 from supervision.review.domain.visits import visit
 

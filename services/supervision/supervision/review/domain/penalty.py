@@ -18,6 +18,7 @@ from contracts.cases import (
     PriorNoticeServed,
     Sanction,
 )
+from contracts.credit_code import is_household
 from contracts.money import yuan
 from contracts.values import Fen, Subject
 from supervision.review.domain.acts import confirmed
@@ -178,12 +179,18 @@ def instead(told: Proposal, kind: Sanction) -> set[Sanction]:
 
 
 def complete(history: History, decision: Published[PenaltyDecided]) -> Iterator[Finding]:
-    """Find a decision against nobody, against another kind of party than was found out, or to nothing (APL 59)."""
+    """Find a decision against nobody, against another kind of party than was found out, or to nothing (APL 59).
+
+    A citizen with a company's code is shown: the register alone may know a household by it. Which range a household
+    falls under is for each law to say.
+    """
     named = history.before(decision).last(PartyIdentified)
     if named is None:
         yield CONTENTS.by("APL 59(1)(1)").found(decision, "处罚决定没有当事人")
     elif (named.event.subject, named.event.firm) != (decision.event.subject, decision.event.firm):
         yield CONTENTS.by("APL 59(1)(1)").found(decision, "处罚决定的当事人与查明的当事人不一致")
+    if named and named.event.subject is Subject.CITIZEN and named.event.firm and not is_household(named.event.firm):
+        yield RANGE.by("APL 9, 59(1)(1)").flagged(named, "按公民处罚，其统一社会信用代码却不是个体工商户的")
     if not decision.event.fine and not decision.event.sanctions:
         yield CONTENTS.by("APL 9, 59(1)(3)").found(decision, "处罚决定没有处罚种类")
 

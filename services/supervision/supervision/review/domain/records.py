@@ -1,6 +1,5 @@
-"""What a record must be: of its own day, in order, unaltered, without private data (X-32, X-33, X-40, X-41)."""
+"""What a record must be: of its own day, in order, unaltered (X-32, X-40, X-41)."""
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
@@ -55,7 +54,7 @@ from contracts.inspections import (
 from contracts.places import COUNTY
 from contracts.values import CHINA
 from supervision.review.domain.acts import acts, confirmed, day_of
-from supervision.review.domain.finding import EVIDENCE, PRIVACY, RECORD, TO_BE_FILED, Finding
+from supervision.review.domain.finding import EVIDENCE, RECORD, TO_BE_FILED, Finding
 from supervision.review.domain.history import History, Published
 from supervision.review.domain.known import Known
 from supervision.review.domain.law import Law
@@ -117,10 +116,6 @@ EARLIER: Final[Mapping[type[Event], str]] = {
 }
 """What may be recorded later than it happened, never before."""
 
-CHINESE: Final = re.compile("[\u2e80-\U0010ffff]")
-PERSONS_NUMBER: Final = re.compile(r"(?<!\d)[1-9]\d{16}[\dXx](?![0-9A-Za-z])")
-TELEPHONE: Final = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
-
 
 def days_of_record(history: History) -> Iterator[Finding]:
     """Find days that had not come when they were recorded, and decisions that were dated back (X-41, APL 47)."""
@@ -177,26 +172,3 @@ def evidence(history: History, known: Known, law: Law) -> Iterator[Finding]:
         if act.event.act in seen:
             yield EVIDENCE.by("APL 46, 47").found(act, "同一项执法活动被重新登记")
         seen.add(act.event.act)
-
-
-def privacy(history: History, known: Known, law: Law) -> Iterator[Finding]:
-    """Find numbers of persons and telephones in what is published (X-33, APL 50)."""
-    for one in history.events:
-        for text in texts_in(one.event.public()):
-            if PERSONS_NUMBER.search(text):
-                yield PRIVACY.found(one, "公开的内容含有居民身份证号码")
-            elif TELEPHONE.search(text):
-                yield PRIVACY.found(one, "公开的内容含有电话号码")
-
-
-def texts_in(value: Any) -> Iterator[str]:
-    """Yield the texts that people typed: with something in them that no code has."""
-    match value:
-        case str() if CHINESE.search(value):
-            yield value
-        case dict():
-            for inner in value.values():
-                yield from texts_in(inner)
-        case list():
-            for inner in value:
-                yield from texts_in(inner)
