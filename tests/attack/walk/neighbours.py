@@ -12,7 +12,10 @@ from contracts.inspections import Answer, UnmetReason
 
 FIRM = "91130624MA0TETX1KD"
 HOUSEHOLD = "92130624MA0TETX3XY"
+PERSON_AND_CODE = "131002196005020220"
+"""The identity number of nobody we know, which passes the check of a credit code."""
 NUMBERS = (
+    PERSON_AND_CODE,
     "132423187001010017",
     "132423187001010017 ",
     "13242318700101001７",
@@ -114,11 +117,11 @@ NEIGHBOURS: dict[str, Neighbour] = {
     "amount": another_fine,
     "officers": other_officers,
     "party": another_party,
-    "firm": one_of(FIRM, FIRM.lower(), HOUSEHOLD, None),
+    "firm": one_of(FIRM, FIRM.lower(), HOUSEHOLD, PERSON_AND_CODE, None),
     "subject": one_of("citizen", "organisation"),
     "power": one_of(*POWERS, "en-03", "EN-03 ", "EN-99", "EN-04"),
     "township": one_of(TOWN, ELSEWHERE, "130624999"),
-    "place": one_of("阜平镇东街", "阜平镇 东街", "阜平镇东街。", "阜平镇西街", ""),
+    "place": one_of("阜平镇东街", "阜平镇 东街", "阜平镇东街。", "阜平镇西街", "村口5 138-0013-8000", ""),
     "kind": one_of(*(kind.value for kind in EvidenceKind)),
     "blob": another_file,
     "picture": another_file,
