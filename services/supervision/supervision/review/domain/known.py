@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import PlainSerializer
 
 from contracts.cases import PowerConfirmed, PowerRecalled
 from contracts.event import Event
@@ -110,11 +113,11 @@ def by_number(held: Iterable[Certificate]) -> Certificates:
 
 @dataclass(frozen=True, kw_only=True)
 class Post:
-    """The body that somebody belongs to, and what they may do there, from a moment on."""
+    """The body that somebody belongs to, and what they may do there, from a moment on; stored in one order."""
 
     since: datetime
     body: BodyCode
-    roles: frozenset[Role]
+    roles: Annotated[frozenset[Role], PlainSerializer(sorted, return_type=list[Role])]
 
 
 def posted(posts: tuple[Post, ...], event: Event, at: datetime) -> tuple[Post, ...]:
