@@ -180,8 +180,9 @@ class CaseFile(File):
 
     def rechecked(self, fulfilled: bool) -> Self:
         act = f"{self.id}-{len(self.events) + 1}"
+        blob = f"{self.day.toordinal():064x}"
         return self.act(
-            CorrectionRechecked(act=act, fulfilled=fulfilled, rechecked_on=self.day, blob=PICTURE, officers=PAIR)
+            CorrectionRechecked(act=act, fulfilled=fulfilled, rechecked_on=self.day, blob=blob, officers=PAIR)
         )
 
     def told(self, fine: int | None = None) -> Self:

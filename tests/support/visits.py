@@ -30,5 +30,5 @@ async def approved(town: Town, clients: Clients, witness: Witness, firm: str, co
     return visits
 
 
-def opening(town: Town, visit: str) -> Command:
-    return Command(town.pair[0], f"/api/inspections/visits/{visit}/opening", {})
+def opening(town: Town, visit: str, by: int = 0) -> Command:
+    return Command(town.pair[by], f"/api/inspections/visits/{visit}/opening", {})

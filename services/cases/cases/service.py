@@ -41,11 +41,13 @@ def assemble(parts: Parts) -> Service:
         secret=parts.settings.act_key.get_secret_value().encode(),
     )
     cases = Cases(store=store, facts=facts, claims=parts.claims(fate_in(store)))
+    registered = Clues(store=clues, check_days=law.procedure.terms.check_clue_days)
     parts.tick(store, cases.tick)
+    parts.tick(clues, registered.tick)
     return Service(
         parts=parts,
         cases=cases,
-        clues=Clues(store=clues),
+        clues=registered,
         powers=PowerLists(store=powers, catalogue=law.powers, synonyms=load_synonyms()),
         referrals=Referrals(store=parts.store(REFERRAL), file=cases.file_referred),
     )

@@ -84,6 +84,8 @@ defence_working_days = 5
 decide_days = 90
 same_act_days = 30
 correction_days_at_most = 365
+recheck_working_days = 5
+check_clue_days = 15
 first_violation_months = 24
 [[steps]]
 name = "jump"

@@ -8,16 +8,21 @@ from contracts.cases import (
     ActConfirmed,
     CaseClosed,
     CaseWithdrawn,
+    CircumstanceEstablished,
+    ClueOverdue,
     ClueSetAside,
     ClueTaken,
     CorrectionForgone,
+    CorrectionOrdered,
     DecisionOverdue,
     EnforcementEnded,
     FinePaid,
     NoPenaltyDecided,
+    PartyIdentified,
     PaymentOverdue,
     PaymentOverdueLifted,
     PenaltyDecided,
+    RecheckOverdue,
     ReferralAccepted,
     ReferralDeclined,
     SameActJudged,
@@ -50,8 +55,17 @@ from supervision.tasks.domain import CompleteTask, FailTask, complete_task, fail
 
 reaction = Reactions[Service]()
 
+OF_AN_OPEN_CASE: Final = (
+    AlertKind.DECISION_OVERDUE,
+    AlertKind.PAYMENT_OVERDUE,
+    AlertKind.SERVICE_OVERDUE,
+    AlertKind.RECHECK_OVERDUE,
+    AlertKind.GROUND_JUDGED,
+)
 SETTLES: Final[Mapping[type[Event], tuple[AlertKind, ...]]] = {
-    CaseClosed: (AlertKind.DECISION_OVERDUE, AlertKind.PAYMENT_OVERDUE, AlertKind.GROUND_JUDGED),
+    CaseClosed: OF_AN_OPEN_CASE,
+    CorrectionOrdered: (AlertKind.RECHECK_OVERDUE,),
+    ClueTaken: (AlertKind.CLUE_OVERDUE,),
     ReferralAccepted: (AlertKind.REFERRAL_DECLINED,),
     VisitOpened: (AlertKind.VISIT_OVERDUE,),
     VisitPostponed: (AlertKind.VISIT_OVERDUE,),
@@ -62,6 +76,17 @@ SETTLES: Final[Mapping[type[Event], tuple[AlertKind, ...]]] = {
 }
 """The alerts about its own subject that an event settles. A visit that is postponed is not late until its new day."""
 
+
+LATE: Final[Mapping[type[Event], AlertKind]] = {
+    DecisionOverdue: AlertKind.DECISION_OVERDUE,
+    PaymentOverdue: AlertKind.PAYMENT_OVERDUE,
+    ServiceOverdue: AlertKind.SERVICE_OVERDUE,
+    RecheckOverdue: AlertKind.RECHECK_OVERDUE,
+}
+LIFTED: Final[Mapping[type[Event], AlertKind]] = {
+    PaymentOverdueLifted: AlertKind.PAYMENT_OVERDUE,
+    ServiceOverdueLifted: AlertKind.SERVICE_OVERDUE,
+}
 
 REVIEWED: Final[tuple[type[Event], ...]] = (
     CaseClosed,
@@ -118,9 +143,19 @@ async def no_penalty_decided(event: NoPenaltyDecided, who: Origin, service: Serv
     await review(who, service)
 
 
-@reaction
-async def correction_forgone(event: CorrectionForgone, who: Origin, service: Service) -> None:
+async def judged(event: Event, who: Origin, service: Service) -> None:
     await show_judged(who, service)
+
+
+for ground in (CorrectionForgone, CircumstanceEstablished):
+    reaction.register(ground, judged)
+
+
+@reaction
+async def party_identified(event: PartyIdentified, who: Origin, service: Service) -> None:
+    """A code that does not check stands on a licence that only people can read."""
+    if event.licence:
+        await show_judged(who, service)
 
 
 async def show_judged(who: Origin, service: Service) -> None:
@@ -143,7 +178,7 @@ async def fine_paid(event: FinePaid, who: Origin, service: Service) -> None:
 @reaction
 async def case_withdrawn(event: CaseWithdrawn, who: Origin, service: Service) -> None:
     """Settle what was open; a ripe case that was struck is for the supervisor to look at (X-40)."""
-    for kind in (AlertKind.DECISION_OVERDUE, AlertKind.GROUND_JUDGED):
+    for kind in OF_AN_OPEN_CASE:
         await settle(kind, who, service, whole=True)
     if event.ripe:
         township = await township_of_case(who, service)
@@ -171,46 +206,41 @@ async def same_act_judged(event: SameActJudged, who: Origin, service: Service) -
 @reaction
 async def clue_set_aside(event: ClueSetAside, who: Origin, service: Service) -> None:
     """One officer decided it; somebody else looks at it (X-40)."""
+    await settle(AlertKind.CLUE_OVERDUE, who, service, whole=True)
     clue = await service.clues.find(heard(who).id)
     township = clue.row.township if clue else None
     await raise_alert(AlertKind.CLUE_SET_ASIDE, who, service, township=township, until=None)
     await review(who, service)
 
 
-@reaction
-async def decision_overdue(event: DecisionOverdue, who: Origin, service: Service) -> None:
-    township = await township_of_case(who, service)
-    await raise_alert(AlertKind.DECISION_OVERDUE, who, service, township=township, until=event.until)
+async def case_late(event: Event, who: Origin, service: Service) -> None:
+    township, until = await township_of_case(who, service), getattr(event, "until", None)
+    await raise_alert(LATE[type(event)], who, service, township=township, until=until)
+
+
+async def in_time(event: Event, who: Origin, service: Service) -> None:
+    await settle(LIFTED[type(event)], who, service, whole=True, reason=Settling.IN_TIME)
+
+
+for late in LATE:
+    reaction.register(late, case_late)
+for lifted in LIFTED:
+    reaction.register(lifted, in_time)
 
 
 @reaction
-async def payment_overdue(event: PaymentOverdue, who: Origin, service: Service) -> None:
-    township = await township_of_case(who, service)
-    await raise_alert(AlertKind.PAYMENT_OVERDUE, who, service, township=township, until=event.until)
-
-
-@reaction
-async def payment_overdue_lifted(event: PaymentOverdueLifted, who: Origin, service: Service) -> None:
-    await settle(AlertKind.PAYMENT_OVERDUE, who, service, whole=True, reason=Settling.IN_TIME)
-
-
-@reaction
-async def service_overdue(event: ServiceOverdue, who: Origin, service: Service) -> None:
-    township = await township_of_case(who, service)
-    await raise_alert(AlertKind.SERVICE_OVERDUE, who, service, township=township, until=event.until)
-
-
-@reaction
-async def service_overdue_lifted(event: ServiceOverdueLifted, who: Origin, service: Service) -> None:
-    await settle(AlertKind.SERVICE_OVERDUE, who, service, whole=True, reason=Settling.IN_TIME)
+async def clue_overdue(event: ClueOverdue, who: Origin, service: Service) -> None:
+    await raise_alert(AlertKind.CLUE_OVERDUE, who, service, township=event.township, until=event.until)
 
 
 @reaction
 async def act_confirmed(event: ActConfirmed, who: Origin, service: Service) -> None:
-    """Settle the late service once the second officer confirmed it (APL 42)."""
+    """Settle the late service or look once the second officer confirmed it (APL 42)."""
     case = await service.cases.find(heard(who).id)
     if case and case.row.serves(event):
         await settle(AlertKind.SERVICE_OVERDUE, who, service, whole=True)
+    if case and case.row.rechecks(event):
+        await settle(AlertKind.RECHECK_OVERDUE, who, service, whole=True)
 
 
 @reaction

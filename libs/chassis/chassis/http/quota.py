@@ -12,7 +12,7 @@ TOO_OFTEN = Rule(
 )
 
 COLLECTION = "quota"
-RACES = 20
+RACES = 100
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 
 

@@ -15,7 +15,8 @@ class ClueSource(Code):
 class ClueRegistered(ClueEvent, type="cases.clue-registered.v1", word="登记线索"):
     """Somebody pointed to a suspected act (线索, APL 54); who it was stays confidential.
 
-    `received_on` is the day on which it came in, `recorded_on` the day on which it was registered.
+    `received_on` is the day on which it came in, `recorded_on` the day on which it was registered. It is to be checked
+    by `check_until`; clues of older versions have no such day.
     """
 
     source: ClueSource
@@ -24,6 +25,7 @@ class ClueRegistered(ClueEvent, type="cases.clue-registered.v1", word="登记线
     seen_on: date
     place: str
     recorded_on: date | None = None
+    check_until: date | None = None
     description: Personal[str]
     informant: Personal[str]
 
@@ -40,3 +42,11 @@ class ClueSetAside(ClueEvent, type="cases.clue-set-aside.v1", word="线索不予
     set_aside_on: date
     reasons: Personal[str]
     same_as: str | None = None
+
+
+class ClueOverdue(ClueEvent, type="cases.clue-overdue.v1", word="线索逾期未核查"):
+    """Nobody checked the clue in time: flagged, nothing is barred (APL 54)."""
+
+    township: TownshipCode
+    until: date
+    noticed_on: date

@@ -7,12 +7,16 @@ from contracts.values import CertificateNumber, FileHash
 
 
 class CorrectionOrdered(CaseEvent, type="cases.correction-ordered.v1", word="责令限期改正"):
-    """The party was ordered to correct by a day (责令限期改正, APL 28(1))."""
+    """The party was ordered to correct by a day (责令限期改正, APL 28(1)).
+
+    Somebody is to look by `recheck_until`; no law names that day, and orders of older versions have none.
+    """
 
     act: str
     demand: str
     ordered_on: date
     until: date
+    recheck_until: date | None = None
     officers: tuple[CertificateNumber, ...]
 
 
@@ -46,3 +50,10 @@ class CorrectionForgone(CaseEvent, type="cases.correction-forgone.v1", word="说
     evidence: tuple[str, ...]
     officers: tuple[CertificateNumber, ...]
     reason: Personal[str]
+
+
+class RecheckOverdue(CaseEvent, type="cases.recheck-overdue.v1", word="逾期未复查"):
+    """The term of an order passed and nobody looked what came of it: flagged, nothing is barred (APL 28(1))."""
+
+    until: date
+    noticed_on: date

@@ -25,7 +25,7 @@ from contracts.credit import FirmKind
 from contracts.identity.holder import Holder
 from contracts.origin import Origin
 from contracts.person_mark import person_mark
-from contracts.values import PowerCode, RestsOn, Role, Sha256, SocialCreditCode
+from contracts.values import PowerCode, RestsOn, Sha256, SocialCreditCode
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,10 +83,16 @@ class CaseFacts:
             caller=who.certificate,
             person=who.actor,
             roles=who.roles,
-            own=await self.concerned(who.actor) if Role.HEAD in who.roles else None,
+            own=await self.caller(who),
             holders={number: row.row for number, row in rows.items()},
             rests_on=tuple(RestsOn(id=row.id, sequence=row.sequence) for row in rows.values()),
         )
+
+    async def caller(self, who: Origin) -> Holder | None:
+        """What identity says of whoever calls, who may be the party."""
+        if who.certificate is None:
+            return await self.concerned(who.actor)
+        return next((row.row for row in (await self.officers.of([who.certificate])).values()), None)
 
     async def listing(self, power: PowerCode | None) -> Listing | None:
         found = await self.listings.find(listing_id(power)) if power else None

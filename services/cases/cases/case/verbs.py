@@ -24,7 +24,7 @@ from contracts.values import CaseId, Sha256
 
 CASE = Aggregate(
     kind="case",
-    shape=2,
+    shape=3,
     state=Case,
     event=CaseEvent,
     evolve=evolve,

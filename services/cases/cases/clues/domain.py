@@ -1,11 +1,12 @@
 """Clues to suspected acts (线索, APL 54)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from cases.days.domain import FACT_DAY
 from contracts.alike import are_alike
-from contracts.cases import ClueEvent, ClueRegistered, ClueSetAside, ClueSource, ClueTaken
+from contracts.calendar import WorkingDays
+from contracts.cases import ClueEvent, ClueOverdue, ClueRegistered, ClueSetAside, ClueSource, ClueTaken
 from contracts.code import Code
 from contracts.folding import Landing
 from contracts.places import KnownTownship
@@ -55,6 +56,11 @@ class Clue:
     registered: ClueRegistered
     taken: ClueTaken | None = None
     set_aside: ClueSetAside | None = None
+    overdue: ClueOverdue | None = None
+
+    @property
+    def open(self) -> bool:
+        return not (self.taken or self.set_aside)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +72,7 @@ class ClueFacts:
     source: ClueSource
     body: BodyCode
     same: Clue | None
+    check_days: int
 
 
 land = Landing(Clue)
@@ -85,6 +92,7 @@ def register_clue(command: RegisterClue, facts: ClueFacts) -> list[ClueEvent]:
             seen_on=command.seen_on,
             place=command.place,
             recorded_on=facts.on,
+            check_until=received_on + timedelta(days=facts.check_days),
             description=command.description,
             informant=command.informant,
         )
@@ -137,9 +145,24 @@ def check_open(clue: Clue) -> None:
         refuse(SET_ASIDE)
 
 
+def due(clue: Clue, calendar: WorkingDays) -> date | None:
+    """The last day to check the clue, while that is open and not flagged."""
+    return clue.registered.check_until if clue.open and not clue.overdue else None
+
+
+def tick(clue: Clue, command: None, on: date) -> list[ClueEvent]:
+    """Flag a clue that nobody checked in time (X-40)."""
+    until = clue.registered.check_until
+    if not until or on <= until or clue.overdue or not clue.open:
+        return []
+    return [ClueOverdue(township=clue.registered.township, until=until, noticed_on=on)]
+
+
 def clue_work(clue: Clue) -> list[WorkItem]:
     """The work items of an open clue: one for each post of its township that may check it."""
-    if clue.taken or clue.set_aside:
+    if not clue.open:
         return []
-    township = clue.registered.township
-    return [WorkItem(who=post(role, township), what=ClueStep.CHECK) for role in (Role.OFFICER, Role.CAPTAIN)]
+    township, until = clue.registered.township, clue.registered.check_until
+    return [
+        WorkItem(who=post(role, township), what=ClueStep.CHECK, until=until) for role in (Role.OFFICER, Role.CAPTAIN)
+    ]

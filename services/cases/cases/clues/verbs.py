@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from cases.clues.domain import (
@@ -11,9 +12,11 @@ from cases.clues.domain import (
     SetClueAside,
     TakeClue,
     clue_work,
+    due,
     land,
     register_clue,
     take_clue,
+    tick,
 )
 from cases.clues.sight import check_own
 from chassis.http import key_of
@@ -27,6 +30,7 @@ CLUE = Aggregate(
     state=Clue,
     event=ClueEvent,
     evolve=land,
+    due=due,
     work_items=clue_work,
     indexes=("registered.township", "registered.received_on"),
 )
@@ -39,6 +43,7 @@ class Clues:
     """Register clues, set them aside, and mark those from which a case was filed."""
 
     store: Store[Clue, ClueEvent]
+    check_days: int
 
     async def register(self, command: RegisterClue, who: Origin) -> Stored[Clue]:
         """The id is made of the command's key."""
@@ -57,7 +62,21 @@ class Clues:
             check_own(clue, who)
         named = command.same_as if isinstance(command, SetClueAside) else None
         same = await self.store.find(named) if named else None
-        return ClueFacts(id=id, on=who.on, source=source_of(who), body=who.agency, same=same.state if same else None)
+        return ClueFacts(
+            id=id,
+            on=who.on,
+            source=source_of(who),
+            body=who.agency,
+            same=same.state if same else None,
+            check_days=self.check_days,
+        )
+
+    async def today(self, clue: Clue | None, command: None, who: Origin) -> date:
+        return who.on
+
+    async def tick(self, id: str, who: Origin) -> Stored[Clue]:
+        """Flag a clue that lay too long."""
+        return await self.store.change(id, tick, None, who, self.today)
 
 
 def source_of(who: Origin) -> ClueSource:

@@ -36,6 +36,13 @@ from contracts.values import CHINA, GivenParty, PersonId, Role, Subject
 TOWN = "130624100"
 A, B, C = "HB-1001", "HB-1002", "HB-1003"
 BLOB = "a" * 64
+
+
+def look(on: date) -> str:
+    """The file of a re-check on a day."""
+    return f"{on.toordinal():064x}"
+
+
 MARK = "b" * 64
 FIRM = "91350100M000100Y43"
 CITIZEN = "132423187001010017"
@@ -84,7 +91,7 @@ def facts_on(on: date, **changes: Any) -> Facts:
         at=datetime.combine(on, time(18), CHINA),
         acting=replace(acting, **told),
         listing=None,
-        files=frozenset({BLOB}),
+        files=frozenset({BLOB, look(on)}),
         clue=None,
         mark=marked,
         claim=MARK,
@@ -160,7 +167,7 @@ class Course:
         return self.do(correction.order_correction, command)
 
     def recheck(self, fulfilled: bool) -> "Course":
-        command = correction.RecheckCorrection(fulfilled=fulfilled, blob=BLOB, officers=(A, B))
+        command = correction.RecheckCorrection(fulfilled=fulfilled, blob=look(self.on), officers=(A, B))
         return self.do(correction.recheck_correction, command)
 
     def forgo(self, **changes: Any) -> "Course":

@@ -89,13 +89,33 @@ def test_x11_a_recheck_counts_on_its_own_day(course: Any) -> None:
     course.investigated().order(days=7).confirm().later(8)
 
     def recheck(on: date) -> None:
-        fields = {"fulfilled": False, "blob": "a" * 64, "rechecked_on": on, "officers": ("HB-1001", "HB-1002")}
+        fields = {
+            "fulfilled": False,
+            "blob": f"{course.on.toordinal():064x}",
+            "rechecked_on": on,
+            "officers": ("HB-1001", "HB-1002"),
+        }
         course.do(correction.recheck_correction, correction.RecheckCorrection(**fields))
 
     assert refused(lambda: recheck(date(2026, 9, 8))) is correction.TERM_RUNNING
     assert refused(lambda: recheck(date(2026, 8, 31))) is EARLY
     recheck(date(2026, 9, 9))
     assert course.case.rechecks[0].recorded_on == date(2026, 9, 9)
+
+
+def test_x32_a_recheck_is_shown_by_a_file_of_its_own(course: Any) -> None:
+    """Neither by what shows the act, nor by what an earlier look showed."""
+    course.investigated().order(days=7).confirm()
+    two = ("HB-1001", "HB-1002")
+    of_the_act = correction.RecheckCorrection(fulfilled=True, blob="a" * 64, officers=two)
+    assert refused(lambda: course.do(correction.recheck_correction, of_the_act)) is correction.SAME_FILE
+    course.recheck(fulfilled=True)
+    earlier = f"{course.on.toordinal():064x}"
+    course.later(1)
+    again = correction.RecheckCorrection(fulfilled=True, blob=earlier, officers=two)
+    files = frozenset({earlier})
+    assert refused(lambda: course.do(correction.recheck_correction, again, files=files)) is correction.SAME_FILE
+    course.recheck(fulfilled=True)
 
 
 def test_x11_nobody_is_punished_without_an_order_to_correct(course: Any) -> None:

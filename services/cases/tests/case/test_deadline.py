@@ -42,6 +42,23 @@ def test_a_term_to_pay_that_passed_is_flagged_once_with_what_is_open(course: Any
     assert tick(course, until + timedelta(days=9)) == []
 
 
+def test_an_order_that_nobody_looks_after_is_flagged_once(course: Any) -> None:
+    """Until Tuesday 8 September; five working days later is the 15th. A new order is looked after anew."""
+    course.investigated().order()
+    assert due(course) == course.case.filed.decide_until, "nothing is ordered before the second officer says so"
+    course.confirm()
+    assert due(course) == date(2026, 9, 15)
+    assert tick(course, date(2026, 9, 15)) == []
+    assert tick(course, date(2026, 9, 16)) == ["cases.recheck-overdue.v1"]
+    assert tick(course, date(2026, 9, 17)) == []
+    course.recheck(fulfilled=False).confirm().order().confirm()
+    assert course.case.recheck_overdue is None
+    course.on = date(2026, 9, 25)
+    course.recheck(fulfilled=True)
+    assert due(course) == course.case.order.recheck_until
+    assert due(course.confirm()) == course.case.filed.decide_until
+
+
 def test_a_service_that_nobody_confirmed_starts_no_term_to_pay(course: Any) -> None:
     """Decided on Tuesday 1 September: seven working days end on the 10th (APL 61, 85)."""
     assert due(course.decided().serve()) == date(2026, 9, 10)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -31,6 +32,13 @@ def forgotten(course: Any, **fields: Any) -> Any:
     return course
 
 
+def older(course: Any) -> Any:
+    """Take what was there before the act and nothing else."""
+    taken_at = datetime(2026, 8, 19, 2, tzinfo=UTC)
+    fields = {"kind": "documentary", "blob": BLOB, "taken_at": taken_at, "officers": OFFICERS}
+    return course.do(evidence.take_evidence, evidence.TakeEvidence(description="租赁合同", **fields))
+
+
 def told(course: Any) -> Any:
     """Tell the party, whatever was ordered."""
     command = notice.ServePriorNotice(fine=1_000_00, reasons="焚烧轮胎", officers=("HB-1001", B))
@@ -47,6 +55,7 @@ STATES: dict[str, Callable[[Any], Any]] = {
     "undecided": lambda course: course.investigated().notify().confirm().waive().confirm(),
     "no party": lambda course: course.file().take_evidence().confirm(),
     "no evidence": lambda course: course.file().identify(),
+    "evidence of before": lambda course: older(course.file().identify()).confirm(),
     "unconfirmed evidence": lambda course: course.file().identify().take_evidence(),
     "no notice": lambda course: course.investigated(),
     "no order": lambda course: course.investigated(),
@@ -116,6 +125,7 @@ SHUT = [
     ("ended", "order-correction", act.ENDED),
     ("no party", "order-correction", demands.NO_PARTY),
     ("no evidence", "order-correction", evidence.NO_EVIDENCE),
+    ("evidence of before", "order-correction", evidence.ONLY_OLDER),
     ("unconfirmed evidence", "order-correction", evidence.NO_EVIDENCE),
     ("ended with an order", "recheck-correction", act.ENDED),
     ("no order", "recheck-correction", correction.NO_ORDER),

@@ -62,6 +62,13 @@ def test_a_fulfilled_order_shows_that_the_harm_was_removed(course: Any) -> None:
     course.confirm().notify(300_00, mitigated=bare(HARM))
 
 
+def test_a_look_that_found_nothing_corrected_shows_no_correction(course: Any) -> None:
+    course.investigated().order(days=1).confirm().later(2).recheck(False).confirm()
+    look = course.case.rechecks[0].act
+    assert refused(lambda: course.notify(300_00, mitigated=bare(HARM, look))) is ground.FOUND_OTHERWISE
+    assert refused(lambda: course.forgo(evidence=(look,))) is ground.FOUND_OTHERWISE
+
+
 def test_what_a_ground_rests_on_is_told_before(course: Any) -> None:
     course.investigated().take_evidence().confirm()
     one, other = course.case.confirmed_evidence

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from cases.case.domain import demands, filing, party
+from cases.case.domain import demands, filing, notice, party
 from contracts import identity_number
 from contracts.cases import AgeGroup, EvidenceKind, PartyIdentified
 from contracts.credit import FirmKind, FirmRegistered
@@ -86,6 +86,15 @@ def test_another_party_voids_what_the_first_one_was_told(course: Any) -> None:
     after = course.identify(act_mark="c" * 64).case
     assert (after.notice, after.waiver, after.order) == (None, None, None)
     assert after.evidence
+
+
+def test_x17_somebody_else_in_between_does_not_lift_what_the_party_had_been_told(course: Any) -> None:
+    course.investigated().order().confirm().notify(600_00).confirm().defend().confirm()
+    course.identify(act_mark="c" * 64).identify().order().confirm()
+    with pytest.raises(Refusal) as refusal:
+        course.notify(1_500_00)
+    assert refusal.value.rule is notice.RAISED
+    assert course.notify(600_00).case.notice
 
 
 def test_another_name_of_the_party_wants_another_notice(course: Any) -> None:

@@ -7,9 +7,13 @@ import pytest
 
 from cases.case.domain import act, demands, facts, party, replacement, work_items
 from contracts.cases import OfficerReplaced
+from contracts.identity import OfficerIdentified
+from contracts.person_mark import person_mark
 from contracts.refusal import Refusal, Rule
+from contracts.values import Role
 
 A, B, C = "HB-1001", "HB-1002", "HB-1003"
+TOWN = "130624100"
 
 
 def refused(doing: Callable[[], object]) -> Rule:
@@ -77,6 +81,19 @@ def test_x03_nobody_decides_on_oneself(course: Any, certificate: Any) -> None:
     own = certificate(certificate=None, mark=course.case.party.party_mark)
     assert refused(lambda: course.decide_as(own=own)) is facts.OWN_CASE
     course.decide()
+
+
+async def test_x03_an_officer_who_is_the_party_records_nothing(town: Any, people: Any) -> None:
+    """Not even what names no officer, such as a payment."""
+    case = await town.ready()
+    assert (await town.decide(case)).status_code == 200
+    mark = person_mark(b"a key of the tests", people.citizen()["party"]["number"])
+    await people.certify(town.bench, "HB-1003", TOWN)
+    await town.bench.hear("officer-hb-1003", OfficerIdentified.model_validate({"mark": mark}))
+    party = town.bench.caller("officer-hb-1003", TOWN, Role.OFFICER, certificate="HB-1003", township=TOWN)
+    paid = {"paid_on": "2026-09-01", "amount": 1_000_00, "receipt": "P-1"}
+    refusal = await party.act(f"/cases/{case}/payment", paid)
+    assert (refusal.status_code, refusal.json()["code"]) == (409, "cases/own-case")
 
 
 async def test_the_head_replaces_and_the_lists_follow(town: Any, people: Any) -> None:

@@ -13,8 +13,10 @@ from contracts.refusal import Refusal
 
 TOWN, ELSEWHERE = "130624100", "130624101"
 TODAY = date(2026, 9, 1)
-HOTLINE = clue.ClueFacts(id="clue-1", on=TODAY, source=ClueSource.HOTLINE, body="130624-hotline", same=None)
-PATROL = clue.ClueFacts(id="clue-1", on=TODAY, source=ClueSource.PATROL, body=TOWN, same=None)
+HOTLINE = clue.ClueFacts(
+    id="clue-1", on=TODAY, source=ClueSource.HOTLINE, body="130624-hotline", same=None, check_days=15
+)
+PATROL = replace(HOTLINE, source=ClueSource.PATROL, body=TOWN)
 
 
 def registered(facts: clue.ClueFacts = HOTLINE, **changes: Any) -> clue.Clue:

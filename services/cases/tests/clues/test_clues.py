@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from chassis.deadlines.ticking import tick_due
+from contracts.cases import ClueOverdue
+
 CLUE = {
     "township": "130624100",
     "seen_on": "2026-08-30",
@@ -70,3 +73,20 @@ async def test_clues_that_may_be_about_one_act_are_shown_and_joined(town: Any, p
 async def test_a_case_from_a_clue_that_is_not_there(town: Any) -> None:
     refused = await town.first.act("/cases", town.filing(clue="clue-nowhere"))
     assert (refused.status_code, refused.json()["code"]) == (422, "cases/no-clue")
+
+
+async def test_x40_a_clue_that_nobody_checks_is_flagged_once(town: Any, people: Any) -> None:
+    """Fifteen days from the day on which it came in; what is dealt with is not flagged any more."""
+    ids = [
+        people.good(await town.hotline.act("/clues", CLUE | {"place": place}), 201)["id"] for place in ("河滩", "桥头")
+    ]
+    await town.first.act(f"/clues/{ids[1]}/set-aside", {"reasons": "现场核实为自家取暖"})
+    for days, flags in ((15, 0), (1, 1), (1, 1)):
+        town.clock.advance(days=days)
+        for ticking in town.bench.parts.ticking:
+            await tick_due(ticking, town.clock)
+        histories = [await town.bench.service.clues.store.history(id) for id in ids]
+        overdue = [record["data"] for records in histories for record in records if record["type"] == ClueOverdue.type]
+        assert len(overdue) == flags
+    assert overdue == [{"township": "130624100", "until": "2026-09-16", "noticed_on": "2026-09-17"}]
+    assert (await town.first.ask("/work")).json()["items"][0]["until"] == "2026-09-16"

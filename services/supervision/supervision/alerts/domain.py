@@ -66,9 +66,13 @@ REVIEWED = frozenset(
         AlertKind.TWO_POWERS,
         AlertKind.RESET_ALONE,
         AlertKind.SEALED_AGAIN,
+        AlertKind.REFERRAL_DECLINED,
+        AlertKind.REVIEW_FINDING,
+        AlertKind.TASK_OVERDUE,
     }
 )
-"""Alerts about what is done: no deed settles them, the supervisor's second pair of eyes does (X-40)."""
+"""Alerts that the supervisor may settle: what is done waits for a second pair of eyes (X-40); of what can't be undone
+or done any more, such as a task of somebody who left, the remark says what came of it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,8 +104,8 @@ def evolve(alert: Alert | None, event: AlertEvent) -> Alert:
 
 
 def raise_alert(alert: Alert | None, command: RaiseAlert, today: date) -> list[AlertEvent]:
-    """Raise it once for as long as it stays open (APL 75)."""
-    if alert and not alert.settled:
+    """Raise it once for as long as it stays open (APL 75); a finding that the supervisor looked at, never again."""
+    if alert and (not alert.settled or (command.rule and alert.settled.reason is Settling.REVIEWED)):
         return []
     return [
         AlertRaised(

@@ -27,6 +27,7 @@ from contracts.cases import (
     PenaltyDecided,
     PerformanceDemanded,
     PriorNoticeServed,
+    RecheckOverdue,
     RecusalDecided,
     ServiceOverdue,
     ServiceOverdueLifted,
@@ -47,7 +48,7 @@ from supervision.counts.buckets import Kind, month_of, once
 class CaseRow:
     """`month` is that of filing, `overdue` true once a term has passed; `unconfirmed` acts wait for the second officer.
 
-    `service` is the act by which the decision was served.
+    `service` is the act by which the decision was served, `recheck` the last look whether an order was fulfilled.
 
     `power_name` and `laws` are those of the day of the act, `party` is a mark of who answers for it.
 
@@ -78,7 +79,9 @@ class CaseRow:
     decision_overdue: bool = False
     payment_overdue: bool = False
     service_overdue: bool = False
+    recheck_overdue: bool = False
     service: str = ""
+    recheck: str = ""
     overdue: bool = False
     unconfirmed: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
@@ -91,15 +94,19 @@ class CaseRow:
         """True if the decision counts as served by this confirmation (APL 42, 61)."""
         return event.act == self.service
 
+    def rechecks(self, event: ActConfirmed) -> bool:
+        """True if somebody looked after the order, by this confirmation (APL 28, 42)."""
+        return event.act == self.recheck
+
 
 def advance(row: CaseRow | None, event: Event, envelope: Envelope) -> CaseRow | None:
     """The row after the next event of its case."""
     if row is None:
         return filed(event, envelope) if isinstance(event, CaseFiled) else None
-    row = confirmed(settled(progressed(row, event), event), event)
+    row = confirmed(late(settled(progressed(row, event), event), event), event)
     return replace(
         row,
-        overdue=row.decision_overdue or row.payment_overdue or row.service_overdue,
+        overdue=any((row.decision_overdue, row.payment_overdue, row.service_overdue, row.recheck_overdue)),
         last_type=event.type,
         last_at=envelope.time,
         steps=(*row.steps, step(event, envelope))[-STEP_LIMIT:],
@@ -132,38 +139,63 @@ def progressed(row: CaseRow, event: Event) -> CaseRow:
 
 
 def settled(row: CaseRow, event: Event) -> CaseRow:
-    """The row with its firm, its days, and what is late or has been done after all."""
+    """The row with its firm, its days, and the acts that others wait for."""
     match event:
         case PartyIdentified():
             return replace(row, firm=event.firm)
         case OfficerReplaced():
             return replace(row, officers=event.officers)
-        case DecisionOverdue():
-            return replace(row, decision_overdue=True)
         case PenaltyDecided() | NoPenaltyDecided():
-            return replace(row, decided_on=event.decided_on, decision_overdue=False)
+            return replace(row, decided_on=event.decided_on)
+        case CorrectionRechecked():
+            return replace(row, recheck=event.act)
         case DecisionServed():
             return replace(row, pay_until=event.pay_until, service=event.act)
         case TermsRecomputed():
             return replace(row, pay_until=event.pay_until)
+        case CaseWithdrawn():
+            return replace(in_time(row), withdrawn_on=event.withdrawn_on, open=False)
+        case CaseClosed():
+            return replace(in_time(row), closed_on=event.closed_on, open=False)
+        case _:
+            return row
+
+
+def late(row: CaseRow, event: Event) -> CaseRow:
+    """The row with what is late, or has been done after all."""
+    match event:
+        case DecisionOverdue():
+            return replace(row, decision_overdue=True)
+        case PenaltyDecided() | NoPenaltyDecided():
+            return replace(row, decision_overdue=False)
+        case RecheckOverdue():
+            return replace(row, recheck_overdue=True)
+        case CorrectionOrdered():
+            return replace(row, recheck_overdue=False)
         case ServiceOverdue():
             return replace(row, service_overdue=True)
         case ServiceOverdueLifted():
             return replace(row, service_overdue=False)
-        case ActConfirmed() if row.serves(event):
-            return replace(row, service_overdue=False)
-        case PaymentOverdueLifted():
-            return replace(row, payment_overdue=False)
         case PaymentOverdue():
             return replace(row, payment_overdue=True)
+        case PaymentOverdueLifted():
+            return replace(row, payment_overdue=False)
         case FinePaid() if row.paid_in_full:
             return replace(row, payment_overdue=False)
-        case CaseWithdrawn():
-            return replace(row, withdrawn_on=event.withdrawn_on, open=False, decision_overdue=False)
-        case CaseClosed():
-            return replace(row, closed_on=event.closed_on, open=False, decision_overdue=False, payment_overdue=False)
+        case ActConfirmed():
+            served, looked = row.serves(event), row.rechecks(event)
+            return replace(
+                row,
+                service_overdue=row.service_overdue and not served,
+                recheck_overdue=row.recheck_overdue and not looked,
+            )
         case _:
             return row
+
+
+def in_time(row: CaseRow) -> CaseRow:
+    """The row of a case that ended: nothing is late any more."""
+    return replace(row, decision_overdue=False, payment_overdue=False, service_overdue=False, recheck_overdue=False)
 
 
 def confirmed(row: CaseRow, event: Event) -> CaseRow:

@@ -12,6 +12,12 @@ from contracts.cases import (
     CaseClosed,
     CaseFiled,
     CaseWithdrawn,
+    ClueOverdue,
+    ClueRegistered,
+    ClueSetAside,
+    ClueTaken,
+    CorrectionOrdered,
+    CorrectionRechecked,
     DecisionOverdue,
     DecisionServed,
     FinePaid,
@@ -19,6 +25,7 @@ from contracts.cases import (
     PaymentOverdue,
     PaymentOverdueLifted,
     PenaltyDecided,
+    RecheckOverdue,
     ReferralAccepted,
     ReferralDeclined,
     ServiceOverdue,
@@ -135,6 +142,59 @@ async def test_x25_a_decision_that_is_not_served_alerts_until_two_officers_serve
     await bench.hear("case-1", make(ActConfirmed, act="act-9"))
     assert await alerts(supervisor) == [("alert-service-overdue-case-1", False)]
     assert (await supervisor.ask("/follow-up", overdue="true")).json()["items"] == []
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        (ActConfirmed, {"act": "recheck-9"}),
+        (CorrectionOrdered, {}),
+        (CaseWithdrawn, {"ripe": False}),
+        (CaseClosed, {}),
+    ],
+    ids=lambda deed: deed[0].__name__,
+)
+async def test_an_order_that_nobody_looks_after_alerts_until_somebody_did(
+    bench: Bench[Service], make: Builder, supervisor: Caller, deed: tuple[type[Any], dict[str, Any]]
+) -> None:
+    for fact in (make(CaseFiled), make(RecheckOverdue), make(CorrectionRechecked, act="recheck-9")):
+        await bench.hear("case-1", fact)
+    assert await alerts(supervisor) == [("alert-recheck-overdue-case-1", True)]
+    assert len((await supervisor.ask("/follow-up", overdue="true")).json()["items"]) == 1
+    event, given = deed
+    await bench.hear("case-1", make(event, **given))
+    assert await alerts(supervisor) == [("alert-recheck-overdue-case-1", False)]
+    assert (await supervisor.ask("/follow-up", overdue="true")).json()["items"] == []
+
+
+@pytest.mark.parametrize("answer", [ClueTaken, ClueSetAside])
+async def test_x40_a_clue_that_nobody_checks_alerts_until_it_is_answered(
+    bench: Bench[Service], make: Builder, supervisor: Caller, head: Caller, answer: type[Any]
+) -> None:
+    await bench.hear("clue-1", make(ClueRegistered))
+    await bench.hear("clue-1", make(ClueOverdue))
+    assert ("alert-clue-overdue-clue-1", True) in await alerts(head)
+    await bench.hear("clue-1", make(answer))
+    assert ("alert-clue-overdue-clue-1", False) in await alerts(supervisor)
+
+
+async def test_x25_the_end_of_a_case_settles_a_service_that_never_came(
+    bench: Bench[Service], make: Builder, supervisor: Caller
+) -> None:
+    """Whoever died can't be served; enforcement ends, and the case."""
+    for fact in (make(CaseFiled), make(PenaltyDecided), make(ServiceOverdue), make(CaseClosed)):
+        await bench.hear("case-1", fact)
+    assert await alerts(supervisor) == [("alert-service-overdue-case-1", False)]
+    assert (await supervisor.ask("/follow-up", overdue="true")).json()["items"] == []
+
+
+async def test_what_can_not_be_done_any_more_is_settled_by_the_supervisor(
+    bench: Bench[Service], make: Builder, supervisor: Caller
+) -> None:
+    """A finding is answered once: nobody can accept it after all."""
+    await bench.hear("referral-1", make(ReferralDeclined))
+    path = "/alerts/alert-referral-declined-referral-1/review"
+    assert (await supervisor.act(path, {"remark": "已核实，确已超过时效"})).json()["reason"] == "reviewed"
 
 
 async def test_x25_a_service_that_proves_to_be_in_time_settles_it(

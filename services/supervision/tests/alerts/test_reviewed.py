@@ -11,6 +11,7 @@ from contracts.cases import (
     CaseClosed,
     CaseFiled,
     CaseWithdrawn,
+    CircumstanceEstablished,
     ClueRegistered,
     ClueSetAside,
     CorrectionForgone,
@@ -20,6 +21,7 @@ from contracts.cases import (
     HigherFine,
     MitigatedGround,
     NoPenaltyDecided,
+    PartyIdentified,
     PenaltyDecided,
     SameActJudged,
 )
@@ -42,6 +44,8 @@ async def alerts(caller: Caller) -> list[tuple[str, bool]]:
         (PenaltyDecided, {"mitigated": MitigatedGround.REMOVED_HARM}),
         (NoPenaltyDecided, {}),
         (CorrectionForgone, {}),
+        (CircumstanceEstablished, {}),
+        (PartyIdentified, {"licence": "act-1"}),
     ],
 )
 async def test_what_a_person_judged_is_shown_until_the_case_ends(
@@ -59,6 +63,7 @@ async def test_a_penalty_within_its_range_alerts_nobody(
 ) -> None:
     await bench.hear("case-1", make(CaseFiled))
     await bench.hear("case-1", make(PenaltyDecided, mitigated=None))
+    await bench.hear("case-1", make(PartyIdentified, licence=None))
     assert await alerts(supervisor) == []
 
 

@@ -94,7 +94,7 @@ def test_what_the_party_said_is_checked_by_two(rules: Rules) -> None:
 def test_nothing_becomes_heavier_because_somebody_spoke(rules: Rules) -> None:
     assert rules(spoken(again=5_000_00).history()) == []
     assert rules(spoken(again=6_000_01).history()) == ["X-17 unlawful"]
-    assert rules(spoken(again=6_000_01, evidence=True).history()) == []
+    assert rules(spoken(again=6_000_01, evidence=True).history()) == ["X-17 flag"]
     assert rules(spoken(again=6_000_01, evidence=True, days=0).history()) == ["X-17 unlawful"]
     assert rules(spoken(again=6_000_00).history()) == []
 
@@ -103,6 +103,12 @@ def test_nor_by_way_of_a_lighter_notice(rules: Rules) -> None:
     file = spoken(again=5_000_00)
     file.told(6_000_01)
     assert rules(file.history()) == ["X-17 unlawful"]
+
+
+def test_nor_by_way_of_another_party(rules: Rules) -> None:
+    file = spoken().identified("7" * 64).identified().ordered().told(6_000_01)
+    assert rules(file.history()) == ["X-17 unlawful"]
+    assert rules(spoken().identified("7" * 64).ordered().told(6_000_01).history()) == []
 
 
 @pytest.mark.parametrize(
@@ -206,8 +212,17 @@ def test_evidence_is_of_its_own_time(rules: Rules) -> None:
     taken = file.of(EvidenceTaken)[0]
     assert rules(changed(file, EvidenceTaken, taken_at=taken.at + timedelta(minutes=1))) == ["X-32 unlawful"]
     before = changed(file, EvidenceTaken, taken_at=taken.at - timedelta(days=2))
-    assert rules(before) == ["X-32 unlawful"]
-    assert rules(changed(before, EvidenceTaken, kind=EvidenceKind.ELECTRONIC)) == []
+    assert rules(before) == ["X-23 unlawful", "X-32 unlawful"]
+    assert rules(changed(before, EvidenceTaken, kind=EvidenceKind.ELECTRONIC)) == ["X-23 unlawful"], "none of the act"
+    day_of_the_act = changed(file, EvidenceTaken, taken_at=taken.at - timedelta(days=1), kind=EvidenceKind.ELECTRONIC)
+    assert rules(day_of_the_act) == []
+
+
+def test_a_recheck_is_shown_by_a_file_of_its_own(rules: Rules) -> None:
+    file = CaseFile().filed().identified().taken().ordered().rechecked(fulfilled=True).history()
+    assert rules(file) == []
+    blob = file.of(EvidenceTaken)[0].event.blob
+    assert rules(changed(file, CorrectionRechecked, blob=blob)) == ["X-32 unlawful"]
 
 
 def test_an_act_is_recorded_once(rules: Rules) -> None:

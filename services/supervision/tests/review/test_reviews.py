@@ -123,6 +123,18 @@ async def test_the_same_finding_alerts_once(tell: Tell, supervisor: Caller, benc
 
 
 @pytest.mark.usefixtures("officers")
+async def test_a_finding_that_the_supervisor_looked_at_is_not_raised_again(
+    tell: Tell, supervisor: Caller, bench: Bench[Service]
+) -> None:
+    await tell(CaseFile().filed().identified().taken().ordered().decided())
+    (alert,) = await alerts(supervisor)
+    seen = await supervisor.act(f"/alerts/{alert['id']}/review", {"remark": "已责成撤销决定"})
+    assert seen.json()["reason"] == "reviewed"
+    await review_all(bench.service)
+    assert [(one["open"], one["reason"]) for one in await alerts(supervisor)] == [(False, "reviewed")]
+
+
+@pytest.mark.usefixtures("officers")
 async def test_flags_are_findings_and_cost_no_legality(tell: Tell, supervisor: Caller) -> None:
     file = CaseFile().filed().identified().taken().ordered().told().wait(91).decided()
     await tell(file)

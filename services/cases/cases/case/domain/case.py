@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Protocol
 
-from cases.case.domain.ceiling import Ceiling, ceiling_of
+from cases.case.domain.ceiling import Ceiling, after_defence, after_notice
 from contracts.cases import (
     ActConfirmed,
     CaseClosed,
@@ -36,6 +36,7 @@ from contracts.cases import (
     PenaltyDecided,
     PerformanceDemanded,
     PriorNoticeServed,
+    RecheckOverdue,
     RecusalDecided,
     RecusalRaised,
     SameActJudged,
@@ -71,7 +72,7 @@ class Case:
     notice: PriorNoticeServed | None = None
     defence: DefenceReceived | None = None
     waiver: DefenceWaived | None = None
-    ceiling: Ceiling | None = None
+    ceilings: tuple[Ceiling, ...] = ()
     penalty: PenaltyDecided | None = None
     no_penalty: NoPenaltyDecided | None = None
     withdrawn: CaseWithdrawn | None = None
@@ -80,6 +81,7 @@ class Case:
     confirmations: tuple[ActConfirmed, ...] = ()
     judged: tuple[SameActJudged, ...] = ()
     decision_overdue: DecisionOverdue | None = None
+    recheck_overdue: RecheckOverdue | None = None
     service_overdue: ServiceOverdue | None = None
     service_overdue_lifted: ServiceOverdueLifted | None = None
     payment_overdue: PaymentOverdue | None = None
@@ -270,17 +272,17 @@ def evolve(case: Case | None, event: CaseEvent) -> Case:
     match event:
         case PartyIdentified() if case and another_party(case, event):  # told and ordered was somebody else (APL 44)
             after = replace(land(case, event), order=None, forgone=None, rechecks=(), judged=())
-            return replace(after, notice=None, defence=None, waiver=None, ceiling=None)
+            return replace(after, notice=None, defence=None, waiver=None)
         case PartyIdentified():  # by another name or address, which the notice did not tell (APL 44)
             return replace(land(case, event), notice=None, defence=None, waiver=None)
         case CorrectionOrdered():  # a new term runs afresh (APL 28(1))
-            return replace(land(case, event), rechecks=())
+            return replace(land(case, event), rechecks=(), recheck_overdue=None)
         case PriorNoticeServed():  # a new notice opens the party's rights afresh (APL 44, 45)
-            ceiling = case.ceiling if case else None
-            carried = ceiling and ceiling.is_exceeded_by(event.proposed_fine, event.proposed_sanctions)  # by new facts
-            return replace(land(case, event), defence=None, waiver=None, ceiling=None if carried else ceiling)
-        case DefenceReceived() if case and case.notice:
-            return replace(land(case, event), ceiling=ceiling_of(case.notice, event.received_on))
+            ceilings = after_notice(case.ceilings, case.act_mark, event) if case else ()
+            return replace(land(case, event), defence=None, waiver=None, ceilings=ceilings)
+        case DefenceReceived() if case and case.notice and case.act_mark:
+            ceilings = after_defence(case.ceilings, case.act_mark, case.notice, event.received_on)
+            return replace(land(case, event), ceilings=ceilings)
         case DecisionServed():
             return replace(land(case, event), recomputed=None)
         case ServiceOverdueLifted():

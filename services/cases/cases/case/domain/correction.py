@@ -1,12 +1,12 @@
 """Orders to correct, and re-checking whether they were fulfilled (责令限期改正, 复查; APL 28(1))."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from cases.case.domain.case import Case
 from cases.case.domain.command import OfficersCommand
 from cases.case.domain.demands import acting_officers, acting_officers_on, check_file, standing
 from cases.case.domain.facts import Facts
-from cases.case.domain.ground import Acts, check_shown
+from cases.case.domain.ground import Acts, check_not_contradicted, check_shown
 from cases.case.domain.procedure import Today
 from cases.days.domain import FACT_DAY
 from contracts.cases import CaseEvent, CorrectionForgone, CorrectionOrdered, CorrectionRechecked, ForgoneGround
@@ -24,6 +24,12 @@ NO_TERM = Rule("cases/no-correction-term", "改正期限须在今日之后", law
 LONG_TERM = Rule(
     "cases/correction-term-too-long", "改正期限至迟为 {longest}", law="APL 28(1)", category=Category.MALFORMED
 )
+SAME_FILE = Rule(
+    "cases/same-file",
+    "该照片是违法事实的证据或者以前的复查，不能证明当日的改正情况",
+    law="APL 46",
+    remedy="请上传复查当日的照片",
+)  # X-32
 TERM_RUNNING = Rule(
     "cases/correction-term-running", "改正期限至 {until}，期满前不得认定为未改正", law="APL 28(1)"
 )  # X-11
@@ -77,6 +83,7 @@ def order_correction(case: Case, command: OrderCorrection, facts: Facts) -> list
             demand=command.demand,
             ordered_on=facts.today.on,
             until=command.until,
+            recheck_until=facts.today.calendar.after(command.until, facts.today.procedure.terms.recheck_working_days),
             officers=officers,
         )
     ]
@@ -89,6 +96,8 @@ def recheck_correction(case: Case, command: RecheckCorrection, facts: Facts) -> 
     rechecked_on = FACT_DAY.of(command.rechecked_on, facts.today.on, since=order.ordered_on)
     officers = acting_officers_on(rechecked_on, command.officers, facts)
     check_file(command.blob, facts)
+    if command.blob in files_before(case, rechecked_on):
+        refuse(SAME_FILE)
     if not command.fulfilled and rechecked_on <= order.until:
         refuse(TERM_RUNNING, until=order.until)
     return [
@@ -103,11 +112,18 @@ def recheck_correction(case: Case, command: RecheckCorrection, facts: Facts) -> 
     ]
 
 
+def files_before(case: Case, day: date) -> set[str]:
+    """The files that can't show how things are on the day: of the act, or of a look on an earlier day."""
+    return {item.blob for item in case.evidence} | {one.blob for one in case.rechecks if one.rechecked_on < day}
+
+
 def forgo_correction(case: Case, command: ForgoCorrection, facts: Facts) -> list[CaseEvent]:
     """Record that nothing is left to order, by what evidence, and why; the supervisor sees it (APL 28(1))."""
     facts.require("forgo-correction", case)
     officers = acting_officers(command.officers, facts)
     check_shown(case, command.ground, command.evidence)
+    if command.ground is ForgoneGround.CORRECTED:
+        check_not_contradicted(case, command.evidence)
     return [
         CorrectionForgone(
             act=facts.acting.id,

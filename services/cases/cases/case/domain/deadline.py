@@ -1,4 +1,4 @@
-"""Deadlines of a case: when one passes, that is flagged and nothing is barred (X-24, X-25; APL 60, 61, 67).
+"""Deadlines of a case: when one passes, that is flagged and nothing is barred (X-24, X-25; APL 28, 60, 61, 67).
 
 A flag says what is so by the days of the facts: what was done in time and became known later lifts it again.
 """
@@ -15,6 +15,7 @@ from contracts.cases import (
     DecisionOverdue,
     PaymentOverdue,
     PaymentOverdueLifted,
+    RecheckOverdue,
     ServiceOverdue,
     ServiceOverdueLifted,
     TermsRecomputed,
@@ -23,7 +24,10 @@ from contracts.cases import (
 
 def due(case: Case, calendar: WorkingDays) -> date | None:
     """The earliest last day that is not flagged yet."""
-    days = (decision_until(case), open_service_until(case, calendar), open_payment_until(case, calendar))
+    days = (
+        *(decision_until(case), open_recheck_until(case)),
+        *(open_service_until(case, calendar), open_payment_until(case, calendar)),
+    )
     return min((day for day in days if day), default=None)
 
 
@@ -32,6 +36,14 @@ def decision_until(case: Case) -> date | None:
     if case.decided or case.ended or case.decision_overdue:
         return None
     return case.filed.decide_until
+
+
+def open_recheck_until(case: Case) -> date | None:
+    """The day by which somebody is to look again, while nobody did and that is not flagged."""
+    order = case.order
+    if order is None or case.ended or case.enforcement_ended or case.recheck_overdue or not case.is_confirmed(order):
+        return None
+    return None if any(case.is_confirmed(one) for one in case.rechecks) else order.recheck_until
 
 
 def open_service_until(case: Case, calendar: WorkingDays) -> date | None:
@@ -52,6 +64,8 @@ def tick(case: Case, command: None, today: Today) -> list[CaseEvent]:
     events = [*recomputed(case, today.calendar), *raised(case, today), *lifted(case, today)]
     if (until := decision_until(case)) and today.on > until:
         events.append(DecisionOverdue(until=until, noticed_on=today.on))
+    if (until := open_recheck_until(case)) and today.on > until:
+        events.append(RecheckOverdue(until=until, noticed_on=today.on))
     return events
 
 

@@ -24,7 +24,12 @@ BEFORE_THE_ACT = Rule(
     remedy="形成在先的材料，请按书证、物证、视听资料或者电子数据登记",
 )  # X-32
 NO_EVIDENCE = Rule("cases/no-evidence", "尚无经确认的证据", law="APL 40, 46", remedy="两名执法人员取证并经确认")
-
+ONLY_OLDER = Rule(
+    "cases/only-older-evidence",
+    "经确认的证据都形成于违法行为发生日 {act_on} 之前，不能证明该行为",
+    law="APL 40, 46",
+    remedy="请就违法行为本身取证",
+)  # X-23
 
 OLDER_KINDS = frozenset(
     {EvidenceKind.DOCUMENTARY, EvidenceKind.PHYSICAL, EvidenceKind.AUDIO_VISUAL, EvidenceKind.ELECTRONIC}
@@ -42,9 +47,12 @@ class TakeEvidence(OfficersCommand):
 
 
 def evidence_taken(case: Case, today: Today) -> None:
-    """Refuse a case without an item of evidence that the second officer confirmed."""
-    if not any(case.is_confirmed(item) for item in case.evidence):
+    """Refuse a case without an item of evidence that the second officer confirmed, or with none as new as the act."""
+    days = [item.taken_at.astimezone(CHINA).date() for item in case.evidence if case.is_confirmed(item)]
+    if not days:
         refuse(NO_EVIDENCE)
+    if max(days) < case.filed.act_on:
+        refuse(ONLY_OLDER, act_on=case.filed.act_on)
 
 
 def take_evidence(case: Case, command: TakeEvidence, facts: Facts) -> list[CaseEvent]:

@@ -22,7 +22,7 @@ OWN_CASE = Rule("cases/own-case", "办理人就是本案当事人，应当回避
 class Acting:
     """Actors of a command: `id` names the act that is recorded, `caller` is the certificate of the one who calls.
 
-    `person` is that one's account, `roles` are its roles, `own` is what identity says of it where it is a head.
+    `person` is that one's account, `roles` are its roles, `own` is what identity says of it.
 
     `holders` are the certificates that the command asks for, `rests_on` the facts of identity that they come from.
     """

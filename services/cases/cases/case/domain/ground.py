@@ -41,6 +41,9 @@ UNDER_AGE = Rule(
     remedy="请作出不予行政处罚决定",
 )  # X-09
 NOT_CORRECTED = Rule("cases/not-corrected", "轻微不罚、首违不罚以及时改正为条件，责令改正尚未履行", law="APL 33(1)")
+FOUND_OTHERWISE = Rule(
+    "cases/found-not-corrected", "所注明的复查没有发现已经改正，不能证明该情节", law="APL 32, 33", remedy="请核对情节"
+)  # X-09
 NOT_FIRST = Rule(
     "cases/not-first",
     "不是初次违法：{on} 已对该当事人的同一事项作出决定",
@@ -71,6 +74,8 @@ def check_mitigation(case: Case, mitigation: Mitigation) -> None:
     """Refuse a ground of mitigation that nothing shows, or that the record contradicts (APL 30-32)."""
     check_evidence(case, mitigation.evidence)
     ground = mitigation.ground
+    if ground is MitigatedGround.REMOVED_HARM:
+        check_not_contradicted(case, mitigation.evidence)
     if ground in BY_AGE:
         check_age(case, ground, mitigation.evidence)
     elif not mitigation.evidence and not (ground is MitigatedGround.REMOVED_HARM and case.corrected):
@@ -103,6 +108,12 @@ def check_evidence(case: Case, acts: Collection[str]) -> None:
             refuse(NO_SUCH_EVIDENCE, act=act)
 
 
+def check_not_contradicted(case: Case, acts: Collection[str]) -> None:
+    """Refuse to show by a look that found nothing corrected that something was (APL 32, 33)."""
+    if any(one.act in acts and not one.fulfilled for one in case.rechecks):
+        refuse(FOUND_OTHERWISE)
+
+
 def check_shown(case: Case, ground: str, evidence: Collection[str]) -> None:
     """Refuse a finding that names no evidence, or other than the case's (APL 40)."""
     check_evidence(case, evidence)
@@ -123,6 +134,7 @@ def check_corrected(case: Case, ground: NoPenaltyGround, evidence: Collection[st
     """Refuse while an order is open, and where neither a re-check nor evidence shows that it was corrected."""
     if case.order_open:
         refuse(NOT_CORRECTED)
+    check_not_contradicted(case, evidence)
     if not evidence and not case.corrected:
         refuse(UNSHOWN, ground=ground)
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from cases.case.domain.case import Case
+from cases.case.domain.ceiling import ceiling_of
 from cases.case.domain.command import OfficersCommand
 from cases.case.domain.demands import acting_officers, check_file, standing
 from cases.case.domain.facts import Facts
@@ -97,7 +98,7 @@ def check_not_raised(case: Case, command: ServePriorNotice) -> None:
 
     Lighter notices in between change nothing about that.
     """
-    ceiling = case.ceiling
+    ceiling = ceiling_of(case.ceilings, case.act_mark)
     if not ceiling or not ceiling.is_exceeded_by(command.fine, command.sanctions):
         return
     confirmed = [item for item in case.evidence if case.is_confirmed(item)]

@@ -54,6 +54,8 @@ class Terms:
     decide_days: int
     same_act_days: int
     correction_days_at_most: int
+    recheck_working_days: int
+    check_clue_days: int
     first_violation_months: int
 
 

@@ -12,7 +12,7 @@ from contracts.cases import (
     Sanction,
 )
 from contracts.values import CHINA, Fen
-from supervision.review.domain.acts import confirmation, confirmed, of_the_party, standing_notice
+from supervision.review.domain.acts import confirmation, confirmed, standing_notice
 from supervision.review.domain.counting import working_days_later
 from supervision.review.domain.finding import AS_TOLD, DEFENCE, HEARING, NOTICE, Finding
 from supervision.review.domain.history import History, Published
@@ -79,20 +79,30 @@ def other_than_told(
 
 
 def raised(history: History, notice: Published[PriorNoticeServed]) -> Iterator[Finding]:
-    """Find a proposal that became heavier after the party had spoken, without newer evidence (APL 45(2))."""
-    past = of_the_party(history.before(notice))
+    """Find a proposal that became heavier after the party had spoken, without newer evidence (APL 45(2)).
+
+    Whoever was named as the party in between changes nothing; one on newer evidence is shown.
+    """
+    past, party = history.before(notice), party_of(history.before(notice))
+    shown = False
     for said in past.of(DefenceReceived):
         told = past.before(said).last(PriorNoticeServed)
-        if told is None or not is_heavier(notice.event.proposed_fine, notice.event.proposed_sanctions, told.event):
+        if party_of(past.before(said)) != party or told is None:
             continue
-        found = [
-            one
-            for one in confirmed(past, EvidenceTaken)
-            if one.event.taken_at.astimezone(CHINA).date() > said.event.received_on
-        ]
-        if not found:
+        if not is_heavier(notice.event.proposed_fine, notice.event.proposed_sanctions, told.event):
+            continue
+        days = [one.event.taken_at.astimezone(CHINA).date() for one in confirmed(past, EvidenceTaken)]
+        shown = True
+        if not any(day > said.event.received_on for day in days):
             yield AS_TOLD.by("APL 45(2)").found(notice, "当事人陈述申辩之后，没有新的证据而加重拟作出的处罚")
             return
+    if shown:
+        yield AS_TOLD.by("APL 45(2)").flagged(notice, "当事人陈述申辩之后据新的证据加重拟作出的处罚，须说明与申辩无关")
+
+
+def party_of(past: History) -> str | None:
+    named = past.last(PartyIdentified)
+    return named.event.act_mark if named else None
 
 
 def is_heavier(fine: Fen, sanctions: tuple[Sanction, ...], told: PriorNoticeServed) -> bool:

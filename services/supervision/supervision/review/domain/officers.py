@@ -15,7 +15,7 @@ from contracts.cases import (
     PartyIdentified,
     PenaltyDecided,
 )
-from contracts.values import BodyCode, CertificateNumber
+from contracts.values import CHINA, BodyCode, CertificateNumber
 from supervision.review.domain.acts import acts, confirmation, confirmed, day_of, standing_notice
 from supervision.review.domain.finding import CERTIFICATE, CLOSING, CONTENTS, RECORD, TWO_OFFICERS, Finding
 from supervision.review.domain.history import History, Published
@@ -115,6 +115,12 @@ def second_officer(history: History, given: Published[ActConfirmed], body: BodyC
         yield TWO_OFFICERS.found(given, "确认不是由另一名执法人员本人作出")
 
 
+def begun(past: History) -> date:
+    """The day of the act; the first one there can be where the filing is not known."""
+    filed = past.first(CaseFiled)
+    return filed.event.act_on if filed else date.min
+
+
 def relied_on(history: History) -> Iterator[Finding]:
     """Find a decision or a closing that rests on what only one officer recorded, or on nothing at all."""
     for decision in history.of(PenaltyDecided):
@@ -127,6 +133,8 @@ def relied_on(history: History) -> Iterator[Finding]:
             yield TWO_OFFICERS.found(decision, "据以定案的证据均未经第二名执法人员确认")
         elif not taken:
             yield CONTENTS.by("APL 40, 59(1)(2)").found(decision, "没有任何证据即作出处罚决定")
+        elif max(one.event.taken_at.astimezone(CHINA).date() for one in confirmed(past, EvidenceTaken)) < begun(past):
+            yield CONTENTS.by("APL 40, 59(1)(2)").found(decision, "据以定案的证据都形成于违法行为发生之前")
     for closing in history.of(CaseClosed):
         past = history.before(closing)
         services = past.of(DecisionServed)

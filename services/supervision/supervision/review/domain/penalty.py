@@ -80,6 +80,8 @@ def penalties(history: History, known: Known, law: Law) -> Iterator[Finding]:
         yield from amount(proposal)
         yield from shown(history.before(proposal.one), proposal.one, proposal.one.event.mitigated_by)
         yield from beside(proposal)
+        if proposal.mitigated is MitigatedGround.REMOVED_HARM:
+            yield from contradicted(history.before(proposal.one), proposal.one, proposal.one.event.mitigated_by)
     for found in history.of(CircumstanceEstablished):
         yield from shown(history.before(found), found, found.event.evidence)
         if not found.event.evidence:
@@ -222,6 +224,13 @@ def shown(past: History, one: Published[Any], acts: tuple[str, ...]) -> Iterator
         yield RANGE.by("APL 30-33, 40").found(one, "所依据的情节没有本案经确认的证据")
 
 
+def contradicted(past: History, one: Published[Any], acts: tuple[str, ...]) -> Iterator[Finding]:
+    """Find what is to show that something was corrected though it found that nothing was (APL 32, 33)."""
+    looks = [look for look in past.of(CorrectionRechecked) if look.event.act in acts]
+    if any(not look.event.fulfilled for look in looks):
+        yield RANGE.by("APL 32, 33, 40").found(one, "所依据的复查没有发现已经改正")
+
+
 def not_punished(past: History, let_go: Published[NoPenaltyDecided]) -> Iterator[Finding]:
     """Find a ground that does not fit the party, or that asks for a correction that was not made (APL 30, 31, 33)."""
     ground, named = let_go.event.ground, past.last(PartyIdentified)
@@ -232,5 +241,7 @@ def not_punished(past: History, let_go: Published[NoPenaltyDecided]) -> Iterator
     of_persons = ground in (NoPenaltyGround.AGE, NoPenaltyGround.CAPACITY)
     if of_persons and named and named.event.subject is not Subject.CITIZEN:
         yield RANGE.by("APL 30, 31").found(let_go, "该不予处罚的理由只适用于个人")
+    if ground in (NoPenaltyGround.MINOR, NoPenaltyGround.FIRST):
+        yield from contradicted(past, let_go, let_go.event.evidence)
     if ground in (NoPenaltyGround.MINOR, NoPenaltyGround.FIRST) and is_open(past):
         yield RANGE.by("APL 33(1)").found(let_go, "轻微不罚、首违不罚以及时改正为条件，责令改正尚未履行")

@@ -11,6 +11,7 @@ from contracts.cases import (
     CaseWithdrawn,
     ClueRegistered,
     ClueSetAside,
+    CorrectionRechecked,
     CourtEnforcementApplied,
     DecisionOverdue,
     DefenceReceived,
@@ -167,6 +168,14 @@ def evidence(history: History, known: Known, law: Law) -> Iterator[Finding]:
             yield EVIDENCE.found(item, "取证时间晚于登记的时间")
         elif filed and item.event.kind not in OLDER and day < filed.event.act_on:
             yield EVIDENCE.by("APL 40, 46").found(item, f"此类证据形成于违法行为发生日 {filed.event.act_on} 之前")
+    of_the_act = {item.event.blob for item in history.of(EvidenceTaken)}
+    looked: dict[str, date] = {}
+    for recheck in history.of(CorrectionRechecked):
+        blob, on = recheck.event.blob, recheck.event.rechecked_on
+        if blob in of_the_act or looked.setdefault(blob, on) < on:
+            yield EVIDENCE.by("APL 46").found(
+                recheck, "复查的照片是违法事实的证据或者以前的照片，不能证明当日的改正情况"
+            )
     seen: set[str] = set()
     for act in acts(history):
         if act.event.act in seen:
