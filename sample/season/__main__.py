@@ -17,8 +17,8 @@ from season.prosecuting import Prosecuting
 from season.visiting import Visited, Visiting
 
 CONFIRMATIONS = (Path(__file__).parents[2] / "services/cases/cases/data/sample-confirmations.toml").read_text("utf-8")
-FIRST_LOTTERY = drawing.Lottery("2026094", week(1, 1), "02 09 14 17 23 30 11")
-SECOND_LOTTERY = drawing.Lottery("2026122", week(11, 1), "05 08 13 19 26 33 04")
+FIRST_LOTTERY = drawing.Lottery("2026095", week(1, 1), "02 09 14 17 23 30 11")
+SECOND_LOTTERY = drawing.Lottery("2026125", week(11, 1), "05 08 13 19 26 33 04")
 """Sample numbers, not those that were drawn."""
 WIDTH = 110
 """Characters of a line where the output is no terminal."""

@@ -252,6 +252,8 @@ SPECIAL: Final[dict[str, Any]] = {
     "inspections.assignment-declined.v1.rule": "inspections/cap-reached",
     "inspections.patrol-found.v1.description": "店外堆放的纸箱占用人行道",
     "inspections.patrol-found.v1.finding": f"{id_of('patrol')}-1",
+    "inspections.patrol-officer-replaced.v1.findings": 0,
+    "inspections.patrol-overdue.v1.until": date(2026, 5, 29),
     "inspections.patrol-referred.v1.finding": f"{id_of('patrol')}-1",
     "inspections.patrol-referred.v1.power": "CG-05",
     "inspections.term-recheck-overdue.v1.until": date(2026, 6, 10),

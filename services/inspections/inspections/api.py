@@ -10,7 +10,7 @@ from inspections.assignments.domain import AssignmentStep
 from inspections.draws import api as draws
 from inspections.items import api as items
 from inspections.patrols import api as patrols
-from inspections.patrols.domain import PatrolStep
+from inspections.patrols.domain.patrol import PatrolStep
 from inspections.service import Service
 from inspections.visits import api as visits
 from inspections.visits.domain.visit import VisitStep

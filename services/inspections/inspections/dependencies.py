@@ -7,9 +7,10 @@ from fastapi import Depends
 from chassis.http import acts, asks
 from contracts.origin import Origin
 from contracts.values import Role
-from inspections.sight import READS_CREDIT
+from inspections.sight import READS_CREDIT, SEES_ALL, SEES_OWN
 
 Anyone = Annotated[Origin, Depends(asks())]
+OfInspections = Annotated[Origin, Depends(asks(*SEES_OWN, *SEES_ALL))]
 CreditReader = Annotated[Origin, Depends(asks(*READS_CREDIT))]
 DrawOffice = Annotated[Origin, Depends(acts(Role.DRAW_OFFICE))]
 Head = Annotated[Origin, Depends(acts(Role.HEAD))]

@@ -8,6 +8,7 @@ from contracts.values import Sha256, VisitId
 from inspections.assignments.verbs import ASSIGNMENT, Assignments
 from inspections.caps.reference import load_visit_caps
 from inspections.caps.verbs import CAP, Caps
+from inspections.days.reference import load_inspection_terms
 from inspections.draws.facts import DrawFacts
 from inspections.draws.files import DrawFiles
 from inspections.draws.reference import load_seed_sources, load_ticket_tables
@@ -45,7 +46,7 @@ def assemble(parts: Parts) -> Service:
     officers, firms, blobs = parts.rows(OFFICER_ROWS), parts.rows(FIRM_ROWS), parts.blobs
     parts.sessions(officers)
     items, published, files = load_item_lists(), load_visit_caps(), DrawFiles(blobs)
-    draws = parts.store(DRAW)
+    draws, inspection_terms = parts.store(DRAW), load_inspection_terms()
     draw_facts = DrawFacts(
         officers=officers,
         firms=firms,
@@ -54,7 +55,9 @@ def assemble(parts: Parts) -> Service:
         item_lists=items,
         tickets=load_ticket_tables(),
         sources=load_seed_sources(),
+        inspection_terms=inspection_terms,
     )
+    patrols = Patrols(store=parts.store(PATROL), facts=PatrolFacts(officers=officers, received=parts.received))
     visit_facts = VisitFacts(
         officers=officers,
         firms=firms,
@@ -62,15 +65,17 @@ def assemble(parts: Parts) -> Service:
         item_lists=items,
         caps=published,
         correction_terms=load_correction_terms(),
+        inspection_terms=inspection_terms,
     )
     caps = Caps(store=parts.store(CAP), published=published)
     visits = Visits(store=parts.store(VISIT), facts=visit_facts, claim_place=caps.claim)
     parts.tick(visits.store, visits.tick)
+    parts.tick(patrols.store, patrols.tick)
     return Service(
         draws=Draws(store=draws, facts=draw_facts, files=files, claims=parts.claims(fate_in(draws))),
         visits=visits,
         caps=caps,
-        patrols=Patrols(store=parts.store(PATROL), facts=PatrolFacts(officers=officers, received=parts.received)),
+        patrols=patrols,
         assignments=Assignments(store=parts.store(ASSIGNMENT)),
         items=items,
     )

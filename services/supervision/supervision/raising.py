@@ -24,6 +24,12 @@ async def raise_alert(
     await service.alerts.raise_alert(command, who)
 
 
+async def show_judged(who: Origin, service: Service) -> None:
+    """Show a ground that only a person can judge, until the case ends (APL 28, 30-33; domain §10 FLAG)."""
+    township = await township_of_case(who, service)
+    await raise_alert(AlertKind.GROUND_JUDGED, who, service, township=township, until=None)
+
+
 async def settle(
     kind: AlertKind, who: Origin, service: Service, *, whole: bool, reason: Settling = Settling.DONE
 ) -> None:

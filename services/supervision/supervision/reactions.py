@@ -37,6 +37,8 @@ from contracts.inspections import (
     DrawHeld,
     DrawSealed,
     PatrolConcluded,
+    PatrolOverdue,
+    PatrolReferred,
     TermRechecked,
     TermRecheckOverdue,
     VisitActConfirmed,
@@ -48,7 +50,7 @@ from contracts.inspections import (
 )
 from contracts.origin import Origin
 from contracts.supervision import AlertKind, Settling, TaskCompleted, TaskFailed, TaskOverdue
-from supervision.raising import heard, raise_alert, settle, township_of_case
+from supervision.raising import heard, raise_alert, settle, show_judged, township_of_case
 from supervision.review.backdated import BACKDATED, doubt
 from supervision.service import Service
 from supervision.tasks.domain import CompleteTask, FailTask, complete_task, fail_task
@@ -71,6 +73,7 @@ SETTLES: Final[Mapping[type[Event], tuple[AlertKind, ...]]] = {
     VisitPostponed: (AlertKind.VISIT_OVERDUE,),
     VisitUnmet: (AlertKind.VISIT_OVERDUE,),
     VisitConcluded: (AlertKind.VISIT_OVERDUE,),
+    PatrolConcluded: (AlertKind.PATROL_OVERDUE,),
     TaskCompleted: (AlertKind.TASK_OVERDUE,),
     TaskFailed: (AlertKind.TASK_OVERDUE,),
 }
@@ -82,6 +85,10 @@ LATE: Final[Mapping[type[Event], AlertKind]] = {
     PaymentOverdue: AlertKind.PAYMENT_OVERDUE,
     ServiceOverdue: AlertKind.SERVICE_OVERDUE,
     RecheckOverdue: AlertKind.RECHECK_OVERDUE,
+    ClueOverdue: AlertKind.CLUE_OVERDUE,
+    VisitOverdue: AlertKind.VISIT_OVERDUE,
+    TermRecheckOverdue: AlertKind.RECHECK_OVERDUE,
+    PatrolOverdue: AlertKind.PATROL_OVERDUE,
 }
 LIFTED: Final[Mapping[type[Event], AlertKind]] = {
     PaymentOverdueLifted: AlertKind.PAYMENT_OVERDUE,
@@ -94,6 +101,7 @@ REVIEWED: Final[tuple[type[Event], ...]] = (
     VisitConcluded,
     TermRechecked,
     PatrolConcluded,
+    PatrolReferred,
     DrawHeld,
     ClueTaken,
 )
@@ -158,12 +166,6 @@ async def party_identified(event: PartyIdentified, who: Origin, service: Service
         await show_judged(who, service)
 
 
-async def show_judged(who: Origin, service: Service) -> None:
-    """Show a ground that only a person can judge, until the case ends (APL 28, 30-33; domain §10 FLAG)."""
-    township = await township_of_case(who, service)
-    await raise_alert(AlertKind.GROUND_JUDGED, who, service, township=township, until=None)
-
-
 @reaction
 async def fine_paid(event: FinePaid, who: Origin, service: Service) -> None:
     """Settle the late payment once all is paid; the row has counted this payment already."""
@@ -213,8 +215,10 @@ async def clue_set_aside(event: ClueSetAside, who: Origin, service: Service) -> 
     await review(who, service)
 
 
-async def case_late(event: Event, who: Origin, service: Service) -> None:
-    township, until = await township_of_case(who, service), getattr(event, "until", None)
+async def is_late(event: Event, who: Origin, service: Service) -> None:
+    """Raise the alert; events of a case do not name its township."""
+    until, named = getattr(event, "until", None), getattr(event, "township", None)
+    township = named or await township_of_case(who, service)
     await raise_alert(LATE[type(event)], who, service, township=township, until=until)
 
 
@@ -223,14 +227,9 @@ async def in_time(event: Event, who: Origin, service: Service) -> None:
 
 
 for late in LATE:
-    reaction.register(late, case_late)
+    reaction.register(late, is_late)
 for lifted in LIFTED:
     reaction.register(lifted, in_time)
-
-
-@reaction
-async def clue_overdue(event: ClueOverdue, who: Origin, service: Service) -> None:
-    await raise_alert(AlertKind.CLUE_OVERDUE, who, service, township=event.township, until=event.until)
 
 
 @reaction
@@ -241,16 +240,6 @@ async def act_confirmed(event: ActConfirmed, who: Origin, service: Service) -> N
         await settle(AlertKind.SERVICE_OVERDUE, who, service, whole=True)
     if case and case.row.rechecks(event):
         await settle(AlertKind.RECHECK_OVERDUE, who, service, whole=True)
-
-
-@reaction
-async def visit_overdue(event: VisitOverdue, who: Origin, service: Service) -> None:
-    await raise_alert(AlertKind.VISIT_OVERDUE, who, service, township=event.township, until=event.until)
-
-
-@reaction
-async def term_recheck_overdue(event: TermRecheckOverdue, who: Origin, service: Service) -> None:
-    await raise_alert(AlertKind.RECHECK_OVERDUE, who, service, township=event.township, until=event.until)
 
 
 @reaction

@@ -4,10 +4,18 @@ from collections.abc import AsyncIterable
 
 from chassis.documents.blobs import MISSING, Blobs
 from chassis.documents.port import Document, Documents, find_one
-from contracts.refusal import refuse
+from contracts.refusal import Category, Rule, refuse
 from contracts.values import BodyCode, PersonId, Sha256
 
 RECEIVED = "received"
+
+NOT_A_PICTURE = Rule(
+    "not-a-picture",
+    "文件 {sha256} 不是照片",
+    law="APL 46, 47",
+    category=Category.MALFORMED,
+    remedy="请上传照片；录音、录像和文书不能代替",
+)  # X-32
 
 
 class Received:
@@ -39,6 +47,13 @@ class Received:
         for sha256 in wanted:
             if not await self.from_body(sha256, body):
                 refuse(MISSING, sha256=sha256)
+
+    async def require_pictures(self, body: BodyCode, *wanted: Sha256) -> None:
+        """Refuse MISSING as `require` does, and NOT_A_PICTURE where one of the files is anything else."""
+        await self.require(body, *wanted)
+        for sha256 in wanted:
+            if not (await self.blobs.open(sha256)).media_type.startswith("image/"):
+                refuse(NOT_A_PICTURE, sha256=sha256)
 
     async def _found(self, id: Document | str) -> bool:
         return await find_one(self.documents, RECEIVED, {"_id": id}, {"_id": 1}) is not None

@@ -12,8 +12,9 @@ from contracts.identity.officer import (
     OfficerCertified,
     OfficerIdentified,
     OfficerRegistered,
+    RolesChanged,
 )
-from contracts.values import BodyCode, CertificateNumber, Sha256, TownshipCode
+from contracts.values import BodyCode, CertificateNumber, Role, Sha256, TownshipCode
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,13 +22,14 @@ class Holder:
     """An officer's rights to act, with inclusive dates.
 
     `mark` is that of the human being (contracts/person_mark.py), None if the account is older than marks. Tokens with
-    a lower `session` are void.
+    a lower `session` are void. `roles` are None in a row of before that has heard of none since.
     """
 
     body: BodyCode
     township: TownshipCode | None
     mark: Sha256 | None = None
     session: int = 0
+    roles: tuple[Role, ...] | None = None
     certificate: CertificateNumber | None = None
     fields: tuple[str, ...] = ()
     valid_from: date = date.max
@@ -49,12 +51,18 @@ class Holder:
             return False
         return not (self.reinstated_from and on >= self.reinstated_from)
 
+    def may_be(self, role: Role) -> bool:
+        """Return False for an account that is known not to have the role."""
+        return self.roles is None or role in self.roles
+
 
 def follow(holder: Holder | None, event: Event) -> Holder | None:
     """Return the replica after an event of `identity.officer`; events that it does not need leave it unchanged."""
     match event:
         case OfficerRegistered():
-            return Holder(body=event.body, township=event.township, mark=event.mark)
+            return Holder(body=event.body, township=event.township, mark=event.mark, roles=event.roles)
+        case RolesChanged() if holder:
+            return replace(holder, roles=event.roles)
         case OfficerIdentified() if holder:
             return replace(holder, mark=event.mark)
         case SessionsEnded() if holder:
@@ -65,6 +73,7 @@ def follow(holder: Holder | None, event: Event) -> Holder | None:
                 township=event.township,
                 mark=holder.mark if holder else None,
                 session=holder.session if holder else 0,
+                roles=holder.roles if holder else None,
                 certificate=event.certificate,
                 fields=event.fields,
                 valid_from=event.valid_from,

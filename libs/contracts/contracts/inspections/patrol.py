@@ -1,6 +1,7 @@
 from datetime import date
 
 from contracts.inspections.event import PatrolEvent
+from contracts.inspections.replacement import ReplacementGround
 from contracts.personal import Personal
 from contracts.values import BodyCode, CertificateNumber, FileHash, PowerCode, TownshipCode
 
@@ -13,6 +14,17 @@ class PatrolAssigned(PatrolEvent, type="inspections.patrol-assigned.v1", word="�
     officers: tuple[CertificateNumber, ...]
     route: str
     patrol_on: date
+
+
+class PatrolOfficerReplaced(PatrolEvent, type="inspections.patrol-officer-replaced.v1", word="更换巡查人员"):
+    """The head sent another officer on the patrol, who did not see the `findings` recorded so far (X-02, X-03)."""
+
+    replaced: CertificateNumber
+    by: CertificateNumber
+    replaced_on: date
+    ground: ReplacementGround
+    findings: int
+    reason: Personal[str]
 
 
 class PatrolFound(PatrolEvent, type="inspections.patrol-found.v1", word="巡查发现"):
@@ -58,3 +70,11 @@ class PatrolConcluded(PatrolEvent, type="inspections.patrol-concluded.v1", word=
 
     concluded_on: date
     findings: int
+
+
+class PatrolOverdue(PatrolEvent, type="inspections.patrol-overdue.v1", word="逾期未完成巡查"):
+    """The day of the patrol passed and nobody concluded it."""
+
+    until: date
+    noticed_on: date
+    township: TownshipCode

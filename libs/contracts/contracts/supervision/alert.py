@@ -15,6 +15,7 @@ class AlertKind(Code):
     PAYMENT_OVERDUE = "payment-overdue", "逾期未缴纳罚款"
     SERVICE_OVERDUE = "service-overdue", "逾期未送达"
     VISIT_OVERDUE = "visit-overdue", "逾期未完成检查"
+    PATROL_OVERDUE = "patrol-overdue", "逾期未完成巡查"
     RECHECK_OVERDUE = "recheck-overdue", "责令改正期满未复查"
     CLUE_OVERDUE = "clue-overdue", "线索逾期未核查"
     TASK_OVERDUE = "task-overdue", "交办任务逾期"

@@ -16,7 +16,8 @@ from contracts.identity.holder import Holder
 from contracts.inspections import DrawEvent
 from contracts.origin import Origin
 from contracts.refusal import refuse
-from contracts.values import PersonId, RestsOn
+from contracts.values import PersonId, RestsOn, Role
+from inspections.days.inspection_terms import InspectionTerms
 from inspections.draws.domain.draw import Draw, HoldDraw, SealDraw, check_to_hold
 from inspections.draws.domain.facts import HeldDraw, HoldFacts, People, SealedPool, SealFacts
 from inspections.draws.domain.lottery import (
@@ -57,6 +58,7 @@ class DrawFacts:
     item_lists: ItemLists
     tickets: Sequence[TicketTable]
     sources: Sequence[SeedSources]
+    inspection_terms: Sequence[InspectionTerms]
 
     async def gather_to_seal(self, draw: Draw | None, command: SealDraw, who: Origin) -> SealFacts:
         """Assemble the pool of the day and keep its file, unless it is a dry run."""
@@ -74,6 +76,7 @@ class DrawFacts:
             on=who.on,
             at=who.at,
             sources=self.sources,
+            inspection_terms=self.inspection_terms,
             people=people_in(people),
             sealed=sealed,
             running=await self._running(command, who.on),
@@ -141,6 +144,7 @@ def people_in(rows: list[Row[Holder]]) -> People:
     return People(
         holders={row.row.certificate: ids[row.id] for row in rows if row.row.certificate},
         bodies={ids[row.id]: row.row.body for row in rows},
+        heads=frozenset(ids[row.id] for row in rows if row.row.may_be(Role.HEAD)),
     )
 
 

@@ -56,8 +56,13 @@ class Draws:
         return await self.files.read(held.record)
 
     async def openings(self, id: str) -> bytes:
-        """The file that says whose the tickets are, for those who may read credit; refuses NOT_SEALED without one."""
-        return await self.files.read((await self.read(id)).state.sealed.openings or refuse(NOT_SEALED))
+        """The file that says whose the tickets are, for those who may read credit; refuses NOT_SEALED without one.
+
+        Before the draw is held nobody has it: whoever did could rehearse the draw with one seed after another (X-36).
+        """
+        draw = (await self.read(id)).state
+        openings = draw.sealed.openings or refuse(NOT_SEALED)
+        return await self.files.read(openings if draw.held else refuse(NOT_HELD))
 
 
 def issue_id(source: str, issue: str) -> str:

@@ -1,12 +1,13 @@
 """Demands on the officers of an inspection or a patrol: two of the body, certified on the day (APL 42, 55)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from contracts.identity.holder import Holder
 from contracts.identity.two_officers import TwoOfficers
+from contracts.inspections import ReplacementGround
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import BodyCode, CertificateNumber
+from contracts.values import BodyCode, CertificateNumber, Command, Text
 
 ALONE = Rule(
     "inspections/one-officer", "行政检查的执法人员不得少于两人", law="APL 42", remedy="请另派一名执法人员"
@@ -22,7 +23,25 @@ NOT_ONE_OF_THEM = Rule(
     "inspections/not-one-of-them", "只能由承办的两名执法人员办理", law="APL 42", category=Category.NOT_ALLOWED
 )
 
+STILL_CERTIFIED = Rule(
+    "inspections/officer-still-certified",
+    "执法证 {number} 今日有效，派出的执法人员不得另行挑选",
+    law="OBE 54; 国发〔2019〕5号",
+    remedy="由原定的执法人员办理；须回避的，由负责人以回避为由（ground=recusal）更换并说明理由",
+)  # X-36
+RECUSED = Rule("inspections/officer-recused", "执法证 {number} 的执法人员须回避", law="APL 43")  # X-03
+
 TWO_OFFICERS = TwoOfficers(alone=ALONE, not_certified=NOT_CERTIFIED, other_body=OTHER_BODY)
+
+
+class Replacement(Command):
+    """Another officer in place of one whose certificate does not count any more, or who is recused."""
+
+    replaced: CertificateNumber
+    by: CertificateNumber
+    ground: ReplacementGround = ReplacementGround.CERTIFICATE
+    reason: Text
+
 
 type Holders = Mapping[CertificateNumber, Holder]
 
@@ -44,3 +63,23 @@ def one_of_them(caller: CertificateNumber | None, officers: Sequence[Certificate
     if caller is None or caller not in officers:
         refuse(NOT_ONE_OF_THEM)
     return caller
+
+
+def check_replacement(
+    given: Replacement,
+    officers: Sequence[CertificateNumber],
+    recused: Collection[CertificateNumber],
+    body: BodyCode,
+    holders: Holders,
+    on: date,
+) -> None:
+    """Refuse to replace one who may go, and to send one who may not (X-02, X-03, X-36)."""
+    one_of_them(given.replaced, officers)
+    holder = holders.get(given.replaced)
+    certified = holder and holder.body == body and holder.certified(on)
+    if certified and given.ground is ReplacementGround.CERTIFICATE:
+        refuse(STILL_CERTIFIED, number=given.replaced)
+    if given.by in recused:
+        refuse(RECUSED, number=given.by)
+    others = [number for number in officers if number != given.replaced]
+    check_officers((*others, given.by), body, holders, on)

@@ -6,8 +6,8 @@ from fastapi import Depends, Query, Request
 
 from chassis.documents import Page
 from chassis.http import routes
-from inspections.dependencies import Anyone, Captain, Officer
-from inspections.patrols import domain as patrol
+from inspections.dependencies import Captain, Head, Officer, OfInspections
+from inspections.patrols.domain import patrolling
 from inspections.patrols.queries import PatrolList, list_of_patrols, patrol_page
 from inspections.patrols.verbs import Patrols
 from inspections.patrols.view import PatrolView, patrol_view
@@ -24,36 +24,43 @@ Verbs = Annotated[Patrols, Depends(verbs)]
 
 
 @router.post("", status_code=201, summary="派出巡查")
-async def assign_patrol(command: patrol.AssignPatrol, patrols: Verbs, who: Captain) -> PatrolView:
+async def assign_patrol(command: patrolling.AssignPatrol, patrols: Verbs, who: Captain) -> PatrolView:
     return patrol_view(await patrols.assign(command, who))
 
 
 @router.get("")
-async def list_patrols(query: Annotated[PatrolList, Query()], patrols: Verbs, who: Anyone) -> Page[PatrolView]:
+async def list_patrols(query: Annotated[PatrolList, Query()], patrols: Verbs, who: OfInspections) -> Page[PatrolView]:
     return await list_of_patrols(patrols, query, who)
 
 
 @router.get("/{patrol_id}")
-async def read_patrol(patrol_id: str, patrols: Verbs, who: Anyone) -> PatrolView:
+async def read_patrol(patrol_id: str, patrols: Verbs, who: OfInspections) -> PatrolView:
     return await patrol_page(patrols, await patrols.read(patrol_id, who))
 
 
+@router.post("/{patrol_id}/replacement", summary="更换巡查人员")
+async def replace_officer(patrol_id: str, command: patrolling.ReplaceOfficer, patrols: Verbs, who: Head) -> PatrolView:
+    return patrol_view(await patrols.change(patrol_id, patrolling.replace_officer, command, who))
+
+
 @router.post("/{patrol_id}/findings", summary="登记巡查发现")
-async def record_finding(patrol_id: str, command: patrol.RecordFinding, patrols: Verbs, who: Officer) -> PatrolView:
-    return await patrol_page(patrols, await patrols.change(patrol_id, patrol.record_finding, command, who))
+async def record_finding(patrol_id: str, command: patrolling.RecordFinding, patrols: Verbs, who: Officer) -> PatrolView:
+    return await patrol_page(patrols, await patrols.change(patrol_id, patrolling.record_finding, command, who))
 
 
 @router.post("/{patrol_id}/findings/{finding}/confirmation", summary="确认巡查发现")
 async def confirm_finding(patrol_id: str, finding: str, patrols: Verbs, who: Officer) -> PatrolView:
-    command = patrol.ConfirmFinding(finding=finding)
-    return patrol_view(await patrols.change(patrol_id, patrol.confirm_finding, command, who))
+    command = patrolling.ConfirmFinding(finding=finding)
+    return patrol_view(await patrols.change(patrol_id, patrolling.confirm_finding, command, who))
 
 
 @router.post("/{patrol_id}/referrals", summary="移交巡查发现")
-async def refer_finding(patrol_id: str, command: patrol.ReferFinding, patrols: Verbs, who: Officer) -> PatrolView:
-    return patrol_view(await patrols.change(patrol_id, patrol.refer_finding, command, who))
+async def refer_finding(patrol_id: str, command: patrolling.ReferFinding, patrols: Verbs, who: Officer) -> PatrolView:
+    return patrol_view(await patrols.change(patrol_id, patrolling.refer_finding, command, who))
 
 
 @router.post("/{patrol_id}/conclusion", summary="结束巡查")
-async def conclude_patrol(patrol_id: str, command: patrol.ConcludePatrol, patrols: Verbs, who: Officer) -> PatrolView:
-    return patrol_view(await patrols.change(patrol_id, patrol.conclude_patrol, command, who))
+async def conclude_patrol(
+    patrol_id: str, command: patrolling.ConcludePatrol, patrols: Verbs, who: Officer
+) -> PatrolView:
+    return patrol_view(await patrols.change(patrol_id, patrolling.conclude_patrol, command, who))

@@ -8,7 +8,7 @@ from chassis.http import key_of
 from contracts.identity.holder import Holder
 from contracts.origin import Origin
 from inspections.officers.directory import find_officers
-from inspections.patrols.domain import Facts, Patrol, PatrolCommand
+from inspections.patrols.domain.patrol import Facts, Patrol, PatrolCommand
 from inspections.sight import check_body
 
 
@@ -23,7 +23,7 @@ class PatrolFacts:
         """Load exactly the facts that the command declares; refuses another body's patrol and a missing file."""
         if patrol:
             check_body(patrol.assigned.body, who)
-        await self.received.require(who.agency, *command.files())
+        await self.received.require_pictures(who.agency, *command.files())
         found = await find_officers(self.officers, command.certificates(patrol))
         return Facts(
             on=who.on,

@@ -9,7 +9,7 @@ from contracts.alike import DAYS_APART, are_alike
 from contracts.inspections import PatrolFound
 from contracts.origin import Origin
 from contracts.values import TownshipCode
-from inspections.patrols.domain import Patrol
+from inspections.patrols.domain.patrol import Patrol
 from inspections.patrols.verbs import Patrols
 from inspections.patrols.view import PatrolView, patrol_view
 from inspections.sight import own_body

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from chassis.http import key_of
 from chassis.store import Aggregate, Store, Stored
 from contracts.inspections import PatrolEvent
 from contracts.origin import Origin
-from inspections.patrols.domain import AssignPatrol, Facts, Patrol, PatrolCommand, assign_patrol, land, work_items
+from inspections.patrols.domain import patrol
+from inspections.patrols.domain.patrol import Facts, Patrol, PatrolCommand
+from inspections.patrols.domain.patrolling import AssignPatrol, assign_patrol
 from inspections.patrols.facts import PatrolFacts
 from inspections.sight import check_body
 
@@ -16,8 +19,9 @@ PATROL = Aggregate(
     shape=2,
     state=Patrol,
     event=PatrolEvent,
-    evolve=land,
-    work_items=work_items,
+    evolve=patrol.land,
+    due=patrol.due,
+    work_items=patrol.work_items,
     indexes=("assigned.township",),
 )
 
@@ -44,3 +48,11 @@ class Patrols:
     async def change[C: PatrolCommand](self, id: str, decide: Decision[C], command: C, who: Origin) -> Stored[Patrol]:
         """Decide on a command on a patrol and write what it leads to."""
         return await self.store.change(id, decide, command, who, self.facts.gather)
+
+    async def tick(self, id: str, who: Origin) -> None:
+        """Flag a patrol that was not concluded on its day."""
+        await self.store.change(id, patrol.flag_overdue, None, who, today)
+
+
+async def today(patrol: Patrol | None, command: None, who: Origin) -> date:
+    return who.on

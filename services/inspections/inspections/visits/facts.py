@@ -9,6 +9,7 @@ from contracts.identity.holder import Holder
 from contracts.origin import Origin
 from contracts.values import SocialCreditCode
 from inspections.caps.domain.visit_caps import VisitCaps
+from inspections.days.inspection_terms import InspectionTerms
 from inspections.items.domain import ItemLists
 from inspections.officers.directory import find_officers
 from inspections.rows import FirmRow
@@ -29,6 +30,7 @@ class VisitFacts:
     item_lists: ItemLists
     caps: tuple[VisitCaps, ...]
     correction_terms: tuple[CorrectionTerms, ...]
+    inspection_terms: tuple[InspectionTerms, ...]
 
     async def gather_to_assign(self, visit: Visit | None, command: AssignVisit, who: Origin) -> AssigningFacts:
         """Load the firm, and the officers that the command declares."""
@@ -41,7 +43,7 @@ class VisitFacts:
         """Load exactly the facts that the command declares; refuses another body's visit and a missing file."""
         if visit:
             check_body(visit.assigned.body, who)
-        await self.received.require(who.agency, *command.files())
+        await self.received.require_pictures(who.agency, *command.files())
         found = await find_officers(self.officers, command.certificates(visit) if visit else ())
         return Facts(
             on=who.on,
@@ -50,6 +52,7 @@ class VisitFacts:
             item_lists=self.item_lists,
             caps=self.caps,
             correction_terms=self.correction_terms,
+            inspection_terms=self.inspection_terms,
             holders=found.holders,
             rests_on=found.rests_on,
         )

@@ -12,7 +12,7 @@ from contracts.credit import TierChanged
 from contracts.inspections import PlaceFreed, VisitKind
 from contracts.origin import Origin
 from contracts.refusal import Refusal
-from contracts.values import PersonId, Tier, VisitId
+from contracts.values import PersonId, Role, Tier, VisitId
 from inspections.caps.domain.cap import ClaimPlace
 from inspections.caps.domain.visit_caps import NO_CAPS, VisitReason
 from inspections.service import Service
@@ -40,6 +40,7 @@ def officer_a(bench: Bench[Service]) -> Origin:
         actor=PersonId("officer-A"),
         agency=TOWN,
         certificate="HB-A",
+        roles=frozenset({Role.OFFICER}),
         cause="http:officer-A:k",
         request="",
         at=bench.parts.clock(),

@@ -12,6 +12,7 @@ from contracts.identity import CertificateSuspended, OfficerCertified, OfficerRe
 from contracts.origin import Origin
 from contracts.refusal import Refusal
 from contracts.values import PersonId, Role
+from inspections.days.reference import load_inspection_terms
 from inspections.draws.domain.draw import NOT_SEALED, SealDraw, seal_draw
 from inspections.draws.domain.facts import People, SealFacts
 from inspections.draws.domain.lottery import NO_TICKET_TABLE
@@ -146,8 +147,16 @@ async def test_without_a_table_of_tickets_nothing_is_sealed(bench: Bench[Service
 
 
 def test_a_draw_without_a_pool_is_not_sealed() -> None:
-    nobody = People(holders={}, bodies={})
-    facts = SealFacts(on=TODAY, at=NOW, sources=load_seed_sources(), people=nobody, sealed=None, running=())
+    nobody = People(holders={}, bodies={}, heads=frozenset())
+    facts = SealFacts(
+        on=TODAY,
+        at=NOW,
+        sources=load_seed_sources(),
+        inspection_terms=load_inspection_terms(),
+        people=nobody,
+        sealed=None,
+        running=(),
+    )
     with pytest.raises(Refusal) as refused:
         seal_draw(COMMAND, facts)
     assert refused.value.rule == NOT_SEALED

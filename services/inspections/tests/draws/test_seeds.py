@@ -7,7 +7,7 @@ import pytest
 
 from chassis.recovery import verify
 from chassis.testing import Bench, SetClock
-from contracts.identity import OfficerRegistered
+from contracts.identity import OfficerRegistered, RolesChanged
 from contracts.inspections import DrawSealed
 from contracts.values import Role
 from inspections.draws.domain.seeds import source_of
@@ -41,7 +41,12 @@ async def sealed(cast: Any, **seed: Any) -> str:
         ({"witnesses": WITNESSES}, "inspections/witnesses-wanted"),
         (THROWN | {"witnesses": WITNESSES[:1]}, "inspections/witnesses-wanted"),
         (THROWN | {"witnesses": [WITNESSES[0], WITNESSES[0]]}, "inspections/witnesses-wanted"),
-        (THROWN | {"on": "2026-09-07"}, "inspections/seed-known-already"),
+        (THROWN | {"issue": "20260907-1", "on": "2026-09-07"}, "inspections/seed-known-already"),
+        (THROWN | {"on": "2026-09-09"}, "inspections/no-such-issue"),
+        ({"issue": "2026001"}, "inspections/no-such-issue"),
+        ({"issue": "2026103"}, "inspections/no-such-issue"),
+        ({"issue": "2026108"}, "inspections/no-such-issue"),
+        ({"issue": "2025104"}, "inspections/no-such-issue"),
     ],
 )
 async def test_x36_a_seed_is_named_that_nobody_can_know(cast: Any, seed: dict[str, Any], code: str) -> None:
@@ -145,9 +150,11 @@ async def test_a_draw_that_was_sealed_without_naming_a_seed_is_not_held(bench: B
     assert (refused.status_code, refused.json()["code"]) == (409, "inspections/no-seed-source")
 
 
-@pytest.mark.parametrize("decider", ["head-2", "nobody", "officer-A"])
+@pytest.mark.parametrize("decider", ["head-2", "nobody", "officer-A", "officer-B", "head-1"])
 async def test_x03_a_recusal_is_decided_in_the_officers_body(bench: Bench[Service], cast: Any, decider: str) -> None:
-    """Not by another body, by nobody who is known, or by the officer (APL 43)."""
+    """Not by another body, by nobody who is known, by the officer, a colleague, or who is head no longer (APL 43)."""
+    await bench.hear("head-1", OfficerRegistered(body=TOWN, township=TOWN, roles=(Role.HEAD,), name="某人"))
+    await bench.hear("head-1", RolesChanged(roles=(Role.OFFICER,)))
     elsewhere = OfficerRegistered(body="130624101", township="130624101", roles=(Role.HEAD,), name="某人")
     await bench.hear("head-2", elsewhere)
     recusal = {"firm": "91130624MA0000001L", "certificate": "HB-A", "reason": "近亲属", "decided_by": decider}
@@ -157,5 +164,19 @@ async def test_x03_a_recusal_is_decided_in_the_officers_body(bench: Bench[Servic
 
 def test_the_lottery_is_drawn_on_three_evenings() -> None:
     source = source_of(load_seed_sources(), "double-colour-ball", date(2026, 9, 7))
-    days = [day for day in range(7, 14) if source.issued("2026104", date(2026, 9, day))]
-    assert days == [8, 10, 13]
+    assert [day for day in range(7, 14) if source.draws(date(2026, 9, day))] == [8, 10, 13]
+    assert [source.number_on(date(2026, 9, day)) for day in (8, 10, 13)] == [104, 105, 106]
+    assert not source.issued("2026020", date(2026, 2, 17)), "a pause"
+    taken = [number for number in range(100, 112) if source.issued(f"2026{number}", date(2026, 9, 8))]
+    assert taken == [104, 105, 106, 107], "none that came out before, some that come out later"
+
+
+async def test_x36_nobody_reads_whose_the_tickets_are_before_the_draw_is_held(cast: Any, clock: SetClock) -> None:
+    """With them the draw could be rehearsed with one seed after another."""
+    path = await sealed(cast)
+    for reader in (cast.office, cast.supervisor):
+        refused = await reader.ask(f"{path}/openings")
+        assert (refused.status_code, refused.json()["code"]) == (404, "inspections/not-held")
+    clock.advance(days=2)
+    await cast.office.act(f"{path}/holding", {"seed": SEED})
+    assert (await cast.supervisor.ask(f"{path}/openings")).status_code == 200

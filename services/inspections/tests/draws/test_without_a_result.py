@@ -7,6 +7,7 @@ import pytest
 
 from chassis.testing import Bench, SetClock
 from contracts.refusal import Refusal
+from inspections.days.reference import load_inspection_terms
 from inspections.draws.domain.draw import NOT_SEALED, HoldDraw, SealDraw, hold_draw, seal_draw
 from inspections.draws.domain.facts import HoldFacts, People, SealFacts
 from inspections.draws.domain.seeds import NO_SOURCE_NAMED
@@ -32,9 +33,15 @@ async def test_what_was_not_computed_is_not_drawn(bench: Bench[Service], cast: A
 
 def test_x36_nothing_is_sealed_without_a_seed(clock: SetClock) -> None:
     """Whoever gathers the facts: the decision itself refuses it."""
-    nobody = People(holders={}, bodies={})
+    nobody = People(holders={}, bodies={}, heads=frozenset())
     facts = SealFacts(
-        on=clock().date(), at=clock(), sources=load_seed_sources(), people=nobody, sealed=None, running=()
+        on=clock().date(),
+        at=clock(),
+        sources=load_seed_sources(),
+        inspection_terms=load_inspection_terms(),
+        people=nobody,
+        sealed=None,
+        running=(),
     )
     command = SealDraw.model_validate({name: value for name, value in SEAL.items() if name != "seed"})
     with pytest.raises(Refusal) as refused:

@@ -10,7 +10,8 @@ import pytest
 from chassis.testing import Bench, SetClock
 from contracts.origin import Origin
 from contracts.refusal import Refusal
-from contracts.values import CHINA, PersonId, VisitId
+from contracts.values import CHINA, PersonId, Role, VisitId
+from inspections.days.inspection_terms import NO_INSPECTION_TERMS, check_inspect_until
 from inspections.service import Service
 from inspections.visits.domain.correction_terms import NO_CORRECTION_TERMS
 from inspections.visits.domain.finding import SetCorrectionTerm, set_correction_term
@@ -18,6 +19,7 @@ from inspections.visits.domain.finding import SetCorrectionTerm, set_correction_
 pytestmark = pytest.mark.usefixtures("directories")
 
 type Assign = Callable[[str], Awaitable[str]]
+NAMED = {"source": "double-colour-ball", "issue": "2026104", "on": "2026-09-08"}
 ORDER = {"item": "safety-01", "demand": "完成全员安全培训"}
 
 
@@ -52,6 +54,7 @@ async def test_without_a_published_length_nothing_is_ordered(bench: Bench[Servic
         request="",
         at=bench.parts.clock(),
         certificate="HB-A",
+        roles=frozenset({Role.OFFICER}),
     )
     command = SetCorrectionTerm.model_validate(ORDER | {"until": "2026-09-10"})
     with pytest.raises(Refusal) as refused:
@@ -75,3 +78,21 @@ async def test_days_lie_in_years_that_can_be_meant(cast: Any, visit: str, day: s
     for caller, path, body, field in asked:
         refused = await caller.act(path, body)
         assert (refused.status_code, field in refused.text) == (422, True), refused.text
+
+
+async def test_an_inspection_is_made_within_the_published_time(
+    bench: Bench[Service], cast: Any, assign: Assign, clock: SetClock
+) -> None:
+    path, latest = await assign("one"), clock().astimezone(CHINA).date() + timedelta(days=183)
+    beyond = {"inspect_until": (latest + timedelta(days=1)).isoformat(), "reason": "停产检修"}
+    for refused in (
+        await cast.head.act(f"{path}/postponement", beyond),
+        await cast.office.act("/draws", beyond | {"wanted": 2, "item_lists": ["safety"], "seed": NAMED}),
+    ):
+        assert (refused.status_code, refused.json()["code"]) == (422, "inspections/inspected-too-late")
+        assert latest.isoformat() in refused.json()["detail"]
+    put_off = await cast.head.act(f"{path}/postponement", beyond | {"inspect_until": latest.isoformat()})
+    assert put_off.status_code == 200, put_off.text
+    with pytest.raises(Refusal) as none:
+        check_inspect_until(latest, (), latest)
+    assert none.value.rule is NO_INSPECTION_TERMS

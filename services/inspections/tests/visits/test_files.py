@@ -31,3 +31,24 @@ async def test_a_picture_is_of_the_own_body_and_opens_for_those_who_see_the_visi
     assert (await cast.supervisor.ask(f"/blobs/{before}/link", of=of)).status_code == 200
     assert (await cast.stranger.ask(f"/blobs/{after}/link", of=of)).status_code == 404
     assert (await cast.a.ask(f"/blobs/{before}/link", of="patrol-none")).status_code == 404
+
+
+async def test_x32_what_is_no_picture_shows_nothing(cast: Any, assign: Assign) -> None:
+    """A document or a record of sound shows neither a problem nor that it was put right."""
+    visit = await assign("one")
+    await cast.head.act(f"{visit}/approval")
+    await cast.a.act(f"{visit}/opening")
+    for item in ("safety-01", "safety-03"):
+        await cast.a.act(f"{visit}/answers", {"item": item, "answer": "problem"})
+    patrol = {"officers": ["HB-A", "HB-B"], "route": "沙河沿线", "patrol_on": "2026-09-08"}
+    path = f"/patrols/{(await cast.captain.act('/patrols', patrol)).json()['id']}"
+    paper, picture = await cast.a.upload(b"%PDF-1.7 a report", "application/pdf"), await cast.a.upload(PICTURE)
+    asked = [
+        (f"{visit}/rectifications", {"item": "safety-03", "before": paper, "after": picture}),
+        (f"{visit}/rectifications", {"item": "safety-03", "before": picture, "after": paper}),
+        (f"{visit}/rechecks", {"item": "safety-01", "fulfilled": True, "picture": paper}),
+        (f"{path}/findings", {"place": "沙河滩地", "picture": paper, "description": "有人焚烧垃圾"}),
+    ]
+    for route, body in asked:
+        refused = await cast.a.act(route, body)
+        assert (refused.status_code, refused.json()["code"]) == (422, "not-a-picture"), route

@@ -224,3 +224,18 @@ async def test_x03_a_recused_officer_does_not_come_in_anothers_place(
     await bench.hear("officer-B", suspended)
     change = {"replaced": "HB-B", "by": "HB-C", "reason": "证件暂扣"}
     assert code(await cast.head.act(f"{visit}/replacement", change)) == "inspections/officer-recused"
+
+
+@pytest.mark.usefixtures("certified_c")
+async def test_x03_an_officer_whose_own_firm_was_drawn_is_replaced_by_the_head(
+    bench: Bench[Service], cast: Any, assign: Assign
+) -> None:
+    visit = await assign("one")
+    change = {"replaced": "HB-B", "by": "HB-C", "ground": "recusal", "reason": "本人在该企业有股份"}
+    assert code(await cast.head.act(f"{visit}/replacement", change | {"reason": "\u200b"})) == "invalid"
+    assert code(await cast.head.act(f"{visit}/replacement", change | {"ground": "illness"})) == "invalid"
+    done = (await cast.head.act(f"{visit}/replacement", change)).json()
+    assert (done["officers"], "股份" in str(done)) == (["HB-A", "HB-C"], False)
+    assert (done["visit"]["replacements"][0]["ground"], done["labels"]["recusal"]) == ("recusal", "回避")
+    back = {"replaced": "HB-A", "by": "HB-B", "ground": "recusal", "reason": "本人申请"}
+    assert code(await cast.head.act(f"{visit}/replacement", back)) == "inspections/officer-recused"

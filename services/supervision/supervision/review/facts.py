@@ -9,7 +9,7 @@ from typing import Any, Final
 from chassis.consuming import Row, RowStore
 from chassis.documents import Document
 from contracts.cases import FinePaid, NoPenaltyDecided
-from contracts.inspections import DrawHeld, VisitAssigned
+from contracts.inspections import DrawHeld, DrawSealed, VisitAssigned
 from contracts.texts import identifier
 from contracts.values import CertificateNumber, PowerCode, RestsOn
 from supervision.review.domain.counting import ONE_DAY
@@ -81,7 +81,9 @@ class ReviewFacts:
 
     async def deciders(self, history: History) -> Mapping[str, PersonRow]:
         """Whoever decided as a head; an account that was not heard of yet has no post and no mark."""
-        actors = sorted({one.actor for one in history.of(*OF_THE_HEAD)})
+        deciding = {one.actor for one in history.of(*OF_THE_HEAD)}
+        deciding |= {one.decided_by for seal in history.of(DrawSealed) for one in seal.event.recused if one.decided_by}
+        actors = sorted(deciding)
         rows = await self.people.where({"_id": {"$in": actors}}) if actors else []
         return {id: PersonRow(person=Person(id=id)) for id in actors} | {row.id: row.row for row in rows}
 
@@ -135,6 +137,7 @@ def named_in(history: History) -> set[CertificateNumber]:
     for one in history.events:
         numbers |= {*getattr(one.event, "officers", ())}
         numbers |= {number for number in (getattr(one.event, "certificate", None),) if number}
+    numbers |= {one.certificate for seal in history.of(DrawSealed) for one in seal.event.recused}
     return numbers
 
 

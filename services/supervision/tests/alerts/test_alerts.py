@@ -32,6 +32,9 @@ from contracts.cases import (
     ServiceOverdueLifted,
 )
 from contracts.inspections import (
+    PatrolAssigned,
+    PatrolConcluded,
+    PatrolOverdue,
     TermRechecked,
     TermRecheckOverdue,
     VisitActConfirmed,
@@ -237,6 +240,16 @@ async def test_late_rechecks_alert_until_both_officers_looked_at_each_order(
     await bench.hear("visit-1", make(VisitActConfirmed, act="recheck-safety-02"))
     assert await alerts(supervisor, kind="recheck-overdue") == [("alert-recheck-overdue-visit-1", False)]
     assert await bench.parked() == []
+
+
+async def test_a_late_patrol_alerts_until_it_is_concluded(
+    bench: Bench[Service], make: Builder, supervisor: Caller
+) -> None:
+    await bench.hear("patrol-1", make(PatrolAssigned))
+    await bench.hear("patrol-1", make(PatrolOverdue))
+    assert await alerts(supervisor, kind="patrol-overdue") == [("alert-patrol-overdue-patrol-1", True)]
+    await bench.hear("patrol-1", make(PatrolConcluded))
+    assert await alerts(supervisor, kind="patrol-overdue") == [("alert-patrol-overdue-patrol-1", False)]
 
 
 async def test_a_declined_referral_alerts_until_it_is_accepted(

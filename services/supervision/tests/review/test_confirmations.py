@@ -19,6 +19,7 @@ from contracts.inspections import (
     PatrolFound,
     PatrolReferred,
     RectifiedOnSite,
+    ReplacementGround,
     TermRechecked,
     UnmetReason,
     ViolationReferred,
@@ -82,14 +83,14 @@ def test_a_referral_rests_on_a_recheck_of_two(rules: Rules) -> None:
 
 def test_nobody_met_is_said_by_two(rules: Rules) -> None:
     unmet = {"reason": UnmetReason.NOT_FOUND, "firm": FIRM, "township": "130624100", "officers": PAIR}
-    for confirmed in (True, False):
+    for confirmed, days in ((True, 0), (True, 1), (False, 0)):
         file = VisitFile().assigned().approved()
         if confirmed:
-            file.confirmed()
+            file.confirmed().wait(days)
         end = published(
             VisitUnmet, **unmet, unmet_on=file.day, officer=PAIR[0], confirmed_by=PAIR[1] if confirmed else None
         )
-        assert rules(file.add(end).history()) == ([] if confirmed else ["X-01 unlawful"])
+        assert rules(file.add(end).history()) == ([] if confirmed and not days else ["X-01 unlawful"])
 
 
 def test_a_term_begins_with_the_second_officer(rules: Rules) -> None:
@@ -173,7 +174,8 @@ def test_who_came_in_anothers_place_was_not_there_before(rules: Rules) -> None:
     known = replace(KNOWN, certificates={**CERTIFICATES, "A-3": (replace(held, number="A-3", person="officer-3"),)})
     file = visited()
     del file.events[-1]
-    file.add(InspectorReplaced(replaced=PAIR[1], by="A-3", replaced_on=file.day, reason=""), HEAD)
+    ground = ReplacementGround.RECUSAL
+    file.add(InspectorReplaced(replaced=PAIR[1], by="A-3", replaced_on=file.day, ground=ground, reason=""), HEAD)
     late = VisitActConfirmed(act="recheck-safety-01", certificate="A-3", confirmed_on=file.day)
     found = file.add(late, "officer-3").history()
     assert rules(found, known) == ["X-01 unlawful"]

@@ -22,6 +22,7 @@ from contracts.inspections import (
     PatrolReferred,
     RectifiedOnSite,
     RecusedOfficer,
+    ReplacementGround,
     TermRechecked,
     ViolationReferred,
     VisitApproved,
@@ -66,7 +67,8 @@ def test_whoever_the_head_sent_instead_goes_lawfully(sent: bool, rule: list[str]
     certificates = {**CERTIFICATES, "A-3": (replace(held, number="A-3", person="officer-3"),)}
     file = VisitFile().assigned().approved()
     if sent:
-        instead = InspectorReplaced(replaced=PAIR[1], by="A-3", replaced_on=file.day, reason="")
+        ground = ReplacementGround.RECUSAL
+        instead = InspectorReplaced(replaced=PAIR[1], by="A-3", replaced_on=file.day, ground=ground, reason="")
         file.add(instead, HEAD)
     file.add(VisitOpened(opened_on=file.day, officers=(PAIR[0], "A-3"), counted=True))
     file.add(published(ItemAnswered, item="safety-01", answer=Answer.FINE), "officer-3" if sent else ONE)
@@ -148,7 +150,7 @@ PATROLS: list[tuple[str, Change]] = [
     ("X-01 unlawful", lambda file: changed(file, PatrolAssigned, officers=PAIR[:1])),
     ("X-04 unlawful", lambda file: changed(file, PatrolAssigned, township="130624101")),
     ("X-37 unlawful", lambda file: recorded(file, PatrolFound, actor=HEAD)),
-    ("X-32 unlawful", lambda file: changed(file, PatrolReferred, finding="patrol-1-9")),
+    ("X-40 flag", lambda file: without(file, PatrolReferred)),
     ("X-41 unlawful", lambda file: repeated(file, PatrolReferred)),
 ]
 
@@ -156,6 +158,13 @@ PATROLS: list[tuple[str, Change]] = [
 @pytest.mark.parametrize(("rule", "change"), PATROLS)
 def test_the_neighbours_of_a_lawful_patrol(rule: str, change: Change, rules: Rules) -> None:
     assert rules(change(patrolled().history())) == [rule]
+
+
+def test_what_nobody_found_on_patrol_is_not_referred(rules: Rules) -> None:
+    assert rules(changed(patrolled().history(), PatrolReferred, finding="patrol-1-9")) == [
+        "X-32 unlawful",
+        "X-40 flag",
+    ]
 
 
 RECUSED = RecusedOfficer(firm=FIRM, certificate=PAIR[0])

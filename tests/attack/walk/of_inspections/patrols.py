@@ -7,7 +7,7 @@ from tests.attack.walk.neighbours import another_day
 from tests.attack.walk.people import BY_CERTIFICATE
 from tests.attack.walk.world import Asked, Body, Course, Make, World
 
-from inspections.patrols.domain import Patrol
+from inspections.patrols.domain.patrol import Patrol
 
 
 def finding(world: World, patrol: Patrol, draw: Random) -> Body:

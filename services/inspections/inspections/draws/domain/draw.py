@@ -29,6 +29,7 @@ from contracts.values import (
     Text,
     Value,
 )
+from inspections.days.inspection_terms import check_inspect_until
 from inspections.draws.domain.facts import HoldFacts, People, SealFacts
 from inspections.draws.domain.lottery import FORMAT
 from inspections.draws.domain.seeds import NO_SOURCE_NAMED, NamedSeed, SeedNaming, check_seed, name_seed
@@ -71,7 +72,7 @@ class Quota(Value):
 
 
 class Recusal(Value):
-    """An officer who must not visit a firm, and the person of the officer's body who decided so (回避, APL 43)."""
+    """An officer who must not visit a firm, and the head of the officer's body who decided so (回避, APL 43)."""
 
     firm: SocialCreditCode
     certificate: CertificateNumber
@@ -116,6 +117,7 @@ def seal_draw(command: SealDraw, facts: SealFacts) -> list[DrawEvent]:
     """Fix the pool and name the seed, before it can be known; one draw more than there was has a reason (X-36)."""
     if command.inspect_until < facts.on:
         refuse(IN_THE_PAST, day=command.inspect_until)
+    check_inspect_until(command.inspect_until, facts.inspection_terms, facts.on)
     naming = command.seed or refuse(NO_SOURCE_NAMED)
     seed = name_seed(naming, facts.sources, facts.at)
     check_deciders(command.recusals, facts.people)
@@ -204,9 +206,10 @@ def named_seed(sealed: DrawSealed) -> NamedSeed | None:
 
 
 def check_deciders(recusals: Iterable[Recusal], people: People) -> None:
-    """Refuse a recusal that was decided by nobody of the officer's body, or by the officer (APL 43)."""
+    """Refuse a recusal that was decided by no head of the officer's body, or by the officer (APL 43)."""
     for recusal in recusals:
         officer = people.holders.get(recusal.certificate)
         decider = people.bodies.get(recusal.decided_by)
-        if officer is None or officer == recusal.decided_by or decider != people.bodies.get(officer):
+        head = recusal.decided_by in people.heads and officer != recusal.decided_by
+        if officer is None or not head or decider != people.bodies.get(officer):
             refuse(NOT_THEIR_HEAD, person=recusal.decided_by, number=recusal.certificate)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from contracts.values import BodyCode, CertificateNumber, PersonId, RestsOn
+from inspections.days.inspection_terms import InspectionTerms
 from inspections.draws.domain.lottery import Held
 from inspections.draws.domain.seeds import SeedSources
 
@@ -30,10 +31,11 @@ class HeldDraw:
 
 @dataclass(frozen=True)
 class People:
-    """Who holds which certificate, and to which body people belong."""
+    """Who holds which certificate, to which body people belong, and who of them are heads."""
 
     holders: Mapping[CertificateNumber, PersonId]
     bodies: Mapping[PersonId, BodyCode]
+    heads: frozenset[PersonId]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +45,7 @@ class SealFacts:
     on: date
     at: datetime
     sources: Sequence[SeedSources]
+    inspection_terms: Sequence[InspectionTerms]
     people: People
     sealed: SealedPool | None
     running: tuple[str, ...]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Annotated, Final
 
@@ -69,13 +69,26 @@ SourceCode = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$", max
 Issue = Annotated[str, StringConstraints(pattern=r"^[0-9][0-9-]{3,20}$")]
 
 
+class Pause(Value):
+    """Days on which nothing is drawn; both count."""
+
+    first: date
+    last: date
+
+
 class SeedSource(Value):
-    """A public source: `weekdays` count from 1 (Monday), none means any day; `numbers` is how its seeds are written."""
+    """A public source: `weekdays` count from 1 (Monday), none means any day; `numbers` is how its seeds are written.
+
+    The groups of `issue` tie it to its day: `day` is that day, `year` its year, and `number` counts the draws of the
+    year, but for the `pauses`. A number up to `ahead` greater is taken: its issue comes later and is as unknown.
+    """
 
     title: Word
     weekdays: frozenset[Annotated[int, Field(ge=1, le=7)]]
     known_from: time
     issue: str
+    pauses: tuple[Pause, ...] = ()
+    ahead: Annotated[int, Field(ge=0)] = 0
     numbers: str
     ascending: Annotated[int, Field(ge=0)]
     form: Word
@@ -83,8 +96,23 @@ class SeedSource(Value):
     source: Word
 
     def issued(self, issue: str, on: date) -> bool:
-        """Return whether an issue of this writing may come out on the day."""
-        return bool(re.fullmatch(self.issue, issue)) and on.isoweekday() in (self.weekdays or range(8))
+        """Return whether an issue of this writing comes out on the day; one that came out before does not."""
+        named = re.fullmatch(self.issue, issue)
+        if not named or not self.draws(on):
+            return False
+        told = named.groupdict()
+        if told.get("day", f"{on:%Y%m%d}") != f"{on:%Y%m%d}" or told.get("year", f"{on:%Y}") != f"{on:%Y}":
+            return False
+        return "number" not in told or 0 <= int(told["number"]) - self.number_on(on) <= self.ahead
+
+    def draws(self, on: date) -> bool:
+        paused = any(pause.first <= on <= pause.last for pause in self.pauses)
+        return not paused and on.isoweekday() in (self.weekdays or range(8))
+
+    def number_on(self, on: date) -> int:
+        """How many issues of the year there are with the day's."""
+        new_year = date(on.year, 1, 1)
+        return sum(self.draws(new_year + timedelta(days=day)) for day in range((on - new_year).days + 1))
 
     def canonical(self, issue: str, seed: str) -> bool:
         """Return whether this is the one writing of a seed of the issue."""

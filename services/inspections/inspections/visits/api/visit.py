@@ -7,7 +7,7 @@ from fastapi import Query
 from chassis.documents import Page
 from chassis.http import routes
 from contracts.values import VisitId
-from inspections.dependencies import Anyone, Head, Officer
+from inspections.dependencies import Head, Officer, OfInspections
 from inspections.visits.api.dependencies import Verbs
 from inspections.visits.domain import assigning, confirming, visiting
 from inspections.visits.queries import VisitList, list_of_visits
@@ -17,12 +17,12 @@ router = routes("/visits", "visits")
 
 
 @router.get("")
-async def list_visits(query: Annotated[VisitList, Query()], visits: Verbs, who: Anyone) -> Page[VisitView]:
+async def list_visits(query: Annotated[VisitList, Query()], visits: Verbs, who: OfInspections) -> Page[VisitView]:
     return await list_of_visits(visits, query, who)
 
 
 @router.get("/{visit_id}")
-async def read_visit(visit_id: VisitId, visits: Verbs, who: Anyone) -> VisitView:
+async def read_visit(visit_id: VisitId, visits: Verbs, who: OfInspections) -> VisitView:
     return visit_view(await visits.read(visit_id, who))
 
 

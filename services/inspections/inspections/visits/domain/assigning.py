@@ -4,9 +4,9 @@ from datetime import date
 
 from contracts.inspections import InspectorReplaced, VisitApproved, VisitAssigned, VisitEvent, VisitKind
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import BodyCode, CertificateNumber, Command, SocialCreditCode, Text, TownshipCode
+from contracts.values import BodyCode, CertificateNumber, Command, SocialCreditCode, TownshipCode
 from inspections.items.domain import published_list
-from inspections.officers.domain import check_officers, one_of_them
+from inspections.officers.domain import Replacement, check_officers, check_replacement
 from inspections.visits.domain.demands import VISIT_OVER, check_replaceable
 from inspections.visits.domain.facts import AssigningFacts, Facts, VisitCommand
 from inspections.visits.domain.visit import Visit
@@ -14,13 +14,6 @@ from inspections.visits.domain.visit import Visit
 FIRM_ELSEWHERE = Rule("inspections/firm-elsewhere", "{firm} 不在本乡镇辖区", law="APL 22; Doc 54")  # X-34
 NO_FIRM = Rule("inspections/no-such-firm", "检查对象名录库中没有 {firm}", category=Category.UNKNOWN)
 ALREADY_APPROVED = Rule("inspections/already-approved", "本次检查已经批准", category=Category.CONFLICT)
-STILL_CERTIFIED = Rule(
-    "inspections/officer-still-certified",
-    "执法证 {number} 今日有效，抽取、指派的执法人员不得另行挑选",
-    law="OBE 54; 国发〔2019〕5号",
-    remedy="由原定的执法人员检查；须回避的由负责人决定回避",
-)  # X-36
-RECUSED = Rule("inspections/officer-recused", "执法证 {number} 的执法人员须回避本次检查", law="APL 43")  # X-03
 
 
 class AssignVisit(Command):
@@ -46,12 +39,8 @@ class ApproveVisit(VisitCommand):
     """The head's approval of the visit, its officers and lists."""
 
 
-class ReplaceOfficer(VisitCommand):
-    """Another officer goes in place of one who lost the certificate."""
-
-    replaced: CertificateNumber
-    by: CertificateNumber
-    reason: Text
+class ReplaceOfficer(Replacement, VisitCommand):
+    """Another officer for the visit."""
 
     def certificates(self, visit: Visit) -> tuple[CertificateNumber, ...]:
         return (*visit.officers, self.by)
@@ -92,18 +81,18 @@ def approve_visit(visit: Visit, command: ApproveVisit, facts: Facts) -> list[Vis
 
 
 def replace_officer(visit: Visit, command: ReplaceOfficer, facts: Facts) -> list[VisitEvent]:
-    """Send another certified officer of the body in place of one whose certificate does not count (X-02, X-36).
+    """Send another certified officer of the body in place of one who may not go any more (X-02, X-03, X-36).
 
     Before the visit, or after it for what is to be seen again.
     """
     check_replaceable(visit)
-    assigned = visit.assigned
-    one_of_them(command.replaced, visit.officers)
-    holder = facts.holders.get(command.replaced)
-    if holder and holder.body == assigned.body and holder.certified(facts.on):
-        refuse(STILL_CERTIFIED, number=command.replaced)
-    if command.by in assigned.recused:
-        refuse(RECUSED, number=command.by)
-    others = [number for number in visit.officers if number != command.replaced]
-    check_officers((*others, command.by), assigned.body, facts.holders, facts.on)
-    return [InspectorReplaced(replaced=command.replaced, by=command.by, replaced_on=facts.on, reason=command.reason)]
+    check_replacement(command, visit.officers, visit.recused, visit.assigned.body, facts.holders, facts.on)
+    return [
+        InspectorReplaced(
+            replaced=command.replaced,
+            by=command.by,
+            replaced_on=facts.on,
+            ground=command.ground,
+            reason=command.reason,
+        )
+    ]

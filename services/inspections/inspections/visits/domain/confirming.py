@@ -36,9 +36,10 @@ def confirm_visit_act(visit: Visit, command: ConfirmVisitAct, facts: Facts) -> l
             refuse(OWN_ACT)
         check_order(visit, command.act, facts)
     caller = one_of_them(facts.caller, visit.officers)
-    if any(fact.act == command.act and fact.certificate == caller for fact in visit.confirmations):
+    given = VisitActConfirmed(act=command.act, certificate=caller, confirmed_on=facts.on)
+    if given in visit.confirmations:
         return []
-    return [VisitActConfirmed(act=command.act, certificate=caller, confirmed_on=facts.on)]
+    return [given]
 
 
 def check_recording(visit: Visit) -> None:

@@ -55,6 +55,12 @@ def check_confirmed(visit: Visit, facts: Facts) -> VisitActConfirmed:
     return visit.confirmed(RECORD, facts.caller) or refuse(UNCONFIRMED, what="检查记录")
 
 
+def check_confirmed_today(visit: Visit, facts: Facts) -> VisitActConfirmed:
+    """The other officer's confirmation of this very day: a door that was closed on another day shows nothing."""
+    given = (fact for fact in visit.confirmations if fact.confirmed_on == facts.on and fact.certificate != facts.caller)
+    return next((fact for fact in given if fact.act == RECORD), None) or refuse(UNCONFIRMED, what="今日未能检查的情况")
+
+
 def check_opened(visit: Visit) -> VisitOpened:
     """The opening; refuses unless there was one, whatever came after it."""
     return visit.opened or refuse(NOT_OPENED)

@@ -5,6 +5,7 @@ from datetime import date
 
 from contracts.values import CertificateNumber, Command, RestsOn, SocialCreditCode, TownshipCode
 from inspections.caps.domain.visit_caps import VisitCaps
+from inspections.days.inspection_terms import InspectionTerms
 from inspections.items.domain import ItemLists
 from inspections.officers.domain import Holders
 from inspections.visits.domain.correction_terms import CorrectionTerms
@@ -39,6 +40,7 @@ class Facts:
     item_lists: ItemLists
     caps: tuple[VisitCaps, ...]
     correction_terms: tuple[CorrectionTerms, ...]
+    inspection_terms: tuple[InspectionTerms, ...]
     holders: Holders
     rests_on: tuple[RestsOn, ...]
 

@@ -12,6 +12,7 @@ from contracts.inspections import (
     InspectorReplaced,
     ItemAnswered,
     RectifiedOnSite,
+    ReplacementGround,
     TermRechecked,
     TermRecheckOverdue,
     ViolationReferred,
@@ -86,6 +87,12 @@ class Visit:
         for fact in self.replacements:
             officers = tuple(fact.by if number == fact.replaced else number for number in officers)
         return officers
+
+    @property
+    def recused(self) -> tuple[CertificateNumber, ...]:
+        """Who may not go: recused before the draw, or by the head since."""
+        since = (one.replaced for one in self.replacements if one.ground is ReplacementGround.RECUSAL)
+        return (*self.assigned.recused, *since)
 
     def confirmed(self, act: str, other_than: CertificateNumber | None) -> VisitActConfirmed | None:
         """The confirmation of an act, by another officer than this one; None as long as there is none."""
@@ -186,12 +193,13 @@ def evolve(visit: Visit | None, event: VisitEvent) -> Visit:
 
 
 def without_unconfirmed(visit: Visit) -> Visit:
-    """A re-check that the one who left did not confirm is made anew: who comes in the place was not there."""
+    """What the one who left did not confirm is made anew, the record confirmed: who comes instead was not there."""
     waiting = [fact for fact in visit.rechecks if not visit.counts(recheck_act(fact.item), fact.officer)]
     return replace(
         visit,
         rechecks=tuple(fact for fact in visit.rechecks if fact not in waiting),
         void_pictures=(*visit.void_pictures, *(fact.picture for fact in waiting)),
+        confirmations=unsettled(visit.confirmations),
     )
 
 

@@ -16,12 +16,14 @@ from contracts.inspections import (
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Day, Text
 from inspections.caps.domain.visit_caps import caps_on, counts
+from inspections.days.inspection_terms import check_inspect_until
 from inspections.items.domain import ItemLists, items_on, published_list
 from inspections.officers.domain import check_officers
 from inspections.visits.domain.demands import (
     UNCONFIRMED,
     check_acting,
     check_confirmed,
+    check_confirmed_today,
     check_open,
     check_pending,
     check_unopened,
@@ -82,7 +84,7 @@ def mark_unmet(visit: Visit, command: MarkUnmet, facts: Facts) -> list[VisitEven
     assigned = visit.assigned
     check_acting(visit, facts)
     check_officers(visit.officers, assigned.body, facts.holders, facts.on)
-    confirmed = check_confirmed(visit, facts)
+    confirmed = check_confirmed_today(visit, facts)
     return [
         VisitUnmet(
             reason=command.reason,
@@ -98,10 +100,11 @@ def mark_unmet(visit: Visit, command: MarkUnmet, facts: Facts) -> list[VisitEven
 
 
 def postpone_visit(visit: Visit, command: PostponeVisit, facts: Facts) -> list[VisitEvent]:
-    """Put the visit off to a day after both its term and today."""
+    """Put the visit off to a day after both its term and today, within the published time."""
     check_unopened(visit)
     if command.inspect_until <= max(visit.inspect_until, facts.on):
         refuse(NOT_LATER, until=visit.inspect_until)
+    check_inspect_until(command.inspect_until, facts.inspection_terms, facts.on)
     return [VisitPostponed(inspect_until=command.inspect_until, postponed_on=facts.on, reason=command.reason)]
 
 

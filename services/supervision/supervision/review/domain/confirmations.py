@@ -24,7 +24,7 @@ from supervision.review.domain.history import History, Published
 from supervision.review.domain.known import Known
 from supervision.review.domain.law import Law
 from supervision.review.domain.officers import certificate
-from supervision.review.domain.visits import officers_sent
+from supervision.review.domain.replacements import officers_sent
 
 type Act = Published[CorrectionTermSet] | Published[TermRechecked]
 
@@ -129,6 +129,9 @@ def of_the_end(past: History, end: Published[Any]) -> Iterator[Finding]:
     entry = past.last(ItemAnswered, RectifiedOnSite, CorrectionTermSet)
     if not stands(past.since(entry), RECORD, end.event.officer):
         yield TWO_OFFICERS.found(end, f"检查记录{UNSEEN}即结束检查")
+    days = {one.event.confirmed_on for one in past.of(VisitActConfirmed) if one.event.act == RECORD}
+    if isinstance(end.event, VisitUnmet) and end.event.unmet_on not in days:
+        yield TWO_OFFICERS.found(end, f"当日未能检查的情况{UNSEEN}")
     over = {one.event.item for one in past.of(RectifiedOnSite, ViolationReferred)}
     orders = {one.event.item: one for one in past.of(CorrectionTermSet) if one.event.item not in over}
     acts: list[Act] = [*orders.values(), *past.of(TermRechecked)]

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from contracts.inspections import DrawHeld, DrawSealed
-from supervision.review.domain.finding import BY_LOT, TWO_OFFICERS, Finding
+from contracts.values import Role
+from supervision.review.domain.finding import BY_LOT, RECUSAL, TWO_OFFICERS, Finding
 from supervision.review.domain.history import History, Published
 from supervision.review.domain.known import Known
 from supervision.review.domain.law import Law
@@ -19,6 +20,7 @@ def draw(history: History, known: Known, law: Law) -> Iterator[Finding]:
             yield BY_LOT.found(seal, "同一事项清单另行封存抽取，没有说明理由")
         if seal.event.seed_known_from and seal.event.seed_known_from <= seal.at:
             yield BY_LOT.found(seal, "封存时随机数已经可以知悉")
+        yield from recusals_of(seal, known)
     for held in history.of(DrawHeld):
         past = history.before(held)
         sealed = past.first(DrawSealed)
@@ -28,6 +30,17 @@ def draw(history: History, known: Known, law: Law) -> Iterator[Finding]:
             yield BY_LOT.found(held, "抽取名单尚未封存即抽取")
         else:
             yield from drawn(sealed.event, held, law)
+
+
+def recusals_of(seal: Published[DrawSealed], known: Known) -> Iterator[Finding]:
+    """Find a recusal that somebody decided who was no head of the officer's body then (APL 43)."""
+    for one in seal.event.recused:
+        posts = known.posts.get(one.decided_by or "")
+        bodies = {own.body for own in (known.certificates or {}).get(one.certificate, ())}
+        held = [post for post in posts or () if post.since <= seal.at][-1:]
+        head = any(Role.HEAD in post.roles and (not bodies or post.body in bodies) for post in held)
+        if posts is not None and not head:
+            yield RECUSAL.found(seal, f"执法证 {one.certificate} 的回避不是由其所在机关的负责人决定")
 
 
 def drawn(sealed: DrawSealed, held: Published[DrawHeld], law: Law) -> Iterator[Finding]:

@@ -21,7 +21,13 @@ from contracts.cases import (
     RecusalDecided,
 )
 from contracts.event import Event
-from contracts.inspections import InspectorReplaced, VisitApproved, VisitAssigned
+from contracts.inspections import (
+    InspectorReplaced,
+    PatrolAssigned,
+    PatrolOfficerReplaced,
+    VisitApproved,
+    VisitAssigned,
+)
 from contracts.values import Role
 from supervision.review.domain.finding import APPROVAL, COMPETENCE, COURT, RECUSAL, Finding, Point
 from supervision.review.domain.history import History, Published
@@ -42,13 +48,14 @@ OF_THE_HEAD: Final[Mapping[type[Event], Point]] = {
     OfficerReplaced: DECISION,
     VisitApproved: APPROVAL,
     InspectorReplaced: APPROVAL,
+    PatrolOfficerReplaced: COMPETENCE.by("APL 17"),
 }
 """What the head of the body decides, and the row that it breaks if somebody else does."""
 
 
 def heads(history: History, known: Known, law: Law) -> Iterator[Finding]:
     """Find what was decided by somebody who was not the head of the body when it was recorded."""
-    begun = history.first(CaseFiled, VisitAssigned)
+    begun = history.first(CaseFiled, VisitAssigned, PatrolAssigned)
     if not begun:
         return
     for one in history.of(*OF_THE_HEAD):

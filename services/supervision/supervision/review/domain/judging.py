@@ -46,7 +46,7 @@ OF_A_CASE: tuple[Look, ...] = (
 BY_FIRST_EVENT: dict[type[object], tuple[Look, ...]] = {
     CaseFiled: OF_A_CASE,
     VisitAssigned: (visit, confirmations, heads),
-    PatrolAssigned: (patrol,),
+    PatrolAssigned: (patrol, heads),
     DrawSealed: (draw,),
     ClueRegistered: (clue,),
 }

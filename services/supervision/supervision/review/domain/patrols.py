@@ -7,13 +7,23 @@ from contracts.inspections import (
     PatrolConcluded,
     PatrolFindingConfirmed,
     PatrolFound,
+    PatrolOfficerReplaced,
     PatrolReferred,
 )
-from supervision.review.domain.finding import COMPETENCE, EVIDENCE, INSPECTOR, RECORD, TWO_OFFICERS, Finding
+from supervision.review.domain.finding import (
+    COMPETENCE,
+    EVIDENCE,
+    INSPECTOR,
+    RECORD,
+    TO_BE_FILED,
+    TWO_OFFICERS,
+    Finding,
+)
 from supervision.review.domain.history import History, Published
 from supervision.review.domain.known import Known
 from supervision.review.domain.law import Law
 from supervision.review.domain.officers import certificate, pair
+from supervision.review.domain.replacements import officers_sent, replacements
 
 
 def patrol(history: History, known: Known, law: Law) -> Iterator[Finding]:
@@ -25,12 +35,14 @@ def patrol(history: History, known: Known, law: Law) -> Iterator[Finding]:
     yield from pair(sent, given.officers, sent.on, given.body, known, law)
     if given.body != given.township:
         yield COMPETENCE.by("APL 22").found(sent, "巡查不在本机关辖区")
-    own = [held for number in given.officers for held in (known.certificates or {}).get(number, ())]
+    yield from replacements(history, sent, known)
     for one in history.of(PatrolFound, PatrolReferred, PatrolConcluded):
+        going = officers_sent(history.before(one), sent)
+        own = [held for number in going for held in (known.certificates or {}).get(number, ())]
         if own and not any(held.person == one.actor and held.counts(one.on) for held in own):
             yield INSPECTOR.found(one, "实施巡查的人员不是持有效执法证的承办人员")
     for confirmed in history.of(PatrolFindingConfirmed):
-        yield from by_another(history.before(confirmed), confirmed, given, known)
+        yield from by_another(history.before(confirmed), confirmed, sent, known)
     for referred in history.of(PatrolReferred):
         past = history.before(referred)
         yield from seen_by_two(past, referred)
@@ -40,12 +52,13 @@ def patrol(history: History, known: Known, law: Law) -> Iterator[Finding]:
         if any(other.event.finding == referred.event.finding for other in past.of(PatrolReferred)):
             yield RECORD.found(referred, "同一巡查发现重复移送")
     for end in history.of(PatrolConcluded):
+        yield from left_open(history, end)
         for one in history.since(end).of(PatrolFound):
             yield RECORD.found(one, "巡查已经结束，仍有新的巡查发现")
 
 
 def by_another(
-    past: History, confirmed: Published[PatrolFindingConfirmed], sent: PatrolAssigned, known: Known
+    past: History, confirmed: Published[PatrolFindingConfirmed], sent: Published[PatrolAssigned], known: Known
 ) -> Iterator[Finding]:
     """Find a confirmation of nothing, by the one who recorded it, by a stranger, or from another one's session."""
     number = confirmed.event.certificate
@@ -55,14 +68,27 @@ def by_another(
         return
     recorder = found.event.officer
     same = known.humans([number]) & known.humans([recorder] if recorder else [])
-    if number not in sent.officers or number == recorder or same:
+    if number not in officers_sent(past, sent) or number == recorder or same:
         yield TWO_OFFICERS.found(confirmed, "确认人不是巡查的另一名执法人员")
         return
+    if any(one.event.by == number for one in past.since(found).of(PatrolOfficerReplaced)):
+        yield TWO_OFFICERS.found(confirmed, "确认人在该发现登记之后才接替巡查，当时不在场")
     for day in sorted({found.event.found_on, confirmed.event.confirmed_on}):
-        yield from certificate(confirmed, number, day, sent.body, known)
+        yield from certificate(confirmed, number, day, sent.event.body, known)
     holders = known.holders([number])
     if holders and confirmed.actor not in holders:
         yield TWO_OFFICERS.found(confirmed, "确认不是由另一名执法人员本人作出")
+
+
+def left_open(history: History, end: Published[PatrolConcluded]) -> Iterator[Finding]:
+    """Find what was seen and came to nothing, though the patrol is over (X-40)."""
+    referred = {one.event.finding for one in history.of(PatrolReferred)}
+    seen = {one.event.finding for one in history.of(PatrolFindingConfirmed)}
+    open_ones = [one.event.finding for one in history.of(PatrolFound) if one.event.finding not in referred]
+    if unseen := [finding for finding in open_ones if finding not in seen]:
+        yield TO_BE_FILED.flagged(end, f"有 {len(unseen)} 项巡查发现未经另一名执法人员确认，也没有移送")
+    if confirmed := [finding for finding in open_ones if finding in seen]:
+        yield TO_BE_FILED.flagged(end, f"有 {len(confirmed)} 项巡查发现没有移送")
 
 
 def seen_by_two(past: History, referred: Published[PatrolReferred]) -> Iterator[Finding]:

@@ -7,7 +7,6 @@ from typing import Any, Final
 from contracts.inspections import (
     Answer,
     CorrectionTermSet,
-    InspectorReplaced,
     ItemAnswered,
     RectifiedOnSite,
     TermRechecked,
@@ -21,7 +20,6 @@ from contracts.inspections import (
     VisitUnmet,
 )
 from contracts.places import TOWNSHIPS
-from contracts.values import CertificateNumber
 from supervision.review.domain.finding import (
     APPROVAL,
     BY_LOT,
@@ -41,6 +39,7 @@ from supervision.review.domain.history import History, Published
 from supervision.review.domain.known import Known
 from supervision.review.domain.law import Law
 from supervision.review.domain.officers import pair
+from supervision.review.domain.replacements import officers_sent, replacements
 
 ON_SITE: Final = (ItemAnswered, RectifiedOnSite, CorrectionTermSet, TermRechecked, ViolationReferred, VisitConcluded)
 DEALINGS: Final = (RectifiedOnSite, CorrectionTermSet, ViolationReferred)
@@ -55,6 +54,7 @@ def visit(history: History, known: Known, law: Law) -> Iterator[Finding]:
     if not sent:
         return
     yield from assigned(sent, known, law)
+    yield from replacements(history, sent, known)
     yield from inspectors(history, sent, known)
     yield from begun(history, sent, known, law)
     yield from answers(history)
@@ -88,14 +88,6 @@ def inspectors(history: History, sent: Published[VisitAssigned], known: Known) -
         own = [held for number in going for held in (known.certificates or {}).get(number, ())]
         if not any(held.person == one.actor and held.counts(one.on) for held in own):
             yield INSPECTOR.found(one, "实施检查的人员不是持有效执法证的承办人员")
-
-
-def officers_sent(past: History, sent: Published[VisitAssigned]) -> tuple[CertificateNumber, ...]:
-    """Return the pair that is to go, with those whom the head sent in place of others."""
-    officers = sent.event.officers
-    for one in past.of(InspectorReplaced):
-        officers = tuple(one.event.by if number == one.event.replaced else number for number in officers)
-    return officers
 
 
 def begun(history: History, sent: Published[VisitAssigned], known: Known, law: Law) -> Iterator[Finding]:

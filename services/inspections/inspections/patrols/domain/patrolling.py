@@ -1,23 +1,17 @@
 """Patrols (巡查): the captain sends officers out; what they find needs a place and a picture, but no firm."""
 
-from dataclasses import dataclass
-from datetime import date
-
-from contracts.code import Code
-from contracts.folding import Landing
 from contracts.inspections import (
     PatrolAssigned,
     PatrolConcluded,
     PatrolEvent,
     PatrolFindingConfirmed,
     PatrolFound,
+    PatrolOfficerReplaced,
     PatrolReferred,
 )
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import (
-    BodyCode,
     CertificateNumber,
-    Command,
     Day,
     FileHash,
     PowerCode,
@@ -26,9 +20,15 @@ from contracts.values import (
     Text,
     Word,
 )
-from contracts.work_items import WorkItem
 from inspections.days.domain import FACT_DAY
-from inspections.officers.domain import Holders, check_caller, check_officers, one_of_them
+from inspections.officers.domain import (
+    Replacement,
+    check_caller,
+    check_officers,
+    check_replacement,
+    one_of_them,
+)
+from inspections.patrols.domain.patrol import Facts, Patrol, PatrolCommand
 
 NO_TERRITORY = Rule(
     "inspections/no-territory", "只有乡镇执法主体可以安排巡查", law="APL 22", category=Category.NOT_ALLOWED
@@ -45,41 +45,13 @@ UNCONFIRMED = Rule(
 OWN_FINDING = Rule(
     "inspections/own-finding", "须由另一名执法人员确认", law="APL 42", remedy="请另一名执法人员登录确认"
 )  # X-01
+NOT_THERE = Rule(
+    "inspections/not-there",
+    "{finding} 登记以后你才参加本次巡查，不能确认",
+    law="APL 42",
+    remedy="由当时在场的另一名执法人员确认，或者两人到场查看后重新登记",
+)  # X-01
 DAY_PASSED = Rule("inspections/day-passed", "巡查日 {day} 已过", category=Category.MALFORMED)
-
-
-class PatrolStep(Code):
-    """Step that a patrol waits for."""
-
-    PATROL = "patrol", "巡查"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Patrol:
-    assigned: PatrolAssigned
-    found: tuple[PatrolFound, ...] = ()
-    confirmed: tuple[PatrolFindingConfirmed, ...] = ()
-    referred: tuple[PatrolReferred, ...] = ()
-    concluded: PatrolConcluded | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Facts:
-    """Facts of a decision besides the patrol: `finding` is the id of what is found, `holders` the officers named."""
-
-    on: date
-    finding: str
-    agency: BodyCode
-    caller: CertificateNumber | None
-    holders: Holders
-
-
-class PatrolCommand(Command):
-    """A command on a patrol, which declares what its decision needs; files are its fields of type `FileHash`."""
-
-    def certificates(self, patrol: Patrol | None) -> tuple[CertificateNumber, ...]:
-        """The certificates that the decision looks up."""
-        return ()
 
 
 class AssignPatrol(PatrolCommand):
@@ -95,7 +67,14 @@ class OfficersCommand(PatrolCommand):
     """A command that only the officers of the patrol give."""
 
     def certificates(self, patrol: Patrol | None) -> tuple[CertificateNumber, ...]:
-        return patrol.assigned.officers if patrol else ()
+        return patrol.officers if patrol else ()
+
+
+class ReplaceOfficer(Replacement, PatrolCommand):
+    """Another officer for the patrol."""
+
+    def certificates(self, patrol: Patrol | None) -> tuple[CertificateNumber, ...]:
+        return (*(patrol.officers if patrol else ()), self.by)
 
 
 class RecordFinding(OfficersCommand):
@@ -122,17 +101,6 @@ class ConcludePatrol(OfficersCommand):
     """The officers are back."""
 
 
-land = Landing(Patrol)
-
-
-def work_items(patrol: Patrol) -> list[WorkItem]:
-    """The patrol itself, for each of its officers, until it is concluded."""
-    if patrol.concluded:
-        return []
-    assigned = patrol.assigned
-    return [WorkItem(who=officer, what=PatrolStep.PATROL, until=assigned.patrol_on) for officer in assigned.officers]
-
-
 def assign_patrol(command: AssignPatrol, facts: Facts) -> list[PatrolEvent]:
     """Send out two certified officers of the captain's own body, into its township."""
     check_officers(command.officers, facts.agency, facts.holders, facts.on)
@@ -152,9 +120,12 @@ def assign_patrol(command: AssignPatrol, facts: Facts) -> list[PatrolEvent]:
 
 def record_finding(patrol: Patrol, command: RecordFinding, facts: Facts) -> list[PatrolEvent]:
     """Record what an officer of the patrol saw."""
-    check_going(patrol, facts)
-    found_on = FACT_DAY.of(command.found_on, facts.on, since=min(patrol.assigned.patrol_on, facts.on))
-    check_caller(facts.caller, patrol.assigned.officers, patrol.assigned.body, facts.holders, found_on)
+    caller = check_going(patrol, facts)
+    since = min(patrol.assigned.patrol_on, facts.on)
+    if came := patrol.joined(caller):
+        since = max(since, came.replaced_on)
+    found_on = FACT_DAY.of(command.found_on, facts.on, since=since)
+    check_caller(caller, patrol.officers, patrol.assigned.body, facts.holders, found_on)
     return [
         PatrolFound(
             finding=facts.finding,
@@ -169,14 +140,15 @@ def record_finding(patrol: Patrol, command: RecordFinding, facts: Facts) -> list
 
 
 def confirm_finding(patrol: Patrol, command: ConfirmFinding, facts: Facts) -> list[PatrolEvent]:
-    """Confirm a finding as the other officer, certified on the day of the finding and today (APL 42)."""
-    check_acting(patrol, facts)
+    """Confirm a finding as the other officer, who was there, certified on its day and today (APL 42)."""
+    caller = check_acting(patrol, facts)
     found = finding_of(patrol, command.finding)
-    assigned = patrol.assigned
-    caller = one_of_them(facts.caller, assigned.officers)
     if caller == found.officer:
         refuse(OWN_FINDING)
-    check_caller(caller, assigned.officers, assigned.body, facts.holders, found.found_on)
+    came = patrol.joined(caller)
+    if came and found in patrol.found[: came.findings]:
+        refuse(NOT_THERE, finding=found.finding)
+    check_caller(caller, patrol.officers, patrol.assigned.body, facts.holders, found.found_on)
     if any(fact.finding == found.finding for fact in patrol.confirmed):
         return []
     return [PatrolFindingConfirmed(finding=found.finding, certificate=caller, confirmed_on=facts.on)]
@@ -192,7 +164,7 @@ def refer_finding(patrol: Patrol, command: ReferFinding, facts: Facts) -> list[P
     """Refer a finding to a case of the two officers, once; cases decides whether the body holds the power."""
     assigned, finding = patrol.assigned, command.finding
     check_acting(patrol, facts)
-    check_officers(assigned.officers, assigned.body, facts.holders, facts.on)
+    check_officers(patrol.officers, assigned.body, facts.holders, facts.on)
     found = finding_of(patrol, finding)
     if any(fact.finding == finding for fact in patrol.referred):
         refuse(REFERRED, finding=finding)
@@ -206,7 +178,7 @@ def refer_finding(patrol: Patrol, command: ReferFinding, facts: Facts) -> list[P
             township=assigned.township,
             found_on=found.found_on,
             place=found.place,
-            officers=assigned.officers,
+            officers=patrol.officers,
             confirmed_by=confirmed.certificate,
         )
     ]
@@ -218,13 +190,34 @@ def conclude_patrol(patrol: Patrol, command: ConcludePatrol, facts: Facts) -> li
     return [PatrolConcluded(concluded_on=facts.on, findings=len(patrol.found))]
 
 
-def check_going(patrol: Patrol, facts: Facts) -> None:
-    """Refuse once the patrol is concluded, and everyone but its officers."""
+def replace_officer(patrol: Patrol, command: ReplaceOfficer, facts: Facts) -> list[PatrolEvent]:
+    """Send another certified officer of the body in place of one who may not go any more (X-02, X-03).
+
+    Also after the patrol, as long as a finding waits to be confirmed or referred.
+    """
+    if patrol.concluded and len(patrol.referred) == len(patrol.found):
+        refuse(PATROL_OVER)
+    check_replacement(command, patrol.officers, patrol.recused, patrol.assigned.body, facts.holders, facts.on)
+    return [
+        PatrolOfficerReplaced(
+            replaced=command.replaced,
+            by=command.by,
+            replaced_on=facts.on,
+            ground=command.ground,
+            findings=len(patrol.found),
+            reason=command.reason,
+        )
+    ]
+
+
+def check_going(patrol: Patrol, facts: Facts) -> CertificateNumber:
+    """The caller's certificate; refuses once the patrol is concluded, and everyone but its officers."""
     if patrol.concluded:
         refuse(PATROL_OVER)
-    check_acting(patrol, facts)
+    return check_acting(patrol, facts)
 
 
-def check_acting(patrol: Patrol, facts: Facts) -> None:
-    """Refuse everyone but the patrol's officers, each only with a certificate that counts today (X-01, X-02)."""
-    check_caller(facts.caller, patrol.assigned.officers, patrol.assigned.body, facts.holders, facts.on)
+def check_acting(patrol: Patrol, facts: Facts) -> CertificateNumber:
+    """The caller's certificate; refuses everyone but the officers, each certified today (X-01, X-02)."""
+    check_caller(facts.caller, patrol.officers, patrol.assigned.body, facts.holders, facts.on)
+    return one_of_them(facts.caller, patrol.officers)

@@ -1,0 +1,104 @@
+"""The state of a patrol, what a decision on it knows, and what it waits for."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from contracts.calendar import WorkingDays
+from contracts.code import Code
+from contracts.folding import Landing
+from contracts.inspections import (
+    PatrolAssigned,
+    PatrolConcluded,
+    PatrolEvent,
+    PatrolFindingConfirmed,
+    PatrolFound,
+    PatrolOfficerReplaced,
+    PatrolOverdue,
+    PatrolReferred,
+    ReplacementGround,
+)
+from contracts.values import (
+    BodyCode,
+    CertificateNumber,
+    Command,
+)
+from contracts.work_items import WorkItem
+from inspections.officers.domain import (
+    Holders,
+)
+
+
+class PatrolStep(Code):
+    """Step that a patrol waits for."""
+
+    PATROL = "patrol", "巡查"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Patrol:
+    assigned: PatrolAssigned
+    found: tuple[PatrolFound, ...] = ()
+    confirmed: tuple[PatrolFindingConfirmed, ...] = ()
+    referred: tuple[PatrolReferred, ...] = ()
+    concluded: PatrolConcluded | None = None
+    replacements: tuple[PatrolOfficerReplaced, ...] = ()
+    overdue: PatrolOverdue | None = None
+
+    @property
+    def officers(self) -> tuple[CertificateNumber, ...]:
+        """The officers who are on patrol: those who were sent, but for whom the head replaced."""
+        officers = self.assigned.officers
+        for fact in self.replacements:
+            officers = tuple(fact.by if number == fact.replaced else number for number in officers)
+        return officers
+
+    @property
+    def recused(self) -> tuple[CertificateNumber, ...]:
+        return tuple(fact.replaced for fact in self.replacements if fact.ground is ReplacementGround.RECUSAL)
+
+    def joined(self, officer: CertificateNumber) -> PatrolOfficerReplaced | None:
+        """The replacement by which an officer came; None for one who was sent."""
+        return next((fact for fact in reversed(self.replacements) if fact.by == officer), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """Facts of a decision besides the patrol: `finding` is the id of what is found, `holders` the officers named."""
+
+    on: date
+    finding: str
+    agency: BodyCode
+    caller: CertificateNumber | None
+    holders: Holders
+
+
+class PatrolCommand(Command):
+    """A command on a patrol, which declares what its decision needs; files are its fields of type `FileHash`."""
+
+    def certificates(self, patrol: Patrol | None) -> tuple[CertificateNumber, ...]:
+        """The certificates that the decision looks up."""
+        return ()
+
+
+land = Landing(Patrol)
+
+
+def work_items(patrol: Patrol) -> list[WorkItem]:
+    """The patrol itself, for each of its officers, until it is concluded."""
+    if patrol.concluded:
+        return []
+    until = patrol.assigned.patrol_on
+    return [WorkItem(who=officer, what=PatrolStep.PATROL, until=until) for officer in patrol.officers]
+
+
+def due(patrol: Patrol, calendar: WorkingDays) -> date | None:
+    """The day of the patrol; None once it was concluded or flagged as late."""
+    return None if patrol.concluded or patrol.overdue else patrol.assigned.patrol_on
+
+
+def flag_overdue(patrol: Patrol, command: None, on: date) -> list[PatrolEvent]:
+    """Flag a patrol that nobody concluded on its day, once; it may still be."""
+    until = patrol.assigned.patrol_on
+    if patrol.concluded or patrol.overdue or on <= until:
+        return []
+    return [PatrolOverdue(until=until, noticed_on=on, township=patrol.assigned.township)]

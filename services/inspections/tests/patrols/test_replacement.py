@@ -1,0 +1,117 @@
+"""Who goes on a patrol in another's place, and what that officer may confirm; a patrol that nobody concluded."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from chassis.deadlines.ticking import tick_due
+from chassis.testing import Bench, SetClock, jpeg
+from contracts.identity import CertificateSuspended, OfficerCertified
+from contracts.inspections import PatrolOfficerReplaced, PatrolOverdue, ReplacementGround
+from inspections.service import Service
+
+pytestmark = pytest.mark.usefixtures("directories")
+
+PATROL = {"officers": ["HB-A", "HB-B"], "route": "镇区至大沙河沿线", "patrol_on": "2026-09-08"}
+CHANGE = {"replaced": "HB-B", "by": "HB-C", "reason": "证件暂扣"}
+
+
+@pytest.fixture
+async def patrol(bench: Bench[Service], cast: Any, directories: None) -> str:
+    """A patrol of A and B; C, who might go, has a new certificate."""
+    town = "130624100"
+    certified = OfficerCertified(
+        certificate="HB-C",
+        body=town,
+        township=town,
+        valid_from=date(2026, 9, 1),
+        valid_until=date(2027, 12, 31),
+        fields=("safety",),
+    )
+    await bench.hear("officer-C", certified)
+    return f"/patrols/{(await cast.captain.act('/patrols', PATROL)).json()['id']}"
+
+
+async def found(by: Any, path: str, place: str = "沙河滩地") -> str:
+    body = {"place": place, "picture": await by.upload(jpeg(place)), "description": "有人焚烧垃圾"}
+    answer = await by.act(f"{path}/findings", body)
+    assert answer.status_code == 200, answer.text
+    return str(answer.json()["patrol"]["found"][-1]["finding"])
+
+
+async def suspend(bench: Bench[Service]) -> None:
+    suspended = CertificateSuspended(certificate="HB-B", effective_from=date(2026, 9, 7), reason="核查")
+    await bench.hear("officer-B", suspended)
+
+
+def code(answer: Any) -> str:
+    return str(answer.json()["code"])
+
+
+async def test_x02_a_finding_is_referred_after_one_of_them_lost_the_certificate(
+    bench: Bench[Service], cast: Any, patrol: str
+) -> None:
+    finding = await found(cast.b, patrol)
+    await cast.a.act(f"{patrol}/findings/{finding}/confirmation")
+    assert code(await cast.head.act(f"{patrol}/replacement", CHANGE)) == "inspections/officer-still-certified"
+    await suspend(bench)
+    referral = {"finding": finding, "power": "EN-03"}
+    assert code(await cast.a.act(f"{patrol}/referrals", referral)) == "inspections/not-certified"
+    assert (await cast.a.act(f"{patrol}/replacement", CHANGE)).status_code == 403
+    await cast.a.act(f"{patrol}/conclusion")
+    done = (await cast.head.act(f"{patrol}/replacement", CHANGE)).json()
+    assert (done["officers"], "证件暂扣" in str(done)) == (["HB-A", "HB-C"], False)
+    (fact,) = (await bench.service.patrols.store.read(patrol.removeprefix("/patrols/"))).state.replacements
+    assert isinstance(fact, PatrolOfficerReplaced)
+    assert (fact.ground, fact.findings) == (ReplacementGround.CERTIFICATE, 1)
+    referred = (await cast.c.act(f"{patrol}/referrals", referral)).json()["patrol"]["referred"][0]
+    assert (referred["officers"], referred["confirmed_by"]) == (["HB-A", "HB-C"], "HB-A")
+    assert code(await cast.head.act(f"{patrol}/replacement", CHANGE)) == "inspections/patrol-over"
+
+
+async def test_x01_whoever_came_later_did_not_see_what_was_found_before(
+    bench: Bench[Service], cast: Any, patrol: str
+) -> None:
+    """What the one who left recorded may be confirmed by the other, who was there."""
+    seen_by_a, seen_by_b = await found(cast.a, patrol), await found(cast.b, patrol, "东街")
+    await suspend(bench)
+    await cast.head.act(f"{patrol}/replacement", CHANGE)
+    assert [item["what"] for item in (await cast.c.ask("/work")).json()["items"]] == ["patrol"]
+    assert (await cast.b.ask("/work")).json()["items"] == []
+    for finding in (seen_by_a, seen_by_b):
+        assert code(await cast.c.act(f"{patrol}/findings/{finding}/confirmation")) == "inspections/not-there"
+    assert (await cast.a.act(f"{patrol}/findings/{seen_by_b}/confirmation")).status_code == 200
+    anew = await found(cast.a, patrol, "沙河滩地再次查看")
+    assert (await cast.c.act(f"{patrol}/findings/{anew}/confirmation")).status_code == 200
+
+
+async def test_a_finding_of_whoever_came_later_is_of_no_day_before(
+    bench: Bench[Service], cast: Any, patrol: str, clock: SetClock
+) -> None:
+    clock.advance(days=3)
+    await suspend(bench)
+    await cast.head.act(f"{patrol}/replacement", CHANGE)
+    body = {"place": "沙河滩地", "picture": await cast.c.upload(jpeg("smoke")), "description": "有人焚烧垃圾"}
+    early = await cast.c.act(f"{patrol}/findings", body | {"found_on": "2026-09-09"})
+    assert code(early) == "inspections/day-too-early"
+
+
+async def test_x03_a_recused_officer_does_not_come_back(cast: Any, patrol: str) -> None:
+    recused = CHANGE | {"ground": "recusal", "reason": "与沿线企业有利害关系"}
+    assert (await cast.head.act(f"{patrol}/replacement", recused)).json()["officers"] == ["HB-A", "HB-C"]
+    back = {"replaced": "HB-A", "by": "HB-B", "ground": "recusal", "reason": "本人申请"}
+    assert code(await cast.head.act(f"{patrol}/replacement", back)) == "inspections/officer-recused"
+
+
+async def test_a_patrol_that_nobody_concluded_is_flagged_once(
+    bench: Bench[Service], cast: Any, patrol: str, clock: SetClock
+) -> None:
+    late = []
+    for days in (1, 1, 1):
+        clock.advance(days=days)
+        for ticking in bench.parts.ticking:
+            await tick_due(ticking, clock)
+        history = await bench.service.patrols.store.history(patrol.removeprefix("/patrols/"))
+        late.append([one["data"]["until"] for one in history if one["type"] == PatrolOverdue.type])
+    assert late == [[], ["2026-09-08"], ["2026-09-08"]]

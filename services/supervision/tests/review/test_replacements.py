@@ -1,0 +1,97 @@
+"""Somebody else goes where the law lets them: lost certificate, recusal; nobody else is picked by hand."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from tests.support.inspected import VisitFile, draw_file, patrolled
+from tests.support.lawful import CERTIFICATES, HEAD, KNOWN, ONE, PAIR
+from tests.support.neighbours import changed, without
+
+from contracts.inspections import (
+    DrawHeld,
+    DrawSealed,
+    InspectorReplaced,
+    PatrolFindingConfirmed,
+    PatrolOfficerReplaced,
+    PatrolReferred,
+    RecusedOfficer,
+    ReplacementGround,
+)
+from contracts.values import Role
+from supervision.review import Known
+
+type Rules = Callable[..., list[str]]
+
+THIRD = "A-3"
+
+
+def known(**second: Any) -> Known:
+    """A third officer is certified; what is given is true of the second one's certificate."""
+    (held,) = CERTIFICATES[PAIR[1]]
+    third = replace(held, number=THIRD, person="officer-3")
+    return replace(KNOWN, certificates={**CERTIFICATES, THIRD: (third,), PAIR[1]: (replace(held, **second),)})
+
+
+def replaced(ground: ReplacementGround | None, **assigned: Any) -> VisitFile:
+    file = VisitFile().assigned(**assigned).approved()
+    file.wait(1)
+    fact = InspectorReplaced(replaced=PAIR[1], by=THIRD, replaced_on=file.day, ground=ground, reason="")
+    return file.add(fact, HEAD)
+
+
+def test_x36_whoever_may_go_is_not_replaced(rules: Rules) -> None:
+    for ground in (None, ReplacementGround.CERTIFICATE):
+        file = replaced(ground)
+        assert rules(file.history(), known()) == ["X-36 unlawful"]
+        assert rules(file.history(), known(withdrawn_from=file.day)) == []
+        assert rules(file.history(), known(withdrawn_from=file.day + timedelta(days=1))) == ["X-36 unlawful"]
+    assert rules(replaced(ReplacementGround.RECUSAL).history(), known()) == []
+
+
+def test_x03_whoever_is_recused_is_not_sent(rules: Rules) -> None:
+    barred = replaced(ReplacementGround.RECUSAL, recused=(THIRD,)).history()
+    assert rules(barred, known()) == ["X-03 unlawful"]
+    back = replaced(ReplacementGround.RECUSAL)
+    fact = InspectorReplaced(
+        replaced=PAIR[0], by=PAIR[1], replaced_on=back.day, ground=ReplacementGround.RECUSAL, reason=""
+    )
+    assert rules(back.add(fact, HEAD).history(), known()) == ["X-03 unlawful"]
+
+
+def test_x01_whoever_came_on_patrol_later_saw_nothing_before(rules: Rules) -> None:
+    file = patrolled()
+    del file.events[2:]
+    fact = PatrolOfficerReplaced(
+        replaced=PAIR[1],
+        by=THIRD,
+        replaced_on=file.day,
+        ground=ReplacementGround.RECUSAL,
+        findings=1,
+        reason="",
+    )
+    file.add(fact, HEAD)
+    assert rules(file.history(), known()) == []
+    assert rules(changed(file.history(), PatrolOfficerReplaced, ground=ReplacementGround.CERTIFICATE), known()) == [
+        "X-36 unlawful"
+    ]
+    seen = PatrolFindingConfirmed(finding="patrol-1-1", certificate=THIRD, confirmed_on=file.day)
+    assert rules(file.add(seen, "officer-3").history(), known()) == ["X-01 unlawful"]
+
+
+def test_x40_what_came_to_nothing_on_patrol_is_shown(rules: Rules) -> None:
+    file = patrolled().history()
+    assert rules(without(file, PatrolReferred)) == ["X-40 flag"]
+    assert rules(without(without(file, PatrolReferred), PatrolFindingConfirmed)) == ["X-40 flag"]
+
+
+@pytest.mark.parametrize(("decider", "rule"), [(HEAD, []), (ONE, ["X-03 unlawful"])])
+def test_x03_a_recusal_before_a_draw_is_decided_by_the_head(decider: str, rule: list[str], rules: Rules) -> None:
+    one = RecusedOfficer(firm="91130624MA0TETX2H8", certificate=PAIR[0], decided_by=decider)
+    file = without(changed(draw_file().history(), DrawSealed, recused=(one,)), DrawHeld)
+    posts = {**(KNOWN.posts or {}), ONE: (replace(KNOWN.posts[HEAD][0], roles=frozenset({Role.OFFICER})),)}
+    assert rules(file, replace(KNOWN, posts=posts)) == rule
+    elsewhere = {HEAD: (replace(KNOWN.posts[HEAD][0], body="130624101"),), ONE: posts[ONE]}
+    assert rules(file, replace(KNOWN, posts=elsewhere)) == ["X-03 unlawful"]
