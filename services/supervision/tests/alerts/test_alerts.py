@@ -32,17 +32,9 @@ from contracts.cases import (
     ServiceOverdueLifted,
 )
 from contracts.inspections import (
-    PatrolAssigned,
-    PatrolConcluded,
-    PatrolOverdue,
-    TermRechecked,
-    TermRecheckOverdue,
-    VisitActConfirmed,
     VisitAssigned,
-    VisitConcluded,
     VisitOpened,
     VisitOverdue,
-    VisitPostponed,
     VisitUnmet,
 )
 from contracts.supervision import TaskCompleted, TaskFailed
@@ -214,42 +206,6 @@ async def test_closing_settles_a_late_payment(bench: Bench[Service], make: Build
     await bench.hear("case-1", make(PaymentOverdue))
     await bench.hear("case-1", make(CaseClosed))
     assert await alerts(supervisor) == [("alert-payment-overdue-case-1", False)]
-
-
-@pytest.mark.parametrize("deed", [VisitOpened, VisitConcluded, VisitUnmet, VisitPostponed])
-async def test_somebody_being_there_or_a_later_day_settles_a_late_visit(
-    bench: Bench[Service], make: Builder, supervisor: Caller, deed: type[Any]
-) -> None:
-    await bench.hear("visit-1", make(VisitAssigned))
-    await bench.hear("visit-1", make(VisitOverdue))
-    assert await alerts(supervisor, kind="visit-overdue") == [("alert-visit-overdue-visit-1", True)]
-    await bench.hear("visit-1", make(deed))
-    assert await alerts(supervisor, open="false") == [("alert-visit-overdue-visit-1", False)]
-
-
-async def test_late_rechecks_alert_until_both_officers_looked_at_each_order(
-    bench: Bench[Service], make: Builder, supervisor: Caller
-) -> None:
-    await bench.hear("visit-1", make(VisitAssigned))
-    for item in ("safety-01", "safety-02"):
-        await bench.hear("visit-1", make(TermRecheckOverdue, item=item))
-    await bench.hear("visit-1", make(TermRechecked, item="safety-01"))
-    for act in ("recheck-safety-01", "record", "order-safety-02"):
-        await bench.hear("visit-1", make(VisitActConfirmed, act=act))
-    assert await alerts(supervisor, kind="recheck-overdue") == [("alert-recheck-overdue-visit-1", True)]
-    await bench.hear("visit-1", make(VisitActConfirmed, act="recheck-safety-02"))
-    assert await alerts(supervisor, kind="recheck-overdue") == [("alert-recheck-overdue-visit-1", False)]
-    assert await bench.parked() == []
-
-
-async def test_a_late_patrol_alerts_until_it_is_concluded(
-    bench: Bench[Service], make: Builder, supervisor: Caller
-) -> None:
-    await bench.hear("patrol-1", make(PatrolAssigned))
-    await bench.hear("patrol-1", make(PatrolOverdue))
-    assert await alerts(supervisor, kind="patrol-overdue") == [("alert-patrol-overdue-patrol-1", True)]
-    await bench.hear("patrol-1", make(PatrolConcluded))
-    assert await alerts(supervisor, kind="patrol-overdue") == [("alert-patrol-overdue-patrol-1", False)]
 
 
 async def test_a_declined_referral_alerts_until_it_is_accepted(

@@ -126,9 +126,11 @@ def test_the_lot_sends_whom_it_drew(rules: Rules) -> None:
 def test_the_yearly_cap(rules: Rules) -> None:
     file = visited().history()
     opened = file.of(VisitOpened)[0]
-    places = tuple(Elsewhere(id=f"visit-{n}", at=opened.at - timedelta(days=n)) for n in (2, 3))
+    places = tuple(Elsewhere(id=f"visit-{n}", at=opened.at - timedelta(days=n)) for n in (40, 50))
     assert rules(file, replace(KNOWN, places=places[:1])) == []
     assert rules(file, replace(KNOWN, places=places)) == ["X-35 unlawful"]
+    twice = replace(KNOWN, places=(Elsewhere(id="visit-2", at=opened.at - timedelta(days=30)),))
+    assert rules(file, twice) == ["X-35 flag"], "the two could be one"
     clue = changed(file, VisitAssigned, kind=VisitKind.CASE)
     assert rules(clue, replace(KNOWN, places=places)) == ["X-35 flag"]
     assert rules(changed(file, VisitOpened, counted=False), replace(KNOWN, places=places)) == []

@@ -228,7 +228,7 @@ async def test_a_decision_is_held_against_the_roles_of_that_time(
 async def test_visits_above_the_cap_are_counted_from_their_files(tell: Tell, supervisor: Caller) -> None:
     await tell(draw_file())
     for number in (1, 2, 3):
-        await tell(visited(MONDAY + timedelta(days=20 * number)), f"visit-{number}")
+        await tell(visited(MONDAY + timedelta(days=31 * number)), f"visit-{number}")
     assert await reviews(supervisor, kind="visit-file") == {"visit-1": [], "visit-2": [], "visit-3": ["X-35"]}
 
 

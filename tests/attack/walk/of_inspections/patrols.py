@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from random import Random
 
 from tests.attack.walk.neighbours import another_day
-from tests.attack.walk.people import BY_CERTIFICATE
+from tests.attack.walk.people import BY_CERTIFICATE, OFFICERS, PEOPLE
 from tests.attack.walk.world import Asked, Body, Course, Make, World
 
 from inspections.patrols.domain.patrol import Patrol
@@ -19,11 +19,22 @@ def referral(world: World, patrol: Patrol, draw: Random) -> Body:
     return {"finding": found, "power": draw.choice(("EN-09", "FI-01"))}
 
 
+def replacement(world: World, patrol: Patrol, draw: Random) -> Body:
+    by = draw.choice([person.certificate for person in OFFICERS])
+    ground = draw.choice(("certificate", "recusal"))
+    return {"replaced": draw.choice(patrol.officers), "by": by, "ground": ground, "reason": "不能再去巡查"}
+
+
 def nothing(world: World, patrol: Patrol, draw: Random) -> Body:
     return {}
 
 
-COMMANDS: dict[str, Make] = {"findings": finding, "referrals": referral, "conclusion": nothing}
+COMMANDS: dict[str, tuple[str, Make]] = {
+    "findings": ("officer", finding),
+    "referrals": ("officer", referral),
+    "conclusion": ("officer", nothing),
+    "replacement": ("head", replacement),
+}
 
 
 def wanted(world: World, patrol: Patrol, draw: Random) -> list[str]:
@@ -35,6 +46,8 @@ def left(patrol: Patrol, draw: Random) -> Iterator[str]:
     referred = {one.finding for one in patrol.referred}
     if not patrol.concluded and (not patrol.found or draw.random() < 0.15):
         yield "findings"
+    if draw.random() < 0.1:
+        yield "replacement"
     for one in patrol.found:
         if one.finding not in confirmed:
             yield f"findings/{one.finding}/confirmation"
@@ -46,18 +59,21 @@ def left(patrol: Patrol, draw: Random) -> Iterator[str]:
 
 def given(world: World, id: str, patrol: Patrol, name: str, draw: Random) -> Asked:
     command, _, about = name.partition(":")
-    path, (one, *others) = f"/patrols/{id}/{command}", patrol.assigned.officers
+    path, (one, *others) = f"/patrols/{id}/{command}", patrol.officers
     if command.endswith("/confirmation"):
         found = next((found for found in patrol.found if found.finding == command.split("/")[1]), None)
         number = (others or [one])[-1] if found is None or found.officer == one else one
         return Asked(BY_CERTIFICATE[number if draw.random() < 0.85 else one], path, {}, world.key())
-    body = COMMANDS[command](world, patrol, draw) | ({"finding": about} if about else {})
+    role, make = COMMANDS[command]
+    body = make(world, patrol, draw) | ({"finding": about} if about else {})
+    if role != "officer":
+        return Asked(PEOPLE[role], path, body, world.key())
     return Asked(BY_CERTIFICATE[one if draw.random() < 0.9 else (others or [one])[-1]], path, body, world.key())
 
 
 PATROL = Course(
     verbs="patrols",
-    commands={name: ("officer", make) for name, make in COMMANDS.items()},
+    commands=COMMANDS,
     wanted=wanted,
     given=given,
     more={"findings": (("found_on", another_day),)},

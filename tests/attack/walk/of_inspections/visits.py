@@ -61,7 +61,13 @@ def postponement(world: World, visit: Visit, draw: Random) -> Body:
 
 def replacement(world: World, visit: Visit, draw: Random) -> Body:
     by = [person.certificate for person in OFFICERS if person.certificate not in visit.officers]
-    return {"replaced": visit.officers[-1], "by": draw.choice(["HB-1003", *by]), "reason": "执法证到期"}
+    ground = draw.choice(("certificate", "certificate", "recusal"))
+    return {
+        "replaced": visit.officers[-1],
+        "by": draw.choice(["HB-1003", *by]),
+        "ground": ground,
+        "reason": "不能再去检查",
+    }
 
 
 def nothing(world: World, visit: Visit, draw: Random) -> Body:

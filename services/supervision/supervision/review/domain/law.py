@@ -119,6 +119,7 @@ class Terms(Dated):
     hearing_fines: Mapping[Subject, Fen]
     hearing_kinds: frozenset[Sanction]
     visits_a_year: int
+    visits_merged_days: int
     visits_of_bodies: Mapping[BodyCode, int]
     sample: tuple[str, ...]
 

@@ -111,6 +111,9 @@ def begun(history: History, sent: Published[VisitAssigned], known: Known, law: L
         if len(before) >= most:
             what = f"本机关今年对该市场主体的检查已有 {len(before)} 次，上限为 {most} 次"
             yield CAP.flagged(opened, what) if sent.event.kind in MAY_EXCEED else CAP.found(opened, what)
+        near = timedelta(days=law.terms_on(opened.on).visits_merged_days)
+        if any(opened.at - place.at <= near for place in before):
+            yield CAP.flagged(opened, f"本机关 {near.days} 日内已检查过该市场主体，两次检查应当合并进行")
 
 
 def answers(history: History) -> Iterator[Finding]:

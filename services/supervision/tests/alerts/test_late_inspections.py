@@ -1,0 +1,71 @@
+"""What officers owe after a day has passed is an alert until they did it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from chassis.testing import Bench, Caller
+from contracts.inspections import (
+    PatrolAssigned,
+    PatrolConcluded,
+    PatrolOverdue,
+    TermRechecked,
+    TermRecheckOverdue,
+    VisitActConfirmed,
+    VisitAssigned,
+    VisitConcluded,
+    VisitOpened,
+    VisitOverdue,
+    VisitPostponed,
+    VisitUnmet,
+)
+from supervision.service import Service
+
+type Builder = Callable[..., Any]
+
+
+async def items(caller: Caller, **query: Any) -> list[dict[str, Any]]:
+    """The alerts about what is late or was declined; what a review found has tests of its own."""
+    found = (await caller.ask("/alerts", **query)).raise_for_status().json()["items"]
+    return [item for item in found if item["kind"] != "review-finding"]
+
+
+async def alerts(caller: Caller, **query: Any) -> list[tuple[str, bool]]:
+    return [(item["id"], item["open"]) for item in await items(caller, **query)]
+
+
+async def test_late_rechecks_alert_until_both_officers_looked_at_each_order(
+    bench: Bench[Service], make: Builder, supervisor: Caller
+) -> None:
+    await bench.hear("visit-1", make(VisitAssigned))
+    for item in ("safety-01", "safety-02"):
+        await bench.hear("visit-1", make(TermRecheckOverdue, item=item))
+    await bench.hear("visit-1", make(TermRechecked, item="safety-01"))
+    for act in ("recheck-safety-01", "record", "order-safety-02"):
+        await bench.hear("visit-1", make(VisitActConfirmed, act=act))
+    assert await alerts(supervisor, kind="recheck-overdue") == [("alert-recheck-overdue-visit-1", True)]
+    await bench.hear("visit-1", make(VisitActConfirmed, act="recheck-safety-02"))
+    assert await alerts(supervisor, kind="recheck-overdue") == [("alert-recheck-overdue-visit-1", False)]
+    assert await bench.parked() == []
+
+
+async def test_a_late_patrol_alerts_until_it_is_concluded(
+    bench: Bench[Service], make: Builder, supervisor: Caller
+) -> None:
+    await bench.hear("patrol-1", make(PatrolAssigned))
+    await bench.hear("patrol-1", make(PatrolOverdue))
+    assert await alerts(supervisor, kind="patrol-overdue") == [("alert-patrol-overdue-patrol-1", True)]
+    await bench.hear("patrol-1", make(PatrolConcluded))
+    assert await alerts(supervisor, kind="patrol-overdue") == [("alert-patrol-overdue-patrol-1", False)]
+
+
+@pytest.mark.parametrize("deed", [VisitOpened, VisitConcluded, VisitUnmet, VisitPostponed])
+async def test_somebody_being_there_or_a_later_day_settles_a_late_visit(
+    bench: Bench[Service], make: Builder, supervisor: Caller, deed: type[Any]
+) -> None:
+    await bench.hear("visit-1", make(VisitAssigned))
+    await bench.hear("visit-1", make(VisitOverdue))
+    assert await alerts(supervisor, kind="visit-overdue") == [("alert-visit-overdue-visit-1", True)]
+    await bench.hear("visit-1", make(deed))
+    assert await alerts(supervisor, open="false") == [("alert-visit-overdue-visit-1", False)]
