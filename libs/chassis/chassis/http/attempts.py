@@ -21,9 +21,12 @@ log = structlog.get_logger()
 COUNTED = (Category.UNLAWFUL, Category.NOT_ALLOWED, Category.NOT_SIGNED_IN, Category.TOO_OFTEN)
 """Rules whose refusals count as attempts of people who are signed in: they may still give a wrong password."""
 
-SUBJECT = re.compile(r"[a-z]+-[A-Za-z0-9-]{1,100}|[A-Z]{2}-[0-9]{2}")
-"""Ids of aggregates, and codes of powers: nothing else of a path is kept for ever."""
-UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+SUBJECT = re.compile(
+    rf"(?:[a-z]{{1,12}}-){{1,6}}{UUID.pattern}(?:-[0-9A-Z]{{18}})?(?:-[a-z]{{1,12}}-[0-9]{{2}})?|[A-Z]{{2}}-[0-9]{{2}}"
+)
+"""Ids as the platform makes them, of aggregates and of what is found in them, and codes of powers: nothing else of a
+path is kept for ever."""
 
 
 @dataclass(frozen=True, kw_only=True)

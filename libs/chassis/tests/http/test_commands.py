@@ -153,6 +153,7 @@ async def test_a_misspelt_dry_run_is_refused_and_writes_nothing(notes: Bench[Any
 
 
 CASE = "case-00000000-0000-4000-8000-013812345678"
+FOUND = "case-from-visit-from-task-00000000-0000-4000-8000-013812345678-fire-01"
 TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
 
 
@@ -160,6 +161,9 @@ TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
     ("given", "kept"),
     [
         (CASE, CASE),
+        (FOUND, FOUND),
+        ("case-ZhangSanLivesAtChengnan12", ""),
+        ("case-zhangsan", ""),
         ("SF-01", "SF-01"),
         ("王五", ""),
         ("130624199001011234", ""),

@@ -8,12 +8,14 @@ from typing import Any, Self
 from pydantic import BaseModel
 
 from cases.case.domain.case import Case
+from cases.case.domain.enforcement import court_until, demand_until
+from cases.case.domain.notice import defence_until
 from cases.case.domain.procedure import By, Gate, Procedure, Shut, Today
 from cases.case.domain.terms import service_until, terms
 from cases.case.stage import stage
 from chassis.http import View
 from chassis.store import Stored
-from contracts.calendar import PROVISIONAL, WorkingDays
+from contracts.calendar import PROVISIONAL
 from contracts.code import Code
 from contracts.labels import labels_in
 from contracts.money import yuan
@@ -76,6 +78,8 @@ class TermName(Code):
     PAYMENT = "payment", "缴纳罚款期限"
     REVIEW = "review", "申请行政复议期限"
     LITIGATION = "litigation", "提起行政诉讼期限"
+    DEMAND = "demand", "催告履行期限"
+    COURT = "court", "申请法院强制执行期限"
 
 
 class Term(BaseModel):
@@ -155,7 +159,7 @@ def case_view(stored: Stored[Case], name: str, today: Today) -> CaseView:
     case, shown = stored.state, item_fields(stored, name)
     shut = today.procedure.shut(case, today)
     steps, words = next_steps(today.procedure, tuple(shut.items()))
-    ends = terms_of(case, today.calendar)
+    ends = terms_of(case, today)
     provisional = PROVISIONAL if any(term.provisional for term in ends) else {}
     return CaseView(
         **shown,
@@ -184,15 +188,18 @@ def similar_case(other: Stored[Case], mark: Sha256, *, seen: bool, same: bool | 
     )
 
 
-def terms_of(case: Case, calendar: WorkingDays) -> list[Term]:
-    """The terms of a case that depend on working days and days off."""
+def terms_of(case: Case, today: Today) -> list[Term]:
+    """The terms of a case that depend on working days and days off, as what is done is judged by them."""
+    calendar = today.calendar
     running = terms(case, calendar)
     ends = {
-        TermName.DEFENCE: case.notice.defence_until if case.notice else None,
+        TermName.DEFENCE: defence_until(case, case.notice, today) if case.notice else None,
         TermName.SERVICE: service_until(case, calendar),
         TermName.PAYMENT: running.pay_until if running else None,
         TermName.REVIEW: running.review_until if running else None,
         TermName.LITIGATION: running.sue_until if running else None,
+        TermName.DEMAND: demand_until(case, case.demand, today) if case.demand else None,
+        TermName.COURT: court_until(case, today) if case.demand else None,
     }
     return [
         Term(name=name, until=until, provisional=calendar.is_provisional(until))

@@ -121,6 +121,8 @@ async def test_the_ways_out_through_the_door(town: Any, people: Any) -> None:
     town.clock.advance(days=16)
     seen = await town.step(case, "demand")
     assert seen["case"]["demand"]["until"] == "2026-10-08"
+    ends = {term["name"]: (term["until"], term["provisional"]) for term in seen["terms"]}
+    assert (ends["demand"], ends["court"]) == (("2026-10-08", False), ("2027-06-01", True))
     early = await town.head.act(f"/cases/{case}/court-application")
     assert (early.status_code, early.json()["law"]) == (409, "ACL 54")
     proof = await town.head.upload(b"%PDF-1.7 a certificate of death", "application/pdf")

@@ -181,3 +181,19 @@ def test_a_fine_by_multiple_rests_on_what_it_is_taken_of(course: Any) -> None:
     assert refused(lambda: course.notify(3_000_00)) is BASE_OPEN
     assert refused(lambda: course.notify(3_000_01, base=3_000_00)) is fine.ABOVE_MOST
     assert course.notify(3_000_00, base=3_000_00).case.notice.base == 3_000_00
+
+
+async def test_the_term_to_speak_is_shown_as_it_is_judged(town: Any, people: Any) -> None:
+    """Confirmed three days after it was handed over, the notice counts from then (APL 42, 45)."""
+    case = await town.file()
+    await town.identify(case)
+    await town.evidence(case)
+    await town.approve(case)
+    await town.forgo(case)
+    told = {"fine": 1_000_00, "reasons": "焚烧废旧轮胎", "officers": town.officers}
+    seen = people.good(await town.first.act(f"/cases/{case}/prior-notice", told))
+    assert seen["terms"][0] == {"name": "defence", "until": "2026-09-08", "provisional": False}
+    town.clock.advance(days=3)
+    (act,) = seen["unconfirmed"]
+    seen = people.good(await town.second.act(f"/cases/{case}/acts/{act}/confirmation"))
+    assert seen["terms"][0]["until"] == "2026-09-11"

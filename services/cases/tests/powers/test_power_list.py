@@ -135,6 +135,16 @@ def test_x41_what_nobody_published_is_no_list(document: str) -> None:
     assert confirm(None, document=None, sample=True).confirmed
 
 
+@pytest.mark.parametrize(("published", "fits"), [(2024, False), (2025, True), (2026, True)])
+def test_x41_a_list_was_published_in_the_year_of_its_document(published: int, fits: bool) -> None:
+    """Numbered in December, it may come out in January."""
+    days = {"published_on": date(published, 1, 2), "valid_from": date(2026, 2, 1)}
+    if fits:
+        assert confirm(None, **days).confirmed
+    else:
+        assert refused(confirm, None, **days) is power_list.OTHER_YEAR
+
+
 def test_a_confirmation_names_the_offence_and_the_laws_that_the_penalty_rests_on() -> None:
     """What was not published is no ground of a penalty (APL 5(3)), and nobody reads a bare code."""
     (confirmed,) = confirm(None).confirmed

@@ -9,6 +9,7 @@ from tests.support.lawful import HEAD, KNOWN, MARK, ONE, PAIR, PARTY, CaseFile, 
 from tests.support.neighbours import changed, recorded, without
 
 from contracts.cases import (
+    CaseWithdrawn,
     CorrectionForgone,
     ForgoneGround,
     OfficerReplaced,
@@ -64,6 +65,8 @@ def test_nobody_decides_while_a_recusal_is_open(rules: Rules) -> None:
     assert rules(raised(told(), PAIR[1]).decided().history()) == ["X-03 unlawful"]
     refused = answered(raised(told(), PAIR[1]), PAIR[1], granted=False).decided()
     assert rules(refused.history()) == []
+    struck = published(CaseWithdrawn, withdrawn_on=told().day)
+    assert "X-03 unlawful" in rules(raised(told(), PAIR[1]).add(struck, HEAD).history())
 
 
 def test_whoever_was_recused_takes_no_part(rules: Rules) -> None:

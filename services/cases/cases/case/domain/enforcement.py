@@ -99,12 +99,15 @@ def apply_to_court(case: Case, command: ApplyToCourt, facts: Facts) -> list[Case
 
 
 def check_demand(case: Case, today: Today) -> None:
-    """Refuse within ten working days of the demand, which counts from its confirmation (APL 42; ACL 54)."""
-    demand = standing(case, case.demand, NOT_DEMANDED)
-    counted_from = case.confirmed_on(demand) or demand.demanded_on
-    until = today.calendar.after(counted_from, DEMAND_WORKING_DAYS)
+    """Refuse within ten working days of the demand (ACL 54)."""
+    until = demand_until(case, standing(case, case.demand, NOT_DEMANDED), today)
     if today.on <= until:
         refuse(DEMAND_RUNNING, until=until)
+
+
+def demand_until(case: Case, demand: PerformanceDemanded, today: Today) -> date:
+    """The last day to perform on the demand, which counts from its confirmation (APL 42; ACL 54)."""
+    return today.calendar.after(case.confirmed_on(demand) or demand.demanded_on, DEMAND_WORKING_DAYS)
 
 
 def check_court_term(case: Case, today: Today) -> None:

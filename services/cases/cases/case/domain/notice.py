@@ -57,15 +57,16 @@ def defence_heard(case: Case, today: Today) -> None:
     if case.defence and not case.is_confirmed(case.defence):
         refuse(DEFENCE_UNHEARD)
     waived = case.waiver and case.is_confirmed(case.waiver)
-    until = max(notice.defence_until, counted_from_confirmation(case, notice, today))
+    until = defence_until(case, notice, today)
     if today.on <= until and not waived:
         refuse(DEFENCE_OPEN, until=until)
 
 
-def counted_from_confirmation(case: Case, notice: PriorNoticeServed, today: Today) -> date:
-    """Return the last day of the term, counted from the day on which the notice became one of two officers (APL 42)."""
+def defence_until(case: Case, notice: PriorNoticeServed, today: Today) -> date:
+    """Return the last day to speak: as it was told, or counted from the second officer's confirmation (APL 42, 45)."""
     confirmed_on = case.confirmed_on(notice) or notice.served_on
-    return today.calendar.after(confirmed_on, today.procedure.terms.defence_working_days)
+    counted = today.calendar.after(confirmed_on, today.procedure.terms.defence_working_days)
+    return max(notice.defence_until, counted)
 
 
 def serve_prior_notice(case: Case, command: ServePriorNotice, facts: Facts) -> list[CaseEvent]:

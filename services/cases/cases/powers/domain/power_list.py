@@ -30,6 +30,13 @@ NO_DOCUMENT = Rule(
     category=Category.MALFORMED,
     remedy="请填写文号，例如“阜政发〔2025〕3号”；口头决定不能作为依据",
 )  # X-41
+OTHER_YEAR = Rule(
+    "cases/list-of-another-year",
+    "文号 {document} 的年份与公布日 {published} 不符",
+    law="APL 24(2)",
+    category=Category.MALFORMED,
+    remedy="请核对文号和公布日",
+)  # X-41
 PERIOD = Rule("cases/confirmation-period", "清单有效期的止日不得早于起日", law="APL 24", category=Category.MALFORMED)
 NO_TOWNSHIP = Rule("cases/no-township", "清单至少须列明一个乡镇", law="APL 24", category=Category.MALFORMED)
 BEFORE_RECALL = Rule("cases/confirmed-before-recall", "该事项自 {until} 起收回，新清单的起日不得早于该日", law="APL 24")
@@ -84,6 +91,11 @@ def listing_id(power: PowerCode) -> str:
     return f"power-{power}"
 
 
+def year_of(document: str) -> int:
+    """The year in a document's number; what was numbered at its end may be published in the next one."""
+    return int(document.rpartition("〔")[2].partition("〕")[0])
+
+
 def confirm_power(listing: Listing | None, command: ConfirmPower, facts: ListFacts) -> list[PowerEvent]:
     """Confirm that the townships hold the power from a day on, until a last day if there is one (APL 5(3), 24)."""
     if not command.townships:
@@ -91,6 +103,8 @@ def confirm_power(listing: Listing | None, command: ConfirmPower, facts: ListFac
     FACT_DAY.of(command.published_on, facts.on, since=None)
     if not (command.document or command.sample):
         refuse(NO_DOCUMENT)
+    if command.document and not 0 <= command.published_on.year - year_of(command.document) <= 1:
+        refuse(OTHER_YEAR, document=command.document, published=command.published_on)
     if command.valid_from < command.published_on:
         refuse(BEFORE_PUBLISHED, published=command.published_on, since=command.valid_from)
     if command.valid_until and command.valid_until < command.valid_from:

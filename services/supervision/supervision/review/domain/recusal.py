@@ -6,6 +6,8 @@ from typing import Any
 from contracts.cases import (
     ActConfirmed,
     CaseFiled,
+    CaseWithdrawn,
+    FilingApproved,
     NoPenaltyDecided,
     OfficerReplaced,
     PartyIdentified,
@@ -26,7 +28,7 @@ def recusals(history: History, known: Known, law: Law) -> Iterator[Finding]:
             one for one in history.since(raised).of(RecusalDecided) if one.event.recusal == raised.event.recusal
         ]
         until = answered[0].sequence if answered else len(history.events) + 1
-        for decision in history.since(raised).of(PenaltyDecided, NoPenaltyDecided):
+        for decision in history.since(raised).of(PenaltyDecided, NoPenaltyDecided, CaseWithdrawn, FilingApproved):
             if decision.sequence < until:
                 yield RECUSAL.found(decision, "回避尚未决定即作出决定")
         for answer in answered[:1]:
