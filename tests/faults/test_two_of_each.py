@@ -13,8 +13,12 @@ from tests.support.casework import Casework
 from tests.support.clients import Clients, Command
 from tests.support.house import House
 from tests.support.recovery import PROPERTY, acknowledged, seen, taken, until_again
-from tests.support.town import Town
+from tests.support.town import TOWN, Town
+from tests.support.waiting import eventually
 from tests.support.witness import Witness
+
+from contracts.values import Role
+from season.player import Player
 
 pytestmark = [pytest.mark.stack, pytest.mark.faults]
 
@@ -64,3 +68,25 @@ async def test_one_of_two_is_killed_and_the_other_goes_on(
     assert await pairs.faults(witness) == []
     for service in ("cases", "supervision"):
         assert await house.tool(service, "verify") == (0, f"{service}: 0 findings\n")
+
+
+async def test_a_session_that_one_process_ended_is_over_in_the_others(house: House, town: Town) -> None:
+    """The other identity finds it in the store, both APIs of cases in what a worker heard."""
+    seconds = ("identity api 2", "cases api 2")
+    for name in seconds:
+        house.start(name)
+    await house.ready(*seconds)
+    doors = [house.door(name) for name in ("identity all", "cases api", *seconds)]
+    person = town.cast.of(TOWN, Role.LEGAL_REVIEWER)
+    assert [await status(door, person) for door in doors] == [200] * len(doors)
+    await town.administrator.act(f"/api/identity/officers/{person.person}/roles", {"roles": [Role.HOTLINE]})
+
+    async def over() -> bool:
+        return [await status(door, person) for door in doors] == [401] * len(doors)
+
+    await eventually(over, "no process takes the token any more")
+    await asyncio.gather(*(house.stop(name) for name in seconds))
+
+
+async def status(door: str, person: Player) -> int:
+    return (await person.send("GET", f"{door}/work")).status_code
