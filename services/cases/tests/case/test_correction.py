@@ -115,6 +115,8 @@ def test_x32_a_recheck_is_shown_by_a_file_of_its_own(course: Any) -> None:
     again = correction.RecheckCorrection(fulfilled=True, blob=earlier, officers=two)
     files = frozenset({earlier})
     assert refused(lambda: course.do(correction.recheck_correction, again, files=files)) is correction.SAME_FILE
+    course.order(days=7).confirm()
+    assert refused(lambda: course.do(correction.recheck_correction, again, files=files)) is correction.SAME_FILE
     course.recheck(fulfilled=True)
 
 

@@ -79,7 +79,7 @@ def check_replacement(
     certified = holder and holder.body == body and holder.certified(on)
     if certified and given.ground is ReplacementGround.CERTIFICATE:
         refuse(STILL_CERTIFIED, number=given.replaced)
-    if given.by in recused:
+    if given.by in (*recused, given.replaced):
         refuse(RECUSED, number=given.by)
     others = [number for number in officers if number != given.replaced]
     check_officers((*others, given.by), body, holders, on)

@@ -100,6 +100,8 @@ async def test_a_finding_of_whoever_came_later_is_of_no_day_before(
 async def test_x03_a_recused_officer_does_not_come_back(cast: Any, patrol: str) -> None:
     recused = CHANGE | {"ground": "recusal", "reason": "与沿线企业有利害关系"}
     assert (await cast.head.act(f"{patrol}/replacement", recused)).json()["officers"] == ["HB-A", "HB-C"]
+    itself = {"replaced": "HB-A", "by": "HB-A", "ground": "recusal", "reason": "本人申请"}
+    assert code(await cast.head.act(f"{patrol}/replacement", itself)) == "inspections/officer-recused"
     back = {"replaced": "HB-A", "by": "HB-B", "ground": "recusal", "reason": "本人申请"}
     assert code(await cast.head.act(f"{patrol}/replacement", back)) == "inspections/officer-recused"
 

@@ -237,5 +237,7 @@ async def test_x03_an_officer_whose_own_firm_was_drawn_is_replaced_by_the_head(
     done = (await cast.head.act(f"{visit}/replacement", change)).json()
     assert (done["officers"], "股份" in str(done)) == (["HB-A", "HB-C"], False)
     assert (done["visit"]["replacements"][0]["ground"], done["labels"]["recusal"]) == ("recusal", "回避")
+    itself = {"replaced": "HB-A", "by": "HB-A", "ground": "recusal", "reason": "本人申请"}
+    assert code(await cast.head.act(f"{visit}/replacement", itself)) == "inspections/officer-recused"
     back = {"replaced": "HB-A", "by": "HB-B", "ground": "recusal", "reason": "本人申请"}
     assert code(await cast.head.act(f"{visit}/replacement", back)) == "inspections/officer-recused"

@@ -69,6 +69,7 @@ class Case:
     forgone: CorrectionForgone | None = None
     circumstances: tuple[CircumstanceEstablished, ...] = ()
     rechecks: tuple[CorrectionRechecked, ...] = ()
+    looks: tuple[Sha256, ...] = ()
     notice: PriorNoticeServed | None = None
     defence: DefenceReceived | None = None
     waiver: DefenceWaived | None = None
@@ -99,8 +100,9 @@ class Case:
     @property
     def acts(self) -> tuple[Act, ...]:
         """The acts that still count, confirmed or not."""
-        single = (self.order, self.forgone, self.notice, self.defence, self.waiver, self.served, self.demand)
-        return (*self.evidence, *self.circumstances, *self.rechecks, *present(single))
+        told: tuple[Act | None, ...] = (self.notice, self.defence, self.waiver, self.served, self.demand)
+        single = filter(None, (self.order, self.forgone, *told))
+        return (*self.evidence, *self.circumstances, *self.rechecks, *single)
 
     @property
     def awaits_approval(self) -> bool:
@@ -260,10 +262,6 @@ class Case:
         return frozenset(confirmation.act for confirmation in self.confirmations)
 
 
-def present(acts: Iterable[Act | None]) -> tuple[Act, ...]:
-    return tuple(act for act in acts if act)
-
-
 land = Landing(Case)
 
 
@@ -271,12 +269,14 @@ def evolve(case: Case | None, event: CaseEvent) -> Case:
     """The case after a fact, which lands in the field of its class; what it voids besides stands here."""
     match event:
         case PartyIdentified() if case and another_party(case, event):  # told and ordered was somebody else (APL 44)
+            shown = (*case.looks, *(one.blob for one in case.rechecks))
             after = replace(land(case, event), order=None, forgone=None, rechecks=(), judged=())
-            return replace(after, notice=None, defence=None, waiver=None)
+            return replace(after, notice=None, defence=None, waiver=None, looks=shown)
         case PartyIdentified():  # by another name or address, which the notice did not tell (APL 44)
             return replace(land(case, event), notice=None, defence=None, waiver=None)
-        case CorrectionOrdered():  # a new term runs afresh (APL 28(1))
-            return replace(land(case, event), rechecks=(), recheck_overdue=None)
+        case CorrectionOrdered() if case:  # a new term runs afresh (APL 28(1))
+            shown = (*case.looks, *(one.blob for one in case.rechecks))
+            return replace(land(case, event), rechecks=(), looks=shown, recheck_overdue=None)
         case PriorNoticeServed():  # a new notice opens the party's rights afresh (APL 44, 45)
             ceilings = after_notice(case.ceilings, case.act_mark, event) if case else ()
             return replace(land(case, event), defence=None, waiver=None, ceilings=ceilings)

@@ -114,7 +114,8 @@ def recheck_correction(case: Case, command: RecheckCorrection, facts: Facts) -> 
 
 def files_before(case: Case, day: date) -> set[str]:
     """The files that can't show how things are on the day: of the act, or of a look on an earlier day."""
-    return {item.blob for item in case.evidence} | {one.blob for one in case.rechecks if one.rechecked_on < day}
+    earlier = {one.blob for one in case.rechecks if one.rechecked_on < day}
+    return {item.blob for item in case.evidence} | set(case.looks) | earlier
 
 
 def forgo_correction(case: Case, command: ForgoCorrection, facts: Facts) -> list[CaseEvent]:

@@ -51,7 +51,7 @@ def evidence_taken(case: Case, today: Today) -> None:
     days = [item.taken_at.astimezone(CHINA).date() for item in case.evidence if case.is_confirmed(item)]
     if not days:
         refuse(NO_EVIDENCE)
-    if max(days) < case.filed.act_on:
+    elif max(days) < case.filed.act_on:
         refuse(ONLY_OLDER, act_on=case.filed.act_on)
 
 
