@@ -1,11 +1,11 @@
 """Demands on the officers of an inspection or a patrol: two of the body, certified on the day (APL 42, 55)."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from contracts.identity.holder import Holder
 from contracts.identity.two_officers import TwoOfficers
-from contracts.inspections import ReplacementGround
+from contracts.inspections import InspectorReplaced, PatrolOfficerReplaced, ReplacementGround
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import BodyCode, CertificateNumber, Command, Text
 
@@ -63,6 +63,15 @@ def one_of_them(caller: CertificateNumber | None, officers: Sequence[Certificate
     if caller is None or caller not in officers:
         refuse(NOT_ONE_OF_THEM)
     return caller
+
+
+def officers_after(
+    sent: tuple[CertificateNumber, ...], replacements: Iterable[InspectorReplaced | PatrolOfficerReplaced]
+) -> tuple[CertificateNumber, ...]:
+    """The officers who go: those who were sent, but for whom the head replaced."""
+    for fact in replacements:
+        sent = tuple(fact.by if number == fact.replaced else number for number in sent)
+    return sent
 
 
 def check_replacement(

@@ -23,9 +23,7 @@ from contracts.values import (
     Command,
 )
 from contracts.work_items import WorkItem
-from inspections.officers.domain import (
-    Holders,
-)
+from inspections.officers.domain import Holders, officers_after
 
 
 class PatrolStep(Code):
@@ -46,11 +44,7 @@ class Patrol:
 
     @property
     def officers(self) -> tuple[CertificateNumber, ...]:
-        """The officers who are on patrol: those who were sent, but for whom the head replaced."""
-        officers = self.assigned.officers
-        for fact in self.replacements:
-            officers = tuple(fact.by if number == fact.replaced else number for number in officers)
-        return officers
+        return officers_after(self.assigned.officers, self.replacements)
 
     @property
     def recused(self) -> tuple[CertificateNumber, ...]:

@@ -29,6 +29,7 @@ from contracts.inspections import (
 from contracts.values import CertificateNumber, Role
 from contracts.work_items import WorkItem, post
 from inspections.caps.domain.visit_caps import VisitReason
+from inspections.officers.domain import officers_after
 
 
 class VisitStage(Code):
@@ -82,11 +83,7 @@ class Visit:
 
     @property
     def officers(self) -> tuple[CertificateNumber, ...]:
-        """The officers who go: those who were assigned, but for whom the head replaced."""
-        officers = self.assigned.officers
-        for fact in self.replacements:
-            officers = tuple(fact.by if number == fact.replaced else number for number in officers)
-        return officers
+        return officers_after(self.assigned.officers, self.replacements)
 
     @property
     def recused(self) -> tuple[CertificateNumber, ...]:
