@@ -27,12 +27,13 @@ class Service:
 def assemble(parts: Parts) -> Service:
     """The service on its parts."""
     law, store, clues, powers = load_law(), parts.store(CASE), parts.store(CLUE), parts.store(LISTING)
-    officers = parts.rows(OFFICER_ROWS)
-    parts.sessions(officers)
+    officer_rows = parts.rows(OFFICER_ROWS)
+    parts.sessions(officer_rows)
+    officers = RowCache(officer_rows, "certificate")
     facts = CaseFacts(
         law=law,
         calendar=parts.calendar,
-        officers=RowCache(officers, "certificate"),
+        officers=officers,
         firms=parts.rows(FIRM_ROWS),
         cases=store,
         received=parts.received,
@@ -41,7 +42,7 @@ def assemble(parts: Parts) -> Service:
         secret=parts.settings.act_key.get_secret_value().encode(),
     )
     cases = Cases(store=store, facts=facts, claims=parts.claims(fate_in(store)))
-    registered = Clues(store=clues, check_days=law.procedure.terms.check_clue_days)
+    registered = Clues(store=clues, officers=officers, check_days=law.procedure.terms.check_clue_days)
     parts.tick(store, cases.tick)
     parts.tick(clues, registered.tick)
     return Service(

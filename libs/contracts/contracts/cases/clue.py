@@ -3,7 +3,7 @@ from datetime import date
 from contracts.cases.event import ClueEvent
 from contracts.code import Code
 from contracts.personal import Personal
-from contracts.values import TownshipCode
+from contracts.values import RestsOn, TownshipCode
 
 
 class ClueSource(Code):
@@ -37,11 +37,15 @@ class ClueTaken(ClueEvent, type="cases.clue-taken.v1", word="线索转立案"):
 
 
 class ClueSetAside(ClueEvent, type="cases.clue-set-aside.v1", word="线索不予立案"):
-    """The clue did not meet the filing standard, or is about the same act as another one: `same_as`."""
+    """The clue did not meet the filing standard, or is about the same act as another one: `same_as`.
+
+    `rests_on` is what identity said of the officer who checked it; clues of older versions have none.
+    """
 
     set_aside_on: date
     reasons: Personal[str]
     same_as: str | None = None
+    rests_on: tuple[RestsOn, ...] = ()
 
 
 class ClueOverdue(ClueEvent, type="cases.clue-overdue.v1", word="线索逾期未核查"):

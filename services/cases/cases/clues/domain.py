@@ -1,17 +1,32 @@
 """Clues to suspected acts (线索, APL 54)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cases.days.domain import FACT_DAY
+from cases.officers.domain import certified_caller
 from contracts.alike import are_alike
 from contracts.calendar import WorkingDays
 from contracts.cases import ClueEvent, ClueOverdue, ClueRegistered, ClueSetAside, ClueSource, ClueTaken
 from contracts.code import Code
 from contracts.folding import Landing
+from contracts.identity.holder import Holder
 from contracts.places import KnownTownship
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import BodyCode, Command, Day, Name, PublicWord, Role, Text, TownshipCode, Word
+from contracts.values import (
+    BodyCode,
+    CertificateNumber,
+    Command,
+    Day,
+    Name,
+    PublicWord,
+    RestsOn,
+    Role,
+    Text,
+    TownshipCode,
+    Word,
+)
 from contracts.work_items import WorkItem, post
 
 NO_CLUE = Rule("cases/no-clue", "没有这条线索", category=Category.MALFORMED)
@@ -65,12 +80,18 @@ class Clue:
 
 @dataclass(frozen=True, kw_only=True)
 class ClueFacts:
-    """`id` is the clue's; `source` follows from the post of the caller, who is of `body`; `same` is a clue named."""
+    """`id` is the clue's; `source` follows from the post of the caller, who is of `body`; `same` is a clue named.
+
+    `caller` is the certificate of the one who calls, `holders` what identity says of it by the facts in `rests_on`.
+    """
 
     id: str
     on: date
     source: ClueSource
     body: BodyCode
+    caller: CertificateNumber | None
+    holders: Mapping[CertificateNumber, Holder]
+    rests_on: tuple[RestsOn, ...]
     same: Clue | None
     check_days: int
 
@@ -100,13 +121,16 @@ def register_clue(command: RegisterClue, facts: ClueFacts) -> list[ClueEvent]:
 
 
 def set_clue_aside(clue: Clue, command: SetClueAside, facts: ClueFacts) -> list[ClueEvent]:
-    """Set aside a clue that was checked and does not meet the filing standard, or joins another one (APL 54)."""
+    """Set aside a clue that a certified officer checked and that does not meet the standard, or joins another one."""
     check_open(clue)
+    certified_caller(facts.caller, facts.holders, facts.body, facts.on)  # X-02
     if command.same_as == facts.id:
         refuse(ITSELF)
     if command.same_as:
         check_same(clue, facts.same)
-    return [ClueSetAside(set_aside_on=facts.on, reasons=command.reasons, same_as=command.same_as)]
+    return [
+        ClueSetAside(set_aside_on=facts.on, reasons=command.reasons, same_as=command.same_as, rests_on=facts.rests_on)
+    ]
 
 
 def check_same(clue: Clue, same: Clue | None) -> None:

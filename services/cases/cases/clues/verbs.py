@@ -19,11 +19,13 @@ from cases.clues.domain import (
     tick,
 )
 from cases.clues.sight import check_own
+from chassis.consuming import RowCache
 from chassis.http import key_of
 from chassis.store import Aggregate, Store, Stored
 from contracts.cases import ClueEvent, ClueSource
+from contracts.identity.holder import Holder
 from contracts.origin import Origin
-from contracts.values import Role
+from contracts.values import RestsOn, Role
 
 CLUE = Aggregate(
     kind="clue",
@@ -43,6 +45,7 @@ class Clues:
     """Register clues, set them aside, and mark those from which a case was filed."""
 
     store: Store[Clue, ClueEvent]
+    officers: RowCache[Holder]
     check_days: int
 
     async def register(self, command: RegisterClue, who: Origin) -> Stored[Clue]:
@@ -60,13 +63,17 @@ class Clues:
         """Load what decisions on clues rest on; officers deal with the clues of their own township."""
         if clue:
             check_own(clue, who)
-        named = command.same_as if isinstance(command, SetClueAside) else None
-        same = await self.store.find(named) if named else None
+        aside = command if isinstance(command, SetClueAside) else None
+        same = await self.store.find(aside.same_as) if aside and aside.same_as else None
+        held = await self.officers.of([who.certificate]) if aside and who.certificate else {}
         return ClueFacts(
             id=id,
             on=who.on,
             source=source_of(who),
             body=who.agency,
+            caller=who.certificate,
+            holders={number: row.row for number, row in held.items()},
+            rests_on=tuple(RestsOn(id=row.id, sequence=row.sequence) for row in held.values()),
             same=same.state if same else None,
             check_days=self.check_days,
         )

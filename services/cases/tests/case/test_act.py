@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from cases.case.domain import act, demands, evidence
+from cases.officers.domain import NO_CERTIFICATE, NOT_CERTIFIED
 from contracts.refusal import Refusal, Rule
 
 B, C = "HB-1002", "HB-1003"
@@ -36,9 +37,9 @@ def test_x01_only_an_officer_of_the_act_confirms_it(course: Any) -> None:
 def test_x02_who_confirms_has_a_certificate_that_counts(course: Any, certificate: Any) -> None:
     case = course.file().identify().take_evidence().case
     command = act.ConfirmAct(act=case.evidence[0].act)
-    assert refused(lambda: course.do(act.confirm_act, command, caller=None)) is demands.NO_CERTIFICATE
+    assert refused(lambda: course.do(act.confirm_act, command, caller=None)) is NO_CERTIFICATE
     expired = {B: certificate(certificate=B, valid_until=date(2026, 8, 31))}
-    assert refused(lambda: course.do(act.confirm_act, command, caller=B, holders=expired)) is demands.NOT_CERTIFIED
+    assert refused(lambda: course.do(act.confirm_act, command, caller=B, holders=expired)) is NOT_CERTIFIED
 
 
 def test_an_act_that_is_not_there_cannot_be_confirmed(course: Any) -> None:

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from cases.case.domain import demands, evidence
 from cases.days.domain import FUTURE
+from cases.officers.domain import NOT_CERTIFIED
 from contracts.cases import EvidenceKind
 from contracts.refusal import Refusal, Rule
 
@@ -82,4 +83,4 @@ def test_x02_the_officers_are_certified_on_the_day_of_the_evidence(course: Any) 
     here = course.facts().acting.holders
     late = {number: replace(holder, valid_from=date(2026, 9, 1)) for number, holder in here.items()}
     yesterday = item(kind=EvidenceKind.SITE_RECORD, taken_at=datetime(2026, 8, 31, 3, tzinfo=UTC))
-    assert refused(course.file(), yesterday, holders=late) is demands.NOT_CERTIFIED
+    assert refused(course.file(), yesterday, holders=late) is NOT_CERTIFIED

@@ -9,6 +9,7 @@ import pytest
 from cases.case.domain import demands, filing
 from cases.clues import domain as clue
 from cases.days.domain import FUTURE
+from cases.officers.domain import ALONE, NO_CERTIFICATE, NOT_CERTIFIED, OTHER_BODY
 from cases.penalty.domain import unsupported
 from cases.powers.domain import competence, limitation
 from cases.powers.domain.power_list import Listing
@@ -87,7 +88,7 @@ def test_a_case_names_its_offence_and_the_laws_of_the_day_of_the_act(facts: Any,
 @pytest.mark.parametrize("officers", [(A,), (A, A), ()])
 def test_x01_an_officer_alone_is_refused(facts: Any, officers: tuple[str, ...]) -> None:
     rule = refused(facts, changed={"officers": officers})
-    assert (rule, rule.law) == (demands.ALONE, "APL 42")
+    assert (rule, rule.law) == (ALONE, "APL 42")
 
 
 def test_x01_who_files_is_one_of_the_two(facts: Any) -> None:
@@ -95,7 +96,7 @@ def test_x01_who_files_is_one_of_the_two(facts: Any) -> None:
 
 
 def test_x02_without_a_certificate_nobody_acts(facts: Any) -> None:
-    assert refused(facts, caller=None) is demands.NO_CERTIFICATE
+    assert refused(facts, caller=None) is NO_CERTIFICATE
 
 
 @pytest.mark.parametrize(
@@ -112,16 +113,16 @@ def test_x02_a_certificate_that_does_not_count_today_is_refused(
     facts: Any, certificate: Any, state: dict[str, date]
 ) -> None:
     officers = {A: certificate(), B: certificate(certificate=B, **state)}
-    assert refused(facts, holders=officers) is demands.NOT_CERTIFIED
+    assert refused(facts, holders=officers) is NOT_CERTIFIED
 
 
 def test_x02_a_certificate_nobody_knows_is_refused(facts: Any, certificate: Any) -> None:
-    assert refused(facts, holders={A: certificate()}) is demands.NOT_CERTIFIED
+    assert refused(facts, holders={A: certificate()}) is NOT_CERTIFIED
 
 
 def test_x02_a_certificate_of_another_body_is_refused(facts: Any, certificate: Any) -> None:
     officers = {A: certificate(), B: certificate(certificate=B, body=ELSEWHERE)}
-    assert refused(facts, holders=officers) is demands.OTHER_BODY
+    assert refused(facts, holders=officers) is OTHER_BODY
 
 
 def test_x02_the_last_day_of_a_certificate_counts(facts: Any, certificate: Any) -> None:
@@ -227,7 +228,7 @@ def test_a_referral_names_its_finding_and_keeps_its_officers(facts: Any) -> None
 @pytest.mark.parametrize(
     ("changes", "rule"),
     [
-        ({"officers": (A,)}, demands.ALONE),
+        ({"officers": (A,)}, ALONE),
         ({"power": "EN-04"}, competence.NOT_HELD),
         ({"township": ELSEWHERE}, competence.OUTSIDE_TERRITORY),
         ({"act_on": date(2020, 1, 1)}, limitation.LIMITATION_PASSED),

@@ -7,6 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from cases.case.domain import demands, filing, notice, party
+from cases.officers.domain import NO_CERTIFICATE
 from contracts import identity_number
 from contracts.cases import AgeGroup, EvidenceKind, PartyIdentified
 from contracts.credit import FirmKind, FirmRegistered
@@ -71,7 +72,7 @@ def test_who_identifies_the_party_has_a_certificate(course: Any) -> None:
     course.file()
     with pytest.raises(Refusal) as refusal:
         course.identify(caller=None)
-    assert refusal.value.rule is demands.NO_CERTIFICATE
+    assert refusal.value.rule is NO_CERTIFICATE
 
 
 def test_x01_only_the_officers_of_the_case_say_who_the_party_is(course: Any) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from cases.case.domain import act, demands, facts, recusal
+from cases.officers.domain import NO_CERTIFICATE
 from contracts.cases import RecusalBy, RecusalDecided, RecusalRaised
 from contracts.identity.holder import Holder
 from contracts.refusal import Refusal, Rule
@@ -46,7 +47,7 @@ def test_the_party_asks_and_an_officer_records_it(course: Any) -> None:
     assert refused(lambda: course.raise_recusal(B)) is recusal.PENDING
     assert refused(lambda: course.raise_recusal(C, concerned=None)) is recusal.NOBODY
     assert refused(lambda: course.raise_recusal(C, concerned=elsewhere)) is recusal.NOBODY
-    assert refused(lambda: course.raise_recusal(C, caller=None)) is demands.NO_CERTIFICATE
+    assert refused(lambda: course.raise_recusal(C, caller=None)) is NO_CERTIFICATE
 
 
 def test_x03_until_it_is_decided_the_investigation_goes_on_and_nobody_decides(ready: Any) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from cases.case.domain import act, demands, facts, party, replacement, work_items
+from cases.officers.domain import ALONE, NOT_CERTIFIED
 from contracts.cases import OfficerReplaced
 from contracts.identity import OfficerIdentified
 from contracts.person_mark import person_mark
@@ -56,9 +57,9 @@ def test_one_of_the_case_leaves_and_another_one_comes(course: Any, leaving: str,
 def test_x02_who_joins_is_certified_and_another_human_being(course: Any, certificate: Any) -> None:
     course.investigated()
     alone = {A: certificate(certificate=A)}
-    assert refused(lambda: course.replace(holders=alone)) is demands.NOT_CERTIFIED
+    assert refused(lambda: course.replace(holders=alone)) is NOT_CERTIFIED
     same = {number: certificate(certificate=number, mark="e" * 64) for number in (A, C)}
-    assert refused(lambda: course.replace(holders=same)) is demands.ALONE
+    assert refused(lambda: course.replace(holders=same)) is ALONE
 
 
 def test_x03_a_recused_officer_does_not_join(course: Any) -> None:

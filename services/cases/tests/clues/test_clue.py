@@ -1,22 +1,34 @@
 """Clues are registered, taken by a case or set aside with reasons (APL 54)."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from cases.clues import domain as clue
 from cases.days.domain import EARLY, FUTURE
+from cases.officers.domain import NO_CERTIFICATE, NOT_CERTIFIED, OTHER_BODY
 from contracts.cases import ClueSetAside, ClueSource
-from contracts.refusal import Refusal
+from contracts.identity.holder import Holder
+from contracts.refusal import Refusal, Rule
 
 TOWN, ELSEWHERE = "130624100", "130624101"
 TODAY = date(2026, 9, 1)
+NUMBER = "HB-1001"
 HOTLINE = clue.ClueFacts(
-    id="clue-1", on=TODAY, source=ClueSource.HOTLINE, body="130624-hotline", same=None, check_days=15
+    id="clue-1",
+    on=TODAY,
+    source=ClueSource.HOTLINE,
+    body="130624-hotline",
+    caller=None,
+    holders={},
+    rests_on=(),
+    same=None,
+    check_days=15,
 )
-PATROL = replace(HOTLINE, source=ClueSource.PATROL, body=TOWN)
+HOLDER = Holder(body=TOWN, township=TOWN, certificate=NUMBER, valid_from=TODAY, valid_until=TODAY)
+PATROL = replace(HOTLINE, source=ClueSource.PATROL, body=TOWN, caller=NUMBER, holders={NUMBER: HOLDER})
 
 
 def registered(facts: clue.ClueFacts = HOTLINE, **changes: Any) -> clue.Clue:
@@ -64,6 +76,22 @@ def test_the_first_case_takes_it() -> None:
     with pytest.raises(Refusal) as refusal:
         clue.set_clue_aside(taken, clue.SetClueAside(reasons="不属实"), PATROL)
     assert refusal.value.rule is clue.TAKEN
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule"),
+    [
+        ({"caller": None}, NO_CERTIFICATE),
+        ({"holders": {}}, NOT_CERTIFIED),
+        ({"on": TODAY + timedelta(days=1)}, NOT_CERTIFIED),
+        ({"holders": {NUMBER: replace(HOLDER, body=ELSEWHERE)}}, OTHER_BODY),
+    ],
+)
+def test_x02_a_clue_is_set_aside_by_a_certified_officer(changes: dict[str, Any], rule: Rule) -> None:
+    """Checking a clue is investigation (APL 54): the certificate counts on that day, for the own body."""
+    with pytest.raises(Refusal) as refusal:
+        clue.set_clue_aside(registered(), clue.SetClueAside(reasons="不属实"), replace(PATROL, **changes))
+    assert refusal.value.rule is rule
 
 
 def test_it_is_set_aside_once() -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from chassis.deadlines.ticking import tick_due
 from contracts.cases import ClueOverdue
+from contracts.values import Role
 
 CLUE = {
     "township": "130624100",
@@ -55,6 +56,14 @@ async def test_a_clue_is_set_aside_with_reasons_by_its_township(town: Any, peopl
     assert "取暖" not in aside.text
     filed = await town.first.act("/cases", town.filing(clue=clue))
     assert filed.json()["code"] == "cases/clue-set-aside"
+
+
+async def test_x02_whose_certificate_ended_sets_no_clue_aside(town: Any, people: Any) -> None:
+    """The same person may still report a clue, as anybody may."""
+    ended = town.bench.caller("officer-hb-1009", "130624100", Role.OFFICER, certificate="HB-1009", township="130624100")
+    clue = people.good(await ended.act("/clues", CLUE), 201)["id"]
+    refused = await ended.act(f"/clues/{clue}/set-aside", {"reasons": "现场核实为自家取暖"})
+    assert (refused.status_code, refused.json()["code"]) == (409, "cases/not-certified")
 
 
 async def test_clues_that_may_be_about_one_act_are_shown_and_joined(town: Any, people: Any) -> None:

@@ -9,7 +9,7 @@ from tests.support.inspected import ANOTHER_PICTURE, VisitFile, clue_file, draw_
 from tests.support.lawful import CERTIFICATES, FIRM, HEAD, KNOWN, ONE, PAIR, PICTURE, published
 from tests.support.neighbours import changed, recorded, repeated, without
 
-from contracts.cases import ClueRegistered, ClueTaken
+from contracts.cases import ClueRegistered, ClueSetAside, ClueTaken
 from contracts.inspections import (
     Answer,
     CorrectionTermSet,
@@ -198,6 +198,13 @@ def test_a_clue_is_checked_in_time_and_answered_once(rules: Rules) -> None:
     assert rules(late) == ["X-40 flag"]
     assert rules(repeated(clue, ClueTaken)) == ["X-41 unlawful"]
     assert rules(changed(clue, ClueRegistered, seen_on=date(2026, 3, 3))) == ["X-41 unlawful"]
+
+
+def test_a_clue_is_set_aside_by_a_certified_officer_of_its_township(rules: Rules) -> None:
+    aside = clue_file(taken=False).history()
+    assert rules(recorded(aside, ClueSetAside, actor="officer-hotline")) == ["X-02 unlawful"]
+    assert rules(changed(aside, ClueRegistered, township="130624101")) == ["X-02 unlawful"]
+    assert rules(recorded(aside, ClueSetAside, actor="officer-hotline"), replace(KNOWN, certificates=None)) == []
 
 
 def test_a_term_on_a_visit_is_a_term(rules: Rules) -> None:

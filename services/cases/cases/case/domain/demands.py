@@ -5,33 +5,20 @@ from datetime import date
 
 from cases.case.domain.case import Act, Case
 from cases.case.domain.facts import Facts
+from cases.officers.domain import NO_CERTIFICATE, TWO_OFFICERS, certified_caller
 from cases.powers.domain.competence import check_competence
 from cases.powers.domain.power import Power
 from cases.powers.domain.power_list import confirmations
 from contracts.cases import PartyIdentified
-from contracts.identity.two_officers import TwoOfficers
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import CertificateNumber, Sha256, TownshipCode
 
-ALONE = Rule(
-    "cases/one-officer", "执法人员不得少于两人", law="APL 42", remedy="请另派一名持有效执法证的人员共同办理"
-)  # X-01
-NOT_CERTIFIED = Rule(
-    "cases/not-certified",
-    "执法证 {number} 在 {on} 无效",
-    law="APL 42, 55, 76(1)(5)",
-    remedy="请由持有效执法证的人员办理",
-)  # X-02
-OTHER_BODY = Rule("cases/officer-of-other-body", "执法证 {number} 不属于本执法主体", law="APL 42, 55")  # X-02
-NO_CERTIFICATE = Rule("cases/no-certificate", "办理人没有有效的执法证", law="APL 42, 55, 76(1)(5)")  # X-02
 NOT_ONE_OF_THEM = Rule("cases/not-one-of-them", "办理人须为承办的执法人员之一", law="APL 42")  # X-01
 UNCONFIRMED = Rule(
     "cases/unconfirmed", "另一名执法人员尚未确认", law="APL 42", remedy="请另一名执法人员登录确认"
 )  # X-01
 NO_FILE = Rule("cases/no-such-file", "没有指纹为 {sha256} 的文件", category=Category.MALFORMED, remedy="请先上传文件")
 NO_PARTY = Rule("cases/no-party", "尚未确定当事人", law="APL 59(1)(1)")
-
-TWO_OFFICERS = TwoOfficers(alone=ALONE, not_certified=NOT_CERTIFIED, other_body=OTHER_BODY)
 
 
 def check_officers(officers: Sequence[CertificateNumber], facts: Facts) -> None:
@@ -46,9 +33,7 @@ def check_officers_on(day: date, officers: Sequence[CertificateNumber], facts: F
 
 def check_caller(facts: Facts) -> CertificateNumber:
     """The certificate of the one who acts, which counts today (X-02)."""
-    caller = facts.acting.caller or refuse(NO_CERTIFICATE)
-    TWO_OFFICERS.check_certificate(caller, facts.acting.holders, facts.acting.body, facts.today.on)
-    return caller
+    return certified_caller(facts.acting.caller, facts.acting.holders, facts.acting.body, facts.today.on)
 
 
 def acting_officers(officers: Sequence[CertificateNumber], facts: Facts) -> tuple[CertificateNumber, ...]:

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from contracts.cases import ClueRegistered, ClueSetAside, ClueTaken
-from supervision.review.domain.finding import RECORD, TO_BE_FILED, Finding
+from supervision.review.domain.finding import CERTIFICATE, RECORD, TO_BE_FILED, Finding
 from supervision.review.domain.history import History
 from supervision.review.domain.known import Known
 from supervision.review.domain.law import Law
 
 
 def clue(history: History, known: Known, law: Law) -> Iterator[Finding]:
-    """Find clues that lay too long, and such as were answered twice."""
+    """Find clues that lay too long, such as were answered twice, and such as nobody certified set aside."""
     received = history.first(ClueRegistered)
     if not received:
         return
@@ -22,5 +22,8 @@ def clue(history: History, known: Known, law: Law) -> Iterator[Finding]:
     for first in answers[:1]:
         if first.on > until:
             yield TO_BE_FILED.flagged(first, f"线索应当在 {until} 之前核查处理")
+    for aside in history.of(ClueSetAside):
+        if not known.is_certified(aside.actor, received.event.township, aside.on):
+            yield CERTIFICATE.found(aside, "核查线索的人员没有本执法主体的有效执法证")
     for again in answers[1:]:
         yield RECORD.by("APL 47, 54").found(again, "线索已经处理，又作了另外的处理")

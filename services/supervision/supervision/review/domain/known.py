@@ -223,6 +223,13 @@ class Known:
         """The human beings behind the certificates: one may have two accounts."""
         return {one.human for one in self.named(numbers)}
 
+    def is_certified(self, person: str, body: BodyCode, on: date) -> bool:
+        """Tell whether a certificate of the person counts on the day, for the body; so for all if none is known."""
+        if self.certificates is None:
+            return True
+        held = (one for all_held in self.certificates.values() for one in all_held)
+        return any(one.person == person and one.body == body and one.counts(on) for one in held)
+
     def named(self, numbers: Iterable[CertificateNumber]) -> list[Certificate]:
         known = self.certificates or {}
         return [one for number in numbers for one in known.get(number, ())]

@@ -90,10 +90,7 @@ def recorder(act: Published[Any], known: Known) -> Iterator[Finding]:
 
 def naming(named: Published[PartyIdentified], filed: Published[CaseFiled], known: Known) -> Iterator[Finding]:
     """Find a party that was named by somebody who is no certified officer of the body."""
-    if known.certificates is None:
-        return
-    own = [held for held_ones in known.certificates.values() for held in held_ones if held.person == named.actor]
-    if not any(held.counts(named.on) and held.body == filed.event.body for held in own):
+    if not known.is_certified(named.actor, filed.event.body, named.on):
         yield CERTIFICATE.found(named, "确认当事人的人员没有本执法主体的有效执法证")
 
 
