@@ -1,5 +1,7 @@
 """Reactions to foreign events and to the service's own: each makes one command per target."""
 
+from datetime import date
+
 from chassis.consuming import Reactions
 from contracts.inspections import DrawHeld, DrawnFirm, VisitConcluded, VisitKind, VisitOpened, VisitUnmet
 from contracts.origin import Origin
@@ -45,26 +47,28 @@ async def visit_opened(event: VisitOpened, who: Origin, service: Service) -> Non
     """Mark the place that the visit claimed as used."""
     if event.counted:
         visit = (await service.visits.store.read(who.subject)).state
-        await service.caps.use(visit.assigned.firm, who.subject, who)
+        await service.caps.use(visit.assigned.firm, event.opened_on.year, who.subject, who)
 
 
 @reaction
 async def visit_unmet(event: VisitUnmet, who: Origin, service: Service) -> None:
-    """Free a place that was claimed in vain, and settle the task that meant the visit."""
-    await service.caps.free(event.firm, who.subject, who)
-    task = (await service.visits.store.read(who.subject)).state.assigned.task
-    await settle_task(service, task, f"未能检查：{event.reason.word}", who)
+    """Free a place that was claimed in vain, in whatever year it may have been, and settle the task that meant it."""
+    visit = (await service.visits.store.read(who.subject)).state
+    first = visit.approved.approved_on.year if visit.approved else event.unmet_on.year
+    for year in range(first, event.unmet_on.year + 1):
+        await service.caps.free(event.firm, year, who.subject, who)
+    await settle_task(service, visit.assigned.task, f"未能检查：{event.reason.word}", event.unmet_on, who)
 
 
 @reaction
 async def visit_concluded(event: VisitConcluded, who: Origin, service: Service) -> None:
     """Settle the task that meant the visit."""
-    await settle_task(service, event.task, f"检查结果：{event.result.word}", who)
+    await settle_task(service, event.task, f"检查结果：{event.result.word}", event.concluded_on, who)
 
 
-async def settle_task(service: Service, task: str | None, outcome: str, who: Origin) -> None:
+async def settle_task(service: Service, task: str | None, outcome: str, on: date, who: Origin) -> None:
     if task:
-        await service.assignments.settle(task, SettleByVisit(outcome=outcome), who)
+        await service.assignments.settle(task, SettleByVisit(outcome=outcome, done_on=on), who)
 
 
 @reaction

@@ -22,6 +22,7 @@ async def reclaim(service: Service) -> Reclaimed:
         visit = visits.codec.stored(fact.document).state
         if visit.opened is None or not visit.opened.counted:
             continue
-        outcome = await service.caps.reclaim(place_of(fact.id, visit), fact.who)
-        reclaimed.count(cap_id(visit.assigned.firm, fact.who), fact.id, outcome)
+        place = place_of(fact.id, visit, visit.opened)
+        outcome = await service.caps.reclaim(place, fact.who)
+        reclaimed.count(cap_id(place.firm, place.on.year), fact.id, outcome)
     return reclaimed

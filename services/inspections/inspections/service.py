@@ -57,7 +57,8 @@ def assemble(parts: Parts) -> Service:
         sources=load_seed_sources(),
         inspection_terms=inspection_terms,
     )
-    patrols = Patrols(store=parts.store(PATROL), facts=PatrolFacts(officers=officers, received=parts.received))
+    patrol_facts = PatrolFacts(officers=officers, received=parts.received, inspection_terms=inspection_terms)
+    patrols = Patrols(store=parts.store(PATROL), facts=patrol_facts)
     visit_facts = VisitFacts(
         officers=officers,
         firms=firms,

@@ -31,11 +31,17 @@ async def show_judged(who: Origin, service: Service) -> None:
 
 
 async def settle(
-    kind: AlertKind, who: Origin, service: Service, *, whole: bool, reason: Settling = Settling.DONE
+    kind: AlertKind,
+    who: Origin,
+    service: Service,
+    *,
+    whole: bool,
+    reason: Settling = Settling.DONE,
+    on: date | None = None,
 ) -> None:
-    """Settle the alert about the subject of the event, if the deed was the `whole` of what was late."""
+    """Settle the alert about the subject of the event, if the deed, of day `on`, was the `whole` of what was late."""
     fact = heard(who)
-    await service.alerts.settle_alert(kind, fact.id, SettleAlert(fact=fact, whole=whole, reason=reason), who)
+    await service.alerts.settle_alert(kind, fact.id, SettleAlert(fact=fact, whole=whole, reason=reason, on=on), who)
 
 
 async def township_of_case(who: Origin, service: Service) -> TownshipCode | None:

@@ -78,6 +78,12 @@ SETTLES: Final[Mapping[type[Event], tuple[AlertKind, ...]]] = {
     TaskFailed: (AlertKind.TASK_OVERDUE,),
 }
 """The alerts about its own subject that an event settles. A visit that is postponed is not late until its new day."""
+DAY_OF_DEED: Final[Mapping[type[Event], str]] = {
+    VisitOpened: "opened_on",
+    VisitConcluded: "concluded_on",
+    PatrolConcluded: "concluded_on",
+}
+"""The day of a deed that may be recorded a few days later."""
 
 
 LATE: Final[Mapping[type[Event], AlertKind]] = {
@@ -122,7 +128,7 @@ for fact in BACKDATED:
 
 async def settle_and_review(event: Event, who: Origin, service: Service) -> None:
     for kind in SETTLES.get(type(event), ()):
-        await settle(kind, who, service, whole=True)
+        await settle(kind, who, service, whole=True, on=getattr(event, DAY_OF_DEED.get(type(event), ""), None))
     if isinstance(event, REVIEWED):
         await review(who, service)
 

@@ -22,19 +22,24 @@ class ItemAnswered(VisitEvent, type="inspections.item-answered.v1", word="填写
 
 
 class RectifiedOnSite(VisitEvent, type="inspections.rectified-on-site.v1", word="现场整改"):
-    """A slight problem was put right at once, with pictures before and after (现场整改, APL 33)."""
+    """A slight problem was put right at once, with pictures before and after (现场整改, APL 33).
+
+    `recorded_on` may be later than the day on which it was put right.
+    """
 
     item: str
     before: FileHash
     after: FileHash
     rectified_on: date
     officer: CertificateNumber | None = None
+    recorded_on: date | None = None
 
 
 class CorrectionTermSet(VisitEvent, type="inspections.correction-term-set.v1", word="检查中责令限期改正"):
     """The firm was ordered to correct by a day (责令限期改正, APL 28(1)); it counts once the other officer confirms.
 
     The officers are to look by `recheck_until`, a published time after the term; orders of before name no such day.
+    `recorded_on` may be later than the day on which it was given to the firm.
     """
 
     item: str
@@ -43,6 +48,7 @@ class CorrectionTermSet(VisitEvent, type="inspections.correction-term-set.v1", w
     until: date
     recheck_until: date | None = None
     officer: CertificateNumber | None = None
+    recorded_on: date | None = None
 
 
 class TermRechecked(VisitEvent, type="inspections.term-rechecked.v1", word="复查整改"):

@@ -66,10 +66,11 @@ class PatrolReferred(PatrolEvent, type="inspections.patrol-referred.v1", word="�
 
 
 class PatrolConcluded(PatrolEvent, type="inspections.patrol-concluded.v1", word="完成巡查"):
-    """The patrol ended."""
+    """The patrol ended; `recorded_on` may be later than its day."""
 
     concluded_on: date
     findings: int
+    recorded_on: date | None = None
 
 
 class PatrolOverdue(PatrolEvent, type="inspections.patrol-overdue.v1", word="逾期未完成巡查"):

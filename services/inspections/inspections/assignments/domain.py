@@ -41,9 +41,10 @@ class DeclineAssignment:
 
 @dataclass(frozen=True)
 class SettleByVisit:
-    """The end of the visit that the task meant, with its outcome in Chinese."""
+    """The end of the visit that the task meant, with its day and its outcome in Chinese."""
 
     outcome: str
+    done_on: date
 
 
 class CompleteAssignment(Command):
@@ -123,4 +124,4 @@ def settle_by_visit(assignment: Assignment, command: SettleByVisit, facts: Facts
     received = assignment.received
     if received is None or assignment.done:
         return []
-    return [AssignmentDone(task=received.task, done_on=facts.on, report=command.outcome, recorded_on=facts.on)]
+    return [AssignmentDone(task=received.task, done_on=command.done_on, report=command.outcome, recorded_on=facts.on)]

@@ -9,6 +9,7 @@ from pydantic import Field
 from contracts.dated import Dated
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Word
+from inspections.days.domain import FACT_DAY
 
 NO_INSPECTION_TERMS = Rule(
     "inspections/no-inspection-terms",
@@ -26,17 +27,44 @@ INSPECTED_TOO_LATE = Rule(
 )
 
 
+RECORDED_TOO_LATE = Rule(
+    "inspections/recorded-too-late",
+    "{on} 的情况最迟应在 {latest} 登记",
+    law="APL 47",
+    remedy="请两名执法人员重新到场，按到场之日登记",
+)  # X-41
+
+
 class InspectionTerms(Dated):
-    """One dated publication: the most days from a seal or a postponement to the last day to inspect."""
+    """One dated publication: the most days from a seal or a postponement to the last day to inspect.
+
+    `record_days` are the most from what was done at a firm, or on a patrol, to its record.
+    """
 
     sample: bool
     longest_days: Annotated[int, Field(ge=1, le=3_650, strict=True)]
+    record_days: Annotated[int, Field(ge=0, le=365, strict=True)]
     source: Word
 
 
 def check_inspect_until(until: date, published: Sequence[InspectionTerms], on: date) -> None:
     """Refuse a last day that is further away than what is published for today."""
-    terms = next((terms for terms in published if terms.valid(on)), None) or refuse(NO_INSPECTION_TERMS, on=on)
-    latest = on + timedelta(days=terms.longest_days)
+    latest = on + timedelta(days=terms_on(published, on).longest_days)
     if until > latest:
         refuse(INSPECTED_TOO_LATE, latest=latest)
+
+
+def recorded_day(given: date | None, today: date, since: date, published: Sequence[InspectionTerms]) -> date:
+    """The day of what may be recorded a few days later: not ahead, nor before `since`, nor longer ago than published.
+
+    What is recorded on its own day needs no publication.
+    """
+    day = FACT_DAY.of(given, today, since=since)
+    if day < today and today > (latest := day + timedelta(days=terms_on(published, day).record_days)):
+        refuse(RECORDED_TOO_LATE, on=day, latest=latest)
+    return day
+
+
+def terms_on(published: Sequence[InspectionTerms], on: date) -> InspectionTerms:
+    """The publication in force on the day; refuses NO_INSPECTION_TERMS if there is none."""
+    return next((terms for terms in published if terms.valid(on)), None) or refuse(NO_INSPECTION_TERMS, on=on)

@@ -7,6 +7,7 @@ from chassis.documents import Received
 from chassis.http import key_of
 from contracts.identity.holder import Holder
 from contracts.origin import Origin
+from inspections.days.inspection_terms import InspectionTerms
 from inspections.officers.directory import find_officers
 from inspections.patrols.domain.patrol import Facts, Patrol, PatrolCommand
 from inspections.sight import check_body
@@ -14,10 +15,11 @@ from inspections.sight import check_body
 
 @dataclass(frozen=True, kw_only=True)
 class PatrolFacts:
-    """The sources of facts: the directory of officers and the uploaded files."""
+    """The sources of facts: the directory of officers, the uploaded files, and what is published."""
 
     officers: RowStore[Holder]
     received: Received
+    inspection_terms: tuple[InspectionTerms, ...]
 
     async def gather(self, patrol: Patrol | None, command: PatrolCommand, who: Origin) -> Facts:
         """Load exactly the facts that the command declares; refuses another body's patrol and a missing file."""
@@ -31,4 +33,5 @@ class PatrolFacts:
             agency=who.agency,
             caller=who.certificate,
             holders=found.holders,
+            inspection_terms=self.inspection_terms,
         )

@@ -6,7 +6,7 @@ from datetime import date
 
 from chassis.deadlines import claim_then_decide
 from chassis.store import Aggregate, Gather, Store, Stored
-from contracts.inspections import VisitEvent
+from contracts.inspections import VisitEvent, VisitOpened
 from contracts.origin import Origin
 from contracts.values import VisitId
 from inspections.caps.domain.cap import ClaimPlace
@@ -60,7 +60,7 @@ class Visits:
 
         async def claim(foreseen: Visit, who: Origin) -> Gather[Visit, OpenVisit, Facts]:
             if foreseen.opened and foreseen.opened.counted:
-                await self.claim_place(place_of(id, foreseen), who)
+                await self.claim_place(place_of(id, foreseen, foreseen.opened), who)
             return self.facts.gather
 
         return await claim_then_decide(self.store.change, id, open_visit, command, who, self.facts.gather, claim)
@@ -74,7 +74,14 @@ async def today(visit: Visit | None, command: None, who: Origin) -> date:
     return who.on
 
 
-def place_of(id: str, visit: Visit) -> ClaimPlace:
-    """The place that the visit takes under its firm's cap."""
+def place_of(id: str, visit: Visit, opened: VisitOpened) -> ClaimPlace:
+    """The place that the visit takes under its firm's cap, in the year in which it began."""
     assigned = visit.assigned
-    return ClaimPlace(visit=id, firm=assigned.firm, body=assigned.body, kind=assigned.kind, reason=visit.reason)
+    return ClaimPlace(
+        visit=id,
+        firm=assigned.firm,
+        body=assigned.body,
+        kind=assigned.kind,
+        reason=visit.reason,
+        on=opened.opened_on,
+    )

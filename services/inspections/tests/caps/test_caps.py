@@ -48,7 +48,7 @@ def officer_a(bench: Bench[Service]) -> Origin:
 
 
 async def claim(bench: Bench[Service], visit: str) -> None:
-    command = ClaimPlace(visit, FIRM, TOWN, VisitKind.ROUTINE, VisitReason.LOT)
+    command = ClaimPlace(visit, FIRM, TOWN, VisitKind.ROUTINE, VisitReason.LOT, date(2026, 9, 7))
     await bench.service.caps.claim(command, officer_a(bench))
 
 

@@ -36,11 +36,15 @@ def alert_id(kind: AlertKind, subject: str) -> str:
 
 
 class SettleAlert(Command):
-    """`fact` is the event of the deed; `whole` is False for a part of it, such as a part of the money."""
+    """`fact` is the event of the deed; `whole` is False for a part of it, such as a part of the money.
+
+    `on` is the day of the deed, where that may be earlier than its record: in time is what was done in time.
+    """
 
     fact: RestsOn
     whole: bool
     reason: Settling = Settling.DONE
+    on: date | None = None
 
 
 class ReviewAlert(Command):
@@ -124,7 +128,11 @@ def raise_alert(alert: Alert | None, command: RaiseAlert, today: date) -> list[A
 
 def settle_alert(alert: Alert, command: SettleAlert, today: date) -> list[AlertEvent]:
     """Settle it by the whole deed, once."""
-    return [AlertSettled(settled_on=today, reason=command.reason)] if command.whole and not alert.settled else []
+    if alert.settled or not command.whole:
+        return []
+    until = alert.raised.until
+    in_time = command.on and until and command.on <= until
+    return [AlertSettled(settled_on=today, reason=Settling.IN_TIME if in_time else command.reason)]
 
 
 def review_alert(alert: Alert, command: ReviewAlert, today: date) -> list[AlertEvent]:

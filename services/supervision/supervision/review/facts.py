@@ -9,7 +9,7 @@ from typing import Any, Final
 from chassis.consuming import Row, RowStore
 from chassis.documents import Document
 from contracts.cases import FinePaid, NoPenaltyDecided
-from contracts.inspections import DrawHeld, DrawSealed, VisitAssigned
+from contracts.inspections import DrawHeld, DrawSealed, VisitAssigned, VisitOpened
 from contracts.texts import identifier
 from contracts.values import CertificateNumber, PowerCode, RestsOn
 from supervision.review.domain.counting import ONE_DAY
@@ -118,7 +118,10 @@ class ReviewFacts:
         return tuple(Elsewhere(id=id, at=one.at) for id, one in paid if identifier(one.event.receipt) == receipt)
 
     async def visits(self, place: str) -> tuple[Elsewhere, ...]:
-        return await self.held({"row.place": place, "row.opened_at": {"$ne": None}}, "opened_at")
+        """The counted visits of the place, each with its day."""
+        rows = await self.histories.where({"row.place": place})
+        opened = [(row.id, history_of(row).first(VisitOpened)) for row in rows]
+        return tuple(Elsewhere(id=id, at=one.at, on=one.event.opened_on) for id, one in opened if one)
 
     async def held(self, where: Document, since: str) -> tuple[Elsewhere, ...]:
         rows = await self.histories.where(where)

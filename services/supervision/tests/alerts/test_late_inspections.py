@@ -1,6 +1,7 @@
 """What officers owe after a day has passed is an alert until they did it."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -69,3 +70,20 @@ async def test_somebody_being_there_or_a_later_day_settles_a_late_visit(
     assert await alerts(supervisor, kind="visit-overdue") == [("alert-visit-overdue-visit-1", True)]
     await bench.hear("visit-1", make(deed))
     assert await alerts(supervisor, open="false") == [("alert-visit-overdue-visit-1", False)]
+
+
+@pytest.mark.parametrize(
+    ("deed", "day"), [(VisitOpened, "opened_on"), (VisitConcluded, "concluded_on"), (PatrolConcluded, "concluded_on")]
+)
+async def test_what_was_in_time_and_recorded_late_was_no_matter_for_an_alert(
+    bench: Bench[Service], make: Builder, supervisor: Caller, deed: type[Any], day: str
+) -> None:
+    sent, late = (PatrolAssigned, PatrolOverdue) if deed is PatrolConcluded else (VisitAssigned, VisitOverdue)
+    for number, done_on in (("1", date(2026, 9, 30)), ("2", date(2026, 10, 1))):
+        for event in (make(sent), make(late, until=date(2026, 9, 30)), make(deed, **{day: done_on})):
+            await bench.hear(f"inspection-{number}", event)
+    kind = "patrol-overdue" if deed is PatrolConcluded else "visit-overdue"
+    assert {one["subject"]: one["reason"] for one in await items(supervisor, kind=kind)} == {
+        "inspection-1": "in-time",
+        "inspection-2": "done",
+    }

@@ -76,5 +76,5 @@ PATROL = Course(
     commands=COMMANDS,
     wanted=wanted,
     given=given,
-    more={"findings": (("found_on", another_day),)},
+    more={"findings": (("found_on", another_day),), "conclusion": (("concluded_on", another_day),)},
 )

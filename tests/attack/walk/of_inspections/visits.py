@@ -5,6 +5,7 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
+from tests.attack.walk.neighbours import another_day
 from tests.attack.walk.people import BY_CERTIFICATE, OFFICERS, PEOPLE
 from tests.attack.walk.world import Asked, Body, Course, Make, World
 
@@ -162,4 +163,18 @@ def given(world: World, id: str, visit: Visit, name: str, draw: Random) -> Asked
 
 
 ABOUT_AN_ITEM = ("rectifications", "correction-terms", "rechecks", "referrals")
-VISIT = Course(verbs="visits", commands=COMMANDS, wanted=wanted, given=given, more={})
+DAYS = {
+    "opening": "opened_on",
+    "rectifications": "rectified_on",
+    "correction-terms": "ordered_on",
+    "rechecks": "rechecked_on",
+    "conclusion": "concluded_on",
+}
+"""The day of what may be recorded later."""
+VISIT = Course(
+    verbs="visits",
+    commands=COMMANDS,
+    wanted=wanted,
+    given=given,
+    more={command: ((day, another_day),) for command, day in DAYS.items()},
+)

@@ -20,13 +20,14 @@ CAP_REACHED = Rule(
 
 @dataclass(frozen=True)
 class ClaimPlace:
-    """A place for a visit; `kind` and `reason` decide whether it may exceed the cap (E-6)."""
+    """A place for a visit that begins `on` a day; `kind` and `reason` decide whether it may exceed the cap (E-6)."""
 
     visit: str
     firm: SocialCreditCode
     body: BodyCode
     kind: VisitKind
     reason: VisitReason
+    on: date
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def claim_place(cap: Cap | None, command: ClaimPlace, facts: Facts) -> list[CapE
     if cap.holds(command.visit) or cap.is_freed(command.visit):
         return []  # a visit whose place was freed is over: its opening will be refused
     mine = [claim.visit for claim in cap.holding() if claim.body == command.body]
-    caps = caps_on(facts.published, facts.on)
+    caps = caps_on(facts.published, command.on)
     most = places(caps, command.body)
     if len(mine) >= most and not may_exceed(caps, command.kind, command.reason):
         refuse(CAP_REACHED, most=most, visits="、".join(mine))
@@ -92,7 +93,7 @@ def reclaim_place(cap: Cap | None, command: ClaimPlace, facts: Facts) -> list[Ca
 
 
 def place_claimed(command: ClaimPlace, on: date) -> PlaceClaimed:
-    return PlaceClaimed(firm=command.firm, year=on.year, body=command.body, visit=command.visit, claimed_on=on)
+    return PlaceClaimed(firm=command.firm, year=command.on.year, body=command.body, visit=command.visit, claimed_on=on)
 
 
 def use_place(cap: Cap, command: SettlePlace, facts: Facts) -> list[CapEvent]:

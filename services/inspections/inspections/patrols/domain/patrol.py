@@ -23,6 +23,7 @@ from contracts.values import (
     Command,
 )
 from contracts.work_items import WorkItem
+from inspections.days.inspection_terms import InspectionTerms
 from inspections.officers.domain import Holders, officers_after
 
 
@@ -64,6 +65,7 @@ class Facts:
     agency: BodyCode
     caller: CertificateNumber | None
     holders: Holders
+    inspection_terms: tuple[InspectionTerms, ...]
 
 
 class PatrolCommand(Command):

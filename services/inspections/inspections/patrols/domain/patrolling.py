@@ -21,6 +21,7 @@ from contracts.values import (
     Word,
 )
 from inspections.days.domain import FACT_DAY
+from inspections.days.inspection_terms import recorded_day
 from inspections.officers.domain import (
     Replacement,
     check_caller,
@@ -98,7 +99,9 @@ class ReferFinding(OfficersCommand):
 
 
 class ConcludePatrol(OfficersCommand):
-    """The officers are back."""
+    """The officers are back; `concluded_on` is the day (None: today)."""
+
+    concluded_on: Day | None = None
 
 
 def assign_patrol(command: AssignPatrol, facts: Facts) -> list[PatrolEvent]:
@@ -185,9 +188,13 @@ def refer_finding(patrol: Patrol, command: ReferFinding, facts: Facts) -> list[P
 
 
 def conclude_patrol(patrol: Patrol, command: ConcludePatrol, facts: Facts) -> list[PatrolEvent]:
-    """End the patrol."""
-    check_going(patrol, facts)
-    return [PatrolConcluded(concluded_on=facts.on, findings=len(patrol.found))]
+    """End the patrol, on the day of what was found last or later."""
+    caller = check_going(patrol, facts)
+    days = [fact.found_on for fact in patrol.found] + [fact.replaced_on for fact in patrol.replacements]
+    since = max([min(patrol.assigned.patrol_on, facts.on), *days])
+    concluded_on = recorded_day(command.concluded_on, facts.on, since, facts.inspection_terms)
+    check_caller(caller, patrol.officers, patrol.assigned.body, facts.holders, concluded_on)
+    return [PatrolConcluded(concluded_on=concluded_on, findings=len(patrol.found), recorded_on=facts.on)]
 
 
 def replace_officer(patrol: Patrol, command: ReplaceOfficer, facts: Facts) -> list[PatrolEvent]:

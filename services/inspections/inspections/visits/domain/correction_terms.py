@@ -36,9 +36,12 @@ class CorrectionTerms(Dated):
     source: Word
 
 
-def check_term(until: date, published: Sequence[CorrectionTerms], on: date) -> date:
-    """The last day for the re-check; refuses a term that ends on the day or before, and one longer than published."""
-    if until <= on:
+def check_term(until: date, published: Sequence[CorrectionTerms], on: date, *, today: date) -> date:
+    """The last day for the re-check of an order of the day; refuses a term that is over, and one longer than published.
+
+    An order counts once both officers recorded it, which they can't do any more after its term.
+    """
+    if until <= today:
         refuse(TERM_TOO_SHORT)
     terms = next((terms for terms in published if terms.valid(on)), None) or refuse(NO_CORRECTION_TERMS, on=on)
     latest = on + timedelta(days=terms.longest_days)

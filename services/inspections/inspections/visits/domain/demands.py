@@ -1,8 +1,11 @@
 """Demands on the course of a visit that several of its commands share."""
 
-from contracts.inspections import VisitActConfirmed, VisitOpened
+from datetime import date
+
+from contracts.inspections import VisitActConfirmed, VisitApproved, VisitOpened
 from contracts.refusal import Category, Rule, refuse
-from inspections.officers.domain import check_caller
+from inspections.days.inspection_terms import recorded_day
+from inspections.officers.domain import check_caller, check_officers
 from inspections.visits.domain.facts import Facts
 from inspections.visits.domain.visit import RECORD, Visit
 
@@ -38,16 +41,22 @@ def check_replaceable(visit: Visit) -> None:
         refuse(VISIT_OVER)
 
 
-def check_pending(visit: Visit) -> None:
-    """Refuse unless the visit is approved and still ahead."""
+def check_pending(visit: Visit) -> VisitApproved:
+    """The approval; refuses unless there is one and the visit is still ahead."""
     check_unopened(visit)
-    if not visit.approved:
-        refuse(NOT_APPROVED)
+    return visit.approved or refuse(NOT_APPROVED)
 
 
 def check_acting(visit: Visit, facts: Facts) -> None:
     """Refuse everyone but the visit's officers, each only with a certificate that counts today (X-01, X-02)."""
     check_caller(facts.caller, visit.officers, visit.assigned.body, facts.holders, facts.on)
+
+
+def day_of_act(visit: Visit, given: date | None, facts: Facts, since: date) -> date:
+    """The day of what the officers did, which may be recorded later: they were there, both certified (X-01, X-02)."""
+    day = recorded_day(given, facts.on, max(since, visit.joined_on), facts.inspection_terms)
+    check_officers(visit.officers, visit.assigned.body, facts.holders, day)
+    return day
 
 
 def check_confirmed(visit: Visit, facts: Facts) -> VisitActConfirmed:

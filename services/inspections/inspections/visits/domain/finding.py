@@ -26,6 +26,7 @@ from inspections.visits.domain.demands import (
     check_confirmed,
     check_open,
     check_opened,
+    day_of_act,
 )
 from inspections.visits.domain.facts import Facts, OfficersCommand
 from inspections.visits.domain.visit import Visit, order_act, recheck_act
@@ -79,17 +80,21 @@ class AnswerItems(OfficersCommand):
 
 
 class RectifyOnSite(OfficersCommand):
-    """Pictures before and after, by the hash of the uploaded file."""
+    """Pictures before and after, by the hash of the uploaded file; `rectified_on` is the day (None: today)."""
 
     item: ItemCode
     before: FileHash
     after: FileHash
+    rectified_on: Day | None = None
 
 
 class SetCorrectionTerm(OfficersCommand):
+    """`ordered_on` is the day on which the firm was told (None: today)."""
+
     item: ItemCode
     demand: PublicText
     until: Day
+    ordered_on: Day | None = None
 
 
 class RecheckTerm(OfficersCommand):
@@ -144,15 +149,17 @@ def rectify_on_site(visit: Visit, command: RectifyOnSite, facts: Facts) -> list[
     item = open_problem(visit, command.item, facts)
     if not item.rectifiable:
         refuse(NOT_RECTIFIABLE, item=command.item)
-    if command.after in {command.before, *visit.pictures_before(facts.on)}:
+    rectified_on = day_of_act(visit, command.rectified_on, facts, since=check_open(visit).opened_on)
+    if command.after in {command.before, *visit.pictures_besides(rectified_on)}:
         refuse(SAME_PICTURE)
     return [
         RectifiedOnSite(
             item=command.item,
             before=command.before,
             after=command.after,
-            rectified_on=facts.on,
+            rectified_on=rectified_on,
             officer=facts.caller,
+            recorded_on=facts.on,
         ),
     ]
 
@@ -160,15 +167,17 @@ def rectify_on_site(visit: Visit, command: RectifyOnSite, facts: Facts) -> list[
 def set_correction_term(visit: Visit, command: SetCorrectionTerm, facts: Facts) -> list[VisitEvent]:
     """Order the firm to correct a problem within a term (APL 28(1))."""
     open_problem(visit, command.item, facts)
-    recheck_until = check_term(command.until, facts.correction_terms, facts.on)
+    ordered_on = day_of_act(visit, command.ordered_on, facts, since=check_open(visit).opened_on)
+    recheck_until = check_term(command.until, facts.correction_terms, ordered_on, today=facts.on)
     return [
         CorrectionTermSet(
             item=command.item,
             demand=command.demand,
-            ordered_on=facts.on,
+            ordered_on=ordered_on,
             until=command.until,
             recheck_until=recheck_until,
             officer=facts.caller,
+            recorded_on=facts.on,
         ),
     ]
 
@@ -178,8 +187,7 @@ def recheck_term(visit: Visit, command: RecheckTerm, facts: Facts) -> list[Visit
     check_opened(visit)
     check_acting(visit, facts)
     term = visit.orders.get(command.item) or refuse(NO_TERM, item=command.item)
-    joined = max((fact.replaced_on for fact in visit.replacements), default=term.ordered_on)
-    rechecked_on = FACT_DAY.of(command.rechecked_on, facts.on, since=max(term.ordered_on, joined))
+    rechecked_on = FACT_DAY.of(command.rechecked_on, facts.on, since=max(term.ordered_on, visit.joined_on))
     check_officers(visit.officers, visit.assigned.body, facts.holders, rechecked_on)
     if term not in visit.open_terms():
         refuse(RECHECKED, item=command.item)
@@ -187,7 +195,7 @@ def recheck_term(visit: Visit, command: RecheckTerm, facts: Facts) -> list[Visit
         refuse(UNCONFIRMED, what=f"事项 {command.item} 的责令改正")
     if not command.fulfilled and rechecked_on <= term.until:
         refuse(TERM_RUNS, until=term.until)
-    if command.picture in visit.pictures_before(rechecked_on):
+    if command.picture in visit.pictures_besides(rechecked_on):
         refuse(SAME_PICTURE)
     return [
         TermRechecked(

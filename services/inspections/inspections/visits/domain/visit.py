@@ -86,6 +86,11 @@ class Visit:
         return officers_after(self.assigned.officers, self.replacements)
 
     @property
+    def joined_on(self) -> date:
+        """The day since which the two who go were both sent."""
+        return max((fact.replaced_on for fact in self.replacements), default=date.min)
+
+    @property
     def recused(self) -> tuple[CertificateNumber, ...]:
         """Who may not go: recused before the draw, or by the head since."""
         since = (one.replaced for one in self.replacements if one.ground is ReplacementGround.RECUSAL)
@@ -123,6 +128,13 @@ class Visit:
         return max(self.inspect_until, self.opened.opened_on) if self.opened else self.inspect_until
 
     @property
+    def last_done_on(self) -> date:
+        """The day of the newest of what was done at the firm."""
+        opened = [self.opened.opened_on] if self.opened else []
+        rectified = [fact.rectified_on for fact in self.rectified]
+        return max([*opened, *rectified, *(fact.ordered_on for fact in self.terms)], default=date.min)
+
+    @property
     def reason(self) -> VisitReason:
         """The reason for the visit, which decides whether it takes a place (E-5, E-6)."""
         return VisitReason.SUPERVISOR_TASK if self.assigned.task else VisitReason.LOT
@@ -153,11 +165,11 @@ class Visit:
         orders = self.orders.items()
         return done | {item for item, term in orders if term.until > on or self.counts(order_act(item), term.officer)}
 
-    def pictures_before(self, on: date) -> set[str]:
-        """The pictures that can't show how things are on the day: of a problem, or recorded on an earlier day."""
+    def pictures_besides(self, on: date) -> set[str]:
+        """The pictures that can't show how things are on the day: of a problem, or of another day."""
         of_problems = {fact.before for fact in self.rectified}
-        rectified = {fact.after for fact in self.rectified if fact.rectified_on < on}
-        rechecked = {fact.picture for fact in self.rechecks if fact.rechecked_on < on}
+        rectified = {fact.after for fact in self.rectified if fact.rectified_on != on}
+        rechecked = {fact.picture for fact in self.rechecks if fact.rechecked_on != on}
         return of_problems | rectified | rechecked | set(self.void_pictures)
 
     def open_terms(self) -> list[CorrectionTermSet]:
@@ -177,9 +189,11 @@ land = Landing(Visit)
 
 
 def evolve(visit: Visit | None, event: VisitEvent) -> Visit:
-    """Put the event into its field; a visit that is put off or opened is no longer late."""
+    """Put the event into its field; a visit that is put off or opened, or was concluded in time, is no longer late."""
     match event:
         case VisitPostponed() | VisitOpened():
+            return replace(land(visit, event), overdue=None)
+        case VisitConcluded() if visit and visit.overdue and event.concluded_on <= visit.overdue.until:
             return replace(land(visit, event), overdue=None)
         case InspectorReplaced() if visit:
             return without_unconfirmed(land(visit, event))

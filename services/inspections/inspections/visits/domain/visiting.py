@@ -27,6 +27,7 @@ from inspections.visits.domain.demands import (
     check_open,
     check_pending,
     check_unopened,
+    day_of_act,
 )
 from inspections.visits.domain.facts import Facts, OfficersCommand, VisitCommand
 from inspections.visits.domain.visit import Visit
@@ -47,7 +48,9 @@ UNSETTLED = Rule(
 
 
 class OpenVisit(OfficersCommand):
-    """The officers stand in the firm and have shown their certificates (APL 55)."""
+    """The officers stand in the firm and have shown their certificates (APL 55), on `opened_on` (None: today)."""
+
+    opened_on: Day | None = None
 
 
 class MarkUnmet(OfficersCommand):
@@ -61,19 +64,25 @@ class PostponeVisit(VisitCommand):
 
 
 class ConcludeVisit(OfficersCommand):
-    """The result was told to the firm."""
+    """The result was told to the firm; `concluded_on` is the day (None: today)."""
+
+    concluded_on: Day | None = None
 
 
 def open_visit(visit: Visit, command: OpenVisit, facts: Facts) -> list[VisitEvent]:
-    """Open an approved visit, by the two assigned officers, both certified today (APL 42, 55; Doc 54)."""
-    check_pending(visit)
-    officers = visit.officers
+    """Open an approved visit, by the two assigned officers, both certified on its day (APL 42, 55; Doc 54)."""
+    approved = check_pending(visit)
     check_acting(visit, facts)
-    check_officers(officers, visit.assigned.body, facts.holders, facts.on)
-    counted = counts(caps_on(facts.caps, facts.on), visit.assigned.kind, visit.reason)
+    put_off = visit.postponed.postponed_on if visit.postponed else approved.approved_on
+    opened_on = day_of_act(visit, command.opened_on, facts, since=max(approved.approved_on, put_off))
     return [
         VisitOpened(
-            opened_on=facts.on, officers=officers, counted=counted, officer=facts.caller, rests_on=facts.rests_on
+            opened_on=opened_on,
+            officers=visit.officers,
+            counted=counts(caps_on(facts.caps, opened_on), visit.assigned.kind, visit.reason),
+            officer=facts.caller,
+            rests_on=facts.rests_on,
+            recorded_on=facts.on,
         )
     ]
 
@@ -125,6 +134,7 @@ def conclude_visit(visit: Visit, command: ConcludeVisit, facts: Facts) -> list[V
     if visit.unconfirmed():
         refuse(UNCONFIRMED, what="责令改正")
     confirmed = check_confirmed(visit, facts)
+    concluded_on = day_of_act(visit, command.concluded_on, facts, since=visit.last_done_on)
     return [
         VisitConcluded(
             result=result(visit),
@@ -134,10 +144,11 @@ def conclude_visit(visit: Visit, command: ConcludeVisit, facts: Facts) -> list[V
             officers=visit.officers,
             answered=len(answered),
             problems=len(visit.problems()),
-            concluded_on=facts.on,
+            concluded_on=concluded_on,
             task=assigned.task,
             officer=facts.caller,
             confirmed_by=confirmed.certificate,
+            recorded_on=facts.on,
         )
     ]
 

@@ -18,7 +18,7 @@ from contracts.identity import (
     OfficerRegistered,
     RolesChanged,
 )
-from contracts.values import BodyCode, CertificateNumber, PowerCode, Role, Sha256, TownshipCode
+from contracts.values import CHINA, BodyCode, CertificateNumber, PowerCode, Role, Sha256, TownshipCode
 from supervision.review.domain.counting import ONE_DAY
 
 
@@ -176,10 +176,18 @@ def recorded_after(day: date, held: Iterable[Certificate | Grant]) -> date | Non
 
 @dataclass(frozen=True, kw_only=True)
 class Elsewhere:
-    """What another subject holds that only one may hold, since when: a fine for the act, a receipt, a place."""
+    """What another subject holds that only one may hold, since when: a fine for the act, a receipt, a place.
+
+    `on` is the day of a visit that was recorded later.
+    """
 
     id: str
     at: datetime
+    on: date | None = None
+
+    @property
+    def day(self) -> date:
+        return self.on or self.at.astimezone(CHINA).date()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -120,6 +120,7 @@ class Terms(Dated):
     hearing_kinds: frozenset[Sanction]
     visits_a_year: int
     visits_merged_days: int
+    record_visit_days: int
     visits_of_bodies: Mapping[BodyCode, int]
     sample: tuple[str, ...]
 

@@ -104,7 +104,10 @@ TODAYS: Final[Mapping[type[Event], str]] = {
     DrawSealed: "sealed_on",
     DrawHeld: "held_on",
 }
-"""Decisions of the body and acts of the person who records them: of the day of the record, never of another."""
+"""Decisions of the body and acts of the person who records them: of the day of the record, never of another.
+
+Of a visit, those of before, which don't tell the day of their record.
+"""
 EARLIER: Final[Mapping[type[Event], str]] = {
     FinePaid: "paid_on",
     RecusalRaised: "raised_on",
@@ -127,14 +130,16 @@ def days_of_record(history: History) -> Iterator[Finding]:
         if before and one.on < before:
             yield RECORD.found(one, f"记录日期 {one.on} 早于前一事项的记录日期 {before}")
         before = one.on
-        if (name := TODAYS.get(type(one.event))) and (day := getattr(one.event, name)) != one.on:
-            yield RECORD.found(one, f"所记日期 {day} 不是登记之日 {one.on}")
-        elif (day := day_of_fact(one.event)) and day > one.on:
+        day, recorded = day_of_fact(one.event), getattr(one.event, "recorded_on", None)
+        if (recorded and recorded != one.on) or (not recorded and type(one.event) in TODAYS and day != one.on):
+            yield RECORD.found(one, f"所记日期 {recorded or day} 不是登记之日 {one.on}")
+        elif day and day > one.on:
             yield RECORD.found(one, f"所记日期 {day} 晚于登记之日 {one.on}")
 
 
 def day_of_fact(event: Event) -> date | None:
-    if name := EARLIER.get(type(event)):
+    """Return the day of what happened, which is that of the record for what can't be recorded later."""
+    if name := EARLIER.get(type(event)) or TODAYS.get(type(event)):
         day: date = getattr(event, name)
         return day
     return None if isinstance(event, EvidenceTaken) else day_of(event)

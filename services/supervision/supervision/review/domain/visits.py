@@ -1,12 +1,14 @@
 """The file of a visit: approval, officers, lot, cap, answers and what followed (X-01, X-02, X-32, X-34 to X-37)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
+from contracts.event import Event
 from contracts.inspections import (
     Answer,
     CorrectionTermSet,
+    InspectorReplaced,
     ItemAnswered,
     RectifiedOnSite,
     TermRechecked,
@@ -16,6 +18,7 @@ from contracts.inspections import (
     VisitConcluded,
     VisitKind,
     VisitOpened,
+    VisitPostponed,
     VisitResult,
     VisitUnmet,
 )
@@ -39,11 +42,19 @@ from supervision.review.domain.history import History, Published
 from supervision.review.domain.known import Known
 from supervision.review.domain.law import Law
 from supervision.review.domain.officers import pair
+from supervision.review.domain.records import day_of_fact
 from supervision.review.domain.replacements import officers_sent, replacements
 
 ON_SITE: Final = (ItemAnswered, RectifiedOnSite, CorrectionTermSet, TermRechecked, ViolationReferred, VisitConcluded)
 DEALINGS: Final = (RectifiedOnSite, CorrectionTermSet, ViolationReferred)
 BY_OFFICERS: Final = (VisitOpened, VisitUnmet, *ON_SITE)
+FOLLOWS: Final[Mapping[type[Event], tuple[type[Event], ...]]] = {
+    VisitOpened: (VisitApproved, VisitPostponed),
+    RectifiedOnSite: (VisitOpened,),
+    CorrectionTermSet: (VisitOpened,),
+    VisitConcluded: (VisitOpened, RectifiedOnSite, CorrectionTermSet),
+}
+"""What may be recorded a few days later, and what its own day may not lie before."""
 MAY_EXCEED: Final = (VisitKind.CASE,)
 """Visits on a clue may go beyond the yearly cap, and are seen by the supervisor (E-6)."""
 
@@ -57,6 +68,7 @@ def visit(history: History, known: Known, law: Law) -> Iterator[Finding]:
     yield from replacements(history, sent, known)
     yield from inspectors(history, sent, known)
     yield from begun(history, sent, known, law)
+    yield from days(history, sent, known, law)
     yield from answers(history)
     yield from terms(history, law)
     yield from result(history)
@@ -97,7 +109,8 @@ def begun(history: History, sent: Published[VisitAssigned], known: Known, law: L
             yield APPROVAL.found(opening, "检查未经负责人事先批准")
         if set(opening.event.officers) != set(officers_sent(history.before(opening), sent)):
             yield TWO_OFFICERS.found(opening, "实施检查的人员与派出的人员不一致")
-        yield from pair(opening, opening.event.officers, opening.on, sent.event.body, known, law)
+        day = day_of_fact(opening.event) or opening.on
+        yield from pair(opening, opening.event.officers, day, sent.event.body, known, law)
     for approval in history.of(VisitApproved):
         if approval.agency != sent.event.body:
             yield APPROVAL.found(approval, "批准检查的不是本执法主体的负责人")
@@ -106,14 +119,34 @@ def begun(history: History, sent: Published[VisitAssigned], known: Known, law: L
         if not history.before(one).of(VisitOpened):
             yield APPROVAL.found(one, "检查尚未开始即记录检查情况")
     if opened and opened.event.counted:
-        most = law.terms_on(opened.on).visits_of(sent.event.body)
+        opened_on = opened.event.opened_on
+        most = law.terms_on(opened_on).visits_of(sent.event.body)
         before = [place for place in known.places if place.id != history.id and place.at < opened.at]
         if len(before) >= most:
             what = f"本机关今年对该市场主体的检查已有 {len(before)} 次，上限为 {most} 次"
             yield CAP.flagged(opened, what) if sent.event.kind in MAY_EXCEED else CAP.found(opened, what)
-        near = timedelta(days=law.terms_on(opened.on).visits_merged_days)
-        if any(opened.at - place.at <= near for place in before):
+        near = timedelta(days=law.terms_on(opened_on).visits_merged_days)
+        if any(abs(opened_on - place.day) <= near for place in before):
             yield CAP.flagged(opened, f"本机关 {near.days} 日内已检查过该市场主体，两次检查应当合并进行")
+
+
+def days(history: History, sent: Published[VisitAssigned], known: Known, law: Law) -> Iterator[Finding]:
+    """Find what was done before what it must follow, recorded too late, or by whoever was not certified (X-41)."""
+    term = sent.event.inspect_until
+    for one in history.of(*FOLLOWS):
+        past, day = history.before(one), day_of_fact(one.event) or one.on
+        earlier = [day_of_fact(other.event) for other in past.of(*FOLLOWS[type(one.event)], InspectorReplaced)]
+        since = max((other for other in earlier if other), default=day)
+        if day < since:
+            yield RECORD.found(one, f"所记日期 {day} 早于其所依据的事实（{since}）")
+        if one.event.recorded_on and not isinstance(one.event, VisitOpened):
+            yield from pair(one, officers_sent(past, sent), day, sent.event.body, known, law)
+        if one.on > day + timedelta(days=law.terms_on(day).record_visit_days):
+            yield RECORD.found(one, f"{day} 的检查情况至 {one.on} 才登记")
+        put_off = past.last(VisitPostponed)
+        term = put_off.event.inspect_until if put_off else term
+        if isinstance(one.event, VisitOpened | VisitConcluded) and day <= term < one.on:
+            yield RECORD.flagged(one, f"检查期限至 {term}，所记日期 {day} 在期限之内，期满后的 {one.on} 才登记")
 
 
 def answers(history: History) -> Iterator[Finding]:
@@ -137,7 +170,7 @@ def pictures(history: History) -> Iterator[Finding]:
             fresh, day = one.event.after, one.event.rectified_on
         else:
             fresh, day = one.event.picture, one.event.rechecked_on
-        if fresh in problems or taken.setdefault(fresh, day) < day:
+        if fresh in problems or taken.setdefault(fresh, day) != day:
             yield EVIDENCE.found(one, "整改前后的照片相同，不能证明整改情况")
 
 
@@ -157,6 +190,8 @@ def terms(history: History, law: Law) -> Iterator[Finding]:
         told = [o for o in history.before(recheck).of(CorrectionTermSet) if o.event.item == recheck.event.item]
         if not told:
             yield ORDER_FIRST.found(recheck, "没有责令限期改正即进行复查")
+        elif recheck.event.rechecked_on < told[-1].event.ordered_on:
+            yield ORDER_FIRST.found(recheck, f"复查日期早于责令改正的日期 {told[-1].event.ordered_on}")
         elif not recheck.event.fulfilled and recheck.event.rechecked_on <= told[-1].event.until:
             yield ORDER_FIRST.found(recheck, f"改正期限至 {told[-1].event.until}，期满前不得认定未改正")
 
