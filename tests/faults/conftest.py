@@ -1,4 +1,4 @@
-"""A house of services shared by all tests of this folder, with one township in it."""
+"""A house of services shared by all tests of this folder, with one township in it; it ends with the last of them."""
 
 import random
 from collections.abc import AsyncIterator
@@ -27,7 +27,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     rearrange(items, lambda item: item.path.parent == HERE, lambda item: item.path.stem not in WHOLE_HISTORY)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
     """Yield the running house; Kafka and the store are its own, since some tests kill them."""
     settings = isolated_settings(tmp_path_factory.mktemp("house"))
@@ -45,21 +45,21 @@ async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House
         house.supervisor.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 async def witness(house: House) -> AsyncIterator[Witness]:
     settings = house.settings
     async with witnessing(settings.store_address, house.prefix, settings.kafka_address) as witness:
         yield witness
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 async def gateway(house: House) -> AsyncIterator[httpx.AsyncClient]:
     limits = httpx.Limits(max_connections=200)
     async with httpx.AsyncClient(base_url=house.settings.gateway_address, timeout=20, limits=limits) as client:
         yield client
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 async def town(house: House, gateway: httpx.AsyncClient, witness: Witness) -> Town:
     """Return the township; everybody has signed in, and every service knows the officers."""
     secret: Path = house.settings.folder / "secrets" / "first_administrator_secret"

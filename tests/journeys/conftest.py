@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,8 +19,6 @@ from stack.settings import Settings, isolated_settings
 PATIENCE = 300
 ENOUGH_CASES = 4
 PROSECUTION = "立案查处"
-RUNNING = ExitStack()
-"""The stack of the journeys, until the last journey has run."""
 
 
 @dataclass(frozen=True)
@@ -60,36 +57,28 @@ def is_garbage(item: pytest.Item) -> bool:
     return item.path.name == "test_garbage.py"
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
-    """Stop the stack after the last journey, so that the tests that follow have the machine."""
-    if nextitem is None or not is_journey(nextitem):
-        RUNNING.close()
-
-
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
-    """Yield the settings of a running stack of its own."""
+    """Yield the settings of a running stack of its own, which ends with the last journey."""
     settings = isolated_settings(tmp_path_factory.mktemp("journeys"))
-    with RUNNING:
-        RUNNING.enter_context(house.running(settings))
+    with house.running(settings):
         yield settings
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def gateway(settings: Settings) -> Iterator[httpx.Client]:
     """Yield a client without a token."""
     with httpx.Client(base_url=settings.gateway_address, timeout=30) as client:
         yield client
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def signing_in(settings: Settings, gateway: httpx.Client) -> People:
     secret = services.shared_environment(settings)["ZHIFATONG_FIRST_ADMINISTRATOR_SECRET"]
     return People(gateway, password_of_the_sample(secret))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def played(settings: Settings, signing_in: People) -> Played:
     """Play the season: killed in the middle of its cases, continued, and once more after its end."""
     player = season(settings, "killed")
@@ -113,14 +102,14 @@ def played(settings: Settings, signing_in: People) -> Played:
     )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def people(played: Played, signing_in: People) -> People:
     """Return everybody of the county, after the season."""
     assert played.resumed.status == 0, played.resumed.said
     return signing_in
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def ordered_visit(people: People) -> str:
     """Return a visit that waits for its head: which bodies a draw gives some is left to chance."""
     supervisor, head = people[SUPERVISOR], people[LOGINS["head"]]
@@ -140,7 +129,7 @@ def ordered_visit(people: People) -> str:
     return id
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def openapi(gateway: httpx.Client) -> dict[str, Json]:
     return described(gateway)
 

@@ -33,7 +33,7 @@ class Operation:
     whole: Json
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def ids(people: People, ordered_visit: str) -> Json:
     """Return ids of existing things, so that garbage gets as far as it can."""
     known = people.everything()
