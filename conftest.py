@@ -1,5 +1,6 @@
 """Fixtures that all tests share, logs as plain lines (a traceback drawn in boxes takes seconds), times of recovery."""
 
+import gc
 from collections.abc import Iterator
 from statistics import median
 from typing import Any
@@ -15,6 +16,12 @@ settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCh
 settings.load_profile("busy")
 
 structlog.configure(processors=[structlog.processors.format_exc_info, structlog.processors.LogfmtRenderer()])
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector the thousands of tests and modules that stay to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

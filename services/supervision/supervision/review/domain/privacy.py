@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, Final
 
 from supervision.review.domain.finding import PRIVACY, Finding
@@ -26,11 +27,19 @@ def privacy(history: History, known: Known, law: Law) -> Iterator[Finding]:
     """Find numbers of persons and telephones in what is published (X-33, APL 50)."""
     for one in history.events:
         for text in texts_in(one.event.public()):
-            numbers = dict(numbers_in(text))
-            if any(PERSONS_NUMBER.fullmatch(digits) for digits in numbers.values()):
-                yield PRIVACY.found(one, "公开的内容含有居民身份证号码")
-            elif any(TELEPHONE.fullmatch(numbers[at]) and not NO_TELEPHONE.fullmatch(at) for at in numbers):
-                yield PRIVACY.found(one, "公开的内容含有电话号码")
+            if number := told_by(text):
+                yield PRIVACY.found(one, f"公开的内容含有{number}")
+
+
+@lru_cache(maxsize=4_096)  # a file is read again whenever it grows
+def told_by(text: str) -> str:
+    """Return the kind of number that the text tells, or nothing."""
+    numbers = dict(numbers_in(text))
+    if any(PERSONS_NUMBER.fullmatch(digits) for digits in numbers.values()):
+        return "居民身份证号码"
+    if any(TELEPHONE.fullmatch(numbers[at]) and not NO_TELEPHONE.fullmatch(at) for at in numbers):
+        return "电话号码"
+    return ""
 
 
 def texts_in(value: Any) -> Iterator[str]:
