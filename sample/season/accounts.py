@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import httpx
 
@@ -43,7 +44,7 @@ class Cast:
 async def enter(
     client: httpx.AsyncClient, county: County, secret: str, entered: Callable[[], None] = lambda: None
 ) -> Cast:
-    """Register bodies and people as the first administrator and sign each in; call `entered` for each."""
+    """Register bodies and people as the first administrator; call `entered` for each."""
     password = password_of_the_sample(secret)
     administrator = await first_administrator(client, secret, password)
     for body in county.bodies:
@@ -64,18 +65,19 @@ async def enter(
 async def first_administrator(client: httpx.AsyncClient, secret: str, password: str) -> Player:
     person = {"name": "平台管理员", **invented_identity(0)}
     body = {"secret": secret, **person, "login": ADMINISTRATOR, "password": password}
-    administrator = Player(client, ADMINISTRATOR)
-    answer = await administrator.send("POST", "/api/identity/first-administrator", json=body)
+    administrator = Player(client, ADMINISTRATOR, password)
+    answer = await administrator.request("POST", "/api/identity/first-administrator", json=body)
     if answer.status_code not in (201, 409):
         raise Unexpected(f"the first administrator: {answer.status_code} {answer.text}")
     try:
-        return await signed_in(administrator, password)
+        await administrator.sign_in()
     except Unexpected as fault:
         raise Unexpected(OTHER_SAMPLE) if answer.status_code == 409 else fault from None
+    return administrator
 
 
 async def account(client: httpx.AsyncClient, administrator: Player, person: Person, password: str) -> Player:
-    """Open an account and sign in; who set a password before, in a season that goes on, only signs in."""
+    """Open an account with a password of the person's own, unless that was done before, in a season that goes on."""
     fields = {
         "name": person.name,
         "number": person.number,
@@ -85,9 +87,9 @@ async def account(client: httpx.AsyncClient, administrator: Player, person: Pers
     }
     registered = await administrator.act("/api/identity/officers", fields)
     path, certificate = f"/api/identity/officers/{registered['id']}", person.certificate
-    player = Player(client, person.login, certificate=certificate.number if certificate else "")
+    player = Player(client, person.login, password, certificate=certificate.number if certificate else "")
     if registered["version"] >= (SETTLED_OFFICER if certificate else SETTLED):
-        return await signed_in(player, password)
+        return player
     if certificate:
         details = {
             "certificate": certificate.number,
@@ -99,21 +101,14 @@ async def account(client: httpx.AsyncClient, administrator: Player, person: Pers
         await administrator.act(f"{path}/certificate", details)
     first = f"first {password}"
     await administrator.act(f"{path}/login", {"login": person.login, "password": first})
-    return await settled_in(player, first, password)
-
-
-async def settled_in(player: Player, first: str, own: str) -> Player:
-    """Set a password of the person's own in place of the administrator's, unless that was done before, and sign in."""
-    answer = await player.send("POST", "/api/identity/sign-in", json={"login": player.name, "password": first})
-    if answer.is_success:
-        player.token = answer.json()["token"]
-        await player.act("/api/identity/password", {"login": player.name, "old": first, "new": own})
-    return await signed_in(player, own)
-
-
-async def signed_in(player: Player, password: str) -> Player:
-    answer = await player.send("POST", "/api/identity/sign-in", json={"login": player.name, "password": password})
-    if not answer.is_success:
-        raise Unexpected(f"{player.name} signs in: {answer.status_code} {answer.text}")
-    player.token, player.person = answer.json()["token"], answer.json()["person"]
+    await settle_in(replace(player, password=first), password)
     return player
+
+
+async def settle_in(player: Player, own: str) -> None:
+    """Set a password of the person's own in place of the administrator's, unless that was done before."""
+    try:
+        await player.sign_in()
+    except Unexpected:
+        return
+    await player.act("/api/identity/password", {"login": player.name, "old": player.password, "new": own})

@@ -29,13 +29,25 @@ class Unexpected(Exception):
 
 @dataclass
 class Player:
-    """A person signed in as `name`. Keys derive from the command, so an interrupted season continues where it was."""
+    """A person with the login `name`, who signs in with the password once there is something to do.
+
+    Keys derive from the command, so an interrupted season continues where it was.
+    """
 
     client: httpx.AsyncClient
     name: str
+    password: str = ""
     token: str = ""
     person: str = ""
     certificate: str = ""
+
+    async def sign_in(self) -> None:
+        """Get a token; raise Unexpected."""
+        credentials = {"login": self.name, "password": self.password}
+        answer = await self.request("POST", "/api/identity/sign-in", json=credentials)
+        if not answer.is_success:
+            raise Unexpected(f"{self.name} signs in: {answer.status_code} {answer.text}")
+        self.token, self.person = answer.json()["token"], answer.json()["person"]
 
     async def act(self, path: str, body: Body | None = None) -> Body:
         """Send a command that must succeed; return the view in its answer."""
@@ -84,6 +96,12 @@ class Player:
         return str(answer.json()["sha256"])
 
     async def send(self, method: str, path: str, headers: Headers | None = None, **request: Any) -> httpx.Response:
+        """Send a request, signed in before it."""
+        if self.password and not self.token:
+            await self.sign_in()
+        return await self.request(method, path, headers, **request)
+
+    async def request(self, method: str, path: str, headers: Headers | None = None, **request: Any) -> httpx.Response:
         """Send a request, again while the gateway or a service is away: every request made here is safe to repeat."""
         limit = time.monotonic() + AWAY_SECONDS
         sent = {**self.authorised, **(headers or {})}

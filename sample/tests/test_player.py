@@ -64,3 +64,14 @@ async def test_a_store_of_another_sample_is_named_as_the_reason() -> None:
     async with client(Gateway(httpx.Response(201, json={}), wrong)) as http:
         with pytest.raises(Unexpected, match="administrator signs in: 401"):
             await accounts.first_administrator(http, "secret", "password")
+
+
+async def test_who_has_something_to_do_signs_in_first_and_once() -> None:
+    signed_in = httpx.Response(200, json={"token": "t", "person": "person-1"})
+    gateway = Gateway(signed_in, DONE, DONE)
+    async with client(gateway) as http:
+        li = Player(http, "li", password="of the sample")
+        await li.act("/api/cases/cases")
+        await li.act("/api/cases/cases")
+    assert [request.url.path for request in gateway.asked] == ["/api/identity/sign-in"] + ["/api/cases/cases"] * 2
+    assert [request.headers.get("Authorization") for request in gateway.asked] == [None, "Bearer t", "Bearer t"]

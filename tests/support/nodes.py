@@ -35,7 +35,7 @@ class Node:
         """Return the same person with a token of this node."""
         there = replace(player, token="")
         credentials = {"login": player.name, "password": password}
-        answer = await there.send("POST", f"{self.house.door(IDENTITY)}/sign-in", json=credentials)
+        answer = await there.request("POST", f"{self.house.door(IDENTITY)}/sign-in", json=credentials)
         assert answer.is_success, answer.text
         there.token = answer.json()["token"]
         return there

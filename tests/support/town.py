@@ -128,10 +128,11 @@ def fields_of(firm: Firm) -> dict[str, Any]:
 
 
 async def enter(gateway: httpx.AsyncClient, secret: str) -> Town:
-    """Register accounts and certificates for everybody, and upload a picture as evidence."""
+    """Register accounts and certificates for everybody, sign them in, and upload a picture as evidence."""
     cast = await accounts.enter(gateway, small_county(), secret)
-    administrator = Player(gateway, accounts.ADMINISTRATOR)
-    await accounts.signed_in(administrator, accounts.password_of_the_sample(secret))
+    administrator = Player(gateway, accounts.ADMINISTRATOR, accounts.password_of_the_sample(secret))
     cast.players[administrator.name] = administrator
+    for player in cast.players.values():
+        await player.sign_in()
     officer = cast.of(TOWN, Role.OFFICER, 1)
     return Town(cast, await officer.upload("cases", picture("site")))
