@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from cases.case.domain.case import Case, evolve
+from cases.case.domain.case import Case
+from cases.case.domain.course import evolve
 from cases.case.stage import stage
 from contracts.cases import (
     CaseClosed,

@@ -9,7 +9,8 @@ from contracts.values import CertificateNumber, FileHash
 class CorrectionOrdered(CaseEvent, type="cases.correction-ordered.v1", word="责令限期改正"):
     """The party was ordered to correct by a day (责令限期改正, APL 28(1)).
 
-    Somebody is to look by `recheck_until`; no law names that day, and orders of older versions have none.
+    Somebody is to look by `recheck_until`; no law names that day, and orders of older versions have none. `recorded_on`
+    is the day on which the officers recorded it.
     """
 
     act: str
@@ -18,6 +19,7 @@ class CorrectionOrdered(CaseEvent, type="cases.correction-ordered.v1", word="责
     until: date
     recheck_until: date | None = None
     officers: tuple[CertificateNumber, ...]
+    recorded_on: date | None = None
 
 
 class CorrectionRechecked(CaseEvent, type="cases.correction-rechecked.v1", word="复查"):

@@ -17,20 +17,28 @@ class EndingGround(Code):
 
 
 class PerformanceDemanded(CaseEvent, type="cases.performance-demanded.v1", word="催告履行"):
-    """The party was asked once more, in writing, to perform (催告, ACL 54): ten working days until `until`."""
+    """The party was asked once more, in writing, to perform (催告, ACL 54): ten working days until `until`.
+
+    `demanded_on` is the day of receipt, `recorded_on` the day on which the officers recorded it.
+    """
 
     act: str
     demanded_on: date
     until: date
     officers: tuple[CertificateNumber, ...]
+    recorded_on: date | None = None
 
 
 class CourtEnforcementApplied(CaseEvent, type="cases.court-enforcement-applied.v1", word="申请法院强制执行"):
-    """The body applied to the people's court for enforcement (申请法院强制执行, APL 72(1)(4); ACL 53-55)."""
+    """The body applied to the people's court for enforcement (申请法院强制执行, APL 72(1)(4); ACL 53-55).
+
+    `open` is what was not paid on that day; `recorded_on` is the day on which the head recorded the application.
+    """
 
     applied_on: date
     open: Fen
     order_open: bool
+    recorded_on: date | None = None
 
 
 class EnforcementEnded(CaseEvent, type="cases.enforcement-ended.v1", word="终结执行"):

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from cases.case.domain import deadline, work_items
-from cases.case.domain.case import Case, evolve
+from cases.case.domain.case import Case
 from cases.case.domain.command import CaseCommand
+from cases.case.domain.course import evolve
 from cases.case.domain.decision import SECOND_FINE, DecidePenalty, decide_penalty
 from cases.case.domain.facts import Facts
 from cases.case.domain.filing import FileCase, FileReferred, file_case, file_referred

@@ -21,7 +21,8 @@ from cases.case.domain import (
     recusal,
     replacement,
 )
-from cases.case.domain.case import Case, evolve
+from cases.case.domain.case import Case
+from cases.case.domain.course import evolve
 from cases.case.domain.facts import Acting, Facts
 from cases.case.domain.ground import Mitigation
 from cases.case.domain.procedure import Today

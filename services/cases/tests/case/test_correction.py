@@ -1,13 +1,13 @@
 """Orders to correct and their re-checks (X-11, X-31)."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from cases.case.domain import act, correction, demands, ground, notice
-from cases.days.domain import EARLY
+from cases.days.domain import EARLY, FUTURE
 from contracts.cases import CorrectionForgone, ForgoneGround
 from contracts.refusal import Refusal, Rule
 
@@ -21,6 +21,24 @@ def refused(doing: Callable[[], object]) -> Rule:
 def test_a_term_lies_ahead(course: Any) -> None:
     course.investigated()
     assert refused(lambda: course.order(days=0)) is correction.NO_TERM
+
+
+def test_an_order_is_of_the_day_on_which_the_party_was_told(course: Any) -> None:
+    """It may be recorded later; its term still lies ahead then, and is no longer from its own day than from today."""
+    course.investigated().later(3)
+
+    def told(on: date, days: int = 7) -> Any:
+        command = correction.OrderCorrection(
+            demand="清除", ordered_on=on, until=on + timedelta(days=days), officers=("HB-1001", "HB-1002")
+        )
+        return course.do(correction.order_correction, command)
+
+    assert refused(lambda: told(date(2026, 8, 19))) is EARLY
+    assert refused(lambda: told(date(2026, 9, 5))) is FUTURE
+    assert refused(lambda: told(date(2026, 9, 1), days=3)) is correction.NO_TERM
+    assert refused(lambda: told(date(2026, 9, 1), days=366)) is correction.LONG_TERM
+    ordered = told(date(2026, 9, 1), days=365).case.order
+    assert (ordered.ordered_on, ordered.recorded_on) == (date(2026, 9, 1), date(2026, 9, 4))
 
 
 def test_nothing_is_rechecked_that_was_not_ordered(course: Any) -> None:

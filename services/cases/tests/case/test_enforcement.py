@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from cases.case.domain import demands, enforcement, performance
+from cases.days.domain import EARLY, FUTURE
+from cases.officers.domain import NOT_CERTIFIED
 from contracts.cases import CourtEnforcementApplied, EndingGround, EnforcementEnded, PerformanceDemanded
 from contracts.refusal import Refusal, Rule
 
@@ -20,12 +22,13 @@ def refused(doing: Callable[[], object]) -> Rule:
     return refusal.value.rule
 
 
-def demand(course: Any) -> Any:
-    return course.do(enforcement.demand_performance, enforcement.DemandPerformance(officers=OFFICERS))
+def demand(course: Any, demanded_on: date | None = None, **changes: Any) -> Any:
+    command = enforcement.DemandPerformance(officers=OFFICERS, demanded_on=demanded_on)
+    return course.do(enforcement.demand_performance, command, **changes)
 
 
-def apply(course: Any) -> Any:
-    return course.do(enforcement.apply_to_court, enforcement.ApplyToCourt())
+def apply(course: Any, applied_on: date | None = None) -> Any:
+    return course.do(enforcement.apply_to_court, enforcement.ApplyToCourt(applied_on=applied_on))
 
 
 def end(course: Any, ground: EndingGround = EndingGround.DIED, blob: str = BLOB) -> Any:
@@ -78,6 +81,47 @@ def test_x28_a_demand_that_was_confirmed_late_runs_from_there(course: Any) -> No
     served(course).on = date(2027, 3, 2)
     demand(course).later(20).confirm()
     assert refused(lambda: apply(course)) is enforcement.DEMAND_RUNNING
+
+
+def test_x28_a_demand_counts_from_its_receipt(course: Any, certificate: Any) -> None:
+    """Received on 17 September 2026 and recorded a week later; the term to pay had to be over on that day."""
+    served(course).on = date(2026, 9, 24)
+    assert refused(lambda: demand(course, date(2026, 9, 16))) is enforcement.NOT_LATE
+    assert refused(lambda: demand(course, date(2026, 9, 25))) is FUTURE
+    late = {number: certificate(certificate=number, valid_from=date(2026, 9, 18)) for number in OFFICERS}
+    assert refused(lambda: demand(course, date(2026, 9, 17), holders=late)) is NOT_CERTIFIED
+    told = demand(course, date(2026, 9, 17)).confirm().case.demand
+    assert (told.until, told.recorded_on) == (date(2026, 10, 8), date(2026, 9, 24))
+    assert enforcement.demand_until(course.case, told, course.facts().today) == date(2026, 10, 8)
+
+
+def test_x28_a_demand_of_an_order_follows_the_look_that_found_it_unfulfilled(course: Any) -> None:
+    course.investigated().order(days=3).confirm().notify().confirm().waive().confirm().decide()
+    course.serve().confirm().pay().later(4).recheck(False).confirm().later(1)
+    assert refused(lambda: demand(course, date(2026, 9, 4))) is enforcement.NOT_LATE
+    assert demand(course, date(2026, 9, 5)).case.demand
+
+
+def test_x28_a_demand_of_an_older_version_counts_from_its_confirmation(course: Any) -> None:
+    served(course).on = date(2026, 9, 17)
+    demand(course).later(1).confirm()
+    old = course.case.demand.model_copy(update={"recorded_on": None})
+    today = course.facts().today
+    assert enforcement.demand_until(course.case, old, today) == date(2026, 10, 9)
+    assert enforcement.demand_until(course.case, course.case.demand, today) == date(2026, 10, 8)
+
+
+def test_x28_an_application_is_of_the_day_on_which_the_court_got_it(course: Any) -> None:
+    """It is judged by that day: not before the terms ended, in time though it is recorded later."""
+    served(course).on = date(2026, 9, 17)
+    demand(course).confirm().on = date(2027, 6, 4)
+    course.pay(400_00, paid_on=date(2027, 6, 3))
+    assert refused(lambda: apply(course, date(2026, 9, 16))) is EARLY
+    assert refused(lambda: apply(course, date(2026, 10, 8))) is enforcement.DEMAND_RUNNING
+    assert refused(lambda: apply(course, date(2027, 3, 1))) is enforcement.MAY_SUE
+    assert refused(lambda: apply(course)) is enforcement.COURT_TOO_LATE
+    filed = apply(course, date(2027, 6, 1)).case.court
+    assert (filed.applied_on, filed.recorded_on, filed.open) == (date(2027, 6, 1), date(2027, 6, 4), 1_000_00)
 
 
 def test_x31_a_case_whose_enforcement_ended_is_closed_as_that(course: Any) -> None:

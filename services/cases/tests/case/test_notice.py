@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from cases.case.domain import demands, evidence, notice, proposal
+from cases.days.domain import EARLY, FUTURE
+from cases.officers.domain import NOT_CERTIFIED
 from cases.penalty.domain import fine, unsupported
 from cases.penalty.domain.statutory_range import BASE_OPEN
 from cases.powers.domain.power_list import Listing
@@ -122,6 +124,39 @@ def test_x16_the_term_counts_from_the_second_officers_confirmation(course: Any) 
     course.investigated().notify().later(10).confirm()
     assert refused(course.decide) is notice.DEFENCE_OPEN
     course.later(8).decide()
+
+
+def defend(course: Any, received_on: date, **changes: Any) -> Any:
+    command = notice.ReceiveDefence(
+        text="初犯", review="不影响认定", received_on=received_on, officers=("HB-1001", "HB-1002")
+    )
+    return course.do(notice.receive_defence, command, **changes)
+
+
+def test_x17_a_statement_counts_from_the_day_on_which_the_party_spoke(course: Any, certificate: Any) -> None:
+    """Evidence of the day after is newer, though the statement was recorded later."""
+    course.investigated().notify().confirm().later(2).take_evidence().confirm().later(1)
+    spoken = date(2026, 9, 2)
+    late = {number: certificate(certificate=number, valid_from=date(2026, 9, 3)) for number in ("HB-1001", "HB-1002")}
+    assert refused(lambda: defend(course, spoken, holders=late)) is NOT_CERTIFIED
+    assert refused(lambda: defend(course, date(2026, 8, 31))) is EARLY
+    assert refused(lambda: defend(course, date(2026, 9, 5))) is FUTURE
+    said = defend(course, spoken).confirm().case.defence
+    assert (said.received_on, said.recorded_on) == (spoken, date(2026, 9, 4))
+    assert course.notify(1_500_00).case.notice
+
+
+def test_x16_a_waiver_is_of_the_day_on_which_it_was_signed(course: Any) -> None:
+    course.investigated().notify().confirm().later(2)
+
+    def waive(on: date) -> Any:
+        command = notice.WaiveDefence(signed_paper="a" * 64, waived_on=on, officers=("HB-1001", "HB-1002"))
+        return course.do(notice.waive_defence, command)
+
+    assert refused(lambda: waive(date(2026, 8, 31))) is EARLY
+    given = waive(date(2026, 9, 2)).confirm().case.waiver
+    assert (given.waived_on, given.recorded_on) == (date(2026, 9, 2), date(2026, 9, 3))
+    assert course.decide().case.penalty
 
 
 def test_x17_new_evidence_may(course: Any) -> None:

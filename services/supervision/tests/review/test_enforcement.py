@@ -87,8 +87,25 @@ LAWFUL: dict[str, Callable[[], CaseFile]] = {
     "ended before it could be served": lambda: end(unserved(), EndingGround.DIED).closed("enforcement-ended"),
     "demanded twice": lambda: apply(demand(past_suing(demanded()))),
     "demanded in a year whose notice is not out": lambda: demand(new_year(unpaid()), until=date(2027, 1, 13)),
+    "demanded and applied earlier than recorded": lambda: applied_before_it_was_recorded(),
     "paid after the demand": lambda: demanded().wait(1).paid().closed(),
 }
+
+
+def recorded_later(**given: Any) -> CaseFile:
+    """Return a demand that was received five days before it was recorded, but for what is given."""
+    file = unpaid().wait(25)
+    day = file.day - timedelta(days=5)
+    fields: dict[str, Any] = {"demanded_on": day, "until": working_days_later(day, 10, LAW.calendar)}
+    return demand(file, **(fields | {"recorded_on": file.day} | given))
+
+
+def applied_before_it_was_recorded() -> CaseFile:
+    file = recorded_later()
+    day = sue_until(file) + ONE_DAY
+    file.wait_until(day).wait(4)
+    applied = CourtEnforcementApplied(applied_on=day, open=file.offence.fine, order_open=False, recorded_on=file.day)
+    return file.add(applied, HEAD)
 
 
 def new_year(file: CaseFile) -> CaseFile:
@@ -119,6 +136,19 @@ def early(days: int) -> History:
     return apply(file.wait_until(working_days_later(file.day, 10, LAW.calendar) + days * ONE_DAY)).history()
 
 
+def early_of_a_late_record(days: int) -> History:
+    """A demand of a day on which nobody could sue any more, recorded later, and an application of its last day."""
+    file = past_suing(unpaid()).wait(5)
+    day = file.day - timedelta(days=5)
+    until = working_days_later(day, 10, LAW.calendar)
+    demand(file, demanded_on=day, until=until, recorded_on=file.day)
+    return apply(file.wait_until(until + days * ONE_DAY)).history()
+
+
+def test_the_term_of_a_demand_counts_from_its_receipt(rules: Rules) -> None:
+    assert rules(early_of_a_late_record(1)) == []
+
+
 def late_demand() -> History:
     """A demand that the second officer confirmed weeks later runs from there."""
     file = past_suing(unpaid())
@@ -133,6 +163,8 @@ UNLAWFUL: dict[str, tuple[Callable[[], History], str]] = {
     "a demand by one officer": (lambda: unconfirmed(applied().history(), PerformanceDemanded), "X-28"),
     "on the tenth working day after the demand": (lambda: early(0), "X-28"),
     "too early after the confirmation": (late_demand, "X-28"),
+    "a demand while the party may still pay": (lambda: demand(unpaid().wait(15)).history(), "X-28"),
+    "on the tenth working day after a demand that was recorded later": (lambda: early_of_a_late_record(0), "X-28"),
     "while the party may sue": (lambda: apply(on_day(demanded(), sue_until)).history(), "X-28"),
     "with nothing open": (lambda: apply(past_suing(demanded().paid())).history(), "X-28"),
     "a demand with nothing open": (lambda: demand(unpaid().paid()).history(), "X-28"),

@@ -49,6 +49,16 @@ def test_nobody_can_waive_what_was_not_told(rules: Rules) -> None:
     assert rules(file.history()) == ["X-15 unlawful"]
 
 
+def test_nobody_speaks_before_being_told(rules: Rules) -> None:
+    """A statement may be recorded later than it was made, on the day of the notice at the earliest."""
+    file = CaseFile()
+    file.filed().identified().taken().ordered().told().wait(3).heard()
+    told = file.history().of(PriorNoticeServed)[0].event.served_on
+    assert rules(changed(file.history(), DefenceReceived, received_on=told)) == []
+    early = changed(file.history(), DefenceReceived, received_on=told - timedelta(days=1))
+    assert rules(early) == ["X-15 unlawful"]
+
+
 def test_the_term_of_the_defence_is_kept(rules: Rules) -> None:
     file = case(waived=False)
     assert rules(file.history()) == []

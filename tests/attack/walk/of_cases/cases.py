@@ -132,7 +132,12 @@ CASE = Course(
     more={
         "evidence": (("taken_at", another_moment),),
         "correction-recheck": (("rechecked_on", another_day),),
+        "correction-order": (("ordered_on", another_day),),
         "service": (("served_on", another_day),),
+        "defence": (("received_on", another_day),),
+        "defence-waiver": (("waived_on", another_day),),
+        "demand": (("demanded_on", another_day),),
+        "court-application": (("applied_on", another_day),),
         "penalty": (("mitigated", another_mitigation), ("base", one_of(1, 100_00)), ("sanctions", sanctions_too)),
         "prior-notice": (("mitigated", another_mitigation), ("base", one_of(1, 100_00)), ("sanctions", sanctions_too)),
     },

@@ -1,17 +1,16 @@
-"""A case: the facts established so far, and what a later fact voids."""
+"""A case: the facts established so far."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import chain
 from typing import Protocol
 
-from cases.case.domain.ceiling import Ceiling, after_defence, after_notice
+from cases.case.domain.ceiling import Ceiling
 from contracts.cases import (
     ActConfirmed,
     CaseClosed,
-    CaseEvent,
     CaseFiled,
     CaseWithdrawn,
     CircumstanceEstablished,
@@ -45,7 +44,6 @@ from contracts.cases import (
     ServiceOverdueLifted,
     TermsRecomputed,
 )
-from contracts.folding import Landing
 from contracts.values import CertificateNumber, Fen, Sha256
 
 LET_OFF = (NoPenaltyGround.MINOR, NoPenaltyGround.FIRST)
@@ -230,9 +228,15 @@ class Case:
     @property
     def stayed_unfulfilled(self) -> bool:
         """True if an order was served, its term expired, and a confirmed re-check found it not fulfilled (X-11)."""
+        return self.unfulfilled_since is not None
+
+    @property
+    def unfulfilled_since(self) -> date | None:
+        """The day on which a confirmed re-check first found a confirmed order not fulfilled."""
         if not self.order or not self.is_confirmed(self.order):
-            return False
-        return any(self.is_confirmed(recheck) and not recheck.fulfilled for recheck in self.rechecks)
+            return None
+        found = (one.rechecked_on for one in self.rechecks if self.is_confirmed(one) and not one.fulfilled)
+        return min(found, default=None)
 
     @property
     def told_fine(self) -> Fen:
@@ -260,40 +264,3 @@ class Case:
     def confirmed(self) -> frozenset[str]:
         """The acts that were confirmed; computed once, as every step asks for every act."""
         return frozenset(confirmation.act for confirmation in self.confirmations)
-
-
-land = Landing(Case)
-
-
-def evolve(case: Case | None, event: CaseEvent) -> Case:
-    """The case after a fact, which lands in the field of its class; what it voids besides stands here."""
-    match event:
-        case PartyIdentified() if case and another_party(case, event):  # told and ordered was somebody else (APL 44)
-            shown = (*case.looks, *(one.blob for one in case.rechecks))
-            after = replace(land(case, event), order=None, forgone=None, rechecks=(), judged=())
-            return replace(after, notice=None, defence=None, waiver=None, looks=shown)
-        case PartyIdentified():  # by another name or address, which the notice did not tell (APL 44)
-            return replace(land(case, event), notice=None, defence=None, waiver=None)
-        case CorrectionOrdered() if case:  # a new term runs afresh (APL 28(1))
-            shown = (*case.looks, *(one.blob for one in case.rechecks))
-            return replace(land(case, event), rechecks=(), looks=shown, recheck_overdue=None)
-        case PriorNoticeServed():  # a new notice opens the party's rights afresh (APL 44, 45)
-            ceilings = after_notice(case.ceilings, case.act_mark, event) if case else ()
-            return replace(land(case, event), defence=None, waiver=None, ceilings=ceilings)
-        case DefenceReceived() if case and case.notice and case.act_mark:
-            ceilings = after_defence(case.ceilings, case.act_mark, case.notice, event.received_on)
-            return replace(land(case, event), ceilings=ceilings)
-        case DecisionServed():
-            return replace(land(case, event), recomputed=None)
-        case ServiceOverdueLifted():
-            return replace(land(case, event), service_overdue=None)
-        case PaymentOverdueLifted():
-            return replace(land(case, event), payment_overdue=None)
-        case _:
-            return land(case, event)
-
-
-def another_party(case: Case, event: PartyIdentified) -> bool:
-    """True if somebody else answers for the act than before, or in another quality."""
-    before = case.party
-    return before is not None and (before.act_mark, before.subject) != (event.act_mark, event.subject)

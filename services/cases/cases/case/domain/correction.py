@@ -36,10 +36,14 @@ TERM_RUNNING = Rule(
 
 
 class OrderCorrection(OfficersCommand):
-    """`until` is the last day to correct; `demand` names no person, it is published."""
+    """`until` is the last day to correct; `demand` names no person, it is published.
+
+    `ordered_on` is the day on which the party was told (None: today).
+    """
 
     demand: PublicWord
     until: Day
+    ordered_on: Day | None = None
 
 
 class RecheckCorrection(OfficersCommand):
@@ -71,20 +75,22 @@ def correction_ordered(case: Case, today: Today) -> None:
 def order_correction(case: Case, command: OrderCorrection, facts: Facts) -> list[CaseEvent]:
     """Order the party to correct by a day; a new order replaces the one before (APL 28(1))."""
     facts.require("order-correction", case)
-    officers = acting_officers(command.officers, facts)
+    ordered_on = FACT_DAY.of(command.ordered_on, facts.today.on, since=case.filed.act_on)
+    officers = acting_officers_on(ordered_on, command.officers, facts)
     if command.until <= facts.today.on:
         refuse(NO_TERM)
-    longest = facts.today.on + timedelta(days=facts.today.procedure.terms.correction_days_at_most)
+    longest = ordered_on + timedelta(days=facts.today.procedure.terms.correction_days_at_most)
     if command.until > longest:
         refuse(LONG_TERM, longest=longest)
     return [
         CorrectionOrdered(
             act=facts.acting.id,
             demand=command.demand,
-            ordered_on=facts.today.on,
+            ordered_on=ordered_on,
             until=command.until,
             recheck_until=facts.today.calendar.after(command.until, facts.today.procedure.terms.recheck_working_days),
             officers=officers,
+            recorded_on=facts.today.on,
         )
     ]
 

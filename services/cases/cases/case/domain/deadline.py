@@ -6,7 +6,8 @@ A flag says what is so by the days of the facts: what was done in time and becam
 from collections.abc import Sequence
 from datetime import date
 
-from cases.case.domain.case import Case, evolve
+from cases.case.domain.case import Case
+from cases.case.domain.course import evolve
 from cases.case.domain.procedure import Today
 from cases.case.domain.terms import service_until, terms
 from contracts.calendar import WorkingDays

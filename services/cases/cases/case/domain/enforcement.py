@@ -7,11 +7,12 @@ from datetime import date
 
 from cases.case.domain.case import Case
 from cases.case.domain.command import CaseCommand, OfficersCommand
-from cases.case.domain.demands import acting_officers, check_file, standing
+from cases.case.domain.demands import acting_officers_on, check_file, standing
 from cases.case.domain.facts import Facts
 from cases.case.domain.procedure import Today
 from cases.case.domain.terms import terms
-from contracts.calendar import months_after
+from cases.days.domain import FACT_DAY
+from contracts.calendar import WorkingDays, months_after
 from contracts.cases import (
     CaseEvent,
     CourtEnforcementApplied,
@@ -20,7 +21,7 @@ from contracts.cases import (
     PerformanceDemanded,
 )
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import FileHash, Subject, Text
+from contracts.values import Day, FileHash, Subject, Text
 
 NOTHING_OPEN = Rule("cases/nothing-to-enforce", "罚款已经缴清，责令改正已经履行，没有需要执行的内容", law="APL 66, 72")
 NOT_LATE = Rule("cases/performance-not-late", "履行期限至 {until}，期满前不得催告", law="APL 66, 67(3); ACL 54")
@@ -41,11 +42,15 @@ COURT_MONTHS = 3  # ACL 53
 
 
 class DemandPerformance(OfficersCommand):
-    """The written demand, handed over by two officers."""
+    """The written demand of two officers; `demanded_on` is the day of receipt, which starts the term (None: today)."""
+
+    demanded_on: Day | None = None
 
 
 class ApplyToCourt(CaseCommand):
-    """The head signs the application (ACL 55)."""
+    """The head signs the application (ACL 55), which the court got on `applied_on` (None: today)."""
+
+    applied_on: Day | None = None
 
 
 class EndEnforcement(CaseCommand):
@@ -62,12 +67,17 @@ def something_open(case: Case, today: Today) -> None:
 
 
 def performance_late(case: Case, today: Today) -> None:
+    check_late(case, today.on, today.calendar)
+
+
+def check_late(case: Case, day: date, calendar: WorkingDays) -> None:
     """Refuse while the party may still perform in time; an order is late once a re-check found it not fulfilled."""
-    running = terms(case, today.calendar)
+    running, since = terms(case, calendar), case.unfulfilled_since
     until = running.pay_until if running else None
-    if case.fine_open and until and today.on <= until and not (case.order_open and case.stayed_unfulfilled):
+    unfulfilled = since is not None and since <= day
+    if case.fine_open and until and day <= until and not (case.order_open and unfulfilled):
         refuse(NOT_LATE, until=until)
-    if not case.fine_open and case.order and not case.stayed_unfulfilled:
+    if not case.fine_open and case.order and not unfulfilled:
         refuse(NOT_LATE, until=case.order.until)
 
 
@@ -76,14 +86,17 @@ def performance_demanded(case: Case, today: Today) -> None:
 
 
 def demand_performance(case: Case, command: DemandPerformance, facts: Facts) -> list[CaseEvent]:
-    """Demand performance, before the court is asked to enforce (ACL 54)."""
+    """Demand performance, before the court is asked to enforce (ACL 54); the term runs from the day of receipt."""
     facts.require("demand-performance", case)
+    demanded_on = FACT_DAY.of(command.demanded_on, facts.today.on, since=case.decided_on)
+    check_late(case, demanded_on, facts.today.calendar)
     return [
         PerformanceDemanded(
             act=facts.acting.id,
-            demanded_on=facts.today.on,
-            until=facts.today.calendar.after(facts.today.on, DEMAND_WORKING_DAYS),
-            officers=acting_officers(command.officers, facts),
+            demanded_on=demanded_on,
+            until=facts.today.calendar.after(demanded_on, DEMAND_WORKING_DAYS),
+            officers=acting_officers_on(demanded_on, command.officers, facts),
+            recorded_on=facts.today.on,
         )
     ]
 
@@ -93,29 +106,41 @@ def apply_to_court(case: Case, command: ApplyToCourt, facts: Facts) -> list[Case
     facts.require("apply-to-court", case)
     if case.court:
         refuse(APPLIED)
-    check_demand(case, facts.today)
-    check_court_term(case, facts.today)
-    return [CourtEnforcementApplied(applied_on=facts.today.on, open=case.fine_open, order_open=case.order_open)]
-
-
-def check_demand(case: Case, today: Today) -> None:
-    """Refuse within ten working days of the demand (ACL 54)."""
-    until = demand_until(case, standing(case, case.demand, NOT_DEMANDED), today)
-    if today.on <= until:
+    demand = standing(case, case.demand, NOT_DEMANDED)
+    applied_on = FACT_DAY.of(command.applied_on, facts.today.on, since=demand.demanded_on)
+    until = demand_until(case, demand, facts.today)
+    if applied_on <= until:
         refuse(DEMAND_RUNNING, until=until)
+    check_court_term(case, applied_on, facts.today)
+    return [
+        CourtEnforcementApplied(
+            applied_on=applied_on,
+            open=case.fine_open_on(applied_on),
+            order_open=case.order_open,
+            recorded_on=facts.today.on,
+        )
+    ]
 
 
 def demand_until(case: Case, demand: PerformanceDemanded, today: Today) -> date:
-    """The last day to perform on the demand, which counts from its confirmation (APL 42; ACL 54)."""
-    return today.calendar.after(case.confirmed_on(demand) or demand.demanded_on, DEMAND_WORKING_DAYS)
+    """The last day to perform on the demand, ten working days after its receipt (ACL 54).
+
+    They count from the confirmation of a demand for which only one officer stood until they were over (APL 42), and of
+    those of older versions.
+    """
+    until = today.calendar.after(demand.demanded_on, DEMAND_WORKING_DAYS)
+    confirmed_on = case.confirmed_on(demand)
+    if confirmed_on and (confirmed_on > until or not demand.recorded_on):
+        return today.calendar.after(confirmed_on, DEMAND_WORKING_DAYS)
+    return until
 
 
-def check_court_term(case: Case, today: Today) -> None:
+def check_court_term(case: Case, applied_on: date, today: Today) -> None:
     running = terms(case, today.calendar)
-    if running and today.on <= running.sue_until:
+    if running and applied_on <= running.sue_until:
         refuse(MAY_SUE, until=running.sue_until)
     last = court_until(case, today)
-    if last and today.on > last:
+    if last and applied_on > last:
         refuse(COURT_TOO_LATE, until=last)
 
 

@@ -5,13 +5,14 @@ from datetime import date
 from cases.case.domain.case import Case
 from cases.case.domain.ceiling import ceiling_of
 from cases.case.domain.command import OfficersCommand
-from cases.case.domain.demands import acting_officers, check_file, standing
+from cases.case.domain.demands import acting_officers, acting_officers_on, check_file, standing
 from cases.case.domain.facts import Facts
 from cases.case.domain.procedure import Today
 from cases.case.domain.proposal import Proposal, check_proposal
+from cases.days.domain import FACT_DAY
 from contracts.cases import CaseEvent, DefenceReceived, DefenceWaived, PriorNoticeServed
 from contracts.refusal import Rule, refuse
-from contracts.values import CHINA, FileHash, Text
+from contracts.values import CHINA, Day, FileHash, Text
 
 NO_NOTICE = Rule("cases/no-notice", "尚未送达事先告知书", law="APL 44, 62", remedy="请先送达事先告知书")  # X-15
 DEFENCE_OPEN = Rule(
@@ -35,16 +36,21 @@ class ServePriorNotice(OfficersCommand, Proposal):
 
 
 class ReceiveDefence(OfficersCommand):
-    """Statement of the party, and what the body found when it re-checked each point (APL 45)."""
+    """Statement of the party, and what the body found when it re-checked each point (APL 45).
+
+    `received_on` is the day on which the party spoke or its paper came in (None: today).
+    """
 
     text: Text
     review: Text
+    received_on: Day | None = None
 
 
 class WaiveDefence(OfficersCommand):
-    """`signed_paper` is the hash of the declaration that the party signed."""
+    """`signed_paper` is the hash of the declaration that the party signed on `waived_on` (None: today)."""
 
     signed_paper: FileHash
+    waived_on: Day | None = None
 
 
 def notice_served(case: Case, today: Today) -> None:
@@ -110,11 +116,13 @@ def check_not_raised(case: Case, command: ServePriorNotice) -> None:
 def receive_defence(case: Case, command: ReceiveDefence, facts: Facts) -> list[CaseEvent]:
     """Record the party's statement; a late one is taken too (APL 45)."""
     facts.require("receive-defence", case)
+    received_on = after_notice(case, command.received_on, facts)
     return [
         DefenceReceived(
             act=facts.acting.id,
-            received_on=facts.today.on,
-            officers=acting_officers(command.officers, facts),
+            received_on=received_on,
+            officers=acting_officers_on(received_on, command.officers, facts),
+            recorded_on=facts.today.on,
             text=command.text,
             review=command.review,
         )
@@ -124,10 +132,20 @@ def receive_defence(case: Case, command: ReceiveDefence, facts: Facts) -> list[C
 def waive_defence(case: Case, command: WaiveDefence, facts: Facts) -> list[CaseEvent]:
     """Record that the party gave up statement and defence in writing (APL 45)."""
     facts.require("waive-defence", case)
-    officers = acting_officers(command.officers, facts)
+    waived_on = after_notice(case, command.waived_on, facts)
+    officers = acting_officers_on(waived_on, command.officers, facts)
     check_file(command.signed_paper, facts)
     return [
         DefenceWaived(
-            act=facts.acting.id, waived_on=facts.today.on, signed_paper=command.signed_paper, officers=officers
+            act=facts.acting.id,
+            waived_on=waived_on,
+            signed_paper=command.signed_paper,
+            officers=officers,
+            recorded_on=facts.today.on,
         )
     ]
+
+
+def after_notice(case: Case, given: date | None, facts: Facts) -> date:
+    """Return the day of what the party said to a notice, which it can't have said before it was told (APL 44, 45)."""
+    return FACT_DAY.of(given, facts.today.on, since=standing(case, case.notice, NO_NOTICE).served_on)

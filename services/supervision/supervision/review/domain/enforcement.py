@@ -15,12 +15,12 @@ from contracts.cases import (
 )
 from contracts.values import Subject
 from supervision.review.domain.acts import confirmation
-from supervision.review.domain.counting import is_provisional, months_later, moved_on, working_days_later
+from supervision.review.domain.counting import days_later, is_provisional, months_later, moved_on, working_days_later
 from supervision.review.domain.finding import CLOSING, COURT, Finding
 from supervision.review.domain.history import History, Published
 from supervision.review.domain.known import Known
-from supervision.review.domain.law import Law
-from supervision.review.domain.orders import is_open
+from supervision.review.domain.law import Law, Stage
+from supervision.review.domain.orders import is_open, stage_of
 from supervision.review.domain.performance import open_fine
 
 ENDED = "enforcement-ended"
@@ -51,14 +51,28 @@ def standing_service(past: History) -> Published[DecisionServed] | None:
 
 
 def demanded(past: History, demand: Published[PerformanceDemanded], law: Law) -> Iterator[Finding]:
-    given = demand.event
-    if standing_service(past) is None:
+    given, service = demand.event, standing_service(past)
+    if service is None:
         yield COURT.by("ACL 54").found(demand, "决定书尚未送达即催告履行")
     elif not is_unperformed(past):
         yield COURT.by("ACL 54").found(demand, "没有尚未履行的内容而催告")
+    elif (due := pay_until(past, service, law)) and given.demanded_on <= due and not is_unfulfilled(past):
+        yield COURT.by("APL 66, 67(3); ACL 54").found(demand, f"缴纳罚款的期限至 {due}，期满前催告")
     until = demand_until(given.demanded_on, law)
     if given.until != until and not any(is_provisional(day, law.calendar) for day in (given.until, until)):
         yield COURT.by("ACL 54, 69").found(demand, f"催告后的期限应至 {until}，记为 {given.until}")
+
+
+def pay_until(past: History, service: Published[DecisionServed], law: Law) -> date | None:
+    """Return the last day to pay what is still open, if the calendar of its year is known."""
+    day = service.event.served_on
+    due = days_later(day, law.terms_on(day).pay_days, law.calendar) if open_fine(past) else None
+    return None if due is None or is_provisional(due, law.calendar) else due
+
+
+def is_unfulfilled(past: History) -> bool:
+    """Tell whether an order is open that two officers found not fulfilled after its term."""
+    return is_open(past) and stage_of(past) is Stage.AFTER_ORDER
 
 
 def demand_until(day: date, law: Law) -> date:
@@ -79,13 +93,27 @@ def applied(past: History, application: Published[CourtEnforcementApplied], law:
 
 def after_the_demand(past: History, application: Published[CourtEnforcementApplied], law: Law) -> Iterator[Finding]:
     """Find an application before ten working days after a demand, which is one once both officers stand for it."""
-    seconds = [second for one in past.of(PerformanceDemanded) if (second := confirmation(past, one))]
-    if not seconds:
+    ends = [end for one in past.of(PerformanceDemanded) if (end := end_of(past, one, law))]
+    if not ends:
         yield COURT.by("ACL 54").found(application, "没有经两名执法人员催告即申请强制执行")
         return
-    until = min(demand_until(second.event.confirmed_on, law) for second in seconds)
+    until = min(ends)
     if application.event.applied_on <= until:
         yield COURT.by("ACL 54, 69").found(application, f"催告后的十个工作日至 {until}，期满前申请强制执行")
+
+
+def end_of(past: History, demand: Published[PerformanceDemanded], law: Law) -> date | None:
+    """Return the last day to perform on a demand; none while one officer stands for it.
+
+    One for which nobody else stood within its term gave the party none, nor did those that name no day of recording:
+    they count from the second officer's word.
+    """
+    second = confirmation(past, demand)
+    if second is None:
+        return None
+    until = demand_until(demand.event.demanded_on, law)
+    in_time = demand.event.recorded_on and second.event.confirmed_on <= until
+    return until if in_time else demand_until(second.event.confirmed_on, law)
 
 
 def within_the_term(served_on: date, application: Published[CourtEnforcementApplied], law: Law) -> Iterator[Finding]:

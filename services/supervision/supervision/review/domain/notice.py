@@ -12,7 +12,7 @@ from contracts.cases import (
     Sanction,
 )
 from contracts.values import CHINA, Fen
-from supervision.review.domain.acts import confirmation, confirmed, standing_notice
+from supervision.review.domain.acts import confirmation, confirmed, day_of, standing_notice
 from supervision.review.domain.counting import working_days_later
 from supervision.review.domain.finding import AS_TOLD, DEFENCE, HEARING, NOTICE, Finding
 from supervision.review.domain.history import History, Published
@@ -31,8 +31,11 @@ def heard(history: History, known: Known, law: Law) -> Iterator[Finding]:
         yield from raised(history, notice)
         yield from hearing(history, notice, notice.event.proposed_fine, notice.event.proposed_sanctions, law)
     for said in history.of(DefenceReceived, DefenceWaived):
-        if standing_notice(history.before(said)) is None:
+        answered = standing_notice(history.before(said))
+        if answered is None:
             yield NOTICE.found(said, "尚未事先告知，当事人无从陈述申辩或者放弃")
+        elif (day_of(said.event) or said.on) < answered.event.served_on:
+            yield NOTICE.found(said, "陈述申辩或者放弃的日期早于事先告知")
     for decision in history.of(PenaltyDecided):
         past = history.before(decision)
         told = standing_notice(past)

@@ -86,7 +86,6 @@ TODAYS: Final[Mapping[type[Event], str]] = {
     PenaltyDecided: "decided_on",
     NoPenaltyDecided: "decided_on",
     CaseWithdrawn: "withdrawn_on",
-    CourtEnforcementApplied: "applied_on",
     EnforcementEnded: "ended_on",
     CaseClosed: "closed_on",
     ActConfirmed: "confirmed_on",
@@ -110,6 +109,7 @@ Of a visit, those of before, which don't tell the day of their record.
 """
 EARLIER: Final[Mapping[type[Event], str]] = {
     FinePaid: "paid_on",
+    CourtEnforcementApplied: "applied_on",
     RecusalRaised: "raised_on",
     ClueRegistered: "received_on",
     RectifiedOnSite: "rectified_on",
