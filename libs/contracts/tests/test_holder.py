@@ -6,6 +6,7 @@ import pytest
 
 from contracts.event import Event
 from contracts.identity import (
+    AccountClosed,
     BodyRegistered,
     CertificateReinstated,
     CertificateSuspended,
@@ -33,6 +34,7 @@ CERTIFIED = OfficerCertified(
 SUSPENDED = CertificateSuspended(certificate="HB-1", effective_from=date(2026, 3, 1), reason="x")
 REINSTATED = CertificateReinstated(certificate="HB-1", effective_from=date(2026, 4, 1))
 WITHDRAWN = CertificateWithdrawn(certificate="HB-1", effective_from=date(2026, 6, 1), reason="x")
+CLOSED = AccountClosed(closed_on=date(2026, 6, 1), reason="x")
 RENEWED = CERTIFIED.model_copy(update={"certificate": "HB-2", "valid_until": date(2027, 12, 31)})
 
 
@@ -69,6 +71,14 @@ def test_entitled_to_act_on_the_days_of_the_certificate(events: list[Event], day
 def test_keeps_what_others_need() -> None:
     holder = after(REGISTERED, CERTIFIED, RolesChanged(roles=(Role.CAPTAIN,)))
     assert (holder.body, holder.township, holder.certificate, holder.fields) == (TOWN, TOWN, "HB-1", ("fire",))
+
+
+def test_a_closed_account_is_in_no_role() -> None:
+    """Its holder is no head any more, whose decision could be named (APL 43)."""
+    head = REGISTERED.model_copy(update={"roles": (Role.HEAD,)})
+    assert after(head).may_be(Role.HEAD)
+    assert not after(head, CERTIFIED, CLOSED).may_be(Role.HEAD)
+    assert follow(None, CLOSED) is None
 
 
 def test_who_it_is_stays_known_whatever_follows() -> None:

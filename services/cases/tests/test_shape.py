@@ -8,7 +8,7 @@ import pytest
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
 
-from cases.case.domain import case
+from cases.case.domain import course
 from cases.case.domain.gates import GATES
 from cases.case.reference import load_procedure, procedure
 from cases.clues import domain as clue
@@ -42,7 +42,7 @@ def routes(subject: str) -> APIRouter:
 @pytest.mark.parametrize(
     ("land", "events"),
     [
-        (case.land, CaseEvent),
+        (course.land, CaseEvent),
         (clue.land, ClueEvent),
         (power_list.land, PowerEvent),
         (referral.land, ReferralEvent),

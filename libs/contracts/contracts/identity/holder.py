@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from contracts.event import Event
-from contracts.identity.account import SessionsEnded
+from contracts.identity.account import AccountClosed, SessionsEnded
 from contracts.identity.officer import (
     CertificateReinstated,
     CertificateSuspended,
@@ -63,6 +63,8 @@ def follow(holder: Holder | None, event: Event) -> Holder | None:
             return Holder(body=event.body, township=event.township, mark=event.mark, roles=event.roles)
         case RolesChanged() if holder:
             return replace(holder, roles=event.roles)
+        case AccountClosed() if holder:
+            return replace(holder, roles=())
         case OfficerIdentified() if holder:
             return replace(holder, mark=event.mark)
         case SessionsEnded() if holder:

@@ -7,7 +7,7 @@ import pytest
 
 from chassis.recovery import verify
 from chassis.testing import Bench, SetClock
-from contracts.identity import OfficerRegistered, RolesChanged
+from contracts.identity import AccountClosed, OfficerRegistered, RolesChanged
 from contracts.inspections import DrawSealed
 from contracts.values import Role
 from inspections.draws.domain.seeds import source_of
@@ -150,11 +150,16 @@ async def test_a_draw_that_was_sealed_without_naming_a_seed_is_not_held(bench: B
     assert (refused.status_code, refused.json()["code"]) == (409, "inspections/no-seed-source")
 
 
-@pytest.mark.parametrize("decider", ["head-2", "nobody", "officer-A", "officer-B", "head-1"])
+@pytest.mark.parametrize("decider", ["head-2", "nobody", "officer-A", "officer-B", "head-1", "head-3"])
 async def test_x03_a_recusal_is_decided_in_the_officers_body(bench: Bench[Service], cast: Any, decider: str) -> None:
-    """Not by another body, by nobody who is known, by the officer, a colleague, or who is head no longer (APL 43)."""
+    """Not by another body, by nobody who is known, by the officer, a colleague, or who is head no longer (APL 43).
+
+    The account of the third head was closed.
+    """
     await bench.hear("head-1", OfficerRegistered(body=TOWN, township=TOWN, roles=(Role.HEAD,), name="某人"))
     await bench.hear("head-1", RolesChanged(roles=(Role.OFFICER,)))
+    await bench.hear("head-3", OfficerRegistered(body=TOWN, township=TOWN, roles=(Role.HEAD,), name="某人"))
+    await bench.hear("head-3", AccountClosed(closed_on=date(2026, 9, 1), reason="调离"))
     elsewhere = OfficerRegistered(body="130624101", township="130624101", roles=(Role.HEAD,), name="某人")
     await bench.hear("head-2", elsewhere)
     recusal = {"firm": "91130624MA0000001L", "certificate": "HB-A", "reason": "近亲属", "decided_by": decider}

@@ -209,8 +209,8 @@ def test_an_application_after_three_months_is_late_and_recorded(rules: Rules) ->
 def test_who_ends_enforcement_and_applies_is_the_head(file: Callable[[], CaseFile], kind: Any, rules: Rules) -> None:
     officer = Post(since=datetime(2025, 1, 1, tzinfo=UTC), body=BODY, roles=frozenset({Role.OFFICER}))
     known = replace(KNOWN, posts={**KNOWN.posts, ONE: (officer,)})
-    expected = {EnforcementEnded: "X-04 unlawful", CourtEnforcementApplied: "X-28 unlawful"}[kind]
-    assert rules(recorded(file().history(), kind, actor=ONE), known) == [expected]
+    expected: dict[Any, str] = {EnforcementEnded: "X-04 unlawful", CourtEnforcementApplied: "X-28 unlawful"}
+    assert rules(recorded(file().history(), kind, actor=ONE), known) == [expected[kind]]
 
 
 def test_what_is_recorded_of_it_bears_the_day_of_the_record(rules: Rules) -> None:

@@ -20,7 +20,7 @@ from contracts.cases import (
     RecusalDecided,
     RecusalRaised,
 )
-from contracts.identity import OfficerCertified, OfficerRegistered, RolesChanged
+from contracts.identity import AccountClosed, OfficerCertified, OfficerRegistered, RolesChanged
 from contracts.inspections import VisitApproved
 from contracts.values import Role
 from supervision.review import Known, Post
@@ -98,3 +98,6 @@ def test_posts_follow_the_history_of_the_account() -> None:
     after = posted(posts, published(RolesChanged, roles=(Role.HEAD,)), THE_DAY)
     assert after == (post(LONG_AGO, BODY, Role.OFFICER), post(THE_DAY, BODY, Role.HEAD))
     assert posted((), published(RolesChanged, roles=(Role.HEAD,)), THE_DAY) == ()
+    closed = published(AccountClosed, closed_on=THE_DAY.date())
+    assert posted(posts, closed, THE_DAY) == (*posts, post(THE_DAY, BODY))
+    assert posted((), closed, THE_DAY) == ()

@@ -10,6 +10,7 @@ from pydantic import PlainSerializer
 from contracts.cases import PowerConfirmed, PowerRecalled
 from contracts.event import Event
 from contracts.identity import (
+    AccountClosed,
     CertificateReinstated,
     CertificateSuspended,
     CertificateWithdrawn,
@@ -125,6 +126,8 @@ def posted(posts: tuple[Post, ...], event: Event, at: datetime) -> tuple[Post, .
     match event:
         case OfficerRegistered():
             return (Post(since=at, body=event.body, roles=frozenset(event.roles)),)
+        case AccountClosed() if posts:
+            return (*posts, replace(posts[-1], since=at, roles=frozenset()))
         case RolesChanged() if posts:
             return (*posts, replace(posts[-1], since=at, roles=frozenset(event.roles)))
         case _:
