@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
+from fastapi import Request
 from fastapi.routing import APIRoute
 from pydantic import ValidationError
 from tests.attack.walk.world import Asked, World
@@ -68,7 +69,11 @@ async def called(world: World, route: APIRoute, named: dict[str, str], asked: As
     try:
         if "command" in kinds:
             given["command"] = kinds["command"].model_validate_json(json.dumps(asked.body))
-        await route.endpoint(**given, who=origin(world, asked))
+        if "who" in kinds:
+            given["who"] = origin(world, asked)
+        if "request" in kinds:
+            given["request"] = Request({"type": "http", "headers": [], "client": ("10.0.0.1", 1)})
+        await route.endpoint(**given)
     except ValidationError as invalid:
         return Answer(422, str(invalid))
     except Refusal as refusal:

@@ -1,5 +1,6 @@
 """Neighbours of a command: another value of one of its fields, or another person."""
 
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 from typing import Any
@@ -46,13 +47,14 @@ DAYS = (-1100, -731, -730, -366, -91, -90, -61, -16, -15, -8, -7, -2, -1, 0, 1, 
 
 def varied(world: World, state: Any, asked: Asked, draw: Random) -> Asked:
     """Return a neighbour of a command: another value of one of its fields, or another person."""
-    fields = [name for name in asked.body if name in NEIGHBOURS]
+    known = {**NEIGHBOURS, **world.neighbours}
+    fields = [name for name in asked.body if name in known]
     if not fields or draw.random() < 0.15:
         others = [person for person in PEOPLE.values() if person.role is asked.person.role]
-        return Asked(draw.choice(others), asked.path, asked.body, asked.key, asked.expected)
+        return replace(asked, person=draw.choice(others))
     name = draw.choice(fields)
-    value = NEIGHBOURS[name](world, state, asked.body[name], draw)
-    return Asked(asked.person, asked.path, asked.body | {name: value}, asked.key, asked.expected)
+    value = known[name](world, state, asked.body[name], draw)
+    return replace(asked, body=asked.body | {name: value})
 
 
 def another_day(world: World, state: Any, value: Any, draw: Random) -> str:

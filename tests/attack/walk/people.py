@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from contracts.identity import OfficerCertified, OfficerRegistered
 from contracts.person_mark import person_mark
+from contracts.places import COUNTY
 from contracts.values import Role
 from supervision.review import Certificate, Post
 
@@ -27,6 +28,7 @@ class Person:
     valid_from: date = date(2026, 1, 1)
     until: date = date(2030, 12, 31)
     number: str | None = None
+    session: int = 0
 
     @property
     def township(self) -> str | None:
@@ -52,6 +54,9 @@ PEOPLE = {
         Person("other-head", ELSEWHERE, Role.HEAD),
         Person("supervisor", "130624-justice", Role.SUPERVISOR),
         Person("hotline", "130624-hotline", Role.HOTLINE),
+        Person("draw-office", "130624-draw-office", Role.DRAW_OFFICE),
+        Person("administrator", COUNTY, Role.ADMINISTRATOR),
+        Person("other-administrator", COUNTY, Role.ADMINISTRATOR),
     )
 }
 OFFICERS = tuple(person for person in PEOPLE.values() if person.certificate)
@@ -64,14 +69,14 @@ def registered(person: Person) -> OfficerRegistered:
     )
 
 
-def certified(person: Person) -> OfficerCertified:
+def certified(person: Person, *fields: str) -> OfficerCertified:
     return OfficerCertified(
         certificate=person.certificate or "",
         body=person.agency,
         township=person.agency,
         valid_from=person.valid_from,
         valid_until=person.until,
-        fields=(),
+        fields=fields,
     )
 
 

@@ -144,7 +144,7 @@ class Walk:
             if id not in before:
                 self.ids.append(id)
             if before.get(id) != version:
-                self.wrong += [f"{finding.rule} {finding.law}: {finding.what}" for finding in self.world.unlawful(id)]
+                self.wrong += self.world.unlawful(id)
         return True
 
     def note(self, asked: Asked, answer: Answer) -> None:

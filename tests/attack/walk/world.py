@@ -14,7 +14,7 @@ from chassis.testing import Bench, Caller, SetClock
 from contracts.event import Event
 from contracts.published import published
 from contracts.values import CHINA
-from supervision.review import Finding, History, Known, Published, Weight, review
+from supervision.review import History, Known, Published, Weight, review
 from supervision.review.reference import load_law
 
 BEGINNING = datetime(2026, 9, 1, 2, tzinfo=UTC)
@@ -63,7 +63,8 @@ class World:
     `states` are the files by version, as they were last read.
 
     `begin` makes a command that begins a file, `known` tells what the judge knows besides; `forgotten` are the
-    collections that each walk begins without.
+    collections that each walk begins without. `neighbours` are those of fields that are this world's own, `faults`
+    tells what is wrong with a file that no judge reads from its history.
     """
 
     blueprint: Blueprint[Any]
@@ -74,6 +75,8 @@ class World:
     known: Callable[["World", str], Known]
     forgotten: tuple[str, ...]
     files: tuple[str, ...] = ()
+    neighbours: Mapping[str, Neighbour] = field(default_factory=dict)
+    faults: Callable[["World", History], list[str]] = lambda world, history: []
     histories: dict[str, History] = field(default_factory=dict)
     states: dict[str, tuple[int, Any]] = field(default_factory=dict)
     given: int = 0
@@ -103,7 +106,12 @@ class World:
 
     def caller(self, person: Person) -> Caller:
         return self.bench.caller(
-            person.name, person.agency, person.role, certificate=person.certificate, township=person.township
+            person.name,
+            person.agency,
+            person.role,
+            certificate=person.certificate,
+            township=person.township,
+            session=person.session,
         )
 
     def forget(self) -> None:
@@ -119,10 +127,11 @@ class World:
         self.given += 1
         return str(uuid.UUID(int=self.given, version=4))
 
-    def unlawful(self, id: str) -> list[Finding]:
+    def unlawful(self, id: str) -> list[str]:
         """Return what the second judge holds against the file; what is only flagged may be recorded."""
         history = self.read(id)
-        return [one for one in review(history, self.known(self, id), LAW) if one.weight is Weight.UNLAWFUL]
+        found = [one for one in review(history, self.known(self, id), LAW) if one.weight is Weight.UNLAWFUL]
+        return [f"{one.rule} {one.law}: {one.what}" for one in found] + self.faults(self, history)
 
     def read(self, id: str) -> History:
         """Return the history with the events that came since it was last read."""

@@ -4,16 +4,37 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from tests.attack.walk.of_accounts.world import world as of_accounts
 from tests.attack.walk.of_cases.world import world as of_cases
+from tests.attack.walk.of_draws.world import world as of_draws
 from tests.attack.walk.of_inspections.world import world as of_inspections
+from tests.attack.walk.of_powers.world import world as of_powers
+from tests.attack.walk.of_tasks.world import world as of_tasks
 from tests.attack.walk.world import World
 
 MAKE: Final[Mapping[str, Callable[[], Awaitable[World]]]] = {
     "cases": of_cases,
     "inspections": of_inspections,
+    "draws": of_draws,
+    "tasks": of_tasks,
+    "accounts": of_accounts,
+    "powers": of_powers,
 }
-INSPECTIONS_EACH = 3
-"""Of how many seeds one walks among visits and patrols."""
+ROUND = (
+    "cases",
+    "inspections",
+    "cases",
+    "draws",
+    "cases",
+    "tasks",
+    "inspections",
+    "cases",
+    "accounts",
+    "cases",
+    "powers",
+)
+"""The worlds of seeds one after the other. Their number shares no divisor with that of walks of which one goes through
+HTTP: each of them does."""
 
 
 @dataclass
@@ -23,7 +44,7 @@ class Worlds:
     made: dict[str, World] = field(default_factory=dict)
 
     async def of(self, seed: int) -> World:
-        name = "cases" if seed % INSPECTIONS_EACH else "inspections"
+        name = ROUND[seed % len(ROUND)]
         if name not in self.made:
             self.made[name] = await MAKE[name]()
         return self.made[name]

@@ -14,30 +14,30 @@ router = routes("/powers", "power-list")
 
 
 async def verbs(request: Request) -> PowerLists:
-    lists: PowerLists = request.app.state.service.powers
-    return lists
+    powers: PowerLists = request.app.state.service.powers
+    return powers
 
 
 Verbs = Annotated[PowerLists, Depends(verbs)]
 
 
 @router.get("")
-async def list_powers(query: Annotated[queries.PowerSearch, Query()], lists: Verbs, who: Anyone) -> PowerList:
-    return await queries.list_of_powers(lists, query, who)
+async def list_powers(query: Annotated[queries.PowerSearch, Query()], powers: Verbs, who: Anyone) -> PowerList:
+    return await queries.list_of_powers(powers, query, who)
 
 
 @router.get("/{code}")
-async def read_power(code: PowerCode, lists: Verbs, who: Anyone) -> PowerView:
-    return queries.power_page(lists, code, await lists.find(code), who)
+async def read_power(code: PowerCode, powers: Verbs, who: Anyone) -> PowerView:
+    return queries.power_page(powers, code, await powers.find(code), who)
 
 
 @router.post("/{code}/confirmation", summary="确认赋权")
-async def confirm_power(code: PowerCode, command: power_list.ConfirmPower, lists: Verbs, who: Supervisor) -> PowerView:
-    done = await lists.change(code, power_list.confirm_power, command, who)
-    return queries.power_page(lists, code, done, who)
+async def confirm_power(code: PowerCode, command: power_list.ConfirmPower, powers: Verbs, who: Supervisor) -> PowerView:
+    done = await powers.change(code, power_list.confirm_power, command, who)
+    return queries.power_page(powers, code, done, who)
 
 
 @router.post("/{code}/recall", summary="收回赋权")
-async def recall_power(code: PowerCode, command: power_list.RecallPower, lists: Verbs, who: Supervisor) -> PowerView:
-    done = await lists.change(code, power_list.recall_power, command, who)
-    return queries.power_page(lists, code, done, who)
+async def recall_power(code: PowerCode, command: power_list.RecallPower, powers: Verbs, who: Supervisor) -> PowerView:
+    done = await powers.change(code, power_list.recall_power, command, who)
+    return queries.power_page(powers, code, done, who)

@@ -94,6 +94,13 @@ def test_a_power_is_recalled_once() -> None:
     assert refused(recall, recall(confirm(None), TODAY), TODAY) is power_list.RECALLED
 
 
+def test_a_list_of_before_that_begins_later_gives_nothing_back_after_a_recall() -> None:
+    """It was replaced before the recall."""
+    recalled = recall(confirm(confirm(None, valid_from=date(2026, 11, 1))), date(2026, 10, 1))
+    assert held(recalled, date(2026, 11, 1)) == frozenset()
+    assert refused(recall, recalled, date(2026, 12, 1)) is power_list.RECALLED
+
+
 def test_a_list_that_has_not_begun_cannot_be_recalled_yet() -> None:
     later = confirm(None, valid_from=date(2026, 10, 1))
     assert refused(recall, later, date(2026, 10, 1)) is power_list.NOT_BEGUN

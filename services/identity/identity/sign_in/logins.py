@@ -50,6 +50,7 @@ class Logins:
         self.documents = documents
         self.guessed = guessed
         self.tries = Tries(documents)
+        self.hasher = HASHER
         self.places = asyncio.Semaphore(HASHES_AT_ONCE)
         self.waiting = 0
 
@@ -110,7 +111,7 @@ class Logins:
         await self.tries.check(counters)
         async with self._place():
             waits = await self.tries.count(counters)
-            right = await asyncio.to_thread(HASHER.verify, password, kept["hash"] if kept else NOBODY)
+            right = await asyncio.to_thread(self.hasher.verify, password, kept["hash"] if kept else NOBODY)
         if kept is None or not right:
             if kept and waits:
                 await self.guessed(PersonId(kept["person"]))
@@ -124,7 +125,7 @@ class Logins:
 
     async def _hash(self, password: str) -> str:
         async with self._place():
-            return await asyncio.to_thread(HASHER.hash, password)
+            return await asyncio.to_thread(self.hasher.hash, password)
 
     @asynccontextmanager
     async def _place(self) -> AsyncIterator[None]:

@@ -13,6 +13,7 @@ from contracts.inspections import DrawHeld, DrawSealed, VisitAssigned, VisitOpen
 from contracts.texts import identifier
 from contracts.values import CertificateNumber, PowerCode, RestsOn
 from supervision.review.domain.counting import ONE_DAY
+from supervision.review.domain.file import FileKind
 from supervision.review.domain.first import fault_of, is_let_off_as_first
 from supervision.review.domain.heads import OF_THE_HEAD
 from supervision.review.domain.history import History, Published
@@ -60,6 +61,7 @@ class ReviewFacts:
             posts={id: one.posts for id, one in deciders.items() if one.posts or settled},
             marks={id: one.person.mark for id, one in deciders.items() if one.person.mark},
             faults=await self.faults(row.party) if row.party and is_let_off_as_first(history) else (),
+            sealings=await self.sealings() if row.kind is FileKind.DRAW_FILE else {},
         )
 
     async def touched(self, since: date, concerned: Callable[[History], bool]) -> AsyncIterator[str]:
@@ -127,6 +129,10 @@ class ReviewFacts:
         rows = await self.histories.where(where)
         return tuple(Elsewhere(id=row.id, at=datetime.fromisoformat(getattr(row.row, since))) for row in rows)
 
+    async def sealings(self) -> Mapping[str, Published[DrawSealed]]:
+        rows = await self.histories.where({"row.kind": FileKind.DRAW_FILE.value})
+        return {row.id: seal for row in rows if (seal := history_of(row).first(DrawSealed))}
+
     async def drawn(self, history: History) -> Mapping[str, tuple[CertificateNumber, ...]] | None:
         """The pairs that the visit's draw sent to firms; None where the draw was not heard."""
         sent = history.first(VisitAssigned)
@@ -141,6 +147,7 @@ def named_in(history: History) -> set[CertificateNumber]:
         numbers |= {*getattr(one.event, "officers", ())}
         numbers |= {number for number in (getattr(one.event, "certificate", None),) if number}
     numbers |= {one.certificate for seal in history.of(DrawSealed) for one in seal.event.recused}
+    numbers |= {number for held in history.of(DrawHeld) for one in held.event.drawn for number in one.officers}
     return numbers
 
 

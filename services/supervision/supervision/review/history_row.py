@@ -96,5 +96,5 @@ HISTORY_ROWS = Rows(
     row=HistoryRow,
     topics=(CASES.name, VISITS.name, PATROLS.name, DRAWS.name, CLUES.name),
     advance=advance,
-    indexes=("mark", "party", "receipts", "place"),
+    indexes=("mark", "party", "receipts", "place", "kind"),
 )

@@ -188,6 +188,32 @@ def test_the_neighbours_of_a_lawful_draw(change: Change, rules: Rules) -> None:
     assert rules(change(draw_file().history())) == ["X-36 unlawful"]
 
 
+def test_a_draw_names_the_running_ones_and_has_a_number_of_its_own(rules: Rules) -> None:
+    """Its seed may read as anybody's number: it is a lottery's."""
+    (seal,) = draw_file().history().of(DrawSealed)
+    issue = {"seed_source": "witnessed", "seed_issue": "20260303-1"}
+    file = changed(draw_file().history(), DrawSealed, **issue)
+    file = changed(file, DrawHeld, seed="20260303-1 40817 55290 13376 90142")
+    assert rules(file) == []
+    assert rules(changed(file, DrawHeld, seed="20260303-2 40817 55290 13376 90142")) == ["X-36 unlawful"]
+    other = replace(seal, at=seal.at - timedelta(days=1))
+    beside = replace(KNOWN, sealings={"draw-0": other, "draw-1": seal})
+    assert rules(file, beside) == ["X-36 unlawful"]
+    assert rules(changed(file, DrawSealed, besides=("draw-0",), reason="新增企业"), beside) == []
+    over = replace(other, event=other.event.model_copy(update=issue | {"inspect_until": date(2026, 3, 1)}))
+    assert rules(file, replace(KNOWN, sealings={"draw-0": over})) == ["X-36 unlawful"], "the same number"
+
+
+def test_whom_a_lot_draws_was_certified_when_the_pool_was_sealed(rules: Rules) -> None:
+    (second,) = CERTIFICATES[PAIR[1]]
+    lost = replace(KNOWN, certificates={**CERTIFICATES, PAIR[1]: (replace(second, valid_until=date(2026, 3, 1)),)})
+    assert rules(draw_file().history(), lost) == ["X-02 unlawful"]
+    assert rules(changed(draw_file().history(), DrawSealed, inspect_until=date(2026, 3, 1))) == [
+        "X-36 unlawful",
+        "X-41 unlawful",
+    ]
+
+
 def test_another_draw_with_a_reason_is_lawful(rules: Rules) -> None:
     assert rules(changed(draw_file().history(), DrawSealed, besides=("draw-0",), reason="新增企业")) == []
 

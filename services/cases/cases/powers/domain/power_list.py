@@ -155,8 +155,8 @@ def recalled_since(listing: Listing) -> date | None:
     if not listing.recalled:
         return None
     since = listing.recalled[-1].effective_from
-    later = any(confirmed.valid_from >= since for confirmed in listing.confirmed)
-    return None if later else since
+    newest = listing.confirmed[-1:]  # what was confirmed before the recall begins before its day, the last of it
+    return None if newest and newest[0].valid_from >= since else since
 
 
 def confirmations(listing: Listing | None, power: Power, on: date) -> Confirmations:

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
-from contracts.cases import CaseFiled, ClueRegistered
+from contracts.cases import CaseFiled, ClueRegistered, PowerConfirmed, PowerRecalled
+from contracts.identity import OfficerRegistered
 from contracts.inspections import DrawSealed, PatrolAssigned, VisitAssigned
+from contracts.supervision import TaskIssued
+from supervision.review.domain.accounts import account
 from supervision.review.domain.clues import clue
 from supervision.review.domain.competence import competence
 from supervision.review.domain.confirmations import confirmations
@@ -15,6 +18,7 @@ from supervision.review.domain.heads import filings, heads
 from supervision.review.domain.history import History
 from supervision.review.domain.known import Known
 from supervision.review.domain.law import Law
+from supervision.review.domain.lists import lists
 from supervision.review.domain.notice import heard
 from supervision.review.domain.officers import officers_of_case
 from supervision.review.domain.orders import orders
@@ -24,6 +28,7 @@ from supervision.review.domain.performance import performance
 from supervision.review.domain.privacy import privacy
 from supervision.review.domain.records import course, days_of_record, evidence
 from supervision.review.domain.recusal import recusals
+from supervision.review.domain.tasks import task
 from supervision.review.domain.visits import visit
 
 type Look = Callable[[History, Known, Law], Iterator[Finding]]
@@ -49,6 +54,10 @@ BY_FIRST_EVENT: dict[type[object], tuple[Look, ...]] = {
     PatrolAssigned: (patrol, heads),
     DrawSealed: (draw,),
     ClueRegistered: (clue,),
+    TaskIssued: (task,),
+    OfficerRegistered: (account,),
+    PowerConfirmed: (lists,),
+    PowerRecalled: (lists,),
 }
 
 

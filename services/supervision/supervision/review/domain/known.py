@@ -19,8 +19,10 @@ from contracts.identity import (
     OfficerRegistered,
     RolesChanged,
 )
+from contracts.inspections import DrawSealed
 from contracts.values import CHINA, BodyCode, CertificateNumber, PowerCode, Role, Sha256, TownshipCode
 from supervision.review.domain.counting import ONE_DAY
+from supervision.review.domain.history import Published
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -212,7 +214,8 @@ class Known:
     mark, `let_off` those decided without a penalty, `receipts` the cases that a receipt paid, `places` the earlier
     counted visits of the body at the firm in the year of this visit; `drawn` holds the pairs of firm and officers of
     the visit's draw. `posts` are those of the accounts that decided, `marks` those of their human beings, `faults` the
-    decisions that found the party at fault.
+    decisions that found the party at fault. `accounts` are those of a human being by the mark, `sealings` the seals of
+    the other draws by their ids.
     """
 
     certificates: Certificates | None = None
@@ -225,6 +228,8 @@ class Known:
     posts: Mapping[str, tuple[Post, ...]] = field(default_factory=dict)
     marks: Mapping[str, Sha256] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
+    accounts: Mapping[Sha256, tuple[Elsewhere, ...]] = field(default_factory=dict)
+    sealings: Mapping[str, Published[DrawSealed]] = field(default_factory=dict)
 
     def holders(self, numbers: Iterable[CertificateNumber]) -> set[str]:
         """The accounts behind the certificates; an unknown certificate is nobody's."""

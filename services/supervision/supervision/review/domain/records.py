@@ -34,6 +34,7 @@ from contracts.cases import (
     TermsRecomputed,
 )
 from contracts.event import Event
+from contracts.identity import AccountClosed, LoginOpened, LoginReset, ResetAsked
 from contracts.inspections import (
     CorrectionTermSet,
     DrawHeld,
@@ -54,6 +55,7 @@ from contracts.inspections import (
     VisitUnmet,
 )
 from contracts.places import COUNTY
+from contracts.supervision import TaskCompleted, TaskIssued, TaskOverdue
 from contracts.values import CHINA
 from supervision.review.domain.acts import acts, confirmed, day_of
 from supervision.review.domain.finding import EVIDENCE, RECORD, TO_BE_FILED, Finding
@@ -102,6 +104,12 @@ TODAYS: Final[Mapping[type[Event], str]] = {
     PatrolFindingConfirmed: "confirmed_on",
     DrawSealed: "sealed_on",
     DrawHeld: "held_on",
+    TaskIssued: "issued_on",
+    TaskOverdue: "noticed_on",
+    LoginOpened: "opened_on",
+    ResetAsked: "asked_on",
+    LoginReset: "reset_on",
+    AccountClosed: "closed_on",
 }
 """Decisions of the body and acts of the person who records them: of the day of the record, never of another.
 
@@ -119,6 +127,7 @@ EARLIER: Final[Mapping[type[Event], str]] = {
     VisitUnmet: "unmet_on",
     PatrolFound: "found_on",
     PatrolConcluded: "concluded_on",
+    TaskCompleted: "completed_on",
 }
 """What may be recorded later than it happened, never before."""
 
