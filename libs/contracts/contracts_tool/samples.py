@@ -243,6 +243,8 @@ SPECIAL: Final[dict[str, Any]] = {
     "identity.login-reset.v1.by": "officer-first-administrator",
     "identity.reset-asked.v1.by": PERSON,
     "identity.reset-asked.v1.reason": "本人遗忘密码，已当面核实身份",
+    "identity.officer-identified.v1.another": "",
+    "identity.officer-identified.v1.maybe_same": (),
     "identity.officer-identified.v1.number": "130624180101010018",
     "identity.officer-registered.v1.another": "",
     "identity.officer-registered.v1.maybe_same": (),

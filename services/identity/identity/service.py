@@ -6,7 +6,7 @@ from chassis.process import Parts
 from identity.bodies.verbs import BODY, Bodies
 from identity.officers.administrators import Administrators
 from identity.officers.facts import OfficerFacts
-from identity.officers.reference import load_separation
+from identity.officers.reference import load_certificate_terms, load_separation
 from identity.officers.verbs import OFFICER, Officers, fate_in
 from identity.sign_in.keys import Keys
 from identity.sign_in.logins import Logins
@@ -33,7 +33,12 @@ def assemble(parts: Parts) -> Service:
     logins = Logins(parts.documents, door.guessed)
     administrators = Administrators(parts.documents, officers, logins.has)
     facts = OfficerFacts(
-        bodies, officers, administrators, load_separation(), settings.act_key.get_secret_value().encode()
+        bodies=bodies,
+        officers=officers,
+        administrators=administrators,
+        separation=load_separation(),
+        terms=load_certificate_terms(),
+        secret=settings.act_key.get_secret_value().encode(),
     )
     people = Officers(store=officers, facts=facts, claims=parts.claims(fate_in(officers)))
     keys = Keys(parts.documents, settings.issuer, settings.audience)

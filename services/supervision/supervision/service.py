@@ -28,6 +28,7 @@ from supervision.review.history_row import HISTORY_ROWS
 from supervision.review.people_row import GRANT_ROWS, PERSON_ROWS
 from supervision.review.reference import load_law, load_sheets
 from supervision.review.verbs import REVIEW, Reviews
+from supervision.tasks.reference import load_task_terms
 from supervision.tasks.row import TASK_ROWS
 from supervision.tasks.verbs import TASK, Tasks
 from supervision.visits.draw_row import DRAW_ROWS
@@ -91,7 +92,7 @@ def assemble(parts: Parts) -> Service:
     parts.sessions(register.officers)
     for kind in COUNTED_ONLY:
         parts.rows(kind)
-    tasks = Tasks(parts.store(TASK), register, parts.row_stores)
+    tasks = Tasks(parts.store(TASK), register, load_task_terms(), parts.row_stores)
     parts.tick(tasks.store, tasks.tick)
     return Service(
         parts=parts,

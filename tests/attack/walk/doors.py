@@ -72,7 +72,7 @@ async def called(world: World, route: APIRoute, named: dict[str, str], asked: As
         if "who" in kinds:
             given["who"] = origin(world, asked)
         if "request" in kinds:
-            given["request"] = Request({"type": "http", "headers": [], "client": ("10.0.0.1", 1)})
+            given["request"] = Request({"type": "http", "headers": [], "client": ("127.0.0.1", 1)})
         await route.endpoint(**given)
     except ValidationError as invalid:
         return Answer(422, str(invalid))

@@ -117,6 +117,8 @@ def allowing(rule: str) -> Callable[..., None]:
         ("draws", "chassis.deadlines.claims", "issue-taken", "X-36", 34),
         ("tasks", "contracts.identity.two_officers", "no-certificate", "X-02", 34),
         ("tasks", "supervision.tasks.domain", "one-officer", "X-01", 34),
+        ("tasks", "supervision.tasks.terms", "due-too-late", "X-41", 34),
+        ("accounts", "identity.officers.domain.validity", "valid-too-long", "X-41", 34),
         ("accounts", "chassis.deadlines.claims", "person-known", "X-01", 34),
         ("accounts", "chassis.deadlines.claims", "certificate-number-taken", "X-02", 34),
         ("accounts", "identity.officers.domain.certificate", "backdated", "X-41", 34),

@@ -14,7 +14,8 @@ class OfficerRegistered(OfficerEvent, type="identity.officer-registered.v1", wor
     """A person of a body got an account.
 
     `mark` is the keyed hash of the identity number: one human has one account. `maybe_same` are those of the body with
-    the same name or telephone, of whom the administrator said why they are somebody else (`another`).
+    the same name and those with the same telephone, of whom the administrator said why they are somebody else
+    (`another`).
     """
 
     body: BodyCode
@@ -29,11 +30,13 @@ class OfficerRegistered(OfficerEvent, type="identity.officer-registered.v1", wor
 
 
 class OfficerIdentified(OfficerEvent, type="identity.officer-identified.v1", word="补录身份"):
-    """The identity number of a person became known whose account is older than marks."""
+    """The identity number of a person became known whose account is older than marks; `maybe_same` is as there."""
 
     mark: Sha256
+    maybe_same: tuple[PersonId, ...] = ()
     number: Personal[str]
     telephone: Personal[str]
+    another: Personal[str] = WITHHELD
 
 
 class RolesChanged(OfficerEvent, type="identity.roles-changed.v1", word="变更职责"):

@@ -8,11 +8,11 @@ from contracts.identity import BodyEvent, OfficerEvent
 from contracts.origin import Origin
 from contracts.person_mark import person_mark
 from contracts.texts import folded
-from contracts.values import PersonId
+from contracts.values import BodyCode, PersonId, Telephone
 from identity.bodies.domain import Body, body_id
 from identity.officers.administrators import Administrators
 from identity.officers.domain.account import AccountFacts, CloseAccount
-from identity.officers.domain.certificate import CertificateFacts
+from identity.officers.domain.certificate import CertificateFacts, CertifyingFacts
 from identity.officers.domain.officer import (
     ChangeRoles,
     IdentifyOfficer,
@@ -23,7 +23,10 @@ from identity.officers.domain.officer import (
     RolesFacts,
 )
 from identity.officers.domain.separation import Separation
-from identity.officers.history import registrations_of
+from identity.officers.domain.validity import CertificateTerms
+from identity.officers.history import names_of
+
+TELEPHONE = "events.personal.telephone.value"
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class OfficerFacts:
     officers: Store[Officer, OfficerEvent]
     administrators: Administrators
     separation: Sequence[Separation]
+    terms: Sequence[CertificateTerms]
     secret: bytes
 
     async def of_registration(
@@ -44,24 +48,32 @@ class OfficerFacts:
         return RegistrationFacts(
             body=found.state if found else None,
             mark=person_mark(self.secret, command.number),
-            maybe_same=await self.alike(command),
+            maybe_same=await self.alike(command.body, command.name, command.telephone),
             separation=self.separation,
             today=who.on,
         )
 
-    async def alike(self, command: RegisterOfficer) -> tuple[PersonId, ...]:
-        """The people of the body with the same name or telephone, whatever the writing."""
-        there = await self.officers.where({"state.registered.body": command.body})
-        people = await registrations_of(self.officers, [PersonId(one.id) for one in there])
-        return tuple(
-            id
-            for id, personal in people.items()
-            if folded(personal.get("name", "")) == folded(command.name)
-            or personal.get("telephone") == command.telephone
-        )
+    async def alike(
+        self, body: BodyCode, name: str, telephone: Telephone, besides: PersonId | None = None
+    ) -> tuple[PersonId, ...]:
+        """The people of the body with the same name, whatever the writing, and those of any with the same telephone."""
+        there = await self.officers.where({"state.registered.body": body})
+        names = await names_of(self.officers, [PersonId(one.id) for one in there])
+        reached = await self.officers.where({TELEPHONE: telephone})
+        found = [id for id, known in names.items() if folded(known) == folded(name)]
+        found += [PersonId(one.id) for one in reached]
+        return tuple(id for id in dict.fromkeys(found) if id != besides)
 
-    async def of_identity(self, officer: Officer | None, command: IdentifyOfficer, who: Origin) -> IdentityFacts:
-        return IdentityFacts(mark=person_mark(self.secret, command.number), today=who.on)
+    async def of_identity(
+        self, officer: Officer | None, command: IdentifyOfficer, who: Origin, *, id: PersonId
+    ) -> IdentityFacts:
+        names = await names_of(self.officers, [id])
+        body = officer.registered.body if officer else ""
+        return IdentityFacts(
+            mark=person_mark(self.secret, command.number),
+            maybe_same=await self.alike(body, names.get(id, ""), command.telephone, id),
+            today=who.on,
+        )
 
     async def of_roles(self, officer: Officer | None, command: ChangeRoles, who: Origin, *, id: str) -> RolesFacts:
         """The administrators besides the person with this id; one who has no login administers nothing."""
@@ -82,3 +94,6 @@ class OfficerFacts:
 
     async def of_certificate(self, officer: Officer | None, command: object, who: Origin) -> CertificateFacts:
         return CertificateFacts(today=who.on)
+
+    async def of_certifying(self, officer: Officer | None, command: object, who: Origin) -> CertifyingFacts:
+        return CertifyingFacts(today=who.on, terms=self.terms)

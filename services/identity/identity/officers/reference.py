@@ -1,10 +1,16 @@
-"""The table of incompatible roles, read and checked when the process starts."""
+"""The tables of incompatible roles and of the validity of certificates, read and checked when the process starts."""
 
 from chassis.reference import Data, versions
 from identity.officers.domain.separation import Separation
+from identity.officers.domain.validity import CertificateTerms
 
-INCOMPATIBLE_ROLES = "incompatible-roles.toml"
+DATA = Data("identity")
+INCOMPATIBLE_ROLES, CERTIFICATE_TERMS = "incompatible-roles.toml", "certificate-terms.toml"
 
 
 def load_separation() -> tuple[Separation, ...]:
-    return versions(INCOMPATIBLE_ROLES, Data("identity").read(INCOMPATIBLE_ROLES), "roles", Separation)
+    return versions(INCOMPATIBLE_ROLES, DATA.read(INCOMPATIBLE_ROLES), "roles", Separation)
+
+
+def load_certificate_terms() -> tuple[CertificateTerms, ...]:
+    return versions(CERTIFICATE_TERMS, DATA.read(CERTIFICATE_TERMS), "publications", CertificateTerms)

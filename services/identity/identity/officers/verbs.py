@@ -11,7 +11,13 @@ from contracts.identity import OfficerEvent
 from contracts.origin import Origin
 from contracts.values import CertificateNumber, PersonId, Sha256
 from identity.officers.domain.account import AccountFacts, CloseAccount, close_account
-from identity.officers.domain.certificate import NUMBER_TAKEN, CertificateFacts, CertifyOfficer, certify_officer
+from identity.officers.domain.certificate import (
+    NUMBER_TAKEN,
+    CertificateFacts,
+    CertifyingFacts,
+    CertifyOfficer,
+    certify_officer,
+)
 from identity.officers.domain.officer import (
     PERSON_KNOWN,
     ChangeRoles,
@@ -70,14 +76,13 @@ class Officers:
 
     async def identify(self, id: PersonId, command: IdentifyOfficer, who: Origin) -> Stored[Officer]:
         """Record whose an older account is; refuses a human being who has another one."""
+        gather = partial(self.facts.of_identity, id=id)
 
         async def claim(foreseen: Officer, who: Origin) -> Gather[Officer, IdentifyOfficer, IdentityFacts]:
             await self.take_person(id, foreseen, who)
-            return self.facts.of_identity
+            return gather
 
-        return await claim_then_decide(
-            self.store.change, id, identify_officer, command, who, self.facts.of_identity, claim
-        )
+        return await claim_then_decide(self.store.change, id, identify_officer, command, who, gather, claim)
 
     async def take_person(self, id: PersonId, foreseen: Officer, who: Origin) -> None:
         if foreseen.mark:
@@ -109,12 +114,12 @@ class Officers:
     async def certify(self, id: PersonId, command: CertifyOfficer, who: Origin) -> Stored[Officer]:
         """Give the person a certificate; refuses a number that was ever another person's."""
 
-        async def claim(foreseen: Officer, who: Origin) -> Gather[Officer, CertifyOfficer, CertificateFacts]:
+        async def claim(foreseen: Officer, who: Origin) -> Gather[Officer, CertifyOfficer, CertifyingFacts]:
             await self.claims.take(number_id(command.certificate), id, NUMBER_TAKEN, who)
-            return self.facts.of_certificate
+            return self.facts.of_certifying
 
         return await claim_then_decide(
-            self.store.change, id, certify_officer, command, who, self.facts.of_certificate, claim
+            self.store.change, id, certify_officer, command, who, self.facts.of_certifying, claim
         )
 
     async def change_certificate[C](

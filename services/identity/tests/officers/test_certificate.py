@@ -13,6 +13,7 @@ from contracts.identity import (
     CertificateWithdrawn,
     OfficerCertified,
     OfficerEvent,
+    OfficerIdentified,
     OfficerRegistered,
 )
 from contracts.identity.holder import Holder, follow
@@ -21,16 +22,22 @@ from contracts.values import Role
 from identity.officers.domain import certificate
 from identity.officers.domain.certificate import (
     CertificateFacts,
+    CertifyingFacts,
     CertifyOfficer,
     ReinstateCertificate,
     SuspendCertificate,
     WithdrawCertificate,
 )
 from identity.officers.domain.officer import Officer, evolve
+from identity.officers.domain.validity import NO_CERTIFICATE_TERMS, VALID_TOO_LONG, VALIDITY
+from identity.officers.reference import load_certificate_terms
 
 TODAY = date(2026, 9, 1)
 FACTS = CertificateFacts(today=TODAY)
-REGISTERED = OfficerRegistered(body="130624100", township="130624100", roles=(Role.OFFICER,), name="李建国")
+CERTIFYING = CertifyingFacts(today=TODAY, terms=load_certificate_terms())
+REGISTERED = OfficerRegistered(
+    body="130624100", township="130624100", roles=(Role.OFFICER,), name="李建国", mark="a" * 64
+)
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 CERTIFY = CertifyOfficer(certificate="HB-1", issued_on=FIRST, valid_from=FIRST, valid_until=LAST)
 
@@ -43,7 +50,7 @@ def officer(*events: OfficerEvent) -> Officer:
 
 
 def certified(*events: OfficerEvent) -> Officer:
-    return officer(*certificate.certify_officer(officer(), CERTIFY, FACTS), *events)
+    return officer(*certificate.certify_officer(officer(), CERTIFY, CERTIFYING), *events)
 
 
 def suspend(on: date = TODAY) -> SuspendCertificate:
@@ -51,7 +58,7 @@ def suspend(on: date = TODAY) -> SuspendCertificate:
 
 
 def test_it_belongs_to_the_persons_own_body_and_territory() -> None:
-    assert certificate.certify_officer(officer(), CERTIFY, FACTS) == [
+    assert certificate.certify_officer(officer(), CERTIFY, CERTIFYING) == [
         OfficerCertified(
             certificate="HB-1",
             body="130624100",
@@ -88,12 +95,12 @@ def test_a_withdrawal_is_for_good_and_a_new_certificate_has_a_new_number() -> No
         certified(), WithdrawCertificate(effective_from=TODAY, reason="离岗"), FACTS
     )
     assert certified(gone).certificate_on(TODAY) is None
-    again = certificate.certify_officer(certified(gone), renewed("HB-2"), FACTS)
+    again = certificate.certify_officer(certified(gone), renewed("HB-2"), CERTIFYING)
     anew = certified(gone, *again)
     assert anew.certificate_on(TODAY) == "HB-2"
     for state in (certified(gone), anew):
         with pytest.raises(Refusal) as caught:
-            certificate.certify_officer(state, CERTIFY, FACTS)
+            certificate.certify_officer(state, CERTIFY, CERTIFYING)
         assert caught.value.rule is certificate.WITHDRAWN
 
 
@@ -105,7 +112,7 @@ def renewed(number: str) -> CertifyOfficer:
 def test_no_certificate_ends_a_suspension(number: str) -> None:
     suspended = certified(*certificate.suspend_certificate(certified(), suspend(), FACTS))
     with pytest.raises(Refusal) as caught:
-        certificate.certify_officer(suspended, renewed(number), FACTS)
+        certificate.certify_officer(suspended, renewed(number), CERTIFYING)
     assert caught.value.rule is certificate.SUSPENDED
 
 
@@ -116,9 +123,30 @@ def test_no_certificate_ends_a_suspension(number: str) -> None:
 def test_x41_it_counts_from_no_day_before_its_own(issued_on: date, rule: Rule) -> None:
     command = CertifyOfficer(certificate="HB-1", issued_on=issued_on, valid_from=FIRST, valid_until=LAST)
     with pytest.raises(Refusal) as caught:
-        certificate.certify_officer(officer(), command, FACTS)
+        certificate.certify_officer(officer(), command, CERTIFYING)
     assert caught.value.rule is rule
     assert caught.value.detail
+
+
+def test_it_counts_no_longer_than_is_published() -> None:
+    longest = CERTIFY.model_copy(update={"valid_until": date(2036, 1, 2)})
+    assert certificate.certify_officer(officer(), longest, CERTIFYING)
+    with pytest.raises(Refusal) as caught:
+        certificate.certify_officer(officer(), longest.model_copy(update={"valid_until": date(2036, 1, 3)}), CERTIFYING)
+    assert caught.value.rule is VALID_TOO_LONG
+    assert "2036-01-02" in caught.value.detail
+    with pytest.raises(Refusal) as caught:
+        certificate.certify_officer(officer(), CERTIFY, CertifyingFacts(today=TODAY, terms=()))
+    assert caught.value.rule is NO_CERTIFICATE_TERMS
+
+
+def test_x01_whose_account_nobody_knows_gets_none() -> None:
+    nobody = evolve(None, REGISTERED.model_copy(update={"mark": None}))
+    with pytest.raises(Refusal) as caught:
+        certificate.certify_officer(nobody, CERTIFY, CERTIFYING)
+    assert caught.value.rule is certificate.NOT_IDENTIFIED
+    known = evolve(nobody, OfficerIdentified(mark="a" * 64, number="1", telephone="2"))
+    assert certificate.certify_officer(known, CERTIFY, CERTIFYING)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +161,7 @@ def test_x41_it_counts_from_no_day_before_its_own(issued_on: date, rule: Rule) -
             "withdraw",
         ),
         (certificate.BACKDATED, certified(), "backdate"),
-        (certificate.VALIDITY, officer(), "turn round"),
+        (VALIDITY, officer(), "turn round"),
     ],
 )
 def test_refusals(rule: Rule, state: Officer, step: str) -> None:
@@ -156,7 +184,7 @@ def attempt(state: Officer, step: str) -> Iterable[OfficerEvent]:
             return certificate.suspend_certificate(state, suspend(date(2026, 8, 31)), FACTS)
         case _:
             backwards = CERTIFY.model_copy(update={"valid_until": date(2025, 1, 1)})
-            return certificate.certify_officer(state, backwards, FACTS)
+            return certificate.certify_officer(state, backwards, CERTIFYING)
 
 
 DAYS = st.dates(date(2026, 1, 1), date(2026, 12, 31))
@@ -170,7 +198,7 @@ MARKS = st.one_of(
 @given(st.lists(MARKS, max_size=5), DAYS)
 def test_other_services_see_the_certificate_as_identity_does(marks: list[OfficerEvent], day: date) -> None:
     """The replica `Holder` and the aggregate agree on every history and day."""
-    history = [REGISTERED, *certificate.certify_officer(officer(), CERTIFY, FACTS), *marks]
+    history = [REGISTERED, *certificate.certify_officer(officer(), CERTIFY, CERTIFYING), *marks]
     holder: Holder | None = None
     for event in history:
         holder = follow(holder, event)

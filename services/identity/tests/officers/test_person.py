@@ -124,6 +124,33 @@ async def test_the_same_name_in_another_body_is_nothing_strange(administrator: C
         assert (await administrator.act("/officers", person)).status_code == 201
 
 
+async def test_the_same_telephone_in_another_body_is_asked_about(administrator: Caller) -> None:
+    (
+        await administrator.act("/bodies", {"code": COUNTY, "name": "阜平县人民政府", "kind": "office"})
+    ).raise_for_status()
+    known = (await administrator.act("/officers", OFFICER)).json()["id"]
+    there = other(body=COUNTY, telephone=ONE["telephone"])
+    shown = await administrator.act("/officers", there)
+    assert (shown.status_code, shown.json()["code"]) == (409, "identity/maybe-same")
+    assert known in shown.json()["detail"]
+    assert (await administrator.act("/officers", there | {"another": "夫妻共用电话"})).status_code == 201
+
+
+async def test_who_an_older_account_may_be_is_asked_about(bench: Bench[Service], administrator: Caller) -> None:
+    """The same name in the body, or the same telephone anywhere: perhaps one human being with two numbers."""
+    known = (await administrator.act("/officers", other())).json()["id"]
+    await open_as_before(bench, "officer-older")
+    path, third = "/officers/officer-older/identity", invented_identity(3)
+    for alike in (third, third | {"telephone": TWO["telephone"]}):
+        shown = await administrator.act(path, alike)
+        assert (shown.status_code, shown.json()["code"]) == (409, "identity/maybe-same")
+        assert known in shown.json()["detail"]
+    assert (await administrator.act(path, third | {"another": "同村同名"})).status_code == 200
+    (_, event) = await events(bench, "officer-older")
+    assert event["data"]["maybe_same"] == [known]
+    assert event["personal"]["another"]["value"] == "同村同名"
+
+
 async def test_the_mark_is_published_and_the_number_is_not(bench: Bench[Service], administrator: Caller) -> None:
     answer = await administrator.act("/officers", OFFICER)
     assert answer.json()["identified"]
@@ -139,7 +166,7 @@ async def test_an_older_account_is_identified_once(bench: Bench[Service], admini
     await open_as_before(bench, older)
     assert not (await administrator.ask(f"/officers/{older}")).json()["identified"]
     third = invented_identity(3)
-    taken = await administrator.act(f"/officers/{older}/identity", ONE)
+    taken = await administrator.act(f"/officers/{older}/identity", third | {"number": NUMBER})
     assert (taken.status_code, taken.json()["code"]) == (409, "identity/person-known")
     done = await administrator.act(f"/officers/{older}/identity", third)
     assert (done.status_code, done.json()["identified"]) == (200, True)

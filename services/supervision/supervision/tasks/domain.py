@@ -1,6 +1,6 @@
 """A task that the supervisor gives officers (交办任务, V-9): what may be issued, and how it ends."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
@@ -26,6 +26,7 @@ from contracts.values import (
     SocialCreditCode,
     TownshipCode,
 )
+from supervision.tasks.terms import TaskTerms, check_due
 
 SAME_OFFICER = Rule("supervision/same-officer", "同一执法人员不得重复列入", law="APL 42", category=Category.MALFORMED)
 ONE_OFFICER = Rule(
@@ -50,7 +51,6 @@ VISIT_NEEDS = Rule(
 NOT_A_VISIT = Rule(
     "supervision/not-a-visit", "核查报告任务不设检查事项清单", category=Category.MALFORMED, remedy="请改为入企检查任务"
 )
-PAST = Rule("supervision/due-in-the-past", "办理期限不得早于今日", category=Category.MALFORMED)
 
 MOST_OFFICERS = 2  # a task is given to one pair at most
 
@@ -76,6 +76,7 @@ class TaskFacts:
     """
 
     on: date
+    terms: Sequence[TaskTerms]
     holders: Mapping[CertificateNumber, Holder]
     firm_in: TownshipCode | None
     rests_on: tuple[RestsOn, ...]
@@ -135,8 +136,7 @@ def due(task: Task, calendar: WorkingDays) -> date | None:
 
 def issue_task(command: IssueTask, facts: TaskFacts) -> list[TaskEvent]:
     """Give the task to certified officers of the body; a visit needs two of them (APL 42)."""
-    if command.due_on < facts.on:
-        refuse(PAST)
+    check_due(command.due_on, facts.terms, facts.on)
     check_form(command)
     for number in command.officers:
         check_officer(command, number, facts)

@@ -15,6 +15,7 @@ from supervision.register.register import Register
 from supervision.tasks import domain, facts
 from supervision.tasks.domain import IssueTask, Task, TaskFacts
 from supervision.tasks.sight import sees_task
+from supervision.tasks.terms import TaskTerms
 
 TASK = Aggregate(
     kind="task",
@@ -30,10 +31,11 @@ type Decision[C] = Callable[[Task, C, date], list[TaskEvent]]
 
 @dataclass(frozen=True)
 class Tasks:
-    """`rows` is everything that was heard: lists say how fresh it is."""
+    """`rows` is everything that was heard: lists say how fresh it is; `terms` are the published ones."""
 
     store: Store[Task, TaskEvent]
     register: Register
+    terms: Sequence[TaskTerms]
     rows: Sequence[RowStore[Any]]
 
     async def issue(self, command: IssueTask, who: Origin) -> Stored[Task]:
@@ -53,4 +55,4 @@ class Tasks:
         return stored
 
     async def _facts(self, task: Task | None, command: IssueTask, who: Origin) -> TaskFacts:
-        return await facts.gather(self.register, command, who.on)
+        return await facts.gather(self.register, self.terms, command, who.on)

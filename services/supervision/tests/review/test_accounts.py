@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from tests.support.lawful import BODY, CERTIFICATES, FIRM, KNOWN, MARK, PAIR, SECOND_FIRM, File, published
@@ -121,6 +122,7 @@ ACCOUNTS: list[tuple[str, Change]] = [
     ("X-02 unlawful", lambda file: changed(file, OfficerCertified, body="130624101")),
     ("X-41 unlawful", lambda file: changed(file, OfficerCertified, valid_from=YESTERDAY)),
     ("X-41 unlawful", lambda file: changed(file, OfficerCertified, valid_until=YESTERDAY)),
+    ("X-41 unlawful", lambda file: changed(file, OfficerCertified, valid_until=date(2036, 3, 3))),
     ("X-41 unlawful", lambda file: changed(file, OfficerCertified, recorded_on=YESTERDAY)),
     ("X-41 unlawful", lambda file: changed(file, CertificateSuspended, effective_from=YESTERDAY)),
     ("X-02 unlawful", lambda file: without(file, CertificateSuspended)),
@@ -143,6 +145,7 @@ TASKS: list[tuple[str, Change]] = [
     ("X-04 unlawful", lambda file: changed(file, TaskIssued, township="130624101")),
     ("X-34 unlawful", lambda file: changed(file, TaskIssued, item_lists=())),
     ("X-41 unlawful", lambda file: changed(file, TaskIssued, due_on=YESTERDAY)),
+    ("X-41 unlawful", lambda file: changed(file, TaskIssued, due_on=date(2026, 9, 2))),
     ("X-41 unlawful", lambda file: changed(file, TaskOverdue, until=date(2026, 3, 10))),
     ("X-41 unlawful", lambda file: repeated(file, TaskCompleted)),
 ]
@@ -224,5 +227,5 @@ def test_after_its_closing_nothing_is_recorded_of_an_account(rules: Rules) -> No
 
 
 def test_a_report_of_one_officer_is_lawful(rules: Rules) -> None:
-    report = {"kind": TaskKind.REPORT, "officers": PAIR[:1], "item_lists": (), "firm": SECOND_FIRM}
+    report: dict[str, Any] = {"kind": TaskKind.REPORT, "officers": PAIR[:1], "item_lists": (), "firm": SECOND_FIRM}
     assert rules(changed(task_file().history(), TaskIssued, **report)) == []

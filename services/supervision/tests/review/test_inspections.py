@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from tests.support.inspected import ANOTHER_PICTURE, VisitFile, clue_file, draw_file, patrolled, visited
@@ -191,7 +192,7 @@ def test_the_neighbours_of_a_lawful_draw(change: Change, rules: Rules) -> None:
 def test_a_draw_names_the_running_ones_and_has_a_number_of_its_own(rules: Rules) -> None:
     """Its seed may read as anybody's number: it is a lottery's."""
     (seal,) = draw_file().history().of(DrawSealed)
-    issue = {"seed_source": "witnessed", "seed_issue": "20260303-1"}
+    issue: dict[str, Any] = {"seed_source": "witnessed", "seed_issue": "20260303-1"}
     file = changed(draw_file().history(), DrawSealed, **issue)
     file = changed(file, DrawHeld, seed="20260303-1 40817 55290 13376 90142")
     assert rules(file) == []

@@ -13,6 +13,8 @@ from contracts.supervision import TaskCompleted, TaskFailed, TaskIssued, TaskOve
 from contracts.values import RestsOn
 from supervision.tasks import domain as task
 from supervision.tasks.domain import CompleteTask, FailTask, IssueTask, Standing, Task, TaskFacts
+from supervision.tasks.reference import load_task_terms
+from supervision.tasks.terms import NO_TASK_TERMS, PAST, TOO_LATE
 
 type Builder = Callable[..., Any]
 
@@ -44,7 +46,13 @@ def holder(**given: Any) -> Holder:
 
 def facts(**given: Any) -> TaskFacts:
     known = {"HB-1": holder(), "HB-2": holder()}
-    fields: dict[str, Any] = {"on": TODAY, "holders": known, "firm_in": "130624100", "rests_on": ()}
+    fields: dict[str, Any] = {
+        "on": TODAY,
+        "terms": load_task_terms(),
+        "holders": known,
+        "firm_in": "130624100",
+        "rests_on": (),
+    }
     return TaskFacts(**(fields | given))
 
 
@@ -71,11 +79,14 @@ def test_a_report_may_be_one_officers_with_or_without_a_firm() -> None:
     assert issue(REPORT)
     assert issue(REPORT | {"firm": FIRM})
     assert issue(REPORT | {"due_on": TODAY})
+    assert issue(REPORT | {"due_on": date(2027, 3, 3)}), "half a year"
 
 
 @pytest.mark.parametrize(
     ("body", "known", "rule"),
     [
+        (VISIT | {"due_on": date(2027, 3, 4)}, {}, TOO_LATE),
+        (VISIT, {"terms": ()}, NO_TASK_TERMS),
         (VISIT | {"officers": ["HB-1"]}, {}, task.ONE_OFFICER),
         (VISIT | {"officers": ["HB-1", "HB-1"]}, {}, task.SAME_OFFICER),
         (VISIT, {"holders": {"HB-1": holder()}}, task.NO_CERTIFICATE),
@@ -89,7 +100,7 @@ def test_a_report_may_be_one_officers_with_or_without_a_firm() -> None:
         (VISIT, {"firm_in": None}, task.NO_FIRM),
         (VISIT, {"firm_in": "130624101"}, task.FIRM_ELSEWHERE),
         (REPORT | {"item_lists": ["fire"]}, {}, task.NOT_A_VISIT),
-        (VISIT | {"due_on": date(2026, 8, 31)}, {}, task.PAST),
+        (VISIT | {"due_on": date(2026, 8, 31)}, {}, PAST),
     ],
 )
 def test_what_may_not_be_issued(body: dict[str, Any], known: dict[str, Any], rule: Rule) -> None:

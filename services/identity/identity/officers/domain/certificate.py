@@ -1,5 +1,6 @@
 """The enforcement certificate (行政执法证, APL 42, 55)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,9 +14,15 @@ from contracts.identity import (
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import CertificateNumber, Command, Day, PublicWord, Text
 from identity.officers.domain.officer import Officer, check_open
+from identity.officers.domain.validity import CertificateTerms, check_validity
 
-VALIDITY = Rule("identity/validity", "证件有效期的止日不得早于起日", law="APL 55", category=Category.MALFORMED)
 NOT_CERTIFIED = Rule("identity/not-certified", "该人员没有执法证", law="APL 42, 55", remedy="请先颁发执法证")
+NOT_IDENTIFIED = Rule(
+    "identity/not-identified",
+    "该账户没有登记身份证号码，不能核发执法证",
+    law="APL 42",
+    remedy="请先补录身份：同一人持两个账户的执法证，不是两名执法人员",
+)  # X-01
 WITHDRAWN = Rule("identity/certificate-withdrawn", "执法证 {number} 已收回", law="APL 42, 55")  # X-41
 NOT_SUSPENDED = Rule("identity/not-suspended", "执法证 {number} 未被暂扣", law="APL 55")
 SUSPENDED = Rule("identity/already-suspended", "执法证 {number} 已被暂扣", law="APL 55")
@@ -60,15 +67,24 @@ class CertificateFacts:
     today: date
 
 
-def certify_officer(officer: Officer, command: CertifyOfficer, facts: CertificateFacts) -> list[OfficerEvent]:
+@dataclass(frozen=True, kw_only=True)
+class CertifyingFacts:
+    """`today` is the day in China, `terms` are the published ones."""
+
+    today: date
+    terms: Sequence[CertificateTerms]
+
+
+def certify_officer(officer: Officer, command: CertifyOfficer, facts: CertifyingFacts) -> list[OfficerEvent]:
     """Give the person a certificate of their own body and territory (APL 22, 55)."""
     check_open(officer)
-    if command.valid_until < command.valid_from:
-        refuse(VALIDITY)
+    if officer.mark is None:
+        refuse(NOT_IDENTIFIED)
     if command.issued_on > facts.today:
         refuse(FUTURE, on=command.issued_on)
     if command.valid_from < command.issued_on:
         refuse(BEFORE_ISSUED, issued=command.issued_on, since=command.valid_from)
+    check_validity(command.issued_on, command.valid_from, command.valid_until, facts.terms, facts.today)
     check_not_taken_away(officer, command.certificate)
     return [
         OfficerCertified(

@@ -58,7 +58,7 @@ PERSON_KNOWN = Rule(
 )  # X-01: one human is never both officers
 MAYBE_SAME = Rule(
     "identity/maybe-same",
-    "本单位已有同名或者同电话的人员：{people}",
+    "已有本单位同名或者同电话的人员：{people}",
     law="APL 42",
     category=Category.CONFLICT,
     remedy="确系另一人的，请在 another 中注明理由",
@@ -74,7 +74,7 @@ IDENTIFIED = Rule("identity/identified", "该人员的身份证号码已经登�
 
 
 class RegisterOfficer(Command):
-    """`another` says why the person is not one of the same body with the same name or telephone."""
+    """`another` says why the person is not one of the body with the same name, or one with the same telephone."""
 
     name: Name
     number: IdentityNumber
@@ -85,8 +85,11 @@ class RegisterOfficer(Command):
 
 
 class IdentifyOfficer(Command):
+    """`another` is as in a registration."""
+
     number: IdentityNumber
     telephone: Telephone
+    another: Text | None = None
 
 
 class ChangeRoles(Command):
@@ -95,7 +98,7 @@ class ChangeRoles(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class RegistrationFacts:
-    """`body` is the one that the command names, None if nobody registered it; `maybe_same` are its people alike."""
+    """`body` is the one that the command names, None if nobody registered it; `maybe_same` are people alike."""
 
     body: Body | None
     mark: Sha256
@@ -106,9 +109,10 @@ class RegistrationFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class IdentityFacts:
-    """`mark` is that of the number that the command names, `today` the day in China."""
+    """`mark` is that of the number that the command names, `maybe_same` are people alike; `today` is China's day."""
 
     mark: Sha256
+    maybe_same: tuple[PersonId, ...]
     today: date
 
 
@@ -199,8 +203,7 @@ def register_officer(command: RegisterOfficer, facts: RegistrationFacts) -> list
     """Open an account for a person, who has the territory of their body; rights come from roles and certificate."""
     body = facts.body or refuse(NO_BODY, body=command.body)
     check_born(command.number, facts.today)
-    if facts.maybe_same and not command.another:
-        refuse(MAYBE_SAME, people="、".join(facts.maybe_same))
+    check_another(facts.maybe_same, command.another)
     roles = checked(command.roles)
     check_compatible(incompatible(facts.separation, roles, facts.today))
     return [
@@ -223,12 +226,27 @@ def identify_officer(officer: Officer, command: IdentifyOfficer, facts: Identity
     if officer.mark:
         refuse(IDENTIFIED)
     check_born(command.number, facts.today)
-    return [OfficerIdentified(mark=facts.mark, number=command.number, telephone=command.telephone)]
+    check_another(facts.maybe_same, command.another)
+    return [
+        OfficerIdentified(
+            mark=facts.mark,
+            maybe_same=facts.maybe_same,
+            number=command.number,
+            telephone=command.telephone,
+            another=command.another or "",
+        )
+    ]
 
 
 def check_born(number: IdentityNumber, today: date) -> None:
     if born_on(number) > today:
         refuse(NOT_BORN)
+
+
+def check_another(maybe_same: tuple[PersonId, ...], another: str | None) -> None:
+    """Refuse somebody who may be one of these people, until it is told why it is another one."""
+    if maybe_same and not another:
+        refuse(MAYBE_SAME, people="、".join(maybe_same))
 
 
 def check_open(officer: Officer) -> None:

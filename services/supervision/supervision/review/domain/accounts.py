@@ -4,6 +4,7 @@ X-01, X-02, X-41; APL 42, 47, 55, 57, 58.
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Final
 
 from contracts.identity import (
@@ -39,6 +40,7 @@ def account(history: History, known: Known, law: Law) -> Iterator[Finding]:
     yield from roles(history)
     for given in history.of(OfficerCertified):
         yield from certificate(history, given, known)
+        yield from validity(given, law)
     for change in history.of(CertificateSuspended, CertificateReinstated, CertificateWithdrawn):
         yield from certificate_changed(history.before(change), change)
     yield from logins(history)
@@ -66,18 +68,28 @@ def certificate(history: History, given: Published[OfficerCertified], known: Kno
     registered = past.first(OfficerRegistered)
     if registered and (made.body, made.township) != (registered.event.body, registered.event.township):
         yield CERTIFICATE.found(given, f"执法证 {made.certificate} 不属于该人员所在的单位")
-    if made.issued_on and not made.issued_on <= made.valid_from <= made.valid_until:
-        yield RECORD.by("APL 47, 55").found(given, f"执法证 {made.certificate} 自核发之前的日期起有效，或者先止后起")
-    if made.issued_on and made.issued_on > given.on:
-        yield RECORD.found(given, f"所记核发日期 {made.issued_on} 晚于登记之日")
-    if made.recorded_on and made.recorded_on != given.on:
-        yield RECORD.found(given, f"所记登记日期 {made.recorded_on} 不是登记之日")
     if any(one.event.certificate == made.certificate for one in past.of(CertificateWithdrawn)):
         yield CERTIFICATE.by("APL 42, 55").found(given, f"执法证 {made.certificate} 已经收回，又重新核发")
     if is_suspended(past):
         yield CERTIFICATE.by("APL 42, 55").found(given, "执法证暂扣期间又核发执法证")
     if any(held.person != history.id for held in (known.certificates or {}).get(made.certificate, ())):
         yield CERTIFICATE.by("APL 55").found(given, f"执法证 {made.certificate} 属于他人")
+
+
+def validity(given: Published[OfficerCertified], law: Law) -> Iterator[Finding]:
+    """Find days that the certificate itself can't name, and a record of another day than its own."""
+    made = given.event
+    if made.recorded_on and made.recorded_on != given.on:
+        yield RECORD.found(given, f"所记登记日期 {made.recorded_on} 不是登记之日")
+    if made.issued_on is None:
+        return
+    latest = made.issued_on + timedelta(days=law.terms_on(given.on).certificate_days_at_most)
+    if made.issued_on > given.on:
+        yield RECORD.found(given, f"所记核发日期 {made.issued_on} 晚于登记之日")
+    if not made.issued_on <= made.valid_from <= made.valid_until <= latest:
+        yield RECORD.by("APL 47, 55").found(
+            given, f"执法证 {made.certificate} 自核发之前的日期起有效，先止后起，或者有效至 {latest} 之后"
+        )
 
 
 def is_suspended(past: History) -> bool:

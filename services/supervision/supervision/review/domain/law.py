@@ -113,6 +113,8 @@ class Terms(Dated):
     limitation_years: int
     defence_working_days: int
     correct_days_at_most: int
+    task_days_at_most: int
+    certificate_days_at_most: int
     check_clue_days: int
     first_violation_months: int
     officers: int

@@ -1,6 +1,7 @@
 """A task of the supervisor: for certified officers of the place, by a day to come, and settled once (X-01 … X-41)."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from contracts.places import TOWNSHIPS
 from contracts.supervision import TaskCompleted, TaskFailed, TaskIssued, TaskKind, TaskOverdue
@@ -33,5 +34,6 @@ def given(issued: Published[TaskIssued], known: Known, law: Law) -> Iterator[Fin
             yield from certificate(issued, number, made.issued_on, made.body, known)
     if made.body in TOWNSHIPS and made.body != made.township:
         yield COMPETENCE.by("APL 22").found(issued, f"任务在 {made.township}，不属 {made.body} 管辖")
-    if made.due_on < made.issued_on:
-        yield RECORD.found(issued, "办理期限早于交办之日")
+    latest = made.issued_on + timedelta(days=law.terms_on(made.issued_on).task_days_at_most)
+    if not made.issued_on <= made.due_on <= latest:
+        yield RECORD.found(issued, f"办理期限 {made.due_on} 早于交办之日，或者晚于 {latest}")
