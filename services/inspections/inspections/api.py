@@ -13,7 +13,7 @@ from inspections.patrols import api as patrols
 from inspections.patrols.domain.patrol import PatrolStep
 from inspections.service import Service
 from inspections.visits import api as visits
-from inspections.visits.domain.visit import VisitStep
+from inspections.visits.domain.waiting import VisitStep
 
 STEPS = words([*VisitStep, *PatrolStep, *AssignmentStep])
 

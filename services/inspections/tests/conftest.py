@@ -71,16 +71,22 @@ async def directories(bench: Bench[Service]) -> None:
         await bench.hear(f"firm-{code}", firm(code, tier))
 
 
+@pytest.fixture
+async def certified_c(bench: Bench[Service], directories: None) -> None:
+    """C has a new certificate."""
+    await bench.hear("officer-C", certified("C", date(2027, 12, 31), since=date(2026, 9, 1)))
+
+
 def registered() -> OfficerRegistered:
     return OfficerRegistered(body=TOWN, township=TOWN, roles=(Role.OFFICER,), name="某人")
 
 
-def certified(letter: str, until: date) -> OfficerCertified:
+def certified(letter: str, until: date, since: date = date(2026, 1, 1)) -> OfficerCertified:
     return OfficerCertified(
         certificate=f"HB-{letter}",
         body=TOWN,
         township=TOWN,
-        valid_from=date(2026, 1, 1),
+        valid_from=since,
         valid_until=until,
         fields=(
             "environment",

@@ -44,6 +44,13 @@ async def settle(
     await service.alerts.settle_alert(kind, fact.id, SettleAlert(fact=fact, whole=whole, reason=reason, on=on), who)
 
 
+async def settle_on_visit(kind: AlertKind, who: Origin, service: Service) -> None:
+    """Settle the late re-checks or referrals of a visit once none is left."""
+    visit = await service.visits.find(heard(who).id)
+    if visit and not (visit.row.unseen if kind is AlertKind.RECHECK_OVERDUE else visit.row.unreferred):
+        await settle(kind, who, service, whole=True)
+
+
 async def township_of_case(who: Origin, service: Service) -> TownshipCode | None:
     case = await service.cases.find(heard(who).id)
     return case.row.township if case else None

@@ -1,117 +1,39 @@
 """Raise and settle alerts, and complete tasks, on events of other services and of this one."""
 
-from collections.abc import Mapping
-from typing import Final
-
 from chassis.consuming import Reactions
 from contracts.cases import (
     ActConfirmed,
-    CaseClosed,
     CaseWithdrawn,
     CircumstanceEstablished,
-    ClueOverdue,
     ClueSetAside,
-    ClueTaken,
     CorrectionForgone,
-    CorrectionOrdered,
-    DecisionOverdue,
     EnforcementEnded,
     FinePaid,
     NoPenaltyDecided,
     PartyIdentified,
-    PaymentOverdue,
-    PaymentOverdueLifted,
     PenaltyDecided,
-    RecheckOverdue,
-    ReferralAccepted,
     ReferralDeclined,
     SameActJudged,
-    ServiceOverdue,
-    ServiceOverdueLifted,
 )
 from contracts.event import Event
 from contracts.identity import LoginReset
 from contracts.inspections import (
     AssignmentDeclined,
     AssignmentDone,
-    DrawHeld,
     DrawSealed,
-    PatrolConcluded,
-    PatrolOverdue,
-    PatrolReferred,
-    TermRechecked,
-    TermRecheckOverdue,
+    ReferralForgone,
+    ViolationReferred,
     VisitActConfirmed,
-    VisitConcluded,
-    VisitOpened,
-    VisitOverdue,
-    VisitPostponed,
-    VisitUnmet,
 )
 from contracts.origin import Origin
-from contracts.supervision import AlertKind, Settling, TaskCompleted, TaskFailed, TaskOverdue
-from supervision.raising import heard, raise_alert, settle, show_judged, township_of_case
+from contracts.supervision import AlertKind, Settling, TaskOverdue
+from supervision.raising import heard, raise_alert, settle, settle_on_visit, show_judged, township_of_case
 from supervision.review.backdated import BACKDATED, doubt
 from supervision.service import Service
+from supervision.settling import LATE, LIFTED, OF_AN_OPEN_CASE, REVIEWED, SETTLES
 from supervision.tasks.domain import CompleteTask, FailTask, complete_task, fail_task
 
 reaction = Reactions[Service]()
-
-OF_AN_OPEN_CASE: Final = (
-    AlertKind.DECISION_OVERDUE,
-    AlertKind.PAYMENT_OVERDUE,
-    AlertKind.SERVICE_OVERDUE,
-    AlertKind.RECHECK_OVERDUE,
-    AlertKind.GROUND_JUDGED,
-)
-SETTLES: Final[Mapping[type[Event], tuple[AlertKind, ...]]] = {
-    CaseClosed: OF_AN_OPEN_CASE,
-    CorrectionOrdered: (AlertKind.RECHECK_OVERDUE,),
-    ClueTaken: (AlertKind.CLUE_OVERDUE,),
-    ReferralAccepted: (AlertKind.REFERRAL_DECLINED,),
-    VisitOpened: (AlertKind.VISIT_OVERDUE,),
-    VisitPostponed: (AlertKind.VISIT_OVERDUE,),
-    VisitUnmet: (AlertKind.VISIT_OVERDUE,),
-    VisitConcluded: (AlertKind.VISIT_OVERDUE,),
-    PatrolConcluded: (AlertKind.PATROL_OVERDUE,),
-    TaskCompleted: (AlertKind.TASK_OVERDUE,),
-    TaskFailed: (AlertKind.TASK_OVERDUE,),
-}
-"""The alerts about its own subject that an event settles. A visit that is postponed is not late until its new day."""
-DAY_OF_DEED: Final[Mapping[type[Event], str]] = {
-    VisitOpened: "opened_on",
-    VisitConcluded: "concluded_on",
-    PatrolConcluded: "concluded_on",
-}
-"""The day of a deed that may be recorded a few days later."""
-
-
-LATE: Final[Mapping[type[Event], AlertKind]] = {
-    DecisionOverdue: AlertKind.DECISION_OVERDUE,
-    PaymentOverdue: AlertKind.PAYMENT_OVERDUE,
-    ServiceOverdue: AlertKind.SERVICE_OVERDUE,
-    RecheckOverdue: AlertKind.RECHECK_OVERDUE,
-    ClueOverdue: AlertKind.CLUE_OVERDUE,
-    VisitOverdue: AlertKind.VISIT_OVERDUE,
-    TermRecheckOverdue: AlertKind.RECHECK_OVERDUE,
-    PatrolOverdue: AlertKind.PATROL_OVERDUE,
-}
-LIFTED: Final[Mapping[type[Event], AlertKind]] = {
-    PaymentOverdueLifted: AlertKind.PAYMENT_OVERDUE,
-    ServiceOverdueLifted: AlertKind.SERVICE_OVERDUE,
-}
-
-REVIEWED: Final[tuple[type[Event], ...]] = (
-    CaseClosed,
-    VisitUnmet,
-    VisitConcluded,
-    TermRechecked,
-    PatrolConcluded,
-    PatrolReferred,
-    DrawHeld,
-    ClueTaken,
-)
-"""What ends a file: it is reviewed by itself, as it is when it is decided, struck or set aside."""
 
 
 async def review_again(event: Event, who: Origin, service: Service) -> None:
@@ -128,7 +50,8 @@ for fact in BACKDATED:
 
 async def settle_and_review(event: Event, who: Origin, service: Service) -> None:
     for kind in SETTLES.get(type(event), ()):
-        await settle(kind, who, service, whole=True, on=getattr(event, DAY_OF_DEED.get(type(event), ""), None))
+        done_on = getattr(event, "opened_on", getattr(event, "concluded_on", None))
+        await settle(kind, who, service, whole=True, on=done_on)
     if isinstance(event, REVIEWED):
         await review(who, service)
 
@@ -251,9 +174,21 @@ async def act_confirmed(event: ActConfirmed, who: Origin, service: Service) -> N
 @reaction
 async def visit_act_confirmed(event: VisitActConfirmed, who: Origin, service: Service) -> None:
     """Settle the late re-checks once both officers looked at each order (APL 28(1), 42)."""
-    visit = await service.visits.find(heard(who).id)
-    if visit and event.act.startswith("recheck-") and not visit.row.unseen:
-        await settle(AlertKind.RECHECK_OVERDUE, who, service, whole=True)
+    if event.act.startswith("recheck-"):
+        await settle_on_visit(AlertKind.RECHECK_OVERDUE, who, service)
+
+
+@reaction
+async def violation_referred(event: ViolationReferred, who: Origin, service: Service) -> None:
+    await settle_on_visit(AlertKind.REFERRAL_OVERDUE, who, service)
+
+
+@reaction
+async def referral_forgone(event: ReferralForgone, who: Origin, service: Service) -> None:
+    """The head answers for the reason, and somebody else looks at it (X-40)."""
+    await settle_on_visit(AlertKind.REFERRAL_OVERDUE, who, service)
+    kind, told = AlertKind.REFERRAL_FORGONE, event.reason
+    await raise_alert(kind, who, service, township=event.township, until=None, what=told)
 
 
 @reaction

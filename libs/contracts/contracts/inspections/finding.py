@@ -54,7 +54,8 @@ class CorrectionTermSet(VisitEvent, type="inspections.correction-term-set.v1", w
 class TermRechecked(VisitEvent, type="inspections.term-rechecked.v1", word="复查整改"):
     """The officers looked whether the order was fulfilled (复查); it counts once the other officer confirms.
 
-    `recorded_on` may be later than the day on which they looked.
+    `recorded_on` may be later than the day on which they looked. What stayed as it was is to be referred by
+    `refer_until`, a published time after they looked; re-checks of before name no such day.
     """
 
     item: str
@@ -63,6 +64,7 @@ class TermRechecked(VisitEvent, type="inspections.term-rechecked.v1", word="复�
     picture: FileHash
     officer: CertificateNumber | None = None
     recorded_on: date | None = None
+    refer_until: date | None = None
 
 
 class TermRecheckOverdue(VisitEvent, type="inspections.term-recheck-overdue.v1", word="责令改正期满未复查"):
@@ -99,3 +101,21 @@ class ViolationReferred(VisitEvent, type="inspections.violation-referred.v1", wo
     officers: tuple[CertificateNumber, ...]
     officer: CertificateNumber | None = None
     confirmed_by: CertificateNumber | None = None
+
+
+class ReferralOverdue(VisitEvent, type="inspections.referral-overdue.v1", word="复查未改正逾期未移送"):
+    """Both officers saw that an order was not fulfilled, and nobody referred it in time (APL 54(2))."""
+
+    item: str
+    until: date
+    noticed_on: date
+    township: TownshipCode
+
+
+class ReferralForgone(VisitEvent, type="inspections.referral-forgone.v1", word="复查未改正而不移送"):
+    """The head said why an order that was not fulfilled is not referred; the supervisor looks at it (APL 54(2))."""
+
+    item: str
+    forgone_on: date
+    reason: str
+    township: TownshipCode

@@ -17,6 +17,8 @@ class AlertKind(Code):
     VISIT_OVERDUE = "visit-overdue", "逾期未完成检查"
     PATROL_OVERDUE = "patrol-overdue", "逾期未完成巡查"
     RECHECK_OVERDUE = "recheck-overdue", "责令改正期满未复查"
+    REFERRAL_OVERDUE = "referral-overdue", "复查未改正逾期未移送"
+    REFERRAL_FORGONE = "referral-forgone", "复查未改正而不移送"
     CLUE_OVERDUE = "clue-overdue", "线索逾期未核查"
     TASK_OVERDUE = "task-overdue", "交办任务逾期"
     GROUND_JUDGED = "ground-judged", "由人认定的减轻、不予处罚、无须责令改正的情节，法定情形或者当事人"

@@ -35,7 +35,7 @@ TWO_OFFICERS = TwoOfficers(alone=ALONE, not_certified=NOT_CERTIFIED, other_body=
 
 
 class Replacement(Command):
-    """Another officer in place of one whose certificate does not count any more, or who is recused."""
+    """Another officer in place of one whose certificate does not count any more, who is recused or can't go on."""
 
     replaced: CertificateNumber
     by: CertificateNumber

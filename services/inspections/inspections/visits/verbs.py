@@ -11,7 +11,7 @@ from contracts.origin import Origin
 from contracts.values import VisitId
 from inspections.caps.domain.cap import ClaimPlace
 from inspections.sight import check_body
-from inspections.visits.domain import visit
+from inspections.visits.domain import visit, waiting
 from inspections.visits.domain.assigning import AssignVisit, assign_visit
 from inspections.visits.domain.facts import Facts, VisitCommand
 from inspections.visits.domain.visit import Visit
@@ -20,12 +20,12 @@ from inspections.visits.facts import VisitFacts
 
 VISIT = Aggregate(
     kind="visit",
-    shape=3,
+    shape=4,
     state=Visit,
     event=VisitEvent,
     evolve=visit.evolve,
-    due=visit.due,
-    work_items=visit.work_items,
+    due=waiting.due,
+    work_items=waiting.work_items,
     indexes=("assigned.township", "assigned.firm", "assigned.officers", "assigned.draw"),
 )
 

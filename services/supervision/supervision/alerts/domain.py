@@ -71,6 +71,7 @@ REVIEWED = frozenset(
         AlertKind.RESET_ALONE,
         AlertKind.SEALED_AGAIN,
         AlertKind.REFERRAL_DECLINED,
+        AlertKind.REFERRAL_FORGONE,
         AlertKind.REVIEW_FINDING,
         AlertKind.TASK_OVERDUE,
     }

@@ -8,6 +8,8 @@ from chassis.consuming import Rows
 from contracts.envelope import Envelope
 from contracts.event import Event
 from contracts.inspections import (
+    ReferralForgone,
+    ReferralOverdue,
     TermRecheckOverdue,
     UnmetReason,
     ViolationReferred,
@@ -41,7 +43,7 @@ class VisitStage(StrEnum):
 class VisitRow:
     """`counted` means that it took a place under the year's cap; `violations` are the days on which one was found.
 
-    `unseen` are the items whose re-check is late.
+    `unseen` are the items whose re-check is late, `unreferred` those whose referral is.
     """
 
     kind: VisitKind
@@ -60,6 +62,7 @@ class VisitRow:
     overdue: bool = False
     violations: tuple[date, ...] = ()
     unseen: tuple[str, ...] = ()
+    unreferred: tuple[str, ...] = ()
 
 
 def advance(row: VisitRow | None, event: Event, envelope: Envelope) -> VisitRow | None:
@@ -88,13 +91,21 @@ def advance(row: VisitRow | None, event: Event, envelope: Envelope) -> VisitRow 
                 overdue=False,
             )
         case ViolationReferred():
-            return replace(row, violations=(*row.violations, event.found_on))
+            return replace(row, violations=(*row.violations, event.found_on), unreferred=without(row, event.item))
+        case ReferralOverdue():
+            return replace(row, unreferred=(*row.unreferred, event.item))
+        case ReferralForgone():
+            return replace(row, unreferred=without(row, event.item))
         case TermRecheckOverdue():
             return replace(row, unseen=(*row.unseen, event.item))
         case VisitActConfirmed():
             return replace(row, unseen=tuple(item for item in row.unseen if event.act != f"recheck-{item}"))
         case _:
             return row
+
+
+def without(row: VisitRow, item: str) -> tuple[str, ...]:
+    return tuple(other for other in row.unreferred if other != item)
 
 
 def assigned(event: VisitAssigned, envelope: Envelope) -> VisitRow:

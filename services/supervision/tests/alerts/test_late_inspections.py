@@ -11,8 +11,11 @@ from contracts.inspections import (
     PatrolAssigned,
     PatrolConcluded,
     PatrolOverdue,
+    ReferralForgone,
+    ReferralOverdue,
     TermRechecked,
     TermRecheckOverdue,
+    ViolationReferred,
     VisitActConfirmed,
     VisitAssigned,
     VisitConcluded,
@@ -87,3 +90,27 @@ async def test_what_was_in_time_and_recorded_late_was_no_matter_for_an_alert(
         "inspection-1": "in-time",
         "inspection-2": "done",
     }
+
+
+@pytest.mark.parametrize("deed", [ViolationReferred, ReferralForgone])
+async def test_a_late_referral_alerts_until_each_was_made_or_forgone(
+    bench: Bench[Service], make: Builder, supervisor: Caller, deed: type[Any]
+) -> None:
+    await bench.hear("visit-1", make(VisitAssigned))
+    for item in ("safety-01", "safety-02"):
+        await bench.hear("visit-1", make(ReferralOverdue, item=item))
+    late = "alert-referral-overdue-visit-1"
+    for item, is_open in (("safety-01", True), ("safety-02", False)):
+        more = {"reason": "未造成危害后果"} if deed is ReferralForgone else {}
+        await bench.hear("visit-1", make(deed, item=item, **more))
+        assert await alerts(supervisor, kind="referral-overdue") == [(late, is_open)]
+    forgone = await items(supervisor, kind="referral-forgone")
+    assert [one["what"] for one in forgone] == (["未造成危害后果"] if deed is ReferralForgone else [])
+
+
+async def test_a_reason_not_to_refer_is_looked_at(bench: Bench[Service], make: Builder, supervisor: Caller) -> None:
+    await bench.hear("visit-1", make(VisitAssigned))
+    await bench.hear("visit-1", make(ReferralForgone, reason="已经改正"))
+    (forgone,) = await items(supervisor, kind="referral-forgone")
+    done = await supervisor.act(f"/alerts/{forgone['id']}/review", {"remark": "已经核实"})
+    assert (done.status_code, done.json()["reason"]) == (200, "reviewed")

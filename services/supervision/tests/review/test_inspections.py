@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.support.inspected import ANOTHER_PICTURE, VisitFile, clue_file, draw_file, patrolled, visited
-from tests.support.lawful import CERTIFICATES, FIRM, HEAD, KNOWN, ONE, PAIR, PICTURE, published
+from tests.support.lawful import BODY, CERTIFICATES, FIRM, HEAD, KNOWN, ONE, PAIR, PICTURE, published
 from tests.support.neighbours import changed, recorded, repeated, without
 
 from contracts.cases import ClueRegistered, ClueSetAside, ClueTaken
@@ -23,6 +23,8 @@ from contracts.inspections import (
     PatrolReferred,
     RectifiedOnSite,
     RecusedOfficer,
+    ReferralForgone,
+    ReferralOverdue,
     ReplacementGround,
     TermRechecked,
     ViolationReferred,
@@ -248,3 +250,22 @@ def test_what_was_no_problem_is_not_dealt_with(rules: Rules) -> None:
     file.confirmed().referred("safety-01")
     assert rules(file.history()) == ["X-32 unlawful"]
     assert rules(without(file.history(), ViolationReferred)) == []
+
+
+def test_what_both_saw_unfulfilled_is_referred_or_the_head_says_why_not(rules: Rules) -> None:
+    file = visited()
+    assert rules(file.wait(8).add(late_referral(file)).history()) == ["X-40 flag"]
+    forgone = ReferralForgone(item="safety-01", forgone_on=file.day, reason="已经改正", township=BODY)
+    assert rules(file.add(forgone, HEAD).history()) == []
+    assert rules(recorded(file.history(), ReferralForgone, actor=ONE), WITH_POSTS) == ["X-40 unlawful"]
+    assert rules(changed(file.history(), TermRechecked, fulfilled=True)) == ["X-41 unlawful"]
+    referred = visited().wait(8)
+    referred.add(late_referral(referred)).referred("safety-01")
+    assert rules(referred.history()) == []
+
+
+def late_referral(file: VisitFile) -> ReferralOverdue:
+    return ReferralOverdue(item="safety-01", until=file.day - timedelta(days=1), noticed_on=file.day, township=BODY)
+
+
+WITH_POSTS = replace(KNOWN, posts={**KNOWN.posts, ONE: ()})

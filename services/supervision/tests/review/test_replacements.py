@@ -11,6 +11,7 @@ from tests.support.lawful import CERTIFICATES, HEAD, KNOWN, ONE, PAIR
 from tests.support.neighbours import changed, without
 
 from contracts.inspections import (
+    Answer,
     DrawHeld,
     DrawSealed,
     InspectorReplaced,
@@ -19,9 +20,12 @@ from contracts.inspections import (
     PatrolReferred,
     RecusedOfficer,
     ReplacementGround,
+    VisitActConfirmed,
+    VisitConcluded,
+    VisitResult,
 )
 from contracts.values import Role
-from supervision.review import Known
+from supervision.review import History, Known
 
 type Rules = Callable[..., list[str]]
 
@@ -49,6 +53,41 @@ def test_x36_whoever_may_go_is_not_replaced(rules: Rules) -> None:
         assert rules(file.history(), known(withdrawn_from=file.day)) == []
         assert rules(file.history(), known(withdrawn_from=file.day + timedelta(days=1))) == ["X-36 unlawful"]
     assert rules(replaced(ReplacementGround.RECUSAL).history(), known()) == []
+
+
+def test_x36_nobody_is_unable_to_begin(rules: Rules) -> None:
+    assert rules(replaced(ReplacementGround.UNABLE).history(), known()) == ["X-36 unlawful"]
+
+
+def in_the_middle(*, confirmed: bool) -> VisitFile:
+    """A visit on which somebody fell ill after two answers and an order, which the other one had confirmed or not."""
+    file = VisitFile().assigned().approved().opened()
+    file.answered("safety-01", Answer.PROBLEM).answered("safety-02", Answer.FINE).term_set("safety-01")
+    if confirmed:
+        file.confirmed().confirmed("order-safety-01")
+    ground = ReplacementGround.UNABLE
+    fact = InspectorReplaced(replaced=PAIR[1], by=THIRD, replaced_on=file.day, ground=ground, reason="")
+    return file.add(fact, HEAD)
+
+
+def ended(file: VisitFile, result: VisitResult, problems: int) -> History:
+    """The end, by the one who stayed, once the one who came confirmed the record."""
+    file.add(VisitActConfirmed(act="record", certificate=THIRD, confirmed_on=file.day), "officer-3")
+    end = file.concluded(result, 2, problems).history()
+    return changed(end, VisitConcluded, officers=(PAIR[0], THIRD), confirmed_by=THIRD)
+
+
+def test_what_both_saw_before_somebody_fell_ill_stays(rules: Rules) -> None:
+    assert rules(ended(in_the_middle(confirmed=True), VisitResult.ORDERED, 1), known()) == ["X-01 flag"]
+
+
+def test_x01_what_one_saw_before_somebody_fell_ill_counts_no_more(rules: Rules) -> None:
+    alone = in_the_middle(confirmed=False)
+    anew = in_the_middle(confirmed=False)
+    for item in ("safety-01", "safety-02"):
+        anew.answered(item, Answer.FINE)
+    assert rules(ended(anew, VisitResult.CLEAN, 0), known()) == ["X-01 flag"]
+    assert rules(ended(alone, VisitResult.ORDERED, 1), known()) == ["X-01 flag", "X-32 unlawful"]
 
 
 def test_x03_whoever_is_recused_is_not_sent(rules: Rules) -> None:

@@ -21,7 +21,7 @@ def referral(world: World, patrol: Patrol, draw: Random) -> Body:
 
 def replacement(world: World, patrol: Patrol, draw: Random) -> Body:
     by = draw.choice([person.certificate for person in OFFICERS])
-    ground = draw.choice(("certificate", "recusal"))
+    ground = draw.choice(("certificate", "recusal", "unable"))
     return {"replaced": draw.choice(patrol.officers), "by": by, "ground": ground, "reason": "不能再去巡查"}
 
 

@@ -52,6 +52,10 @@ def referral(world: World, visit: Visit, draw: Random) -> Body:
     return {"place": "阜平镇东街"}
 
 
+def forgone(world: World, visit: Visit, draw: Random) -> Body:
+    return {"reason": "复查之后已经改正"}
+
+
 def unmet(world: World, visit: Visit, draw: Random) -> Body:
     return {"reason": draw.choice(list(UnmetReason)).value, "note": "大门紧锁"}
 
@@ -62,9 +66,9 @@ def postponement(world: World, visit: Visit, draw: Random) -> Body:
 
 def replacement(world: World, visit: Visit, draw: Random) -> Body:
     by = [person.certificate for person in OFFICERS if person.certificate not in visit.officers]
-    ground = draw.choice(("certificate", "certificate", "recusal"))
+    ground = draw.choice(("certificate", "certificate", "recusal", "unable"))
     return {
-        "replaced": visit.officers[-1],
+        "replaced": draw.choice((visit.officers[-1], visit.officers[-1], visit.officers[0])),
         "by": draw.choice(["HB-1003", *by]),
         "ground": ground,
         "reason": "不能再去检查",
@@ -87,6 +91,7 @@ COMMANDS: dict[str, tuple[str, Make]] = {
     "correction-terms": ("officer", term),
     "rechecks": ("officer", recheck),
     "referrals": ("officer", referral),
+    "forgone-referrals": ("head", forgone),
     "conclusion": ("officer", nothing),
 }
 """Who gives each: an officer of the visit, or the head."""
@@ -96,7 +101,7 @@ def wanted(world: World, visit: Visit, draw: Random) -> list[str]:
     """Return what is still to be done, in its order; what is about one item names it behind a colon."""
     confirmations = [f"acts/{act}/confirmation" for act in visit.unconfirmed()]
     if visit.over:
-        return [*instead(visit), *confirmations, *afterwards(world, visit)]
+        return [*instead(visit), *confirmations, *afterwards(visit, draw)]
     return [*(() if visit.opened else before(visit, draw)), *confirmations, *inside(world, visit, draw)]
 
 
@@ -118,6 +123,8 @@ def inside(world: World, visit: Visit, draw: Random) -> Iterator[str]:
         yield "answer-sheets" if draw.random() < 0.9 else "answers"
     elif draw.random() < 0.06:
         yield "answers"
+    if draw.random() < 0.1:
+        yield "replacement"
     for item in visit.problems():
         if item not in visit.dealt_with(world.today):
             yield f"{draw.choice(('rectifications', 'correction-terms', 'correction-terms', 'referrals'))}:{item}"
@@ -132,7 +139,7 @@ def instead(visit: Visit) -> Iterator[str]:
         yield "replacement"
 
 
-def afterwards(world: World, visit: Visit) -> Iterator[str]:
+def afterwards(visit: Visit, draw: Random) -> Iterator[str]:
     """Yield re-checks of what was ordered, and the referral of what stayed as it was."""
     for order in visit.open_terms():
         if visit.counts(order_act(order.item), order.officer):
@@ -140,7 +147,7 @@ def afterwards(world: World, visit: Visit) -> Iterator[str]:
     referred = {one.item for one in visit.referred}
     for failed in visit.rechecks:
         if not failed.fulfilled and failed.item not in referred:
-            yield f"referrals:{failed.item}"
+            yield f"{draw.choice(('referrals', 'referrals', 'forgone-referrals'))}:{failed.item}"
 
 
 def given(world: World, id: str, visit: Visit, name: str, draw: Random) -> Asked:
@@ -154,7 +161,8 @@ def given(world: World, id: str, visit: Visit, name: str, draw: Random) -> Asked
         return Asked(BY_CERTIFICATE[number if draw.random() < 0.9 else recorder], path, {}, world.key())
     recorder, make = COMMANDS[command]
     if recorder != "officer":
-        return Asked(PEOPLE[recorder], path, make(world, visit, draw), world.key())
+        fields = make(world, visit, draw) | ({"item": item or draw.choice(ITEMS)} if command in ABOUT_AN_ITEM else {})
+        return Asked(PEOPLE[recorder], path, fields, world.key())
     who = BY_CERTIFICATE[one if draw.random() < 0.85 else other]
     about: dict[str, Any] = {"item": item} if item else {}
     if command in ABOUT_AN_ITEM and not item:
@@ -162,7 +170,7 @@ def given(world: World, id: str, visit: Visit, name: str, draw: Random) -> Asked
     return Asked(who, path, make(world, visit, draw) | about, world.key())
 
 
-ABOUT_AN_ITEM = ("rectifications", "correction-terms", "rechecks", "referrals")
+ABOUT_AN_ITEM = ("rectifications", "correction-terms", "rechecks", "referrals", "forgone-referrals")
 DAYS = {
     "opening": "opened_on",
     "rectifications": "rectified_on",

@@ -2,9 +2,9 @@
 
 from chassis.http import routes
 from contracts.values import VisitId
-from inspections.dependencies import Officer
+from inspections.dependencies import Head, Officer
 from inspections.visits.api.dependencies import Verbs
-from inspections.visits.domain import finding
+from inspections.visits.domain import finding, referring
 from inspections.visits.view import VisitView, visit_view
 
 router = routes("/visits/{visit_id}", "findings")
@@ -38,5 +38,12 @@ async def recheck_term(visit_id: VisitId, command: finding.RecheckTerm, visits: 
 
 
 @router.post("/referrals", summary="移交违法线索")
-async def refer_violation(visit_id: VisitId, command: finding.ReferViolation, visits: Verbs, who: Officer) -> VisitView:
-    return visit_view(await visits.change(visit_id, finding.refer_violation, command, who))
+async def refer_violation(
+    visit_id: VisitId, command: referring.ReferViolation, visits: Verbs, who: Officer
+) -> VisitView:
+    return visit_view(await visits.change(visit_id, referring.refer_violation, command, who))
+
+
+@router.post("/forgone-referrals", summary="说明不移送的理由")
+async def forgo_referral(visit_id: VisitId, command: referring.ForgoReferral, visits: Verbs, who: Head) -> VisitView:
+    return visit_view(await visits.change(visit_id, referring.forgo_referral, command, who))

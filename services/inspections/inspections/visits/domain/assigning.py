@@ -83,9 +83,9 @@ def approve_visit(visit: Visit, command: ApproveVisit, facts: Facts) -> list[Vis
 def replace_officer(visit: Visit, command: ReplaceOfficer, facts: Facts) -> list[VisitEvent]:
     """Send another certified officer of the body in place of one who may not go any more (X-02, X-03, X-36).
 
-    Before the visit, or after it for what is to be seen again.
+    Before the visit, in the middle of it, or after it for what is to be seen again.
     """
-    check_replaceable(visit)
+    check_replaceable(visit, command.ground)
     check_replacement(command, visit.officers, visit.recused, visit.assigned.body, facts.holders, facts.on)
     return [
         InspectorReplaced(

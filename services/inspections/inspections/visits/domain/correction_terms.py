@@ -28,11 +28,15 @@ TERM_TOO_LONG = Rule(
 
 
 class CorrectionTerms(Dated):
-    """One dated publication: the most days from the order to the end of its term, and from there to the re-check."""
+    """One dated publication: the most days from the order to the end of its term, and from there to the re-check.
+
+    `refer_days` are the most from a re-check that found nothing corrected to its referral.
+    """
 
     sample: bool
     longest_days: Annotated[int, Field(ge=1, le=3_650, strict=True)]
     recheck_days: Annotated[int, Field(ge=0, le=365, strict=True)]
+    refer_days: Annotated[int, Field(ge=0, le=365, strict=True)]
     source: Word
 
 
@@ -43,8 +47,18 @@ def check_term(until: date, published: Sequence[CorrectionTerms], on: date, *, t
     """
     if until <= today:
         refuse(TERM_TOO_SHORT)
-    terms = next((terms for terms in published if terms.valid(on)), None) or refuse(NO_CORRECTION_TERMS, on=on)
+    terms = terms_on(published, on)
     latest = on + timedelta(days=terms.longest_days)
     if until > latest:
         refuse(TERM_TOO_LONG, latest=latest)
     return until + timedelta(days=terms.recheck_days)
+
+
+def refer_by(published: Sequence[CorrectionTerms], on: date) -> date:
+    """The last day to refer what was not corrected on the day."""
+    return on + timedelta(days=terms_on(published, on).refer_days)
+
+
+def terms_on(published: Sequence[CorrectionTerms], on: date) -> CorrectionTerms:
+    """The publication in force on the day; refuses NO_CORRECTION_TERMS if there is none."""
+    return next((terms for terms in published if terms.valid(on)), None) or refuse(NO_CORRECTION_TERMS, on=on)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from contracts.inspections import VisitActConfirmed, VisitApproved, VisitOpened
+from contracts.inspections import ReplacementGround, VisitActConfirmed, VisitApproved, VisitOpened
 from contracts.refusal import Category, Rule, refuse
 from inspections.days.inspection_terms import recorded_day
 from inspections.officers.domain import check_caller, check_officers
@@ -17,6 +17,12 @@ ALREADY_OPENED = Rule("inspections/already-opened", "本次检查已经开始", 
 NOT_OPENED = Rule("inspections/not-opened", "本次检查尚未开始", law="Doc 54 (E-10)", remedy="请先入企开始检查")
 
 
+NOT_BEGUN = Rule(
+    "inspections/not-begun",
+    "检查尚未开始，不得以不能继续为由更换人员",
+    law="OBE 54; 国发〔2019〕5号",
+    remedy="由负责人延期检查",
+)  # X-36
 UNCONFIRMED = Rule(
     "inspections/unconfirmed",
     "{what}还没有经另一名执法人员确认",
@@ -33,12 +39,12 @@ def check_unopened(visit: Visit) -> None:
         refuse(ALREADY_OPENED)
 
 
-def check_replaceable(visit: Visit) -> None:
-    """Refuse while the officers are at the firm, and once nothing is left to be seen again."""
-    if not visit.over:
-        check_unopened(visit)
-    elif not (visit.open_terms() or visit.unconfirmed()):
+def check_replaceable(visit: Visit, ground: ReplacementGround) -> None:
+    """Refuse once nothing is left to be done, and to let one who was drawn by lot be unable before the visit began."""
+    if visit.over and not (visit.open_terms() or visit.unconfirmed()):
         refuse(VISIT_OVER)
+    if ground is ReplacementGround.UNABLE and not visit.opened:
+        refuse(NOT_BEGUN)
 
 
 def check_pending(visit: Visit) -> VisitApproved:

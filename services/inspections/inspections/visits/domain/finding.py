@@ -1,4 +1,4 @@
-"""Answers to the items, and what is done about a problem (现场整改, 责令限期改正, 移送立案)."""
+"""Answers to the items, and what is done about a problem at the firm (现场整改, 责令限期改正)."""
 
 from datetime import date
 from typing import Annotated
@@ -11,25 +11,23 @@ from contracts.inspections import (
     ItemAnswered,
     RectifiedOnSite,
     TermRechecked,
-    ViolationReferred,
     VisitEvent,
 )
 from contracts.refusal import Category, Refusal, Rule, refuse
-from contracts.values import Day, FileHash, PublicText, PublicWord, Text
+from contracts.values import Day, FileHash, PublicText, Text
 from inspections.days.domain import FACT_DAY
 from inspections.items.domain import ITEM_NOT_PUBLISHED, Item, ItemCode, ItemLists, published_item, published_list
 from inspections.officers.domain import check_officers
-from inspections.visits.domain.correction_terms import check_term
+from inspections.visits.domain.correction_terms import check_term, refer_by
 from inspections.visits.domain.demands import (
     UNCONFIRMED,
     check_acting,
-    check_confirmed,
     check_open,
     check_opened,
     day_of_act,
 )
 from inspections.visits.domain.facts import Facts, OfficersCommand
-from inspections.visits.domain.visit import Visit, order_act, recheck_act
+from inspections.visits.domain.visit import Visit, order_act
 
 NO_PROBLEM = Rule("inspections/no-problem", "事项 {item} 未记录问题", remedy="请先记录检查结果为有问题")
 NOT_RECTIFIABLE = Rule(
@@ -104,11 +102,6 @@ class RecheckTerm(OfficersCommand):
     fulfilled: bool
     picture: FileHash
     rechecked_on: Day | None = None
-
-
-class ReferViolation(OfficersCommand):
-    item: ItemCode
-    place: PublicWord
 
 
 def answer_item(visit: Visit, command: AnswerItem, facts: Facts) -> list[VisitEvent]:
@@ -205,38 +198,7 @@ def recheck_term(visit: Visit, command: RecheckTerm, facts: Facts) -> list[Visit
             picture=command.picture,
             officer=facts.caller,
             recorded_on=facts.on,
-        )
-    ]
-
-
-def refer_violation(visit: Visit, command: ReferViolation, facts: Facts) -> list[VisitEvent]:
-    """Refer a problem that both officers saw: at once, or when its term passed unfulfilled (I-11, APL 42)."""
-    failed = next((one for one in visit.rechecks if one.item == command.item and not one.fulfilled), None)
-    referred = any(fact.item == command.item for fact in visit.referred)
-    if failed and not referred:
-        opened = check_opened(visit)
-        check_acting(visit, facts)
-        item = visit_item(visit, command.item, opened.opened_on, facts.item_lists)
-        if not visit.counts(recheck_act(command.item), failed.officer):
-            refuse(UNCONFIRMED, what=f"事项 {command.item} 的复查")
-        confirmed = visit.confirmed(recheck_act(command.item), None)
-    else:
-        item = open_problem(visit, command.item, facts)
-        confirmed = check_confirmed(visit, facts)
-    assigned = visit.assigned
-    return [
-        ViolationReferred(
-            finding=facts.finding,
-            item=command.item,
-            power=item.power,
-            firm=assigned.firm,
-            body=assigned.body,
-            township=assigned.township,
-            found_on=visit.opened.opened_on if visit.opened else facts.on,
-            place=command.place,
-            officers=visit.officers,
-            officer=facts.caller,
-            confirmed_by=confirmed.certificate if confirmed else None,
+            refer_until=None if command.fulfilled else refer_by(facts.correction_terms, rechecked_on),
         )
     ]
 

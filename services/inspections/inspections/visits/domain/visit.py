@@ -1,9 +1,8 @@
-"""The state of a visit: the facts so far, who has to act next, and until when."""
+"""The state of a visit: the facts so far, and what they come to."""
 
 from dataclasses import dataclass, replace
 from datetime import date
 
-from contracts.calendar import WorkingDays
 from contracts.code import Code
 from contracts.folding import Landing
 from contracts.inspections import (
@@ -12,6 +11,8 @@ from contracts.inspections import (
     InspectorReplaced,
     ItemAnswered,
     RectifiedOnSite,
+    ReferralForgone,
+    ReferralOverdue,
     ReplacementGround,
     TermRechecked,
     TermRecheckOverdue,
@@ -26,8 +27,7 @@ from contracts.inspections import (
     VisitPostponed,
     VisitUnmet,
 )
-from contracts.values import CertificateNumber, Role
-from contracts.work_items import WorkItem, post
+from contracts.values import CertificateNumber
 from inspections.caps.domain.visit_caps import VisitReason
 from inspections.officers.domain import officers_after
 
@@ -40,18 +40,16 @@ class VisitStage(Code):
     CONCLUDED = "concluded", "已结束"
 
 
-class VisitStep(Code):
-    """Step that a visit may wait for."""
-
-    APPROVE = "approve-visit", "批准检查"
-    OPEN = "open-visit", "入企检查"
-    CONCLUDE = "conclude-visit", "结束检查"
-    RECHECK = "recheck-term", "复查整改"
-    CONFIRM = "confirm-visit-act", "确认检查"
-
-
 RECORD = "record"
 """The act that is the whole record of the visit so far."""
+
+
+def answer_of(item: str) -> str:
+    return f"answer-{item}"
+
+
+def rectification_of(item: str) -> str:
+    return f"rectification-{item}"
 
 
 def order_act(item: str) -> str:
@@ -64,6 +62,8 @@ def recheck_act(item: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Visit:
+    """`seen` are the answers and rectifications that the other officer confirmed, `void_pictures` show nothing."""
+
     assigned: VisitAssigned
     approved: VisitApproved | None = None
     postponed: VisitPostponed | None = None
@@ -75,11 +75,14 @@ class Visit:
     rechecks: tuple[TermRechecked, ...] = ()
     late_rechecks: tuple[TermRecheckOverdue, ...] = ()
     referred: tuple[ViolationReferred, ...] = ()
+    late_referrals: tuple[ReferralOverdue, ...] = ()
+    forgone: tuple[ReferralForgone, ...] = ()
     unmet: VisitUnmet | None = None
     concluded: VisitConcluded | None = None
     confirmations: tuple[VisitActConfirmed, ...] = ()
     replacements: tuple[InspectorReplaced, ...] = ()
     void_pictures: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()
 
     @property
     def officers(self) -> tuple[CertificateNumber, ...]:
@@ -184,6 +187,25 @@ class Visit:
         orders = [term for term in self.orders.values() if self.counts(order_act(term.item), term.officer)]
         return {term.item: term.recheck_until or term.until for term in orders if term.item not in seen}
 
+    def failed(self, item: str) -> TermRechecked | None:
+        """The re-check that found an order unfulfilled."""
+        return next((fact for fact in self.rechecks if fact.item == item and not fact.fulfilled), None)
+
+    def unreferred(self) -> dict[str, date]:
+        """The items that both saw unfulfilled, not referred nor forgone, each with the last day to refer it."""
+        over = {fact.item for facts in (self.referred, self.forgone) for fact in facts}
+        seen = [fact for fact in self.rechecks if self.counts(recheck_act(fact.item), fact.officer)]
+        return {
+            fact.item: fact.refer_until
+            for fact in seen
+            if not fact.fulfilled and fact.refer_until and fact.item not in over
+        }
+
+    def late_soon(self) -> dict[str, date]:
+        """Those of `unreferred` that were not flagged as late."""
+        flagged = {fact.item for fact in self.late_referrals}
+        return {item: until for item, until in self.unreferred().items() if item not in flagged}
+
 
 land = Landing(Visit)
 
@@ -196,11 +218,35 @@ def evolve(visit: Visit | None, event: VisitEvent) -> Visit:
         case VisitConcluded() if visit and visit.overdue and event.concluded_on <= visit.overdue.until:
             return replace(land(visit, event), overdue=None)
         case InspectorReplaced() if visit:
-            return without_unconfirmed(land(visit, event))
-        case ItemAnswered() | RectifiedOnSite() | CorrectionTermSet() if visit:
+            goes_on = visit.opened and not visit.over
+            return without_unconfirmed(without_unseen(land(visit, event)) if goes_on else land(visit, event))
+        case ItemAnswered() if visit:
+            seen = tuple(entry for entry in visit.seen if entry != answer_of(event.item))
+            return replace(land(visit, event), confirmations=unsettled(visit.confirmations), seen=seen)
+        case RectifiedOnSite() | CorrectionTermSet() if visit:
             return replace(land(visit, event), confirmations=unsettled(visit.confirmations))
+        case VisitActConfirmed(act=act) if visit and act == RECORD:
+            entries = {answer_of(one.item): one.officer for one in visit.answers}
+            entries |= {rectification_of(one.item): one.officer for one in visit.rectified}
+            others = {entry for entry, officer in entries.items() if officer != event.certificate}
+            return replace(land(visit, event), seen=tuple(sorted({*visit.seen, *others})))
         case _:
             return land(visit, event)
+
+
+def without_unseen(visit: Visit) -> Visit:
+    """What one of the two at the firm recorded alone is recorded anew; what both saw, ordered or referred stays."""
+    rectified = tuple(fact for fact in visit.rectified if rectification_of(fact.item) in visit.seen)
+    terms = tuple(term for term in visit.terms if visit.counts(order_act(term.item), term.officer))
+    dealt_with = {fact.item for facts in (rectified, terms, visit.referred) for fact in facts}
+    lost = {picture for fact in visit.rectified if fact not in rectified for picture in (fact.before, fact.after)}
+    return replace(
+        visit,
+        answers=tuple(one for one in visit.answers if one.item in dealt_with or answer_of(one.item) in visit.seen),
+        rectified=rectified,
+        terms=terms,
+        void_pictures=(*visit.void_pictures, *sorted(lost)),
+    )
 
 
 def without_unconfirmed(visit: Visit) -> Visit:
@@ -217,38 +263,3 @@ def without_unconfirmed(visit: Visit) -> Visit:
 def unsettled(confirmations: tuple[VisitActConfirmed, ...]) -> tuple[VisitActConfirmed, ...]:
     """What is added to the record has not been confirmed with it."""
     return tuple(fact for fact in confirmations if fact.act != RECORD)
-
-
-def due(visit: Visit, calendar: WorkingDays) -> date | None:
-    """The first of the last days that were not flagged: to be done with the visit, and to look at each order again."""
-    ending = [] if visit.over or visit.overdue else [visit.conclude_until]
-    return min([*ending, *visit.unseen_orders().values()], default=None)
-
-
-def work_items(visit: Visit) -> list[WorkItem]:
-    """The steps that the visit waits for: the head approves; its officers open, conclude and recheck."""
-    assigned, officers = visit.assigned, visit.officers
-    match visit.stage:
-        case VisitStage.ASSIGNED:
-            return [WorkItem(who=post(Role.HEAD, assigned.body), what=VisitStep.APPROVE, until=visit.inspect_until)]
-        case VisitStage.APPROVED:
-            return [WorkItem(who=officer, what=VisitStep.OPEN, until=visit.inspect_until) for officer in officers]
-        case VisitStage.OPENED:
-            return confirming(visit) + [WorkItem(who=officer, what=VisitStep.CONCLUDE) for officer in officers]
-        case _:
-            terms = visit.open_terms()
-            return confirming(visit) + [
-                WorkItem(who=officer, what=VisitStep.RECHECK, until=term.until)
-                for term in terms
-                for officer in officers
-            ]
-
-
-def confirming(visit: Visit) -> list[WorkItem]:
-    """The other officer confirms each order and re-check."""
-    return [
-        WorkItem(who=other, what=VisitStep.CONFIRM)
-        for recorder in visit.unconfirmed().values()
-        for other in visit.officers
-        if other != recorder
-    ]

@@ -3,6 +3,7 @@
 from datetime import date
 
 from contracts.inspections import (
+    ReferralOverdue,
     TermRecheckOverdue,
     UnmetReason,
     VisitConcluded,
@@ -169,14 +170,18 @@ def result(visit: Visit) -> VisitResult:
 
 
 def flag_overdue(visit: Visit, command: None, on: date) -> list[VisitEvent]:
-    """Flag the visit and its re-checks as late, each once, after their last days; all of it may still be done."""
+    """Flag the visit, its re-checks and referrals as late, each once, after their days; all may still be done."""
     township, until = visit.assigned.township, visit.conclude_until
     late: list[VisitEvent] = []
     if not visit.over and not visit.overdue and on > until:
         late.append(VisitOverdue(until=until, noticed_on=on, township=township))
-    unseen = visit.unseen_orders().items()
+    days: list[tuple[type[TermRecheckOverdue | ReferralOverdue], dict[str, date]]] = [
+        (TermRecheckOverdue, visit.unseen_orders()),
+        (ReferralOverdue, visit.late_soon()),
+    ]
     return late + [
-        TermRecheckOverdue(item=item, until=last, noticed_on=on, township=township)
-        for item, last in unseen
+        kind(item=item, until=last, noticed_on=on, township=township)
+        for kind, items in days
+        for item, last in items.items()
         if on > last
     ]

@@ -24,7 +24,7 @@ from supervision.review.domain.history import History, Published
 from supervision.review.domain.known import Known
 from supervision.review.domain.law import Law
 from supervision.review.domain.officers import certificate
-from supervision.review.domain.replacements import officers_sent
+from supervision.review.domain.replacements import officers_sent, standing
 
 type Act = Published[CorrectionTermSet] | Published[TermRechecked]
 
@@ -42,6 +42,7 @@ def confirmations(history: History, known: Known, law: Law) -> Iterator[Finding]
         yield from by_another(history.before(given), given, sent, known)
     for one in history.events:
         yield from by_the_one_named(history.before(one), one, sent, known)
+    history = standing(history)
     for recheck in history.of(TermRechecked):
         order = newest(history.before(recheck), CorrectionTermSet, recheck.event.item)
         if order and waits(history.before(recheck), order):

@@ -25,11 +25,12 @@ from contracts.inspections import (
     InspectorReplaced,
     PatrolAssigned,
     PatrolOfficerReplaced,
+    ReferralForgone,
     VisitApproved,
     VisitAssigned,
 )
 from contracts.values import Role
-from supervision.review.domain.finding import APPROVAL, COMPETENCE, COURT, RECUSAL, Finding, Point
+from supervision.review.domain.finding import APPROVAL, COMPETENCE, COURT, RECUSAL, TO_BE_FILED, Finding, Point
 from supervision.review.domain.history import History, Published
 from supervision.review.domain.known import Known
 from supervision.review.domain.law import Law
@@ -48,6 +49,7 @@ OF_THE_HEAD: Final[Mapping[type[Event], Point]] = {
     OfficerReplaced: DECISION,
     VisitApproved: APPROVAL,
     InspectorReplaced: APPROVAL,
+    ReferralForgone: TO_BE_FILED,
     PatrolOfficerReplaced: COMPETENCE.by("APL 17"),
 }
 """What the head of the body decides, and the row that it breaks if somebody else does."""

@@ -11,6 +11,8 @@ from contracts.inspections import (
     InspectorReplaced,
     ItemAnswered,
     RectifiedOnSite,
+    ReferralForgone,
+    ReferralOverdue,
     TermRechecked,
     ViolationReferred,
     VisitApproved,
@@ -43,7 +45,7 @@ from supervision.review.domain.known import Known
 from supervision.review.domain.law import Law
 from supervision.review.domain.officers import pair
 from supervision.review.domain.records import day_of_fact
-from supervision.review.domain.replacements import officers_sent, replacements
+from supervision.review.domain.replacements import officers_sent, replacements, standing
 
 ON_SITE: Final = (ItemAnswered, RectifiedOnSite, CorrectionTermSet, TermRechecked, ViolationReferred, VisitConcluded)
 DEALINGS: Final = (RectifiedOnSite, CorrectionTermSet, ViolationReferred)
@@ -69,9 +71,11 @@ def visit(history: History, known: Known, law: Law) -> Iterator[Finding]:
     yield from inspectors(history, sent, known)
     yield from begun(history, sent, known, law)
     yield from days(history, sent, known, law)
-    yield from answers(history)
-    yield from terms(history, law)
-    yield from result(history)
+    seen = standing(history)
+    yield from answers(seen)
+    yield from terms(seen, law)
+    yield from result(seen)
+    yield from left_unfulfilled(seen)
 
 
 def assigned(sent: Published[VisitAssigned], known: Known, law: Law) -> Iterator[Finding]:
@@ -194,6 +198,18 @@ def terms(history: History, law: Law) -> Iterator[Finding]:
             yield ORDER_FIRST.found(recheck, f"复查日期早于责令改正的日期 {told[-1].event.ordered_on}")
         elif not recheck.event.fulfilled and recheck.event.rechecked_on <= told[-1].event.until:
             yield ORDER_FIRST.found(recheck, f"改正期限至 {told[-1].event.until}，期满前不得认定未改正")
+
+
+def left_unfulfilled(history: History) -> Iterator[Finding]:
+    """Find an order that stayed unfulfilled and came to nothing, and reasons for not referring what nobody saw."""
+    for late in history.of(ReferralOverdue):
+        later = history.since(late).of(ViolationReferred, ReferralForgone)
+        if not any(one.event.item == late.event.item for one in later):
+            yield TO_BE_FILED.flagged(late, f"事项 {late.event.item} 经复查未改正，逾期没有移送")
+    for forgone in history.of(ReferralForgone):
+        past = history.before(forgone).of(TermRechecked)
+        if not any(one.event.item == forgone.event.item and not one.event.fulfilled for one in past):
+            yield RECORD.found(forgone, f"事项 {forgone.event.item} 没有未改正的复查结果")
 
 
 def result(history: History) -> Iterator[Finding]:

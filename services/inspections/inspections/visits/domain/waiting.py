@@ -1,0 +1,56 @@
+"""What a visit waits for: who has to act next, and until when."""
+
+from datetime import date
+
+from contracts.calendar import WorkingDays
+from contracts.code import Code
+from contracts.values import Role
+from contracts.work_items import WorkItem, post
+from inspections.visits.domain.visit import Visit, VisitStage
+
+
+class VisitStep(Code):
+    """Step that a visit may wait for."""
+
+    APPROVE = "approve-visit", "批准检查"
+    OPEN = "open-visit", "入企检查"
+    CONCLUDE = "conclude-visit", "结束检查"
+    RECHECK = "recheck-term", "复查整改"
+    CONFIRM = "confirm-visit-act", "确认检查"
+    REFER = "refer-violation", "移交违法线索"
+
+
+def due(visit: Visit, calendar: WorkingDays) -> date | None:
+    """The first of the last days that were not flagged: to be done, to look at an order again, to refer it."""
+    ending = [] if visit.over or visit.overdue else [visit.conclude_until]
+    return min([*ending, *visit.unseen_orders().values(), *visit.late_soon().values()], default=None)
+
+
+def work_items(visit: Visit) -> list[WorkItem]:
+    """The steps that the visit waits for: the head approves; its officers open, conclude, recheck and refer."""
+    assigned, officers = visit.assigned, visit.officers
+    match visit.stage:
+        case VisitStage.ASSIGNED:
+            return [WorkItem(who=post(Role.HEAD, assigned.body), what=VisitStep.APPROVE, until=visit.inspect_until)]
+        case VisitStage.APPROVED:
+            return [WorkItem(who=officer, what=VisitStep.OPEN, until=visit.inspect_until) for officer in officers]
+        case VisitStage.OPENED:
+            return confirming(visit) + [WorkItem(who=officer, what=VisitStep.CONCLUDE) for officer in officers]
+        case _:
+            rechecks = [(VisitStep.RECHECK, term.until) for term in visit.open_terms()]
+            referrals = [(VisitStep.REFER, until) for until in visit.unreferred().values()]
+            return confirming(visit) + [
+                WorkItem(who=officer, what=what, until=until)
+                for what, until in (*rechecks, *referrals)
+                for officer in officers
+            ]
+
+
+def confirming(visit: Visit) -> list[WorkItem]:
+    """The other officer confirms each order and re-check."""
+    return [
+        WorkItem(who=other, what=VisitStep.CONFIRM)
+        for recorder in visit.unconfirmed().values()
+        for other in visit.officers
+        if other != recorder
+    ]

@@ -1,0 +1,85 @@
+"""Which events tell what is late, settle or lift alerts, and end a file, which is reviewed then."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from contracts.cases import (
+    CaseClosed,
+    ClueOverdue,
+    ClueTaken,
+    CorrectionOrdered,
+    DecisionOverdue,
+    PaymentOverdue,
+    PaymentOverdueLifted,
+    RecheckOverdue,
+    ReferralAccepted,
+    ServiceOverdue,
+    ServiceOverdueLifted,
+)
+from contracts.event import Event
+from contracts.inspections import (
+    DrawHeld,
+    PatrolConcluded,
+    PatrolOverdue,
+    PatrolReferred,
+    ReferralOverdue,
+    TermRechecked,
+    TermRecheckOverdue,
+    VisitConcluded,
+    VisitOpened,
+    VisitOverdue,
+    VisitPostponed,
+    VisitUnmet,
+)
+from contracts.supervision import AlertKind, TaskCompleted, TaskFailed
+
+OF_AN_OPEN_CASE: Final = (
+    AlertKind.DECISION_OVERDUE,
+    AlertKind.PAYMENT_OVERDUE,
+    AlertKind.SERVICE_OVERDUE,
+    AlertKind.RECHECK_OVERDUE,
+    AlertKind.GROUND_JUDGED,
+)
+SETTLES: Final[Mapping[type[Event], tuple[AlertKind, ...]]] = {
+    CaseClosed: OF_AN_OPEN_CASE,
+    CorrectionOrdered: (AlertKind.RECHECK_OVERDUE,),
+    ClueTaken: (AlertKind.CLUE_OVERDUE,),
+    ReferralAccepted: (AlertKind.REFERRAL_DECLINED,),
+    VisitOpened: (AlertKind.VISIT_OVERDUE,),
+    VisitPostponed: (AlertKind.VISIT_OVERDUE,),
+    VisitUnmet: (AlertKind.VISIT_OVERDUE,),
+    VisitConcluded: (AlertKind.VISIT_OVERDUE,),
+    PatrolConcluded: (AlertKind.PATROL_OVERDUE,),
+    TaskCompleted: (AlertKind.TASK_OVERDUE,),
+    TaskFailed: (AlertKind.TASK_OVERDUE,),
+}
+"""The alerts about its own subject that an event settles. A visit that is postponed is not late until its new day."""
+
+
+LATE: Final[Mapping[type[Event], AlertKind]] = {
+    DecisionOverdue: AlertKind.DECISION_OVERDUE,
+    PaymentOverdue: AlertKind.PAYMENT_OVERDUE,
+    ServiceOverdue: AlertKind.SERVICE_OVERDUE,
+    RecheckOverdue: AlertKind.RECHECK_OVERDUE,
+    ClueOverdue: AlertKind.CLUE_OVERDUE,
+    VisitOverdue: AlertKind.VISIT_OVERDUE,
+    TermRecheckOverdue: AlertKind.RECHECK_OVERDUE,
+    ReferralOverdue: AlertKind.REFERRAL_OVERDUE,
+    PatrolOverdue: AlertKind.PATROL_OVERDUE,
+}
+LIFTED: Final[Mapping[type[Event], AlertKind]] = {
+    PaymentOverdueLifted: AlertKind.PAYMENT_OVERDUE,
+    ServiceOverdueLifted: AlertKind.SERVICE_OVERDUE,
+}
+
+REVIEWED: Final[tuple[type[Event], ...]] = (
+    CaseClosed,
+    VisitUnmet,
+    VisitConcluded,
+    TermRechecked,
+    PatrolConcluded,
+    PatrolReferred,
+    DrawHeld,
+    ClueTaken,
+)
+"""What ends a file: it is reviewed by itself, as it is when it is decided, struck or set aside."""
