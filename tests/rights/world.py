@@ -94,6 +94,8 @@ async def world(service: str) -> World:
     if service == "supervision":
         for event in (CaseFiled, CaseWithdrawn):
             await bench.hear("case-1", example(event))
+    if service == "inspections":
+        await bench.hear("clue-1", example(ClueRegistered))
     return World(service, bench)
 
 

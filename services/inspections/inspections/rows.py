@@ -1,13 +1,15 @@
-"""The two directories (两库, Doc 5 三(三)) as rows: officers from identity's events, firms from credit's."""
+"""The two directories (两库, Doc 5 三(三)) as rows: officers of identity, firms of credit; and the clues of cases."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from chassis.consuming import Rows
+from contracts.cases import ClueRegistered
 from contracts.credit import FirmRegistered, Risk, TierChanged
 from contracts.envelope import Envelope
 from contracts.event import Event
 from contracts.identity.holder import Holder, follow
-from contracts.topics import FIRMS, OFFICERS
+from contracts.topics import CLUES, FIRMS, OFFICERS
 from contracts.values import SocialCreditCode, Tier, TownshipCode
 
 
@@ -52,3 +54,19 @@ OFFICER_ROWS = Rows(
 FIRM_ROWS = Rows(
     collection="firms", row=FirmRow, topics=(FIRMS.name,), advance=advance_firm, indexes=("code", "township")
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClueRow:
+    township: TownshipCode
+    place: str
+    seen_on: date
+
+
+def advance_clue(row: ClueRow | None, event: Event, envelope: Envelope) -> ClueRow | None:
+    if isinstance(event, ClueRegistered):
+        return ClueRow(township=event.township, place=event.place, seen_on=event.seen_on)
+    return row
+
+
+CLUE_ROWS = Rows(collection="clues", row=ClueRow, topics=(CLUES.name,), advance=advance_clue, indexes=("township",))

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+from chassis.consuming import RowStore
 from chassis.process import Parts
+from contracts.identity.holder import Holder
 from contracts.origin import Origin
 from contracts.values import Sha256, VisitId
 from inspections.assignments.verbs import ASSIGNMENT, Assignments
 from inspections.caps.reference import load_visit_caps
 from inspections.caps.verbs import CAP, Caps
+from inspections.days.inspection_terms import InspectionTerms
 from inspections.days.reference import load_inspection_terms
 from inspections.draws.facts import DrawFacts
 from inspections.draws.files import DrawFiles
@@ -17,7 +20,7 @@ from inspections.items.domain import ItemLists
 from inspections.items.reference import load_item_lists
 from inspections.patrols.facts import PatrolFacts
 from inspections.patrols.verbs import PATROL, Patrols
-from inspections.rows import FIRM_ROWS, OFFICER_ROWS
+from inspections.rows import CLUE_ROWS, FIRM_ROWS, OFFICER_ROWS
 from inspections.visits.facts import VisitFacts
 from inspections.visits.reference import load_correction_terms
 from inspections.visits.verbs import VISIT, Visits
@@ -57,8 +60,7 @@ def assemble(parts: Parts) -> Service:
         sources=load_seed_sources(),
         inspection_terms=inspection_terms,
     )
-    patrol_facts = PatrolFacts(officers=officers, received=parts.received, inspection_terms=inspection_terms)
-    patrols = Patrols(store=parts.store(PATROL), facts=patrol_facts)
+    patrols = assemble_patrols(parts, officers, inspection_terms)
     visit_facts = VisitFacts(
         officers=officers,
         firms=firms,
@@ -80,3 +82,9 @@ def assemble(parts: Parts) -> Service:
         assignments=Assignments(store=parts.store(ASSIGNMENT)),
         items=items,
     )
+
+
+def assemble_patrols(parts: Parts, officers: RowStore[Holder], terms: tuple[InspectionTerms, ...]) -> Patrols:
+    store = parts.store(PATROL)
+    facts = PatrolFacts(officers=officers, received=parts.received, inspection_terms=terms, patrols=store)
+    return Patrols(store=store, facts=facts, clues=parts.rows(CLUE_ROWS))

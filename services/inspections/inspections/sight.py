@@ -21,6 +21,11 @@ def check_body(body: BodyCode, who: Origin) -> None:
         refuse(UNKNOWN, id="—")
 
 
+def sees_clues(who: Origin) -> bool:
+    """Tell whether the caller sees clues, as in cases: the draw office and legal reviewers do not."""
+    return bool(who.roles & {Role.OFFICER, Role.CAPTAIN, Role.HEAD, Role.SUPERVISOR})
+
+
 def own_body(who: Origin) -> Document:
     """The filter of the visits or patrols that the caller sees."""
     return {} if who.roles & SEES_ALL else {"state.assigned.body": who.agency}

@@ -21,6 +21,7 @@ from contracts.inspections import (
     AssignmentDeclined,
     AssignmentDone,
     DrawSealed,
+    PatrolFindingSetAside,
     ReferralForgone,
     ViolationReferred,
     VisitActConfirmed,
@@ -142,6 +143,11 @@ async def clue_set_aside(event: ClueSetAside, who: Origin, service: Service) -> 
     township = clue.row.township if clue else None
     await raise_alert(AlertKind.CLUE_SET_ASIDE, who, service, township=township, until=None)
     await review(who, service)
+
+
+@reaction
+async def patrol_finding_set_aside(event: PatrolFindingSetAside, who: Origin, service: Service) -> None:
+    await raise_alert(AlertKind.FINDING_SET_ASIDE, who, service, township=event.township, until=None)
 
 
 async def is_late(event: Event, who: Origin, service: Service) -> None:

@@ -65,6 +65,17 @@ class PatrolReferred(PatrolEvent, type="inspections.patrol-referred.v1", word="�
     confirmed_by: CertificateNumber | None = None
 
 
+class PatrolFindingSetAside(PatrolEvent, type="inspections.patrol-finding-set-aside.v1", word="巡查发现不予移送"):
+    """The finding did not meet the filing standard, or is about the same act as another one: `same_as` (APL 54)."""
+
+    finding: str
+    set_aside_on: date
+    township: TownshipCode
+    reasons: Personal[str]
+    same_as: str | None = None
+    officer: CertificateNumber | None = None
+
+
 class PatrolConcluded(PatrolEvent, type="inspections.patrol-concluded.v1", word="完成巡查"):
     """The patrol ended; `recorded_on` may be later than its day."""
 

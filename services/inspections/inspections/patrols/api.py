@@ -7,10 +7,10 @@ from fastapi import Depends, Query, Request
 from chassis.documents import Page
 from chassis.http import routes
 from inspections.dependencies import Captain, Head, Officer, OfInspections
-from inspections.patrols.domain import patrolling
-from inspections.patrols.queries import PatrolList, list_of_patrols, patrol_page
+from inspections.patrols.domain import patrolling, setting_aside
+from inspections.patrols.queries import PatrolList, findings_like, list_of_patrols, patrol_page
 from inspections.patrols.verbs import Patrols
-from inspections.patrols.view import PatrolView, patrol_view
+from inspections.patrols.view import PatrolView, SimilarFinding, patrol_view
 
 router = routes("/patrols", "patrols")
 
@@ -33,9 +33,14 @@ async def list_patrols(query: Annotated[PatrolList, Query()], patrols: Verbs, wh
     return await list_of_patrols(patrols, query, who)
 
 
+@router.get("/like-clue/{clue_id}", summary="可能与线索相同的巡查发现")
+async def list_findings_like(clue_id: str, patrols: Verbs, who: OfInspections) -> tuple[SimilarFinding, ...]:
+    return await findings_like(patrols, clue_id, who)
+
+
 @router.get("/{patrol_id}")
 async def read_patrol(patrol_id: str, patrols: Verbs, who: OfInspections) -> PatrolView:
-    return await patrol_page(patrols, await patrols.read(patrol_id, who))
+    return await patrol_page(patrols, await patrols.read(patrol_id, who), who)
 
 
 @router.post("/{patrol_id}/replacement", summary="更换巡查人员")
@@ -45,7 +50,7 @@ async def replace_officer(patrol_id: str, command: patrolling.ReplaceOfficer, pa
 
 @router.post("/{patrol_id}/findings", summary="登记巡查发现")
 async def record_finding(patrol_id: str, command: patrolling.RecordFinding, patrols: Verbs, who: Officer) -> PatrolView:
-    return await patrol_page(patrols, await patrols.change(patrol_id, patrolling.record_finding, command, who))
+    return await patrol_page(patrols, await patrols.change(patrol_id, patrolling.record_finding, command, who), who)
 
 
 @router.post("/{patrol_id}/findings/{finding}/confirmation", summary="确认巡查发现")
@@ -57,6 +62,13 @@ async def confirm_finding(patrol_id: str, finding: str, patrols: Verbs, who: Off
 @router.post("/{patrol_id}/referrals", summary="移交巡查发现")
 async def refer_finding(patrol_id: str, command: patrolling.ReferFinding, patrols: Verbs, who: Officer) -> PatrolView:
     return patrol_view(await patrols.change(patrol_id, patrolling.refer_finding, command, who))
+
+
+@router.post("/{patrol_id}/set-aside", summary="巡查发现不予移送")
+async def set_finding_aside(
+    patrol_id: str, command: setting_aside.SetFindingAside, patrols: Verbs, who: Officer
+) -> PatrolView:
+    return patrol_view(await patrols.change(patrol_id, setting_aside.set_finding_aside, command, who))
 
 
 @router.post("/{patrol_id}/conclusion", summary="结束巡查")

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from chassis.consuming import RowStore
 from chassis.documents import Received
 from chassis.http import key_of
+from chassis.store import Store
 from contracts.identity.holder import Holder
+from contracts.inspections import PatrolEvent
 from contracts.origin import Origin
 from inspections.days.inspection_terms import InspectionTerms
 from inspections.officers.directory import find_officers
@@ -20,6 +22,7 @@ class PatrolFacts:
     officers: RowStore[Holder]
     received: Received
     inspection_terms: tuple[InspectionTerms, ...]
+    patrols: Store[Patrol, PatrolEvent]
 
     async def gather(self, patrol: Patrol | None, command: PatrolCommand, who: Origin) -> Facts:
         """Load exactly the facts that the command declares; refuses another body's patrol and a missing file."""
@@ -34,4 +37,11 @@ class PatrolFacts:
             caller=who.certificate,
             holders=found.holders,
             inspection_terms=self.inspection_terms,
+            same=await self.joined(patrol, command.joins()) if patrol else None,
         )
+
+    async def joined(self, patrol: Patrol, finding: str | None) -> Patrol | None:
+        """The patrol of the township that has the finding."""
+        where = {"state.assigned.township": patrol.assigned.township, "state.found.finding": finding}
+        found = await self.patrols.where(where) if finding else []
+        return found[0].state if found else None

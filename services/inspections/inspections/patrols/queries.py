@@ -1,18 +1,22 @@
 """Lists of patrols."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import ClassVar
 
-from chassis.documents import ListQuery, Page
-from chassis.store import Stored
+from chassis.consuming import Row
+from chassis.documents import Document, ListQuery, Page
+from chassis.store import UNKNOWN, Stored
 from contracts.alike import DAYS_APART, are_alike
 from contracts.inspections import PatrolFound
 from contracts.origin import Origin
-from contracts.values import TownshipCode
+from contracts.refusal import refuse
+from contracts.values import Role, TownshipCode
 from inspections.patrols.domain.patrol import Patrol
 from inspections.patrols.verbs import Patrols
-from inspections.patrols.view import PatrolView, patrol_view
-from inspections.sight import own_body
+from inspections.patrols.view import PatrolView, SimilarFinding, patrol_view
+from inspections.rows import ClueRow
+from inspections.sight import own_body, sees_clues
 
 
 class PatrolList(ListQuery):
@@ -30,18 +34,53 @@ async def list_of_patrols(patrols: Patrols, query: PatrolList, who: Origin) -> P
     return await patrols.store.page(query, patrol_view, own_body(who))
 
 
-async def patrol_page(patrols: Patrols, stored: Stored[Patrol]) -> PatrolView:
-    """A patrol, and what other patrols of the township found that may be the same."""
-    found = stored.state.found
+async def patrol_page(patrols: Patrols, stored: Stored[Patrol], who: Origin) -> PatrolView:
+    """A patrol, and the findings and clues of the township that may be about the same act as one of its findings."""
+    found, township = stored.state.found, stored.state.assigned.township
     if not found:
         return patrol_view(stored)
-    first, last = min(one.found_on for one in found), max(one.found_on for one in found)
-    days = {"$gte": (first - DAYS_APART).isoformat(), "$lte": (last + DAYS_APART).isoformat()}
-    near = {"state.assigned.township": stored.state.assigned.township, "state.found.found_on": days}
-    others = [one for other in await patrols.store.where(near) if other.id != stored.id for one in other.state.found]
+    days = around(*(one.found_on for one in found))
+    near = await patrols.store.where({"state.assigned.township": township, "state.found.found_on": days})
+    others = [one for other in near for one in other.state.found]
+    clues = await clues_of(patrols, township, days) if sees_clues(who) else []
     similar = {one.finding: alike(one, others) for one in found}
-    return patrol_view(stored, {finding: same for finding, same in similar.items() if same})
+    pointed = {one.finding: told(one, clues) for one in found}
+    return patrol_view(stored, filled(similar), filled(pointed))
+
+
+async def findings_like(patrols: Patrols, clue: str, who: Origin) -> tuple[SimilarFinding, ...]:
+    """The findings that may be about the same act as a clue of the own township; the supervisor sees every one."""
+    row = await patrols.clues.find(clue) if sees_clues(who) else None
+    if row is None or (row.row.township != who.agency and Role.SUPERVISOR not in who.roles):
+        refuse(UNKNOWN, id=clue)
+    near = {"state.assigned.township": row.row.township, "state.found.found_on": around(row.row.seen_on)}
+    return tuple(
+        SimilarFinding(patrol=stored.id, finding=one.finding, place=one.place, found_on=one.found_on)
+        for stored in await patrols.store.where(near)
+        for one in stored.state.found
+        if told(one, [row])
+    )
+
+
+def around(*days: date) -> Document:
+    return {"$gte": (min(days) - DAYS_APART).isoformat(), "$lte": (max(days) + DAYS_APART).isoformat()}
+
+
+async def clues_of(patrols: Patrols, township: TownshipCode, days: Document) -> list[Row[ClueRow]]:
+    return await patrols.clues.where({"row.township": township, "row.seen_on": days})
 
 
 def alike(one: PatrolFound, others: Iterable[PatrolFound]) -> tuple[str, ...]:
-    return tuple(other.finding for other in others if are_alike(one.place, one.found_on, other.place, other.found_on))
+    return tuple(
+        other.finding
+        for other in others
+        if other.finding != one.finding and are_alike(one.place, one.found_on, other.place, other.found_on)
+    )
+
+
+def told(one: PatrolFound, clues: Iterable[Row[ClueRow]]) -> tuple[str, ...]:
+    return tuple(clue.id for clue in clues if are_alike(one.place, one.found_on, clue.row.place, clue.row.seen_on))
+
+
+def filled(same: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    return {finding: others for finding, others in same.items() if others}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from chassis.consuming import RowStore
 from chassis.http import key_of
 from chassis.store import Aggregate, Store, Stored
 from contracts.inspections import PatrolEvent
@@ -12,6 +13,7 @@ from inspections.patrols.domain import patrol
 from inspections.patrols.domain.patrol import Facts, Patrol, PatrolCommand
 from inspections.patrols.domain.patrolling import AssignPatrol, assign_patrol
 from inspections.patrols.facts import PatrolFacts
+from inspections.rows import ClueRow
 from inspections.sight import check_body
 
 PATROL = Aggregate(
@@ -34,6 +36,7 @@ class Patrols:
 
     store: Store[Patrol, PatrolEvent]
     facts: PatrolFacts
+    clues: RowStore[ClueRow]
 
     async def read(self, id: str, who: Origin) -> Stored[Patrol]:
         """Read a patrol; refuses another body's as unknown."""

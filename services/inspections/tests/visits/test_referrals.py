@@ -1,19 +1,20 @@
 """An order that both officers saw unfulfilled is referred in time, or the head says why not (APL 54(2); X-40)."""
 
 from collections.abc import Awaitable, Callable
+from datetime import date
 from typing import Any
 
 import pytest
 
 from chassis.deadlines.ticking import tick_due
 from chassis.testing import Bench, SetClock, jpeg
-from contracts.inspections import ReferralOverdue
+from contracts.inspections import ReferralForgone, ReferralOverdue
 from inspections.service import Service
 
 pytestmark = pytest.mark.usefixtures("directories")
 
 ITEMS = [f"safety-{number:02}" for number in range(1, 10)]
-FORGONE = {"item": "safety-01", "reason": "复查次日已经改正，未造成危害后果"}
+FORGONE: dict[str, Any] = {"item": "safety-01", "reason": "复查次日已经改正，未造成危害后果"}
 
 type Assign = Callable[[str], Awaitable[str]]
 type Flags = Callable[[int], Awaitable[list[str]]]
@@ -86,12 +87,16 @@ async def test_what_one_saw_is_neither_referred_nor_forgone(cast: Any, visit: st
     assert await flags(30) == []
 
 
-async def test_a_reason_is_given_once_and_keeps_nobody_from_referring(cast: Any, visit: str) -> None:
+async def test_a_reason_is_given_once_and_keeps_nobody_from_referring(
+    bench: Bench[Service], cast: Any, visit: str
+) -> None:
     await confirmed(cast, visit)
     assert (await cast.a.act(f"{visit}/forgone-referrals", FORGONE)).status_code == 403
     for reason in ("", "负责人电话 13800138000"):
         assert (await cast.head.act(f"{visit}/forgone-referrals", FORGONE | {"reason": reason})).status_code == 422
     assert (await cast.head.act(f"{visit}/forgone-referrals", FORGONE)).status_code == 200
+    (fact,) = (await bench.service.visits.store.read(visit.removeprefix("/visits/"))).state.forgone
+    assert fact == ReferralForgone(**FORGONE, forgone_on=date(2026, 9, 11), township="130624100")
     again = await cast.head.act(f"{visit}/forgone-referrals", FORGONE)
     assert again.json()["code"] == "inspections/already-dealt-with"
     referred = await cast.a.act(f"{visit}/referrals", {"item": "safety-01", "place": "阜平镇某街"})

@@ -64,6 +64,7 @@ REVIEWED = frozenset(
     {
         AlertKind.RIPE_CASE_STRUCK,
         AlertKind.CLUE_SET_ASIDE,
+        AlertKind.FINDING_SET_ASIDE,
         AlertKind.PAID_BY_HANDLER,
         AlertKind.ENFORCEMENT_ENDED,
         AlertKind.ANOTHER_ACT,

@@ -10,6 +10,7 @@ from chassis.testing import Bench, Caller
 from contracts.inspections import (
     PatrolAssigned,
     PatrolConcluded,
+    PatrolFindingSetAside,
     PatrolOverdue,
     ReferralForgone,
     ReferralOverdue,
@@ -114,3 +115,14 @@ async def test_a_reason_not_to_refer_is_looked_at(bench: Bench[Service], make: B
     (forgone,) = await items(supervisor, kind="referral-forgone")
     done = await supervisor.act(f"/alerts/{forgone['id']}/review", {"remark": "已经核实"})
     assert (done.status_code, done.json()["reason"]) == (200, "reviewed")
+
+
+async def test_x40_a_finding_that_one_officer_set_aside_is_looked_at(
+    bench: Bench[Service], make: Builder, supervisor: Caller
+) -> None:
+    await bench.hear("patrol-1", make(PatrolAssigned))
+    await bench.hear("patrol-1", make(PatrolFindingSetAside))
+    aside = "alert-finding-set-aside-patrol-1"
+    assert await alerts(supervisor, kind="finding-set-aside") == [(aside, True)]
+    done = await supervisor.act(f"/alerts/{aside}/review", {"remark": "已经核实"})
+    assert done.status_code == 200, done.text

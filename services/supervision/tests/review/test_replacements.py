@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from tests.support.inspected import VisitFile, draw_file, patrolled
-from tests.support.lawful import CERTIFICATES, HEAD, KNOWN, ONE, PAIR
-from tests.support.neighbours import changed, without
+from tests.support.lawful import BODY, CERTIFICATES, HEAD, KNOWN, ONE, PAIR
+from tests.support.neighbours import changed, recorded, repeated, without
 
 from contracts.inspections import (
     Answer,
@@ -16,6 +16,7 @@ from contracts.inspections import (
     DrawSealed,
     InspectorReplaced,
     PatrolFindingConfirmed,
+    PatrolFindingSetAside,
     PatrolOfficerReplaced,
     PatrolReferred,
     RecusedOfficer,
@@ -124,6 +125,22 @@ def test_x40_what_came_to_nothing_on_patrol_is_shown(rules: Rules) -> None:
     file = patrolled().history()
     assert rules(without(file, PatrolReferred)) == ["X-40 flag"]
     assert rules(without(without(file, PatrolReferred), PatrolFindingConfirmed)) == ["X-40 flag"]
+
+
+def test_a_finding_that_was_set_aside_came_to_something(rules: Rules) -> None:
+    file = patrolled()
+    referral, end = file.events[3:]
+    del file.events[3:]
+    aside = PatrolFindingSetAside(
+        finding="patrol-1-1", set_aside_on=file.day, township=BODY, reasons="", same_as="patrol-0-1", officer=PAIR[0]
+    )
+    file.add(aside).add(end.event)
+    assert rules(file.history()) == []
+    assert rules(recorded(file.history(), PatrolFindingSetAside, actor=HEAD)) == ["X-37 unlawful"]
+    assert rules(changed(file.history(), PatrolFindingSetAside, finding="patrol-1-9")) == ["X-40 flag", "X-41 unlawful"]
+    assert rules(changed(file.history(), PatrolFindingSetAside, same_as="patrol-1-1")) == ["X-40 unlawful"]
+    assert rules(repeated(file.history(), PatrolFindingSetAside)) == ["X-41 unlawful"]
+    assert rules(file.add(referral.event).history()) == ["X-41 unlawful"]
 
 
 @pytest.mark.parametrize(("decider", "rule"), [(HEAD, []), (ONE, ["X-03 unlawful"])])

@@ -25,6 +25,11 @@ def replacement(world: World, patrol: Patrol, draw: Random) -> Body:
     return {"replaced": draw.choice(patrol.officers), "by": by, "ground": ground, "reason": "不能再去巡查"}
 
 
+def aside(world: World, patrol: Patrol, draw: Random) -> Body:
+    known = [one.finding for one in patrol.found] or ["finding-x"]
+    return {"finding": draw.choice(known), "same_as": draw.choice((None, *known)), "reasons": "同一行为"}
+
+
 def nothing(world: World, patrol: Patrol, draw: Random) -> Body:
     return {}
 
@@ -32,6 +37,7 @@ def nothing(world: World, patrol: Patrol, draw: Random) -> Body:
 COMMANDS: dict[str, tuple[str, Make]] = {
     "findings": ("officer", finding),
     "referrals": ("officer", referral),
+    "set-aside": ("officer", aside),
     "conclusion": ("officer", nothing),
     "replacement": ("head", replacement),
 }
@@ -43,7 +49,6 @@ def wanted(world: World, patrol: Patrol, draw: Random) -> list[str]:
 
 def left(patrol: Patrol, draw: Random) -> Iterator[str]:
     confirmed = {one.finding for one in patrol.confirmed}
-    referred = {one.finding for one in patrol.referred}
     if not patrol.concluded and (not patrol.found or draw.random() < 0.15):
         yield "findings"
     if draw.random() < 0.1:
@@ -51,8 +56,10 @@ def left(patrol: Patrol, draw: Random) -> Iterator[str]:
     for one in patrol.found:
         if one.finding not in confirmed:
             yield f"findings/{one.finding}/confirmation"
-        if one.finding not in referred and draw.random() < 0.7:
+        if one.finding in patrol.open_findings and draw.random() < 0.7:
             yield f"referrals:{one.finding}"
+    if patrol.open_findings and draw.random() < 0.15:
+        yield f"set-aside:{patrol.open_findings[-1]}"
     if not patrol.concluded:
         yield "conclusion"
 

@@ -11,6 +11,7 @@ from contracts.inspections import (
     PatrolConcluded,
     PatrolEvent,
     PatrolFindingConfirmed,
+    PatrolFindingSetAside,
     PatrolFound,
     PatrolOfficerReplaced,
     PatrolOverdue,
@@ -39,6 +40,7 @@ class Patrol:
     found: tuple[PatrolFound, ...] = ()
     confirmed: tuple[PatrolFindingConfirmed, ...] = ()
     referred: tuple[PatrolReferred, ...] = ()
+    set_aside: tuple[PatrolFindingSetAside, ...] = ()
     concluded: PatrolConcluded | None = None
     replacements: tuple[PatrolOfficerReplaced, ...] = ()
     overdue: PatrolOverdue | None = None
@@ -51,6 +53,12 @@ class Patrol:
     def recused(self) -> tuple[CertificateNumber, ...]:
         return tuple(fact.replaced for fact in self.replacements if fact.ground is ReplacementGround.RECUSAL)
 
+    @property
+    def open_findings(self) -> list[str]:
+        """The findings that were neither referred nor set aside."""
+        settled = {fact.finding for facts in (self.referred, self.set_aside) for fact in facts}
+        return [fact.finding for fact in self.found if fact.finding not in settled]
+
     def joined(self, officer: CertificateNumber) -> PatrolOfficerReplaced | None:
         """The replacement by which an officer came; None for one who was sent."""
         return next((fact for fact in reversed(self.replacements) if fact.by == officer), None)
@@ -58,7 +66,10 @@ class Patrol:
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """Facts of a decision besides the patrol: `finding` is the id of what is found, `holders` the officers named."""
+    """Facts of a decision besides the patrol: `finding` is the id of what is found, `holders` the officers named.
+
+    `same` is the patrol of a finding that another one is joined to.
+    """
 
     on: date
     finding: str
@@ -66,6 +77,7 @@ class Facts:
     caller: CertificateNumber | None
     holders: Holders
     inspection_terms: tuple[InspectionTerms, ...]
+    same: "Patrol | None"
 
 
 class PatrolCommand(Command):
@@ -74,6 +86,10 @@ class PatrolCommand(Command):
     def certificates(self, patrol: Patrol | None) -> tuple[CertificateNumber, ...]:
         """The certificates that the decision looks up."""
         return ()
+
+    def joins(self) -> str | None:
+        """The finding of whatever patrol that the decision looks up."""
+        return None
 
 
 land = Landing(Patrol)

@@ -37,6 +37,7 @@ NO_TERRITORY = Rule(
 PATROL_OVER = Rule("inspections/patrol-over", "本次巡查已经结束", category=Category.CONFLICT)
 NO_FINDING = Rule("inspections/no-such-finding", "没有编号为 {finding} 的巡查发现", category=Category.UNKNOWN)
 REFERRED = Rule("inspections/already-referred", "{finding} 已经移送", category=Category.CONFLICT)
+SET_ASIDE = Rule("inspections/finding-set-aside", "{finding} 已经决定不予移送", law="APL 54")
 UNCONFIRMED = Rule(
     "inspections/finding-unconfirmed",
     "{finding} 还没有经另一名执法人员确认",
@@ -171,6 +172,8 @@ def refer_finding(patrol: Patrol, command: ReferFinding, facts: Facts) -> list[P
     found = finding_of(patrol, finding)
     if any(fact.finding == finding for fact in patrol.referred):
         refuse(REFERRED, finding=finding)
+    if any(fact.finding == finding for fact in patrol.set_aside):
+        refuse(SET_ASIDE, finding=finding)
     given = (fact for fact in patrol.confirmed if fact.finding == finding)
     confirmed = next(given, None) or refuse(UNCONFIRMED, finding=finding)
     return [
@@ -202,7 +205,7 @@ def replace_officer(patrol: Patrol, command: ReplaceOfficer, facts: Facts) -> li
 
     Also after the patrol, as long as a finding waits to be confirmed or referred.
     """
-    if patrol.concluded and len(patrol.referred) == len(patrol.found):
+    if patrol.concluded and not patrol.open_findings:
         refuse(PATROL_OVER)
     check_replacement(command, patrol.officers, patrol.recused, patrol.assigned.body, facts.holders, facts.on)
     return [

@@ -175,13 +175,13 @@ def flag_overdue(visit: Visit, command: None, on: date) -> list[VisitEvent]:
     late: list[VisitEvent] = []
     if not visit.over and not visit.overdue and on > until:
         late.append(VisitOverdue(until=until, noticed_on=on, township=township))
-    days: list[tuple[type[TermRecheckOverdue | ReferralOverdue], dict[str, date]]] = [
-        (TermRecheckOverdue, visit.unseen_orders()),
-        (ReferralOverdue, visit.late_soon()),
+    late += [
+        TermRecheckOverdue(item=item, until=last, noticed_on=on, township=township)
+        for item, last in visit.unseen_orders().items()
+        if on > last
     ]
     return late + [
-        kind(item=item, until=last, noticed_on=on, township=township)
-        for kind, items in days
-        for item, last in items.items()
+        ReferralOverdue(item=item, until=last, noticed_on=on, township=township)
+        for item, last in visit.late_soon().items()
         if on > last
     ]

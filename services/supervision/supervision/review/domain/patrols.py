@@ -6,6 +6,7 @@ from contracts.inspections import (
     PatrolAssigned,
     PatrolConcluded,
     PatrolFindingConfirmed,
+    PatrolFindingSetAside,
     PatrolFound,
     PatrolOfficerReplaced,
     PatrolReferred,
@@ -36,7 +37,7 @@ def patrol(history: History, known: Known, law: Law) -> Iterator[Finding]:
     if given.body != given.township:
         yield COMPETENCE.by("APL 22").found(sent, "巡查不在本机关辖区")
     yield from replacements(history, sent, known)
-    for one in history.of(PatrolFound, PatrolReferred, PatrolConcluded):
+    for one in history.of(PatrolFound, PatrolReferred, PatrolFindingSetAside, PatrolConcluded):
         going = officers_sent(history.before(one), sent)
         own = [held for number in going for held in (known.certificates or {}).get(number, ())]
         if own and not any(held.person == one.actor and held.counts(one.on) for held in own):
@@ -51,10 +52,24 @@ def patrol(history: History, known: Known, law: Law) -> Iterator[Finding]:
             yield EVIDENCE.found(referred, "移送的事项没有巡查发现的记录")
         if any(other.event.finding == referred.event.finding for other in past.of(PatrolReferred)):
             yield RECORD.found(referred, "同一巡查发现重复移送")
+        if any(other.event.finding == referred.event.finding for other in past.of(PatrolFindingSetAside)):
+            yield RECORD.found(referred, "已经决定不予移送的巡查发现又被移送")
+    for aside in history.of(PatrolFindingSetAside):
+        yield from put_aside(history.before(aside), aside)
     for end in history.of(PatrolConcluded):
         yield from left_open(history, end)
         for one in history.since(end).of(PatrolFound):
             yield RECORD.found(one, "巡查已经结束，仍有新的巡查发现")
+
+
+def put_aside(past: History, aside: Published[PatrolFindingSetAside]) -> Iterator[Finding]:
+    """Find what was set aside though it was never found or referred before, or joined to what is set aside."""
+    finding, same = aside.event.finding, aside.event.same_as
+    settled = {one.event.finding for one in past.of(PatrolReferred, PatrolFindingSetAside)}
+    if found_as(past, finding) is None or finding in settled:
+        yield RECORD.found(aside, "不予移送的巡查发现不存在，或者已经移送、处理")
+    if same == finding or same in {one.event.finding for one in past.of(PatrolFindingSetAside)}:
+        yield TO_BE_FILED.found(aside, "合并到的巡查发现就是其自身，或者已经不予移送")
 
 
 def by_another(
@@ -82,7 +97,7 @@ def by_another(
 
 def left_open(history: History, end: Published[PatrolConcluded]) -> Iterator[Finding]:
     """Find what was seen and came to nothing, though the patrol is over (X-40)."""
-    referred = {one.event.finding for one in history.of(PatrolReferred)}
+    referred = {one.event.finding for one in history.of(PatrolReferred, PatrolFindingSetAside)}
     seen = {one.event.finding for one in history.of(PatrolFindingConfirmed)}
     open_ones = [one.event.finding for one in history.of(PatrolFound) if one.event.finding not in referred]
     if unseen := [finding for finding in open_ones if finding not in seen]:
