@@ -18,7 +18,7 @@ from season.visiting import Visited, Visiting
 
 CONFIRMATIONS = (Path(__file__).parents[2] / "services/cases/cases/data/sample-confirmations.toml").read_text("utf-8")
 FIRST_LOTTERY = drawing.Lottery("2026095", week(1, 1), "02 09 14 17 23 30 11")
-SECOND_LOTTERY = drawing.Lottery("2026125", week(11, 1), "05 08 13 19 26 33 04")
+SECOND_LOTTERY = drawing.Lottery("20261027-1", week(11, 1), "40817 55290 13376 90142", witnessed=True)
 """Sample numbers, not those that were drawn."""
 WIDTH = 110
 """Characters of a line where the output is no terminal."""

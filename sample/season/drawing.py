@@ -17,11 +17,21 @@ LISTS = ["safety"]
 
 @dataclass(frozen=True)
 class Lottery:
-    """The public lottery of a Tuesday evening, an issue with its numbers."""
+    """The public lottery of a Tuesday evening, an issue with its numbers; or a seed that witnesses see."""
 
     issue: str
     on: date
     numbers: str
+    witnessed: bool = False
+
+    def named(self, witness: Player) -> Body:
+        """The seed as the seal names it; one of the witnesses is the supervisor."""
+        source = "witnessed" if self.witnessed else "double-colour-ball"
+        named: Body = {"source": source, "issue": self.issue, "on": self.on.isoformat()}
+        if self.witnessed:
+            supervisor = {"name": "见证人（样例）", "role": "县司法局工作人员", "account": witness.person}
+            named["witnesses"] = [supervisor, {"name": "公证员（样例）", "role": "公证处公证员"}]
+        return named
 
 
 @dataclass(frozen=True)
@@ -34,13 +44,15 @@ class HeldDraw:
 
 async def hold(cast: Cast, days: Days, wanted: int, until_day: date, lottery: Lottery) -> HeldDraw:
     """Seal the draw, then hold it on the morning after the lottery; return when every visit is on a list."""
-    office = cast.of("130624-draw-office", Role.DRAW_OFFICE)
-    seed = {"source": "double-colour-ball", "issue": lottery.issue, "on": lottery.on.isoformat()}
+    office, witness = cast.of("130624-draw-office", Role.DRAW_OFFICE), cast.of("130624-justice", Role.SUPERVISOR)
+    seed = lottery.named(witness)
     command = {"wanted": wanted, "item_lists": LISTS, "inspect_until": until_day.isoformat(), "seed": seed}
     await known(cast, office, command)
     sealed = await office.act("/api/inspections/draws", command)
     await days.go_to(lottery.on + timedelta(days=1))
     given = {"seed": f"{lottery.issue} {lottery.numbers}"}
+    if lottery.witnessed:
+        await witness.act(f"/api/inspections/draws/{sealed['id']}/seed", given)
     held = await office.act(f"/api/inspections/draws/{sealed['id']}/holding", given)
     await verify(office, held)
 

@@ -66,6 +66,7 @@ WORDS: Final[dict[str, str]] = {
     "algorithm": "zhifatong-draw/2",
     "seed": "03 11 14 22 27 33 09",
     "seed_issue": "2026094",
+    "witness": PERSON,
     "seed_source": "双色球 2026-03-03 开奖号码",
     "seed_title": "中国福利彩票双色球",
     "service": "cases",
@@ -112,6 +113,7 @@ LISTS: Final[dict[str, tuple[Any, ...]]] = {
     "recusal_reasons": ({"firm": FIRM, "certificate": OFFICERS[0], "reason": "与经营者有近亲属关系"},),
     "witnesses": ({"name": "张三", "role": "县人大代表"},),
     "witness_roles": ("县人大代表",),
+    "witness_accounts": (),
 }
 
 HASHES: Final[dict[str, str]] = {

@@ -9,6 +9,8 @@ from contracts.values import BodyCode, Role
 SEES_ALL = frozenset({Role.SUPERVISOR, Role.DRAW_OFFICE})
 SEES_OWN = frozenset({Role.OFFICER, Role.CAPTAIN, Role.HEAD, Role.LEGAL_REVIEWER})
 """Who has to do with what the own body inspects; accounts, the register of firms and the hotline are other work."""
+SEES_CLUES = frozenset({Role.OFFICER, Role.CAPTAIN, Role.HEAD, Role.SUPERVISOR})
+"""Who sees clues, as in cases: the draw office and legal reviewers do not."""
 READS_CREDIT = frozenset({Role.SUPERVISOR, Role.DRAW_OFFICE})
 """Who reads the credit risk classes of the whole county and has to do with draws (X-39)."""
 
@@ -22,8 +24,7 @@ def check_body(body: BodyCode, who: Origin) -> None:
 
 
 def sees_clues(who: Origin) -> bool:
-    """Tell whether the caller sees clues, as in cases: the draw office and legal reviewers do not."""
-    return bool(who.roles & {Role.OFFICER, Role.CAPTAIN, Role.HEAD, Role.SUPERVISOR})
+    return bool(who.roles & SEES_CLUES)
 
 
 def own_body(who: Origin) -> Document:

@@ -65,7 +65,7 @@ BY_CERTIFICATE = {person.certificate: person for person in OFFICERS}
 
 def registered(person: Person) -> OfficerRegistered:
     return OfficerRegistered(
-        body=person.agency, township=person.agency, roles=(person.role,), name="某人", mark=person.mark
+        body=person.agency, township=person.township, roles=(person.role,), name="某人", mark=person.mark
     )
 
 

@@ -5,6 +5,7 @@ from contracts.inspections.event import DrawEvent
 from contracts.personal import Personal
 from contracts.values import (
     NAMES_A_FILE,
+    BodyCode,
     CertificateNumber,
     FileHash,
     Part,
@@ -51,7 +52,7 @@ class DrawSealed(DrawEvent, type="inspections.draw-sealed.v1", word="封存抽�
     says whose the tickets are, to those who may read credit (X-39). `besides` are the draws
     by the same lists whose visits were still being made: another one beside them has a `reason` (X-36). The seed is
     issue `seed_issue` of the source, which nobody could know before `seed_known_from`; `witness_roles` are in what
-    capacity its witnesses, if the source has any, see it come out.
+    capacity its witnesses, if the source has any, see it come out, `witness_accounts` those of them who confirm it.
     """
 
     pool: FileHash
@@ -72,7 +73,17 @@ class DrawSealed(DrawEvent, type="inspections.draw-sealed.v1", word="封存抽�
     seed_known_from: datetime | None = None
     openings: Annotated[Sha256 | None, NAMES_A_FILE] = None
     witness_roles: tuple[str, ...] = ()
+    witness_accounts: tuple[PersonId, ...] = ()
     witnesses: Personal[tuple[SeedWitness, ...]]
+
+
+class SeedWitnessed(DrawEvent, type="inspections.seed-witnessed.v1", word="见证随机数"):
+    """A named witness of another body told the seed as they saw it come out, from an account of their own."""
+
+    seed: str
+    witness: PersonId
+    body: BodyCode
+    witnessed_on: date
 
 
 class DrawHeld(DrawEvent, type="inspections.draw-held.v1", word="双随机抽取"):

@@ -6,8 +6,8 @@ from fastapi import Depends, Query, Request, Response
 
 from chassis.documents import ListQuery, Page
 from chassis.http import routes
-from inspections.dependencies import Anyone, CreditReader, DrawOffice
-from inspections.draws.domain.draw import HoldDraw, SealDraw
+from inspections.dependencies import Anyone, CreditReader, DrawOffice, Witness
+from inspections.draws.domain.draw import HoldDraw, SealDraw, WitnessSeed
 from inspections.draws.files import JSON, PLAIN
 from inspections.draws.queries import list_of_draws
 from inspections.draws.verbs import Draws
@@ -27,6 +27,11 @@ Verbs = Annotated[Draws, Depends(verbs)]
 @router.post("", status_code=201, summary="封存抽取名单")
 async def seal_draw(command: SealDraw, draws: Verbs, who: DrawOffice) -> DrawView:
     return draw_view(await draws.seal(command, who))
+
+
+@router.post("/{draw_id}/seed", summary="见证随机数")
+async def witness_seed(draw_id: str, command: WitnessSeed, draws: Verbs, who: Witness) -> DrawView:
+    return draw_view(await draws.witness(draw_id, command, who))
 
 
 @router.post("/{draw_id}/holding", summary="双随机抽取")

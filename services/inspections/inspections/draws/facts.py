@@ -18,8 +18,8 @@ from contracts.origin import Origin
 from contracts.refusal import refuse
 from contracts.values import PersonId, RestsOn, Role
 from inspections.days.inspection_terms import InspectionTerms
-from inspections.draws.domain.draw import Draw, HoldDraw, SealDraw, check_to_hold
-from inspections.draws.domain.facts import HeldDraw, HoldFacts, People, SealedPool, SealFacts
+from inspections.draws.domain.draw import Draw, HoldDraw, SealDraw, WitnessSeed, check_to_hold
+from inspections.draws.domain.facts import HeldDraw, HoldFacts, People, SealedPool, SealFacts, WitnessFacts
 from inspections.draws.domain.lottery import (
     DirectoryFirm,
     DirectoryOfficer,
@@ -63,8 +63,9 @@ class DrawFacts:
     async def gather_to_seal(self, draw: Draw | None, command: SealDraw, who: Origin) -> SealFacts:
         """Assemble the pool of the day and keep its file, unless it is a dry run."""
         firms = await self.firms.where({})
-        deciders = [recusal.decided_by for recusal in command.recusals]
-        people = await self.officers.where({"$or": [{"row.certificate": {"$ne": None}}, {"_id": {"$in": deciders}}]})
+        named = [recusal.decided_by for recusal in command.recusals]
+        named += [one.account for one in (command.seed.witnesses if command.seed else ()) if one.account]
+        people = await self.officers.where({"$or": [{"row.certificate": {"$ne": None}}, {"_id": {"$in": named}}]})
         officers = [person for person in people if person.row.certificate]
         terms = self._terms(command, who)
         pool, openings = await asyncio.to_thread(self._assemble, firms, officers, command, terms)
@@ -75,6 +76,7 @@ class DrawFacts:
         return SealFacts(
             on=who.on,
             at=who.at,
+            agency=who.agency,
             sources=self.sources,
             inspection_terms=self.inspection_terms,
             people=people_in(people),
@@ -93,6 +95,9 @@ class DrawFacts:
         held, record = await asyncio.to_thread(draw_from, pool_file, openings, command, named, who.on)
         name = await self.files.keep(record, JSON, dry_run=False)
         return replace(facts, held=HeldDraw(held, name))
+
+    async def gather_to_witness(self, draw: Draw | None, command: WitnessSeed, who: Origin) -> WitnessFacts:
+        return WitnessFacts(on=who.on, at=who.at, caller=who.actor, agency=who.agency, sources=self.sources)
 
     async def _running(self, command: SealDraw, on: date) -> tuple[str, ...]:
         within = {

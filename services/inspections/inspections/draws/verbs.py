@@ -8,7 +8,18 @@ from chassis.store import Aggregate, Gather, Store, Stored
 from contracts.inspections import DrawEvent
 from contracts.origin import Origin
 from contracts.refusal import refuse
-from inspections.draws.domain.draw import NOT_HELD, NOT_SEALED, Draw, HoldDraw, SealDraw, hold_draw, land, seal_draw
+from inspections.draws.domain.draw import (
+    NOT_HELD,
+    NOT_SEALED,
+    Draw,
+    HoldDraw,
+    SealDraw,
+    WitnessSeed,
+    hold_draw,
+    land,
+    seal_draw,
+    witness_seed,
+)
 from inspections.draws.domain.facts import SealFacts
 from inspections.draws.domain.seeds import ISSUE_TAKEN
 from inspections.draws.facts import DrawFacts, draw_id
@@ -37,6 +48,10 @@ class Draws:
             return gather
 
         return await claim_then_decide(self.store.create, id, seal_draw, command, who, gather, claim)
+
+    async def witness(self, id: str, command: WitnessSeed, who: Origin) -> Stored[Draw]:
+        """Take a witness's word for the seed, once it has come out."""
+        return await self.store.change(id, witness_seed, command, who, self.facts.gather_to_witness)
 
     async def hold(self, id: str, command: HoldDraw, who: Origin) -> Stored[Draw]:
         """Draw by the seed that the seal named, once it has come out."""

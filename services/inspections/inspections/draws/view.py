@@ -13,7 +13,7 @@ class DrawView(View):
     """`pool` and `record` are hashes of files that can be downloaded and verified.
 
     The seed is issue `seed_issue` of `seed_title`, from `seed_known_from`; `witnesses` are in what capacity somebody
-    sees it come out.
+    sees it come out, `witnessed_on` the day on which one of them confirmed it.
     """
 
     pool: str
@@ -28,6 +28,7 @@ class DrawView(View):
     seed_issue: str | None
     seed_known_from: datetime | None
     witnesses: tuple[str, ...]
+    witnessed_on: date | None
     seed: str | None
     seed_source: str | None
     record: str | None
@@ -38,7 +39,7 @@ class DrawView(View):
 
 
 def draw_view(stored: Stored[Draw]) -> DrawView:
-    sealed, held = stored.state.sealed, stored.state.held
+    sealed, witnessed, held = stored.state.sealed, stored.state.witnessed, stored.state.held
     return DrawView(
         id=stored.id,
         version=stored.version,
@@ -54,6 +55,7 @@ def draw_view(stored: Stored[Draw]) -> DrawView:
         seed_issue=sealed.seed_issue,
         seed_known_from=sealed.seed_known_from,
         witnesses=sealed.witness_roles,
+        witnessed_on=witnessed.witnessed_on if witnessed else None,
         seed=held.seed if held else None,
         seed_source=held.seed_source if held else None,
         record=held.record if held else None,

@@ -6,7 +6,7 @@ from fastapi import Depends, Query, Request
 
 from chassis.documents import Page
 from chassis.http import routes
-from inspections.dependencies import Captain, Head, Officer, OfInspections
+from inspections.dependencies import Captain, Head, OfClues, Officer, OfInspections
 from inspections.patrols.domain import patrolling, setting_aside
 from inspections.patrols.queries import PatrolList, findings_like, list_of_patrols, patrol_page
 from inspections.patrols.verbs import Patrols
@@ -34,7 +34,7 @@ async def list_patrols(query: Annotated[PatrolList, Query()], patrols: Verbs, wh
 
 
 @router.get("/like-clue/{clue_id}", summary="可能与线索相同的巡查发现")
-async def list_findings_like(clue_id: str, patrols: Verbs, who: OfInspections) -> tuple[SimilarFinding, ...]:
+async def list_findings_like(clue_id: str, patrols: Verbs, who: OfClues) -> tuple[SimilarFinding, ...]:
     return await findings_like(patrols, clue_id, who)
 
 

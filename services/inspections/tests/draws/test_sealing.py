@@ -151,6 +151,7 @@ def test_a_draw_without_a_pool_is_not_sealed() -> None:
     facts = SealFacts(
         on=TODAY,
         at=NOW,
+        agency="130624-draw-office",
         sources=load_seed_sources(),
         inspection_terms=load_inspection_terms(),
         people=nobody,

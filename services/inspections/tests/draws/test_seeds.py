@@ -8,21 +8,29 @@ import pytest
 from chassis.recovery import verify
 from chassis.testing import Bench, SetClock
 from contracts.identity import AccountClosed, OfficerRegistered, RolesChanged
-from contracts.inspections import DrawSealed
-from contracts.values import Role
+from contracts.inspections import DrawSealed, SeedWitnessed
+from contracts.values import PersonId, Role
 from inspections.draws.domain.seeds import source_of
 from inspections.draws.reference import load_seed_sources
 from inspections.recovery import reclaim
 from inspections.service import Service
 
-pytestmark = pytest.mark.usefixtures("directories")
+pytestmark = pytest.mark.usefixtures("directories", "justice")
 
 TOWN = "130624100"
 NAMED = {"source": "double-colour-ball", "issue": "2026104", "on": "2026-09-08"}
 SEAL: dict[str, Any] = {"wanted": 2, "item_lists": ["safety"], "inspect_until": "2026-09-30", "seed": NAMED}
 SEED = "2026104 03 08 12 19 27 31 05"
-WITNESSES = [{"name": "甲乙", "role": "县人大代表"}, {"name": "丙丁", "role": "县公证处公证员"}]
-THROWN = {"source": "witnessed", "issue": "20260908-1", "on": "2026-09-08", "witnesses": WITNESSES}
+WITNESSES = [{"name": "甲乙", "role": "县司法局工作人员"}, {"name": "丙丁", "role": "县公证处公证员"}]
+WITH_ACCOUNT = [WITNESSES[0] | {"account": "supervisor-1"}, WITNESSES[1]]
+THROWN_SEED = "20260908-1 40817 55290 13376 90142"
+THROWN = {"source": "witnessed", "issue": "20260908-1", "on": "2026-09-08", "witnesses": WITH_ACCOUNT}
+
+
+@pytest.fixture
+async def justice(bench: Bench[Service]) -> None:
+    registered = OfficerRegistered(body="130624-justice", township=None, roles=(Role.SUPERVISOR,), name="某人")
+    await bench.hear("supervisor-1", registered)
 
 
 async def sealed(cast: Any, **seed: Any) -> str:
@@ -126,13 +134,72 @@ async def test_witnesses_are_sealed_and_only_their_capacity_is_shown(
 ) -> None:
     path = await sealed(cast, **THROWN)
     view = (await cast.a.ask(path)).json()
-    assert (view["witnesses"], "甲乙" in str(view)) == (["县人大代表", "县公证处公证员"], False)
+    assert (view["witnesses"], "甲乙" in str(view)) == (["县司法局工作人员", "县公证处公证员"], False)
     (record,) = await bench.service.draws.store.history(path.removeprefix("/draws/"))
     assert record["personal"]["witnesses"]["value"] == WITNESSES
     clock.advance(days=1)
-    thrown = {"seed": "20260908-1 40817 55290 13376 90142"}
+    thrown = {"seed": THROWN_SEED}
+    assert (await cast.supervisor.act(f"{path}/seed", thrown)).json()["witnessed_on"] == "2026-09-08"
     held = (await cast.office.act(f"{path}/holding", thrown)).json()
     assert held["seed_source"] == "两名见证人在场的现场摇号第 20260908-1 期"
+
+
+@pytest.mark.parametrize("account", [None, "nobody", "office-1"])
+async def test_x36_one_of_the_witnesses_is_of_another_body_with_an_account(
+    bench: Bench[Service], cast: Any, account: str | None
+) -> None:
+    office = OfficerRegistered(body="130624-draw-office", township=None, roles=(Role.DRAW_OFFICE,), name="某人")
+    await bench.hear("office-1", office)
+    witnesses = [WITNESSES[0] | {"account": account}, WITNESSES[1]]
+    refused = await cast.office.act("/draws", SEAL | {"seed": THROWN | {"witnesses": witnesses}})
+    assert (refused.status_code, refused.json()["code"]) == (409, "inspections/no-witness-account")
+
+
+async def test_x36_a_seed_that_witnesses_see_is_told_by_two(bench: Bench[Service], cast: Any, clock: SetClock) -> None:
+    path = await sealed(cast, **THROWN)
+    thrown, other = {"seed": THROWN_SEED}, {"seed": THROWN_SEED.replace("40817", "40818")}
+    early = await cast.supervisor.act(f"{path}/seed", thrown)
+    assert early.json()["code"] == "inspections/seed-too-early"
+    clock.advance(days=1)
+    alone = await cast.office.act(f"{path}/holding", thrown)
+    assert (alone.status_code, alone.json()["code"]) == (409, "inspections/seed-unwitnessed")
+    assert (await cast.office.act(f"{path}/seed", thrown)).status_code == 403
+    for somebody in (cast.a, cast.head, cast.stranger):
+        refused = await somebody.act(f"{path}/seed", thrown)
+        assert (refused.status_code, refused.json()["code"]) == (403, "inspections/not-a-witness")
+    wrong = await cast.supervisor.act(f"{path}/seed", {"seed": "40817"})
+    assert wrong.json()["code"] == "inspections/seed-not-canonical"
+    assert (await cast.supervisor.act(f"{path}/seed", other)).status_code == 200
+    differs = await cast.office.act(f"{path}/holding", thrown)
+    assert (differs.status_code, differs.json()["code"]) == (409, "inspections/seed-otherwise-witnessed")
+    assert "40818" not in differs.text
+    assert (await cast.supervisor.act(f"{path}/seed", thrown)).status_code == 200
+    witnessed = (await bench.service.draws.store.read(path.removeprefix("/draws/"))).state.witnessed
+    assert witnessed == SeedWitnessed(
+        seed=THROWN_SEED, witness=PersonId("supervisor-1"), body="130624-justice", witnessed_on=date(2026, 9, 8)
+    )
+    assert (await cast.office.act(f"{path}/holding", thrown)).status_code == 200
+    late = await cast.supervisor.act(f"{path}/seed", thrown)
+    assert late.json()["code"] == "inspections/already-held"
+
+
+async def test_a_public_seed_needs_no_witness(cast: Any, clock: SetClock) -> None:
+    path = await sealed(cast)
+    clock.advance(days=2)
+    refused = await cast.supervisor.act(f"{path}/seed", {"seed": SEED})
+    assert refused.json()["code"] == "inspections/not-a-witness"
+    assert (await cast.office.act(f"{path}/holding", {"seed": SEED})).status_code == 200
+
+
+async def test_a_draw_of_before_whose_witnesses_have_no_account_is_held_as_it_was(
+    bench: Bench[Service], cast: Any, clock: SetClock
+) -> None:
+    path = await sealed(cast, **THROWN)
+    id = path.removeprefix("/draws/")
+    change = {"$set": {"state.sealed.witness_accounts": [], "version": 2}}
+    await bench.parts.documents.update("draw", {"_id": id}, change)
+    clock.advance(days=1)
+    assert (await cast.office.act(f"{path}/holding", {"seed": THROWN_SEED})).status_code == 200
 
 
 async def test_a_draw_that_was_sealed_without_naming_a_seed_is_not_held(bench: Bench[Service], cast: Any) -> None:

@@ -37,6 +37,7 @@ def test_x36_nothing_is_sealed_without_a_seed(clock: SetClock) -> None:
     facts = SealFacts(
         on=clock().date(),
         at=clock(),
+        agency="130624-draw-office",
         sources=load_seed_sources(),
         inspection_terms=load_inspection_terms(),
         people=nobody,

@@ -26,6 +26,7 @@ from contracts.inspections import (
     ReferralForgone,
     ReferralOverdue,
     ReplacementGround,
+    SeedWitnessed,
     TermRechecked,
     ViolationReferred,
     VisitApproved,
@@ -269,3 +270,16 @@ def late_referral(file: VisitFile) -> ReferralOverdue:
 
 
 WITH_POSTS = replace(KNOWN, posts={**KNOWN.posts, ONE: ()})
+
+
+def test_x36_a_seed_that_witnesses_see_is_told_by_one_of_them(rules: Rules) -> None:
+    sealed, held = draw_file().events
+    sealed = replace(sealed, event=sealed.event.model_copy(update={"witness_accounts": (HEAD,)}))
+    held = replace(held, sequence=3)
+    assert rules(History("draw-1", (sealed, held))) == ["X-36 unlawful"]
+    told = SeedWitnessed(seed=held.event.seed, witness=HEAD, body=BODY, witnessed_on=held.on)
+    word = replace(held, sequence=2, actor=HEAD, agency=BODY, event=told)
+    assert rules(History("draw-1", (sealed, word, held))) == []
+    otherwise = told.model_copy(update={"seed": "another"})
+    for other in (replace(word, actor=ONE), replace(word, agency=sealed.agency), replace(word, event=otherwise)):
+        assert rules(History("draw-1", (sealed, other, held))) == ["X-36 unlawful"]

@@ -12,7 +12,10 @@ from tests.attack.walk.world import Asked, Body, Course, World
 from inspections.draws.domain.draw import Draw
 from inspections.draws.reference import load_seed_sources
 
-WITNESSES = [{"name": "甲乙", "role": "县人大代表"}, {"name": "丙丁", "role": "县公证处公证员"}]
+WITNESSES = [
+    {"name": "甲乙", "role": "县司法局工作人员", "account": "supervisor"},
+    {"name": "丙丁", "role": "县公证处公证员"},
+]
 THROWN = "40817 55290 13376 90142"
 BALLS = "03 08 12 19 27 31 05"
 SECOND_FIRM = "91130624MA0000001L"
@@ -59,6 +62,8 @@ def another_seed(world: World, draw_: Any, value: Any, draw: Random) -> Body:
             {"witnesses": WITNESSES[:1]},
             {"witnesses": [WITNESSES[0]] * 2},
             {"witnesses": []},
+            {"witnesses": [WITNESSES[0] | {"account": account} for account in (None, "draw-office")]},
+            {"witnesses": [WITNESSES[0] | {"account": draw.choice((None, "draw-office", "nobody"))}, WITNESSES[1]]},
             {"issue": f"{world.today:%Y%m%d}-1", "on": world.today.isoformat()},
             {"on": another_day(world, draw_, None, draw)},
             {"source": "coin"},
@@ -82,17 +87,21 @@ def holding(world: World, state: Draw, draw: Random) -> Body:
 
 
 def wanted(world: World, state: Draw, draw: Random) -> list[str]:
-    return ["sealing"] if state.held or draw.random() < 0.1 else ["holding", "sealing"]
+    if state.held or draw.random() < 0.1:
+        return ["sealing"]
+    thrown = state.sealed.seed_source == "witnessed" and not state.witnessed
+    return [*(["seed"] if thrown else []), "holding", "sealing"]
 
 
 def given(world: World, id: str, state: Draw, name: str, draw: Random) -> Asked:
-    """Hold the draw, mostly after the moment of its seed, for which the office waits; or seal another one."""
+    """Hold the draw, or witness its seed, mostly after the moment for which all wait; or seal another one."""
     if name == "sealing":
         return begin(world, draw)
     known_from = state.sealed.seed_known_from
     if known_from and draw.random() < 0.8:
         world.clock.at = max(world.clock.at, known_from - timedelta(seconds=draw.choice((0, 0, 0, 2))))
-    return Asked(PEOPLE["draw-office"], f"/draws/{id}/holding", holding(world, state, draw), world.key())
+    who = PEOPLE["draw-office" if name == "holding" else draw.choice(("supervisor",) * 5 + ("head",))]
+    return Asked(who, f"/draws/{id}/{name}", holding(world, state, draw), world.key())
 
 
 def otherwise(world: World, state: Draw, value: Any, draw: Random) -> Any:
@@ -111,7 +120,11 @@ def other_recusals(world: World, state: Any, value: Any, draw: Random) -> list[B
 
 DRAW = Course(
     verbs="draws",
-    commands={"holding": ("draw-office", holding), "sealing": ("draw-office", holding)},
+    commands={
+        "seed": ("supervisor", holding),
+        "holding": ("draw-office", holding),
+        "sealing": ("draw-office", holding),
+    },
     wanted=wanted,
     given=given,
     more={"holding": (("seed_source", one_of("随便写写")),)},

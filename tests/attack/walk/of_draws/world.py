@@ -22,8 +22,8 @@ async def world() -> World:
     for person in OFFICERS:
         await bench.hear(person.name, registered(person))
         await bench.hear(person.name, certified(person, "fire", "safety"))
-    for head in ("head", "deputy", "other-head"):
-        await bench.hear(head, registered(PEOPLE[head]))
+    for other in ("head", "deputy", "other-head", "supervisor", "draw-office"):
+        await bench.hear(other, registered(PEOPLE[other]))
     for code in FIRMS:
         await bench.hear(f"firm-{code}", firm(code, ELSEWHERE if code == FAR_FIRM else TOWN))
     known = Known(certificates=certificates(), posts=posts())

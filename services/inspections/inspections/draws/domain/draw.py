@@ -15,6 +15,7 @@ from contracts.inspections import (
     RecusalReason,
     RecusedOfficer,
     SeedWitness,
+    SeedWitnessed,
 )
 from contracts.places import KnownTownship
 from contracts.refusal import Category, Rule, refuse
@@ -30,9 +31,9 @@ from contracts.values import (
     Value,
 )
 from inspections.days.inspection_terms import check_inspect_until
-from inspections.draws.domain.facts import HoldFacts, People, SealFacts
+from inspections.draws.domain.facts import HoldFacts, People, SealFacts, WitnessFacts
 from inspections.draws.domain.lottery import FORMAT
-from inspections.draws.domain.seeds import NO_SOURCE_NAMED, NamedSeed, SeedNaming, check_seed, name_seed
+from inspections.draws.domain.seeds import LAW, NO_SOURCE_NAMED, NamedSeed, SeedNaming, check_seed, name_seed
 from inspections.items.domain import ListCode
 
 IN_THE_PAST = Rule("inspections/in-the-past", "截止日 {day} 已过", category=Category.MALFORMED)
@@ -60,6 +61,30 @@ NOT_THEIR_HEAD = Rule(
     law="APL 43",
     remedy="由该执法人员所在机关的负责人决定，并填写其人员编号",
 )  # X-03
+NO_WITNESS = Rule(
+    "inspections/no-witness-account",
+    "{title}须由至少一名不属于承办单位的见证人以本人账户确认随机数",
+    law=LAW,
+    remedy="封存时填写其人员编号（account），不得填写本机关的人员",
+)  # X-36
+NOT_A_WITNESS = Rule(
+    "inspections/not-a-witness",
+    "只能由封存时载明的见证人确认随机数",
+    law=LAW,
+    category=Category.NOT_ALLOWED,
+)
+UNWITNESSED = Rule(
+    "inspections/seed-unwitnessed",
+    "随机数还没有经见证人以本人账户确认，不得抽取",
+    law=LAW,
+    remedy="请见证人登录填写其看到的随机数",
+)  # X-36
+OTHERWISE_WITNESSED = Rule(
+    "inspections/seed-otherwise-witnessed",
+    "随机数与见证人填写的不一致",
+    law=LAW,
+    remedy="请核对摇号记录；见证人填错的，由其本人在抽取前更正",
+)  # X-36
 NOT_HELD = Rule("inspections/not-held", "本次抽取尚未进行", category=Category.UNKNOWN)
 NOT_SEALED = Rule("inspections/not-sealed", "名单尚未封存", law="国发〔2019〕5号 三(四)")
 
@@ -95,6 +120,12 @@ class SealDraw(Command):
     reason: PublicText | None = None
 
 
+class WitnessSeed(Command):
+    """The seed as a witness saw it come out."""
+
+    seed: Annotated[str, StringConstraints(max_length=200)]
+
+
 class HoldDraw(Command):
     """The seed as it came out; the seal's source counts, `seed_source` is what a version before was told."""
 
@@ -104,9 +135,10 @@ class HoldDraw(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class Draw:
-    """The facts of one draw."""
+    """The facts of one draw; the newest word of a witness counts."""
 
     sealed: DrawSealed
+    witnessed: SeedWitnessed | None = None
     held: DrawHeld | None = None
 
 
@@ -115,12 +147,7 @@ land = Landing(Draw)
 
 def seal_draw(command: SealDraw, facts: SealFacts) -> list[DrawEvent]:
     """Fix the pool and name the seed, before it can be known; one draw more than there was has a reason (X-36)."""
-    if command.inspect_until < facts.on:
-        refuse(IN_THE_PAST, day=command.inspect_until)
-    check_inspect_until(command.inspect_until, facts.inspection_terms, facts.on)
-    naming = command.seed or refuse(NO_SOURCE_NAMED)
-    seed = name_seed(naming, facts.sources, facts.at)
-    check_deciders(command.recusals, facts.people)
+    naming, seed = check_to_seal(command, facts)
     sealed = facts.sealed or refuse(NOT_SEALED)
     if facts.running and command.reason is None:
         refuse(SEALED_BEFORE, draws="、".join(facts.running[:SHOWN]))
@@ -150,9 +177,20 @@ def seal_draw(command: SealDraw, facts: SealFacts) -> list[DrawEvent]:
             seed_issue=seed.issue,
             seed_known_from=seed.known_from,
             witness_roles=tuple(witness.role for witness in naming.witnesses),
+            witness_accounts=tuple(witness.account for witness in naming.witnesses if witness.account),
             witnesses=tuple(SeedWitness(name=one.name, role=one.role) for one in naming.witnesses),
         )
     ]
+
+
+def witness_seed(draw: Draw, command: WitnessSeed, facts: WitnessFacts) -> list[DrawEvent]:
+    """Tell the seed as one of the witnesses saw it, whatever the draw office typed or will type."""
+    if facts.caller not in draw.sealed.witness_accounts:
+        refuse(NOT_A_WITNESS)
+    if draw.held:
+        refuse(ALREADY_HELD)
+    check_seed(command.seed, named_seed(draw.sealed) or refuse(NO_SOURCE_NAMED), facts.sources, facts.at)
+    return [SeedWitnessed(seed=command.seed, witness=facts.caller, body=facts.agency, witnessed_on=facts.on)]
 
 
 def hold_draw(draw: Draw, command: HoldDraw, facts: HoldFacts) -> list[DrawEvent]:
@@ -190,6 +228,10 @@ def check_to_hold(draw: Draw, command: HoldDraw, facts: HoldFacts) -> NamedSeed:
         refuse(ALREADY_HELD)
     named = named_seed(draw.sealed) or refuse(NO_SOURCE_NAMED)
     check_seed(command.seed, named, facts.sources, facts.at)
+    if draw.sealed.witness_accounts:
+        witnessed = draw.witnessed or refuse(UNWITNESSED)
+        if witnessed.seed != command.seed:
+            refuse(OTHERWISE_WITNESSED)
     return named
 
 
@@ -203,6 +245,26 @@ def named_seed(sealed: DrawSealed) -> NamedSeed | None:
         issue=sealed.seed_issue,
         known_from=sealed.seed_known_from,
     )
+
+
+def check_to_seal(command: SealDraw, facts: SealFacts) -> tuple[SeedNaming, NamedSeed]:
+    """Return the seed as named and as sealed; refuses days, seeds, recusals and witnesses that can't be."""
+    if command.inspect_until < facts.on:
+        refuse(IN_THE_PAST, day=command.inspect_until)
+    check_inspect_until(command.inspect_until, facts.inspection_terms, facts.on)
+    naming = command.seed or refuse(NO_SOURCE_NAMED)
+    seed = name_seed(naming, facts.sources, facts.at)
+    check_deciders(command.recusals, facts.people)
+    check_witnesses(naming, seed, facts)
+    return naming, seed
+
+
+def check_witnesses(naming: SeedNaming, seed: NamedSeed, facts: SealFacts) -> None:
+    """Refuse a seed that witnesses see unless one of them has an account, all of another body than the sealing one."""
+    accounts = [witness.account for witness in naming.witnesses if witness.account]
+    bodies = [facts.people.bodies.get(account) for account in accounts]
+    if naming.witnesses and (not accounts or None in bodies or facts.agency in bodies):
+        refuse(NO_WITNESS, title=seed.title)
 
 
 def check_deciders(recusals: Iterable[Recusal], people: People) -> None:

@@ -44,6 +44,7 @@ class SealFacts:
 
     on: date
     at: datetime
+    agency: BodyCode
     sources: Sequence[SeedSources]
     inspection_terms: Sequence[InspectionTerms]
     people: People
@@ -60,3 +61,14 @@ class HoldFacts:
     sources: Sequence[SeedSources]
     rehearsal: bool
     held: HeldDraw | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WitnessFacts:
+    """Who witnesses, of which body, and when."""
+
+    on: date
+    at: datetime
+    caller: PersonId
+    agency: BodyCode
+    sources: Sequence[SeedSources]

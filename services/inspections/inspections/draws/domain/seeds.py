@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints
 
 from contracts.dated import Dated
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import CHINA, Day, Name, PublicWord, Value, Word
+from contracts.values import CHINA, Day, Name, PersonId, PublicWord, Value, Word
 
 LAW: Final = "OBE 54; 国发〔2019〕5号"
 
@@ -131,10 +131,11 @@ class SeedSources(Dated):
 
 
 class Witness(Value):
-    """Somebody who sees the seed come out, and in what capacity."""
+    """Somebody who sees the seed come out, and in what capacity; one of them confirms it from the `account`."""
 
     name: Name
     role: PublicWord
+    account: PersonId | None = None
 
 
 class SeedNaming(Value):

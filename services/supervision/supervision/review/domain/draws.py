@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from contracts.inspections import DrawHeld, DrawSealed
+from contracts.inspections import DrawHeld, DrawSealed, SeedWitnessed
 from contracts.values import Role
 from supervision.review.domain.finding import BY_LOT, CERTIFICATE, RECORD, RECUSAL, TWO_OFFICERS, Finding
 from supervision.review.domain.history import History, Published
@@ -33,6 +33,7 @@ def draw(history: History, known: Known, law: Law) -> Iterator[Finding]:
             yield BY_LOT.found(held, "抽取名单尚未封存即抽取")
         else:
             yield from drawn(sealed.event, held, law)
+            yield from witnessed(past, sealed, held)
             yield from sent(sealed.event, held, known)
 
 
@@ -58,6 +59,14 @@ def recusals_of(seal: Published[DrawSealed], known: Known) -> Iterator[Finding]:
         own = one.decided_by in known.holders([one.certificate])
         if posts is not None and (own or not head):
             yield RECUSAL.found(seal, f"执法证 {one.certificate} 的回避不是由其所在机关的负责人决定")
+
+
+def witnessed(past: History, sealed: Published[DrawSealed], held: Published[DrawHeld]) -> Iterator[Finding]:
+    """Find a seed that witnesses were to see and none of them, of another body, told; older seals name no account."""
+    named = sealed.event.witness_accounts
+    words = [one for one in past.of(SeedWitnessed) if one.actor in named and one.agency != sealed.agency]
+    if named and (not words or words[-1].event.seed != held.event.seed):
+        yield BY_LOT.found(held, "随机数未经见证人确认，或者与见证人确认的不一致")
 
 
 def drawn(sealed: DrawSealed, held: Published[DrawHeld], law: Law) -> Iterator[Finding]:

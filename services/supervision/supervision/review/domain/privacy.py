@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Final
 
-from contracts.inspections import DrawHeld
+from contracts.inspections import DrawHeld, SeedWitnessed
 from supervision.review.domain.finding import PRIVACY, Finding
 from supervision.review.domain.history import History
 from supervision.review.domain.known import Known
@@ -28,7 +28,7 @@ def privacy(history: History, known: Known, law: Law) -> Iterator[Finding]:
     """Find numbers of persons and telephones in what is published (X-33, APL 50)."""
     for one in history.events:
         told = one.event.public()
-        if isinstance(one.event, DrawHeld):
+        if isinstance(one.event, DrawHeld | SeedWitnessed):
             del told["seed"]  # numbers of a lottery, in which any may stand
         for text in texts_in(told):
             if number := told_by(text):
