@@ -91,7 +91,7 @@ class Prosecuting:
         plan = {"officers": numbers, "route": f"{place}一线", "patrol_on": on.isoformat()}
         patrol = await captain.act("/api/inspections/patrols", plan)
         path = f"/api/inspections/patrols/{patrol['id']}"
-        seen = await pair[0].upload("inspections", picture(f"{power} {place} {on}"))
+        seen = await pair[0].upload("inspections", picture(f"{power} {place} {on} {patrol['id']}"))
         fields = {"place": place, "picture": seen, "description": "巡查发现疑似违法行为"}
         found = await pair[0].act(f"{path}/findings", fields)
         finding = str(found["patrol"]["found"][-1]["finding"])

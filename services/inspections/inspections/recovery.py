@@ -1,12 +1,19 @@
 """After a restore: a visit that was opened has its place under the yearly cap (E-5), a draw the issue of its seed.
 
-Places are published, so most come back by themselves; the reaction to the opening marks them as used.
+Places are published, so most come back by themselves; the reaction to the opening marks them as used. Visits and
+patrols have their pictures (X-32).
 """
 
+from collections.abc import Callable
+from typing import Any, Final
+
 from chassis.recovery import Reclaimed, facts
-from contracts.inspections import DrawSealed, VisitOpened
+from chassis.store import Store
+from contracts.event import Event
+from contracts.inspections import DrawSealed, PatrolFound, RectifiedOnSite, TermRechecked, VisitOpened
 from inspections.caps.verbs import cap_id
 from inspections.draws.verbs import issue_id
+from inspections.pictures import picture_id
 from inspections.service import Service
 from inspections.visits.verbs import place_of
 
@@ -25,4 +32,17 @@ async def reclaim(service: Service) -> Reclaimed:
         place = place_of(fact.id, visit, visit.opened)
         outcome = await service.caps.reclaim(place, fact.who)
         reclaimed.count(cap_id(place.firm, place.on.year), fact.id, outcome)
+    for store, kind, names in SHOWN:
+        async for fact in facts(store(service), kind):
+            for name in names:
+                id = picture_id(fact.record["data"][name])
+                reclaimed.count(id, fact.id, await service.draws.claims.reclaim(id, fact.id, fact.who))
     return reclaimed
+
+
+SHOWN: Final[tuple[tuple[Callable[[Service], Store[Any, Any]], type[Event], tuple[str, ...]], ...]] = (
+    (lambda service: service.visits.store, RectifiedOnSite, ("after",)),
+    (lambda service: service.visits.store, TermRechecked, ("picture",)),
+    (lambda service: service.patrols.store, PatrolFound, ("picture",)),
+)
+"""What shows one visit or patrol; the picture of a problem may have been shown before."""

@@ -20,10 +20,11 @@ from inspections.items.domain import ItemLists
 from inspections.items.reference import load_item_lists
 from inspections.patrols.facts import PatrolFacts
 from inspections.patrols.verbs import PATROL, Patrols
+from inspections.pictures import Pictures
 from inspections.rows import CLUE_ROWS, FIRM_ROWS, OFFICER_ROWS
 from inspections.visits.facts import VisitFacts
 from inspections.visits.reference import load_correction_terms
-from inspections.visits.verbs import VISIT, Visits
+from inspections.visits.verbs import VISIT, Visits, firm_in
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +61,9 @@ def assemble(parts: Parts) -> Service:
         sources=load_seed_sources(),
         inspection_terms=inspection_terms,
     )
-    patrols = assemble_patrols(parts, officers, inspection_terms)
+    visited, claims = parts.store(VISIT), parts.claims(fate_in(draws))
+    pictures = Pictures(claims, firm_in(visited))
+    patrols = assemble_patrols(parts, officers, inspection_terms, pictures)
     visit_facts = VisitFacts(
         officers=officers,
         firms=firms,
@@ -71,11 +74,11 @@ def assemble(parts: Parts) -> Service:
         inspection_terms=inspection_terms,
     )
     caps = Caps(store=parts.store(CAP), published=published)
-    visits = Visits(store=parts.store(VISIT), facts=visit_facts, claim_place=caps.claim)
+    visits = Visits(store=visited, facts=visit_facts, claim_place=caps.claim, pictures=pictures)
     parts.tick(visits.store, visits.tick)
     parts.tick(patrols.store, patrols.tick)
     return Service(
-        draws=Draws(store=draws, facts=draw_facts, files=files, claims=parts.claims(fate_in(draws))),
+        draws=Draws(store=draws, facts=draw_facts, files=files, claims=claims),
         visits=visits,
         caps=caps,
         patrols=patrols,
@@ -84,7 +87,9 @@ def assemble(parts: Parts) -> Service:
     )
 
 
-def assemble_patrols(parts: Parts, officers: RowStore[Holder], terms: tuple[InspectionTerms, ...]) -> Patrols:
+def assemble_patrols(
+    parts: Parts, officers: RowStore[Holder], terms: tuple[InspectionTerms, ...], pictures: Pictures
+) -> Patrols:
     store = parts.store(PATROL)
     facts = PatrolFacts(officers=officers, received=parts.received, inspection_terms=terms, patrols=store)
-    return Patrols(store=store, facts=facts, clues=parts.rows(CLUE_ROWS))
+    return Patrols(store=store, facts=facts, clues=parts.rows(CLUE_ROWS), pictures=pictures)

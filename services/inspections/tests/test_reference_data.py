@@ -45,6 +45,7 @@ valid_from = 2026-01-01
 sample = true
 longest_days = 365
 recheck_days = 10
+refer_days = 7
 source = "样例"
 """
 

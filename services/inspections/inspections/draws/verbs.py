@@ -86,9 +86,14 @@ def issue_id(source: str, issue: str) -> str:
 
 
 def fate_in(draws: Store[Draw, DrawEvent]) -> Callable[[str], Awaitable[Fate]]:
-    """Return how to tell what became of a draw that claimed an issue: unused if it was never sealed."""
+    """Return how to tell what became of a draw that claimed an issue: unused if it was never sealed.
+
+    Pictures stay with whoever named them first.
+    """
 
     async def fate(claimant: str) -> Fate:
+        if not claimant.startswith("draw-"):
+            return Fate.USED
         return Fate.USED if await draws.find(claimant) else Fate.UNUSED
 
     return fate

@@ -50,7 +50,7 @@ async def replace_officer(patrol_id: str, command: patrolling.ReplaceOfficer, pa
 
 @router.post("/{patrol_id}/findings", summary="登记巡查发现")
 async def record_finding(patrol_id: str, command: patrolling.RecordFinding, patrols: Verbs, who: Officer) -> PatrolView:
-    return await patrol_page(patrols, await patrols.change(patrol_id, patrolling.record_finding, command, who), who)
+    return await patrol_page(patrols, await patrols.record(patrol_id, command, who), who)
 
 
 @router.post("/{patrol_id}/findings/{finding}/confirmation", summary="确认巡查发现")

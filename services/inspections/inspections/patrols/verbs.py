@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from chassis.consuming import RowStore
+from chassis.deadlines import claim_then_decide
 from chassis.http import key_of
-from chassis.store import Aggregate, Store, Stored
+from chassis.store import Aggregate, Gather, Store, Stored
 from contracts.inspections import PatrolEvent
 from contracts.origin import Origin
 from inspections.patrols.domain import patrol
 from inspections.patrols.domain.patrol import Facts, Patrol, PatrolCommand
-from inspections.patrols.domain.patrolling import AssignPatrol, assign_patrol
+from inspections.patrols.domain.patrolling import AssignPatrol, RecordFinding, assign_patrol, record_finding
 from inspections.patrols.facts import PatrolFacts
+from inspections.pictures import Pictures
 from inspections.rows import ClueRow
 from inspections.sight import check_body
 
@@ -37,6 +39,7 @@ class Patrols:
     store: Store[Patrol, PatrolEvent]
     facts: PatrolFacts
     clues: RowStore[ClueRow]
+    pictures: Pictures
 
     async def read(self, id: str, who: Origin) -> Stored[Patrol]:
         """Read a patrol; refuses another body's as unknown."""
@@ -51,6 +54,15 @@ class Patrols:
     async def change[C: PatrolCommand](self, id: str, decide: Decision[C], command: C, who: Origin) -> Stored[Patrol]:
         """Decide on a command on a patrol and write what it leads to."""
         return await self.store.change(id, decide, command, who, self.facts.gather)
+
+    async def record(self, id: str, command: RecordFinding, who: Origin) -> Stored[Patrol]:
+        """Record a finding once its picture shows no other patrol or visit."""
+
+        async def claim(foreseen: Patrol, who: Origin) -> Gather[Patrol, RecordFinding, Facts]:
+            await self.pictures.take(command.picture, id, who)
+            return self.facts.gather
+
+        return await claim_then_decide(self.store.change, id, record_finding, command, who, self.facts.gather, claim)
 
     async def tick(self, id: str, who: Origin) -> None:
         """Flag a patrol that was not concluded on its day."""

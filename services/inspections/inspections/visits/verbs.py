@@ -8,8 +8,9 @@ from chassis.deadlines import claim_then_decide
 from chassis.store import Aggregate, Gather, Store, Stored
 from contracts.inspections import VisitEvent, VisitOpened
 from contracts.origin import Origin
-from contracts.values import VisitId
+from contracts.values import SocialCreditCode, VisitId
 from inspections.caps.domain.cap import ClaimPlace
+from inspections.pictures import Pictures
 from inspections.sight import check_body
 from inspections.visits.domain import visit, waiting
 from inspections.visits.domain.assigning import AssignVisit, assign_visit
@@ -40,6 +41,7 @@ class Visits:
     store: Store[Visit, VisitEvent]
     facts: VisitFacts
     claim_place: ClaimVerb
+    pictures: Pictures
 
     async def read(self, id: VisitId, who: Origin) -> Stored[Visit]:
         """Read a visit; refuses another body's as unknown."""
@@ -54,6 +56,19 @@ class Visits:
     async def change[C: VisitCommand](self, id: VisitId, decide: Decision[C], command: C, who: Origin) -> Stored[Visit]:
         """Decide on a command on a visit and write what it leads to."""
         return await self.store.change(id, decide, command, who, self.facts.gather)
+
+    async def show[C: VisitCommand](self, id: VisitId, decide: Decision[C], command: C, who: Origin) -> Stored[Visit]:
+        """Decide on what pictures show, once they show no other visit or patrol."""
+
+        async def claim(foreseen: Visit, who: Origin) -> Gather[Visit, C, Facts]:
+            for picture in command.files():
+                if picture in command.quoted():
+                    await self.pictures.quote(picture, id, who)
+                else:
+                    await self.pictures.take(picture, id, who)
+            return self.facts.gather
+
+        return await claim_then_decide(self.store.change, id, decide, command, who, self.facts.gather, claim)
 
     async def open(self, id: VisitId, command: OpenVisit, who: Origin) -> Stored[Visit]:
         """Open a visit once it has a place under the cap, so that two openings can't share the last one."""
@@ -85,3 +100,13 @@ def place_of(id: str, visit: Visit, opened: VisitOpened) -> ClaimPlace:
         reason=visit.reason,
         on=opened.opened_on,
     )
+
+
+def firm_in(visits: Store[Visit, VisitEvent]) -> Callable[[str], Awaitable[SocialCreditCode | None]]:
+    """Return how to tell the firm of a visit; None for what is none."""
+
+    async def firm(id: str) -> SocialCreditCode | None:
+        found = await visits.find(id)
+        return found.state.assigned.firm if found else None
+
+    return firm

@@ -41,7 +41,8 @@ async def test_findings_that_may_be_about_one_act_are_shown(cast: Any) -> None:
     later = recorded["patrol"]["found"][0]["finding"]
     assert recorded["similar"] == {later: [earlier]}
     assert (await cast.b.ask(first)).json()["similar"] == {earlier: [later]}
-    elsewhere = await cast.a.act(f"{third}/findings", body | {"place": "东街"})
+    other = {"place": "东街", "picture": await cast.a.upload(jpeg("another street"))}
+    elsewhere = await cast.a.act(f"{third}/findings", body | other)
     assert elsewhere.json()["similar"] == {}
 
 

@@ -18,6 +18,7 @@ from supervision.review.domain.first import fault_of, is_let_off_as_first
 from supervision.review.domain.heads import OF_THE_HEAD
 from supervision.review.domain.history import History, Published
 from supervision.review.domain.known import Certificates, Elsewhere, Fault, Grant, Known, Person, by_number
+from supervision.review.domain.pictures import pictures_in
 from supervision.review.history_row import LANGUAGE, HistoryRow
 from supervision.review.people_row import GrantRow, PersonRow
 
@@ -56,6 +57,7 @@ class ReviewFacts:
             fines={row.mark: await self.fined(row.mark)} if row.mark else {},
             let_off={row.mark: await self.let_off(row.mark)} if row.mark else {},
             receipts={number: await self.paid_by(number) for number in row.receipts},
+            pictures={picture: await self.shown_by(picture) for picture in row.pictures},
             places=await self.visits(row.place) if row.place else (),
             drawn=await self.drawn(history),
             posts={id: one.posts for id, one in deciders.items() if one.posts or settled},
@@ -118,6 +120,12 @@ class ReviewFacts:
         rows = await self.histories.where({"row.receipts": receipt})
         paid = [(row.id, one) for row in rows for one in history_of(row).of(FinePaid)]
         return tuple(Elsewhere(id=id, at=one.at) for id, one in paid if identifier(one.event.receipt) == receipt)
+
+    async def shown_by(self, picture: str) -> tuple[Elsewhere, ...]:
+        """The visits and patrols that name a picture."""
+        rows = await self.histories.where({"row.pictures": picture})
+        shown = [(row.id, one) for row in rows for one in history_of(row).events if picture in pictures_in(one.event)]
+        return tuple(Elsewhere(id=id, at=one.at) for id, one in shown)
 
     async def visits(self, place: str) -> tuple[Elsewhere, ...]:
         """The counted visits of the place, each with its day."""

@@ -7,12 +7,21 @@ from chassis.consuming import Rows
 from contracts.cases import CaseFiled, ClueRegistered, FinePaid, PartyIdentified, PenaltyDecided
 from contracts.envelope import Envelope
 from contracts.event import Event
-from contracts.inspections import DrawSealed, PatrolAssigned, VisitAssigned, VisitOpened
+from contracts.inspections import (
+    DrawSealed,
+    PatrolAssigned,
+    PatrolFound,
+    RectifiedOnSite,
+    TermRechecked,
+    VisitAssigned,
+    VisitOpened,
+)
 from contracts.published import published
 from contracts.texts import identifier
 from contracts.topics import CASES, CLUES, DRAWS, PATROLS, VISITS
 from contracts.values import Sha256, TownshipCode
 from supervision.review.domain.file import FileKind
+from supervision.review.domain.pictures import pictures_in
 
 LANGUAGE = published()
 
@@ -22,7 +31,8 @@ class HistoryRow:
     """`events` are JSON texts, in order: a row is written anew with each event, and so costs little.
 
     `mark` is that of the fined act since `fined_at`, `party` that of who answers for it, `receipts` are those that
-    paid, `place` names body, firm and year of a visit that took one of the yearly places at `opened_at`.
+    paid, `pictures` those that show something, `place` names body, firm and year of a visit that took one of the yearly
+    places at `opened_at`.
     """
 
     kind: FileKind
@@ -34,6 +44,7 @@ class HistoryRow:
     place: str | None = None
     opened_at: str | None = None
     party: Sha256 | None = None
+    pictures: tuple[Sha256, ...] = ()
 
 
 def advance(row: HistoryRow | None, event: Event, envelope: Envelope) -> HistoryRow | None:
@@ -70,6 +81,8 @@ def held(row: HistoryRow, event: Event, envelope: Envelope) -> HistoryRow:
             return replace(row, fined_at=envelope.time)
         case FinePaid():
             return replace(row, receipts=(*row.receipts, identifier(event.receipt)))
+        case RectifiedOnSite() | TermRechecked() | PatrolFound():
+            return replace(row, pictures=(*row.pictures, *pictures_in(event)))
         case VisitAssigned():
             return replace(row, place=f"{event.body}/{event.firm}")
         case VisitOpened():
@@ -96,5 +109,5 @@ HISTORY_ROWS = Rows(
     row=HistoryRow,
     topics=(CASES.name, VISITS.name, PATROLS.name, DRAWS.name, CLUES.name),
     advance=advance,
-    indexes=("mark", "party", "receipts", "place", "kind"),
+    indexes=("mark", "party", "receipts", "place", "pictures", "kind"),
 )

@@ -283,3 +283,17 @@ def test_x36_a_seed_that_witnesses_see_is_told_by_one_of_them(rules: Rules) -> N
     otherwise = told.model_copy(update={"seed": "another"})
     for other in (replace(word, actor=ONE), replace(word, agency=sealed.agency), replace(word, event=otherwise)):
         assert rules(History("draw-1", (sealed, other, held))) == ["X-36 unlawful"]
+
+
+def test_x32_what_shows_one_visit_or_patrol_shows_no_other(rules: Rules) -> None:
+    for file, kind, picture in (
+        (visited().history(), RectifiedOnSite, ANOTHER_PICTURE),
+        (visited().history(), TermRechecked, "d" * 64),
+        (patrolled().history(), PatrolFound, PICTURE),
+    ):
+        (one,) = file.of(kind)
+        before = Elsewhere(id="visit-0", at=one.at - timedelta(days=1))
+        assert rules(file, replace(KNOWN, pictures={picture: (before,)})) == ["X-32 unlawful"]
+        for other in (replace(before, at=one.at + timedelta(days=1)), replace(before, id=file.id)):
+            assert rules(file, replace(KNOWN, pictures={picture: (other,)})) == []
+    assert rules(visited().history(), replace(KNOWN, pictures={PICTURE: (replace(before, id="visit-0"),)})) == []

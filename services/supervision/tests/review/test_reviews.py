@@ -21,7 +21,7 @@ from contracts.identity import (
     OfficerRegistered,
     RolesChanged,
 )
-from contracts.inspections import VisitAssigned
+from contracts.inspections import RectifiedOnSite, TermRechecked, VisitAssigned
 from contracts.values import RestsOn, Role
 from supervision.errands import review_all
 from supervision.review import History
@@ -228,8 +228,11 @@ async def test_a_decision_is_held_against_the_roles_of_that_time(
 async def test_visits_above_the_cap_are_counted_from_their_files(tell: Tell, supervisor: Caller) -> None:
     await tell(draw_file())
     for number in (1, 2, 3):
-        await tell(visited(MONDAY + timedelta(days=31 * number)), f"visit-{number}")
-    assert await reviews(supervisor, kind="visit-file") == {"visit-1": [], "visit-2": [], "visit-3": ["X-35"]}
+        file, own = visited(MONDAY + timedelta(days=31 * number)).history(), min(number, 2)
+        file = changed(file, RectifiedOnSite, after=str(own) * 64)
+        await tell(changed(file, TermRechecked, picture=str(own + 3) * 64), f"visit-{number}")
+    found = {"visit-1": [], "visit-2": [], "visit-3": ["X-32", "X-35"]}
+    assert await reviews(supervisor, kind="visit-file") == found
 
 
 @pytest.mark.usefixtures("officers")

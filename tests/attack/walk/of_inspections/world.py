@@ -27,8 +27,9 @@ from contracts.inspections import VisitAssigned, VisitOpened
 from contracts.values import Tier
 from inspections.__main__ import BLUEPRINT
 from supervision.review import Elsewhere, History, Known
+from supervision.review.domain.pictures import pictures_in
 
-PICTURES = 8
+PICTURES = 24
 
 
 async def world() -> World:
@@ -46,7 +47,7 @@ async def world() -> World:
         clock=clock,
         courses={"visit": VISIT, "patrol": PATROL},
         begin=begin,
-        known=lambda world, id: replace(known, places=places(world, id)),
+        known=lambda world, id: replace(known, places=places(world, id), pictures=pictures(world)),
         forgotten=("visit", "patrol", "cap", "assignment", "claim", "refusal", "quota"),
     )
     first = made.caller(PEOPLE["first"])
@@ -74,6 +75,16 @@ def places(world: World, id: str) -> tuple[Elsewhere, ...]:
     others = [history for history in world.histories.values() if history.id != id and place(history) == mine]
     opened = [(history.id, history.first(VisitOpened)) for history in others if mine]
     return tuple(Elsewhere(id=other, at=one.at) for other, one in opened if one)
+
+
+def pictures(world: World) -> dict[str, tuple[Elsewhere, ...]]:
+    """Return what names each picture."""
+    shown: dict[str, tuple[Elsewhere, ...]] = {}
+    for id, history in world.histories.items():
+        for one in history.events:
+            for picture in pictures_in(one.event):
+                shown[picture] = (*shown.get(picture, ()), Elsewhere(id=id, at=one.at))
+    return shown
 
 
 def place(history: History) -> tuple[str, str, int] | None:

@@ -22,7 +22,7 @@ async def answer_items(visit_id: VisitId, command: finding.AnswerItems, visits: 
 
 @router.post("/rectifications", summary="登记现场整改")
 async def rectify_on_site(visit_id: VisitId, command: finding.RectifyOnSite, visits: Verbs, who: Officer) -> VisitView:
-    return visit_view(await visits.change(visit_id, finding.rectify_on_site, command, who))
+    return visit_view(await visits.show(visit_id, finding.rectify_on_site, command, who))
 
 
 @router.post("/correction-terms", summary="责令限期改正")
@@ -34,7 +34,7 @@ async def set_correction_term(
 
 @router.post("/rechecks", summary="复查整改")
 async def recheck_term(visit_id: VisitId, command: finding.RecheckTerm, visits: Verbs, who: Officer) -> VisitView:
-    return visit_view(await visits.change(visit_id, finding.recheck_term, command, who))
+    return visit_view(await visits.show(visit_id, finding.recheck_term, command, who))
 
 
 @router.post("/referrals", summary="移交违法线索")

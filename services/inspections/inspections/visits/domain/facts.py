@@ -1,9 +1,10 @@
 """Facts that a decision on a visit may use besides its state, and how a command asks for them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from contracts.values import CertificateNumber, Command, RestsOn, SocialCreditCode, TownshipCode
+from contracts.values import CertificateNumber, Command, RestsOn, Sha256, SocialCreditCode, TownshipCode
 from inspections.caps.domain.visit_caps import VisitCaps
 from inspections.days.inspection_terms import InspectionTerms
 from inspections.items.domain import ItemLists
@@ -50,6 +51,10 @@ class VisitCommand(Command):
 
     def certificates(self, visit: Visit) -> tuple[CertificateNumber, ...]:
         """The certificates that the decision looks up."""
+        return ()
+
+    def quoted(self) -> Collection[Sha256]:
+        """Those of its files that may show an earlier visit to the same firm."""
         return ()
 
 

@@ -1,5 +1,6 @@
 """Answers to the items, and what is done about a problem at the firm (现场整改, 责令限期改正)."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Annotated
 
@@ -14,7 +15,7 @@ from contracts.inspections import (
     VisitEvent,
 )
 from contracts.refusal import Category, Refusal, Rule, refuse
-from contracts.values import Day, FileHash, PublicText, Text
+from contracts.values import Day, FileHash, PublicText, Sha256, Text
 from inspections.days.domain import FACT_DAY
 from inspections.items.domain import ITEM_NOT_PUBLISHED, Item, ItemCode, ItemLists, published_item, published_list
 from inspections.officers.domain import check_officers
@@ -84,6 +85,9 @@ class RectifyOnSite(OfficersCommand):
     before: FileHash
     after: FileHash
     rectified_on: Day | None = None
+
+    def quoted(self) -> Collection[Sha256]:
+        return (self.before,)
 
 
 class SetCorrectionTerm(OfficersCommand):

@@ -211,7 +211,8 @@ class Known:
     """Facts beside the history; what is left out is not shown by it, and gives no finding.
 
     `certificates` and `powers` are None where nothing is known of them. `fines` names the fined cases of an act by its
-    mark, `let_off` those decided without a penalty, `receipts` the cases that a receipt paid, `places` the earlier
+    mark, `let_off` those decided without a penalty, `receipts` the cases that a receipt paid, `pictures` the
+    files that name a picture, `places` the earlier
     counted visits of the body at the firm in the year of this visit; `drawn` holds the pairs of firm and officers of
     the visit's draw. `posts` are those of the accounts that decided, `marks` those of their human beings, `faults` the
     decisions that found the party at fault. `accounts` are those of a human being by the mark, `sealings` the seals of
@@ -223,6 +224,7 @@ class Known:
     fines: Mapping[Sha256, tuple[Elsewhere, ...]] = field(default_factory=dict)
     let_off: Mapping[Sha256, tuple[Elsewhere, ...]] = field(default_factory=dict)
     receipts: Mapping[str, tuple[Elsewhere, ...]] = field(default_factory=dict)
+    pictures: Mapping[Sha256, tuple[Elsewhere, ...]] = field(default_factory=dict)
     places: tuple[Elsewhere, ...] = ()
     drawn: Mapping[str, tuple[CertificateNumber, ...]] | None = None
     posts: Mapping[str, tuple[Post, ...]] = field(default_factory=dict)

@@ -24,6 +24,7 @@ from supervision.review.domain.history import History, Published
 from supervision.review.domain.known import Known
 from supervision.review.domain.law import Law
 from supervision.review.domain.officers import certificate, pair
+from supervision.review.domain.pictures import shown_elsewhere
 from supervision.review.domain.replacements import officers_sent, replacements
 
 
@@ -37,6 +38,7 @@ def patrol(history: History, known: Known, law: Law) -> Iterator[Finding]:
     if given.body != given.township:
         yield COMPETENCE.by("APL 22").found(sent, "巡查不在本机关辖区")
     yield from replacements(history, sent, known)
+    yield from shown_elsewhere(history, known)
     for one in history.of(PatrolFound, PatrolReferred, PatrolFindingSetAside, PatrolConcluded):
         going = officers_sent(history.before(one), sent)
         own = [held for number in going for held in (known.certificates or {}).get(number, ())]

@@ -44,6 +44,7 @@ from supervision.review.domain.history import History, Published
 from supervision.review.domain.known import Known
 from supervision.review.domain.law import Law
 from supervision.review.domain.officers import pair
+from supervision.review.domain.pictures import shown_elsewhere
 from supervision.review.domain.records import day_of_fact
 from supervision.review.domain.replacements import officers_sent, replacements, standing
 
@@ -71,6 +72,7 @@ def visit(history: History, known: Known, law: Law) -> Iterator[Finding]:
     yield from inspectors(history, sent, known)
     yield from begun(history, sent, known, law)
     yield from days(history, sent, known, law)
+    yield from shown_elsewhere(history, known)
     seen = standing(history)
     yield from answers(seen)
     yield from terms(seen, law)
