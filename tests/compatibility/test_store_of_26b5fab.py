@@ -162,8 +162,10 @@ async def test_a_repeated_command_answers_the_present_and_does_nothing(untouched
         assert (answer.status_code, answer.headers["etag"]) == (asked["status"], asked["etag"]), answer.text
         assert holds(answer.json(), asked["answer"])
     after = await untouched.everything()
-    then = before["cases"]["claim"]  # receipts were not claimed: the repeat of a payment makes up for it
-    after["cases"]["claim"] = [claim for claim in after["cases"]["claim"] if claim in then]
+    # Receipts and pictures were not claimed: the repeat of a payment or a finding makes up for it.
+    for service in ("cases", "inspections"):
+        then = before[service].setdefault("claim", [])
+        after[service]["claim"] = [claim for claim in after[service].get("claim", []) if claim in then]
     assert after == before
 
 
@@ -212,10 +214,12 @@ async def test_rows_made_of_the_same_events_are_the_same(county: County) -> None
     after = await county.everything()
     for service in SERVICES:
         for rows in county.rows(service):
-            for row in after[service][rows.rows.collection]:
-                row.pop("touched", None)  # for the recounter, which found it in the dump and took it away
             then = before[service][rows.rows.collection]
-            again = zip(after[service][rows.rows.collection], then, strict=True)
+            kept = {row["_id"] for row in then}  # rows of a topic that was not read then came to be
+            made_again = [row for row in after[service][rows.rows.collection] if row["_id"] in kept]
+            for row in made_again:
+                row.pop("touched", None)  # for the recounter, which found it in the dump and took it away
+            again = zip(made_again, then, strict=True)
             assert [as_read(rows, known_then(*each)) for each in again] == [as_read(rows, row) for row in then]
     assert made > 60
 
