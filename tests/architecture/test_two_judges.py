@@ -128,8 +128,9 @@ def test_what_must_stand_beside_the_fine_is_the_same(power: Power, subject: Subj
     mine = reviewed_by(power)
     heavier = any(fine.who.covers(subject) and fine.when is Stage.AFTER_ORDER for fine in mine.fines)
     for after_order in (False, True):
-        stage = Stage.AFTER_ORDER if after_order and heavier else Stage.AT_ONCE
-        due = {one.kind for one in mine.kinds if one.due and one.when is stage and one.who.covers(subject)}
+        stages = {Stage.AFTER_ORDER} if after_order else {Stage.AT_ONCE}
+        stages |= set() if heavier else {Stage.AT_ONCE}
+        due = {one.kind for one in mine.kinds if one.due and one.when in stages and one.who.covers(subject)}
         assert due == set(demanded(power, subject, after_order))
 
 

@@ -54,4 +54,5 @@ def procedure(name: str, text: str) -> Procedure:
 def step(name: str, row: Table) -> Step:
     if unknown := [need for need in row["needs"] if need not in GATES]:
         raise BadReference(f"{name}: step {row['name']} needs unknown gates {unknown}")
-    return Step(label=row["label"], by=By(row["by"]), needs=tuple(GATES[need] for need in row["needs"]))
+    needs = tuple(GATES[need] for need in row["needs"])
+    return Step(label=row["label"], by=By(row["by"]), needs=needs, proposes=row.get("proposes", False))

@@ -11,6 +11,7 @@ from cases.case.domain.case import Case
 from cases.case.domain.enforcement import court_until, demand_until
 from cases.case.domain.notice import defence_until
 from cases.case.domain.procedure import By, Gate, Procedure, Shut, Today
+from cases.case.domain.proposal import demanded_of_any
 from cases.case.domain.terms import service_until, terms
 from cases.case.stage import stage
 from chassis.http import View
@@ -37,12 +38,16 @@ class Obstacle(BaseModel):
 
 
 class NextStep(BaseModel):
-    """A step of the procedure: `missing` is empty when it may be taken now, `by` says who takes it."""
+    """A step of the procedure: `missing` is empty when it may be taken now, `by` says who takes it.
+
+    `demanded` is what the article asks of any penalty that the step names, in the words by which others are refused.
+    """
 
     name: str
     label: str
     by: By
     missing: list[Obstacle]
+    demanded: list[Obstacle]
 
 
 class InYuan(BaseModel):
@@ -158,7 +163,7 @@ def case_view(stored: Stored[Case], name: str, today: Today) -> CaseView:
     """The item, the facts of the case, and the steps as their gates stand today."""
     case, shown = stored.state, item_fields(stored, name)
     shut = today.procedure.shut(case, today)
-    steps, words = next_steps(today.procedure, tuple(shut.items()))
+    steps, words = next_steps(today.procedure, tuple(shut.items()), demanded_of_any(case, today))
     ends = terms_of(case, today)
     provisional = PROVISIONAL if any(term.provisional for term in ends) else {}
     return CaseView(
@@ -209,15 +214,23 @@ def terms_of(case: Case, today: Today) -> list[Term]:
 
 
 @lru_cache(1024)
-def next_steps(procedure: Procedure, shut: tuple[tuple[Gate, Shut], ...]) -> tuple[list[NextStep], dict[str, str]]:
-    """The steps and the labels of their codes: the same for all cases before which the same gates are shut."""
+def next_steps(
+    procedure: Procedure, shut: tuple[tuple[Gate, Shut], ...], demanded: tuple[Shut, ...]
+) -> tuple[list[NextStep], dict[str, str]]:
+    """The steps and the labels of their codes: the same for all cases of which the same is missing and demanded."""
     why = dict(shut)
     steps = [
-        NextStep(name=name, label=step.label, by=step.by, missing=[Obstacle.of(each) for each in step.missing(why)])
+        NextStep(
+            name=name,
+            label=step.label,
+            by=step.by,
+            missing=[Obstacle.of(each) for each in step.missing(why)],
+            demanded=[Obstacle.of(each) for each in demanded if step.proposes],
+        )
         for name, step in procedure.steps.items()
     ]
     return steps, labels_in(codes_of(steps))
 
 
 def codes_of(steps: Iterable[NextStep]) -> list[str]:
-    return [code for step in steps for code in (step.by, *(obstacle.law for obstacle in step.missing))]
+    return [code for step in steps for code in (step.by, *(one.law for one in (*step.missing, *step.demanded)))]

@@ -153,6 +153,26 @@ async def test_next_steps_name_what_is_missing(town: Any, people: Any) -> None:
     assert steps["decide-penalty"]["label"] == "作出处罚决定"
 
 
+async def test_next_steps_name_what_the_article_demands_of_a_penalty(town: Any, people: Any) -> None:
+    """FI-01 is warned about or fined; other steps demand nothing."""
+    row = {
+        "townships": ["130624100"],
+        "published_on": "2025-12-20",
+        "valid_from": "2026-01-01",
+        "source": "阜平县清单（样例）",
+        "sample": True,
+    }
+    people.good(await town.supervisor.act("/powers/FI-01/confirmation", row))
+    case = await town.file(power="FI-01")
+    seen = await town.identify(case)
+    demanded = {step["name"]: [one["code"] for one in step["demanded"]] for step in seen["next_steps"]}
+    assert {name: codes for name, codes in demanded.items() if codes} == {
+        "serve-prior-notice": ["cases/sanction-or-fine"],
+        "decide-penalty": ["cases/sanction-or-fine"],
+    }
+    assert "APL 16, 76(1)(2)" in seen["labels"]
+
+
 async def test_work_waits_for_the_one_whose_move_it_is(town: Any) -> None:
     case = await town.file()
     await town.identify(case)

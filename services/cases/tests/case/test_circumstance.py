@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from cases.case.domain import circumstance, ground, notice
-from cases.penalty.domain import provisions
+from cases.case.domain import circumstance, ground, notice, proposal
+from cases.penalty.domain import fine, provisions
 from cases.penalty.domain.statutory_range import ORDER_FIRST
+from cases.penalty.domain.unsupported import HEARING
 from cases.powers.domain.power_list import Listing
-from contracts.cases import CircumstanceEstablished, PowerConfirmed
+from contracts.cases import CircumstanceEstablished, PowerConfirmed, Sanction
 from contracts.refusal import Refusal, Rule
 from contracts.values import Subject
 
@@ -85,6 +86,53 @@ def test_x11_an_order_that_must_come_first_is_shown_before_the_notice(course: An
     today = course.facts().today
     shut = today.procedure.shut(course.case, today)
     assert ORDER_FIRST in {why.rule for why in today.procedure.steps["serve-prior-notice"].missing(shut)}
+
+
+def demanded(course: Any) -> dict[Rule, str]:
+    shown = proposal.demanded_of_any(course.case, course.facts().today)
+    return {why.rule: why.detail for why in shown}
+
+
+def test_x09_what_the_article_demands_is_shown_before_the_notice(course: Any) -> None:
+    """NR-08: warned and fined."""
+    there = listing("NR-08")
+    course.investigated_with(there, power="NR-08", act_on=date(2026, 8, 20)).settled()
+    warned = {fine.SANCTION_DUE: "事项 NR-08 的法律规定应当并处 警告，不并处须有减轻处罚的情节"}
+    assert demanded(course) == warned
+    assert refused(lambda: course.notify_with(there, 3_000_00)) is fine.SANCTION_DUE
+    course.notify_with(there, 3_000_00, sanctions=(Sanction.WARNING,)).confirm().waive().confirm()
+    assert demanded(course) == warned
+    course.decide(3_000_00, sanctions=(Sanction.WARNING,), listing=there)
+    assert demanded(course) == {}
+
+
+def test_x09_what_stands_instead_of_something_else_is_shown(new_course: Any) -> None:
+    """FI-01: individuals are warned or fined; PH-01: warned, or criticised in public."""
+
+    def shown(power: str, subject: Subject = Subject.CITIZEN) -> list[str]:
+        course = new_course().investigated_with(listing(power), subject, power=power, act_on=date(2026, 8, 20))
+        return list(demanded(course).values())
+
+    assert shown("FI-01") == ["事项 FI-01 的 警告 与罚款只能择一"]
+    assert shown("PH-01") == [
+        "事项 PH-01 的法律规定应当并处 警告，不并处须有减轻处罚的情节",
+        "事项 PH-01 的 通报批评 与 警告 只能择一",
+    ]
+    assert shown("EN-03") == []
+    assert demanded(new_course().file()) == {}
+
+
+def test_x09_what_follows_an_unfulfilled_order_is_demanded_then(course: Any) -> None:
+    """SF-07: fined at once, suspended once the order stayed unfulfilled, whatever the fine; that gives a hearing."""
+    there = listing("SF-07")
+    course.investigated_with(there, Subject.ORGANISATION, power="SF-07", act_on=date(2026, 8, 20))
+    course.order(days=3).confirm()
+    assert demanded(course) == {}
+    course.later(4).recheck(False).confirm()
+    assert set(demanded(course)) == {fine.SANCTION_DUE, HEARING}
+    assert refused(lambda: course.notify_with(there, 10_000_00)) is fine.SANCTION_DUE
+    suspended = (Sanction.SUSPEND_BUSINESS,)
+    assert refused(lambda: course.notify_with(there, 10_000_00, sanctions=suspended)) is HEARING
 
 
 async def test_two_officers_establish_it(town: Any, people: Any) -> None:

@@ -59,14 +59,14 @@ def lawful(at: Situation, kinds: set[Sanction], fine: int) -> bool:
     fines, sanctions = clauses_of(at.power, at.party, at.found)
     later = [one for one in fines if one.when is When.AFTER_ORDER] if at.after else []
     mine = later or [one for one in fines if one.when is When.AT_ONCE]
-    stage = When.AFTER_ORDER if later else When.AT_ONCE
+    stages = {*([When.AFTER_ORDER] if at.after else []), *([] if later else [When.AT_ONCE])}
     reached = {When.AT_ONCE, *([When.AFTER_ORDER] if at.after else [])}
     there = {one.sanction for one in sanctions if one.when in reached}
     instead = {one.sanction: one.instead_of for one in sanctions if one.instead_of}
     must = {
         one.sanction
         for one in sanctions
-        if one.when is stage and not (one.may or one.needs_approval or one.instead_of or one.sanction in CONFISCATED)
+        if one.when in stages and not (one.may or one.needs_approval or one.instead_of or one.sanction in CONFISCATED)
     } - {one.instead_of for one in mine}
     served = kinds | {instead[kind] for kind in kinds if kind in instead}
     return (

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from tests.support.lawful import BODY, FIRM, KNOWN, MARK, OFFENCES, CaseFile
+from tests.support.lawful import BODY, FIRM, KNOWN, MARK, OFFENCES, CaseFile, Offence
 from tests.support.neighbours import changed, recorded, unconfirmed, without
 from tests.support.prosecuted import case
 
@@ -68,6 +68,18 @@ def test_a_penalty_outside_of_the_law_is_found(number: int, given: dict[str, Any
 def test_a_mitigated_fine_may_lie_below_the_least(rules: Rules) -> None:
     assert rules(punished(FIRE, fine=4_000_00, mitigated=MitigatedGround.REMOVED_HARM)) == []
     assert rules(punished(FOREST, sanctions=(), fine=100_00, mitigated=MitigatedGround.REMOVED_HARM)) == []
+
+
+def test_what_follows_an_unfulfilled_order_is_due_beside_whatever_fine(rules: Rules) -> None:
+    """SF-07: fined at once, suspended once the order stayed unfulfilled; suspension gives the right to a hearing."""
+    known = replace(KNOWN, powers=None)
+    for fulfilled, found in ((True, []), (False, ["X-09 unlawful"])):
+        file = CaseFile(offence=Offence("SF-07", Subject.ORGANISATION, ("安全生产法",), 5_000_00))
+        file.filed().identified().taken().ordered().wait(11).rechecked(fulfilled=fulfilled).told().waived().decided()
+        assert rules(file.history(), known) == found
+    suspended = changed(file.history(), PriorNoticeServed, proposed_sanctions=(Sanction.SUSPEND_BUSINESS,))
+    suspended = changed(suspended, PenaltyDecided, sanctions=(Sanction.SUSPEND_BUSINESS,))
+    assert rules(suspended, known) == ["X-18 unlawful"]
 
 
 def test_a_due_kind_may_be_left_out_where_no_least_is_named(rules: Rules) -> None:

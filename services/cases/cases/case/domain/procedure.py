@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Self
 
 from cases.case.domain.case import Case
 from cases.penalty.domain.hearing_threshold import HearingThresholds
@@ -31,14 +32,19 @@ class Shut:
     detail: str
     remedy: str
 
+    @classmethod
+    def of(cls, refusal: Refusal) -> Self:
+        return cls(refusal.rule, refusal.detail, refusal.remedy)
+
 
 @dataclass(frozen=True)
 class Step:
-    """`label` is its Chinese name; `needs` are the gates before it."""
+    """`label` is its Chinese name; `needs` are the gates before it; `proposes` tells that it names a penalty."""
 
     label: str
     by: By
     needs: tuple[Gate, ...]
+    proposes: bool
 
     def missing(self, shut: Mapping[Gate, Shut]) -> list[Shut]:
         """Return the rules that shut the step, each once, though several gates may apply it."""
@@ -99,5 +105,5 @@ def refused(gate: Gate, case: Case, today: Today) -> Shut | None:
     try:
         gate(case, today)
     except Refusal as refusal:
-        return Shut(refusal.rule, refusal.detail, refusal.remedy)
+        return Shut.of(refusal)
     return None

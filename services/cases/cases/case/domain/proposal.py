@@ -10,7 +10,8 @@ from cases.case.domain.command import CaseCommand
 from cases.case.domain.demands import check_held, known_party
 from cases.case.domain.facts import Facts
 from cases.case.domain.ground import UNDER_AGE, Mitigation, check_mitigation
-from cases.penalty.domain.fine import check_complete, check_fine, check_sanctions
+from cases.case.domain.procedure import Shut, Today
+from cases.penalty.domain.fine import check_complete, check_fine, check_sanctions, demanded, demands
 from cases.penalty.domain.hearing_threshold import hearing_due
 from cases.penalty.domain.law_change import check_law_change
 from cases.penalty.domain.provisions import check_circumstances, provisions
@@ -19,7 +20,7 @@ from cases.penalty.domain.unsupported import HEARING
 from cases.powers.domain.competence import version_in_force
 from contracts.cases import AgeGroup, MitigatedGround, Sanction
 from contracts.money import yuan
-from contracts.refusal import Category, Rule, refuse
+from contracts.refusal import Category, Refusal, Rule, refuse
 from contracts.values import Fen, GivenFen, PowerCode
 
 NOTHING = Rule(
@@ -91,6 +92,24 @@ def check_proposal(case: Case, proposal: Proposal, facts: Facts) -> None:
     elif proposal.fine and party.age_group is AgeGroup.FROM_14_TO_17:
         check_lighter(proposal, statutory_range(here, party.subject, unfulfilled, base=proposal.base))
     check_hearing(case, proposal.fine, proposal.sanctions, facts)
+
+
+def demanded_of_any(case: Case, today: Today) -> tuple[Shut, ...]:
+    """Return by which rules a penalty of the party would be refused that is not as the article demands.
+
+    A mitigated one may leave a kind out (APL 32). What gives the right to a hearing can't be proposed yet.
+    """
+    if case.decided or not case.party:
+        return ()
+    filed, subject = case.filed, case.party.subject
+    versions = [power for power in today.powers.get(filed.power, ()) if power.valid(filed.act_on)]
+    found: list[Refusal] = []
+    for power in versions:
+        here, after = provisions(power, case.established), case.stayed_unfulfilled
+        found += demands(here, subject, after)
+        if hearing_due(today.thresholds, subject, 0, demanded(here, subject, after), today.on):
+            found.append(Refusal(HEARING))
+    return tuple(Shut.of(refusal) for refusal in found)
 
 
 def check_lighter(proposal: Proposal, fines: FineRange) -> None:

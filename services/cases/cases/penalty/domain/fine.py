@@ -1,6 +1,6 @@
 """Legal limits on a fine and on the sanctions imposed with it (X-09; APL 30-33, 76(1)(2))."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import NoReturn
 
 from cases.penalty.domain.provisions import Provisions
@@ -15,7 +15,7 @@ from cases.powers.domain.clause import When
 from cases.powers.domain.power import Power
 from contracts.cases import MitigatedGround, Sanction
 from contracts.money import yuan
-from contracts.refusal import Category, Rule, refuse
+from contracts.refusal import Category, Refusal, Rule, refuse
 from contracts.values import Fen, Subject
 
 ABOVE_MOST = Rule(
@@ -116,9 +116,9 @@ def check_sanctions(
     for sanction in sanctions:
         check_provided(power, subject, sanction, after_order)
         for other in alternatives(power, sanction) & set(sanctions):
-            refuse(ONE_OF, power=power.code, sanction=sanction, other=other)
+            refuse(ONE_OF, power=power.code, sanction=sanction.word, other=other.word)
         if fine and any(clause.instead_of is sanction for clause in applicable(power, subject, after_order)):
-            refuse(EITHER_OR, power=power.code, sanction=sanction)
+            refuse(EITHER_OR, power=power.code, sanction=sanction.word)
 
 
 def check_complete(
@@ -132,7 +132,20 @@ def check_complete(
     if mitigated_ground:
         return
     for due in left_out(power, subject, sanctions, after_order):
-        refuse(SANCTION_DUE, power=power.code, sanction=due)
+        refuse(SANCTION_DUE, power=power.code, sanction=due.word)
+
+
+def demands(power: Power | Provisions, subject: Subject, after_order: bool) -> Iterator[Refusal]:
+    """Yield what the article demands of any penalty: kinds beside the fine, and which stand instead of one another."""
+    for due in demanded(power, subject, after_order):
+        yield Refusal(SANCTION_DUE, power=power.code, sanction=due.word)
+    stages = {When.AT_ONCE} | ({When.AFTER_ORDER} if after_order else set())
+    for one in power.sanctions:
+        if one.instead_of and one.payer.covers(subject) and one.when in stages:
+            yield Refusal(ONE_OF, power=power.code, sanction=one.sanction.word, other=one.instead_of.word)
+    for fine in applicable(power, subject, after_order):
+        if fine.instead_of:
+            yield Refusal(EITHER_OR, power=power.code, sanction=fine.instead_of.word)
 
 
 def left_out(
@@ -144,17 +157,20 @@ def left_out(
 
 
 def demanded(power: Power | Provisions, subject: Subject, after_order: bool) -> list[Sanction]:
-    """Return the kinds that the law imposes at the stage of the fine without choice, condition or approval.
+    """Return the kinds that the law imposes beside the fine of the stage without choice, condition or approval.
 
-    Whether there is anything to confiscate is a fact of the case, so confiscation is not among them (APL 28(2)).
+    Once an order stayed unfulfilled, they are those of that stage, whatever fine stands beside them. Whether there is
+    anything to confiscate is a fact of the case, so confiscation is not among them (APL 28(2)).
     """
     fines = applicable(power, subject, after_order)
-    stage = When.AFTER_ORDER if any(clause.when is When.AFTER_ORDER for clause in fines) else When.AT_ONCE
+    stages = {When.AFTER_ORDER} if after_order else set()
+    if not any(clause.when is When.AFTER_ORDER for clause in fines):
+        stages.add(When.AT_ONCE)
     instead = {clause.instead_of for clause in fines} | CONFISCATIONS
     return [
         clause.sanction
         for clause in power.sanctions
-        if clause.when is stage
+        if clause.when in stages
         and clause.payer.covers(subject)
         and not (clause.may or clause.circumstance or clause.needs_approval or clause.instead_of)
         and clause.sanction not in instead
@@ -171,4 +187,4 @@ def check_provided(power: Power | Provisions, subject: Subject, sanction: Sancti
         return
     if When.SERIOUS in stages:
         refuse(SERIOUS_ONLY, power=power.code)
-    refuse(NOT_PROVIDED, power=power.code, sanction=sanction)
+    refuse(NOT_PROVIDED, power=power.code, sanction=sanction.word)

@@ -169,10 +169,14 @@ def beside(told: Proposal) -> Iterator[Finding]:
 
 
 def left_out(told: Proposal) -> list[Sanction]:
-    """Return the kinds that the article demands at this stage and that are not there, nor another instead of them."""
-    stage = Stage.AFTER_ORDER if told.stage is Stage.AFTER_ORDER and told.fines(Stage.AFTER_ORDER) else Stage.AT_ONCE
+    """Return the kinds that the article demands at this stage and that are not there, nor another instead of them.
+
+    What follows an order that stayed unfulfilled is demanded then, beside whatever fine.
+    """
+    higher = told.stage is Stage.AFTER_ORDER and told.fines(Stage.AFTER_ORDER)
+    stages = {told.stage} if higher else {told.stage, Stage.AT_ONCE}
     mine = [each for each in told.offence.kinds if each.who.covers(told.subject) and told.holds(each)]
-    due = [each for each in mine if each.due and each.when is stage]
+    due = [each for each in mine if each.due and each.when in stages]
     return [each.kind for each in due if not told.kinds & {each.kind, *instead(told, each.kind)}]
 
 
