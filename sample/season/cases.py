@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from contracts.credit_code import is_household
 from contracts.identity_number import check_character
 from season.days import Days, week
 from season.player import Body
@@ -80,7 +81,8 @@ async def firm_case(prosecuting: Prosecuting, days: Days, referral: Body) -> tup
     """Play the case that the visit referred: corrected in time, fined, paid, closed."""
     fact = referral["visit"]["referred"][0]
     docket = await prosecuting.referred(fact["finding"], fact["officers"], fact["township"], fact["power"])
-    firm = Offender("样例当事企业", referral["firm"], "阜平县样例地址", firm=referral["firm"])
+    operator = {"name": "样例经营者", "number": citizen(9).number} if is_household(referral["firm"]) else None
+    firm = Offender("样例当事企业", referral["firm"], "阜平县样例地址", firm=referral["firm"], operator=operator)
     matter = Matter(fact["power"], firm, fine=8_000)
     await prosecuting.investigate(docket, firm, days.today)
     await prosecuting.order(docket)

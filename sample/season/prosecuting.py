@@ -1,6 +1,6 @@
 """Cases from filing to closing, each act by one officer and confirmed by the other."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -20,6 +20,7 @@ class Offender:
     number: str
     address: str
     firm: str | None = None
+    operator: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,8 @@ class Prosecuting:
         one = docket.officers[0]
         party = {"name": offender.name, "number": offender.number, "address": offender.address}
         subject = "organisation" if offender.firm else "citizen"
-        await one.act(f"{docket.path}/party", {"subject": subject, "party": party, "firm": offender.firm})
+        body = {"subject": subject, "party": party, "firm": offender.firm, "operator": offender.operator}
+        await one.act(f"{docket.path}/party", body)
         evidence = {
             "kind": "site-record",
             "blob": await one.upload("cases", picture(f"evidence {docket.id}")),

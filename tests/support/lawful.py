@@ -155,8 +155,8 @@ class CaseFile(File):
         )
         return self.add(FilingApproved(approved_on=self.day), HEAD)
 
-    def identified(self, mark: str = MARK) -> Self:
-        marks = {"act_mark": mark, "party_mark": PARTY}
+    def identified(self, mark: str = MARK, party: str = PARTY, alike: tuple[str, ...] = ()) -> Self:
+        marks = {"act_mark": mark, "party_mark": party, "alike": alike}
         return self.add(published(PartyIdentified, subject=self.offence.subject, firm=self.firm, **marks))
 
     def taken(self, kind: EvidenceKind = EvidenceKind.SITE_RECORD) -> Self:

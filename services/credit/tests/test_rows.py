@@ -33,7 +33,7 @@ def filed(firm: str | None) -> CaseFiled:
 
 def identified(firm: str | None) -> PartyIdentified:
     party = Party(name="样例", number="样例", address="样例")
-    return PartyIdentified(party=party, subject=Subject.ORGANISATION, firm=firm, act_mark="0" * 64)
+    return PartyIdentified(party=party, operator=None, subject=Subject.ORGANISATION, firm=firm, act_mark="0" * 64)
 
 
 async def test_the_firm_is_the_party_that_was_identified_last(bench: Bench[Service]) -> None:

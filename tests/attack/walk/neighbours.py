@@ -94,6 +94,10 @@ def another_party(world: World, state: Any, value: Any, draw: Random) -> Body:
     return {"name": name, "number": number, "address": draw.choice(("阜平镇东街 12 号", "阜平镇东街12号", "西街"))}
 
 
+def another_operator(world: World, state: Any, value: Any, draw: Random) -> Body | None:
+    return {"name": "王老五", "number": draw.choice(NUMBERS)} if draw.random() < 0.8 else None
+
+
 def one_of(*values: Any) -> Neighbour:
     return lambda world, state, value, draw: draw.choice(values)
 
@@ -119,6 +123,7 @@ NEIGHBOURS: dict[str, Neighbour] = {
     "amount": another_fine,
     "officers": other_officers,
     "party": another_party,
+    "operator": another_operator,
     "firm": one_of(FIRM, FIRM.lower(), HOUSEHOLD, PERSON_AND_CODE, None),
     "subject": one_of("citizen", "organisation"),
     "power": one_of(*POWERS, "en-03", "EN-03 ", "EN-99", "EN-04"),

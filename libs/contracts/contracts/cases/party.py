@@ -1,7 +1,7 @@
 from contracts.cases.event import CaseEvent
 from contracts.code import Code
 from contracts.personal import Personal
-from contracts.values import Party, PartyDocument, Sha256, SocialCreditCode, Subject
+from contracts.values import Operator, Party, PartyDocument, Sha256, SocialCreditCode, Subject
 
 
 class AgeGroup(Code):
@@ -19,7 +19,10 @@ class PartyIdentified(CaseEvent, type="cases.party-identified.v1", word="确认�
     `party_mark` is that of the number alone, for a person the mark of contracts/person_mark.py. `document` is what the
     number stands on, unless that is an identity card or a licence; `licence` is the act of evidence that shows the
     licence of an organisation whose code, as it was issued, breaks its check character. `age_group` is read from an
-    identity number; no other number tells it.
+    identity number, or from the day of birth that another document tells.
+
+    `alike` are keyed hashes of who the human being behind the party may be: the operator's number of a household, and
+    the name with the day of birth or the address. Parties that share one may be the same one.
     """
 
     subject: Subject
@@ -29,4 +32,11 @@ class PartyIdentified(CaseEvent, type="cases.party-identified.v1", word="确认�
     party_mark: Sha256 | None = None
     age_group: AgeGroup | None = None
     licence: str | None = None
+    alike: tuple[Sha256, ...] = ()
     party: Personal[Party]
+    operator: Personal[Operator | None]
+
+    @property
+    def marks(self) -> frozenset[Sha256]:
+        """All marks of the party; one that another party has too tells that they may be the same."""
+        return frozenset(filter(None, (self.party_mark, *self.alike)))

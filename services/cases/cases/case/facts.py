@@ -123,11 +123,11 @@ class CaseFacts:
         return found[0].row if found else None
 
     async def similar(self, case: Case | None) -> list[Stored[Case]]:
-        """Return the party's other cases of about the same days that a fine was or may be imposed in.
+        """Return other cases of who is or may be the party, of about the same days, that are or may be fined.
 
         What the marks of the acts show to be the same act is not among them: only one of those can be fined (X-08).
         """
-        if not case or not (known := of_party(case)):
+        if not case or not (known := maybe_of_party(case)):
             return []
         days = timedelta(days=self.law.procedure.terms.same_act_days)
         first, last = case.filed.act_on - days, case.filed.act_on + days
@@ -145,3 +145,10 @@ def of_party(case: Case) -> list[Document]:
     party = case.party
     same = {"state.party.party_mark": party.party_mark, "state.party.firm": party.firm} if party else {}
     return [{path: value} for path, value in same.items() if value is not None]
+
+
+def maybe_of_party(case: Case) -> list[Document]:
+    """Return the filters for cases of the same party, and of parties that may be the same human being."""
+    marks = sorted(case.party.marks) if case.party else []
+    paths = ("state.party.party_mark", "state.party.alike") if marks else ()
+    return [*of_party(case), *({path: {"$in": marks}} for path in paths)]

@@ -75,12 +75,12 @@ def case_page(cases: Cases, stored: Stored[Case], who: Origin) -> CaseView:
 
 
 async def compared_page(cases: Cases, stored: Stored[Case], who: Origin) -> CaseView:
-    """The page, with the party's other cases that may be about the same act (APL 29)."""
+    """The page, with other cases of whoever is or may be the party, which may be about the same act (APL 29)."""
     page, case = case_page(cases, stored, who), stored.state
     for other in await cases.facts.similar(case):
         mark = cases.facts.mark(other.id)
         seen = Role.SUPERVISOR in who.roles or other.state.filed.body == who.agency
-        page.similar.append(similar_case(other, mark, seen=seen, same=case.same_as(mark)))
+        page.similar.append(similar_case(other, mark, seen=seen, same=case.same_as(mark), case=case))
     return page
 
 

@@ -42,6 +42,7 @@ CASE = Aggregate(
         "filed.decide_until",
         "party.firm",
         "party.party_mark",
+        "party.alike",
     ),
 )
 

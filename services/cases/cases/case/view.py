@@ -95,8 +95,11 @@ class Term(BaseModel):
     provisional: bool
 
 
+MAYBE = "可能为同一当事人（证件不同）的时间相近的案件，请核实是否为同一人、同一违法行为"
+
+
 class SimilarCase(BaseModel):
-    """Another case of the party that may be about the same act, under its `mark`.
+    """Another case of the party, or of who may be the same one, that may be about the same act, under its `mark`.
 
     Of one that another body handles nothing else is told. `same` is what the officers said of it.
     """
@@ -177,13 +180,13 @@ def case_view(stored: Stored[Case], name: str, today: Today) -> CaseView:
     )
 
 
-def similar_case(other: Stored[Case], mark: Sha256, *, seen: bool, same: bool | None) -> SimilarCase:
+def similar_case(other: Stored[Case], mark: Sha256, *, seen: bool, same: bool | None, case: Case) -> SimilarCase:
     if not seen:
         return SimilarCase(mark=mark, label="其他执法主体办理的案件", same=same)
     filed = other.state.filed
     return SimilarCase(
         mark=mark,
-        label="同一当事人时间相近的案件",
+        label="同一当事人时间相近的案件" if is_party_of(case, other.state) else MAYBE,
         same=same,
         case=CaseId(other.id),
         body=filed.body,
@@ -191,6 +194,15 @@ def similar_case(other: Stored[Case], mark: Sha256, *, seen: bool, same: bool | 
         act_on=filed.act_on,
         stage=stage(other.state),
     )
+
+
+def is_party_of(case: Case, other: Case) -> bool:
+    """Tell whether the parties of two cases have one number, or one code."""
+    mine, theirs = case.party, other.party
+    if not mine or not theirs:
+        return False
+    pairs = ((mine.party_mark, theirs.party_mark), (mine.firm, theirs.firm))
+    return any(one is not None and one == other for one, other in pairs)
 
 
 def terms_of(case: Case, today: Today) -> list[Term]:

@@ -149,7 +149,8 @@ class Course:
 
     def identify(self, subject: Subject = Subject.CITIZEN, **changes: Any) -> "Course":
         given = GivenParty(name="王老五", number=changes.pop("number", CITIZEN), address="东街 12 号")
-        told = {name: changes.pop(name) for name in ("firm", "document", "licence") if name in changes}
+        fields = {"firm", "document", "born_on", "licence", "operator"} & changes.keys()
+        told = {name: changes.pop(name) for name in fields}
         return self.do(party.identify_party, party.IdentifyParty(subject=subject, party=given, **told), **changes)
 
     def take_evidence(self, kind: EvidenceKind = EvidenceKind.SITE_RECORD) -> "Course":

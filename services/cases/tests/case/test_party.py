@@ -13,7 +13,7 @@ from contracts.cases import AgeGroup, EvidenceKind, PartyIdentified
 from contracts.credit import FirmKind, FirmRegistered
 from contracts.credit_code import check_character
 from contracts.refusal import Refusal, Rule
-from contracts.values import GivenParty, PartyDocument, Subject
+from contracts.values import GivenOperator, GivenParty, PartyDocument, Subject
 from contracts_tool.filling import example
 
 TOWN = "130624100"
@@ -21,6 +21,7 @@ TODAY = date(2026, 9, 1)
 FIRM = "91350100M000100Y43"
 CITIZEN = "132423187001010017"
 HOUSEHOLD = "92130624MA0000001H"
+OPERATOR = GivenOperator(name="王老五", number=CITIZEN)
 
 REFERRED = filing.FileReferred(
     finding="visit-1-fire-01",
@@ -171,8 +172,8 @@ def test_x09_the_register_says_what_a_firm_is(course: Any, kind: FirmKind) -> No
     with pytest.raises(Refusal) as refusal:
         course.identify(Subject.CITIZEN, firm=HOUSEHOLD, number=HOUSEHOLD, registered=kind)
     assert refusal.value.rule is party.NO_CITIZEN
-    course.identify(Subject.CITIZEN, firm=HOUSEHOLD, number=HOUSEHOLD)
-    course.identify(Subject.CITIZEN, firm=FIRM, number=FIRM, registered=FirmKind.HOUSEHOLD)
+    course.identify(Subject.CITIZEN, firm=HOUSEHOLD, number=HOUSEHOLD, operator=OPERATOR)
+    course.identify(Subject.CITIZEN, firm=FIRM, number=FIRM, registered=FirmKind.HOUSEHOLD, operator=OPERATOR)
 
 
 @pytest.mark.parametrize("document", [None, *PartyDocument])

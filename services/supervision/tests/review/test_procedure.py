@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from tests.support.lawful import KNOWN, CaseFile
+from tests.support.lawful import KNOWN, PARTY, CaseFile
 from tests.support.neighbours import changed, moved, recorded, repeated, unconfirmed, without
 from tests.support.prosecuted import case
 
@@ -116,9 +116,18 @@ def test_nor_by_way_of_a_lighter_notice(rules: Rules) -> None:
 
 
 def test_nor_by_way_of_another_party(rules: Rules) -> None:
-    file = spoken().identified("7" * 64).identified().ordered().told(6_000_01)
+    other = ("7" * 64, "8" * 64)
+    file = spoken().identified(*other).identified().ordered().told(6_000_01)
     assert rules(file.history()) == ["X-17 unlawful"]
-    assert rules(spoken().identified("7" * 64).ordered().told(6_000_01).history()) == []
+    assert rules(spoken().identified(*other).ordered().told(6_000_01).history()) == []
+
+
+def test_who_may_be_the_same_under_another_document_is_shown(rules: Rules) -> None:
+    """The operator of the household spoke by the own name before: nothing is certain, somebody looks."""
+    shop = spoken().identified("7" * 64, "8" * 64, (PARTY,)).ordered()
+    assert rules(shop.told(6_000_01).history()) == ["X-17 flag"]
+    lighter = spoken().identified("7" * 64, "8" * 64, (PARTY,)).ordered()
+    assert rules(lighter.told(6_000_00).history()) == []
 
 
 @pytest.mark.parametrize(

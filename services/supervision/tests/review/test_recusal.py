@@ -86,6 +86,8 @@ def test_nobody_acts_or_decides_in_the_own_case(rules: Rules) -> None:
     assert rules(CaseFile().filed().history(), replace(KNOWN, certificates=officer)) == []
     assert rules(file, replace(KNOWN, marks={HEAD: PARTY})) == ["X-03 unlawful"]
     assert rules(file, replace(KNOWN, marks={HEAD: MARK})) == []
+    shop = CaseFile().filed().identified(MARK, "8" * 64, (PARTY,)).taken().ordered().told().waived().decided()
+    assert rules(shop.history(), replace(KNOWN, marks={HEAD: PARTY})) == ["X-03 unlawful"], "the operator"
 
 
 def test_nobody_decides_on_the_own_recusal(rules: Rules) -> None:

@@ -133,6 +133,7 @@ CASE = Course(
         "evidence": (("taken_at", another_moment),),
         "correction-recheck": (("rechecked_on", another_day),),
         "correction-order": (("ordered_on", another_day),),
+        "party": (("born_on", another_day),),
         "service": (("served_on", another_day),),
         "defence": (("received_on", another_day),),
         "defence-waiver": (("waived_on", another_day),),

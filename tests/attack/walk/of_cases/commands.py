@@ -4,7 +4,7 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from tests.attack.walk.neighbours import FIRM, NUMBERS, some
+from tests.attack.walk.neighbours import FIRM, HOUSEHOLD, NUMBERS, some
 from tests.attack.walk.people import OFFICERS
 from tests.attack.walk.world import Body, Make, World
 
@@ -23,6 +23,7 @@ from contracts.values import Subject
 
 ADDRESS = "阜平镇东街 12 号"
 PARTY = {"name": "王老五", "number": NUMBERS[0], "address": ADDRESS}
+OPERATOR = {"name": PARTY["name"], "number": PARTY["number"]}
 FINES = {"FI-01": 300_00, "EN-09": 300_00, "NR-02": 600_00, "PH-01": 0, "AG-01": 500_00}
 BESIDE = {"EN-12": ["warning"], "NR-08": ["warning"], "PH-01": ["warning"], "SF-07": ["suspend-business"]}
 BASES = {"NR-02": 100_00}
@@ -34,6 +35,9 @@ def party(world: World, case: Case, draw: Random) -> Body:
     if draw.random() < 0.75:
         number = NUMBERS[0] if draw.random() < 0.85 else draw.choice(NUMBERS)
         return {"subject": "citizen", "party": PARTY | {"number": number}}
+    if draw.random() < 0.3:
+        shop = {"name": "阜平某店", "number": HOUSEHOLD, "address": "东街"}
+        return {"subject": "citizen", "firm": HOUSEHOLD, "party": shop, "operator": OPERATOR}
     return {"subject": "organisation", "firm": FIRM, "party": {"name": "阜平某公司", "number": FIRM, "address": "东街"}}
 
 
@@ -181,7 +185,7 @@ def unjudged(world: World, case: Case) -> list[str]:
 
 
 def is_similar(other: Body, party: PartyIdentified) -> bool:
-    return bool(other["party_mark"] == party.party_mark and other["act_mark"] != party.act_mark)
+    return bool({other["party_mark"], *other["alike"]} & party.marks and other["act_mark"] != party.act_mark)
 
 
 def together(world: World, case: Case, draw: Random) -> Body:

@@ -74,5 +74,5 @@ class Facts:
             if who in case.recused:
                 refuse(RECUSED, who=who)
         marks = {holder.mark for holder in (self.acting.own, *self.acting.holders.values()) if holder and holder.mark}
-        if case.party and case.party.party_mark in marks:
+        if case.party and case.party.marks & marks:
             refuse(OWN_CASE)

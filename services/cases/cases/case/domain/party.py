@@ -7,6 +7,7 @@ from cases.case.domain.case import Case
 from cases.case.domain.command import CallersCommand
 from cases.case.domain.demands import NOT_ONE_OF_THEM, check_caller, known_party
 from cases.case.domain.facts import Facts
+from cases.case.domain.likeness import alike
 from cases.case.domain.procedure import Today
 from contracts.cases import AgeGroup, CaseEvent, CaseFiled, EvidenceKind, PartyIdentified
 from contracts.credit import FirmKind
@@ -16,6 +17,8 @@ from contracts.refusal import Category, Rule, refuse
 from contracts.texts import folded
 from contracts.values import (
     CertificateNumber,
+    Day,
+    GivenOperator,
     GivenParty,
     IssuedCreditCode,
     PartyDocument,
@@ -52,7 +55,7 @@ NO_IDENTITY_NUMBER = Rule(
 )
 BORN_LATER = Rule(
     "cases/born-after-the-act",
-    "居民身份证号码所示出生日期晚于违法行为发生之日",
+    "证件所示出生日期晚于违法行为发生之日",
     law="APL 40, 59(1)(1); GB 11643-1999",
     category=Category.MALFORMED,
     remedy="请核对号码和违法行为发生的日期",
@@ -81,6 +84,21 @@ LICENCE_NEEDLESS = Rule(
 )  # X-09
 
 
+NO_OPERATOR = Rule(
+    "cases/no-operator",
+    "个体工商户须注明经营者的姓名和证件号码",
+    law="APL 59(1)(1)",
+    category=Category.MALFORMED,
+    remedy="请按营业执照填写经营者",
+)
+NO_HOUSEHOLD = Rule(
+    "cases/operator-of-no-household",
+    "当事人不是个体工商户，没有经营者",
+    law="APL 59(1)(1)",
+    category=Category.MALFORMED,
+)
+
+
 IDENTITY_CARDS = (None, PartyDocument.IDENTITY_CARD)
 ANSWERABLE, OF_AGE = 14, 18  # APL 30
 
@@ -88,15 +106,24 @@ ANSWERABLE, OF_AGE = 14, 18  # APL 30
 class IdentifyParty(CallersCommand):
     """`firm` is there for whoever has a credit code; an individual household may count as a citizen.
 
-    `document` is named where the number is neither that of an identity card nor the code. `licence` is the act of
-    evidence that shows the licence of an organisation whose code, as it was issued, breaks its check character.
+    `document` is named where the number is neither that of an identity card nor the code, `born_on` is what it tells.
+    `licence` is the act of evidence that shows the licence of an organisation whose code, as it was issued, breaks its
+    check character. A household names its `operator`.
     """
 
     subject: Subject
     party: GivenParty
     firm: IssuedCreditCode | None = None
     document: PartyDocument | None = None
+    born_on: Day | None = None
     licence: Word | None = None
+    operator: GivenOperator | None = None
+
+    @property
+    def born(self) -> date | None:
+        """The day of birth of a person, or of a household's operator, as far as a document tells it."""
+        number = self.operator.number if self.operator else self.party.number
+        return born_on(number) if is_identity_number(number) else self.born_on
 
     def certificates(self, case: Case | None, caller: CertificateNumber | None) -> Sequence[CertificateNumber]:
         """Those of all officers of the case, too: none of them may be the party."""
@@ -116,21 +143,22 @@ def identify_party(case: Case, command: IdentifyParty, facts: Facts) -> list[Cas
     if check_caller(facts) not in case.officers:
         refuse(NOT_ONE_OF_THEM)
     check_party(case, command, facts)
-    mark = facts.person_mark(command.party.number)
-    if any(holder.mark == mark for holder in facts.acting.holders.values()):
+    human = command.operator or (command.subject is Subject.CITIZEN and not command.firm)
+    named = PartyIdentified(
+        subject=command.subject,
+        firm=command.firm,
+        act_mark=facts.mark(act_of(case.filed, command.party)),
+        document=command.document,
+        party_mark=facts.person_mark(command.party.number),
+        age_group=age_group(command, case.filed.act_on),
+        licence=command.licence,
+        alike=alike(command.party, command.operator, command.born, facts) if human else (),
+        party=command.party.published(),
+        operator=command.operator.published() if command.operator else None,
+    )
+    if any(holder.mark in named.marks for holder in facts.acting.holders.values()):
         refuse(OFFICER)
-    return [
-        PartyIdentified(
-            subject=command.subject,
-            firm=command.firm,
-            act_mark=facts.mark(act_of(case.filed, command.party)),
-            document=command.document,
-            party_mark=mark,
-            age_group=age_group(command, case.filed.act_on),
-            licence=command.licence,
-            party=command.party.published(),
-        )
-    ]
+    return [named]
 
 
 def act_of(filed: CaseFiled, party: GivenParty) -> str:
@@ -139,10 +167,10 @@ def act_of(filed: CaseFiled, party: GivenParty) -> str:
 
 
 def age_group(command: IdentifyParty, on: date) -> AgeGroup | None:
-    """Return the age on the day of the act that an identity number tells; None for other numbers and for firms."""
-    if command.subject is not Subject.CITIZEN or not is_identity_number(command.party.number):
+    """Return the age on the day of the act that a person's document tells; None for others and for firms."""
+    if command.subject is not Subject.CITIZEN or command.firm or not command.born:
         return None
-    years = full_years(born_on(command.party.number), on)
+    years = full_years(command.born, on)
     if years < ANSWERABLE:
         return AgeGroup.UNDER_14
     return AgeGroup.FROM_14_TO_17 if years < OF_AGE else AgeGroup.ADULT
@@ -165,6 +193,18 @@ def check_party(case: Case, command: IdentifyParty, facts: Facts) -> None:
         refuse(CODE_DIFFERS)
     if case.filed.firm and command.firm != case.filed.firm:
         refuse(OTHER_FIRM)
+    check_operator(command, facts.registered)
+
+
+def check_operator(command: IdentifyParty, registered: FirmKind | None) -> None:
+    """Refuse a household without the human being who answers with all that he has, and an operator of anybody else."""
+    household, operator = bool(command.firm) and not is_company(command, registered), command.operator
+    if household and not operator:
+        refuse(NO_OPERATOR)
+    if operator and not household:
+        refuse(NO_HOUSEHOLD)
+    if operator and is_formed(operator.number) and not is_identity_number(operator.number):
+        refuse(NO_IDENTITY_NUMBER)
 
 
 def check_licence(case: Case, command: IdentifyParty) -> None:
@@ -193,8 +233,9 @@ def check_person(command: IdentifyParty, act_on: date) -> None:
     Residence permits and the cards of foreigners carry such numbers too.
     """
     number = command.party.number
+    if command.born and command.born > act_on:
+        refuse(BORN_LATER)
     if is_identity_number(number):
-        if born_on(number) > act_on:
-            refuse(BORN_LATER)
-    elif command.document in IDENTITY_CARDS or is_formed(number):
+        return
+    if command.document in IDENTITY_CARDS or is_formed(number):
         refuse(NO_IDENTITY_NUMBER)

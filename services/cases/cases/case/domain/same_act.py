@@ -1,6 +1,7 @@
 """The same act in other words: another place, a neighbouring day, another power (APL 29).
 
-What a comparison of texts can't settle is found by the party and the days, and an officer says what it is.
+What a comparison of texts can't settle is found by the party, or whoever may be the same one, and the days, and an
+officer says what it is.
 """
 
 from cases.case.domain.case import Case
@@ -16,7 +17,7 @@ from contracts.values import Sha256, Subject, Text
 
 UNJUDGED = Rule(
     "cases/similar-case-unjudged",
-    "同一当事人另有 {count} 件时间相近的案件，尚未说明是否为同一违法行为",
+    "同一当事人或者可能为同一当事人的另有 {count} 件时间相近的案件，尚未说明是否为同一违法行为",
     law="APL 29",
     remedy="请承办人逐件认定：是同一行为的，撤销其中一件；不是的，说明理由",
 )  # X-08

@@ -84,15 +84,20 @@ def other_than_told(
 def raised(history: History, notice: Published[PriorNoticeServed]) -> Iterator[Finding]:
     """Find a proposal that became heavier after the party had spoken, without newer evidence (APL 45(2)).
 
-    Whoever was named as the party in between changes nothing; one on newer evidence is shown.
+    Whoever was named as the party in between changes nothing; one on newer evidence is shown, and one to a party that
+    may be the same human being under another document.
     """
     past, party = history.before(notice), party_of(history.before(notice))
     shown = False
     for said in past.of(DefenceReceived):
-        told = past.before(said).last(PriorNoticeServed)
-        if party_of(past.before(said)) != party or told is None:
+        told, spoke = past.before(said).last(PriorNoticeServed), party_of(past.before(said))
+        if not (party and spoke and told):
             continue
         if not is_heavier(notice.event.proposed_fine, notice.event.proposed_sanctions, told.event):
+            continue
+        if spoke.act_mark != party.act_mark:
+            if spoke.marks & party.marks:
+                yield AS_TOLD.by("APL 45(2)").flagged(notice, "可能为同一当事人：以其他证件陈述申辩之后加重，请核实")
             continue
         days = [one.event.taken_at.astimezone(CHINA).date() for one in confirmed(past, EvidenceTaken)]
         shown = True
@@ -103,9 +108,9 @@ def raised(history: History, notice: Published[PriorNoticeServed]) -> Iterator[F
         yield AS_TOLD.by("APL 45(2)").flagged(notice, "当事人陈述申辩之后据新的证据加重拟作出的处罚，须说明与申辩无关")
 
 
-def party_of(past: History) -> str | None:
+def party_of(past: History) -> PartyIdentified | None:
     named = past.last(PartyIdentified)
-    return named.event.act_mark if named else None
+    return named.event if named else None
 
 
 def is_heavier(fine: Fen, sanctions: tuple[Sanction, ...], told: PriorNoticeServed) -> bool:

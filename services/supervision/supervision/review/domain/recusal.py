@@ -61,13 +61,13 @@ def taking_part(later: History, out: str, known: Known) -> Iterator[Finding]:
 
 def own_case(history: History, known: Known) -> Iterator[Finding]:
     """Find what the party itself recorded or decided as an officer or head, after it was known to be the party."""
-    party = None
+    party: frozenset[str] = frozenset()
     for one in history.events:
         acting = (*getattr(one.event, "officers", ()), getattr(one.event, "certificate", ""))
-        if party and party in {known.marks.get(one.actor), *known.humans(acting)}:
+        if party & {known.marks.get(one.actor, ""), *known.humans(acting)}:
             yield RECUSAL.found(one, "当事人本人参与办理自己的案件")
         if isinstance(one.event, PartyIdentified):
-            party = one.event.party_mark
+            party = one.event.marks
 
 
 def is_of(one: Published[Any], concerned: str, known: Known) -> bool:
