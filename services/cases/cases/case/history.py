@@ -1,21 +1,23 @@
 """The history of a case: what happened, who did it, and for those who handle it the personal values."""
 
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import Any, get_type_hints
 
 from pydantic import BaseModel, computed_field
 
+from cases.case.view import in_words
 from chassis.store import EventRecord
 from contracts.cases import CaseEvent
-from contracts.event import Registry
+from contracts.event import Event, Registry
 from contracts.labels import labels_in
-from contracts.values import BodyCode, PersonId
+from contracts.values import BodyCode, Fen, PersonId
 
 LANGUAGE = Registry.below(CaseEvent)
 
 
 class Happened(BaseModel):
-    """One fact; `personal` is empty for those who need not see it."""
+    """One fact; `personal` is empty for those who need not see it, `in_yuan` are its amounts as people read them."""
 
     sequence: int
     type: str
@@ -24,6 +26,7 @@ class Happened(BaseModel):
     agency: BodyCode
     digest: str
     data: dict[str, Any]
+    in_yuan: dict[str, str]
     personal: dict[str, Any]
 
 
@@ -50,5 +53,12 @@ def happened(record: EventRecord, *, personal: bool) -> Happened:
         agency=record["agency"],
         digest=record["digest"],
         data=record["data"],
+        in_yuan={name: in_words(record["data"][name]) for name in amounts_of(LANGUAGE.by_type[record["type"]])},
         personal=kept if personal else {},
     )
+
+
+@cache
+def amounts_of(kind: type[Event]) -> tuple[str, ...]:
+    """Return the fields of a kind of event that are amounts in fen."""
+    return tuple(name for name, hint in get_type_hints(kind, include_extras=True).items() if hint == Fen)

@@ -5,6 +5,7 @@ from datetime import date
 from pydantic import BaseModel
 
 from cases.powers.domain.citation import Citation
+from cases.powers.domain.clause import Amount, FineClause
 from cases.powers.domain.competence import holders
 from cases.powers.domain.confirmation import Confirmations
 from cases.powers.domain.power import Power
@@ -12,6 +13,7 @@ from cases.powers.domain.power_list import Listing
 from chassis.http import View
 from contracts.cases import PowerConfirmed, PowerRecalled
 from contracts.labels import labels_in
+from contracts.money import yuan
 from contracts.values import PowerCode, TownshipCode
 
 
@@ -22,8 +24,18 @@ class Cited(BaseModel):
     verified: bool
 
 
+class InYuan(BaseModel):
+    """Least and most of a fine; None where the law names a multiple, a percentage or no amount."""
+
+    least: str | None
+    most: str | None
+
+
 class PowerItem(BaseModel):
-    """One version of a power on one day; `held_by` are the townships that may use it then."""
+    """One version of a power on one day; `held_by` are the townships that may use it then.
+
+    `in_yuan` are the fines of `power` in their order, as people read them.
+    """
 
     code: PowerCode
     name: str
@@ -31,6 +43,7 @@ class PowerItem(BaseModel):
     penalty: list[Cited]
     held_by: list[TownshipCode]
     power: Power
+    in_yuan: list[InYuan]
     labels: dict[str, str] = {}
 
 
@@ -59,8 +72,16 @@ def power_item(power: Power, confirmations: Confirmations, on: date) -> PowerIte
         penalty=cited(power.penalty),
         held_by=held_by,
         power=power,
+        in_yuan=[in_yuan(fine) for fine in power.fines],
         labels=labels_in((power, held_by)),
     )
+
+
+def in_yuan(fine: FineClause) -> InYuan:
+    if fine.amount not in (Amount.FIXED, Amount.PER_SQUARE_METRE) or fine.most is None:
+        return InYuan(least=None, most=None)
+    unit = "元" if fine.amount is Amount.FIXED else "元/平方米"
+    return InYuan(least=f"{yuan(fine.least)} {unit}", most=f"{yuan(fine.most)} {unit}")
 
 
 def power_view(code: PowerCode, version: int, items: list[PowerItem], listing: Listing | None) -> PowerView:

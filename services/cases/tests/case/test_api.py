@@ -137,6 +137,20 @@ async def test_the_api_describes_itself(town: Any) -> None:
     assert "party" not in fields
 
 
+async def test_the_history_tells_amounts_in_yuan(town: Any, people: Any) -> None:
+    case = await town.ready()
+    people.good(await town.decide(case))
+    await town.step(case, "service", method="in-person")
+    paid = {"paid_on": "2026-09-01", "amount": 100_50, "receipt": "P-1"}
+    people.good(await town.first.act(f"/cases/{case}/payment", paid))
+    events = people.good(await town.first.ask(f"/cases/{case}/history"))["events"]
+    assert {event["type"]: event["in_yuan"] for event in events if event["in_yuan"]} == {
+        "cases.prior-notice-served.v1": {"proposed_fine": "1000 元"},
+        "cases.penalty-decided.v1": {"fine": "1000 元"},
+        "cases.fine-paid.v1": {"amount": "100.50 元"},
+    }
+
+
 async def test_next_steps_name_what_is_missing(town: Any, people: Any) -> None:
     case = await town.file()
     steps = {step["name"]: step for step in people.good(await town.first.ask(f"/cases/{case}"))["next_steps"]}

@@ -28,6 +28,18 @@ async def test_a_power_is_found_by_word_field_and_day_with_its_articles(town: An
     assert "SF-01" in await codes(town.first, field="safety")
 
 
+async def test_fines_are_shown_in_yuan_too(town: Any, people: Any) -> None:
+    def shown(code: str) -> list[tuple[str | None, str | None]]:
+        (version, *_) = seen[code]["versions"]
+        return [(fine["least"], fine["most"]) for fine in version["in_yuan"]]
+
+    seen = {code: people.good(await town.first.ask(f"/powers/{code}")) for code in ("FI-01", "NR-01", "NR-02", "NR-08")}
+    assert shown("FI-01") == [("5000 元", "50000 元"), ("0 元", "500 元")]
+    assert shown("NR-08") == [("200 元", "3000 元"), ("10000 元", "50000 元")]
+    assert shown("NR-01") == [("100 元/平方米", "1000 元/平方米")]
+    assert shown("NR-02") == [(None, None)], "a multiple"
+
+
 async def test_the_bureau_confirms_and_recalls(town: Any, people: Any) -> None:
     refused = await town.first.act("/cases", town.filing(power="EN-04"))
     assert (refused.status_code, refused.json()["code"]) == (409, "cases/power-not-held")
