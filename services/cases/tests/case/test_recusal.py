@@ -50,6 +50,12 @@ def test_the_party_asks_and_an_officer_records_it(course: Any) -> None:
     assert refused(lambda: course.raise_recusal(C, caller=None)) is NO_CERTIFICATE
 
 
+def test_x03_whoever_was_recused_is_not_recused_once_more(course: Any, certificate: Any) -> None:
+    course.investigated().raise_recusal(C).decide_recusal(granted=True)
+    others = {number: certificate(certificate=number) for number in (A, B)}
+    assert refused(lambda: course.raise_recusal(C, holders=others)) is facts.RECUSED
+
+
 def test_x03_until_it_is_decided_the_investigation_goes_on_and_nobody_decides(ready: Any) -> None:
     ready.raise_recusal(B)
     assert refused(ready.decide) is recusal.PENDING

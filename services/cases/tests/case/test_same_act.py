@@ -6,9 +6,20 @@ from typing import Any
 import pytest
 
 from cases.case.domain import same_act
+from cases.case.domain.demands import NOT_ONE_OF_THEM
 from contracts.cases import HigherFine
+from contracts.refusal import Refusal
 
 OTHER = "d" * 64
+
+
+def test_x01_an_officer_of_the_case_says_whether_it_is_one_act(course: Any) -> None:
+    filed = course.file().identify().case.filed
+    command = same_act.JudgeSameAct(other=OTHER, same=False, reasons="另一次焚烧")
+    with pytest.raises(Refusal) as refusal:
+        course.do(same_act.judge_same_act, command, similar={OTHER: filed}, caller="HB-1003")
+    assert refusal.value.rule is NOT_ONE_OF_THEM
+    assert course.do(same_act.judge_same_act, command, similar={OTHER: filed}).case.judged
 
 
 @pytest.mark.parametrize(

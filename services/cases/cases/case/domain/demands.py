@@ -53,8 +53,11 @@ def acting_officers_on(day: date, officers: Sequence[CertificateNumber], facts: 
 
 def standing[A: Act](case: Case, act: A | None, absent: Rule) -> A:
     """The act, if it was recorded and confirmed; an unconfirmed one opens no gate."""
-    act = act or refuse(absent)
-    return act if case.is_confirmed(act) else refuse(UNCONFIRMED)
+    if act is None:
+        refuse(absent)
+    elif not case.is_confirmed(act):
+        refuse(UNCONFIRMED)
+    return act
 
 
 def known_party(case: Case) -> PartyIdentified:

@@ -148,4 +148,4 @@ def waive_defence(case: Case, command: WaiveDefence, facts: Facts) -> list[CaseE
 
 def after_notice(case: Case, given: date | None, facts: Facts) -> date:
     """Return the day of what the party said to a notice, which it can't have said before it was told (APL 44, 45)."""
-    return FACT_DAY.of(given, facts.today.on, since=standing(case, case.notice, NO_NOTICE).served_on)
+    return FACT_DAY.of(given, facts.today.on, since=case.notice.served_on if case.notice else None)
