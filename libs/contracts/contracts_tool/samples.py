@@ -99,6 +99,7 @@ NUMBERS: Final[dict[str, int]] = {
 }
 
 LISTS: Final[dict[str, tuple[Any, ...]]] = {
+    "alike": (hash_of("name and address"), hash_of("operator")),
     "fields": ("fire", "safety"),
     "laws": ("消防法",),
     "item_lists": ("fire", "safety"),
@@ -159,6 +160,9 @@ SPECIAL: Final[dict[str, Any]] = {
     "cases.correction-forgone.v1.reason": "通道已当场清理，复核照片可以证明",
     "cases.correction-ordered.v1.act": "correction-1",
     "cases.correction-rechecked.v1.act": "recheck-1",
+    "cases.follow-up-overdue.v1.act": "recheck-1",
+    "cases.follow-up-overdue.v1.until": date(2026, 4, 13),
+    "cases.follow-up-overdue.v1.noticed_on": date(2026, 4, 14),
     "cases.recheck-overdue.v1.until": date(2026, 3, 30),
     "cases.recheck-overdue.v1.noticed_on": date(2026, 3, 31),
     "cases.clue-overdue.v1.until": date(2026, 3, 17),
@@ -202,6 +206,7 @@ SPECIAL: Final[dict[str, Any]] = {
     "cases.enforcement-ended.v1.ground": "organisation-ceased",
     "cases.enforcement-ended.v1.reasons": "当事企业已经注销，没有财产可供执行",
     "cases.fine-paid.v1.by_handler": False,
+    "cases.party-identified.v1.operator": {"name": "李先生", "number": "130624187001010012"},
     "cases.performance-demanded.v1.act": "demand-1",
     "cases.performance-demanded.v1.until": date(2026, 5, 20),
     "cases.prior-notice-served.v1.act": "notice-1",

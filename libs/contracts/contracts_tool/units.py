@@ -38,6 +38,7 @@ TERMS: Final = {
     "valid_until": "the last day on which it counts",
     "inspect_until": "the last day on which the visit may take place",
     "recheck_until": "the last day for the officers to look whether an order was fulfilled",
+    "follow_until": "the last day for something to follow a look that found an order not fulfilled",
     "refer_until": "the last day to refer what was not corrected",
     "check_until": "the last day to check the clue",
     "due_on": "the last day on which the task may be done",

@@ -66,9 +66,14 @@ async def review(who: Origin, service: Service) -> None:
     await service.review(heard(who).id, who, settled=False)
 
 
+async def settle_decided(who: Origin, service: Service) -> None:
+    for kind in (AlertKind.DECISION_OVERDUE, AlertKind.FOLLOW_UP_OVERDUE):
+        await settle(kind, who, service, whole=True)
+
+
 @reaction
 async def penalty_decided(event: PenaltyDecided, who: Origin, service: Service) -> None:
-    await settle(AlertKind.DECISION_OVERDUE, who, service, whole=True)
+    await settle_decided(who, service)
     if event.mitigated:
         await show_judged(who, service)
     await review(who, service)
@@ -76,7 +81,7 @@ async def penalty_decided(event: PenaltyDecided, who: Origin, service: Service) 
 
 @reaction
 async def no_penalty_decided(event: NoPenaltyDecided, who: Origin, service: Service) -> None:
-    await settle(AlertKind.DECISION_OVERDUE, who, service, whole=True)
+    await settle_decided(who, service)
     await show_judged(who, service)
     await review(who, service)
 
@@ -120,6 +125,7 @@ async def case_withdrawn(event: CaseWithdrawn, who: Origin, service: Service) ->
 
 @reaction
 async def enforcement_ended(event: EnforcementEnded, who: Origin, service: Service) -> None:
+    await settle(AlertKind.FOLLOW_UP_OVERDUE, who, service, whole=True)
     township = await township_of_case(who, service)
     await raise_alert(AlertKind.ENFORCEMENT_ENDED, who, service, township=township, until=None)
 
@@ -169,12 +175,14 @@ for lifted in LIFTED:
 
 @reaction
 async def act_confirmed(event: ActConfirmed, who: Origin, service: Service) -> None:
-    """Settle the late service or look once the second officer confirmed it (APL 42)."""
+    """Settle the late service or look, or what was to follow one, once the second officer confirmed it (APL 42)."""
     case = await service.cases.find(heard(who).id)
     if case and case.row.serves(event):
         await settle(AlertKind.SERVICE_OVERDUE, who, service, whole=True)
     if case and case.row.rechecks(event):
         await settle(AlertKind.RECHECK_OVERDUE, who, service, whole=True)
+    if case and case.row.follows(event):
+        await settle(AlertKind.FOLLOW_UP_OVERDUE, who, service, whole=True)
 
 
 @reaction

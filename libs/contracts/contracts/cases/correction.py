@@ -25,7 +25,8 @@ class CorrectionOrdered(CaseEvent, type="cases.correction-ordered.v1", word="责
 class CorrectionRechecked(CaseEvent, type="cases.correction-rechecked.v1", word="复查"):
     """Two officers looked whether the order was fulfilled (复查); `blob` is the hash of the picture.
 
-    `recorded_on` is the day on which they recorded it.
+    `recorded_on` is the day on which they recorded it. Where it was not fulfilled something is to follow by
+    `follow_until`: no law names that day, and looks of older versions have none.
     """
 
     act: str
@@ -34,6 +35,7 @@ class CorrectionRechecked(CaseEvent, type="cases.correction-rechecked.v1", word=
     blob: FileHash
     officers: tuple[CertificateNumber, ...]
     recorded_on: date | None = None
+    follow_until: date | None = None
 
 
 class ForgoneGround(Code):
@@ -57,5 +59,16 @@ class CorrectionForgone(CaseEvent, type="cases.correction-forgone.v1", word="说
 class RecheckOverdue(CaseEvent, type="cases.recheck-overdue.v1", word="逾期未复查"):
     """The term of an order passed and nobody looked what came of it: flagged, nothing is barred (APL 28(1))."""
 
+    until: date
+    noticed_on: date
+
+
+class FollowUpOverdue(CaseEvent, type="cases.follow-up-overdue.v1", word="未改正逾期未跟进"):
+    """Two officers found in the look `act` that an order was not fulfilled, and nothing followed by `until`.
+
+    It is flagged and nothing is barred (APL 28(1), 57).
+    """
+
+    act: str
     until: date
     noticed_on: date

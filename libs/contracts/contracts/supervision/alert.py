@@ -17,6 +17,7 @@ class AlertKind(Code):
     VISIT_OVERDUE = "visit-overdue", "逾期未完成检查"
     PATROL_OVERDUE = "patrol-overdue", "逾期未完成巡查"
     RECHECK_OVERDUE = "recheck-overdue", "责令改正期满未复查"
+    FOLLOW_UP_OVERDUE = "follow-up-overdue", "复查未改正逾期未跟进"
     REFERRAL_OVERDUE = "referral-overdue", "复查未改正逾期未移送"
     REFERRAL_FORGONE = "referral-forgone", "复查未改正而不移送"
     CLUE_OVERDUE = "clue-overdue", "线索逾期未核查"

@@ -1,11 +1,14 @@
 """Terms flag, once, and bar nothing (X-24; APL 60, 67)."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from cases.case.domain import deadline
+import pytest
+
+from cases.case.domain import deadline, enforcement
 from chassis.deadlines import working_days
-from contracts.cases import ServiceOverdueLifted
+from contracts.cases import NoPenaltyGround, ServiceOverdueLifted
 
 
 def due(course: Any) -> date | None:
@@ -40,6 +43,49 @@ def test_a_term_to_pay_that_passed_is_flagged_once_with_what_is_open(course: Any
     assert course.case.payment_overdue.open == 700_00
     assert due(course) is None
     assert tick(course, until + timedelta(days=9)) == []
+
+
+def test_what_was_found_not_fulfilled_is_followed_up_or_flagged_once(course: Any) -> None:
+    """Found on Wednesday 9 September, ten working days: until the 22nd, as Sunday the 20th is worked."""
+    course.investigated().order().confirm().later(8).recheck(fulfilled=False)
+    look = course.case.rechecks[-1]
+    assert due(course) != look.follow_until, "nothing was found before the second officer says so"
+    course.confirm()
+    assert due(course) == look.follow_until == date(2026, 9, 22)
+    assert tick(course, date(2026, 9, 22)) == []
+    assert tick(course, date(2026, 9, 23)) == ["cases.follow-up-overdue.v1"]
+    assert course.case.follow_ups_overdue[0].act == look.act
+    assert tick(course, date(2026, 9, 24)) == []
+    course.recheck(fulfilled=False).confirm()
+    assert due(course) == course.case.rechecks[-1].follow_until, "a look is flagged by itself"
+
+
+@pytest.mark.parametrize("follow", ["notify", "order", "decide_none", "recheck", "withdraw"])
+def test_what_follows_a_look_that_found_nothing_corrected(course: Any, follow: str) -> None:
+    course.investigated().order().confirm().later(8).recheck(fulfilled=False).confirm()
+    until = course.case.rechecks[-1].follow_until
+    steps: dict[str, Callable[[], Any]] = {
+        "notify": course.notify,
+        "order": course.order,
+        "decide_none": lambda: course.decide_none(NoPenaltyGround.FACTS),
+        "recheck": lambda: course.later(1).recheck(fulfilled=True),
+        "withdraw": course.withdraw,
+    }
+    steps[follow]()
+    assert deadline.open_follow_up_until(course.confirm().case) is None
+    course.on = until + timedelta(days=1)
+    assert "cases.follow-up-overdue.v1" not in tick(course, course.on)
+
+
+def test_a_notice_of_before_does_not_follow_it(course: Any) -> None:
+    course.investigated().order().confirm().notify().confirm().later(8).recheck(fulfilled=False).confirm()
+    assert due(course) == course.case.rechecks[-1].follow_until
+    course.decide()
+    course.serve().confirm().pay().later(5).recheck(fulfilled=False).confirm()
+    until = course.case.rechecks[-1].follow_until
+    assert due(course) == until
+    course.do(enforcement.demand_performance, enforcement.DemandPerformance(officers=("HB-1001", "HB-1002"))).confirm()
+    assert due(course) is None
 
 
 def test_an_order_that_nobody_looks_after_is_flagged_once(course: Any) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from chassis.consuming import Rows
 from contracts.cases import (
@@ -13,12 +14,15 @@ from contracts.cases import (
     CorrectionForgone,
     CorrectionOrdered,
     CorrectionRechecked,
+    CourtEnforcementApplied,
     DecisionOverdue,
     DecisionServed,
     DefenceReceived,
     DefenceWaived,
+    EnforcementEnded,
     EvidenceTaken,
     FinePaid,
+    FollowUpOverdue,
     NoPenaltyDecided,
     OfficerReplaced,
     PartyIdentified,
@@ -43,12 +47,15 @@ from contracts.values import BodyCode, CertificateNumber, Fen, PowerCode, Social
 from supervision.cases.steps import STEP_LIMIT, Step, step
 from supervision.counts.buckets import Kind, month_of, once
 
+TERMS: Final = ("decision_overdue", "payment_overdue", "service_overdue", "recheck_overdue", "follow_up_overdue")
+
 
 @dataclass(frozen=True, kw_only=True)
 class CaseRow:
     """`month` is that of filing, `overdue` true once a term has passed; `unconfirmed` acts wait for the second officer.
 
-    `service` is the act by which the decision was served, `recheck` the last look whether an order was fulfilled.
+    `service` is the act by which the decision was served, `recheck` the last look whether an order was fulfilled, and
+    `follow` the last act that may follow one that found nothing corrected.
 
     `power_name` and `laws` are those of the day of the act, `party` is a mark of who answers for it.
 
@@ -80,8 +87,10 @@ class CaseRow:
     payment_overdue: bool = False
     service_overdue: bool = False
     recheck_overdue: bool = False
+    follow_up_overdue: bool = False
     service: str = ""
     recheck: str = ""
+    follow: str = ""
     overdue: bool = False
     unconfirmed: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
@@ -98,6 +107,10 @@ class CaseRow:
         """True if somebody looked after the order, by this confirmation (APL 28, 42)."""
         return event.act == self.recheck
 
+    def follows(self, event: ActConfirmed) -> bool:
+        """True if something follows a look that found nothing corrected, by this confirmation."""
+        return event.act == self.follow
+
 
 def advance(row: CaseRow | None, event: Event, envelope: Envelope) -> CaseRow | None:
     """The row after the next event of its case."""
@@ -106,7 +119,7 @@ def advance(row: CaseRow | None, event: Event, envelope: Envelope) -> CaseRow | 
     row = confirmed(late(settled(progressed(row, event), event), event), event)
     return replace(
         row,
-        overdue=any((row.decision_overdue, row.payment_overdue, row.service_overdue, row.recheck_overdue)),
+        overdue=any(getattr(row, term) for term in TERMS),
         last_type=event.type,
         last_at=envelope.time,
         steps=(*row.steps, step(event, envelope))[-STEP_LIMIT:],
@@ -148,7 +161,9 @@ def settled(row: CaseRow, event: Event) -> CaseRow:
         case PenaltyDecided() | NoPenaltyDecided():
             return replace(row, decided_on=event.decided_on)
         case CorrectionRechecked():
-            return replace(row, recheck=event.act)
+            return replace(row, recheck=event.act, follow=event.act if event.fulfilled else row.follow)
+        case PriorNoticeServed() | PerformanceDemanded():
+            return replace(row, follow=event.act)
         case DecisionServed():
             return replace(row, pay_until=event.pay_until, service=event.act)
         case TermsRecomputed():
@@ -167,11 +182,15 @@ def late(row: CaseRow, event: Event) -> CaseRow:
         case DecisionOverdue():
             return replace(row, decision_overdue=True)
         case PenaltyDecided() | NoPenaltyDecided():
-            return replace(row, decision_overdue=False)
+            return replace(row, decision_overdue=False, follow_up_overdue=False)
         case RecheckOverdue():
             return replace(row, recheck_overdue=True)
         case CorrectionOrdered():
-            return replace(row, recheck_overdue=False)
+            return replace(row, recheck_overdue=False, follow_up_overdue=False)
+        case FollowUpOverdue():
+            return replace(row, follow_up_overdue=True)
+        case CourtEnforcementApplied() | EnforcementEnded():
+            return replace(row, follow_up_overdue=False)
         case ServiceOverdue():
             return replace(row, service_overdue=True)
         case ServiceOverdueLifted():
@@ -188,6 +207,7 @@ def late(row: CaseRow, event: Event) -> CaseRow:
                 row,
                 service_overdue=row.service_overdue and not served,
                 recheck_overdue=row.recheck_overdue and not looked,
+                follow_up_overdue=row.follow_up_overdue and not row.follows(event),
             )
         case _:
             return row
@@ -195,7 +215,8 @@ def late(row: CaseRow, event: Event) -> CaseRow:
 
 def in_time(row: CaseRow) -> CaseRow:
     """The row of a case that ended: nothing is late any more."""
-    return replace(row, decision_overdue=False, payment_overdue=False, service_overdue=False, recheck_overdue=False)
+    done = replace(row, decision_overdue=False, payment_overdue=False, service_overdue=False)
+    return replace(done, recheck_overdue=False, follow_up_overdue=False)
 
 
 def confirmed(row: CaseRow, event: Event) -> CaseRow:

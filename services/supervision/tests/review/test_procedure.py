@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from tests.support.lawful import KNOWN, PARTY, CaseFile
+from tests.support.lawful import KNOWN, CaseFile
 from tests.support.neighbours import changed, moved, recorded, repeated, unconfirmed, without
 from tests.support.prosecuted import case
 
@@ -40,23 +40,14 @@ def test_a_decision_without_notice_is_found(rules: Rules) -> None:
 
 
 def test_a_party_that_is_named_anew_is_told_anew(rules: Rules) -> None:
-    assert rules(moved(case().history(), PartyIdentified, DefenceWaived)) == ["X-15 unlawful"]
+    later = moved(case().history(), PartyIdentified, DefenceWaived)
+    assert rules(later) == ["X-15 unlawful", "X-23 unlawful"], "and what was told before was told to nobody"
 
 
 def test_nobody_can_waive_what_was_not_told(rules: Rules) -> None:
     file = CaseFile()
     file.filed().identified().taken().ordered().waived()
     assert rules(file.history()) == ["X-15 unlawful"]
-
-
-def test_nobody_speaks_before_being_told(rules: Rules) -> None:
-    """A statement may be recorded later than it was made, on the day of the notice at the earliest."""
-    file = CaseFile()
-    file.filed().identified().taken().ordered().told().wait(3).heard()
-    told = file.history().of(PriorNoticeServed)[0].event.served_on
-    assert rules(changed(file.history(), DefenceReceived, received_on=told)) == []
-    early = changed(file.history(), DefenceReceived, received_on=told - timedelta(days=1))
-    assert rules(early) == ["X-15 unlawful"]
 
 
 def test_the_term_of_the_defence_is_kept(rules: Rules) -> None:
@@ -120,14 +111,6 @@ def test_nor_by_way_of_another_party(rules: Rules) -> None:
     file = spoken().identified(*other).identified().ordered().told(6_000_01)
     assert rules(file.history()) == ["X-17 unlawful"]
     assert rules(spoken().identified(*other).ordered().told(6_000_01).history()) == []
-
-
-def test_who_may_be_the_same_under_another_document_is_shown(rules: Rules) -> None:
-    """The operator of the household spoke by the own name before: nothing is certain, somebody looks."""
-    shop = spoken().identified("7" * 64, "8" * 64, (PARTY,)).ordered()
-    assert rules(shop.told(6_000_01).history()) == ["X-17 flag"]
-    lighter = spoken().identified("7" * 64, "8" * 64, (PARTY,)).ordered()
-    assert rules(lighter.told(6_000_00).history()) == []
 
 
 @pytest.mark.parametrize(

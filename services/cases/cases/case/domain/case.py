@@ -26,6 +26,7 @@ from contracts.cases import (
     EvidenceTaken,
     FilingApproved,
     FinePaid,
+    FollowUpOverdue,
     NoPenaltyDecided,
     NoPenaltyGround,
     OfficerReplaced,
@@ -81,6 +82,7 @@ class Case:
     judged: tuple[SameActJudged, ...] = ()
     decision_overdue: DecisionOverdue | None = None
     recheck_overdue: RecheckOverdue | None = None
+    follow_ups_overdue: tuple[FollowUpOverdue, ...] = ()
     service_overdue: ServiceOverdue | None = None
     service_overdue_lifted: ServiceOverdueLifted | None = None
     payment_overdue: PaymentOverdue | None = None
@@ -193,6 +195,17 @@ class Case:
             return False
         confirmed = [recheck for recheck in self.rechecks if self.is_confirmed(recheck)]
         return not (confirmed and confirmed[-1].fulfilled)
+
+    @property
+    def found_unfulfilled(self) -> CorrectionRechecked | None:
+        """The newest confirmed re-check, if it found the order not fulfilled and nothing followed it."""
+        newest = next((one for one in reversed(self.rechecks) if self.is_confirmed(one)), None)
+        if newest is None or newest.fulfilled:
+            return None
+        told = self.notice.served_on if self.notice and self.is_confirmed(self.notice) else None
+        demanded = self.demand.demanded_on if self.demand and self.is_confirmed(self.demand) else None
+        days = (told, self.decided_on, demanded, self.court.applied_on if self.court else None)
+        return None if any(day and day >= newest.rechecked_on for day in days) else newest
 
     @property
     def corrected(self) -> bool:

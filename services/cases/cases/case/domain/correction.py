@@ -114,8 +114,14 @@ def recheck_correction(case: Case, command: RecheckCorrection, facts: Facts) -> 
             blob=command.blob,
             officers=officers,
             recorded_on=facts.today.on,
+            follow_until=None if command.fulfilled else follow_until(rechecked_on, facts.today),
         )
     ]
+
+
+def follow_until(rechecked_on: date, today: Today) -> date:
+    """Return the day by which something is to follow a look that found an order not fulfilled."""
+    return today.calendar.after(rechecked_on, today.procedure.terms.follow_up_working_days)
 
 
 def files_before(case: Case, day: date) -> set[str]:

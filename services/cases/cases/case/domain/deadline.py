@@ -14,6 +14,7 @@ from contracts.calendar import WorkingDays
 from contracts.cases import (
     CaseEvent,
     DecisionOverdue,
+    FollowUpOverdue,
     PaymentOverdue,
     PaymentOverdueLifted,
     RecheckOverdue,
@@ -26,7 +27,7 @@ from contracts.cases import (
 def due(case: Case, calendar: WorkingDays) -> date | None:
     """The earliest last day that is not flagged yet."""
     days = (
-        *(decision_until(case), open_recheck_until(case)),
+        *(decision_until(case), open_recheck_until(case), open_follow_up_until(case)),
         *(open_service_until(case, calendar), open_payment_until(case, calendar)),
     )
     return min((day for day in days if day), default=None)
@@ -45,6 +46,14 @@ def open_recheck_until(case: Case) -> date | None:
     if order is None or case.ended or case.enforcement_ended or case.recheck_overdue or not case.is_confirmed(order):
         return None
     return None if any(case.is_confirmed(one) for one in case.rechecks) else order.recheck_until
+
+
+def open_follow_up_until(case: Case) -> date | None:
+    """The day by which something is to follow a look that found an order not fulfilled, while that is not flagged."""
+    look = case.found_unfulfilled
+    if look is None or case.ended or case.enforcement_ended:
+        return None
+    return None if any(one.act == look.act for one in case.follow_ups_overdue) else look.follow_until
 
 
 def open_service_until(case: Case, calendar: WorkingDays) -> date | None:
@@ -67,6 +76,9 @@ def tick(case: Case, command: None, today: Today) -> list[CaseEvent]:
         events.append(DecisionOverdue(until=until, noticed_on=today.on))
     if (until := open_recheck_until(case)) and today.on > until:
         events.append(RecheckOverdue(until=until, noticed_on=today.on))
+    look, until = case.found_unfulfilled, open_follow_up_until(case)
+    if look and until and today.on > until:
+        events.append(FollowUpOverdue(act=look.act, until=until, noticed_on=today.on))
     return events
 
 

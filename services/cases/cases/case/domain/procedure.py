@@ -61,6 +61,7 @@ class Terms:
     same_act_days: int
     correction_days_at_most: int
     recheck_working_days: int
+    follow_up_working_days: int
     check_clue_days: int
     first_violation_months: int
 

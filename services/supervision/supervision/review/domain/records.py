@@ -11,6 +11,8 @@ from contracts.cases import (
     CaseWithdrawn,
     ClueRegistered,
     ClueSetAside,
+    CorrectionForgone,
+    CorrectionOrdered,
     CorrectionRechecked,
     CourtEnforcementApplied,
     DecisionOverdue,
@@ -20,6 +22,7 @@ from contracts.cases import (
     EvidenceTaken,
     FilingApproved,
     FinePaid,
+    FollowUpOverdue,
     NoPenaltyDecided,
     OfficerReplaced,
     PartyIdentified,
@@ -27,6 +30,7 @@ from contracts.cases import (
     PaymentOverdueLifted,
     PenaltyDecided,
     PriorNoticeServed,
+    RecheckOverdue,
     RecusalDecided,
     RecusalRaised,
     ServiceOverdue,
@@ -61,7 +65,7 @@ from contracts.places import COUNTY
 from contracts.supervision import TaskCompleted, TaskIssued, TaskOverdue
 from contracts.values import CHINA
 from supervision.review.domain.acts import acts, confirmed, day_of
-from supervision.review.domain.finding import EVIDENCE, RECORD, TO_BE_FILED, Finding
+from supervision.review.domain.finding import CONTENTS, EVIDENCE, RECORD, TO_BE_FILED, Finding
 from supervision.review.domain.history import History, Published
 from supervision.review.domain.known import Known
 from supervision.review.domain.law import Law
@@ -77,10 +81,13 @@ BEFORE_DECISION: Final = (
     NoPenaltyDecided,
     CaseWithdrawn,
 )
+TO_THE_PARTY: Final = (CorrectionOrdered, CorrectionForgone, PriorNoticeServed, NoPenaltyDecided)
 BY_THE_PLATFORM: Final = (
     DecisionOverdue,
+    FollowUpOverdue,
     PaymentOverdue,
     PaymentOverdueLifted,
+    RecheckOverdue,
     ServiceOverdue,
     ServiceOverdueLifted,
     TermsRecomputed,
@@ -161,7 +168,7 @@ def day_of_fact(event: Event) -> date | None:
 
 
 def course(history: History, known: Known, law: Law) -> Iterator[Finding]:
-    """Find what came after the end, investigations after the decision, and foreign hands in the file (X-40, X-41)."""
+    """Find what came after the end or the decision, what was said to nobody, and foreign hands in the file."""
     filed = history.first(CaseFiled)
     for one in history.events:
         past = history.before(one)
@@ -169,6 +176,8 @@ def course(history: History, known: Known, law: Law) -> Iterator[Finding]:
             yield RECORD.found(one, "本案已经办结，仍有新的记录")
         elif past.of(PenaltyDecided, NoPenaltyDecided) and isinstance(one.event, BEFORE_DECISION):
             yield RECORD.by("APL 47, 57").found(one, "已经作出决定，仍有决定之前的程序")
+        if isinstance(one.event, TO_THE_PARTY) and not past.of(PartyIdentified):
+            yield CONTENTS.by("APL 59(1)(1)").found(one, "尚未查明当事人")
         if filed and one.agency != filed.event.body and not is_by_the_platform(one):
             yield RECORD.by("APL 17, 47").found(one, f"由 {one.agency} 的人员登记，不是本案的执法主体")
     for struck in history.of(CaseWithdrawn):
