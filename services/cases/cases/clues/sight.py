@@ -14,21 +14,20 @@ NOT_YOUR_CLUE = Rule(
 
 
 def seen_by(who: Origin) -> Document:
-    """The filter of the clues that the caller sees: the own township's, the hotline its own; supervisors see all."""
+    """The filter of the clues that the caller sees."""
+    return {f"state.registered.{name}": value for name, value in seen_as(who).items()}
+
+
+def seen_as(who: Origin) -> dict[str, str]:
+    """What the clues have that the caller sees: the own township's, the hotline its own; supervisors see all."""
     if Role.SUPERVISOR in who.roles:
         return {}
-    if Role.HOTLINE in who.roles:
-        return {"state.registered.source": ClueSource.HOTLINE.value}
-    return {"state.registered.township": who.agency}
+    return {"source": ClueSource.HOTLINE.value} if Role.HOTLINE in who.roles else {"township": who.agency}
 
 
 def check_seen(stored: Stored[Clue], who: Origin) -> None:
     """Refuse a clue that the caller does not see as one that is not there."""
-    clue = stored.state.registered
-    if Role.SUPERVISOR in who.roles:
-        return
-    seen = clue.source is ClueSource.HOTLINE if Role.HOTLINE in who.roles else clue.township == who.agency
-    if not seen:
+    if any(getattr(stored.state.registered, name) != value for name, value in seen_as(who).items()):
         refuse(UNKNOWN, id=stored.id)
 
 
