@@ -210,7 +210,7 @@ def terms_of(case: Case, today: Today) -> list[Term]:
     calendar = today.calendar
     running = terms(case, calendar)
     ends = {
-        TermName.DEFENCE: defence_until(case, case.notice, today) if case.notice else None,
+        TermName.DEFENCE: defence_until(case, today),
         TermName.SERVICE: service_until(case, calendar),
         TermName.PAYMENT: running.pay_until if running else None,
         TermName.REVIEW: running.review_until if running else None,

@@ -59,17 +59,23 @@ def notice_served(case: Case, today: Today) -> None:
 
 def defence_heard(case: Case, today: Today) -> None:
     """Refuse while the term runs, unless waived in writing, or while what the party said is not confirmed."""
-    notice = standing(case, case.notice, NO_NOTICE)
+    standing(case, case.notice, NO_NOTICE)
     if case.defence and not case.is_confirmed(case.defence):
         refuse(DEFENCE_UNHEARD)
     waived = case.waiver and case.is_confirmed(case.waiver)
-    until = defence_until(case, notice, today)
-    if today.on <= until and not waived:
+    until = defence_until(case, today)
+    if until and today.on <= until and not waived:
         refuse(DEFENCE_OPEN, until=until)
 
 
-def defence_until(case: Case, notice: PriorNoticeServed, today: Today) -> date:
-    """Return the last day to speak: as it was told, or counted from the second officer's confirmation (APL 42, 45)."""
+def defence_until(case: Case, today: Today) -> date | None:
+    """Return the last day to speak: as it was told, or counted from the second officer's confirmation (APL 42, 45).
+
+    None before anything was told.
+    """
+    notice = case.notice
+    if notice is None:
+        return None
     confirmed_on = case.confirmed_on(notice) or notice.served_on
     counted = today.calendar.after(confirmed_on, today.procedure.terms.defence_working_days)
     return max(notice.defence_until, counted)
