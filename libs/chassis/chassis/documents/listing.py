@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from pydantic import BaseModel, Field
 
 from chassis.documents.matching import values_at
-from chassis.documents.port import Document, Documents
+from chassis.documents.port import PRESENT, Document, Documents
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Value
 
@@ -25,13 +25,15 @@ LARGEST_NUMBER = 2**63 - 1
 class ListQuery(Value):
     """Base of a list's query. A subclass adds its filters (each None by default) and says where they stand.
 
-    `paths` maps the name of a filter or sort field to the stored path; sort fields are those in `sorts`. A walk by
-    `newest_first` goes on, after its last document, with those that changed since it began.
+    `paths` maps the name of a filter or sort field to the stored path; sort fields are those in `sorts`. A walk by one
+    that is among `moving`, since its value may change, goes on, after its last document, with those that changed since
+    it began; `changed` is the stored path of the moment of the newest change.
     """
 
     paths: ClassVar[Mapping[str, str]] = {}
     sorts: ClassVar[tuple[str, ...]] = ()
-    newest_first: ClassVar[str | None] = None
+    moving: ClassVar[tuple[str, ...]] = ()
+    changed: ClassVar[str] = "changed"
 
     limit: int = Field(50, ge=1, le=200)
     cursor: str | None = None
@@ -76,8 +78,8 @@ class FoundPage:
 class Place:
     """Where a walk is: behind a document, by the sort value and the id.
 
-    `begun` is the first document of a walk by the newest change; `again` is True once it is past its last one, and
-    looks at what changed since it began.
+    `begun` is the newest change when a walk by a moving field began; `again` is True once it is past its last document,
+    and looks at what changed since then.
     """
 
     value: Any
@@ -91,11 +93,12 @@ async def find_page(
 ) -> FoundPage:
     """Find one page by keyset on (sort field, id): nothing is skipped or doubled when rows come and go.
 
-    By the newest change, a document that changes during the walk is shown as it was or as it is, or both.
+    By a moving field, a document that changes during the walk is shown as it was or as it is, or both.
     """
     place = read_cursor(query.cursor) if query.cursor else None
-    path, direction = query.order()
-    direction = 1 if place and place.again else direction
+    again = place is not None and place.again
+    path, direction = (query.changed, 1) if again else query.order()
+    begun = place.begun if place else await newest_change(documents, collection, query)
     visible = both([query.where(), within or {}])
     found = await documents.find(
         collection,
@@ -107,20 +110,22 @@ async def find_page(
     shown = found[: query.limit]
     following = None
     if len(found) > query.limit:
-        following = Place(*place_of(shown[-1], path), *progress(query, place, place_of(shown[0], path)))
-    elif place and place.begun and not place.again:
-        changed = both([visible, beyond(Place(*place.begun), path, 1)])
+        following = Place(*place_of(shown[-1], path), begun, again)
+    elif place and begun and not again:
+        changed = both([visible, beyond(Place(*begun), query.changed, 1)])
         if await documents.find(collection, changed, fields={"_id": 1}, limit=1):
-            following = Place(*place.begun, place.begun, again=True)
+            following = Place(*begun, begun, again=True)
     freshest = max((document["as_of"] for document in shown if "as_of" in document), default=None)
     return FoundPage(shown, written(following) if following else None, freshest)
 
 
-def progress(query: ListQuery, place: Place | None, first: tuple[Any, str]) -> tuple[tuple[Any, str] | None, bool]:
-    """Return where the walk began, if it has to know, and whether it looks at what changed since."""
-    if place:
-        return place.begun, place.again
-    return (first, False) if query.wish == f"-{query.newest_first}" else (None, False)
+async def newest_change(documents: Documents, collection: str, query: ListQuery) -> tuple[Any, str] | None:
+    """Return the newest change of the collection, before a walk looks at it; None if nothing moves in the walk."""
+    if query.wish.removeprefix("-") not in query.moving:
+        return None
+    kept, newest = {query.changed: PRESENT}, [(query.changed, -1)]
+    found = await documents.find(collection, kept, fields={query.changed: 1}, sort=newest, limit=1)
+    return place_of(found[0], query.changed) if found else ("", "")
 
 
 def both(conditions: list[Document]) -> Document:

@@ -31,7 +31,8 @@ class Aggregate[S, E: Event]:
     """One kind of document.
 
     `kind` names its collection and begins its ids; `due` is the last day before its tick has something to do;
-    `indexes` are state paths that lists filter and sort by; `found_by` gives texts by whose beginnings lists search;
+    `indexes` are state paths that lists filter and sort by; lists in which documents move (`moves`) need the moment of
+    the last write; `found_by` gives texts by whose beginnings lists search;
     `shape` rises when the form of the state changes.
     """
 
@@ -42,6 +43,7 @@ class Aggregate[S, E: Event]:
     due: Due[S] = never
     work_items: WorkItems[S] = nobody
     indexes: tuple[str, ...] = ()
+    moves: bool = False
     found_by: Callable[[S], list[str]] = nowhere
     shape: int = 1
 

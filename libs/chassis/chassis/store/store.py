@@ -204,7 +204,7 @@ class Store[S, E: Event](Reader[S, E]):
         """
         derived = self.codec.derived(after, records[-1]["digest"], self.calendar())
         now = stamp(await self.clock.now())
-        if self.has_work_items:
+        if self.has_work_items or self.aggregate.moves:
             derived["changed"] = now
         if guard is None:
             return await self._insert(after, records, derived, now)

@@ -23,6 +23,7 @@ class AlertList(ListQuery):
         "place": "state.place",
     }
     sorts: ClassVar[tuple[str, ...]] = ("place",)
+    moving: ClassVar[tuple[str, ...]] = ("place",)
 
     kind: AlertKind | None = None
     township: TownshipCode | None = None

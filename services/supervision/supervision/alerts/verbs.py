@@ -19,6 +19,7 @@ ALERT = Aggregate(
     event=AlertEvent,
     evolve=domain.evolve,
     indexes=("place", "raised.township", "raised.kind", "raised.subject"),
+    moves=True,
 )
 
 

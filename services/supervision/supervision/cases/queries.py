@@ -35,7 +35,8 @@ class FollowUpList(ListQuery):
         )
     }
     sorts: ClassVar[tuple[str, ...]] = ("-last_at", "filed_on", "decide_until")
-    newest_first: ClassVar[str | None] = "last_at"
+    moving: ClassVar[tuple[str, ...]] = ("last_at", "decide_until")
+    changed: ClassVar[str] = "row.last_at"
 
     township: TownshipCode | None = None
     body: BodyCode | None = None

@@ -19,6 +19,7 @@ class ReviewList(ListQuery):
         name: f"state.reviewed.{name}" for name in ("township", "kind", "subject", "reviewed_on")
     } | {"rule": "state.reviewed.rules"}
     sorts: ClassVar[tuple[str, ...]] = ("-reviewed_on",)
+    moving: ClassVar[tuple[str, ...]] = ("reviewed_on",)
 
     township: TownshipCode | None = None
     kind: FileKind | None = None

@@ -21,6 +21,7 @@ REVIEW = Aggregate(
     event=ReviewEvent,
     evolve=file.evolve,
     indexes=("reviewed.township", "reviewed.kind", "reviewed.rules", "reviewed.reviewed_on"),
+    moves=True,
 )
 
 

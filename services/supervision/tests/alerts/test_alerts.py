@@ -264,3 +264,19 @@ async def test_a_repeated_event_raises_and_settles_nothing_twice(bench: Bench[Se
     for envelope, event in zip(heard, (overdue, decided), strict=True):
         await bench.hear_again(envelope, event)
     assert await bench.parts.documents.find("alert", {}) == before
+
+
+async def test_an_alert_that_is_raised_again_while_the_list_is_read_is_not_lost(
+    bench: Bench[Service], make: Builder, supervisor: Caller
+) -> None:
+    """It moves among the open ones, behind the reader's back; the walk ends with it."""
+    for name in ("case-1", "case-2"):
+        await late_case(bench, make, name)
+    await bench.hear("case-1", make(PenaltyDecided, mitigated=None))
+    first = (await supervisor.ask("/alerts", kind="decision-overdue", limit=1)).json()
+    await bench.hear("case-1", make(DecisionOverdue, until=date(2026, 8, 31)))
+    seen, cursor = [first["items"][0]["subject"]], first["next"]
+    while cursor:
+        page = (await supervisor.ask("/alerts", kind="decision-overdue", limit=1, cursor=cursor)).json()
+        seen, cursor = [*seen, *(item["subject"] for item in page["items"])], page["next"]
+    assert seen == ["case-2", "case-1"]

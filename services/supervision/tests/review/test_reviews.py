@@ -253,6 +253,21 @@ async def test_other_files_are_reviewed_too(file: File, kind: str, tell: Tell, s
     assert (await supervisor.ask(f"/reviews/review-{file.id}")).json()["sheet"] is None
 
 
+async def test_a_file_that_is_reviewed_anew_while_the_list_is_read_is_not_lost(tell: Tell, supervisor: Caller) -> None:
+    """It moves to the top, behind the reader's back; the walk ends with it."""
+    file = visited().history()
+    begun, ended = History(file.id, file.events[:-2]), History(file.id, file.events[-2:])
+    for number in (1, 2, 3):
+        await tell(begun, f"visit-{number}")
+    first = (await supervisor.ask("/reviews", limit=1)).json()
+    await tell(ended, "visit-1")
+    seen, cursor = [first["items"][0]["subject"]], first["next"]
+    while cursor:
+        page = (await supervisor.ask("/reviews", limit=1, cursor=cursor)).json()
+        seen, cursor = [*seen, *(item["subject"] for item in page["items"])], page["next"]
+    assert seen == ["visit-3", "visit-2", "visit-1"]
+
+
 async def test_certificates_that_are_not_heard_yet_are_not_judged(
     tell: Tell, supervisor: Caller, bench: Bench[Service], make: Callable[..., Any], clock: SetClock
 ) -> None:
