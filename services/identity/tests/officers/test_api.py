@@ -103,6 +103,9 @@ async def test_the_last_administrator_stays_one(bench: Bench[Service], administr
         refused = await administrator.act(f"/officers/{FIRST}/roles", dropped)
         assert (refused.status_code, refused.json()["code"]) == (409, "identity/last-administrator")
         assert refused.json()["remedy"]
+    for command, body in (("roles", dropped), ("closing", {"reason": "调离"})):
+        tried = await administrator.act(f"/officers/{FIRST}/{command}?dry_run=true", body)
+        assert (tried.status_code, tried.json()["code"]) == (409, "identity/last-administrator"), command
     assert (await administrator.ask(f"/officers/{FIRST}")).json()["roles"] == ["administrator"]
 
     login = {"login": "second", "password": "correct horse battery"}

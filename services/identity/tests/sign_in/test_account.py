@@ -86,6 +86,17 @@ async def test_a_second_login_is_refused_and_so_is_the_first_one_anew(administra
         assert code(second) == (409, "identity/has-login")
 
 
+@pytest.mark.parametrize(("collection", "field"), [("login-of-person", "_id"), ("login", "person")])
+async def test_one_of_its_two_documents_is_enough_to_know_a_login(
+    bench: Bench[Service], administrator: Caller, person: str, collection: str, field: str
+) -> None:
+    """Logins of before have no note of whose they are; a note stands before its login."""
+    await bench.parts.documents.delete(collection, {field: person})
+    second = await administrator.act(f"/officers/{person}/login", {"login": "li2", "password": THIRD})
+    assert code(second) == (409, "identity/has-login")
+    assert (await signed_in(bench, THIRD, "li2")).status_code == 401
+
+
 async def test_a_name_that_was_taken_leaves_the_choice_of_another(
     administrator: Caller, person: str, register: Register
 ) -> None:

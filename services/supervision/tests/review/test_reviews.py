@@ -268,6 +268,15 @@ async def test_a_file_that_is_reviewed_anew_while_the_list_is_read_is_not_lost(t
     assert seen == ["visit-3", "visit-2", "visit-1"]
 
 
+async def test_a_review_whose_file_is_not_there_is_none(tell: Tell, supervisor: Caller, bench: Bench[Service]) -> None:
+    """As after a rewind, until the file was heard again."""
+    await tell(clue_file())
+    assert (await supervisor.ask("/reviews/review-clue-1")).status_code == 200
+    await bench.parts.documents.delete("history_rows", {"_id": "clue-1"})
+    assert (await supervisor.ask("/reviews/review-clue-1")).status_code == 404
+    assert (await supervisor.ask("/reviews/review-nothing")).status_code == 404
+
+
 async def test_certificates_that_are_not_heard_yet_are_not_judged(
     tell: Tell, supervisor: Caller, bench: Bench[Service], make: Callable[..., Any], clock: SetClock
 ) -> None:
