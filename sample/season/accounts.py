@@ -1,4 +1,4 @@
-"""Accounts for everybody and certificates for officers, all registered by the administrator."""
+"""Accounts for everybody and certificates for officers: one administrator registers, another one opens the logins."""
 
 import asyncio
 import hashlib
@@ -7,11 +7,20 @@ from dataclasses import replace
 
 import httpx
 
+from contracts.places import COUNTY
 from contracts.values import Role
 from county import County, Person, invented_identity
 from season.player import Player, Unexpected
 
 ADMINISTRATOR = "administrator"
+SECOND = Person(
+    login="second-administrator",
+    name="另一平台管理员",
+    **invented_identity(999),
+    body=COUNTY,
+    roles=(Role.ADMINISTRATOR,),
+    certificate=None,
+)
 SIDE_BY_SIDE = 8
 SETTLED, SETTLED_OFFICER = 3, 4
 """The version of somebody who was registered, certified if an officer, given a login, and set a password."""
@@ -44,17 +53,18 @@ class Cast:
 async def enter(
     client: httpx.AsyncClient, county: County, secret: str, entered: Callable[[], None] = lambda: None
 ) -> Cast:
-    """Register bodies and people as the first administrator; call `entered` for each."""
+    """Register bodies and people as the first administrator, with logins by the second; call `entered` for each."""
     password = password_of_the_sample(secret)
     administrator = await first_administrator(client, secret, password)
     for body in county.bodies:
         fields = {"code": body.code, "name": body.name, "kind": body.kind, "township": body.township}
         await administrator.act("/api/identity/bodies", fields)
+    second = await account(client, administrator, administrator, SECOND, password)
     places = asyncio.Semaphore(SIDE_BY_SIDE)
 
     async def one(person: Person) -> Player:
         async with places:
-            player = await account(client, administrator, person, password)
+            player = await account(client, administrator, second, person, password)
         entered()
         return player
 
@@ -76,7 +86,9 @@ async def first_administrator(client: httpx.AsyncClient, secret: str, password: 
     return administrator
 
 
-async def account(client: httpx.AsyncClient, administrator: Player, person: Person, password: str) -> Player:
+async def account(
+    client: httpx.AsyncClient, administrator: Player, second: Player, person: Person, password: str
+) -> Player:
     """Open an account with a password of the person's own, unless that was done before, in a season that goes on."""
     fields = {
         "name": person.name,
@@ -100,7 +112,7 @@ async def account(client: httpx.AsyncClient, administrator: Player, person: Pers
         }
         await administrator.act(f"{path}/certificate", details)
     first = f"first {password}"
-    await administrator.act(f"{path}/login", {"login": person.login, "password": first})
+    await second.act(f"{path}/login", {"login": person.login, "password": first})
     await settle_in(replace(player, password=first), password)
     return player
 

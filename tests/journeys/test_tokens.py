@@ -127,7 +127,9 @@ def test_who_guesses_passwords_has_to_wait(people: People, gateway: httpx.Client
     fields = {"name": "样例人员", **invented_identity(60_002), "body": "130624100", "roles": ["officer"]}
     id = administrator.act("/api/identity/officers", fields).json()["id"]
     account = {"login": login, "password": "a right password"}
-    assert administrator.act(f"/api/identity/officers/{id}/login", account).status_code == 201
+    alone = administrator.act(f"/api/identity/officers/{id}/login", account)
+    assert is_problem(alone, 403, "identity/other-administrator-opens")
+    assert people["second-administrator"].act(f"/api/identity/officers/{id}/login", account).status_code == 201
     assert gateway.post("/api/identity/sign-in", json=account).status_code == 200
     for _ in range(5):
         answer = gateway.post("/api/identity/sign-in", json=account | {"password": "a wrong password"})

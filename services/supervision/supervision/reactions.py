@@ -16,7 +16,7 @@ from contracts.cases import (
     SameActJudged,
 )
 from contracts.event import Event
-from contracts.identity import LoginReset
+from contracts.identity import LoginOpened, LoginReset
 from contracts.inspections import (
     AssignmentDeclined,
     AssignmentDone,
@@ -217,13 +217,17 @@ async def referral_declined(event: ReferralDeclined, who: Origin, service: Servi
     await raise_alert(AlertKind.REFERRAL_DECLINED, who, service, township=event.township, until=None)
 
 
-@reaction
-async def login_reset(event: LoginReset, who: Origin, service: Service) -> None:
+async def done_alone(event: Event, who: Origin, service: Service) -> None:
     """One administrator had nobody to confirm it, and knows the password until the person changes it."""
-    if event.alone:
+    if isinstance(event, LoginOpened | LoginReset) and event.alone:
         person = await service.tasks.register.officers.find(heard(who).id)
         township = person.row.township if person else None
-        await raise_alert(AlertKind.RESET_ALONE, who, service, township=township, until=None)
+        kind = AlertKind.OPENED_ALONE if isinstance(event, LoginOpened) else AlertKind.RESET_ALONE
+        await raise_alert(kind, who, service, township=township, until=None)
+
+
+for login in (LoginOpened, LoginReset):
+    reaction.register(login, done_alone)
 
 
 @reaction

@@ -16,9 +16,16 @@ class SessionEnd(Code):
 
 
 class LoginOpened(OfficerEvent, type="identity.login-opened.v1", word="开立登录名"):
-    """A person may sign in from now on; the name stays in identity."""
+    """A person may sign in from now on; the name stays in identity.
+
+    `registered_by` opened the account and `by` the login: somebody else, but `alone` if there was nobody else. Logins
+    of before don't say.
+    """
 
     opened_on: date
+    by: PersonId | None = None
+    registered_by: PersonId | None = None
+    alone: bool = False
 
 
 class ResetAsked(OfficerEvent, type="identity.reset-asked.v1", word="申请重置密码"):

@@ -11,7 +11,7 @@ from contracts.texts import folded
 from contracts.values import BodyCode, PersonId, Telephone
 from identity.bodies.domain import Body, body_id
 from identity.officers.administrators import Administrators
-from identity.officers.domain.account import AccountFacts, CloseAccount
+from identity.officers.domain.account import AccountFacts, CloseAccount, OpeningFacts
 from identity.officers.domain.certificate import CertificateFacts, CertifyingFacts
 from identity.officers.domain.officer import (
     ChangeRoles,
@@ -91,6 +91,17 @@ class OfficerFacts:
         """The administrators besides the caller and the person with this id: those who could confirm."""
         others = await self.administrators.besides(PersonId(id), who.actor)
         return AccountFacts(actor=who.actor, today=who.on, other_administrators=others)
+
+    async def of_opening(self, officer: Officer | None, command: object, who: Origin, *, id: PersonId) -> OpeningFacts:
+        others = await self.administrators.besides(id, who.actor)
+        first = (await self.officers.first_records([id]))[id]
+        return OpeningFacts(
+            actor=who.actor,
+            today=who.on,
+            other_administrators=others,
+            person=id,
+            registered_by=PersonId(first["actor"]),
+        )
 
     async def of_certificate(self, officer: Officer | None, command: object, who: Origin) -> CertificateFacts:
         return CertificateFacts(today=who.on)

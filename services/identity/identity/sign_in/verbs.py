@@ -56,7 +56,7 @@ class Credentials:
     async def open(self, id: PersonId, name: str, password: str, who: Origin, *, must_change: bool = True) -> None:
         """Open the one login of a person, who sets a password of their own at the first sign-in."""
         check_password(password, name)
-        gather = partial(self.facts.of_login, id=id)
+        gather = partial(self.facts.of_opening, id=id)
         await self.officers.change(id, open_login, None, replace(who, dry_run=True), gather)
         if who.dry_run or (await self._done(id, who) and await self.logins.has(id)):
             return

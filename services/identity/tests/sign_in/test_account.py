@@ -41,7 +41,7 @@ CERTIFICATE = {
 
 @pytest.fixture
 async def person(administrator: Caller, register: Register) -> str:
-    """An officer with a certificate, who signed in and set a password of their own."""
+    """An officer with a certificate, who has a login."""
     id = await register()
     (await administrator.act(f"/officers/{id}/certificate", CERTIFICATE)).raise_for_status()
     (await administrator.act(f"/officers/{id}/login", {"login": "li", "password": PASSWORD})).raise_for_status()
@@ -159,8 +159,40 @@ async def test_no_history_keeps_by_what_a_password_can_be_guessed(
     assert sorted(one["request"] for one in opened) == sorted(bare)
 
 
+async def test_an_account_takes_two_administrators_and_who_oversees_reads_who_did_what(
+    bench: Bench[Service], administrator: Caller, second: Caller, register: Register
+) -> None:
+    """Whoever registers somebody does not hold the password as well."""
+    id, login = await register(), {"login": "li", "password": PASSWORD}
+    for query in ("?dry_run=true", ""):
+        alone = await administrator.act(f"/officers/{id}/login{query}", login)
+        assert code(alone) == (403, "identity/other-administrator-opens")
+    assert (await signed_in(bench)).status_code == 401
+    assert (await second.act(f"/officers/{id}/login", login)).status_code == 201
+    (await second.act(f"/officers/{id}/closing", {"reason": "调离阜平"})).raise_for_status()
+    supervisor = bench.caller("officer-supervisor", "130624-justice", Role.SUPERVISOR)
+    told = await supervisor.ask(f"/officers/{id}/history")
+    registered, opened, closed, _ = told.raise_for_status().json()["events"]
+    assert (registered["type"], registered["actor"]) == (OfficerRegistered.type, FIRST)
+    assert (opened["type"], opened["actor"], opened["agency"]) == (LoginOpened.type, opened["data"]["by"], COUNTY)
+    assert opened["actor"] != FIRST == opened["data"]["registered_by"]
+    assert not opened["data"]["alone"]
+    assert closed["type"] == AccountClosed.type
+    assert told.json()["labels"][LoginOpened.type] == "开立登录名"
+    assert not any(private in told.text for private in ("李建国", "调离阜平", "同名"))
+
+
+@pytest.mark.usefixtures("second")
+async def test_the_first_administrator_opens_the_own_login_and_alone_that_of_the_second(
+    bench: Bench[Service],
+) -> None:
+    documents = await bench.parts.documents.find("officer", {})
+    alone = [kept["state"]["login_opened"]["alone"] for kept in documents]
+    assert sorted(alone) == [False, True]
+
+
 async def test_a_reset_takes_two_administrators_and_the_person_is_told(
-    bench: Bench[Service], administrator: Caller, second: Caller, person: str
+    bench: Bench[Service], administrator: Caller, person: str, second: Caller
 ) -> None:
     path = f"/officers/{person}/login/reset"
     early = await second.act(f"{path}/confirmation", {"password": THIRD})

@@ -69,6 +69,7 @@ REVIEWED = frozenset(
         AlertKind.ENFORCEMENT_ENDED,
         AlertKind.ANOTHER_ACT,
         AlertKind.TWO_POWERS,
+        AlertKind.OPENED_ALONE,
         AlertKind.RESET_ALONE,
         AlertKind.SEALED_AGAIN,
         AlertKind.REFERRAL_DECLINED,

@@ -25,7 +25,7 @@ from contracts.cases import (
     PenaltyDecided,
     SameActJudged,
 )
-from contracts.identity import LoginReset, OfficerRegistered
+from contracts.identity import LoginOpened, LoginReset, OfficerRegistered
 from contracts.inspections import DrawSealed
 from supervision.service import Service
 
@@ -73,6 +73,7 @@ DONE = {
     "enforcement-ended": (CaseFiled, EnforcementEnded),
     "clue-set-aside": (ClueRegistered, ClueSetAside),
     "another-act": (CaseFiled, SameActJudged),
+    "opened-alone": (OfficerRegistered, LoginOpened),
     "reset-alone": (OfficerRegistered, LoginReset),
 }
 
@@ -86,6 +87,7 @@ async def test_x40_what_was_done_alerts_until_the_supervisor_looked_at_it(
         CaseWithdrawn: {"ripe": True},
         FinePaid: {"by_handler": True},
         SameActJudged: {"same": False},
+        LoginOpened: {"alone": True},
         LoginReset: {"alone": True},
     }
     await bench.hear("matter-1", make(first))
@@ -127,6 +129,7 @@ async def test_what_is_in_order_alerts_nobody(bench: Bench[Service], make: Build
     await bench.hear("case-1", make(SameActJudged, same=True, higher=None))
     await bench.hear("case-1", make(CaseWithdrawn, ripe=False))
     await bench.hear("officer-1", make(OfficerRegistered))
+    await bench.hear("officer-1", make(LoginOpened, alone=False))
     await bench.hear("officer-1", make(LoginReset, alone=False))
     assert await alerts(supervisor) == []
 

@@ -55,7 +55,8 @@ def account_file() -> File:
         issued_on=file.day,
         recorded_on=file.day,
     )
-    add(certified, LoginOpened(opened_on=file.day))
+    file.add(certified, ADMINISTRATOR, COUNTY)
+    file.add(LoginOpened(opened_on=file.day, by=SECOND, registered_by=ADMINISTRATOR), SECOND, COUNTY)
     file.wait(1)
     add(published(CertificateSuspended, certificate="A-9", effective_from=file.day))
     add(CertificateReinstated(certificate="A-9", effective_from=file.day + timedelta(days=7)))
@@ -116,6 +117,11 @@ def as_another(history: History, by: str) -> History:
     return recorded(changed(history, LoginReset, by=by), LoginReset, actor=by)
 
 
+def opened_by(history: History, by: str) -> History:
+    """Return the history with a login that this administrator opened."""
+    return recorded(changed(history, LoginOpened, by=by), LoginOpened, actor=by)
+
+
 ACCOUNTS: list[tuple[str, Change]] = [
     ("X-41 unlawful", lambda file: changed(file, OfficerRegistered, roles=(Role.OFFICER, Role.HEAD))),
     ("X-41 unlawful", lambda file: changed(file, RolesChanged, roles=(Role.LEGAL_REVIEWER, Role.HEAD))),
@@ -130,6 +136,9 @@ ACCOUNTS: list[tuple[str, Change]] = [
     ("X-02 unlawful", lambda file: without(file, CertificateWithdrawn)),
     ("X-02 unlawful", lambda file: repeated(file, CertificateWithdrawn)),
     ("X-41 unlawful", lambda file: repeated(file, LoginOpened)),
+    ("X-41 unlawful", lambda file: opened_by(file, ADMINISTRATOR)),
+    ("X-41 flag", lambda file: changed(opened_by(file, ADMINISTRATOR), LoginOpened, alone=True)),
+    ("X-41 unlawful", lambda file: changed(file, LoginOpened, registered_by=SECOND)),
     ("X-41 unlawful", lambda file: without(file, ResetAsked)),
     ("X-41 unlawful", lambda file: changed(file, LoginReset, asked_by=SECOND)),
     ("X-41 unlawful", lambda file: changed(file, LoginReset, alone=True)),

@@ -31,19 +31,6 @@ type Tell = Callable[..., Any]
 
 
 @pytest.fixture
-def tell(bench: Bench[Service], clock: SetClock) -> Tell:
-    """Lets a history arrive, each event at the time of its record."""
-
-    async def told(history: History | File, id: str = "") -> None:
-        history = history if isinstance(history, History) else history.history()
-        for one in history.events:
-            clock.at = one.at
-            await bench.hear(id or history.id, one.event, actor=one.actor, agency=one.agency)
-
-    return told
-
-
-@pytest.fixture
 async def officers(bench: Bench[Service], make: Callable[..., Any], clock: SetClock) -> None:
     """The two officers, the head since long ago, and the list that gives the power."""
     now, clock.at = clock.at, datetime(2025, 1, 1, tzinfo=UTC)
@@ -251,30 +238,6 @@ async def test_other_files_are_reviewed_too(file: File, kind: str, tell: Tell, s
     await tell(file)
     assert await reviews(supervisor, kind=kind) == {file.id: []}
     assert (await supervisor.ask(f"/reviews/review-{file.id}")).json()["sheet"] is None
-
-
-async def test_a_file_that_is_reviewed_anew_while_the_list_is_read_is_not_lost(tell: Tell, supervisor: Caller) -> None:
-    """It moves to the top, behind the reader's back; the walk ends with it."""
-    file = visited().history()
-    begun, ended = History(file.id, file.events[:-2]), History(file.id, file.events[-2:])
-    for number in (1, 2, 3):
-        await tell(begun, f"visit-{number}")
-    first = (await supervisor.ask("/reviews", limit=1)).json()
-    await tell(ended, "visit-1")
-    seen, cursor = [first["items"][0]["subject"]], first["next"]
-    while cursor:
-        page = (await supervisor.ask("/reviews", limit=1, cursor=cursor)).json()
-        seen, cursor = [*seen, *(item["subject"] for item in page["items"])], page["next"]
-    assert seen == ["visit-3", "visit-2", "visit-1"]
-
-
-async def test_a_review_whose_file_is_not_there_is_none(tell: Tell, supervisor: Caller, bench: Bench[Service]) -> None:
-    """As after a rewind, until the file was heard again."""
-    await tell(clue_file())
-    assert (await supervisor.ask("/reviews/review-clue-1")).status_code == 200
-    await bench.parts.documents.delete("history_rows", {"_id": "clue-1"})
-    assert (await supervisor.ask("/reviews/review-clue-1")).status_code == 404
-    assert (await supervisor.ask("/reviews/review-nothing")).status_code == 404
 
 
 async def test_certificates_that_are_not_heard_yet_are_not_judged(

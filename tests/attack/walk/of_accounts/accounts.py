@@ -80,7 +80,7 @@ def identity(world: World, officer: Officer, draw: Random) -> Body:
 
 
 COMMANDS: dict[str, tuple[str, Make]] = {
-    "login": ("administrator", login),
+    "login": ("other-administrator", login),
     "certificate": ("administrator", certificate),
     "certificate/suspension": ("administrator", suspension),
     "certificate/reinstatement": ("administrator", from_a_day),

@@ -5,11 +5,12 @@ from fastapi import Query
 from chassis.documents import Page
 from chassis.http import routes
 from contracts.values import PersonId
-from identity.dependencies import Administrator, Anyone
+from identity.dependencies import Administrator, Anyone, Overseer
 from identity.officers import queries
 from identity.officers.api.dependencies import Verbs
 from identity.officers.domain.account import CloseAccount
 from identity.officers.domain.officer import ChangeRoles, IdentifyOfficer, RegisterOfficer
+from identity.officers.history import AccountHistory, history_of
 from identity.officers.queries import officer_page
 from identity.officers.view import OfficerView
 
@@ -31,6 +32,11 @@ async def list_officers(
 @router.get("/{officer_id}")
 async def read_officer(officer_id: PersonId, officers: Verbs, who: Anyone) -> OfficerView:
     return await officer_page(officers, await officers.read(officer_id), who)
+
+
+@router.get("/{officer_id}/history")
+async def read_history(officer_id: PersonId, officers: Verbs, who: Overseer) -> AccountHistory:
+    return await history_of(officers.store, officer_id)
 
 
 @router.post("/{officer_id}/identity", summary="补录身份")

@@ -1,4 +1,4 @@
-"""Logins and accounts as facts: opened, reset by two administrators, closed (docs/decisions/0035)."""
+"""Logins and accounts as facts: opened and reset by two administrators, closed (docs/decisions/0035)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +29,13 @@ SECOND_ADMINISTRATOR = Rule(
     remedy="请另一位平台管理员确认",
 )
 
+OTHER_OPENS = Rule(
+    "identity/other-administrator-opens",
+    "登录名须由登记该人员以外的管理员开立",
+    category=Category.NOT_ALLOWED,
+    remedy="请另一位平台管理员开立",
+)
+
 
 class AskReset(Command):
     reason: Text
@@ -47,9 +54,24 @@ class AccountFacts:
     other_administrators: int
 
 
-def open_login(officer: Officer, command: None, facts: AccountFacts) -> list[OfficerEvent]:
+@dataclass(frozen=True, kw_only=True)
+class OpeningFacts(AccountFacts):
+    """`person` is whose login it is, `registered_by` opened the account."""
+
+    person: PersonId
+    registered_by: PersonId
+
+
+def open_login(officer: Officer, command: None, facts: OpeningFacts) -> list[OfficerEvent]:
+    """Give the password to an account that another administrator opened; the very first one opens the own.
+
+    Where there is no other one, it is told to the supervisor.
+    """
     check_open(officer)
-    return [LoginOpened(opened_on=facts.today)]
+    alone = facts.registered_by == facts.actor != facts.person
+    if alone and facts.other_administrators:
+        refuse(OTHER_OPENS)
+    return [LoginOpened(opened_on=facts.today, by=facts.actor, registered_by=facts.registered_by, alone=alone)]
 
 
 def ask_reset(officer: Officer, command: AskReset, facts: AccountFacts) -> list[OfficerEvent]:

@@ -112,6 +112,8 @@ def logins(history: History) -> Iterator[Finding]:
     """Find a second login, and a password that was reset without one who asked and another one who did it."""
     for again in history.of(LoginOpened)[1:]:
         yield RECORD.by("APL 42, 47").found(again, "一人开立了两个登录名")
+    for opened in history.of(LoginOpened):
+        yield from login(history, opened)
     for reset in history.of(LoginReset):
         past, by = history.before(reset), reset.event.by
         asked = past.since(past.last(LoginReset)).last(ResetAsked)
@@ -121,6 +123,18 @@ def logins(history: History) -> Iterator[Finding]:
             yield RECORD.found(reset, "一人重置密码而记为两人办理")
         elif reset.event.alone:
             yield RECORD.flagged(reset, "密码由一名管理员单独重置")
+
+
+def login(history: History, opened: Published[LoginOpened]) -> Iterator[Finding]:
+    """Find a login that the one administrator opened who had opened the account, told as if it were two."""
+    registered, made = history.first(OfficerRegistered), opened.event
+    if registered is None or made.by is None:
+        return
+    same = registered.actor == opened.actor != history.id
+    if (made.registered_by, made.by, made.alone) != (registered.actor, opened.actor, same):
+        yield RECORD.found(opened, "一人登记并开立登录名而记为两人办理，或者经办人不实")
+    elif made.alone:
+        yield RECORD.flagged(opened, "人员由一名管理员单独登记并开立登录名")
 
 
 def ended(history: History) -> Iterator[Finding]:
