@@ -207,7 +207,8 @@ class CaseFile(File):
 
     def waived(self) -> Self:
         act = f"{self.id}-{len(self.events) + 1}"
-        return self.act(DefenceWaived(act=act, waived_on=self.day, signed_paper=PICTURE, officers=PAIR))
+        paper = f"{len(self.events):064x}"
+        return self.act(DefenceWaived(act=act, waived_on=self.day, signed_paper=paper, officers=PAIR))
 
     def term_over(self) -> Self:
         self.wait_until(LAW.calendar.after(self.day, 5) + timedelta(days=1))

@@ -25,7 +25,7 @@ from contracts.values import CaseId, Sha256
 
 CASE = Aggregate(
     kind="case",
-    shape=3,
+    shape=4,
     state=Case,
     event=CaseEvent,
     evolve=evolve,

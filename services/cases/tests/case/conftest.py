@@ -36,7 +36,7 @@ from contracts.values import CHINA, GivenParty, PersonId, Role, Subject
 
 TOWN = "130624100"
 A, B, C = "HB-1001", "HB-1002", "HB-1003"
-BLOB = "a" * 64
+BLOB, PAPER, ANOTHER_PAPER = "a" * 64, "d" * 64, "e" * 64
 
 
 def look(on: date) -> str:
@@ -92,7 +92,7 @@ def facts_on(on: date, **changes: Any) -> Facts:
         at=datetime.combine(on, time(18), CHINA),
         acting=replace(acting, **told),
         listing=None,
-        files=frozenset({BLOB, look(on)}),
+        files=frozenset({BLOB, PAPER, ANOTHER_PAPER, look(on)}),
         clue=None,
         mark=marked,
         claim=MARK,
@@ -199,8 +199,8 @@ class Course:
         command = notice.ReceiveDefence(text="初犯", review="不影响认定", officers=(A, B))
         return self.do(notice.receive_defence, command)
 
-    def waive(self) -> "Course":
-        return self.do(notice.waive_defence, notice.WaiveDefence(signed_paper=BLOB, officers=(A, B)))
+    def waive(self, paper: str = PAPER) -> "Course":
+        return self.do(notice.waive_defence, notice.WaiveDefence(signed_paper=paper, officers=(A, B)))
 
     def decide(self, fine: int = 1_000_00, **changes: Any) -> "Course":
         known = {name: changes.pop(name) for name in ("claim", "listing") if name in changes}

@@ -74,7 +74,7 @@ def test_x17_evidence_that_was_not_told_wants_another_notice(ready: Any) -> None
 def test_x17_confirmed_evidence_after_the_notice_does(ready: Any) -> None:
     ready.take_evidence().confirm()
     assert refused(ready.decide) is decision.EVIDENCE_NOT_TOLD
-    ready.notify(1_500_00).confirm().waive().confirm().decide()
+    ready.notify(1_500_00).confirm().waive("e" * 64).confirm().decide()
 
 
 def test_x17_never_heavier_than_notified(ready: Any) -> None:

@@ -150,7 +150,7 @@ def test_x16_a_waiver_is_of_the_day_on_which_it_was_signed(course: Any) -> None:
     course.investigated().notify().confirm().later(2)
 
     def waive(on: date) -> Any:
-        command = notice.WaiveDefence(signed_paper="a" * 64, waived_on=on, officers=("HB-1001", "HB-1002"))
+        command = notice.WaiveDefence(signed_paper="d" * 64, waived_on=on, officers=("HB-1001", "HB-1002"))
         return course.do(notice.waive_defence, command)
 
     assert refused(lambda: waive(date(2026, 8, 31))) is EARLY
@@ -203,6 +203,32 @@ def test_a_waiver_is_a_signed_paper_that_is_there(course: Any) -> None:
     course.investigated().notify().confirm()
     command = notice.WaiveDefence(signed_paper="f" * 64, officers=("HB-1001", "HB-1002"))
     assert refused(lambda: course.do(notice.waive_defence, command)) is demands.NO_FILE
+
+
+def test_x16_a_paper_waives_one_notice(course: Any) -> None:
+    course.investigated().notify(600_00).confirm().waive("d" * 64).waive("e" * 64).confirm()
+    course.waive("d" * 64).notify(1_500_00).confirm()
+    assert refused(lambda: course.waive("d" * 64)) is notice.PAPER_USED
+    assert refused(lambda: course.waive("e" * 64)) is notice.PAPER_USED
+
+
+def test_x16_a_paper_waives_one_notice_though_the_party_was_named_anew(course: Any) -> None:
+    course.investigated().notify().confirm().waive().confirm().identify(act_mark="c" * 64)
+    course.notify().confirm()
+    assert refused(course.waive) is notice.PAPER_USED
+
+
+@pytest.mark.parametrize("blob", ["a" * 64, date(2026, 9, 6)], ids=["evidence", "a look"])
+def test_x16_no_other_file_of_the_case_is_a_waiver(blob: Any, course: Any) -> None:
+    course.investigated().order(days=3).confirm().later(5).recheck(False).confirm()
+    course.order(days=3).confirm().notify().confirm()
+    paper = f"{blob.toordinal():064x}" if isinstance(blob, date) else blob
+    assert refused(lambda: course.waive(paper)) is notice.PAPER_USED
+
+
+def test_x16_minutes_are_no_waiver(course: Any) -> None:
+    course.investigated().notify().confirm().raise_recusal("deputy").decide_recusal(minutes="d" * 64)
+    assert refused(course.waive) is notice.PAPER_USED
 
 
 def test_a_waiver_needs_a_notice_that_both_served(course: Any) -> None:

@@ -127,7 +127,8 @@ def defence(world: World, case: Case, draw: Random) -> Body:
 
 
 def waiver(world: World, case: Case, draw: Random) -> Body:
-    return {"signed_paper": world.files[3], "officers": list(case.officers)}
+    papers = world.files[4:]
+    return {"signed_paper": papers[len(case.papers) % len(papers)], "officers": list(case.officers)}
 
 
 def no_penalty(world: World, case: Case, draw: Random) -> Body:

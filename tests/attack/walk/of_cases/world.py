@@ -59,7 +59,10 @@ async def world() -> World:
     known = replace(known, powers=grants)
     first = made.caller(PEOPLE["first"])
     pictures = [await first.upload(jpeg(str(number))) for number in range(3)]
-    made.files = (*pictures, await first.upload(b"%PDF-1.7 a signed paper", "application/pdf"))
+    papers = [
+        await first.upload(b"%PDF-1.7 signed paper " + number, "application/pdf") for number in (b"1", b"2", b"3")
+    ]
+    made.files = (*pictures, *papers)
     return made
 
 

@@ -61,6 +61,8 @@ class Act(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
+    """`papers` are those of all waivers, each after the act of the notice that it answered."""
+
     filed: CaseFiled
     party: PartyIdentified | None = None
     evidence: tuple[EvidenceTaken, ...] = ()
@@ -72,6 +74,7 @@ class Case:
     notice: PriorNoticeServed | None = None
     defence: DefenceReceived | None = None
     waiver: DefenceWaived | None = None
+    papers: tuple[tuple[str, Sha256], ...] = ()
     ceilings: tuple[Ceiling, ...] = ()
     penalty: PenaltyDecided | None = None
     no_penalty: NoPenaltyDecided | None = None

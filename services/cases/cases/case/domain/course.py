@@ -9,6 +9,7 @@ from contracts.cases import (
     CorrectionOrdered,
     DecisionServed,
     DefenceReceived,
+    DefenceWaived,
     PartyIdentified,
     PaymentOverdueLifted,
     PriorNoticeServed,
@@ -36,6 +37,8 @@ def evolve(case: Case | None, event: CaseEvent) -> Case:
         case DefenceReceived() if case and case.notice and case.act_mark:
             ceilings = after_defence(case.ceilings, case.act_mark, case.notice, event.received_on)
             return replace(land(case, event), ceilings=ceilings)
+        case DefenceWaived() if case and case.notice:
+            return replace(land(case, event), papers=(*case.papers, (case.notice.act, event.signed_paper)))
         case DecisionServed():
             return replace(land(case, event), recomputed=None)
         case ServiceOverdueLifted():

@@ -12,7 +12,7 @@ from cases.case.domain.proposal import Proposal, check_proposal
 from cases.days.domain import FACT_DAY
 from contracts.cases import CaseEvent, DefenceReceived, DefenceWaived, PriorNoticeServed
 from contracts.refusal import Rule, refuse
-from contracts.values import CHINA, Day, FileHash, Text
+from contracts.values import CHINA, Day, FileHash, Sha256, Text
 
 NO_NOTICE = Rule("cases/no-notice", "尚未送达事先告知书", law="APL 44, 62", remedy="请先送达事先告知书")  # X-15
 DEFENCE_OPEN = Rule(
@@ -27,6 +27,12 @@ RAISED = Rule(
     law="APL 45(2)",
 )  # X-17
 DEFENCE_UNHEARD = Rule("cases/defence-unheard", "当事人的陈述申辩尚未经两名执法人员复核确认", law="APL 45, 62")  # X-16
+PAPER_USED = Rule(
+    "cases/waiver-paper-used",
+    "该材料是对此前告知的放弃声明或者本案的其他材料，不能证明当事人放弃就本次告知陈述申辩",
+    law="APL 45, 62",
+    remedy="请提交当事人就本次告知签署的书面材料",
+)  # X-16
 
 
 class ServePriorNotice(OfficersCommand, Proposal):
@@ -141,6 +147,7 @@ def waive_defence(case: Case, command: WaiveDefence, facts: Facts) -> list[CaseE
     waived_on = after_notice(case, command.waived_on, facts)
     officers = acting_officers_on(waived_on, command.officers, facts)
     check_file(command.signed_paper, facts)
+    check_own_paper(case, command.signed_paper)
     return [
         DefenceWaived(
             act=facts.acting.id,
@@ -150,6 +157,15 @@ def waive_defence(case: Case, command: WaiveDefence, facts: Facts) -> list[CaseE
             recorded_on=facts.today.on,
         )
     ]
+
+
+def check_own_paper(case: Case, paper: Sha256) -> None:
+    """Refuse a paper that answered another notice, or is another file of the case: it waives this one only."""
+    others = {item.blob for item in case.evidence} | {look.blob for look in case.rechecks} | set(case.looks)
+    others |= {one.minutes for one in case.recusals_decided if one.minutes}
+    others |= {used for told, used in case.papers if case.notice is None or told != case.notice.act}
+    if paper in others:
+        refuse(PAPER_USED)
 
 
 def after_notice(case: Case, given: date | None, facts: Facts) -> date:

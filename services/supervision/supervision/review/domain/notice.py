@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from contracts.cases import (
+    CorrectionRechecked,
     DefenceReceived,
     DefenceWaived,
     EvidenceTaken,
     PartyIdentified,
     PenaltyDecided,
     PriorNoticeServed,
+    RecusalDecided,
     Sanction,
 )
 from contracts.values import CHINA, Fen
@@ -36,6 +38,9 @@ def heard(history: History, known: Known, law: Law) -> Iterator[Finding]:
             yield NOTICE.found(said, "尚未事先告知，当事人无从陈述申辩或者放弃")
         elif (day_of(said.event) or said.on) < answered.event.served_on:
             yield NOTICE.found(said, "陈述申辩或者放弃的日期早于事先告知")
+    for waiver in history.of(DefenceWaived):
+        if waiver.event.signed_paper in files_before(history.before(waiver)):
+            yield DEFENCE.found(waiver, "放弃陈述申辩的材料是对此前告知的声明或者本案的其他材料")
     for decision in history.of(PenaltyDecided):
         past = history.before(decision)
         told = standing_notice(past)
@@ -45,6 +50,15 @@ def heard(history: History, known: Known, law: Law) -> Iterator[Finding]:
             yield from too_early(past, told, decision, law)
             yield from other_than_told(past, told, decision)
         yield from hearing(history, decision, decision.event.fine, decision.event.sanctions, law)
+
+
+def files_before(past: History) -> set[str]:
+    """Return the files that can't waive what was told last: of the case, and the papers that answered older notices."""
+    told = past.last(PriorNoticeServed)
+    older = past.before(told).of(DefenceWaived) if told else []
+    seen = {one.event.blob for one in past.of(EvidenceTaken, CorrectionRechecked)}
+    minutes = {one.event.minutes for one in past.of(RecusalDecided) if one.event.minutes}
+    return seen | minutes | {one.event.signed_paper for one in older}
 
 
 def too_early(
