@@ -81,6 +81,12 @@ def test_x16_a_defence_that_nobody_confirmed_is_not_heard(course: Any) -> None:
     course.confirm().decide()
 
 
+def test_x16_a_defence_whose_officer_left_is_recorded_again(course: Any) -> None:
+    course.investigated().notify().confirm().defend().replace("HB-1002", "HB-1003")
+    assert refused(course.notify) is notice.DEFENCE_UNHEARD
+    course.defend().confirm().notify().confirm()
+
+
 def test_what_the_party_says_stays_in_the_history_alone(course: Any) -> None:
     course.investigated().notify().confirm().defend()
     heard = course.case.defence

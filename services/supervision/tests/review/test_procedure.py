@@ -72,19 +72,6 @@ def test_the_term_runs_from_the_second_officer(rules: Rules) -> None:
     assert rules(file.history()) == ["X-16 unlawful"]
 
 
-def test_a_paper_waives_one_notice_and_is_nothing_else(rules: Rules) -> None:
-    file = CaseFile()
-    file.filed().identified().taken().ordered().wait(11).rechecked(fulfilled=False).told().waived()
-    file.told(6_000_00).waived().waived()
-    assert rules(file.history()) == []
-    history = file.history()
-    first, _, last = (one.event.signed_paper for one in history.of(DefenceWaived))
-    assert rules(changed(history, DefenceWaived, 1, signed_paper=last)) == [], "twice for the same notice"
-    look = history.of(CorrectionRechecked)[-1].event.blob
-    for other in (first, history.of(EvidenceTaken)[-1].event.blob, look):
-        assert rules(changed(history, DefenceWaived, signed_paper=other)) == ["X-16 unlawful"]
-
-
 def spoken(*, again: int | None = None, evidence: bool = False, days: int = 1) -> CaseFile:
     """The party speaks to a proposal of 6,000; another notice may follow, with newer evidence or without."""
     file = CaseFile()

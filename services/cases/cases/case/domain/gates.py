@@ -10,7 +10,7 @@ from cases.case.domain.decision import decided, undecided
 from cases.case.domain.enforcement import performance_demanded, performance_late, something_open
 from cases.case.domain.evidence import evidence_taken
 from cases.case.domain.filing import approval_awaited, filing_approved
-from cases.case.domain.notice import defence_heard, notice_served
+from cases.case.domain.notice import defence_confirmed, defence_heard, no_defence_waits, notice_served
 from cases.case.domain.party import party_identified
 from cases.case.domain.performance import decision_served, fine_due, fine_paid, not_served, order_fulfilled
 from cases.case.domain.procedure import Gate
@@ -29,6 +29,8 @@ GATES: Final[Mapping[str, Gate]] = {
     "officers-free": officers_free,
     "penalty-provided": penalty_provided,
     "notice-served": notice_served,
+    "defence-confirmed": defence_confirmed,
+    "no-defence-waits": no_defence_waits,
     "defence-heard": defence_heard,
     "decided": decided,
     "not-served": not_served,

@@ -26,7 +26,12 @@ RAISED = Rule(
     "不得因当事人陈述申辩而加重处罚；陈述申辩之后没有新的证据，不得提高拟处罚款或者增加种类",
     law="APL 45(2)",
 )  # X-17
-DEFENCE_UNHEARD = Rule("cases/defence-unheard", "当事人的陈述申辩尚未经两名执法人员复核确认", law="APL 45, 62")  # X-16
+DEFENCE_UNHEARD = Rule(
+    "cases/defence-unheard",
+    "当事人的陈述申辩尚未经两名执法人员复核确认",
+    law="APL 45, 62",
+    remedy="请另一名执法人员确认；其中一人已经回避或者更换的，请重新登记该陈述申辩",
+)  # X-16
 PAPER_USED = Rule(
     "cases/waiver-paper-used",
     "该材料是对此前告知的放弃声明或者本案的其他材料，不能证明当事人放弃就本次告知陈述申辩",
@@ -63,11 +68,22 @@ def notice_served(case: Case, today: Today) -> None:
     standing(case, case.notice, NO_NOTICE)
 
 
+def defence_confirmed(case: Case, today: Today) -> None:
+    """Refuse while what the party said is not confirmed: another party or notice would bury it."""
+    if case.defence and not case.is_confirmed(case.defence):
+        refuse(DEFENCE_UNHEARD)
+
+
+def no_defence_waits(case: Case, today: Today) -> None:
+    """Refuse another statement in place of one that somebody may still confirm."""
+    if case.defence in case.unconfirmed:
+        refuse(DEFENCE_UNHEARD)
+
+
 def defence_heard(case: Case, today: Today) -> None:
     """Refuse while the term runs, unless waived in writing, or while what the party said is not confirmed."""
     standing(case, case.notice, NO_NOTICE)
-    if case.defence and not case.is_confirmed(case.defence):
-        refuse(DEFENCE_UNHEARD)
+    defence_confirmed(case, today)
     waived = case.waiver and case.is_confirmed(case.waiver)
     until = defence_until(case, today)
     if until and today.on <= until and not waived:

@@ -7,13 +7,14 @@ from contracts.cases import (
     DefenceReceived,
     DefenceWaived,
     EvidenceTaken,
+    OfficerReplaced,
     PartyIdentified,
     PenaltyDecided,
     PriorNoticeServed,
     RecusalDecided,
     Sanction,
 )
-from contracts.values import CHINA, Fen
+from contracts.values import CHINA, CertificateNumber, Fen
 from supervision.review.domain.acts import confirmation, confirmed, day_of, standing_notice
 from supervision.review.domain.counting import working_days_later
 from supervision.review.domain.finding import AS_TOLD, DEFENCE, HEARING, NOTICE, Finding
@@ -38,6 +39,7 @@ def heard(history: History, known: Known, law: Law) -> Iterator[Finding]:
             yield NOTICE.found(said, "尚未事先告知，当事人无从陈述申辩或者放弃")
         elif (day_of(said.event) or said.on) < answered.event.served_on:
             yield NOTICE.found(said, "陈述申辩或者放弃的日期早于事先告知")
+    yield from buried(history)
     for waiver in history.of(DefenceWaived):
         if waiver.event.signed_paper in files_before(history.before(waiver)):
             yield DEFENCE.found(waiver, "放弃陈述申辩的材料是对此前告知的声明或者本案的其他材料")
@@ -59,6 +61,24 @@ def files_before(past: History) -> set[str]:
     seen = {one.event.blob for one in past.of(EvidenceTaken, CorrectionRechecked)}
     minutes = {one.event.minutes for one in past.of(RecusalDecided) if one.event.minutes}
     return seen | minutes | {one.event.signed_paper for one in older}
+
+
+def buried(history: History) -> Iterator[Finding]:
+    """Find another notice or statement in place of one that no second officer re-checked (APL 45)."""
+    for one in history.of(PriorNoticeServed, DefenceReceived):
+        past = history.before(one)
+        said = past.since(past.last(PriorNoticeServed)).last(DefenceReceived)
+        if said is None or confirmation(past, said):
+            continue
+        if isinstance(one.event, PriorNoticeServed) or not has_left(past.since(said), said.event.officers):
+            yield DEFENCE.by("APL 42, 45").found(one, "当事人此前的陈述申辩未经两名执法人员复核确认")
+
+
+def has_left(later: History, officers: tuple[CertificateNumber, ...]) -> bool:
+    """Tell whether one of the officers was recused or replaced, so that nobody may confirm what they recorded."""
+    out = {one.event.leaving for one in later.of(OfficerReplaced)}
+    out |= {one.event.concerns for one in later.of(RecusalDecided) if one.event.granted}
+    return bool(out & set(officers))
 
 
 def too_early(
