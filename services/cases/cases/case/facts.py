@@ -62,6 +62,7 @@ class CaseFacts:
             similar={self.mark(one.id): one.state.filed for one in await self.similar(case)}
             if command.compares()
             else {},
+            handlers=await self.handlers(case) if case and command.weighs_handlers() else {},
         )
 
     def today(self, who: Origin) -> Today:
@@ -93,6 +94,10 @@ class CaseFacts:
         if who.certificate is None:
             return await self.concerned(who.actor)
         return next((row.row for row in (await self.officers.of([who.certificate])).values()), None)
+
+    async def handlers(self, case: Case) -> dict[str, Holder]:
+        """Return what identity says of those who handled the case, by their accounts."""
+        return {row.id: row.row for row in (await self.officers.of(sorted(case.handlers))).values()}
 
     async def listing(self, power: PowerCode | None) -> Listing | None:
         found = await self.listings.find(listing_id(power)) if power else None

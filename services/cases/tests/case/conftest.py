@@ -101,6 +101,7 @@ def facts_on(on: date, **changes: Any) -> Facts:
         concerned=None,
         person_mark=partial(person_mark, b"a key of the tests"),
         similar={},
+        handlers={},
     )
     return replace(usual, **changes)
 
@@ -144,8 +145,8 @@ class Course:
         usual = {"power": "EN-03", "township": TOWN, "act_on": date(2026, 8, 20), "place": "东街", "officers": (A, B)}
         return self.land(filing.file_case(filing.FileCase(**(usual | changes)), self.facts())).approve()
 
-    def approve(self) -> "Course":
-        return self.do(filing.approve_filing, filing.ApproveFiling(), **HEAD)
+    def approve(self, **changes: Any) -> "Course":
+        return self.do(filing.approve_filing, filing.ApproveFiling(), **(HEAD | changes))
 
     def identify(self, subject: Subject = Subject.CITIZEN, **changes: Any) -> "Course":
         given = GivenParty(name="王老五", number=changes.pop("number", CITIZEN), address="东街 12 号")
@@ -203,18 +204,18 @@ class Course:
         return self.do(notice.waive_defence, notice.WaiveDefence(signed_paper=paper, officers=(A, B)))
 
     def decide(self, fine: int = 1_000_00, **changes: Any) -> "Course":
-        known = {name: changes.pop(name) for name in ("claim", "listing") if name in changes}
+        known = HEAD | {name: changes.pop(name) for name in ("claim", "listing") if name in changes}
         command = decision.DecidePenalty(fine=fine, reasons="事实清楚", **self.grounded(changes))
         return self.do(decision.decide_penalty, command, **known)
 
     def decide_as(self, **acting: Any) -> "Course":
         command = decision.DecidePenalty(fine=1_000_00, reasons="事实清楚")
-        return self.do(decision.decide_penalty, command, **acting)
+        return self.do(decision.decide_penalty, command, **(HEAD | acting))
 
     def decide_none(self, ground: NoPenaltyGround = NoPenaltyGround.FIRST, **changes: Any) -> "Course":
         shown = changes.pop("evidence", self.case.confirmed_evidence)
         command = decision.DecideNoPenalty(ground=ground, evidence=shown, reasons="情节轻微", education="已教育")
-        return self.do(decision.decide_no_penalty, command, **changes)
+        return self.do(decision.decide_no_penalty, command, **(HEAD | changes))
 
     def grounded(self, proposed: dict[str, Any]) -> dict[str, Any]:
         """Return what is proposed, a bare ground of mitigation resting on all that was confirmed."""
@@ -224,8 +225,8 @@ class Course:
         shown = self.case.confirmed_evidence
         return proposed | {"mitigated": Mitigation(ground=ground, evidence=shown, reason="当事人主动供述")}
 
-    def withdraw(self) -> "Course":
-        return self.do(decision.withdraw_case, decision.WithdrawCase(reasons="重复立案"))
+    def withdraw(self, **changes: Any) -> "Course":
+        return self.do(decision.withdraw_case, decision.WithdrawCase(reasons="重复立案"), **(HEAD | changes))
 
     def serve(self, served_on: date | None = None) -> "Course":
         method = ServiceMethod.POST if served_on else ServiceMethod.IN_PERSON

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.support.inspected import visited
-from tests.support.lawful import BODY, HEAD, HEADS, KNOWN, ONE, PAIR, CaseFile, published
+from tests.support.lawful import BODY, CERTIFICATES, HEAD, HEADS, KNOWN, ONE, PAIR, CaseFile, published
 from tests.support.neighbours import changed, recorded, without
 from tests.support.prosecuted import case
 
@@ -28,6 +28,7 @@ from supervision.review.domain.known import posted
 
 type Rules = Callable[..., list[str]]
 
+OFFICERS = CERTIFICATES.items()
 LONG_AGO = datetime(2025, 1, 1, tzinfo=UTC)
 THE_DAY = case().history().of(PenaltyDecided)[0].at
 
@@ -62,6 +63,16 @@ def test_so_is_a_let_off_and_an_approval(rules: Rules) -> None:
     let_off = CaseFile().filed().identified().taken().ordered().rechecked(fulfilled=True).let_go().history()
     assert rules(recorded(let_off, NoPenaltyDecided, actor="officer-signs"), no_head) == ["X-04 unlawful"]
     assert rules(recorded(visited().history(), VisitApproved, actor="officer-signs"), no_head) == ["X-34 unlawful"]
+
+
+@pytest.mark.parametrize("kind", [FilingApproved, PenaltyDecided])
+def test_a_head_who_handled_the_case_decides_nothing_in_it(kind: Any, rules: Rules) -> None:
+    file = recorded(case().history(), kind, actor=ONE)
+    assert rules(file) == ["X-04 unlawful"], "though the account is a head's by now"
+    marked = {number: tuple(replace(one, mark=f"{number[-1]}" * 64) for one in held) for number, held in OFFICERS}
+    same = replace(KNOWN, certificates=marked, marks={HEAD: "1" * 64})
+    assert rules(case().history(), same) == ["X-04 unlawful"], "the same human being under another account"
+    assert rules(case().history(), replace(same, marks={HEAD: "3" * 64})) == []
 
 
 def test_a_filing_is_approved_by_the_head_before_anything_is_notified(rules: Rules) -> None:

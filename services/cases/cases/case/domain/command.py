@@ -42,9 +42,20 @@ class CaseCommand(Command):
         """Whether the decision needs what was decided of the party before."""
         return False
 
+    def weighs_handlers(self) -> bool:
+        """Whether the decision needs to know who handled the case."""
+        return False
+
     def compares(self) -> bool:
         """Whether the decision needs the other cases of the party of about the same days."""
         return False
+
+
+class Deciding(CaseCommand):
+    """A decision on the case, by a head who did not handle it (APL 57, 58)."""
+
+    def weighs_handlers(self) -> bool:
+        return True
 
 
 class CallersCommand(CaseCommand):

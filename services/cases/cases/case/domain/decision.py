@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from cases.case.domain.case import Case
-from cases.case.domain.command import CaseCommand
-from cases.case.domain.demands import known_party
+from cases.case.domain.command import Deciding
+from cases.case.domain.demands import check_handled_by_others, known_party
 from cases.case.domain.facts import Facts
 from cases.case.domain.ground import Acts, check_no_penalty
 from cases.case.domain.procedure import Today
@@ -52,7 +52,7 @@ OTHER_ACT = Rule(
 )
 
 
-class DecidePenalty(Proposal):
+class DecidePenalty(Deciding, Proposal):
     """`complex_or_grave` and `public_interest` are the head's own finding; both call for a further step first."""
 
     reasons: Text
@@ -67,7 +67,7 @@ class DecidePenalty(Proposal):
         return case.officers if case else ()
 
 
-class DecideNoPenalty(CaseCommand):
+class DecideNoPenalty(Deciding):
     """`evidence` are the acts that the ground rests on, `reasons` say why; `education` is what the party was taught.
 
     APL 6 and 33(3) ask for that.
@@ -82,7 +82,7 @@ class DecideNoPenalty(CaseCommand):
         return self.ground is NoPenaltyGround.FIRST
 
 
-class WithdrawCase(CaseCommand):
+class WithdrawCase(Deciding):
     reasons: Text
 
 
@@ -101,6 +101,7 @@ def decided(case: Case, today: Today) -> None:
 def decide_penalty(case: Case, command: DecidePenalty, facts: Facts) -> list[CaseEvent]:
     """Decide a penalty within the statutory range and no heavier than notified (APL 57)."""
     facts.require("decide-penalty", case)
+    check_handled_by_others(case, facts)
     party = known_party(case)
     check_gravity(command)
     check_proposal(case, command, facts)
@@ -151,6 +152,7 @@ def check_notified(case: Case, command: DecidePenalty) -> None:
 def decide_no_penalty(case: Case, command: DecideNoPenalty, facts: Facts) -> list[CaseEvent]:
     """Decide that there is no penalty, on a ground; the party is educated (APL 33, 57(1)(2)-(3))."""
     facts.require("decide-no-penalty", case)
+    check_handled_by_others(case, facts)
     check_no_penalty(case, command.ground, command.evidence, facts)
     return [
         NoPenaltyDecided(
@@ -166,4 +168,5 @@ def decide_no_penalty(case: Case, command: DecideNoPenalty, facts: Facts) -> lis
 def withdraw_case(case: Case, command: WithdrawCase, facts: Facts) -> list[CaseEvent]:
     """Strike a case that should not have been opened, or was opened twice (撤销立案)."""
     facts.require("withdraw-case", case)
+    check_handled_by_others(case, facts)
     return [CaseWithdrawn(withdrawn_on=facts.today.on, ripe=case.ripe, reasons=command.reasons)]

@@ -17,6 +17,12 @@ NOT_ONE_OF_THEM = Rule("cases/not-one-of-them", "办理人须为承办的执法�
 UNCONFIRMED = Rule(
     "cases/unconfirmed", "另一名执法人员尚未确认", law="APL 42", remedy="请另一名执法人员登录确认"
 )  # X-01
+HANDLER = Rule(
+    "cases/head-handled-it",
+    "办理人曾经承办本案，不得审批或者决定本案",
+    law="APL 57, 58",
+    remedy="请由本机关其他负责人办理",
+)
 NO_FILE = Rule("cases/no-such-file", "没有指纹为 {sha256} 的文件", category=Category.MALFORMED, remedy="请先上传文件")
 NO_PARTY = Rule("cases/no-party", "尚未确定当事人", law="APL 59(1)(1)")
 
@@ -49,6 +55,15 @@ def acting_officers_on(day: date, officers: Sequence[CertificateNumber], facts: 
         refuse(NOT_ONE_OF_THEM)
     check_caller(facts)
     return (caller, *(number for number in dict.fromkeys(officers) if number != caller))
+
+
+def check_handled_by_others(case: Case, facts: Facts) -> None:
+    """Refuse a head who handles or handled the case, under any account (APL 57, 58)."""
+    acting = facts.acting
+    mark = acting.own.mark if acting.own else None
+    marks = {holder.mark for holder in facts.handlers.values() if holder.mark}
+    if acting.caller in case.handlers or acting.person in facts.handlers or mark in marks:
+        refuse(HANDLER)
 
 
 def standing[A: Act](case: Case, act: A | None, absent: Rule) -> A:

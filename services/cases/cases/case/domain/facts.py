@@ -46,7 +46,8 @@ class Facts:
     that of a human being's number. `claim` is the mark of the act whose only fine this case holds. `concerned` is whom
     a recusal is about. `registered` is what the register says the named firm is, `earlier` the day of the newest
     decision on the same power that found the party at fault before, within the time that counts. `similar` are other
-    cases of the party of about the same days, which may be about the same act, by their marks.
+    cases of the party of about the same days, which may be about the same act, by their marks. `handlers` are those who
+    handled the case, by their accounts.
     """
 
     today: Today
@@ -62,6 +63,7 @@ class Facts:
     registered: FirmKind | None
     earlier: date | None
     similar: Mapping[Sha256, CaseFiled]
+    handlers: Mapping[str, Holder]
 
     def require(self, step: str, case: Case) -> None:
         """Refuse with the first gate that is shut before the step."""

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from cases.case.domain.case import Case
-from cases.case.domain.command import CaseCommand, Officers, OfficersCommand
-from cases.case.domain.demands import acting_officers, check_held, check_officers
+from cases.case.domain.command import CaseCommand, Deciding, Officers, OfficersCommand
+from cases.case.domain.demands import acting_officers, check_handled_by_others, check_held, check_officers
 from cases.case.domain.facts import Facts
 from cases.case.domain.procedure import Today
 from cases.clues.domain import check_clue
@@ -85,7 +85,7 @@ class FileReferred(CaseCommand):
         return self.power
 
 
-class ApproveFiling(CaseCommand):
+class ApproveFiling(Deciding):
     """The head's approval of the power, the place and the officers that were filed."""
 
 
@@ -102,6 +102,7 @@ def approval_awaited(case: Case, today: Today) -> None:
 def approve_filing(case: Case, command: ApproveFiling, facts: Facts) -> list[CaseEvent]:
     """Approve a filing, once (APL 54(2)); what should not be opened is struck instead."""
     facts.require("approve-filing", case)
+    check_handled_by_others(case, facts)
     return [FilingApproved(approved_on=facts.today.on)]
 
 

@@ -60,9 +60,18 @@ def heads(history: History, known: Known, law: Law) -> Iterator[Finding]:
     begun = history.first(CaseFiled, VisitAssigned, PatrolAssigned)
     if not begun:
         return
+    for one in history.of(FilingApproved, PenaltyDecided, NoPenaltyDecided, CaseWithdrawn):
+        if handled(history.before(one), one.actor, known):
+            yield COMPETENCE.by("APL 57, 58").found(one, "作出决定的人员承办过本案")
     for one in history.of(*OF_THE_HEAD):
         if known.posts.get(one.actor) is not None and not was_head(one, begun.event.body, known):
             yield OF_THE_HEAD[type(one.event)].found(one, "作出决定的人员当时不是本机关负责人")
+
+
+def handled(past: History, actor: str, known: Known) -> bool:
+    """Tell whether the human being behind an account was an officer of the case, or did an act of it."""
+    officers = {number for one in past.events for number in getattr(one.event, "officers", ())}
+    return actor in known.holders(officers) or known.marks.get(actor) in known.humans(officers)
 
 
 def filings(history: History, known: Known, law: Law) -> Iterator[Finding]:

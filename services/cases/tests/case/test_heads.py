@@ -1,0 +1,79 @@
+"""Nobody decides a case whom it was handled by, whatever the account (APL 57, 58)."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import pytest
+
+from cases.case.domain import demands
+from contracts.identity import OfficerIdentified, OfficerRegistered
+from contracts.refusal import Refusal, Rule
+from contracts.values import Role
+
+A, C, TOWN, HUMAN = "HB-1001", "HB-1003", "130624100", "e" * 64
+
+
+def refused(doing: Callable[[], object]) -> Rule:
+    with pytest.raises(Refusal) as refusal:
+        doing()
+    return refusal.value.rule
+
+
+def unapproved(course: Any) -> Any:
+    course.case = replace(course.file().case, filing_approved=None)
+    return course
+
+
+def ready(course: Any) -> Any:
+    return course.investigated().notify().confirm().waive().confirm()
+
+
+DECISIONS: dict[str, tuple[Callable[[Any], Any], Callable[..., Any]]] = {
+    "filing": (unapproved, lambda course, **who: course.approve(**who)),
+    "penalty": (ready, lambda course, **who: course.decide_as(**who)),
+    "no penalty": (ready, lambda course, **who: course.decide_none(**who)),
+    "striking": (ready, lambda course, **who: course.withdraw(**who)),
+}
+
+
+@pytest.mark.parametrize("way", DECISIONS)
+def test_an_officer_of_the_case_who_became_head_decides_nothing_in_it(
+    way: str, course: Any, certificate: Callable[..., Any]
+) -> None:
+    begin, decide = DECISIONS[way]
+    begin(course)
+    handlers = {"officer-1": certificate(certificate=A, mark=HUMAN), "officer-2": certificate()}
+    account = {"person": "officer-1", "handlers": handlers}
+    human = {"own": certificate(certificate=None, mark=HUMAN), "handlers": handlers}
+    for who in ({"caller": A}, account, human):
+        assert refused(partial(decide, course, **who)) is demands.HANDLER
+    other = certificate(certificate=None, mark="f" * 64)
+    nobody_known = {"own": certificate(certificate=None), "handlers": handlers}
+    before = course.case
+    decide(course, **nobody_known)
+    course.case = before
+    decide(course, own=other, caller=C, handlers=handlers)
+
+
+def test_nor_one_who_was_replaced(course: Any) -> None:
+    ready(course).replace()
+    assert refused(lambda: course.decide_as(caller="HB-1002")) is demands.HANDLER
+
+
+async def test_an_officer_of_the_case_who_became_head_is_turned_away_at_the_door(town: Any, people: Any) -> None:
+    case = await town.ready()
+    promoted = town.bench.caller("officer-hb-1001", TOWN, Role.HEAD, township=TOWN)
+    penalty = {"fine": 1_000_00, "reasons": "事实清楚"}
+    refusal = await promoted.act(f"/cases/{case}/penalty", penalty)
+    assert (refusal.status_code, refusal.json()["code"]) == (409, "cases/head-handled-it")
+    marked = OfficerIdentified.model_validate({"mark": HUMAN})
+    await town.bench.hear("officer-hb-1001", marked)
+    registered = OfficerRegistered(body=TOWN, township=TOWN, roles=(Role.HEAD,), name="某人", mark=HUMAN)
+    await town.bench.hear("officer-second-account", registered)
+    other_account = town.bench.caller("officer-second-account", TOWN, Role.HEAD, township=TOWN)
+    for path, body in (("penalty", penalty), ("withdrawal", {"reasons": "重复立案"})):
+        refusal = await other_account.act(f"/cases/{case}/{path}", body)
+        assert (refusal.status_code, refusal.json()["code"]) == (409, "cases/head-handled-it")
+    people.good(await town.decide(case))
