@@ -1,15 +1,16 @@
 """Ways out when a penalty is not performed (X-28, X-31; ACL 40, 53, 54)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
-from cases.case.domain import demands, enforcement, performance
+from cases.case.domain import demands, enforcement, performance, work_items
 from cases.days.domain import EARLY, FUTURE
 from cases.officers.domain import NOT_CERTIFIED
-from contracts.cases import CourtEnforcementApplied, EndingGround, EnforcementEnded, PerformanceDemanded
+from contracts.cases import CourtEnforcementApplied, EndingGround, EnforcementEnded, PerformanceDemanded, Sanction
 from contracts.refusal import Refusal, Rule
 
 OFFICERS = ("HB-1001", "HB-1002")
@@ -139,6 +140,30 @@ def test_x31_a_case_whose_enforcement_ended_is_closed_as_that(course: Any) -> No
 def test_who_died_before_service_is_not_served(course: Any) -> None:
     end(course.decided())
     assert course.close().case.closed.outcome == "enforcement-ended"
+
+
+@pytest.mark.parametrize("ground", [EndingGround.REVOKED, EndingGround.LOST])
+def test_x31_only_who_is_gone_is_not_served(course: Any, ground: EndingGround) -> None:
+    confiscating(course.decided())
+    end(course, ground)
+    assert refused(course.close) is performance.NOT_SERVED
+    assert {item.what for item in work_items.work_items(course.case)} == {"serve-decision"}
+    course.serve()
+    assert refused(course.close) is demands.UNCONFIRMED
+    assert course.confirm().close().case.closed.outcome == "enforcement-ended"
+
+
+def test_x31_an_object_is_lost_where_things_were_confiscated(course: Any) -> None:
+    served(course)
+    assert refused(lambda: end(course, EndingGround.LOST)) is enforcement.NO_OBJECT
+    assert end(confiscating(course), EndingGround.LOST).case.enforcement_ended
+
+
+def confiscating(course: Any) -> Any:
+    """Let the penalty be one that takes things too."""
+    penalty = course.case.penalty.model_copy(update={"sanctions": (Sanction.CONFISCATE_PROPERTY,)})
+    course.case = replace(course.case, penalty=penalty)
+    return course
 
 
 def test_x40_a_case_is_ripe_with_party_and_evidence(course: Any) -> None:

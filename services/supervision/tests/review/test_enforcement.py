@@ -19,6 +19,7 @@ from contracts.cases import (
     EnforcementEnded,
     PenaltyDecided,
     PerformanceDemanded,
+    Sanction,
 )
 from contracts.values import Role
 from supervision.review import History, Post, review
@@ -83,6 +84,7 @@ LAWFUL: dict[str, Callable[[], CaseFile]] = {
     "demanded when the party can't sue any more": lambda: apply(demand(past_suing(unpaid())).wait(20)),
     "ended, as the organisation ceased": ended,
     "ended, as the citizen died": lambda: ended(FIRE_CITIZEN, EndingGround.DIED),
+    "ended, as the decision was revoked": lambda: ended(FIRE, EndingGround.REVOKED),
     "ended by the court": lambda: end(applied().wait(60), EndingGround.COURT).closed("enforcement-ended"),
     "ended before it could be served": lambda: end(unserved(), EndingGround.DIED).closed("enforcement-ended"),
     "demanded twice": lambda: apply(demand(past_suing(demanded()))),
@@ -177,6 +179,11 @@ UNLAWFUL: dict[str, tuple[Callable[[], History], str]] = {
     "ended with nothing open": (lambda: end(unpaid().paid(), EndingGround.CEASED).history(), "X-31"),
     "ended undecided": (lambda: without(end(unpaid(), EndingGround.CEASED).history(), PenaltyDecided), "X-31"),
     "an organisation died": (lambda: ended(FIRE, EndingGround.DIED).history(), "X-31"),
+    "an object lost of a fine": (lambda: ended(FIRE, EndingGround.LOST).history(), "X-31"),
+    "revoked and closed, and never served": (
+        lambda: end(unserved(), EndingGround.REVOKED).closed("enforcement-ended").history(),
+        "X-31",
+    ),
     "a citizen ceased": (lambda: ended(FIRE_CITIZEN, EndingGround.CEASED).history(), "X-31"),
     "ended by a court that nobody asked": (lambda: ended(FIRE, EndingGround.COURT).history(), "X-31"),
     "closed as ended, and paid": (lambda: changed(case().history(), CaseClosed, outcome="enforcement-ended"), "X-31"),
@@ -192,6 +199,12 @@ def on_day(file: CaseFile, day: Callable[[CaseFile], date]) -> CaseFile:
 def test_what_leaves_the_way_is_found(broken: str, rules: Rules) -> None:
     history, rule = UNLAWFUL[broken]
     assert f"{rule} unlawful" in rules(history())
+
+
+def test_an_object_is_lost_where_things_were_confiscated(rules: Rules) -> None:
+    lost = ended(FIRE, EndingGround.LOST).history()
+    taken = changed(lost, PenaltyDecided, sanctions=(Sanction.CONFISCATE_PROPERTY,))
+    assert "X-31 unlawful" not in rules(taken)
 
 
 def test_what_was_not_served_is_not_enforced() -> None:

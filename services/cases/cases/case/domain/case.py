@@ -22,6 +22,7 @@ from contracts.cases import (
     DecisionServed,
     DefenceReceived,
     DefenceWaived,
+    EndingGround,
     EnforcementEnded,
     EvidenceTaken,
     FilingApproved,
@@ -172,6 +173,12 @@ class Case:
     def confirmed_service(self) -> DecisionServed | None:
         """The service of the decision, once the second officer confirmed it (APL 42)."""
         return self.served if self.served and self.is_confirmed(self.served) else None
+
+    @property
+    def party_is_gone(self) -> bool:
+        """True once enforcement ended as the party died or ceased, to whom nothing can be served (ACL 40)."""
+        ended = self.enforcement_ended
+        return ended is not None and ended.ground in (EndingGround.DIED, EndingGround.CEASED)
 
     @property
     def told_terms(self) -> TermsRecomputed | DecisionServed | None:

@@ -19,6 +19,7 @@ from contracts.cases import (
     EndingGround,
     EnforcementEnded,
     PerformanceDemanded,
+    Sanction,
 )
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Day, FileHash, Subject, Text
@@ -36,6 +37,9 @@ COURT_TOO_LATE = Rule(
 APPLIED = Rule("cases/court-applied", "已经申请法院强制执行", law="ACL 53", category=Category.CONFLICT)
 NO_COURT = Rule("cases/not-before-court", "本案没有申请法院强制执行", law="ACL 40, 53")
 OTHER_SUBJECT = Rule("cases/ending-ground-of-other-party", "该终结执行的理由不适用于此类当事人", law="ACL 40")
+NO_OBJECT = Rule(
+    "cases/no-object-to-lose", "执行标的灭失须是被没收的财物灭失，本案没有没收非法财物", law="ACL 40"
+)
 
 DEMAND_WORKING_DAYS = 10  # ACL 54, 69
 COURT_MONTHS = 3  # ACL 53
@@ -156,9 +160,15 @@ def end_enforcement(case: Case, command: EndEnforcement, facts: Facts) -> list[C
     check_file(command.blob, facts)
     if command.ground is EndingGround.COURT and not case.court:
         refuse(NO_COURT)
+    if command.ground is EndingGround.LOST and not takes_things(case):
+        refuse(NO_OBJECT)
     citizen = case.party is not None and case.party.subject is Subject.CITIZEN
     if (command.ground is EndingGround.DIED and not citizen) or (command.ground is EndingGround.CEASED and citizen):
         refuse(OTHER_SUBJECT)
     return [
         EnforcementEnded(ground=command.ground, ended_on=facts.today.on, blob=command.blob, reasons=command.reasons)
     ]
+
+
+def takes_things(case: Case) -> bool:
+    return case.penalty is not None and Sanction.CONFISCATE_PROPERTY in case.penalty.sanctions

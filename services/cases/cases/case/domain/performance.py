@@ -57,7 +57,7 @@ class CloseCase(CaseCommand):
 
 
 def decision_served(case: Case, today: Today) -> None:
-    if not case.enforcement_ended:  # whoever died or ceased can't be served
+    if not case.party_is_gone:
         standing(case, case.served, NOT_SERVED)
 
 

@@ -60,7 +60,7 @@ def after_decision(case: Case) -> list[WorkItem]:
     open_order = recheck(case)
     if waits(case, case.served):
         return open_order
-    if not case.enforcement_ended and not confirmed(case, case.served):
+    if not case.party_is_gone and not confirmed(case, case.served):
         return [*open_order, *officers(case, "serve-decision", None)]
     if case.fine_open and not case.enforcement_ended:
         until = case.told_terms.pay_until if case.told_terms else None

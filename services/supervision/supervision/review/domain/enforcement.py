@@ -12,6 +12,7 @@ from contracts.cases import (
     PartyIdentified,
     PenaltyDecided,
     PerformanceDemanded,
+    Sanction,
 )
 from contracts.values import Subject
 from supervision.review.domain.acts import confirmation
@@ -143,6 +144,9 @@ def ended(past: History, end: Published[EnforcementEnded]) -> Iterator[Finding]:
         yield CLOSING.by("ACL 40").found(end, "没有尚未履行的内容而终结执行")
     if ground is EndingGround.COURT and not past.of(CourtEnforcementApplied):
         yield CLOSING.by("ACL 40, 53").found(end, "没有申请法院强制执行，以法院终结为由终结执行")
+    decision = past.last(PenaltyDecided)
+    if ground is EndingGround.LOST and not (decision and Sanction.CONFISCATE_PROPERTY in decision.event.sanctions):
+        yield CLOSING.by("ACL 40").found(end, "没有没收财物，以执行标的灭失为由终结执行")
     citizen = party is not None and party.event.subject is Subject.CITIZEN
     if ground is (EndingGround.CEASED if citizen else EndingGround.DIED):
         yield CLOSING.by("ACL 40").found(end, f"终结执行的理由“{ground.word}”不适用于此类当事人")

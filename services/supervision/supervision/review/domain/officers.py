@@ -9,6 +9,7 @@ from contracts.cases import (
     CaseClosed,
     CaseFiled,
     DecisionServed,
+    EndingGround,
     EnforcementEnded,
     EvidenceKind,
     EvidenceTaken,
@@ -135,8 +136,8 @@ def relied_on(history: History) -> Iterator[Finding]:
     for closing in history.of(CaseClosed):
         past = history.before(closing)
         services = past.of(DecisionServed)
-        if past.of(EnforcementEnded):  # whoever died or ceased can't be served
-            continue
+        if any(one.event.ground in (EndingGround.DIED, EndingGround.CEASED) for one in past.of(EnforcementEnded)):
+            continue  # they can't be served
         if not services:
             yield CLOSING.by("APL 61, 66").found(closing, "决定书尚未送达即结案")
         elif not any(confirmation(past, service) for service in services):
