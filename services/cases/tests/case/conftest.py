@@ -254,7 +254,7 @@ class Course:
 
     def replace(self, leaving: str = B, joining: str = C, **changes: Any) -> "Course":
         command = replacement.ReplaceOfficer(leaving=leaving, joining=joining, reason="调离")
-        return self.do(replacement.replace_officer, command, **(HEAD | {"holders": holders(A, C)} | changes))
+        return self.do(replacement.replace_officer, command, **(HEAD | {"holders": holders(joining)} | changes))
 
     def investigated(self, **filing: Any) -> "Course":
         """Return a course with a known party and confirmed evidence."""

@@ -1,14 +1,15 @@
 """The head replaces an officer of a case; two people act in it all the time (APL 42)."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 
 from cases.case.domain import act, demands, facts, party, replacement, work_items
-from cases.officers.domain import ALONE, NOT_CERTIFIED
+from cases.officers.domain import ALONE, NOT_CERTIFIED, OTHER_BODY
 from contracts.cases import OfficerReplaced
-from contracts.identity import OfficerIdentified
+from contracts.identity import CertificateWithdrawn, OfficerIdentified
 from contracts.person_mark import person_mark
 from contracts.refusal import Refusal, Rule
 from contracts.values import Role
@@ -56,10 +57,31 @@ def test_one_of_the_case_leaves_and_another_one_comes(course: Any, leaving: str,
 
 def test_x02_who_joins_is_certified_and_another_human_being(course: Any, certificate: Any) -> None:
     course.investigated()
-    alone = {A: certificate(certificate=A)}
-    assert refused(lambda: course.replace(holders=alone)) is NOT_CERTIFIED
+    assert refused(lambda: course.replace(holders={})) is NOT_CERTIFIED
+    other = {C: certificate(certificate=C, body="130624101")}
+    assert refused(lambda: course.replace(holders=other)) is OTHER_BODY
     same = {number: certificate(certificate=number, mark="e" * 64) for number in (A, C)}
-    assert refused(lambda: course.replace(holders=same)) is ALONE
+    known = {"holders": {C: same[C]}, "handlers": {"officer-1": same[A]}}
+    assert refused(lambda: course.replace(**known)) is ALONE
+    assert course.replace(A, C, **known).case.officers == (C, B), "in the place of oneself"
+
+
+def test_x03_both_officers_are_replaced_one_after_the_other(course: Any, certificate: Any) -> None:
+    course.investigated().raise_recusal(B).decide_recusal()
+    course.raise_recusal(A, holders={A: certificate(certificate=A)}).decide_recusal()
+    assert course.replace(A, C).replace(B, "HB-1004").case.officers == (C, "HB-1004")
+
+
+async def test_two_whose_certificates_are_gone_are_replaced(town: Any, people: Any) -> None:
+    case = await town.file()
+    for leaving, joining in (("HB-1001", "HB-1003"), ("HB-1002", "HB-1004")):
+        gone = CertificateWithdrawn(certificate=leaving, effective_from=date(2026, 9, 1), reason="调离执法岗位")
+        await town.bench.hear(f"officer-{leaving.lower()}", gone)
+        await people.certify(town.bench, joining, TOWN)
+    for leaving, joining in (("HB-1001", "HB-1003"), ("HB-1002", "HB-1004")):
+        body = {"leaving": leaving, "joining": joining, "reason": "调离"}
+        seen = people.good(await town.head.act(f"/cases/{case}/officer-replacement", body))
+    assert seen["officers"] == ["HB-1003", "HB-1004"]
 
 
 def test_x03_a_recused_officer_does_not_join(course: Any) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from cases.case.domain.case import Case
 from cases.case.domain.command import CaseCommand
-from cases.case.domain.demands import check_officers
 from cases.case.domain.facts import Facts
+from cases.officers.domain import ALONE, TWO_OFFICERS
 from contracts.cases import CaseEvent, OfficerReplaced
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import CertificateNumber, Text
@@ -20,7 +20,10 @@ class ReplaceOfficer(CaseCommand):
     reason: Text
 
     def certificates(self, case: Case | None, caller: CertificateNumber | None) -> Sequence[CertificateNumber]:
-        return self.officers_after(case) if case else ()
+        return (self.joining,)
+
+    def weighs_handlers(self) -> bool:
+        return True
 
     def officers_after(self, case: Case) -> tuple[CertificateNumber, ...]:
         return tuple(self.joining if number == self.leaving else number for number in case.officers)
@@ -33,16 +36,24 @@ def replace_officer(case: Case, command: ReplaceOfficer, facts: Facts) -> list[C
         refuse(NOT_OF_CASE, number=command.leaving)
     if command.joining in case.officers:
         refuse(OF_CASE, number=command.joining)
-    officers = command.officers_after(case)
-    check_officers(officers, facts)
+    check_joining(case, command, facts)
     return [
         OfficerReplaced(
             leaving=command.leaving,
             joining=command.joining,
-            officers=officers,
+            officers=command.officers_after(case),
             replaced_on=facts.today.on,
             void=case.unconfirmed_of(command.leaving),
             rests_on=facts.acting.rests_on,
             reason=command.reason,
         )
     ]
+
+
+def check_joining(case: Case, command: ReplaceOfficer, facts: Facts) -> None:
+    """Refuse who may not act, or is the same human being as one who stays; who stays may have to be replaced next."""
+    TWO_OFFICERS.check_certificate(command.joining, facts.acting.holders, facts.acting.body, facts.today.on)
+    mark = facts.acting.holders[command.joining].mark
+    staying = set(case.officers) - {command.leaving}
+    if mark and any(one.certificate in staying and one.mark == mark for one in facts.handlers.values()):
+        refuse(ALONE)
