@@ -211,6 +211,7 @@ SPECIAL: Final[dict[str, Any]] = {
     "cases.performance-demanded.v1.until": date(2026, 5, 20),
     "cases.prior-notice-served.v1.act": "notice-1",
     "cases.prior-notice-served.v1.mitigated_by": (),
+    "cases.prior-notice-served.v1.circumstances": (),
     "cases.prior-notice-served.v1.mitigated_reason": None,
     "cases.prior-notice-served.v1.reasons": "拟认定占用疏散通道，拟处罚款一万元",
     "cases.officer-replaced.v1.joining": "HB-130624-1003",

@@ -47,6 +47,12 @@ def test_a_fine_under_a_condition_rests_on_what_two_established(rules: Rules) ->
     assert rules(alone, GRANTED) == ["X-01 unlawful", "X-09 unlawful"]
 
 
+def test_the_conditions_that_were_told_are_those_decided_on(rules: Rules) -> None:
+    assert rules(changed(stalls(), PriorNoticeServed, circumstances=(ROAD,)), GRANTED) == []
+    assert rules(changed(stalls(), PriorNoticeServed, circumstances=()), GRANTED) == ["X-17 unlawful"]
+    assert rules(changed(stalls(), PriorNoticeServed, circumstances=(ROAD, BANNED)), GRANTED) == ["X-17 unlawful"]
+
+
 def test_so_does_a_kind_under_a_condition(rules: Rules) -> None:
     file = CaseFile(offence=Offence("AG-03", CITIZEN, ("农药管理条例",), 1_000_00, (Sanction.CONFISCATE_PROPERTY,)))
     file.filed().identified().taken()

@@ -33,7 +33,7 @@ HEAVIER = Rule(
 )  # X-17
 NOT_AS_TOLD = Rule(
     "cases/other-than-notified",
-    "罚款的计算基数或者减轻处罚的情节及其证据与事先告知的内容不一致",
+    "罚款的计算基数、认定的法定情形或者减轻处罚的情节及其证据与事先告知的内容不一致",
     law="APL 44, 45",
     remedy="有变更的，须重新送达事先告知书",
 )  # X-17
@@ -137,11 +137,13 @@ def check_gravity(command: DecidePenalty) -> None:
 
 
 def check_notified(case: Case, command: DecidePenalty) -> None:
-    """Refuse what the party was not told of: more, on another base, on another ground, on other evidence (X-17)."""
+    """Refuse what the party was not told of: more, another base, ground or circumstance, other evidence (X-17)."""
     if case.is_heavier_than_told(command.fine, command.sanctions):
         refuse(HEAVIER, proposed=yuan(case.told_fine))
     told = case.notice
     if told and (command.base, command.ground) != (told.base, told.mitigated):
+        refuse(NOT_AS_TOLD)
+    if told and told.circumstances is not None and set(told.circumstances) != case.established:
         refuse(NOT_AS_TOLD)
     if told and set(command.ground_evidence) != set(told.mitigated_by):
         refuse(NOT_AS_TOLD)

@@ -122,6 +122,7 @@ def serve_prior_notice(case: Case, command: ServePriorNotice, facts: Facts) -> l
             mitigated_by=command.ground_evidence,
             mitigated_reason=command.ground_reason,
             evidence=case.confirmed_evidence,
+            circumstances=tuple(sorted(case.established)),
             officers=officers,
             reasons=command.reasons,
         )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from contracts.cases import (
+    CircumstanceEstablished,
     CorrectionRechecked,
     DefenceReceived,
     DefenceWaived,
@@ -110,6 +111,9 @@ def other_than_told(
     grounds = set(made.mitigated_by) != set(notice.mitigated_by)
     if grounds or (made.base, made.mitigated) != (notice.base, notice.mitigated):
         yield AS_TOLD.by("APL 44, 45").found(decision, "罚款的计算基数或者减轻的情节与事先告知的内容不一致")
+    established = {one.event.circumstance for one in confirmed(past, CircumstanceEstablished)}
+    if notice.circumstances is not None and set(notice.circumstances) != established:
+        yield AS_TOLD.by("APL 44, 45").found(decision, "据以处罚的法定情形与事先告知的内容不一致")
     later = {one.event.act for one in confirmed(past, EvidenceTaken)} - set(notice.evidence)
     if notice.evidence and later:
         yield AS_TOLD.by("APL 44, 45").found(decision, "据以处罚的证据在事先告知之后才确认，当事人未就此陈述申辩")
