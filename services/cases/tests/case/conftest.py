@@ -70,17 +70,13 @@ def facts_on(on: date, **changes: Any) -> Facts:
         id=f"act-{on}",
         body=TOWN,
         caller=A,
-        holders={number: holder(certificate=number) for number in (A, B, C)},
+        holders=holders(A, B, C),
         rests_on=(),
         person=PersonId("officer-1"),
         roles=frozenset({Role.OFFICER}),
         own=None,
     )
     told = {name: changes.pop(name) for name in tuple(changes) if name in Acting.__dataclass_fields__}
-
-    def marked(act: str) -> str:
-        return str(mark)
-
     usual = Facts(
         today=Today(
             on=on,
@@ -94,7 +90,7 @@ def facts_on(on: date, **changes: Any) -> Facts:
         listing=None,
         files=frozenset({BLOB, PAPER, ANOTHER_PAPER, look(on)}),
         clue=None,
-        mark=marked,
+        mark=lambda act: str(mark),
         claim=MARK,
         registered=None,
         earlier=None,

@@ -103,6 +103,28 @@ def test_x28_a_demand_of_an_order_follows_the_look_that_found_it_unfulfilled(cou
     assert demand(course, date(2026, 9, 5)).case.demand
 
 
+def unfulfilled(course: Any) -> Any:
+    """Decided on 5 September 2026 after an order was found unfulfilled, served on the 8th: pay until the 23rd."""
+    course.investigated().order(days=3).confirm().notify().confirm().waive().confirm().later(4).recheck(False)
+    return course.confirm().decide().later(3).serve().confirm()
+
+
+def test_x28_nothing_is_demanded_before_the_service(course: Any) -> None:
+    unfulfilled(course)
+    assert refused(lambda: demand(course, date(2026, 9, 7))) is EARLY
+    assert demand(course, date(2026, 9, 8)).case.demand
+
+
+def test_x28_a_fine_is_demanded_after_its_own_term(course: Any) -> None:
+    demand(unfulfilled(course)).confirm().on = date(2027, 3, 9)
+    assert refused(lambda: apply(course)) is enforcement.FINE_NOT_DEMANDED
+    again = course.case
+    demand(course).confirm().later(20)
+    assert apply(course).case.court.open == 1_000_00
+    course.case, course.on = again, date(2027, 3, 9)
+    assert apply(course.pay()).case.court.order_open, "the order was demanded"
+
+
 def test_x28_a_demand_of_an_older_version_counts_from_its_confirmation(course: Any) -> None:
     served(course).on = date(2026, 9, 17)
     demand(course).later(1).confirm()

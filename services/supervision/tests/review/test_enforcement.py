@@ -27,7 +27,7 @@ from supervision.review.domain.counting import months_later, moved_on, working_d
 
 type Rules = Callable[..., list[str]]
 
-FIRE, FIRE_CITIZEN = 0, 1
+FIRE, FIRE_CITIZEN, UNFULFILLED = 0, 1, 7
 PAPER = "b" * 64
 ONE_DAY = timedelta(days=1)
 
@@ -90,6 +90,8 @@ LAWFUL: dict[str, Callable[[], CaseFile]] = {
     "demanded twice": lambda: apply(demand(past_suing(demanded()))),
     "demanded in a year whose notice is not out": lambda: demand(new_year(unpaid()), until=date(2027, 1, 13)),
     "demanded and applied earlier than recorded": lambda: applied_before_it_was_recorded(),
+    "an order demanded while the fine may still be paid": lambda: demand(unpaid(UNFULFILLED)),
+    "the fine demanded once more": lambda: apply(demand(past_suing(demand(unpaid(UNFULFILLED)))).wait(20)),
     "paid after the demand": lambda: demanded().wait(1).paid().closed(),
 }
 
@@ -108,6 +110,16 @@ def applied_before_it_was_recorded() -> CaseFile:
     file.wait_until(day).wait(4)
     applied = CourtEnforcementApplied(applied_on=day, open=file.offence.fine, order_open=False, recorded_on=file.day)
     return file.add(applied, HEAD)
+
+
+def before_service() -> CaseFile:
+    """Return a demand of an unfulfilled order of the day before the service."""
+    file = unpaid(UNFULFILLED)
+    del file.events[-2:]
+    day = file.wait(2).day
+    file.served()
+    early = day - ONE_DAY
+    return demand(file, demanded_on=early, until=working_days_later(early, 10, LAW.calendar), recorded_on=day)
 
 
 def new_year(file: CaseFile) -> CaseFile:
@@ -167,6 +179,11 @@ UNLAWFUL: dict[str, tuple[Callable[[], History], str]] = {
     "too early after the confirmation": (late_demand, "X-28"),
     "a demand while the party may still pay": (lambda: demand(unpaid().wait(15)).history(), "X-28"),
     "on the tenth working day after a demand that was recorded later": (lambda: early_of_a_late_record(0), "X-28"),
+    "a fine that was not late when it was demanded": (
+        lambda: apply(past_suing(demand(unpaid(UNFULFILLED)))).history(),
+        "X-28",
+    ),
+    "a demand before the service": (lambda: before_service().history(), "X-28"),
     "while the party may sue": (lambda: apply(on_day(demanded(), sue_until)).history(), "X-28"),
     "with nothing open": (lambda: apply(past_suing(demanded().paid())).history(), "X-28"),
     "a demand with nothing open": (lambda: demand(unpaid().paid()).history(), "X-28"),

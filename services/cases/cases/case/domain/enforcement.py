@@ -27,6 +27,12 @@ from contracts.values import Day, FileHash, Subject, Text
 NOTHING_OPEN = Rule("cases/nothing-to-enforce", "罚款已经缴清，责令改正已经履行，没有需要执行的内容", law="APL 66, 72")
 NOT_LATE = Rule("cases/performance-not-late", "履行期限至 {until}，期满前不得催告", law="APL 66, 67(3); ACL 54")
 NOT_DEMANDED = Rule("cases/not-demanded", "尚未催告当事人履行", law="ACL 54", remedy="请先送达履行催告书")  # X-28
+FINE_NOT_DEMANDED = Rule(
+    "cases/fine-not-demanded",
+    "罚款的缴纳期限至 {until}，期满后尚未催告当事人缴纳",
+    law="ACL 54",
+    remedy="请就罚款另行送达履行催告书",
+)  # X-28
 DEMAND_RUNNING = Rule("cases/demand-running", "催告书送达十个工作日后（{until} 之后）方可申请", law="ACL 54")  # X-28
 MAY_SUE = Rule(
     "cases/may-still-sue", "当事人提起行政诉讼的期限至 {until}，期满前不得申请", law="ACL 53; APL 72(1)(4)"
@@ -92,7 +98,9 @@ def performance_demanded(case: Case, today: Today) -> None:
 def demand_performance(case: Case, command: DemandPerformance, facts: Facts) -> list[CaseEvent]:
     """Demand performance, before the court is asked to enforce (ACL 54); the term runs from the day of receipt."""
     facts.require("demand-performance", case)
-    demanded_on = FACT_DAY.of(command.demanded_on, facts.today.on, since=case.decided_on)
+    served = case.confirmed_service
+    since = served.served_on if served else case.decided_on  # nothing was due before
+    demanded_on = FACT_DAY.of(command.demanded_on, facts.today.on, since=since)
     check_late(case, demanded_on, facts.today.calendar)
     return [
         PerformanceDemanded(
@@ -112,6 +120,7 @@ def apply_to_court(case: Case, command: ApplyToCourt, facts: Facts) -> list[Case
         refuse(APPLIED)
     demand = standing(case, case.demand, NOT_DEMANDED)
     applied_on = FACT_DAY.of(command.applied_on, facts.today.on, since=demand.demanded_on)
+    check_fine_demanded(case, demand, applied_on, facts.today)
     until = demand_until(case, demand, facts.today)
     if applied_on <= until:
         refuse(DEMAND_RUNNING, until=until)
@@ -124,6 +133,14 @@ def apply_to_court(case: Case, command: ApplyToCourt, facts: Facts) -> list[Case
             recorded_on=facts.today.on,
         )
     ]
+
+
+def check_fine_demanded(case: Case, demand: PerformanceDemanded, applied_on: date, today: Today) -> None:
+    """Refuse an application for a fine that was not late yet when performance was demanded, of an order (ACL 54)."""
+    running = terms(case, today.calendar)
+    until = running.pay_until if running else None
+    if until and case.fine_open_on(applied_on) and demand.demanded_on <= until:
+        refuse(FINE_NOT_DEMANDED, until=until)
 
 
 def demand_until(case: Case, demand: PerformanceDemanded, today: Today) -> date:

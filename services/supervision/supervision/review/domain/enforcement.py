@@ -55,6 +55,8 @@ def demanded(past: History, demand: Published[PerformanceDemanded], law: Law) ->
     given, service = demand.event, standing_service(past)
     if service is None:
         yield COURT.by("ACL 54").found(demand, "决定书尚未送达即催告履行")
+    elif given.demanded_on < service.event.served_on:
+        yield COURT.by("ACL 54").found(demand, "在送达决定书之前催告履行")
     elif not is_unperformed(past):
         yield COURT.by("ACL 54").found(demand, "没有尚未履行的内容而催告")
     elif (due := pay_until(past, service, law)) and given.demanded_on <= due and not is_unfulfilled(past):
@@ -89,6 +91,7 @@ def applied(past: History, application: Published[CourtEnforcementApplied], law:
     if service is None:
         yield COURT.by("ACL 53").found(application, "决定书尚未送达即申请强制执行")
     else:
+        yield from fine_demanded(past, service, application, law)
         yield from within_the_term(service.event.served_on, application, law)
 
 
@@ -101,6 +104,16 @@ def after_the_demand(past: History, application: Published[CourtEnforcementAppli
     until = min(ends)
     if application.event.applied_on <= until:
         yield COURT.by("ACL 54, 69").found(application, f"催告后的十个工作日至 {until}，期满前申请强制执行")
+
+
+def fine_demanded(
+    past: History, service: Published[DecisionServed], application: Published[CourtEnforcementApplied], law: Law
+) -> Iterator[Finding]:
+    """Find an application for a fine that nobody demanded after its own term: an order may be late before (ACL 54)."""
+    due = pay_until(past, service, law) if application.event.open else None
+    standing = [one for one in past.of(PerformanceDemanded) if confirmation(past, one)]
+    if due and standing and all(one.event.demanded_on <= due for one in standing):
+        yield COURT.by("ACL 54").found(application, f"罚款的缴纳期限至 {due}，期满后没有催告即申请强制执行")
 
 
 def end_of(past: History, demand: Published[PerformanceDemanded], law: Law) -> date | None:
