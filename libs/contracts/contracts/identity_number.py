@@ -40,6 +40,13 @@ def checked(number: str) -> str:
     return number
 
 
+def of_nobody(number: str) -> str:
+    """Return a number that is published; raise ValueError, in Chinese, if it is that of a person."""
+    if is_identity_number(number):
+        raise ValueError("此项对外公开，不得填写居民身份证号码")
+    return number
+
+
 def is_day(number: str) -> bool:
     try:
         born_on(number)

@@ -34,7 +34,7 @@ LINE_BREAKS = re.compile(r"[\r\n\t]+")
 LAYOUT = frozenset("\n\t")
 MIDDLE_DOTS = str.maketrans(dict.fromkeys("•‧∙⋅・･", "·"))
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"))
-GAP, GAP_WITHOUT_POINT = r"[-\s_·().]{0,3}", r"[-\s_·()]{0,3}"
+GAP, GAP_WITHOUT_POINT = r"[-\s_·()./:]{0,3}", r"[-\s_·()/:]{0,3}"
 """What people write between the digits of a number; a point before the last two digits makes an amount of it."""
 DIGIT = "[0-9]"
 BORN = (f"(?:1{GAP}[89]|2{GAP}0)", DIGIT, DIGIT, "[01]", DIGIT, "[0-3]", DIGIT)
@@ -42,6 +42,11 @@ IDENTITY_DIGITS = ("[1-9]", *5 * (DIGIT,), *BORN, *3 * (DIGIT,), "[0-9X]")
 IDENTITY_NUMBER = re.compile(rf"(?<![0-9]){GAP.join(IDENTITY_DIGITS)}(?![0-9])")
 SHORTEST_TELEPHONE, LONGEST_TELEPHONE = 7, 13
 LONGEST_NUMBER = 64
+HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+LETTERS_FOR_NOUGHTS = re.compile("(?<=[0-9])O+|O+(?=[0-9])")
+NUMBER_SIGN = re.compile("(?<![A-Z])NO(?=[0-9])")
+BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
+HAN_OF_UTF_8 = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}){3,}")
 TELEPHONE_NUMBER = re.compile(
     rf"(?<![0-9])(?:(?:00)?86{GAP})?(?!130624-)"
     rf"1 ?[3-9] ?[0-9](?:{GAP}[0-9]){{6}}(?:{GAP_WITHOUT_POINT}[0-9]){{2}}(?![0-9]|\s?[元万])"
@@ -69,7 +74,7 @@ def name(text: str) -> str:
 
 def public(text: str) -> str:
     """Return a text that is published; raise ValueError for the number of a person or a telephone in it."""
-    plain = spelled(text)
+    plain = digits_of(spelled(text))
     if IDENTITY_NUMBER.search(plain):
         raise ValueError("此项对外公开，不得写入身份证件号码")
     if TELEPHONE_NUMBER.search(plain):
@@ -81,6 +86,12 @@ def spelled(text: str) -> str:
     """Return the text with one width, case, dash and middle dot, and without characters that nobody sees."""
     compatible = unicodedata.normalize("NFKC", text).upper().translate(DASHES | MIDDLE_DOTS)
     return "".join(character for character in compatible if character.isspace() or not is_invisible(character))
+
+
+def digits_of(text: str) -> str:
+    """Return the text with the digits of every script as those of ASCII, and an O among them as a nought."""
+    figures = (str(unicodedata.decimal(character, character)) for character in text.translate(HAN_DIGITS))
+    return LETTERS_FOR_NOUGHTS.sub(lambda letters: "0" * len(letters[0]), "".join(figures))
 
 
 def readable(text: str, allowed: frozenset[str]) -> str:
@@ -101,11 +112,13 @@ def is_invisible(character: str) -> bool:
 
 
 def is_garbled(text: str) -> bool:
-    """True if it shows bytes of another encoding: what was lost, or GBK or UTF-8 read as Windows-1252 or Latin-1.
+    """True if it shows bytes of another encoding: what was lost, UTF-8 read as GBK, or either read as Windows-1252.
 
     What was read as Latin-1 is told by Han in its bytes, if half of it is beyond ASCII.
     """
     if any(trace in text for trace in LEFT_BEHIND) or HAN_AS_WINDOWS_1252.search(text):
+        return True
+    if any(is_utf_8_as_gbk(run) for run in BEYOND_ASCII.findall(text)):
         return True
     beyond = sum("\x80" <= character <= "\xff" for character in text)
     if not beyond or 2 * beyond < len(text) or max(text) > "\xff":
@@ -113,12 +126,31 @@ def is_garbled(text: str) -> bool:
     return any(is_han(text.encode("latin-1"), encoding) for encoding in ("utf-8", "gbk"))
 
 
+def is_utf_8_as_gbk(run: str) -> bool:
+    """True if its bytes in GBK are Han in UTF-8, as where a table was opened wrongly: all of them, or three in a row.
+
+    Two in a row occur in long texts by chance.
+    """
+    raw = run.encode("gbk", errors="ignore")
+    if HAN_OF_UTF_8.search(raw):
+        return True
+    try:
+        decoded = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return sum(is_han_character(character) for character in decoded) > 1
+
+
 def is_han(raw: bytes, encoding: str) -> bool:
     try:
         decoded = raw.decode(encoding)
     except UnicodeDecodeError:
         return False
-    return any("\u4e00" <= character <= "\u9fff" for character in decoded)
+    return any(is_han_character(character) for character in decoded)
+
+
+def is_han_character(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
 
 
 def folded(text: str) -> str:
@@ -147,3 +179,8 @@ def number(text: str) -> str:
 def identifier(text: str) -> str:
     """Return the canonical form of a number that a document carries: folded, without dashes."""
     return folded(text).replace("-", "")
+
+
+def receipt_number(number: str) -> str:
+    """Return the number of a finance receipt in one writing: its letters and digits, without a number sign."""
+    return NUMBER_SIGN.sub("", "".join(filter(str.isalnum, identifier(number))))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.texts import folded, identifier, is_invisible, lines, name, one_line, public
+from contracts.texts import folded, identifier, is_invisible, lines, name, one_line, public, receipt_number
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,8 @@ def test_what_can_be_read_is_kept(text: str) -> None:
         ("阜平镇é˜œå¹³", "乱码"),
         ("锟斤拷饭店", "乱码"),
         ("ï¿½ï¿½", "乱码"),
+        ("鍖椾含", "乱码"),
+        ("名称：鏂囧瓧娴嬭瘯", "乱码"),
         ("……", "须含有文字"),
         ("·", "须含有文字"),
     ],
@@ -79,6 +81,13 @@ def test_what_was_composed_of_two_is_one() -> None:
         "大街3 130624199001010012",
         "130624-19900101-0012",
         "130624 1990 0101 001x 室",
+        "138/1234/5678",
+        "138：12345678",
+        "电话一三八一二三四五六七八",
+        "电话१३८१२३४५६७८",
+        "138OO138OOO",
+        "130624/19900101/0012",
+        "一三〇六二四一九九〇〇一〇一〇〇一二",
         "a130624199001010012b",
     ],
 )
@@ -104,6 +113,10 @@ def test_a_persons_number_is_not_published(text: str) -> None:
         "处 15000-200000 元，合计 138001380.00",
         "HB-130624-12345",
         "12345热线、0312-7221234",
+        "罚款 135,000,000.00 元",
+        "二〇二六年十一月二十九日第一三八号",
+        "13:45:10 至 14:20:30",
+        "OA 平台 O2O 门店",
     ],
 )
 def test_other_numbers_are(text: str) -> None:
@@ -122,6 +135,27 @@ def test_other_numbers_are(text: str) -> None:
 )
 def test_a_number_is_the_same_in_any_writing(text: str) -> None:
     assert identifier(text) == "13062419900307451X"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "№ 0012-3456",
+        "No.00123456",
+        "00123456",
+        "（0012）3456",
+        "〔0012〕3456",
+        "[0012]3456",
+        "0012/3456",
+        "NO 0012 3456",
+    ],
+)
+def test_a_receipt_is_the_same_in_any_writing(text: str) -> None:
+    assert receipt_number(text) == "00123456"
+
+
+def test_letters_of_a_receipt_count() -> None:
+    assert len({receipt_number(text) for text in ("P-0001", "Q-0001", "KNO1", "K1")}) == 4
 
 
 @given(st.text())

@@ -90,6 +90,7 @@ async def task_issued(event: TaskIssued, who: Origin, service: Service) -> None:
         township=event.township,
         officer=event.officers[0],
         instruction=event.instruction,
+        issued_on=event.issued_on,
         due_on=event.due_on,
         visit=visit,
     )

@@ -98,8 +98,8 @@ async def find_page(
     place = read_cursor(query.cursor) if query.cursor else None
     again = place is not None and place.again
     path, direction = (query.changed, 1) if again else query.order()
-    begun = place.begun if place else await newest_change(documents, collection, query)
     visible = both([query.where(), within or {}])
+    begun = place.begun if place else await newest_change(documents, collection, query, visible)
     found = await documents.find(
         collection,
         both([visible, beyond(place, path, direction)]),
@@ -119,11 +119,13 @@ async def find_page(
     return FoundPage(shown, written(following) if following else None, freshest)
 
 
-async def newest_change(documents: Documents, collection: str, query: ListQuery) -> tuple[Any, str] | None:
-    """Return the newest change of the collection, before a walk looks at it; None if nothing moves in the walk."""
+async def newest_change(
+    documents: Documents, collection: str, query: ListQuery, visible: Document
+) -> tuple[Any, str] | None:
+    """Return the newest change of what the walk may show, before it looks at it; None if nothing moves in the walk."""
     if query.wish.removeprefix("-") not in query.moving:
         return None
-    kept, newest = {query.changed: PRESENT}, [(query.changed, -1)]
+    kept, newest = both([visible, {query.changed: PRESENT}]), [(query.changed, -1)]
     found = await documents.find(collection, kept, fields={query.changed: 1}, sort=newest, limit=1)
     return place_of(found[0], query.changed) if found else ("", "")
 

@@ -6,7 +6,10 @@ from contracts.values import CertificateNumber, TownshipCode
 
 
 class AssignmentReceived(AssignmentEvent, type="inspections.assignment-received.v1", word="收到交办任务"):
-    """A task of the supervisor stands on the officer's list; `visit` is the visit that it means, if any."""
+    """A task of the supervisor stands on the officer's list; `visit` is the visit that it means, if any.
+
+    It is done from `issued_on` on, which tasks of before don't say.
+    """
 
     task: str
     township: TownshipCode
@@ -14,6 +17,7 @@ class AssignmentReceived(AssignmentEvent, type="inspections.assignment-received.
     instruction: str
     due_on: date
     visit: str | None = None
+    issued_on: date | None = None
 
 
 class AssignmentDone(AssignmentEvent, type="inspections.assignment-done.v1", word="办结交办任务"):

@@ -7,7 +7,7 @@ from cases.case.domain.case import Case
 from chassis.deadlines import Fate
 from chassis.store import Store
 from contracts.cases import CaseEvent
-from contracts.texts import identifier
+from contracts.texts import receipt_number
 from contracts.values import Sha256
 
 RECEIPT, CLUE = "receipt-", "clue-"
@@ -20,7 +20,7 @@ def fine_id(mark: Sha256) -> str:
 
 def receipt_id(receipt: str) -> str:
     """Return the id of the claim on a receipt, the same in any writing."""
-    return f"{RECEIPT}{hashlib.sha256(identifier(receipt).encode()).hexdigest()}"
+    return f"{RECEIPT}{hashlib.sha256(receipt_number(receipt).encode()).hexdigest()}"
 
 
 def clue_id(clue: str) -> str:

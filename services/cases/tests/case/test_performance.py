@@ -68,6 +68,12 @@ def test_x26_a_payment_without_a_receipt_is_none(course: Any) -> None:
         course.pay(1_00, "")
 
 
+def test_x33_a_receipt_has_the_number_of_nobody(course: Any) -> None:
+    course.decided().serve().confirm()
+    with pytest.raises(ValidationError, match="居民身份证号码"):
+        course.pay(1_00, "110101199003077774")
+
+
 @pytest.mark.parametrize(
     ("amount", "receipt", "paid_on", "rule"),
     [

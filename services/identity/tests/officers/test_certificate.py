@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from contracts.identity import (
     CertificateReinstated,
@@ -102,6 +103,11 @@ def test_a_withdrawal_is_for_good_and_a_new_certificate_has_a_new_number() -> No
         with pytest.raises(Refusal) as caught:
             certificate.certify_officer(state, CERTIFY, CERTIFYING)
         assert caught.value.rule is certificate.WITHDRAWN
+
+
+def test_x33_a_certificate_has_the_number_of_nobody() -> None:
+    with pytest.raises(ValidationError, match="居民身份证号码"):
+        renewed("110101199003077774")
 
 
 def renewed(number: str) -> CertifyOfficer:

@@ -26,6 +26,7 @@ class ReceiveAssignment:
     township: TownshipCode
     officer: CertificateNumber
     instruction: str
+    issued_on: date
     due_on: date
     visit: str | None
 
@@ -98,6 +99,7 @@ def receive_assignment(command: ReceiveAssignment, facts: Facts) -> list[Assignm
             instruction=command.instruction,
             due_on=command.due_on,
             visit=command.visit,
+            issued_on=command.issued_on,
         )
     ]
 
@@ -115,7 +117,7 @@ def complete_assignment(assignment: Assignment, command: CompleteAssignment, fac
         refuse(BY_VISIT, visit=received.visit)
     if assignment.done:
         refuse(SETTLED)
-    done_on = FACT_DAY.of(command.done_on, facts.on, since=None)
+    done_on = FACT_DAY.of(command.done_on, facts.on, since=received.issued_on)
     return [AssignmentDone(task=received.task, done_on=done_on, report=command.report, recorded_on=facts.on)]
 
 

@@ -50,6 +50,8 @@ async def test_a_task_counts_as_done_on_its_own_day(bench: Bench[Service], cast:
     completion = "/assignments/assignment-task-1/completion"
     ahead = await cast.a.act(completion, {"report": "已核查", "done_on": "2026-09-28"})
     assert (ahead.status_code, ahead.json()["code"]) == (422, "inspections/future-day")
+    before = await cast.a.act(completion, {"report": "已核查", "done_on": "2026-09-06"})
+    assert (before.status_code, before.json()["code"]) == (422, "inspections/day-too-early")
     done = await cast.a.act(completion, {"report": "已核查", "done_on": "2026-09-20"})
     assert (done.json()["assignment"]["done"]["done_on"], done.json()["assignment"]["done"]["recorded_on"]) == (
         "2026-09-20",

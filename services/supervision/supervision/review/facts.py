@@ -10,7 +10,7 @@ from chassis.consuming import Row, RowStore
 from chassis.documents import Document
 from contracts.cases import FinePaid, NoPenaltyDecided
 from contracts.inspections import DrawHeld, DrawSealed, VisitAssigned, VisitOpened
-from contracts.texts import identifier
+from contracts.texts import receipt_number
 from contracts.values import CertificateNumber, PowerCode, RestsOn
 from supervision.review.domain.counting import ONE_DAY
 from supervision.review.domain.file import FileKind
@@ -119,7 +119,7 @@ class ReviewFacts:
         """The payments of any case by a receipt, in whatever writing."""
         rows = await self.histories.where({"row.receipts": receipt})
         paid = [(row.id, one) for row in rows for one in history_of(row).of(FinePaid)]
-        return tuple(Elsewhere(id=id, at=one.at) for id, one in paid if identifier(one.event.receipt) == receipt)
+        return tuple(Elsewhere(id=id, at=one.at) for id, one in paid if receipt_number(one.event.receipt) == receipt)
 
     async def shown_by(self, picture: str) -> tuple[Elsewhere, ...]:
         """The visits and patrols that name a picture."""

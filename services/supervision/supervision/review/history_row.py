@@ -17,7 +17,7 @@ from contracts.inspections import (
     VisitOpened,
 )
 from contracts.published import published
-from contracts.texts import identifier
+from contracts.texts import receipt_number
 from contracts.topics import CASES, CLUES, DRAWS, PATROLS, VISITS
 from contracts.values import Sha256, TownshipCode
 from supervision.review.domain.file import FileKind
@@ -80,7 +80,7 @@ def held(row: HistoryRow, event: Event, envelope: Envelope) -> HistoryRow:
         case PenaltyDecided() if event.fine and not row.fined_at:
             return replace(row, fined_at=envelope.time)
         case FinePaid():
-            return replace(row, receipts=(*row.receipts, identifier(event.receipt)))
+            return replace(row, receipts=(*row.receipts, receipt_number(event.receipt)))
         case RectifiedOnSite() | TermRechecked() | PatrolFound():
             return replace(row, pictures=(*row.pictures, *pictures_in(event)))
         case VisitAssigned():

@@ -12,8 +12,8 @@ from contracts.cases import CaseClosed, CaseEvent, DecisionServed, FinePaid, Ser
 from contracts.code import Code
 from contracts.money import yuan
 from contracts.refusal import Category, Rule, refuse
-from contracts.texts import identifier
-from contracts.values import Day, GivenFen, ReceiptNumber
+from contracts.texts import receipt_number
+from contracts.values import Day, GivenFen, GivenReceipt
 
 NOT_SERVED = Rule("cases/decision-not-served", "决定书尚未送达", law="APL 61")
 SERVED = Rule("cases/already-served", "决定书已经送达", law="APL 61")
@@ -49,7 +49,7 @@ class RecordPayment(CaseCommand):
 
     paid_on: Day
     amount: GivenFen
-    receipt: ReceiptNumber
+    receipt: GivenReceipt
 
 
 class CloseCase(CaseCommand):
@@ -120,7 +120,7 @@ def check_payment(case: Case, command: RecordPayment, facts: Facts) -> None:
     if not command.amount:
         refuse(NOTHING_PAID)
     FACT_DAY.of(command.paid_on, facts.today.on, since=case.decided_on)
-    if any(identifier(payment.receipt) == command.receipt for payment in case.payments):
+    if any(receipt_number(payment.receipt) == command.receipt for payment in case.payments):
         refuse(RECEIPT_USED)
     if command.amount > case.fine_open:
         refuse(TOO_MUCH, amount=yuan(command.amount), open=yuan(case.fine_open))

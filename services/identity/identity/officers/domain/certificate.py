@@ -12,7 +12,7 @@ from contracts.identity import (
     OfficerEvent,
 )
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import CertificateNumber, Command, Day, PublicWord, Text
+from contracts.values import CertificateNumber, Command, Day, GivenCertificate, PublicWord, Text
 from identity.officers.domain.officer import Officer, check_open
 from identity.officers.domain.validity import CertificateTerms, check_validity
 
@@ -39,7 +39,7 @@ BEFORE_ISSUED = Rule(
 class CertifyOfficer(Command):
     """`issued_on` is the day that stands in the certificate (发证日期): it counts from no day before."""
 
-    certificate: CertificateNumber
+    certificate: GivenCertificate
     issued_on: Day
     valid_from: Day
     valid_until: Day

@@ -1,0 +1,37 @@
+"""A walk through a list by a field that moves."""
+
+import base64
+from typing import ClassVar
+
+from chassis.documents import ListQuery, MemoryDocuments, find_page
+
+OWN = {"township": "130624100"}
+
+
+class ByClass(ListQuery):
+    sorts: ClassVar[tuple[str, ...]] = ("class",)
+    moving: ClassVar[tuple[str, ...]] = ("class",)
+
+
+async def listed() -> MemoryDocuments:
+    documents = MemoryDocuments()
+    for at, (id, township) in enumerate([("one", "130624100"), ("two", "130624100"), ("foreign", "130624101")]):
+        await documents.insert("firm", {"_id": id, "township": township, "class": "B", "changed": f"2026-09-0{at + 1}"})
+    return documents
+
+
+async def test_what_moved_behind_the_reader_is_shown_at_the_end() -> None:
+    documents = await listed()
+    first = await find_page(documents, "firm", ByClass(limit=1), OWN)
+    await documents.update("firm", {"_id": "two"}, {"$set": {"class": "A", "changed": "2026-09-04"}})
+    second = await find_page(documents, "firm", ByClass(limit=1, cursor=first.next), OWN)
+    third = await find_page(documents, "firm", ByClass(limit=1, cursor=second.next), OWN) if second.next else second
+    assert [one["_id"] for page in (first, second, third) for one in page.documents][-1] == "two"
+
+
+async def test_a_cursor_names_nothing_that_its_reader_may_not_see() -> None:
+    first = await find_page(await listed(), "firm", ByClass(limit=1), OWN)
+    assert first.next
+    told = base64.urlsafe_b64decode(first.next).decode()
+    assert "foreign" not in told
+    assert "2026-09-03" not in told
