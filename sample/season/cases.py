@@ -21,6 +21,13 @@ def citizen(number: int) -> Offender:
     return Offender(f"样例当事人{number}", body + check_character(body), f"阜平县样例村{number}号")
 
 
+def firm(name: str, code: str, address: str) -> Offender:
+    """Return a registered firm; a household with an operator of its own."""
+    operator = citizen(100 + int(code[8:17], 36) % 900) if is_household(code) else None
+    named = {"name": operator.name, "number": operator.number} if operator else None
+    return Offender(name, code, address, firm=code, operator=named)
+
+
 STRAW = Matter("EN-01", citizen(1), fine=800)
 RUBBISH = Matter("EN-03", citizen(2), fine=1_000)
 SHED = Matter("CG-03", citizen(3), fine=2_000, base=12_000)
@@ -81,10 +88,9 @@ async def firm_case(prosecuting: Prosecuting, days: Days, referral: Body) -> tup
     """Play the case that the visit referred: corrected in time, fined, paid, closed."""
     fact = referral["visit"]["referred"][0]
     docket = await prosecuting.referred(fact["finding"], fact["officers"], fact["township"], fact["power"])
-    operator = {"name": "样例经营者", "number": citizen(9).number} if is_household(referral["firm"]) else None
-    firm = Offender("样例当事企业", referral["firm"], "阜平县样例地址", firm=referral["firm"], operator=operator)
-    matter = Matter(fact["power"], firm, fine=8_000)
-    await prosecuting.investigate(docket, firm, days.today)
+    offender = firm("样例当事企业", referral["firm"], "阜平县样例地址")
+    matter = Matter(fact["power"], offender, fine=8_000)
+    await prosecuting.investigate(docket, offender, days.today)
     await prosecuting.order(docket)
     await prosecuting.recheck(docket)
     await prosecuting.notify(docket, matter)

@@ -9,10 +9,10 @@ from tests.support.clients import Command
 
 from contracts.values import Role
 from county import County, Firm, sample_county
-from season import accounts
+from season import accounts, cases
 from season.accounts import Cast
 from season.player import Player, picture
-from season.prosecuting import Docket, Matter, Offender, Prosecuting
+from season.prosecuting import Docket, Matter, Prosecuting
 
 TOWN = "130624100"
 OFFICES = ("130624-justice", "130624-market", "130624-hotline")
@@ -119,7 +119,7 @@ class Town:
 
 
 def matter(firm: Firm) -> Matter:
-    return Matter(POWER, Offender(firm.name, firm.code, firm.address, firm=firm.code), fine=FINE)
+    return Matter(POWER, cases.firm(firm.name, firm.code, firm.address), fine=FINE)
 
 
 def fields_of(firm: Firm) -> dict[str, Any]:
