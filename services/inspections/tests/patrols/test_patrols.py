@@ -85,6 +85,15 @@ async def test_a_finding_of_yesterday_is_referred_as_of_its_own_day(cast: Any, c
     assert referred.json()["patrol"]["referred"][0]["found_on"] == "2026-09-09"
 
 
+async def test_x41_a_finding_is_recorded_within_days(cast: Any, clock: Any) -> None:
+    path = await patrol(cast)
+    body = {"place": "沙河滩地", "picture": await cast.b.upload(jpeg("smoke")), "description": "有人焚烧垃圾"}
+    clock.advance(days=9)
+    late = await cast.b.act(f"{path}/findings", body | {"found_on": "2026-09-08"})
+    assert (late.status_code, late.json()["code"]) == (409, "inspections/recorded-too-late")
+    assert (await cast.b.act(f"{path}/findings", body | {"found_on": "2026-09-09"})).status_code == 200
+
+
 async def test_x01_one_officer_is_not_enough(cast: Any) -> None:
     for officers in (["HB-A"], ["HB-A", "HB-A"]):
         refused = await cast.captain.act("/patrols", PATROL | {"officers": officers})

@@ -75,6 +75,17 @@ async def test_x41_an_end_does_not_lie_before_what_was_done_last(cast: Any, visi
     assert (await cast.a.act(f"{visit}/conclusion")).status_code == 200
 
 
+async def test_x41_a_recheck_is_recorded_within_days(cast: Any, visit: str, clock: SetClock) -> None:
+    await cast.a.act(f"{visit}/opening", {"opened_on": "2026-09-07"})
+    await answered(cast, visit, "safety-01")
+    await cast.a.act(f"{visit}/correction-terms", {"item": "safety-01", "demand": "全员培训", "until": "2026-09-12"})
+    await confirmed(cast, visit, "order-safety-01")
+    clock.advance(days=12)
+    recheck = {"item": "safety-01", "fulfilled": False, "picture": await cast.a.upload(jpeg("as it was"))}
+    await codes(cast, f"{visit}/rechecks", "rechecked_on", {"2026-09-13": LATE}, recheck)
+    assert (await cast.a.act(f"{visit}/rechecks", recheck | {"rechecked_on": "2026-09-14"})).status_code == 200
+
+
 async def test_the_longest_term_runs_from_the_day_of_the_order(cast: Any, visit: str) -> None:
     await cast.a.act(f"{visit}/opening", {"opened_on": "2026-09-07"})
     await answered(cast, visit, "safety-01")

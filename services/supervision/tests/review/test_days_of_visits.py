@@ -6,14 +6,15 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from tests.support.inspected import VisitFile, visited
-from tests.support.lawful import CERTIFICATES, KNOWN, PAIR
+from tests.support.inspected import VisitFile, patrolled, visited
+from tests.support.lawful import CERTIFICATES, KNOWN, MONDAY, PAIR
 from tests.support.neighbours import changed
 
 from contracts.event import Event
 from contracts.inspections import (
     Answer,
     CorrectionTermSet,
+    PatrolFound,
     RectifiedOnSite,
     TermRechecked,
     VisitConcluded,
@@ -67,6 +68,16 @@ def test_what_is_recorded_too_late_or_after_the_term_is_found(rules: Rules) -> N
     assert rules(late(7).history()) == []
     assert rules(late(8).history()) == ["X-41 unlawful"]
     assert rules(late(5, inspect_until=1).history()) == ["X-41 flag"]
+
+
+@pytest.mark.parametrize(("days", "found"), [(7, []), (8, ["X-41 unlawful"])])
+def test_a_recheck_or_a_finding_of_long_ago_is_found(days: int, found: list[str], rules: Rules) -> None:
+    file = VisitFile().assigned().approved().opened().answered("safety-01", Answer.PROBLEM)
+    file.term_set("safety-01").confirmed("order-safety-01").wait(12 + days).rechecked("safety-01")
+    looked = file.day - timedelta(days=days)
+    assert rules(changed(file.history(), TermRechecked, rechecked_on=looked, recorded_on=file.day)) == found
+    seen = {"found_on": MONDAY - timedelta(days=days), "recorded_on": MONDAY}
+    assert rules(changed(patrolled().history(), PatrolFound, **seen)) == found
 
 
 def test_an_end_that_was_recorded_after_the_term_is_found(rules: Rules) -> None:

@@ -20,7 +20,6 @@ from contracts.values import (
     Text,
     Word,
 )
-from inspections.days.domain import FACT_DAY
 from inspections.days.inspection_terms import recorded_day
 from inspections.officers.domain import (
     Replacement,
@@ -128,7 +127,7 @@ def record_finding(patrol: Patrol, command: RecordFinding, facts: Facts) -> list
     since = min(patrol.assigned.patrol_on, facts.on)
     if came := patrol.joined(caller):
         since = max(since, came.replaced_on)
-    found_on = FACT_DAY.of(command.found_on, facts.on, since=since)
+    found_on = recorded_day(command.found_on, facts.on, since, facts.inspection_terms)
     check_caller(caller, patrol.officers, patrol.assigned.body, facts.holders, found_on)
     return [
         PatrolFound(

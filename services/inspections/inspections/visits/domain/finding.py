@@ -16,9 +16,7 @@ from contracts.inspections import (
 )
 from contracts.refusal import Category, Refusal, Rule, refuse
 from contracts.values import Day, FileHash, PublicText, Sha256, Text
-from inspections.days.domain import FACT_DAY
 from inspections.items.domain import ITEM_NOT_PUBLISHED, Item, ItemCode, ItemLists, published_item, published_list
-from inspections.officers.domain import check_officers
 from inspections.visits.domain.correction_terms import check_term, refer_by
 from inspections.visits.domain.demands import (
     UNCONFIRMED,
@@ -184,8 +182,7 @@ def recheck_term(visit: Visit, command: RecheckTerm, facts: Facts) -> list[Visit
     check_opened(visit)
     check_acting(visit, facts)
     term = visit.orders.get(command.item) or refuse(NO_TERM, item=command.item)
-    rechecked_on = FACT_DAY.of(command.rechecked_on, facts.on, since=max(term.ordered_on, visit.joined_on))
-    check_officers(visit.officers, visit.assigned.body, facts.holders, rechecked_on)
+    rechecked_on = day_of_act(visit, command.rechecked_on, facts, since=term.ordered_on)
     if term not in visit.open_terms():
         refuse(RECHECKED, item=command.item)
     if not visit.counts(order_act(command.item), term.officer):

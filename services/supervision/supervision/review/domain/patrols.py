@@ -25,6 +25,7 @@ from supervision.review.domain.known import Known
 from supervision.review.domain.law import Law
 from supervision.review.domain.officers import certificate, pair
 from supervision.review.domain.pictures import shown_elsewhere
+from supervision.review.domain.records import recorded_late
 from supervision.review.domain.replacements import officers_sent, replacements
 
 
@@ -44,6 +45,8 @@ def patrol(history: History, known: Known, law: Law) -> Iterator[Finding]:
         own = [held for number in going for held in (known.certificates or {}).get(number, ())]
         if own and not any(held.person == one.actor and held.counts(one.on) for held in own):
             yield INSPECTOR.found(one, "实施巡查的人员不是持有效执法证的承办人员")
+    for seen in history.of(PatrolFound):
+        yield from recorded_late(seen, seen.event.found_on, law)
     for confirmed in history.of(PatrolFindingConfirmed):
         yield from by_another(history.before(confirmed), confirmed, sent, known)
     for referred in history.of(PatrolReferred):

@@ -1,7 +1,7 @@
 """What a record must be: of its own day, in order, unaltered (X-32, X-40, X-41)."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from contracts.cases import (
@@ -157,6 +157,12 @@ def days_of_record(history: History) -> Iterator[Finding]:
             yield RECORD.found(one, f"所记日期 {recorded or day} 不是登记之日 {one.on}")
         elif day and day > one.on:
             yield RECORD.found(one, f"所记日期 {day} 晚于登记之日 {one.on}")
+
+
+def recorded_late(one: Published[Any], day: date, law: Law) -> Iterator[Finding]:
+    """Find what was done at a firm or on patrol and recorded longer after its day than is published (X-41)."""
+    if one.on > day + timedelta(days=law.terms_on(day).record_visit_days):
+        yield RECORD.found(one, f"{day} 的检查、巡查情况至 {one.on} 才登记")
 
 
 def day_of_fact(event: Event) -> date | None:

@@ -45,7 +45,7 @@ from supervision.review.domain.known import Known
 from supervision.review.domain.law import Law
 from supervision.review.domain.officers import pair
 from supervision.review.domain.pictures import shown_elsewhere
-from supervision.review.domain.records import day_of_fact
+from supervision.review.domain.records import day_of_fact, recorded_late
 from supervision.review.domain.replacements import officers_sent, replacements, standing
 
 ON_SITE: Final = (ItemAnswered, RectifiedOnSite, CorrectionTermSet, TermRechecked, ViolationReferred, VisitConcluded)
@@ -147,8 +147,7 @@ def days(history: History, sent: Published[VisitAssigned], known: Known, law: La
             yield RECORD.found(one, f"所记日期 {day} 早于其所依据的事实（{since}）")
         if one.event.recorded_on and not isinstance(one.event, VisitOpened):
             yield from pair(one, officers_sent(past, sent), day, sent.event.body, known, law)
-        if one.on > day + timedelta(days=law.terms_on(day).record_visit_days):
-            yield RECORD.found(one, f"{day} 的检查情况至 {one.on} 才登记")
+        yield from recorded_late(one, day, law)
         put_off = past.last(VisitPostponed)
         term = put_off.event.inspect_until if put_off else term
         if isinstance(one.event, VisitOpened | VisitConcluded) and day <= term < one.on:
@@ -200,6 +199,8 @@ def terms(history: History, law: Law) -> Iterator[Finding]:
             yield ORDER_FIRST.found(recheck, f"复查日期早于责令改正的日期 {told[-1].event.ordered_on}")
         elif not recheck.event.fulfilled and recheck.event.rechecked_on <= told[-1].event.until:
             yield ORDER_FIRST.found(recheck, f"改正期限至 {told[-1].event.until}，期满前不得认定未改正")
+        else:
+            yield from recorded_late(recheck, recheck.event.rechecked_on, law)
 
 
 def left_unfulfilled(history: History) -> Iterator[Finding]:
