@@ -77,6 +77,19 @@ async def test_x32_two_visits_at_once_do_not_both_have_a_picture(cast: Any, assi
     assert sorted(answer.status_code for answer in answers) == [200, 409]
 
 
+async def test_x32_a_picture_shows_one_place_and_day_of_a_patrol(cast: Any, clock: SetClock) -> None:
+    patrol = f"/patrols/{(await cast.captain.act('/patrols', PATROL)).json()['id']}"
+    found = {"place": "沙河滩地", "picture": await cast.a.upload(jpeg("seen")), "description": "占道"}
+    clock.advance(days=2)
+    first = (await cast.a.act(f"{patrol}/findings", found)).json()["patrol"]["found"][0]["finding"]
+    corrected: dict[str, str] = {"place": "东街"}
+    for other in (corrected, {"found_on": "2026-09-08"}):
+        refused = await cast.a.act(f"{patrol}/findings", found | other)
+        assert (refused.status_code, refused.json()["code"]) == (409, "inspections/picture-of-another-finding")
+    await cast.a.act(f"{patrol}/set-aside", {"finding": first, "reasons": "地点登记有误"})
+    assert (await cast.a.act(f"{patrol}/findings", found | corrected)).status_code == 200
+
+
 async def test_x32_a_patrol_and_a_recheck_have_pictures_of_their_own(
     bench: Bench[Service], cast: Any, assign: Assign, clock: SetClock
 ) -> None:

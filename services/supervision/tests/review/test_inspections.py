@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.support.inspected import ANOTHER_PICTURE, VisitFile, clue_file, draw_file, patrolled, visited
-from tests.support.lawful import BODY, CERTIFICATES, FIRM, HEAD, KNOWN, ONE, PAIR, PICTURE, published
+from tests.support.lawful import BODY, CERTIFICATES, FIRM, HEAD, KNOWN, MONDAY, ONE, PAIR, PICTURE, published
 from tests.support.neighbours import changed, recorded, repeated, without
 
 from contracts.cases import ClueRegistered, ClueSetAside, ClueTaken
@@ -19,6 +19,7 @@ from contracts.inspections import (
     InspectorReplaced,
     ItemAnswered,
     PatrolAssigned,
+    PatrolFindingSetAside,
     PatrolFound,
     PatrolReferred,
     RectifiedOnSite,
@@ -82,6 +83,24 @@ def test_whoever_the_head_sent_instead_goes_lawfully(sent: bool, rule: list[str]
 def test_a_problem_that_nothing_followed_is_found(rules: Rules) -> None:
     file = without(visited().history(), CorrectionTermSet)
     assert rules(file) == ["X-01 unlawful", "X-11 unlawful", "X-40 unlawful"]
+
+
+@pytest.mark.parametrize(
+    ("other", "found"),
+    [({}, []), ({"place": "东街"}, ["X-32 unlawful"]), ({"found_on": MONDAY - timedelta(days=1)}, ["X-32 unlawful"])],
+)
+def test_a_picture_shows_one_place_and_day_of_a_patrol(
+    other: dict[str, Any], found: list[str], rules: Rules, make: Callable[..., Any]
+) -> None:
+    file = patrolled()
+    end = file.events.pop()
+    seen = file.history().of(PatrolFound)[0].event
+    again = seen.model_copy(update={"finding": "patrol-1-2"} | other)
+    file.add(again)
+    aside = {"set_aside_on": file.day, "township": BODY, "officer": PAIR[0]}
+    file.add(make(PatrolFindingSetAside, finding="patrol-1-2", same_as="patrol-1-1", **aside))
+    file.add(end.event.model_copy(update={"findings": 2}))
+    assert rules(file.history()) == found
 
 
 def test_an_answer_that_others_rest_on_is_frozen(rules: Rules) -> None:

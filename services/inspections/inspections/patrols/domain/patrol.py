@@ -54,6 +54,12 @@ class Patrol:
         return tuple(fact.replaced for fact in self.replacements if fact.ground is ReplacementGround.RECUSAL)
 
     @property
+    def standing(self) -> list[PatrolFound]:
+        """The findings but for those that came to nothing; what was joined to another one still shows its act."""
+        gone = {fact.finding for fact in self.set_aside if fact.same_as is None}
+        return [fact for fact in self.found if fact.finding not in gone]
+
+    @property
     def open_findings(self) -> list[str]:
         """The findings that were neither referred nor set aside."""
         settled = {fact.finding for facts in (self.referred, self.set_aside) for fact in facts}

@@ -52,6 +52,12 @@ NOT_THERE = Rule(
     law="APL 42",
     remedy="由当时在场的另一名执法人员确认，或者两人到场查看后重新登记",
 )
+SHOWN_BEFORE = Rule(
+    "inspections/picture-of-another-finding",
+    "这张照片已经用于本次巡查在另一地点或者另一日的发现，不能证明本项发现",
+    law="APL 46, 47",
+    remedy="请上传本项发现的现场照片；此前登记有误的，先作不予移送处理",
+)
 DAY_PASSED = Rule("inspections/day-passed", "巡查日 {day} 已过", category=Category.MALFORMED)
 
 
@@ -129,6 +135,9 @@ def record_finding(patrol: Patrol, command: RecordFinding, facts: Facts) -> list
         since = max(since, came.replaced_on)
     found_on = recorded_day(command.found_on, facts.on, since, facts.inspection_terms)
     check_caller(caller, patrol.officers, patrol.assigned.body, facts.holders, found_on)
+    shown = [one for one in patrol.standing if one.picture == command.picture]
+    if any((one.place, one.found_on) != (command.place, found_on) for one in shown):
+        refuse(SHOWN_BEFORE)
     return [
         PatrolFound(
             finding=facts.finding,

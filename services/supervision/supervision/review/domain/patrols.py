@@ -47,6 +47,7 @@ def patrol(history: History, known: Known, law: Law) -> Iterator[Finding]:
             yield INSPECTOR.found(one, "实施巡查的人员不是持有效执法证的承办人员")
     for seen in history.of(PatrolFound):
         yield from recorded_late(seen, seen.event.found_on, law)
+        yield from shown_before(history.before(seen), seen)
     for confirmed in history.of(PatrolFindingConfirmed):
         yield from by_another(history.before(confirmed), confirmed, sent, known)
     for referred in history.of(PatrolReferred):
@@ -65,6 +66,15 @@ def patrol(history: History, known: Known, law: Law) -> Iterator[Finding]:
         yield from left_open(history, end)
         for one in history.since(end).of(PatrolFound):
             yield RECORD.found(one, "巡查已经结束，仍有新的巡查发现")
+
+
+def shown_before(past: History, seen: Published[PatrolFound]) -> Iterator[Finding]:
+    """Find a picture that showed another place or day on the same patrol, unless that came to nothing (X-32)."""
+    gone = {one.event.finding for one in past.of(PatrolFindingSetAside) if one.event.same_as is None}
+    shown = [one.event for one in past.of(PatrolFound) if one.event.finding not in gone]
+    now = seen.event
+    if any(one.picture == now.picture and (one.place, one.found_on) != (now.place, now.found_on) for one in shown):
+        yield EVIDENCE.found(seen, "照片此前已经用于本次巡查在另一地点或者另一日的发现")
 
 
 def put_aside(past: History, aside: Published[PatrolFindingSetAside]) -> Iterator[Finding]:
