@@ -8,6 +8,7 @@ import pytest
 
 from chassis.deadlines.ticking import tick_due
 from chassis.testing import Bench, SetClock, jpeg
+from contracts.identity import CertificateSuspended
 from contracts.inspections import ReferralForgone, ReferralOverdue
 from inspections.service import Service
 
@@ -78,6 +79,22 @@ async def test_a_referral_or_a_reason_in_time_is_not_late(
     done = await caller.act(f"{visit}/{command}", {"item": "safety-01"} | body)
     assert done.status_code == 200, done.text
     assert await flags(30) == []
+
+
+@pytest.mark.usefixtures("certified_c")
+async def test_x02_another_officer_refers_with_whoever_still_may(bench: Bench[Service], cast: Any, visit: str) -> None:
+    await confirmed(cast, visit)
+    lost = CertificateSuspended(certificate="HB-B", effective_from=date(2026, 9, 11), reason="核查")
+    await bench.hear("officer-B", lost)
+    referral = {"item": "safety-01", "place": "阜平镇某街"}
+    refused = await cast.a.act(f"{visit}/referrals", referral)
+    assert (refused.status_code, refused.json()["code"]) == (409, "inspections/not-certified")
+    change = {"replaced": "HB-B", "by": "HB-C", "reason": "执法证暂扣"}
+    assert (await cast.head.act(f"{visit}/replacement", change)).status_code == 200
+    made = (await cast.a.act(f"{visit}/referrals", referral)).json()["visit"]["referred"][0]
+    assert (made["officers"], made["confirmed_by"]) == (["HB-A", "HB-C"], "HB-B")
+    ill = {"replaced": "HB-C", "by": "HB-B", "ground": "unable", "reason": "住院"}
+    assert (await cast.head.act(f"{visit}/replacement", ill)).json()["code"] == "inspections/visit-over"
 
 
 async def test_what_one_saw_is_neither_referred_nor_forgone(cast: Any, visit: str, flags: Flags) -> None:

@@ -165,6 +165,14 @@ def test_certificates_of_a_visit_count_on_its_day(rules: Rules) -> None:
     assert rules(visited().history(), replace(KNOWN, certificates=lost)) == ["X-02 unlawful"]
 
 
+def test_x02_both_are_certified_when_they_refer(rules: Rules) -> None:
+    file = visited().wait(1).referred("safety-01")
+    (second,) = CERTIFICATES[PAIR[1]]
+    lost = {**CERTIFICATES, PAIR[1]: (replace(second, withdrawn_from=file.day),)}
+    assert rules(file.history()) == []
+    assert rules(file.history(), replace(KNOWN, certificates=lost)) == ["X-02 unlawful"]
+
+
 def test_no_visit_goes_on_after_its_end(rules: Rules) -> None:
     file = visited()
     file.answered("safety-09", Answer.FINE)

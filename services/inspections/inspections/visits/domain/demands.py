@@ -41,7 +41,7 @@ def check_unopened(visit: Visit) -> None:
 
 def check_replaceable(visit: Visit, ground: ReplacementGround) -> None:
     """Refuse once nothing is left to be done, and to let one who was drawn by lot be unable before the visit began."""
-    if visit.over and not (visit.open_terms() or visit.unconfirmed()):
+    if visit.over and not (visit.open_terms() or visit.unconfirmed() or visit.unreferred()):
         refuse(VISIT_OVER)
     if ground is ReplacementGround.UNABLE and not visit.opened:
         refuse(NOT_BEGUN)

@@ -4,6 +4,7 @@ from contracts.inspections import ReferralForgone, ViolationReferred, VisitEvent
 from contracts.refusal import Rule, refuse
 from contracts.values import PublicText, PublicWord
 from inspections.items.domain import ItemCode
+from inspections.officers.domain import check_officers
 from inspections.visits.domain.demands import UNCONFIRMED, check_acting, check_confirmed, check_opened
 from inspections.visits.domain.facts import Facts, OfficersCommand, VisitCommand
 from inspections.visits.domain.finding import DEALT_WITH, open_problem, visit_item
@@ -30,7 +31,10 @@ class ForgoReferral(VisitCommand):
 
 
 def refer_violation(visit: Visit, command: ReferViolation, facts: Facts) -> list[VisitEvent]:
-    """Refer a problem that both officers saw: at once, or when its term passed unfulfilled (I-11, APL 42)."""
+    """Refer a problem that both officers saw: at once, or when its term passed unfulfilled (I-11, APL 42).
+
+    Both are to be certified still: the case is theirs (X-02).
+    """
     failed = visit.failed(command.item)
     referred = any(fact.item == command.item for fact in visit.referred)
     if failed and not referred:
@@ -44,6 +48,7 @@ def refer_violation(visit: Visit, command: ReferViolation, facts: Facts) -> list
         item = open_problem(visit, command.item, facts)
         confirmed = check_confirmed(visit, facts)
     assigned = visit.assigned
+    check_officers(visit.officers, assigned.body, facts.holders, facts.on)
     return [
         ViolationReferred(
             finding=facts.finding,

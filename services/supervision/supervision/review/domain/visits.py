@@ -120,6 +120,8 @@ def begun(history: History, sent: Published[VisitAssigned], known: Known, law: L
     for approval in history.of(VisitApproved):
         if approval.agency != sent.event.body:
             yield APPROVAL.found(approval, "批准检查的不是本执法主体的负责人")
+    for referral in history.of(ViolationReferred):
+        yield from pair(referral, referral.event.officers, referral.on, sent.event.body, known, law)
     opened = history.first(VisitOpened)
     for one in history.of(*ON_SITE):
         if not history.before(one).of(VisitOpened):
