@@ -150,6 +150,7 @@ def people_in(rows: list[Row[Holder]]) -> People:
         holders={row.row.certificate: ids[row.id] for row in rows if row.row.certificate},
         bodies={ids[row.id]: row.row.body for row in rows},
         heads=frozenset(ids[row.id] for row in rows if row.row.may_be(Role.HEAD)),
+        closed=frozenset(ids[row.id] for row in rows if row.row.roles == ()),
     )
 
 

@@ -147,7 +147,7 @@ async def test_without_a_table_of_tickets_nothing_is_sealed(bench: Bench[Service
 
 
 def test_a_draw_without_a_pool_is_not_sealed() -> None:
-    nobody = People(holders={}, bodies={}, heads=frozenset())
+    nobody = People(holders={}, bodies={}, heads=frozenset(), closed=frozenset())
     facts = SealFacts(
         on=TODAY,
         at=NOW,

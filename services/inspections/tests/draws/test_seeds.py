@@ -155,6 +155,15 @@ async def test_x36_one_of_the_witnesses_is_of_another_body_with_an_account(
     assert (refused.status_code, refused.json()["code"]) == (409, "inspections/no-witness-account")
 
 
+async def test_x36_each_witness_has_an_open_account_of_their_own(bench: Bench[Service], cast: Any) -> None:
+    twice = [one | {"account": "supervisor-1"} for one in WITNESSES]
+    refused = await cast.office.act("/draws", SEAL | {"seed": THROWN | {"witnesses": twice}})
+    assert (refused.status_code, refused.json()["code"]) == (409, "inspections/no-witness-account")
+    await bench.hear("supervisor-1", AccountClosed(closed_on=date(2026, 9, 7), reason="调离"))
+    closed = await cast.office.act("/draws", SEAL | {"seed": THROWN})
+    assert (closed.status_code, closed.json()["code"]) == (409, "inspections/no-witness-account")
+
+
 async def test_x36_a_seed_that_witnesses_see_is_told_by_two(bench: Bench[Service], cast: Any, clock: SetClock) -> None:
     path = await sealed(cast, **THROWN)
     thrown, other = {"seed": THROWN_SEED}, {"seed": THROWN_SEED.replace("40817", "40818")}

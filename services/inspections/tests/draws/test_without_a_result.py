@@ -33,7 +33,7 @@ async def test_what_was_not_computed_is_not_drawn(bench: Bench[Service], cast: A
 
 def test_x36_nothing_is_sealed_without_a_seed(clock: SetClock) -> None:
     """Whoever gathers the facts: the decision itself refuses it."""
-    nobody = People(holders={}, bodies={}, heads=frozenset())
+    nobody = People(holders={}, bodies={}, heads=frozenset(), closed=frozenset())
     facts = SealFacts(
         on=clock().date(),
         at=clock(),

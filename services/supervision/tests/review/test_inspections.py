@@ -307,6 +307,8 @@ def test_x36_a_seed_that_witnesses_see_is_told_by_one_of_them(rules: Rules) -> N
     told = SeedWitnessed(seed=held.event.seed, witness=HEAD, body=BODY, witnessed_on=held.on)
     word = replace(held, sequence=2, actor=HEAD, agency=BODY, event=told)
     assert rules(History("draw-1", (sealed, word, held))) == []
+    twice = replace(sealed, event=sealed.event.model_copy(update={"witness_accounts": (HEAD, HEAD)}))
+    assert rules(History("draw-1", (twice, word, held))) == ["X-36 unlawful"]
     otherwise = told.model_copy(update={"seed": "another"})
     for other in (replace(word, actor=ONE), replace(word, agency=sealed.agency), replace(word, event=otherwise)):
         assert rules(History("draw-1", (sealed, other, held))) == ["X-36 unlawful"]

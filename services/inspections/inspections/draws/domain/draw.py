@@ -65,7 +65,7 @@ NO_WITNESS = Rule(
     "inspections/no-witness-account",
     "{title}须由至少一名不属于承办单位的见证人以本人账户确认随机数",
     law=LAW,
-    remedy="封存时填写其人员编号（account），不得填写本机关的人员",
+    remedy="封存时填写其人员编号（account），每人填写各自的、未注销的账户，不得填写本机关的人员",
 )  # X-36
 NOT_A_WITNESS = Rule(
     "inspections/not-a-witness",
@@ -260,10 +260,14 @@ def check_to_seal(command: SealDraw, facts: SealFacts) -> tuple[SeedNaming, Name
 
 
 def check_witnesses(naming: SeedNaming, seed: NamedSeed, facts: SealFacts) -> None:
-    """Refuse a seed that witnesses see unless one of them has an account, all of another body than the sealing one."""
+    """Refuse a seed that witnesses see unless one of them has an account, all of another body than the sealing one.
+
+    Each has an open one of their own.
+    """
     accounts = [witness.account for witness in naming.witnesses if witness.account]
     bodies = [facts.people.bodies.get(account) for account in accounts]
-    if naming.witnesses and (not accounts or None in bodies or facts.agency in bodies):
+    theirs = len(set(accounts)) == len(accounts) and facts.people.closed.isdisjoint(accounts)
+    if naming.witnesses and (not accounts or not theirs or None in bodies or facts.agency in bodies):
         refuse(NO_WITNESS, title=seed.title)
 
 

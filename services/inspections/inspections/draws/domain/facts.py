@@ -31,11 +31,12 @@ class HeldDraw:
 
 @dataclass(frozen=True)
 class People:
-    """Who holds which certificate, to which body people belong, and who of them are heads."""
+    """Who holds which certificate, to which body people belong, who of them are heads, and whose account is closed."""
 
     holders: Mapping[CertificateNumber, PersonId]
     bodies: Mapping[PersonId, BodyCode]
     heads: frozenset[PersonId]
+    closed: frozenset[PersonId]
 
 
 @dataclass(frozen=True, kw_only=True)

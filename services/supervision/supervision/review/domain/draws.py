@@ -22,6 +22,8 @@ def draw(history: History, known: Known, law: Law) -> Iterator[Finding]:
             yield BY_LOT.found(seal, "封存时随机数已经可以知悉")
         if seal.event.inspect_until < seal.event.sealed_on:
             yield RECORD.found(seal, "检查期限早于封存之日")
+        if len(set(seal.event.witness_accounts)) < len(seal.event.witness_accounts):
+            yield BY_LOT.found(seal, "两名见证人填写的是同一账户")
         yield from recusals_of(seal, known)
         yield from beside(history.id, seal, known)
     for held in history.of(DrawHeld):
