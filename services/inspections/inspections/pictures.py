@@ -32,10 +32,14 @@ class Pictures:
         try:
             await self.take(picture, visit, who)
         except Refusal as refusal:
-            held = await self.claims.store.find(picture_id(picture))
-            firm = await self.firm_of(held.state.claimed.claimant) if held else None
-            if refusal.rule is not SHOWN_ELSEWHERE or firm is None or firm != await self.firm_of(visit):
+            if refusal.rule is not SHOWN_ELSEWHERE or not await self.shows_firm_of(visit, picture):
                 raise
+
+    async def shows_firm_of(self, visit: str, picture: Sha256) -> bool:
+        """Tell whether a visit to the same firm has the picture."""
+        held = await self.claims.store.find(picture_id(picture))
+        firm = await self.firm_of(held.state.claimed.claimant) if held else None
+        return firm is not None and firm == await self.firm_of(visit)
 
 
 def picture_id(picture: Sha256) -> str:

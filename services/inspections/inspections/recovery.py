@@ -37,6 +37,11 @@ async def reclaim(service: Service) -> Reclaimed:
             for name in names:
                 id = picture_id(fact.record["data"][name])
                 reclaimed.count(id, fact.id, await service.draws.claims.reclaim(id, fact.id, fact.who))
+    async for fact in facts(visits, RectifiedOnSite):
+        before = fact.record["data"]["before"]
+        if not await service.visits.pictures.shows_firm_of(fact.id, before):
+            outcome = await service.draws.claims.reclaim(picture_id(before), fact.id, fact.who)
+            reclaimed.count(picture_id(before), fact.id, outcome)
     return reclaimed
 
 
@@ -45,4 +50,4 @@ SHOWN: Final[tuple[tuple[Callable[[Service], Store[Any, Any]], type[Event], tupl
     (lambda service: service.visits.store, TermRechecked, ("picture",)),
     (lambda service: service.patrols.store, PatrolFound, ("picture",)),
 )
-"""What shows one visit or patrol; the picture of a problem may have been shown before."""
+"""What shows one visit or patrol; the picture of a problem comes after these: an earlier visit may have shown it."""

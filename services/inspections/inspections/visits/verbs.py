@@ -1,7 +1,7 @@
 """Commands on visits, and reading one."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from chassis.deadlines import claim_then_decide
@@ -61,11 +61,11 @@ class Visits:
         """Decide on what pictures show, once they show no other visit or patrol."""
 
         async def claim(foreseen: Visit, who: Origin) -> Gather[Visit, C, Facts]:
-            for picture in command.files():
-                if picture in command.quoted():
-                    await self.pictures.quote(picture, id, who)
-                else:
-                    await self.pictures.take(picture, id, who)
+            # None of them is taken before all can be had: what is refused leaves no picture behind.
+            for asking in (replace(who, dry_run=True), who):
+                for picture in command.files():
+                    take = self.pictures.quote if picture in command.quoted() else self.pictures.take
+                    await take(picture, id, asking)
             return self.facts.gather
 
         return await claim_then_decide(self.store.change, id, decide, command, who, self.facts.gather, claim)

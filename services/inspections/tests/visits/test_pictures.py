@@ -52,6 +52,12 @@ async def elsewhere(bench: Bench[Service]) -> str:
     return f"/visits/visit-other-{OTHER_FIRM}"
 
 
+async def forget_claims(bench: Bench[Service]) -> None:
+    """They were never published, and the copy is older."""
+    while await bench.parts.documents.delete("claim", {}):
+        pass
+
+
 async def test_x32_what_shows_one_visit_shows_no_other(cast: Any, assign: Assign, elsewhere: str) -> None:
     first, second = await begun(cast, await assign("one")), await begun(cast, await assign("two"))
     other = await begun(cast, elsewhere)
@@ -65,6 +71,45 @@ async def test_x32_what_shows_one_visit_shows_no_other(cast: Any, assign: Assign
         assert (await rectified(cast, other, used, fresh)).json()["code"] == ELSEWHERE
     quoted = await rectified(cast, second, before, fresh)
     assert quoted.status_code == 200, quoted.text
+
+
+async def test_x32_what_shows_an_item_put_right_is_no_problem_of_another(cast: Any, assign: Assign) -> None:
+    visit = await begun(cast, await assign("one"))
+    before, after, fresh = [await cast.a.upload(jpeg(name)) for name in ("before", "after", "fresh")]
+    assert (await rectified(cast, visit, before, after)).status_code == 200
+    refused = await rectified(cast, visit, after, fresh, "safety-07")
+    assert (refused.status_code, refused.json()["code"]) == (409, "inspections/same-picture")
+    assert (await rectified(cast, visit, before, fresh, "safety-07")).status_code == 200
+
+
+@pytest.mark.parametrize("taken", ["before", "after"])
+async def test_x32_what_is_refused_leaves_no_picture_behind(
+    cast: Any, assign: Assign, elsewhere: str, taken: str
+) -> None:
+    """One of the two pictures shows another firm already; the other one is still to be had."""
+    visit, other = await begun(cast, await assign("one")), await begun(cast, elsewhere)
+    pictures = {name: await cast.a.upload(jpeg(name)) for name in ("before", "after")}
+    assert (await rectified(cast, other, await cast.a.upload(jpeg("other")), pictures[taken])).status_code == 200
+    assert (await rectified(cast, visit, **pictures)).json()["code"] == ELSEWHERE
+    (free,) = pictures.keys() - {taken}
+    shown = {"before": await cast.a.upload(jpeg("fresh")), "after": pictures[free]}
+    done = await rectified(cast, other, **shown, item="safety-07")
+    assert done.status_code == 200, done.text
+
+
+async def test_x32_after_a_restore_a_problem_has_its_picture_again(
+    bench: Bench[Service], cast: Any, assign: Assign, elsewhere: str
+) -> None:
+    first, second = await begun(cast, await assign("one")), await begun(cast, await assign("two"))
+    other = await begun(cast, elsewhere)
+    before, *afters = [await cast.a.upload(jpeg(name)) for name in ("before", "after", "another", "fresh")]
+    for visit, after in zip((first, second), afters, strict=False):
+        assert (await rectified(cast, visit, before, after)).status_code == 200
+    await forget_claims(bench)
+    assert len((await reclaim(bench.service)).taken) == 3
+    assert (await rectified(cast, other, before, afters[-1])).json()["code"] == ELSEWHERE
+    again = await reclaim(bench.service)
+    assert (again.taken, again.contested) == ([], [])
 
 
 async def test_x32_two_visits_at_once_do_not_both_have_a_picture(cast: Any, assign: Assign) -> None:
@@ -107,7 +152,7 @@ async def test_x32_a_patrol_and_a_recheck_have_pictures_of_their_own(
     assert (await cast.a.act(f"{visit}/rechecks?dry_run=true", recheck)).json()["code"] == ELSEWHERE
     assert (await cast.a.act(f"{visit}/rechecks", recheck)).json()["code"] == ELSEWHERE
     assert (await cast.a.act(f"{visit}/rechecks", recheck | {"picture": fresh})).status_code == 200
-    await bench.parts.documents.delete("claim", {})
+    await forget_claims(bench)
     await reclaim(bench.service)
     for picture in (seen, fresh):
         assert (await cast.a.act(f"{second}/findings", found | {"picture": picture})).json()["code"] == ELSEWHERE

@@ -131,6 +131,14 @@ def test_a_problem_of_another_item_shows_nothing_put_right(rules: Rules) -> None
     assert rules(file.add(other).history()) == ["X-32 unlawful"]
 
 
+def test_what_shows_an_item_put_right_is_no_problem_of_another(rules: Rules) -> None:
+    file = VisitFile().assigned().approved().opened()
+    file.answered("safety-03", Answer.PROBLEM).answered("safety-07", Answer.PROBLEM).rectified("safety-03")
+    pictures, day = {"before": ANOTHER_PICTURE, "after": "e" * 64}, file.day
+    other = RectifiedOnSite(item="safety-07", **pictures, rectified_on=day, officer=PAIR[0])
+    assert rules(file.add(other).history()) == ["X-32 unlawful"]
+
+
 def test_whom_a_lot_sends_may_have_lost_the_certificate_since(rules: Rules) -> None:
     (second,) = CERTIFICATES[PAIR[1]]
     lost = replace(KNOWN, certificates={**CERTIFICATES, PAIR[1]: (replace(second, valid_until=date(2026, 3, 1)),)})

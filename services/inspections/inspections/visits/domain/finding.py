@@ -145,7 +145,8 @@ def rectify_on_site(visit: Visit, command: RectifyOnSite, facts: Facts) -> list[
     if not item.rectifiable:
         refuse(NOT_RECTIFIABLE, item=command.item)
     rectified_on = day_of_act(visit, command.rectified_on, facts, since=check_open(visit).opened_on)
-    if command.after in {command.before, *visit.pictures_besides(rectified_on)}:
+    put_right = {fact.after for fact in visit.rectified}
+    if command.after in {command.before, *visit.pictures_besides(rectified_on)} or command.before in put_right:
         refuse(SAME_PICTURE)
     return [
         RectifiedOnSite(

@@ -169,11 +169,14 @@ def answers(history: History) -> Iterator[Finding]:
 
 def pictures(history: History) -> Iterator[Finding]:
     """Find pictures that were there before the day that they are to show; one of the day may show two items."""
-    problems: set[str] = set()
+    problems, put_right = set[str](), set[str]()
     taken: dict[str, date] = {}
     for one in history.of(RectifiedOnSite, TermRechecked):
         if isinstance(one.event, RectifiedOnSite):
             problems.add(one.event.before)
+            if one.event.before in put_right:
+                yield EVIDENCE.found(one, "整改后的照片又作为发现问题的照片")
+            put_right.add(one.event.after)
             fresh, day = one.event.after, one.event.rectified_on
         else:
             fresh, day = one.event.picture, one.event.rechecked_on
