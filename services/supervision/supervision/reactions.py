@@ -154,6 +154,7 @@ async def clue_set_aside(event: ClueSetAside, who: Origin, service: Service) -> 
 @reaction
 async def patrol_finding_set_aside(event: PatrolFindingSetAside, who: Origin, service: Service) -> None:
     await raise_alert(AlertKind.FINDING_SET_ASIDE, who, service, township=event.township, until=None)
+    await review(who, service)
 
 
 async def is_late(event: Event, who: Origin, service: Service) -> None:
@@ -195,6 +196,7 @@ async def visit_act_confirmed(event: VisitActConfirmed, who: Origin, service: Se
 @reaction
 async def violation_referred(event: ViolationReferred, who: Origin, service: Service) -> None:
     await settle_on_visit(AlertKind.REFERRAL_OVERDUE, who, service)
+    await review(who, service)
 
 
 @reaction
@@ -203,6 +205,7 @@ async def referral_forgone(event: ReferralForgone, who: Origin, service: Service
     await settle_on_visit(AlertKind.REFERRAL_OVERDUE, who, service)
     kind, told = AlertKind.REFERRAL_FORGONE, event.reason
     await raise_alert(kind, who, service, township=event.township, until=None, what=told)
+    await review(who, service)
 
 
 @reaction
@@ -235,6 +238,7 @@ async def draw_sealed(event: DrawSealed, who: Origin, service: Service) -> None:
     """Whoever dislikes what a lottery named could seal anew: the reason is given, and somebody looks at it (X-36)."""
     if event.besides:
         await raise_alert(AlertKind.SEALED_AGAIN, who, service, township=None, until=None, what=event.reason or "")
+    await review(who, service)
 
 
 @reaction

@@ -21,7 +21,10 @@ from contracts.cases import (
 from contracts.event import Event
 from contracts.inspections import (
     DrawHeld,
+    InspectorReplaced,
     PatrolConcluded,
+    PatrolFindingConfirmed,
+    PatrolOfficerReplaced,
     PatrolOverdue,
     PatrolReferred,
     ReferralOverdue,
@@ -82,9 +85,13 @@ REVIEWED: Final[tuple[type[Event], ...]] = (
     VisitUnmet,
     VisitConcluded,
     TermRechecked,
+    InspectorReplaced,
     PatrolConcluded,
+    PatrolFindingConfirmed,
     PatrolReferred,
+    PatrolOfficerReplaced,
     DrawHeld,
     ClueTaken,
 )
-"""What ends a file: it is reviewed by itself, as it is when it is decided, struck or set aside."""
+"""What ends a file or may come after its end: it is reviewed, as it is when something is decided, sealed, referred,
+struck, set aside or forgone."""
