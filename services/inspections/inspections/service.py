@@ -92,4 +92,4 @@ def assemble_patrols(
 ) -> Patrols:
     store = parts.store(PATROL)
     facts = PatrolFacts(officers=officers, received=parts.received, inspection_terms=terms, patrols=store)
-    return Patrols(store=store, facts=facts, clues=parts.rows(CLUE_ROWS), pictures=pictures)
+    return Patrols(store=store, facts=facts, clues=parts.rows(CLUE_ROWS), pictures=pictures, claims=pictures.claims)

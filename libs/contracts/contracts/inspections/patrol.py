@@ -66,7 +66,10 @@ class PatrolReferred(PatrolEvent, type="inspections.patrol-referred.v1", word="�
 
 
 class PatrolFindingSetAside(PatrolEvent, type="inspections.patrol-finding-set-aside.v1", word="巡查发现不予移送"):
-    """The finding did not meet the filing standard, or is about the same act as another one: `same_as` (APL 54)."""
+    """The finding did not meet the filing standard, or is about the same act as another one: `same_as` (APL 54).
+
+    `joined` are those that were joined to it before, and come to nothing with it.
+    """
 
     finding: str
     set_aside_on: date
@@ -74,6 +77,7 @@ class PatrolFindingSetAside(PatrolEvent, type="inspections.patrol-finding-set-as
     reasons: Personal[str]
     same_as: str | None = None
     officer: CertificateNumber | None = None
+    joined: tuple[str, ...] = ()
 
 
 class PatrolConcluded(PatrolEvent, type="inspections.patrol-concluded.v1", word="完成巡查"):

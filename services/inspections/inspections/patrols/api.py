@@ -68,7 +68,7 @@ async def refer_finding(patrol_id: str, command: patrolling.ReferFinding, patrol
 async def set_finding_aside(
     patrol_id: str, command: setting_aside.SetFindingAside, patrols: Verbs, who: Officer
 ) -> PatrolView:
-    return patrol_view(await patrols.change(patrol_id, setting_aside.set_finding_aside, command, who))
+    return patrol_view(await patrols.set_aside(patrol_id, command, who))
 
 
 @router.post("/{patrol_id}/conclusion", summary="结束巡查")

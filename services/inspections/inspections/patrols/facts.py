@@ -37,10 +37,25 @@ class PatrolFacts:
             caller=who.certificate,
             holders=found.holders,
             inspection_terms=self.inspection_terms,
-            same=await self.joined(patrol, command.joins()) if patrol else None,
+            same=await self.having(patrol, command.joins()) if patrol else None,
+            joined=await self.joined_to(patrol, command.settles()) if patrol else frozenset(),
         )
 
-    async def joined(self, patrol: Patrol, finding: str | None) -> Patrol | None:
+    async def joined_to(self, patrol: Patrol, finding: str | None) -> frozenset[str]:
+        """The findings of the township that were joined to the finding, or to one of them."""
+        joined: set[str] = set()
+        fresh = {finding} if finding else set()
+        while fresh:
+            where = {
+                "state.assigned.township": patrol.assigned.township,
+                "state.set_aside.same_as": {"$in": sorted(fresh)},
+            }
+            facts = [fact for stored in await self.patrols.where(where) for fact in stored.state.set_aside]
+            fresh = {fact.finding for fact in facts if fact.same_as in fresh} - joined
+            joined |= fresh
+        return frozenset(joined)
+
+    async def having(self, patrol: Patrol, finding: str | None) -> Patrol | None:
         """The patrol of the township that has the finding."""
         where = {"state.assigned.township": patrol.assigned.township, "state.found.finding": finding}
         found = await self.patrols.where(where) if finding else []

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chassis.consuming import RowStore
-from chassis.deadlines import claim_then_decide
+from chassis.deadlines import Claims, claim_then_decide
 from chassis.http import key_of
 from chassis.store import Aggregate, Gather, Store, Stored
 from contracts.inspections import PatrolEvent
@@ -13,6 +13,7 @@ from contracts.origin import Origin
 from inspections.patrols.domain import patrol
 from inspections.patrols.domain.patrol import Facts, Patrol, PatrolCommand
 from inspections.patrols.domain.patrolling import AssignPatrol, RecordFinding, assign_patrol, record_finding
+from inspections.patrols.domain.setting_aside import JOINED_BACK, SetFindingAside, set_finding_aside
 from inspections.patrols.facts import PatrolFacts
 from inspections.pictures import Pictures
 from inspections.rows import ClueRow
@@ -34,12 +35,13 @@ type Decision[C] = Callable[[Patrol, C, Facts], list[PatrolEvent]]
 
 @dataclass(frozen=True, kw_only=True)
 class Patrols:
-    """Send out patrols, and change them."""
+    """Send out patrols, and change them; `claims` are on pairs of findings that are joined."""
 
     store: Store[Patrol, PatrolEvent]
     facts: PatrolFacts
     clues: RowStore[ClueRow]
     pictures: Pictures
+    claims: Claims
 
     async def read(self, id: str, who: Origin) -> Stored[Patrol]:
         """Read a patrol; refuses another body's as unknown."""
@@ -64,6 +66,16 @@ class Patrols:
 
         return await claim_then_decide(self.store.change, id, record_finding, command, who, self.facts.gather, claim)
 
+    async def set_aside(self, id: str, command: SetFindingAside, who: Origin) -> Stored[Patrol]:
+        """Set a finding aside; of two that are joined to each other at once, one stands."""
+
+        async def claim(foreseen: Patrol, who: Origin) -> Gather[Patrol, SetFindingAside, Facts]:
+            if command.same_as:
+                await self.claims.take(pair_id(command.finding, command.same_as), command.finding, JOINED_BACK, who)
+            return self.facts.gather
+
+        return await claim_then_decide(self.store.change, id, set_finding_aside, command, who, self.facts.gather, claim)
+
     async def tick(self, id: str, who: Origin) -> None:
         """Flag a patrol that was not concluded on its day."""
         await self.store.change(id, patrol.flag_overdue, None, who, today)
@@ -71,3 +83,8 @@ class Patrols:
 
 async def today(patrol: Patrol | None, command: None, who: Origin) -> date:
     return who.on
+
+
+def pair_id(*findings: str) -> str:
+    """Return the id of the claim on two findings that are joined."""
+    return f"joining-{'-'.join(sorted(findings))}"

@@ -5,10 +5,13 @@ from typing import Any
 
 import pytest
 
-from chassis.testing import Bench, jpeg
+from chassis.testing import Bench, SetClock, jpeg
 from contracts.cases import ClueRegistered, ClueSource
 from contracts.inspections import PatrolFindingSetAside
-from contracts.values import Role
+from contracts.origin import Origin
+from contracts.values import PersonId, Role
+from inspections.patrols.domain.setting_aside import JOINED_BACK
+from inspections.patrols.verbs import pair_id
 from inspections.service import Service
 
 pytestmark = pytest.mark.usefixtures("directories")
@@ -76,6 +79,39 @@ async def test_a_finding_is_joined_to_one_of_another_patrol(cast: Any, path: str
     assert code(await cast.b.act(f"{path}/set-aside", ASIDE | {"finding": one, "same_as": other})) == (
         "inspections/finding-set-aside"
     )
+
+
+async def test_x40_two_findings_are_not_joined_to_each_other_at_once(
+    bench: Bench[Service], cast: Any, path: str, clock: SetClock
+) -> None:
+    """The other one is on its way to be joined to this one: its claim is there, its fact not yet."""
+    one, other = await found(cast, path), await found(cast, path, "大沙河沙河滩地")
+    on_its_way = Origin(actor=PersonId("officer-B"), agency=TOWN, cause="command:b", request="", at=clock.at)
+    await bench.service.patrols.claims.take(pair_id(other, one), other, JOINED_BACK, on_its_way)
+    for query in ("?dry_run=true", ""):
+        refused = await cast.a.act(f"{path}/set-aside{query}", ASIDE | {"finding": one, "same_as": other})
+        assert (refused.status_code, code(refused)) == (409, "inspections/finding-joined-back")
+    joined = await cast.b.act(f"{path}/set-aside", ASIDE | {"finding": other, "same_as": one})
+    assert joined.status_code == 200, joined.text
+
+
+async def test_x40_what_others_were_joined_to_comes_to_nothing_with_them_only(
+    bench: Bench[Service], cast: Any, path: str
+) -> None:
+    """The third joins the second, and that the first, of another patrol."""
+    one = await found(cast, path)
+    later = f"/patrols/{(await cast.captain.act('/patrols', PATROL)).json()['id']}"
+    second, third = await found(cast, later), await found(cast, later, "沙河滩地北侧")
+    for finding, same_as in ((third, second), (second, one)):
+        joined = await cast.a.act(f"{later}/set-aside", ASIDE | {"finding": finding, "same_as": same_as})
+        assert joined.status_code == 200, joined.text
+    nothing = {"finding": one, "reasons": "经核实为合法堆放"}
+    for named in ([], [second], [second, third, "finding-x"]):
+        refused = await cast.a.act(f"{path}/set-aside", nothing | {"joined": named})
+        assert (refused.status_code, code(refused)) == (409, "inspections/joined-findings-unnamed")
+    assert (await cast.a.act(f"{path}/set-aside", nothing | {"joined": [third, second]})).status_code == 200
+    (fact,) = (await bench.service.patrols.store.read(path.removeprefix("/patrols/"))).state.set_aside
+    assert fact.joined == tuple(sorted([second, third]))
 
 
 @pytest.mark.usefixtures("certified_c")

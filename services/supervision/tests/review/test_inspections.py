@@ -19,6 +19,7 @@ from contracts.inspections import (
     InspectorReplaced,
     ItemAnswered,
     PatrolAssigned,
+    PatrolConcluded,
     PatrolFindingSetAside,
     PatrolFound,
     PatrolReferred,
@@ -206,6 +207,19 @@ def test_what_nobody_found_on_patrol_is_not_referred(rules: Rules) -> None:
         "X-32 unlawful",
         "X-40 flag",
     ]
+
+
+@pytest.mark.parametrize(("joined", "found"), [(("patrol-1-1",), []), ((), ["X-40 unlawful"])])
+def test_what_others_were_joined_to_comes_to_nothing_with_them_only(
+    joined: tuple[str, ...], found: list[str], rules: Rules, make: Callable[..., Any]
+) -> None:
+    file = patrolled()
+    file.events = list(without(file.history(), PatrolReferred, PatrolConcluded).events)
+    file.add(file.history().of(PatrolFound)[0].event.model_copy(update={"finding": "patrol-1-2"}))
+    aside = {"set_aside_on": file.day, "township": BODY, "officer": PAIR[0]}
+    file.add(make(PatrolFindingSetAside, finding="patrol-1-1", same_as="patrol-1-2", joined=(), **aside))
+    file.add(make(PatrolFindingSetAside, finding="patrol-1-2", same_as=None, joined=joined, **aside))
+    assert rules(file.history()) == found
 
 
 RECUSED = RecusedOfficer(firm=FIRM, certificate=PAIR[0])

@@ -74,7 +74,8 @@ class Patrol:
 class Facts:
     """Facts of a decision besides the patrol: `finding` is the id of what is found, `holders` the officers named.
 
-    `same` is the patrol of a finding that another one is joined to.
+    `same` is the patrol of a finding that another one is joined to, `joined` are the findings that were joined to the
+    one that is set aside.
     """
 
     on: date
@@ -84,6 +85,7 @@ class Facts:
     holders: Holders
     inspection_terms: tuple[InspectionTerms, ...]
     same: "Patrol | None"
+    joined: frozenset[str]
 
 
 class PatrolCommand(Command):
@@ -95,6 +97,10 @@ class PatrolCommand(Command):
 
     def joins(self) -> str | None:
         """The finding of whatever patrol that the decision looks up."""
+        return None
+
+    def settles(self) -> str | None:
+        """The finding of which the decision asks what was joined to it."""
         return None
 
 

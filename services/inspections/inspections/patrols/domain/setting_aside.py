@@ -1,5 +1,9 @@
 """A finding of a patrol that comes to nothing, or is about the same act as another one (APL 54)."""
 
+from typing import Annotated
+
+from pydantic import Field
+
 from contracts.inspections import PatrolEvent, PatrolFindingSetAside
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Text, Word
@@ -10,15 +14,36 @@ ITSELF = Rule("inspections/finding-same-as-itself", "不能与自身合并", cat
 NO_SUCH_ONE = Rule("inspections/no-finding-to-join", "本乡镇没有这项巡查发现", category=Category.MALFORMED)
 
 
+UNNAMED = Rule(
+    "inspections/joined-findings-unnamed",
+    "已有 {count} 项巡查发现合并到本项，本项不予移送的，须写明这些发现一并不予移送",
+    law="APL 54",
+    remedy="请写明已经合并到本项的全部巡查发现（joined），或者将本项合并到另一项发现（same_as）",
+)  # X-40
+JOINED_BACK = Rule(
+    "inspections/finding-joined-back",
+    "对方正在合并到本项，两项巡查发现不能互相合并",
+    law="APL 54",
+    category=Category.CONFLICT,
+)  # X-40
+
+
 class SetFindingAside(OfficersCommand):
-    """`same_as` is the finding that tells of the same act, if that is why: that one is referred."""
+    """`same_as` is the finding that tells of the same act, if that is why: that one is referred.
+
+    Otherwise `joined` are those that were joined to this one, and come to nothing with it.
+    """
 
     finding: Word
     reasons: Text
     same_as: Word | None = None
+    joined: Annotated[tuple[Word, ...], Field(max_length=200)] = ()
 
     def joins(self) -> str | None:
         return self.same_as
+
+    def settles(self) -> str | None:
+        return self.finding
 
 
 def set_finding_aside(patrol: Patrol, command: SetFindingAside, facts: Facts) -> list[PatrolEvent]:
@@ -29,6 +54,9 @@ def set_finding_aside(patrol: Patrol, command: SetFindingAside, facts: Facts) ->
         refuse(ITSELF)
     if command.same_as:
         check_same(patrol, command.same_as, facts)
+    left = frozenset() if command.same_as else facts.joined
+    if left != set(command.joined):
+        refuse(UNNAMED, count=len(left))
     return [
         PatrolFindingSetAside(
             finding=command.finding,
@@ -37,6 +65,7 @@ def set_finding_aside(patrol: Patrol, command: SetFindingAside, facts: Facts) ->
             reasons=command.reasons,
             same_as=command.same_as,
             officer=caller,
+            joined=tuple(sorted(left)),
         )
     ]
 

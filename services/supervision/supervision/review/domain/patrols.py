@@ -83,6 +83,9 @@ def put_aside(past: History, aside: Published[PatrolFindingSetAside]) -> Iterato
     settled = {one.event.finding for one in past.of(PatrolReferred, PatrolFindingSetAside)}
     if found_as(past, finding) is None or finding in settled:
         yield RECORD.found(aside, "不予移送的巡查发现不存在，或者已经移送、处理")
+    joined = {one.event.finding for one in past.of(PatrolFindingSetAside) if one.event.same_as == finding}
+    if same is None and joined - set(aside.event.joined):
+        yield TO_BE_FILED.found(aside, "已有其他巡查发现合并到本项，本项不予移送时没有写明")
     if same == finding or same in {one.event.finding for one in past.of(PatrolFindingSetAside)}:
         yield TO_BE_FILED.found(aside, "合并到的巡查发现就是其自身，或者已经不予移送")
 
