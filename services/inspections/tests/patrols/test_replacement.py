@@ -80,7 +80,9 @@ async def test_x01_whoever_came_later_did_not_see_what_was_found_before(
     assert [item["what"] for item in (await cast.c.ask("/work")).json()["items"]] == ["patrol"]
     assert (await cast.b.ask("/work")).json()["items"] == []
     for finding in (seen_by_a, seen_by_b):
-        assert code(await cast.c.act(f"{patrol}/findings/{finding}/confirmation")) == "inspections/not-there"
+        refused = await cast.c.act(f"{patrol}/findings/{finding}/confirmation")
+        assert (code(refused), finding in refused.json()["detail"]) == ("inspections/not-there", False)
+        assert "HB-C" in refused.json()["detail"]
     assert (await cast.a.act(f"{patrol}/findings/{seen_by_b}/confirmation")).status_code == 200
     anew = await found(cast.a, patrol, "沙河滩地再次查看")
     assert (await cast.c.act(f"{patrol}/findings/{anew}/confirmation")).status_code == 200

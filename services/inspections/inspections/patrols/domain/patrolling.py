@@ -48,7 +48,7 @@ OWN_FINDING = Rule(
 )
 NOT_THERE = Rule(
     "inspections/not-there",
-    "{finding} 登记以后你才参加本次巡查，不能确认",
+    "执法证 {number} 的执法人员在这项发现登记以后才参加本次巡查，不能确认",
     law="APL 42",
     remedy="由当时在场的另一名执法人员确认，或者两人到场查看后重新登记",
 )
@@ -159,7 +159,7 @@ def confirm_finding(patrol: Patrol, command: ConfirmFinding, facts: Facts) -> li
         refuse(OWN_FINDING)
     came = patrol.joined(caller)
     if came and found in patrol.found[: came.findings]:
-        refuse(NOT_THERE, finding=found.finding)
+        refuse(NOT_THERE, number=caller)
     check_caller(caller, patrol.officers, patrol.assigned.body, facts.holders, found.found_on)
     if any(fact.finding == found.finding for fact in patrol.confirmed):
         return []
