@@ -76,7 +76,7 @@ def test_a_recheck_or_a_finding_of_long_ago_is_found(days: int, found: list[str]
     file.term_set("safety-01").confirmed("order-safety-01").wait(12 + days).rechecked("safety-01")
     looked = file.day - timedelta(days=days)
     assert rules(changed(file.history(), TermRechecked, rechecked_on=looked, recorded_on=file.day)) == found
-    seen = {"found_on": MONDAY - timedelta(days=days), "recorded_on": MONDAY}
+    seen: dict[str, Any] = {"found_on": MONDAY - timedelta(days=days), "recorded_on": MONDAY}
     assert rules(changed(patrolled().history(), PatrolFound, **seen)) == found
 
 

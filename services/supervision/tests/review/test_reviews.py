@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tests.support.inspected import clue_file, draw_file, patrolled, visited
 from tests.support.lawful import BODY, HEAD, MONDAY, ONE, OTHER, PAIR, PARTY, CaseFile, File
-from tests.support.neighbours import changed, without
+from tests.support.neighbours import changed
 from tests.support.prosecuted import case
 
 from chassis.testing import Bench, Caller, SetClock
@@ -21,19 +21,7 @@ from contracts.identity import (
     OfficerRegistered,
     RolesChanged,
 )
-from contracts.inspections import (
-    DrawSealed,
-    InspectorReplaced,
-    PatrolFindingConfirmed,
-    PatrolFindingSetAside,
-    PatrolOfficerReplaced,
-    PatrolReferred,
-    RectifiedOnSite,
-    ReferralForgone,
-    TermRechecked,
-    ViolationReferred,
-    VisitAssigned,
-)
+from contracts.inspections import RectifiedOnSite, TermRechecked, VisitAssigned
 from contracts.values import RestsOn, Role
 from supervision.errands import review_all
 from supervision.review import History
@@ -250,40 +238,6 @@ async def test_other_files_are_reviewed_too(file: File, kind: str, tell: Tell, s
     await tell(file)
     assert await reviews(supervisor, kind=kind) == {file.id: []}
     assert (await supervisor.ask(f"/reviews/review-{file.id}")).json()["sheet"] is None
-
-
-@pytest.mark.usefixtures("officers")
-@pytest.mark.parametrize(
-    ("file", "kind"),
-    [
-        (visited(), InspectorReplaced),
-        (visited(), ViolationReferred),
-        (visited(), ReferralForgone),
-        (patrolled(), PatrolOfficerReplaced),
-        (patrolled(), PatrolFindingConfirmed),
-        (patrolled(), PatrolFindingSetAside),
-        (File("draw-1"), DrawSealed),
-    ],
-    ids=lambda given: given.__name__ if isinstance(given, type) else "",
-)
-async def test_a_seal_and_what_comes_after_an_end_are_reviewed(
-    file: File, kind: type[Event], tell: Tell, supervisor: Caller, make: Callable[..., Any]
-) -> None:
-    await tell(file.add(make(kind)))
-    page = (await supervisor.ask(f"/reviews/review-{file.id}")).raise_for_status().json()
-    assert page["sequence"] == len(file.events)
-
-
-@pytest.mark.usefixtures("officers")
-async def test_x40_what_was_open_at_the_end_is_settled_by_what_comes_of_it(
-    tell: Tell, supervisor: Caller, make: Callable[..., Any]
-) -> None:
-    file = patrolled()
-    await tell(without(file.history(), PatrolReferred))
-    assert [(one["rule"], one["open"]) for one in await alerts(supervisor)] == [("X-40", True)]
-    aside = {"finding": "patrol-1-1", "same_as": None, "set_aside_on": file.day, "officer": PAIR[0]}
-    await tell(File(file.id, file.day, file.minute).add(make(PatrolFindingSetAside, **aside)))
-    assert [one["reason"] for one in await alerts(supervisor)] == ["not-found-again"]
 
 
 async def test_certificates_that_are_not_heard_yet_are_not_judged(

@@ -12,8 +12,6 @@ from inspections.patrols.domain.patrolling import REFERRED, SET_ASIDE, OfficersC
 
 ITSELF = Rule("inspections/finding-same-as-itself", "不能与自身合并", category=Category.MALFORMED)
 NO_SUCH_ONE = Rule("inspections/no-finding-to-join", "本乡镇没有这项巡查发现", category=Category.MALFORMED)
-
-
 UNNAMED = Rule(
     "inspections/joined-findings-unnamed",
     "已有 {count} 项巡查发现合并到本项，本项不予移送的，须写明这些发现一并不予移送",
