@@ -250,6 +250,7 @@ async def test_a_closed_account_does_nothing_any_more(
     assert code(await mine.ask("/me")) == (401, "session-over")
     commands: list[tuple[str, Any]] = [
         ("roles", {"roles": ["head"]}),
+        ("identity", invented_identity(9)),
         ("certificate", CERTIFICATE),
         ("login/reset", {"reason": "遗忘"}),
         ("closing", {"reason": "退休"}),

@@ -223,6 +223,7 @@ def register_officer(command: RegisterOfficer, facts: RegistrationFacts) -> list
 
 def identify_officer(officer: Officer, command: IdentifyOfficer, facts: IdentityFacts) -> list[OfficerEvent]:
     """Record who the person of an account is that was opened without an identity number."""
+    check_open(officer)
     if officer.mark:
         refuse(IDENTIFIED)
     check_born(command.number, facts.today)
