@@ -268,6 +268,7 @@ async def test_the_last_administrator_does_not_close(
     (last,) = await bench.parts.documents.find("login", {"_id": "second"})
     refused = await second.act(f"/officers/{last['person']}/closing", {"reason": "调离"})
     assert code(refused) == (409, "identity/last-administrator")
+    assert "注销其账户" in refused.json()["detail"]
 
 
 async def test_tokens_end_with_the_right_that_they_rest_on(

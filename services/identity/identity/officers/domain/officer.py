@@ -43,7 +43,7 @@ NO_BODY = Rule(
 )
 LAST_ADMINISTRATOR = Rule(
     "identity/last-administrator",
-    "这是最后一位能够登录的平台管理员，不得取消其职责",
+    "这是最后一位能够登录的平台管理员，不得取消其职责或者注销其账户",
     category=Category.CONFLICT,
     remedy="请先将另一人设为平台管理员并为其开立登录名",
 )
