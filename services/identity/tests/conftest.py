@@ -16,6 +16,8 @@ from identity.__main__ import BLUEPRINT
 from identity.service import Service
 from identity.sign_in.setup import FIRST
 
+PASSWORD = "correct horse battery"
+
 
 @pytest.fixture
 def clock() -> SetClock:
@@ -32,6 +34,23 @@ async def bench(clock: SetClock) -> Bench[Service]:
 @pytest.fixture
 def administrator(bench: Bench[Service]) -> Caller:
     return bench.caller(FIRST, COUNTY, Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+async def first(bench: Bench[Service], administrator: Caller) -> Caller:
+    """The first administrator, who can sign in."""
+    fields = {"secret": "once-only-secret", "name": "管理员", **invented_identity(1), "login": "admin"}
+    (await bench.client.post("/first-administrator", json=fields | {"password": PASSWORD})).raise_for_status()
+    return administrator
+
+
+@pytest.fixture
+async def second(bench: Bench[Service], first: Caller) -> Caller:
+    """Another administrator, who can sign in; the first one can, too."""
+    fields = {"name": "副管理员", **invented_identity(2), "body": COUNTY, "roles": ["administrator"]}
+    id = (await first.act("/officers", fields)).raise_for_status().json()["id"]
+    (await first.act(f"/officers/{id}/login", {"login": "second", "password": PASSWORD})).raise_for_status()
+    return bench.caller(id, COUNTY, Role.ADMINISTRATOR)
 
 
 @pytest.fixture

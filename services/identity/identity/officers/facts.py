@@ -12,7 +12,7 @@ from contracts.values import BodyCode, PersonId, Telephone
 from identity.bodies.domain import Body, body_id
 from identity.officers.administrators import Administrators
 from identity.officers.domain.account import AccountFacts, CloseAccount, OpeningFacts
-from identity.officers.domain.certificate import CertificateFacts, CertifyingFacts
+from identity.officers.domain.certificate import CertifyingFacts
 from identity.officers.domain.officer import (
     ChangeRoles,
     IdentifyOfficer,
@@ -20,6 +20,7 @@ from identity.officers.domain.officer import (
     Officer,
     RegisterOfficer,
     RegistrationFacts,
+    RightsFacts,
     RolesFacts,
 )
 from identity.officers.domain.separation import Separation
@@ -77,8 +78,10 @@ class OfficerFacts:
 
     async def of_roles(self, officer: Officer | None, command: ChangeRoles, who: Origin, *, id: str) -> RolesFacts:
         """The administrators besides the person with this id; one who has no login administers nothing."""
+        others = await self.administrators.besides(PersonId(id))
         return RolesFacts(
-            other_administrators=await self.administrators.besides(PersonId(id)),
+            other_administrators=others,
+            own_beside_others=who.actor == id and others > 0,
             separation=self.separation,
             today=who.on,
         )
@@ -103,8 +106,12 @@ class OfficerFacts:
             registered_by=PersonId(first["actor"]),
         )
 
-    async def of_certificate(self, officer: Officer | None, command: object, who: Origin) -> CertificateFacts:
-        return CertificateFacts(today=who.on)
+    async def of_certificate(self, officer: Officer | None, command: object, who: Origin, *, id: str) -> RightsFacts:
+        return RightsFacts(today=who.on, own_beside_others=await self.own_beside_others(id, who))
 
-    async def of_certifying(self, officer: Officer | None, command: object, who: Origin) -> CertifyingFacts:
-        return CertifyingFacts(today=who.on, terms=self.terms)
+    async def of_certifying(self, officer: Officer | None, command: object, who: Origin, *, id: str) -> CertifyingFacts:
+        own = await self.own_beside_others(id, who)
+        return CertifyingFacts(today=who.on, own_beside_others=own, terms=self.terms)
+
+    async def own_beside_others(self, id: str, who: Origin) -> bool:
+        return who.actor == id and await self.administrators.besides(PersonId(id)) > 0

@@ -13,7 +13,6 @@ from contracts.values import CertificateNumber, PersonId, Sha256
 from identity.officers.domain.account import AccountFacts, CloseAccount, close_account
 from identity.officers.domain.certificate import (
     NUMBER_TAKEN,
-    CertificateFacts,
     CertifyingFacts,
     CertifyOfficer,
     certify_officer,
@@ -26,6 +25,7 @@ from identity.officers.domain.officer import (
     Officer,
     RegisterOfficer,
     RegistrationFacts,
+    RightsFacts,
     RolesFacts,
     change_roles,
     evolve,
@@ -45,7 +45,7 @@ OFFICER = Aggregate(
 
 PERSON = "person-"
 
-type CertificateDecision[C] = Callable[[Officer, C, CertificateFacts], list[OfficerEvent]]
+type CertificateDecision[C] = Callable[[Officer, C, RightsFacts], list[OfficerEvent]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,19 +113,18 @@ class Officers:
 
     async def certify(self, id: PersonId, command: CertifyOfficer, who: Origin) -> Stored[Officer]:
         """Give the person a certificate; refuses a number that was ever another person's."""
+        gather = partial(self.facts.of_certifying, id=id)
 
         async def claim(foreseen: Officer, who: Origin) -> Gather[Officer, CertifyOfficer, CertifyingFacts]:
             await self.claims.take(number_id(command.certificate), id, NUMBER_TAKEN, who)
-            return self.facts.of_certifying
+            return gather
 
-        return await claim_then_decide(
-            self.store.change, id, certify_officer, command, who, self.facts.of_certifying, claim
-        )
+        return await claim_then_decide(self.store.change, id, certify_officer, command, who, gather, claim)
 
     async def change_certificate[C](
         self, id: PersonId, decide: CertificateDecision[C], command: C, who: Origin
     ) -> Stored[Officer]:
-        return await self.store.change(id, decide, command, who, self.facts.of_certificate)
+        return await self.store.change(id, decide, command, who, partial(self.facts.of_certificate, id=id))
 
 
 def number_id(number: CertificateNumber) -> str:

@@ -1,6 +1,7 @@
 """A certificate counts from its first day to its last, unless suspended or withdrawn (APL 42, 55)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -22,20 +23,19 @@ from contracts.refusal import Refusal, Rule
 from contracts.values import Role
 from identity.officers.domain import certificate
 from identity.officers.domain.certificate import (
-    CertificateFacts,
     CertifyingFacts,
     CertifyOfficer,
     ReinstateCertificate,
     SuspendCertificate,
     WithdrawCertificate,
 )
-from identity.officers.domain.officer import Officer, evolve
+from identity.officers.domain.officer import Officer, RightsFacts, evolve
 from identity.officers.domain.validity import NO_CERTIFICATE_TERMS, VALID_TOO_LONG, VALIDITY
 from identity.officers.reference import load_certificate_terms
 
 TODAY = date(2026, 9, 1)
-FACTS = CertificateFacts(today=TODAY)
-CERTIFYING = CertifyingFacts(today=TODAY, terms=load_certificate_terms())
+FACTS = RightsFacts(today=TODAY, own_beside_others=False)
+CERTIFYING = CertifyingFacts(today=TODAY, own_beside_others=False, terms=load_certificate_terms())
 REGISTERED = OfficerRegistered(
     body="130624100", township="130624100", roles=(Role.OFFICER,), name="李建国", mark="a" * 64
 )
@@ -83,7 +83,7 @@ def test_it_counts_from_its_first_day_to_its_last(day: date, counts: bool) -> No
 
 def test_a_suspension_lasts_until_the_reinstatement() -> None:
     (suspended,) = certificate.suspend_certificate(certified(), suspend(), FACTS)
-    later = CertificateFacts(today=date(2026, 10, 1))
+    later = replace(FACTS, today=date(2026, 10, 1))
     state = certified(suspended)
     (back,) = certificate.reinstate_certificate(state, ReinstateCertificate(effective_from=later.today), later)
     whole = certified(suspended, back)
@@ -142,7 +142,7 @@ def test_it_counts_no_longer_than_is_published() -> None:
     assert caught.value.rule is VALID_TOO_LONG
     assert "2036-01-02" in caught.value.detail
     with pytest.raises(Refusal) as caught:
-        certificate.certify_officer(officer(), CERTIFY, CertifyingFacts(today=TODAY, terms=()))
+        certificate.certify_officer(officer(), CERTIFY, replace(CERTIFYING, terms=()))
     assert caught.value.rule is NO_CERTIFICATE_TERMS
 
 

@@ -20,7 +20,7 @@ MARK = "d" * 64
 TODAY, SEPARATION = date(2026, 9, 1), load_separation()
 FACTS = RegistrationFacts(body=Body(registered=TOWNSHIP), mark=MARK, maybe_same=(), separation=SEPARATION, today=TODAY)
 SOMEBODY = invented_identity(1)
-ROLES = RolesFacts(other_administrators=0, separation=SEPARATION, today=TODAY)
+ROLES = RolesFacts(other_administrators=0, own_beside_others=False, separation=SEPARATION, today=TODAY)
 PERSON = RegisterOfficer.model_validate(
     {"name": "李建国", **SOMEBODY, "body": "130624100", "roles": (Role.CAPTAIN, Role.OFFICER, Role.OFFICER)}
 )

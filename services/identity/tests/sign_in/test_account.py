@@ -48,17 +48,6 @@ async def person(administrator: Caller, register: Register) -> str:
     return id
 
 
-@pytest.fixture
-async def second(bench: Bench[Service], administrator: Caller) -> Caller:
-    """Another administrator, who can sign in; the first one can, too."""
-    first = {"secret": "once-only-secret", "name": "管理员", **invented_identity(1), "login": "admin"}
-    (await bench.client.post("/first-administrator", json=first | {"password": PASSWORD})).raise_for_status()
-    fields = {"name": "副管理员", **invented_identity(2), "body": COUNTY, "roles": ["administrator"]}
-    id = (await administrator.act("/officers", fields)).raise_for_status().json()["id"]
-    (await administrator.act(f"/officers/{id}/login", {"login": "second", "password": PASSWORD})).raise_for_status()
-    return bench.caller(id, COUNTY, Role.ADMINISTRATOR)
-
-
 async def signed_in(bench: Bench[Service], password: str = PASSWORD, login: str = "li") -> Response:
     return await bench.client.post("/sign-in", json={"login": login, "password": password})
 

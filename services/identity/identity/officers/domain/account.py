@@ -13,8 +13,8 @@ from contracts.identity import (
 )
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Command, PersonId, Role, Text
-from identity.officers.domain.certificate import CertificateFacts, WithdrawCertificate, withdraw_certificate
-from identity.officers.domain.officer import LAST_ADMINISTRATOR, Officer, check_open
+from identity.officers.domain.certificate import WithdrawCertificate, withdraw_certificate
+from identity.officers.domain.officer import LAST_ADMINISTRATOR, Officer, RightsFacts, check_open
 
 NOT_ASKED = Rule(
     "identity/reset-not-asked",
@@ -102,5 +102,5 @@ def close_account(officer: Officer, command: CloseAccount, facts: AccountFacts) 
     events: list[OfficerEvent] = [AccountClosed(closed_on=facts.today, reason=command.reason)]
     if officer.certified and not officer.withdrawn:
         withdrawal = WithdrawCertificate(effective_from=facts.today, reason=command.reason)
-        events += withdraw_certificate(officer, withdrawal, CertificateFacts(today=facts.today))
+        events += withdraw_certificate(officer, withdrawal, RightsFacts(today=facts.today, own_beside_others=False))
     return [*events, officer.sessions_ending(SessionEnd.CLOSED)]

@@ -13,7 +13,7 @@ from contracts.identity import (
 )
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import CertificateNumber, Command, Day, GivenCertificate, PublicWord, Text
-from identity.officers.domain.officer import Officer, check_open
+from identity.officers.domain.officer import Officer, RightsFacts, check_by_another, check_open
 from identity.officers.domain.validity import CertificateTerms, check_validity
 
 NOT_CERTIFIED = Rule("identity/not-certified", "该人员没有执法证", law="APL 42, 55", remedy="请先颁发执法证")
@@ -61,23 +61,16 @@ class WithdrawCertificate(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CertificateFacts:
-    """`today` is the day in China."""
+class CertifyingFacts(RightsFacts):
+    """`terms` are the published ones."""
 
-    today: date
-
-
-@dataclass(frozen=True, kw_only=True)
-class CertifyingFacts:
-    """`today` is the day in China, `terms` are the published ones."""
-
-    today: date
     terms: Sequence[CertificateTerms]
 
 
 def certify_officer(officer: Officer, command: CertifyOfficer, facts: CertifyingFacts) -> list[OfficerEvent]:
     """Give the person a certificate of their own body and territory (APL 22, 55)."""
     check_open(officer)
+    check_by_another(facts)
     if officer.mark is None:
         refuse(NOT_IDENTIFIED)
     if command.issued_on > facts.today:
@@ -108,7 +101,7 @@ def check_not_taken_away(officer: Officer, number: CertificateNumber) -> None:
         refuse(SUSPENDED, number=officer.certified.certificate)
 
 
-def suspend_certificate(officer: Officer, command: SuspendCertificate, facts: CertificateFacts) -> list[OfficerEvent]:
+def suspend_certificate(officer: Officer, command: SuspendCertificate, facts: RightsFacts) -> list[OfficerEvent]:
     number = held(officer, command.effective_from, facts)
     if officer.suspended and not officer.reinstated:
         refuse(SUSPENDED, number=number)
@@ -117,24 +110,23 @@ def suspend_certificate(officer: Officer, command: SuspendCertificate, facts: Ce
     ]
 
 
-def reinstate_certificate(
-    officer: Officer, command: ReinstateCertificate, facts: CertificateFacts
-) -> list[OfficerEvent]:
+def reinstate_certificate(officer: Officer, command: ReinstateCertificate, facts: RightsFacts) -> list[OfficerEvent]:
     number = held(officer, command.effective_from, facts)
     if not officer.suspended or officer.reinstated:
         refuse(NOT_SUSPENDED, number=number)
     return [CertificateReinstated(certificate=number, effective_from=command.effective_from)]
 
 
-def withdraw_certificate(officer: Officer, command: WithdrawCertificate, facts: CertificateFacts) -> list[OfficerEvent]:
+def withdraw_certificate(officer: Officer, command: WithdrawCertificate, facts: RightsFacts) -> list[OfficerEvent]:
     number = held(officer, command.effective_from, facts)
     return [
         CertificateWithdrawn(certificate=number, effective_from=command.effective_from, reason=command.reason),
     ]
 
 
-def held(officer: Officer, effective_from: date, facts: CertificateFacts) -> CertificateNumber:
-    """The number of the certificate that a command changes; refuses if there is none or the change is backdated."""
+def held(officer: Officer, effective_from: date, facts: RightsFacts) -> CertificateNumber:
+    """The number of the certificate that a command changes; refuses what is not there, own or backdated."""
+    check_by_another(facts)
     certified = officer.certified or refuse(NOT_CERTIFIED)
     if officer.withdrawn:
         refuse(WITHDRAWN, number=certified.certificate)

@@ -47,6 +47,12 @@ LAST_ADMINISTRATOR = Rule(
     category=Category.CONFLICT,
     remedy="请先将另一人设为平台管理员并为其开立登录名",
 )
+OWN_RIGHTS = Rule(
+    "identity/own-rights",
+    "不得变更本人的职责或者执法证",
+    category=Category.NOT_ALLOWED,
+    remedy="请另一位平台管理员办理",
+)
 CLOSED = Rule("identity/account-closed", "该账户已经注销", category=Category.CONFLICT)
 NO_ROLE = Rule("identity/no-role", "至少须有一项职责", category=Category.MALFORMED)
 PERSON_KNOWN = Rule(
@@ -117,12 +123,22 @@ class IdentityFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
-class RolesFacts:
+class RightsFacts:
+    """`own_beside_others`: the person changes the own rights, though another administrator can sign in.
+
+    `today` is the day in China.
+    """
+
+    own_beside_others: bool
+    today: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class RolesFacts(RightsFacts):
     """`other_administrators` counts those besides the person who can sign in."""
 
     other_administrators: int
     separation: Sequence[Separation]
-    today: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -255,9 +271,16 @@ def check_open(officer: Officer) -> None:
         refuse(CLOSED)
 
 
+def check_by_another(facts: RightsFacts) -> None:
+    """Refuse rights of one's own; where there is no other administrator, the supervisor hears of them."""
+    if facts.own_beside_others:
+        refuse(OWN_RIGHTS)
+
+
 def change_roles(officer: Officer, command: ChangeRoles, facts: RolesFacts) -> list[OfficerEvent]:
     """Give the person these roles instead; the platform never stays without an administrator."""
     check_open(officer)
+    check_by_another(facts)
     roles = checked(command.roles)
     if Role.ADMINISTRATOR in set(officer.roles) - set(roles) and not facts.other_administrators:
         refuse(LAST_ADMINISTRATOR)

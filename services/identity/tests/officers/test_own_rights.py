@@ -1,0 +1,56 @@
+"""No administrator gives the own account roles or a certificate, where another one can."""
+
+from typing import Any
+
+import pytest
+
+from chassis.testing import Bench, Caller
+from contracts.identity import OfficerCertified
+from identity.service import Service
+from identity.sign_in.setup import FIRST
+
+CERTIFICATE = {
+    "certificate": "HB-1",
+    "issued_on": "2026-01-01",
+    "valid_from": "2026-01-01",
+    "valid_until": "2026-12-31",
+    "fields": [],
+}
+TODAY = {"effective_from": "2026-09-01"}
+STEPS: list[tuple[str, dict[str, Any]]] = [
+    ("certificate", CERTIFICATE),
+    ("certificate/suspension", TODAY | {"reason": "证件年审"}),
+    ("certificate/reinstatement", TODAY),
+    ("certificate/withdrawal", TODAY | {"reason": "离岗"}),
+]
+
+
+@pytest.mark.parametrize("roles", [["supervisor"], ["head"], ["administrator"]])
+async def test_the_own_roles_are_changed_by_another_administrator(
+    first: Caller, second: Caller, roles: list[str]
+) -> None:
+    path = f"/officers/{FIRST}/roles"
+    for query in ("?dry_run=true", ""):
+        own = await first.act(f"{path}{query}", {"roles": roles})
+        assert (own.status_code, own.json()["code"]) == (403, "identity/own-rights")
+        assert own.json()["remedy"]
+    assert (await second.act(path, {"roles": roles})).json()["roles"] == roles
+
+
+async def test_the_own_certificate_is_another_administrators_to_give_and_take(first: Caller, second: Caller) -> None:
+    for step, body in STEPS:
+        path = f"/officers/{FIRST}/{step}"
+        own = await first.act(path, body)
+        assert (own.status_code, own.json()["code"]) == (403, "identity/own-rights"), step
+        assert (await second.act(path, body)).status_code == 200, step
+
+
+async def test_where_there_is_no_other_administrator_it_is_done_and_shows_who_did_it(
+    bench: Bench[Service], first: Caller
+) -> None:
+    """The supervisor is alerted of it."""
+    for step, body in STEPS:
+        assert (await first.act(f"/officers/{FIRST}/{step}", body)).status_code == 200, step
+    (kept,) = await bench.parts.documents.find("officer", {"_id": FIRST})
+    (given,) = [record for record in kept["events"] if record["type"] == OfficerCertified.type]
+    assert given["actor"] == FIRST
