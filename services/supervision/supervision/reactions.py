@@ -16,7 +16,7 @@ from contracts.cases import (
     SameActJudged,
 )
 from contracts.event import Event
-from contracts.identity import LoginOpened, LoginReset
+from contracts.identity import CertificateReinstated, LoginOpened, LoginReset, OfficerCertified, RolesChanged
 from contracts.inspections import (
     AssignmentDeclined,
     AssignmentDone,
@@ -39,6 +39,8 @@ reaction = Reactions[Service]()
 
 async def review_again(event: Event, who: Origin, service: Service) -> None:
     """Review the files in which somebody acted between the day from which the event counts and the event."""
+    if isinstance(event, OfficerCertified):
+        await rights_given(event, who, service)
     doubted = doubt(event, who.at)
     if doubted.since < who.on:
         async for id in service.reviews.facts.touched(doubted.since, doubted.concerns):
@@ -223,14 +225,25 @@ async def referral_declined(event: ReferralDeclined, who: Origin, service: Servi
 async def done_alone(event: Event, who: Origin, service: Service) -> None:
     """One administrator had nobody to confirm it, and knows the password until the person changes it."""
     if isinstance(event, LoginOpened | LoginReset) and event.alone:
-        person = await service.tasks.register.officers.find(heard(who).id)
-        township = person.row.township if person else None
         kind = AlertKind.OPENED_ALONE if isinstance(event, LoginOpened) else AlertKind.RESET_ALONE
-        await raise_alert(kind, who, service, township=township, until=None)
+        await show_account(kind, who, service)
+
+
+async def rights_given(event: Event, who: Origin, service: Service) -> None:
+    """Show what somebody gave themselves, whether there was nobody else or nothing asked for another one yet."""
+    if who.actor == heard(who).id:
+        await show_account(AlertKind.OWN_RIGHTS, who, service)
+
+
+async def show_account(kind: AlertKind, who: Origin, service: Service) -> None:
+    person = await service.tasks.register.officers.find(heard(who).id)
+    await raise_alert(kind, who, service, township=person.row.township if person else None, until=None)
 
 
 for login in (LoginOpened, LoginReset):
     reaction.register(login, done_alone)
+for right in (RolesChanged, CertificateReinstated):
+    reaction.register(right, rights_given)
 
 
 @reaction

@@ -88,6 +88,7 @@ def assemble(parts: Parts) -> Service:
     clues = parts.rows(CLUE_ROWS)
     cases, attempts, powers = parts.rows(CASE_ROWS), parts.rows(ATTEMPT_ROWS), parts.rows(POWER_ROWS)
     visits = parts.rows(VISIT_ROWS)
+    reviews = reviews_of(parts)
     register = Register(parts.rows(OFFICER_ROWS), parts.rows(FIRM_ROWS))
     parts.sessions(register.officers)
     for kind in COUNTED_ONLY:
@@ -101,10 +102,10 @@ def assemble(parts: Parts) -> Service:
         visits=visits,
         attempts=attempts,
         powers=Powers(powers, cases),
-        alerts=Alerts(parts.store(ALERT), parts.row_stores),
+        alerts=Alerts(parts.store(ALERT), parts.row_stores, reviews.facts.actor_of),
         tasks=tasks,
         counts=Counted(CountStore(parts.documents, parts.row_stores), RuleWords(attempts).of),
-        reviews=reviews_of(parts),
+        reviews=reviews,
     )
 
 

@@ -34,6 +34,7 @@ class AlertKind(Code):
     TWO_POWERS = "one-act-two-powers", "同一违法行为触犯多个规范，应当按照罚款数额高的规定处罚"
     RESET_ALONE = "reset-alone", "一名管理员单独重置了他人的登录密码"
     OPENED_ALONE = "opened-alone", "一名管理员单独登记了人员并开立了登录名"
+    OWN_RIGHTS = "own-rights", "管理员变更了本人的职责或者执法证"
     SEALED_AGAIN = "sealed-again", "同一检查事项清单已有进行中的抽取，又封存了一次"
 
 

@@ -59,6 +59,12 @@ BY_DEED = Rule(
     "此类预警在有关事项办结后自动解除，不得以核查代替办理",
     remedy="请督促有关执法主体办理",
 )
+OWN_ACT = Rule(
+    "supervision/own-act",
+    "该预警所指的事项由本人办理，不得由本人核查",
+    category=Category.NOT_ALLOWED,
+    remedy="请执法监督机构的另一人核查",
+)
 
 REVIEWED = frozenset(
     {
@@ -71,6 +77,7 @@ REVIEWED = frozenset(
         AlertKind.TWO_POWERS,
         AlertKind.OPENED_ALONE,
         AlertKind.RESET_ALONE,
+        AlertKind.OWN_RIGHTS,
         AlertKind.SEALED_AGAIN,
         AlertKind.REFERRAL_DECLINED,
         AlertKind.REFERRAL_FORGONE,
@@ -80,6 +87,14 @@ REVIEWED = frozenset(
 )
 """Alerts that the supervisor may settle: what is done waits for a second pair of eyes (X-40); of what can't be undone
 or done any more, such as a task of somebody who left, the remark says what came of it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewFacts:
+    """`own_act`: the alert is about something that the caller did."""
+
+    own_act: bool
+    today: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,10 +153,12 @@ def settle_alert(alert: Alert, command: SettleAlert, today: date) -> list[AlertE
     return [AlertSettled(settled_on=today, reason=Settling.IN_TIME if in_time else command.reason)]
 
 
-def review_alert(alert: Alert, command: ReviewAlert, today: date) -> list[AlertEvent]:
+def review_alert(alert: Alert, command: ReviewAlert, facts: ReviewFacts) -> list[AlertEvent]:
     """Settle an alert about something that was done, after the supervisor looked at it."""
     if alert.settled:
         refuse(SETTLED)
     if alert.raised.kind not in REVIEWED:
         refuse(BY_DEED)
-    return [AlertSettled(settled_on=today, reason=Settling.REVIEWED, remark=command.remark)]
+    if facts.own_act:
+        refuse(OWN_ACT)
+    return [AlertSettled(settled_on=facts.today, reason=Settling.REVIEWED, remark=command.remark)]

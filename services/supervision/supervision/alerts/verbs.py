@@ -1,17 +1,18 @@
 """Raise and settle alerts."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from chassis.consuming import RowStore
 from chassis.store import Aggregate, Store, Stored
 from contracts.origin import Origin
-from contracts.supervision import AlertEvent, AlertKind, Settling
-from contracts.values import RestsOn
+from contracts.supervision import AlertEvent, AlertKind, AlertRaised, Settling
+from contracts.values import PersonId, RestsOn
 from supervision.alerts import domain
-from supervision.alerts.domain import Alert, RaiseAlert, ReviewAlert, SettleAlert, alert_id
+from supervision.alerts.domain import Alert, RaiseAlert, ReviewAlert, ReviewFacts, SettleAlert, alert_id
 
 ALERT = Aggregate(
     kind="alert",
@@ -25,16 +26,29 @@ ALERT = Aggregate(
 
 @dataclass(frozen=True)
 class Alerts:
-    """`rows` is everything that alerts follow from: lists say how fresh it is."""
+    """`rows` is everything that alerts follow from: lists say how fresh it is; `actor_of` asks the reviewed files."""
 
     store: Store[Alert, AlertEvent]
     rows: Sequence[RowStore[Any]]
+    actor_of: Callable[[RestsOn], Awaitable[PersonId | None]]
 
     async def raise_alert(self, command: RaiseAlert, who: Origin) -> None:
         await self.store.create_or_change(command.id, domain.raise_alert, command, who, today)
 
     async def review(self, id: str, command: ReviewAlert, who: Origin) -> Stored[Alert]:
-        return await self.store.change(id, domain.review_alert, command, who, today)
+        return await self.store.change(id, domain.review_alert, command, who, partial(self.of_review, id=id))
+
+    async def of_review(self, alert: Alert | None, command: ReviewAlert, who: Origin, *, id: str) -> ReviewFacts:
+        """Whether the caller did what the alert is about.
+
+        An alert is raised in the name of who did the deed, a finding in that of whoever asked for the review.
+        """
+        if alert and alert.raised.rule:
+            actors = [await self.actor_of(fact) for fact in alert.raised.rests_on]
+        else:
+            raised = [record for record in await self.store.history(id) if record["type"] == AlertRaised.type]
+            actors = [PersonId(record["actor"]) for record in raised[-1:]]
+        return ReviewFacts(own_act=who.actor in actors, today=who.on)
 
     async def settle_alert(self, kind: AlertKind, subject: str, command: SettleAlert, who: Origin) -> None:
         """Settle the alert if there is one.

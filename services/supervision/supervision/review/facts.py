@@ -11,7 +11,7 @@ from chassis.documents import Document
 from contracts.cases import FinePaid, NoPenaltyDecided
 from contracts.inspections import DrawHeld, DrawSealed, VisitAssigned, VisitOpened
 from contracts.texts import receipt_number
-from contracts.values import CertificateNumber, PowerCode, RestsOn
+from contracts.values import CertificateNumber, PersonId, PowerCode, RestsOn
 from supervision.review.domain.counting import ONE_DAY
 from supervision.review.domain.file import FileKind
 from supervision.review.domain.first import fault_of, is_let_off_as_first
@@ -74,6 +74,12 @@ class ReviewFacts:
                 if concerned(history_of(row)):
                     yield row.id
             last = found[-1].id
+
+    async def actor_of(self, fact: RestsOn) -> PersonId | None:
+        """Return who recorded an event of a file; None where nothing was heard of it."""
+        found = await self.histories.find(fact.id)
+        events = history_of(found).events if found else ()
+        return next((PersonId(one.actor) for one in events if one.sequence == fact.sequence), None)
 
     async def certificates(self, history: History, *, settled: bool) -> Certificates | None:
         """The certificates that the history names; None while the replica is behind what its decisions rested on."""

@@ -43,6 +43,9 @@ def account(history: History, known: Known, law: Law) -> Iterator[Finding]:
         yield from validity(given, law)
     for change in history.of(CertificateSuspended, CertificateReinstated, CertificateWithdrawn):
         yield from certificate_changed(history.before(change), change)
+    for given in history.of(RolesChanged, OfficerCertified, CertificateReinstated):
+        if given.actor == history.id:
+            yield RECORD.flagged(given, "本人变更了自己的职责或者执法证")
     yield from logins(history)
     yield from ended(history)
 
