@@ -11,7 +11,7 @@ from contracts.texts import folded
 from contracts.values import BodyCode, PersonId, Telephone
 from identity.bodies.domain import Body, body_id
 from identity.officers.administrators import Administrators
-from identity.officers.domain.account import AccountFacts, CloseAccount, OpeningFacts
+from identity.officers.domain.account import AccountFacts, CloseAccount, OpeningFacts, ResetFacts, ResetTerm
 from identity.officers.domain.certificate import CertifyingFacts
 from identity.officers.domain.officer import (
     ChangeRoles,
@@ -39,6 +39,7 @@ class OfficerFacts:
     administrators: Administrators
     separation: Sequence[Separation]
     terms: Sequence[CertificateTerms]
+    reset_terms: Sequence[ResetTerm]
     secret: bytes
 
     async def of_registration(
@@ -94,6 +95,18 @@ class OfficerFacts:
         """The administrators besides the caller and the person with this id: those who could confirm."""
         others = await self.administrators.besides(PersonId(id), who.actor)
         return AccountFacts(actor=who.actor, today=who.on, other_administrators=others)
+
+    async def of_reset(self, officer: Officer | None, command: object, who: Origin, *, id: str) -> ResetFacts:
+        others = await self.administrators.besides(PersonId(id), who.actor)
+        asked = officer.reset_asked if officer else None
+        asker = await self.officers.find(asked.by) if asked and asked.by != who.actor else None
+        return ResetFacts(
+            actor=who.actor,
+            today=who.on,
+            other_administrators=others,
+            asker_left=asker is not None and not asker.state.administers,
+            terms=self.reset_terms,
+        )
 
     async def of_opening(self, officer: Officer | None, command: object, who: Origin, *, id: PersonId) -> OpeningFacts:
         others = await self.administrators.besides(id, who.actor)

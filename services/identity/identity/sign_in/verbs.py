@@ -69,7 +69,7 @@ class Credentials:
 
     async def reset(self, id: PersonId, password: str, who: Origin) -> Stored[Officer]:
         """Set the password that another administrator asked to reset; the person sets their own at the next sign-in."""
-        name, gather = await self.logins.of(id), partial(self.facts.of_login, id=id)
+        name, gather = await self.logins.of(id), partial(self.facts.of_reset, id=id)
         check_password(password, name)
         foreseen = await self.officers.change(id, reset_login, None, replace(who, dry_run=True), gather)
         if who.dry_run or await self._done(id, who):

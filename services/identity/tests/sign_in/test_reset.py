@@ -1,0 +1,71 @@
+"""A reset is confirmed in its term, and for an administrator who is still one."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+
+import pytest
+
+from chassis.testing import Bench, Caller, SetClock
+from contracts.identity import OfficerRegistered, ResetAsked
+from contracts.places import COUNTY
+from contracts.refusal import Refusal
+from contracts.values import PersonId, Role
+from identity.officers.domain.account import NO_RESET_TERM, ResetFacts, reset_login
+from identity.officers.domain.officer import Officer
+from identity.service import Service
+from identity.sign_in.setup import FIRST
+
+PASSWORD = "a third good password"
+
+
+@pytest.fixture
+async def path(second: Caller, register: Callable[[], Awaitable[str]]) -> str:
+    """The reset of an officer who has a login."""
+    id = await register()
+    login = {"login": "li", "password": "correct horse battery"}
+    (await second.act(f"/officers/{id}/login", login)).raise_for_status()
+    return f"/officers/{id}/login/reset"
+
+
+async def asked(path: str, by: Caller) -> None:
+    (await by.act(path, {"reason": "本人遗忘，已当面核实"})).raise_for_status()
+
+
+async def confirmed(path: str, by: Caller) -> tuple[int, str]:
+    answer = await by.act(f"{path}/confirmation", {"password": PASSWORD})
+    return answer.status_code, answer.json().get("code", "")
+
+
+@pytest.mark.parametrize(("days", "answer"), [(7, (200, "")), (8, (409, "identity/reset-expired"))])
+async def test_what_was_asked_for_long_ago_is_asked_for_anew(
+    path: str, first: Caller, second: Caller, clock: SetClock, days: int, answer: tuple[int, str]
+) -> None:
+    await asked(path, first)
+    clock.advance(days=days)
+    assert await confirmed(path, second) == answer
+    await asked(path, first)
+    assert await confirmed(path, second) == (200, "")
+
+
+@pytest.mark.parametrize(("step", "body"), [("closing", {"reason": "调离"}), ("roles", {"roles": ["hotline"]})])
+async def test_who_asked_must_still_be_an_administrator(
+    bench: Bench[Service], path: str, first: Caller, second: Caller, step: str, body: dict[str, object]
+) -> None:
+    """The one who is left does not pass for the second of two."""
+    await asked(path, first)
+    (await second.act(f"/officers/{FIRST}/{step}", body)).raise_for_status()
+    assert await confirmed(path, second) == (409, "identity/reset-asker-left")
+    await asked(path, second)
+    assert await confirmed(path, second) == (200, "")
+    (kept,) = await bench.parts.documents.find("officer", {"_id": path.split("/")[2]})
+    assert kept["state"]["login_reset"]["alone"]
+
+
+def test_without_a_published_term_nothing_is_confirmed() -> None:
+    day, by = date(2026, 9, 1), PersonId("officer-1")
+    registered = OfficerRegistered(body=COUNTY, township=None, roles=(Role.HOTLINE,), name="李建国")
+    state = Officer(registered=registered, reset_asked=ResetAsked(by=by, asked_on=day, reason="遗忘"))
+    facts = ResetFacts(actor=PersonId("officer-2"), today=day, other_administrators=1, asker_left=False, terms=())
+    with pytest.raises(Refusal) as caught:
+        reset_login(state, None, facts)
+    assert caught.value.rule is NO_RESET_TERM
