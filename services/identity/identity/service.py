@@ -31,7 +31,7 @@ def assemble(parts: Parts) -> Service:
     bodies, officers = parts.store(BODY), parts.store(OFFICER)
     door = Doorkeeper(parts.store(DOOR), parts.clock)
     logins = Logins(parts.documents, door.guessed)
-    administrators = Administrators(parts.documents, officers, logins.has)
+    administrators = Administrators(parts.documents, officers, logins.serves)
     facts = OfficerFacts(
         bodies=bodies,
         officers=officers,
@@ -53,7 +53,7 @@ def assemble(parts: Parts) -> Service:
             secret=settings.first_administrator_secret,
             bodies=bodies,
             register=people.register_as,
-            logins=logins,
+            has_login=credentials.has_login,
             open=credentials.open,
             clock=parts.clock,
         ),

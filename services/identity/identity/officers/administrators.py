@@ -31,7 +31,7 @@ class Administrators:
 
     documents: Documents
     officers: Store[Officer, OfficerEvent]
-    signs_in: Callable[[PersonId], Awaitable[bool]]
+    signs_in: Callable[[Stored[Officer]], Awaitable[bool]]
 
     async def besides(self, *people: PersonId) -> int:
         """Return how many other administrators can sign in and don't leave."""
@@ -49,8 +49,8 @@ class Administrators:
 
     async def _staying(self, leaving: Document, without: tuple[PersonId, ...]) -> list[PersonId]:
         found = await self.officers.where({"$or": [{path: Role.ADMINISTRATOR.value} for path in ROLES]})
-        there = [PersonId(one.id) for one in found if one.state.administers and not left(leaving, one)]
-        return [one for one in there if one not in without and await self.signs_in(one)]
+        there = [one for one in found if one.state.administers and not left(leaving, one)]
+        return [PersonId(one.id) for one in there if one.id not in without and await self.signs_in(one)]
 
     async def _leaving(self) -> Document:
         kept = await find_one(self.documents, COLLECTION, {"_id": LEAVING})

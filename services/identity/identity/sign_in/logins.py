@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
-from chassis.documents import Documents, find_one
+from chassis.documents import Document, Documents, find_one
+from chassis.store import Stored
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import PersonId
+from identity.officers.domain.officer import Officer
 from identity.sign_in.tries import BUSY, Tries, elsewhere, here
 
 WRONG_LOGIN = Rule("identity/wrong-login", "登录名或密码不正确", category=Category.NOT_SIGNED_IN)
@@ -38,8 +40,14 @@ NOBODY = HASHER.hash("nobody has this password")
 
 @dataclass(frozen=True)
 class Login:
+    """`needs_fact`: it counts once the history of its person knows of it; those of before need none."""
+
     person: PersonId
     must_change: bool
+    needs_fact: bool
+
+    def counts(self, officer: Officer) -> bool:
+        return not self.needs_fact or officer.login_opened is not None or officer.login_reset is not None
 
 
 class Logins:
@@ -58,8 +66,8 @@ class Logins:
         """Create the one login of a person; refuses a second one, and a name that is another person's."""
         name = name.lower()
         await self._take_person(person, name)
-        fields = {"hash": await self._hash(password), "must_change": must_change, "cause": cause, **OF_BEFORE}
-        if await self.documents.insert(COLLECTION, {"_id": name, "person": person, **fields}):
+        fields = {"hash": await self._hash(password), "must_change": must_change, "cause": cause, "needs_fact": True}
+        if await self.documents.insert(COLLECTION, {"_id": name, "person": person, **fields, **OF_BEFORE}):
             return
         kept = await find_one(self.documents, COLLECTION, {"_id": name})
         if kept and kept["person"] == person and kept.get("cause") == cause:
@@ -68,6 +76,11 @@ class Logins:
             refuse(HAS_LOGIN)
         await self.documents.delete(OF_PERSON, {"_id": person, "login": name})
         refuse(NAME_TAKEN, name=name)
+
+    async def take_back(self, name: str, person: PersonId, cause: str) -> None:
+        """Remove a login that this cause opened and no history knows of."""
+        if await self.documents.delete(COLLECTION, {"_id": name.lower(), "person": person, "cause": cause}):
+            await self.documents.delete(OF_PERSON, {"_id": person, "login": name.lower()})
 
     async def _take_person(self, person: PersonId, name: str) -> None:
         """Note which login is the person's; older logins have no note."""
@@ -98,6 +111,11 @@ class Logins:
     async def has(self, person: PersonId) -> bool:
         return await find_one(self.documents, COLLECTION, {"person": person}) is not None
 
+    async def serves(self, officer: Stored[Officer]) -> bool:
+        """Tell whether the person has a login that counts."""
+        kept = await find_one(self.documents, COLLECTION, {"person": officer.id})
+        return kept is not None and login_of(kept).counts(officer.state)
+
     async def check(self, name: str, password: str, address: str) -> Login:
         """The login; refuses a wrong password, and any password while tries from this address have to wait.
 
@@ -121,7 +139,7 @@ class Logins:
         if not known:
             addresses = [*kept.get("known", []), own.id][-KNOWN_ADDRESSES:]
             await self.documents.update(COLLECTION, {"_id": kept["_id"]}, {"$set": {"known": addresses}})
-        return Login(PersonId(kept["person"]), kept["must_change"])
+        return login_of(kept)
 
     async def _hash(self, password: str) -> str:
         async with self._place():
@@ -141,3 +159,7 @@ class Logins:
             yield
         finally:
             self.places.release()
+
+
+def login_of(kept: Document) -> Login:
+    return Login(PersonId(kept["person"]), kept["must_change"], kept.get("needs_fact", False))

@@ -15,7 +15,6 @@ from contracts.refusal import Category, Rule, refuse
 from contracts.values import BodyKind, IdentityNumber, Name, PersonId, Role, Telephone, Value
 from identity.bodies.domain import Body, RegisterBody, body_id, register_body
 from identity.officers.domain.officer import Officer, RegisterOfficer
-from identity.sign_in.logins import Logins
 from identity.sign_in.passwords import check_password
 
 NOT_FIRST = Rule(
@@ -41,7 +40,7 @@ class Setup:
     secret: SecretStr | None
     bodies: Store[Body, BodyEvent]
     register: Callable[[PersonId, RegisterOfficer, Origin], Awaitable[Stored[Officer]]]
-    logins: Logins
+    has_login: Callable[[PersonId], Awaitable[bool]]
     open: Callable[..., Awaitable[None]]
     clock: Clock
 
@@ -52,7 +51,7 @@ class Setup:
         """
         if self.secret is None or not hmac.compare_digest(secret.encode(), self.secret.get_secret_value().encode()):
             refuse(WRONG_SECRET)
-        if await self.logins.has(FIRST):
+        if await self.has_login(FIRST):
             refuse(NOT_FIRST)
         check_password(password, login)
         who = Origin(actor=FIRST, agency=COUNTY, cause="first-administrator", request="", at=self.clock())

@@ -8,7 +8,7 @@ from chassis.clock import Clock
 from chassis.store import Store, Stored, no_facts
 from contracts.identity import OfficerEvent
 from contracts.origin import Origin
-from contracts.refusal import Category, Rule, refuse
+from contracts.refusal import Category, Refusal, Rule, refuse
 from contracts.values import CHINA, PersonId
 from identity.officers.domain.account import AskReset, ask_reset, change_password, open_login, reset_login
 from identity.officers.domain.officer import Officer
@@ -33,7 +33,8 @@ class Token:
 class Credentials:
     """Open logins, change and reset passwords, and issue tokens; each is a fact in the history of the officer.
 
-    The login is written first, and notes by which cause: a repeat after a crash in between finds it done.
+    The login is written first, and notes by which cause: a repeat after a crash in between finds it done. It counts
+    once its fact is there; where the fact is refused after all, it is taken back.
     """
 
     officers: Store[Officer, OfficerEvent]
@@ -44,10 +45,10 @@ class Credentials:
     clock: Clock
 
     async def sign_in(self, name: str, password: str, address: str) -> tuple[Login, Token]:
-        """The login, and a token for its person; refuses a wrong password, and a closed account like one."""
+        """The login, and a token for its person; refuses a wrong password, and like one a login that does not count."""
         login = await self.logins.check(name, password, address)
         officer = (await self.officers.read(login.person)).state
-        if officer.closed:
+        if officer.closed or not login.counts(officer):
             refuse(WRONG_LOGIN)
         text, expires = await self.keys.sign(self._claims(login, officer))
         await self.door.record(login.person, Outcome.SIGNED_IN)
@@ -61,7 +62,11 @@ class Credentials:
         if who.dry_run or (await self._done(id, who) and await self.logins.has(id)):
             return
         await self.logins.open(name, id, password, who.cause, must_change=must_change)
-        await self.officers.change(id, open_login, None, who, gather)
+        try:
+            await self.officers.change(id, open_login, None, who, gather)
+        except Refusal:
+            await self.logins.take_back(name, id, who.cause)
+            raise
 
     async def ask_reset(self, id: PersonId, command: AskReset, who: Origin) -> Stored[Officer]:
         await self.logins.of(id)
@@ -93,6 +98,10 @@ class Credentials:
             await self.logins.set_password(login.person, name, new, who.cause, must_change=False)
         await self.officers.change(who.actor, change_password, None, who, no_facts)
         return who.actor
+
+    async def has_login(self, person: PersonId) -> bool:
+        found = await self.officers.find(person)
+        return found is not None and await self.logins.serves(found)
 
     async def session_of(self, person: PersonId) -> int:
         """The session that tokens of the person must be of; 0 for somebody without an account."""
