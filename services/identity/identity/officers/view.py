@@ -42,9 +42,10 @@ class OfficerView(View):
 
 
 class LoginView(BaseModel):
-    """Who opened or reset the login, or asked for it, and when."""
+    """Who opened or reset the login, or asked for it, and when; logins of before don't say who opened them."""
 
     opened_on: date | None
+    opened_by: PersonId | None
     reset_on: date | None
     reset_by: PersonId | None
     reset_asked_on: date | None
@@ -59,6 +60,7 @@ def login_view(officer: Officer) -> LoginView:
     opened, reset, asked = officer.login_opened, officer.login_reset, officer.reset_asked
     return LoginView(
         opened_on=opened.opened_on if opened else None,
+        opened_by=opened.by if opened else None,
         reset_on=reset.reset_on if reset else None,
         reset_by=reset.by if reset else None,
         reset_asked_on=asked.asked_on if asked else None,

@@ -10,6 +10,7 @@ from chassis.http import Problem, address_of, routes
 from contracts.values import PersonId, Value, Word
 from identity.dependencies import Administrator, Overseer, SecretAdministrator, Self
 from identity.officers.domain.account import AskReset
+from identity.officers.view import LoginView, login_view
 from identity.sign_in.seen import SeenQuery, SeenView
 from identity.sign_in.setup import FirstPerson, Setup
 from identity.sign_in.verbs import Credentials
@@ -39,12 +40,16 @@ class SignIn(Value):
 
 
 class SignedIn(BaseModel):
-    """`expires` is Unix seconds; `must_change` asks for a password of the person's own."""
+    """`expires` is Unix seconds; `must_change` asks for a password of the person's own.
+
+    `login` tells at each sign-in who opened and reset it, and when: the person knows what they asked for.
+    """
 
     token: str
     expires: int
     person: PersonId
     must_change: bool
+    login: LoginView
 
 
 class FirstAdministrator(FirstPerson):
@@ -100,8 +105,14 @@ async def first_administrator(command: FirstAdministrator, setup: CountySetup) -
 @router.post("/sign-in", responses=MAY_BE_LOCKED, summary="登录")
 async def sign_in(command: SignIn, credentials: Verbs, request: Request) -> SignedIn:
     password = command.password.get_secret_value()
-    login, token = await credentials.sign_in(command.login, password, address_of(request))
-    return SignedIn(token=token.text, expires=token.expires, person=login.person, must_change=login.must_change)
+    login, token, officer = await credentials.sign_in(command.login, password, address_of(request))
+    return SignedIn(
+        token=token.text,
+        expires=token.expires,
+        person=login.person,
+        must_change=login.must_change,
+        login=login_view(officer),
+    )
 
 
 @router.post("/officers/{officer_id}/login", status_code=201, summary="开立登录名")

@@ -44,15 +44,15 @@ class Credentials:
     door: Doorkeeper
     clock: Clock
 
-    async def sign_in(self, name: str, password: str, address: str) -> tuple[Login, Token]:
-        """The login, and a token for its person; refuses a wrong password, and like one a login that does not count."""
+    async def sign_in(self, name: str, password: str, address: str) -> tuple[Login, Token, Officer]:
+        """The login, a token for its person, and the person; refuses a wrong password, like it what does not count."""
         login = await self.logins.check(name, password, address)
         officer = (await self.officers.read(login.person)).state
         if officer.closed or not login.counts(officer):
             refuse(WRONG_LOGIN)
         text, expires = await self.keys.sign(self._claims(login, officer))
         await self.door.record(login.person, Outcome.SIGNED_IN)
-        return login, Token(text, expires)
+        return login, Token(text, expires), officer
 
     async def open(self, id: PersonId, name: str, password: str, who: Origin, *, must_change: bool = True) -> None:
         """Open the one login of a person, who sets a password of their own at the first sign-in."""

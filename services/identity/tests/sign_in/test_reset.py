@@ -61,6 +61,26 @@ async def test_who_asked_must_still_be_an_administrator(
     assert kept["state"]["login_reset"]["alone"]
 
 
+async def test_at_each_sign_in_the_person_is_told_who_opened_and_reset_the_login(
+    bench: Bench[Service], path: str, first: Caller, second: Caller, clock: SetClock
+) -> None:
+    """The password that somebody else set is not used in silence."""
+    body = {"login": "li", "password": "correct horse battery"}
+    before = (await bench.client.post("/sign-in", json=body)).raise_for_status().json()["login"]
+    assert before["opened_on"] == "2026-09-01"
+    assert before["opened_by"] not in (None, FIRST)
+    assert (before["reset_on"], before["reset_by"]) == (None, None)
+    clock.advance(days=2)
+    await asked(path, first)
+    told = (await bench.client.post("/sign-in", json=body)).json()["login"]
+    assert (told["reset_asked_on"], told["reset_asked_by"]) == ("2026-09-03", FIRST)
+    assert await confirmed(path, second) == (200, "")
+    for _ in range(2):
+        after = (await bench.client.post("/sign-in", json=body | {"password": PASSWORD})).json()["login"]
+        assert (after["reset_on"], after["reset_by"]) == ("2026-09-03", before["opened_by"])
+        assert (after["reset_asked_by"], after["opened_by"]) == (FIRST, before["opened_by"])
+
+
 def test_without_a_published_term_nothing_is_confirmed() -> None:
     day, by = date(2026, 9, 1), PersonId("officer-1")
     registered = OfficerRegistered(body=COUNTY, township=None, roles=(Role.HOTLINE,), name="李建国")
