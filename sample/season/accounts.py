@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 import httpx
@@ -45,6 +45,11 @@ class Cast:
     def of(self, body: str, role: Role, number: int = 0) -> Player:
         """Return the n-th person of a body with a role."""
         return self.players[self.county.of(body, role)[number].login]
+
+    def another(self, body: str, officers: Collection[Player]) -> Player:
+        """Return an officer of the body who is none of these."""
+        players = [self.players[person.login] for person in self.county.of(body, Role.OFFICER)]
+        return next(player for player in players if player not in officers)
 
     def certified(self, certificate: str) -> Player:
         return next(player for player in self.players.values() if player.certificate == certificate)

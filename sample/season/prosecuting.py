@@ -177,11 +177,13 @@ class Prosecuting:
         return await docket.act("service", {"method": "in-person"})
 
     async def pay_and_close(self, docket: Docket, matter: Matter, paid_on: date) -> None:
+        """Have another officer record what the bank reported: who fines does not collect (APL 67(1))."""
         await self.recheck(docket)
+        another = self.cast.another((await self.view(docket))["body"], docket.officers)
         payment = {
             "paid_on": paid_on.isoformat(),
             "amount": matter.fine * YUAN,
             "receipt": f"冀财样例-{docket.id[-8:]}",
         }
-        await docket.decide("payment", payment)
+        await another.act(f"{docket.path}/payment", payment)
         await docket.decide("closing")

@@ -96,6 +96,10 @@ def test_a_late_payment_was_flagged_and_the_flag_was_settled(people: People) -> 
     assert case["stage"] == "closed"
 
 
+def test_nobody_who_handles_or_decides_a_case_recorded_its_payment(people: People) -> None:
+    assert people[SUPERVISOR].every("/api/supervision/alerts", kind="payment-by-handler") == []
+
+
 def test_the_supervisor_sees_each_refused_attempt_with_its_article(people: People) -> None:
     attempts = people[SUPERVISOR].every("/api/supervision/attempts", month="2026-09")
     assert {attempt["rule"] for attempt in attempts} >= {

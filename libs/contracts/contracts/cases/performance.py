@@ -33,7 +33,8 @@ class FinePaid(CaseEvent, type="cases.fine-paid.v1", word="缴纳罚款"):
     """The bank reported a payment (履行, APL 67); `receipt` is the number of the finance receipt (APL 70).
 
     `paid_on` is the day that counts, `recorded_on` the day on which it became known here. `by_handler` is true if an
-    officer who handles the case recorded it: who fines does not collect (APL 67(1)).
+    officer who handles the case recorded it, or a head, who approves, decides and closes: who fines does not collect
+    (APL 67(1)).
     """
 
     paid_on: date

@@ -28,7 +28,7 @@ class AlertKind(Code):
     RIPE_CASE_STRUCK = "ripe-case-struck", "证据齐备或者已经告知的案件被撤销"
     CLUE_SET_ASIDE = "clue-set-aside", "线索由一人决定不予立案"
     FINDING_SET_ASIDE = "finding-set-aside", "巡查发现由一人决定不予移送"
-    PAID_BY_HANDLER = "payment-by-handler", "缴款由承办人自行登记"
+    PAID_BY_HANDLER = "payment-by-handler", "缴款由承办人或者负责人登记"
     ENFORCEMENT_ENDED = "enforcement-ended", "终结执行"
     ANOTHER_ACT = "another-act", "同一当事人时间相近的案件被认定为不同违法行为"
     TWO_POWERS = "one-act-two-powers", "同一违法行为触犯多个规范，应当按照罚款数额高的规定处罚"

@@ -12,6 +12,7 @@ from cases.days.domain import EARLY, FUTURE
 from cases.officers.domain import NOT_CERTIFIED
 from contracts.cases import CourtEnforcementApplied, EndingGround, EnforcementEnded, PerformanceDemanded, Sanction
 from contracts.refusal import Refusal, Rule
+from contracts.values import Role
 
 OFFICERS = ("HB-1001", "HB-1002")
 BLOB = "a" * 64
@@ -203,6 +204,13 @@ def test_a_payment_says_whether_who_handles_the_case_recorded_it(course: Any) ->
     command = performance.RecordPayment(paid_on=course.on, amount=600_00, receipt="P-2")
     course.do(performance.record_payment, command, caller=None)
     assert not course.case.payments[1].by_handler
+
+
+def test_a_head_who_records_a_payment_fines_and_collects(course: Any) -> None:
+    """Without a certificate a head is still the one who approves, decides and closes (APL 67(1))."""
+    command = performance.RecordPayment(paid_on=course.on, amount=1_000_00, receipt="P-1")
+    served(course).do(performance.record_payment, command, caller=None, roles=frozenset({Role.HEAD}))
+    assert course.case.payments[0].by_handler
 
 
 async def test_the_ways_out_through_the_door(town: Any, people: Any) -> None:

@@ -13,7 +13,7 @@ from contracts.code import Code
 from contracts.money import yuan
 from contracts.refusal import Category, Rule, refuse
 from contracts.texts import receipt_number
-from contracts.values import Day, GivenFen, GivenReceipt
+from contracts.values import Day, GivenFen, GivenReceipt, Role
 
 NOT_SERVED = Rule("cases/decision-not-served", "决定书尚未送达", law="APL 61")
 SERVED = Rule("cases/already-served", "决定书已经送达", law="APL 61")
@@ -111,7 +111,7 @@ def record_payment(case: Case, command: RecordPayment, facts: Facts) -> list[Cas
         amount=command.amount,
         receipt=command.receipt,
         recorded_on=facts.today.on,
-        by_handler=facts.acting.caller in case.handlers,
+        by_handler=facts.acting.caller in case.handlers or Role.HEAD in facts.acting.roles,
     )
     return with_flags(case, [paid], facts.today)
 
