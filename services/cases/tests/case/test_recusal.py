@@ -8,9 +8,10 @@ import pytest
 from cases.case.domain import act, demands, facts, recusal
 from cases.officers.domain import NO_CERTIFICATE
 from contracts.cases import RecusalBy, RecusalDecided, RecusalRaised
+from contracts.identity import OfficerRegistered
 from contracts.identity.holder import Holder
 from contracts.refusal import Refusal, Rule
-from contracts.values import Role
+from contracts.values import RestsOn, Role
 
 A, B, C = "HB-1001", "HB-1002", "HB-1003"
 TOWN = "130624100"
@@ -122,10 +123,36 @@ async def test_x03_a_recused_head_decides_nothing(town: Any, people: Any) -> Non
     people.good(await deputy.act(f"/cases/{case}/penalty", {"fine": 1_000_00, "reasons": "事实清楚"}))
 
 
+def test_x03_an_officer_whom_the_party_names_by_account_is_the_holder_of_the_certificate(
+    course: Any, certificate: Any
+) -> None:
+    """One that is neither a head's account nor has a certificate concerns nobody who acts here."""
+    account, plain = "officer-b", {"roles": (Role.OFFICER,)}
+    course.investigated().raise_recusal(account, concerned=certificate(certificate=B, **plain))
+    raised = course.case.recusals[-1]
+    assert (raised.concerns, raised.head) == (B, False)
+    assert refused(lambda: course.raise_recusal(B)) is recusal.PENDING
+    course.decide_recusal()
+    assert refused(course.take_evidence) is facts.RECUSED
+    clerk = Holder(body=TOWN, township=TOWN, roles=(Role.LEGAL_REVIEWER,))
+    assert (
+        refused(lambda: course.raise_recusal("officer-clerk", concerned=clerk, holders={A: certificate()}))
+        is recusal.NOBODY
+    )
+
+
+def test_x03_a_head_who_was_recused_by_account_is_no_officer_of_the_case_either(course: Any) -> None:
+    """The certificate of the same account does not count: recusals of older versions name officers by account too."""
+    course.investigated().raise_recusal(HEAD).decide_recusal(person=DEPUTY, minutes=BLOB)
+    theirs = (RestsOn(id=HEAD, sequence=2),)
+    assert refused(lambda: course.identify(rests_on=theirs)) is facts.RECUSED
+
+
 async def test_the_party_names_a_head_by_account(town: Any, people: Any) -> None:
     """The reason stays at home."""
     case = await town.file()
-    account = "officer-hb-1009"
+    account = "officer-head-of-town"
+    await town.bench.hear(account, OfficerRegistered(body=TOWN, township=TOWN, roles=(Role.HEAD,), name="某人"))
     seen = people.good(await town.first.act(f"/cases/{case}/recusal", {"concerns": account, "reason": "同住"}))
     raised = seen["case"]["recusals"][-1]
     assert (raised["concerns"], raised["head"], raised["by"]) == (account, True, "party")

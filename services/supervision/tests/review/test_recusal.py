@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.support.lawful import HEAD, KNOWN, MARK, ONE, PAIR, PARTY, CaseFile, published
+from tests.support.lawful import HEAD, KNOWN, MARK, ONE, OTHER, PAIR, PARTY, CaseFile, published
 from tests.support.neighbours import changed, recorded, without
 
 from contracts.cases import (
@@ -76,6 +76,17 @@ def test_whoever_was_recused_takes_no_part(rules: Rules) -> None:
     assert rules(acting.history(), known_to_all()) == ["X-03 unlawful"]
     head = answered(raised(told(), HEAD, head=True), HEAD, granted=True, minutes="d" * 64)
     assert rules(head.decided().history()) == ["X-03 unlawful"]
+
+
+def test_an_officer_who_was_recused_by_account_takes_no_part_by_certificate(rules: Rules) -> None:
+    """So recusals of older versions named officers."""
+
+    def recused() -> CaseFile:
+        return answered(raised(told(), OTHER, head=True), OTHER, granted=True, minutes="d" * 64)
+
+    assert rules(recused().history()) == []
+    assert rules(recused().decided().history()) == ["X-03 unlawful"]
+    assert rules(recused().ordered().history()) == ["X-03 unlawful"]
 
 
 def test_nobody_acts_or_decides_in_the_own_case(rules: Rules) -> None:

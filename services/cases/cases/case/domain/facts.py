@@ -72,7 +72,8 @@ class Facts:
 
     def check_free(self, case: Case) -> None:
         """Refuse who was recused in the case, and the party itself (X-03)."""
-        for who in (self.acting.person, self.acting.caller, *self.acting.holders):
+        accounts = (holder.id for holder in self.acting.rests_on)
+        for who in (self.acting.person, self.acting.caller, *self.acting.holders, *accounts):
             if who in case.recused:
                 refuse(RECUSED, who=who)
         marks = {holder.mark for holder in (self.acting.own, *self.acting.holders.values()) if holder and holder.mark}

@@ -22,7 +22,11 @@ OFFICER_OUT = Rule(
     "cases/officer-out", "承办人员 {number} 已经回避", law="APL 42, 43", remedy="请行政机关负责人更换承办人员"
 )  # X-03
 NOBODY = Rule(
-    "cases/recusal-of-nobody", "本执法主体没有 {who} 的账户或者执法证", law="APL 43", category=Category.MALFORMED
+    "cases/recusal-of-nobody",
+    "{who} 不是本执法主体人员的执法证，也不是其负责人的账户",
+    law="APL 43",
+    category=Category.MALFORMED,
+    remedy="请填写执法人员的执法证号，或者负责人的账户",
 )
 NO_RECUSAL = Rule("cases/no-such-recusal", "本案没有这一项回避", law="APL 43", category=Category.UNKNOWN)
 RECUSAL_DECIDED = Rule("cases/recusal-decided", "该项回避已经决定", law="APL 43", category=Category.CONFLICT)
@@ -88,7 +92,10 @@ def raise_recusal(case: Case, command: RaiseRecusal, facts: Facts) -> list[CaseE
 
 
 def whom(command: RaiseRecusal, facts: Facts) -> tuple[str, bool]:
-    """Return whom it concerns, and whether that is a head: an officer by certificate, a head by account."""
+    """Return whom it concerns, and whether that is a head: a head by account, an officer by certificate.
+
+    An officer who is named by account is the holder of the certificate, by which the case knows its officers.
+    """
     if command.concerns is None:
         is_head = Role.HEAD in facts.acting.roles
         return (facts.acting.person, True) if is_head else (check_caller(facts), False)
@@ -96,7 +103,9 @@ def whom(command: RaiseRecusal, facts: Facts) -> tuple[str, bool]:
     found = facts.concerned
     if not found or found.body != facts.acting.body:
         refuse(NOBODY, who=command.concerns)
-    return command.concerns, found.certificate != command.concerns
+    if found.certificate != command.concerns and found.may_be(Role.HEAD):
+        return command.concerns, True
+    return found.certificate or refuse(NOBODY, who=command.concerns), False
 
 
 def decide_recusal(case: Case, command: DecideRecusal, facts: Facts) -> list[CaseEvent]:

@@ -37,7 +37,7 @@ def recusals(history: History, known: Known, law: Law) -> Iterator[Finding]:
         if granted.event.granted:
             yield from taking_part(history.since(granted), granted.event.concerns, known)
     for decision in history.of(PenaltyDecided):
-        yield from left_in(history.before(decision), decision)
+        yield from left_in(history.before(decision), decision, known)
     yield from own_case(history, known)
 
 
@@ -55,7 +55,7 @@ def taking_part(later: History, out: str, known: Known) -> Iterator[Finding]:
         named = {*getattr(event, "officers", ())} if hasattr(event, "act") else set()
         if isinstance(event, ActConfirmed):
             named = {event.certificate}
-        if out in named or is_of(one, out, known):
+        if out in named | known.holders(named) or is_of(one, out, known):
             yield RECUSAL.found(one, "已经回避的人员仍参与办理")
 
 
@@ -75,10 +75,10 @@ def is_of(one: Published[Any], concerned: str, known: Known) -> bool:
     return one.actor == concerned or one.actor in known.holders([concerned])
 
 
-def left_in(past: History, decision: Published[PenaltyDecided]) -> Iterator[Finding]:
+def left_in(past: History, decision: Published[PenaltyDecided], known: Known) -> Iterator[Finding]:
     """Find a case that was decided while an officer of it was recused and not replaced."""
     filed, replaced = past.first(CaseFiled), past.last(OfficerReplaced)
     officers = replaced.event.officers if replaced else (filed.event.officers if filed else ())
     out = {one.event.concerns for one in past.of(RecusalDecided) if one.event.granted}
-    if out & set(officers):
+    if out & {*officers, *known.holders(officers)}:
         yield RECUSAL.found(decision, "承办人员已经回避而未更换，即作出处罚决定")
