@@ -82,6 +82,7 @@ LIFTED: Final[Mapping[type[Event], AlertKind]] = {
 
 REVIEWED: Final[tuple[type[Event], ...]] = (
     CaseClosed,
+    CourtEnforcementApplied,
     VisitUnmet,
     VisitConcluded,
     TermRechecked,

@@ -10,6 +10,7 @@ from tests.support.lawful import BODY, HEAD, KNOWN, LAW, ONE, PAIR, CaseFile
 from tests.support.neighbours import changed, recorded, unconfirmed, without
 from tests.support.prosecuted import case
 
+from chassis.testing import Caller
 from contracts.cases import (
     ActConfirmed,
     CaseClosed,
@@ -233,6 +234,29 @@ def test_what_was_not_served_is_not_enforced() -> None:
 def test_an_application_after_three_months_is_late_and_recorded(rules: Rules) -> None:
     file = on_last_day(demanded())
     assert rules(apply(file.wait(1)).history()) == ["X-28 flag"]
+
+
+def recorded_after_the_term(days: int) -> CaseFile:
+    """Return a file with an application of the last day that was recorded some days later."""
+    file = on_last_day(demanded())
+    applied_on = file.day
+    fields: dict[str, Any] = {"applied_on": applied_on, "open": file.offence.fine, "order_open": False}
+    file.wait(days)
+    return file.add(CourtEnforcementApplied(**fields, recorded_on=file.day), HEAD)
+
+
+def test_an_application_of_a_day_in_time_that_is_recorded_after_the_term_is_shown(rules: Rules) -> None:
+    assert rules(recorded_after_the_term(0).history()) == []
+    assert rules(recorded_after_the_term(1).history()) == ["X-28 flag"]
+
+
+@pytest.mark.parametrize(("days", "shown"), [(0, []), (90, ["X-28"])])
+async def test_the_supervisor_sees_it_while_the_court_has_the_case(
+    tell: Any, supervisor: Caller, days: int, shown: list[str]
+) -> None:
+    await tell(recorded_after_the_term(days))
+    alerts = (await supervisor.ask("/alerts", kind="review-finding")).json()["items"]
+    assert [alert["rule"] for alert in alerts if "才登记" in alert["what"]] == shown
 
 
 @pytest.mark.parametrize(("file", "kind"), [(ended, EnforcementEnded), (applied, CourtEnforcementApplied)])

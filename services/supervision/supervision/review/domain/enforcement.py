@@ -133,6 +133,7 @@ def end_of(past: History, demand: Published[PerformanceDemanded], law: Law) -> d
 def within_the_term(served_on: date, application: Published[CourtEnforcementApplied], law: Law) -> Iterator[Finding]:
     """Find an application before the term to sue ended, and one more than three months later: late, but recorded.
 
+    One of a day within the term that was recorded after it is shown, as nothing but the head's word tells its day.
     Where the calendar of the year was provisional, a last day that meets a day off is taken as it is.
     """
     terms, day = law.terms_on(served_on), application.event.applied_on
@@ -140,8 +141,13 @@ def within_the_term(served_on: date, application: Published[CourtEnforcementAppl
     if day <= sue_until:
         yield COURT.by("ACL 53").found(application, f"当事人可以起诉至 {sue_until}，期满前申请强制执行")
     until = last_day(months_later(sue_until, terms.court_months), law)
-    if day > until and not is_provisional(until, law.calendar):
+    if is_provisional(until, law.calendar):
+        return
+    if day > until:
         yield COURT.by("ACL 53").flagged(application, f"申请强制执行的期限至 {until}，逾期申请")
+    elif application.on > until:
+        what = f"申请强制执行的期限至 {until}，所记日期 {day} 在期限之内，期满后的 {application.on} 才登记"
+        yield COURT.by("ACL 53").flagged(application, what)
 
 
 def last_day(day: date, law: Law) -> date:
