@@ -84,6 +84,7 @@ defence_working_days = 5
 decide_days = 90
 same_act_days = 30
 correction_days_at_most = 365
+record_days = 7
 recheck_working_days = 5
 follow_up_working_days = 10
 check_clue_days = 15

@@ -1,11 +1,30 @@
 """The day of what is recorded later than it happened (docs/decisions/0038)."""
 
+from datetime import date, timedelta
+
 from contracts.fact_day import FactDay
-from contracts.refusal import Category, Rule
+from contracts.refusal import Category, Rule, refuse
 
 FUTURE = Rule("cases/future-day", "{on} 尚未到来", law="APL 47", category=Category.MALFORMED)  # X-41
 EARLY = Rule(
     "cases/day-too-early", "{on} 早于其所依据的事实（{since}）", law="APL 47", category=Category.MALFORMED
 )  # X-41
+RECORDED_TOO_LATE = Rule(
+    "cases/recorded-too-late",
+    "{on} 送达当事人的文书最迟应在 {latest} 登记",
+    law="APL 47",
+    remedy="请重新送达当事人，按送达之日登记",
+)  # X-41
 
 FACT_DAY = FactDay(ahead=FUTURE, early=EARLY)
+
+
+def recorded_day(given: date | None, today: date, since: date | None, record_days: int) -> date:
+    """Return the day of what sets the party a term: neither ahead, nor before `since`, nor longer ago than that.
+
+    What the party itself said is never refused for being recorded late.
+    """
+    day = FACT_DAY.of(given, today, since=since)
+    if today > (latest := day + timedelta(days=record_days)):
+        refuse(RECORDED_TOO_LATE, on=day, latest=latest)
+    return day

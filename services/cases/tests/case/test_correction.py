@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from cases.case.domain import act, correction, demands, ground, notice
-from cases.days.domain import EARLY, FUTURE
+from cases.days.domain import EARLY, FUTURE, RECORDED_TOO_LATE
 from contracts.cases import CorrectionForgone, ForgoneGround
 from contracts.refusal import Refusal, Rule
 
@@ -39,6 +39,25 @@ def test_an_order_is_of_the_day_on_which_the_party_was_told(course: Any) -> None
     assert refused(lambda: told(date(2026, 9, 1), days=366)) is correction.LONG_TERM
     ordered = told(date(2026, 9, 1), days=365).case.order
     assert (ordered.ordered_on, ordered.recorded_on) == (date(2026, 9, 1), date(2026, 9, 4))
+
+
+def test_x41_an_order_is_recorded_within_a_week_of_the_day_on_which_the_party_was_told(course: Any) -> None:
+    """Dated back to the act, its term would end tomorrow, and nobody ever had it; statements may come however late."""
+    course.investigated()
+
+    def told(on: date) -> Any:
+        until = course.on + timedelta(days=1)
+        command = correction.OrderCorrection(demand="清除", ordered_on=on, until=until, officers=("HB-1001", "HB-1002"))
+        return course.do(correction.order_correction, command)
+
+    rule = refused(lambda: told(date(2026, 8, 24)))
+    assert (rule, rule.law) == (RECORDED_TOO_LATE, "APL 47")
+    assert told(date(2026, 8, 25)).case.order.ordered_on == date(2026, 8, 25)
+    course.order().confirm().notify().confirm().later(30)
+    defence = notice.ReceiveDefence(
+        text="初犯", review="不影响认定", officers=("HB-1001", "HB-1002"), received_on=date(2026, 9, 2)
+    )
+    assert course.do(notice.receive_defence, defence).case.defence
 
 
 def test_nothing_is_rechecked_that_was_not_ordered(course: Any) -> None:

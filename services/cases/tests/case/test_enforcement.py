@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from cases.case.domain import demands, enforcement, performance, work_items
-from cases.days.domain import EARLY, FUTURE
+from cases.days.domain import EARLY, FUTURE, RECORDED_TOO_LATE
 from cases.officers.domain import NOT_CERTIFIED
 from contracts.cases import CourtEnforcementApplied, EndingGround, EnforcementEnded, PerformanceDemanded, Sanction
 from contracts.refusal import Refusal, Rule
@@ -86,15 +86,21 @@ def test_x28_a_demand_that_was_confirmed_late_runs_from_there(course: Any) -> No
 
 
 def test_x28_a_demand_counts_from_its_receipt(course: Any, certificate: Any) -> None:
-    """Received on 17 September 2026 and recorded a week later; the term to pay had to be over on that day."""
-    served(course).on = date(2026, 9, 24)
+    """Received on 17 September 2026 and recorded some days later; the term to pay had to be over on that day."""
+    served(course).on = date(2026, 9, 23)
     assert refused(lambda: demand(course, date(2026, 9, 16))) is enforcement.NOT_LATE
-    assert refused(lambda: demand(course, date(2026, 9, 25))) is FUTURE
+    assert refused(lambda: demand(course, date(2026, 9, 24))) is FUTURE
     late = {number: certificate(certificate=number, valid_from=date(2026, 9, 18)) for number in OFFICERS}
     assert refused(lambda: demand(course, date(2026, 9, 17), holders=late)) is NOT_CERTIFIED
     told = demand(course, date(2026, 9, 17)).confirm().case.demand
-    assert (told.until, told.recorded_on) == (date(2026, 10, 8), date(2026, 9, 24))
+    assert (told.until, told.recorded_on) == (date(2026, 10, 8), date(2026, 9, 23))
     assert enforcement.demand_until(course.case, told, course.facts().today) == date(2026, 10, 8)
+
+
+def test_x41_a_demand_is_recorded_within_a_week_of_its_receipt(course: Any) -> None:
+    served(course).on = date(2026, 9, 25)
+    assert refused(lambda: demand(course, date(2026, 9, 17))) is RECORDED_TOO_LATE
+    assert demand(course, date(2026, 9, 18)).case.demand
 
 
 def test_x28_a_demand_of_an_order_follows_the_look_that_found_it_unfulfilled(course: Any) -> None:

@@ -105,6 +105,14 @@ def recorded_later(**given: Any) -> CaseFile:
     return demand(file, **(fields | {"recorded_on": file.day} | given))
 
 
+@pytest.mark.parametrize(("days", "found"), [(7, []), (8, ["X-41 flag"])])
+def test_a_demand_that_was_recorded_long_after_its_receipt_is_shown(days: int, found: list[str], rules: Rules) -> None:
+    file = unpaid().wait(20 + days)
+    day = file.day - timedelta(days=days)
+    demand(file, demanded_on=day, until=working_days_later(day, 10, LAW.calendar), recorded_on=file.day)
+    assert rules(file.history()) == found
+
+
 def applied_before_it_was_recorded() -> CaseFile:
     file = recorded_later()
     day = sue_until(file) + ONE_DAY

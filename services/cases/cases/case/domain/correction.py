@@ -8,7 +8,7 @@ from cases.case.domain.demands import acting_officers, acting_officers_on, check
 from cases.case.domain.facts import Facts
 from cases.case.domain.ground import Acts, check_not_contradicted, check_shown
 from cases.case.domain.procedure import Today
-from cases.days.domain import FACT_DAY
+from cases.days.domain import FACT_DAY, recorded_day
 from contracts.cases import CaseEvent, CorrectionForgone, CorrectionOrdered, CorrectionRechecked, ForgoneGround
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Day, FileHash, PublicWord, Text
@@ -75,7 +75,8 @@ def correction_ordered(case: Case, today: Today) -> None:
 def order_correction(case: Case, command: OrderCorrection, facts: Facts) -> list[CaseEvent]:
     """Order the party to correct by a day; a new order replaces the one before (APL 28(1))."""
     facts.require("order-correction", case)
-    ordered_on = FACT_DAY.of(command.ordered_on, facts.today.on, since=case.filed.act_on)
+    most = facts.today.procedure.terms.record_days
+    ordered_on = recorded_day(command.ordered_on, facts.today.on, case.filed.act_on, most)
     officers = acting_officers_on(ordered_on, command.officers, facts)
     if command.until <= facts.today.on:
         refuse(NO_TERM)

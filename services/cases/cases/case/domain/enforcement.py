@@ -11,7 +11,7 @@ from cases.case.domain.demands import acting_officers_on, check_file, standing
 from cases.case.domain.facts import Facts
 from cases.case.domain.procedure import Today
 from cases.case.domain.terms import terms
-from cases.days.domain import FACT_DAY
+from cases.days.domain import FACT_DAY, recorded_day
 from contracts.calendar import WorkingDays, months_after
 from contracts.cases import (
     CaseEvent,
@@ -98,9 +98,9 @@ def performance_demanded(case: Case, today: Today) -> None:
 def demand_performance(case: Case, command: DemandPerformance, facts: Facts) -> list[CaseEvent]:
     """Demand performance, before the court is asked to enforce (ACL 54); the term runs from the day of receipt."""
     facts.require("demand-performance", case)
-    served = case.confirmed_service
+    served, most = case.confirmed_service, facts.today.procedure.terms.record_days
     since = served.served_on if served else case.decided_on  # nothing was due before
-    demanded_on = FACT_DAY.of(command.demanded_on, facts.today.on, since=since)
+    demanded_on = recorded_day(command.demanded_on, facts.today.on, since, most)
     check_late(case, demanded_on, facts.today.calendar)
     return [
         PerformanceDemanded(

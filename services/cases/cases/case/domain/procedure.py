@@ -60,6 +60,7 @@ class Terms:
     decide_days: int
     same_act_days: int
     correction_days_at_most: int
+    record_days: int
     recheck_working_days: int
     follow_up_working_days: int
     check_clue_days: int

@@ -29,6 +29,7 @@ from contracts.cases import (
     PaymentOverdue,
     PaymentOverdueLifted,
     PenaltyDecided,
+    PerformanceDemanded,
     PriorNoticeServed,
     RecheckOverdue,
     RecusalDecided,
@@ -186,6 +187,10 @@ def course(history: History, known: Known, law: Law) -> Iterator[Finding]:
             yield CONTENTS.by("APL 59(1)(1)").found(one, "尚未查明当事人")
         if filed and one.agency != filed.event.body and not is_by_the_platform(one):
             yield RECORD.by("APL 17, 47").found(one, f"由 {one.agency} 的人员登记，不是本案的执法主体")
+    for told in history.of(CorrectionOrdered, PerformanceDemanded):
+        day = day_of_fact(told.event) or told.on
+        if told.on > day + timedelta(days=law.terms_on(day).record_told_days):
+            yield RECORD.flagged(told, f"{day} 送达当事人的文书至 {told.on} 才登记，请核实当事人有没有收到")
     for struck in history.of(CaseWithdrawn):
         past = history.before(struck)
         if past.of(PartyIdentified) and confirmed(past, EvidenceTaken):
