@@ -17,9 +17,9 @@ class PartyIdentified(CaseEvent, type="cases.party-identified.v1", word="确认�
 
     `act_mark` is a keyed hash of party, power, day and place: the same act of the same party has the same one;
     `party_mark` is that of the number alone, for a person the mark of contracts/person_mark.py. `document` is what the
-    number stands on, unless that is an identity card or a licence; `licence` is the act of evidence that shows the
-    licence of an organisation whose code, as it was issued, breaks its check character. `age_group` is read from an
-    identity number, or from the day of birth that another document tells.
+    number stands on, of a household its operator's, unless that is an identity card or a licence; `licence` is the act
+    of evidence that shows the licence of an organisation whose code, as it was issued, breaks its check character.
+    `age_group` is read from an identity number, or from the day of birth that another document tells.
 
     `alike` are keyed hashes of who the human being behind the party may be: the operator's number of a household, and
     the name with the day of birth or the address. Parties that share one may be the same one.

@@ -14,6 +14,7 @@ from contracts.values import GivenOperator, PartyDocument, Subject
 NAME, CITIZEN, OTHER = "王老五", "110101199003077774", "132423187001010025"
 HOUSEHOLD, FIRM = "92130624MA0000001H", "91350100M000100Y43"
 OPERATOR = GivenOperator(name=NAME, number=CITIZEN)
+NAMELESS, FOREIGNER = GivenOperator(name=NAME, number="无"), GivenOperator(name=NAME, number="E1234567")
 A = "HB-1001"
 
 
@@ -95,6 +96,17 @@ def identify(course: Any, **changes: Any) -> PartyIdentified:
             {"firm": HOUSEHOLD, "number": HOUSEHOLD, "operator": GivenOperator(name=NAME, number=f"{CITIZEN[:-1]}8")},
             party.NO_IDENTITY_NUMBER,
         ),
+        ({"firm": HOUSEHOLD, "number": HOUSEHOLD, "operator": NAMELESS}, party.NO_IDENTITY_NUMBER),
+        (
+            {
+                "firm": HOUSEHOLD,
+                "number": HOUSEHOLD,
+                "operator": FOREIGNER,
+                "document": PartyDocument.PASSPORT,
+                "born_on": date(2026, 8, 21),
+            },
+            party.BORN_LATER,
+        ),
         (
             {"number": "E1234567", "document": PartyDocument.PASSPORT, "born_on": date(2026, 8, 21)},
             party.BORN_LATER,
@@ -105,6 +117,11 @@ def test_a_household_names_its_operator_and_nobody_else_does(course: Any, change
     with pytest.raises(Refusal) as refusal:
         identify(course, **changes)
     assert refusal.value.rule is rule
+
+
+def test_an_operator_without_an_identity_card_names_the_document(course: Any) -> None:
+    shop = {"firm": HOUSEHOLD, "number": HOUSEHOLD, "operator": FOREIGNER}
+    assert identify(course, **shop, document=PartyDocument.PASSPORT).document is PartyDocument.PASSPORT
 
 
 def test_a_company_is_like_nobody(course: Any) -> None:

@@ -106,9 +106,9 @@ ANSWERABLE, OF_AGE = 14, 18  # APL 30
 class IdentifyParty(CallersCommand):
     """`firm` is there for whoever has a credit code; an individual household may count as a citizen.
 
-    `document` is named where the number is neither that of an identity card nor the code, `born_on` is what it tells.
-    `licence` is the act of evidence that shows the licence of an organisation whose code, as it was issued, breaks its
-    check character. A household names its `operator`.
+    `document` is named where the number is neither that of an identity card nor the code, `born_on` is what it tells;
+    a household names its `operator`, and both are that one's. `licence` is the act of evidence that shows the licence
+    of an organisation whose code, as it was issued, breaks its check character.
     """
 
     subject: Subject
@@ -188,23 +188,23 @@ def check_party(case: Case, command: IdentifyParty, facts: Facts) -> None:
     if command.subject is Subject.CITIZEN and is_company(command, facts.registered):
         refuse(NO_CITIZEN)
     if command.subject is Subject.CITIZEN and not command.firm:
-        check_person(command, case.filed.act_on)
+        check_person(command, command.party.number, case.filed.act_on)
     if command.firm and command.party.number != command.firm:
         refuse(CODE_DIFFERS)
     if case.filed.firm and command.firm != case.filed.firm:
         refuse(OTHER_FIRM)
-    check_operator(command, facts.registered)
+    check_operator(command, facts.registered, case.filed.act_on)
 
 
-def check_operator(command: IdentifyParty, registered: FirmKind | None) -> None:
+def check_operator(command: IdentifyParty, registered: FirmKind | None, act_on: date) -> None:
     """Refuse a household without the human being who answers with all that he has, and an operator of anybody else."""
     household, operator = bool(command.firm) and not is_company(command, registered), command.operator
     if household and not operator:
         refuse(NO_OPERATOR)
     if operator and not household:
         refuse(NO_HOUSEHOLD)
-    if operator and is_formed(operator.number) and not is_identity_number(operator.number):
-        refuse(NO_IDENTITY_NUMBER)
+    if operator:
+        check_person(command, operator.number, act_on)
 
 
 def check_licence(case: Case, command: IdentifyParty) -> None:
@@ -227,12 +227,11 @@ def is_company(command: IdentifyParty, registered: FirmKind | None) -> bool:
     return registered is not FirmKind.HOUSEHOLD if registered else not is_household(command.firm)
 
 
-def check_person(command: IdentifyParty, act_on: date) -> None:
+def check_person(command: IdentifyParty, number: str, act_on: date) -> None:
     """Refuse what should be an identity number and is none: by its document or, whatever that is called, by its form.
 
     Residence permits and the cards of foreigners carry such numbers too.
     """
-    number = command.party.number
     if command.born and command.born > act_on:
         refuse(BORN_LATER)
     if is_identity_number(number):
