@@ -7,6 +7,7 @@ from contracts.cases import (
     CircumstanceEstablished,
     ClueSetAside,
     CorrectionForgone,
+    CourtEnforcementApplied,
     EnforcementEnded,
     FinePaid,
     NoPenaltyDecided,
@@ -122,6 +123,15 @@ async def case_withdrawn(event: CaseWithdrawn, who: Origin, service: Service) ->
     if event.ripe:
         township = await township_of_case(who, service)
         await raise_alert(AlertKind.RIPE_CASE_STRUCK, who, service, township=township, until=None)
+    await review(who, service)
+
+
+@reaction
+async def court_enforcement_applied(event: CourtEnforcementApplied, who: Origin, service: Service) -> None:
+    """Settle what was to follow a look, unless the court had it before; nobody but the head tells the day (ACL 53)."""
+    case = await service.cases.find(heard(who).id)
+    follows = case is None or case.row.after_look(event.applied_on)
+    await settle(AlertKind.FOLLOW_UP_OVERDUE, who, service, whole=follows)
     await review(who, service)
 
 

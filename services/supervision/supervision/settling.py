@@ -8,7 +8,6 @@ from contracts.cases import (
     ClueOverdue,
     ClueTaken,
     CorrectionOrdered,
-    CourtEnforcementApplied,
     DecisionOverdue,
     FollowUpOverdue,
     PaymentOverdue,
@@ -49,7 +48,6 @@ OF_AN_OPEN_CASE: Final = (
 SETTLES: Final[Mapping[type[Event], tuple[AlertKind, ...]]] = {
     CaseClosed: OF_AN_OPEN_CASE,
     CorrectionOrdered: (AlertKind.RECHECK_OVERDUE, AlertKind.FOLLOW_UP_OVERDUE),
-    CourtEnforcementApplied: (AlertKind.FOLLOW_UP_OVERDUE,),
     ClueTaken: (AlertKind.CLUE_OVERDUE,),
     ReferralAccepted: (AlertKind.REFERRAL_DECLINED,),
     VisitOpened: (AlertKind.VISIT_OVERDUE,),
@@ -82,7 +80,6 @@ LIFTED: Final[Mapping[type[Event], AlertKind]] = {
 
 REVIEWED: Final[tuple[type[Event], ...]] = (
     CaseClosed,
-    CourtEnforcementApplied,
     VisitUnmet,
     VisitConcluded,
     TermRechecked,

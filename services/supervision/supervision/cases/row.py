@@ -54,8 +54,9 @@ TERMS: Final = ("decision_overdue", "payment_overdue", "service_overdue", "reche
 class CaseRow:
     """`month` is that of filing, `overdue` true once a term has passed; `unconfirmed` acts wait for the second officer.
 
-    `service` is the act by which the decision was served, `recheck` the last look whether an order was fulfilled, and
-    `follow` the last act that may follow one that found nothing corrected.
+    `service` is the act by which the decision was served, `recheck` the last look whether an order was fulfilled, of
+    `unfulfilled_on` if it found nothing corrected, and `follow`, of `follow_on`, the last act that may follow one that
+    did. `looked_on` is the day of the last such look that two officers stand for.
 
     `power_name` and `laws` are those of the day of the act, `party` is a mark of who answers for it.
 
@@ -90,7 +91,10 @@ class CaseRow:
     follow_up_overdue: bool = False
     service: str = ""
     recheck: str = ""
+    unfulfilled_on: date | None = None
+    looked_on: date | None = None
     follow: str = ""
+    follow_on: date | None = None
     overdue: bool = False
     unconfirmed: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
@@ -109,7 +113,11 @@ class CaseRow:
 
     def follows(self, event: ActConfirmed) -> bool:
         """True if something follows a look that found nothing corrected, by this confirmation."""
-        return event.act == self.follow
+        return event.act == self.follow and self.after_look(self.follow_on)
+
+    def after_look(self, day: date | None) -> bool:
+        """True unless the day lies before the look that found nothing corrected: what was done then follows nothing."""
+        return day is None or self.looked_on is None or day >= self.looked_on
 
 
 def advance(row: CaseRow | None, event: Event, envelope: Envelope) -> CaseRow | None:
@@ -160,10 +168,16 @@ def settled(row: CaseRow, event: Event) -> CaseRow:
             return replace(row, officers=event.officers)
         case PenaltyDecided() | NoPenaltyDecided():
             return replace(row, decided_on=event.decided_on)
+        case CorrectionRechecked() if event.fulfilled:
+            return replace(row, recheck=event.act, unfulfilled_on=None, follow=event.act, follow_on=None)
         case CorrectionRechecked():
-            return replace(row, recheck=event.act, follow=event.act if event.fulfilled else row.follow)
-        case PriorNoticeServed() | PerformanceDemanded():
-            return replace(row, follow=event.act)
+            return replace(row, recheck=event.act, unfulfilled_on=event.rechecked_on)
+        case ActConfirmed() if row.rechecks(event) and row.unfulfilled_on:
+            return replace(row, looked_on=row.unfulfilled_on)
+        case PriorNoticeServed():
+            return replace(row, follow=event.act, follow_on=event.served_on)
+        case PerformanceDemanded():
+            return replace(row, follow=event.act, follow_on=event.demanded_on)
         case DecisionServed():
             return replace(row, pay_until=event.pay_until, service=event.act)
         case TermsRecomputed():
@@ -186,10 +200,12 @@ def late(row: CaseRow, event: Event) -> CaseRow:
         case RecheckOverdue():
             return replace(row, recheck_overdue=True)
         case CorrectionOrdered():
-            return replace(row, recheck_overdue=False, follow_up_overdue=False)
+            return replace(row, recheck_overdue=False, follow_up_overdue=False, looked_on=None)
         case FollowUpOverdue():
             return replace(row, follow_up_overdue=True)
-        case CourtEnforcementApplied() | EnforcementEnded():
+        case CourtEnforcementApplied() if row.after_look(event.applied_on):
+            return replace(row, follow_up_overdue=False)
+        case EnforcementEnded():
             return replace(row, follow_up_overdue=False)
         case ServiceOverdue():
             return replace(row, service_overdue=True)
