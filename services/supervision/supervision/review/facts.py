@@ -62,7 +62,7 @@ class ReviewFacts:
             drawn=await self.drawn(history),
             posts={id: one.posts for id, one in deciders.items() if one.posts or settled},
             marks={id: one.person.mark for id, one in deciders.items() if one.person.mark},
-            faults=await self.faults(row.party) if row.party and is_let_off_as_first(history) else (),
+            faults=await self.faults(row) if row.party and is_let_off_as_first(history) else (),
             sealings=await self.sealings() if row.kind is FileKind.DRAW_FILE else {},
         )
 
@@ -97,9 +97,10 @@ class ReviewFacts:
         rows = await self.people.where({"_id": {"$in": actors}}) if actors else []
         return {id: PersonRow(person=Person(id=id)) for id in actors} | {row.id: row.row for row in rows}
 
-    async def faults(self, party: str) -> tuple[Fault, ...]:
-        """The decisions that found the party at fault, of whatever case."""
-        rows = await self.histories.where({"row.party": party})
+    async def faults(self, row: HistoryRow) -> tuple[Fault, ...]:
+        """The decisions that found the party at fault, or who may be the same one, of whatever case."""
+        marks = {"$in": sorted(filter(None, (row.party, *row.alike)))}
+        rows = await self.histories.where({"$or": [{"row.party": marks}, {"row.alike": marks}]})
         return tuple(fault for row in rows if (fault := fault_of(history_of(row))))
 
     async def has_heard(self, facts: Iterable[RestsOn]) -> bool:

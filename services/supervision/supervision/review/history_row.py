@@ -30,9 +30,9 @@ LANGUAGE = published()
 class HistoryRow:
     """`events` are JSON texts, in order: a row is written anew with each event, and so costs little.
 
-    `mark` is that of the fined act since `fined_at`, `party` that of who answers for it, `receipts` are those that
-    paid, `pictures` those that show something, `place` names body, firm and year of a visit that took one of the yearly
-    places at `opened_at`.
+    `mark` is that of the fined act since `fined_at`, `party` that of who answers for it, `alike` those of who that may
+    be, `receipts` are those that paid, `pictures` those that show something, `place` names body, firm and year of a
+    visit that took one of the yearly places at `opened_at`.
     """
 
     kind: FileKind
@@ -44,6 +44,7 @@ class HistoryRow:
     place: str | None = None
     opened_at: str | None = None
     party: Sha256 | None = None
+    alike: tuple[Sha256, ...] = ()
     pictures: tuple[Sha256, ...] = ()
 
 
@@ -76,7 +77,7 @@ def held(row: HistoryRow, event: Event, envelope: Envelope) -> HistoryRow:
     """The row with what the event lets its file hold."""
     match event:
         case PartyIdentified():
-            return replace(row, mark=event.act_mark, party=event.party_mark)
+            return replace(row, mark=event.act_mark, party=event.party_mark, alike=event.alike)
         case PenaltyDecided() if event.fine and not row.fined_at:
             return replace(row, fined_at=envelope.time)
         case FinePaid():
@@ -109,5 +110,5 @@ HISTORY_ROWS = Rows(
     row=HistoryRow,
     topics=(CASES.name, VISITS.name, PATROLS.name, DRAWS.name, CLUES.name),
     advance=advance,
-    indexes=("mark", "party", "receipts", "place", "pictures", "kind"),
+    indexes=("mark", "party", "alike", "receipts", "place", "pictures", "kind"),
 )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from tests.support.lawful import BODY, CITIZEN, KNOWN, PARTY, CaseFile, Offence
+from tests.support.lawful import BODY, CITIZEN, KNOWN, MARK, PARTY, CaseFile, Offence
 from tests.support.neighbours import changed, moved, unconfirmed, without
 from tests.support.prosecuted import case
 
@@ -97,6 +97,17 @@ def test_a_first_violation_is_the_first(rules: Rules) -> None:
     assert rules(let_off(), before(days=-1)) == []
     assert rules(let_off(), before(days=0)) == []
     assert rules(let_off(NoPenaltyGround.MINOR), before()) == []
+
+
+def test_a_let_off_of_who_may_have_been_at_fault_before_is_shown(rules: Rules) -> None:
+    """Fined by identity card, let off as a household whose operator has that card, or by a passport."""
+    shop = CaseFile().filed().identified(MARK, "8" * 64, (PARTY, "7" * 64)).taken().ordered().rechecked(fulfilled=True)
+    history = shop.let_go(NoPenaltyGround.FIRST).history()
+    assert rules(history, before()) == ["X-09 flag"]
+    assert rules(history, before(party="6" * 64)) == []
+    (passport,) = before(party="6" * 64).faults
+    assert rules(history, replace(KNOWN, faults=(replace(passport, alike=("7" * 64,)),))) == ["X-09 flag"]
+    assert rules(history, before(party="8" * 64)) == ["X-09 unlawful"]
 
 
 def test_what_lies_long_ago_does_not_count_and_another_matter_is_shown(rules: Rules) -> None:

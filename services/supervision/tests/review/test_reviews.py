@@ -159,9 +159,13 @@ async def test_a_head_who_is_the_party_is_found(
 
 
 @pytest.mark.usefixtures("officers")
-async def test_a_first_offender_is_known_across_cases(tell: Tell, supervisor: Caller) -> None:
+@pytest.mark.parametrize(("party", "alike"), [(PARTY, ()), ("8" * 64, (PARTY,))])
+async def test_a_first_offender_is_known_across_cases(
+    tell: Tell, supervisor: Caller, party: str, alike: tuple[str, ...]
+) -> None:
+    """Also under another number, as far as may be."""
     await tell(case())
-    let_off = CaseFile(day=MONDAY + timedelta(days=30)).filed().identified("c" * 64).taken().ordered()
+    let_off = CaseFile(day=MONDAY + timedelta(days=30)).filed().identified("c" * 64, party, alike).taken().ordered()
     await tell(let_off.rechecked(fulfilled=True).let_go(NoPenaltyGround.FIRST).history(), "case-2")
     assert await reviews(supervisor) == {"case-1": [], "case-2": ["X-09"]}
 

@@ -26,6 +26,7 @@ def fault_of(history: History) -> Fault | None:
         id=history.id,
         at=decided.at,
         party=named.event.party_mark,
+        alike=named.event.alike,
         power=filed.event.power,
         decided_on=decided.event.decided_on,
     )
@@ -38,7 +39,7 @@ def is_let_off_as_first(history: History) -> bool:
 def first(history: History, known: Known, law: Law) -> Iterator[Finding]:
     """Find a party that was let off as a first offender though it had been found at fault before.
 
-    That the earlier act was of another matter is for people to weigh.
+    That the earlier act was of another matter, or of who may be the same human being, is for people to weigh.
     """
     filed = history.first(CaseFiled)
     for let_go in history.of(NoPenaltyDecided):
@@ -49,10 +50,14 @@ def first(history: History, known: Known, law: Law) -> Iterator[Finding]:
         earlier = [
             fault
             for fault in known.faults
-            if fault.party == named.event.party_mark and fault.id != history.id and fault.at < let_go.at
+            if named.event.marks & {fault.party, *fault.alike} and fault.id != history.id and fault.at < let_go.at
             if months_later(fault.decided_on, months) >= let_go.event.decided_on
         ]
-        if any(fault.power == filed.event.power for fault in earlier):
+        own = [fault for fault in earlier if fault.party == named.event.party_mark]
+        if any(fault.power == filed.event.power for fault in own):
             yield RANGE.by("APL 33(1)").found(let_go, "县内已就同一事项认定该当事人违法，不是初次违法")
-        elif earlier:
+        elif len(own) < len(earlier):
+            what = "县内已认定可能为同一当事人（经营者、姓名和出生日期或者住址相同）的违法，是否初次违法须予核实"
+            yield RANGE.by("APL 33(1)").flagged(let_go, what)
+        elif own:
             yield RANGE.by("APL 33(1)").flagged(let_go, "县内已就其他事项认定该当事人违法，是否初次违法须予说明")

@@ -197,11 +197,12 @@ class Elsewhere:
 
 @dataclass(frozen=True, kw_only=True)
 class Fault:
-    """A decision of another case, which found a party at fault under a power."""
+    """A decision of another case, which found a party at fault under a power; `alike` is as in `PartyIdentified`."""
 
     id: str
     at: datetime
     party: Sha256
+    alike: tuple[Sha256, ...] = ()
     power: PowerCode
     decided_on: date
 
