@@ -157,7 +157,9 @@ def assert_told(said: str, id: str, document: Document) -> None:
     """Check that the report names what is lost, and no value of it."""
     by_type = {record["type"]: record for record in document["events"]}
     identified, taken = by_type["cases.party-identified.v1"], by_type["cases.evidence-taken.v1"]
-    assert f"LOST case {id}, event {identified['sequence']}: party\n" in said
+    lost = re.search(rf"LOST case {id}, event {identified['sequence']}: (.*)\n", said)
+    assert lost
+    assert set(lost[1].split(", ")) == identified["personal"].keys() >= {"party"}
     assert identified["personal"]["party"]["value"]["name"] not in said
     assert f"MISSING {taken['data']['blob']}, named by case {id}\n" in said
     held = by_type.keys() & {"cases.penalty-decided.v1", "cases.fine-paid.v1"}  # and the clues of the cases under way
