@@ -1,5 +1,6 @@
 """Reference data in force from a day, until a last day if there is one."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
@@ -23,3 +24,8 @@ class Dated(Value):
 
     def overlaps(self, other: "Dated") -> bool:
         return self.valid(other.valid_from) or other.valid(self.valid_from)
+
+
+def in_force[T: Dated](published: Iterable[T], on: date) -> T | None:
+    """Return the publication in force on the day, the first of several."""
+    return next((one for one in published if one.valid(on)), None)

@@ -14,6 +14,7 @@ from pydantic import BaseModel, TypeAdapter
 from chassis.documents import PRESENT, Document, Documents, Index, ListQuery, Page, both, find_one, find_page
 from contracts.envelope import Envelope
 from contracts.event import Event
+from contracts.values import RestsOn
 
 TOUCHED: Document = {"touched": PRESENT}
 """Rows with something to recount."""
@@ -43,6 +44,11 @@ class Row[R]:
     sequence: int
     as_of: str
     row: R
+
+    @property
+    def rests_on(self) -> RestsOn:
+        """The newest fact that it has seen, for what is decided by it."""
+        return RestsOn(id=self.id, sequence=self.sequence)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,7 +25,7 @@ from contracts.credit import FirmKind
 from contracts.identity.holder import Holder
 from contracts.origin import Origin
 from contracts.person_mark import person_mark
-from contracts.values import PowerCode, RestsOn, Sha256, SocialCreditCode
+from contracts.values import PowerCode, Sha256, SocialCreditCode
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +86,7 @@ class CaseFacts:
             roles=who.roles,
             own=await self.caller(who),
             holders={number: row.row for number, row in rows.items()},
-            rests_on=tuple(RestsOn(id=row.id, sequence=row.sequence) for row in rows.values()),
+            rests_on=tuple(row.rests_on for row in rows.values()),
         )
 
     async def caller(self, who: Origin) -> Holder | None:

@@ -25,7 +25,7 @@ from chassis.store import Aggregate, Store, Stored
 from contracts.cases import ClueEvent, ClueSource
 from contracts.identity.holder import Holder
 from contracts.origin import Origin
-from contracts.values import RestsOn, Role
+from contracts.values import Role
 
 CLUE = Aggregate(
     kind="clue",
@@ -73,7 +73,7 @@ class Clues:
             body=who.agency,
             caller=who.certificate,
             holders={number: row.row for number, row in held.items()},
-            rests_on=tuple(RestsOn(id=row.id, sequence=row.sequence) for row in held.values()),
+            rests_on=tuple(row.rests_on for row in held.values()),
             same=same.state if same else None,
             check_days=self.check_days,
         )

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from contracts.dated import Dated
+from contracts.dated import Dated, in_force
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Word
 from inspections.days.domain import FACT_DAY
@@ -67,4 +67,4 @@ def recorded_day(given: date | None, today: date, since: date, published: Sequen
 
 def terms_on(published: Sequence[InspectionTerms], on: date) -> InspectionTerms:
     """The publication in force on the day; refuses NO_INSPECTION_TERMS if there is none."""
-    return next((terms for terms in published if terms.valid(on)), None) or refuse(NO_INSPECTION_TERMS, on=on)
+    return in_force(published, on) or refuse(NO_INSPECTION_TERMS, on=on)

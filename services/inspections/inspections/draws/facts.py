@@ -175,7 +175,7 @@ def directory_officer(row: Holder, on: date) -> DirectoryOfficer:
 def newest(firms: list[Row[FirmRow]], officers: list[Row[Holder]]) -> tuple[RestsOn, ...]:
     """The newest event of either directory; the pool file itself holds what the rows said."""
     latest = [max(rows, key=as_of) for rows in (firms, officers) if rows]
-    return tuple(RestsOn(id=row.id, sequence=row.sequence) for row in latest)
+    return tuple(row.rests_on for row in latest)
 
 
 def as_of(row: Row[FirmRow] | Row[Holder]) -> str:

@@ -23,5 +23,5 @@ async def find_officers(rows: RowStore[Holder], certificates: Iterable[Certifica
     found = await rows.where({"row.certificate": {"$in": wanted}}) if wanted else []
     return FoundOfficers(
         holders={row.row.certificate: row.row for row in found if row.row.certificate},
-        rests_on=tuple(RestsOn(id=row.id, sequence=row.sequence) for row in found),
+        rests_on=tuple(row.rests_on for row in found),
     )

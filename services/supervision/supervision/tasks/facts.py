@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from contracts.origin import Origin
-from contracts.values import RestsOn
 from supervision.register.register import Register
 from supervision.tasks.domain import IssueTask, TaskFacts
 from supervision.tasks.terms import TaskTerms
@@ -20,7 +19,7 @@ async def gather(register: Register, terms: Sequence[TaskTerms], command: IssueT
         terms=terms,
         holders={number: found.row for number, found in holders.items()},
         firm_in=firm.row.township if firm else None,
-        rests_on=tuple(RestsOn(id=row.id, sequence=row.sequence) for row in rows),
+        rests_on=tuple(row.rests_on for row in rows),
     )
 
 

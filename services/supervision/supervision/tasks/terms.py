@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from contracts.dated import Dated
+from contracts.dated import Dated, in_force
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Word
 
@@ -37,7 +37,7 @@ def check_due(due_on: date, published: Sequence[TaskTerms], on: date) -> None:
     """Refuse a last day that has passed, or that is further away than what is published for today."""
     if due_on < on:
         refuse(PAST)
-    terms = next((terms for terms in published if terms.valid(on)), None) or refuse(NO_TASK_TERMS, on=on)
+    terms = in_force(published, on) or refuse(NO_TASK_TERMS, on=on)
     latest = on + timedelta(days=terms.longest_days)
     if due_on > latest:
         refuse(TOO_LATE, latest=latest)

@@ -7,7 +7,7 @@ from typing import Self
 from pydantic import model_validator
 
 from contracts.cases import Sanction
-from contracts.dated import Dated
+from contracts.dated import Dated, in_force
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Fen, Subject, Word
 
@@ -35,5 +35,5 @@ def hearing_due(
     thresholds: tuple[HearingThresholds, ...], subject: Subject, fine: Fen, sanctions: Iterable[Sanction], on: date
 ) -> bool:
     """Tell whether the proposed penalty gives a right to a hearing (APL 63(1))."""
-    in_force = next((table for table in thresholds if table.valid(on)), None) or refuse(NO_THRESHOLDS, on=on)
-    return fine >= in_force.fines[subject] or not in_force.always.isdisjoint(sanctions)
+    published = in_force(thresholds, on) or refuse(NO_THRESHOLDS, on=on)
+    return fine >= published.fines[subject] or not published.always.isdisjoint(sanctions)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from contracts.dated import Dated
+from contracts.dated import Dated, in_force
 from contracts.identity import (
     AccountClosed,
     LoginOpened,
@@ -131,9 +131,7 @@ def reset_login(officer: Officer, command: None, facts: ResetFacts) -> list[Offi
 
 def check_still_asked(asked: ResetAsked, facts: ResetFacts) -> None:
     """Refuse what was asked for too long ago, or by somebody who could not ask for it today."""
-    term = next((term for term in facts.terms if term.valid(facts.today)), None) or refuse(
-        NO_RESET_TERM, on=facts.today
-    )
+    term = in_force(facts.terms, facts.today) or refuse(NO_RESET_TERM, on=facts.today)
     until = asked.asked_on + timedelta(days=term.days)
     if facts.today > until:
         refuse(RESET_EXPIRED, asked=asked.asked_on, until=until)

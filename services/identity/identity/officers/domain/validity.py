@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from contracts.dated import Dated
+from contracts.dated import Dated, in_force
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Word
 
@@ -39,7 +39,7 @@ def check_validity(issued: date, since: date, until: date, published: Sequence[C
     """Refuse a validity that ends before it begins, and one that is longer than what is published for today."""
     if until < since:
         refuse(VALIDITY)
-    terms = next((terms for terms in published if terms.valid(on)), None) or refuse(NO_CERTIFICATE_TERMS, on=on)
+    terms = in_force(published, on) or refuse(NO_CERTIFICATE_TERMS, on=on)
     latest = issued + timedelta(days=terms.longest_days)
     if until > latest:
         refuse(VALID_TOO_LONG, issued=issued, latest=latest)

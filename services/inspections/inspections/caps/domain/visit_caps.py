@@ -7,7 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from contracts.dated import Dated
+from contracts.dated import Dated, in_force
 from contracts.inspections import VisitKind
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import BodyCode, Value, Word
@@ -81,7 +81,7 @@ class VisitCaps(Dated):
 
 def caps_on(published: Sequence[VisitCaps], on: date) -> VisitCaps:
     """The publication in force on the day; refuses NO_CAPS if there is none."""
-    return next((caps for caps in published if caps.valid(on)), None) or refuse(NO_CAPS, on=on)
+    return in_force(published, on) or refuse(NO_CAPS, on=on)
 
 
 def places(caps: VisitCaps, body: BodyCode) -> int:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from contracts.dated import Dated
+from contracts.dated import Dated, in_force
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Word
 
@@ -61,4 +61,4 @@ def refer_by(published: Sequence[CorrectionTerms], on: date) -> date:
 
 def terms_on(published: Sequence[CorrectionTerms], on: date) -> CorrectionTerms:
     """The publication in force on the day; refuses NO_CORRECTION_TERMS if there is none."""
-    return next((terms for terms in published if terms.valid(on)), None) or refuse(NO_CORRECTION_TERMS, on=on)
+    return in_force(published, on) or refuse(NO_CORRECTION_TERMS, on=on)

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from contracts.calendar import WorkingDays
 from contracts.cases import Sanction
-from contracts.dated import Dated
+from contracts.dated import Dated, in_force
 from contracts.values import BodyCode, Fen, PowerCode, Subject, Value
 
 
@@ -141,7 +141,7 @@ class Law:
 
     def terms_on(self, day: date) -> Terms:
         """The terms in force on the day; before the oldest table that one."""
-        return next((terms for terms in self.terms if terms.valid(day)), self.terms[0])
+        return in_force(self.terms, day) or self.terms[0]
 
     def offence(self, power: PowerCode, on: date) -> Offence | None:
-        return next((offence for offence in self.offences.get(power, ()) if offence.valid(on)), None)
+        return in_force(self.offences.get(power, ()), on)

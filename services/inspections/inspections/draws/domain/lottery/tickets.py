@@ -11,7 +11,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from contracts.credit import Risk
-from contracts.dated import Dated
+from contracts.dated import Dated, in_force
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Tier
 
@@ -56,4 +56,4 @@ class TicketTable(Dated):
 
 def table_on(tables: Sequence[TicketTable], on: date) -> TicketTable:
     """The table of the day; refuses NO_TICKET_TABLE if there is none."""
-    return next((table for table in tables if table.valid(on)), None) or refuse(NO_TICKET_TABLE, on=on)
+    return in_force(tables, on) or refuse(NO_TICKET_TABLE, on=on)
