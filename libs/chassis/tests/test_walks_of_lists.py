@@ -35,3 +35,13 @@ async def test_a_cursor_names_nothing_that_its_reader_may_not_see() -> None:
     told = base64.urlsafe_b64decode(first.next).decode()
     assert "foreign" not in told
     assert "2026-09-03" not in told
+
+
+async def test_those_that_changed_at_one_moment_are_shown_once() -> None:
+    documents = MemoryDocuments()
+    for id in ("one", "two", "three"):
+        await documents.insert("firm", {"_id": id, "class": "B", "changed": "2026-09-01"})
+    first = await find_page(documents, "firm", ByClass(limit=2))
+    second = await find_page(documents, "firm", ByClass(limit=2, cursor=first.next))
+    assert [one["_id"] for page in (first, second) for one in page.documents] == ["one", "three", "two"]
+    assert second.next is None

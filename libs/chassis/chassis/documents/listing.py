@@ -125,7 +125,7 @@ async def newest_change(
     """Return the newest change of what the walk may show, before it looks at it; None if nothing moves in the walk."""
     if query.wish.removeprefix("-") not in query.moving:
         return None
-    kept, newest = both([visible, {query.changed: PRESENT}]), [(query.changed, -1)]
+    kept, newest = both([visible, {query.changed: PRESENT}]), [(query.changed, -1), ("_id", -1)]
     found = await documents.find(collection, kept, fields={query.changed: 1}, sort=newest, limit=1)
     return place_of(found[0], query.changed) if found else ("", "")
 
