@@ -13,7 +13,7 @@ from zlib import compress, crc32
 import httpx
 
 SEASON = uuid.UUID("6ba7b810-9dad-11d1-80b4-00c04fd430c8")
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 180.0
 PAUSE_SECONDS = 0.05
 AWAY_SECONDS = 45.0
 """A process that was killed is back after ten on two cores."""

@@ -1,13 +1,13 @@
 """One stack for all journeys: the season is killed, continued, ended, and played again; tests look at the result."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import pytest
-from tests.journeys.people import LOGINS, SUPERVISOR, TOWN, Json, People, described
+from tests.journeys.people import LOGINS, PATIENCE, SUPERVISOR, TOWN, Json, People, described
 from tests.journeys.topics import ends
 
 from season.accounts import password_of_the_sample
@@ -16,7 +16,8 @@ from stack.fixtures import rearrange
 from stack.process import Process, Program, until
 from stack.settings import Settings, isolated_settings
 
-PATIENCE = 300
+SILENCE = 180
+"""Seconds without a word, after which a season counts as stuck: how long all of it takes is the machine's affair."""
 ENOUGH_CASES = 4
 PROSECUTION = "立案查处"
 
@@ -82,9 +83,9 @@ def signing_in(settings: Settings, gateway: httpx.Client) -> People:
 def played(settings: Settings, signing_in: People) -> Played:
     """Play the season: killed in the middle of its cases, continued, and once more after its end."""
     player = season(settings, "killed")
-    assert until(lambda: PROSECUTION in said(player) or player.status is not None, PATIENCE)
+    assert goes_on(player, lambda: PROSECUTION in said(player)), said(player)
     supervisor = signing_in[SUPERVISOR]
-    assert until(lambda: len(supervisor.every("/api/cases/cases")) >= ENOUGH_CASES, PATIENCE), said(player)
+    assert goes_on(player, lambda: len(supervisor.every("/api/cases/cases")) >= ENOUGH_CASES), said(player)
     player.kill()
     cases_then = supervisor.every("/api/cases/cases")
     resumed = ended(season(settings, "resumed"))
@@ -145,6 +146,21 @@ def said(player: Process) -> str:
     return player.log.read_text()
 
 
+def goes_on(player: Process, reached: Callable[[], bool]) -> bool:
+    """Wait until the season has reached something or ended; return False once it has been silent for SILENCE."""
+
+    def speaks(heard: str) -> bool:
+        return until(lambda: there() or said(player) != heard, SILENCE)
+
+    def there() -> bool:
+        return player.status is not None or reached()
+
+    while not there():
+        if not speaks(said(player)):
+            return False
+    return True
+
+
 def ended(player: Process) -> Run:
-    assert until(lambda: player.status is not None, PATIENCE), said(player)
+    assert goes_on(player, lambda: False), said(player)
     return Run(player.status or 0, said(player))

@@ -27,6 +27,8 @@ LISTS = (
     "/api/supervision/alerts",
     "/api/supervision/attempts",
 )
+PATIENCE = 300
+"""Seconds after which what should come is taken for lost: how long it takes is the machine's affair."""
 SUPERVISOR = "130624-justice-supervisor-1"
 ADMINISTRATOR = "administrator"
 TOWN = "130624206"

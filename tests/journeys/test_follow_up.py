@@ -3,7 +3,7 @@
 from collections import Counter
 from functools import partial
 
-from tests.journeys.people import SUPERVISOR, Json, People, Person, is_problem
+from tests.journeys.people import PATIENCE, SUPERVISOR, Json, People, Person, is_problem
 
 from stack.process import until
 
@@ -69,7 +69,7 @@ def test_counts_by_township_and_month_are_those_of_the_lists(people: People) -> 
     }
     for kind, expected in own.items():
         assert expected
-        assert until(partial(same_counts, supervisor, kind, expected), 20), kind
+        assert until(partial(same_counts, supervisor, kind, expected), PATIENCE), kind
 
 
 def test_a_head_sees_the_own_township_only(people: People) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.journeys.people import SUPERVISOR, Json, People
+from tests.journeys.people import PATIENCE, SUPERVISOR, Json, People
 
 from contracts.topics import SERVICES
 from stack.process import until
@@ -53,12 +53,12 @@ def test_a_task_comes_to_the_officers_list_and_its_end_to_the_supervisor(people:
         },
     ).json()
     id = f"assignment-{task['id']}"
-    assert until(lambda: id in [item["id"] for item in work(people, "130624101-officer-3", "inspections")], 20)
+    assert until(lambda: id in [item["id"] for item in work(people, "130624101-officer-3", "inspections")], PATIENCE)
     done = officer.act(f"/api/inspections/assignments/{id}/completion", {"report": "已清运"})
     assert done.status_code == 200, done.text
     path = f"/api/supervision/tasks/{task['id']}"
-    assert until(lambda: supervisor.seen(path)["standing"] == "completed", 20)
-    assert work(people, "130624101-officer-3", "inspections") == []
+    assert until(lambda: supervisor.seen(path)["standing"] == "completed", PATIENCE)
+    assert id not in [item["id"] for item in work(people, "130624101-officer-3", "inspections")]
 
 
 def test_every_service_lists_work_in_one_shape(people: People) -> None:

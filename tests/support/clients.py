@@ -12,7 +12,7 @@ import httpx
 
 from season.player import Player
 
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 180.0
 PAUSE_SECONDS = 0.1
 SIDE_BY_SIDE = 12
 UNTOLD = (502, 503, 504)
@@ -70,7 +70,7 @@ class Clients:
         return sum(told.tries > 1 for told in self.told)
 
     async def tell(self, command: Command, key: str = "") -> Told:
-        """Repeat a command until it is answered; fail after a minute."""
+        """Repeat a command until it is answered; fail after PATIENCE_SECONDS."""
         key = key or str(uuid.uuid4())
         limit = time.monotonic() + PATIENCE_SECONDS
         tries = 1

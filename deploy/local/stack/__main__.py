@@ -18,17 +18,21 @@ from stack.settings import PREFIX, Settings
 from stack.supervisor import Stopped, Supervisor, say
 
 INTERRUPTED = 130
+USES = (("run",), ("run", "once"), ("fresh",))
 KEPT = frozenset(
     {"clock", "envoy.json", "kafka", "kafka.half", "kafka.properties", "logs", "season-played", "secrets", "store"}
 )
 """All that a stack makes in its folder."""
 
 
-def main(command: str, *options: str) -> int:
+def main(*asked: str) -> int:
+    if asked not in USES:
+        say("python -m stack run | run once | fresh")
+        return 2
     try:
         settings = Settings()
         with sole_stack(settings):
-            return run(settings, once="once" in options) if command == "run" else fresh(settings)
+            return fresh(settings) if asked == ("fresh",) else run(settings, once="once" in asked)
     except ValidationError as error:
         for fault in error.errors():
             say(f"{PREFIX}{str(fault['loc'][0]).upper()} is not usable: {fault['msg']}")

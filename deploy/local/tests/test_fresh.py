@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from stack.__main__ import fresh
+from stack.__main__ import fresh, main
 from stack.process import Failed
 from stack.settings import isolated_settings
 
@@ -24,3 +24,13 @@ def test_a_folder_with_anything_else_in_it_stays_as_it_is(tmp_path: Path) -> Non
     with pytest.raises(Failed, match=r"thesis\.doc"):
         fresh(isolated_settings(tmp_path))
     assert {entry.name for entry in tmp_path.iterdir()} == {"store", "thesis.doc"}
+
+
+@pytest.mark.parametrize("asked", [(), ("--help",), ("once",), ("run", "twice")])
+def test_what_is_not_understood_deletes_nothing(
+    asked: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "run" / "store").mkdir(parents=True)
+    monkeypatch.setenv("ZHIFATONG_FOLDER", str(tmp_path / "run"))
+    assert main(*asked) == 2
+    assert (tmp_path / "run" / "store").exists()
