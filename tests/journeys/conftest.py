@@ -18,8 +18,8 @@ from stack.settings import Settings, isolated_settings
 
 SILENCE = 180
 """Seconds without a word, after which a season counts as stuck: how long all of it takes is the machine's affair."""
-ENOUGH_CASES = 4
-PROSECUTION = "立案查处"
+DRAW, CHECKING = "双随机抽查", "核对："
+"""Words with which the season begins its chapters."""
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,10 @@ class Run:
 
 @dataclass(frozen=True)
 class Played:
-    """Results of the three runs, and what was visible before and after the last one."""
+    """Results of the runs, and what was visible before and after the last one, with the ends of the topics."""
 
-    killed: Run
-    cases_then: list[Json]
-    resumed: Run
-    again: Run
+    killed: tuple[Run, Run]
+    ended: Run
     before: Json
     after: Json
     ends_before: dict[str, int]
@@ -81,32 +79,30 @@ def signing_in(settings: Settings, gateway: httpx.Client) -> People:
 
 @pytest.fixture(scope="package")
 def played(settings: Settings, signing_in: People) -> Played:
-    """Play the season: killed in the middle of its cases, continued, and once more after its end."""
-    player = season(settings, "killed")
-    assert goes_on(player, lambda: PROSECUTION in said(player)), said(player)
-    supervisor = signing_in[SUPERVISOR]
-    assert goes_on(player, lambda: len(supervisor.every("/api/cases/cases")) >= ENOUGH_CASES), said(player)
-    player.kill()
-    cases_then = supervisor.every("/api/cases/cases")
-    resumed = ended(season(settings, "resumed"))
-    before, ends_before = signing_in.everything(), ends(settings.kafka_address)
-    again = ended(season(settings, "again"))
+    """Play the season: killed while the draw is sealed and held, killed when all is done, and played to its end."""
+
+    def look() -> tuple[Json, dict[str, int]]:
+        return signing_in.everything(), ends(settings.kafka_address)
+
+    at_the_draw = played_until(settings, "killed", DRAW)
+    when_done = played_until(settings, "continued", CHECKING)
+    before, ends_before = at_rest(look)
+    ended = played_until(settings, "again")
+    after, ends_after = look()
     return Played(
-        killed=Run(player.status or 0, said(player)),
-        cases_then=cases_then,
-        resumed=resumed,
-        again=again,
+        killed=(at_the_draw, when_done),
+        ended=ended,
         before=before,
-        after=signing_in.everything(),
+        after=after,
         ends_before=ends_before,
-        ends_after=ends(settings.kafka_address),
+        ends_after=ends_after,
     )
 
 
 @pytest.fixture(scope="package")
 def people(played: Played, signing_in: People) -> People:
     """Return everybody of the county, after the season."""
-    assert played.resumed.status == 0, played.resumed.said
+    assert played.ended.status == 0, played.ended.said
     return signing_in
 
 
@@ -161,6 +157,23 @@ def goes_on(player: Process, reached: Callable[[], bool]) -> bool:
     return True
 
 
-def ended(player: Process) -> Run:
-    assert goes_on(player, lambda: False), said(player)
+def played_until(settings: Settings, name: str, words: str = "") -> Run:
+    """Play until the season says the words, or to its end; the player is killed with signal 9 unless it has ended."""
+    player = season(settings, name)
+    try:
+        assert goes_on(player, lambda: bool(words) and words in said(player)), said(player)
+    finally:
+        player.kill()
     return Run(player.status or 0, said(player))
+
+
+def at_rest[T](look: Callable[[], T]) -> T:
+    """Return what is seen once it no longer changes: what was last done reaches other services a moment later."""
+    seen = [look()]
+
+    def as_before() -> bool:
+        seen.append(look())
+        return seen[-1] == seen[-2]
+
+    assert until(as_before, PATIENCE, pause=1.0)
+    return seen[-1]
