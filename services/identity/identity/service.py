@@ -6,7 +6,7 @@ from chassis.process import Parts
 from identity.bodies.verbs import BODY, Bodies
 from identity.officers.administrators import Administrators
 from identity.officers.facts import OfficerFacts
-from identity.officers.reference import load_certificate_terms, load_reset_terms, load_separation
+from identity.officers.reference import load_asking_terms, load_certificate_terms, load_separation
 from identity.officers.verbs import OFFICER, Officers, fate_in
 from identity.sign_in.keys import Keys
 from identity.sign_in.logins import Logins
@@ -38,7 +38,7 @@ def assemble(parts: Parts) -> Service:
         administrators=administrators,
         separation=load_separation(),
         terms=load_certificate_terms(),
-        reset_terms=load_reset_terms(),
+        asking_terms=load_asking_terms(),
         secret=settings.act_key.get_secret_value().encode(),
     )
     people = Officers(store=officers, facts=facts, claims=parts.claims(fate_in(officers)))

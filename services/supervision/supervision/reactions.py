@@ -240,9 +240,11 @@ async def done_alone(event: Event, who: Origin, service: Service) -> None:
 
 
 async def rights_given(event: Event, who: Origin, service: Service) -> None:
-    """Show what somebody gave themselves, whether there was nobody else or nothing asked for another one yet."""
+    """Show what somebody gave themselves, or roles that nobody else confirmed, whether or not there was anybody."""
     if who.actor == heard(who).id:
         await show_account(AlertKind.OWN_RIGHTS, who, service)
+    elif isinstance(event, RolesChanged) and event.alone:
+        await show_account(AlertKind.ROLES_ALONE, who, service)
 
 
 async def show_account(kind: AlertKind, who: Origin, service: Service) -> None:

@@ -20,6 +20,7 @@ from contracts.identity.officer import (
     OfficerEvent,
     OfficerIdentified,
     OfficerRegistered,
+    RolesAsked,
     RolesChanged,
 )
 
@@ -37,6 +38,7 @@ __all__ = [
     "OfficerIdentified",
     "OfficerRegistered",
     "ResetAsked",
+    "RolesAsked",
     "RolesChanged",
     "SessionEnd",
     "SessionsEnded",

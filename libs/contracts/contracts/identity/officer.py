@@ -39,10 +39,25 @@ class OfficerIdentified(OfficerEvent, type="identity.officer-identified.v1", wor
     another: Personal[str] = WITHHELD
 
 
-class RolesChanged(OfficerEvent, type="identity.roles-changed.v1", word="变更职责"):
-    """A person's roles were set anew."""
+class RolesAsked(OfficerEvent, type="identity.roles-asked.v1", word="申请变更职责"):
+    """An administrator asked for roles, one more of which decides or watches; another one confirms them."""
 
     roles: tuple[Role, ...]
+    by: PersonId
+    asked_on: date
+
+
+class RolesChanged(OfficerEvent, type="identity.roles-changed.v1", word="变更职责"):
+    """A person's roles were set anew.
+
+    With `asked_by`, somebody asked for them and `by` confirmed it: another one, but `alone` if there was nobody else.
+    Changes of before don't say who made them.
+    """
+
+    roles: tuple[Role, ...]
+    by: PersonId | None = None
+    asked_by: PersonId | None = None
+    alone: bool = False
 
 
 class OfficerCertified(OfficerEvent, type="identity.officer-certified.v1", word="核发执法证"):

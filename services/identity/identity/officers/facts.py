@@ -4,25 +4,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chassis.store import Store
-from contracts.identity import BodyEvent, OfficerEvent
+from contracts.identity import BodyEvent, OfficerEvent, ResetAsked, RolesAsked
 from contracts.origin import Origin
 from contracts.person_mark import person_mark
 from contracts.texts import folded
 from contracts.values import BodyCode, PersonId, Telephone
 from identity.bodies.domain import Body, body_id
 from identity.officers.administrators import Administrators
-from identity.officers.domain.account import AccountFacts, CloseAccount, OpeningFacts, ResetFacts, ResetTerm
+from identity.officers.domain.account import AccountFacts, CloseAccount, OpeningFacts
+from identity.officers.domain.asking import AskingTerm, Confirming
 from identity.officers.domain.certificate import CertifyingFacts
 from identity.officers.domain.officer import (
-    ChangeRoles,
     IdentifyOfficer,
     IdentityFacts,
     Officer,
     RegisterOfficer,
     RegistrationFacts,
     RightsFacts,
-    RolesFacts,
 )
+from identity.officers.domain.roles import ConfirmingFacts, RolesFacts
 from identity.officers.domain.separation import Separation
 from identity.officers.domain.validity import CertificateTerms
 from identity.officers.history import names_of
@@ -39,7 +39,7 @@ class OfficerFacts:
     administrators: Administrators
     separation: Sequence[Separation]
     terms: Sequence[CertificateTerms]
-    reset_terms: Sequence[ResetTerm]
+    asking_terms: Sequence[AskingTerm]
     secret: bytes
 
     async def of_registration(
@@ -77,15 +77,23 @@ class OfficerFacts:
             today=who.on,
         )
 
-    async def of_roles(self, officer: Officer | None, command: ChangeRoles, who: Origin, *, id: str) -> RolesFacts:
+    async def of_roles(self, officer: Officer | None, command: object, who: Origin, *, id: str) -> RolesFacts:
         """The administrators besides the person with this id; one who has no login administers nothing."""
         others = await self.administrators.besides(PersonId(id))
         return RolesFacts(
+            actor=who.actor,
             other_administrators=others,
             own_beside_others=who.actor == id and others > 0,
             separation=self.separation,
             today=who.on,
         )
+
+    async def of_confirming_roles(
+        self, officer: Officer | None, command: object, who: Origin, *, id: str
+    ) -> ConfirmingFacts:
+        roles = await self.of_roles(officer, command, who, id=id)
+        confirming = await self._of_confirming(officer.roles_asked if officer else None, who, id)
+        return ConfirmingFacts(**vars(roles), confirming=confirming)
 
     async def of_closing(self, officer: Officer | None, command: CloseAccount, who: Origin, *, id: str) -> AccountFacts:
         others = await self.administrators.besides(PersonId(id))
@@ -96,16 +104,17 @@ class OfficerFacts:
         others = await self.administrators.besides(PersonId(id), who.actor)
         return AccountFacts(actor=who.actor, today=who.on, other_administrators=others)
 
-    async def of_reset(self, officer: Officer | None, command: object, who: Origin, *, id: str) -> ResetFacts:
-        others = await self.administrators.besides(PersonId(id), who.actor)
-        asked = officer.reset_asked if officer else None
+    async def of_reset(self, officer: Officer | None, command: object, who: Origin, *, id: str) -> Confirming:
+        return await self._of_confirming(officer.reset_asked if officer else None, who, id)
+
+    async def _of_confirming(self, asked: ResetAsked | RolesAsked | None, who: Origin, id: str) -> Confirming:
         asker = await self.officers.find(asked.by) if asked and asked.by != who.actor else None
-        return ResetFacts(
+        return Confirming(
             actor=who.actor,
             today=who.on,
-            other_administrators=others,
+            others=await self.administrators.besides(PersonId(id), who.actor),
             asker_left=asker is not None and not asker.state.administers,
-            terms=self.reset_terms,
+            terms=self.asking_terms,
         )
 
     async def of_opening(self, officer: Officer | None, command: object, who: Origin, *, id: PersonId) -> OpeningFacts:

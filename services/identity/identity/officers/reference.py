@@ -1,15 +1,15 @@
-"""The tables of incompatible roles and of the terms of certificates and resets, read when the process starts."""
+"""The tables of incompatible roles and of terms (certificates, what is asked for), read when the process starts."""
 
 from chassis.reference import Data, versions
-from identity.officers.domain.account import ResetTerm
+from identity.officers.domain.asking import AskingTerm
 from identity.officers.domain.separation import Separation
 from identity.officers.domain.validity import CertificateTerms
 
 DATA = Data("identity")
-INCOMPATIBLE_ROLES, CERTIFICATE_TERMS, RESET_TERMS = (
+INCOMPATIBLE_ROLES, CERTIFICATE_TERMS, ASKING_TERMS = (
     "incompatible-roles.toml",
     "certificate-terms.toml",
-    "reset-terms.toml",
+    "asking-terms.toml",
 )
 
 
@@ -21,5 +21,5 @@ def load_certificate_terms() -> tuple[CertificateTerms, ...]:
     return versions(CERTIFICATE_TERMS, DATA.read(CERTIFICATE_TERMS), "publications", CertificateTerms)
 
 
-def load_reset_terms() -> tuple[ResetTerm, ...]:
-    return versions(RESET_TERMS, DATA.read(RESET_TERMS), "publications", ResetTerm)
+def load_asking_terms() -> tuple[AskingTerm, ...]:
+    return versions(ASKING_TERMS, DATA.read(ASKING_TERMS), "publications", AskingTerm)

@@ -19,19 +19,17 @@ from identity.officers.domain.certificate import (
 )
 from identity.officers.domain.officer import (
     PERSON_KNOWN,
-    ChangeRoles,
     IdentifyOfficer,
     IdentityFacts,
     Officer,
     RegisterOfficer,
     RegistrationFacts,
     RightsFacts,
-    RolesFacts,
-    change_roles,
     evolve,
     identify_officer,
     register_officer,
 )
+from identity.officers.domain.roles import ChangeRoles, ConfirmingFacts, RolesFacts, change_roles, confirm_roles
 from identity.officers.facts import OfficerFacts
 
 OFFICER = Aggregate(
@@ -92,10 +90,14 @@ class Officers:
     async def change_roles(self, id: PersonId, command: ChangeRoles, who: Origin) -> Stored[Officer]:
         return await self._let_go_then(id, change_roles, command, who, partial(self.facts.of_roles, id=id))
 
+    async def confirm_roles(self, id: PersonId, who: Origin) -> Stored[Officer]:
+        gather = partial(self.facts.of_confirming_roles, id=id)
+        return await self._let_go_then(id, confirm_roles, None, who, gather)
+
     async def close(self, id: PersonId, command: CloseAccount, who: Origin) -> Stored[Officer]:
         return await self._let_go_then(id, close_account, command, who, partial(self.facts.of_closing, id=id))
 
-    async def _let_go_then[C, F: (RolesFacts, AccountFacts)](
+    async def _let_go_then[C, F: (RolesFacts, ConfirmingFacts, AccountFacts)](
         self,
         id: PersonId,
         decide: Callable[[Officer, C, F], list[OfficerEvent]],

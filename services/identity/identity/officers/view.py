@@ -24,6 +24,14 @@ class CertificateView(BaseModel):
     counts: bool
 
 
+class RolesAskedView(BaseModel):
+    """Roles that wait until another administrator confirms them."""
+
+    roles: tuple[Role, ...]
+    asked_by: PersonId
+    asked_on: date
+
+
 class OfficerView(View):
     """`certificate` is the newest, also one that does not count today; `name` is read from the history.
 
@@ -34,6 +42,7 @@ class OfficerView(View):
     body: BodyCode
     township: TownshipCode | None
     roles: tuple[Role, ...]
+    roles_asked: RolesAskedView | None
     certificate: CertificateView | None
     name: str
     identified: bool
@@ -77,6 +86,7 @@ def officer_view(stored: Stored[Officer], name: str, on: date, separation: Seque
         body=officer.registered.body,
         township=officer.registered.township,
         roles=officer.roles,
+        roles_asked=roles_asked_view(officer),
         certificate=certificate_view(officer, on),
         name=name,
         identified=officer.mark is not None,
@@ -84,6 +94,11 @@ def officer_view(stored: Stored[Officer], name: str, on: date, separation: Seque
         incompatible=tuple(f"{one.word}、{other.word}" for one, other, _ in apart),
         labels=labels_in(officer) | words_for(fields(officer), EnforcementField),
     )
+
+
+def roles_asked_view(officer: Officer) -> RolesAskedView | None:
+    asked = officer.roles_asked
+    return RolesAskedView(roles=asked.roles, asked_by=asked.by, asked_on=asked.asked_on) if asked else None
 
 
 def fields(officer: Officer) -> tuple[str, ...]:

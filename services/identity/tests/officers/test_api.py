@@ -95,7 +95,7 @@ async def test_the_last_administrator_stays_one(bench: Bench[Service], administr
     first = {"name": "管理员", **invented_identity(2), "login": "admin", "password": "correct horse battery"}
     start = first | {"secret": "once-only-secret"}
     (await bench.client.post("/first-administrator", json=start)).raise_for_status()
-    dropped = {"roles": ["supervisor"]}
+    dropped = {"roles": ["hotline"]}
 
     person = PERSON | {"body": COUNTY, "roles": ["administrator"]}
     second = (await administrator.act("/officers", person)).raise_for_status().json()["id"]
@@ -130,7 +130,7 @@ async def test_two_processes_do_not_let_the_last_two_administrators_go(
     login = {"login": "second", "password": "correct horse battery"}
     (await administrator.act(f"/officers/{second}/login", login)).raise_for_status()
     other = Bench(BLUEPRINT, replace(bench.process.outside))
-    let_go, dropped = Administrators.let_go, {"roles": ["supervisor"]}
+    let_go, dropped = Administrators.let_go, {"roles": ["hotline"]}
     answers: list[Any] = []
 
     async def held(self: Administrators, leaving: Stored[Officer]) -> None:

@@ -5,13 +5,14 @@ from datetime import date
 
 import pytest
 
-from contracts.identity import BodyRegistered, OfficerRegistered, RolesChanged, SessionEnd, SessionsEnded
+from contracts.identity import BodyRegistered, OfficerRegistered, RolesAsked, RolesChanged, SessionEnd, SessionsEnded
 from contracts.refusal import Refusal
-from contracts.values import BodyKind, Role
+from contracts.values import BodyKind, PersonId, Role
 from county import invented_identity
 from identity.bodies.domain import Body
 from identity.officers.domain import officer
-from identity.officers.domain.officer import ChangeRoles, Officer, RegisterOfficer, RegistrationFacts, RolesFacts
+from identity.officers.domain.officer import Officer, RegisterOfficer, RegistrationFacts
+from identity.officers.domain.roles import ChangeRoles, RolesFacts, change_roles
 from identity.officers.domain.separation import INCOMPATIBLE
 from identity.officers.reference import load_separation
 
@@ -20,7 +21,8 @@ MARK = "d" * 64
 TODAY, SEPARATION = date(2026, 9, 1), load_separation()
 FACTS = RegistrationFacts(body=Body(registered=TOWNSHIP), mark=MARK, maybe_same=(), separation=SEPARATION, today=TODAY)
 SOMEBODY = invented_identity(1)
-ROLES = RolesFacts(other_administrators=0, own_beside_others=False, separation=SEPARATION, today=TODAY)
+BY = PersonId("officer-2")
+ROLES = RolesFacts(actor=BY, other_administrators=0, own_beside_others=False, separation=SEPARATION, today=TODAY)
 PERSON = RegisterOfficer.model_validate(
     {"name": "李建国", **SOMEBODY, "body": "130624100", "roles": (Role.CAPTAIN, Role.OFFICER, Role.OFFICER)}
 )
@@ -54,15 +56,18 @@ def test_a_person_of_no_known_body_is_refused() -> None:
 
 def test_a_person_without_a_role_is_refused() -> None:
     with pytest.raises(Refusal) as caught:
-        officer.change_roles(registered(), ChangeRoles(roles=()), ROLES)
+        change_roles(registered(), ChangeRoles(roles=()), ROLES)
     assert caught.value.rule is officer.NO_ROLE
 
 
 def test_the_same_roles_in_another_order_change_nothing() -> None:
-    assert officer.change_roles(registered(), ChangeRoles(roles=(Role.CAPTAIN, Role.OFFICER)), ROLES) == []
-    assert officer.change_roles(registered(), ChangeRoles(roles=(Role.HEAD,)), ROLES) == [
-        RolesChanged(roles=(Role.HEAD,)),
+    assert change_roles(registered(), ChangeRoles(roles=(Role.CAPTAIN, Role.OFFICER)), ROLES) == []
+    assert change_roles(registered(), ChangeRoles(roles=(Role.HOTLINE,)), ROLES) == [
+        RolesChanged(roles=(Role.HOTLINE,), by=BY),
         SessionsEnded(session=1, why=SessionEnd.ROLES),
+    ]
+    assert change_roles(registered(), ChangeRoles(roles=(Role.HEAD,)), ROLES) == [
+        RolesAsked(roles=(Role.HEAD,), by=BY, asked_on=TODAY)
     ]
 
 
@@ -82,11 +87,11 @@ def test_nobody_gets_roles_that_check_each_other(roles: tuple[Role, ...]) -> Non
     with pytest.raises(Refusal) as new:
         officer.register_officer(PERSON.model_copy(update={"roles": roles}), FACTS)
     with pytest.raises(Refusal) as changed:
-        officer.change_roles(registered(), ChangeRoles(roles=roles), ROLES)
+        change_roles(registered(), ChangeRoles(roles=roles), ROLES)
     assert new.value.rule is changed.value.rule is INCOMPATIBLE
     assert new.value.facts["because"]
 
 
 def test_before_the_table_nothing_is_incompatible() -> None:
     before = replace(ROLES, today=date(2019, 12, 31))
-    assert officer.change_roles(registered(), ChangeRoles(roles=(Role.OFFICER, Role.HEAD)), before)
+    assert change_roles(registered(), ChangeRoles(roles=(Role.OFFICER, Role.HEAD)), before)

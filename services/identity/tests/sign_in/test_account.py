@@ -271,9 +271,9 @@ async def test_tokens_end_with_the_right_that_they_rest_on(
     assert code(await first.ask("/me")) == (401, "session-over")
     own = holder(bench, (await signed_in(bench, OWN)).json())
     assert (await own.ask("/officers")).status_code == 200
-    (await administrator.act(f"/officers/{person}/roles", {"roles": ["head"]})).raise_for_status()
+    (await administrator.act(f"/officers/{person}/roles", {"roles": ["hotline"]})).raise_for_status()
     assert code(await own.ask("/officers")) == (401, "session-over")
-    assert (await holder(bench, (await signed_in(bench, OWN)).json()).ask("/me")).json()["roles"] == ["head"]
+    assert (await holder(bench, (await signed_in(bench, OWN)).json()).ask("/me")).json()["roles"] == ["hotline"]
     assert SessionEnd.ROLES.word == "职责已经变更"
 
 

@@ -10,7 +10,8 @@ from contracts.identity import OfficerRegistered, ResetAsked
 from contracts.places import COUNTY
 from contracts.refusal import Refusal
 from contracts.values import PersonId, Role
-from identity.officers.domain.account import NO_RESET_TERM, ResetFacts, reset_login
+from identity.officers.domain.account import reset_login
+from identity.officers.domain.asking import NO_TERM, Confirming
 from identity.officers.domain.officer import Officer
 from identity.service import Service
 from identity.sign_in.setup import FIRST
@@ -36,7 +37,7 @@ async def confirmed(path: str, by: Caller) -> tuple[int, str]:
     return answer.status_code, answer.json().get("code", "")
 
 
-@pytest.mark.parametrize(("days", "answer"), [(7, (200, "")), (8, (409, "identity/reset-expired"))])
+@pytest.mark.parametrize(("days", "answer"), [(7, (200, "")), (8, (409, "identity/asking-expired"))])
 async def test_what_was_asked_for_long_ago_is_asked_for_anew(
     path: str, first: Caller, second: Caller, clock: SetClock, days: int, answer: tuple[int, str]
 ) -> None:
@@ -54,7 +55,7 @@ async def test_who_asked_must_still_be_an_administrator(
     """The one who is left does not pass for the second of two."""
     await asked(path, first)
     (await second.act(f"/officers/{FIRST}/{step}", body)).raise_for_status()
-    assert await confirmed(path, second) == (409, "identity/reset-asker-left")
+    assert await confirmed(path, second) == (409, "identity/asker-left")
     await asked(path, second)
     assert await confirmed(path, second) == (200, "")
     (kept,) = await bench.parts.documents.find("officer", {"_id": path.split("/")[2]})
@@ -85,7 +86,7 @@ def test_without_a_published_term_nothing_is_confirmed() -> None:
     day, by = date(2026, 9, 1), PersonId("officer-1")
     registered = OfficerRegistered(body=COUNTY, township=None, roles=(Role.HOTLINE,), name="李建国")
     state = Officer(registered=registered, reset_asked=ResetAsked(by=by, asked_on=day, reason="遗忘"))
-    facts = ResetFacts(actor=PersonId("officer-2"), today=day, other_administrators=1, asker_left=False, terms=())
+    facts = Confirming(actor=PersonId("officer-2"), today=day, others=1, asker_left=False, terms=())
     with pytest.raises(Refusal) as caught:
         reset_login(state, None, facts)
-    assert caught.value.rule is NO_RESET_TERM
+    assert caught.value.rule is NO_TERM

@@ -77,6 +77,7 @@ REVIEWED = frozenset(
         AlertKind.TWO_POWERS,
         AlertKind.OPENED_ALONE,
         AlertKind.RESET_ALONE,
+        AlertKind.ROLES_ALONE,
         AlertKind.OWN_RIGHTS,
         AlertKind.SEALED_AGAIN,
         AlertKind.REFERRAL_DECLINED,

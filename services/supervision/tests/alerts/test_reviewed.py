@@ -25,7 +25,7 @@ from contracts.cases import (
     PenaltyDecided,
     SameActJudged,
 )
-from contracts.identity import LoginOpened, LoginReset, OfficerRegistered
+from contracts.identity import LoginOpened, LoginReset, OfficerRegistered, RolesChanged
 from contracts.inspections import DrawSealed
 from supervision.service import Service
 
@@ -75,6 +75,7 @@ DONE = {
     "another-act": (CaseFiled, SameActJudged),
     "opened-alone": (OfficerRegistered, LoginOpened),
     "reset-alone": (OfficerRegistered, LoginReset),
+    "roles-alone": (OfficerRegistered, RolesChanged),
 }
 
 
@@ -89,6 +90,7 @@ async def test_x40_what_was_done_alerts_until_the_supervisor_looked_at_it(
         SameActJudged: {"same": False},
         LoginOpened: {"alone": True},
         LoginReset: {"alone": True},
+        RolesChanged: {"alone": True},
     }
     await bench.hear("matter-1", make(first))
     await bench.hear("matter-1", make(deed, **given.get(deed, {})))
@@ -131,6 +133,7 @@ async def test_what_is_in_order_alerts_nobody(bench: Bench[Service], make: Build
     await bench.hear("officer-1", make(OfficerRegistered))
     await bench.hear("officer-1", make(LoginOpened, alone=False))
     await bench.hear("officer-1", make(LoginReset, alone=False))
+    await bench.hear("officer-1", make(RolesChanged, alone=False))
     assert await alerts(supervisor) == []
 
 

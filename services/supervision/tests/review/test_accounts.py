@@ -20,6 +20,7 @@ from contracts.identity import (
     OfficerCertified,
     OfficerRegistered,
     ResetAsked,
+    RolesAsked,
     RolesChanged,
     SessionEnd,
     SessionsEnded,
@@ -64,10 +65,13 @@ def account_file() -> File:
     add(LoginReset(by=SECOND, asked_by=ADMINISTRATOR, alone=False, reset_on=file.day))
     add(SessionsEnded(session=1, why=SessionEnd.RESET))
     add(RolesChanged(roles=(Role.OFFICER, Role.CAPTAIN)), SessionsEnded(session=2, why=SessionEnd.ROLES))
+    add(RolesAsked(roles=(Role.HEAD,), by=ADMINISTRATOR, asked_on=file.day))
+    file.add(RolesChanged(roles=(Role.HEAD,), by=SECOND, asked_by=ADMINISTRATOR), SECOND, COUNTY)
+    add(SessionsEnded(session=3, why=SessionEnd.ROLES))
     file.wait(9)
     add(published(AccountClosed, closed_on=file.day))
     add(published(CertificateWithdrawn, certificate="A-9", effective_from=file.day))
-    add(SessionsEnded(session=3, why=SessionEnd.CLOSED))
+    add(SessionsEnded(session=4, why=SessionEnd.CLOSED))
     return file
 
 
@@ -124,7 +128,7 @@ def opened_by(history: History, by: str) -> History:
 
 ACCOUNTS: list[tuple[str, Change]] = [
     ("X-41 unlawful", lambda file: changed(file, OfficerRegistered, roles=(Role.OFFICER, Role.HEAD))),
-    ("X-41 unlawful", lambda file: changed(file, RolesChanged, roles=(Role.LEGAL_REVIEWER, Role.HEAD))),
+    ("X-41 unlawful", lambda file: changed(file, RolesChanged, 0, roles=(Role.LEGAL_REVIEWER, Role.HEAD))),
     ("X-02 unlawful", lambda file: changed(file, OfficerCertified, body="130624101")),
     ("X-41 unlawful", lambda file: changed(file, OfficerCertified, valid_from=YESTERDAY)),
     ("X-41 unlawful", lambda file: changed(file, OfficerCertified, valid_until=YESTERDAY)),
@@ -137,7 +141,7 @@ ACCOUNTS: list[tuple[str, Change]] = [
     ("X-02 unlawful", lambda file: repeated(file, CertificateWithdrawn)),
     ("X-41 flag", lambda file: recorded(file, OfficerCertified, actor="officer-1")),
     ("X-41 flag", lambda file: recorded(file, CertificateReinstated, actor="officer-1")),
-    ("X-41 flag", lambda file: recorded(file, RolesChanged, actor="officer-1")),
+    ("X-41 flag", lambda file: recorded(file, RolesChanged, 0, actor="officer-1")),
     ("X-41 unlawful", lambda file: repeated(file, LoginOpened)),
     ("X-41 unlawful", lambda file: opened_by(file, ADMINISTRATOR)),
     ("X-41 flag", lambda file: changed(opened_by(file, ADMINISTRATOR), LoginOpened, alone=True)),
@@ -150,6 +154,14 @@ ACCOUNTS: list[tuple[str, Change]] = [
     ("X-41 unlawful", lambda file: without(file, SessionsEnded)),
     ("X-41 unlawful", lambda file: changed(file, SessionsEnded, session=2)),
     ("X-41 unlawful", lambda file: changed(file, LoginOpened, opened_on=YESTERDAY)),
+    ("X-41 unlawful", lambda file: without(file, RolesAsked)),
+    ("X-41 unlawful", lambda file: changed(file, RolesAsked, roles=(Role.SUPERVISOR,))),
+    ("X-41 unlawful", lambda file: changed(file, RolesAsked, by=SECOND)),
+    ("X-41 unlawful", lambda file: recorded(file, RolesAsked, actor=SECOND)),
+    ("X-41 unlawful", lambda file: changed(file, RolesAsked, asked_on=YESTERDAY)),
+    ("X-41 unlawful", lambda file: recorded(file, RolesChanged, actor=ADMINISTRATOR)),
+    ("X-41 unlawful", lambda file: changed(file, RolesChanged, alone=True)),
+    ("X-41 unlawful", lambda file: changed(file, RolesChanged, asked_by=None)),
 ]
 TASKS: list[tuple[str, Change]] = [
     ("X-01 unlawful", lambda file: changed(file, TaskIssued, officers=PAIR[:1])),

@@ -66,6 +66,10 @@ def roles(world: World, officer: Officer, draw: Random) -> Body:
     return {"roles": draw.choice(ROLES)}
 
 
+def nothing(world: World, officer: Officer, draw: Random) -> Body:
+    return {}
+
+
 def confirmation(world: World, officer: Officer, draw: Random) -> Body:
     return {"password": draw.choice(PASSWORDS)}
 
@@ -86,6 +90,7 @@ COMMANDS: dict[str, tuple[str, Make]] = {
     "certificate/reinstatement": ("administrator", from_a_day),
     "certificate/withdrawal": ("administrator", suspension),
     "roles": ("administrator", roles),
+    "roles/confirmation": ("other-administrator", nothing),
     "login/reset": ("administrator", for_a_reason),
     "login/reset/confirmation": ("other-administrator", confirmation),
     "closing": ("administrator", for_a_reason),
@@ -105,6 +110,8 @@ def left(officer: Officer, draw: Random) -> Iterator[str]:
         yield "login"
     if officer.reset_asked:
         yield "login/reset/confirmation"
+    if officer.roles_asked:
+        yield "roles/confirmation"
     if officer.suspended and not officer.reinstated and not officer.withdrawn:
         yield "certificate/reinstatement" if draw.random() < 0.8 else "certificate/withdrawal"
     elif not officer.certified or officer.withdrawn:

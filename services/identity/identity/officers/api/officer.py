@@ -9,7 +9,8 @@ from identity.dependencies import Administrator, Anyone, Overseer
 from identity.officers import queries
 from identity.officers.api.dependencies import Verbs
 from identity.officers.domain.account import CloseAccount
-from identity.officers.domain.officer import ChangeRoles, IdentifyOfficer, RegisterOfficer
+from identity.officers.domain.officer import IdentifyOfficer, RegisterOfficer
+from identity.officers.domain.roles import ChangeRoles
 from identity.officers.history import AccountHistory, history_of
 from identity.officers.queries import officer_page
 from identity.officers.view import OfficerView
@@ -49,6 +50,11 @@ async def identify_officer(
 @router.post("/{officer_id}/roles", summary="变更职责")
 async def change_roles(officer_id: PersonId, command: ChangeRoles, officers: Verbs, who: Administrator) -> OfficerView:
     return await officer_page(officers, await officers.change_roles(officer_id, command, who), who)
+
+
+@router.post("/{officer_id}/roles/confirmation", summary="确认变更职责")
+async def confirm_roles(officer_id: PersonId, officers: Verbs, who: Administrator) -> OfficerView:
+    return await officer_page(officers, await officers.confirm_roles(officer_id, who), who)
 
 
 @router.post("/{officer_id}/closing", summary="注销账户")

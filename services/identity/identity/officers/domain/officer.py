@@ -17,6 +17,7 @@ from contracts.identity import (
     OfficerIdentified,
     OfficerRegistered,
     ResetAsked,
+    RolesAsked,
     RolesChanged,
     SessionEnd,
     SessionsEnded,
@@ -98,10 +99,6 @@ class IdentifyOfficer(Command):
     another: Text | None = None
 
 
-class ChangeRoles(Command):
-    roles: tuple[Role, ...]
-
-
 @dataclass(frozen=True, kw_only=True)
 class RegistrationFacts:
     """`body` is the one that the command names, None if nobody registered it; `maybe_same` are people alike."""
@@ -134,18 +131,11 @@ class RightsFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
-class RolesFacts(RightsFacts):
-    """`other_administrators` counts those besides the person who can sign in."""
-
-    other_administrators: int
-    separation: Sequence[Separation]
-
-
-@dataclass(frozen=True, kw_only=True)
 class Officer:
     registered: OfficerRegistered
     identified: OfficerIdentified | None = None
     roles_changed: RolesChanged | None = None
+    roles_asked: RolesAsked | None = None
     certified: OfficerCertified | None = None
     suspended: CertificateSuspended | None = None
     reinstated: CertificateReinstated | None = None
@@ -199,7 +189,8 @@ land = Landing(Officer)
 def evolve(officer: Officer | None, event: OfficerEvent) -> Officer:
     """Apply an event.
 
-    A new certificate begins without the marks of the old one, a new suspension without its end; a reset was asked for.
+    A new certificate begins without the marks of the old one, a new suspension without its end; what was asked for is
+    done with.
     """
     match event:
         case OfficerCertified():
@@ -211,6 +202,8 @@ def evolve(officer: Officer | None, event: OfficerEvent) -> Officer:
             return replace(land(officer, event), withdrawn_numbers=numbers)
         case LoginReset():
             return replace(land(officer, event), reset_asked=None)
+        case RolesChanged():
+            return replace(land(officer, event), roles_asked=None)
         case _:
             return land(officer, event)
 
@@ -275,19 +268,6 @@ def check_by_another(facts: RightsFacts) -> None:
     """Refuse rights of one's own; where there is no other administrator, the supervisor hears of them."""
     if facts.own_beside_others:
         refuse(OWN_RIGHTS)
-
-
-def change_roles(officer: Officer, command: ChangeRoles, facts: RolesFacts) -> list[OfficerEvent]:
-    """Give the person these roles instead; the platform never stays without an administrator."""
-    check_open(officer)
-    check_by_another(facts)
-    roles = checked(command.roles)
-    if Role.ADMINISTRATOR in set(officer.roles) - set(roles) and not facts.other_administrators:
-        refuse(LAST_ADMINISTRATOR)
-    if roles == officer.roles:
-        return []
-    check_compatible(incompatible(facts.separation, roles, facts.today))
-    return [RolesChanged(roles=roles), officer.sessions_ending(SessionEnd.ROLES)]
 
 
 def checked(roles: tuple[Role, ...]) -> tuple[Role, ...]:

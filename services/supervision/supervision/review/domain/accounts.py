@@ -18,6 +18,7 @@ from contracts.identity import (
     OfficerIdentified,
     OfficerRegistered,
     ResetAsked,
+    RolesAsked,
     RolesChanged,
     SessionsEnded,
 )
@@ -30,6 +31,8 @@ from supervision.review.domain.law import Law
 HANDLES: Final = frozenset({Role.OFFICER, Role.CAPTAIN})
 APART: Final = ((HANDLES, frozenset({Role.HEAD, Role.LEGAL_REVIEWER})), ({Role.HEAD}, {Role.LEGAL_REVIEWER}))
 """Whoever handles a case neither reviews nor decides it (APL 57, 58)."""
+BY_ONE: Final = frozenset({Role.OFFICER, Role.CAPTAIN, Role.REGISTRAR, Role.HOTLINE})
+"""Roles that neither decide nor watch."""
 ENDS_SESSIONS: Final = (RolesChanged, LoginReset, AccountClosed)
 AFTER_CLOSING: Final = (CertificateWithdrawn, SessionsEnded)
 
@@ -38,6 +41,7 @@ def account(history: History, known: Known, law: Law) -> Iterator[Finding]:
     """Find a second account, roles that check each other, certificates out of order, what came after the closing."""
     yield from human(history, known)
     yield from roles(history)
+    yield from confirmed(history)
     for given in history.of(OfficerCertified):
         yield from certificate(history, given, known)
         yield from validity(given, law)
@@ -63,6 +67,22 @@ def roles(history: History) -> Iterator[Finding]:
         held = set(given.event.roles)
         if any(held & one and held & others for one, others in APART):
             yield RECORD.by("APL 57, 58").found(given, "办案、审核、决定的职责由一人兼任")
+
+
+def confirmed(history: History) -> Iterator[Finding]:
+    """Find roles that decide or watch and took one administrator only; changes of before don't say who made them."""
+    for given in history.of(RolesChanged):
+        past, made = history.before(given), given.event
+        held = past.last(OfficerRegistered, RolesChanged)
+        if made.by is None or held is None or not set(made.roles) - set(held.event.roles) - BY_ONE:
+            continue
+        asked = past.since(held).last(RolesAsked)
+        if asked is None or (asked.event.by, asked.event.roles) != (made.asked_by, made.roles):
+            yield RECORD.found(given, "增加决定或者监督的职责没有相应的申请，或者经办人不实")
+        elif (asked.actor, given.actor) != (made.asked_by, made.by) or made.alone != (made.by == made.asked_by):
+            yield RECORD.found(given, "一人变更职责而记为两人办理，或者经办人不实")
+        elif made.alone:
+            yield RECORD.flagged(given, "增加决定或者监督的职责由一名管理员单独办理")
 
 
 def certificate(history: History, given: Published[OfficerCertified], known: Known) -> Iterator[Finding]:

@@ -39,7 +39,7 @@ from contracts.cases import (
     TermsRecomputed,
 )
 from contracts.event import Event
-from contracts.identity import AccountClosed, LoginOpened, LoginReset, ResetAsked
+from contracts.identity import AccountClosed, LoginOpened, LoginReset, ResetAsked, RolesAsked
 from contracts.inspections import (
     CorrectionTermSet,
     DrawHeld,
@@ -122,6 +122,7 @@ TODAYS: Final[Mapping[type[Event], str]] = {
     TaskOverdue: "noticed_on",
     LoginOpened: "opened_on",
     ResetAsked: "asked_on",
+    RolesAsked: "asked_on",
     LoginReset: "reset_on",
     AccountClosed: "closed_on",
 }

@@ -1,0 +1,80 @@
+"""Roles that decide or watch take two administrators, as an account and a reset do."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+
+from chassis.testing import Bench, Caller, SetClock
+from contracts.identity import RolesChanged
+from contracts.places import COUNTY
+from contracts.values import Role
+from county import invented_identity
+from identity.service import Service
+from identity.sign_in.setup import FIRST
+
+type Register = Callable[[], Awaitable[str]]
+
+ROLES = [["head"], ["legal-reviewer"], ["draw-office"], ["supervisor"], ["administrator"]]
+
+
+@pytest.fixture
+async def path(register: Register) -> str:
+    return f"/officers/{await register()}/roles"
+
+
+async def refused(by: Caller, path: str) -> tuple[int, str]:
+    answer = await by.act(f"{path}/confirmation", {})
+    return answer.status_code, answer.json().get("code", "")
+
+
+async def changes(bench: Bench[Service], path: str) -> list[dict[str, Any]]:
+    (kept,) = await bench.parts.documents.find("officer", {"_id": path.split("/")[2]})
+    return [record["data"] for record in kept["events"] if record["type"] == RolesChanged.type]
+
+
+@pytest.mark.parametrize("roles", ROLES)
+async def test_they_count_once_another_administrator_confirmed_them(
+    bench: Bench[Service], path: str, first: Caller, second: Caller, roles: list[str]
+) -> None:
+    asked = (await first.act(path, {"roles": roles})).raise_for_status().json()
+    assert (asked["roles"], asked["roles_asked"]["roles"]) == (["officer"], roles)
+    assert asked["roles_asked"]["asked_by"] == FIRST
+    assert await refused(first, path) == (403, "identity/second-administrator")
+    done = (await second.act(f"{path}/confirmation", {})).raise_for_status().json()
+    assert (done["roles"], done["roles_asked"]) == (roles, None)
+    (changed,) = await changes(bench, path)
+    assert (changed["asked_by"], changed["alone"]) == (FIRST, False)
+    assert changed["by"] not in (None, FIRST)
+    assert await refused(second, path) == (409, "identity/roles-not-asked")
+
+
+async def test_what_takes_such_a_role_away_takes_one_and_ends_what_was_asked_for(
+    bench: Bench[Service], path: str, first: Caller, second: Caller
+) -> None:
+    (await first.act(path, {"roles": ["head"]})).raise_for_status()
+    assert (await first.act(path, {"roles": ["hotline"]})).json()["roles"] == ["hotline"]
+    assert await refused(second, path) == (409, "identity/roles-not-asked")
+
+
+async def test_where_nobody_else_could_confirm_one_does_both_and_it_shows(
+    bench: Bench[Service], path: str, first: Caller
+) -> None:
+    (await first.act(path, {"roles": ["supervisor"]})).raise_for_status()
+    assert (await first.act(f"{path}/confirmation", {})).json()["roles"] == ["supervisor"]
+    assert (await changes(bench, path))[0]["alone"]
+
+
+async def test_the_asking_ends_with_its_term_and_with_the_one_who_asked(
+    bench: Bench[Service], path: str, first: Caller, second: Caller, clock: SetClock
+) -> None:
+    (await first.act(path, {"roles": ["head"]})).raise_for_status()
+    clock.advance(days=8)
+    assert await refused(second, path) == (409, "identity/asking-expired")
+    fields = {"name": "第三管理员", **invented_identity(3), "body": COUNTY, "roles": ["administrator"]}
+    third = (await first.act("/officers", fields)).raise_for_status().json()["id"]
+    login = {"login": "third", "password": "correct horse battery"}
+    (await second.act(f"/officers/{third}/login", login)).raise_for_status()
+    (await first.act(path, {"roles": ["head"]})).raise_for_status()
+    (await second.act(f"/officers/{FIRST}/closing", {"reason": "调离"})).raise_for_status()
+    assert await refused(bench.caller(third, COUNTY, Role.ADMINISTRATOR), path) == (409, "identity/asker-left")
