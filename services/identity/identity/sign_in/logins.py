@@ -1,9 +1,9 @@
 """Login names and hashed passwords, in documents of their own and never in a history (docs/decisions/0024)."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
@@ -13,6 +13,7 @@ from chassis.store import Stored
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import PersonId
 from identity.officers.domain.officer import Officer
+from identity.sign_in.passwords_to_be import PasswordsToBe
 from identity.sign_in.tries import BUSY, Tries, elsewhere, here
 
 WRONG_LOGIN = Rule("identity/wrong-login", "登录名或密码不正确", category=Category.NOT_SIGNED_IN)
@@ -45,6 +46,7 @@ class Login:
     person: PersonId
     must_change: bool
     needs_fact: bool
+    hash: str = field(repr=False)
 
     def counts(self, officer: Officer) -> bool:
         return not self.needs_fact or officer.login_opened is not None or officer.login_reset is not None
@@ -58,6 +60,7 @@ class Logins:
         self.documents = documents
         self.guessed = guessed
         self.tries = Tries(documents)
+        self.to_be = PasswordsToBe(documents, COLLECTION)
         self.hasher = HASHER
         self.places = asyncio.Semaphore(HASHES_AT_ONCE)
         self.waiting = 0
@@ -92,16 +95,24 @@ class Logins:
             if not noted or noted["login"] != name:
                 refuse(HAS_LOGIN)
 
-    async def set_password(self, person: PersonId, name: str, password: str, cause: str, *, must_change: bool) -> None:
-        """Set the password of a login, once for a cause."""
-        if await self.was_set(name, cause):
-            return
-        fields = {"hash": await self._hash(password), "must_change": must_change, "cause": cause}
-        await self.documents.update(COLLECTION, {"_id": name.lower(), "person": person}, {"$set": fields})
+    async def keep_password(self, person: PersonId, name: str, password: str, cause: str, *, must_change: bool) -> None:
+        """Keep a password that takes the place of the old one once its fact stands."""
+        fields = {"hash": await self._hash(password), "must_change": must_change}
+        await self.to_be.keep(name.lower(), person, cause, fields)
 
-    async def was_set(self, name: str, cause: str) -> bool:
-        """Tell whether this cause has set the password."""
-        return await find_one(self.documents, COLLECTION, {"_id": name.lower(), "cause": cause}) is not None
+    async def is_kept(self, person: PersonId, name: str, cause: str) -> bool:
+        """Tell whether a password of this cause waits for its fact."""
+        return any((one["person"], one["cause"]) == (person, cause) for one in await self.to_be.of(name.lower()))
+
+    async def settle(self, name: str, facts: Callable[[PersonId], Awaitable[Mapping[str, int]]]) -> None:
+        """Put in force the passwords of which the person's history knows, by `facts` of the person."""
+        if kept := await self.to_be.of(name.lower()):
+            await self.to_be.put_in_force(kept, await facts(PersonId(kept[0]["person"])))
+
+    async def still(self, name: str, login: Login) -> bool:
+        """Tell whether the password that was checked still is the one that counts."""
+        kept = await find_one(self.documents, COLLECTION, {"_id": name.lower()})
+        return kept is not None and kept["hash"] == login.hash
 
     async def of(self, person: PersonId) -> str:
         """Return the person's login name; refuses NO_LOGIN."""
@@ -162,4 +173,4 @@ class Logins:
 
 
 def login_of(kept: Document) -> Login:
-    return Login(PersonId(kept["person"]), kept["must_change"], kept.get("needs_fact", False))
+    return Login(PersonId(kept["person"]), kept["must_change"], kept.get("needs_fact", False), kept["hash"])

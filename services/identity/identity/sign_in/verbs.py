@@ -1,11 +1,12 @@
 """The verbs of signing in: logins, passwords and tokens."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from chassis.clock import Clock
-from chassis.store import Store, Stored, no_facts
+from chassis.store import Gather, Store, Stored, no_facts
 from contracts.identity import OfficerEvent
 from contracts.origin import Origin
 from contracts.refusal import Category, Refusal, Rule, refuse
@@ -33,8 +34,8 @@ class Token:
 class Credentials:
     """Open logins, change and reset passwords, and issue tokens; each is a fact in the history of the officer.
 
-    The login is written first, and notes by which cause: a repeat after a crash in between finds it done. It counts
-    once its fact is there; where the fact is refused after all, it is taken back.
+    Login or password are written first, and note by which cause: a repeat after a crash in between finds them there.
+    They count once their fact is there; where the fact is refused after all, they are taken back.
     """
 
     officers: Store[Officer, OfficerEvent]
@@ -46,9 +47,11 @@ class Credentials:
 
     async def sign_in(self, name: str, password: str, address: str) -> tuple[Login, Token, Officer]:
         """The login, a token for its person, and the person; refuses a wrong password, like it what does not count."""
+        await self.logins.settle(name, self._facts_of)
         login = await self.logins.check(name, password, address)
         officer = (await self.officers.read(login.person)).state
-        if officer.closed or not login.counts(officer):
+        await self.logins.settle(name, self._facts_of)
+        if officer.closed or not login.counts(officer) or not await self.logins.still(name, login):
             refuse(WRONG_LOGIN)
         text, expires = await self.keys.sign(self._claims(login, officer))
         await self.door.record(login.person, Outcome.SIGNED_IN)
@@ -77,16 +80,16 @@ class Credentials:
         name, gather = await self.logins.of(id), partial(self.facts.of_reset, id=id)
         check_password(password, name)
         foreseen = await self.officers.change(id, reset_login, None, replace(who, dry_run=True), gather)
-        if who.dry_run or await self._done(id, who):
+        if who.dry_run:
             return foreseen
-        await self.logins.set_password(id, name, password, who.cause, must_change=True)
-        return await self.officers.change(id, reset_login, None, who, gather)
+        if not await self._done(id, who):
+            await self.logins.keep_password(id, name, password, who.cause, must_change=True)
+        return await self._founded(id, name, reset_login, who, gather)
 
     async def change_password(self, name: str, old: str, new: str, address: str, who: Origin) -> PersonId:
         """The person whose password was changed: the caller; refuses another's login. A repeat tries no password."""
-        if await self._done(who.actor, who):
-            return who.actor
-        if not await self.logins.was_set(name, who.cause):
+        if not await self._done(who.actor, who) and not await self.logins.is_kept(who.actor, name, who.cause):
+            await self.logins.settle(name, self._facts_of)
             login = await self.logins.check(name, old, address)
             if login.person != who.actor:
                 refuse(NOT_YOURS)
@@ -95,9 +98,31 @@ class Credentials:
             check_password(new, name)
             if who.dry_run:
                 return login.person
-            await self.logins.set_password(login.person, name, new, who.cause, must_change=False)
-        await self.officers.change(who.actor, change_password, None, who, no_facts)
+            await self.logins.keep_password(login.person, name, new, who.cause, must_change=False)
+        await self._founded(who.actor, name, change_password, who, no_facts)
         return who.actor
+
+    async def _founded[F](
+        self,
+        id: PersonId,
+        name: str,
+        decide: Callable[[Officer, None, F], list[OfficerEvent]],
+        who: Origin,
+        gather: Gather[Officer, None, F],
+    ) -> Stored[Officer]:
+        """Record the fact of a password that is kept, and put it in force; drop one whose fact is refused."""
+        try:
+            changed = await self.officers.change(id, decide, None, who, gather)
+        except Refusal as refusal:
+            if refusal.rule.category is not Category.UNAVAILABLE:
+                await self.logins.to_be.drop(name.lower(), who.cause)
+            raise
+        await self.logins.settle(name, self._facts_of)
+        return changed
+
+    async def _facts_of(self, person: PersonId) -> dict[str, int]:
+        """The causes that the person's history knows, each with its newest sequence."""
+        return {record["cause"]: record["sequence"] for record in await self.officers.history(person)}
 
     async def has_login(self, person: PersonId) -> bool:
         found = await self.officers.find(person)

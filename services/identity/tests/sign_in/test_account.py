@@ -123,7 +123,7 @@ async def test_what_broke_off_between_password_and_history_is_finished_by_the_sa
     bench: Bench[Service], person: str
 ) -> None:
     mine, key = bench.caller(person, "130624100", Role.OFFICER), str(uuid.uuid4())
-    await bench.service.credentials.logins.set_password(
+    await bench.service.credentials.logins.keep_password(
         PersonId(person),
         "li",
         OWN,
@@ -132,6 +132,7 @@ async def test_what_broke_off_between_password_and_history_is_finished_by_the_sa
     )
     assert (await mine.act("/password", {"login": "li", "old": PASSWORD, "new": OWN}, key=key)).status_code == 200
     assert (await history(bench, person))[-1] == SessionsEnded.type
+    assert (await signed_in(bench, OWN)).status_code == 200
 
 
 async def test_no_history_keeps_by_what_a_password_can_be_guessed(

@@ -34,6 +34,7 @@ async def world() -> World:
             "claim",
             "login",
             "login-of-person",
+            "login-to-be",
             "door",
             "tries",
             "administrators",

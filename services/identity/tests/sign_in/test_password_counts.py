@@ -1,0 +1,117 @@
+"""A new password counts from the moment at which its fact stands; until then the old one does."""
+
+import asyncio
+import uuid
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+
+from chassis.store import Store
+from chassis.testing import Bench, Caller
+from contracts.values import PersonId, Role
+from identity.service import Service
+from identity.sign_in.logins import Logins
+from identity.sign_in.passwords_to_be import PasswordsToBe
+
+OLD, NEW, OTHER = "correct horse battery", "a third good password", "a fourth good password"
+
+
+@pytest.fixture
+async def person(first: Caller, second: Caller, register: Callable[[], Awaitable[str]]) -> str:
+    """An officer who has a login, and of whom a reset was asked for."""
+    id = await register()
+    (await second.act(f"/officers/{id}/login", {"login": "li", "password": OLD})).raise_for_status()
+    (await first.act(f"/officers/{id}/login/reset", {"reason": "本人遗忘"})).raise_for_status()
+    return id
+
+
+async def entry(bench: Bench[Service], password: str) -> int:
+    return (await bench.client.post("/sign-in", json={"login": "li", "password": password})).status_code
+
+
+async def broken(*_: Any, **__: Any) -> None:
+    raise ConnectionError
+
+
+async def test_what_broke_off_before_the_fact_leaves_the_old_one(
+    bench: Bench[Service], second: Caller, person: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, key = f"/officers/{person}/login/reset/confirmation", str(uuid.uuid4())
+    change = Store.change
+
+    async def without_fact(self: Any, id: str, decide: Any, command: Any, who: Any, gather: Any) -> Any:
+        if not who.dry_run:
+            raise ConnectionError
+        return await change(self, id, decide, command, who, gather)
+
+    monkeypatch.setattr(Store, "change", without_fact)
+    assert (await second.act(path, {"password": NEW}, key=key)).status_code >= 500
+    monkeypatch.undo()
+    assert (await entry(bench, NEW), await entry(bench, OLD)) == (401, 200)
+    (await second.act(path, {"password": NEW}, key=key)).raise_for_status()
+    assert (await entry(bench, OLD), await entry(bench, NEW)) == (401, 200)
+
+
+async def test_what_broke_off_after_the_fact_is_finished_by_the_next_sign_in(
+    bench: Bench[Service], second: Caller, person: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, key = f"/officers/{person}/login/reset/confirmation", str(uuid.uuid4())
+    monkeypatch.setattr(PasswordsToBe, "put_in_force", broken)
+    assert (await second.act(path, {"password": NEW}, key=key)).status_code >= 500
+    monkeypatch.undo()
+    assert (await entry(bench, OLD), await entry(bench, NEW)) == (401, 200)
+    assert await bench.parts.documents.find("login-to-be", {}) == []
+
+
+async def test_of_two_resets_at_once_the_one_that_is_a_fact_counts(
+    bench: Bench[Service], second: Caller, person: str
+) -> None:
+    path = f"/officers/{person}/login/reset/confirmation"
+    answers = await asyncio.gather(*(second.act(path, {"password": password}) for password in (NEW, OTHER)))
+    codes = [answer.status_code for answer in answers]
+    assert sorted(codes) == [200, 409]
+    right = dict(zip(codes, (NEW, OTHER), strict=True))
+    assert (await entry(bench, right[409]), await entry(bench, right[200])) == (401, 200)
+    assert await bench.parts.documents.find("login-to-be", {}) == []
+
+
+async def test_a_later_password_is_not_set_back(bench: Bench[Service], person: str) -> None:
+    """By a process that was slow to put in force an earlier one."""
+    to_be = bench.service.credentials.logins.to_be
+    hashes = [{"hash": bench.service.credentials.logins.hasher.hash(one), "must_change": False} for one in (OLD, NEW)]
+    slow, quick = [
+        {"_id": f"li/{cause}", "login": "li", "person": person, "cause": cause, "fields": fields}
+        for cause, fields in zip("ab", hashes, strict=True)
+    ]
+    await to_be.put_in_force([quick], {"b": 9})
+    await to_be.put_in_force([slow], {"a": 8})
+    assert (await entry(bench, OLD), await entry(bench, NEW)) == (401, 200)
+
+
+async def test_the_old_one_opens_no_session_that_begins_with_the_reset(
+    bench: Bench[Service], second: Caller, person: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reset becomes a fact between the look at the password and the token."""
+    check = Logins.check
+
+    async def overtaken(self: Logins, name: str, password: str, address: str) -> Any:
+        login = await check(self, name, password, address)
+        monkeypatch.undo()
+        path = f"/officers/{person}/login/reset/confirmation"
+        (await second.act(path, {"password": NEW})).raise_for_status()
+        return login
+
+    monkeypatch.setattr(Logins, "check", overtaken)
+    assert await entry(bench, OLD) == 401
+
+
+async def test_the_own_change_is_finished_in_the_same_way(
+    bench: Bench[Service], person: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, change = bench.caller(person, "130624100", Role.OFFICER), {"login": "li", "old": OLD, "new": NEW}
+    monkeypatch.setattr(PasswordsToBe, "put_in_force", broken)
+    assert (await mine.act("/password", change)).status_code >= 500
+    monkeypatch.undo()
+    await bench.service.credentials.logins.keep_password(PersonId(person), "li", OTHER, "another", must_change=False)
+    assert (await entry(bench, OLD), await entry(bench, OTHER), await entry(bench, NEW)) == (401, 401, 200)
