@@ -7,6 +7,8 @@ are refused, and so is what a file in another encoding left behind; 𠮷 and oth
 import re
 import unicodedata
 
+from contracts.identity_number import is_identity_number
+
 UNREADABLE = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 """Categories of Unicode: control, format, unassigned, private, surrogate, and separators of lines and paragraphs."""
 INVISIBLE = frozenset(
@@ -40,6 +42,9 @@ DIGIT = "[0-9]"
 BORN = (f"(?:1{GAP}[89]|2{GAP}0)", DIGIT, DIGIT, "[01]", DIGIT, "[0-3]", DIGIT)
 IDENTITY_DIGITS = ("[1-9]", *5 * (DIGIT,), *BORN, *3 * (DIGIT,), "[0-9X]")
 IDENTITY_NUMBER = re.compile(rf"(?<![0-9]){GAP.join(IDENTITY_DIGITS)}(?![0-9])")
+LISTED = r"[-\s_·()./:,;、]{0,3}"
+LISTED_IDENTITY_NUMBER = re.compile(rf"(?<![0-9])(?=({LISTED.join((*17 * (DIGIT,), '[0-9X]'))})(?![0-9]))")
+"""Digits parted as those of a list: a person's number if it has a region and its check character is right."""
 SHORTEST_TELEPHONE, LONGEST_TELEPHONE = 7, 13
 LONGEST_NUMBER = 64
 HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
@@ -52,6 +57,11 @@ TELEPHONE_NUMBER = re.compile(
     rf"1 ?[3-9] ?[0-9](?:{GAP}[0-9]){{6}}(?:{GAP_WITHOUT_POINT}[0-9]){{2}}(?![0-9]|\s?[元万])"
 )
 """A mobile one, no amount, its first group of three digits or more unless by blanks; bodies have 130624-."""
+PART, COUNTED = r"\s?[-\s,;、]\s?", "[元万亿角分条款项号米吨斤克升件个台套次户人亩页份日月年]"
+LISTED_TELEPHONE_NUMBER = re.compile(
+    rf"(?<![0-9])1[3-9][0-9]{PART}[0-9]{{4}}{PART}[0-9]{{4}}(?![0-9]|(?:{PART}[0-9]+)*\s?(?:平方|公|千)?{COUNTED})"
+)
+"""A mobile one in the usual groups of 3, 4 and 4 digits, no list of articles, amounts or things that are counted."""
 
 
 def one_line(text: str) -> str:
@@ -75,11 +85,16 @@ def name(text: str) -> str:
 def public(text: str) -> str:
     """Return a text that is published; raise ValueError for the number of a person or a telephone in it."""
     plain = digits_of(spelled(text))
-    if IDENTITY_NUMBER.search(plain):
+    if IDENTITY_NUMBER.search(plain) or any(map(is_listed_identity, LISTED_IDENTITY_NUMBER.finditer(plain))):
         raise ValueError("此项对外公开，不得写入身份证件号码")
-    if TELEPHONE_NUMBER.search(plain):
+    if TELEPHONE_NUMBER.search(plain) or LISTED_TELEPHONE_NUMBER.search(plain):
         raise ValueError("此项对外公开，不得写入电话号码")
     return text
+
+
+def is_listed_identity(found: re.Match[str]) -> bool:
+    """True if the groups read together are an identity number; one list of figures in 10,000 is one by chance."""
+    return is_identity_number("".join(filter(str.isalnum, found[1])))
 
 
 def spelled(text: str) -> str:

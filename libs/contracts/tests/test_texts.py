@@ -1,9 +1,12 @@
 """What people type is kept in one form, and what nobody can read is refused (K2)."""
 
+from datetime import date
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from contracts.identity_number import check_character
 from contracts.texts import folded, identifier, is_invisible, lines, name, one_line, public, receipt_number
 
 
@@ -88,6 +91,11 @@ def test_what_was_composed_of_two_is_one() -> None:
         "138OO138OOO",
         "130624/19900101/0012",
         "一三〇六二四一九九〇〇一〇一〇〇一二",
+        "138，1234，5678",
+        "138、1234、5678 联系",
+        "王某 139, 1234; 5678",
+        "13062419，900307、451X",
+        "户 3、130624，1990，0307，451X",
         "a130624199001010012b",
     ],
 )
@@ -117,6 +125,14 @@ def test_a_persons_number_is_not_published(text: str) -> None:
         "二〇二六年十一月二十九日第一三八号",
         "13:45:10 至 14:20:30",
         "OA 平台 O2O 门店",
+        "依据民法典第157、1165、1179条",
+        "依据第 150、157、1165、1179、1180 条",
+        "罚款 150、2000、3000 元",
+        "135，1200，3400 平方米",
+        "130624，199003，074512",
+        "150、2000、300",
+        "第 10，11，12，13，14，15，16，17，18 项",
+        "1,350,000、1,380,000、13,900,000 元",
     ],
 )
 def test_other_numbers_are(text: str) -> None:
@@ -156,6 +172,36 @@ def test_a_receipt_is_the_same_in_any_writing(text: str) -> None:
 
 def test_letters_of_a_receipt_count() -> None:
     assert len({receipt_number(text) for text in ("P-0001", "Q-0001", "KNO1", "K1")}) == 4
+
+
+DAYS = st.dates(date(1900, 1, 1), date(2026, 1, 1))
+FIGURES = st.integers(0, 9999).map(str)
+BODIES = st.builds(
+    "{}{:%Y%m%d}{:03}".format, st.sampled_from(["130624", "110101", "650102"]), DAYS, st.integers(0, 999)
+)
+SEPARATORS = st.sampled_from([",", "，", "、", "；", "， ", " 、"])
+
+
+@given(BODIES, st.sets(st.integers(1, 17)), st.lists(SEPARATORS, min_size=17, max_size=17))
+def test_an_identity_number_is_found_whatever_parts_its_groups(body: str, cuts: set[int], parts: list[str]) -> None:
+    whole = body + check_character(body)
+    written = "".join(parts[place - 1] * (place in cuts) + digit for place, digit in enumerate(whole))
+    with pytest.raises(ValueError, match="身份证"):
+        public(f"当事人 {written}，已告知")
+
+
+@given(st.integers(13, 19), st.integers(0, 10**9 - 1), SEPARATORS, SEPARATORS)
+def test_a_mobile_number_is_found_in_its_usual_groups(net: int, rest: int, one: str, other: str) -> None:
+    digits = f"{net}{rest:09}"
+    with pytest.raises(ValueError, match="公开"):
+        public(f"联系 {digits[:3]}{one}{digits[3:7]}{other}{digits[7:]}。")
+
+
+@given(st.lists(FIGURES, min_size=1, max_size=6), SEPARATORS, st.sampled_from(["元", "条", " 项", "米"]))
+def test_a_list_of_figures_is_no_number_of_a_person(figures: list[str], part: str, unit: str) -> None:
+    assume(len("".join(figures)) < 18)
+    text = f"依次为 {part.join(figures)}{unit}"
+    assert public(text) == text
 
 
 @given(st.text())
