@@ -11,8 +11,19 @@ from dataclasses import dataclass, field
 
 from pydantic import BaseModel, TypeAdapter
 
-from chassis.documents import PRESENT, Document, Documents, Index, ListQuery, Page, both, find_one, find_page
-from contracts.envelope import Envelope
+from chassis.documents import (
+    PRESENT,
+    Document,
+    Documents,
+    Index,
+    ListQuery,
+    Page,
+    StoreClock,
+    both,
+    find_one,
+    find_page,
+)
+from contracts.envelope import Envelope, stamp
 from contracts.event import Event
 from contracts.values import RestsOn
 
@@ -55,7 +66,8 @@ class Row[R]:
 class Rows[R]:
     """One kind of row. `topics` feed it; `advance` ignores an event by giving the row back as it was.
 
-    `buckets` names the counts that a row belongs to, as plain strings.
+    `buckets` names the counts that a row belongs to, as plain strings; lists in which rows move (`moves`) need the
+    moment of their newest write.
     """
 
     collection: str
@@ -64,6 +76,7 @@ class Rows[R]:
     advance: Advance[R]
     buckets: Callable[[R], frozenset[str]] = field(default=lambda row: frozenset())
     indexes: tuple[str, ...] = ()
+    moves: bool = False
 
 
 class RowStore[R]:
@@ -79,12 +92,15 @@ class RowStore[R]:
         self.codec: TypeAdapter[R] = TypeAdapter(rows.row)
         self.touched = asyncio.Event()
         self.changes = 0
+        self.clock = StoreClock(documents)
         self.latest: OrderedDict[str, Document] = OrderedDict()
 
     async def prepare(self) -> None:
         for path in self.rows.indexes:
             await self.documents.index(self.rows.collection, Index((f"row.{path}", "_id")))
         await self.documents.index(self.rows.collection, Index(("buckets",)))
+        if self.rows.moves:
+            await self.documents.index(self.rows.collection, Index(("changed",), only="changed"))
         await self.documents.index(self.rows.collection, Index(("touched",), only="touched"))
 
     async def take(self, envelope: Envelope, event: Event | None) -> None:
@@ -141,6 +157,8 @@ class RowStore[R]:
             "row": self.codec.dump_python(after, mode="json") if after is not None else None,
             "buckets": sorted(entered),
         }
+        if self.rows.moves:
+            document["changed"] = stamp(await self.clock.now())
         touched, heard = sorted(left ^ entered), [shortened(one.digest) for one, _ in run]
         if kept is None:
             fresh = {"_id": envelope.subject, **document, "heard": heard} | ({"touched": touched} if touched else {})

@@ -1,7 +1,7 @@
 """The store of documents and of files: one port, and what keeps it."""
 
 from chassis.documents.blobs import Blobs, Links, MemoryBlobs, StoredFile, put_whole, read_whole
-from chassis.documents.clock import StoreClock
+from chassis.documents.clock import LATEST_WRITE, StoreClock
 from chassis.documents.gridfs import MongoBlobs
 from chassis.documents.listing import BAD_CURSOR, ListQuery, Page, both, find_page
 from chassis.documents.memory import MemoryDocuments
@@ -12,6 +12,7 @@ from chassis.documents.uploads import Upload, Uploads
 
 __all__ = [
     "BAD_CURSOR",
+    "LATEST_WRITE",
     "PRESENT",
     "Blobs",
     "Change",

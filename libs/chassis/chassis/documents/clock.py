@@ -7,6 +7,8 @@ from chassis.clock import elapsed
 from chassis.documents.port import Documents
 
 FRESH_SECONDS = 60.0
+LATEST_WRITE = timedelta(seconds=20)
+"""How long after its stamp a write is stored at the latest: timeout of the call, errors of clocks."""
 
 
 class StoreClock:

@@ -10,8 +10,10 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel, Field
 
+from chassis.documents.clock import LATEST_WRITE
 from chassis.documents.matching import values_at
-from chassis.documents.port import PRESENT, Document, Documents
+from chassis.documents.port import Document, Documents
+from contracts.envelope import stamp
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Value
 
@@ -19,6 +21,7 @@ BAD_CURSOR = Rule("bad-cursor", "cursor 无效", category=Category.MALFORMED, re
 BAD_SORT = Rule("bad-sort", "不能按 {sort} 排序", category=Category.MALFORMED, remedy="可以按 {possible} 排序")
 
 
+CHANGED = "changed"
 LARGEST_NUMBER = 2**63 - 1
 
 
@@ -26,14 +29,13 @@ class ListQuery(Value):
     """Base of a list's query. A subclass adds its filters (each None by default) and says where they stand.
 
     `paths` maps the name of a filter or sort field to the stored path; sort fields are those in `sorts`. A walk by one
-    that is among `moving`, since its value may change, goes on, after its last document, with those that changed since
-    it began; `changed` is the stored path of the moment of the newest change.
+    that is among `moving`, since its value may change, goes on, after its last document, with those that may have
+    changed since it began, by the store's time just before each write.
     """
 
     paths: ClassVar[Mapping[str, str]] = {}
     sorts: ClassVar[tuple[str, ...]] = ()
     moving: ClassVar[tuple[str, ...]] = ()
-    changed: ClassVar[str] = "changed"
 
     limit: int = Field(50, ge=1, le=200)
     cursor: str | None = None
@@ -78,8 +80,8 @@ class FoundPage:
 class Place:
     """Where a walk is: behind a document, by the sort value and the id.
 
-    `begun` is the newest change when a walk by a moving field began; `again` is True once it is past its last document,
-    and looks at what changed since then.
+    `begun` is the moment after which a change may be stored behind a walk by a moving field; `again` is True once it is
+    past its last document, and looks at what changed since then.
     """
 
     value: Any
@@ -97,9 +99,9 @@ async def find_page(
     """
     place = read_cursor(query.cursor) if query.cursor else None
     again = place is not None and place.again
-    path, direction = (query.changed, 1) if again else query.order()
+    path, direction = (CHANGED, 1) if again else query.order()
     visible = both([query.where(), within or {}])
-    begun = place.begun if place else await newest_change(documents, collection, query, visible)
+    begun = place.begun if place else await beginning(documents, query)
     found = await documents.find(
         collection,
         both([visible, beyond(place, path, direction)]),
@@ -112,22 +114,21 @@ async def find_page(
     if len(found) > query.limit:
         following = Place(*place_of(shown[-1], path), begun, again)
     elif place and begun and not again:
-        changed = both([visible, beyond(Place(*begun), query.changed, 1)])
+        changed = both([visible, beyond(Place(*begun), CHANGED, 1)])
         if await documents.find(collection, changed, fields={"_id": 1}, limit=1):
             following = Place(*begun, begun, again=True)
     freshest = max((document["as_of"] for document in shown if "as_of" in document), default=None)
     return FoundPage(shown, written(following) if following else None, freshest)
 
 
-async def newest_change(
-    documents: Documents, collection: str, query: ListQuery, visible: Document
-) -> tuple[Any, str] | None:
-    """Return the newest change of what the walk may show, before it looks at it; None if nothing moves in the walk."""
+async def beginning(documents: Documents, query: ListQuery) -> tuple[Any, str] | None:
+    """Return the moment after which a change may be stored behind the walk; None if nothing moves in the walk.
+
+    What was stamped before the walk began may be stored after it.
+    """
     if query.wish.removeprefix("-") not in query.moving:
         return None
-    kept, newest = both([visible, {query.changed: PRESENT}]), [(query.changed, -1), ("_id", -1)]
-    found = await documents.find(collection, kept, fields={query.changed: 1}, sort=newest, limit=1)
-    return place_of(found[0], query.changed) if found else ("", "")
+    return stamp(await documents.now() - LATEST_WRITE), ""
 
 
 def both(conditions: list[Document]) -> Document:

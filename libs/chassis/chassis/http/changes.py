@@ -1,7 +1,7 @@
 """`GET /work-changes`: in which aggregates the caller's work items changed since a cursor, missing none.
 
 Documents are ordered by the store's clock, stamped just before their write. A write that is stamped may land later than
-one with a later stamp, but no later than `DELAY`: so a cursor never passes the moment that lies `DELAY` back. What
+one with a later stamp, by `LATEST_WRITE` at most: so a cursor never passes the moment that lies so far back. What
 changed after it is answered at once, and again until the cursor has passed it (docs/decisions/0012).
 """
 
@@ -10,20 +10,17 @@ import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from pydantic import BaseModel
 
-from chassis.documents import BAD_CURSOR, Document
+from chassis.documents import BAD_CURSOR, LATEST_WRITE, Document
 from chassis.http.work_items import PAGE_LIMIT, Steps, WorkItem, waiting_in
 from chassis.store import Store
 from contracts.envelope import stamp
 from contracts.origin import Origin
 from contracts.refusal import refuse
 from contracts.work_items import names
-
-DELAY = timedelta(seconds=20)
 
 
 class Changed(BaseModel):
@@ -72,7 +69,7 @@ class Cursor:
 
 async def beginning(stores: Sequence[Store[Any, Any]]) -> Cursor:
     """Return the cursor for those who have just read all, or will now."""
-    since = stamp(await stores[0].clock.now() - DELAY)
+    since = stamp(await stores[0].clock.now() - LATEST_WRITE)
     return Cursor(since, since)
 
 

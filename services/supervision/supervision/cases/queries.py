@@ -36,7 +36,6 @@ class FollowUpList(ListQuery):
     }
     sorts: ClassVar[tuple[str, ...]] = ("-last_at", "filed_on", "decide_until")
     moving: ClassVar[tuple[str, ...]] = ("last_at", "decide_until")
-    changed: ClassVar[str] = "row.last_at"
 
     township: TownshipCode | None = None
     body: BodyCode | None = None

@@ -282,4 +282,5 @@ CASE_ROWS = Rows(
     advance=advance,
     buckets=buckets,
     indexes=("township", "stage", "power", "firm", "filed_on", "decide_until", "last_at", "overdue"),
+    moves=True,
 )

@@ -279,4 +279,4 @@ async def test_an_alert_that_is_raised_again_while_the_list_is_read_is_not_lost(
     while cursor:
         page = (await supervisor.ask("/alerts", kind="decision-overdue", limit=1, cursor=cursor)).json()
         seen, cursor = [*seen, *(item["subject"] for item in page["items"])], page["next"]
-    assert seen == ["case-2", "case-1"]
+    assert (set(seen), seen[-1]) == ({"case-1", "case-2"}, "case-1")

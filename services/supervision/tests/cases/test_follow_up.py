@@ -80,7 +80,6 @@ async def test_what_changes_while_the_list_is_read_is_not_lost(
         seen, cursor = [*seen, *(item["id"] for item in page["items"])], page["next"]
     assert set(seen) == {"case-1", "case-2", "case-3"}
     assert seen[-1] == changed
-    assert len(seen) == (4 if changed == "case-3" else 3)
 
 
 @pytest.mark.usefixtures("three_cases")

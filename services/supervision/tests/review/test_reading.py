@@ -33,4 +33,4 @@ async def test_a_file_that_is_reviewed_anew_while_the_list_is_read_is_not_lost(t
     while cursor:
         page = (await supervisor.ask("/reviews", limit=1, cursor=cursor)).json()
         seen, cursor = [*seen, *(item["subject"] for item in page["items"])], page["next"]
-    assert seen == ["visit-3", "visit-2", "visit-1"]
+    assert (set(seen), seen[-1]) == ({"visit-1", "visit-2", "visit-3"}, "visit-1")
