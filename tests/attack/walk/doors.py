@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fastapi import Request
@@ -40,6 +40,8 @@ STATUS = {Category.MALFORMED: 422, Category.UNKNOWN: 404, Category.NOT_ALLOWED: 
 async def through_http(world: World, asked: Asked) -> Answer:
     if asked.event:
         return await heard(world, asked)
+    if asked.due:
+        return await looked_at(world, asked, asked.due)
     match = {"If-Match": "*" if asked.expected is None else f'"{asked.expected}"'}
     answer = await world.caller(asked.person).act(asked.path, asked.body, key=asked.key, headers=match)
     said = "" if answer.status_code < 300 else answer.json().get("code", answer.text)
@@ -50,6 +52,8 @@ async def below_http(world: World, asked: Asked) -> Answer:
     """Read the body and call the route's function; who has which role, tokens and attempts are HTTP's."""
     if asked.event:
         return await heard(world, asked)
+    if asked.due:
+        return await looked_at(world, asked, asked.due)
     for pattern, route in routes(world):
         if found := pattern.fullmatch(asked.path):
             return await called(world, route, found.groupdict(), asked)
@@ -60,6 +64,13 @@ async def heard(world: World, asked: Asked) -> Answer:
     """Let the service hear what another one published."""
     assert asked.event
     await world.bench.hear(asked.path, asked.event, actor=asked.person.name, agency=asked.person.agency)
+    return Answer(200)
+
+
+async def looked_at(world: World, asked: Asked, id: str) -> Answer:
+    """Let the service look at what is due in a file, whether or not its day has passed."""
+    verbs = getattr(world.bench.service, world.courses[world.kind_of(id)].verbs)
+    await verbs.tick(id, origin(world, replace(asked, expected=None)))
     return Answer(200)
 
 

@@ -139,7 +139,7 @@ class Walk:
             if after != before:
                 self.wrong.append("a refused command changed something")
             return False
-        self.accepted, self.last = self.accepted + 1, None if asked.event else asked
+        self.accepted, self.last = self.accepted + 1, None if asked.event or asked.due else asked
         for id, version in after.items():
             if id not in before:
                 self.ids.append(id)

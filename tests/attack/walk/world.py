@@ -26,7 +26,10 @@ type Body = dict[str, Any]
 
 @dataclass(frozen=True)
 class Asked:
-    """A command as it is given, or an event that is heard; `expected` is the version of an ETag."""
+    """A command as it is given, or an event that is heard, or the file `due` whose day is looked at.
+
+    `expected` is the version of an ETag.
+    """
 
     person: Person
     path: str
@@ -34,6 +37,7 @@ class Asked:
     key: str
     expected: int | None = None
     event: Event | None = None
+    due: str | None = None
 
 
 type Make = Callable[["World", Any, Random], Body]

@@ -34,11 +34,14 @@ def issued(world: World, draw: Random) -> Body:
 def wanted(world: World, task: Task, draw: Random) -> list[str]:
     if task.settled:
         return []
-    return ["done"] if draw.random() < 0.7 else ["declined"]
+    late = ["overdue"] if world.today > task.issued.due_on and not task.overdue else []
+    return [*late, "done"] if draw.random() < 0.7 else [*late, "declined"]
 
 
 def given(world: World, id: str, task: Task, name: str, draw: Random) -> Asked:
-    """Let the officers' side answer, as often as it likes."""
+    """Let the officers' side answer, as often as it likes, and the last day be looked at."""
+    if name == "overdue":
+        return Asked(PEOPLE["first"], "tick", {}, world.key(), due=id)
     answer: Event = (
         AssignmentDone(task=id, done_on=world.today)
         if name == "done"
@@ -53,7 +56,7 @@ def nothing(world: World, task: Task, draw: Random) -> Body:
 
 TASK = Course(
     verbs="tasks",
-    commands={"done": ("first", nothing), "declined": ("first", nothing)},
+    commands={"done": ("first", nothing), "declined": ("first", nothing), "overdue": ("first", nothing)},
     wanted=wanted,
     given=given,
     more={},
