@@ -2,7 +2,8 @@
 
 from collections.abc import AsyncIterator
 
-from cases.case.holdings import claimant, clue_id, fate_of, fine_id, receipt_id
+from cases.case.holdings import claimant, fate_of, fine_id, receipt_id
+from cases.clues.holdings import clue_id
 from cases.service import Service
 from chassis.deadlines import Fate
 from chassis.recovery import Fact, Reclaimed, facts

@@ -41,8 +41,10 @@ def assemble(parts: Parts) -> Service:
         listings=powers,
         secret=parts.settings.act_key.get_secret_value().encode(),
     )
-    cases = Cases(store=store, facts=facts, claims=parts.claims(fate_in(store)))
-    registered = Clues(store=clues, officers=officers, check_days=law.procedure.terms.check_clue_days)
+    claims = parts.claims(fate_in(store, clues))
+    cases = Cases(store=store, facts=facts, claims=claims)
+    days = law.procedure.terms.check_clue_days
+    registered = Clues(store=clues, officers=officers, check_days=days, claims=claims)
     parts.tick(store, cases.tick)
     parts.tick(clues, registered.tick)
     return Service(

@@ -1,10 +1,10 @@
 """The service: the verbs of each subject, assembled on the parts of the process."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from chassis.consuming import RowStore
+from chassis.deadlines import Fate
 from chassis.process import Parts
-from contracts.identity.holder import Holder
 from contracts.origin import Origin
 from contracts.values import Sha256, VisitId
 from inspections.assignments.verbs import ASSIGNMENT, Assignments
@@ -15,16 +15,20 @@ from inspections.days.reference import load_inspection_terms
 from inspections.draws.facts import DrawFacts
 from inspections.draws.files import DrawFiles
 from inspections.draws.reference import load_seed_sources, load_ticket_tables
-from inspections.draws.verbs import DRAW, Draws, fate_in
+from inspections.draws.verbs import DRAW, Draws
+from inspections.draws.verbs import fate_in as fate_in_draws
 from inspections.items.domain import ItemLists
 from inspections.items.reference import load_item_lists
 from inspections.patrols.facts import PatrolFacts
 from inspections.patrols.verbs import PATROL, Patrols
+from inspections.patrols.verbs import fate_in as fate_in_patrols
 from inspections.pictures import Pictures
 from inspections.rows import CLUE_ROWS, FIRM_ROWS, OFFICER_ROWS
 from inspections.visits.facts import VisitFacts
 from inspections.visits.reference import load_correction_terms
 from inspections.visits.verbs import VISIT, Visits, firm_in
+
+type FateOf = Callable[[str], Awaitable[Fate]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,9 +65,15 @@ def assemble(parts: Parts) -> Service:
         sources=load_seed_sources(),
         inspection_terms=inspection_terms,
     )
-    visited, claims = parts.store(VISIT), parts.claims(fate_in(draws))
+    visited, patrolled = parts.store(VISIT), parts.store(PATROL)
+    claims = parts.claims(fate_of(fate_in_draws(draws), fate_in_patrols(patrolled)))
     pictures = Pictures(claims, firm_in(visited))
-    patrols = assemble_patrols(parts, officers, inspection_terms, pictures)
+    patrol_facts = PatrolFacts(
+        officers=officers, received=parts.received, inspection_terms=inspection_terms, patrols=patrolled
+    )
+    patrols = Patrols(
+        store=patrolled, facts=patrol_facts, clues=parts.rows(CLUE_ROWS), pictures=pictures, claims=claims
+    )
     visit_facts = VisitFacts(
         officers=officers,
         firms=firms,
@@ -87,9 +97,10 @@ def assemble(parts: Parts) -> Service:
     )
 
 
-def assemble_patrols(
-    parts: Parts, officers: RowStore[Holder], terms: tuple[InspectionTerms, ...], pictures: Pictures
-) -> Patrols:
-    store = parts.store(PATROL)
-    facts = PatrolFacts(officers=officers, received=parts.received, inspection_terms=terms, patrols=store)
-    return Patrols(store=store, facts=facts, clues=parts.rows(CLUE_ROWS), pictures=pictures, claims=pictures.claims)
+def fate_of(of_draw: FateOf, of_finding: FateOf) -> FateOf:
+    """Return how to tell what became of any claimant: a side of a joining is one of two findings."""
+
+    async def fate(claimant: str) -> Fate:
+        return await (of_finding if "/" in claimant else of_draw)(claimant)
+
+    return fate

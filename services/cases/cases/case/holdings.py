@@ -4,13 +4,15 @@ import hashlib
 from collections.abc import Awaitable, Callable
 
 from cases.case.domain.case import Case
+from cases.clues.domain import Clue
+from cases.clues.holdings import CLUE, fate_of_clue
 from chassis.deadlines import Fate
 from chassis.store import Store
-from contracts.cases import CaseEvent
+from contracts.cases import CaseEvent, ClueEvent
 from contracts.texts import receipt_number
 from contracts.values import Sha256
 
-RECEIPT, CLUE = "receipt-", "clue-"
+RECEIPT = "receipt-"
 
 
 def fine_id(mark: Sha256) -> str:
@@ -23,20 +25,17 @@ def receipt_id(receipt: str) -> str:
     return f"{RECEIPT}{hashlib.sha256(receipt_number(receipt).encode()).hexdigest()}"
 
 
-def clue_id(clue: str) -> str:
-    """Return the id of the claim on filing a clue's case."""
-    return f"{CLUE}{clue}"
-
-
 def claimant(id: str, held: str) -> str:
     """Return the name of a case that claims: with the act, as its party may change, or with the claim's own id."""
     return f"{id}/{held}"
 
 
-def fate_in(cases: Store[Case, CaseEvent]) -> Callable[[str], Awaitable[Fate]]:
+def fate_in(cases: Store[Case, CaseEvent], clues: Store[Clue, ClueEvent]) -> Callable[[str], Awaitable[Fate]]:
     """Return how to tell what became of a claimant: unused once its case ended without what it claimed."""
 
     async def fate(claimant: str) -> Fate:
+        if claimant.startswith(CLUE):
+            return await fate_of_clue(clues, claimant)
         id, _, held = claimant.rpartition("/")
         found = await cases.find(id)
         return fate_of(found.state, held) if found else Fate.UNUSED

@@ -13,9 +13,10 @@ from cases.case.domain.filing import FileCase, FileReferred, file_case, file_ref
 from cases.case.domain.performance import RECEIPT_USED, RecordPayment, record_payment
 from cases.case.domain.procedure import Today
 from cases.case.facts import CaseFacts
-from cases.case.holdings import claimant, clue_id, fine_id, receipt_id
+from cases.case.holdings import claimant, fine_id, receipt_id
 from cases.case.sight import check_seen
 from cases.clues.domain import TAKEN
+from cases.clues.holdings import clue_id
 from chassis.deadlines import Claims, claim_then_decide
 from chassis.http import key_of
 from chassis.store import Aggregate, Gather, Store, Stored

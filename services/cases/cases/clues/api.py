@@ -38,4 +38,4 @@ async def read_clue(clue_id: str, clues: Verbs, who: OfClues) -> ClueView:
 
 @router.post("/{clue_id}/set-aside", summary="线索不予立案")
 async def set_clue_aside(clue_id: str, command: domain.SetClueAside, clues: Verbs, who: Officer) -> ClueView:
-    return clue_view(await clues.change(clue_id, domain.set_clue_aside, command, who))
+    return clue_view(await clues.set_aside(clue_id, command, who))

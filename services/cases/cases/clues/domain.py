@@ -31,9 +31,23 @@ from contracts.work_items import WorkItem, post
 
 NO_CLUE = Rule("cases/no-clue", "没有这条线索", category=Category.MALFORMED)
 OTHER_TOWNSHIP = Rule("cases/clue-of-other-township", "线索属于 {township}，须由当地办理", law="APL 22")
-TAKEN = Rule("cases/clue-taken", "该线索已经立案", law="APL 54")
+TAKEN = Rule("cases/clue-taken", "该线索已经立案，或者正在由他人处理", law="APL 54")
 SET_ASIDE = Rule("cases/clue-set-aside", "该线索已经核查，不予立案", law="APL 54")
 ITSELF = Rule("cases/clue-same-as-itself", "不能与自身合并", category=Category.MALFORMED)
+HAS_OTHERS = Rule(
+    "cases/clue-has-joined",
+    "已有其他线索合并到本线索，本线索不能再合并到另一条线索",
+    law="APL 54",
+    category=Category.CONFLICT,
+    remedy="请将另一条线索合并到本线索，或者核查后分别处理",
+)  # X-40
+JOINED_BACK = Rule(
+    "cases/clue-joined-back",
+    "对方正在合并到另一条线索，不能作为合并的对象",
+    law="APL 54",
+    category=Category.CONFLICT,
+    remedy="请重新读取对方后再办",
+)  # X-40
 
 
 class RegisterClue(Command):
@@ -83,6 +97,7 @@ class ClueFacts:
     """`id` is the clue's; `source` follows from the post of the caller, who is of `body`; `same` is a clue named.
 
     `caller` is the certificate of the one who calls, `holders` what identity says of it by the facts in `rests_on`.
+    `has_others` tells whether others were joined to this clue, where it is to join one.
     """
 
     id: str
@@ -93,6 +108,7 @@ class ClueFacts:
     holders: Mapping[CertificateNumber, Holder]
     rests_on: tuple[RestsOn, ...]
     same: Clue | None
+    has_others: bool
     check_days: int
 
 
@@ -127,19 +143,21 @@ def set_clue_aside(clue: Clue, command: SetClueAside, facts: ClueFacts) -> list[
     if command.same_as == facts.id:
         refuse(ITSELF)
     if command.same_as:
-        check_same(clue, facts.same)
+        check_same(clue, facts)
     return [
         ClueSetAside(set_aside_on=facts.on, reasons=command.reasons, same_as=command.same_as, rests_on=facts.rests_on)
     ]
 
 
-def check_same(clue: Clue, same: Clue | None) -> None:
-    """Refuse to join a clue of another township, or one that was set aside itself."""
-    same = same or refuse(NO_CLUE)
+def check_same(clue: Clue, facts: ClueFacts) -> None:
+    """Refuse to join a clue of another township, or one that was set aside itself; and one that others joined."""
+    same = facts.same or refuse(NO_CLUE)
     if same.registered.township != clue.registered.township:
         refuse(OTHER_TOWNSHIP, township=same.registered.township)
     if same.set_aside:
         refuse(SET_ASIDE)
+    if facts.has_others:
+        refuse(HAS_OTHERS)
 
 
 def may_be_same(one: ClueRegistered, other: ClueRegistered) -> bool:

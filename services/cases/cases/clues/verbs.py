@@ -6,6 +6,9 @@ from datetime import date
 from functools import partial
 
 from cases.clues.domain import (
+    HAS_OTHERS,
+    JOINED_BACK,
+    TAKEN,
     Clue,
     ClueFacts,
     RegisterClue,
@@ -15,13 +18,16 @@ from cases.clues.domain import (
     due,
     land,
     register_clue,
+    set_clue_aside,
     take_clue,
     tick,
 )
+from cases.clues.holdings import clue_id, setting_aside
 from cases.clues.sight import check_own
 from chassis.consuming import RowCache
+from chassis.deadlines import Claims, Joining, claim_then_decide
 from chassis.http import key_of
-from chassis.store import Aggregate, Store, Stored
+from chassis.store import Aggregate, Gather, Store, Stored
 from contracts.cases import ClueEvent, ClueSource
 from contracts.identity.holder import Holder
 from contracts.origin import Origin
@@ -42,11 +48,15 @@ type Decision[C] = Callable[[Clue, C, ClueFacts], list[ClueEvent]]
 
 @dataclass(frozen=True, kw_only=True)
 class Clues:
-    """Register clues, set them aside, and mark those from which a case was filed."""
+    """Register clues, set them aside, and mark those from which a case was filed.
+
+    `claims` are on answering a clue and on joining it to another one.
+    """
 
     store: Store[Clue, ClueEvent]
     officers: RowCache[Holder]
     check_days: int
+    claims: Claims
 
     async def register(self, command: RegisterClue, who: Origin) -> Stored[Clue]:
         """The id is made of the command's key."""
@@ -55,6 +65,19 @@ class Clues:
 
     async def change[C](self, id: str, decide: Decision[C], command: C, who: Origin) -> Stored[Clue]:
         return await self.store.change(id, decide, command, who, partial(self.gather, id))
+
+    async def set_aside(self, id: str, command: SetClueAside, who: Origin) -> Stored[Clue]:
+        """Set a clue aside, unless a case is filed from it, or others are joined to it, at the same time."""
+        gather = partial(self.gather, id)
+        joining = Joining(claims=self.claims, has_others=HAS_OTHERS, is_joined=JOINED_BACK)
+
+        async def claim(foreseen: Clue, who: Origin) -> Gather[Clue, SetClueAside, ClueFacts]:
+            if command.same_as:
+                await joining.take(id, command.same_as, who)
+            await self.claims.take(clue_id(id), setting_aside(id), TAKEN, who)
+            return gather
+
+        return await claim_then_decide(self.store.change, id, set_clue_aside, command, who, gather, claim)
 
     async def take(self, id: str, command: TakeClue, who: Origin) -> Stored[Clue]:
         return await self.change(id, take_clue, command, who)
@@ -75,6 +98,7 @@ class Clues:
             holders={number: row.row for number, row in held.items()},
             rests_on=tuple(row.rests_on for row in held.values()),
             same=same.state if same else None,
+            has_others=bool(same and await self.store.where({"state.set_aside.same_as": id}, limit=1)),
             check_days=self.check_days,
         )
 

@@ -25,6 +25,7 @@ HOTLINE = clue.ClueFacts(
     holders={},
     rests_on=(),
     same=None,
+    has_others=False,
     check_days=15,
 )
 HOLDER = Holder(body=TOWN, township=TOWN, certificate=NUMBER, valid_from=TODAY, valid_until=TODAY)

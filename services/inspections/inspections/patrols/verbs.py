@@ -1,11 +1,11 @@
 """Commands on patrols, and reading one."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
 
 from chassis.consuming import RowStore
-from chassis.deadlines import Claims, claim_then_decide
+from chassis.deadlines import HEAD, Claims, Fate, Joining, claim_then_decide
 from chassis.http import key_of
 from chassis.store import Aggregate, Gather, Store, Stored
 from contracts.inspections import PatrolEvent
@@ -13,7 +13,7 @@ from contracts.origin import Origin
 from inspections.patrols.domain import patrol
 from inspections.patrols.domain.patrol import Facts, Patrol, PatrolCommand
 from inspections.patrols.domain.patrolling import AssignPatrol, RecordFinding, assign_patrol, record_finding
-from inspections.patrols.domain.setting_aside import JOINED_BACK, SetFindingAside, set_finding_aside
+from inspections.patrols.domain.setting_aside import HAS_OTHERS, JOINED_BACK, SetFindingAside, set_finding_aside
 from inspections.patrols.facts import PatrolFacts
 from inspections.pictures import Pictures
 from inspections.rows import ClueRow
@@ -35,7 +35,7 @@ type Decision[C] = Callable[[Patrol, C, Facts], list[PatrolEvent]]
 
 @dataclass(frozen=True, kw_only=True)
 class Patrols:
-    """Send out patrols, and change them; `claims` are on pairs of findings that are joined."""
+    """Send out patrols, and change them; `claims` are on the sides of findings that are joined."""
 
     store: Store[Patrol, PatrolEvent]
     facts: PatrolFacts
@@ -67,11 +67,12 @@ class Patrols:
         return await claim_then_decide(self.store.change, id, record_finding, command, who, self.facts.gather, claim)
 
     async def set_aside(self, id: str, command: SetFindingAside, who: Origin) -> Stored[Patrol]:
-        """Set a finding aside; of two that are joined to each other at once, one stands."""
+        """Set a finding aside; what others are joined to at the same time joins none."""
+        joining = Joining(claims=self.claims, has_others=HAS_OTHERS, is_joined=JOINED_BACK)
 
         async def claim(foreseen: Patrol, who: Origin) -> Gather[Patrol, SetFindingAside, Facts]:
             if command.same_as:
-                await self.claims.take(pair_id(command.finding, command.same_as), command.finding, JOINED_BACK, who)
+                await joining.take(command.finding, command.same_as, who)
             return self.facts.gather
 
         return await claim_then_decide(self.store.change, id, set_finding_aside, command, who, self.facts.gather, claim)
@@ -85,6 +86,12 @@ async def today(patrol: Patrol | None, command: None, who: Origin) -> date:
     return who.on
 
 
-def pair_id(*findings: str) -> str:
-    """Return the id of the claim on two findings that are joined."""
-    return f"joining-{'-'.join(sorted(findings))}"
+def fate_in(patrols: Store[Patrol, PatrolEvent]) -> Callable[[str], Awaitable[Fate]]:
+    """Return how to tell what became of a finding's side of a joining: unused where none came about."""
+
+    async def fate(claimant: str) -> Fate:
+        finding, _, side = claimant.rpartition("/")
+        name = "same_as" if side == HEAD else "finding"
+        return Fate.USED if await patrols.where({f"state.set_aside.{name}": finding}, limit=1) else Fate.UNUSED
+
+    return fate

@@ -1,17 +1,19 @@
 """Findings that may be about one act are shown, with the clues that may be, and one is joined to the other (APL 54)."""
 
+import asyncio
 from datetime import date
 from typing import Any
 
 import pytest
 
+from chassis.deadlines import HEAD, JOINED
+from chassis.deadlines.ticking import tick_due
 from chassis.testing import Bench, SetClock, jpeg
 from contracts.cases import ClueRegistered, ClueSource
 from contracts.inspections import PatrolFindingSetAside
 from contracts.origin import Origin
 from contracts.values import PersonId, Role
 from inspections.patrols.domain.setting_aside import JOINED_BACK
-from inspections.patrols.verbs import pair_id
 from inspections.service import Service
 
 pytestmark = pytest.mark.usefixtures("directories")
@@ -81,36 +83,66 @@ async def test_a_finding_is_joined_to_one_of_another_patrol(cast: Any, path: str
     )
 
 
-async def test_x40_two_findings_are_not_joined_to_each_other_at_once(
+async def test_x40_three_findings_joined_in_a_ring_at_once_are_not_all_set_aside(
     bench: Bench[Service], cast: Any, path: str, clock: SetClock
 ) -> None:
-    """The other one is on its way to be joined to this one: its claim is there, its fact not yet."""
+    """Whoever is on the way to be joined is nobody's target, and the other way round, whichever came first."""
+    paths = [path, *[f"/patrols/{(await cast.captain.act('/patrols', PATROL)).json()['id']}" for _ in range(2)]]
+    ring = [await found(cast, one) for one in paths]
+    joins = [{"finding": one, "same_as": ring[place - 1]} for place, one in enumerate(ring)]
+    answers = await asyncio.gather(
+        *[cast.a.act(f"{one}/set-aside", ASIDE | join) for one, join in zip(paths, joins, strict=True)]
+    )
+    refused = {code(answer) for answer in answers if answer.status_code != 200}
+    rules = {f"inspections/finding-{rule}" for rule in ("joined-back", "has-joined", "set-aside")}
+    assert refused and refused <= rules
+    stored = [await bench.service.patrols.store.read(one.removeprefix("/patrols/")) for one in paths]
+    aside = [fact for one in stored for fact in one.state.set_aside]
+    assert 1 <= len(aside) < 3
+    clock.advance(days=1)
+    for ticking in bench.parts.ticking:
+        await tick_due(ticking, clock)
+    claims = [one for one in await bench.parts.documents.find("claim", {}) if one["_id"].startswith("joining-")]
+    joined = {fact.finding for fact in aside} | {fact.same_as for fact in aside}
+    kept = {claim["_id"].removeprefix("joining-") for claim in claims if claim["state"]["kept"]}
+    assert kept == joined and all(claim["state"]["kept"] or claim["state"]["freed"] for claim in claims)
+
+
+@pytest.mark.parametrize("side", [HEAD, JOINED])
+async def test_x40_a_finding_on_its_way_into_another_joining_is_not_joined(
+    bench: Bench[Service], cast: Any, path: str, clock: SetClock, side: str
+) -> None:
+    """The other joining is claimed and not yet a fact: this one would be a head or, there, be joined itself."""
     one, other = await found(cast, path), await found(cast, path, "大沙河沙河滩地")
+    held, rule = (one, "inspections/finding-has-joined") if side == HEAD else (other, "inspections/finding-joined-back")
     on_its_way = Origin(actor=PersonId("officer-B"), agency=TOWN, cause="command:b", request="", at=clock.at)
-    await bench.service.patrols.claims.take(pair_id(other, one), other, JOINED_BACK, on_its_way)
+    await bench.service.patrols.claims.take(f"joining-{held}", f"{held}/{side}", JOINED_BACK, on_its_way)
     for query in ("?dry_run=true", ""):
         refused = await cast.a.act(f"{path}/set-aside{query}", ASIDE | {"finding": one, "same_as": other})
-        assert (refused.status_code, code(refused)) == (409, "inspections/finding-joined-back")
-    joined = await cast.b.act(f"{path}/set-aside", ASIDE | {"finding": other, "same_as": one})
-    assert joined.status_code == 200, joined.text
+        assert (refused.status_code, code(refused)) == (409, rule)
+    back = await cast.b.act(f"{path}/set-aside", ASIDE | {"finding": other, "same_as": one})
+    assert back.status_code == 200, back.text
 
 
 async def test_x40_what_others_were_joined_to_comes_to_nothing_with_them_only(
     bench: Bench[Service], cast: Any, path: str
 ) -> None:
-    """The third joins the second, and that the first, of another patrol."""
+    """Two findings, one of another patrol, join the first, which joins none then."""
     one = await found(cast, path)
     later = f"/patrols/{(await cast.captain.act('/patrols', PATROL)).json()['id']}"
-    second, third = await found(cast, later), await found(cast, later, "沙河滩地北侧")
-    for finding, same_as in ((third, second), (second, one)):
-        joined = await cast.a.act(f"{later}/set-aside", ASIDE | {"finding": finding, "same_as": same_as})
+    second, third = await found(cast, path, "沙河滩地北侧"), await found(cast, later)
+    for where, finding in ((path, second), (later, third)):
+        joined = await cast.a.act(f"{where}/set-aside", ASIDE | {"finding": finding, "same_as": one})
         assert joined.status_code == 200, joined.text
+    fourth = await found(cast, later, "沙河滩地南侧")
+    refused = await cast.a.act(f"{path}/set-aside", ASIDE | {"finding": one, "same_as": fourth})
+    assert (refused.status_code, code(refused)) == (409, "inspections/finding-has-joined")
     nothing = {"finding": one, "reasons": "经核实为合法堆放"}
     for named in ([], [second], [second, third, "finding-x"]):
         refused = await cast.a.act(f"{path}/set-aside", nothing | {"joined": named})
         assert (refused.status_code, code(refused)) == (409, "inspections/joined-findings-unnamed")
     assert (await cast.a.act(f"{path}/set-aside", nothing | {"joined": [third, second]})).status_code == 200
-    (fact,) = (await bench.service.patrols.store.read(path.removeprefix("/patrols/"))).state.set_aside
+    fact = (await bench.service.patrols.store.read(path.removeprefix("/patrols/"))).state.set_aside[-1]
     assert fact.joined == tuple(sorted([second, third]))
 
 

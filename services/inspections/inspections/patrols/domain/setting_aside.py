@@ -16,13 +16,21 @@ UNNAMED = Rule(
     "inspections/joined-findings-unnamed",
     "已有 {count} 项巡查发现合并到本项，本项不予移送的，须写明这些发现一并不予移送",
     law="APL 54",
-    remedy="请写明已经合并到本项的全部巡查发现（joined），或者将本项合并到另一项发现（same_as）",
+    remedy="请写明已经合并到本项的全部巡查发现（joined）",
+)  # X-40
+HAS_OTHERS = Rule(
+    "inspections/finding-has-joined",
+    "已有其他巡查发现合并到本项，本项不能再合并到另一项",
+    law="APL 54",
+    category=Category.CONFLICT,
+    remedy="请将另一项合并到本项，或者写明已经合并到本项的巡查发现（joined），作不予移送处理",
 )  # X-40
 JOINED_BACK = Rule(
     "inspections/finding-joined-back",
-    "对方正在合并到本项，两项巡查发现不能互相合并",
+    "对方正在合并到另一项巡查发现，不能作为合并的对象",
     law="APL 54",
     category=Category.CONFLICT,
+    remedy="请重新读取对方后再办",
 )  # X-40
 
 
@@ -52,9 +60,8 @@ def set_finding_aside(patrol: Patrol, command: SetFindingAside, facts: Facts) ->
         refuse(ITSELF)
     if command.same_as:
         check_same(patrol, command.same_as, facts)
-    left = frozenset() if command.same_as else facts.joined
-    if left != set(command.joined):
-        refuse(UNNAMED, count=len(left))
+    if facts.joined != set(command.joined):
+        refuse(UNNAMED, count=len(facts.joined))
     return [
         PatrolFindingSetAside(
             finding=command.finding,
@@ -63,7 +70,7 @@ def set_finding_aside(patrol: Patrol, command: SetFindingAside, facts: Facts) ->
             reasons=command.reasons,
             same_as=command.same_as,
             officer=caller,
-            joined=tuple(sorted(left)),
+            joined=tuple(sorted(facts.joined)),
         )
     ]
 
@@ -77,8 +84,10 @@ def check_open(patrol: Patrol, finding: str) -> None:
 
 
 def check_same(patrol: Patrol, finding: str, facts: Facts) -> None:
-    """Refuse to join a finding that the township does not have, or one that was set aside itself."""
+    """Refuse to join a finding that the township does not have or that was set aside, and one that others joined."""
     own = any(fact.finding == finding for fact in patrol.found)
     same = patrol if own else facts.same or refuse(NO_SUCH_ONE)
     if any(fact.finding == finding for fact in same.set_aside):
         refuse(SET_ASIDE, finding=finding)
+    if facts.joined:
+        refuse(HAS_OTHERS)
