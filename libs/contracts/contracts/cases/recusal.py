@@ -17,6 +17,7 @@ class RecusalRaised(CaseEvent, type="cases.recusal-raised.v1", word="提出回�
     """Somebody who acts in the case has an interest in it, or the party says so (回避, APL 43).
 
     `concerns` is the certificate of an officer or the account of a head; of a `head` not another head alone decides.
+    `raised_on` is the day on which it was said, `recorded_on` the day on which it was recorded.
     """
 
     recusal: str
@@ -24,6 +25,7 @@ class RecusalRaised(CaseEvent, type="cases.recusal-raised.v1", word="提出回�
     head: bool
     by: RecusalBy
     raised_on: date
+    recorded_on: date | None = None
     reason: Personal[str]
 
 

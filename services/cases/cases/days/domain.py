@@ -15,16 +15,24 @@ RECORDED_TOO_LATE = Rule(
     law="APL 47",
     remedy="请重新送达当事人，按送达之日登记",
 )  # X-41
+LOOKED_TOO_LATE = Rule(
+    "cases/look-recorded-too-late",
+    "{on} 的复查最迟应在 {latest} 登记",
+    law="APL 28(1), 47",
+    remedy="请重新到场复查，按复查之日登记",
+)  # X-41
 
 FACT_DAY = FactDay(ahead=FUTURE, early=EARLY)
 
 
-def recorded_day(given: date | None, today: date, since: date | None, record_days: int) -> date:
-    """Return the day of what sets the party a term: neither ahead, nor before `since`, nor longer ago than that.
+def recorded_day(
+    given: date | None, today: date, since: date | None, record_days: int, too_late: Rule = RECORDED_TOO_LATE
+) -> date:
+    """Return the day of what can be done anew: neither ahead, nor before `since`, nor longer ago than `record_days`.
 
-    What the party itself said is never refused for being recorded late.
+    What the party itself said, and what it signed for, is never refused for being recorded late.
     """
     day = FACT_DAY.of(given, today, since=since)
     if today > (latest := day + timedelta(days=record_days)):
-        refuse(RECORDED_TOO_LATE, on=day, latest=latest)
+        refuse(too_late, on=day, latest=latest)
     return day

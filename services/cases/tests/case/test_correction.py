@@ -8,6 +8,7 @@ import pytest
 
 from cases.case.domain import act, correction, demands, ground, notice
 from cases.days.domain import EARLY, FUTURE, RECORDED_TOO_LATE
+from chassis.testing import jpeg
 from contracts.cases import CorrectionForgone, ForgoneGround
 from contracts.refusal import Refusal, Rule
 
@@ -58,6 +59,28 @@ def test_x41_an_order_is_recorded_within_a_week_of_the_day_on_which_the_party_wa
         text="初犯", review="不影响认定", officers=("HB-1001", "HB-1002"), received_on=date(2026, 9, 2)
     )
     assert course.do(notice.receive_defence, defence).case.defence
+
+
+async def test_x41_a_look_is_recorded_within_a_week_or_taken_anew(town: Any, people: Any) -> None:
+    """A service that the party signed for counts however late it is recorded."""
+    case = await town.file()
+    await town.approve(case)
+    await town.identify(case)
+    await town.evidence(case)
+    await town.step(case, "correction-order", demand="清除", until="2026-09-03")
+    town.clock.advance(days=11)
+    look = {"fulfilled": False, "officers": town.officers, "blob": await town.first.upload(jpeg("the same heap"))}
+    refused = await town.first.act(f"/cases/{case}/correction-recheck", look | {"rechecked_on": "2026-09-04"})
+    assert (refused.status_code, refused.json()["code"]) == (409, "cases/look-recorded-too-late")
+    people.good(await town.first.act(f"/cases/{case}/correction-recheck", look | {"rechecked_on": "2026-09-05"}))
+
+
+async def test_a_service_counts_from_its_day_however_late_it_is_recorded(town: Any, people: Any) -> None:
+    case = await town.ready()
+    people.good(await town.decide(case))
+    town.clock.advance(days=40)
+    served = (await town.step(case, "service", method="post", served_on="2026-09-02"))["case"]["served"]
+    assert (served["served_on"], served["recorded_on"]) == ("2026-09-02", "2026-10-11")
 
 
 def test_nothing_is_rechecked_that_was_not_ordered(course: Any) -> None:

@@ -69,6 +69,18 @@ def test_nothing_is_taken_later_today(course: Any) -> None:
     assert refused(course.file(), item(taken_at=datetime(2026, 9, 1, 10, 1, tzinfo=UTC))) is evidence.LATER_TODAY
 
 
+def test_x02_what_may_be_older_and_was_taken_after_the_act_was_taken_by_officers_of_that_day(course: Any) -> None:
+    """A camera's picture of the act is older than everybody's work; one of a day later was taken by two officers."""
+    here = course.facts().acting.holders
+    late = {number: replace(holder, valid_from=date(2026, 9, 1)) for number, holder in here.items()}
+    course.file()
+    for kind in evidence.OLDER_KINDS:
+        after = item(kind=kind, taken_at=datetime(2026, 8, 21, 3, tzinfo=UTC))
+        assert refused(course, after, holders=late) is NOT_CERTIFIED
+        of_the_act = item(kind=kind, taken_at=datetime(2026, 8, 20, 3, tzinfo=UTC))
+        assert course.do(evidence.take_evidence, of_the_act, holders=late).case.evidence
+
+
 @pytest.mark.parametrize("kind", EvidenceKind)
 def test_only_what_may_have_been_there_is_older_than_the_act(course: Any, kind: EvidenceKind) -> None:
     """A site record, a statement or an opinion is made about the act, by officers who are certified on that day."""

@@ -51,6 +51,18 @@ def test_the_party_asks_and_an_officer_records_it(course: Any) -> None:
     assert refused(lambda: course.raise_recusal(C, caller=None)) is NO_CERTIFICATE
 
 
+async def test_a_request_of_the_party_counts_from_the_day_on_which_it_asked(town: Any, people: Any) -> None:
+    case = await town.file()
+    town.clock.advance(days=2)
+    path, asked = f"/cases/{case}/recusal", {"concerns": B, "reason": "同住"}
+    for day, rule in (("2026-09-04", "cases/future-day"), ("2026-08-31", "cases/day-too-early")):
+        assert (await town.first.act(path, asked | {"requested_on": day})).json()["code"] == rule
+    own = await town.second.act(path, {"reason": "同住", "requested_on": "2026-09-01"})
+    assert (own.status_code, own.json()["code"]) == (422, "cases/own-recusal-day")
+    raised = people.good(await town.first.act(path, asked | {"requested_on": "2026-09-01"}))["case"]["recusals"][-1]
+    assert (raised["raised_on"], raised["recorded_on"]) == ("2026-09-01", "2026-09-03")
+
+
 def test_x03_whoever_was_recused_is_not_recused_once_more(course: Any, certificate: Any) -> None:
     course.investigated().raise_recusal(C).decide_recusal(granted=True)
     others = {number: certificate(certificate=number) for number in (A, B)}

@@ -14,6 +14,7 @@ from chassis.testing import Caller
 from contracts.cases import (
     ActConfirmed,
     CaseClosed,
+    CorrectionRechecked,
     CourtEnforcementApplied,
     DecisionServed,
     EndingGround,
@@ -265,6 +266,18 @@ async def test_the_supervisor_sees_it_while_the_court_has_the_case(
     await tell(recorded_after_the_term(days))
     alerts = (await supervisor.ask("/alerts", kind="review-finding")).json()["items"]
     assert [alert["rule"] for alert in alerts if "才登记" in alert["what"]] == shown
+
+
+@pytest.mark.parametrize(("days", "found"), [(7, []), (8, ["X-41 flag"])])
+def test_x41_a_service_and_a_look_that_were_recorded_long_after_their_day_are_shown(
+    days: int, found: list[str], rules: Rules
+) -> None:
+    for number, kind, name in ((FIRE, DecisionServed, "served_on"), (UNFULFILLED, CorrectionRechecked, "rechecked_on")):
+        history = case(number).history()
+        one = history.of(kind)[0]
+        early = one.on - days * ONE_DAY
+        told = [finding for finding in review(changed(history, kind, 0, **{name: early}), KNOWN, LAW)]
+        assert [f"{finding.rule} {finding.weight.value}" for finding in told if "才登记" in finding.what] == found
 
 
 @pytest.mark.parametrize(("file", "kind"), [(ended, EnforcementEnded), (applied, CourtEnforcementApplied)])

@@ -109,7 +109,10 @@ def test_evidence_needs_its_officers_on_its_own_day(rules: Rules) -> None:
     late = replace(KNOWN, certificates=holding(valid_from=date(2026, 3, 2)))
     record = changed(file.history(), EvidenceTaken, taken_at=earlier)
     assert rules(record, late) == ["X-02 unlawful"]
-    assert rules(changed(record, EvidenceTaken, kind=EvidenceKind.DOCUMENTARY), late) == []
+    camera = changed(record, EvidenceTaken, kind=EvidenceKind.DOCUMENTARY)
+    assert rules(camera, late) == []
+    before = camera.of(EvidenceTaken)[0].on - 2 * timedelta(days=1)
+    assert rules(changed(camera, CaseFiled, act_on=before), late) == ["X-02 unlawful"]
 
 
 def test_what_is_not_known_is_not_found(rules: Rules) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -54,6 +55,18 @@ def told() -> CaseFile:
 def replaced(file: CaseFile) -> CaseFile:
     change = published(OfficerReplaced, leaving=PAIR[1], joining=THIRD, officers=(PAIR[0], THIRD), replaced_on=file.day)
     return file.add(change, HEAD)
+
+
+@pytest.mark.parametrize(("asked", "found"), [(0, ["X-03 flag"]), (1, [])])
+def test_x03_what_was_decided_after_the_party_had_asked_and_before_that_was_recorded_is_shown(
+    asked: int, found: list[str], rules: Rules
+) -> None:
+    file = told().decided()
+    day = file.day + timedelta(days=asked)
+    file.wait(2)
+    fields: dict[str, Any] = {"concerns": PAIR[1], "by": RecusalBy.PARTY, "raised_on": day, "recorded_on": file.day}
+    file.add(published(RecusalRaised, recusal="recusal-1", head=False, **fields))
+    assert rules(file.history()) == found
 
 
 def test_a_case_goes_on_with_another_officer(rules: Rules) -> None:

@@ -8,7 +8,7 @@ from cases.case.domain.demands import acting_officers, acting_officers_on, check
 from cases.case.domain.facts import Facts
 from cases.case.domain.ground import Acts, check_not_contradicted, check_shown
 from cases.case.domain.procedure import Today
-from cases.days.domain import FACT_DAY, recorded_day
+from cases.days.domain import LOOKED_TOO_LATE, recorded_day
 from contracts.cases import CaseEvent, CorrectionForgone, CorrectionOrdered, CorrectionRechecked, ForgoneGround
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Day, FileHash, PublicWord, Text
@@ -100,7 +100,8 @@ def recheck_correction(case: Case, command: RecheckCorrection, facts: Facts) -> 
     """Record what two officers found: 'not fulfilled' only once the term has passed, 'fulfilled' also before."""
     facts.require("recheck-correction", case)
     order = standing(case, case.order, NO_ORDER)
-    rechecked_on = FACT_DAY.of(command.rechecked_on, facts.today.on, since=order.ordered_on)
+    most = facts.today.procedure.terms.record_days
+    rechecked_on = recorded_day(command.rechecked_on, facts.today.on, order.ordered_on, most, LOOKED_TOO_LATE)
     officers = acting_officers_on(rechecked_on, command.officers, facts)
     check_file(command.blob, facts)
     if command.blob in files_before(case, rechecked_on):

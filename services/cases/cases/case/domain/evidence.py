@@ -74,12 +74,15 @@ def take_evidence(case: Case, command: TakeEvidence, facts: Facts) -> list[CaseE
 
 
 def check_moment(case: Case, command: TakeEvidence, facts: Facts) -> None:
-    """Refuse a moment ahead, one before the act for what is made about it, and officers not certified on that day."""
+    """Refuse a moment ahead, one before the act for what is made about it, and officers not certified on that day.
+
+    What may have been there before, up to the day of the act, came into being without officers.
+    """
     day = command.taken_at.astimezone(CHINA).date()
     FACT_DAY.of(day, facts.today.on, since=None)
     if command.taken_at > facts.at:
         refuse(LATER_TODAY)
-    if command.kind in OLDER_KINDS:
+    if command.kind in OLDER_KINDS and day <= case.filed.act_on:
         return
     if day < case.filed.act_on:
         refuse(BEFORE_THE_ACT, act_on=case.filed.act_on)

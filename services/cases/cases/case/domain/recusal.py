@@ -3,14 +3,17 @@
 Until it is decided the investigation goes on, but nobody decides the case; afterwards who was recused takes no part.
 """
 
+from datetime import date
+
 from cases.case.domain.case import Case
 from cases.case.domain.command import CallersCommand, CaseCommand
 from cases.case.domain.demands import check_caller, check_file
 from cases.case.domain.facts import RECUSED, Facts
 from cases.case.domain.procedure import Today
+from cases.days.domain import FACT_DAY
 from contracts.cases import CaseEvent, RecusalBy, RecusalDecided, RecusalRaised
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import FileHash, Role, Text, Word
+from contracts.values import Day, FileHash, Role, Text, Word
 
 PENDING = Rule(
     "cases/recusal-pending",
@@ -28,6 +31,12 @@ NOBODY = Rule(
     category=Category.MALFORMED,
     remedy="请填写执法人员的执法证号，或者负责人的账户",
 )
+OWN_DAY = Rule(
+    "cases/own-recusal-day",
+    "自行回避以提出之日为准，只有当事人的申请可以注明此前的日期",
+    law="APL 43",
+    category=Category.MALFORMED,
+)
 NO_RECUSAL = Rule("cases/no-such-recusal", "本案没有这一项回避", law="APL 43", category=Category.UNKNOWN)
 RECUSAL_DECIDED = Rule("cases/recusal-decided", "该项回避已经决定", law="APL 43", category=Category.CONFLICT)
 OWN_RECUSAL = Rule("cases/own-recusal", "不得决定本人的回避", law="APL 43", remedy="请由其他负责人办理")  # X-03
@@ -40,9 +49,13 @@ NO_MINUTES = Rule(
 
 
 class RaiseRecusal(CallersCommand):
-    """Own interest of the caller, or the party's request about somebody: `concerns` is a certificate or an account."""
+    """Own interest of the caller, or the party's request about somebody: `concerns` is a certificate or an account.
+
+    `requested_on` is the day on which the party asked (None: today).
+    """
 
     concerns: Word | None = None
+    requested_on: Day | None = None
     reason: Text
 
     def named_person(self) -> str | None:
@@ -85,10 +98,18 @@ def raise_recusal(case: Case, command: RaiseRecusal, facts: Facts) -> list[CaseE
             concerns=concerns,
             head=is_head,
             by=RecusalBy.PARTY if command.concerns else RecusalBy.SELF,
-            raised_on=facts.today.on,
+            raised_on=raised_on(case, command, facts.today.on),
+            recorded_on=facts.today.on,
             reason=command.reason,
         )
     ]
+
+
+def raised_on(case: Case, command: RaiseRecusal, today: date) -> date:
+    """Return the day of the party's request, which some officer may record later; an own interest is of its record."""
+    if command.concerns is None and command.requested_on is not None:
+        refuse(OWN_DAY)
+    return FACT_DAY.of(command.requested_on, today, since=case.filed.filed_on)
 
 
 def whom(command: RaiseRecusal, facts: Facts) -> tuple[str, bool]:

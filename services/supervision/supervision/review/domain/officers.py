@@ -36,8 +36,9 @@ def officers_of_case(history: History, known: Known, law: Law) -> Iterator[Findi
     yield from pair(filed, filed.event.officers, filed.event.filed_on, body, known, law)
     for act in acts(history):
         days = {act.on} if isinstance(act.event, EvidenceTaken) else {day_of(act.event) or act.on}
-        if isinstance(act.event, EvidenceTaken) and act.event.kind not in OLDER:
-            days.add(day_of(act.event) or act.on)
+        taken_on = day_of(act.event)
+        if isinstance(act.event, EvidenceTaken) and taken_on and is_by_officers(act.event, taken_on, filed.event):
+            days.add(taken_on)
         for day in sorted(days):
             yield from pair(act, act.event.officers, day, body, known, law)
         yield from recorder(act, known)
@@ -46,6 +47,11 @@ def officers_of_case(history: History, known: Known, law: Law) -> Iterator[Findi
     for given in history.of(ActConfirmed):
         yield from second_officer(history, given, body, known)
     yield from relied_on(history)
+
+
+def is_by_officers(item: EvidenceTaken, taken_on: date, filed: CaseFiled) -> bool:
+    """Tell whether officers were there when it came into being: not what may have been there before, up to the act."""
+    return item.kind not in OLDER or taken_on > filed.act_on
 
 
 def pair(

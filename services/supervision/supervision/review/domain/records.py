@@ -16,6 +16,7 @@ from contracts.cases import (
     CorrectionRechecked,
     CourtEnforcementApplied,
     DecisionOverdue,
+    DecisionServed,
     DefenceReceived,
     DefenceWaived,
     EnforcementEnded,
@@ -83,6 +84,13 @@ BEFORE_DECISION: Final = (
     CaseWithdrawn,
 )
 TO_THE_PARTY: Final = (CorrectionOrdered, CorrectionForgone, PriorNoticeServed, NoPenaltyDecided)
+TOLD: Final[Mapping[type[Event], str]] = {
+    CorrectionOrdered: "送达当事人的文书至 {on} 才登记，请核实当事人有没有收到",
+    PerformanceDemanded: "送达当事人的文书至 {on} 才登记，请核实当事人有没有收到",
+    DecisionServed: "送达的决定书至 {on} 才登记，请核对送达回证",
+    CorrectionRechecked: "的复查至 {on} 才登记，请核实当日的改正情况",
+}
+"""What is recorded within days of its own day, and what to look at where it was not (X-41)."""
 BY_THE_PLATFORM: Final = (
     DecisionOverdue,
     FollowUpOverdue,
@@ -188,10 +196,10 @@ def course(history: History, known: Known, law: Law) -> Iterator[Finding]:
             yield CONTENTS.by("APL 59(1)(1)").found(one, "尚未查明当事人")
         if filed and one.agency != filed.event.body and not is_by_the_platform(one):
             yield RECORD.by("APL 17, 47").found(one, f"由 {one.agency} 的人员登记，不是本案的执法主体")
-    for told in history.of(CorrectionOrdered, PerformanceDemanded):
+    for told in history.of(*TOLD):
         day = day_of_fact(told.event) or told.on
         if told.on > day + timedelta(days=law.terms_on(day).record_told_days):
-            yield RECORD.flagged(told, f"{day} 送达当事人的文书至 {told.on} 才登记，请核实当事人有没有收到")
+            yield RECORD.flagged(told, f"{day} {TOLD[type(told.event)].format(on=told.on)}")
     for struck in history.of(CaseWithdrawn):
         past = history.before(struck)
         if past.of(PartyIdentified) and confirmed(past, EvidenceTaken):

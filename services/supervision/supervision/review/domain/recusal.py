@@ -1,7 +1,7 @@
 """Recusal: nobody decides while it is open, and whoever was recused takes no part (X-03; APL 43)."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from contracts.cases import (
     ActConfirmed,
@@ -21,14 +21,18 @@ from supervision.review.domain.known import Known
 from supervision.review.domain.law import Law
 
 
+DECISIONS: Final = (PenaltyDecided, NoPenaltyDecided, CaseWithdrawn, FilingApproved)
+
+
 def recusals(history: History, known: Known, law: Law) -> Iterator[Finding]:
     """Find decisions while a recusal was open, by whom it concerned, and acts of whoever was recused."""
     for raised in history.of(RecusalRaised):
         answered = [
             one for one in history.since(raised).of(RecusalDecided) if one.event.recusal == raised.event.recusal
         ]
+        yield from before_it_was_recorded(history.before(raised), raised)
         until = answered[0].sequence if answered else len(history.events) + 1
-        for decision in history.since(raised).of(PenaltyDecided, NoPenaltyDecided, CaseWithdrawn, FilingApproved):
+        for decision in history.since(raised).of(*DECISIONS):
             if decision.sequence < until:
                 yield RECUSAL.found(decision, "回避尚未决定即作出决定")
         for answer in answered[:1]:
@@ -39,6 +43,14 @@ def recusals(history: History, known: Known, law: Law) -> Iterator[Finding]:
     for decision in history.of(PenaltyDecided):
         yield from left_in(history.before(decision), decision, known)
     yield from own_case(history, known)
+
+
+def before_it_was_recorded(past: History, raised: Published[RecusalRaised]) -> Iterator[Finding]:
+    """Find what was decided after the party had asked and before that was recorded: whether it stands is for people."""
+    asked_on = raised.event.raised_on
+    for decision in past.of(*DECISIONS):
+        if asked_on < raised.on and asked_on <= decision.on:
+            yield RECUSAL.flagged(decision, f"{asked_on} 提出的回避至 {raised.on} 才登记，其间作出了本项决定")
 
 
 def decided(raised: Published[RecusalRaised], answer: Published[RecusalDecided], known: Known) -> Iterator[Finding]:
