@@ -10,7 +10,6 @@ from contracts.values import Sha256, VisitId
 from inspections.assignments.verbs import ASSIGNMENT, Assignments
 from inspections.caps.reference import load_visit_caps
 from inspections.caps.verbs import CAP, Caps
-from inspections.days.inspection_terms import InspectionTerms
 from inspections.days.reference import load_inspection_terms
 from inspections.draws.facts import DrawFacts
 from inspections.draws.files import DrawFiles

@@ -22,7 +22,7 @@ class Joining:
     is_joined: Rule
 
     async def take(self, one: str, to: str, who: Origin) -> None:
-        """Claim that the one record is joined to the other one; asks dry first, to leave nothing where it is refused."""
+        """Claim that the one record is joined to the other one; asks dry first, to leave nothing where refused."""
         sides = sorted([(one, JOINED, self.has_others), (to, HEAD, self.is_joined)])
         for asking in (replace(who, dry_run=True), who):
             for id, side, rule in sides:

@@ -276,7 +276,7 @@ def test_x41_a_service_and_a_look_that_were_recorded_long_after_their_day_are_sh
         history = case(number).history()
         one = history.of(kind)[0]
         early = one.on - days * ONE_DAY
-        told = [finding for finding in review(changed(history, kind, 0, **{name: early}), KNOWN, LAW)]
+        told = review(changed(history, kind, 0, **{name: early}), KNOWN, LAW)
         assert [f"{finding.rule} {finding.weight.value}" for finding in told if "才登记" in finding.what] == found
 
 

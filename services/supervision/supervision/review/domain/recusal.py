@@ -20,7 +20,6 @@ from supervision.review.domain.history import History, Published
 from supervision.review.domain.known import Known
 from supervision.review.domain.law import Law
 
-
 DECISIONS: Final = (PenaltyDecided, NoPenaltyDecided, CaseWithdrawn, FilingApproved)
 
 
