@@ -3,7 +3,7 @@ from datetime import date
 from contracts.cases.event import CaseEvent
 from contracts.code import Code
 from contracts.personal import Personal
-from contracts.values import FileHash
+from contracts.values import CertificateNumber, FileHash, Sha256
 
 
 class RecusalBy(Code):
@@ -17,7 +17,8 @@ class RecusalRaised(CaseEvent, type="cases.recusal-raised.v1", word="提出回�
     """Somebody who acts in the case has an interest in it, or the party says so (回避, APL 43).
 
     `concerns` is the certificate of an officer or the account of a head; of a `head` not another head alone decides.
-    `raised_on` is the day on which it was said, `recorded_on` the day on which it was recorded.
+    `certificate` is the one that such a person has, `mark` that of the human being (contracts/person_mark.py); recusals
+    of older versions have neither. `raised_on` is the day on which it was said, `recorded_on` that of the record.
     """
 
     recusal: str
@@ -26,7 +27,14 @@ class RecusalRaised(CaseEvent, type="cases.recusal-raised.v1", word="提出回�
     by: RecusalBy
     raised_on: date
     recorded_on: date | None = None
+    certificate: CertificateNumber | None = None
+    mark: Sha256 | None = None
     reason: Personal[str]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All by which the one concerned is known."""
+        return frozenset(filter(None, (self.concerns, self.certificate, self.mark)))
 
 
 class RecusalDecided(CaseEvent, type="cases.recusal-decided.v1", word="决定回避"):

@@ -81,6 +81,15 @@ def test_x02_what_may_be_older_and_was_taken_after_the_act_was_taken_by_officers
         assert course.do(evidence.take_evidence, of_the_act, holders=late).case.evidence
 
 
+async def test_x32_the_paper_of_a_waiver_is_no_evidence_of_the_act(town: Any) -> None:
+    """A file serves one purpose: the other way round the waiver refuses it."""
+    case = await town.ready()
+    paper = await town.first.upload(b"%PDF-1.7 a signed waiver", "application/pdf")
+    taken = {"kind": "documentary", "blob": paper, "taken_at": "2026-09-01T09:30:00+08:00", "description": "声明"}
+    refused = await town.first.act(f"/cases/{case}/evidence", taken | {"officers": town.officers})
+    assert (refused.status_code, refused.json()["code"]) == (409, "cases/file-of-other-purpose")
+
+
 @pytest.mark.parametrize("kind", EvidenceKind)
 def test_only_what_may_have_been_there_is_older_than_the_act(course: Any, kind: EvidenceKind) -> None:
     """A site record, a statement or an opinion is made about the act, by officers who are certified on that day."""

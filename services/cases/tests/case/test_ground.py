@@ -1,6 +1,7 @@
 """Grounds for less than the law's penalty, or for none, name what they rest on (X-09; APL 30-33, 36)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -111,9 +112,10 @@ def test_a_child_is_not_punished(course: Any) -> None:
     assert course.decide_none(NoPenaltyGround.AGE, evidence=()).case.no_penalty
 
 
-def test_another_document_tells_no_age_and_evidence_does(course: Any) -> None:
-    course.file().identify(number="G12345678", document=PartyDocument.PASSPORT).take_evidence().confirm()
-    assert course.case.party.age_group is None
+def test_a_passport_of_older_versions_tells_no_age_and_evidence_does(course: Any) -> None:
+    course.file().identify(number="G12345678", document=PartyDocument.PASSPORT, born_on=date(1990, 3, 7))
+    course.case = replace(course.case, party=course.case.party.model_copy(update={"age_group": None}))
+    course.take_evidence().confirm()
     assert refused(lambda: course.notify(300_00, mitigated=bare(AGE))) is ground.UNSHOWN
     assert refused(lambda: course.decide_none(NoPenaltyGround.AGE, evidence=())) is ground.UNSHOWN
     course.notify(300_00, mitigated=AGE)

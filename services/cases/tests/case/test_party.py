@@ -21,6 +21,7 @@ TODAY = date(2026, 9, 1)
 FIRM = "91350100M000100Y43"
 CITIZEN = "132423187001010017"
 HOUSEHOLD = "92130624MA0000001H"
+BORN = date(1990, 3, 7)
 OPERATOR = GivenOperator(name="王老五", number=CITIZEN)
 
 REFERRED = filing.FileReferred(
@@ -122,7 +123,7 @@ def test_x08_an_act_is_the_same_in_any_writing(course: Any, number: str, place: 
 
 def test_a_passport_is_named_as_such(course: Any) -> None:
     typed = GivenParty(name="约翰", number="g12345678", address="阜平镇")
-    command = party.IdentifyParty(subject=Subject.CITIZEN, party=typed, document=PartyDocument.PASSPORT)
+    command = party.IdentifyParty(subject=Subject.CITIZEN, party=typed, document=PartyDocument.PASSPORT, born_on=BORN)
     (identified,) = party.identify_party(course.file().case, command, course.facts())
     assert isinstance(identified, PartyIdentified)
     assert (identified.party.number, identified.document) == ("G12345678", PartyDocument.PASSPORT)
@@ -191,7 +192,7 @@ PERSON_AND_CODE = "131002196005020220"
 def asked(number: str, document: str | None = "passport", firm: str | None = None) -> dict[str, Any]:
     typed = {"name": "某人", "number": number, "address": "东街"}
     subject = "organisation" if firm else "citizen"
-    return {"subject": subject, "party": typed, "document": document, "firm": firm}
+    return {"subject": subject, "party": typed, "document": document, "firm": firm, "born_on": BORN.isoformat()}
 
 
 async def test_a_persons_number_is_never_taken_as_a_firms_code(town: Any) -> None:

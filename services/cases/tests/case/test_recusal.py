@@ -1,14 +1,16 @@
 """Who has an interest in the case takes no part in it, once a head has decided so (X-03; APL 43)."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 
 from cases.case.domain import act, demands, facts, recusal
 from cases.officers.domain import NO_CERTIFICATE
+from chassis.testing import jpeg
 from contracts.cases import RecusalBy, RecusalDecided, RecusalRaised
-from contracts.identity import OfficerRegistered
+from contracts.identity import OfficerCertified, OfficerIdentified, OfficerRegistered
 from contracts.identity.holder import Holder
 from contracts.refusal import Refusal, Rule
 from contracts.values import RestsOn, Role
@@ -158,6 +160,68 @@ def test_x03_a_head_who_was_recused_by_account_is_no_officer_of_the_case_either(
     course.investigated().raise_recusal(HEAD).decide_recusal(person=DEPUTY, minutes=BLOB)
     theirs = (RestsOn(id=HEAD, sequence=2),)
     assert refused(lambda: course.identify(rests_on=theirs)) is facts.RECUSED
+
+
+async def identified(town: Any, certificate: str) -> str:
+    """Let the holder of a certificate be known as a human being, and return the account."""
+    account = f"officer-{certificate.lower()}"
+    await town.bench.hear(account, OfficerIdentified(mark="e" * 64))
+    return account
+
+
+async def test_x03_an_officer_who_was_recused_stays_so_under_a_new_certificate(town: Any, people: Any) -> None:
+    case, account = await town.file(), await identified(town, B)
+    seen = people.good(await town.first.act(f"/cases/{case}/recusal", {"concerns": B, "reason": "同住"}))
+    decision = {"recusal": seen["case"]["recusals"][-1]["recusal"], "granted": True, "reason": "应当回避"}
+    people.good(await town.head.act(f"/cases/{case}/recusal-decision", decision))
+    certified = {"valid_from": date(2026, 1, 1), "valid_until": date(2030, 12, 31), "fields": ()}
+    await town.bench.hear(account, OfficerCertified(certificate="HB-1099", body=TOWN, township=TOWN, **certified))
+    renewed = town.bench.caller(account, TOWN, Role.OFFICER, certificate="HB-1099", township=TOWN)
+    picture = await town.first.upload(jpeg("a heap of burning tyres"))
+    item = {"kind": "site-record", "blob": picture, "taken_at": "2026-09-01T09:30:00+08:00", "description": "轮胎"}
+    replacing = {"leaving": B, "joining": "HB-1099", "reason": "换证"}
+    for caller, path, body in (
+        (town.first, "evidence", item | {"officers": [A, "HB-1099"]}),
+        (renewed, "party", people.citizen()),
+        (town.head, "officer-replacement", replacing),
+        (town.first, "recusal", {"concerns": "HB-1099", "reason": "同住"}),
+    ):
+        refused = await caller.act(f"/cases/{case}/{path}", body)
+        assert (refused.status_code, refused.json()["code"]) == (409, "cases/recused"), path
+        assert "HB-1099" in refused.json()["detail"]
+
+
+async def test_x03_a_head_who_is_an_officer_of_the_case_leaves_as_both(town: Any, people: Any) -> None:
+    """What nobody confirmed is void, the case needs another officer, and nobody else's token opens it again."""
+    case, account = await town.file(), await identified(town, B)
+    await people.certify(town.bench, C, TOWN)
+    both = town.bench.caller(account, TOWN, Role.OFFICER, Role.HEAD, certificate=B, township=TOWN)
+    alone = town.bench.caller(account, TOWN, Role.HEAD, township=TOWN)
+    deputy = town.bench.caller(DEPUTY, TOWN, Role.HEAD, township=TOWN)
+    picture = await town.first.upload(jpeg("a heap of burning tyres"))
+    item = {"kind": "site-record", "blob": picture, "taken_at": "2026-09-01T09:30:00+08:00", "description": "轮胎"}
+    taken = people.good(await town.first.act(f"/cases/{case}/evidence", item | {"officers": [A, B]}))
+    raised = people.good(await both.act(f"/cases/{case}/recusal", {"reason": "近亲属"}))["case"]["recusals"][-1]
+    assert (raised["concerns"], raised["head"], raised["certificate"]) == (account, True, B)
+    minutes = await town.first.upload(b"%PDF-1.7 minutes", "application/pdf")
+    decision = {"recusal": raised["recusal"], "granted": True, "reason": "应当回避", "minutes": minutes}
+    for own in (both, alone):
+        assert (await own.act(f"/cases/{case}/recusal-decision", decision)).json()["code"] == "cases/own-recusal"
+    seen = people.good(await deputy.act(f"/cases/{case}/recusal-decision", decision))
+    assert seen["case"]["recusals_decided"][-1]["void"] == taken["unconfirmed"]
+    assert (await deputy.act(f"/cases/{case}/filing-approval", {})).json()["code"] == "cases/officer-out"
+    assert (await alone.act(f"/cases/{case}/withdrawal", {"reasons": "重复立案"})).json()["code"] == "cases/recused"
+    people.good(await deputy.act(f"/cases/{case}/officer-replacement", {"leaving": B, "joining": C, "reason": "回避"}))
+    people.good(await deputy.act(f"/cases/{case}/filing-approval", {}))
+
+
+async def test_x03_a_head_who_was_named_as_an_officer_does_not_decide_it(town: Any, people: Any) -> None:
+    case, account = await town.file(), await identified(town, B)
+    seen = people.good(await town.first.act(f"/cases/{case}/recusal", {"concerns": B, "reason": "同住"}))
+    decision = {"recusal": seen["case"]["recusals"][-1]["recusal"], "granted": False, "reason": "不属实"}
+    own = town.bench.caller(account, TOWN, Role.HEAD, township=TOWN)
+    refused = await own.act(f"/cases/{case}/recusal-decision", decision)
+    assert (refused.status_code, refused.json()["code"]) == (409, "cases/own-recusal")
 
 
 async def test_the_party_names_a_head_by_account(town: Any, people: Any) -> None:

@@ -130,8 +130,15 @@ class Case:
 
     @property
     def recused(self) -> frozenset[str]:
-        """Whose recusal was granted: certificates of officers, accounts of heads."""
-        return frozenset(one.concerns for one in self.recusals_decided if one.granted)
+        """Who was recused: certificates of officers, accounts of heads, and the marks of all whose mark is known."""
+        granted = {one.recusal for one in self.recusals_decided if one.granted}
+        return frozenset(chain.from_iterable(one.names for one in self.recusals if one.recusal in granted))
+
+    @property
+    def paperwork(self) -> frozenset[Sha256]:
+        """The files that were steps of the procedure: waivers of the defence, minutes on recusals."""
+        minutes = (one.minutes for one in self.recusals_decided if one.minutes)
+        return frozenset(chain((paper for _, paper in self.papers), minutes))
 
     @property
     def void(self) -> frozenset[str]:
@@ -144,8 +151,8 @@ class Case:
         """The acts that wait for their second officer."""
         return tuple(act for act in self.acts if not self.is_confirmed(act) and act.act not in self.void)
 
-    def unconfirmed_of(self, officer: str) -> tuple[str, ...]:
-        return tuple(act.act for act in self.unconfirmed if officer in act.officers)
+    def unconfirmed_of(self, *officers: str) -> tuple[str, ...]:
+        return tuple(act.act for act in self.unconfirmed if set(officers) & set(act.officers))
 
     @property
     def decided(self) -> bool:

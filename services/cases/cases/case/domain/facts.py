@@ -76,6 +76,9 @@ class Facts:
         for who in (self.acting.person, self.acting.caller, *self.acting.holders, *accounts):
             if who in case.recused:
                 refuse(RECUSED, who=who)
-        marks = {holder.mark for holder in (self.acting.own, *self.acting.holders.values()) if holder and holder.mark}
-        if case.party and case.party.marks & marks:
+        own = (self.acting.caller or self.acting.person, self.acting.own)
+        marks = {holder.mark: who for who, holder in (own, *self.acting.holders.items()) if holder and holder.mark}
+        for out in case.recused & marks.keys():
+            refuse(RECUSED, who=marks[out])
+        if case.party and case.party.marks & marks.keys():
             refuse(OWN_CASE)

@@ -17,7 +17,7 @@ from contracts.refusal import Category, Rule, refuse
 from contracts.texts import folded
 from contracts.values import (
     CertificateNumber,
-    Day,
+    DayOfBirth,
     GivenOperator,
     GivenParty,
     IssuedCreditCode,
@@ -59,6 +59,13 @@ BORN_LATER = Rule(
     law="APL 40, 59(1)(1); GB 11643-1999",
     category=Category.MALFORMED,
     remedy="请核对号码和违法行为发生的日期",
+)
+NO_BIRTHDAY = Rule(
+    "cases/no-day-of-birth",
+    "以居民身份证以外的证件确认的，须填写证件所示的出生日期",
+    law="APL 30, 59(1)(1)",
+    category=Category.MALFORMED,
+    remedy="请按证件填写出生日期；未满十四周岁的不予行政处罚",
 )
 OTHER_FIRM = Rule(
     "cases/other-firm", "当事人不是移送时查明的市场主体", law="APL 40, 59(1)(1)", remedy="另行立案或者撤销本案"
@@ -106,8 +113,8 @@ ANSWERABLE, OF_AGE = 14, 18  # APL 30
 class IdentifyParty(CallersCommand):
     """`firm` is there for whoever has a credit code; an individual household may count as a citizen.
 
-    `document` is named where the number is neither that of an identity card nor the code, `born_on` is what it tells;
-    a household names its `operator`, and both are that one's. `licence` is the act of evidence that shows the licence
+    `document` and `born_on`, which it tells, are named where the number is neither an identity number nor the code; a
+    household names its `operator`, and both are that one's. `licence` is the act of evidence that shows the licence
     of an organisation whose code, as it was issued, breaks its check character.
     """
 
@@ -115,7 +122,7 @@ class IdentifyParty(CallersCommand):
     party: GivenParty
     firm: IssuedCreditCode | None = None
     document: PartyDocument | None = None
-    born_on: Day | None = None
+    born_on: DayOfBirth | None = None
     licence: Word | None = None
     operator: GivenOperator | None = None
 
@@ -198,13 +205,20 @@ def check_party(case: Case, command: IdentifyParty, facts: Facts) -> None:
 
 def check_operator(command: IdentifyParty, registered: FirmKind | None, act_on: date) -> None:
     """Refuse a household without the human being who answers with all that he has, and an operator of anybody else."""
-    household, operator = bool(command.firm) and not is_company(command, registered), command.operator
+    household, operator = is_household_of(command, registered), command.operator
     if household and not operator:
         refuse(NO_OPERATOR)
     if operator and not household:
         refuse(NO_HOUSEHOLD)
     if operator:
         check_person(command, operator.number, act_on)
+
+
+def is_household_of(command: IdentifyParty, registered: FirmKind | None) -> bool:
+    """Tell whether the party is an individual household: by its code, also one that a licence shows as issued."""
+    if command.firm:
+        return not is_company(command, registered)
+    return command.subject is Subject.ORGANISATION and is_household(command.party.number)
 
 
 def check_licence(case: Case, command: IdentifyParty) -> None:
@@ -238,3 +252,5 @@ def check_person(command: IdentifyParty, number: str, act_on: date) -> None:
         return
     if command.document in IDENTITY_CARDS or is_formed(number):
         refuse(NO_IDENTITY_NUMBER)
+    if not command.born_on:
+        refuse(NO_BIRTHDAY)

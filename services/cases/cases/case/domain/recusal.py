@@ -88,21 +88,23 @@ def raise_recusal(case: Case, command: RaiseRecusal, facts: Facts) -> list[CaseE
     """Record that somebody declares an interest, or that the party asks for a recusal, and why (APL 43(1)-(2))."""
     facts.require("raise-recusal", case)
     concerns, is_head = whom(command, facts)
-    if concerns in case.recused:
+    found = facts.concerned if command.concerns else facts.acting.own
+    raised = RecusalRaised(
+        recusal=facts.acting.id,
+        concerns=concerns,
+        head=is_head,
+        by=RecusalBy.PARTY if command.concerns else RecusalBy.SELF,
+        raised_on=raised_on(case, command, facts.today.on),
+        recorded_on=facts.today.on,
+        certificate=found.certificate if found else None,
+        mark=found.mark if found else None,
+        reason=command.reason,
+    )
+    if raised.names & case.recused:
         refuse(RECUSED, who=concerns)
-    if any(one.concerns == concerns for one in case.recusals_pending):
+    if any(raised.names & one.names for one in case.recusals_pending):
         refuse(PENDING, who=concerns)
-    return [
-        RecusalRaised(
-            recusal=facts.acting.id,
-            concerns=concerns,
-            head=is_head,
-            by=RecusalBy.PARTY if command.concerns else RecusalBy.SELF,
-            raised_on=raised_on(case, command, facts.today.on),
-            recorded_on=facts.today.on,
-            reason=command.reason,
-        )
-    ]
+    return [raised]
 
 
 def raised_on(case: Case, command: RaiseRecusal, today: date) -> date:
@@ -135,7 +137,8 @@ def decide_recusal(case: Case, command: DecideRecusal, facts: Facts) -> list[Cas
     raised = next((one for one in case.recusals if one.recusal == command.recusal), None) or refuse(NO_RECUSAL)
     if raised not in case.recusals_pending:
         refuse(RECUSAL_DECIDED)
-    if raised.concerns in (facts.acting.person, facts.acting.caller):
+    own = facts.acting.own
+    if raised.names & {facts.acting.person, facts.acting.caller, own.mark if own else None}:
         refuse(OWN_RECUSAL)
     if raised.head:
         check_file(command.minutes or refuse(NO_MINUTES), facts)
@@ -145,7 +148,7 @@ def decide_recusal(case: Case, command: DecideRecusal, facts: Facts) -> list[Cas
             concerns=raised.concerns,
             granted=command.granted,
             decided_on=facts.today.on,
-            void=case.unconfirmed_of(raised.concerns) if command.granted else (),
+            void=case.unconfirmed_of(*raised.names) if command.granted else (),
             minutes=command.minutes,
             reason=command.reason,
         )

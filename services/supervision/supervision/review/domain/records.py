@@ -219,6 +219,9 @@ def evidence(history: History, known: Known, law: Law) -> Iterator[Finding]:
             yield EVIDENCE.found(item, "取证时间晚于登记的时间")
         elif filed and item.event.kind not in OLDER and day < filed.event.act_on:
             yield EVIDENCE.by("APL 40, 46").found(item, f"此类证据形成于违法行为发生日 {filed.event.act_on} 之前")
+    for item in history.of(EvidenceTaken):
+        if item.event.blob in {waiver.event.signed_paper for waiver in history.before(item).of(DefenceWaived)}:
+            yield EVIDENCE.by("APL 45, 46").found(item, "证据是此前放弃陈述申辩的声明")
     of_the_act = {item.event.blob for item in history.of(EvidenceTaken)}
     looked: dict[str, date] = {}
     for recheck in history.of(CorrectionRechecked):
