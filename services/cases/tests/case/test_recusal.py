@@ -165,7 +165,7 @@ def test_x03_a_head_who_was_recused_by_account_is_no_officer_of_the_case_either(
 async def identified(town: Any, certificate: str) -> str:
     """Let the holder of a certificate be known as a human being, and return the account."""
     account = f"officer-{certificate.lower()}"
-    await town.bench.hear(account, OfficerIdentified(mark="e" * 64))
+    await town.bench.hear(account, OfficerIdentified.model_validate({"mark": "e" * 64}))
     return account
 
 
