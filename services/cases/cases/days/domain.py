@@ -25,9 +25,7 @@ LOOKED_TOO_LATE = Rule(
 FACT_DAY = FactDay(ahead=FUTURE, early=EARLY)
 
 
-def recorded_day(
-    given: date | None, today: date, since: date | None, record_days: int, too_late: Rule = RECORDED_TOO_LATE
-) -> date:
+def recorded_day(given: date | None, today: date, since: date | None, record_days: int, too_late: Rule) -> date:
     """Return the day of what can be done anew: neither ahead, nor before `since`, nor longer ago than `record_days`.
 
     What the party itself said, and what it signed for, is never refused for being recorded late.

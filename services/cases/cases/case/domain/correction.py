@@ -8,7 +8,7 @@ from cases.case.domain.demands import acting_officers, acting_officers_on, check
 from cases.case.domain.facts import Facts
 from cases.case.domain.ground import Acts, check_not_contradicted, check_shown
 from cases.case.domain.procedure import Today
-from cases.days.domain import LOOKED_TOO_LATE, recorded_day
+from cases.days.domain import LOOKED_TOO_LATE, RECORDED_TOO_LATE, recorded_day
 from contracts.cases import CaseEvent, CorrectionForgone, CorrectionOrdered, CorrectionRechecked, ForgoneGround
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Day, FileHash, PublicWord, Text
@@ -76,7 +76,7 @@ def order_correction(case: Case, command: OrderCorrection, facts: Facts) -> list
     """Order the party to correct by a day; a new order replaces the one before (APL 28(1))."""
     facts.require("order-correction", case)
     most = facts.today.procedure.terms.record_days
-    ordered_on = recorded_day(command.ordered_on, facts.today.on, case.filed.act_on, most)
+    ordered_on = recorded_day(command.ordered_on, facts.today.on, case.filed.act_on, most, RECORDED_TOO_LATE)
     officers = acting_officers_on(ordered_on, command.officers, facts)
     if command.until <= facts.today.on:
         refuse(NO_TERM)

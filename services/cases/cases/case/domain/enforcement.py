@@ -11,7 +11,7 @@ from cases.case.domain.demands import acting_officers_on, check_file, standing
 from cases.case.domain.facts import Facts
 from cases.case.domain.procedure import Today
 from cases.case.domain.terms import terms
-from cases.days.domain import FACT_DAY, recorded_day
+from cases.days.domain import FACT_DAY, RECORDED_TOO_LATE, recorded_day
 from contracts.calendar import WorkingDays, months_after
 from contracts.cases import (
     CaseEvent,
@@ -100,7 +100,7 @@ def demand_performance(case: Case, command: DemandPerformance, facts: Facts) -> 
     facts.require("demand-performance", case)
     served, most = case.confirmed_service, facts.today.procedure.terms.record_days
     since = served.served_on if served else case.decided_on  # nothing was due before
-    demanded_on = recorded_day(command.demanded_on, facts.today.on, since, most)
+    demanded_on = recorded_day(command.demanded_on, facts.today.on, since, most, RECORDED_TOO_LATE)
     check_late(case, demanded_on, facts.today.calendar)
     return [
         PerformanceDemanded(
