@@ -3,13 +3,18 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from chassis.consuming import RowStore
 from chassis.deadlines import Fate
 from chassis.process import Parts
+from chassis.store import Store
+from contracts.identity.holder import Holder
+from contracts.inspections import PatrolEvent
 from contracts.origin import Origin
 from contracts.values import Sha256, VisitId
 from inspections.assignments.verbs import ASSIGNMENT, Assignments
 from inspections.caps.reference import load_visit_caps
 from inspections.caps.verbs import CAP, Caps
+from inspections.days.inspection_terms import InspectionTerms
 from inspections.days.reference import load_inspection_terms
 from inspections.draws.facts import DrawFacts
 from inspections.draws.files import DrawFiles
@@ -18,6 +23,7 @@ from inspections.draws.verbs import DRAW, Draws
 from inspections.draws.verbs import fate_in as fate_in_draws
 from inspections.items.domain import ItemLists
 from inspections.items.reference import load_item_lists
+from inspections.patrols.domain.patrol import Patrol
 from inspections.patrols.facts import PatrolFacts
 from inspections.patrols.verbs import PATROL, Patrols
 from inspections.patrols.verbs import fate_in as fate_in_patrols
@@ -67,12 +73,7 @@ def assemble(parts: Parts) -> Service:
     visited, patrolled = parts.store(VISIT), parts.store(PATROL)
     claims = parts.claims(fate_of(fate_in_draws(draws), fate_in_patrols(patrolled)))
     pictures = Pictures(claims, firm_in(visited))
-    patrol_facts = PatrolFacts(
-        officers=officers, received=parts.received, inspection_terms=inspection_terms, patrols=patrolled
-    )
-    patrols = Patrols(
-        store=patrolled, facts=patrol_facts, clues=parts.rows(CLUE_ROWS), pictures=pictures, claims=claims
-    )
+    patrols = assemble_patrols(parts, officers, inspection_terms, patrolled, pictures)
     visit_facts = VisitFacts(
         officers=officers,
         firms=firms,
@@ -85,7 +86,6 @@ def assemble(parts: Parts) -> Service:
     caps = Caps(store=parts.store(CAP), published=published)
     visits = Visits(store=visited, facts=visit_facts, claim_place=caps.claim, pictures=pictures)
     parts.tick(visits.store, visits.tick)
-    parts.tick(patrols.store, patrols.tick)
     return Service(
         draws=Draws(store=draws, facts=draw_facts, files=files, claims=claims),
         visits=visits,
@@ -94,6 +94,20 @@ def assemble(parts: Parts) -> Service:
         assignments=Assignments(store=parts.store(ASSIGNMENT)),
         items=items,
     )
+
+
+def assemble_patrols(
+    parts: Parts,
+    officers: RowStore[Holder],
+    terms: tuple[InspectionTerms, ...],
+    store: Store[Patrol, PatrolEvent],
+    pictures: Pictures,
+) -> Patrols:
+    facts = PatrolFacts(officers=officers, received=parts.received, inspection_terms=terms, patrols=store)
+    clues, claims = parts.rows(CLUE_ROWS), pictures.claims
+    patrols = Patrols(store=store, facts=facts, clues=clues, pictures=pictures, claims=claims)
+    parts.tick(store, patrols.tick)
+    return patrols
 
 
 def fate_of(of_draw: FateOf, of_finding: FateOf) -> FateOf:
