@@ -92,10 +92,14 @@ class Witness:
         """Return in words what is not published, counted or consumed yet."""
         for service in SERVICES:
             for collection in await self.collections(service):
-                where = {"$or": [{name: PRESENT} for name in UNDER_WAY]}
-                if found := await self.client[f"{self.prefix}_{service}"][collection].count_documents(where):
+                if found := await self.unfinished(service, collection):
                     return f"{found} of {service} {collection} are unpublished or uncounted"
         return await self.lag()
+
+    async def unfinished(self, service: str, collection: str) -> int:
+        """Count by one field at a time: each has an index, which the store does not use for both together."""
+        counted = self.client[f"{self.prefix}_{service}"][collection].count_documents
+        return sum([await counted({name: PRESENT}) for name in UNDER_WAY])
 
     async def lag(self, services: Iterable[str] = CONSUMERS) -> str:
         """Return the first group of the services' that has not consumed everything."""

@@ -1,5 +1,6 @@
 """A MongoDB that does not answer: every operation raises StoreUnreachable within its time limit."""
 
+import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
 from types import SimpleNamespace
 from typing import Any
@@ -118,3 +119,15 @@ async def test_an_answer_that_leaves_the_outcome_open_is_none(error: Exception) 
 async def test_a_no_of_the_store_is_no_absence(error: Exception) -> None:
     with pytest.raises(type(error)):
         await answered(failing(error))
+
+
+async def test_a_sparse_index_takes_the_place_of_the_partial_one(store_url: str) -> None:
+    client, database = connect(store_url), f"test_{uuid.uuid4().hex[:12]}"
+    things = client[database]["things"]
+    await things.create_index([("due", 1)], partialFilterExpression={"due": {"$exists": True}})
+    for _ in range(2):
+        await MongoDocuments(client, database).index("things", Index(("due",), sparse=True))
+    indexes = await things.index_information()
+    assert {name: index.get("sparse", False) for name, index in indexes.items()} == {"_id_": False, "due_sparse": True}
+    await client.drop_database(database)
+    client.close()

@@ -100,8 +100,8 @@ class RowStore[R]:
             await self.documents.index(self.rows.collection, Index((f"row.{path}", "_id")))
         await self.documents.index(self.rows.collection, Index(("buckets",)))
         if self.rows.moves:
-            await self.documents.index(self.rows.collection, Index(("changed",), only="changed"))
-        await self.documents.index(self.rows.collection, Index(("touched",), only="touched"))
+            await self.documents.index(self.rows.collection, Index(("changed",), sparse=True))
+        await self.documents.index(self.rows.collection, Index(("touched",), sparse=True))
 
     async def take(self, envelope: Envelope, event: Event | None) -> None:
         """Advance the row by the event (None: of an unknown type); raises SequenceGap or, on another digest, Forked."""

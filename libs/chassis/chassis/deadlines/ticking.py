@@ -52,17 +52,25 @@ async def tick_on(ticking: Sequence[Ticking], clock: Clock) -> None:
 
 async def tick_due(one: Ticking, clock: Clock) -> int:
     """Pass once and return how many documents were due. A deadline is due once its day has passed in China."""
-    now, documents = clock(), one.store.documents
-    woken = stamp(await documents.now())
-    rested: list[Document] = [{"due_retry": {"$exists": False}}, {"due_retry": {"$lte": woken}}]
-    where: Document = {"$or": [passed | rest for passed in stale(one.store, now) for rest in rested]}
-    fields: Document = {"next_due": 1, "calendar": 1, "version": 1}
-    due = await documents.find(one.store.kind, where, fields=fields, sort=[("next_due", 1)], limit=BATCH_SIZE)
-    if due and await clock_is_wrong(documents):
+    now = clock()
+    due = await those_due(one.store, now)
+    if due and await clock_is_wrong(one.store.documents):
         return 0
     for document in due:
         await run(one, document, now)
     return len(due)
+
+
+async def those_due(store: Store[Any, Any], now: datetime) -> list[Document]:
+    """Find what is stale and does not rest, the longest due first: range by range, since a query uses one index."""
+    woken = stamp(await store.documents.now())
+    rested: list[Document] = [{"due_retry": {"$exists": False}}, {"due_retry": {"$lte": woken}}]
+    fields: Document = {"next_due": 1, "calendar": 1, "version": 1}
+    found: dict[str, Document] = {}
+    for where in (passed | rest for passed in stale(store, now) for rest in rested):
+        some = await store.documents.find(store.kind, where, fields=fields, sort=[("next_due", 1)], limit=BATCH_SIZE)
+        found |= {document["_id"]: document for document in some}
+    return sorted(found.values(), key=lambda document: str(document["next_due"]))[:BATCH_SIZE]
 
 
 def stale(store: Store[Any, Any], now: datetime) -> list[Document]:

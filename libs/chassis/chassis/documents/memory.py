@@ -27,17 +27,14 @@ class MemoryDocuments:
 
     async def insert(self, collection: str, document: Document) -> bool:
         stored = self.collections[collection]
-        if document["_id"] in stored or self._clashes(collection, document):
+        if document["_id"] in stored:
             return False
         stored[document["_id"]] = copied(document)
         return True
 
     async def update(self, collection: str, where: Document, change: Document) -> bool:
         for document in self._candidates(collection, where)[:1]:
-            after = changed(document, change)
-            if self._clashes(collection, after):
-                return False
-            self.collections[collection][document["_id"]] = after
+            self.collections[collection][document["_id"]] = changed(document, change)
             return True
         return False
 
@@ -70,20 +67,6 @@ class MemoryDocuments:
         if isinstance(wanted, str):
             within = [stored[wanted]] if wanted in stored else []
         return [document for document in within if matches(document, where)]
-
-    def _clashes(self, collection: str, document: Document) -> bool:
-        return any(
-            values_at(document, index.only or "_id") != [] and self._taken(collection, document, index)
-            for index in self.indexes[collection]
-            if index.unique
-        )
-
-    def _taken(self, collection: str, document: Document, index: Index) -> bool:
-        return any(
-            other["_id"] != document["_id"]
-            and all(values_at(other, field) == values_at(document, field) for field in index.fields)
-            for other in self.collections[collection].values()
-        )
 
 
 def sortable(document: Document, path: str, direction: int) -> tuple[int, Any]:

@@ -28,6 +28,7 @@ INDEX_SECONDS = 600.0
 COUNT_SECONDS = 60.0
 """A count of a million documents, on a store that was just given them; one that never ends is never corrected."""
 TRANSIENT_ERRORS = (ConnectionFailure, ExecutionTimeout, WriteConcernError)
+NO_SUCH_INDEX = 27
 FAILED = frozenset({1, 14031})
 """InternalError and OutOfDiskSpace: the store can't go on, whatever it was asked; what it did about that is unknown."""
 
@@ -119,11 +120,25 @@ class MongoDocuments:
                 return await answered(counted.count_documents(where))
 
     async def index(self, collection: str, index: Index) -> None:
-        keys = [(field, 1) for field in index.fields]
-        only: Document = {"partialFilterExpression": {index.only: {"$exists": True}}} if index.only else {}
+        """Make an index, in place of the partial one on the same field that older versions made.
+
+        Not every store finds by a partial index what a bound on its field implies; all do by a sparse one.
+        """
+        keys, indexed = [(field, 1) for field in index.fields], self.collection(collection)
+        options: Document = {"sparse": True, "name": f"{'_'.join(index.fields)}_sparse"} if index.sparse else {}
         await self.ping()  # a store that is away is told from one that is busy with the index
         with timeout(INDEX_SECONDS):
-            await answered(self.collection(collection).create_index(keys, unique=index.unique, **only))
+            await answered(indexed.create_index(keys, **options))
+            if index.sparse:
+                await self._drop(indexed, "_".join(f"{field}_1" for field in index.fields))
+
+    async def _drop(self, indexed: Any, name: str) -> None:
+        """Drop an index; another process, or an earlier start, may have done so."""
+        try:
+            await answered(indexed.drop_index(name))
+        except OperationFailure as error:
+            if error.code != NO_SUCH_INDEX:
+                raise
 
     async def ping(self) -> None:
         await answered(self.database.command("ping"))

@@ -26,11 +26,10 @@ class StoreUnreachable(Unreachable):
 
 @dataclass(frozen=True)
 class Index:
-    """Fields in order (all ascending); `only` restricts it to documents that have this field."""
+    """Fields in order (all ascending); a sparse one leaves out documents that have none of them."""
 
     fields: tuple[str, ...]
-    unique: bool = False
-    only: str | None = None
+    sparse: bool = False
 
 
 class Documents(Protocol):

@@ -60,7 +60,7 @@ class Store[S, E: Event](Reader[S, E]):
         if self.published and self.kind not in self.outbox.topics:
             raise ValueError(f"{self.kind} is published, and the outbox knows no topic for it")
         for name in ("pending_since", "next_due", "calendar", "changed"):
-            await self.documents.index(self.kind, Index((name,), only=name))
+            await self.documents.index(self.kind, Index((name,), sparse=True))
         for path in ("moves.who", *(f"state.{path}" for path in self.aggregate.indexes)):
             await self.documents.index(self.kind, Index((path, "_id")))
         if self.aggregate.found_by is not nowhere:
