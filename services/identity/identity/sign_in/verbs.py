@@ -1,11 +1,13 @@
 """The verbs of signing in: logins, passwords and tokens."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from chassis.clock import Clock
+from chassis.documents import StoreUnreachable
 from chassis.store import Gather, Store, Stored, no_facts
 from contracts.identity import OfficerEvent
 from contracts.origin import Origin
@@ -117,7 +119,8 @@ class Credentials:
             if refusal.rule.category is not Category.UNAVAILABLE:
                 await self.logins.to_be.drop(name.lower(), who.cause)
             raise
-        await self.logins.settle(name, self._facts_of)
+        with suppress(StoreUnreachable):  # the next sign-in does it; a repeat would come with a session that has ended
+            await self.logins.settle(name, self._facts_of)
         return changed
 
     async def _facts_of(self, person: PersonId) -> dict[str, int]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from chassis.documents import StoreUnreachable
 from chassis.store import Store
 from chassis.testing import Bench, Caller
 from contracts.values import PersonId, Role
@@ -32,6 +33,10 @@ async def entry(bench: Bench[Service], password: str) -> int:
 
 async def broken(*_: Any, **__: Any) -> None:
     raise ConnectionError
+
+
+async def away(*_: Any, **__: Any) -> None:
+    raise StoreUnreachable
 
 
 async def test_what_broke_off_before_the_fact_leaves_the_old_one(
@@ -115,3 +120,14 @@ async def test_the_own_change_is_finished_in_the_same_way(
     monkeypatch.undo()
     await bench.service.credentials.logins.keep_password(PersonId(person), "li", OTHER, "another", must_change=False)
     assert (await entry(bench, OLD), await entry(bench, OTHER), await entry(bench, NEW)) == (401, 401, 200)
+
+
+async def test_who_changed_it_is_told_so_where_the_store_fails_after_the_fact(
+    bench: Bench[Service], person: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Repeated with a token whose session that very fact ended, the request would be refused."""
+    mine = bench.caller(person, "130624100", Role.OFFICER)
+    monkeypatch.setattr(PasswordsToBe, "put_in_force", away)
+    assert (await mine.act("/password", {"login": "li", "old": OLD, "new": NEW})).status_code == 200
+    monkeypatch.undo()
+    assert (await entry(bench, OLD), await entry(bench, NEW)) == (401, 200)
