@@ -49,7 +49,11 @@ def advance_firm(row: FirmRow | None, event: Event, envelope: Envelope) -> FirmR
 
 
 OFFICER_ROWS = Rows(
-    collection="officers", row=Holder, topics=(OFFICERS.name,), advance=advance_officer, indexes=("certificate",)
+    collection="officers",
+    row=Holder,
+    topics=(OFFICERS.name,),
+    advance=advance_officer,
+    indexes=("certificate", "earlier"),
 )
 FIRM_ROWS = Rows(
     collection="firms", row=FirmRow, topics=(FIRMS.name,), advance=advance_firm, indexes=("code", "township")

@@ -22,7 +22,8 @@ class Holder:
     """An officer's rights to act, with inclusive dates.
 
     `mark` is that of the human being (contracts/person_mark.py), None if the account is older than marks. Tokens with
-    a lower `session` are void. `roles` are None in a row of before that has heard of none since.
+    a lower `session` are void. `roles` are None in a row of before that has heard of none since. `earlier` are the
+    numbers of certificates that the newest one took the place of; a row of before knows those since.
     """
 
     body: BodyCode
@@ -37,6 +38,12 @@ class Holder:
     suspended_from: date | None = None
     reinstated_from: date | None = None
     withdrawn_from: date | None = None
+    earlier: tuple[CertificateNumber, ...] = ()
+
+    @property
+    def numbers(self) -> frozenset[CertificateNumber]:
+        """The certificates that its human being has or had."""
+        return frozenset(number for number in (*self.earlier, self.certificate) if number)
 
     def certified(self, on: date) -> bool:
         """Return True if the certificate entitles its holder to act on the day (APL 42, 55)."""
@@ -80,6 +87,7 @@ def follow(holder: Holder | None, event: Event) -> Holder | None:
                 fields=event.fields,
                 valid_from=event.valid_from,
                 valid_until=event.valid_until,
+                earlier=tuple(sorted(holder.numbers - {event.certificate})) if holder else (),
             )
         case CertificateSuspended() if holder:
             return replace(holder, suspended_from=event.effective_from, reinstated_from=None)

@@ -42,6 +42,7 @@ from inspections.draws.domain.lottery import (
 from inspections.draws.domain.seeds import NO_SOURCE_NAMED, NamedSeed, SeedSources, name_seed
 from inspections.draws.files import JSON, PLAIN, DrawFiles
 from inspections.items.domain import ItemLists, fields_of, published_list, scope_of
+from inspections.officers.directory import humans_in
 from inspections.rows import FirmRow
 
 SUSPENDED = "执法证暂扣或收回"
@@ -128,7 +129,7 @@ class DrawFacts:
         return assemble(
             [directory_firm(firm.row) for firm in firms],
             [directory_officer(officer.row, terms.on) for officer in officers],
-            [Recusal(recusal.firm, recusal.certificate) for recusal in command.recusals],
+            recusals_in(command, officers),
             terms,
             table_on(self.tickets, terms.on),
             secrets.token_hex(32),
@@ -147,11 +148,21 @@ def people_in(rows: list[Row[Holder]]) -> People:
     """Who holds which certificate, and to which body they belong; a row has the id of its person."""
     ids = {row.id: PersonId(row.id) for row in rows}
     return People(
-        holders={row.row.certificate: ids[row.id] for row in rows if row.row.certificate},
+        holders={number: ids[row.id] for row in rows for number in row.row.numbers},
         bodies={ids[row.id]: row.row.body for row in rows},
         heads=frozenset(ids[row.id] for row in rows if row.row.may_be(Role.HEAD)),
         closed=frozenset(ids[row.id] for row in rows if row.row.roles == ()),
+        humans=humans_in(rows),
     )
+
+
+def recusals_in(command: SealDraw, officers: list[Row[Holder]]) -> list[Recusal]:
+    """The recusals by the certificates with which the recused may be drawn, besides those that were named."""
+    humans = humans_in(officers)
+    named = [(one.firm, one.certificate) for one in command.recusals]
+    held = [row.row.certificate for row in officers if row.row.certificate]
+    drawn = [(firm, number) for firm, out in named for number in held if humans.are_among(number, [out])]
+    return [Recusal(firm, number) for firm, number in dict.fromkeys((*named, *drawn))]
 
 
 def draw_id(who: Origin) -> str:

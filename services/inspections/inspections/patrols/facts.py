@@ -10,7 +10,7 @@ from contracts.identity.holder import Holder
 from contracts.inspections import PatrolEvent
 from contracts.origin import Origin
 from inspections.days.inspection_terms import InspectionTerms
-from inspections.officers.directory import find_officers
+from inspections.officers.directory import find_humans, find_officers
 from inspections.patrols.domain.patrol import Facts, Patrol, PatrolCommand
 from inspections.sight import check_body
 
@@ -35,6 +35,8 @@ class PatrolFacts:
             finding=f"finding-{key_of(who)}",
             agency=who.agency,
             caller=who.certificate,
+            person=who.actor,
+            humans=await find_humans(self.officers, who.actor, command.tells_apart(patrol) if patrol else ()),
             holders=found.holders,
             inspection_terms=self.inspection_terms,
             same=await self.having(patrol, command.joins()) if patrol else None,

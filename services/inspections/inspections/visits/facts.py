@@ -11,7 +11,7 @@ from contracts.values import SocialCreditCode
 from inspections.caps.domain.visit_caps import VisitCaps
 from inspections.days.inspection_terms import InspectionTerms
 from inspections.items.domain import ItemLists
-from inspections.officers.directory import find_officers
+from inspections.officers.directory import find_humans, find_officers
 from inspections.rows import FirmRow
 from inspections.sight import check_body
 from inspections.visits.domain.assigning import AssignVisit
@@ -48,6 +48,8 @@ class VisitFacts:
         return Facts(
             on=who.on,
             finding=f"finding-{key_of(who)}",
+            person=who.actor,
+            humans=await find_humans(self.officers, who.actor, command.tells_apart(visit) if visit else ()),
             caller=who.certificate,
             item_lists=self.item_lists,
             caps=self.caps,

@@ -17,6 +17,7 @@ from inspections.draws.domain.draw import NOT_SEALED, SealDraw, seal_draw
 from inspections.draws.domain.facts import People, SealFacts
 from inspections.draws.domain.lottery import NO_TICKET_TABLE
 from inspections.draws.reference import load_seed_sources
+from inspections.officers.domain import Humans
 from inspections.service import Service
 
 pytestmark = pytest.mark.usefixtures("directories", "head")
@@ -147,7 +148,7 @@ async def test_without_a_table_of_tickets_nothing_is_sealed(bench: Bench[Service
 
 
 def test_a_draw_without_a_pool_is_not_sealed() -> None:
-    nobody = People(holders={}, bodies={}, heads=frozenset(), closed=frozenset())
+    nobody = People(holders={}, bodies={}, heads=frozenset(), closed=frozenset(), humans=Humans({}))
     facts = SealFacts(
         on=TODAY,
         at=NOW,

@@ -12,6 +12,7 @@ from inspections.draws.domain.draw import NOT_SEALED, HoldDraw, SealDraw, hold_d
 from inspections.draws.domain.facts import HoldFacts, People, SealFacts
 from inspections.draws.domain.seeds import NO_SOURCE_NAMED
 from inspections.draws.reference import load_seed_sources
+from inspections.officers.domain import Humans
 from inspections.service import Service
 
 pytestmark = pytest.mark.usefixtures("directories")
@@ -33,7 +34,7 @@ async def test_what_was_not_computed_is_not_drawn(bench: Bench[Service], cast: A
 
 def test_x36_nothing_is_sealed_without_a_seed(clock: SetClock) -> None:
     """Whoever gathers the facts: the decision itself refuses it."""
-    nobody = People(holders={}, bodies={}, heads=frozenset(), closed=frozenset())
+    nobody = People(holders={}, bodies={}, heads=frozenset(), closed=frozenset(), humans=Humans({}))
     facts = SealFacts(
         on=clock().date(),
         at=clock(),

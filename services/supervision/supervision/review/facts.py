@@ -160,7 +160,8 @@ def named_in(history: History) -> set[CertificateNumber]:
     numbers: set[CertificateNumber] = set()
     for one in history.events:
         numbers |= {*getattr(one.event, "officers", ())}
-        numbers |= {number for number in (getattr(one.event, "certificate", None),) if number}
+        numbers |= {getattr(one.event, name, None) or "" for name in ("certificate", "replaced", "by")} - {""}
+    numbers |= {number for sent in history.of(VisitAssigned) for number in sent.event.recused}
     numbers |= {one.certificate for seal in history.of(DrawSealed) for one in seal.event.recused}
     numbers |= {number for held in history.of(DrawHeld) for one in held.event.drawn for number in one.officers}
     return numbers

@@ -178,6 +178,6 @@ def test_who_came_in_anothers_place_was_not_there_before(rules: Rules) -> None:
     file.add(InspectorReplaced(replaced=PAIR[1], by="A-3", replaced_on=file.day, ground=ground, reason=""), HEAD)
     late = VisitActConfirmed(act="recheck-safety-01", certificate="A-3", confirmed_on=file.day)
     found = file.add(late, "officer-3").history()
-    assert rules(found, known) == ["X-01 unlawful"]
+    assert rules(found, known) == ["X-01 unlawful", "X-03 flag"]
     file.events.pop()
-    assert rules(file.rechecked("safety-01").add(late, "officer-3").history(), known) == []
+    assert rules(file.rechecked("safety-01").add(late, "officer-3").history(), known) == ["X-03 flag"]

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from tests.support.inspected import visited
+from tests.support.inspected import VisitFile, visited
 from tests.support.lawful import BODY, CERTIFICATES, HEAD, HEADS, KNOWN, ONE, PAIR, CaseFile, published
 from tests.support.neighbours import changed, recorded, without
 from tests.support.prosecuted import case
@@ -21,7 +21,7 @@ from contracts.cases import (
     RecusalRaised,
 )
 from contracts.identity import AccountClosed, OfficerCertified, OfficerRegistered, RolesChanged
-from contracts.inspections import VisitApproved
+from contracts.inspections import VisitApproved, VisitPostponed
 from contracts.values import Role
 from supervision.review import Known, Post
 from supervision.review.domain.known import posted
@@ -73,6 +73,18 @@ def test_a_head_who_handled_the_case_decides_nothing_in_it(kind: Any, rules: Rul
     same = replace(KNOWN, certificates=marked, marks={HEAD: "1" * 64})
     assert rules(case().history(), same) == ["X-04 unlawful"], "the same human being under another account"
     assert rules(case().history(), replace(same, marks={HEAD: "3" * 64})) == []
+
+
+@pytest.mark.parametrize("kind", [VisitApproved, VisitPostponed])
+def test_a_head_who_is_to_visit_decides_nothing_about_it(kind: Any, rules: Rules) -> None:
+    file = VisitFile().assigned().approved()
+    put_off = VisitPostponed(inspect_until=file.day + timedelta(days=70), postponed_on=file.day, reason="")
+    history = file.add(put_off, HEAD).history()
+    assert rules(history) == []
+    assert rules(recorded(history, kind, actor=ONE)) == ["X-34 unlawful"]
+    marked = {number: tuple(replace(one, mark=f"{number[-1]}" * 64) for one in held) for number, held in OFFICERS}
+    same = replace(KNOWN, certificates=marked, marks={HEAD: "1" * 64})
+    assert rules(history, same) == ["X-34 unlawful"], "the same human being under another account"
 
 
 def test_a_filing_is_approved_by_the_head_before_anything_is_notified(rules: Rules) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.support.inspected import VisitFile, draw_file, patrolled
-from tests.support.lawful import BODY, CERTIFICATES, HEAD, KNOWN, ONE, PAIR
+from tests.support.lawful import BODY, CERTIFICATES, HEAD, KNOWN, LAW, ONE, OTHER, PAIR
 from tests.support.neighbours import changed, recorded, repeated, without
 
 from contracts.inspections import (
@@ -17,16 +17,19 @@ from contracts.inspections import (
     InspectorReplaced,
     PatrolFindingConfirmed,
     PatrolFindingSetAside,
+    PatrolFound,
     PatrolOfficerReplaced,
     PatrolReferred,
     RecusedOfficer,
     ReplacementGround,
     VisitActConfirmed,
+    VisitApproved,
     VisitConcluded,
     VisitResult,
 )
 from contracts.values import Role
-from supervision.review import History, Known
+from supervision.review import History, Known, review
+from supervision.review.domain.finding import Weight
 
 type Rules = Callable[..., list[str]]
 
@@ -99,6 +102,49 @@ def test_x03_whoever_is_recused_is_not_sent(rules: Rules) -> None:
         replaced=PAIR[0], by=PAIR[1], replaced_on=back.day, ground=ReplacementGround.RECUSAL, reason=""
     )
     assert rules(back.add(fact, HEAD).history(), known()) == ["X-03 unlawful"]
+    other = changed(back.history(), InspectorReplaced, 1, by="A-4")
+    assert rules(other, known()) == []
+    (renewed,) = known().named([PAIR[1]])
+    certificates = {**(known().certificates or {}), "A-4": (replace(renewed, number="A-4"),)}
+    assert rules(other, replace(known(), certificates=certificates)) == ["X-03 unlawful"], "under another number"
+
+
+def test_x03_what_a_recused_officer_took_part_in_is_shown(rules: Rules) -> None:
+    """What one of the two recorded alone counts no more, so it is not named."""
+    confirmed = changed(in_the_middle(confirmed=True).history(), InspectorReplaced, ground=ReplacementGround.RECUSAL)
+    (flag,) = [one for one in review(confirmed, known(), LAW) if one.rule == "X-03"]
+    assert (flag.weight, flag.what) == (
+        Weight.FLAG,
+        f"执法证 {PAIR[1]} 的执法人员在回避之前参与了：开始检查；第二名执法人员确认检查（检查记录、safety-01），请核实",
+    )
+    first = changed(confirmed, InspectorReplaced, replaced=PAIR[0])
+    (flag,) = [one for one in review(first, known(), LAW) if one.rule == "X-03"]
+    assert "填写检查事项（safety-01、safety-02）；检查中责令限期改正（safety-01）" in flag.what
+    alone = changed(in_the_middle(confirmed=False).history(), InspectorReplaced, replaced=PAIR[0])
+    (flag,) = review(changed(alone, InspectorReplaced, ground=ReplacementGround.RECUSAL), known(), LAW)
+    assert flag.what.endswith("参与了：开始检查，请核实")
+
+
+def test_x03_what_a_recused_officer_saw_on_patrol_is_named_by_its_place(rules: Rules) -> None:
+    file = patrolled()
+    del file.events[3:]
+    fact = PatrolOfficerReplaced(
+        replaced=PAIR[1], by=THIRD, replaced_on=file.day, ground=ReplacementGround.RECUSAL, findings=1, reason=""
+    )
+    (flag,) = review(file.add(fact, HEAD).history(), known(), LAW)
+    place = file.history().of(PatrolFound)[0].event.place
+    assert flag.what.endswith(f"第二名执法人员确认巡查发现（{place}），请核实")
+
+
+def test_x03_a_head_who_is_recused_decides_nothing(rules: Rules) -> None:
+    """Nor on the own recusal, under whatever account."""
+    file = replaced(ReplacementGround.RECUSAL).history()
+    own = recorded(file, InspectorReplaced, actor=OTHER)
+    assert rules(own, known()) == ["X-03 unlawful"]
+    same = replace(known(mark="2" * 64), marks={HEAD: "2" * 64})
+    assert rules(file, same) == ["X-03 unlawful", "X-34 unlawful"]
+    barred = changed(replaced(None, recused=(THIRD,)).history(), VisitApproved)
+    assert "X-03 unlawful" in rules(recorded(barred, VisitApproved, actor="officer-3"), known())
 
 
 def test_x01_whoever_came_on_patrol_later_saw_nothing_before(rules: Rules) -> None:

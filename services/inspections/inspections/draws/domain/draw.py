@@ -276,6 +276,6 @@ def check_deciders(recusals: Iterable[Recusal], people: People) -> None:
     for recusal in recusals:
         officer = people.holders.get(recusal.certificate)
         decider = people.bodies.get(recusal.decided_by)
-        head = recusal.decided_by in people.heads and officer != recusal.decided_by
-        if officer is None or not head or decider != people.bodies.get(officer):
+        own = officer is not None and people.humans.are_among(recusal.decided_by, [officer])
+        if officer is None or own or recusal.decided_by not in people.heads or decider != people.bodies.get(officer):
             refuse(NOT_THEIR_HEAD, person=recusal.decided_by, number=recusal.certificate)

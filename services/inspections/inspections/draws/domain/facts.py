@@ -8,6 +8,7 @@ from contracts.values import BodyCode, CertificateNumber, PersonId, RestsOn
 from inspections.days.inspection_terms import InspectionTerms
 from inspections.draws.domain.lottery import Held
 from inspections.draws.domain.seeds import SeedSources
+from inspections.officers.domain import Humans
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,16 @@ class HeldDraw:
 
 @dataclass(frozen=True)
 class People:
-    """Who holds which certificate, to which body people belong, who of them are heads, and whose account is closed."""
+    """Who holds which certificate, to which body people belong, who of them are heads, and whose account is closed.
+
+    `humans` are those behind the accounts.
+    """
 
     holders: Mapping[CertificateNumber, PersonId]
     bodies: Mapping[PersonId, BodyCode]
     heads: frozenset[PersonId]
     closed: frozenset[PersonId]
+    humans: Humans
 
 
 @dataclass(frozen=True, kw_only=True)

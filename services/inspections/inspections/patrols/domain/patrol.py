@@ -1,5 +1,6 @@
 """The state of a patrol, what a decision on it knows, and what it waits for."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,10 +23,11 @@ from contracts.values import (
     BodyCode,
     CertificateNumber,
     Command,
+    PersonId,
 )
 from contracts.work_items import WorkItem
 from inspections.days.inspection_terms import InspectionTerms
-from inspections.officers.domain import Holders, officers_after
+from inspections.officers.domain import Holders, Humans, officers_after
 
 
 class PatrolStep(Code):
@@ -74,14 +76,16 @@ class Patrol:
 class Facts:
     """Facts of a decision besides the patrol: `finding` is the id of what is found, `holders` the officers named.
 
-    `same` is the patrol of a finding that another one is joined to, `joined` are the findings that were joined to the
-    one that is set aside.
+    `person` is the account of whoever calls, `humans` are those whom the decision tells apart. `same` is the patrol of
+    a finding that another one is joined to, `joined` are the findings that were joined to the one that is set aside.
     """
 
     on: date
     finding: str
     agency: BodyCode
     caller: CertificateNumber | None
+    person: PersonId
+    humans: Humans
     holders: Holders
     inspection_terms: tuple[InspectionTerms, ...]
     same: "Patrol | None"
@@ -93,6 +97,10 @@ class PatrolCommand(Command):
 
     def certificates(self, patrol: Patrol | None) -> tuple[CertificateNumber, ...]:
         """The certificates that the decision looks up."""
+        return ()
+
+    def tells_apart(self, patrol: Patrol) -> Collection[CertificateNumber]:
+        """The certificates whose human beings the decision compares with others and the caller."""
         return ()
 
     def joins(self) -> str | None:

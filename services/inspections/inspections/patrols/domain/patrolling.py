@@ -1,5 +1,7 @@
 """Patrols (巡查): the captain sends officers out; what they find needs a place and a picture, but no firm."""
 
+from collections.abc import Collection
+
 from contracts.inspections import (
     PatrolAssigned,
     PatrolConcluded,
@@ -24,6 +26,8 @@ from inspections.days.inspection_terms import recorded_day
 from inspections.officers.domain import (
     Replacement,
     check_caller,
+    check_decider,
+    check_not_own,
     check_officers,
     check_replacement,
     one_of_them,
@@ -82,6 +86,9 @@ class ReplaceOfficer(Replacement, PatrolCommand):
 
     def certificates(self, patrol: Patrol | None) -> tuple[CertificateNumber, ...]:
         return (*(patrol.officers if patrol else ()), self.by)
+
+    def tells_apart(self, patrol: Patrol) -> Collection[CertificateNumber]:
+        return (*patrol.recused, self.replaced, self.by)
 
 
 class RecordFinding(OfficersCommand):
@@ -215,7 +222,11 @@ def replace_officer(patrol: Patrol, command: ReplaceOfficer, facts: Facts) -> li
     """
     if patrol.concluded and not patrol.open_findings:
         refuse(PATROL_OVER)
-    check_replacement(command, patrol.officers, patrol.recused, patrol.assigned.body, facts.holders, facts.on)
+    check_decider(facts.person, patrol.recused, facts.humans)
+    check_replacement(
+        command, patrol.officers, patrol.recused, patrol.assigned.body, facts.holders, facts.humans, facts.on
+    )
+    check_not_own(command, facts.person, facts.humans)
     return [
         PatrolOfficerReplaced(
             replaced=command.replaced,

@@ -1,14 +1,15 @@
 """Assigning a visit, by a draw or a task, and its approval beforehand (Doc 54, E-4)."""
 
+from collections.abc import Collection
 from datetime import date
 
 from contracts.inspections import InspectorReplaced, VisitApproved, VisitAssigned, VisitEvent, VisitKind
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import BodyCode, CertificateNumber, Command, SocialCreditCode, TownshipCode
 from inspections.items.domain import published_list
-from inspections.officers.domain import Replacement, check_officers, check_replacement
-from inspections.visits.domain.demands import VISIT_OVER, check_replaceable
-from inspections.visits.domain.facts import AssigningFacts, Facts, VisitCommand
+from inspections.officers.domain import Replacement, check_decider, check_not_own, check_officers, check_replacement
+from inspections.visits.domain.demands import VISIT_OVER, check_head, check_replaceable
+from inspections.visits.domain.facts import AssigningFacts, Facts, HeadsCommand
 from inspections.visits.domain.visit import Visit
 
 FIRM_ELSEWHERE = Rule("inspections/firm-elsewhere", "{firm} 不在本乡镇辖区", law="APL 22; Doc 54")  # X-34
@@ -35,12 +36,15 @@ class AssignVisit(Command):
         return self.officers if self.task else ()
 
 
-class ApproveVisit(VisitCommand):
+class ApproveVisit(HeadsCommand):
     """The head's approval of the visit, its officers and lists."""
 
 
-class ReplaceOfficer(Replacement, VisitCommand):
+class ReplaceOfficer(Replacement, HeadsCommand):
     """Another officer for the visit."""
+
+    def tells_apart(self, visit: Visit) -> Collection[CertificateNumber]:
+        return {*super().tells_apart(visit), self.by}
 
     def certificates(self, visit: Visit) -> tuple[CertificateNumber, ...]:
         return (*visit.officers, self.by)
@@ -77,6 +81,7 @@ def approve_visit(visit: Visit, command: ApproveVisit, facts: Facts) -> list[Vis
         refuse(VISIT_OVER)
     if visit.approved:
         refuse(ALREADY_APPROVED)
+    check_head(visit, facts)
     return [VisitApproved(approved_on=facts.on)]
 
 
@@ -86,7 +91,11 @@ def replace_officer(visit: Visit, command: ReplaceOfficer, facts: Facts) -> list
     Before the visit, in the middle of it, or after it for what is to be seen again.
     """
     check_replaceable(visit, command.ground)
-    check_replacement(command, visit.officers, visit.recused, visit.assigned.body, facts.holders, facts.on)
+    check_decider(facts.person, visit.recused, facts.humans)
+    check_replacement(
+        command, visit.officers, visit.recused, visit.assigned.body, facts.holders, facts.humans, facts.on
+    )
+    check_not_own(command, facts.person, facts.humans)
     return [
         InspectorReplaced(
             replaced=command.replaced,

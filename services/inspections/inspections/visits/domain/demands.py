@@ -5,7 +5,7 @@ from datetime import date
 from contracts.inspections import ReplacementGround, VisitActConfirmed, VisitApproved, VisitOpened
 from contracts.refusal import Category, Rule, refuse
 from inspections.days.inspection_terms import recorded_day
-from inspections.officers.domain import check_caller, check_officers
+from inspections.officers.domain import check_caller, check_decider, check_not_handled, check_officers
 from inspections.visits.domain.facts import Facts
 from inspections.visits.domain.visit import RECORD, Visit
 
@@ -51,6 +51,12 @@ def check_pending(visit: Visit) -> VisitApproved:
     """The approval; refuses unless there is one and the visit is still ahead."""
     check_unopened(visit)
     return visit.approved or refuse(NOT_APPROVED)
+
+
+def check_head(visit: Visit, facts: Facts) -> None:
+    """Refuse a head who is recused, or is or was one of the visit's officers (X-03, X-34)."""
+    check_decider(facts.person, visit.recused, facts.humans)
+    check_not_handled(facts.person, visit.handlers, facts.humans)
 
 
 def check_acting(visit: Visit, facts: Facts) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from contracts.values import CertificateNumber, Command, RestsOn, Sha256, SocialCreditCode, TownshipCode
+from contracts.values import CertificateNumber, Command, PersonId, RestsOn, Sha256, SocialCreditCode, TownshipCode
 from inspections.caps.domain.visit_caps import VisitCaps
 from inspections.days.inspection_terms import InspectionTerms
 from inspections.items.domain import ItemLists
-from inspections.officers.domain import Holders
+from inspections.officers.domain import Holders, Humans
 from inspections.visits.domain.correction_terms import CorrectionTerms
 from inspections.visits.domain.visit import Visit
 
@@ -33,10 +33,15 @@ class AssigningFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """Facts for a command on a visit: `finding` is the id of what it finds, `holders` are the officers it named."""
+    """Facts for a command on a visit: `finding` is the id of what it finds, `holders` are the officers it named.
+
+    `person` is the account of whoever calls, `humans` are those whom the decision tells apart.
+    """
 
     on: date
     finding: str
+    person: PersonId
+    humans: Humans
     caller: CertificateNumber | None
     item_lists: ItemLists
     caps: tuple[VisitCaps, ...]
@@ -53,9 +58,20 @@ class VisitCommand(Command):
         """The certificates that the decision looks up."""
         return ()
 
+    def tells_apart(self, visit: Visit) -> Collection[CertificateNumber]:
+        """The certificates whose human beings the decision compares with others and the caller."""
+        return ()
+
     def quoted(self) -> Collection[Sha256]:
         """Those of its files that may show an earlier visit to the same firm."""
         return ()
+
+
+class HeadsCommand(VisitCommand):
+    """A command of the head, who must be nobody that is recused from the visit."""
+
+    def tells_apart(self, visit: Visit) -> Collection[CertificateNumber]:
+        return visit.recused | visit.handlers
 
 
 class OfficersCommand(VisitCommand):

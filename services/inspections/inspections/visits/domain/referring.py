@@ -5,8 +5,8 @@ from contracts.refusal import Rule, refuse
 from contracts.values import PublicText, PublicWord
 from inspections.items.domain import ItemCode
 from inspections.officers.domain import check_officers
-from inspections.visits.domain.demands import UNCONFIRMED, check_acting, check_confirmed, check_opened
-from inspections.visits.domain.facts import Facts, OfficersCommand, VisitCommand
+from inspections.visits.domain.demands import UNCONFIRMED, check_acting, check_confirmed, check_head, check_opened
+from inspections.visits.domain.facts import Facts, HeadsCommand, OfficersCommand
 from inspections.visits.domain.finding import DEALT_WITH, open_problem, visit_item
 from inspections.visits.domain.visit import Visit, recheck_act
 
@@ -23,7 +23,7 @@ class ReferViolation(OfficersCommand):
     place: PublicWord
 
 
-class ForgoReferral(VisitCommand):
+class ForgoReferral(HeadsCommand):
     """The head answers for the reason, which the supervisor sees; it names no person."""
 
     item: ItemCode
@@ -73,5 +73,6 @@ def forgo_referral(visit: Visit, command: ForgoReferral, facts: Facts) -> list[V
         refuse(NOT_FAILED, item=command.item)
     if any(fact.item == command.item for facts in (visit.referred, visit.forgone) for fact in facts):
         refuse(DEALT_WITH, item=command.item)
+    check_head(visit, facts)
     township = visit.assigned.township
     return [ReferralForgone(item=command.item, forgone_on=facts.on, reason=command.reason, township=township)]

@@ -94,10 +94,15 @@ class Visit:
         return max((fact.replaced_on for fact in self.replacements), default=date.min)
 
     @property
-    def recused(self) -> tuple[CertificateNumber, ...]:
+    def recused(self) -> frozenset[CertificateNumber]:
         """Who may not go: recused before the draw, or by the head since."""
         since = (one.replaced for one in self.replacements if one.ground is ReplacementGround.RECUSAL)
-        return (*self.assigned.recused, *since)
+        return frozenset((*self.assigned.recused, *since))
+
+    @property
+    def handlers(self) -> frozenset[CertificateNumber]:
+        """The officers who are or were to go."""
+        return frozenset((*self.assigned.officers, *(one.by for one in self.replacements)))
 
     def confirmed(self, act: str, other_than: CertificateNumber | None) -> VisitActConfirmed | None:
         """The confirmation of an act, by another officer than this one; None as long as there is none."""

@@ -25,12 +25,13 @@ from inspections.visits.domain.demands import (
     check_acting,
     check_confirmed,
     check_confirmed_today,
+    check_head,
     check_open,
     check_pending,
     check_unopened,
     day_of_act,
 )
-from inspections.visits.domain.facts import Facts, OfficersCommand, VisitCommand
+from inspections.visits.domain.facts import Facts, HeadsCommand, OfficersCommand
 from inspections.visits.domain.visit import Visit
 
 NOT_LATER = Rule("inspections/not-later", "延期后的截止日应晚于 {until} 和今日", category=Category.MALFORMED)
@@ -59,7 +60,7 @@ class MarkUnmet(OfficersCommand):
     note: Text
 
 
-class PostponeVisit(VisitCommand):
+class PostponeVisit(HeadsCommand):
     inspect_until: Day
     reason: Text
 
@@ -112,6 +113,7 @@ def mark_unmet(visit: Visit, command: MarkUnmet, facts: Facts) -> list[VisitEven
 def postpone_visit(visit: Visit, command: PostponeVisit, facts: Facts) -> list[VisitEvent]:
     """Put the visit off to a day after both its term and today, within the published time."""
     check_unopened(visit)
+    check_head(visit, facts)
     if command.inspect_until <= max(visit.inspect_until, facts.on):
         refuse(NOT_LATER, until=visit.inspect_until)
     check_inspect_until(command.inspect_until, facts.inspection_terms, facts.on)

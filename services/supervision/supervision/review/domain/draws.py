@@ -8,6 +8,7 @@ from supervision.review.domain.finding import BY_LOT, CERTIFICATE, RECORD, RECUS
 from supervision.review.domain.history import History, Published
 from supervision.review.domain.known import Known
 from supervision.review.domain.law import Law
+from supervision.review.domain.stepping_back import is_behind
 
 
 def draw(history: History, known: Known, law: Law) -> Iterator[Finding]:
@@ -34,7 +35,7 @@ def draw(history: History, known: Known, law: Law) -> Iterator[Finding]:
         elif sealed is None:
             yield BY_LOT.found(held, "抽取名单尚未封存即抽取")
         else:
-            yield from drawn(sealed.event, held, law)
+            yield from drawn(sealed.event, held, known, law)
             yield from witnessed(past, sealed, held)
             yield from sent(sealed.event, held, known)
 
@@ -58,7 +59,7 @@ def recusals_of(seal: Published[DrawSealed], known: Known) -> Iterator[Finding]:
         bodies = {own.body for own in (known.certificates or {}).get(one.certificate, ())}
         held = [post for post in posts or () if post.since <= seal.at][-1:]
         head = any(Role.HEAD in post.roles and (not bodies or post.body in bodies) for post in held)
-        own = one.decided_by in known.holders([one.certificate])
+        own = one.decided_by is not None and is_behind(one.decided_by, [one.certificate], known)
         if posts is not None and (own or not head):
             yield RECUSAL.found(seal, f"执法证 {one.certificate} 的回避不是由其所在机关的负责人决定")
 
@@ -71,7 +72,7 @@ def witnessed(past: History, sealed: Published[DrawSealed], held: Published[Draw
         yield BY_LOT.found(held, "随机数未经见证人确认，或者与见证人确认的不一致")
 
 
-def drawn(sealed: DrawSealed, held: Published[DrawHeld], law: Law) -> Iterator[Finding]:
+def drawn(sealed: DrawSealed, held: Published[DrawHeld], known: Known, law: Law) -> Iterator[Finding]:
     """Find a result that the sealed terms do not allow: other lists, another day or number, whoever is recused."""
     made = held.event
     firms = [one.firm for one in made.drawn]
@@ -86,7 +87,8 @@ def drawn(sealed: DrawSealed, held: Published[DrawHeld], law: Law) -> Iterator[F
     if [one.number for one in made.drawn] != sorted(one.number for one in made.drawn):
         yield BY_LOT.found(held, "抽中的对象不是按随机数从小到大排列")
     recused = {(one.firm, one.certificate) for one in sealed.recused}
-    if any((one.firm, officer) in recused for one in made.drawn for officer in one.officers):
+    recused |= {(one.firm, human) for one in sealed.recused for human in known.humans([one.certificate])}
+    if any((one.firm, who) in recused for one in made.drawn for who in {*one.officers, *known.humans(one.officers)}):
         yield BY_LOT.by("APL 43").found(held, "应当回避的执法人员被抽中")
     if any(len(set(one.officers)) < law.terms_on(held.on).officers for one in made.drawn):
         yield TWO_OFFICERS.found(held, "抽中的执法人员少于两人")

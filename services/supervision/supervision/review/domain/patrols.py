@@ -27,6 +27,7 @@ from supervision.review.domain.officers import certificate, pair
 from supervision.review.domain.pictures import shown_elsewhere
 from supervision.review.domain.records import recorded_late
 from supervision.review.domain.replacements import officers_sent, replacements
+from supervision.review.domain.stepping_back import stepping_back
 
 
 def patrol(history: History, known: Known, law: Law) -> Iterator[Finding]:
@@ -39,6 +40,7 @@ def patrol(history: History, known: Known, law: Law) -> Iterator[Finding]:
     if given.body != given.township:
         yield COMPETENCE.by("APL 22").found(sent, "巡查不在本机关辖区")
     yield from replacements(history, sent, known)
+    yield from stepping_back(history, sent, known)
     yield from shown_elsewhere(history, known)
     for one in history.of(PatrolFound, PatrolReferred, PatrolFindingSetAside, PatrolConcluded):
         going = officers_sent(history.before(one), sent)

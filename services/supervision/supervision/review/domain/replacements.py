@@ -19,7 +19,7 @@ from contracts.inspections import (
     VisitUnmet,
 )
 from contracts.values import CertificateNumber
-from supervision.review.domain.finding import BY_LOT, RECUSAL, TWO_OFFICERS, Finding
+from supervision.review.domain.finding import BY_LOT, TWO_OFFICERS, Finding
 from supervision.review.domain.history import History, Published
 from supervision.review.domain.known import Known
 
@@ -61,18 +61,15 @@ def is_seen(past: History, entry: Published[Any]) -> bool:
 
 
 def replacements(history: History, sent: Sent, known: Known) -> Iterator[Finding]:
-    """Find somebody replaced who might go, and somebody sent who is recused."""
-    out = set(getattr(sent.event, "recused", ()))
+    """Find somebody replaced who might go; who is recused is looked at elsewhere."""
     for one in history.of(InspectorReplaced, PatrolOfficerReplaced):
         made = one.event
         held = (known.certificates or {}).get(made.replaced, ())
         certified = any(own.body == sent.event.body and own.counts(one.on) for own in held)
         begun = history.before(one).of(VisitOpened) or isinstance(one.event, PatrolOfficerReplaced)
         if made.ground is ReplacementGround.RECUSAL:
-            out.add(made.replaced)
-        elif made.ground is ReplacementGround.UNABLE and begun:
+            continue
+        if made.ground is ReplacementGround.UNABLE and begun:
             yield TWO_OFFICERS.flagged(one, f"执法证 {made.replaced} 的执法人员中途不能继续，由 {made.by} 接替")
         elif certified:
             yield BY_LOT.found(one, f"执法证 {made.replaced} 当日有效，仍另行指派他人代替")
-        if made.by in out:
-            yield RECUSAL.found(one, f"执法证 {made.by} 的执法人员须回避，仍被派去")

@@ -47,6 +47,7 @@ from supervision.review.domain.officers import pair
 from supervision.review.domain.pictures import shown_elsewhere
 from supervision.review.domain.records import day_of_fact, recorded_late
 from supervision.review.domain.replacements import officers_sent, replacements, standing
+from supervision.review.domain.stepping_back import stepping_back
 
 ON_SITE: Final = (ItemAnswered, RectifiedOnSite, CorrectionTermSet, TermRechecked, ViolationReferred, VisitConcluded)
 DEALINGS: Final = (RectifiedOnSite, CorrectionTermSet, ViolationReferred)
@@ -69,6 +70,7 @@ def visit(history: History, known: Known, law: Law) -> Iterator[Finding]:
         return
     yield from assigned(sent, known, law)
     yield from replacements(history, sent, known)
+    yield from stepping_back(history, sent, known)
     yield from inspectors(history, sent, known)
     yield from begun(history, sent, known, law)
     yield from days(history, sent, known, law)
