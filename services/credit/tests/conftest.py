@@ -13,7 +13,7 @@ from chassis.documents import Document
 from chassis.testing import Bench, Caller, SetClock, in_memory
 from contracts.credit import EntryRecorded
 from contracts.credit_code import check_character
-from contracts.inspections import UnmetReason, VisitConcluded, VisitKind, VisitResult, VisitUnmet
+from contracts.inspections import UnmetReason, VisitAssigned, VisitConcluded, VisitKind, VisitResult, VisitUnmet
 from contracts.values import Role
 from credit.__main__ import BLUEPRINT
 from credit.scoring.domain.model import Model
@@ -157,6 +157,22 @@ def tier(registrar: Caller, code: str) -> Callable[[], Awaitable[str]]:
         return str((await registrar.ask(f"/firms/{code}")).json()["tier"])
 
     return read
+
+
+@pytest.fixture(scope="session")
+def assigned() -> Callable[[str], VisitAssigned]:
+    def event(code: str) -> VisitAssigned:
+        return VisitAssigned(
+            kind=VisitKind.ROUTINE,
+            firm=code,
+            township=TOWNSHIP,
+            body=TOWNSHIP,
+            officers=OFFICERS,
+            item_lists=("safety",),
+            inspect_until=ON,
+        )
+
+    return event
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,6 @@ from contracts.inspections import (
     UnmetReason,
     VisitActConfirmed,
     VisitAssigned,
-    VisitKind,
     VisitResult,
 )
 from contracts.values import Subject
@@ -35,22 +34,11 @@ from credit.service import Service
 
 type Firms = Callable[[int], dict[str, Any]]
 type History = Callable[..., Awaitable[dict[str, Any]]]
+type Assigned = Callable[[str], VisitAssigned]
 
 ON = date(2026, 8, 31)
 TOWNSHIP = "130624100"
 OFFICERS = ("HB-1001", "HB-1002")
-
-
-def assigned(code: str) -> VisitAssigned:
-    return VisitAssigned(
-        kind=VisitKind.ROUTINE,
-        firm=code,
-        township=TOWNSHIP,
-        body=TOWNSHIP,
-        officers=OFFICERS,
-        item_lists=("safety",),
-        inspect_until=ON,
-    )
 
 
 def filed(code: str | None) -> CaseFiled:
@@ -123,6 +111,7 @@ async def test_a_concluded_visit_is_an_entry(
     history: History,
     tier: Callable[[], Awaitable[str]],
     concluded: Any,
+    assigned: Assigned,
 ) -> None:
     await bench.hear("visit-1", assigned(code))
     source = await bench.hear("visit-1", concluded(code, result))
@@ -274,7 +263,7 @@ async def test_a_penalty_heard_before_the_firm_is_registered_waits_and_counts_la
 
 @pytest.mark.usefixtures("registered")
 async def test_repeats_and_a_rewound_group_change_nothing(
-    bench: Bench[Service], code: str, history: History, concluded: Any, everything: Any
+    bench: Bench[Service], code: str, history: History, concluded: Any, everything: Any, assigned: Assigned
 ) -> None:
     facts: list[tuple[str, Event]] = [
         ("visit-1", assigned(code)),

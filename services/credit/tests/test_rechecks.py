@@ -8,26 +8,14 @@ import pytest
 
 from chassis.testing import Bench
 from contracts.event import Event
-from contracts.inspections import InspectorReplaced, TermRechecked, VisitActConfirmed, VisitAssigned, VisitKind
+from contracts.inspections import InspectorReplaced, TermRechecked, VisitActConfirmed, VisitAssigned
 from credit.service import Service
 
 type History = Callable[..., Awaitable[dict[str, Any]]]
+type Assigned = Callable[[str], VisitAssigned]
 
 ON = date(2026, 8, 31)
-TOWNSHIP = "130624100"
 OFFICERS = ("HB-1001", "HB-1002")
-
-
-def assigned(code: str) -> VisitAssigned:
-    return VisitAssigned(
-        kind=VisitKind.ROUTINE,
-        firm=code,
-        township=TOWNSHIP,
-        body=TOWNSHIP,
-        officers=OFFICERS,
-        item_lists=("safety",),
-        inspect_until=ON,
-    )
 
 
 def recheck(fulfilled: bool, officer: str | None = OFFICERS[0]) -> TermRechecked:
@@ -44,7 +32,7 @@ def rules(history: dict[str, Any]) -> list[tuple[str, int]]:
 
 @pytest.mark.usefixtures("registered")
 async def test_a_recheck_of_a_visit_moves_points_once_both_officers_saw_it(
-    bench: Bench[Service], code: str, history: History
+    bench: Bench[Service], code: str, history: History, assigned: Assigned
 ) -> None:
     await bench.hear("visit-1", assigned(code))
     source = await bench.hear("visit-1", recheck(fulfilled=False))
@@ -60,7 +48,7 @@ async def test_a_recheck_of_a_visit_moves_points_once_both_officers_saw_it(
 
 @pytest.mark.usefixtures("registered")
 async def test_a_recheck_of_before_which_names_no_officer_counts_at_once(
-    bench: Bench[Service], code: str, history: History
+    bench: Bench[Service], code: str, history: History, assigned: Assigned
 ) -> None:
     await bench.hear("visit-1", assigned(code))
     await bench.hear("visit-1", recheck(fulfilled=True, officer=None))
@@ -69,7 +57,7 @@ async def test_a_recheck_of_before_which_names_no_officer_counts_at_once(
 
 @pytest.mark.usefixtures("registered")
 async def test_a_recheck_that_was_made_anew_counts_once_as_both_saw_it_also_after_a_rewind(
-    bench: Bench[Service], code: str, history: History
+    bench: Bench[Service], code: str, history: History, assigned: Assigned
 ) -> None:
     facts: list[Event] = [
         assigned(code),

@@ -1,15 +1,16 @@
-"""Run as `python -m inspections api|worker|all|verify|rewind|restore|parked`; `verify-draw FILE` needs nothing else."""
+"""Run as `python -m inspections` with a command of every service or `reclaim`; `verify-draw FILE` needs nothing."""
 
 import sys
 
 from chassis.process import Blueprint, main
 from inspections import verify_draw, verify_draw_1, verify_openings
 from inspections.api import router
+from inspections.errands import ERRANDS
 from inspections.reactions import reaction
 from inspections.recovery import reclaim
 from inspections.service import assemble
 
-BLUEPRINT = Blueprint("inspections", assemble, router, reaction, reclaim)
+BLUEPRINT = Blueprint("inspections", assemble, router, reaction, reclaim, errands=ERRANDS)
 
 TOOLS = {
     "verify-draw": verify_draw.main,

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from chassis.consuming import RowStore
-from chassis.deadlines import Fate
+from chassis.deadlines import Claims, Fate
 from chassis.process import Parts
 from chassis.store import Store
 from contracts.identity.holder import Holder
@@ -87,13 +87,19 @@ def assemble(parts: Parts) -> Service:
     visits = Visits(store=visited, facts=visit_facts, claim_place=caps.claim, pictures=pictures)
     parts.tick(visits.store, visits.tick)
     return Service(
-        draws=Draws(store=draws, facts=draw_facts, files=files, claims=claims),
+        draws=assemble_draws(parts, draw_facts, claims),
         visits=visits,
         caps=caps,
         patrols=patrols,
         assignments=Assignments(store=parts.store(ASSIGNMENT)),
         items=items,
     )
+
+
+def assemble_draws(parts: Parts, facts: DrawFacts, claims: Claims) -> Draws:
+    draws = Draws(store=facts.draws, facts=facts, files=facts.files, claims=claims)
+    parts.tick(draws.store, draws.tick)
+    return draws
 
 
 def assemble_patrols(

@@ -20,6 +20,7 @@ from contracts.cases import (
 from contracts.event import Event
 from contracts.inspections import (
     DrawHeld,
+    DrawOverdue,
     InspectorReplaced,
     PatrolConcluded,
     PatrolFindingConfirmed,
@@ -55,6 +56,7 @@ SETTLES: Final[Mapping[type[Event], tuple[AlertKind, ...]]] = {
     VisitUnmet: (AlertKind.VISIT_OVERDUE,),
     VisitConcluded: (AlertKind.VISIT_OVERDUE,),
     PatrolConcluded: (AlertKind.PATROL_OVERDUE,),
+    DrawHeld: (AlertKind.DRAW_OVERDUE,),
     TaskCompleted: (AlertKind.TASK_OVERDUE,),
     TaskFailed: (AlertKind.TASK_OVERDUE,),
 }
@@ -72,6 +74,7 @@ LATE: Final[Mapping[type[Event], AlertKind]] = {
     TermRecheckOverdue: AlertKind.RECHECK_OVERDUE,
     ReferralOverdue: AlertKind.REFERRAL_OVERDUE,
     PatrolOverdue: AlertKind.PATROL_OVERDUE,
+    DrawOverdue: AlertKind.DRAW_OVERDUE,
 }
 LIFTED: Final[Mapping[type[Event], AlertKind]] = {
     PaymentOverdueLifted: AlertKind.PAYMENT_OVERDUE,

@@ -102,3 +102,10 @@ class DrawHeld(DrawEvent, type="inspections.draw-held.v1", word="双随机抽取
     drawn: tuple[DrawnFirm, ...]
     algorithm: str = ""
     repeated: int = 0
+
+
+class DrawOverdue(DrawEvent, type="inspections.draw-overdue.v1", word="逾期未抽取"):
+    """The last day to inspect what would be drawn passed, and nobody held the draw."""
+
+    until: date
+    noticed_on: date

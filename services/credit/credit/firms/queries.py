@@ -38,6 +38,7 @@ class FirmList(ListQuery):
         "tier": "state.tier",
     }
     sorts: ClassVar[tuple[str, ...]] = ("code", "name", "township", "tier")
+    moving: ClassVar[tuple[str, ...]] = ("tier",)
 
     township: TownshipCode | None = None
     tier: Tier | None = None

@@ -22,6 +22,7 @@ FIRM = Aggregate(
     evolve=firm.evolve,
     indexes=("registered.township", "registered.name", "registered.kind", "tier"),
     found_by=found_by,
+    moves=True,
 )
 ASSESSMENT = Aggregate(
     kind="assessment", state=Assessment, event=AssessmentEvent, evolve=assessment.land, due=assessment.due

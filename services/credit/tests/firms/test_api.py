@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from httpx import Response
 
-from chassis.testing import Bench, Caller
+from chassis.testing import Bench, Caller, SetClock
+from contracts.inspections import UnmetReason, VisitUnmet
 from contracts.values import Role
 from credit.service import Service
 
@@ -48,6 +49,24 @@ async def test_a_wrong_field_is_named(change: dict[str, Any], field: str, regist
 async def test_a_household_may_be_called_after_its_person(registrar: Caller, firm: Firms) -> None:
     named = firm(1) | {"name": "张三小卖部", "legal_person": "张三"}
     assert (await registrar.act("/firms", named)).status_code == 201
+
+
+async def test_a_firm_whose_class_moves_behind_the_reader_is_shown_at_the_end(
+    bench: Bench[Service], registrar: Caller, firm: Firms, unmet: Callable[..., VisitUnmet], clock: SetClock
+) -> None:
+    """The worst first: while the first page is read, the last firm becomes worse than what was shown."""
+    for number in (1, 2, 3):
+        await registrar.act("/firms", firm(number))
+    page = (await registrar.ask("/firms", sort="-tier", limit=1)).json()
+    seen, last = [page["items"][0]["code"]], firm(1)["code"]
+    assert seen == [max(firm(number)["code"] for number in (1, 2, 3))]
+    clock.advance(seconds=1)
+    await bench.hear("visit-1", unmet(last, UnmetReason.NOT_FOUND))
+    await bench.hear_own("ledger", f"ledger-{last}-2026", "credit.ledger")
+    while page["next"]:
+        page = (await registrar.ask("/firms", sort="-tier", limit=1, cursor=page["next"])).json()
+        seen += [f"{item['code']} {item['tier']}" for item in page["items"]]
+    assert seen[-1] == f"{last} C"
 
 
 async def test_lists_filter_sort_and_page(registrar: Caller, firm: Firms, imported: Imported) -> None:

@@ -87,7 +87,9 @@ class DrawFacts:
 
     async def gather_to_hold(self, draw: Draw | None, command: HoldDraw, who: Origin) -> HoldFacts:
         """Draw from the sealed pool and keep the record; what may not be held is refused before anybody computes it."""
-        facts = HoldFacts(on=who.on, at=who.at, sources=self.sources, rehearsal=who.dry_run, held=None)
+        witnesses = list(draw.sealed.witness_accounts) if draw else []
+        closed = people_in(await self.officers.where({"_id": {"$in": witnesses}}) if witnesses else []).closed
+        facts = HoldFacts(on=who.on, at=who.at, sources=self.sources, rehearsal=who.dry_run, closed=closed, held=None)
         if draw is None:
             return facts
         named = check_to_hold(draw, command, facts)

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import date
 
 from chassis.deadlines import Claims, Fate, claim_then_decide
 from chassis.store import Aggregate, Gather, Store, Stored
@@ -22,11 +23,12 @@ from inspections.draws.domain.draw import (
 )
 from inspections.draws.domain.facts import SealFacts
 from inspections.draws.domain.seeds import ISSUE_TAKEN
+from inspections.draws.domain.waiting import due, flag_overdue
 from inspections.draws.facts import DrawFacts, draw_id
 from inspections.draws.files import DrawFiles
 from inspections.draws.sight import check_public
 
-DRAW = Aggregate(kind="draw", state=Draw, event=DrawEvent, evolve=land)
+DRAW = Aggregate(kind="draw", state=Draw, event=DrawEvent, evolve=land, due=due)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +59,10 @@ class Draws:
         """Draw by the seed that the seal named, once it has come out."""
         return await self.store.change(id, hold_draw, command, who, self.facts.gather_to_hold)
 
+    async def tick(self, id: str, who: Origin) -> None:
+        """Flag a draw that was not held, once its last day to inspect has passed."""
+        await self.store.change(id, flag_overdue, None, who, today)
+
     async def read(self, id: str) -> Stored[Draw]:
         """Read a draw; everyone sees every draw."""
         return await self.store.read(id)
@@ -78,6 +84,10 @@ class Draws:
         draw = (await self.read(id)).state
         openings = draw.sealed.openings or refuse(NOT_SEALED)
         return await self.files.read(openings if draw.held else refuse(NOT_HELD))
+
+
+async def today(draw: Draw | None, command: None, who: Origin) -> date:
+    return who.on
 
 
 def issue_id(source: str, issue: str) -> str:

@@ -24,6 +24,7 @@ class DrawView(View):
     sealed_on: date
     inspect_until: date
     held_on: date | None
+    late: bool
     seed_title: str | None
     seed_issue: str | None
     seed_known_from: datetime | None
@@ -51,6 +52,7 @@ def draw_view(stored: Stored[Draw]) -> DrawView:
         sealed_on=sealed.sealed_on,
         inspect_until=sealed.inspect_until,
         held_on=held.held_on if held else None,
+        late=stored.state.overdue is not None and held is None,
         seed_title=sealed.seed_title,
         seed_issue=sealed.seed_issue,
         seed_known_from=sealed.seed_known_from,

@@ -24,7 +24,9 @@ SEAL = {"wanted": 2, "item_lists": ["safety"], "inspect_until": "2026-09-30", "s
 async def test_what_was_not_computed_is_not_drawn(bench: Bench[Service], cast: Any) -> None:
     draw = (await cast.office.act("/draws", SEAL)).json()["id"]
     later = datetime(2026, 9, 9, 2, tzinfo=UTC)
-    facts = HoldFacts(on=date(2026, 9, 9), at=later, sources=load_seed_sources(), rehearsal=False, held=None)
+    facts = HoldFacts(
+        on=date(2026, 9, 9), at=later, sources=load_seed_sources(), rehearsal=False, closed=frozenset(), held=None
+    )
     with pytest.raises(Refusal) as refused:
         hold_draw(
             (await bench.service.draws.store.read(draw)).state, HoldDraw(seed="2026104 03 08 12 19 27 31 05"), facts

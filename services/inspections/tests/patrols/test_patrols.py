@@ -64,8 +64,13 @@ async def test_a_finding_needs_place_and_picture_and_becomes_a_referral(bench: B
     assert referred.json()["patrol"]["referred"][0]["place"] == "沙河滩地"
     twice = await cast.a.act(f"{path}/referrals", {"finding": finding, "power": "EN-03"})
     assert twice.json()["code"] == "inspections/already-referred"
+    for answer, told in ((alone, "还没有经另一名执法人员确认"), (twice, "已经移送")):
+        assert answer.json()["detail"].startswith(f"第 1 项巡查发现（沙河滩地，2026-09-07）{told}")
     nothing = await cast.a.act(f"{path}/referrals", {"finding": "finding-none", "power": "EN-03"})
-    assert nothing.json()["code"] == "inspections/no-such-finding"
+    assert (nothing.json()["code"], "finding-none" in nothing.json()["detail"]) == (
+        "inspections/no-such-finding",
+        False,
+    )
     assert (await cast.a.act(f"{path}/conclusion")).json()["patrol"]["concluded"]["findings"] == 1
     over = await cast.a.act(f"{path}/conclusion")
     assert over.json()["code"] == "inspections/patrol-over"

@@ -59,7 +59,9 @@ async def test_two_findings_of_one_patrol_are_shown_and_joined(bench: Bench[Serv
     assert (fact.finding, fact.same_as, fact.officer) == (other, one, "HB-A")
     assert "同一堆" not in str(done)
     back = {"finding": one, "same_as": other}
-    assert code(await cast.b.act(f"{path}/set-aside", ASIDE | back)) == "inspections/finding-set-aside"
+    refused = await cast.b.act(f"{path}/set-aside", ASIDE | back)
+    assert code(refused) == "inspections/finding-set-aside"
+    assert refused.json()["detail"].startswith("第 2 项巡查发现（大沙河沙河滩地，2026-09-07）已经决定不予移送")
     assert code(await cast.b.act(f"{path}/set-aside", joined)) == "inspections/finding-set-aside"
     await cast.b.act(f"{path}/findings/{other}/confirmation")
     refused = await cast.a.act(f"{path}/referrals", {"finding": other, "power": "EN-03"})

@@ -9,6 +9,7 @@ import pytest
 
 from chassis.testing import Bench, SetClock, jpeg
 from contracts.inspections import DrawHeld, DrawnFirm
+from inspections.errands import ERRANDS
 from inspections.recovery import reclaim
 from inspections.service import Service
 
@@ -95,6 +96,23 @@ async def test_x32_what_is_refused_leaves_no_picture_behind(
     shown = {"before": await cast.a.upload(jpeg("fresh")), "after": pictures[free]}
     done = await rectified(cast, other, **shown, item="safety-07")
     assert done.status_code == 200, done.text
+
+
+async def test_x32_what_was_recorded_before_claims_is_claimed_once(
+    bench: Bench[Service], cast: Any, assign: Assign, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What another visit took in the meantime is told."""
+    first, second = await begun(cast, await assign("one")), await begun(cast, await assign("two"))
+    before, after, fresh, used = [await cast.a.upload(jpeg(name)) for name in ("before", "after", "fresh", "used")]
+    await rectified(cast, first, before, after)
+    await rectified(cast, first, before, used, "safety-07")
+    await forget_claims(bench)
+    assert (await rectified(cast, second, fresh, used)).status_code == 200
+    for taken in (2, 0):
+        assert await ERRANDS["reclaim"].run(bench.service) == 0
+        told = capsys.readouterr().out
+        assert (f"{taken} claims taken" in told, f"CONTESTED picture-{used}" in told) == (True, True)
+    assert (await rectified(cast, second, fresh, after, "safety-07")).json()["code"] == ELSEWHERE
 
 
 async def test_x32_after_a_restore_a_problem_has_its_picture_again(

@@ -80,6 +80,7 @@ REVIEWED = frozenset(
         AlertKind.ROLES_ALONE,
         AlertKind.OWN_RIGHTS,
         AlertKind.SEALED_AGAIN,
+        AlertKind.DRAW_OVERDUE,
         AlertKind.REFERRAL_DECLINED,
         AlertKind.REFERRAL_FORGONE,
         AlertKind.REVIEW_FINDING,

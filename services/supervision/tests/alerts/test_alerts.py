@@ -1,6 +1,6 @@
 """Alerts, from what is heard: raised by a term that passed, settled by the deed."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import Any
 
@@ -41,16 +41,7 @@ from contracts.supervision import TaskCompleted, TaskFailed
 from supervision.service import Service
 
 type Builder = Callable[..., Any]
-
-
-async def items(caller: Caller, **query: Any) -> list[dict[str, Any]]:
-    """The alerts about what is late or was declined; what a review found has tests of its own."""
-    found = (await caller.ask("/alerts", **query)).raise_for_status().json()["items"]
-    return [item for item in found if item["kind"] != "review-finding"]
-
-
-async def alerts(caller: Caller, **query: Any) -> list[tuple[str, bool]]:
-    return [(item["id"], item["open"]) for item in await items(caller, **query)]
+type Told = Callable[..., Awaitable[Any]]
 
 
 async def late_case(bench: Bench[Service], make: Builder, name: str = "case-1", town: str = "130624100") -> None:
@@ -59,7 +50,7 @@ async def late_case(bench: Bench[Service], make: Builder, name: str = "case-1", 
 
 
 async def test_a_late_decision_alerts_with_the_township_of_the_case(
-    bench: Bench[Service], make: Builder, supervisor: Caller
+    bench: Bench[Service], make: Builder, supervisor: Caller, items: Told
 ) -> None:
     await late_case(bench, make)
     (alert,) = await items(supervisor)
@@ -74,7 +65,7 @@ async def test_a_late_decision_alerts_with_the_township_of_the_case(
 
 @pytest.mark.parametrize("deed", [PenaltyDecided, NoPenaltyDecided, CaseWithdrawn, CaseClosed])
 async def test_the_decision_settles_it(
-    bench: Bench[Service], make: Builder, supervisor: Caller, deed: type[Any]
+    bench: Bench[Service], make: Builder, supervisor: Caller, deed: type[Any], alerts: Told
 ) -> None:
     await late_case(bench, make)
     await bench.hear("case-1", make(deed))
@@ -85,7 +76,7 @@ async def test_the_decision_settles_it(
 
 
 async def test_only_the_whole_payment_settles_a_late_one(
-    bench: Bench[Service], make: Builder, supervisor: Caller
+    bench: Bench[Service], make: Builder, supervisor: Caller, alerts: Told
 ) -> None:
     await bench.hear("case-1", make(CaseFiled))
     await bench.hear("case-1", make(PenaltyDecided, fine=1_000_00))
@@ -97,7 +88,7 @@ async def test_only_the_whole_payment_settles_a_late_one(
 
 
 async def test_a_payment_that_proves_to_be_in_time_settles_it_with_that_reason(
-    bench: Bench[Service], make: Builder, supervisor: Caller
+    bench: Bench[Service], make: Builder, supervisor: Caller, items: Told
 ) -> None:
     for fact in (make(CaseFiled), make(PenaltyDecided), make(PaymentOverdue)):
         await bench.hear("case-1", fact)
@@ -128,7 +119,7 @@ async def test_a_day_of_a_year_without_notice_is_marked_provisional(
 
 
 async def test_x25_a_decision_that_is_not_served_alerts_until_two_officers_served_it(
-    bench: Bench[Service], make: Builder, supervisor: Caller
+    bench: Bench[Service], make: Builder, supervisor: Caller, alerts: Told
 ) -> None:
     for fact in (make(CaseFiled), make(PenaltyDecided), make(ServiceOverdue), make(DecisionServed, act="act-9")):
         await bench.hear("case-1", fact)
@@ -150,7 +141,7 @@ async def test_x25_a_decision_that_is_not_served_alerts_until_two_officers_serve
     ids=lambda deed: deed[0].__name__,
 )
 async def test_an_order_that_nobody_looks_after_alerts_until_somebody_did(
-    bench: Bench[Service], make: Builder, supervisor: Caller, deed: tuple[type[Any], dict[str, Any]]
+    bench: Bench[Service], make: Builder, supervisor: Caller, deed: tuple[type[Any], dict[str, Any]], alerts: Told
 ) -> None:
     for fact in (make(CaseFiled), make(RecheckOverdue), make(CorrectionRechecked, act="recheck-9")):
         await bench.hear("case-1", fact)
@@ -164,7 +155,7 @@ async def test_an_order_that_nobody_looks_after_alerts_until_somebody_did(
 
 @pytest.mark.parametrize("answer", [ClueTaken, ClueSetAside])
 async def test_x40_a_clue_that_nobody_checks_alerts_until_it_is_answered(
-    bench: Bench[Service], make: Builder, supervisor: Caller, head: Caller, answer: type[Any]
+    bench: Bench[Service], make: Builder, supervisor: Caller, head: Caller, answer: type[Any], alerts: Told
 ) -> None:
     await bench.hear("clue-1", make(ClueRegistered))
     await bench.hear("clue-1", make(ClueOverdue))
@@ -174,7 +165,7 @@ async def test_x40_a_clue_that_nobody_checks_alerts_until_it_is_answered(
 
 
 async def test_x25_the_end_of_a_case_settles_a_service_that_never_came(
-    bench: Bench[Service], make: Builder, supervisor: Caller
+    bench: Bench[Service], make: Builder, supervisor: Caller, alerts: Told
 ) -> None:
     """Whoever died can't be served; enforcement ends, and the case."""
     for fact in (make(CaseFiled), make(PenaltyDecided), make(ServiceOverdue), make(CaseClosed)):
@@ -193,7 +184,7 @@ async def test_what_can_not_be_done_any_more_is_settled_by_the_supervisor(
 
 
 async def test_x25_a_service_that_proves_to_be_in_time_settles_it(
-    bench: Bench[Service], make: Builder, supervisor: Caller
+    bench: Bench[Service], make: Builder, supervisor: Caller, items: Told
 ) -> None:
     for fact in (make(CaseFiled), make(PenaltyDecided), make(ServiceOverdue), make(ServiceOverdueLifted)):
         await bench.hear("case-1", fact)
@@ -201,7 +192,9 @@ async def test_x25_a_service_that_proves_to_be_in_time_settles_it(
     assert (await supervisor.ask("/follow-up", overdue="true")).json()["items"] == []
 
 
-async def test_closing_settles_a_late_payment(bench: Bench[Service], make: Builder, supervisor: Caller) -> None:
+async def test_closing_settles_a_late_payment(
+    bench: Bench[Service], make: Builder, supervisor: Caller, alerts: Told
+) -> None:
     await bench.hear("case-1", make(CaseFiled))
     await bench.hear("case-1", make(PaymentOverdue))
     await bench.hear("case-1", make(CaseClosed))
@@ -209,7 +202,7 @@ async def test_closing_settles_a_late_payment(bench: Bench[Service], make: Build
 
 
 async def test_a_declined_referral_alerts_until_it_is_accepted(
-    bench: Bench[Service], make: Builder, supervisor: Caller
+    bench: Bench[Service], make: Builder, supervisor: Caller, alerts: Told
 ) -> None:
     await bench.hear("referral-1", make(ReferralDeclined))
     assert await alerts(supervisor) == [("alert-referral-declined-referral-1", True)]
@@ -217,7 +210,9 @@ async def test_a_declined_referral_alerts_until_it_is_accepted(
     assert await alerts(supervisor) == [("alert-referral-declined-referral-1", False)]
 
 
-async def test_a_deed_in_time_alerts_nobody(bench: Bench[Service], make: Builder, supervisor: Caller) -> None:
+async def test_a_deed_in_time_alerts_nobody(
+    bench: Bench[Service], make: Builder, supervisor: Caller, alerts: Told
+) -> None:
     await bench.hear("case-1", make(CaseFiled))
     for kind in (PenaltyDecided, FinePaid, CaseClosed):
         await bench.hear("case-1", make(kind))
@@ -230,7 +225,7 @@ async def test_a_deed_in_time_alerts_nobody(bench: Bench[Service], make: Builder
 
 
 async def test_what_is_late_again_is_one_alert_open_again(
-    bench: Bench[Service], make: Builder, supervisor: Caller
+    bench: Bench[Service], make: Builder, supervisor: Caller, alerts: Told
 ) -> None:
     await bench.hear("visit-1", make(VisitAssigned))
     for kind in (VisitOverdue, VisitUnmet, VisitOverdue):
@@ -249,7 +244,9 @@ async def test_open_alerts_come_first_page_by_page(bench: Bench[Service], make: 
     assert first["as_of"]
 
 
-async def test_a_head_sees_alerts_of_the_own_township(bench: Bench[Service], make: Builder, head: Caller) -> None:
+async def test_a_head_sees_alerts_of_the_own_township(
+    bench: Bench[Service], make: Builder, head: Caller, alerts: Told
+) -> None:
     await late_case(bench, make, "case-1", "130624100")
     await late_case(bench, make, "case-2", "130624101")
     assert await alerts(head) == [("alert-decision-overdue-case-1", True)]

@@ -1,6 +1,6 @@
 """What officers owe after a day has passed is an alert until they did it."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import Any
 
@@ -8,6 +8,9 @@ import pytest
 
 from chassis.testing import Bench, Caller
 from contracts.inspections import (
+    DrawHeld,
+    DrawOverdue,
+    DrawSealed,
     PatrolAssigned,
     PatrolConcluded,
     PatrolFindingSetAside,
@@ -28,20 +31,11 @@ from contracts.inspections import (
 from supervision.service import Service
 
 type Builder = Callable[..., Any]
-
-
-async def items(caller: Caller, **query: Any) -> list[dict[str, Any]]:
-    """The alerts about what is late or was declined; what a review found has tests of its own."""
-    found = (await caller.ask("/alerts", **query)).raise_for_status().json()["items"]
-    return [item for item in found if item["kind"] != "review-finding"]
-
-
-async def alerts(caller: Caller, **query: Any) -> list[tuple[str, bool]]:
-    return [(item["id"], item["open"]) for item in await items(caller, **query)]
+type Told = Callable[..., Awaitable[Any]]
 
 
 async def test_late_rechecks_alert_until_both_officers_looked_at_each_order(
-    bench: Bench[Service], make: Builder, supervisor: Caller
+    bench: Bench[Service], make: Builder, supervisor: Caller, alerts: Told
 ) -> None:
     await bench.hear("visit-1", make(VisitAssigned))
     for item in ("safety-01", "safety-02"):
@@ -56,7 +50,7 @@ async def test_late_rechecks_alert_until_both_officers_looked_at_each_order(
 
 
 async def test_a_late_patrol_alerts_until_it_is_concluded(
-    bench: Bench[Service], make: Builder, supervisor: Caller
+    bench: Bench[Service], make: Builder, supervisor: Caller, alerts: Told
 ) -> None:
     await bench.hear("patrol-1", make(PatrolAssigned))
     await bench.hear("patrol-1", make(PatrolOverdue))
@@ -65,9 +59,24 @@ async def test_a_late_patrol_alerts_until_it_is_concluded(
     assert await alerts(supervisor, kind="patrol-overdue") == [("alert-patrol-overdue-patrol-1", False)]
 
 
+async def test_x36_a_draw_that_was_never_held_alerts_until_it_is_or_somebody_looked(
+    bench: Bench[Service], make: Builder, supervisor: Caller, items: Told, alerts: Told
+) -> None:
+    """One that can't be held any more waits for the supervisor alone; it is the county's."""
+    for draw in ("draw-1", "draw-2"):
+        await bench.hear(draw, make(DrawSealed))
+        await bench.hear(draw, make(DrawOverdue))
+    assert {one["township"] for one in await items(supervisor, kind="draw-overdue")} == {None}
+    await bench.hear("draw-1", make(DrawHeld))
+    done = await supervisor.act("/alerts/alert-draw-overdue-draw-2/review", {"remark": "见证人已调离，已另行封存"})
+    assert (done.status_code, done.json()["reason"]) == (200, "reviewed")
+    settled = [("alert-draw-overdue-draw-1", False), ("alert-draw-overdue-draw-2", False)]
+    assert sorted(await alerts(supervisor, kind="draw-overdue")) == settled
+
+
 @pytest.mark.parametrize("deed", [VisitOpened, VisitConcluded, VisitUnmet, VisitPostponed])
 async def test_somebody_being_there_or_a_later_day_settles_a_late_visit(
-    bench: Bench[Service], make: Builder, supervisor: Caller, deed: type[Any]
+    bench: Bench[Service], make: Builder, supervisor: Caller, deed: type[Any], alerts: Told
 ) -> None:
     await bench.hear("visit-1", make(VisitAssigned))
     await bench.hear("visit-1", make(VisitOverdue))
@@ -80,7 +89,7 @@ async def test_somebody_being_there_or_a_later_day_settles_a_late_visit(
     ("deed", "day"), [(VisitOpened, "opened_on"), (VisitConcluded, "concluded_on"), (PatrolConcluded, "concluded_on")]
 )
 async def test_what_was_in_time_and_recorded_late_was_no_matter_for_an_alert(
-    bench: Bench[Service], make: Builder, supervisor: Caller, deed: type[Any], day: str
+    bench: Bench[Service], make: Builder, supervisor: Caller, deed: type[Any], day: str, items: Told
 ) -> None:
     sent, late = (PatrolAssigned, PatrolOverdue) if deed is PatrolConcluded else (VisitAssigned, VisitOverdue)
     for number, done_on in (("1", date(2026, 9, 30)), ("2", date(2026, 10, 1))):
@@ -95,7 +104,7 @@ async def test_what_was_in_time_and_recorded_late_was_no_matter_for_an_alert(
 
 @pytest.mark.parametrize("deed", [ViolationReferred, ReferralForgone])
 async def test_a_late_referral_alerts_until_each_was_made_or_forgone(
-    bench: Bench[Service], make: Builder, supervisor: Caller, deed: type[Any]
+    bench: Bench[Service], make: Builder, supervisor: Caller, deed: type[Any], items: Told, alerts: Told
 ) -> None:
     await bench.hear("visit-1", make(VisitAssigned))
     for item in ("safety-01", "safety-02"):
@@ -109,7 +118,9 @@ async def test_a_late_referral_alerts_until_each_was_made_or_forgone(
     assert [one["what"] for one in forgone] == (["未造成危害后果"] if deed is ReferralForgone else [])
 
 
-async def test_a_reason_not_to_refer_is_looked_at(bench: Bench[Service], make: Builder, supervisor: Caller) -> None:
+async def test_a_reason_not_to_refer_is_looked_at(
+    bench: Bench[Service], make: Builder, supervisor: Caller, items: Told
+) -> None:
     await bench.hear("visit-1", make(VisitAssigned))
     await bench.hear("visit-1", make(ReferralForgone, reason="已经改正"))
     (forgone,) = await items(supervisor, kind="referral-forgone")
@@ -118,7 +129,7 @@ async def test_a_reason_not_to_refer_is_looked_at(bench: Bench[Service], make: B
 
 
 async def test_x40_a_finding_that_one_officer_set_aside_is_looked_at(
-    bench: Bench[Service], make: Builder, supervisor: Caller
+    bench: Bench[Service], make: Builder, supervisor: Caller, alerts: Told
 ) -> None:
     await bench.hear("patrol-1", make(PatrolAssigned))
     await bench.hear("patrol-1", make(PatrolFindingSetAside))

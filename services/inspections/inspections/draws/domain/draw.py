@@ -11,6 +11,7 @@ from contracts.inspections import (
     DrawEvent,
     DrawHeld,
     DrawnFirm,
+    DrawOverdue,
     DrawSealed,
     RecusalReason,
     RecusedOfficer,
@@ -79,6 +80,12 @@ UNWITNESSED = Rule(
     law=LAW,
     remedy="请见证人登录填写其看到的随机数",
 )
+WITNESSES_GONE = Rule(
+    "inspections/witnesses-gone",
+    "封存时载明的见证人的账户都已注销，随机数不能再经其确认，本次名单不得抽取",
+    law=LAW,
+    remedy="请另行封存名单，写明新的见证人和理由；监督机构会看到两次封存",
+)
 OTHERWISE_WITNESSED = Rule(
     "inspections/seed-otherwise-witnessed",
     "随机数与见证人填写的不一致",
@@ -140,6 +147,7 @@ class Draw:
     sealed: DrawSealed
     witnessed: SeedWitnessed | None = None
     held: DrawHeld | None = None
+    overdue: DrawOverdue | None = None
 
 
 land = Landing(Draw)
@@ -229,7 +237,8 @@ def check_to_hold(draw: Draw, command: HoldDraw, facts: HoldFacts) -> NamedSeed:
     named = named_seed(draw.sealed) or refuse(NO_SOURCE_NAMED)
     check_seed(command.seed, named, facts.sources, facts.at)
     if draw.sealed.witness_accounts:
-        witnessed = draw.witnessed or refuse(UNWITNESSED)
+        gone = facts.closed.issuperset(draw.sealed.witness_accounts)
+        witnessed = draw.witnessed or refuse(WITNESSES_GONE if gone else UNWITNESSED)
         if witnessed.seed != command.seed:
             refuse(OTHERWISE_WITNESSED)
     return named

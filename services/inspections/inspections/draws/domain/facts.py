@@ -60,12 +60,16 @@ class SealFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class HoldFacts:
-    """`held` is None for a draw that was held before, and in a rehearsal: what is refused anyway is not computed."""
+    """`held` is None for a draw that was held before, and in a rehearsal: what is refused anyway is not computed.
+
+    `closed` are those of its witnesses whose accounts were closed.
+    """
 
     on: date
     at: datetime
     sources: Sequence[SeedSources]
     rehearsal: bool
+    closed: frozenset[PersonId]
     held: HeldDraw | None
 
 

@@ -67,6 +67,10 @@ class Patrol:
         settled = {fact.finding for facts in (self.referred, self.set_aside) for fact in facts}
         return [fact.finding for fact in self.found if fact.finding not in settled]
 
+    def told(self, found: PatrolFound) -> str:
+        """The finding as people know it: by its number on the patrol, its place and its day."""
+        return f"第 {self.found.index(found) + 1} 项巡查发现（{found.place}，{found.found_on}）"
+
     def joined(self, officer: CertificateNumber) -> PatrolOfficerReplaced | None:
         """The replacement by which an officer came; None for one who was sent."""
         return next((fact for fact in reversed(self.replacements) if fact.by == officer), None)

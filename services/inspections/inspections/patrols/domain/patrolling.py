@@ -38,12 +38,12 @@ NO_TERRITORY = Rule(
     "inspections/no-territory", "只有乡镇执法主体可以安排巡查", law="APL 22", category=Category.NOT_ALLOWED
 )
 PATROL_OVER = Rule("inspections/patrol-over", "本次巡查已经结束", category=Category.CONFLICT)
-NO_FINDING = Rule("inspections/no-such-finding", "没有编号为 {finding} 的巡查发现", category=Category.UNKNOWN)
-REFERRED = Rule("inspections/already-referred", "{finding} 已经移送", category=Category.CONFLICT)
-SET_ASIDE = Rule("inspections/finding-set-aside", "{finding} 已经决定不予移送", law="APL 54")
+NO_FINDING = Rule("inspections/no-such-finding", "本次巡查没有这一项发现", category=Category.UNKNOWN)
+REFERRED = Rule("inspections/already-referred", "{finding}已经移送", category=Category.CONFLICT)
+SET_ASIDE = Rule("inspections/finding-set-aside", "{finding}已经决定不予移送", law="APL 54")
 UNCONFIRMED = Rule(
     "inspections/finding-unconfirmed",
-    "{finding} 还没有经另一名执法人员确认",
+    "{finding}还没有经另一名执法人员确认",
     law="APL 42",
     remedy="请另一名执法人员登录确认",
 )  # X-01
@@ -176,7 +176,7 @@ def confirm_finding(patrol: Patrol, command: ConfirmFinding, facts: Facts) -> li
 def finding_of(patrol: Patrol, finding: str) -> PatrolFound:
     """The finding; refuses NO_FINDING if there is none."""
     there = (fact for fact in patrol.found if fact.finding == finding)
-    return next(there, None) or refuse(NO_FINDING, finding=finding)
+    return next(there, None) or refuse(NO_FINDING)
 
 
 def refer_finding(patrol: Patrol, command: ReferFinding, facts: Facts) -> list[PatrolEvent]:
@@ -186,11 +186,11 @@ def refer_finding(patrol: Patrol, command: ReferFinding, facts: Facts) -> list[P
     check_officers(patrol.officers, assigned.body, facts.holders, facts.on)
     found = finding_of(patrol, finding)
     if any(fact.finding == finding for fact in patrol.referred):
-        refuse(REFERRED, finding=finding)
+        refuse(REFERRED, finding=patrol.told(found))
     if any(fact.finding == finding for fact in patrol.set_aside):
-        refuse(SET_ASIDE, finding=finding)
+        refuse(SET_ASIDE, finding=patrol.told(found))
     given = (fact for fact in patrol.confirmed if fact.finding == finding)
-    confirmed = next(given, None) or refuse(UNCONFIRMED, finding=finding)
+    confirmed = next(given, None) or refuse(UNCONFIRMED, finding=patrol.told(found))
     return [
         PatrolReferred(
             finding=finding,

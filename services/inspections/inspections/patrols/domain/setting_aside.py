@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from contracts.inspections import PatrolEvent, PatrolFindingSetAside
+from contracts.inspections import PatrolEvent, PatrolFindingSetAside, PatrolFound
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Text, Word
 from inspections.patrols.domain.patrol import Facts, Patrol
@@ -55,7 +55,7 @@ class SetFindingAside(OfficersCommand):
 def set_finding_aside(patrol: Patrol, command: SetFindingAside, facts: Facts) -> list[PatrolEvent]:
     """Set aside a finding that does not meet the standard, or joins another one of the township."""
     caller = check_acting(patrol, facts)
-    check_open(patrol, finding_of(patrol, command.finding).finding)
+    check_open(patrol, finding_of(patrol, command.finding))
     if command.same_as == command.finding:
         refuse(ITSELF)
     if command.same_as:
@@ -75,12 +75,12 @@ def set_finding_aside(patrol: Patrol, command: SetFindingAside, facts: Facts) ->
     ]
 
 
-def check_open(patrol: Patrol, finding: str) -> None:
+def check_open(patrol: Patrol, found: PatrolFound) -> None:
     """Refuse what was referred or set aside before."""
-    if any(fact.finding == finding for fact in patrol.referred):
-        refuse(REFERRED, finding=finding)
-    if any(fact.finding == finding for fact in patrol.set_aside):
-        refuse(SET_ASIDE, finding=finding)
+    if any(fact.finding == found.finding for fact in patrol.referred):
+        refuse(REFERRED, finding=patrol.told(found))
+    if any(fact.finding == found.finding for fact in patrol.set_aside):
+        refuse(SET_ASIDE, finding=patrol.told(found))
 
 
 def check_same(patrol: Patrol, finding: str, facts: Facts) -> None:
@@ -88,6 +88,6 @@ def check_same(patrol: Patrol, finding: str, facts: Facts) -> None:
     own = any(fact.finding == finding for fact in patrol.found)
     same = patrol if own else facts.same or refuse(NO_SUCH_ONE)
     if any(fact.finding == finding for fact in same.set_aside):
-        refuse(SET_ASIDE, finding=finding)
+        refuse(SET_ASIDE, finding=same.told(finding_of(same, finding)))
     if facts.joined:
         refuse(HAS_OTHERS)
