@@ -60,7 +60,10 @@ class ListQuery(Value):
 
 
 class Page[T: BaseModel](BaseModel):
-    """One page of a list: `next` is the cursor of the following one, `as_of` how fresh a replica is."""
+    """One page of a list: `next` is the cursor of the following one, `as_of` how fresh a replica is.
+
+    What changed about the time of the first page may come again at the end: the later one counts.
+    """
 
     items: list[T]
     next: str | None = None
