@@ -28,7 +28,9 @@ INDEX_SECONDS = 600.0
 COUNT_SECONDS = 60.0
 """A count of a million documents, on a store that was just given them; one that never ends is never corrected."""
 TRANSIENT_ERRORS = (ConnectionFailure, ExecutionTimeout, WriteConcernError)
-NO_SUCH_INDEX = 27
+NO_SUCH_INDEX = frozenset({27})
+CONFLICTS = frozenset({85, 86})
+"""Another index on the same fields, which some versions of the store don't allow beside the new one."""
 FAILED = frozenset({1, 14031})
 """InternalError and OutOfDiskSpace: the store can't go on, whatever it was asked; what it did about that is unknown."""
 
@@ -46,6 +48,21 @@ async def answered[T](operation: Awaitable[T]) -> T:
         if error.code not in FAILED:
             raise
         raise StoreUnreachable("the store failed") from error
+
+
+async def allowed(operation: Awaitable[object], failures: frozenset[int]) -> bool:
+    """Return False where the operation fails with one of these codes."""
+    try:
+        await answered(operation)
+    except OperationFailure as error:
+        if error.code not in failures:
+            raise
+        return False
+    return True
+
+
+def sparse(index: Index) -> Document:
+    return {"sparse": True, "name": f"{'_'.join(index.fields)}_sparse"}
 
 
 def connect(url: str, timeout_ms: int = 5_000) -> "AsyncIOMotorClient[Document]":
@@ -120,25 +137,21 @@ class MongoDocuments:
                 return await answered(counted.count_documents(where))
 
     async def index(self, collection: str, index: Index) -> None:
-        """Make an index, in place of the partial one on the same field that older versions made.
+        """Make an index, a sparse one in place of the partial one on the same field that older versions made.
 
         Not every store finds by a partial index what a bound on its field implies; all do by a sparse one.
         """
         keys, indexed = [(field, 1) for field in index.fields], self.collection(collection)
-        options: Document = {"sparse": True, "name": f"{'_'.join(index.fields)}_sparse"} if index.sparse else {}
         await self.ping()  # a store that is away is told from one that is busy with the index
         with timeout(INDEX_SECONDS):
-            await answered(indexed.create_index(keys, **options))
-            if index.sparse:
-                await self._drop(indexed, "_".join(f"{field}_1" for field in index.fields))
-
-    async def _drop(self, indexed: Any, name: str) -> None:
-        """Drop an index; another process, or an earlier start, may have done so."""
-        try:
-            await answered(indexed.drop_index(name))
-        except OperationFailure as error:
-            if error.code != NO_SUCH_INDEX:
-                raise
+            if not index.sparse:
+                await answered(indexed.create_index(keys))
+                return
+            older, options = "_".join(f"{field}_1" for field in index.fields), sparse(index)
+            made = await allowed(indexed.create_index(keys, **options), CONFLICTS)
+            await allowed(indexed.drop_index(older), NO_SUCH_INDEX)
+            if not made:
+                await answered(indexed.create_index(keys, **options))
 
     async def ping(self) -> None:
         await answered(self.database.command("ping"))
