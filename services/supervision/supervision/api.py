@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from chassis.http import joined, work_router
 from chassis.process import Parts
+from supervision.accounts import api as accounts
 from supervision.alerts import api as alerts
 from supervision.attempts import api as attempts
 from supervision.cases import api as cases
@@ -15,5 +16,5 @@ from supervision.tasks import api as tasks
 
 
 def router(service: Service, parts: Parts) -> APIRouter:
-    subjects = (cases, counts, powers, attempts, alerts, tasks, reviews)
+    subjects = (cases, counts, powers, attempts, alerts, accounts, tasks, reviews)
     return joined(*(subject.router for subject in subjects), work_router({}))

@@ -8,6 +8,7 @@ from chassis.process import Parts
 from contracts.origin import Origin
 from contracts.supervision import AlertKind
 from contracts.values import RestsOn
+from supervision.accounts.row import ACCOUNT_ROWS, AccountRow
 from supervision.alerts.domain import RaiseAlert
 from supervision.alerts.verbs import ALERT, Alerts
 from supervision.attempts.row import ATTEMPT_ROWS, AttemptRow
@@ -45,6 +46,7 @@ class Service:
     clues: RowStore[ClueRow]
     visits: RowStore[VisitRow]
     attempts: RowStore[AttemptRow]
+    accounts: RowStore[AccountRow]
     powers: Powers
     alerts: Alerts
     tasks: Tasks
@@ -101,6 +103,7 @@ def assemble(parts: Parts) -> Service:
         clues=clues,
         visits=visits,
         attempts=attempts,
+        accounts=parts.rows(ACCOUNT_ROWS),
         powers=Powers(powers, cases),
         alerts=Alerts(parts.store(ALERT), parts.row_stores, reviews.facts.actor_of),
         tasks=tasks,

@@ -9,7 +9,7 @@ from chassis.testing import Bench, Caller
 from contracts.topics import TOPICS, read_by
 from supervision.service import Service
 
-LISTS = ("/follow-up", "/attempts", "/alerts", "/tasks", "/reviews")
+LISTS = ("/follow-up", "/attempts", "/alerts", "/accounts", "/tasks", "/reviews")
 RANKINGS = ("fine", "fines", "paid", "amount", "visits", "visits-opened", "count", "violations", "score", "tier")
 
 
