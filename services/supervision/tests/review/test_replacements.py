@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.support.inspected import VisitFile, draw_file, patrolled
+from tests.support.inspected import VisitFile, draw_file, patrolled, visited
 from tests.support.lawful import BODY, CERTIFICATES, HEAD, KNOWN, LAW, ONE, OTHER, PAIR
 from tests.support.neighbours import changed, recorded, repeated, without
 
@@ -61,6 +61,38 @@ def test_x36_whoever_may_go_is_not_replaced(rules: Rules) -> None:
 
 def test_x36_nobody_is_unable_to_begin(rules: Rules) -> None:
     assert rules(replaced(ReplacementGround.UNABLE).history(), known()) == ["X-36 unlawful"]
+
+
+@pytest.mark.parametrize(("mark", "found"), [("2" * 64, []), ("3" * 64, ["X-36 unlawful"])])
+def test_x36_a_renewed_certificate_is_nobody_else(mark: str, found: list[str], rules: Rules) -> None:
+    (third,) = known().named([THIRD])
+    second = known(mark="2" * 64)
+    both = {**(second.certificates or {}), THIRD: (replace(third, mark=mark),)}
+    assert rules(replaced(ReplacementGround.CERTIFICATE).history(), replace(second, certificates=both)) == found
+
+
+def test_x01_whoever_renewed_on_patrol_had_been_there(rules: Rules) -> None:
+    file = patrolled()
+    del file.events[2:]
+    ground = ReplacementGround.CERTIFICATE
+    fact = PatrolOfficerReplaced(replaced=PAIR[1], by=THIRD, replaced_on=file.day, ground=ground, findings=1, reason="")
+    seen = PatrolFindingConfirmed(finding="patrol-1-1", certificate=THIRD, confirmed_on=file.day)
+    (third,) = known().named([THIRD])
+    same = {**(known().certificates or {}), THIRD: (replace(third, person=OTHER),)}
+    history = file.add(fact, HEAD).add(seen, OTHER).history()
+    assert rules(history, replace(known(), certificates=same)) == []
+
+
+def test_x01_whoever_renewed_on_a_visit_had_seen_the_recheck(rules: Rules) -> None:
+    file = visited()
+    confirmed = file.events.pop()
+    ground = ReplacementGround.CERTIFICATE
+    file.add(InspectorReplaced(replaced=PAIR[1], by=THIRD, replaced_on=file.day, ground=ground, reason=""), HEAD)
+    history = file.add(confirmed.event.model_copy(update={"certificate": THIRD}), OTHER).history()
+    (third,) = known().named([THIRD])
+    same = {**(known().certificates or {}), THIRD: (replace(third, person=OTHER),)}
+    assert rules(history, replace(known(), certificates=same)) == []
+    assert rules(history, known()) == ["X-01 unlawful", "X-36 unlawful"]
 
 
 def in_the_middle(*, confirmed: bool) -> VisitFile:

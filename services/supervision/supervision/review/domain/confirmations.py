@@ -8,7 +8,6 @@ from typing import Any
 
 from contracts.inspections import (
     CorrectionTermSet,
-    InspectorReplaced,
     ItemAnswered,
     RectifiedOnSite,
     TermRechecked,
@@ -24,7 +23,7 @@ from supervision.review.domain.history import History, Published
 from supervision.review.domain.known import Known
 from supervision.review.domain.law import Law
 from supervision.review.domain.officers import certificate
-from supervision.review.domain.replacements import officers_sent, standing
+from supervision.review.domain.replacements import came_after, officers_sent, standing
 
 type Act = Published[CorrectionTermSet] | Published[TermRechecked]
 
@@ -91,7 +90,7 @@ def by_another(
         yield TWO_OFFICERS.found(given, "确认的执法活动在本次检查中不存在")
         return
     recorder = acts[-1].event.officer
-    if any(one.event.by == number for one in past.since(acts[-1]).of(InspectorReplaced)):
+    if came_after(past, acts[-1], number, known):
         yield TWO_OFFICERS.found(given, "确认人在该执法活动之后才接替检查，当时不在场")
     if number == recorder or (recorder and known.humans([number]) & known.humans([recorder])):
         yield TWO_OFFICERS.found(given, "确认不是由另一名执法人员本人作出")

@@ -8,7 +8,6 @@ from contracts.inspections import (
     PatrolFindingConfirmed,
     PatrolFindingSetAside,
     PatrolFound,
-    PatrolOfficerReplaced,
     PatrolReferred,
 )
 from supervision.review.domain.finding import (
@@ -26,7 +25,7 @@ from supervision.review.domain.law import Law
 from supervision.review.domain.officers import certificate, pair
 from supervision.review.domain.pictures import shown_elsewhere
 from supervision.review.domain.records import recorded_late
-from supervision.review.domain.replacements import officers_sent, replacements
+from supervision.review.domain.replacements import came_after, officers_sent, replacements
 from supervision.review.domain.stepping_back import stepping_back
 
 
@@ -106,7 +105,7 @@ def by_another(
     if number not in officers_sent(past, sent) or number == recorder or same:
         yield TWO_OFFICERS.found(confirmed, "确认人不是巡查的另一名执法人员")
         return
-    if any(one.event.by == number for one in past.since(found).of(PatrolOfficerReplaced)):
+    if came_after(past, found, number, known):
         yield TWO_OFFICERS.found(confirmed, "确认人在该发现登记之后才接替巡查，当时不在场")
     for day in sorted({found.event.found_on, confirmed.event.confirmed_on}):
         yield from certificate(confirmed, number, day, sent.event.body, known)

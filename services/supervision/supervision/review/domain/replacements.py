@@ -34,6 +34,12 @@ def officers_sent(past: History, sent: Sent) -> tuple[CertificateNumber, ...]:
     return officers
 
 
+def came_after(past: History, act: Published[Any], number: CertificateNumber, known: Known) -> bool:
+    """Tell whether an officer came after the act; whoever came back with a renewed certificate had been there."""
+    replaced = [one.event for one in past.since(act).of(InspectorReplaced, PatrolOfficerReplaced)]
+    return any(one.by == number and not known.humans([number]) & known.humans([one.replaced]) for one in replaced)
+
+
 def standing(history: History) -> History:
     """Return the visit without what one of the two had recorded alone when somebody else came to the firm."""
     void: set[int] = set()
@@ -69,7 +75,8 @@ def replacements(history: History, sent: Sent, known: Known) -> Iterator[Finding
         begun = history.before(one).of(VisitOpened) or isinstance(one.event, PatrolOfficerReplaced)
         if made.ground is ReplacementGround.RECUSAL:
             continue
+        renewed = known.humans([made.replaced]) & known.humans([made.by])
         if made.ground is ReplacementGround.UNABLE and begun:
             yield TWO_OFFICERS.flagged(one, f"执法证 {made.replaced} 的执法人员中途不能继续，由 {made.by} 接替")
-        elif certified:
+        elif certified and not renewed:
             yield BY_LOT.found(one, f"执法证 {made.replaced} 当日有效，仍另行指派他人代替")
