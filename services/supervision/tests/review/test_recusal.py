@@ -10,8 +10,10 @@ from tests.support.lawful import HEAD, KNOWN, MARK, ONE, OTHER, PAIR, PARTY, Cas
 from tests.support.neighbours import changed, recorded, without
 
 from contracts.cases import (
+    ActConfirmed,
     CaseWithdrawn,
     CorrectionForgone,
+    DefenceWaived,
     ForgoneGround,
     OfficerReplaced,
     PenaltyDecided,
@@ -100,6 +102,49 @@ def test_an_officer_who_was_recused_by_account_takes_no_part_by_certificate(rule
     assert rules(recused().history()) == []
     assert rules(recused().decided().history()) == ["X-03 unlawful"]
     assert rules(recused().ordered().history()) == ["X-03 unlawful"]
+
+
+@pytest.mark.parametrize(
+    ("certificate", "found"),
+    [
+        ({"person": OTHER}, ["X-03 unlawful"]),
+        ({"person": "officer-twin", "mark": "2" * 64}, ["X-03 unlawful"]),
+        ({"person": "officer-third", "mark": "3" * 64}, []),
+    ],
+    ids=["renewed", "another account", "another human being"],
+)
+def test_x03_whoever_was_recused_takes_no_part_under_another_number(
+    certificate: dict[str, str], found: list[str], rules: Rules
+) -> None:
+    file = replaced(answered(raised(told(), PAIR[1]), PAIR[1], granted=True)).wait(1)
+    waiver = published(DefenceWaived, act="w", waived_on=file.day, signed_paper="e" * 64, officers=(PAIR[0], THIRD))
+    file.add(waiver).add(ActConfirmed(act="w", certificate=THIRD, confirmed_on=file.day), certificate["person"])
+    history = changed(file.history(), RecusalRaised, certificate=PAIR[1], mark="2" * 64)
+    known = known_to_all()
+    (third,) = known.named([THIRD])
+    held = {**(known.certificates or {}), THIRD: (replace(third, **certificate),)}
+    assert rules(history, replace(known, certificates=held)) == found
+
+
+def test_x03_nobody_decides_after_or_on_the_own_recusal_under_another_account(rules: Rules) -> None:
+    """Who decides is known by the mark where no certificate tells."""
+    same, other = replace(KNOWN, marks={HEAD: "2" * 64}), replace(KNOWN, marks={HEAD: "3" * 64})
+    own = changed(answered(raised(told(), PAIR[1]), PAIR[1], granted=False).history(), RecusalRaised, mark="2" * 64)
+    assert (rules(own, same), rules(own, other)) == (["X-03 unlawful"], [])
+    file = replaced(answered(raised(told(), PAIR[1]), PAIR[1], granted=True)).decided().history()
+    later = recorded(changed(file, RecusalRaised, mark="2" * 64), RecusalDecided, actor="officer-second-head")
+    later = recorded(later, OfficerReplaced, actor="officer-second-head")
+    known = known_to_all()
+    assert rules(later, replace(known, marks=same.marks)) == ["X-03 unlawful"]
+    assert rules(later, replace(known, marks=other.marks)) == []
+
+
+def test_x03_a_case_is_not_decided_while_the_recused_one_is_left_in_under_another_number(rules: Rules) -> None:
+    file = replaced(answered(raised(told(), PAIR[1]), PAIR[1], granted=True)).decided().history()
+    known = known_to_all()
+    (third,) = known.named([THIRD])
+    renewed = {**(known.certificates or {}), THIRD: (replace(third, person=OTHER),)}
+    assert rules(file, replace(known, certificates=renewed)) == ["X-03 unlawful"]
 
 
 def test_nobody_acts_or_decides_in_the_own_case(rules: Rules) -> None:

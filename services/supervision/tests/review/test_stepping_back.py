@@ -40,6 +40,20 @@ async def test_x03_what_was_done_before_a_recusal_is_an_alert(tell: Tell, superv
     assert await told(supervisor) == await told(head) == [what]
 
 
+async def test_x03_what_was_done_before_a_renewal_is_shown_at_the_recusal(
+    bench: Bench[Service], tell: Tell, supervisor: Caller
+) -> None:
+    account = OfficerRegistered(body=BODY, township=BODY, roles=(Role.OFFICER,), name="某人")
+    for event in (account, certified(PAIR[1]), certified("A-2B")):
+        await bench.hear(OTHER, event)
+    file = VisitFile().assigned().approved().opened().answered("safety-01", Answer.FINE).confirmed()
+    ground = ReplacementGround.CERTIFICATE
+    renewed = InspectorReplaced(replaced=PAIR[1], by="A-2B", replaced_on=file.day, ground=ground, reason="换证")
+    await tell(recused("A-2B", "A-3", file.add(renewed, HEAD)))
+    what = "执法证 A-2B 的执法人员在回避之前参与了：开始检查；第二名执法人员确认检查（检查记录），请核实"
+    assert await told(supervisor) == [what]
+
+
 async def test_x03_whoever_comes_back_under_another_number_is_found(
     bench: Bench[Service], tell: Tell, supervisor: Caller
 ) -> None:

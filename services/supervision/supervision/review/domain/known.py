@@ -242,6 +242,14 @@ class Known:
         """The human beings behind the certificates: one may have two accounts."""
         return {one.human for one in self.named(numbers)}
 
+    def names_of(self, named: Iterable[str]) -> set[str]:
+        """All by which human beings are known who are named by certificate, account or mark."""
+        given = set(named)
+        held = [one for own in (self.certificates or {}).values() for one in own]
+        humans = given | {one.human for one in held if given & {one.number, one.person}}
+        humans |= {self.marks[name] for name in given if name in self.marks}
+        return humans | {name for one in held if one.human in humans for name in (one.number, one.person)}
+
     def is_certified(self, person: str, body: BodyCode, on: date) -> bool:
         """Tell whether a certificate of the person counts on the day, for the body; so for all if none is known."""
         if self.certificates is None:

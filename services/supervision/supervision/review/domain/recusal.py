@@ -1,7 +1,7 @@
 """Recusal: nobody decides while it is open, and whoever was recused takes no part (X-03; APL 43)."""
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from contracts.cases import (
     ActConfirmed,
@@ -38,7 +38,8 @@ def recusals(history: History, known: Known, law: Law) -> Iterator[Finding]:
             yield from decided(raised, answer, known)
     for granted in history.of(RecusalDecided):
         if granted.event.granted:
-            yield from taking_part(history.since(granted), granted.event.concerns, known)
+            out = known.names_of(names_in(history, granted))
+            yield from taking_part(history.since(granted), out, known)
     for decision in history.of(PenaltyDecided):
         yield from left_in(history.before(decision), decision, known)
     yield from own_case(history, known)
@@ -54,19 +55,25 @@ def before_it_was_recorded(past: History, raised: Published[RecusalRaised]) -> I
 
 def decided(raised: Published[RecusalRaised], answer: Published[RecusalDecided], known: Known) -> Iterator[Finding]:
     """Find a recusal that the one concerned decided, and a head's without minutes of the others (APL 43(3))."""
-    if is_of(answer, raised.event.concerns, known):
+    if known.names_of([answer.actor]) & known.names_of(raised.event.names):
         yield RECUSAL.found(answer, "由本人决定本人的回避")
     if raised.event.head and not answer.event.minutes:
         yield RECUSAL.found(answer, "负责人的回避未经集体讨论决定")
 
 
-def taking_part(later: History, out: str, known: Known) -> Iterator[Finding]:
+def names_in(history: History, decided: Published[RecusalDecided]) -> frozenset[str]:
+    """Return what the one concerned is called: by certificate, account and mark, as far as the history tells."""
+    raised = (one.event for one in history.of(RecusalRaised) if one.event.recusal == decided.event.recusal)
+    return frozenset({decided.event.concerns}).union(*(one.names for one in raised))
+
+
+def taking_part(later: History, out: set[str], known: Known) -> Iterator[Finding]:
     for one in later.events:
         event = one.event
         named = {*getattr(event, "officers", ())} if hasattr(event, "act") else set()
         if isinstance(event, ActConfirmed):
             named = {event.certificate}
-        if out in named | known.holders(named) or is_of(one, out, known):
+        if known.names_of({one.actor, *named}) & out:
             yield RECUSAL.found(one, "已经回避的人员仍参与办理")
 
 
@@ -81,15 +88,10 @@ def own_case(history: History, known: Known) -> Iterator[Finding]:
             party = one.event.marks
 
 
-def is_of(one: Published[Any], concerned: str, known: Known) -> bool:
-    """Tell whether the event was recorded by the one concerned, who is named by certificate or account."""
-    return one.actor == concerned or one.actor in known.holders([concerned])
-
-
 def left_in(past: History, decision: Published[PenaltyDecided], known: Known) -> Iterator[Finding]:
     """Find a case that was decided while an officer of it was recused and not replaced."""
     filed, replaced = past.first(CaseFiled), past.last(OfficerReplaced)
     officers = replaced.event.officers if replaced else (filed.event.officers if filed else ())
-    out = {one.event.concerns for one in past.of(RecusalDecided) if one.event.granted}
-    if out & {*officers, *known.holders(officers)}:
+    out = {name for one in past.of(RecusalDecided) if one.event.granted for name in names_in(past, one)}
+    if known.names_of(out) & known.names_of(officers):
         yield RECUSAL.found(decision, "承办人员已经回避而未更换，即作出处罚决定")

@@ -44,7 +44,7 @@ def recused(history: History, one: Published[Any], known: Known) -> Iterator[Fin
     number = one.event.replaced
     if is_behind(one.actor, [number], known):
         yield RECUSAL.found(one, "由本人决定本人的回避")
-    if acts := taken_part(History(history.id, (*history.before(one).events, one)), number):
+    if acts := taken_part(History(history.id, (*history.before(one).events, one)), number, known):
         yield RECUSAL.flagged(one, f"执法证 {number} 的执法人员在回避之前参与了：{acts}，请核实")
 
 
@@ -53,21 +53,23 @@ def is_behind(actor: str, numbers: Iterable[CertificateNumber], known: Known) ->
     return actor in known.holders(numbers) or known.marks.get(actor) in known.humans(numbers)
 
 
-def taken_part(history: History, number: CertificateNumber) -> str:
-    """Return in words what the officer recorded or confirmed, or did together with the other one."""
+def taken_part(history: History, number: CertificateNumber, known: Known) -> str:
+    """Return in words what the officer recorded or confirmed under any number, or did together with the other one."""
     found: dict[str, list[str]] = {}
+    names = known.names_of([number])
     for one in standing(history).events:
-        if has_part(one.event, number):
+        if names & named_by(one.event):
             named = found.setdefault(one.event.word, [])
             named += [what for what in [about(one.event, history)] if what and what not in named]
     return "；".join(f"{word}（{'、'.join(named)}）" if named else word for word, named in found.items())
 
 
-def has_part(event: Event, number: CertificateNumber) -> bool:
+def named_by(event: Event) -> set[CertificateNumber]:
+    """Return the officers who did what an event tells; whoever was only sent did nothing yet."""
     if isinstance(event, VisitAssigned | PatrolAssigned):
-        return False
+        return set()
     names = (getattr(event, name, None) for name in ("officer", "certificate", "confirmed_by"))
-    return number in (*names, *getattr(event, "officers", ()))
+    return {*filter(None, names), *getattr(event, "officers", ())}
 
 
 def about(event: Event, history: History) -> str:
