@@ -1,4 +1,4 @@
-"""What was done on a visit and recorded later: its own day is judged, and how late it was recorded (X-41, X-02)."""
+"""What was done on a visit and recorded later: its own day is judged, and how late it was recorded (X-41, X-02, X-36)."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from tests.support.inspected import VisitFile, patrolled, visited
+from tests.support.inspected import VisitFile, draw_file, patrolled, visited
 from tests.support.lawful import CERTIFICATES, KNOWN, MONDAY, PAIR
 from tests.support.neighbours import changed
 
@@ -14,6 +14,8 @@ from contracts.event import Event
 from contracts.inspections import (
     Answer,
     CorrectionTermSet,
+    DrawHeld,
+    DrawSealed,
     PatrolFound,
     RectifiedOnSite,
     TermRechecked,
@@ -109,3 +111,12 @@ def test_two_visits_are_near_by_their_own_days(rules: Rules) -> None:
     near = Elsewhere(id="visit-0", at=opened.at - timedelta(days=29), on=OPENED - timedelta(days=31))
     assert rules(visited().history(), replace(KNOWN, places=(near,))) == []
     assert rules(visited().history(), replace(KNOWN, places=(replace(near, on=None),))) == ["X-35 flag"]
+
+
+@pytest.mark.parametrize(("days", "found"), [(1, []), (0, ["X-36 unlawful"])])
+def test_x36_a_draw_is_held_by_the_last_day_to_inspect(days: int, found: list[str], rules: Rules) -> None:
+    """It was held a day after the seal."""
+    file = draw_file().history()
+    until = file.of(DrawSealed)[0].event.sealed_on + timedelta(days=days)
+    file = changed(changed(file, DrawSealed, inspect_until=until), DrawHeld, inspect_until=until)
+    assert rules(file) == found

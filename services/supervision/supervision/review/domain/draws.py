@@ -78,6 +78,8 @@ def drawn(sealed: DrawSealed, held: Published[DrawHeld], known: Known, law: Law)
     firms = [one.firm for one in made.drawn]
     if sealed.seed_known_from and held.at < sealed.seed_known_from:
         yield BY_LOT.found(held, "抽取早于封存时载明的随机数产生时间")
+    if made.held_on > sealed.inspect_until:
+        yield BY_LOT.found(held, f"检查期限至 {sealed.inspect_until}，{made.held_on} 才抽取")
     if sealed.seed_issue and made.seed.split(" ")[0] != sealed.seed_issue:
         yield BY_LOT.found(held, "抽取所用的随机数不是封存时载明的一期")
     if (made.item_lists, made.inspect_until) != (sealed.item_lists, sealed.inspect_until):
