@@ -1,4 +1,4 @@
-"""What was done on a visit and recorded later: its own day is judged, and how late it was recorded (X-41, X-02, X-36)."""
+"""What was done and recorded later, or too late: its own day is judged, and that of its record (X-41, X-02, X-36)."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from tests.support.inspected import VisitFile, visited
-from tests.support.lawful import BODY, CERTIFICATES, HEAD, HEADS, KNOWN, ONE, PAIR, CaseFile, published
+from tests.support.inspected import VisitFile, patrolled, visited
+from tests.support.lawful import BODY, CERTIFICATES, HEAD, HEADS, KNOWN, ONE, PAIR, CaseFile, File, published
 from tests.support.neighbours import changed, recorded, without
 from tests.support.prosecuted import case
 
@@ -15,15 +15,22 @@ from contracts.cases import (
     CaseFiled,
     FilingApproved,
     NoPenaltyDecided,
+    OfficerReplaced,
     PenaltyDecided,
     RecusalBy,
     RecusalDecided,
     RecusalRaised,
 )
 from contracts.identity import AccountClosed, OfficerCertified, OfficerRegistered, RolesChanged
-from contracts.inspections import VisitApproved, VisitPostponed
+from contracts.inspections import (
+    InspectorReplaced,
+    PatrolOfficerReplaced,
+    ReplacementGround,
+    VisitApproved,
+    VisitPostponed,
+)
 from contracts.values import Role
-from supervision.review import Known, Post
+from supervision.review import History, Known, Post
 from supervision.review.domain.known import posted
 
 type Rules = Callable[..., list[str]]
@@ -85,6 +92,52 @@ def test_a_head_who_is_to_visit_decides_nothing_about_it(kind: Any, rules: Rules
     marked = {number: tuple(replace(one, mark=f"{number[-1]}" * 64) for one in held) for number, held in OFFICERS}
     same = replace(KNOWN, certificates=marked, marks={HEAD: "1" * 64})
     assert rules(history, same) == ["X-34 unlawful"], "the same human being under another account"
+
+
+def replaced_on(file: Any, kind: Any, **given: Any) -> History:
+    fields: dict[str, Any] = {"replaced": PAIR[1], "by": "A-3", "replaced_on": file.day, "reason": ""}
+    history: History = file.add(published(kind, **fields, ground=ReplacementGround.RECUSAL, **given), HEAD).history()
+    return history
+
+
+def recused() -> CaseFile:
+    """A case whose second officer was recused and left."""
+    file = CaseFile().filed()
+    raised: dict[str, Any] = {"recusal": "recusal-1", "concerns": PAIR[1]}
+    file.add(published(RecusalRaised, **raised, head=False, by=RecusalBy.PARTY, raised_on=file.day))
+    file.add(published(RecusalDecided, **raised, granted=True, decided_on=file.day), HEAD)
+    left = {"leaving": PAIR[1], "joining": "A-3", "officers": (PAIR[0], "A-3"), "replaced_on": file.day}
+    return file.add(published(OfficerReplaced, **left), HEAD)
+
+
+@pytest.mark.parametrize(
+    ("history", "kind", "rule"),
+    [
+        (replaced_on(VisitFile().assigned(), InspectorReplaced), InspectorReplaced, "X-34"),
+        (replaced_on(File("patrol-1", events=patrolled().events[:1]), PatrolOfficerReplaced, findings=0), None, "X-04"),
+        (recused().history(), RecusalDecided, "X-03"),
+        (recused().history(), OfficerReplaced, "X-04"),
+    ],
+    ids=["visit", "patrol", "recusal in a case", "replacement in a case"],
+)
+def test_a_head_who_is_an_officer_does_not_decide_who_goes(
+    history: History, kind: Any, rule: str, rules: Rules
+) -> None:
+    assert rules(history) == []
+    assert rules(recorded(history, kind or PatrolOfficerReplaced, actor=ONE)) == [f"{rule} unlawful"]
+    marked = {number: tuple(replace(one, mark=f"{number[-1]}" * 64) for one in held) for number, held in OFFICERS}
+    same = replace(KNOWN, certificates=marked, marks={HEAD: "1" * 64})
+    assert f"{rule} unlawful" in rules(history, same), "the same human being under another account"
+
+
+def test_nor_does_a_head_who_came_in_place_of_another_on_patrol(rules: Rules) -> None:
+    file = File("patrol-1", events=patrolled().events[:1])
+    replaced_on(file, PatrolOfficerReplaced, findings=0)
+    history = replaced_on(file, PatrolOfficerReplaced, findings=0)
+    history = changed(history, PatrolOfficerReplaced, replaced=PAIR[0], by="A-4")
+    (held,) = CERTIFICATES[PAIR[1]]
+    third = {**CERTIFICATES, "A-3": (replace(held, number="A-3", person=HEAD),)}
+    assert rules(history, replace(KNOWN, certificates=third)) == ["X-04 unlawful"]
 
 
 def test_a_filing_is_approved_by_the_head_before_anything_is_notified(rules: Rules) -> None:

@@ -172,7 +172,7 @@ def test_x03_a_head_who_is_recused_decides_nothing(rules: Rules) -> None:
     """Nor on the own recusal, under whatever account."""
     file = replaced(ReplacementGround.RECUSAL).history()
     own = recorded(file, InspectorReplaced, actor=OTHER)
-    assert rules(own, known()) == ["X-03 unlawful"]
+    assert rules(own, known()) == ["X-03 unlawful", "X-34 unlawful"]
     same = replace(known(mark="2" * 64), marks={HEAD: "2" * 64})
     assert rules(file, same) == ["X-03 unlawful", "X-34 unlawful"]
     barred = changed(replaced(None, recused=(THIRD,)).history(), VisitApproved)

@@ -65,18 +65,21 @@ def heads(history: History, known: Known, law: Law) -> Iterator[Finding]:
     for one in history.of(FilingApproved, PenaltyDecided, NoPenaltyDecided, CaseWithdrawn):
         if handled(history.before(one), one.actor, known):
             yield COMPETENCE.by("APL 57, 58").found(one, "作出决定的人员承办过本案")
-    for one in history.of(VisitApproved, VisitPostponed, ReferralForgone):
+    for one in history.of(VisitApproved, VisitPostponed, ReferralForgone, InspectorReplaced):
         if handled(history.before(one), one.actor, known):
             yield APPROVAL.found(one, "作出决定的人员是或者曾经是本次检查的执法人员")
+    for one in history.of(RecusalDecided, OfficerReplaced, PatrolOfficerReplaced):
+        if handled(history.before(one), one.actor, known):
+            yield OF_THE_HEAD[type(one.event)].found(one, "作出决定的人员是或者曾经是承办的执法人员")
     for one in history.of(*OF_THE_HEAD):
         if known.posts.get(one.actor) is not None and not was_head(one, begun.event.body, known):
             yield OF_THE_HEAD[type(one.event)].found(one, "作出决定的人员当时不是本机关负责人")
 
 
 def handled(past: History, actor: str, known: Known) -> bool:
-    """Tell whether the human being behind an account was an officer of the case or visit, or did an act of it."""
+    """Tell whether the human being behind an account was an officer of the case, visit or patrol, or did an act."""
     officers = {number for one in past.events for number in getattr(one.event, "officers", ())}
-    officers |= {one.event.by for one in past.of(InspectorReplaced)}
+    officers |= {one.event.by for one in past.of(InspectorReplaced, PatrolOfficerReplaced)}
     return actor in known.holders(officers) or known.marks.get(actor) in known.humans(officers)
 
 
