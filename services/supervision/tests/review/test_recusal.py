@@ -6,13 +6,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.support.lawful import HEAD, KNOWN, MARK, ONE, OTHER, PAIR, PARTY, CaseFile, published
+from tests.support.lawful import HEAD, KNOWN, MARK, ONE, OTHER, PAIR, PARTY, PICTURE, CaseFile, published
 from tests.support.neighbours import changed, recorded, without
 
 from contracts.cases import (
     ActConfirmed,
     CaseWithdrawn,
     CorrectionForgone,
+    CorrectionRechecked,
     DefenceWaived,
     ForgoneGround,
     OfficerReplaced,
@@ -167,6 +168,29 @@ def test_nobody_decides_on_the_own_recusal(rules: Rules) -> None:
     assert rules(changed(another, RecusalDecided, minutes=None)) == ["X-03 unlawful"]
     by_certificate = answered(raised(told(), PAIR[0]), PAIR[0], granted=False)
     assert rules(recorded(by_certificate.history(), RecusalDecided, actor=ONE)) == ["X-03 unlawful"]
+
+
+def test_x32_minutes_on_a_recusal_are_no_other_file_of_the_case(rules: Rules) -> None:
+    file = raised(told().wait(11).rechecked(fulfilled=True), HEAD, head=True)
+    first = answered(file, HEAD, granted=False, minutes="d" * 64).history()
+    first = recorded(first, RecusalDecided, actor="officer-second-head")
+    assert rules(first) == []
+    others = (PICTURE, first.of(DefenceWaived)[0].event.signed_paper, first.of(CorrectionRechecked)[0].event.blob)
+    for other in others:
+        assert rules(changed(first, RecusalDecided, minutes=other)) == ["X-32 unlawful"]
+    asked = {"recusal": "recusal-2", "concerns": "officer-third-head"}
+    file.add(published(RecusalRaised, **asked, head=True, by=RecusalBy.PARTY, raised_on=file.day))
+    file.add(published(RecusalDecided, **asked, granted=False, decided_on=file.day, minutes="e" * 64), HEAD)
+    second = recorded(file.history(), RecusalDecided, 0, actor="officer-second-head")
+    assert rules(second) == []
+    assert rules(changed(second, RecusalDecided, minutes="d" * 64)) == ["X-32 unlawful"], "minutes of another one"
+
+
+def test_x32_minutes_on_a_recusal_prove_nothing_later(rules: Rules) -> None:
+    file = answered(raised(CaseFile().filed().identified(), HEAD, head=True), HEAD, granted=False, minutes=PICTURE)
+    history = recorded(file.taken().history(), RecusalDecided, actor="officer-second-head")
+    assert rules(history) == ["X-32 unlawful"]
+    assert rules(changed(history, RecusalDecided, minutes="d" * 64)) == []
 
 
 @pytest.mark.parametrize("confirmed", [True, False])

@@ -219,9 +219,7 @@ def evidence(history: History, known: Known, law: Law) -> Iterator[Finding]:
             yield EVIDENCE.found(item, "取证时间晚于登记的时间")
         elif filed and item.event.kind not in OLDER and day < filed.event.act_on:
             yield EVIDENCE.by("APL 40, 46").found(item, f"此类证据形成于违法行为发生日 {filed.event.act_on} 之前")
-    for item in history.of(EvidenceTaken):
-        if item.event.blob in {waiver.event.signed_paper for waiver in history.before(item).of(DefenceWaived)}:
-            yield EVIDENCE.by("APL 45, 46").found(item, "证据是此前放弃陈述申辩的声明")
+    yield from steps_as_evidence(history)
     of_the_act = {item.event.blob for item in history.of(EvidenceTaken)}
     looked: dict[str, date] = {}
     for recheck in history.of(CorrectionRechecked):
@@ -235,3 +233,21 @@ def evidence(history: History, known: Known, law: Law) -> Iterator[Finding]:
         if act.event.act in seen:
             yield EVIDENCE.by("APL 46, 47").found(act, "同一项执法活动被重新登记")
         seen.add(act.event.act)
+
+
+def steps_as_evidence(history: History) -> Iterator[Finding]:
+    """Find a declaration or minutes of the case as evidence, and minutes that are another file of the case."""
+    for item in history.of(EvidenceTaken):
+        if item.event.blob in papers(history.before(item)):
+            yield EVIDENCE.by("APL 45, 46").found(item, "证据是此前放弃陈述申辩的声明或者回避的集体讨论记录")
+    for one in history.of(RecusalDecided):
+        past = history.before(one)
+        pictures = {other.event.blob for other in past.of(EvidenceTaken, CorrectionRechecked)}
+        if one.event.minutes in pictures | papers(past):
+            yield EVIDENCE.by("APL 43(3), 46").found(one, "回避的集体讨论记录是本案的其他材料")
+
+
+def papers(past: History) -> set[str]:
+    """Return the files that were steps of the procedure: declarations of the party and minutes."""
+    minutes = {one.event.minutes for one in past.of(RecusalDecided) if one.event.minutes}
+    return minutes | {one.event.signed_paper for one in past.of(DefenceWaived)}
