@@ -115,7 +115,7 @@ def test_an_officer_who_was_recused_by_account_takes_no_part_by_certificate(rule
     ids=["renewed", "another account", "another human being"],
 )
 def test_x03_whoever_was_recused_takes_no_part_under_another_number(
-    certificate: dict[str, str], found: list[str], rules: Rules
+    certificate: dict[str, Any], found: list[str], rules: Rules
 ) -> None:
     file = replaced(answered(raised(told(), PAIR[1]), PAIR[1], granted=True)).wait(1)
     waiver = published(DefenceWaived, act="w", waived_on=file.day, signed_paper="e" * 64, officers=(PAIR[0], THIRD))
