@@ -50,6 +50,8 @@ LONGEST_NUMBER = 64
 HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 LETTERS_FOR_NOUGHTS = re.compile("(?<=[0-9])O+|O+(?=[0-9])")
 NUMBER_SIGN = re.compile("(?<![A-Z])NO(?=[0-9])")
+NUMBER_WORD = re.compile("(?:财政)?票据|收据|发票|凭证|缴款书|回单|流水|[编票单]号|号码|编码|[第号字]")
+"""What says of a receipt's number only that it is one; 冀财 is a part of it."""
 BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 HAN_OF_UTF_8 = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}){3,}")
 TELEPHONE_NUMBER = re.compile(
@@ -197,5 +199,8 @@ def identifier(text: str) -> str:
 
 
 def receipt_number(number: str) -> str:
-    """Return the number of a finance receipt in one writing: its letters and digits, without a number sign."""
-    return NUMBER_SIGN.sub("", "".join(filter(str.isalnum, identifier(number))))
+    """Return the number of a finance receipt in one writing: code and digits, without signs and words for a number."""
+    left = "".join(filter(str.isalnum, identifier(number)))
+    while (shorter := NUMBER_WORD.sub("", left)) and shorter != left:
+        left = shorter
+    return NUMBER_SIGN.sub("", left)

@@ -33,7 +33,8 @@ async def pay(town: Any, case: str, receipt: str, amount: int = 500_00) -> Any:
 
 
 @pytest.mark.parametrize(
-    "writing", ["P-0001", "p-0001", "Ｐ－０００１", " P - 0001", "P0001", "P—0001", "P/0001", "（P）0001"]
+    "writing",
+    ["P-0001", "p-0001", "Ｐ－０００１", " P - 0001", "P0001", "P—0001", "P/0001", "（P）0001", "票据第P0001号"],
 )
 async def test_x26_a_receipt_pays_one_fine_in_the_county(town: Any, writing: str) -> None:
     first, second = await fined(town), await fined(town, act_on="2026-06-21")
