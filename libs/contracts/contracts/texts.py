@@ -36,8 +36,9 @@ LINE_BREAKS = re.compile(r"[\r\n\t]+")
 LAYOUT = frozenset("\n\t")
 MIDDLE_DOTS = str.maketrans(dict.fromkeys("•‧∙⋅・･", "·"))
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"))
-GAP, GAP_WITHOUT_POINT = r"[-\s_·()./:]{0,3}", r"[-\s_·()/:]{0,3}"
-"""What people write between the digits of a number; a point before the last two digits makes an amount of it."""
+BETWEEN = r"[-\s_·()./:]"
+GAP, PARTED, BLANK = BETWEEN + "{0,3}", BETWEEN + "{1,3}", r"[-\s]{1,3}"
+"""What people write between the digits of a number."""
 DIGIT = "[0-9]"
 BORN = (f"(?:1{GAP}[89]|2{GAP}0)", DIGIT, DIGIT, "[01]", DIGIT, "[0-3]", DIGIT)
 IDENTITY_DIGITS = ("[1-9]", *5 * (DIGIT,), *BORN, *3 * (DIGIT,), "[0-9X]")
@@ -54,11 +55,19 @@ NUMBER_WORD = re.compile("(?:财政)?票据|收据|发票|凭证|缴款书|回�
 """What says of a receipt's number only that it is one; 冀财 is a part of it."""
 BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 HAN_OF_UTF_8 = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}){3,}")
-TELEPHONE_NUMBER = re.compile(
-    rf"(?<![0-9])(?:(?:00)?86{GAP})?(?!130624-)"
-    rf"1 ?[3-9] ?[0-9](?:{GAP}[0-9]){{6}}(?:{GAP_WITHOUT_POINT}[0-9]){{2}}(?![0-9]|\s?[元万])"
+ABROAD = rf"(?<![0-9])(?:(?:00)?86{GAP})?"
+MEASURE = (
+    r"(?![0-9]|\s?(?:平方|立方|[千公毫厘微兆])?(?:[元万亿角米吨斤克升伏瓦赫]|分(?!机)|(?:[KMC][MGVW]|V)(?![A-Z])))"
 )
-"""A mobile one, no amount, its first group of three digits or more unless by blanks; bodies have 130624-."""
+NEAR = 16
+WHOLE_TELEPHONE_NUMBER = re.compile(rf"{ABROAD}1[3-9][0-9]{{9}}{MEASURE}")
+NUMBERED = re.compile(r"(?:[许证批编款据第]|地块|[^0-9十百机话信系]号)(?:[\s:()\[\]]|\([\u4e00-\u9fff]{1,4}\))*$")
+"""What goes before eleven digits of a licence, a batch or a contract; 手机号 and the number of a house do not."""
+TELEPHONE_NUMBER = re.compile(
+    rf"{ABROAD}(?:1[3-9][0-9]{PARTED}[0-9]{{4}}{GAP}[0-9]{{4}}|1[3-9][0-9]{{5}}{BLANK}[0-9]{{4}}"
+    rf"|1[3-9][0-9]{{2}}{BLANK}[0-9]{{4}}{BLANK}[0-9]{{3}}|1[3-9]\s[0-9]{{4}}\s[0-9]{{5}}|1(?:\s[0-9]){{10}}){MEASURE}"
+)
+"""A mobile one in groups of 3, 4 and 4 digits, or in others that only blanks or dashes part."""
 PART, COUNTED = r"\s?[-\s,;、]\s?", "[元万亿角分条款项号米吨斤克升件个台套次户人亩页份日月年]"
 LISTED_TELEPHONE_NUMBER = re.compile(
     rf"(?<![0-9])1[3-9][0-9]{PART}[0-9]{{4}}{PART}[0-9]{{4}}(?![0-9]|(?:{PART}[0-9]+)*\s?(?:平方|公|千)?{COUNTED})"
@@ -89,9 +98,19 @@ def public(text: str) -> str:
     plain = digits_of(spelled(text))
     if IDENTITY_NUMBER.search(plain) or any(map(is_listed_identity, LISTED_IDENTITY_NUMBER.finditer(plain))):
         raise ValueError("此项对外公开，不得写入身份证件号码")
-    if TELEPHONE_NUMBER.search(plain) or LISTED_TELEPHONE_NUMBER.search(plain):
+    if is_telephone_in(plain):
         raise ValueError("此项对外公开，不得写入电话号码")
     return text
+
+
+def is_telephone_in(plain: str) -> bool:
+    """Tell whether a mobile telephone stands in the text: in groups, or eleven digits that are nothing else."""
+    if TELEPHONE_NUMBER.search(plain) or LISTED_TELEPHONE_NUMBER.search(plain):
+        return True
+    return any(
+        not NUMBERED.search(plain[max(0, found.start() - NEAR) : found.start()])
+        for found in WHOLE_TELEPHONE_NUMBER.finditer(plain)
+    )
 
 
 def is_listed_identity(found: re.Match[str]) -> bool:
