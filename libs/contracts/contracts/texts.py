@@ -36,26 +36,28 @@ LINE_BREAKS = re.compile(r"[\r\n\t]+")
 LAYOUT = frozenset("\n\t")
 MIDDLE_DOTS = str.maketrans(dict.fromkeys("•‧∙⋅・･", "·"))
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"))
-BETWEEN = r"[-\s_·()./:]"
+BETWEEN = r"[-\s_·()./:+|*]"
 GAP, PARTED, BLANK = BETWEEN + "{0,3}", BETWEEN + "{1,3}", r"[-\s]{1,3}"
 """What people write between the digits of a number."""
 DIGIT = "[0-9]"
 BORN = (f"(?:1{GAP}[89]|2{GAP}0)", DIGIT, DIGIT, "[01]", DIGIT, "[0-3]", DIGIT)
 IDENTITY_DIGITS = ("[1-9]", *5 * (DIGIT,), *BORN, *3 * (DIGIT,), "[0-9X]")
 IDENTITY_NUMBER = re.compile(rf"(?<![0-9]){GAP.join(IDENTITY_DIGITS)}(?![0-9])")
-LISTED = r"[-\s_·()./:,;、]{0,3}"
+LISTED = r"[-\s_·()./:+|*,;、]{0,3}"
 LISTED_IDENTITY_NUMBER = re.compile(rf"(?<![0-9])(?=({LISTED.join((*17 * (DIGIT,), '[0-9X]'))})(?![0-9]))")
 """Digits parted as those of a list: a person's number if it has a region and its check character is right."""
+WITHIN_DIGITS = re.compile("(?=([0-9]{17}[0-9X]))")
+"""What a telephone or another number may directly precede or follow: judged like that of a list."""
 SHORTEST_TELEPHONE, LONGEST_TELEPHONE = 7, 13
 LONGEST_NUMBER = 64
-HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+HAN_DIGITS = str.maketrans("〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "001234567891123456789")
 LETTERS_FOR_NOUGHTS = re.compile("(?<=[0-9])O+|O+(?=[0-9])")
 NUMBER_SIGN = re.compile("(?<![A-Z])NO(?=[0-9])")
 NUMBER_WORD = re.compile("(?:财政)?票据|收据|发票|凭证|缴款书|回单|流水|[编票单]号|号码|编码|[第号字]")
 """What says of a receipt's number only that it is one; 冀财 is a part of it."""
 BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 HAN_OF_UTF_8 = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}){3,}")
-ABROAD = rf"(?<![0-9])(?:(?:00)?86{GAP})?"
+ABROAD = rf"(?<![0-9])(?:(?:00)?86{GAP})?(?:0{GAP})?"
 MEASURE = (
     r"(?![0-9]|\s?(?:平方|立方|[千公毫厘微兆])?(?:[元万亿角米吨斤克升伏瓦赫]|分(?!机)|(?:[KMC][MGVW]|V)(?![A-Z])))"
 )
@@ -68,7 +70,7 @@ TELEPHONE_NUMBER = re.compile(
     rf"|1[3-9][0-9]{{2}}{BLANK}[0-9]{{4}}{BLANK}[0-9]{{3}}|1[3-9]\s[0-9]{{4}}\s[0-9]{{5}}|1(?:\s[0-9]){{10}}){MEASURE}"
 )
 """A mobile one in groups of 3, 4 and 4 digits, or in others that only blanks or dashes part."""
-PART, COUNTED = r"\s?[-\s,;、]\s?", "[元万亿角分条款项号米吨斤克升件个台套次户人亩页份日月年]"
+PART, COUNTED = r"\s?[-\s+|*,;、]\s?", "[元万亿角分条款项号米吨斤克升件个台套次户人亩页份日月年]"
 LISTED_TELEPHONE_NUMBER = re.compile(
     rf"(?<![0-9])1[3-9][0-9]{PART}[0-9]{{4}}{PART}[0-9]{{4}}(?![0-9]|(?:{PART}[0-9]+)*\s?(?:平方|公|千)?{COUNTED})"
 )
@@ -95,12 +97,19 @@ def name(text: str) -> str:
 
 def public(text: str) -> str:
     """Return a text that is published; raise ValueError for the number of a person or a telephone in it."""
-    plain = digits_of(spelled(text))
-    if IDENTITY_NUMBER.search(plain) or any(map(is_listed_identity, LISTED_IDENTITY_NUMBER.finditer(plain))):
-        raise ValueError("此项对外公开，不得写入身份证件号码")
-    if is_telephone_in(plain):
-        raise ValueError("此项对外公开，不得写入电话号码")
+    as_written = spelled(text)
+    for plain in (digits_of(as_written), digits_of(as_written.translate(HAN_DIGITS))):
+        if is_identity_in(plain):
+            raise ValueError("此项对外公开，不得写入身份证件号码")
+        if is_telephone_in(plain):
+            raise ValueError("此项对外公开，不得写入电话号码")
     return text
+
+
+def is_identity_in(plain: str) -> bool:
+    """Tell whether an identity number stands in the text, in groups or among other digits too."""
+    judged = (*LISTED_IDENTITY_NUMBER.finditer(plain), *WITHIN_DIGITS.finditer(plain))
+    return bool(IDENTITY_NUMBER.search(plain)) or any(map(is_listed_identity, judged))
 
 
 def is_telephone_in(plain: str) -> bool:
@@ -125,8 +134,8 @@ def spelled(text: str) -> str:
 
 
 def digits_of(text: str) -> str:
-    """Return the text with the digits of every script as those of ASCII, and an O among them as a nought."""
-    figures = (str(unicodedata.decimal(character, character)) for character in text.translate(HAN_DIGITS))
+    """Return the text with the digits of scripts but Han as those of ASCII, and an O among them as a nought."""
+    figures = (str(unicodedata.digit(character, character)) for character in text)
     return LETTERS_FOR_NOUGHTS.sub(lambda letters: "0" * len(letters[0]), "".join(figures))
 
 

@@ -108,6 +108,23 @@ def test_what_was_composed_of_two_is_one() -> None:
         "13062412345",
         "13800138000分机 2",
         "身份证已核，13800138000",
+        "王老五13062419900101001013800001234家门口",
+        "13800001234130624199001010010",
+        "电话013800001234",
+        "0138 0000 1234",
+        "0-138-0000-1234",
+        "+86 0138 0000 1234",
+        "壹叁捌零零零零壹贰叁肆",
+        "幺三八零零零零一二三四",
+        "❶❸❽00001234",
+        "13800001234一层",
+        "联系13800001234陆某",
+        "138+0000+1234",
+        "138*0000*1234",
+        "138|00001234",
+        "130624+19900101+0010",
+        "130624*199001010010",
+        "130624|199001010010",
     ],
 )
 def test_a_persons_number_is_not_published(text: str) -> None:
@@ -161,6 +178,14 @@ def test_a_persons_number_is_not_published(text: str) -> None:
         "186.16.100.201",
         "172.16.100.200",
         "15012345678 千瓦",
+        "130624199001010011138",
+        "道路运输证 130624000123",
+        "桩号 K138+000 至 K139+234",
+        "面积 1380*1200*150",
+        "人民币壹万叁仟捌佰元整",
+        "21380000123",
+        "23800001234",
+        "伍陆柒号",
     ],
 )
 def test_other_numbers_are(text: str) -> None:
@@ -232,7 +257,8 @@ FIGURES = st.integers(0, 9999).map(str)
 BODIES = st.builds(
     "{}{:%Y%m%d}{:03}".format, st.sampled_from(["130624", "110101", "650102"]), DAYS, st.integers(0, 999)
 )
-SEPARATORS = st.sampled_from([",", "，", "、", "；", "， ", " 、"])
+COMMAS = [",", "，", "、", "；", "， ", " 、"]
+SEPARATORS = st.sampled_from([*COMMAS, "+", "|", "*"])
 
 
 @given(BODIES, st.sets(st.integers(1, 17)), st.lists(SEPARATORS, min_size=17, max_size=17))
@@ -243,6 +269,12 @@ def test_an_identity_number_is_found_whatever_parts_its_groups(body: str, cuts: 
         public(f"当事人 {written}，已告知")
 
 
+@given(BODIES, st.text("0123456789"), st.text("0123456789"))
+def test_an_identity_number_is_found_within_other_digits(body: str, before: str, after: str) -> None:
+    with pytest.raises(ValueError, match="公开"):
+        public(f"当事人{before}{body}{check_character(body)}{after}，已告知")
+
+
 @given(st.integers(13, 19), st.integers(0, 10**9 - 1), SEPARATORS, SEPARATORS)
 def test_a_mobile_number_is_found_in_its_usual_groups(net: int, rest: int, one: str, other: str) -> None:
     digits = f"{net}{rest:09}"
@@ -250,7 +282,7 @@ def test_a_mobile_number_is_found_in_its_usual_groups(net: int, rest: int, one: 
         public(f"联系 {digits[:3]}{one}{digits[3:7]}{other}{digits[7:]}。")
 
 
-@given(st.lists(FIGURES, min_size=1, max_size=6), SEPARATORS, st.sampled_from(["元", "条", " 项", "米"]))
+@given(st.lists(FIGURES, min_size=1, max_size=6), st.sampled_from(COMMAS), st.sampled_from(["元", "条", " 项", "米"]))
 def test_a_list_of_figures_is_no_number_of_a_person(figures: list[str], part: str, unit: str) -> None:
     assume(len("".join(figures)) < 18)
     text = f"依次为 {part.join(figures)}{unit}"
