@@ -6,6 +6,7 @@ from datetime import date
 from cases.case.domain.case import Case
 from cases.case.domain.command import CallersCommand
 from cases.case.domain.demands import NOT_ONE_OF_THEM, check_caller, known_party
+from cases.case.domain.document_number import NO_CARD_IN_A_PASSPORT, check_number
 from cases.case.domain.facts import Facts
 from cases.case.domain.likeness import alike
 from cases.case.domain.procedure import Today
@@ -106,7 +107,6 @@ NO_HOUSEHOLD = Rule(
 )
 
 
-IDENTITY_CARDS = (None, PartyDocument.IDENTITY_CARD)
 ANSWERABLE, OF_AGE = 14, 18  # APL 30
 
 
@@ -244,13 +244,16 @@ def is_company(command: IdentifyParty, registered: FirmKind | None) -> bool:
 def check_person(command: IdentifyParty, number: str, act_on: date) -> None:
     """Refuse what should be an identity number and is none: by its document or, whatever that is called, by its form.
 
-    Residence permits and the cards of foreigners carry such numbers too.
+    Residence permits and the cards of foreigners carry such numbers too, passports don't.
     """
     if command.born and command.born > act_on:
         refuse(BORN_LATER)
     if is_identity_number(number):
+        if command.document is PartyDocument.PASSPORT:
+            refuse(NO_CARD_IN_A_PASSPORT)
         return
-    if command.document in IDENTITY_CARDS or is_formed(number):
+    if not command.document or command.document is PartyDocument.IDENTITY_CARD or is_formed(number):
         refuse(NO_IDENTITY_NUMBER)
     if not command.born_on:
         refuse(NO_BIRTHDAY)
+    check_number(command.document, number)
