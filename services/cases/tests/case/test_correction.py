@@ -206,3 +206,28 @@ def test_x11_nothing_is_left_to_order_where_evidence_shows_it(course: Any) -> No
 def test_another_party_is_ordered_anew(course: Any) -> None:
     course.investigated().forgo().confirm()
     assert course.identify(act_mark="c" * 64).case.forgone is None
+
+
+@pytest.mark.parametrize("first", [True, False])
+async def test_x31_the_newest_look_counts_whenever_it_was_recorded(town: Any, people: Any, first: bool) -> None:
+    """An older one that is recorded later neither closes what stayed open, nor opens what was corrected."""
+    case = await town.ready()
+    await town.step(case, "correction-order", demand="清除", until="2026-09-02")
+    town.clock.advance(days=6)
+    for looked_on, fulfilled in (("2026-09-05", first), ("2026-09-03", not first)):
+        blob = await town.first.upload(jpeg(f"the heap of {looked_on}"))
+        found = {"fulfilled": fulfilled, "blob": blob, "rechecked_on": looked_on}
+        await town.step(case, "correction-recheck", **found)
+    people.good(await town.decide(case))
+    await town.step(case, "service", method="in-person")
+    paid = {"paid_on": "2026-09-07", "amount": 1_000_00, "receipt": "P-1"}
+    people.good(await town.first.act(f"/cases/{case}/payment", paid))
+    closed = await town.head.act(f"/cases/{case}/closing")
+    assert (closed.status_code, closed.json().get("code")) == ((200, None) if first else (409, "cases/order-open"))
+
+
+def test_x31_of_two_looks_of_one_day_the_last_recorded_counts(course: Any) -> None:
+    course.investigated().order(days=1).confirm().later(2).recheck(False).confirm()
+    assert course.case.order_open
+    course.recheck(True).confirm()
+    assert not course.case.order_open

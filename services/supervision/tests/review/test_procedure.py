@@ -209,6 +209,15 @@ def test_a_file_is_closed_when_nothing_is_open(rules: Rules) -> None:
     assert rules(undecided.history()) == ["X-31 unlawful"]
 
 
+@pytest.mark.parametrize("newer", [True, False])
+def test_x31_the_newest_look_counts_whenever_it_was_recorded(rules: Rules, newer: bool) -> None:
+    file = CaseFile().filed().identified().taken().ordered().wait(13).rechecked(newer).rechecked(not newer)
+    history = file.told().waived().decided().served().paid().closed().history()
+    older = history.of(CorrectionRechecked)[-1].event.rechecked_on - timedelta(days=1)
+    found = rules(changed(history, CorrectionRechecked, rechecked_on=older, blob="f" * 64))
+    assert found == ([] if newer else ["X-31 unlawful"])
+
+
 def test_evidence_is_of_its_own_time(rules: Rules) -> None:
     file = case().history()
     taken = file.of(EvidenceTaken)[0]

@@ -206,17 +206,20 @@ class Case:
         return self.fine - sum(payment.amount for payment in self.payments if payment.paid_on <= day)
 
     @property
+    def newest_look(self) -> CorrectionRechecked | None:
+        """The confirmed re-check of the newest day, whenever it was recorded; of one day, the last recorded."""
+        by_day = {one.rechecked_on: one for one in self.rechecks if self.is_confirmed(one)}
+        return by_day[max(by_day)] if by_day else None
+
+    @property
     def order_open(self) -> bool:
-        """True while an order to correct stands and the newest confirmed re-check did not find it fulfilled."""
-        if not self.order:
-            return False
-        confirmed = [recheck for recheck in self.rechecks if self.is_confirmed(recheck)]
-        return not (confirmed and confirmed[-1].fulfilled)
+        """True while an order to correct stands and the newest look did not find it fulfilled."""
+        return bool(self.order and not (self.newest_look and self.newest_look.fulfilled))
 
     @property
     def found_unfulfilled(self) -> CorrectionRechecked | None:
-        """The newest confirmed re-check, if it found the order not fulfilled and nothing followed it."""
-        newest = next((one for one in reversed(self.rechecks) if self.is_confirmed(one)), None)
+        """The newest look, if it found the order not fulfilled and nothing followed it."""
+        newest = self.newest_look
         if newest is None or newest.fulfilled:
             return None
         told = self.notice.served_on if self.notice and self.is_confirmed(self.notice) else None
@@ -226,7 +229,7 @@ class Case:
 
     @property
     def corrected(self) -> bool:
-        """True if an order to correct was fulfilled, as the newest confirmed re-check found."""
+        """True if an order to correct was fulfilled, as the newest look found."""
         return self.order is not None and not self.order_open
 
     @property

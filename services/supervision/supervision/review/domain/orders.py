@@ -55,9 +55,10 @@ def stage_of(history: History) -> Stage:
 
 
 def is_open(history: History) -> bool:
-    """Tell whether an order stands that was not found fulfilled by two officers."""
+    """Tell whether an order stands that two officers did not find fulfilled on the newest day on which they looked."""
     order = of_the_party(history).last(CorrectionOrdered)
     if order is None:
         return False
     checks = [one for one in confirmed(history, CorrectionRechecked) if one.sequence > order.sequence]
-    return not (checks and checks[-1].event.fulfilled)
+    by_day = {one.event.rechecked_on: one.event for one in checks}
+    return not (by_day and by_day[max(by_day)].fulfilled)
