@@ -90,6 +90,7 @@ def test_refuses_that_a_personal_field_is_renamed(copy: WorkingCopy) -> None:
     class Withdrawn(Event, type="cases.case-withdrawn.v1", word="撤销立案", topic=CASES):
         withdrawn_on: date
         ripe: bool = False
+        reported: bool = False
         grounds: Personal[str]
 
     kinds = KINDS | {Withdrawn.type: Withdrawn}

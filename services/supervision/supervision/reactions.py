@@ -117,12 +117,13 @@ async def fine_paid(event: FinePaid, who: Origin, service: Service) -> None:
 
 @reaction
 async def case_withdrawn(event: CaseWithdrawn, who: Origin, service: Service) -> None:
-    """Settle what was open; a ripe case that was struck is for the supervisor to look at (X-40)."""
+    """Settle what was open; a ripe or reported case that was struck is for the supervisor to look at (X-40)."""
     for kind in OF_AN_OPEN_CASE:
         await settle(kind, who, service, whole=True)
-    if event.ripe:
+    if event.ripe or event.reported:
+        kind = AlertKind.RIPE_CASE_STRUCK if event.ripe else AlertKind.REPORTED_CASE_STRUCK
         township = await township_of_case(who, service)
-        await raise_alert(AlertKind.RIPE_CASE_STRUCK, who, service, township=township, until=None)
+        await raise_alert(kind, who, service, township=township, until=None)
     await review(who, service)
 
 

@@ -45,10 +45,12 @@ class CaseWithdrawn(CaseEvent, type="cases.case-withdrawn.v1", word="撤销立�
     """The case was struck before a decision (撤销立案).
 
     `ripe` is true if party and evidence were there, or the party had been told what was proposed (X-40).
+    `reported` is true if it was filed from a clue, or from what an inspection or a patrol found.
     """
 
     withdrawn_on: date
     ripe: bool = False
+    reported: bool = False
     reasons: Personal[str]
 
 

@@ -26,6 +26,7 @@ class AlertKind(Code):
     REFERRAL_DECLINED = "referral-declined", "移交不予立案"
     REVIEW_FINDING = "review-finding", "案卷评查发现问题"
     RIPE_CASE_STRUCK = "ripe-case-struck", "证据齐备或者已经告知的案件被撤销"
+    REPORTED_CASE_STRUCK = "reported-case-struck", "由线索或者检查、巡查发现立案的案件被撤销"
     CLUE_SET_ASIDE = "clue-set-aside", "线索由一人决定不予立案"
     FINDING_SET_ASIDE = "finding-set-aside", "巡查发现由一人决定不予移送"
     PAID_BY_HANDLER = "payment-by-handler", "缴款由承办人或者负责人登记"

@@ -31,7 +31,12 @@ from contracts.work_items import WorkItem, post
 
 NO_CLUE = Rule("cases/no-clue", "没有这条线索", category=Category.MALFORMED)
 OTHER_TOWNSHIP = Rule("cases/clue-of-other-township", "线索属于 {township}，须由当地办理", law="APL 22")
-TAKEN = Rule("cases/clue-taken", "该线索已经立案，或者正在由他人处理", law="APL 54")
+TAKEN = Rule(
+    "cases/clue-taken",
+    "该线索已经立案，或者正在由他人处理",
+    law="APL 54",
+    remedy="请在该线索所立的案件中办理；该案已经撤销的，请不填线索另行立案，并向批准立案的负责人说明被撤销的案件",
+)
 SET_ASIDE = Rule("cases/clue-set-aside", "该线索已经核查，不予立案", law="APL 54")
 ITSELF = Rule("cases/clue-same-as-itself", "不能与自身合并", category=Category.MALFORMED)
 HAS_OTHERS = Rule(

@@ -11,6 +11,7 @@ from cases.case.domain import demands, enforcement, performance, work_items
 from cases.days.domain import EARLY, FUTURE, RECORDED_TOO_LATE
 from cases.officers.domain import NOT_CERTIFIED
 from contracts.cases import CourtEnforcementApplied, EndingGround, EnforcementEnded, PerformanceDemanded, Sanction
+from contracts.inspections import PatrolReferred
 from contracts.refusal import Refusal, Rule
 from contracts.values import Role
 
@@ -201,6 +202,23 @@ def test_x40_a_case_is_ripe_with_party_and_evidence(course: Any) -> None:
     course.take_evidence()
     assert not course.case.ripe
     assert course.confirm().withdraw().case.withdrawn.ripe
+
+
+async def test_x40_a_case_filed_from_a_clue_or_a_finding_says_so_when_it_is_struck(town: Any, people: Any) -> None:
+    """The clue stays taken: whoever wanted it gone would file and strike. The way back leads without the clue."""
+    seen = {"township": "130624100", "seen_on": "2026-08-30", "place": "河滩", "informant": "来电人"}
+    clue = people.good(await town.hotline.act("/clues", seen | {"description": "有人焚烧轮胎"}), 201)["id"]
+    told = {"power": "EN-01", "body": "130624100", "township": "130624100", "officers": ("HB-1001", "HB-1002")}
+    found = {"finding": "patrol-1-1", "found_on": date(2026, 8, 31), "place": "沟口", "confirmed_by": "HB-1002"}
+    await town.bench.hear("patrol-1", PatrolReferred.model_validate(told | found))
+    from_clue, own = await town.file(clue=clue), await town.file(place="西街")
+    for case, reported in ((from_clue, True), ("case-from-patrol-1-1", True), (own, False)):
+        struck = people.good(await town.head.act(f"/cases/{case}/withdrawal", {"reasons": "重复立案"}))
+        assert struck["case"]["withdrawn"]["reported"] is reported
+    again = await town.first.act("/cases", town.filing(clue=clue))
+    assert (again.status_code, again.json()["code"]) == (409, "cases/clue-taken")
+    assert "不填线索另行立案" in again.json()["remedy"]
+    await town.file()
 
 
 def test_a_payment_says_whether_who_handles_the_case_recorded_it(course: Any) -> None:

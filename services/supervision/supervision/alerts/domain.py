@@ -69,6 +69,7 @@ OWN_ACT = Rule(
 REVIEWED = frozenset(
     {
         AlertKind.RIPE_CASE_STRUCK,
+        AlertKind.REPORTED_CASE_STRUCK,
         AlertKind.CLUE_SET_ASIDE,
         AlertKind.FINDING_SET_ASIDE,
         AlertKind.PAID_BY_HANDLER,

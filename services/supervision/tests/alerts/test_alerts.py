@@ -135,7 +135,7 @@ async def test_x25_a_decision_that_is_not_served_alerts_until_two_officers_serve
     [
         (ActConfirmed, {"act": "recheck-9"}),
         (CorrectionOrdered, {}),
-        (CaseWithdrawn, {"ripe": False}),
+        (CaseWithdrawn, {"ripe": False, "reported": False}),
         (CaseClosed, {}),
     ],
     ids=lambda deed: deed[0].__name__,

@@ -69,6 +69,7 @@ async def test_a_penalty_within_its_range_alerts_nobody(
 
 DONE = {
     "ripe-case-struck": (CaseFiled, CaseWithdrawn),
+    "reported-case-struck": (CaseFiled, CaseWithdrawn),
     "payment-by-handler": (CaseFiled, FinePaid),
     "enforcement-ended": (CaseFiled, EnforcementEnded),
     "clue-set-aside": (ClueRegistered, ClueSetAside),
@@ -85,7 +86,7 @@ async def test_x40_what_was_done_alerts_until_the_supervisor_looked_at_it(
 ) -> None:
     first, deed = DONE[kind]
     given: dict[type[Any], dict[str, Any]] = {
-        CaseWithdrawn: {"ripe": True},
+        CaseWithdrawn: {"ripe": kind == "ripe-case-struck", "reported": True},
         FinePaid: {"by_handler": True},
         SameActJudged: {"same": False},
         LoginOpened: {"alone": True},
@@ -129,7 +130,7 @@ async def test_what_is_in_order_alerts_nobody(bench: Bench[Service], make: Build
     await bench.hear("case-1", make(CaseFiled))
     await bench.hear("case-1", make(FinePaid, by_handler=False))
     await bench.hear("case-1", make(SameActJudged, same=True, higher=None))
-    await bench.hear("case-1", make(CaseWithdrawn, ripe=False))
+    await bench.hear("case-1", make(CaseWithdrawn, ripe=False, reported=False))
     await bench.hear("officer-1", make(OfficerRegistered))
     await bench.hear("officer-1", make(LoginOpened, alone=False))
     await bench.hear("officer-1", make(LoginReset, alone=False))

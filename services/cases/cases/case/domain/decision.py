@@ -171,4 +171,7 @@ def withdraw_case(case: Case, command: WithdrawCase, facts: Facts) -> list[CaseE
     """Strike a case that should not have been opened, or was opened twice (撤销立案)."""
     facts.require("withdraw-case", case)
     check_handled_by_others(case, facts)
-    return [CaseWithdrawn(withdrawn_on=facts.today.on, ripe=case.ripe, reasons=command.reasons)]
+    reported = bool(case.filed.clue or case.filed.finding)
+    return [
+        CaseWithdrawn(withdrawn_on=facts.today.on, ripe=case.ripe, reported=reported, reasons=command.reasons),
+    ]
