@@ -18,7 +18,7 @@ from contracts.values import RestsOn, Role
 A, B, C = "HB-1001", "HB-1002", "HB-1003"
 TOWN = "130624100"
 HEAD, DEPUTY = "officer-head", "officer-deputy"
-BLOB = "a" * 64
+MINUTES = "d" * 64
 AS_HEAD = {"person": HEAD, "caller": None, "roles": frozenset({Role.HEAD})}
 
 
@@ -106,11 +106,34 @@ def test_x03_nobody_decides_the_own_recusal(course: Any) -> None:
     course.investigated().raise_recusal(**AS_HEAD)
     raised = course.case.recusals[-1]
     assert (raised.concerns, raised.head) == (HEAD, True)
-    assert refused(lambda: course.decide_recusal(minutes=BLOB)) is recusal.OWN_RECUSAL
+    assert refused(lambda: course.decide_recusal(minutes=MINUTES)) is recusal.OWN_RECUSAL
     assert refused(lambda: course.decide_recusal(person=DEPUTY)) is recusal.NO_MINUTES
     assert refused(lambda: course.decide_recusal(person=DEPUTY, minutes="f" * 64)) is demands.NO_FILE
-    course.decide_recusal(person=DEPUTY, minutes=BLOB)
+    course.decide_recusal(person=DEPUTY, minutes=MINUTES)
     assert refused(course.decide_recusal) is facts.RECUSED
+
+
+@pytest.mark.parametrize("used", ["evidence", "look", "waiver", "minutes"])
+def test_x32_minutes_are_no_other_file_of_the_case(used: str, course: Any) -> None:
+    """Nor those on another recusal: each is a decision of its own."""
+    course.investigated().order(days=1).confirm().later(2).recheck(True).confirm()
+    course.notify().confirm().waive().confirm().raise_recusal("deputy-2").decide_recusal(minutes="e" * 64)
+    course.raise_recusal(**AS_HEAD)
+    files = {
+        "evidence": course.case.evidence[0].blob,
+        "look": course.case.rechecks[0].blob,
+        "waiver": course.case.waiver.signed_paper,
+        "minutes": course.case.recusals_decided[0].minutes,
+    }
+    known = {"person": DEPUTY, "files": frozenset(files.values())}
+    rule = refused(lambda: course.decide_recusal(minutes=files[used], **known))
+    assert (rule, rule.code) == (demands.OTHER_PURPOSE, "cases/file-of-other-purpose")
+
+
+def test_x32_minutes_are_neither_evidence_nor_a_look(course: Any) -> None:
+    course.investigated().order(days=1).confirm().later(2)
+    course.raise_recusal("deputy").decide_recusal(minutes=f"{course.on.toordinal():064x}")
+    assert refused(lambda: course.recheck(True)) is demands.OTHER_PURPOSE
 
 
 def test_a_recusal_is_decided_once(course: Any) -> None:
@@ -157,7 +180,7 @@ def test_x03_an_officer_whom_the_party_names_by_account_is_the_holder_of_the_cer
 
 def test_x03_a_head_who_was_recused_by_account_is_no_officer_of_the_case_either(course: Any) -> None:
     """The certificate of the same account does not count: recusals of older versions name officers by account too."""
-    course.investigated().raise_recusal(HEAD).decide_recusal(person=DEPUTY, minutes=BLOB)
+    course.investigated().raise_recusal(HEAD).decide_recusal(person=DEPUTY, minutes=MINUTES)
     theirs = (RestsOn(id=HEAD, sequence=2),)
     assert refused(lambda: course.identify(rests_on=theirs)) is facts.RECUSED
 

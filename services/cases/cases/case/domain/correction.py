@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from cases.case.domain.case import Case
 from cases.case.domain.command import OfficersCommand
-from cases.case.domain.demands import acting_officers, acting_officers_on, check_file, standing
+from cases.case.domain.demands import acting_officers, acting_officers_on, check_file, check_no_paperwork, standing
 from cases.case.domain.facts import Facts
 from cases.case.domain.ground import Acts, check_not_contradicted, check_shown
 from cases.case.domain.procedure import Today
@@ -106,6 +106,7 @@ def recheck_correction(case: Case, command: RecheckCorrection, facts: Facts) -> 
     check_file(command.blob, facts)
     if command.blob in files_before(case, rechecked_on):
         refuse(SAME_FILE)
+    check_no_paperwork(case, command.blob)
     if not command.fulfilled and rechecked_on <= order.until:
         refuse(TERM_RUNNING, until=order.until)
     return [

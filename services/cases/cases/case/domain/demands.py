@@ -24,6 +24,12 @@ HANDLER = Rule(
     remedy="请由本机关其他负责人办理",
 )
 NO_FILE = Rule("cases/no-such-file", "没有指纹为 {sha256} 的文件", category=Category.MALFORMED, remedy="请先上传文件")
+OTHER_PURPOSE = Rule(
+    "cases/file-of-other-purpose",
+    "该材料在本案中已有其他用途（证据、复查、放弃声明或者会议纪要），不能再作他用",
+    law="APL 43, 45, 46",
+    remedy="请提交专为本次手续形成的材料",
+)  # X-32
 NO_PARTY = Rule("cases/no-party", "尚未确定当事人", law="APL 59(1)(1)")
 
 
@@ -84,6 +90,18 @@ def check_file(sha256: Sha256, facts: Facts) -> None:
     """Refuse the hash of a file that was not uploaded."""
     if sha256 not in facts.files:
         refuse(NO_FILE, sha256=sha256)
+
+
+def pictures(case: Case) -> frozenset[Sha256]:
+    """Return the files that show the act, or how things were at any look."""
+    evidence, looks = (item.blob for item in case.evidence), (look.blob for look in case.rechecks)
+    return frozenset([*case.looks, *evidence, *looks])
+
+
+def check_no_paperwork(case: Case, sha256: Sha256) -> None:
+    """Refuse a file that was a step of the procedure: it shows neither the act nor how things are."""
+    if sha256 in case.paperwork:
+        refuse(OTHER_PURPOSE)
 
 
 def check_held(power: Power, township: TownshipCode, act_on: date, facts: Facts) -> None:

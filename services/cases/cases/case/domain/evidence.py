@@ -2,7 +2,7 @@
 
 from cases.case.domain.case import Case
 from cases.case.domain.command import OfficersCommand
-from cases.case.domain.demands import acting_officers, check_file, check_officers_on
+from cases.case.domain.demands import acting_officers, check_file, check_no_paperwork, check_officers_on
 from cases.case.domain.facts import Facts
 from cases.case.domain.procedure import Today
 from cases.days.domain import FACT_DAY
@@ -22,12 +22,6 @@ BEFORE_THE_ACT = Rule(
     "此类证据的取证日期早于违法行为发生日 {act_on}",
     law="APL 40, 46",
     remedy="形成在先的材料，请按书证、物证、视听资料或者电子数据登记",
-)
-OTHER_PURPOSE = Rule(
-    "cases/file-of-other-purpose",
-    "该材料是本案的放弃声明或者会议纪要，不是证明违法事实的证据",
-    law="APL 45, 46",
-    remedy="请提交证据本身",
 )
 NO_EVIDENCE = Rule("cases/no-evidence", "尚无经确认的证据", law="APL 40, 46", remedy="两名执法人员取证并经确认")
 ONLY_OLDER = Rule(
@@ -66,8 +60,7 @@ def take_evidence(case: Case, command: TakeEvidence, facts: Facts) -> list[CaseE
     facts.require("take-evidence", case)
     officers = acting_officers(command.officers, facts)
     check_file(command.blob, facts)
-    if command.blob in case.paperwork:
-        refuse(OTHER_PURPOSE)
+    check_no_paperwork(case, command.blob)
     check_moment(case, command, facts)
     return [
         EvidenceTaken(

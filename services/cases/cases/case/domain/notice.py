@@ -5,7 +5,7 @@ from datetime import date
 from cases.case.domain.case import Case
 from cases.case.domain.ceiling import ceiling_of
 from cases.case.domain.command import OfficersCommand
-from cases.case.domain.demands import acting_officers, acting_officers_on, check_file, standing
+from cases.case.domain.demands import acting_officers, acting_officers_on, check_file, pictures, standing
 from cases.case.domain.facts import Facts
 from cases.case.domain.procedure import Today
 from cases.case.domain.proposal import Proposal, check_proposal
@@ -178,8 +178,7 @@ def waive_defence(case: Case, command: WaiveDefence, facts: Facts) -> list[CaseE
 
 def check_own_paper(case: Case, paper: Sha256) -> None:
     """Refuse a paper that answered another notice, or is another file of the case: it waives this one only."""
-    others = {item.blob for item in case.evidence} | {look.blob for look in case.rechecks} | set(case.looks)
-    others |= {one.minutes for one in case.recusals_decided if one.minutes}
+    others = pictures(case) | {one.minutes for one in case.recusals_decided if one.minutes}
     others |= {used for told, used in case.papers if case.notice is None or told != case.notice.act}
     if paper in others:
         refuse(PAPER_USED)

@@ -7,13 +7,13 @@ from datetime import date
 
 from cases.case.domain.case import Case
 from cases.case.domain.command import CallersCommand, CaseCommand
-from cases.case.domain.demands import check_caller, check_file
+from cases.case.domain.demands import OTHER_PURPOSE, check_caller, check_file, check_no_paperwork, pictures
 from cases.case.domain.facts import RECUSED, Facts
 from cases.case.domain.procedure import Today
 from cases.days.domain import FACT_DAY
 from contracts.cases import CaseEvent, RecusalBy, RecusalDecided, RecusalRaised
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import Day, FileHash, Role, Text, Word
+from contracts.values import Day, FileHash, Role, Sha256, Text, Word
 
 PENDING = Rule(
     "cases/recusal-pending",
@@ -141,7 +141,7 @@ def decide_recusal(case: Case, command: DecideRecusal, facts: Facts) -> list[Cas
     if raised.names & {facts.acting.person, facts.acting.caller, own.mark if own else None}:
         refuse(OWN_RECUSAL)
     if raised.head:
-        check_file(command.minutes or refuse(NO_MINUTES), facts)
+        check_minutes(case, command.minutes or refuse(NO_MINUTES), facts)
     return [
         RecusalDecided(
             recusal=raised.recusal,
@@ -153,3 +153,11 @@ def decide_recusal(case: Case, command: DecideRecusal, facts: Facts) -> list[Cas
             reason=command.reason,
         )
     ]
+
+
+def check_minutes(case: Case, minutes: Sha256, facts: Facts) -> None:
+    """Refuse minutes that are another file of the case, or those on another recusal."""
+    check_file(minutes, facts)
+    check_no_paperwork(case, minutes)
+    if minutes in pictures(case):
+        refuse(OTHER_PURPOSE)
