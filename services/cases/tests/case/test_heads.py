@@ -35,6 +35,11 @@ DECISIONS: dict[str, tuple[Callable[[Any], Any], Callable[..., Any]]] = {
     "penalty": (ready, lambda course, **who: course.decide_as(**who)),
     "no penalty": (ready, lambda course, **who: course.decide_none(**who)),
     "striking": (ready, lambda course, **who: course.withdraw(**who)),
+    "recusal": (
+        lambda course: ready(course).raise_recusal("HB-1002"),
+        lambda course, **who: course.decide_recusal(**who),
+    ),
+    "replacement": (ready, lambda course, **who: course.replace(**who)),
 }
 
 
@@ -77,3 +82,26 @@ async def test_an_officer_of_the_case_who_became_head_is_turned_away_at_the_door
         refusal = await other_account.act(f"/cases/{case}/{path}", body)
         assert (refusal.status_code, refusal.json()["code"]) == (409, "cases/head-handled-it")
     people.good(await town.decide(case))
+
+
+async def test_x03_a_head_who_is_an_officer_of_the_case_replaces_only_the_own_person(town: Any, people: Any) -> None:
+    """Neither the colleague's recusal nor the successor is for an officer of the case; another head sees to both."""
+    for number in (C, "HB-1004"):
+        await people.certify(town.bench, number, TOWN)
+    case = await town.file()
+    both = town.bench.caller("officer-hb-1002", TOWN, Role.OFFICER, Role.HEAD, certificate="HB-1002", township=TOWN)
+    alone = town.bench.caller("officer-hb-1002", TOWN, Role.HEAD, township=TOWN)
+    seen = people.good(await town.first.act(f"/cases/{case}/recusal", {"reason": "近亲属"}))
+    raised = seen["case"]["recusals"][-1]["recusal"]
+    decision = {"recusal": raised, "granted": False, "reason": "不必"}
+    colleague = {"leaving": A, "joining": C, "reason": "回避"}
+    for head in (both, alone):
+        for path, body in (("recusal-decision", decision), ("officer-replacement", colleague)):
+            refused = await head.act(f"/cases/{case}/{path}", body)
+            assert (refused.status_code, refused.json()["code"]) == (409, "cases/head-handled-it")
+            assert "其他负责人" in refused.json()["remedy"]
+    own = {"leaving": "HB-1002", "joining": "HB-1004", "reason": "任负责人，不再承办本案"}
+    people.good(await alone.act(f"/cases/{case}/officer-replacement", own))
+    assert (await both.act(f"/cases/{case}/recusal-decision", decision)).json()["code"] == "cases/head-handled-it"
+    people.good(await town.head.act(f"/cases/{case}/recusal-decision", decision | {"granted": True}))
+    people.good(await town.head.act(f"/cases/{case}/officer-replacement", colleague))

@@ -19,8 +19,8 @@ UNCONFIRMED = Rule(
 )  # X-01
 HANDLER = Rule(
     "cases/head-handled-it",
-    "办理人曾经承办本案，不得审批或者决定本案",
-    law="APL 57, 58",
+    "办理人曾经承办本案，不得审批、决定本案，也不得决定他人的回避或者更换",
+    law="APL 43, 57, 58",
     remedy="请由本机关其他负责人办理",
 )
 NO_FILE = Rule("cases/no-such-file", "没有指纹为 {sha256} 的文件", category=Category.MALFORMED, remedy="请先上传文件")
@@ -64,7 +64,7 @@ def acting_officers_on(day: date, officers: Sequence[CertificateNumber], facts: 
 
 
 def check_handled_by_others(case: Case, facts: Facts) -> None:
-    """Refuse a head who handles or handled the case, under any account (APL 57, 58)."""
+    """Refuse a head who handles or handled the case, under any account (APL 43, 57, 58)."""
     acting = facts.acting
     mark = acting.own.mark if acting.own else None
     marks = {holder.mark for holder in facts.handlers.values() if holder.mark}

@@ -6,8 +6,15 @@ Until it is decided the investigation goes on, but nobody decides the case; afte
 from datetime import date
 
 from cases.case.domain.case import Case
-from cases.case.domain.command import CallersCommand, CaseCommand
-from cases.case.domain.demands import OTHER_PURPOSE, check_caller, check_file, check_no_paperwork, pictures
+from cases.case.domain.command import CallersCommand, Deciding
+from cases.case.domain.demands import (
+    OTHER_PURPOSE,
+    check_caller,
+    check_file,
+    check_handled_by_others,
+    check_no_paperwork,
+    pictures,
+)
 from cases.case.domain.facts import RECUSED, Facts
 from cases.case.domain.procedure import Today
 from cases.days.domain import FACT_DAY
@@ -62,7 +69,7 @@ class RaiseRecusal(CallersCommand):
         return self.concerns
 
 
-class DecideRecusal(CaseCommand):
+class DecideRecusal(Deciding):
     """`minutes` is the hash of the minutes of the collective decision on a head's recusal."""
 
     recusal: Word
@@ -132,7 +139,7 @@ def whom(command: RaiseRecusal, facts: Facts) -> tuple[str, bool]:
 
 
 def decide_recusal(case: Case, command: DecideRecusal, facts: Facts) -> list[CaseEvent]:
-    """Decide on a recusal; nobody decides on the own one, and on a head's the heads decide together (APL 43(3))."""
+    """Decide on a recusal: nobody on the own one, or who handled the case; on a head's, the heads (APL 43(3))."""
     facts.require("decide-recusal", case)
     raised = next((one for one in case.recusals if one.recusal == command.recusal), None) or refuse(NO_RECUSAL)
     if raised not in case.recusals_pending:
@@ -140,6 +147,7 @@ def decide_recusal(case: Case, command: DecideRecusal, facts: Facts) -> list[Cas
     own = facts.acting.own
     if raised.names & {facts.acting.person, facts.acting.caller, own.mark if own else None}:
         refuse(OWN_RECUSAL)
+    check_handled_by_others(case, facts)
     if raised.head:
         check_minutes(case, command.minutes or refuse(NO_MINUTES), facts)
     return [

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from cases.case.domain.case import Case
-from cases.case.domain.command import CaseCommand
+from cases.case.domain.command import Deciding
+from cases.case.domain.demands import check_handled_by_others
 from cases.case.domain.facts import Facts
 from cases.officers.domain import ALONE, TWO_OFFICERS
 from contracts.cases import CaseEvent, OfficerReplaced
@@ -14,7 +15,7 @@ NOT_OF_CASE = Rule("cases/not-of-case", "执法证 {number} 不是本案承办�
 OF_CASE = Rule("cases/already-of-case", "执法证 {number} 已是本案承办人员", law="APL 42", category=Category.MALFORMED)
 
 
-class ReplaceOfficer(CaseCommand):
+class ReplaceOfficer(Deciding):
     leaving: CertificateNumber
     joining: CertificateNumber
     reason: Text
@@ -22,20 +23,22 @@ class ReplaceOfficer(CaseCommand):
     def certificates(self, case: Case | None, caller: CertificateNumber | None) -> Sequence[CertificateNumber]:
         return (self.joining,)
 
-    def weighs_handlers(self) -> bool:
-        return True
-
     def officers_after(self, case: Case) -> tuple[CertificateNumber, ...]:
         return tuple(self.joining if number == self.leaving else number for number in case.officers)
 
 
 def replace_officer(case: Case, command: ReplaceOfficer, facts: Facts) -> list[CaseEvent]:
-    """Put another certified officer of the body in the place of one, who need not be reachable."""
+    """Put another certified officer of the body in the place of one, who need not be reachable.
+
+    A head who handled the case replaces nobody in it but the own person, who is to leave it.
+    """
     facts.require("replace-officer", case)
     if command.leaving not in case.officers:
         refuse(NOT_OF_CASE, number=command.leaving)
     if command.joining in case.officers:
         refuse(OF_CASE, number=command.joining)
+    if not leaves(command, facts):
+        check_handled_by_others(case, facts)
     check_joining(case, command, facts)
     return [
         OfficerReplaced(
@@ -48,6 +51,15 @@ def replace_officer(case: Case, command: ReplaceOfficer, facts: Facts) -> list[C
             reason=command.reason,
         )
     ]
+
+
+def leaves(command: ReplaceOfficer, facts: Facts) -> bool:
+    """Tell whether the one who calls is the one who leaves, under any account."""
+    own, left = facts.acting.own, command.leaving
+    if left == facts.acting.caller or (own and own.certificate == left):
+        return True
+    marks = {one.mark for one in facts.handlers.values() if one.certificate == left and one.mark}
+    return bool(own and own.mark in marks)
 
 
 def check_joining(case: Case, command: ReplaceOfficer, facts: Facts) -> None:
