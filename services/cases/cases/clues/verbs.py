@@ -1,7 +1,7 @@
 """The verbs of clues, and the aggregate as it is stored."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -67,14 +67,19 @@ class Clues:
         return await self.store.change(id, decide, command, who, partial(self.gather, id))
 
     async def set_aside(self, id: str, command: SetClueAside, who: Origin) -> Stored[Clue]:
-        """Set a clue aside, unless a case is filed from it, or others are joined to it, at the same time."""
+        """Set a clue aside, unless a case is filed from it, or others are joined to it, at the same time.
+
+        The clue is asked for dry before it is joined, so that a refusal leaves nothing claimed.
+        """
         gather = partial(self.gather, id)
         joining = Joining(claims=self.claims, has_others=HAS_OTHERS, is_joined=JOINED_BACK)
 
         async def claim(foreseen: Clue, who: Origin) -> Gather[Clue, SetClueAside, ClueFacts]:
+            take = partial(self.claims.take, clue_id(id), setting_aside(id), TAKEN)
+            await take(replace(who, dry_run=True))
             if command.same_as:
                 await joining.take(id, command.same_as, who)
-            await self.claims.take(clue_id(id), setting_aside(id), TAKEN, who)
+            await take(who)
             return gather
 
         return await claim_then_decide(self.store.change, id, set_clue_aside, command, who, gather, claim)

@@ -108,3 +108,10 @@ async def test_a_claim_that_came_to_nothing_is_freed_on_the_next_day(town: Any, 
             people.good(await join(town, other, one))
             people.good(await join(town, third, one))
             await town.file(clue=one)
+
+
+async def test_x40_a_setting_aside_that_is_refused_leaves_no_joining_behind(town: Any, people: Any) -> None:
+    one, other, third = await registered(town, people, THREE)
+    await town.file(clue=one)
+    assert (await join(town, one, other)).json()["code"] == "cases/clue-taken"
+    people.good(await join(town, other, third))
