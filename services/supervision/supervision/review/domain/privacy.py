@@ -3,9 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
+from contracts.identity_number import is_identity_number
 from contracts.inspections import DrawHeld, SeedWitnessed
 from supervision.review.domain.finding import PRIVACY, Finding
 from supervision.review.domain.history import History
@@ -16,12 +18,31 @@ TYPED: Final = re.compile("(?s:.*[\u2e80-\U0010ffff].*)|[^A-Za-z]+[Xx]?")
 """With something in it that no code has, or nothing but a number."""
 BORN: Final = r"(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 PERSONS_NUMBER: Final = re.compile(rf"[1-9]\d{{5}}{BORN}\d{{3}}[\dX]")
-TELEPHONE: Final = re.compile(r"(?:(?:00)?86)?1[3-9]\d{9}")
+TELEPHONE: Final = re.compile(r"(?:(?:00)?86)?0?1[3-9]\d{9}")
+ABROAD: Final = ("86", "0086", "0")
+SPOKEN: Final = frozenset({(3, 4, 4), (3, 8), (7, 4), (4, 4, 3), (2, 4, 5), (1,) * 11})
+"""Lengths of the groups in which people say a telephone number, if it has any."""
 GROUP: Final = re.compile(r"[0-9]+X?")
 BETWEEN: Final = re.compile(r"[-\s().·•_\u2212]{0,3}")
 LONGEST: Final = 18
+NEAR: Final = 16
 NO_TELEPHONE: Final = re.compile(r"1[3-9]?[^\d\s].*|130624-.*|.*\.\d\d?\D?|.*[元万]", re.DOTALL)
 """Numbers of houses, contracts and bodies, and amounts of money, as they are written."""
+NUMBERED: Final = re.compile(r"(?:[许证批编款据第]|地块|[^\d机话信系]号)\W*(?:\(\w{1,4}\)\W*)?")
+"""What stands before the digits of a licence, a batch or a document."""
+
+
+@dataclass(frozen=True)
+class Number:
+    """Groups of digits side by side, as `written` with what follows, and the text `before` them."""
+
+    before: str
+    groups: tuple[str, ...]
+    written: str
+
+    @property
+    def digits(self) -> str:
+        return "".join(self.groups)
 
 
 def privacy(history: History, known: Known, law: Law) -> Iterator[Finding]:
@@ -38,12 +59,28 @@ def privacy(history: History, known: Known, law: Law) -> Iterator[Finding]:
 @lru_cache(maxsize=4_096)  # a file is read again whenever it grows
 def told_by(text: str) -> str:
     """Return the kind of number that the text tells, or nothing."""
-    numbers = dict(numbers_in(text))
-    if any(PERSONS_NUMBER.fullmatch(digits) for digits in numbers.values()):
+    numbers = [*numbers_in(text)]
+    if any(is_identity(number) for number in numbers):
         return "居民身份证号码"
-    if any(TELEPHONE.fullmatch(numbers[at]) and not NO_TELEPHONE.fullmatch(at) for at in numbers):
-        return "电话号码"
-    return ""
+    return "电话号码" if any(is_telephone(number) for number in numbers) else ""
+
+
+def is_identity(number: Number) -> bool:
+    """Tell whether it is a person's number, or one stands in a longer run of digits."""
+    if PERSONS_NUMBER.fullmatch(number.digits):
+        return True
+    windows = (number.digits[at : at + LONGEST] for at in range(len(number.digits) - LONGEST + 1))
+    return any(PERSONS_NUMBER.fullmatch(one) and is_identity_number(one) for one in windows)
+
+
+def is_telephone(number: Number) -> bool:
+    """Tell whether it is a mobile number as people write one, and none of a house, a licence or an amount."""
+    if not TELEPHONE.fullmatch(number.digits) or NO_TELEPHONE.fullmatch(number.written):
+        return False
+    groups = number.groups[1:] if number.groups[0] in ABROAD else number.groups
+    if len(groups) > 1:
+        return tuple(map(len, groups)) in SPOKEN
+    return not any(NUMBERED.fullmatch(number.before, start) for start in range(len(number.before)))
 
 
 def texts_in(value: Any) -> Iterator[str]:
@@ -59,17 +96,19 @@ def texts_in(value: Any) -> Iterator[str]:
                 yield from texts_in(inner)
 
 
-def numbers_in(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the numbers in a text, as written with what follows, and as digits: groups side by side may be one."""
+def numbers_in(text: str) -> Iterator[Number]:
+    """Yield the numbers in a text: groups side by side may be one."""
     plain = "".join(map(plainly, unicodedata.normalize("NFKC", text).upper()))
-    groups = [*GROUP.finditer(plain)]
-    for index, first in enumerate(groups):
-        digits, end = "", first.start()
-        for group in groups[index:]:
-            if not BETWEEN.fullmatch(plain, end, group.start()) or len(digits) > LONGEST:
+    found = [*GROUP.finditer(plain)]
+    for index, first in enumerate(found):
+        groups: tuple[str, ...] = ()
+        end = first.start()
+        for group in found[index:]:
+            if not BETWEEN.fullmatch(plain, end, group.start()) or sum(map(len, groups)) > LONGEST:
                 break
-            digits, end = digits + group[0], group.end()
-            yield plain[first.start() : end] + plain[end:].lstrip()[:1], digits
+            groups, end = (*groups, group[0]), group.end()
+            before, after = plain[max(0, first.start() - NEAR) : first.start()], plain[end:].lstrip()[:1]
+            yield Number(before, groups, plain[first.start() : end] + after)
 
 
 def plainly(character: str) -> str:
