@@ -101,3 +101,25 @@ async def test_x36_a_draw_that_nobody_held_is_flagged_once(
         late.append([one["data"]["until"] for one in history if one["type"] == DrawOverdue.type])
     assert late == [[], [] if held else ["2026-09-30"], [] if held else ["2026-09-30"]]
     assert (await cast.a.ask(f"/draws/{draw}")).json()["late"] is not held
+
+
+async def test_x36_a_draw_is_held_and_witnessed_until_its_last_day_to_inspect(cast: Any, clock: SetClock) -> None:
+    """What is drawn later can't be inspected in time: the pool is sealed anew, with a reason."""
+    path = f"/draws/{(await sealed(cast, witnessed_by('supervisor-1')))['id']}"
+    clock.advance(days=24)
+    for late in (await cast.supervisor.act(f"{path}/seed", {"seed": SEED}), await hold(cast, path)):
+        assert (late.status_code, code(late)) == (409, "inspections/draw-expired")
+        assert ("2026-09-30" in late.json()["detail"], "另行封存" in late.text) == (True, True)
+    seed = witnessed_by("supervisor-1") | {"issue": "20261002-1", "on": "2026-10-02"}
+    await sealed(cast, seed, inspect_until="2026-10-31", reason="首次封存后逾期未抽取")
+
+
+async def test_a_draw_is_held_on_its_last_day_to_inspect(cast: Any, clock: SetClock) -> None:
+    path = f"/draws/{(await sealed(cast, witnessed_by('supervisor-1')))['id']}"
+    clock.advance(days=23)
+    assert (await cast.supervisor.act(f"{path}/seed", {"seed": SEED})).status_code == 200
+    assert (await hold(cast, path)).status_code == 200
+
+
+async def hold(cast: Any, path: str) -> Any:
+    return await cast.office.act(f"{path}/holding", {"seed": SEED})

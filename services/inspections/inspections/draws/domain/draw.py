@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
@@ -34,7 +35,15 @@ from contracts.values import (
 from inspections.days.inspection_terms import check_inspect_until
 from inspections.draws.domain.facts import HoldFacts, People, SealFacts, WitnessFacts
 from inspections.draws.domain.lottery import FORMAT
-from inspections.draws.domain.seeds import LAW, NO_SOURCE_NAMED, NamedSeed, SeedNaming, check_seed, name_seed
+from inspections.draws.domain.seeds import (
+    LAW,
+    NO_SOURCE_NAMED,
+    NamedSeed,
+    SeedNaming,
+    check_seed,
+    name_seed,
+    named_seed,
+)
 from inspections.items.domain import ListCode
 
 IN_THE_PAST = Rule("inspections/in-the-past", "截止日 {day} 已过", category=Category.MALFORMED)
@@ -43,6 +52,12 @@ ALREADY_HELD = Rule(
     "本次抽取已经完成，不得重抽",
     law="OBE 54; 国发〔2019〕5号",
     remedy="确需重抽的，另行封存名单并说明理由",
+)  # X-36
+DRAW_EXPIRED = Rule(
+    "inspections/draw-expired",
+    "本次抽取的检查期限 {until} 已过，不得再抽取",
+    law="OBE 54; 国发〔2019〕5号",
+    remedy="请另行封存名单并说明理由；逾期未抽取的情况由监督机构查看",
 )  # X-36
 REHEARSED = Rule(
     "inspections/draw-rehearsed",
@@ -195,8 +210,7 @@ def witness_seed(draw: Draw, command: WitnessSeed, facts: WitnessFacts) -> list[
     """Tell the seed as one of the witnesses saw it, whatever the draw office typed or will type."""
     if facts.caller not in draw.sealed.witness_accounts:
         refuse(NOT_A_WITNESS)
-    if draw.held:
-        refuse(ALREADY_HELD)
+    check_waits(draw, facts.on)
     check_seed(command.seed, named_seed(draw.sealed) or refuse(NO_SOURCE_NAMED), facts.sources, facts.at)
     return [SeedWitnessed(seed=command.seed, witness=facts.caller, body=facts.agency, witnessed_on=facts.on)]
 
@@ -232,8 +246,7 @@ def check_to_hold(draw: Draw, command: HoldDraw, facts: HoldFacts) -> NamedSeed:
     """Return the seed that the draw waits for: a second one, or a rehearsal, would be hand-picking (X-36)."""
     if facts.rehearsal:
         refuse(REHEARSED)
-    if draw.held:
-        refuse(ALREADY_HELD)
+    check_waits(draw, facts.on)
     named = named_seed(draw.sealed) or refuse(NO_SOURCE_NAMED)
     check_seed(command.seed, named, facts.sources, facts.at)
     if draw.sealed.witness_accounts:
@@ -244,16 +257,12 @@ def check_to_hold(draw: Draw, command: HoldDraw, facts: HoldFacts) -> NamedSeed:
     return named
 
 
-def named_seed(sealed: DrawSealed) -> NamedSeed | None:
-    """Return the seed that a seal names; None for one of a version before."""
-    if not (sealed.seed_source and sealed.seed_title and sealed.seed_issue and sealed.seed_known_from):
-        return None
-    return NamedSeed(
-        source=sealed.seed_source,
-        title=sealed.seed_title,
-        issue=sealed.seed_issue,
-        known_from=sealed.seed_known_from,
-    )
+def check_waits(draw: Draw, on: date) -> None:
+    """Refuse a draw that was held, or whose last day to inspect has passed: it names who is visited in time (X-36)."""
+    if draw.held:
+        refuse(ALREADY_HELD)
+    if on > draw.sealed.inspect_until:
+        refuse(DRAW_EXPIRED, until=draw.sealed.inspect_until)
 
 
 def check_to_seal(command: SealDraw, facts: SealFacts) -> tuple[SeedNaming, NamedSeed]:

@@ -10,6 +10,7 @@ from typing import Annotated, Final
 from pydantic import Field, StringConstraints
 
 from contracts.dated import Dated
+from contracts.inspections import DrawSealed
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import CHINA, Day, Name, PersonId, PublicWord, Value, Word
 
@@ -179,6 +180,18 @@ def name_seed(naming: SeedNaming, sources: Sequence[SeedSources], at: datetime) 
     if known_from <= at:
         refuse(KNOWN_ALREADY, title=source.title, issue=naming.issue, moment=written(known_from))
     return NamedSeed(source=naming.source, title=source.title, issue=naming.issue, known_from=known_from)
+
+
+def named_seed(sealed: DrawSealed) -> NamedSeed | None:
+    """Return the seed that a seal names; None for one of a version before."""
+    if not (sealed.seed_source and sealed.seed_title and sealed.seed_issue and sealed.seed_known_from):
+        return None
+    return NamedSeed(
+        source=sealed.seed_source,
+        title=sealed.seed_title,
+        issue=sealed.seed_issue,
+        known_from=sealed.seed_known_from,
+    )
 
 
 def check_seed(seed: str, named: NamedSeed, sources: Sequence[SeedSources], at: datetime) -> None:
