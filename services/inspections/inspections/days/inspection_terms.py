@@ -23,7 +23,7 @@ INSPECTED_TOO_LATE = Rule(
     "检查期限最迟至 {latest}",
     law="Doc 54",
     category=Category.MALFORMED,
-    remedy="请在最长时间内检查",
+    remedy="请在最长时间内检查；已经不能延期的，请尽快检查",
 )
 
 
@@ -36,7 +36,7 @@ RECORDED_TOO_LATE = Rule(
 
 
 class InspectionTerms(Dated):
-    """One dated publication: the most days from a seal or a postponement to the last day to inspect.
+    """One dated publication: the most days from a seal, or from assigning a visit, to the last day to inspect.
 
     `record_days` are the most from what was done at a firm, or on a patrol, to its record.
     """
@@ -47,9 +47,9 @@ class InspectionTerms(Dated):
     source: Word
 
 
-def check_inspect_until(until: date, published: Sequence[InspectionTerms], on: date) -> None:
-    """Refuse a last day that is further away than what is published for today."""
-    latest = on + timedelta(days=terms_on(published, on).longest_days)
+def check_inspect_until(until: date, published: Sequence[InspectionTerms], since: date) -> None:
+    """Refuse a last day that is further away from a day than what is published for it."""
+    latest = since + timedelta(days=terms_on(published, since).longest_days)
     if until > latest:
         refuse(INSPECTED_TOO_LATE, latest=latest)
 

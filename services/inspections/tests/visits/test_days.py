@@ -1,6 +1,8 @@
 """A visit is put off, is late, and waits for whose move it is."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -32,6 +34,35 @@ async def test_a_visit_is_put_off_to_a_later_day(cast: Any, assign: Assign) -> N
     await opened(cast, visit)
     begun = await cast.head.act(f"{visit}/postponement", {"inspect_until": "2026-11-20", "reason": "停产检修"})
     assert begun.json()["code"] == "inspections/already-opened"
+
+
+async def test_a_visit_is_not_put_off_for_good(
+    bench: Bench[Service], cast: Any, assign: Assign, clock: SetClock
+) -> None:
+    """All its postponements count from the day on which it was assigned; after the last one it may still be made."""
+    visit = await assign("one")
+    await cast.head.act(f"{visit}/approval")
+    for days, later in ((23, "2026-12-31"), (92, "2027-03-09")):
+        clock.advance(days=days)
+        put_off = await cast.head.act(f"{visit}/postponement", {"inspect_until": later, "reason": "停产检修"})
+        assert put_off.status_code == 200, put_off.text
+    clock.advance(days=68)
+    for later in ("2027-03-10", "2027-04-30"):
+        refused = await cast.head.act(f"{visit}/postponement", {"inspect_until": later, "reason": "停产检修"})
+        assert (refused.status_code, refused.json()["code"]) == (422, "inspections/inspected-too-late")
+        assert "2027-03-09" in refused.json()["detail"]
+    assert (await cast.a.act(f"{visit}/opening")).status_code == 200
+
+
+async def test_a_visit_that_names_no_day_of_its_assigning_is_put_off_from_its_first_last_day(
+    bench: Bench[Service], cast: Any, assign: Assign
+) -> None:
+    visit = await assign("one")
+    id = visit.removeprefix("/visits/")
+    stored = await bench.service.visits.store.read(id)
+    of_before = stored.state.assigned.model_copy(update={"assigned_on": None})
+    stored = replace(stored, state=replace(stored.state, assigned=of_before))
+    assert stored.state.put_off_since == date(2026, 9, 30)
 
 
 async def test_a_late_visit_is_flagged_once_and_may_still_be_made(

@@ -71,6 +71,7 @@ def assign_visit(command: AssignVisit, facts: AssigningFacts) -> list[VisitEvent
             draw=command.draw,
             task=command.task,
             recused=command.recused,
+            assigned_on=facts.on,
         )
     ]
 

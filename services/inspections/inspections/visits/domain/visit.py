@@ -131,6 +131,11 @@ class Visit:
         return self.postponed.inspect_until if self.postponed else self.assigned.inspect_until
 
     @property
+    def put_off_since(self) -> date:
+        """The day from which all its postponements count; a visit of before counts from its first last day."""
+        return self.assigned.assigned_on or self.assigned.inspect_until
+
+    @property
     def conclude_until(self) -> date:
         """The last day to be done: a visit that is opened late is concluded on its day."""
         return max(self.inspect_until, self.opened.opened_on) if self.opened else self.inspect_until

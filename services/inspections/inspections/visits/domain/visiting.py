@@ -111,12 +111,12 @@ def mark_unmet(visit: Visit, command: MarkUnmet, facts: Facts) -> list[VisitEven
 
 
 def postpone_visit(visit: Visit, command: PostponeVisit, facts: Facts) -> list[VisitEvent]:
-    """Put the visit off to a day after both its term and today, within the published time."""
+    """Put the visit off to a day after both its term and today, within the published time since it was assigned."""
     check_unopened(visit)
     check_head(visit, facts)
     if command.inspect_until <= max(visit.inspect_until, facts.on):
         refuse(NOT_LATER, until=visit.inspect_until)
-    check_inspect_until(command.inspect_until, facts.inspection_terms, facts.on)
+    check_inspect_until(command.inspect_until, facts.inspection_terms, visit.put_off_since)
     return [VisitPostponed(inspect_until=command.inspect_until, postponed_on=facts.on, reason=command.reason)]
 
 
