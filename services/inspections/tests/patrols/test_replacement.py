@@ -20,17 +20,20 @@ CHANGE = {"replaced": "HB-B", "by": "HB-C", "reason": "证件暂扣"}
 @pytest.fixture
 async def patrol(bench: Bench[Service], cast: Any, directories: None) -> str:
     """A patrol of A and B; C, who might go, has a new certificate."""
+    await bench.hear("officer-C", certified_anew("HB-C"))
+    return f"/patrols/{(await cast.captain.act('/patrols', PATROL)).json()['id']}"
+
+
+def certified_anew(number: str) -> OfficerCertified:
     town = "130624100"
-    certified = OfficerCertified(
-        certificate="HB-C",
+    return OfficerCertified(
+        certificate=number,
         body=town,
         township=town,
         valid_from=date(2026, 9, 1),
         valid_until=date(2027, 12, 31),
         fields=("safety",),
     )
-    await bench.hear("officer-C", certified)
-    return f"/patrols/{(await cast.captain.act('/patrols', PATROL)).json()['id']}"
 
 
 async def found(by: Any, path: str, place: str = "沙河滩地") -> str:
@@ -106,6 +109,40 @@ async def test_x03_a_recused_officer_does_not_come_back(cast: Any, patrol: str) 
     assert code(await cast.head.act(f"{patrol}/replacement", itself)) == "inspections/officer-recused"
     back = {"replaced": "HB-A", "by": "HB-B", "ground": "recusal", "reason": "本人申请"}
     assert code(await cast.head.act(f"{patrol}/replacement", back)) == "inspections/officer-recused"
+
+
+async def test_x03_what_only_the_recused_saw_comes_to_nothing(cast: Any, patrol: str) -> None:
+    """The other one confirmed it too late, or is to join another finding to it; what was confirmed before stands."""
+    confirmed, alone = await found(cast.b, patrol), await found(cast.b, patrol, "东街")
+    own = await found(cast.a, patrol, "西街")
+    assert (await cast.a.act(f"{patrol}/findings/{confirmed}/confirmation")).status_code == 200
+    await cast.a.act(f"{patrol}/conclusion")
+    recused = CHANGE | {"ground": "recusal", "reason": "与沿线企业有利害关系"}
+    assert (await cast.head.act(f"{patrol}/replacement", recused)).status_code == 200
+    for path, body in (
+        (f"findings/{alone}/confirmation", {}),
+        ("referrals", {"finding": alone, "power": "EN-03"}),
+        ("set-aside", {"finding": own, "same_as": alone, "reasons": "同一行为"}),
+    ):
+        refused = await cast.a.act(f"{patrol}/{path}", body)
+        assert (refused.status_code, code(refused)) == (409, "inspections/finding-of-recused"), path
+        assert ("东街" in refused.json()["detail"], alone in refused.json()["detail"]) == (True, False)
+    assert (await cast.a.act(f"{patrol}/set-aside", {"finding": own, "reasons": "不成立"})).status_code == 200
+    assert (await cast.a.act(f"{patrol}/referrals", {"finding": confirmed, "power": "EN-03"})).status_code == 200
+    assert code(await cast.head.act(f"{patrol}/replacement", CHANGE)) == "inspections/patrol-over"
+
+
+async def test_x03_what_the_recused_saw_under_the_number_before_comes_to_nothing(
+    bench: Bench[Service], cast: Any, patrol: str
+) -> None:
+    alone = await found(cast.b, patrol)
+    await bench.hear("officer-B", certified_anew("HB-B2"))
+    renewed = await cast.head.act(f"{patrol}/replacement", CHANGE | {"by": "HB-B2"})
+    assert renewed.status_code == 200, renewed.text
+    recused = CHANGE | {"replaced": "HB-B2", "ground": "recusal", "reason": "与沿线企业有利害关系"}
+    assert (await cast.head.act(f"{patrol}/replacement", recused)).status_code == 200
+    refused = await cast.a.act(f"{patrol}/findings/{alone}/confirmation")
+    assert code(refused) == "inspections/finding-of-recused"
 
 
 async def test_a_patrol_that_nobody_concluded_is_flagged_once(

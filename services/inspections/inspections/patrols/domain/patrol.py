@@ -61,11 +61,22 @@ class Patrol:
         gone = {fact.finding for fact in self.set_aside if fact.same_as is None}
         return [fact for fact in self.found if fact.finding not in gone]
 
+    def void(self, humans: Humans) -> frozenset[str]:
+        """The findings of whoever was recused since that the other officer had not confirmed (APL 42, 43)."""
+        confirmed = {fact.finding for fact in self.confirmed}
+        theirs = {one.finding for one in self.found if one.officer and humans.are_among(one.officer, self.recused)}
+        return frozenset(theirs - confirmed)
+
     @property
     def open_findings(self) -> list[str]:
         """The findings that were neither referred nor set aside."""
         settled = {fact.finding for facts in (self.referred, self.set_aside) for fact in facts}
         return [fact.finding for fact in self.found if fact.finding not in settled]
+
+    @property
+    def recorders(self) -> tuple[CertificateNumber, ...]:
+        """Those who recorded findings; one of before names nobody."""
+        return tuple(fact.officer for fact in self.found if fact.officer)
 
     def told(self, found: PatrolFound) -> str:
         """The finding as people know it: by its number on the patrol, its place and its day."""

@@ -62,6 +62,12 @@ SHOWN_BEFORE = Rule(
     law="APL 46, 47",
     remedy="请上传本项发现的现场照片；此前登记有误的，先作不予移送处理",
 )  # X-32
+OF_THE_RECUSED = Rule(
+    "inspections/finding-of-recused",
+    "{finding}由其后回避的执法人员登记，回避前没有经另一名执法人员确认，不能作为依据",
+    law="APL 42, 43",
+    remedy="由现在的两名执法人员到场查看后重新登记",
+)  # X-01, X-03
 DAY_PASSED = Rule("inspections/day-passed", "巡查日 {day} 已过", category=Category.MALFORMED)
 
 
@@ -80,6 +86,9 @@ class OfficersCommand(PatrolCommand):
     def certificates(self, patrol: Patrol | None) -> tuple[CertificateNumber, ...]:
         return patrol.officers if patrol else ()
 
+    def tells_apart(self, patrol: Patrol) -> Collection[CertificateNumber]:
+        return (*patrol.recused, *patrol.recorders)
+
 
 class ReplaceOfficer(Replacement, PatrolCommand):
     """Another officer for the patrol."""
@@ -88,7 +97,7 @@ class ReplaceOfficer(Replacement, PatrolCommand):
         return (*(patrol.officers if patrol else ()), self.by)
 
     def tells_apart(self, patrol: Patrol) -> Collection[CertificateNumber]:
-        return (*patrol.recused, self.replaced, self.by)
+        return (*patrol.recused, *patrol.recorders, self.replaced, self.by)
 
 
 class RecordFinding(OfficersCommand):
@@ -170,7 +179,14 @@ def confirm_finding(patrol: Patrol, command: ConfirmFinding, facts: Facts) -> li
     check_caller(caller, patrol.officers, patrol.assigned.body, facts.holders, found.found_on)
     if any(fact.finding == found.finding for fact in patrol.confirmed):
         return []
+    check_not_void(patrol, found, facts)
     return [PatrolFindingConfirmed(finding=found.finding, certificate=caller, confirmed_on=facts.on)]
+
+
+def check_not_void(patrol: Patrol, found: PatrolFound, facts: Facts) -> None:
+    """Refuse what only somebody who was recused since has seen: it came to nothing (X-01, X-03)."""
+    if found.finding in patrol.void(facts.humans):
+        refuse(OF_THE_RECUSED, finding=patrol.told(found))
 
 
 def finding_of(patrol: Patrol, finding: str) -> PatrolFound:
@@ -189,6 +205,7 @@ def refer_finding(patrol: Patrol, command: ReferFinding, facts: Facts) -> list[P
         refuse(REFERRED, finding=patrol.told(found))
     if any(fact.finding == finding for fact in patrol.set_aside):
         refuse(SET_ASIDE, finding=patrol.told(found))
+    check_not_void(patrol, found, facts)
     given = (fact for fact in patrol.confirmed if fact.finding == finding)
     confirmed = next(given, None) or refuse(UNCONFIRMED, finding=patrol.told(found))
     return [
@@ -220,7 +237,7 @@ def replace_officer(patrol: Patrol, command: ReplaceOfficer, facts: Facts) -> li
 
     Also after the patrol, as long as a finding waits to be confirmed or referred.
     """
-    if patrol.concluded and not patrol.open_findings:
+    if patrol.concluded and patrol.void(facts.humans).issuperset(patrol.open_findings):
         refuse(PATROL_OVER)
     check_decider(facts.person, patrol.recused, facts.humans)
     check_replacement(

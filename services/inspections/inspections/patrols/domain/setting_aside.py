@@ -8,7 +8,14 @@ from contracts.inspections import PatrolEvent, PatrolFindingSetAside, PatrolFoun
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Text, Word
 from inspections.patrols.domain.patrol import Facts, Patrol
-from inspections.patrols.domain.patrolling import REFERRED, SET_ASIDE, OfficersCommand, check_acting, finding_of
+from inspections.patrols.domain.patrolling import (
+    REFERRED,
+    SET_ASIDE,
+    OfficersCommand,
+    check_acting,
+    check_not_void,
+    finding_of,
+)
 
 ITSELF = Rule("inspections/finding-same-as-itself", "不能与自身合并", category=Category.MALFORMED)
 NO_SUCH_ONE = Rule("inspections/no-finding-to-join", "本乡镇没有这项巡查发现", category=Category.MALFORMED)
@@ -89,5 +96,6 @@ def check_same(patrol: Patrol, finding: str, facts: Facts) -> None:
     same = patrol if own else facts.same or refuse(NO_SUCH_ONE)
     if any(fact.finding == finding for fact in same.set_aside):
         refuse(SET_ASIDE, finding=same.told(finding_of(same, finding)))
+    check_not_void(same, finding_of(same, finding), facts)
     if facts.joined:
         refuse(HAS_OTHERS)
