@@ -157,6 +157,25 @@ async def test_x03_a_head_does_not_decide_on_the_own_recusal(kind: str, cast: An
     assert code(await head.act(f"{path}/replacement", RECUSED)) == "inspections/own-recusal"
 
 
+@pytest.mark.parametrize("kind", ["visit", "patrol"])
+async def test_x34_a_head_who_is_to_go_replaces_nobody_else(
+    kind: str, bench: Bench[Service], cast: Any, assign: Assign, head: Any
+) -> None:
+    """Whom a head may not choose as a colleague; the place of the own lost certificate is filled by the head."""
+    path = await path_of(kind, cast, assign)
+    colleague = RECUSED | {"replaced": "HB-A"}
+    refused = await head.act(f"{path}/replacement", colleague)
+    assert (refused.status_code, code(refused)) == (409, "inspections/head-handled-it")
+    gone = RECUSED | {"ground": "certificate"}
+    assert code(await head.act(f"{path}/replacement", gone)) == "inspections/officer-still-certified"
+    await bench.hear("officer-B", CertificateSuspended(certificate="HB-B", effective_from=TODAY, reason="核查"))
+    assert (await head.act(f"{path}/replacement", gone)).json()["officers"] == ["HB-A", "HB-C"]
+    await bench.hear("officer-D", certified("HB-D"))
+    refused = await head.act(f"{path}/replacement", colleague | {"by": "HB-D"})
+    assert (refused.status_code, code(refused)) == (409, "inspections/head-handled-it")
+    assert (await cast.head.act(f"{path}/replacement", colleague | {"by": "HB-D"})).status_code == 200
+
+
 async def test_x34_a_head_who_looked_forgoes_no_referral(
     bench: Bench[Service], cast: Any, assign: Assign, clock: SetClock
 ) -> None:

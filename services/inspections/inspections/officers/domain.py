@@ -42,7 +42,7 @@ OWN_RECUSAL = Rule(
 )  # X-03
 HANDLER = Rule(
     "inspections/head-handled-it",
-    "办理人是或者曾经是本次检查的执法人员，不得审批本次检查",
+    "办理人是或者曾经是本次检查或者巡查的执法人员，不得审批或者作出决定",
     law="Doc 54 (E-4); APL 57, 58",
     remedy="请由本机关其他负责人办理",
 )  # X-34
@@ -141,7 +141,15 @@ def check_replacement(
     check_officers((*others, given.by), body, holders, on)
 
 
-def check_not_own(given: Replacement, person: PersonId, humans: Humans) -> None:
-    """Refuse to decide on the own recusal (APL 43(3), X-03)."""
-    if given.ground is ReplacementGround.RECUSAL and humans.are_among(person, [given.replaced]):
+def check_replacing(
+    given: Replacement, person: PersonId, handlers: Collection[CertificateNumber], humans: Humans
+) -> None:
+    """Refuse to decide on the own recusal (APL 43(3), X-03), and on others with whom the head is or was to go.
+
+    The head whose own certificate counts no more sends somebody else instead.
+    """
+    own = humans.are_among(person, [given.replaced])
+    if own and given.ground is ReplacementGround.RECUSAL:
         refuse(OWN_RECUSAL)
+    if not own or given.ground is not ReplacementGround.CERTIFICATE:
+        check_not_handled(person, handlers, humans)

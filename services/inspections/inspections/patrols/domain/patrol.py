@@ -56,6 +56,11 @@ class Patrol:
         return tuple(fact.replaced for fact in self.replacements if fact.ground is ReplacementGround.RECUSAL)
 
     @property
+    def handlers(self) -> tuple[CertificateNumber, ...]:
+        """The officers who are or were to go."""
+        return (*self.assigned.officers, *(fact.by for fact in self.replacements))
+
+    @property
     def standing(self) -> list[PatrolFound]:
         """The findings but for those that came to nothing; what was joined to another one still shows its act."""
         gone = {fact.finding for fact in self.set_aside if fact.same_as is None}

@@ -27,9 +27,9 @@ from inspections.officers.domain import (
     Replacement,
     check_caller,
     check_decider,
-    check_not_own,
     check_officers,
     check_replacement,
+    check_replacing,
     one_of_them,
 )
 from inspections.patrols.domain.patrol import Facts, Patrol, PatrolCommand
@@ -97,7 +97,7 @@ class ReplaceOfficer(Replacement, PatrolCommand):
         return (*(patrol.officers if patrol else ()), self.by)
 
     def tells_apart(self, patrol: Patrol) -> Collection[CertificateNumber]:
-        return (*patrol.recused, *patrol.recorders, self.replaced, self.by)
+        return (*patrol.recused, *patrol.recorders, *patrol.handlers, self.by)
 
 
 class RecordFinding(OfficersCommand):
@@ -243,7 +243,7 @@ def replace_officer(patrol: Patrol, command: ReplaceOfficer, facts: Facts) -> li
     check_replacement(
         command, patrol.officers, patrol.recused, patrol.assigned.body, facts.holders, facts.humans, facts.on
     )
-    check_not_own(command, facts.person, facts.humans)
+    check_replacing(command, facts.person, patrol.handlers, facts.humans)
     return [
         PatrolOfficerReplaced(
             replaced=command.replaced,

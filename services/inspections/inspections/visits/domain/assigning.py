@@ -7,7 +7,7 @@ from contracts.inspections import InspectorReplaced, VisitApproved, VisitAssigne
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import BodyCode, CertificateNumber, Command, SocialCreditCode, TownshipCode
 from inspections.items.domain import published_list
-from inspections.officers.domain import Replacement, check_decider, check_not_own, check_officers, check_replacement
+from inspections.officers.domain import Replacement, check_decider, check_officers, check_replacement, check_replacing
 from inspections.visits.domain.demands import VISIT_OVER, check_head, check_replaceable
 from inspections.visits.domain.facts import AssigningFacts, Facts, HeadsCommand
 from inspections.visits.domain.visit import Visit
@@ -96,7 +96,7 @@ def replace_officer(visit: Visit, command: ReplaceOfficer, facts: Facts) -> list
     check_replacement(
         command, visit.officers, visit.recused, visit.assigned.body, facts.holders, facts.humans, facts.on
     )
-    check_not_own(command, facts.person, facts.humans)
+    check_replacing(command, facts.person, visit.handlers, facts.humans)
     return [
         InspectorReplaced(
             replaced=command.replaced,
