@@ -7,13 +7,13 @@ from fastapi import Depends
 from chassis.http import acts, asks
 from contracts.origin import Origin
 from contracts.values import Role
-from inspections.sight import READS_CREDIT, SEES_ALL, SEES_CLUES, SEES_OWN
+from inspections.sight import READS_CREDIT, SEES_ALL, SEES_CLUES, SEES_OWN, WITNESSES
 
 Anyone = Annotated[Origin, Depends(asks())]
 OfInspections = Annotated[Origin, Depends(asks(*SEES_OWN, *SEES_ALL))]
 OfClues = Annotated[Origin, Depends(asks(*SEES_CLUES))]
 CreditReader = Annotated[Origin, Depends(asks(*READS_CREDIT))]
-Witness = Annotated[Origin, Depends(acts(*(role for role in Role if role is not Role.DRAW_OFFICE)))]
+Witness = Annotated[Origin, Depends(acts(*WITNESSES))]
 DrawOffice = Annotated[Origin, Depends(acts(Role.DRAW_OFFICE))]
 Head = Annotated[Origin, Depends(acts(Role.HEAD))]
 Captain = Annotated[Origin, Depends(acts(Role.CAPTAIN))]

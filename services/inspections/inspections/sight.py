@@ -14,6 +14,9 @@ SEES_CLUES = frozenset({Role.OFFICER, Role.CAPTAIN, Role.HEAD, Role.SUPERVISOR})
 READS_CREDIT = frozenset({Role.SUPERVISOR, Role.DRAW_OFFICE})
 """Who reads the credit risk classes of the whole county and has to do with draws (X-39)."""
 
+WITNESSES = frozenset(Role) - {Role.DRAW_OFFICE}
+"""Who may witness a seed, where a draw names them: not who draws (X-36)."""
+
 
 def check_body(body: BodyCode, who: Origin) -> None:
     """Refuse as unknown what the caller has nothing to do with; reactions and ticks see everything."""

@@ -44,6 +44,7 @@ from inspections.draws.files import JSON, PLAIN, DrawFiles
 from inspections.items.domain import ItemLists, fields_of, published_list, scope_of
 from inspections.officers.directory import humans_in
 from inspections.rows import FirmRow
+from inspections.sight import WITNESSES
 
 SUSPENDED = "执法证暂扣或收回"
 
@@ -88,8 +89,8 @@ class DrawFacts:
     async def gather_to_hold(self, draw: Draw | None, command: HoldDraw, who: Origin) -> HoldFacts:
         """Draw from the sealed pool and keep the record; what may not be held is refused before anybody computes it."""
         witnesses = list(draw.sealed.witness_accounts) if draw else []
-        closed = people_in(await self.officers.where({"_id": {"$in": witnesses}}) if witnesses else []).closed
-        facts = HoldFacts(on=who.on, at=who.at, sources=self.sources, rehearsal=who.dry_run, closed=closed, held=None)
+        unable = people_in(await self.officers.where({"_id": {"$in": witnesses}}) if witnesses else []).unable
+        facts = HoldFacts(on=who.on, at=who.at, sources=self.sources, rehearsal=who.dry_run, unable=unable, held=None)
         if draw is None:
             return facts
         named = check_to_hold(draw, command, facts)
@@ -153,7 +154,7 @@ def people_in(rows: list[Row[Holder]]) -> People:
         holders={number: ids[row.id] for row in rows for number in row.row.numbers},
         bodies={ids[row.id]: row.row.body for row in rows},
         heads=frozenset(ids[row.id] for row in rows if row.row.may_be(Role.HEAD)),
-        closed=frozenset(ids[row.id] for row in rows if row.row.roles == ()),
+        unable=frozenset(ids[row.id] for row in rows if not any(map(row.row.may_be, WITNESSES))),
         humans=humans_in(rows),
     )
 

@@ -7,7 +7,8 @@ import pytest
 
 from chassis.deadlines.ticking import tick_due
 from chassis.testing import Bench, SetClock
-from contracts.identity import AccountClosed, OfficerRegistered
+from contracts.event import Event
+from contracts.identity import AccountClosed, OfficerRegistered, RolesChanged
 from contracts.inspections import DrawOverdue
 from contracts.values import Role
 from inspections.service import Service
@@ -15,6 +16,7 @@ from inspections.service import Service
 pytestmark = pytest.mark.usefixtures("directories", "justice")
 
 SEED = "20260908-1 40817 55290 13376 90142"
+MOVED = RolesChanged(roles=(Role.DRAW_OFFICE,))
 CLOSED = AccountClosed(closed_on=date(2026, 9, 8), reason="调离")
 SEAL: dict[str, Any] = {"wanted": 2, "item_lists": ["safety"], "inspect_until": "2026-09-30"}
 BY_LOT = {"source": "double-colour-ball", "issue": "2026104", "on": "2026-09-08"}
@@ -45,19 +47,22 @@ def code(answer: Any) -> str:
     return str(answer.json()["code"])
 
 
+@pytest.mark.parametrize("gone", [CLOSED, MOVED], ids=["closed", "of a role that witnesses nothing"])
 async def test_x36_a_draw_whose_witnesses_are_gone_is_sealed_anew_with_a_reason(
-    bench: Bench[Service], cast: Any, clock: SetClock
+    bench: Bench[Service], cast: Any, clock: SetClock, gone: Event
 ) -> None:
     """The second sealing names the first; nobody takes a witness's place in what was sealed."""
     first = await sealed(cast, witnessed_by("supervisor-1"))
     path = f"/draws/{first['id']}"
     clock.advance(days=1)
-    await bench.hear("supervisor-1", CLOSED)
+    await bench.hear("supervisor-1", gone)
     for rehearsal in ("", "?dry_run=true"):
         refused = await cast.office.act(f"{path}/holding{rehearsal}", {"seed": SEED})
         assert code(refused) == ("inspections/draw-rehearsed" if rehearsal else "inspections/witnesses-gone")
     refused = await cast.office.act(f"{path}/holding", {"seed": SEED})
     assert (refused.status_code, "另行封存" in refused.text) == (409, True)
+    nobody = SEAL | {"seed": witnessed_by("supervisor-1", day=9), "reason": "原见证人不能再见证"}
+    assert code(await cast.office.act("/draws", nobody)) == "inspections/no-witness-account"
     again = {"seed": witnessed_by("supervisor-2", day=9)}
     assert code(await cast.office.act("/draws", SEAL | again)) == "inspections/sealed-before"
     second = await sealed(cast, again["seed"], reason="原见证人的账户已注销")

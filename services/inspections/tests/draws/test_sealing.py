@@ -148,7 +148,7 @@ async def test_without_a_table_of_tickets_nothing_is_sealed(bench: Bench[Service
 
 
 def test_a_draw_without_a_pool_is_not_sealed() -> None:
-    nobody = People(holders={}, bodies={}, heads=frozenset(), closed=frozenset(), humans=Humans({}))
+    nobody = People(holders={}, bodies={}, heads=frozenset(), unable=frozenset(), humans=Humans({}))
     facts = SealFacts(
         on=TODAY,
         at=NOW,

@@ -81,7 +81,7 @@ NO_WITNESS = Rule(
     "inspections/no-witness-account",
     "{title}须由至少一名不属于承办单位的见证人以本人账户确认随机数",
     law=LAW,
-    remedy="封存时填写其人员编号（account），每人填写各自的、未注销的账户，不得填写本机关的人员",
+    remedy="封存时填写其人员编号（account），每人填写各自的、未注销且可以见证的账户，不得填写本机关的人员",
 )  # X-36
 NOT_A_WITNESS = Rule(
     "inspections/not-a-witness",
@@ -97,7 +97,7 @@ UNWITNESSED = Rule(
 )  # X-36
 WITNESSES_GONE = Rule(
     "inspections/witnesses-gone",
-    "封存时载明的见证人的账户都已注销，随机数不能再经其确认，本次名单不得抽取",
+    "封存时载明的见证人的账户都已注销或者不能再见证，随机数不能再经其确认，本次名单不得抽取",
     law=LAW,
     remedy="请另行封存名单，写明新的见证人和理由；监督机构会看到两次封存",
 )  # X-36
@@ -250,7 +250,7 @@ def check_to_hold(draw: Draw, command: HoldDraw, facts: HoldFacts) -> NamedSeed:
     named = named_seed(draw.sealed) or refuse(NO_SOURCE_NAMED)
     check_seed(command.seed, named, facts.sources, facts.at)
     if draw.sealed.witness_accounts:
-        gone = facts.closed.issuperset(draw.sealed.witness_accounts)
+        gone = facts.unable.issuperset(draw.sealed.witness_accounts)
         witnessed = draw.witnessed or refuse(WITNESSES_GONE if gone else UNWITNESSED)
         if witnessed.seed != command.seed:
             refuse(OTHERWISE_WITNESSED)
@@ -280,11 +280,11 @@ def check_to_seal(command: SealDraw, facts: SealFacts) -> tuple[SeedNaming, Name
 def check_witnesses(naming: SeedNaming, seed: NamedSeed, facts: SealFacts) -> None:
     """Refuse a seed that witnesses see unless one of them has an account, all of another body than the sealing one.
 
-    Each has an open one of their own.
+    Each has one of their own that may witness.
     """
     accounts = [witness.account for witness in naming.witnesses if witness.account]
     bodies = [facts.people.bodies.get(account) for account in accounts]
-    theirs = len(set(accounts)) == len(accounts) and facts.people.closed.isdisjoint(accounts)
+    theirs = len(set(accounts)) == len(accounts) and facts.people.unable.isdisjoint(accounts)
     if naming.witnesses and (not accounts or not theirs or None in bodies or facts.agency in bodies):
         refuse(NO_WITNESS, title=seed.title)
 

@@ -32,15 +32,15 @@ class HeldDraw:
 
 @dataclass(frozen=True)
 class People:
-    """Who holds which certificate, to which body people belong, who of them are heads, and whose account is closed.
+    """Who holds which certificate, to which body people belong, who of them are heads, and who are unable to witness.
 
-    `humans` are those behind the accounts.
+    An account that is closed or has no role for it is unable to; `humans` are those behind the accounts.
     """
 
     holders: Mapping[CertificateNumber, PersonId]
     bodies: Mapping[PersonId, BodyCode]
     heads: frozenset[PersonId]
-    closed: frozenset[PersonId]
+    unable: frozenset[PersonId]
     humans: Humans
 
 
@@ -62,14 +62,14 @@ class SealFacts:
 class HoldFacts:
     """`held` is None for a draw that was held before, and in a rehearsal: what is refused anyway is not computed.
 
-    `closed` are those of its witnesses whose accounts were closed.
+    `unable` are those of its witnesses who can't witness any more.
     """
 
     on: date
     at: datetime
     sources: Sequence[SeedSources]
     rehearsal: bool
-    closed: frozenset[PersonId]
+    unable: frozenset[PersonId]
     held: HeldDraw | None
 
 
