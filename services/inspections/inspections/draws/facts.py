@@ -13,7 +13,7 @@ from chassis.consuming import Row, RowStore
 from chassis.http import key_of
 from chassis.store import Store
 from contracts.identity.holder import Holder
-from contracts.inspections import DrawEvent
+from contracts.inspections import DrawEvent, DrawSealed
 from contracts.origin import Origin
 from contracts.refusal import refuse
 from contracts.values import PersonId, RestsOn, Role
@@ -103,12 +103,12 @@ class DrawFacts:
     async def gather_to_witness(self, draw: Draw | None, command: WitnessSeed, who: Origin) -> WitnessFacts:
         return WitnessFacts(on=who.on, at=who.at, caller=who.actor, agency=who.agency, sources=self.sources)
 
-    async def _running(self, command: SealDraw, on: date) -> tuple[str, ...]:
+    async def _running(self, command: SealDraw, on: date) -> dict[str, DrawSealed]:
         within = {
             "state.sealed.item_lists": {"$in": list(command.item_lists)},
             "state.sealed.inspect_until": {"$gte": on.isoformat()},
         }
-        return tuple(stored.id for stored in await self.draws.where(within, sort=[("_id", 1)]))
+        return {stored.id: stored.state.sealed for stored in await self.draws.where(within, sort=[("_id", 1)])}
 
     def _terms(self, command: SealDraw, who: Origin) -> Terms:
         named = name_seed(command.seed or refuse(NO_SOURCE_NAMED), self.sources, who.at)

@@ -108,7 +108,8 @@ async def test_x36_another_draw_by_the_same_list_has_a_reason(cast: Any, clock: 
     first = (await cast.office.act("/draws", SEAL)).json()["id"]
     refused = await cast.office.act("/draws", SEAL)
     assert (refused.status_code, refused.json()["code"]) == (409, "inspections/sealed-before")
-    assert first in refused.json()["detail"]
+    told = refused.json()["detail"]
+    assert ("2026-09-07 封存，检查期限至 2026-09-30" in told, first in told) == (True, False)
     unread = await cast.office.act("/draws", SEAL | {"reason": "\u200b"})
     assert unread.status_code == 422
     second = (await cast.office.act("/draws", by_issue("2026105", "2026-09-10", reason="首次名单遗漏新设企业"))).json()
@@ -157,7 +158,7 @@ def test_a_draw_without_a_pool_is_not_sealed() -> None:
         inspection_terms=load_inspection_terms(),
         people=nobody,
         sealed=None,
-        running=(),
+        running={},
     )
     with pytest.raises(Refusal) as refused:
         seal_draw(COMMAND, facts)

@@ -241,6 +241,7 @@ async def test_x03_a_recusal_is_decided_in_the_officers_body(bench: Bench[Servic
     recusal = {"firm": "91130624MA0000001L", "certificate": "HB-A", "reason": "近亲属", "decided_by": decider}
     refused = await cast.office.act("/draws", SEAL | {"wanted": 1, "recusals": [recusal]})
     assert (refused.status_code, refused.json()["code"]) == (409, "inspections/not-their-head")
+    assert decider not in refused.json()["detail"]
 
 
 def test_the_lottery_is_drawn_on_three_evenings() -> None:

@@ -25,7 +25,7 @@ async def test_what_was_not_computed_is_not_drawn(bench: Bench[Service], cast: A
     draw = (await cast.office.act("/draws", SEAL)).json()["id"]
     later = datetime(2026, 9, 9, 2, tzinfo=UTC)
     facts = HoldFacts(
-        on=date(2026, 9, 9), at=later, sources=load_seed_sources(), rehearsal=False, closed=frozenset(), held=None
+        on=date(2026, 9, 9), at=later, sources=load_seed_sources(), rehearsal=False, unable=frozenset(), held=None
     )
     with pytest.raises(Refusal) as refused:
         hold_draw(
@@ -36,7 +36,7 @@ async def test_what_was_not_computed_is_not_drawn(bench: Bench[Service], cast: A
 
 def test_x36_nothing_is_sealed_without_a_seed(clock: SetClock) -> None:
     """Whoever gathers the facts: the decision itself refuses it."""
-    nobody = People(holders={}, bodies={}, heads=frozenset(), closed=frozenset(), humans=Humans({}))
+    nobody = People(holders={}, bodies={}, heads=frozenset(), unable=frozenset(), humans=Humans({}))
     facts = SealFacts(
         on=clock().date(),
         at=clock(),
@@ -45,7 +45,7 @@ def test_x36_nothing_is_sealed_without_a_seed(clock: SetClock) -> None:
         inspection_terms=load_inspection_terms(),
         people=nobody,
         sealed=None,
-        running=(),
+        running={},
     )
     command = SealDraw.model_validate({name: value for name, value in SEAL.items() if name != "seed"})
     with pytest.raises(Refusal) as refused:

@@ -67,13 +67,13 @@ REHEARSED = Rule(
 )  # X-36
 SEALED_BEFORE = Rule(
     "inspections/sealed-before",
-    "按同一事项清单已封存抽取名单 {draws}，检查期限未满，另行封存须说明理由",
+    "按同一事项清单已封存抽取名单（{draws}），检查期限未满，另行封存须说明理由",
     law="OBE 54; 国发〔2019〕5号",
     remedy="请填写另行封存的理由",
 )  # X-36
 NOT_THEIR_HEAD = Rule(
     "inspections/not-their-head",
-    "执法证 {number} 的回避不能由 {person} 决定",
+    "执法证 {number} 的回避，不能由所填写的人员决定",
     law="APL 43",
     remedy="由该执法人员所在机关的负责人决定，并填写其人员编号",
 )  # X-03
@@ -173,7 +173,8 @@ def seal_draw(command: SealDraw, facts: SealFacts) -> list[DrawEvent]:
     naming, seed = check_to_seal(command, facts)
     sealed = facts.sealed or refuse(NOT_SEALED)
     if facts.running and command.reason is None:
-        refuse(SEALED_BEFORE, draws="、".join(facts.running[:SHOWN]))
+        before = [f"{one.sealed_on} 封存，检查期限至 {one.inspect_until}" for one in facts.running.values()]
+        refuse(SEALED_BEFORE, draws="；".join(before[:SHOWN]))
     recused = {(recusal.firm, recusal.certificate): recusal for recusal in command.recusals}.values()
     return [
         DrawSealed(
@@ -186,7 +187,7 @@ def seal_draw(command: SealDraw, facts: SealFacts) -> list[DrawEvent]:
             inspect_until=command.inspect_until,
             sealed_on=facts.on,
             rests_on=sealed.rests_on,
-            besides=facts.running,
+            besides=tuple(facts.running),
             reason=command.reason,
             recused=tuple(
                 RecusedOfficer(firm=one.firm, certificate=one.certificate, decided_by=one.decided_by) for one in recused
@@ -278,10 +279,7 @@ def check_to_seal(command: SealDraw, facts: SealFacts) -> tuple[SeedNaming, Name
 
 
 def check_witnesses(naming: SeedNaming, seed: NamedSeed, facts: SealFacts) -> None:
-    """Refuse a seed that witnesses see unless one of them has an account, all of another body than the sealing one.
-
-    Each has one of their own that may witness.
-    """
+    """Refuse a seed that witnesses see unless some have accounts: their own, of another body, that may witness."""
     accounts = [witness.account for witness in naming.witnesses if witness.account]
     bodies = [facts.people.bodies.get(account) for account in accounts]
     theirs = len(set(accounts)) == len(accounts) and facts.people.unable.isdisjoint(accounts)
@@ -296,4 +294,4 @@ def check_deciders(recusals: Iterable[Recusal], people: People) -> None:
         decider = people.bodies.get(recusal.decided_by)
         own = officer is not None and people.humans.are_among(recusal.decided_by, [officer])
         if officer is None or own or recusal.decided_by not in people.heads or decider != people.bodies.get(officer):
-            refuse(NOT_THEIR_HEAD, person=recusal.decided_by, number=recusal.certificate)
+            refuse(NOT_THEIR_HEAD, number=recusal.certificate)

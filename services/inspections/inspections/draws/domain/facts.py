@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from contracts.inspections import DrawSealed
 from contracts.values import BodyCode, CertificateNumber, PersonId, RestsOn
 from inspections.days.inspection_terms import InspectionTerms
 from inspections.draws.domain.lottery import Held
@@ -55,7 +56,7 @@ class SealFacts:
     inspection_terms: Sequence[InspectionTerms]
     people: People
     sealed: SealedPool | None
-    running: tuple[str, ...]
+    running: Mapping[str, DrawSealed]
 
 
 @dataclass(frozen=True, kw_only=True)
