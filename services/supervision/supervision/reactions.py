@@ -17,7 +17,14 @@ from contracts.cases import (
     SameActJudged,
 )
 from contracts.event import Event
-from contracts.identity import CertificateReinstated, LoginOpened, LoginReset, OfficerCertified, RolesChanged
+from contracts.identity import (
+    CertificateReinstated,
+    LoginOpened,
+    LoginReset,
+    OfficerCertified,
+    RightsTaken,
+    RolesChanged,
+)
 from contracts.inspections import (
     AssignmentDeclined,
     AssignmentDone,
@@ -246,6 +253,11 @@ async def rights_given(event: Event, who: Origin, service: Service) -> None:
         await show_account(AlertKind.OWN_RIGHTS, who, service)
     elif isinstance(event, RolesChanged) and event.alone:
         await show_account(AlertKind.ROLES_ALONE, who, service)
+
+
+@reaction
+async def rights_taken(event: RightsTaken, who: Origin, service: Service) -> None:
+    await show_account(AlertKind.RIGHTS_TAKEN, who, service)
 
 
 async def show_account(kind: AlertKind, who: Origin, service: Service) -> None:

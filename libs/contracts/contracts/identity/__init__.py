@@ -20,6 +20,7 @@ from contracts.identity.officer import (
     OfficerEvent,
     OfficerIdentified,
     OfficerRegistered,
+    RightsTaken,
     RolesAsked,
     RolesChanged,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "OfficerIdentified",
     "OfficerRegistered",
     "ResetAsked",
+    "RightsTaken",
     "RolesAsked",
     "RolesChanged",
     "SessionEnd",

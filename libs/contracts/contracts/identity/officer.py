@@ -60,6 +60,17 @@ class RolesChanged(OfficerEvent, type="identity.roles-changed.v1", word="变更�
     alone: bool = False
 
 
+class RightsTaken(OfficerEvent, type="identity.rights-taken.v1", word="取消决定或者监督的职责"):
+    """One administrator took from a person these roles, which decide or watch, by other roles or with the account.
+
+    From two administrators who do it together comes no such fact.
+    """
+
+    roles: tuple[Role, ...]
+    by: PersonId
+    taken_on: date
+
+
 class OfficerCertified(OfficerEvent, type="identity.officer-certified.v1", word="核发执法证"):
     """A person received an enforcement certificate (行政执法证, APL 42, 55); `valid_until` is its last day.
 

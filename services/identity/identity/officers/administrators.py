@@ -37,6 +37,10 @@ class Administrators:
         """Return how many other administrators can sign in and don't leave."""
         return len(await self._staying(await self._leaving(), people))
 
+    async def there(self, *people: PersonId) -> int:
+        """Return how many other administrators can sign in, those who are just being let go with them."""
+        return len(await self._staying({"people": {}}, people))
+
     async def let_go(self, person: Stored[Officer]) -> None:
         """Write down that the person leaves; refuses LAST_ADMINISTRATOR."""
         for _ in range(RACES):

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from chassis.store import Store
 from contracts.identity import BodyEvent, OfficerEvent, ResetAsked, RolesAsked
 from contracts.origin import Origin
 from contracts.person_mark import person_mark
 from contracts.texts import folded
-from contracts.values import BodyCode, PersonId, Telephone
+from contracts.values import BodyCode, PersonId, Role, Telephone
 from identity.bodies.domain import Body, body_id
 from identity.officers.administrators import Administrators
 from identity.officers.domain.account import AccountFacts, CloseAccount, OpeningFacts
@@ -112,13 +113,14 @@ class OfficerFacts:
         return Confirming(
             actor=who.actor,
             today=who.on,
-            others=await self.administrators.besides(PersonId(id), who.actor),
+            others=await self.administrators.there(PersonId(id), who.actor),
             asker_left=asker is not None and not asker.state.administers,
+            let_go_on=await self.let_go_on(who.actor),
             terms=self.asking_terms,
         )
 
     async def of_opening(self, officer: Officer | None, command: object, who: Origin, *, id: PersonId) -> OpeningFacts:
-        others = await self.administrators.besides(id, who.actor)
+        others = await self.administrators.there(id, who.actor)
         first = (await self.officers.first_records([id]))[id]
         return OpeningFacts(
             actor=who.actor,
@@ -126,7 +128,15 @@ class OfficerFacts:
             other_administrators=others,
             person=id,
             registered_by=PersonId(first["actor"]),
+            let_go_on=await self.let_go_on(who.actor),
+            terms=self.asking_terms,
         )
+
+    async def let_go_on(self, by: PersonId) -> date | None:
+        """The last day on which this administrator alone took away another one; None if never."""
+        found = await self.officers.where({"state.rights_taken.by": by})
+        taken = [one for officer in found for one in officer.state.rights_taken if one.by == by]
+        return max((one.taken_on for one in taken if Role.ADMINISTRATOR in one.roles), default=None)
 
     async def of_certificate(self, officer: Officer | None, command: object, who: Origin, *, id: str) -> RightsFacts:
         return RightsFacts(today=who.on, own_beside_others=await self.own_beside_others(id, who))

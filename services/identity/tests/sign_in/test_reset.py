@@ -50,12 +50,19 @@ async def test_what_was_asked_for_long_ago_is_asked_for_anew(
 
 @pytest.mark.parametrize(("step", "body"), [("closing", {"reason": "调离"}), ("roles", {"roles": ["hotline"]})])
 async def test_who_asked_must_still_be_an_administrator(
-    bench: Bench[Service], path: str, first: Caller, second: Caller, step: str, body: dict[str, object]
+    bench: Bench[Service],
+    path: str,
+    first: Caller,
+    second: Caller,
+    clock: SetClock,
+    step: str,
+    body: dict[str, object],
 ) -> None:
     """The one who is left does not pass for the second of two."""
     await asked(path, first)
     (await second.act(f"/officers/{FIRST}/{step}", body)).raise_for_status()
     assert await confirmed(path, second) == (409, "identity/asker-left")
+    clock.advance(days=8)
     await asked(path, second)
     assert await confirmed(path, second) == (200, "")
     (kept,) = await bench.parts.documents.find("officer", {"_id": path.split("/")[2]})
@@ -86,7 +93,7 @@ def test_without_a_published_term_nothing_is_confirmed() -> None:
     day, by = date(2026, 9, 1), PersonId("officer-1")
     registered = OfficerRegistered(body=COUNTY, township=None, roles=(Role.HOTLINE,), name="李建国")
     state = Officer(registered=registered, reset_asked=ResetAsked(by=by, asked_on=day, reason="遗忘"))
-    facts = Confirming(actor=PersonId("officer-2"), today=day, others=1, asker_left=False, terms=())
+    facts = Confirming(actor=PersonId("officer-2"), today=day, others=1, asker_left=False, let_go_on=None, terms=())
     with pytest.raises(Refusal) as caught:
         reset_login(state, None, facts)
     assert caught.value.rule is NO_TERM

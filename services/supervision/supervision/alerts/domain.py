@@ -79,6 +79,7 @@ REVIEWED = frozenset(
         AlertKind.OPENED_ALONE,
         AlertKind.RESET_ALONE,
         AlertKind.ROLES_ALONE,
+        AlertKind.RIGHTS_TAKEN,
         AlertKind.OWN_RIGHTS,
         AlertKind.SEALED_AGAIN,
         AlertKind.DRAW_OVERDUE,

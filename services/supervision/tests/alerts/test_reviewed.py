@@ -25,7 +25,7 @@ from contracts.cases import (
     PenaltyDecided,
     SameActJudged,
 )
-from contracts.identity import LoginOpened, LoginReset, OfficerRegistered, RolesChanged
+from contracts.identity import LoginOpened, LoginReset, OfficerRegistered, RightsTaken, RolesChanged
 from contracts.inspections import DrawSealed
 from supervision.service import Service
 
@@ -77,6 +77,7 @@ DONE = {
     "opened-alone": (OfficerRegistered, LoginOpened),
     "reset-alone": (OfficerRegistered, LoginReset),
     "roles-alone": (OfficerRegistered, RolesChanged),
+    "rights-taken": (OfficerRegistered, RightsTaken),
 }
 
 

@@ -1,5 +1,6 @@
 """Logins and accounts as facts: opened and reset by two administrators, closed (docs/decisions/0035)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,9 +14,10 @@ from contracts.identity import (
 )
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Command, PersonId, Role, Text
-from identity.officers.domain.asking import Confirming, confirmed_alone
+from identity.officers.domain.asking import AskingTerm, Confirming, check_not_let_go, confirmed_alone
 from identity.officers.domain.certificate import WithdrawCertificate, withdraw_certificate
 from identity.officers.domain.officer import LAST_ADMINISTRATOR, Officer, RightsFacts, check_open
+from identity.officers.domain.roles import taken_by_one
 
 NOT_ASKED = Rule(
     "identity/reset-not-asked",
@@ -50,10 +52,12 @@ class AccountFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class OpeningFacts(AccountFacts):
-    """`person` is whose login it is, `registered_by` opened the account."""
+    """`person` is whose login it is, `registered_by` opened the account; `let_go_on` and `terms` as in `Confirming`."""
 
     person: PersonId
     registered_by: PersonId
+    let_go_on: date | None
+    terms: Sequence[AskingTerm]
 
 
 def open_login(officer: Officer, command: None, facts: OpeningFacts) -> list[OfficerEvent]:
@@ -65,6 +69,8 @@ def open_login(officer: Officer, command: None, facts: OpeningFacts) -> list[Off
     alone = facts.registered_by == facts.actor != facts.person
     if alone and facts.other_administrators:
         refuse(OTHER_OPENS)
+    if alone:
+        check_not_let_go(facts.let_go_on, facts.terms, facts.today)
     return [LoginOpened(opened_on=facts.today, by=facts.actor, registered_by=facts.registered_by, alone=alone)]
 
 
@@ -91,7 +97,8 @@ def close_account(officer: Officer, command: CloseAccount, facts: AccountFacts) 
     check_open(officer)
     if Role.ADMINISTRATOR in officer.roles and not facts.other_administrators:
         refuse(LAST_ADMINISTRATOR)
-    events: list[OfficerEvent] = [AccountClosed(closed_on=facts.today, reason=command.reason)]
+    events = taken_by_one(officer, (), facts.actor, facts.today)
+    events.append(AccountClosed(closed_on=facts.today, reason=command.reason))
     if officer.certified and not officer.withdrawn:
         withdrawal = WithdrawCertificate(effective_from=facts.today, reason=command.reason)
         events += withdraw_certificate(officer, withdrawal, RightsFacts(today=facts.today, own_beside_others=False))

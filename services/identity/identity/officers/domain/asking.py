@@ -38,6 +38,14 @@ ASKER_LEFT = Rule(
 )
 
 
+LET_GO_LATELY = Rule(
+    "identity/let-go-lately",
+    "{let_go} 取消了另一名平台管理员的职责或者注销了其账户，至 {until} 不得由本人单独办结",
+    category=Category.NOT_ALLOWED,
+    remedy="请另一位平台管理员办理；没有另一位的，期满后再办理",
+)
+
+
 class AskingTerm(Dated):
     """One dated publication: for how many days what was asked for may be confirmed."""
 
@@ -50,13 +58,15 @@ class AskingTerm(Dated):
 class Confirming:
     """Who confirms on which day; `others` can sign in and could confirm as well, besides the person and the actor.
 
-    `asker_left`: who asked is known to administer no more; `terms` are the published ones.
+    `asker_left`: who asked is known to administer no more; `let_go_on`: the actor alone took an administrator away,
+    last on that day; `terms` are the published ones.
     """
 
     actor: PersonId
     today: date
     others: int
     asker_left: bool
+    let_go_on: date | None
     terms: Sequence[AskingTerm]
 
 
@@ -65,8 +75,7 @@ def confirmed_alone(asked: ResetAsked | RolesAsked, facts: Confirming) -> bool:
 
     Refuses what was asked for too long ago, or by somebody who could not ask for it today.
     """
-    term = in_force(facts.terms, facts.today) or refuse(NO_TERM, on=facts.today)
-    until = asked.asked_on + timedelta(days=term.days)
+    until = until_of(asked.asked_on, facts.terms, facts.today)
     if facts.today > until:
         refuse(EXPIRED, asked=asked.asked_on, until=until)
     if facts.asker_left:
@@ -74,4 +83,21 @@ def confirmed_alone(asked: ResetAsked | RolesAsked, facts: Confirming) -> bool:
     alone = asked.by == facts.actor
     if alone and facts.others:
         refuse(SECOND_ADMINISTRATOR)
+    if alone:
+        check_not_let_go(facts.let_go_on, facts.terms, facts.today)
     return alone
+
+
+def check_not_let_go(let_go_on: date | None, terms: Sequence[AskingTerm], today: date) -> None:
+    """Refuse to do the part of two to whoever took the other one away, for as long as that one could have confirmed."""
+    if let_go_on is None:
+        return
+    until = until_of(let_go_on, terms, today)
+    if today <= until:
+        refuse(LET_GO_LATELY, let_go=let_go_on, until=until)
+
+
+def until_of(asked_on: date, terms: Sequence[AskingTerm], today: date) -> date:
+    """Return the last day of the term, by what is published for today."""
+    term = in_force(terms, today) or refuse(NO_TERM, on=today)
+    return asked_on + timedelta(days=term.days)

@@ -17,6 +17,7 @@ from contracts.identity import (
     OfficerIdentified,
     OfficerRegistered,
     ResetAsked,
+    RightsTaken,
     RolesAsked,
     RolesChanged,
     SessionEnd,
@@ -136,6 +137,7 @@ class Officer:
     identified: OfficerIdentified | None = None
     roles_changed: RolesChanged | None = None
     roles_asked: RolesAsked | None = None
+    rights_taken: tuple[RightsTaken, ...] = ()
     certified: OfficerCertified | None = None
     suspended: CertificateSuspended | None = None
     reinstated: CertificateReinstated | None = None

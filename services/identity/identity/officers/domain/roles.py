@@ -1,10 +1,11 @@
 """Roles are set anew: by one administrator, or by two where somebody would decide or watch (docs/decisions/0035)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
-from contracts.identity import OfficerEvent, RolesAsked, RolesChanged, SessionEnd
+from contracts.identity import OfficerEvent, RightsTaken, RolesAsked, RolesChanged, SessionEnd
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Command, PersonId, Role
 from identity.officers.domain.asking import Confirming, confirmed_alone
@@ -56,7 +57,8 @@ def change_roles(officer: Officer, command: ChangeRoles, facts: RolesFacts) -> l
         return []
     if set(roles) - set(officer.roles) - BY_ONE:
         return [RolesAsked(roles=roles, by=facts.actor, asked_on=facts.today)]
-    return [RolesChanged(roles=roles, by=facts.actor), officer.sessions_ending(SessionEnd.ROLES)]
+    taken = taken_by_one(officer, roles, facts.actor, facts.today)
+    return [*taken, RolesChanged(roles=roles, by=facts.actor), officer.sessions_ending(SessionEnd.ROLES)]
 
 
 def confirm_roles(officer: Officer, command: None, facts: ConfirmingFacts) -> list[OfficerEvent]:
@@ -66,7 +68,15 @@ def confirm_roles(officer: Officer, command: None, facts: ConfirmingFacts) -> li
     check_roles(officer, asked.roles, facts)
     alone = confirmed_alone(asked, facts.confirming)
     changed = RolesChanged(roles=asked.roles, by=facts.actor, asked_by=asked.by, alone=alone)
-    return [changed, officer.sessions_ending(SessionEnd.ROLES)]
+    taken = taken_by_one(officer, asked.roles, facts.actor, facts.today) if alone else []
+    return [*taken, changed, officer.sessions_ending(SessionEnd.ROLES)]
+
+
+def taken_by_one(officer: Officer, left: Collection[Role], by: PersonId, today: date) -> list[OfficerEvent]:
+    """Tell which roles that decide or watch the person loses: one may do it at once, and the supervisor hears of it."""
+    lost = set(officer.roles) - set(left) - BY_ONE
+    roles = tuple(role for role in officer.roles if role in lost)
+    return [RightsTaken(roles=roles, by=by, taken_on=today)] if roles else []
 
 
 def check_roles(officer: Officer, roles: tuple[Role, ...], facts: RolesFacts) -> None:

@@ -40,7 +40,7 @@ from contracts.cases import (
     TermsRecomputed,
 )
 from contracts.event import Event
-from contracts.identity import AccountClosed, LoginOpened, LoginReset, ResetAsked, RolesAsked
+from contracts.identity import AccountClosed, LoginOpened, LoginReset, ResetAsked, RightsTaken, RolesAsked
 from contracts.inspections import (
     CorrectionTermSet,
     DrawHeld,
@@ -131,6 +131,7 @@ TODAYS: Final[Mapping[type[Event], str]] = {
     LoginOpened: "opened_on",
     ResetAsked: "asked_on",
     RolesAsked: "asked_on",
+    RightsTaken: "taken_on",
     LoginReset: "reset_on",
     AccountClosed: "closed_on",
 }
