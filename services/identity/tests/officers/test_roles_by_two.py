@@ -78,3 +78,12 @@ async def test_the_asking_ends_with_its_term_and_with_the_one_who_asked(
     (await first.act(path, {"roles": ["head"]})).raise_for_status()
     (await second.act(f"/officers/{FIRST}/closing", {"reason": "调离"})).raise_for_status()
     assert await refused(bench.caller(third, COUNTY, Role.ADMINISTRATOR), path) == (409, "identity/asker-left")
+
+
+async def test_asking_for_the_roles_that_the_person_has_withdraws_what_was_asked_for(
+    path: str, first: Caller, second: Caller
+) -> None:
+    (await first.act(path, {"roles": ["head"]})).raise_for_status()
+    withdrawn = (await first.act(path, {"roles": ["officer"]})).raise_for_status().json()
+    assert (withdrawn["roles"], withdrawn["roles_asked"]) == (["officer"], None)
+    assert await refused(second, path) == (409, "identity/roles-not-asked")

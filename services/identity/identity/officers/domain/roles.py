@@ -49,11 +49,14 @@ class ConfirmingFacts(RolesFacts):
 
 
 def change_roles(officer: Officer, command: ChangeRoles, facts: RolesFacts) -> list[OfficerEvent]:
-    """Give the person these roles instead, or ask for them where one more of them decides or watches."""
+    """Give the person these roles instead, or ask for them where one more of them decides or watches.
+
+    Those that the person has withdraw what was asked for.
+    """
     check_open(officer)
     roles = checked(command.roles)
     check_roles(officer, roles, facts)
-    if roles == officer.roles:
+    if roles == officer.roles and not officer.roles_asked:
         return []
     if set(roles) - set(officer.roles) - BY_ONE:
         return [RolesAsked(roles=roles, by=facts.actor, asked_on=facts.today)]
