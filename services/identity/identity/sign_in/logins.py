@@ -100,10 +100,6 @@ class Logins:
         fields = {"hash": await self._hash(password), "must_change": must_change}
         await self.to_be.keep(name.lower(), person, cause, fields)
 
-    async def is_kept(self, person: PersonId, name: str, cause: str) -> bool:
-        """Tell whether a password of this cause waits for its fact."""
-        return any((one["person"], one["cause"]) == (person, cause) for one in await self.to_be.of(name.lower()))
-
     async def settle(self, name: str, facts: Callable[[PersonId], Awaitable[Mapping[str, int]]]) -> None:
         """Put in force the passwords of which the person's history knows, by `facts` of the person."""
         if kept := await self.to_be.of(name.lower()):

@@ -86,11 +86,12 @@ class Credentials:
             return foreseen
         if not await self._done(id, who):
             await self.logins.keep_password(id, name, password, who.cause, must_change=True)
-        return await self._founded(id, name, reset_login, who, gather)
+        return await self._founded(id, name, reset_login, None, who, gather)
 
     async def change_password(self, name: str, old: str, new: str, address: str, who: Origin) -> PersonId:
-        """The person whose password was changed: the caller; refuses another's login. A repeat tries no password."""
-        if not await self._done(who.actor, who) and not await self.logins.is_kept(who.actor, name, who.cause):
+        """The person whose password was changed: the caller; refuses another's login. A repeat after the fact tries none."""
+        session = await self.session_of(who.actor)
+        if not await self._done(who.actor, who):
             await self.logins.settle(name, self._facts_of)
             login = await self.logins.check(name, old, address)
             if login.person != who.actor:
@@ -101,20 +102,21 @@ class Credentials:
             if who.dry_run:
                 return login.person
             await self.logins.keep_password(login.person, name, new, who.cause, must_change=False)
-        await self._founded(who.actor, name, change_password, who, no_facts)
+        await self._founded(who.actor, name, change_password, session, who, no_facts)
         return who.actor
 
-    async def _founded[F](
+    async def _founded[C, F](
         self,
         id: PersonId,
         name: str,
-        decide: Callable[[Officer, None, F], list[OfficerEvent]],
+        decide: Callable[[Officer, C, F], list[OfficerEvent]],
+        command: C,
         who: Origin,
-        gather: Gather[Officer, None, F],
+        gather: Gather[Officer, C, F],
     ) -> Stored[Officer]:
         """Record the fact of a password that is kept, and put it in force; drop one whose fact is refused."""
         try:
-            changed = await self.officers.change(id, decide, None, who, gather)
+            changed = await self.officers.change(id, decide, command, who, gather)
         except Refusal as refusal:
             if refusal.rule.category is not Category.UNAVAILABLE:
                 await self.logins.to_be.drop(name.lower(), who.cause)

@@ -131,3 +131,34 @@ async def test_who_changed_it_is_told_so_where_the_store_fails_after_the_fact(
     assert (await mine.act("/password", {"login": "li", "old": OLD, "new": NEW})).status_code == 200
     monkeypatch.undo()
     assert (await entry(bench, OLD), await entry(bench, NEW)) == (401, 200)
+
+
+async def test_of_two_changes_at_once_the_later_one_is_refused(
+    bench: Bench[Service], person: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both knew the old password; what one of the two holds must not be a password that was replaced meanwhile."""
+    mine, keep = bench.caller(person, "130624100", Role.OFFICER), Logins.keep_password
+
+    async def overtaken(self: Logins, *given: Any, **more: Any) -> None:
+        await keep(self, *given, **more)
+        monkeypatch.undo()
+        (await mine.act("/password", {"login": "li", "old": OLD, "new": OTHER})).raise_for_status()
+
+    monkeypatch.setattr(Logins, "keep_password", overtaken)
+    later = await mine.act("/password", {"login": "li", "old": OLD, "new": NEW})
+    assert (later.status_code, later.json()["code"]) == (409, "identity/password-overtaken")
+    assert (await entry(bench, NEW), await entry(bench, OTHER)) == (401, 200)
+    assert await bench.parts.documents.find("login-to-be", {}) == []
+
+
+async def test_a_repeat_counts_no_more_once_another_password_took_the_place_of_the_old_one(
+    bench: Bench[Service], person: str
+) -> None:
+    mine, key = bench.caller(person, "130624100", Role.OFFICER), str(uuid.uuid4())
+    cause = f"http:{person}:{key}"
+    await bench.service.credentials.logins.keep_password(PersonId(person), "li", NEW, cause, must_change=False)
+    (await mine.act("/password", {"login": "li", "old": OLD, "new": OTHER})).raise_for_status()
+    later = bench.caller(person, "130624100", Role.OFFICER, session=1)
+    repeated = await later.act("/password", {"login": "li", "old": OLD, "new": NEW}, key=key)
+    assert (repeated.status_code, repeated.json()["code"]) == (401, "identity/wrong-login")
+    assert (await entry(bench, NEW), await entry(bench, OTHER)) == (401, 200)

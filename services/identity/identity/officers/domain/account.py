@@ -32,6 +32,13 @@ OTHER_OPENS = Rule(
     remedy="请另一位平台管理员开立",
 )
 
+OVERTAKEN = Rule(
+    "identity/password-overtaken",
+    "在此期间密码或者职责已经变更",
+    category=Category.CONFLICT,
+    remedy="请重新登录后再修改密码",
+)
+
 
 class AskReset(Command):
     reason: Text
@@ -88,7 +95,10 @@ def reset_login(officer: Officer, command: None, facts: Confirming) -> list[Offi
     return [reset, officer.sessions_ending(SessionEnd.RESET)]
 
 
-def change_password(officer: Officer, command: None, facts: None) -> list[OfficerEvent]:
+def change_password(officer: Officer, command: int, facts: None) -> list[OfficerEvent]:
+    """End the session in which the old password was looked at; another one may have taken its place since."""
+    if officer.session != command:
+        refuse(OVERTAKEN)
     return [officer.sessions_ending(SessionEnd.PASSWORD)]
 
 
