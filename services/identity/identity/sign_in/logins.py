@@ -101,9 +101,11 @@ class Logins:
         await self.to_be.keep(name.lower(), person, cause, fields)
 
     async def settle(self, name: str, facts: Callable[[PersonId], Awaitable[Mapping[str, int]]]) -> None:
-        """Put in force the passwords of which the person's history knows, by `facts` of the person."""
+        """Put in force the passwords of which the person's history knows, by `facts` of the person; drop old ones."""
         if kept := await self.to_be.of(name.lower()):
-            await self.to_be.put_in_force(kept, await facts(PersonId(kept[0]["person"])))
+            known = await facts(PersonId(kept[0]["person"]))
+            await self.to_be.put_in_force(kept, known)
+            await self.to_be.drop_old(kept, known)
 
     async def still(self, name: str, login: Login) -> bool:
         """Tell whether the password that was checked still is the one that counts."""

@@ -89,7 +89,7 @@ class Credentials:
         return await self._founded(id, name, reset_login, None, who, gather)
 
     async def change_password(self, name: str, old: str, new: str, address: str, who: Origin) -> PersonId:
-        """The person whose password was changed: the caller; refuses another's login. A repeat after the fact tries none."""
+        """The person whose password was changed: the caller; refuses another's login. A repeat of it tries none."""
         session = await self.session_of(who.actor)
         if not await self._done(who.actor, who):
             await self.logins.settle(name, self._facts_of)

@@ -162,3 +162,22 @@ async def test_a_repeat_counts_no_more_once_another_password_took_the_place_of_t
     repeated = await later.act("/password", {"login": "li", "old": OLD, "new": NEW}, key=key)
     assert (repeated.status_code, repeated.json()["code"]) == (401, "identity/wrong-login")
     assert (await entry(bench, NEW), await entry(bench, OTHER)) == (401, 200)
+
+
+@pytest.mark.parametrize("since", ["2020-01-01T00:00:00.000Z", None])
+async def test_what_never_became_a_fact_is_dropped_a_day_later(
+    bench: Bench[Service], person: str, since: str | None
+) -> None:
+    """By whoever signs in next; one that a version of before kept has its day from then on."""
+    documents, logins = bench.parts.documents, bench.service.credentials.logins
+    await logins.keep_password(PersonId(person), "li", NEW, "broken off", must_change=False)
+    assert await entry(bench, OLD) == 200
+    (kept,) = await documents.find("login-to-be", {})
+    await documents.delete("login-to-be", {"_id": kept["_id"]})
+    await documents.insert("login-to-be", {**kept, "kept_at": since} if since else without_time(kept))
+    assert await entry(bench, OLD) == 200
+    assert [bool(one["kept_at"]) for one in await documents.find("login-to-be", {})] == ([] if since else [True])
+
+
+def without_time(kept: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in kept.items() if name != "kept_at"}
