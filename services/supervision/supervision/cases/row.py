@@ -169,7 +169,7 @@ def settled(row: CaseRow, event: Event) -> CaseRow:
         case PenaltyDecided() | NoPenaltyDecided():
             return replace(row, decided_on=event.decided_on)
         case CorrectionRechecked() if event.fulfilled:
-            return replace(row, recheck=event.act, unfulfilled_on=None, follow=event.act, follow_on=None)
+            return replace(row, recheck=event.act, unfulfilled_on=None, follow=event.act, follow_on=event.rechecked_on)
         case CorrectionRechecked():
             return replace(row, recheck=event.act, unfulfilled_on=event.rechecked_on)
         case ActConfirmed() if row.rechecks(event) and row.unfulfilled_on:

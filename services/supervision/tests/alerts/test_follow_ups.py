@@ -74,6 +74,7 @@ EARLIER, LOOK = date(2026, 9, 9), date(2026, 9, 10)
         (PriorNoticeServed, "served_on"),
         (PerformanceDemanded, "demanded_on"),
         (CourtEnforcementApplied, "applied_on"),
+        (CorrectionRechecked, "rechecked_on"),
     ],
     ids=lambda deed: deed[0].__name__,
 )
@@ -87,7 +88,8 @@ async def test_what_was_done_before_the_look_follows_nothing(
     for fact in (make(CaseFiled), look, make(ActConfirmed, act="recheck-8"), overdue):
         await bench.hear("case-1", fact)
     kind, day = deed
-    acted = {} if kind is CourtEnforcementApplied else {"act": "deed-9"}
+    acted: Any = {} if kind is CourtEnforcementApplied else {"act": "deed-9"}
+    acted |= {"fulfilled": True} if kind is CorrectionRechecked else {}
     for fact in (make(kind, **acted, **{day: on}), make(ActConfirmed, act="deed-9")):
         await bench.hear("case-1", fact)
     late = on < LOOK
