@@ -38,7 +38,9 @@ def rows(code: Code, kind: type[Event]) -> Iterator[Reader]:
             if declared and isinstance(value, Rows) and kind.topic and kind.topic.name in value.topics:
                 named = tuple(mentions(code, module, kind))
                 what = f"rows {value.collection} of {value.row.__name__}"
-                heard = named or any(follows(one, kind) for one in (module, *near(code, module)))
+                heard = (
+                    named or takes_any(module, kind) or any(follows(one, kind) for one in (module, *near(code, module)))
+                )
                 yield Reader(what if heard else f"{what}, which pass it by", module.place(declared), named)
 
 
@@ -67,6 +69,11 @@ def near(code: Code, module: Module) -> list[Module]:
 def follows(module: Module, kind: type[Event]) -> bool:
     """Return True where a function of contracts that the module names handles the event."""
     return any(usage.kind is kind and not usage.made for usage in usages_in(module.path, ""))
+
+
+def takes_any(module: Module, kind: type[Event]) -> bool:
+    """Return True where a module names the base of the event's topic, as one that handles all of them does."""
+    return any(base.__name__ in module.mentions for base in kind.mro()[1:] if getattr(base, "topic", None))
 
 
 def mentions_in(module: Module, kind: type[Event]) -> Iterator[str]:

@@ -49,6 +49,8 @@ def test_a_number_is_found_however_it_is_written(text: str) -> None:
 
 @given(WORDS, PARTS, WORDS)
 @settings(max_examples=1_500)
+@example("", [("1300", "."), ("0000", "-"), ("130", "-")], "")
+@example("", [("138", " "), ("0000", "-"), ("1234", " ")], "毫米")
 @example("批号 ", [("15820260901", " ")], "")
 def test_what_was_accepted_is_no_finding(before: str, parts: list[tuple[str, str]], after: str) -> None:
     text = f"门前{before}{''.join(digits + sign for digits, sign in parts)}{after}"
