@@ -92,7 +92,7 @@ def by_another(
     recorder = acts[-1].event.officer
     if came_after(past, acts[-1], number, known):
         yield TWO_OFFICERS.found(given, "确认人在该执法活动之后才接替检查，当时不在场")
-    if number == recorder or (recorder and known.humans([number]) & known.humans([recorder])):
+    if number == recorder or (recorder and known.are_one(number, recorder)):
         yield TWO_OFFICERS.found(given, "确认不是由另一名执法人员本人作出")
     if isinstance(acts[-1].event, CorrectionTermSet) and acts[-1].event.until <= confirmed.confirmed_on:
         yield ORDER_FIRST.found(given, "责令改正在期限届满时才经第二人确认，当事人没有得到改正的期限")

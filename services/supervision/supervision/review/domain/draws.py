@@ -8,7 +8,6 @@ from supervision.review.domain.finding import BY_LOT, CERTIFICATE, RECORD, RECUS
 from supervision.review.domain.history import History, Published
 from supervision.review.domain.known import Known
 from supervision.review.domain.law import Law
-from supervision.review.domain.stepping_back import is_behind
 
 
 def draw(history: History, known: Known, law: Law) -> Iterator[Finding]:
@@ -59,7 +58,7 @@ def recusals_of(seal: Published[DrawSealed], known: Known) -> Iterator[Finding]:
         bodies = {own.body for own in (known.certificates or {}).get(one.certificate, ())}
         held = [post for post in posts or () if post.since <= seal.at][-1:]
         head = any(Role.HEAD in post.roles and (not bodies or post.body in bodies) for post in held)
-        own = one.decided_by is not None and is_behind(one.decided_by, [one.certificate], known)
+        own = one.decided_by is not None and known.is_behind(one.decided_by, [one.certificate])
         if posts is not None and (own or not head):
             yield RECUSAL.found(seal, f"执法证 {one.certificate} 的回避不是由其所在机关的负责人决定")
 

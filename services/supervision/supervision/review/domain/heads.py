@@ -80,7 +80,7 @@ def handled(past: History, actor: str, known: Known) -> bool:
     """Tell whether the human being behind an account was an officer of the case, visit or patrol, or did an act."""
     officers = {number for one in past.events for number in getattr(one.event, "officers", ())}
     officers |= {one.event.by for one in past.of(InspectorReplaced, PatrolOfficerReplaced)}
-    return actor in known.holders(officers) or known.marks.get(actor) in known.humans(officers)
+    return known.is_behind(actor, officers)
 
 
 def filings(history: History, known: Known, law: Law) -> Iterator[Finding]:

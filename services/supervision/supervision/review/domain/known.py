@@ -213,11 +213,10 @@ class Known:
 
     `certificates` and `powers` are None where nothing is known of them. `fines` names the fined cases of an act by its
     mark, `let_off` those decided without a penalty, `receipts` the cases that a receipt paid, `pictures` the
-    files that name a picture, `places` the earlier
-    counted visits of the body at the firm in the year of this visit; `drawn` holds the pairs of firm and officers of
-    the visit's draw. `posts` are those of the accounts that decided, `marks` those of their human beings, `faults` the
-    decisions that found the party at fault. `accounts` are those of a human being by the mark, `sealings` the seals of
-    the other draws by their ids.
+    files that name a picture, `places` the earlier counted visits of the body at the firm in the year of this visit;
+    `drawn` holds the pairs of firm and officers of the visit's draw. `posts` are those of the accounts that decided,
+    `marks` those of their human beings, `faults` the decisions that found the party at fault. `accounts` are those of a
+    human being by the mark, `sealings` the seals of the other draws by their ids.
     """
 
     certificates: Certificates | None = None
@@ -241,6 +240,15 @@ class Known:
     def humans(self, numbers: Iterable[CertificateNumber]) -> set[str]:
         """The human beings behind the certificates: one may have two accounts."""
         return {one.human for one in self.named(numbers)}
+
+    def are_one(self, number: CertificateNumber, other: CertificateNumber) -> bool:
+        """Tell whether one human being is known to hold both certificates."""
+        return bool(self.humans([number]) & self.humans([other]))
+
+    def is_behind(self, actor: str, numbers: Iterable[CertificateNumber]) -> bool:
+        """Tell whether the human being behind an account is behind one of the certificates."""
+        held = set(numbers)
+        return actor in self.holders(held) or self.marks.get(actor) in self.humans(held)
 
     def names_of(self, named: Iterable[str]) -> set[str]:
         """All by which human beings are known who are named by certificate, account or mark."""

@@ -114,8 +114,7 @@ def second_officer(history: History, given: Published[ActConfirmed], body: BodyC
         return
     yield from certificate(given, number, given.event.confirmed_on, body, known)
     holders = known.holders([number])
-    same = known.humans([number]) & known.humans([first])
-    if given.actor == act.actor or same or (holders and given.actor not in holders):
+    if given.actor == act.actor or known.are_one(number, first) or (holders and given.actor not in holders):
         yield TWO_OFFICERS.found(given, "确认不是由另一名执法人员本人作出")
 
 

@@ -101,8 +101,8 @@ def by_another(
         yield TWO_OFFICERS.found(confirmed, "确认的巡查发现不存在")
         return
     recorder = found.event.officer
-    same = known.humans([number]) & known.humans([recorder] if recorder else [])
-    if number not in officers_sent(past, sent) or number == recorder or same:
+    same = number == recorder or (recorder and known.are_one(number, recorder))
+    if number not in officers_sent(past, sent) or same:
         yield TWO_OFFICERS.found(confirmed, "确认人不是巡查的另一名执法人员")
         return
     if came_after(past, found, number, known):

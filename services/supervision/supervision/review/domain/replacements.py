@@ -37,7 +37,7 @@ def officers_sent(past: History, sent: Sent) -> tuple[CertificateNumber, ...]:
 def came_after(past: History, act: Published[Any], number: CertificateNumber, known: Known) -> bool:
     """Tell whether an officer came after the act; whoever came back with a renewed certificate had been there."""
     replaced = [one.event for one in past.since(act).of(InspectorReplaced, PatrolOfficerReplaced)]
-    return any(one.by == number and not known.humans([number]) & known.humans([one.replaced]) for one in replaced)
+    return any(one.by == number and not known.are_one(number, one.replaced) for one in replaced)
 
 
 def standing(history: History) -> History:
@@ -75,8 +75,7 @@ def replacements(history: History, sent: Sent, known: Known) -> Iterator[Finding
         begun = history.before(one).of(VisitOpened) or isinstance(one.event, PatrolOfficerReplaced)
         if made.ground is ReplacementGround.RECUSAL:
             continue
-        renewed = known.humans([made.replaced]) & known.humans([made.by])
         if made.ground is ReplacementGround.UNABLE and begun:
             yield TWO_OFFICERS.flagged(one, f"执法证 {made.replaced} 的执法人员中途不能继续，由 {made.by} 接替")
-        elif certified and not renewed:
+        elif certified and not known.are_one(made.replaced, made.by):
             yield BY_LOT.found(one, f"执法证 {made.replaced} 当日有效，仍另行指派他人代替")

@@ -1,6 +1,6 @@
 """Recusal from visits and patrols: who must not go, decides nothing, and what they did before (X-03; APL 43)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from contracts.event import Event
@@ -29,7 +29,7 @@ def stepping_back(history: History, sent: Sent, known: Known) -> Iterator[Findin
     """Find whoever is recused and goes or decides, and who decided on the own recusal; flag what they did before."""
     out = set(getattr(sent.event, "recused", ()))
     for one in history.of(*DECISIONS):
-        if is_behind(one.actor, out, known):
+        if known.is_behind(one.actor, out):
             yield RECUSAL.found(one, "作出决定的人员须回避")
         if isinstance(one.event, InspectorReplaced | PatrolOfficerReplaced):
             if one.event.ground is ReplacementGround.RECUSAL:
@@ -42,15 +42,10 @@ def stepping_back(history: History, sent: Sent, known: Known) -> Iterator[Findin
 def recused(history: History, one: Published[Any], known: Known) -> Iterator[Finding]:
     """Find a recusal that the one concerned decided; flag the acts that stand and that they had a part in."""
     number = one.event.replaced
-    if is_behind(one.actor, [number], known):
+    if known.is_behind(one.actor, [number]):
         yield RECUSAL.found(one, "由本人决定本人的回避")
     if acts := taken_part(History(history.id, (*history.before(one).events, one)), number, known):
         yield RECUSAL.flagged(one, f"执法证 {number} 的执法人员在回避之前参与了：{acts}，请核实")
-
-
-def is_behind(actor: str, numbers: Iterable[CertificateNumber], known: Known) -> bool:
-    """Tell whether the human being behind an account is behind one of the certificates."""
-    return actor in known.holders(numbers) or known.marks.get(actor) in known.humans(numbers)
 
 
 def taken_part(history: History, number: CertificateNumber, known: Known) -> str:
