@@ -44,3 +44,20 @@ DAYS: Final[dict[str, date]] = {
     "review_until": date(2026, 6, 2),
     "sue_until": date(2026, 10, 8),
 }
+
+LIFTED: Final[dict[str, date]] = {
+    "cases.follow-up-overdue-lifted.v1.until": date(2026, 4, 13),
+    "cases.payment-overdue-lifted.v1.until": date(2026, 4, 20),
+    "cases.recheck-overdue-lifted.v1.until": date(2026, 3, 30),
+    "cases.recheck-overdue-lifted.v1.lifted_on": date(2026, 4, 1),
+    "cases.service-overdue-lifted.v1.until": date(2026, 4, 14),
+    "inspections.patrol-overdue-lifted.v1.until": date(2026, 5, 29),
+    "inspections.patrol-overdue-lifted.v1.lifted_on": date(2026, 6, 1),
+    "inspections.term-recheck-overdue-lifted.v1.until": date(2026, 6, 10),
+    "inspections.term-recheck-overdue-lifted.v1.lifted_on": date(2026, 6, 12),
+    "inspections.visit-overdue-lifted.v1.until": date(2026, 5, 29),
+    "inspections.visit-overdue-lifted.v1.lifted_on": date(2026, 6, 1),
+    "supervision.task-overdue-lifted.v1.until": date(2026, 3, 27),
+    "supervision.task-overdue-lifted.v1.lifted_on": date(2026, 3, 30),
+}
+"""Flags that are lifted: the last days of the examples that are flagged, and a day after these."""

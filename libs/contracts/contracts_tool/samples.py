@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
-from contracts_tool.sample_days import DAYS
+from contracts_tool.sample_days import DAYS, LIFTED
 
 
 def id_of(kind: str, name: str = "example") -> str:
@@ -136,6 +136,7 @@ HASHES: Final[dict[str, str]] = {
 }
 
 SPECIAL: Final[dict[str, Any]] = {
+    **LIFTED,
     "cases.act-confirmed.v1.act": "evidence-1",
     "inspections.visit-act-confirmed.v1.act": "order-fire-01",
     "inspections.visit-assigned.v1.recused": (OFFICERS[1],),
@@ -163,6 +164,7 @@ SPECIAL: Final[dict[str, Any]] = {
     "cases.follow-up-overdue.v1.act": "recheck-1",
     "cases.follow-up-overdue.v1.until": date(2026, 4, 13),
     "cases.follow-up-overdue.v1.noticed_on": date(2026, 4, 14),
+    "cases.follow-up-overdue-lifted.v1.act": "recheck-1",
     "cases.recheck-overdue.v1.until": date(2026, 3, 30),
     "cases.recheck-overdue.v1.noticed_on": date(2026, 3, 31),
     "cases.clue-overdue.v1.until": date(2026, 3, 17),
@@ -194,12 +196,10 @@ SPECIAL: Final[dict[str, Any]] = {
     "cases.penalty-decided.v1.subject": "organisation",
     "cases.power-confirmed.v1.recorded_on": date(2026, 1, 1),
     "cases.power-confirmed.v1.name": "占用、堵塞、封闭疏散通道、安全出口",
-    "cases.payment-overdue-lifted.v1.until": date(2026, 4, 20),
     "cases.same-act-judged.v1.reasons": "两处地点相距五公里，违法行为发生在不同日期，不是同一行为",
     "cases.same-act-judged.v1.same": False,
     "cases.service-overdue.v1.until": date(2026, 4, 14),
     "cases.service-overdue.v1.noticed_on": date(2026, 4, 15),
-    "cases.service-overdue-lifted.v1.until": date(2026, 4, 14),
     "credit.entry-voided.v1.explanation": "事后查明不属实，撤销：逾期未缴纳罚款",
     "credit.entry-voided.v1.rule": "payment-overdue",
     "credit.entry-voided.v1.source": f"{CASE}:11",

@@ -45,10 +45,12 @@ async def settle(
 
 
 async def settle_on_visit(kind: AlertKind, who: Origin, service: Service) -> None:
-    """Settle the late re-checks or referrals of a visit once none is left."""
+    """Settle the late re-checks or referrals of a visit once none is left; in time is what never was late."""
     visit = await service.visits.find(heard(who).id)
-    if visit and not (visit.row.unseen if kind is AlertKind.RECHECK_OVERDUE else visit.row.unreferred):
-        await settle(kind, who, service, whole=True)
+    rechecks = kind is AlertKind.RECHECK_OVERDUE
+    if visit and not (visit.row.unseen if rechecks else visit.row.unreferred):
+        in_time = rechecks and not visit.row.seen_late
+        await settle(kind, who, service, whole=True, reason=Settling.IN_TIME if in_time else Settling.DONE)
 
 
 async def township_of_case(who: Origin, service: Service) -> TownshipCode | None:

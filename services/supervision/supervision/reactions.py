@@ -31,6 +31,7 @@ from contracts.inspections import (
     DrawSealed,
     PatrolFindingSetAside,
     ReferralForgone,
+    TermRecheckOverdueLifted,
     ViolationReferred,
     VisitActConfirmed,
 )
@@ -185,7 +186,11 @@ async def is_late(event: Event, who: Origin, service: Service) -> None:
 
 
 async def in_time(event: Event, who: Origin, service: Service) -> None:
-    await settle(LIFTED[type(event)], who, service, whole=True, reason=Settling.IN_TIME)
+    """Settle the alert, unless something else still has to follow another look."""
+    kind = LIFTED[type(event)]
+    case = await service.cases.find(heard(who).id) if kind is AlertKind.FOLLOW_UP_OVERDUE else None
+    whole = case is None or not case.row.follow_up_overdue
+    await settle(kind, who, service, whole=whole, reason=Settling.IN_TIME)
 
 
 for late in LATE:
@@ -211,6 +216,11 @@ async def visit_act_confirmed(event: VisitActConfirmed, who: Origin, service: Se
     """Settle the late re-checks once both officers looked at each order (APL 28(1), 42)."""
     if event.act.startswith("recheck-"):
         await settle_on_visit(AlertKind.RECHECK_OVERDUE, who, service)
+
+
+@reaction
+async def term_recheck_overdue_lifted(event: TermRecheckOverdueLifted, who: Origin, service: Service) -> None:
+    await settle_on_visit(AlertKind.RECHECK_OVERDUE, who, service)
 
 
 @reaction

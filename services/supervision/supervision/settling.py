@@ -10,9 +10,11 @@ from contracts.cases import (
     CorrectionOrdered,
     DecisionOverdue,
     FollowUpOverdue,
+    FollowUpOverdueLifted,
     PaymentOverdue,
     PaymentOverdueLifted,
     RecheckOverdue,
+    RecheckOverdueLifted,
     ReferralAccepted,
     ServiceOverdue,
     ServiceOverdueLifted,
@@ -26,6 +28,7 @@ from contracts.inspections import (
     PatrolFindingConfirmed,
     PatrolOfficerReplaced,
     PatrolOverdue,
+    PatrolOverdueLifted,
     PatrolReferred,
     ReferralOverdue,
     TermRechecked,
@@ -33,10 +36,11 @@ from contracts.inspections import (
     VisitConcluded,
     VisitOpened,
     VisitOverdue,
+    VisitOverdueLifted,
     VisitPostponed,
     VisitUnmet,
 )
-from contracts.supervision import AlertKind, TaskCompleted, TaskFailed
+from contracts.supervision import AlertKind, TaskCompleted, TaskFailed, TaskOverdueLifted
 
 OF_AN_OPEN_CASE: Final = (
     AlertKind.DECISION_OVERDUE,
@@ -79,7 +83,13 @@ LATE: Final[Mapping[type[Event], AlertKind]] = {
 LIFTED: Final[Mapping[type[Event], AlertKind]] = {
     PaymentOverdueLifted: AlertKind.PAYMENT_OVERDUE,
     ServiceOverdueLifted: AlertKind.SERVICE_OVERDUE,
+    RecheckOverdueLifted: AlertKind.RECHECK_OVERDUE,
+    FollowUpOverdueLifted: AlertKind.FOLLOW_UP_OVERDUE,
+    VisitOverdueLifted: AlertKind.VISIT_OVERDUE,
+    PatrolOverdueLifted: AlertKind.PATROL_OVERDUE,
+    TaskOverdueLifted: AlertKind.TASK_OVERDUE,
 }
+"""The alerts that are settled as in time; late re-checks of a visit share one (`term_recheck_overdue_lifted`)."""
 
 REVIEWED: Final[tuple[type[Event], ...]] = (
     CaseClosed,

@@ -63,6 +63,13 @@ class RecheckOverdue(CaseEvent, type="cases.recheck-overdue.v1", word="逾期未
     noticed_on: date
 
 
+class RecheckOverdueLifted(CaseEvent, type="cases.recheck-overdue-lifted.v1", word="撤销逾期未复查的标记"):
+    """A late look after an order proved to have been made in time, by what became known afterwards (APL 28(1))."""
+
+    until: date
+    lifted_on: date
+
+
 class FollowUpOverdue(CaseEvent, type="cases.follow-up-overdue.v1", word="未改正逾期未跟进"):
     """Two officers found in the look `act` that an order was not fulfilled, and nothing followed by `until`.
 
@@ -72,3 +79,11 @@ class FollowUpOverdue(CaseEvent, type="cases.follow-up-overdue.v1", word="未改
     act: str
     until: date
     noticed_on: date
+
+
+class FollowUpOverdueLifted(CaseEvent, type="cases.follow-up-overdue-lifted.v1", word="撤销未改正逾期未跟进的标记"):
+    """What was to follow the look `act` proved to have followed in time, by what became known afterwards."""
+
+    act: str
+    until: date
+    lifted_on: date

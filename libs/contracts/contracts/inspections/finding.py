@@ -76,6 +76,16 @@ class TermRecheckOverdue(VisitEvent, type="inspections.term-recheck-overdue.v1",
     township: TownshipCode
 
 
+class TermRecheckOverdueLifted(
+    VisitEvent, type="inspections.term-recheck-overdue-lifted.v1", word="撤销责令改正期满未复查的标记"
+):
+    """A late re-check proved to have been made in time, by what became known afterwards (APL 28(1))."""
+
+    item: str
+    until: date
+    lifted_on: date
+
+
 class VisitActConfirmed(VisitEvent, type="inspections.visit-act-confirmed.v1", word="第二名执法人员确认检查"):
     """The other officer confirmed from a session of their own (APL 42).
 

@@ -94,3 +94,10 @@ class PatrolOverdue(PatrolEvent, type="inspections.patrol-overdue.v1", word="逾
     until: date
     noticed_on: date
     township: TownshipCode
+
+
+class PatrolOverdueLifted(PatrolEvent, type="inspections.patrol-overdue-lifted.v1", word="撤销逾期未完成巡查的标记"):
+    """A late patrol proved to have been concluded in time, by what became known afterwards."""
+
+    until: date
+    lifted_on: date

@@ -14,6 +14,7 @@ from contracts.supervision.task import (
     TaskIssued,
     TaskKind,
     TaskOverdue,
+    TaskOverdueLifted,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "TaskIssued",
     "TaskKind",
     "TaskOverdue",
+    "TaskOverdueLifted",
 ]

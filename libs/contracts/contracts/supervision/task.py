@@ -48,3 +48,10 @@ class TaskOverdue(TaskEvent, type="supervision.task-overdue.v1", word="交办任
 
     until: date
     noticed_on: date
+
+
+class TaskOverdueLifted(TaskEvent, type="supervision.task-overdue-lifted.v1", word="撤销交办任务逾期的标记"):
+    """A late task proved to have been done in time, by what became known afterwards."""
+
+    until: date
+    lifted_on: date

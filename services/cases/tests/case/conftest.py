@@ -160,14 +160,15 @@ class Course:
         )
         return self.do(evidence.take_evidence, command)
 
-    def order(self, days: int = 7) -> "Course":
+    def order(self, days: int = 7, **changes: Any) -> "Course":
         until = self.on + timedelta(days=days)
-        command = correction.OrderCorrection(demand="清除", until=until, officers=(A, B))
+        command = correction.OrderCorrection(demand="清除", until=until, officers=(A, B), **changes)
         return self.do(correction.order_correction, command)
 
-    def recheck(self, fulfilled: bool) -> "Course":
-        command = correction.RecheckCorrection(fulfilled=fulfilled, blob=look(self.on), officers=(A, B))
-        return self.do(correction.recheck_correction, command)
+    def recheck(self, fulfilled: bool, on: date | None = None) -> "Course":
+        shown = look(on or self.on)
+        command = correction.RecheckCorrection(fulfilled=fulfilled, blob=shown, rechecked_on=on, officers=(A, B))
+        return self.do(correction.recheck_correction, command, files=frozenset({shown}))
 
     def forgo(self, **changes: Any) -> "Course":
         usual = {"ground": ForgoneGround.CORRECTED, "evidence": self.case.confirmed_evidence, "reason": "已当场清除"}

@@ -8,7 +8,7 @@ import pytest
 from chassis.deadlines.ticking import tick_due
 from chassis.testing import Bench, SetClock, jpeg
 from contracts.identity import CertificateSuspended, OfficerCertified
-from contracts.inspections import PatrolOfficerReplaced, PatrolOverdue, ReplacementGround
+from contracts.inspections import PatrolOfficerReplaced, PatrolOverdue, PatrolOverdueLifted, ReplacementGround
 from inspections.service import Service
 
 pytestmark = pytest.mark.usefixtures("directories")
@@ -156,3 +156,21 @@ async def test_a_patrol_that_nobody_concluded_is_flagged_once(
         history = await bench.service.patrols.store.history(patrol.removeprefix("/patrols/"))
         late.append([one["data"]["until"] for one in history if one["type"] == PatrolOverdue.type])
     assert late == [[], ["2026-09-08"], ["2026-09-08"]]
+
+
+@pytest.mark.parametrize(("day", "in_time"), [("2026-09-08", True), ("2026-09-09", False)])
+async def test_a_patrol_in_time_that_becomes_known_late_lifts_the_flag(
+    bench: Bench[Service], cast: Any, patrol: str, clock: SetClock, day: str, in_time: bool
+) -> None:
+    clock.advance(days=2)
+    for ticking in bench.parts.ticking:
+        await tick_due(ticking, clock)
+    done = await cast.a.act(f"{patrol}/conclusion", {"concluded_on": day})
+    assert done.status_code == 200, done.text
+    id = patrol.removeprefix("/patrols/")
+    assert ((await bench.service.patrols.store.read(id)).state.overdue is None) is in_time
+    told = [one["data"] for one in await bench.service.patrols.store.history(id) if "lifted" in one["type"]]
+    assert (
+        told
+        == [PatrolOverdueLifted(until=date(2026, 9, 8), lifted_on=date(2026, 9, 9)).model_dump(mode="json")] * in_time
+    )

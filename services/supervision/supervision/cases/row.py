@@ -23,6 +23,7 @@ from contracts.cases import (
     EvidenceTaken,
     FinePaid,
     FollowUpOverdue,
+    FollowUpOverdueLifted,
     NoPenaltyDecided,
     OfficerReplaced,
     PartyIdentified,
@@ -32,6 +33,7 @@ from contracts.cases import (
     PerformanceDemanded,
     PriorNoticeServed,
     RecheckOverdue,
+    RecheckOverdueLifted,
     RecusalDecided,
     ServiceOverdue,
     ServiceOverdueLifted,
@@ -56,7 +58,8 @@ class CaseRow:
 
     `service` is the act by which the decision was served, `recheck` the last look whether an order was fulfilled, of
     `unfulfilled_on` if it found nothing corrected, and `follow`, of `follow_on`, the last act that may follow one that
-    did. `looked_on` is the day of the last such look that two officers stand for.
+    did. `looked_on` is the day of the last such look that two officers stand for, `unfollowed` are those that nothing
+    followed in time.
 
     `power_name` and `laws` are those of the day of the act, `party` is a mark of who answers for it.
 
@@ -93,6 +96,7 @@ class CaseRow:
     recheck: str = ""
     unfulfilled_on: date | None = None
     looked_on: date | None = None
+    unfollowed: tuple[str, ...] = ()
     follow: str = ""
     follow_on: date | None = None
     overdue: bool = False
@@ -196,17 +200,20 @@ def late(row: CaseRow, event: Event) -> CaseRow:
         case DecisionOverdue():
             return replace(row, decision_overdue=True)
         case PenaltyDecided() | NoPenaltyDecided():
-            return replace(row, decision_overdue=False, follow_up_overdue=False)
-        case RecheckOverdue():
-            return replace(row, recheck_overdue=True)
+            return replace(followed(row), decision_overdue=False)
+        case RecheckOverdue() | RecheckOverdueLifted():
+            return replace(row, recheck_overdue=isinstance(event, RecheckOverdue))
         case CorrectionOrdered():
-            return replace(row, recheck_overdue=False, follow_up_overdue=False, looked_on=None)
+            return replace(followed(row), recheck_overdue=False, looked_on=None)
         case FollowUpOverdue():
-            return replace(row, follow_up_overdue=True)
+            return replace(row, follow_up_overdue=True, unfollowed=(*row.unfollowed, event.act))
+        case FollowUpOverdueLifted():
+            unfollowed = tuple(act for act in row.unfollowed if act != event.act)
+            return replace(row, follow_up_overdue=bool(unfollowed), unfollowed=unfollowed)
         case CourtEnforcementApplied() if row.after_look(event.applied_on):
-            return replace(row, follow_up_overdue=False)
+            return followed(row)
         case EnforcementEnded():
-            return replace(row, follow_up_overdue=False)
+            return followed(row)
         case ServiceOverdue():
             return replace(row, service_overdue=True)
         case ServiceOverdueLifted():
@@ -220,10 +227,9 @@ def late(row: CaseRow, event: Event) -> CaseRow:
         case ActConfirmed():
             served, looked = row.serves(event), row.rechecks(event)
             return replace(
-                row,
+                followed(row) if row.follows(event) else row,
                 service_overdue=row.service_overdue and not served,
                 recheck_overdue=row.recheck_overdue and not looked,
-                follow_up_overdue=row.follow_up_overdue and not row.follows(event),
             )
         case _:
             return row
@@ -231,8 +237,13 @@ def late(row: CaseRow, event: Event) -> CaseRow:
 
 def in_time(row: CaseRow) -> CaseRow:
     """The row of a case that ended: nothing is late any more."""
-    done = replace(row, decision_overdue=False, payment_overdue=False, service_overdue=False)
-    return replace(done, recheck_overdue=False, follow_up_overdue=False)
+    done = replace(followed(row), decision_overdue=False, payment_overdue=False, service_overdue=False)
+    return replace(done, recheck_overdue=False)
+
+
+def followed(row: CaseRow) -> CaseRow:
+    """The row of a case in which something followed the looks that found nothing corrected, or nothing is to."""
+    return replace(row, follow_up_overdue=False, unfollowed=())
 
 
 def confirmed(row: CaseRow, event: Event) -> CaseRow:

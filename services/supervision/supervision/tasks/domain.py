@@ -14,7 +14,15 @@ from contracts.identity.holder import Holder
 from contracts.identity.two_officers import MINIMUM_OFFICERS, TwoOfficers
 from contracts.places import KnownTownship
 from contracts.refusal import Category, Rule, refuse
-from contracts.supervision import TaskCompleted, TaskEvent, TaskFailed, TaskIssued, TaskKind, TaskOverdue
+from contracts.supervision import (
+    TaskCompleted,
+    TaskEvent,
+    TaskFailed,
+    TaskIssued,
+    TaskKind,
+    TaskOverdue,
+    TaskOverdueLifted,
+)
 from contracts.values import (
     BodyCode,
     CertificateNumber,
@@ -104,6 +112,7 @@ class Task:
 
     issued: TaskIssued
     overdue: TaskOverdue | None = None
+    overdue_lifted: TaskOverdueLifted | None = None
     completed: TaskCompleted | None = None
     failed: TaskFailed | None = None
     standing: Standing = Standing.ISSUED
@@ -118,6 +127,8 @@ land = Landing(Task)
 
 def evolve(task: Task | None, event: TaskEvent) -> Task:
     after = land(task, event)
+    if isinstance(event, TaskOverdueLifted):
+        after = replace(after, overdue=None)
     return replace(after, standing=standing(after))
 
 
@@ -180,8 +191,13 @@ def check_officer(command: IssueTask, number: CertificateNumber, facts: TaskFact
 
 
 def complete_task(task: Task, command: CompleteTask, today: date) -> list[TaskEvent]:
-    """Complete the task that the officers did, in time or not."""
-    return [] if task.settled else [TaskCompleted(completed_on=command.done_on)]
+    """Complete the task that the officers did, in time or not; what was in time is not late, whenever it is heard."""
+    if task.settled:
+        return []
+    late = task.overdue
+    in_time = late is not None and command.done_on <= late.until
+    lifted = [TaskOverdueLifted(until=late.until, lifted_on=today)] if late and in_time else []
+    return [*lifted, TaskCompleted(completed_on=command.done_on)]
 
 
 def fail_task(task: Task, command: FailTask, today: date) -> list[TaskEvent]:

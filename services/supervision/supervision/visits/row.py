@@ -11,6 +11,7 @@ from contracts.inspections import (
     ReferralForgone,
     ReferralOverdue,
     TermRecheckOverdue,
+    TermRecheckOverdueLifted,
     UnmetReason,
     ViolationReferred,
     VisitActConfirmed,
@@ -20,6 +21,7 @@ from contracts.inspections import (
     VisitKind,
     VisitOpened,
     VisitOverdue,
+    VisitOverdueLifted,
     VisitPostponed,
     VisitResult,
     VisitUnmet,
@@ -43,7 +45,8 @@ class VisitStage(StrEnum):
 class VisitRow:
     """`counted` means that it took a place under the year's cap; `violations` are the days on which one was found.
 
-    `unseen` are the items whose re-check is late, `unreferred` those whose referral is.
+    `unseen` are the items whose re-check is late, `unreferred` those whose referral is; `seen_late` is true if one of
+    those that were late together was seen late.
     """
 
     kind: VisitKind
@@ -62,6 +65,7 @@ class VisitRow:
     overdue: bool = False
     violations: tuple[date, ...] = ()
     unseen: tuple[str, ...] = ()
+    seen_late: bool = False
     unreferred: tuple[str, ...] = ()
 
 
@@ -74,8 +78,8 @@ def advance(row: VisitRow | None, event: Event, envelope: Envelope) -> VisitRow 
             return replace(row, stage=VisitStage.APPROVED)
         case VisitPostponed():
             return replace(row, stage=VisitStage.POSTPONED, inspect_until=event.inspect_until)
-        case VisitOverdue():
-            return replace(row, overdue=True)
+        case VisitOverdue() | VisitOverdueLifted():
+            return replace(row, overdue=isinstance(event, VisitOverdue))
         case VisitOpened():
             return replace(
                 row, stage=VisitStage.OPENED, opened_on=event.opened_on, counted=event.counted, overdue=False
@@ -97,9 +101,12 @@ def advance(row: VisitRow | None, event: Event, envelope: Envelope) -> VisitRow 
         case ReferralForgone():
             return replace(row, unreferred=without(row, event.item))
         case TermRecheckOverdue():
-            return replace(row, unseen=(*row.unseen, event.item))
+            return replace(row, unseen=(*row.unseen, event.item), seen_late=row.seen_late and bool(row.unseen))
+        case TermRecheckOverdueLifted():
+            return replace(row, unseen=tuple(item for item in row.unseen if item != event.item))
         case VisitActConfirmed():
-            return replace(row, unseen=tuple(item for item in row.unseen if event.act != f"recheck-{item}"))
+            unseen = tuple(item for item in row.unseen if event.act != f"recheck-{item}")
+            return replace(row, unseen=unseen, seen_late=row.seen_late or unseen != row.unseen)
         case _:
             return row
 

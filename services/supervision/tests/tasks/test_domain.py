@@ -9,7 +9,7 @@ import pytest
 from contracts.calendar import WorkingDays
 from contracts.identity.holder import Holder
 from contracts.refusal import Category, Refusal, Rule
-from contracts.supervision import TaskCompleted, TaskFailed, TaskIssued, TaskOverdue
+from contracts.supervision import TaskCompleted, TaskFailed, TaskIssued, TaskOverdue, TaskOverdueLifted
 from contracts.values import RestsOn
 from supervision.tasks import domain as task
 from supervision.tasks.domain import CompleteTask, FailTask, IssueTask, Standing, Task, TaskFacts
@@ -141,6 +141,16 @@ def test_a_task_is_flagged_once_after_its_day(make: Builder) -> None:
     assert overdue == TaskOverdue(until=DUE, noticed_on=date(2026, 9, 11))
     assert task.flag_overdue(state(make, overdue), None, after) == []
     assert task.flag_overdue(state(make, make(TaskCompleted)), None, after) == []
+
+
+@pytest.mark.parametrize(("done_on", "in_time"), [(DUE, True), (date(2026, 9, 11), False)])
+def test_a_task_in_time_that_becomes_known_late_lifts_the_flag(make: Builder, done_on: date, in_time: bool) -> None:
+    late = state(make, make(TaskOverdue, until=DUE))
+    events = task.complete_task(late, CompleteTask(done_on=done_on), date(2026, 9, 12))
+    lifted = [TaskOverdueLifted(until=DUE, lifted_on=date(2026, 9, 12))] * in_time
+    assert events == [*lifted, TaskCompleted(completed_on=done_on)]
+    done = state(make, make(TaskOverdue, until=DUE), *events)
+    assert (done.standing, done.overdue is None) == (Standing.COMPLETED, in_time)
 
 
 def test_the_tick_is_due_while_the_task_is_open_and_unflagged(make: Builder) -> None:

@@ -212,6 +212,20 @@ async def test_a_late_task_is_flagged_once_and_alerts_until_it_is_done(
     assert await bench.parked() == []
 
 
+@pytest.mark.parametrize(("day", "reason"), [(date(2026, 9, 10), "in-time"), (date(2026, 9, 11), "done")])
+async def test_a_task_in_time_that_becomes_known_late_was_no_matter_for_an_alert(
+    bench: Bench[Service], make: Builder, supervisor: Caller, clock: SetClock, day: date, reason: str
+) -> None:
+    task = await issued(supervisor, REPORT)
+    clock.advance(days=10)
+    await tick(bench, clock)
+    await bench.hear("assignment-1", make(AssignmentDone, task=task, done_on=day))
+    await bench.hear_own("task", task, TASKS.name)
+    (alert,) = (await supervisor.ask("/alerts", kind="task-overdue")).json()["items"]
+    assert (alert["open"], alert["reason"]) == (False, reason)
+    assert await bench.parked() == []
+
+
 async def test_a_failed_task_is_late_no_more(
     bench: Bench[Service], make: Builder, supervisor: Caller, clock: SetClock
 ) -> None:

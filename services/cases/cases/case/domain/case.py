@@ -28,6 +28,7 @@ from contracts.cases import (
     FilingApproved,
     FinePaid,
     FollowUpOverdue,
+    FollowUpOverdueLifted,
     NoPenaltyDecided,
     NoPenaltyGround,
     OfficerReplaced,
@@ -38,6 +39,7 @@ from contracts.cases import (
     PerformanceDemanded,
     PriorNoticeServed,
     RecheckOverdue,
+    RecheckOverdueLifted,
     RecusalDecided,
     RecusalRaised,
     SameActJudged,
@@ -86,7 +88,9 @@ class Case:
     judged: tuple[SameActJudged, ...] = ()
     decision_overdue: DecisionOverdue | None = None
     recheck_overdue: RecheckOverdue | None = None
+    recheck_overdue_lifted: RecheckOverdueLifted | None = None
     follow_ups_overdue: tuple[FollowUpOverdue, ...] = ()
+    follow_ups_lifted: tuple[FollowUpOverdueLifted, ...] = ()
     service_overdue: ServiceOverdue | None = None
     service_overdue_lifted: ServiceOverdueLifted | None = None
     payment_overdue: PaymentOverdue | None = None
@@ -217,15 +221,12 @@ class Case:
         return bool(self.order and not (self.newest_look and self.newest_look.fulfilled))
 
     @property
-    def found_unfulfilled(self) -> CorrectionRechecked | None:
-        """The newest look, if it found the order not fulfilled and nothing followed it."""
-        newest = self.newest_look
-        if newest is None or newest.fulfilled:
-            return None
+    def answered_on(self) -> tuple[date, ...]:
+        """The days of what may follow a look that found an order not fulfilled, besides another look or order."""
         told = self.notice.served_on if self.notice and self.is_confirmed(self.notice) else None
         demanded = self.demand.demanded_on if self.demand and self.is_confirmed(self.demand) else None
         days = (told, self.decided_on, demanded, self.court.applied_on if self.court else None)
-        return None if any(day and day >= newest.rechecked_on for day in days) else newest
+        return tuple(filter(None, days))
 
     @property
     def corrected(self) -> bool:

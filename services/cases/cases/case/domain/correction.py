@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from cases.case.domain.case import Case
 from cases.case.domain.command import OfficersCommand
+from cases.case.domain.deadline import with_order
 from cases.case.domain.demands import acting_officers, acting_officers_on, check_file, check_no_paperwork, standing
 from cases.case.domain.facts import Facts
 from cases.case.domain.ground import Acts, check_not_contradicted, check_shown
@@ -83,17 +84,16 @@ def order_correction(case: Case, command: OrderCorrection, facts: Facts) -> list
     longest = ordered_on + timedelta(days=facts.today.procedure.terms.correction_days_at_most)
     if command.until > longest:
         refuse(LONG_TERM, longest=longest)
-    return [
-        CorrectionOrdered(
-            act=facts.acting.id,
-            demand=command.demand,
-            ordered_on=ordered_on,
-            until=command.until,
-            recheck_until=facts.today.calendar.after(command.until, facts.today.procedure.terms.recheck_working_days),
-            officers=officers,
-            recorded_on=facts.today.on,
-        )
-    ]
+    ordered = CorrectionOrdered(
+        act=facts.acting.id,
+        demand=command.demand,
+        ordered_on=ordered_on,
+        until=command.until,
+        recheck_until=facts.today.calendar.after(command.until, facts.today.procedure.terms.recheck_working_days),
+        officers=officers,
+        recorded_on=facts.today.on,
+    )
+    return with_order(case, ordered, facts.today)
 
 
 def recheck_correction(case: Case, command: RecheckCorrection, facts: Facts) -> list[CaseEvent]:

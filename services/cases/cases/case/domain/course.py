@@ -10,9 +10,11 @@ from contracts.cases import (
     DecisionServed,
     DefenceReceived,
     DefenceWaived,
+    FollowUpOverdueLifted,
     PartyIdentified,
     PaymentOverdueLifted,
     PriorNoticeServed,
+    RecheckOverdueLifted,
     ServiceOverdueLifted,
 )
 from contracts.folding import Landing
@@ -45,6 +47,11 @@ def evolve(case: Case | None, event: CaseEvent) -> Case:
             return replace(land(case, event), service_overdue=None)
         case PaymentOverdueLifted():
             return replace(land(case, event), payment_overdue=None)
+        case RecheckOverdueLifted():
+            return replace(land(case, event), recheck_overdue=None)
+        case FollowUpOverdueLifted() if case:
+            late = tuple(one for one in case.follow_ups_overdue if one.act != event.act)
+            return replace(land(case, event), follow_ups_overdue=late)
         case _:
             return land(case, event)
 

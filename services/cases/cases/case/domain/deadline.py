@@ -8,16 +8,20 @@ from datetime import date
 
 from cases.case.domain.case import Case
 from cases.case.domain.course import evolve
+from cases.case.domain.looks import follows_in_time, found_unfulfilled, looked_in_time
 from cases.case.domain.procedure import Today
 from cases.case.domain.terms import service_until, terms
 from contracts.calendar import WorkingDays
 from contracts.cases import (
     CaseEvent,
+    CorrectionOrdered,
     DecisionOverdue,
     FollowUpOverdue,
+    FollowUpOverdueLifted,
     PaymentOverdue,
     PaymentOverdueLifted,
     RecheckOverdue,
+    RecheckOverdueLifted,
     ServiceOverdue,
     ServiceOverdueLifted,
     TermsRecomputed,
@@ -50,7 +54,7 @@ def open_recheck_until(case: Case) -> date | None:
 
 def open_follow_up_until(case: Case) -> date | None:
     """The day by which something is to follow a look that found an order not fulfilled, while that is not flagged."""
-    look = case.found_unfulfilled
+    look = found_unfulfilled(case)
     if look is None or case.ended or case.enforcement_ended:
         return None
     return None if any(one.act == look.act for one in case.follow_ups_overdue) else look.follow_until
@@ -76,14 +80,14 @@ def tick(case: Case, command: None, today: Today) -> list[CaseEvent]:
         events.append(DecisionOverdue(until=until, noticed_on=today.on))
     if (until := open_recheck_until(case)) and today.on > until:
         events.append(RecheckOverdue(until=until, noticed_on=today.on))
-    look, until = case.found_unfulfilled, open_follow_up_until(case)
+    look, until = found_unfulfilled(case), open_follow_up_until(case)
     if look and until and today.on > until:
         events.append(FollowUpOverdue(act=look.act, until=until, noticed_on=today.on))
     return events
 
 
 def with_flags(case: Case, events: Sequence[CaseEvent], today: Today) -> list[CaseEvent]:
-    """Return the events of a service or a payment, after the flags that are true or no longer true by them."""
+    """Return the events, after the flags that are true or no longer true by them."""
     after = case
     for event in events:
         after = evolve(after, event.without_personal())
@@ -109,7 +113,20 @@ def lifted(case: Case, today: Today) -> list[CaseEvent]:
         events.append(ServiceOverdueLifted(until=case.service_overdue.until, lifted_on=today.on))
     if case.payment_overdue and not late_payment(case, today):
         events.append(PaymentOverdueLifted(until=case.payment_overdue.until, lifted_on=today.on))
-    return events
+    if case.recheck_overdue and looked_in_time(case, case.recheck_overdue):
+        events.append(RecheckOverdueLifted(until=case.recheck_overdue.until, lifted_on=today.on))
+    answered = [late for late in case.follow_ups_overdue if follows_in_time(case, late)]
+    return events + [FollowUpOverdueLifted(act=one.act, until=one.until, lifted_on=today.on) for one in answered]
+
+
+def with_order(case: Case, ordered: CorrectionOrdered, today: Today) -> list[CaseEvent]:
+    """Return a new order, after the flags that are no longer true by it: it voids the looks that they are about."""
+    events: list[CaseEvent] = []
+    if case.recheck_overdue and ordered.ordered_on <= case.recheck_overdue.until:
+        events.append(RecheckOverdueLifted(until=case.recheck_overdue.until, lifted_on=today.on))
+    answered = [late for late in case.follow_ups_overdue if follows_in_time(case, late, ordered.ordered_on)]
+    events += [FollowUpOverdueLifted(act=one.act, until=one.until, lifted_on=today.on) for one in answered]
+    return [*events, ordered]
 
 
 def late_service(case: Case, today: Today) -> date | None:

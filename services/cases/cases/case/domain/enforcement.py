@@ -7,6 +7,7 @@ from datetime import date
 
 from cases.case.domain.case import Case
 from cases.case.domain.command import CaseCommand, OfficersCommand
+from cases.case.domain.deadline import with_flags
 from cases.case.domain.demands import acting_officers_on, check_file, standing
 from cases.case.domain.facts import Facts
 from cases.case.domain.procedure import Today
@@ -125,14 +126,13 @@ def apply_to_court(case: Case, command: ApplyToCourt, facts: Facts) -> list[Case
     if applied_on <= until:
         refuse(DEMAND_RUNNING, until=until)
     check_court_term(case, applied_on, facts.today)
-    return [
-        CourtEnforcementApplied(
-            applied_on=applied_on,
-            open=case.fine_open_on(applied_on),
-            order_open=case.order_open,
-            recorded_on=facts.today.on,
-        )
-    ]
+    applied = CourtEnforcementApplied(
+        applied_on=applied_on,
+        open=case.fine_open_on(applied_on),
+        order_open=case.order_open,
+        recorded_on=facts.today.on,
+    )
+    return with_flags(case, [applied], facts.today)
 
 
 def check_fine_demanded(case: Case, demand: PerformanceDemanded, applied_on: date, today: Today) -> None:

@@ -1,7 +1,7 @@
 """The state of a patrol, what a decision on it knows, and what it waits for."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from contracts.calendar import WorkingDays
@@ -16,6 +16,7 @@ from contracts.inspections import (
     PatrolFound,
     PatrolOfficerReplaced,
     PatrolOverdue,
+    PatrolOverdueLifted,
     PatrolReferred,
     ReplacementGround,
 )
@@ -46,6 +47,7 @@ class Patrol:
     concluded: PatrolConcluded | None = None
     replacements: tuple[PatrolOfficerReplaced, ...] = ()
     overdue: PatrolOverdue | None = None
+    overdue_lifted: PatrolOverdueLifted | None = None
 
     @property
     def officers(self) -> tuple[CertificateNumber, ...]:
@@ -135,6 +137,12 @@ class PatrolCommand(Command):
 land = Landing(Patrol)
 
 
+def evolve(patrol: Patrol | None, event: PatrolEvent) -> Patrol:
+    """Put the event into its field; a patrol that proved to be in time is no longer late."""
+    after = land(patrol, event)
+    return replace(after, overdue=None) if isinstance(event, PatrolOverdueLifted) else after
+
+
 def work_items(patrol: Patrol) -> list[WorkItem]:
     """The patrol itself, for each of its officers, until it is concluded."""
     if patrol.concluded:
@@ -154,3 +162,9 @@ def flag_overdue(patrol: Patrol, command: None, on: date) -> list[PatrolEvent]:
     if patrol.concluded or patrol.overdue or on <= until:
         return []
     return [PatrolOverdue(until=until, noticed_on=on, township=patrol.assigned.township)]
+
+
+def lifted(patrol: Patrol, day: date, on: date) -> list[PatrolEvent]:
+    """Lift the flag of a patrol that was concluded in time, which becomes known now."""
+    late = patrol.overdue
+    return [PatrolOverdueLifted(until=late.until, lifted_on=on)] if late and day <= late.until else []

@@ -32,7 +32,7 @@ from inspections.officers.domain import (
     check_replacing,
     one_of_them,
 )
-from inspections.patrols.domain.patrol import Facts, Patrol, PatrolCommand
+from inspections.patrols.domain.patrol import Facts, Patrol, PatrolCommand, lifted
 
 NO_TERRITORY = Rule(
     "inspections/no-territory", "只有乡镇执法主体可以安排巡查", law="APL 22", category=Category.NOT_ALLOWED
@@ -229,7 +229,8 @@ def conclude_patrol(patrol: Patrol, command: ConcludePatrol, facts: Facts) -> li
     since = max([min(patrol.assigned.patrol_on, facts.on), *days])
     concluded_on = recorded_day(command.concluded_on, facts.on, since, facts.inspection_terms)
     check_caller(caller, patrol.officers, patrol.assigned.body, facts.holders, concluded_on)
-    return [PatrolConcluded(concluded_on=concluded_on, findings=len(patrol.found), recorded_on=facts.on)]
+    concluded = PatrolConcluded(concluded_on=concluded_on, findings=len(patrol.found), recorded_on=facts.on)
+    return [*lifted(patrol, concluded_on, facts.on), concluded]
 
 
 def replace_officer(patrol: Patrol, command: ReplaceOfficer, facts: Facts) -> list[PatrolEvent]:

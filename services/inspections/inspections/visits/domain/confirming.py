@@ -1,11 +1,11 @@
 """The other officer's confirmation of what one of the two recorded (APL 42)."""
 
-from contracts.inspections import VisitActConfirmed, VisitEvent
+from contracts.inspections import TermRecheckOverdueLifted, VisitActConfirmed, VisitEvent
 from contracts.refusal import Category, Rule, refuse
 from inspections.officers.domain import one_of_them
 from inspections.visits.domain.demands import NOT_APPROVED, VISIT_OVER, check_acting
 from inspections.visits.domain.facts import Facts, OfficersCommand
-from inspections.visits.domain.visit import RECORD, Visit, order_act
+from inspections.visits.domain.visit import RECORD, Visit, order_act, recheck_act
 
 NO_SUCH_ACT = Rule("inspections/no-such-act", "本次检查没有待确认的“{act}”", category=Category.UNKNOWN)
 OWN_ACT = Rule("inspections/own-act", "须由另一名执法人员确认", law="APL 42", remedy="请另一名执法人员登录确认")  # X-01
@@ -39,7 +39,7 @@ def confirm_visit_act(visit: Visit, command: ConfirmVisitAct, facts: Facts) -> l
     given = VisitActConfirmed(act=command.act, certificate=caller, confirmed_on=facts.on)
     if given in visit.confirmations:
         return []
-    return [given]
+    return [*lifted(visit, command.act, facts), given]
 
 
 def check_recording(visit: Visit) -> None:
@@ -55,3 +55,13 @@ def check_order(visit: Visit, act: str, facts: Facts) -> None:
     for term in visit.orders.values():
         if order_act(term.item) == act and term.until <= facts.on:
             refuse(ORDER_EXPIRED, until=term.until)
+
+
+def lifted(visit: Visit, act: str, facts: Facts) -> list[VisitEvent]:
+    """Lift the flag of a re-check that both officers made in time, which becomes known now (APL 28(1))."""
+    looked = {one.item: one.rechecked_on for one in visit.rechecks if recheck_act(one.item) == act}
+    return [
+        TermRecheckOverdueLifted(item=late.item, until=late.until, lifted_on=facts.on)
+        for late in visit.late_rechecks
+        if late.item in looked and looked[late.item] <= late.until
+    ]

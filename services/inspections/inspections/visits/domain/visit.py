@@ -16,6 +16,7 @@ from contracts.inspections import (
     ReplacementGround,
     TermRechecked,
     TermRecheckOverdue,
+    TermRecheckOverdueLifted,
     ViolationReferred,
     VisitActConfirmed,
     VisitApproved,
@@ -24,6 +25,7 @@ from contracts.inspections import (
     VisitEvent,
     VisitOpened,
     VisitOverdue,
+    VisitOverdueLifted,
     VisitPostponed,
     VisitUnmet,
 )
@@ -68,12 +70,14 @@ class Visit:
     approved: VisitApproved | None = None
     postponed: VisitPostponed | None = None
     overdue: VisitOverdue | None = None
+    overdue_lifted: VisitOverdueLifted | None = None
     opened: VisitOpened | None = None
     answers: tuple[ItemAnswered, ...] = ()
     rectified: tuple[RectifiedOnSite, ...] = ()
     terms: tuple[CorrectionTermSet, ...] = ()
     rechecks: tuple[TermRechecked, ...] = ()
     late_rechecks: tuple[TermRecheckOverdue, ...] = ()
+    lifted_rechecks: tuple[TermRecheckOverdueLifted, ...] = ()
     referred: tuple[ViolationReferred, ...] = ()
     late_referrals: tuple[ReferralOverdue, ...] = ()
     forgone: tuple[ReferralForgone, ...] = ()
@@ -223,10 +227,13 @@ land = Landing(Visit)
 def evolve(visit: Visit | None, event: VisitEvent) -> Visit:
     """Put the event into its field; a visit that is put off or opened, or was concluded in time, is no longer late."""
     match event:
-        case VisitPostponed() | VisitOpened():
+        case VisitPostponed() | VisitOpened() | VisitOverdueLifted():
             return replace(land(visit, event), overdue=None)
         case VisitConcluded() if visit and visit.overdue and event.concluded_on <= visit.overdue.until:
             return replace(land(visit, event), overdue=None)
+        case TermRecheckOverdueLifted() if visit:
+            late = tuple(fact for fact in visit.late_rechecks if fact.item != event.item)
+            return replace(land(visit, event), late_rechecks=late)
         case InspectorReplaced() if visit:
             goes_on = visit.opened and not visit.over
             return without_unconfirmed(without_unseen(land(visit, event)) if goes_on else land(visit, event))

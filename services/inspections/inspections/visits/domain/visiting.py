@@ -10,6 +10,7 @@ from contracts.inspections import (
     VisitEvent,
     VisitOpened,
     VisitOverdue,
+    VisitOverdueLifted,
     VisitPostponed,
     VisitResult,
     VisitUnmet,
@@ -78,6 +79,7 @@ def open_visit(visit: Visit, command: OpenVisit, facts: Facts) -> list[VisitEven
     put_off = visit.postponed.postponed_on if visit.postponed else approved.approved_on
     opened_on = day_of_act(visit, command.opened_on, facts, since=max(approved.approved_on, put_off))
     return [
+        *lifted(visit, opened_on, facts.on),
         VisitOpened(
             opened_on=opened_on,
             officers=visit.officers,
@@ -85,7 +87,7 @@ def open_visit(visit: Visit, command: OpenVisit, facts: Facts) -> list[VisitEven
             officer=facts.caller,
             rests_on=facts.rests_on,
             recorded_on=facts.on,
-        )
+        ),
     ]
 
 
@@ -139,6 +141,7 @@ def conclude_visit(visit: Visit, command: ConcludeVisit, facts: Facts) -> list[V
     confirmed = check_confirmed(visit, facts)
     concluded_on = day_of_act(visit, command.concluded_on, facts, since=visit.last_done_on)
     return [
+        *lifted(visit, concluded_on, facts.on),
         VisitConcluded(
             result=result(visit),
             kind=assigned.kind,
@@ -152,7 +155,7 @@ def conclude_visit(visit: Visit, command: ConcludeVisit, facts: Facts) -> list[V
             officer=facts.caller,
             confirmed_by=confirmed.certificate,
             recorded_on=facts.on,
-        )
+        ),
     ]
 
 
@@ -187,3 +190,9 @@ def flag_overdue(visit: Visit, command: None, on: date) -> list[VisitEvent]:
         for item, last in visit.late_soon().items()
         if on > last
     ]
+
+
+def lifted(visit: Visit, day: date, on: date) -> list[VisitEvent]:
+    """Lift the flag of a visit that was begun or concluded in time, which becomes known now."""
+    late = visit.overdue
+    return [VisitOverdueLifted(until=late.until, lifted_on=on)] if late and day <= late.until else []
