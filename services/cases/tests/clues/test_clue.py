@@ -134,3 +134,11 @@ def test_a_clue_joins_another_one_of_its_township_that_still_counts() -> None:
         with pytest.raises(Refusal) as refusal:
             clue.set_clue_aside(one, command, replace(PATROL, same=same))
         assert refusal.value.rule is rule
+
+
+def test_x40_a_clue_that_others_were_joined_to_joins_none() -> None:
+    """Whoever holds the claims: the decision itself refuses it."""
+    join = clue.SetClueAside(reasons="同一烟囱", same_as="clue-2")
+    with pytest.raises(Refusal) as refusal:
+        clue.set_clue_aside(registered(), join, replace(PATROL, same=registered(place="东街附近"), has_others=True))
+    assert refusal.value.rule is clue.HAS_OTHERS

@@ -11,11 +11,12 @@ import pytest
 from chassis.store import Stored
 from chassis.testing import Bench, Caller, SetClock
 from contracts.places import COUNTY
-from contracts.values import Role
+from contracts.refusal import Refusal
+from contracts.values import PersonId, Role
 from county import invented_identity
 from identity.__main__ import BLUEPRINT
 from identity.officers.administrators import Administrators
-from identity.officers.domain.officer import Officer
+from identity.officers.domain.officer import LAST_ADMINISTRATOR, Officer
 from identity.service import Service
 from identity.sign_in.setup import FIRST
 
@@ -117,6 +118,19 @@ async def test_the_last_administrator_stays_one(bench: Bench[Service], administr
     gone, kept = sorted(answer.status_code for answer in answers)
     assert gone == 200
     assert kept in (401, 409), "the session of the one who went is over, too"
+
+
+async def test_who_became_the_last_administrator_meanwhile_is_not_let_go(
+    bench: Bench[Service], administrator: Caller
+) -> None:
+    """As if the other one had gone between the decision and its writing: the administrators themselves refuse it."""
+    first = {"name": "管理员", **invented_identity(2), "login": "admin", "password": "correct horse battery"}
+    (await bench.client.post("/first-administrator", json=first | {"secret": "once-only-secret"})).raise_for_status()
+    officers = bench.service.officers
+    with pytest.raises(Refusal) as refused:
+        await officers.facts.administrators.let_go(await officers.read(PersonId(FIRST)))
+    assert refused.value.rule is LAST_ADMINISTRATOR
+    assert (await administrator.ask(f"/officers/{FIRST}")).json()["roles"] == ["administrator"]
 
 
 async def test_two_processes_do_not_let_the_last_two_administrators_go(

@@ -1,5 +1,6 @@
 """A draw of which nothing was computed is not held, and one that names no seed is neither sealed nor held."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -7,9 +8,18 @@ import pytest
 
 from chassis.testing import Bench, SetClock
 from contracts.refusal import Refusal
+from contracts.values import PersonId
 from inspections.days.reference import load_inspection_terms
-from inspections.draws.domain.draw import NOT_SEALED, HoldDraw, SealDraw, hold_draw, seal_draw
-from inspections.draws.domain.facts import HoldFacts, People, SealFacts
+from inspections.draws.domain.draw import (
+    NOT_SEALED,
+    HoldDraw,
+    SealDraw,
+    WitnessSeed,
+    hold_draw,
+    seal_draw,
+    witness_seed,
+)
+from inspections.draws.domain.facts import HoldFacts, People, SealFacts, WitnessFacts
 from inspections.draws.domain.seeds import NO_SOURCE_NAMED
 from inspections.draws.reference import load_seed_sources
 from inspections.officers.domain import Humans
@@ -63,3 +73,20 @@ async def test_x36_a_draw_whose_tickets_were_never_opened_is_not_held(
     clock.advance(days=2)
     refused = await cast.office.act(f"/draws/{draw}/holding", {"seed": "2026104 03 08 12 19 27 31 05"})
     assert (refused.status_code, refused.json()["code"]) == (409, "inspections/no-seed-source")
+
+
+async def test_x36_a_draw_that_names_no_seed_is_not_witnessed(
+    bench: Bench[Service], cast: Any, clock: SetClock
+) -> None:
+    """One with witnesses names a seed; the decision relies on nobody for that."""
+    draw = (await cast.office.act("/draws", SEAL)).json()["id"]
+    witness = PersonId("supervisor-1")
+    unnamed = {"seed_source": None, "witness_accounts": (witness,)}
+    state = (await bench.service.draws.store.read(draw)).state
+    state = replace(state, sealed=state.sealed.model_copy(update=unnamed))
+    facts = WitnessFacts(
+        on=clock().date(), at=clock(), caller=witness, agency="130624-justice", sources=load_seed_sources()
+    )
+    with pytest.raises(Refusal) as refused:
+        witness_seed(state, WitnessSeed(seed="2026104 03 08 12 19 27 31 05"), facts)
+    assert refused.value.rule is NO_SOURCE_NAMED
