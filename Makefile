@@ -76,7 +76,7 @@ bench: kafka environment stack-native .local/peers/.synced ## figures of the wri
 hooks: environment ## have git check format, lint, import rules and messages before a commit (seconds, no network)
 	@git config core.hooksPath .githooks && echo "zhifatong | hooks of .githooks are used from now on"
 
-contracts: environment ## write schemas, examples and the generated pages of docs; refuses a breaking change
+contracts: environment ## write schemas, examples, OpenAPI documents and the generated pages of docs; refuses a breaking change
 	@$(RUN) -m contracts_tool
 
 manifests: environment kubectl ## write the generated manifests of deploy/k8s, render its overlays and check them

@@ -1,5 +1,6 @@
 """OpenAPI describes commands and lists of all services in the same form."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any, get_args
@@ -10,12 +11,15 @@ from tests.architecture.services import described
 
 from contracts.topics import SERVICES
 from contracts.values import Command
+from contracts_tool.openapi import as_committed
+from contracts_tool.working_copy import HERE
 
 type Json = dict[str, Any]
 
 PROBLEMS = {"400", "401", "403", "404", "409", "412", "413", "422", "503"}
 PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 WITHOUT_A_KEY = {"/sign-in", "/first-administrator", "/blobs", "/blobs/uploads"}
+CHINESE = re.compile("[一-鿿]")
 UPLOAD = "/blobs/uploads/{upload_id}"
 """Signing in is no command; the first administrator is made once; a file's name is its content."""
 
@@ -28,6 +32,45 @@ def operations(whole: Json, method: str) -> Iterator[tuple[str, Json]]:
 
 def parameters(operation: Json) -> dict[str, Json]:
     return {parameter["name"]: parameter for parameter in operation.get("parameters", ())}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_the_committed_document_is_the_services(service: str) -> None:
+    committed = HERE.openapi / f"{service}.json"
+    assert committed.read_text() == as_committed(await described(service)), "run make contracts"
+
+
+def test_no_document_is_left_of_a_service_that_is_gone() -> None:
+    assert {path.stem for path in HERE.openapi.iterdir()} == set(SERVICES)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_every_operation_is_named_by_its_function(service: str) -> None:
+    """The names of a client's functions, each once in its service."""
+    whole = await described(service)
+    names = [operation["operationId"] for path in whole["paths"].values() for operation in path.values()]
+    assert len(names) == len(set(names))
+    assert [name for name in names if not re.fullmatch("[a-z]+(_[a-z]+)*", name)] == []
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_no_two_schemas_share_a_class_name(service: str) -> None:
+    """Else both are named by their modules, too."""
+    names = (await described(service))["components"]["schemas"]
+    assert [name for name in names if "__" in name] == []
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_every_enum_tells_its_words(service: str) -> None:
+    enums = {
+        name: schema
+        for name, schema in (await described(service))["components"]["schemas"].items()
+        if "enum" in schema or "const" in schema
+    }
+    assert enums
+    for name, schema in enums.items():
+        assert schema["x-labels"].keys() == set(schema.get("enum", [schema.get("const")])), name
+        assert all(map(CHINESE.search, schema["x-labels"].values())), name
 
 
 @pytest.mark.parametrize("service", SERVICES)

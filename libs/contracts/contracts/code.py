@@ -3,6 +3,13 @@
 from enum import StrEnum
 from typing import Self
 
+from pydantic import GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+LABELS = "x-labels"
+"""Keyword of a code's schema: the Chinese word of every value."""
+
 
 class Code(StrEnum):
     """A string enum whose members have a Chinese `word`; schemas, stores and the wire hold the string alone.
@@ -19,3 +26,9 @@ class Code(StrEnum):
         code._value_ = value
         code.word = word
         return code
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        told = handler(schema)
+        handler.resolve_ref_schema(told)[LABELS] = {code.value: code.word for code in cls}
+        return told

@@ -7,6 +7,7 @@ from contracts_tool.asyncapi import asyncapi
 from contracts_tool.catalogue import catalogue
 from contracts_tool.goldens import add_missing
 from contracts_tool.law import laws
+from contracts_tool.openapi import write_openapi
 from contracts_tool.pages import filled
 from contracts_tool.promises import Kinds, broken
 from contracts_tool.rulebook import rulebook
@@ -45,4 +46,4 @@ def write_schemas(copy: WorkingCopy, kinds: Kinds) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(HERE, published().by_type))
+    sys.exit(main(HERE, published().by_type) or write_openapi(HERE))

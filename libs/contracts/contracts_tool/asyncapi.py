@@ -11,6 +11,7 @@ from contracts_tool.catalogue import meaning
 from contracts_tool.goldens import read
 from contracts_tool.headers import headers_schema
 from contracts_tool.promises import Kinds
+from contracts_tool.schemas import without_labels
 from contracts_tool.servers import SECURITY, SERVERS
 from contracts_tool.units import described
 from contracts_tool.working_copy import WorkingCopy
@@ -40,7 +41,7 @@ def asyncapi(copy: WorkingCopy, kinds: Kinds) -> Part:
                 kind.type: message(kind, payloads[(kind, "serialization")], read(copy.goldens / f"{kind.type}.json"))
                 for kind in events
             },
-            "schemas": {"headers": headers_schema(), **described(definitions.get("$defs", {}))},
+            "schemas": {"headers": headers_schema(), **described(without_labels(definitions.get("$defs", {})))},
             "securitySchemes": SECURITY,
         },
     }

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from contracts.code import LABELS
 from contracts.event import Event
 
 type Schema = dict[str, Any]
@@ -21,7 +22,17 @@ def schema_of(kind: type[Event]) -> Schema:
         "x-topic": kind.topic.name,
         "x-partitions": kind.topic.partitions,
     }
-    return about | kind.model_json_schema(mode="serialization")
+    schema: Schema = without_labels(kind.model_json_schema(mode="serialization"))
+    return about | schema
+
+
+def without_labels(part: Any) -> Any:
+    """Return the schema without the words of its codes: they may change, what is published does not."""
+    if isinstance(part, list):
+        return [without_labels(inner) for inner in part]
+    if isinstance(part, dict):
+        return {key: without_labels(inner) for key, inner in part.items() if key != LABELS}
+    return part
 
 
 def written(content: Any) -> str:

@@ -35,6 +35,10 @@ class WorkingCopy:
         return self.root / "docs/subscribing.md"
 
     @property
+    def openapi(self) -> Path:
+        return self.root / "web/openapi"
+
+    @property
     def rules(self) -> Path:
         """The hand-written part of each rule of the law."""
         return self.root / "docs/rules.toml"

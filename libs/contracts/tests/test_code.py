@@ -48,9 +48,16 @@ def test_survives_copies_and_pickles() -> None:
     assert pickle.loads(pickle.dumps(Colour.RED)) is Colour.RED
 
 
-def test_schema_dump_and_validation_are_those_of_a_plain_enum() -> None:
+def test_its_schema_tells_its_words_besides() -> None:
+    words = {"red": "红", "green": "绿"}
+    assert TypeAdapter(Colour).json_schema() == TypeAdapter(Plain).json_schema() | {
+        "title": "Colour",
+        "x-labels": words,
+    }
+
+
+def test_dump_and_validation_are_those_of_a_plain_enum() -> None:
     code, plain = TypeAdapter(Colour), TypeAdapter(Plain)
-    assert code.json_schema() == plain.json_schema() | {"title": "Colour"}
     assert code.dump_json(Colour.RED) == plain.dump_json(Plain.RED) == b'"red"'
     assert json.dumps([Colour.RED]) == '["red"]'
     assert code.validate_json('"green"') is Colour.GREEN

@@ -5,6 +5,7 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
+from contracts.code import LABELS
 from contracts.event import Event
 from contracts.published import published
 from contracts_tool.filling import example
@@ -38,6 +39,11 @@ def test_personal_fields_are_absent(kind: type[Event]) -> None:
 
 def test_some_events_have_personal_fields() -> None:
     assert sum(1 for kind in KINDS.values() if kind.personal_fields()) >= 15
+
+
+@EVENTS
+def test_words_of_codes_are_not_published(kind: type[Event]) -> None:
+    assert LABELS not in json.dumps(schema_of(kind))
 
 
 @EVENTS

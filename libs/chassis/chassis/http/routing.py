@@ -75,9 +75,20 @@ def count_command(step: str, handle: Handler) -> Handler:
     return handler
 
 
+def operation_name(route: APIRoute) -> str:
+    """Return the operationId: the name of the route's function, which is unique in its service."""
+    return route.name
+
+
 def routes(prefix: str = "", tag: str = "") -> APIRouter:
     """Return the router of one subject; every api file starts with it."""
-    return APIRouter(prefix=prefix, route_class=VersionedRoute, tags=[tag] if tag else None, responses=PROBLEMS)
+    return APIRouter(
+        prefix=prefix,
+        route_class=VersionedRoute,
+        tags=[tag] if tag else None,
+        responses=PROBLEMS,
+        generate_unique_id_function=operation_name,
+    )
 
 
 def joined(*routers: APIRouter) -> APIRouter:

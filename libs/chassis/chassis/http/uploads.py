@@ -56,14 +56,16 @@ def uploads_router(uploads: Uploads, sizes: Sizes, quota: Quota) -> APIRouter:
         return told(await uploads.find(str(upload_id), who.actor), response)
 
     @router.patch("/{upload_id}", max_body_size=max(sizes.values()), summary="续传")
-    async def go_on(upload_id: UUID, request: Request, response: Response, offset: Offset, who: Anyone) -> UploadView:
+    async def continue_upload(
+        upload_id: UUID, request: Request, response: Response, offset: Offset, who: Anyone
+    ) -> UploadView:
         """The body follows the first Upload-Offset bytes; what came before it broke off is kept."""
         upload = await uploads.find(str(upload_id), who.actor)
         uploads.check_offset(upload, offset)
         return told(await continued(uploads, upload, request.stream(), sizes), response)
 
     @router.delete("/{upload_id}", status_code=204, summary="放弃上传")
-    async def give_up(upload_id: UUID, who: Anyone) -> None:
+    async def abandon_upload(upload_id: UUID, who: Anyone) -> None:
         upload = await uploads.find(str(upload_id), who.actor)
         await uploads.forget(upload.id)
 

@@ -50,7 +50,7 @@ class NextStep(BaseModel):
     demanded: list[Obstacle]
 
 
-class InYuan(BaseModel):
+class AmountsInYuan(BaseModel):
     """The amounts of a case in yuan, as people read and say them; None where there is none yet."""
 
     told_fine: str | None
@@ -72,7 +72,7 @@ class CaseItem(View):
     stage: Stage
     open: bool
     fine_open: Fen
-    in_yuan: InYuan
+    in_yuan: AmountsInYuan
 
 
 class TermName(Code):
@@ -150,8 +150,8 @@ def item_fields(stored: Stored[Case], power_name: str) -> dict[str, Any]:
     }
 
 
-def in_yuan(case: Case) -> InYuan:
-    return InYuan(
+def in_yuan(case: Case) -> AmountsInYuan:
+    return AmountsInYuan(
         told_fine=in_words(case.told_fine) if case.notice else None,
         fine=in_words(case.fine) if case.penalty else None,
         fine_open=in_words(case.fine_open) if case.penalty else None,

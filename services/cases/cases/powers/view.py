@@ -24,7 +24,7 @@ class Cited(BaseModel):
     verified: bool
 
 
-class InYuan(BaseModel):
+class FineInYuan(BaseModel):
     """Least and most of a fine; None where the law names a multiple, a percentage or no amount."""
 
     least: str | None
@@ -43,7 +43,7 @@ class PowerItem(BaseModel):
     penalty: list[Cited]
     held_by: list[TownshipCode]
     power: Power
-    in_yuan: list[InYuan]
+    in_yuan: list[FineInYuan]
     labels: dict[str, str] = {}
 
 
@@ -77,11 +77,11 @@ def power_item(power: Power, confirmations: Confirmations, on: date) -> PowerIte
     )
 
 
-def in_yuan(fine: FineClause) -> InYuan:
+def in_yuan(fine: FineClause) -> FineInYuan:
     if fine.amount not in (Amount.FIXED, Amount.PER_SQUARE_METRE) or fine.most is None:
-        return InYuan(least=None, most=None)
+        return FineInYuan(least=None, most=None)
     unit = "元" if fine.amount is Amount.FIXED else "元/平方米"
-    return InYuan(least=f"{yuan(fine.least)} {unit}", most=f"{yuan(fine.most)} {unit}")
+    return FineInYuan(least=f"{yuan(fine.least)} {unit}", most=f"{yuan(fine.most)} {unit}")
 
 
 def power_view(code: PowerCode, version: int, items: list[PowerItem], listing: Listing | None) -> PowerView:

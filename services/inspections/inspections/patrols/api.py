@@ -44,8 +44,10 @@ async def read_patrol(patrol_id: str, patrols: Verbs, who: OfInspections) -> Pat
 
 
 @router.post("/{patrol_id}/replacement", summary="更换巡查人员")
-async def replace_officer(patrol_id: str, command: patrolling.ReplaceOfficer, patrols: Verbs, who: Head) -> PatrolView:
-    return patrol_view(await patrols.change(patrol_id, patrolling.replace_officer, command, who))
+async def replace_patrol_officer(
+    patrol_id: str, command: patrolling.ReplacePatrolOfficer, patrols: Verbs, who: Head
+) -> PatrolView:
+    return patrol_view(await patrols.change(patrol_id, patrolling.replace_patrol_officer, command, who))
 
 
 @router.post("/{patrol_id}/findings", summary="登记巡查发现")

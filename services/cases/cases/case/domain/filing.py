@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from enum import StrEnum
 
 from cases.case.domain.case import Case
 from cases.case.domain.command import CaseCommand, Deciding, Officers, OfficersCommand
@@ -16,6 +15,7 @@ from cases.powers.domain.competence import check_territory, version_in_force
 from cases.powers.domain.limitation import check_limitation
 from cases.powers.domain.power import Power
 from contracts.cases import CaseEvent, CaseFiled, FilingApproved
+from contracts.code import Code
 from contracts.places import KnownTownship
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import (
@@ -41,9 +41,9 @@ UNAPPROVED = Rule(
 APPROVED = Rule("cases/filing-approved", "本案立案已经批准", law="APL 54(2)", category=Category.CONFLICT)
 
 
-class ProcedureKind(StrEnum):
-    ORDINARY = "ordinary"
-    SIMPLE = "simple"
+class ProcedureKind(Code):
+    ORDINARY = "ordinary", "普通程序"
+    SIMPLE = "simple", "简易程序"
 
 
 class FileCase(OfficersCommand):

@@ -90,7 +90,7 @@ class OfficersCommand(PatrolCommand):
         return (*patrol.recused, *patrol.recorders)
 
 
-class ReplaceOfficer(Replacement, PatrolCommand):
+class ReplacePatrolOfficer(Replacement, PatrolCommand):
     """Another officer for the patrol."""
 
     def certificates(self, patrol: Patrol | None) -> tuple[CertificateNumber, ...]:
@@ -233,7 +233,7 @@ def conclude_patrol(patrol: Patrol, command: ConcludePatrol, facts: Facts) -> li
     return [*lifted(patrol, concluded_on, facts.on), concluded]
 
 
-def replace_officer(patrol: Patrol, command: ReplaceOfficer, facts: Facts) -> list[PatrolEvent]:
+def replace_patrol_officer(patrol: Patrol, command: ReplacePatrolOfficer, facts: Facts) -> list[PatrolEvent]:
     """Send another certified officer of the body in place of one who may not go any more (X-02, X-03).
 
     Also after the patrol, as long as a finding waits to be confirmed or referred.

@@ -32,8 +32,10 @@ async def approve_visit(visit_id: VisitId, command: assigning.ApproveVisit, visi
 
 
 @router.post("/{visit_id}/replacement", summary="更换检查人员")
-async def replace_officer(visit_id: VisitId, command: assigning.ReplaceOfficer, visits: Verbs, who: Head) -> VisitView:
-    return visit_view(await visits.change(visit_id, assigning.replace_officer, command, who))
+async def replace_inspector(
+    visit_id: VisitId, command: assigning.ReplaceInspector, visits: Verbs, who: Head
+) -> VisitView:
+    return visit_view(await visits.change(visit_id, assigning.replace_inspector, command, who))
 
 
 @router.post("/{visit_id}/acts/{act}/confirmation", summary="确认检查")

@@ -40,7 +40,7 @@ class ApproveVisit(HeadsCommand):
     """The head's approval of the visit, its officers and lists."""
 
 
-class ReplaceOfficer(Replacement, HeadsCommand):
+class ReplaceInspector(Replacement, HeadsCommand):
     """Another officer for the visit."""
 
     def tells_apart(self, visit: Visit) -> Collection[CertificateNumber]:
@@ -86,7 +86,7 @@ def approve_visit(visit: Visit, command: ApproveVisit, facts: Facts) -> list[Vis
     return [VisitApproved(approved_on=facts.on)]
 
 
-def replace_officer(visit: Visit, command: ReplaceOfficer, facts: Facts) -> list[VisitEvent]:
+def replace_inspector(visit: Visit, command: ReplaceInspector, facts: Facts) -> list[VisitEvent]:
     """Send another certified officer of the body in place of one who may not go any more (X-02, X-03, X-36).
 
     Before the visit, in the middle of it, or after it for what is to be seen again.
