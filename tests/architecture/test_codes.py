@@ -19,6 +19,7 @@ APART = {
     "closed": "a case, and the counts of cases; a firm that does no business",
     "decided": "the stage of a case; the counts",
     "opened": "the stage of a visit in inspections; the counts in supervision",
+    "ordinary": "the procedure that a filing asks for; the risk of a firm",
     "patrol": "the source of a clue; the step of a patrol, which is the label of a work item",
     "refused": "a firm that lets nobody in; the counts",
 }

@@ -9,6 +9,7 @@ import pytest
 from pydantic import TypeAdapter
 from tests.architecture.services import described
 
+from contracts.field_words import EVERYWHERE, FIELD_WORDS, word_of
 from contracts.topics import SERVICES
 from contracts.values import Command
 from contracts_tool.openapi import as_committed
@@ -91,7 +92,7 @@ async def test_every_command_has_a_key_a_version_and_a_dry_run(service: str) -> 
 @pytest.mark.parametrize("service", SERVICES)
 async def test_every_operation_documents_its_problems(service: str) -> None:
     whole = await described(service)
-    assert {"type", "status", "title", "code", "detail", "law", "remedy", "faults"} <= set(
+    assert {"type", "status", "title", "category", "code", "detail", "law", "remedy", "faults"} <= set(
         whole["components"]["schemas"]["Problem"]["properties"]
     )
     for method in ("get", "post"):
@@ -102,11 +103,56 @@ async def test_every_operation_documents_its_problems(service: str) -> None:
 
 
 @pytest.mark.parametrize("service", SERVICES)
-async def test_every_command_is_named_in_chinese(service: str) -> None:
+async def test_every_operation_is_named_in_chinese(service: str) -> None:
     """The name is for the page of the documentation, and stands beside refused attempts."""
-    names = {path: operation["summary"] for path, operation in operations(await described(service), "post")}
-    assert {path: name for path, name in names.items() if not chinese(name)} == {}
-    assert len(set(names.values())) == len(names), "two commands share a name"
+    paths = (await described(service))["paths"]
+    names = {(method, path): one["summary"] for path, ones in paths.items() for method, one in ones.items()}
+    assert {one: name for one, name in names.items() if not chinese(name)} == {}
+    assert len(set(names.values())) == len(names), "two operations share a name"
+
+
+def titled(whole: Json) -> Iterator[tuple[str, str, Json]]:
+    """Every field with the name of its schema, and every parameter with none."""
+    for name, schema in whole["components"]["schemas"].items():
+        for field, part in schema.get("properties", {}).items():
+            yield name, field, part
+    for operation in [operation for path in whole["paths"].values() for operation in path.values()]:
+        for parameter in operation.get("parameters", ()):
+            yield "", parameter["name"], parameter["schema"]
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_every_field_has_a_chinese_title(service: str) -> None:
+    """Its own, or the word of its name in contracts/field_words.toml."""
+    fields = list(titled(await described(service)))
+    assert len(fields) > 100
+    assert {(name, field) for name, field, part in fields if not CHINESE.search(part.get("title", ""))} == set()
+
+
+async def test_every_word_of_a_field_is_used() -> None:
+    used = {
+        (schema, field) if field in FIELD_WORDS.get(schema, {}) else (EVERYWHERE, field)
+        for service in SERVICES
+        for schema, field, part in titled(await described(service))
+        if part["title"] == word_of(field, schema)
+    }
+    assert {(schema, field) for schema, words in FIELD_WORDS.items() for field in words} - used == set()
+
+
+def test_no_schema_says_of_a_field_what_is_said_everywhere() -> None:
+    common = FIELD_WORDS[EVERYWHERE]
+    own = [(name, field) for name, words in FIELD_WORDS.items() if name != EVERYWHERE for field in words]
+    assert [(name, field) for name, field in own if common.get(field) == FIELD_WORDS[name][field]] == []
+
+
+@pytest.mark.parametrize("service", ["cases", "inspections"])
+async def test_files_are_sent_and_answered_as_bytes(service: str) -> None:
+    paths = (await described(service))["paths"]
+    sent = paths["/blobs"]["post"]["requestBody"]["content"]
+    answered = paths["/files/{sha256}"]["get"]["responses"]["200"]["content"]
+    assert set(sent) == set(answered) >= {"image/jpeg", "video/mp4", "application/pdf"}
+    part = paths[UPLOAD]["patch"]["requestBody"]["content"]["application/octet-stream"]
+    assert all(one["schema"]["format"] == "binary" for one in (*sent.values(), *answered.values(), part))
 
 
 def chinese(text: str) -> bool:

@@ -7,11 +7,13 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+from contracts.refusal import Category
 from stack.ports import HOST
 from stack.process import Program, Stage
 from stack.routes import (
     ANSWERS,
     AUDIENCE,
+    CATEGORIES,
     HIDDEN,
     HSTS,
     ISSUER,
@@ -163,7 +165,7 @@ def cors_policy() -> Json:
         "allow_methods": "GET, HEAD, POST, PATCH",
         "allow_headers": "authorization, content-type, idempotency-key, if-match, range, "
         "upload-offset, upload-length, upload-complete",
-        "expose_headers": "etag, retry-after, location, content-range, upload-offset, upload-complete",
+        "expose_headers": "etag, retry-after, location, content-range, upload-offset, upload-complete, x-today",
         "max_age": "600",
     }
 
@@ -187,5 +189,13 @@ def value(status: int) -> Json:
 
 def problem(status: int | None, title: str, detail: str) -> Json:
     code = HTTPStatus(status).phrase.lower().replace(" ", "-") if status else "not-accepted"
-    body = {"type": "about:blank", "status": "%RESPONSE_CODE%", "title": title, "code": code, "detail": detail}
+    category = CATEGORIES.get(status or 0, Category.MALFORMED)
+    body = {
+        "type": "about:blank",
+        "status": "%RESPONSE_CODE%",
+        "title": title,
+        "category": category.value,
+        "code": code,
+        "detail": detail,
+    }
     return {"json_format": body, "content_type": "application/problem+json"}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from contracts.refusal import Category
 from contracts.topics import SERVICES
 
 MEGABYTE = 1024 * 1024
@@ -76,3 +77,15 @@ ANSWERS = {
     504: ("暂时无法办理", "结果未知：请用同一 Idempotency-Key 重试"),
 }
 """Title and detail of what the gateway answers by itself."""
+
+CATEGORIES = {
+    401: Category.NOT_SIGNED_IN,
+    403: Category.NOT_ALLOWED,
+    404: Category.UNKNOWN,
+    408: Category.UNAVAILABLE,
+    429: Category.TOO_OFTEN,
+    502: Category.UNAVAILABLE,
+    503: Category.UNAVAILABLE,
+    504: Category.UNAVAILABLE,
+}
+"""Categories of them; the other ones are malformed."""

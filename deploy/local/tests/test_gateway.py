@@ -13,10 +13,11 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import OKPKey
 
+from contracts.refusal import Category
 from contracts.topics import SERVICES
 from stack import envoy, house, ports
 from stack.process import Process, until
-from stack.routes import ANSWERS, HSTS, MEGABYTE, ROUTES
+from stack.routes import ANSWERS, CATEGORIES, HSTS, MEGABYTE, ROUTES
 from stack.settings import Settings
 
 STANDSTILL = 2.0
@@ -75,6 +76,7 @@ def is_problem(answer: httpx.Response, status: int, code: str) -> bool:
         answer.status_code == document["status"] == status
         and answer.headers["content-type"] == "application/problem+json"
         and document["code"] == code
+        and document["category"] == CATEGORIES.get(status, Category.MALFORMED)
         and bool(document["title"])
     )
 

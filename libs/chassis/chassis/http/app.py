@@ -21,6 +21,7 @@ from chassis.http.headers import GuardedAnswers
 from chassis.http.health import Check
 from chassis.http.problems import MEDIA_TYPE, PROBLEMS, TooLargeInProblems, speak_in_problems
 from chassis.http.quota import Quota
+from chassis.http.titles import give_titles
 from chassis.security import SessionOf, Tokens
 from chassis.store import Store
 from contracts.attempts import AttemptRefused
@@ -51,7 +52,10 @@ class Application(FastAPI):
     """FastAPI, whose every answer is a view or a problem document, and documented as such."""
 
     def openapi(self) -> dict[str, Any]:
+        if self.openapi_schema:
+            return self.openapi_schema
         schema = super().openapi()
+        give_titles(schema)
         for operation in [
             path["post"] for address, path in schema["paths"].items() if "{" in address and "post" in path
         ]:
@@ -64,7 +68,8 @@ class Application(FastAPI):
         return schema
 
     def build_middleware_stack(self) -> ASGIApp:
-        return GuardedAnswers(ClosedInProblems(TooLargeInProblems(super().build_middleware_stack()), self.state.closed))
+        stack = TooLargeInProblems(super().build_middleware_stack())
+        return GuardedAnswers(ClosedInProblems(stack, self.state.closed), self.state.clock)
 
 
 def application(service: object, router: APIRouter, context: AppContext, lifespan: Lifespan | None = None) -> FastAPI:

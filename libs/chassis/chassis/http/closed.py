@@ -33,6 +33,7 @@ class ClosedInProblems:
         problem = Problem(
             status=status_of(rule),
             title=rule.category.word,
+            category=rule.category,
             code=rule.code,
             detail=refusal.detail,
             remedy=refusal.remedy,

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from chassis.clock import wall
 from chassis.documents import Blobs, Links, Received, Uploads
+from chassis.http.binary import GIVES_A_FILE, TAKES_A_FILE
 from chassis.http.caller import asks
 from chassis.http.delivery import deliver
 from chassis.http.media import EMPTY, Sizes, beginning, check_size, labelled, limited, recognised, whole
@@ -55,11 +56,17 @@ type Names = Callable[[str, Sha256, Origin], Awaitable[bool]]
 Of = Annotated[str | None, Query(description="引用该文件的案件、检查或者巡查的编号；本人上传的文件不必填写")]
 
 
-def files_router(files: Files, names: Names) -> APIRouter:
-    """Return `POST /blobs`, `GET /blobs/{sha256}/link`, `GET /files/{sha256}`, and the uploads in parts."""
-    router, links = routes(tag="files"), files.links
+def upload_router(files: Files) -> APIRouter:
+    """Return `POST /blobs`."""
+    router = routes(tag="files")
 
-    @router.post("/blobs", status_code=201, max_body_size=max(files.sizes.values()), summary="上传附件")
+    @router.post(
+        "/blobs",
+        status_code=201,
+        max_body_size=max(files.sizes.values()),
+        summary="上传附件",
+        openapi_extra=TAKES_A_FILE,
+    )
     async def upload_file(request: Request, who: Anyone) -> Uploaded:
         label = labelled(request.headers.get("content-type", ""))
         if (length := request.headers.get("content-length", "")).isdecimal():
@@ -72,7 +79,14 @@ def files_router(files: Files, names: Names) -> APIRouter:
         )
         return Uploaded(sha256=sha256, size=size)
 
-    @router.get("/blobs/{sha256}/link")
+    return router
+
+
+def files_router(files: Files, names: Names) -> APIRouter:
+    """Return `POST /blobs`, `GET /blobs/{sha256}/link`, `GET /files/{sha256}`, and the uploads in parts."""
+    router, links = routes(tag="files"), files.links
+
+    @router.get("/blobs/{sha256}/link", summary="取得附件链接")
     async def link_to_file(sha256: Sha256, who: Anyone, of: Of = None) -> Link:
         """For whoever brought the file, and whoever sees the case, visit or patrol `of` that names it."""
         if not (of and await names(of, sha256, who)):
@@ -80,7 +94,7 @@ def files_router(files: Files, names: Names) -> APIRouter:
         until, signature = links.sign(sha256, who.actor, wall())
         return Link(path=f"/files/{sha256}?until={until}&signature={signature}", until=until)
 
-    @router.get("/files/{sha256}", response_class=StreamingResponse)
+    @router.get("/files/{sha256}", response_class=StreamingResponse, responses=GIVES_A_FILE, summary="读取附件")
     @router.head("/files/{sha256}", include_in_schema=False)
     async def read_file(
         request: Request,
@@ -93,4 +107,4 @@ def files_router(files: Files, names: Names) -> APIRouter:
         links.check(sha256, who.actor, until, signature, wall())
         return deliver(request, await files.blobs.open(sha256), sha256[:16])
 
-    return joined(router, uploads_router(files.uploads, files.sizes, files.quota))
+    return joined(upload_router(files), router, uploads_router(files.uploads, files.sizes, files.quota))

@@ -24,7 +24,7 @@ class Health(BaseModel):
     due: int = 0
 
 
-@router.get("/health/live")
+@router.get("/health/live", summary="服务是否存活")
 async def live(request: Request, response: Response) -> Health:
     """503 only if a restart would help: Kafka or the store being away is no reason."""
     checks: list[Check] = request.app.state.alive
@@ -33,7 +33,7 @@ async def live(request: Request, response: Response) -> Health:
     return Health(status="stuck" if why else "alive", why=why)
 
 
-@router.get("/health/ready")
+@router.get("/health/ready", summary="服务是否就绪")
 async def ready(request: Request, response: Response) -> Health:
     """200 when requests can be served (and, for a worker, partitions were assigned)."""
     checks: list[Check] = request.app.state.ready

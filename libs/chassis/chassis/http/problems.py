@@ -75,7 +75,7 @@ class Fault(BaseModel):
 
 
 class Problem(BaseModel):
-    """`code` is for programs, the rest for people; `law` is the article, `remedy` what would make it right.
+    """`code` and `category` are for programs, the rest for people; `law` is the article, `remedy` what would help.
 
     `labels` says the article in Chinese.
     """
@@ -83,6 +83,7 @@ class Problem(BaseModel):
     type: str = "about:blank"
     status: int
     title: str
+    category: Category
     code: str
     detail: str
     law: str = ""
@@ -109,7 +110,14 @@ def status_of(rule: Rule) -> int:
 def problem_of(rule: Rule, title: str, faults: Sequence[Fault] = (), **facts: str) -> Problem:
     """Return the problem for a rule that is answered without a refusal having been raised."""
     detail = rule.detail.format(**facts)
-    return Problem(status=status_of(rule), title=title, code=rule.code, detail=detail, faults=list(faults))
+    return Problem(
+        status=status_of(rule),
+        title=title,
+        category=rule.category,
+        code=rule.code,
+        detail=detail,
+        faults=list(faults),
+    )
 
 
 async def on_refusal(request: Request, refusal: Exception) -> JSONResponse:
@@ -124,6 +132,7 @@ async def on_refusal(request: Request, refusal: Exception) -> JSONResponse:
     problem = Problem(
         status=status_of(rule),
         title=rule.category.word,
+        category=rule.category,
         code=rule.code,
         detail=refusal.detail,
         law=rule.law,
@@ -173,7 +182,8 @@ async def on_http(request: Request, error: Exception) -> JSONResponse:
     headers = dict(error.headers or {})
     if status == HTTPStatus.METHOD_NOT_ALLOWED and (methods := methods_of(request)):
         headers["Allow"] = ", ".join(methods)
-    return answer(Problem(status=status, title=title, code=code, detail=title), headers)
+    category = Category.UNKNOWN if status == HTTPStatus.NOT_FOUND else Category.MALFORMED
+    return answer(Problem(status=status, title=title, category=category, code=code, detail=title), headers)
 
 
 def methods_of(request: Request) -> list[str]:

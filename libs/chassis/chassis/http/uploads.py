@@ -11,6 +11,7 @@ from fastapi import APIRouter, Depends, Header, Request, Response
 from pydantic import BaseModel
 
 from chassis.documents import Upload, Uploads
+from chassis.http.binary import TAKES_A_PART
 from chassis.http.caller import asks
 from chassis.http.media import EMPTY, FIRST_BYTES, Sizes, beginning, check_size, labelled, recognised, whole
 from chassis.http.quota import Quota
@@ -50,12 +51,12 @@ def uploads_router(uploads: Uploads, sizes: Sizes, quota: Quota) -> APIRouter:
         response.headers["Location"] = f"uploads/{upload.id}"
         return told(upload, response)
 
-    @router.get("/{upload_id}")
+    @router.get("/{upload_id}", summary="查询上传进度")
     @router.head("/{upload_id}", include_in_schema=False)
     async def read_upload(upload_id: UUID, response: Response, who: Anyone) -> UploadView:
         return told(await uploads.find(str(upload_id), who.actor), response)
 
-    @router.patch("/{upload_id}", max_body_size=max(sizes.values()), summary="续传")
+    @router.patch("/{upload_id}", max_body_size=max(sizes.values()), summary="续传", openapi_extra=TAKES_A_PART)
     async def continue_upload(
         upload_id: UUID, request: Request, response: Response, offset: Offset, who: Anyone
     ) -> UploadView:

@@ -28,14 +28,14 @@ def work_router(labels: Mapping[str, str], by_calendar: frozenset[str] = frozens
     steps = Steps(labels=labels, by_calendar=by_calendar)
     router = routes(tag="work")
 
-    @router.get("/work")
+    @router.get("/work", summary="待办事项")
     async def work(request: Request, who: Annotated[Origin, Depends(asks())]) -> Work:
         stores: Sequence[Store[Any, Any]] = request.app.state.stores
         cursor = await beginning(stores)
         found = [item for store in stores if store.has_work_items for item in await waiting(store, who, steps)]
         return Work(items=sorted(found, key=urgency)[:PAGE_LIMIT], next=str(cursor))
 
-    @router.get("/work-changes")
+    @router.get("/work-changes", summary="待办事项的变动")
     async def work_changes(
         request: Request,
         who: Annotated[Origin, Depends(asks())],

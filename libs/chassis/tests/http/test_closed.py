@@ -52,6 +52,7 @@ async def test_closed_it_refuses_all(door: Door, notes: Bench[Any], rule: Rule, 
     assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
     problem = answer.json()
     assert (problem["code"], problem["title"], problem["remedy"]) == (rule.code, "暂时无法办理", rule.remedy)
+    assert problem["category"] == "unavailable"
     assert int(answer.headers["retry-after"]) > 0
     assert await notes.parts.documents.find("note", {}) == []
 

@@ -1,10 +1,11 @@
 """Headers that every answer carries: no cache keeps it, no browser guesses, frames or tells of it."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from chassis.testing import Bench, Caller, jpeg
+from chassis.testing import Bench, Caller, SetClock, jpeg
 from contracts.values import Role
 
 
@@ -20,6 +21,13 @@ async def test_an_answer_is_not_kept_guessed_framed_or_told(officer: Caller, pat
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'"
     assert headers["referrer-policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize("path", ["/notes", "/no-such", "/health/live", "/docs"])
+async def test_an_answer_tells_the_legal_day(officer: Caller, clock: SetClock, path: str) -> None:
+    assert (await officer.ask(path)).headers["x-today"] == "2026-09-01"
+    clock.at = datetime(2026, 9, 1, 16, tzinfo=UTC)
+    assert (await officer.ask(path)).headers["x-today"] == "2026-09-02"
 
 
 async def test_the_docs_page_may_run_its_scripts_and_is_not_framed(notes: Bench[Any]) -> None:

@@ -20,6 +20,7 @@ from contracts.calendar import PROVISIONAL
 from contracts.code import Code
 from contracts.labels import labels_in
 from contracts.money import yuan
+from contracts.refusal import Category
 from contracts.stages import Stage
 from contracts.values import BodyCode, CaseId, CertificateNumber, Fen, PowerCode, Sha256, SocialCreditCode, TownshipCode
 
@@ -27,6 +28,7 @@ from contracts.values import BodyCode, CaseId, CertificateNumber, Fen, PowerCode
 class Obstacle(BaseModel):
     """Reason why a step can't be taken yet: the rule, its article, and what would make it right."""
 
+    category: Category
     code: str
     detail: str
     law: str
@@ -34,7 +36,8 @@ class Obstacle(BaseModel):
 
     @classmethod
     def of(cls, why: Shut) -> Self:
-        return cls(code=why.rule.code, detail=why.detail, law=why.rule.law, remedy=why.remedy)
+        rule = why.rule
+        return cls(category=rule.category, code=rule.code, detail=why.detail, law=rule.law, remedy=why.remedy)
 
 
 class NextStep(BaseModel):

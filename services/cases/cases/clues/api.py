@@ -26,12 +26,12 @@ async def register_clue(command: domain.RegisterClue, clues: Verbs, who: Registe
     return clue_view(registered, similar=await queries.similar_to(clues, registered, who))
 
 
-@router.get("")
+@router.get("", summary="查询线索")
 async def list_clues(query: Annotated[queries.ClueList, Query()], clues: Verbs, who: OfClues) -> Page[ClueView]:
     return await queries.list_of_clues(clues, query, who)
 
 
-@router.get("/{clue_id}")
+@router.get("/{clue_id}", summary="查看线索")
 async def read_clue(clue_id: str, clues: Verbs, who: OfClues) -> ClueView:
     return await queries.clue_page(clues, clue_id, who)
 

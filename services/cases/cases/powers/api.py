@@ -21,12 +21,12 @@ async def verbs(request: Request) -> PowerLists:
 Verbs = Annotated[PowerLists, Depends(verbs)]
 
 
-@router.get("")
+@router.get("", summary="查询职权事项")
 async def list_powers(query: Annotated[queries.PowerSearch, Query()], powers: Verbs, who: Anyone) -> PowerList:
     return await queries.list_of_powers(powers, query, who)
 
 
-@router.get("/{code}")
+@router.get("/{code}", summary="查看职权事项")
 async def read_power(code: PowerCode, powers: Verbs, who: Anyone) -> PowerView:
     return queries.power_page(powers, code, await powers.find(code), who)
 

@@ -163,6 +163,7 @@ async def test_next_steps_name_what_is_missing(town: Any, people: Any) -> None:
         ("cases/no-notice", "APL 44, 62"),
         ("cases/order-due", "APL 28(1)"),
     ]
+    assert {refusal["category"] for refusal in steps["decide-penalty"]["missing"]} == {"unlawful"}
     assert steps["decide-penalty"]["by"] == "head"
     assert steps["decide-penalty"]["label"] == "作出处罚决定"
 

@@ -29,17 +29,17 @@ async def register_firm(command: RegisterFirm, firms: Verbs, who: Registrar) -> 
     return firm_view(await firms.register(command, who))
 
 
-@router.get("")
+@router.get("", summary="查询经营主体")
 async def list_firms(query: Annotated[queries.FirmList, Query()], firms: Verbs, who: Staff) -> Page[FirmView]:
     return await queries.list_of_firms(firms, query, who)
 
 
-@router.get("/{code}")
+@router.get("/{code}", summary="查看经营主体")
 async def read_firm(code: SocialCreditCode, firms: Verbs, who: Staff) -> FirmDetail:
     return await queries.firm_page(firms, await firms.read(code, who), who)
 
 
-@router.get("/{code}/history")
+@router.get("/{code}/history", summary="查看信用记录")
 async def read_history(
     code: SocialCreditCode,
     firms: Verbs,

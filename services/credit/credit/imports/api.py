@@ -34,6 +34,6 @@ async def import_firms(command: ImportFirms, imports: Verbs, who: Registrar) -> 
     return import_view(stored, registered=stored.state.imported.unchanged, differing=0)
 
 
-@router.get("/{import_id}")
+@router.get("/{import_id}", summary="查看导入结果")
 async def read_import(import_id: ImportId, imports: Verbs, who: RegisterReader) -> ImportView:
     return await queries.import_page(imports, await imports.read(import_id))

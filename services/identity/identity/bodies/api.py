@@ -29,11 +29,11 @@ async def register_body(command: RegisterBody, bodies: Verbs, who: Administrator
     return body_view(await bodies.register(command, who))
 
 
-@router.get("")
+@router.get("", summary="查询单位")
 async def list_bodies(query: Annotated[queries.BodyList, Query()], bodies: Verbs, who: Anyone) -> Page[BodyView]:
     return await queries.list_of_bodies(bodies, query)
 
 
-@router.get("/{code}")
+@router.get("/{code}", summary="查看单位")
 async def read_body(code: BodyCode, bodies: Verbs, who: Anyone) -> BodyView:
     return body_view(await bodies.read(code))

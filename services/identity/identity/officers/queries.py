@@ -46,4 +46,4 @@ async def officer_page(officers: Officers, stored: Stored[Officer], who: Origin)
 async def my_page(officers: Officers, stored: Stored[Officer], who: Origin) -> MeView:
     """The caller's own page, which tells them what others did with their login."""
     page = await officer_page(officers, stored, who)
-    return MeView(**page.model_dump(), login=login_view(stored.state))
+    return MeView(**page.model_dump(), login=login_view(stored.state), today=who.on)

@@ -62,7 +62,10 @@ class LoginView(BaseModel):
 
 
 class MeView(OfficerView):
+    """`today` is the legal day, in China."""
+
     login: LoginView
+    today: date
 
 
 def login_view(officer: Officer) -> LoginView:

@@ -91,7 +91,7 @@ Verbs = Annotated[Credentials, Depends(verbs)]
 CountySetup = Annotated[Setup, Depends(setup_of)]
 
 
-@router.get("/jwks")
+@router.get("/jwks", summary="登录凭证的公钥")
 async def published_keys(credentials: Verbs) -> dict[str, Any]:
     return await credentials.keys.published()
 
@@ -134,7 +134,7 @@ async def reset_login(officer_id: PersonId, command: ResetLogin, credentials: Ve
     return Done(person=officer_id)
 
 
-@router.get("/officers/{officer_id}/sign-ins")
+@router.get("/officers/{officer_id}/sign-ins", summary="查询登录记录")
 async def list_sign_ins(
     officer_id: PersonId, query: Annotated[SeenQuery, Query()], credentials: Verbs, who: Overseer
 ) -> Page[SeenView]:

@@ -6,7 +6,7 @@ import pytest
 
 from chassis.clock import wall
 from chassis.testing import Bench, Caller, SetClock
-from contracts.values import Role
+from contracts.values import CHINA, Role
 from county import invented_identity
 from identity.service import Service
 from identity.sign_in import tries
@@ -53,6 +53,7 @@ async def test_a_registered_officer_signs_in_and_learns_who_they_are(
     assert me["certificate"]["counts"]
     assert me["labels"]["officer"] == "执法人员"
     assert me["labels"]["environment"] == "生态环境"
+    assert me["today"] == bench.parts.clock().astimezone(CHINA).date().isoformat()
 
 
 async def test_guessing_the_password_of_somebody_signed_in_is_an_attempt(

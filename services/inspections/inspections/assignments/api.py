@@ -23,7 +23,7 @@ async def verbs(request: Request) -> Assignments:
 Verbs = Annotated[Assignments, Depends(verbs)]
 
 
-@router.get("/assignments")
+@router.get("/assignments", summary="查询收到的交办任务")
 async def list_assignments(
     query: Annotated[AssignmentList, Query()], assignments: Verbs, who: Anyone
 ) -> Page[AssignmentView]:

@@ -39,29 +39,29 @@ async def hold_draw(draw_id: str, command: HoldDraw, draws: Verbs, who: DrawOffi
     return draw_view(await draws.hold(draw_id, command, who))
 
 
-@router.get("")
+@router.get("", summary="查询双随机抽取")
 async def list_draws(query: Annotated[ListQuery, Query()], draws: Verbs, who: Anyone) -> Page[DrawView]:
     return await list_of_draws(draws, query)
 
 
-@router.get("/{draw_id}")
+@router.get("/{draw_id}", summary="查看双随机抽取")
 async def read_draw(draw_id: str, draws: Verbs, who: Anyone) -> DrawView:
     return draw_view(await draws.read(draw_id))
 
 
-@router.get("/{draw_id}/pool")
+@router.get("/{draw_id}/pool", summary="下载抽取名录")
 async def read_pool(draw_id: str, draws: Verbs, who: Anyone) -> Response:
     """The sealed file, whose sha256 is the seal."""
     return Response(await draws.pool(draw_id, who), media_type=PLAIN)
 
 
-@router.get("/{draw_id}/record")
+@router.get("/{draw_id}/record", summary="下载抽取记录")
 async def read_record(draw_id: str, draws: Verbs, who: Anyone) -> Response:
     """The file that `python -m inspections verify-draw` checks."""
     return Response(await draws.record(draw_id, who), media_type=JSON)
 
 
-@router.get("/{draw_id}/openings")
+@router.get("/{draw_id}/openings", summary="下载名录揭示文件")
 async def read_openings(draw_id: str, draws: Verbs, who: CreditReader) -> Response:
     """Whose each ticket is, for `verify_openings.py`: it tells classes, and is not passed on (X-39)."""
     return Response(await draws.openings(draw_id), media_type=PLAIN)

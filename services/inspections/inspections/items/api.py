@@ -17,6 +17,6 @@ async def item_lists(request: Request) -> ItemLists:
     return lists
 
 
-@router.get("/item-lists")
+@router.get("/item-lists", summary="查询抽查事项清单")
 async def list_item_lists(lists: Annotated[ItemLists, Depends(item_lists)], who: Anyone) -> list[ItemListView]:
     return list_of_item_lists(lists, who)

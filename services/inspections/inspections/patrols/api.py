@@ -28,7 +28,7 @@ async def assign_patrol(command: patrolling.AssignPatrol, patrols: Verbs, who: C
     return patrol_view(await patrols.assign(command, who))
 
 
-@router.get("")
+@router.get("", summary="查询巡查")
 async def list_patrols(query: Annotated[PatrolList, Query()], patrols: Verbs, who: OfInspections) -> Page[PatrolView]:
     return await list_of_patrols(patrols, query, who)
 
@@ -38,7 +38,7 @@ async def list_findings_like(clue_id: str, patrols: Verbs, who: OfClues) -> tupl
     return await findings_like(patrols, clue_id, who)
 
 
-@router.get("/{patrol_id}")
+@router.get("/{patrol_id}", summary="查看巡查")
 async def read_patrol(patrol_id: str, patrols: Verbs, who: OfInspections) -> PatrolView:
     return await patrol_page(patrols, await patrols.read(patrol_id, who), who)
 

@@ -6,7 +6,7 @@ from chassis.http import View
 from chassis.store import Stored
 from contracts.labels import labels_in, words
 from contracts.values import BodyCode, CertificateNumber, SocialCreditCode, TownshipCode
-from inspections.visits.domain.visit import Visit
+from inspections.visits.domain.visit import Visit, VisitStage
 
 
 class VisitView(View):
@@ -15,7 +15,7 @@ class VisitView(View):
     body: BodyCode
     officers: tuple[CertificateNumber, ...]
     inspect_until: date
-    stage: str
+    stage: VisitStage
     late: bool
     unconfirmed: tuple[str, ...]
     visit: Visit

@@ -21,7 +21,7 @@ async def account_rows(request: Request) -> RowStore[AccountRow]:
 Accounts = Annotated[RowStore[AccountRow], Depends(account_rows)]
 
 
-@router.get("")
+@router.get("", summary="查询账户变动")
 async def list_accounts(
     query: Annotated[queries.AccountList, Query()], accounts: Accounts, who: Watcher
 ) -> Page[AccountView]:

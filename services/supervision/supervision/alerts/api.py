@@ -18,7 +18,7 @@ async def verbs(request: Request) -> Alerts:
     return alerts
 
 
-@router.get("")
+@router.get("", summary="查询预警")
 async def list_alerts(
     query: Annotated[queries.AlertList, Query()], alerts: Annotated[Alerts, Depends(verbs)], who: Watcher
 ) -> Page[AlertView]:

@@ -21,7 +21,7 @@ async def attempt_rows(request: Request) -> RowStore[AttemptRow]:
 Attempts = Annotated[RowStore[AttemptRow], Depends(attempt_rows)]
 
 
-@router.get("")
+@router.get("", summary="查询被拒绝的操作")
 async def list_attempts(
     query: Annotated[queries.AttemptList, Query()], attempts: Attempts, who: Watcher
 ) -> Page[AttemptView]:

@@ -28,13 +28,13 @@ Calendar = Annotated[WorkingDays, Depends(calendar_of)]
 Cases = Annotated[RowStore[CaseRow], Depends(case_rows)]
 
 
-@router.get("")
+@router.get("", summary="跟踪案件")
 async def follow_up(
     query: Annotated[queries.FollowUpList, Query()], cases: Cases, calendar: Calendar, who: Watcher
 ) -> Page[FollowedCase]:
     return await queries.follow_up(cases, query, calendar, who)
 
 
-@router.get("/{case_id}")
+@router.get("/{case_id}", summary="查看案件进程")
 async def read_timeline(case_id: str, cases: Cases, calendar: Calendar, who: Watcher) -> CaseTimeline:
     return await queries.timeline(cases, case_id, calendar, who)

@@ -22,17 +22,17 @@ async def counts_of(request: Request) -> Counted:
 Kept = Annotated[Counted, Depends(counts_of)]
 
 
-@counts.get("")
+@counts.get("", summary="统计")
 async def read_counts(query: Annotated[queries.CountQuery, Query()], counted: Kept, who: Watcher) -> Counts:
     return await queries.counts(counted, query, who)
 
 
-@counts.get("/differences")
+@counts.get("/differences", summary="核对统计")
 async def check_counts(counted: Kept, who: CountChecker) -> Differences:
     return await queries.differences(counted)
 
 
-@attempts.get("/counts")
+@attempts.get("/counts", summary="统计被拒绝的操作")
 async def count_attempts(counted: Kept, who: Watcher, township: TownshipCode | None = None) -> Counts:
     """Count by rule and township, of all months."""
     query = queries.CountQuery(kind=Kind.REFUSED, township=township, month="all")

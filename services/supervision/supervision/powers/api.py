@@ -16,7 +16,7 @@ async def power_rows(request: Request) -> Powers:
     return powers
 
 
-@router.get("")
+@router.get("", summary="职权使用情况")
 async def read_powers_used(
     query: Annotated[queries.PowersUsedQuery, Query()], powers: Annotated[Powers, Depends(power_rows)], who: Watcher
 ) -> PowersUsedAnswer:

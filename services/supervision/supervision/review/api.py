@@ -22,13 +22,13 @@ async def verbs(request: Request) -> Reviews:
 Verbs = Annotated[Reviews, Depends(verbs)]
 
 
-@router.get("")
+@router.get("", summary="查询案卷评查")
 async def list_reviews(
     query: Annotated[queries.ReviewList, Query()], reviews: Verbs, who: Watcher
 ) -> Page[ReviewedFile]:
     return await queries.list_of_reviews(reviews, query, who)
 
 
-@router.get("/{review_id}")
+@router.get("/{review_id}", summary="查看案卷评查")
 async def read_review(review_id: str, reviews: Verbs, who: Watcher) -> ReviewPage:
     return await queries.read_review(reviews, review_id, who)

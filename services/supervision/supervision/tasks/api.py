@@ -26,11 +26,11 @@ async def issue_task(command: IssueTask, tasks: Verbs, who: Supervisor) -> TaskV
     return task_view(await tasks.issue(command, who))
 
 
-@router.get("")
+@router.get("", summary="查询交办任务")
 async def list_tasks(query: Annotated[queries.TaskList, Query()], tasks: Verbs, who: Anyone) -> Page[TaskView]:
     return await queries.list_of_tasks(tasks, query, who)
 
 
-@router.get("/{task_id}")
+@router.get("/{task_id}", summary="查看交办任务")
 async def read_task(task_id: str, tasks: Verbs, who: Anyone) -> TaskView:
     return task_view(await tasks.read(task_id, who))

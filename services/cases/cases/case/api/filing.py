@@ -26,16 +26,16 @@ async def approve_filing(case_id: CaseId, command: filing.ApproveFiling, cases: 
     return case_page(cases, await cases.change(case_id, filing.approve_filing, command, who), who)
 
 
-@router.get("")
+@router.get("", summary="查询案件")
 async def list_cases(query: Annotated[queries.CaseList, Query()], cases: Verbs, who: OfCases) -> Page[CaseItem]:
     return await queries.list_of_cases(cases, query, who)
 
 
-@router.get("/{case_id}")
+@router.get("/{case_id}", summary="查看案件")
 async def read_case(case_id: CaseId, cases: Verbs, who: OfCases) -> CaseView:
     return await queries.compared_page(cases, await cases.read(case_id, who), who)
 
 
-@router.get("/{case_id}/history")
+@router.get("/{case_id}/history", summary="查看案件办理记录")
 async def read_history(case_id: CaseId, cases: Verbs, who: OfCases) -> History:
     return await queries.history_page(cases, case_id, who)

@@ -7,6 +7,6 @@ from identity.officers.view import MeView
 router = routes(tag="sign-in")
 
 
-@router.get("/me")
+@router.get("/me", summary="本人账户")
 async def who_am_i(officers: Verbs, who: Myself) -> MeView:
     return await my_page(officers, await officers.read(who.actor), who)

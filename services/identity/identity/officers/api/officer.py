@@ -23,19 +23,19 @@ async def register_officer(command: RegisterOfficer, officers: Verbs, who: Admin
     return await officer_page(officers, await officers.register(command, who), who)
 
 
-@router.get("")
+@router.get("", summary="查询账户")
 async def list_officers(
     query: Annotated[queries.OfficerList, Query()], officers: Verbs, who: Anyone
 ) -> Page[OfficerView]:
     return await queries.list_of_officers(officers, query, who)
 
 
-@router.get("/{officer_id}")
+@router.get("/{officer_id}", summary="查看账户")
 async def read_officer(officer_id: PersonId, officers: Verbs, who: Anyone) -> OfficerView:
     return await officer_page(officers, await officers.read(officer_id), who)
 
 
-@router.get("/{officer_id}/history")
+@router.get("/{officer_id}/history", summary="查看账户办理记录")
 async def read_history(officer_id: PersonId, officers: Verbs, who: Overseer) -> AccountHistory:
     return await history_of(officers.store, officer_id)
 

@@ -16,12 +16,12 @@ from inspections.visits.view import VisitView, visit_view
 router = routes("/visits", "visits")
 
 
-@router.get("")
+@router.get("", summary="查询检查")
 async def list_visits(query: Annotated[VisitList, Query()], visits: Verbs, who: OfInspections) -> Page[VisitView]:
     return await list_of_visits(visits, query, who)
 
 
-@router.get("/{visit_id}")
+@router.get("/{visit_id}", summary="查看检查")
 async def read_visit(visit_id: VisitId, visits: Verbs, who: OfInspections) -> VisitView:
     return visit_view(await visits.read(visit_id, who))
 
