@@ -231,4 +231,7 @@ async def test_work_is_listed_in_one_shape(service: str) -> None:
     whole = await described(service)
     assert "/work" in whole["paths"]
     shape = whole["components"]["schemas"]["WorkItem"]["properties"]
-    assert set(shape) == {"kind", "id", "what", "label", "who", "until", "provisional", "until_label"}
+    assert set(shape) == {
+        *("kind", "id", "version", "what", "act", "label", "title", "place", "township", "party", "stage"),
+        *("who", "since", "until", "provisional", "until_label"),
+    }

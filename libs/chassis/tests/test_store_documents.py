@@ -82,7 +82,12 @@ async def test_work_items_follow_the_state(documents: Documents) -> None:
     store = tickets(documents)
     await store.create("ticket-1", sell, Sell(use_by=SATURDAY), asked("a"), at_an_open_hall)
     waiting = await documents.find("ticket", {"moves.who": "usher"}, fields={"moves": 1})
-    assert waiting == [{"_id": "ticket-1", "moves": [{"who": "usher", "what": "seat", "until": "2026-03-07"}]}]
+    assert waiting == [
+        {
+            "_id": "ticket-1",
+            "moves": [{"who": "usher", "what": "seat", "until": "2026-03-07", "act": "", "since": "2026-03-02"}],
+        }
+    ]
     await store.change("ticket-1", close, Close(SATURDAY), asked("b"), at_an_open_hall)
     assert await documents.find("ticket", {"moves.who": "usher"}) == []
 

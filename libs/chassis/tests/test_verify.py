@@ -46,6 +46,7 @@ async def store(documents: Documents) -> Tickets:
         await store.change("ticket-1", note_north, Note("south"), asked("c"), at_an_open_hall)
         await store.change("ticket-1", note, Note("west"), asked("d"), at_an_open_hall)
         await office.relay.drain()
+    await store.prepare()
     return store
 
 

@@ -9,11 +9,15 @@ from contracts.values import BodyCode, Role
 
 @dataclass(frozen=True, kw_only=True)
 class WorkItem:
-    """`who` is a person, a certificate or a post such as `head@130624100`; `what` is a step of the service."""
+    """`who` is a person, a certificate or a post such as `head@130624100`; `what` is a step of the service.
+
+    `act` is the act or item that waits, where several of one aggregate wait alike.
+    """
 
     who: str
     what: str
     until: date | None = None
+    act: str = ""
 
 
 def post(role: Role, body: BodyCode) -> str:
@@ -21,7 +25,16 @@ def post(role: Role, body: BodyCode) -> str:
     return f"{role}@{body}"
 
 
+def any_post(role: Role) -> str:
+    """Return the name of a role in whatever body, for work of the whole county."""
+    return f"{role}@*"
+
+
 def names(who: Origin) -> list[str]:
     """Return every name under which work may wait for the caller."""
     certificates = [who.certificate] if who.certificate else []
-    return [who.actor, *certificates, *sorted(post(role, who.agency) for role in who.roles)]
+    return [
+        who.actor,
+        *certificates,
+        *sorted([name for role in who.roles for name in (post(role, who.agency), any_post(role))]),
+    ]

@@ -1,5 +1,7 @@
 """Routes, a file per subject of the domain."""
 
+from functools import partial
+
 from fastapi import APIRouter
 
 from cases.case.api import (
@@ -17,8 +19,10 @@ from cases.case.api import (
     replacement,
     same_act,
 )
+from cases.case.subjects import subjects_of as subjects_of_cases
 from cases.clues import api as clues
 from cases.clues.domain import ClueStep
+from cases.clues.subjects import subjects_of as subjects_of_clues
 from cases.powers import api as powers
 from cases.service import Service
 from chassis.http import files_router, joined, work_router
@@ -32,9 +36,13 @@ BY_CALENDAR = frozenset({"record-payment"})
 def router(service: Service, parts: Parts) -> APIRouter:
     """The routes of all subjects, `GET /work` and the files."""
     labels = {name: step.label for name, step in service.cases.facts.law.procedure.steps.items()}
+    tell = {
+        "case": partial(subjects_of_cases, service.cases),
+        "clue": partial(subjects_of_clues, service.clues),
+    }
     before = (filing, party, same_act, act, recusal, replacement, evidence, circumstance, correction, notice)
     return joined(
         *(subject.router for subject in (*before, decision, performance, enforcement, clues, powers)),
-        work_router(labels | words(ClueStep), BY_CALENDAR),
+        work_router(labels | words(ClueStep), BY_CALENDAR, tell),
         files_router(parts.files(), service.cases.names_file),
     )

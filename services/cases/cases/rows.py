@@ -1,8 +1,9 @@
 """Replicas: officers, who may act, from identity's facts; firms, what the register says they are, from credit's."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from chassis.consuming import Rows
+from chassis.consuming import Rows, RowStore
 from contracts.credit import FirmKind, FirmRegistered
 from contracts.envelope import Envelope
 from contracts.event import Event
@@ -26,12 +27,15 @@ OFFICER_ROWS = Rows(
 
 @dataclass(frozen=True, kw_only=True)
 class FirmRow:
+    """A row of before has no name until its topic is read again."""
+
     code: SocialCreditCode
     kind: FirmKind
+    name: str = ""
 
 
 def advance_firm(row: FirmRow | None, event: Event, envelope: Envelope) -> FirmRow | None:
-    return FirmRow(code=event.code, kind=event.kind) if isinstance(event, FirmRegistered) else row
+    return FirmRow(code=event.code, kind=event.kind, name=event.name) if isinstance(event, FirmRegistered) else row
 
 
 FIRM_ROWS = Rows(
@@ -41,3 +45,10 @@ FIRM_ROWS = Rows(
     advance=advance_firm,
     indexes=("code",),
 )
+
+
+async def names_of(firms: RowStore[FirmRow], codes: Iterable[SocialCreditCode | None]) -> dict[SocialCreditCode, str]:
+    """Return the names of the firms that are known by name, by code."""
+    wanted = sorted({code for code in codes if code})
+    rows = await firms.where({"row.code": {"$in": wanted}}) if wanted else []
+    return {found.row.code: found.row.name for found in rows if found.row.name}

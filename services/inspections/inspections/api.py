@@ -1,27 +1,37 @@
 """All routes of the service."""
 
+from functools import partial
+
 from fastapi import APIRouter
 
-from chassis.http import files_router, joined, work_router
+from chassis.http import Tell, files_router, joined, work_router
 from chassis.process import Parts
 from contracts.labels import words
 from inspections.assignments import api as assignments
 from inspections.assignments.domain import AssignmentStep
+from inspections.assignments.subjects import subjects_of as subjects_of_assignments
 from inspections.draws import api as draws
 from inspections.items import api as items
 from inspections.patrols import api as patrols
 from inspections.patrols.domain.patrol import PatrolStep
+from inspections.patrols.subjects import subjects_of as subjects_of_patrols
 from inspections.service import Service
 from inspections.visits import api as visits
 from inspections.visits.domain.waiting import VisitStep
+from inspections.visits.subjects import subjects_of as subjects_of_visits
 
 STEPS = words([*VisitStep, *PatrolStep, *AssignmentStep])
 
 
 def router(service: Service, parts: Parts) -> APIRouter:
+    tell: dict[str, Tell] = {
+        "visit": partial(subjects_of_visits, service.visits),
+        "patrol": subjects_of_patrols,
+        "assignment": subjects_of_assignments,
+    }
     subjects = (draws, visits, patrols, assignments, items)
     return joined(
         *(subject.router for subject in subjects),
         files_router(parts.files(), service.names_file),
-        work_router(STEPS),
+        work_router(STEPS, tell=tell),
     )

@@ -1,9 +1,10 @@
 """The two directories (两库, Doc 5 三(三)) as rows: officers of identity, firms of credit; and the clues of cases."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from chassis.consuming import Rows
+from chassis.consuming import Rows, RowStore
 from contracts.cases import ClueRegistered
 from contracts.credit import FirmRegistered, Risk, TierChanged
 from contracts.envelope import Envelope
@@ -74,3 +75,10 @@ def advance_clue(row: ClueRow | None, event: Event, envelope: Envelope) -> ClueR
 
 
 CLUE_ROWS = Rows(collection="clues", row=ClueRow, topics=(CLUES.name,), advance=advance_clue, indexes=("township",))
+
+
+async def firms_of(firms: RowStore[FirmRow], codes: Iterable[SocialCreditCode]) -> dict[SocialCreditCode, FirmRow]:
+    """Return the firms that are known, by code."""
+    wanted = sorted(set(codes))
+    rows = await firms.where({"row.code": {"$in": wanted}}) if wanted else []
+    return {found.row.code: found.row for found in rows}

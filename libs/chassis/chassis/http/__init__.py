@@ -11,6 +11,7 @@ from chassis.http.problems import Problem
 from chassis.http.quota import Quota
 from chassis.http.routing import View, joined, routes
 from chassis.http.work import work_router
+from chassis.http.work_items import Subject, Tell, in_short
 
 __all__ = [
     "ATTEMPT",
@@ -21,6 +22,8 @@ __all__ = [
     "Problem",
     "Quota",
     "Sizes",
+    "Subject",
+    "Tell",
     "View",
     "acts",
     "address_of",
@@ -28,6 +31,7 @@ __all__ = [
     "asks",
     "files_router",
     "health_router",
+    "in_short",
     "joined",
     "key_of",
     "open_always",

@@ -15,12 +15,14 @@ from typing import Any
 from pydantic import BaseModel
 
 from chassis.documents import BAD_CURSOR, LATEST_WRITE, Document
-from chassis.http.work_items import PAGE_LIMIT, Steps, WorkItem, waiting_in
+from chassis.http.work_items import PAGE_LIMIT, Steps, Waiting, WorkItem, waiting_for
 from chassis.store import Store
 from contracts.envelope import stamp
 from contracts.origin import Origin
 from contracts.refusal import refuse
 from contracts.work_items import names
+
+type Found = tuple[Store[Any, Any], Document]
 
 
 class Changed(BaseModel):
@@ -33,11 +35,15 @@ class Changed(BaseModel):
 
 
 class Changes(BaseModel):
-    """Aggregates may come again, with the same version: the newest one counts. `more`: ask again at once."""
+    """Aggregates may come again, with the same version: the newest one counts. `more`: ask again at once.
+
+    `labels` are the words beside the codes.
+    """
 
     changes: list[Changed]
     next: str
     more: bool
+    labels: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -80,28 +86,42 @@ async def changes(stores: Sequence[Store[Any, Any]], who: Origin, cursor: Cursor
         (store, document) for store in stores if store.has_work_items for document in await changed(store, who, cursor)
     ]
     found.sort(key=order)
-    shown, mine = found[:PAGE_LIMIT], names(who)
+    shown = found[:PAGE_LIMIT]
     if more := len(found) > PAGE_LIMIT:
         last = shown[-1][1]
         following = Cursor(following.since, last["changed"], last["_id"])
+    waiting = await waiting_in(shown, who, steps)
     told = [
         Changed(
             kind=store.kind,
             id=document["_id"],
-            version=document["version"],
-            items=waiting_in(document, store, mine, steps),
+            version=waiting[document["_id"]].version,
+            items=waiting[document["_id"]].items,
         )
         for store, document in shown
     ]
-    return Changes(changes=told, next=str(following), more=more)
+    labels = {code: word for one in waiting.values() for code, word in one.labels.items()}
+    return Changes(changes=told, next=str(following), more=more, labels=labels)
 
 
-def order(found: tuple[Store[Any, Any], Document]) -> tuple[str, str]:
+async def waiting_in(found: Sequence[Found], who: Origin, steps: Steps) -> dict[str, Waiting]:
+    """Return what waits for the caller in the aggregates that changed, as they are now."""
+    ids: dict[str, list[str]] = {}
+    for store, document in found:
+        ids.setdefault(store.kind, []).append(document["_id"])
+    stores = {store.kind: store for store, _ in found}
+    waiting: dict[str, Waiting] = {}
+    for kind, changed in ids.items():
+        waiting |= await waiting_for(who, stores[kind], changed, steps)
+    return waiting
+
+
+def order(found: Found) -> tuple[str, str]:
     return (found[1]["changed"], found[1]["_id"])
 
 
 async def changed(store: Store[Any, Any], who: Origin, cursor: Cursor) -> list[Document]:
     where = {"concerned": {"$in": names(who)}, **cursor.beyond}
-    fields: Document = dict.fromkeys(("moves", "version", "changed"), 1)
+    fields: Document = {"changed": 1}
     order = [("changed", 1), ("_id", 1)]
     return await store.documents.find(store.kind, where, fields=fields, sort=order, limit=PAGE_LIMIT + 1)

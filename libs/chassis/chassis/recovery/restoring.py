@@ -14,6 +14,7 @@ from chassis.documents import Document, find_one
 from chassis.store import (
     AggregateDocument,
     EventRecord,
+    Move,
     Note,
     PersonalValue,
     Store,
@@ -137,12 +138,12 @@ class History:
         self.document: AggregateDocument = whole(document) if document else nothing(id)
         self.records: list[EventRecord] = list(self.document["events"])
         self.state: Any = None
-        self.writes: list[tuple[Stored[Any], list[EventRecord]]] = []
+        self.writes: list[tuple[Stored[Any], list[EventRecord], list[Move]]] = []
         self.confirmed = self.document["published"]
 
     @property
     def lacking(self) -> list[EventRecord]:
-        return [record for _, records in self.writes for record in records]
+        return [record for _, records, _ in self.writes for record in records]
 
     def continue_with(self, line: Iterable[Envelope]) -> Fork | None:
         """Take over the events that follow the history; return the fork where one does not."""
@@ -176,7 +177,7 @@ class History:
         at = lacking[0]["sequence"]
         noted = {note["cause"] for note in self.document["noted"]} - causes_of(self.document["events"])
         try:
-            state = self._state()
+            state, moves = self._state(), self.document["moves"]
             version, last = self.document["version"], self.document["events"][-1:]
             for cause, group in groupby(lacking, by_cause):
                 records = list(group)
@@ -185,7 +186,8 @@ class History:
                 state = self.store.aggregate.fold(state, events)
                 version += not (cause in noted or (last and last[0]["cause"] == cause))
                 last = records[-1:]
-                self.writes.append((Stored(self.id, version, last[0]["sequence"], state), records))
+                moves = self.store.codec.moves(state, moves, last[0])
+                self.writes.append((Stored(self.id, version, last[0]["sequence"], state), records, moves))
         except Exception as error:  # whatever it is, the others must be restored
             self.confirmed = min(self.confirmed, at - 1)
             return Fork(self.store.kind, self.id, at, f"it can't be folded ({type(error).__name__})")
@@ -201,9 +203,9 @@ class History:
     async def write(self) -> bool:
         """Append, and mark as published; False if the document is no longer what was read."""
         version, sequence = self.document["version"], self.document["sequence"]
-        for after, records in self.writes:
+        for after, records, moves in self.writes:
             guard = {"version": version, "sequence": sequence} if version else None
-            if not await self.store.write(after, records, guard):
+            if not await self.store.write(after, records, moves, guard):
                 return False
             version, sequence = after.version, after.sequence
         notes = self._notes()

@@ -4,10 +4,11 @@ from chassis.store.aggregate import Aggregate
 from chassis.store.codec import Codec, Stored
 from chassis.store.handover import Handover, Outbox, aggregate_key
 from chassis.store.locks import Locks
+from chassis.store.making import moves_are_made
 from chassis.store.reader import whole
 from chassis.store.recording import broken_at, decoded, enveloped, is_whole, recorded
 from chassis.store.rules import KEY_REUSED, STALE, UNCERTAIN, UNKNOWN
-from chassis.store.shapes import AggregateDocument, EventRecord, Note, PersonalValue
+from chassis.store.shapes import AggregateDocument, EventRecord, Move, Note, PersonalValue
 from chassis.store.store import Gather, Store, no_facts
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Gather",
     "Handover",
     "Locks",
+    "Move",
     "Note",
     "Outbox",
     "PersonalValue",
@@ -32,6 +34,7 @@ __all__ = [
     "decoded",
     "enveloped",
     "is_whole",
+    "moves_are_made",
     "no_facts",
     "recorded",
     "whole",

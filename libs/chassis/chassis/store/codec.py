@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -9,10 +11,11 @@ from pydantic import TypeAdapter
 from chassis.documents import Document
 from chassis.store.aggregate import Aggregate
 from chassis.store.recording import decoded
-from chassis.store.shapes import Derived, EventRecord, Note, Passing
+from chassis.store.shapes import Derived, EventRecord, Move, Note, Passing
 from contracts.calendar import WorkingDays
 from contracts.event import Event, Registry
 from contracts.origin import Origin
+from contracts.values import CHINA
 from contracts.work_items import WorkItem
 
 
@@ -40,6 +43,7 @@ class Loaded[S]:
     request: str | None
     state: S | None
     last: str = ""
+    moves: Sequence[Move] = ()
 
     def guard(self, cause: str) -> Document:
         """The fields that must still hold when the document is written."""
@@ -81,14 +85,36 @@ class Codec[S, E: Event]:
     def stored(self, document: Mapping[str, Any]) -> Stored[S]:
         return Stored(document["_id"], document["version"], document["sequence"], self.state(document))
 
-    def derived(self, after: Stored[S], head: str, calendar: WorkingDays) -> Derived:
+    def told(self, records: Sequence[EventRecord]) -> tuple[S, list[Move]]:
+        """Return the state that a history makes, and the work items, each since the write with which it came."""
+        state: S | None = None
+        moves: list[Move] = []
+        for _, group in groupby(records, lambda record: record["cause"]):
+            written = list(group)
+            events: Any = [decoded(self.registry, one).without_personal() for one in written]
+            state = self.aggregate.fold(state, events)
+            moves = self.moves(state, moves, written[-1])
+        if state is None:
+            raise ValueError("a history starts with an event")
+        return state, moves
+
+    def moves(self, state: S, before: Sequence[Move], record: EventRecord) -> list[Move]:
+        """Return the work items after a write that ends with the record; those of `before` wait since they came."""
+        today = datetime.fromisoformat(record["time"]).astimezone(CHINA).date().isoformat()
+        since = {alike(move): move.get("since", today) for move in before}
+        moves: list[Move] = self.work_items.dump_python(self.aggregate.work_items(state), mode="json")
+        for move in moves:
+            move["since"] = since.get(alike(move), today)
+        return moves
+
+    def derived(self, after: Stored[S], head: str, calendar: WorkingDays, moves: list[Move]) -> Derived:
         """Return what a write sets besides the state; `head` is the digest of the last event."""
         return {
             "version": after.version,
             "sequence": after.sequence,
             "head": head,
             "shape": self.aggregate.shape,
-            "moves": self.work_items.dump_python(self.aggregate.work_items(after.state), mode="json"),
+            "moves": moves,
             **self.deadline(after.state, calendar),
             **self.found_by(after.state),
         }
@@ -121,6 +147,11 @@ class Codec[S, E: Event]:
         """Return the deadline's fields. They are not part of the fold: a new calendar moves them."""
         due = self.aggregate.due(state, calendar)
         return {"next_due": due.isoformat(), "calendar": calendar.version} if due else {}
+
+
+def alike(move: Move) -> tuple[str, str, str]:
+    """Return what a work item is known by, whatever becomes of its day."""
+    return (move["who"], move["what"], move.get("act", ""))
 
 
 def differs(before: object, after: object) -> bool:

@@ -1,7 +1,7 @@
 """Reading of aggregates: one by its id, some by stored fields, a page of a list, whole histories."""
 
 from collections.abc import AsyncIterator, Callable, Iterable
-from typing import cast
+from typing import Any, cast
 
 from pydantic import BaseModel
 
@@ -9,7 +9,7 @@ from chassis.documents import Document, Documents, ListQuery, Page, Sort, find_o
 from chassis.store.aggregate import Aggregate, never, nobody
 from chassis.store.codec import Codec, Loaded, Stored
 from chassis.store.rules import NEWER, UNKNOWN
-from chassis.store.shapes import AggregateDocument, EventRecord
+from chassis.store.shapes import AggregateDocument, EventRecord, Move
 from contracts.event import Event
 from contracts.refusal import refuse
 
@@ -37,15 +37,20 @@ class Reader[S, E: Event]:
     async def where(self, where: Document, *, sort: Sort = (), limit: int = 0) -> list[Stored[S]]:
         """Return the aggregates whose stored fields (`state.<path>`, `_id`) match; all of them with a limit of 0."""
         found = await self.documents.find(self.kind, where, fields=STATE_ONLY, sort=sort, limit=limit)
-        return [await self._stored(document) for document in found]
+        return [await self.decoded(document) for document in found]
 
     async def page[T: BaseModel](
         self, query: ListQuery, show: Callable[[Stored[S]], T], within: Document | None = None
     ) -> Page[T]:
         """Return one page of a list; `within` is what the caller may see."""
         found = await find_page(self.documents, self.kind, query, within)
-        shown = [show(await self._stored(document)) for document in found.documents]
+        shown = [show(await self.decoded(document)) for document in found.documents]
         return Page(items=shown, next=found.next)
+
+    async def waiting(self, ids: Iterable[str]) -> list[tuple[Stored[S], list[Move]]]:
+        """Return these aggregates, each with its work items."""
+        found = await self.documents.find(self.kind, {"_id": {"$in": list(ids)}}, fields=STATE_ONLY)
+        return [(await self.decoded(document), document["moves"]) for document in found]
 
     async def history(self, id: str) -> list[EventRecord]:
         """Return the stored events with their personal values, for the roles that may see them."""
@@ -63,6 +68,18 @@ class Reader[S, E: Event]:
         found = await self.documents.find(self.kind, {"_id": {"$in": list(ids)}}, fields=fields)
         return {document["_id"]: document["events"][0] for document in found}
 
+    async def newest_personal(self, ids: Iterable[str], kind: type[Event]) -> dict[str, dict[str, Any]]:
+        """Return the personal values of the newest event of the kind in each history that has one, by id."""
+        fields: Document = dict.fromkeys(("events.type", "events.personal"), 1)
+        where: Document = {"_id": {"$in": list(ids)}, "events.type": kind.type}
+        newest = {}
+        for document in await self.documents.find(self.kind, where, fields=fields):
+            (*_, record) = [record for record in document["events"] if record["type"] == kind.type]
+            newest[document["_id"]] = {
+                name: kept["value"] for name, kept in record["personal"].items() if "value" in kept
+            }
+        return newest
+
     async def each(self) -> AsyncIterator[AggregateDocument]:
         """Yield every document whole, by id."""
         last = ""
@@ -73,18 +90,18 @@ class Reader[S, E: Event]:
 
     async def load(self, id: str, cause: str) -> Loaded[S] | None:
         """Load what a decision needs; an empty cause was never met. Refuses NEWER where newer software wrote it."""
-        fields: Document = dict.fromkeys(("version", "sequence", "head", "published", "shape", "state"), 1)
+        fields: Document = dict.fromkeys(("version", "sequence", "head", "published", "shape", "state", "moves"), 1)
         met = {"$elemMatch": {"cause": cause}}
         document = await find_one(self.documents, self.kind, {"_id": id}, fields | {"events": met, "noted": met})
         if document is None:
             return None
         causes = [*document.get("events", ()), *document.get("noted", ())]
         request = causes[0]["request"] if causes else None
-        stored = await self._stored(document)
+        stored = await self.decoded(document)
         state = stored.state if document["shape"] == self.aggregate.shape else None
-        return Loaded(stored, document["head"], document["published"], request, state)
+        return Loaded(stored, document["head"], document["published"], request, state, moves=document["moves"])
 
-    async def _stored(self, document: Document) -> Stored[S]:
+    async def decoded(self, document: Document) -> Stored[S]:
         """Decode a document; one of an older shape is folded from its history."""
         if document["shape"] > self.aggregate.shape:
             refuse(NEWER)

@@ -11,6 +11,19 @@ class PersonalValue(TypedDict):
     lost: NotRequired[bool]
 
 
+class Move(TypedDict):
+    """A work item as it is stored; it began to wait on the day `since`, in China.
+
+    Those that older software wrote have neither `act` nor `since`.
+    """
+
+    who: str
+    what: str
+    until: str | None
+    act: NotRequired[str]
+    since: NotRequired[str]
+
+
 class EventRecord(TypedDict):
     """One event of a history. `time` is UTC in milliseconds; `digest` covers all but `request` and `traceparent`.
 
@@ -67,7 +80,7 @@ class Derived(Passing):
     sequence: int
     head: str
     shape: int
-    moves: list[dict[str, Any]]
+    moves: list[Move]
 
 
 class AggregateDocument(Derived):

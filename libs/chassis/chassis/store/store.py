@@ -8,23 +8,23 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import cast
 
-from chassis.documents import Change, Document, Documents, Index, StoreClock, StoreUnreachable
+from chassis.documents import Document, Documents, Index, StoreClock, StoreUnreachable
 from chassis.store.aggregate import Aggregate, nowhere
 from chassis.store.codec import Loaded, Stored, noted
 from chassis.store.handover import Handover, Outbox
 from chassis.store.locks import Locks
-from chassis.store.reader import STATE_ONLY, Reader
+from chassis.store.making import all_concerned, make_found, make_moves
+from chassis.store.reader import Reader
 from chassis.store.recording import recorded
 from chassis.store.remembered import Remembered
 from chassis.store.rules import KEY_REUSED, OVERTAKEN, STALE, TAKEN, TOO_LARGE, UNCERTAIN, UNKNOWN
-from chassis.store.shapes import AggregateDocument, Derived, EventRecord, Passing
+from chassis.store.shapes import AggregateDocument, Derived, EventRecord, Move, Passing
 from contracts.calendar import WorkingDays
 from contracts.envelope import stamp
 from contracts.event import Event
 from contracts.origin import Origin
 from contracts.refusal import Refusal, refuse
 
-FOUND_AT_ONCE = 500
 LARGEST_EVENT = 256 * 1024
 LINE_SECONDS = 12.0
 SETTLE_SECONDS = 8.0
@@ -65,18 +65,9 @@ class Store[S, E: Event](Reader[S, E]):
             await self.documents.index(self.kind, Index((path, "_id")))
         if self.aggregate.found_by is not nowhere:
             await self.documents.index(self.kind, Index(("found_by", "_id")))
-            await self._make_found()
-
-    async def _make_found(self) -> None:
-        """Have documents of an older version found, too; one that is written meanwhile is found by that write."""
-        lacking: Document = {"found_by": {"$exists": False}}
-        while documents := await self.documents.find(self.kind, lacking, fields=STATE_ONLY, limit=FOUND_AT_ONCE):
-            changes: list[Change] = []
-            for document in documents:
-                stored = await self._stored(document)
-                found = self.aggregate.found_by(stored.state)
-                changes.append(({"_id": stored.id, "version": stored.version}, {"$set": {"found_by": found}}))
-            await self.documents.update_each(self.kind, changes)
+            await make_found(self)
+        if self.has_work_items:
+            await make_moves(self, stamp(await self.clock.now()))
 
     async def create[C, F](
         self, id: str, decide: Callable[[C, F], list[E]], command: C, who: Origin, gather: Gather[S, C, F]
@@ -187,22 +178,28 @@ class Store[S, E: Event](Reader[S, E]):
         if who.dry_run:
             return after
         guard, stored = (loaded.guard(who.cause), loaded.state) if loaded else (None, None)
-        if not await self.write(after, records, guard, stored):
+        moves = self.codec.moves(state, loaded.moves if loaded else (), records[-1])
+        if not await self.write(after, records, moves, guard, stored):
             return None
         if self.published:
             self.outbox.hand_over(Handover(self.kind, id, loaded.published if loaded else 0, records))
-        self.remembered.keep(Loaded(after, records[-1]["digest"], None, None, state, who.cause))
+        self.remembered.keep(Loaded(after, records[-1]["digest"], None, None, state, who.cause, moves))
         return after
 
     async def write(
-        self, after: Stored[S], records: list[EventRecord], guard: Document | None, stored: S | None = None
+        self,
+        after: Stored[S],
+        records: list[EventRecord],
+        moves: list[Move],
+        guard: Document | None,
+        stored: S | None = None,
     ) -> bool:
         """Insert the aggregate, or update it if the stored fields still meet `guard`.
 
-        `stored` is the state that is there, if it is known: only what changes of it is written. Returns False if
-        another writer was first.
+        `moves` are the work items after it. `stored` is the state that is there, if it is known: only what changes of
+        it is written. Returns False if another writer was first.
         """
-        derived = self.codec.derived(after, records[-1]["digest"], self.calendar())
+        derived = self.codec.derived(after, records[-1]["digest"], self.calendar(), moves)
         now = stamp(await self.clock.now())
         if self.has_work_items or self.aggregate.moves:
             derived["changed"] = now
@@ -214,7 +211,7 @@ class Store[S, E: Event](Reader[S, E]):
         change: Document = {"$set": fields, "$push": pushed, "$unset": without_deadline(derived)}
         if self.published:
             change["$min"] = {"pending_since": now}
-        if concerned := all_concerned(derived):
+        if concerned := all_concerned(moves):
             change["$addToSet"] = {"concerned": {"$each": concerned}}
         return await self.documents.update(self.kind, {"_id": after.id, **guard}, change)
 
@@ -229,7 +226,7 @@ class Store[S, E: Event](Reader[S, E]):
         }
         if self.published:
             document["pending_since"] = now
-        if concerned := all_concerned(derived):
+        if concerned := all_concerned(derived["moves"]):
             document["concerned"] = concerned
         return await self.documents.insert(self.kind, cast("Document", document))
 
@@ -251,11 +248,6 @@ class Store[S, E: Event](Reader[S, E]):
         after = Stored(id, stored.version + 1, stored.sequence, stored.state)
         self.remembered.keep(replace(loaded, stored=after, published=None, last=who.cause))
         return after
-
-
-def all_concerned(derived: Derived) -> list[str]:
-    """Return who has a work item, each once."""
-    return sorted({move["who"] for move in derived["moves"]})
 
 
 def without_deadline(deadline: Passing) -> Document:

@@ -1,7 +1,8 @@
 """A small service of one aggregate, to test what every service gets from the chassis."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, ClassVar, Literal
 
 import pytest
@@ -9,7 +10,7 @@ from fastapi import APIRouter, Depends, Query
 
 from chassis.consuming import Reactions
 from chassis.documents import ListQuery, Page
-from chassis.http import View, acts, asks, files_router, joined, key_of, routes, work_router
+from chassis.http import Subject, View, acts, asks, files_router, joined, key_of, routes, work_router
 from chassis.process import Blueprint, Parts, Settings
 from chassis.store import Aggregate, Store, Stored, no_facts
 from chassis.testing import Bench, SetClock, in_memory
@@ -19,7 +20,7 @@ from contracts.origin import Origin
 from contracts.personal import Personal
 from contracts.refusal import Rule, refuse
 from contracts.topics import CLUES
-from contracts.values import Command, Role, Word
+from contracts.values import Command, Role, TownshipCode, Word
 from contracts.work_items import WorkItem, post
 
 
@@ -65,7 +66,10 @@ def strike_note(note: Note, command: StrikeNote, facts: None) -> list[NoteEvent]
 
 
 def work_items(note: Note) -> list[WorkItem]:
-    return [] if note.struck else [WorkItem(who=post(Role.HEAD, "130624100"), what="strike-note")]
+    """A note whose title is a day waits until then."""
+    title = note.made.title
+    until = date.fromisoformat(title) if title.startswith("2026-") else None
+    return [] if note.struck else [WorkItem(who=post(Role.HEAD, "130624100"), what="strike-note", until=until)]
 
 
 NOTE = Aggregate(
@@ -131,7 +135,16 @@ def note_router(notes: Notes, parts: Parts) -> APIRouter:
     async def names(id: str, sha256: str, who: Origin) -> bool:
         return await notes.store.names_file(id, sha256)
 
-    return joined(router, files_router(parts.files(), names), work_router({"strike-note": "删去"}))
+    return joined(
+        router, files_router(parts.files(), names), work_router({"strike-note": "删去"}, tell={"note": about})
+    )
+
+
+async def about(found: Sequence[Stored[Note]], who: Origin) -> dict[str, Subject]:
+    return {
+        stored.id: Subject(title=stored.state.made.title, place="东街", township=TownshipCode("130624100"))
+        for stored in found
+    }
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The common contract of lists, work items, short-lived links to files, and health."""
 
 from collections.abc import AsyncIterator
+from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -64,13 +65,26 @@ async def test_a_list_refuses_what_it_does_not_offer(officer: Caller, query: dic
 async def test_work_shows_whose_move_it_is(notes: Bench[Any], officer: Caller) -> None:
     note = (await officer.act("/notes", {"title": "一", "secret": "x"})).json()["id"]
     head = notes.caller("head-1", "130624100", Role.HEAD)
-    item = {"kind": "note", "id": note, "what": "strike-note", "label": "删去", "who": "head@130624100", "until": None}
-    item |= {"provisional": False, "until_label": ""}
-    assert (await head.ask("/work")).json()["items"] == [item]
+    item = {"kind": "note", "id": note, "version": 1, "what": "strike-note", "act": None, "label": "删去"}
+    item |= {"title": "一", "place": "东街", "township": "130624100", "party": None, "stage": None}
+    item |= {"who": "head@130624100", "since": "2026-09-01", "until": None, "provisional": False, "until_label": ""}
+    answer = (await head.ask("/work")).json()
+    assert answer["items"] == [item]
+    assert (answer["total"], answer["more"], answer["labels"]) == (1, False, {"130624100": "阜平镇"})
     elsewhere = notes.caller("head-2", "130624101", Role.HEAD)
     assert (await elsewhere.ask("/work")).json()["items"] == []
     await head.act(f"/notes/{note}/striking")
     assert (await head.ask("/work")).json()["items"] == []
+
+
+async def test_the_most_urgent_are_shown_and_that_there_are_more(notes: Bench[Any], officer: Caller) -> None:
+    """Whatever the store gives first: 206 wait, and 200 are told."""
+    days = [date(2026, 12, 31) - timedelta(days=number) for number in range(205)]
+    for title in ("无期限", *map(str, days)):
+        await officer.act("/notes", {"title": title, "secret": "x"})
+    answer = (await notes.caller("head-1", "130624100", Role.HEAD).ask("/work")).json()
+    assert [item["until"] for item in answer["items"]] == [str(day) for day in sorted(days)[:200]]
+    assert (answer["total"], answer["more"]) == (206, True)
 
 
 async def test_a_file_is_read_by_a_link(officer: Caller) -> None:

@@ -23,14 +23,14 @@ def filings(case: Case) -> list[WorkItem]:
 
 
 def recusals(case: Case) -> list[WorkItem]:
-    """Return one work item for the head where a recusal waits."""
-    return [head(case, "decide-recusal", term(case))] if case.recusals_pending else []
+    """Return a work item for the head of each recusal that waits."""
+    return [head(case, "decide-recusal", term(case), one.recusal) for one in case.recusals_pending]
 
 
 def confirmations(case: Case) -> list[WorkItem]:
     """One work item for each other officer of an act that is not confirmed yet."""
     return [
-        WorkItem(who=officer, what="confirm-act", until=term(case))
+        WorkItem(who=officer, what="confirm-act", until=term(case), act=act.act)
         for act in case.unconfirmed
         for officer in act.officers[1:]
     ]
@@ -90,5 +90,5 @@ def officers(case: Case, what: str, until: date | None) -> list[WorkItem]:
     return [WorkItem(who=officer, what=what, until=until) for officer in case.officers]
 
 
-def head(case: Case, what: str, until: date | None) -> WorkItem:
-    return WorkItem(who=post(Role.HEAD, case.filed.body), what=what, until=until)
+def head(case: Case, what: str, until: date | None, act: str = "") -> WorkItem:
+    return WorkItem(who=post(Role.HEAD, case.filed.body), what=what, until=until, act=act)

@@ -37,11 +37,11 @@ def work_items(visit: Visit) -> list[WorkItem]:
         case VisitStage.OPENED:
             return confirming(visit) + [WorkItem(who=officer, what=VisitStep.CONCLUDE) for officer in officers]
         case _:
-            rechecks = [(VisitStep.RECHECK, term.until) for term in visit.open_terms()]
-            referrals = [(VisitStep.REFER, until) for until in visit.unreferred().values()]
+            rechecks = [(VisitStep.RECHECK, term.item, term.until) for term in visit.open_terms()]
+            referrals = [(VisitStep.REFER, item, until) for item, until in visit.unreferred().items()]
             return confirming(visit) + [
-                WorkItem(who=officer, what=what, until=until)
-                for what, until in (*rechecks, *referrals)
+                WorkItem(who=officer, what=what, until=until, act=item)
+                for what, item, until in (*rechecks, *referrals)
                 for officer in officers
             ]
 
@@ -49,8 +49,8 @@ def work_items(visit: Visit) -> list[WorkItem]:
 def confirming(visit: Visit) -> list[WorkItem]:
     """The other officer confirms each order and re-check."""
     return [
-        WorkItem(who=other, what=VisitStep.CONFIRM)
-        for recorder in visit.unconfirmed().values()
+        WorkItem(who=other, what=VisitStep.CONFIRM, act=act)
+        for act, recorder in visit.unconfirmed().items()
         for other in visit.officers
         if other != recorder
     ]
