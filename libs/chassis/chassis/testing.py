@@ -208,3 +208,53 @@ class Bench[S]:
 
 def no_pause(attempt: int) -> float:
     return 0.0
+
+
+LINKED = ("officers", "subject", "document", "licence", "requested_on")
+"""Fields whose values go together with those of others."""
+
+
+def ready(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the steps that the caller may give now."""
+    return [step for step in steps if step["may_i"] and not step["missing"]]
+
+
+def bodies(openapi: dict[str, Any], step: dict[str, Any], typed: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return bodies made of the form of a step, with what it leaves to be typed: one, and one for each other option.
+
+    A list is given whole where it is asked for, and one by one where it may be left out.
+    """
+    schemas = openapi["components"]["schemas"]
+    schema = schemas[step["schema"]] if step["schema"] else {"properties": {}}
+    required, known = schema.get("required", []), step["prefill"]
+    body: dict[str, Any] = {name: typed[name] for name in required if name in typed} | known
+    for field in required:
+        if field not in body:
+            listed = schema["properties"][field].get("type") == "array"
+            values = option_values(step["options"][field])
+            body[field] = values if listed else values[0]
+    if "officers" in body:
+        body["officers"] = two_of(body["officers"], option_values(step["options"]["officers"]))
+    return [body, *(varied(body, schema, field, value) for field, value in single_options(step, schema))]
+
+
+def two_of(named: list[str], able: list[str]) -> list[str]:
+    return [*named, *(number for number in able if number not in named)][: max(2, len(named))]
+
+
+def single_options(step: dict[str, Any], schema: dict[str, Any]) -> list[tuple[str, Any]]:
+    fields = [field for field in step["options"] if "." not in field and field not in LINKED]
+    return [(field, value) for field in fields for value in option_values(step["options"][field])]
+
+
+def varied(body: dict[str, Any], schema: dict[str, Any], field: str, value: Any) -> dict[str, Any]:
+    listed = schema["properties"][field].get("type") == "array"
+    return body | {field: [value] if listed else value}
+
+
+def option_values(option: dict[str, Any]) -> list[Any]:
+    """Return the choices of a field, or the ends of its bounds."""
+    if "choices" in option:
+        return [choice["value"] for choice in option["choices"]]
+    ends = [end for end in (option["least"], option["most"]) if end is not None]
+    return [*ends, *(choice["value"] for choice in option["besides"])]

@@ -21,7 +21,7 @@ OFFICER_ROWS = Rows(
     row=Holder,
     topics=(OFFICERS.name,),
     advance=advance,
-    indexes=("certificate",),
+    indexes=("certificate", "body"),
 )
 
 

@@ -11,7 +11,7 @@ from cases.powers.reference import load_synonyms
 from cases.powers.verbs import LISTING, PowerLists
 from cases.referrals.verbs import REFERRAL, Referrals
 from cases.rows import FIRM_ROWS, OFFICER_ROWS
-from chassis.consuming import RowCache
+from chassis.consuming import RowCache, RowGroups
 from chassis.process import Parts
 
 
@@ -34,6 +34,7 @@ def assemble(parts: Parts) -> Service:
         law=law,
         calendar=parts.calendar,
         officers=officers,
+        staff=RowGroups(officer_rows, "body"),
         firms=parts.rows(FIRM_ROWS),
         cases=store,
         received=parts.received,

@@ -4,7 +4,7 @@ from chassis.consuming.consumer import Consuming
 from chassis.consuming.counts import COUNTS, CountDifference, CountStore, newest, recount, recount_on
 from chassis.consuming.parking import Parking
 from chassis.consuming.reactions import Reactions
-from chassis.consuming.row_cache import RowCache
+from chassis.consuming.row_cache import RowCache, RowGroups
 from chassis.consuming.rows import TOUCHED, Row, Rows, RowStore
 from chassis.consuming.sessions import HasSession, Sessions
 
@@ -19,6 +19,7 @@ __all__ = [
     "Reactions",
     "Row",
     "RowCache",
+    "RowGroups",
     "RowStore",
     "Rows",
     "Sessions",

@@ -39,3 +39,22 @@ class RowCache[R]:
         if changes == self.rows.changes:
             self.kept |= {value: (at, row) for value, row in found.items()}
         return found
+
+
+class RowGroups[R]:
+    """All rows of one value of a field, read again after a second; what this process heard counts at once."""
+
+    def __init__(self, rows: RowStore[R], field: str, now: Callable[[], float] = time.monotonic) -> None:
+        self.rows = rows
+        self.field = field
+        self.now = now
+        self.kept: dict[str, tuple[float, int, list[Row[R]]]] = {}
+
+    async def of(self, value: str) -> list[Row[R]]:
+        at, changes = self.now(), self.rows.changes
+        read_at, read_changes, rows = self.kept.get(value, (at - SECONDS, changes, []))
+        if at - read_at < SECONDS and read_changes == changes:
+            return rows
+        found = await self.rows.where({f"row.{self.field}": value}, sort=[("_id", 1)])
+        self.kept[value] = (at, changes, found)
+        return self.kept[value][2]

@@ -10,6 +10,7 @@ from chassis.http.media import Kind, Sizes
 from chassis.http.problems import Problem
 from chassis.http.quota import Quota
 from chassis.http.routing import View, joined, routes
+from chassis.http.ways import Way, ways_to
 from chassis.http.work import work_router
 from chassis.http.work_items import Subject, Tell, in_short
 
@@ -25,6 +26,7 @@ __all__ = [
     "Subject",
     "Tell",
     "View",
+    "Way",
     "acts",
     "address_of",
     "application",
@@ -36,5 +38,6 @@ __all__ = [
     "key_of",
     "open_always",
     "routes",
+    "ways_to",
     "work_router",
 ]

@@ -2,8 +2,9 @@
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from fastapi import Depends, Header, Query, Request
 from fastapi.openapi.models import HTTPBearer
@@ -40,6 +41,9 @@ ETAG_DIGITS = 18
 
 type Dependency = Callable[..., Awaitable[Origin]]
 
+ROLES: WeakKeyDictionary[Any, tuple[Role, ...]] = WeakKeyDictionary()
+"""The roles that each dependency asks for; none where anybody may call."""
+
 
 class Bearer(SecurityBase):
     """Check of the token, and its place in the documentation, in one: every dependency costs time of its own.
@@ -73,6 +77,7 @@ def asks(*roles: Role, first: bool = False) -> Dependency:
         check_role(claims, roles)
         return origin(request, claims, cause="", digest="")
 
+    ROLES[caller] = roles
     return caller
 
 
@@ -105,6 +110,7 @@ def acts(*roles: Role, first: bool = False, secret: bool = False) -> Dependency:
         check_version_given(request, if_match)
         return who
 
+    ROLES[caller] = roles
     return caller
 
 

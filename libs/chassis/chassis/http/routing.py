@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from chassis.http.json_bodies import StrictRequest
 from chassis.http.problems import PROBLEMS
+from chassis.http.ways import ROUTES
 from chassis.metrics import COMMAND_SECONDS, COMMANDS
 
 type Handler = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -38,6 +39,7 @@ class VersionedRoute(APIRoute):
             return answer
 
         super().__init__(path, remember_version, **options)
+        ROUTES[id(self)] = self
 
     def get_route_handler(self) -> Handler:
         handle = super().get_route_handler()

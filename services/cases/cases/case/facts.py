@@ -1,26 +1,27 @@
 """Loading what decisions on cases rest on besides the case."""
 
 import hmac
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 
 from cases.case.domain.case import Case
-from cases.case.domain.command import CaseCommand
+from cases.case.domain.command import Asking, CaseCommand
 from cases.case.domain.facts import Acting, Facts
+from cases.case.domain.form import Desk
 from cases.case.domain.procedure import Today
 from cases.case.reference import Law
 from cases.case.sight import check_own
 from cases.clues.domain import Clue
 from cases.powers.domain.power_list import Listing, listing_id
 from cases.rows import FirmRow
-from chassis.consuming import RowCache, RowStore
+from chassis.consuming import RowCache, RowGroups, RowStore
 from chassis.documents import Document, Received
 from chassis.http import key_of
 from chassis.store import Store, Stored
 from contracts.calendar import WorkingDays, months_after
-from contracts.cases import CaseEvent, ClueEvent, PowerEvent
+from contracts.cases import CaseEvent, CaseFiled, ClueEvent, PowerEvent
 from contracts.credit import FirmKind
 from contracts.identity.holder import Holder
 from contracts.origin import Origin
@@ -35,6 +36,7 @@ class CaseFacts:
     law: Law
     calendar: Callable[[], WorkingDays]
     officers: RowCache[Holder]
+    staff: RowGroups[Holder]
     firms: RowStore[FirmRow]
     cases: Store[Case, CaseEvent]
     received: Received
@@ -65,6 +67,14 @@ class CaseFacts:
             handlers=await self.handlers(case) if case and command.weighs_handlers() else {},
         )
 
+    async def desk(self, case: Case, who: Origin, similar: Mapping[Sha256, CaseFiled]) -> Desk | None:
+        """Return what forms are filled from; None for who may only look at the case. `similar` are found before."""
+        if case.filed.body != who.agency or case.ended:
+            return None
+        facts = await self.gather(case, Asking(), who)
+        staff = tuple(row.row for row in await self.staff.of(who.agency))
+        return Desk(case=case, facts=replace(facts, similar=similar), staff=staff)
+
     def today(self, who: Origin) -> Today:
         """The caller's day, and the law of every case."""
         return Today(
@@ -92,7 +102,8 @@ class CaseFacts:
     async def caller(self, who: Origin) -> Holder | None:
         """What identity says of whoever calls, who may be the party."""
         if who.certificate is None:
-            return await self.concerned(who.actor)
+            known = {row.id: row.row for row in await self.staff.of(who.agency)}
+            return known.get(who.actor) or await self.concerned(who.actor)
         return next((row.row for row in (await self.officers.of([who.certificate])).values()), None)
 
     async def handlers(self, case: Case) -> dict[str, Holder]:

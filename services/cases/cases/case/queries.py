@@ -1,11 +1,12 @@
 """Lists, pages and histories of cases."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from cases.case.domain.case import Case
 from cases.case.history import History, happened
 from cases.case.sight import seen_by, sees_personal
+from cases.case.steps import next_steps
 from cases.case.verbs import Cases
 from cases.case.view import CaseItem, CaseView, case_item, case_view, similar_case
 from chassis.documents import Document, ListQuery, Page, both
@@ -69,15 +70,21 @@ async def list_of_cases(cases: Cases, query: CaseList, who: Origin) -> Page[Case
     return await cases.store.page(query, show, seen_by(who))
 
 
-def case_page(cases: Cases, stored: Stored[Case], who: Origin) -> CaseView:
-    """The case with its steps as they stand today."""
-    return case_view(stored, power_name(cases, stored.state), cases.facts.today(who))
+async def case_page(cases: Cases, stored: Stored[Case], who: Origin, similar: Sequence[Stored[Case]] = ()) -> CaseView:
+    """The case with its steps as they stand today, for whoever asks."""
+    case, today = stored.state, cases.facts.today(who)
+    compared = {cases.facts.mark(other.id): other.state.filed for other in similar}
+    desk = await cases.facts.desk(case, who, compared)
+    steps, words = next_steps(stored.id, case, today, desk, who)
+    return case_view(stored, power_name(cases, case), today, steps, words)
 
 
 async def compared_page(cases: Cases, stored: Stored[Case], who: Origin) -> CaseView:
     """The page, with other cases of whoever is or may be the party, which may be about the same act (APL 29)."""
-    page, case = case_page(cases, stored, who), stored.state
-    for other in await cases.facts.similar(case):
+    case = stored.state
+    similar = await cases.facts.similar(case)
+    page = await case_page(cases, stored, who, similar)
+    for other in similar:
         mark = cases.facts.mark(other.id)
         seen = Role.SUPERVISOR in who.roles or other.state.filed.body == who.agency
         page.similar.append(similar_case(other, mark, seen=seen, same=case.same_as(mark), case=case))

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from cases.case.domain.gates import GATES
-from cases.case.domain.procedure import By, Procedure, Step, Terms
+from cases.case.domain.procedure import Procedure, Step, Terms
 from cases.penalty.domain.hearing_threshold import HearingThresholds
 from cases.powers.domain.power import Powers
 from cases.powers.reference import load_powers
 from chassis.reference import BadReference, Data, Table, parsed, rows, versions
+from contracts.steps import By
 
 DATA = Data("cases")
 ORDINARY, THRESHOLDS = "procedures/ordinary.toml", "thresholds/hearing.toml"

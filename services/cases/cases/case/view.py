@@ -1,17 +1,15 @@
 """JSON views of a case. They never contain party data: see history.py."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
-from typing import Any, Self
+from typing import Any
 
 from pydantic import BaseModel
 
 from cases.case.domain.case import Case
 from cases.case.domain.enforcement import court_until, demand_until
 from cases.case.domain.notice import defence_until
-from cases.case.domain.procedure import By, Gate, Procedure, Shut, Today
-from cases.case.domain.proposal import demanded_of_any
+from cases.case.domain.procedure import Today
 from cases.case.domain.terms import service_until, terms
 from cases.case.stage import stage
 from chassis.http import View
@@ -20,37 +18,9 @@ from contracts.calendar import PROVISIONAL
 from contracts.code import Code
 from contracts.labels import labels_in
 from contracts.money import yuan
-from contracts.refusal import Category
 from contracts.stages import Stage
+from contracts.steps import NextStep
 from contracts.values import BodyCode, CaseId, CertificateNumber, Fen, PowerCode, Sha256, SocialCreditCode, TownshipCode
-
-
-class Obstacle(BaseModel):
-    """Reason why a step can't be taken yet: the rule, its article, and what would make it right."""
-
-    category: Category
-    code: str
-    detail: str
-    law: str
-    remedy: str
-
-    @classmethod
-    def of(cls, why: Shut) -> Self:
-        rule = why.rule
-        return cls(category=rule.category, code=rule.code, detail=why.detail, law=rule.law, remedy=why.remedy)
-
-
-class NextStep(BaseModel):
-    """A step of the procedure: `missing` is empty when it may be taken now, `by` says who takes it.
-
-    `demanded` is what the article asks of any penalty that the step names, in the words by which others are refused.
-    """
-
-    name: str
-    label: str
-    by: By
-    missing: list[Obstacle]
-    demanded: list[Obstacle]
 
 
 class AmountsInYuan(BaseModel):
@@ -165,16 +135,16 @@ def in_words(fen: Fen) -> str:
     return f"{yuan(fen)} 元"
 
 
-def case_view(stored: Stored[Case], name: str, today: Today) -> CaseView:
-    """The item, the facts of the case, and the steps as their gates stand today."""
+def case_view(
+    stored: Stored[Case], name: str, today: Today, steps: list[NextStep], words: Mapping[str, str]
+) -> CaseView:
+    """The item, the facts of the case, and the steps with the labels of their codes."""
     case, shown = stored.state, item_fields(stored, name)
-    shut = today.procedure.shut(case, today)
-    steps, words = next_steps(today.procedure, tuple(shut.items()), demanded_of_any(case, today))
     ends = terms_of(case, today)
     provisional = PROVISIONAL if any(term.provisional for term in ends) else {}
     return CaseView(
         **shown,
-        labels=labels_in([*shown.values(), case, ends]) | words | provisional,
+        labels=labels_in([*shown.values(), case, ends]) | dict(words) | provisional,
         case=case,
         terms=ends,
         similar=[],
@@ -226,26 +196,3 @@ def terms_of(case: Case, today: Today) -> list[Term]:
         for name, until in ends.items()
         if until
     ]
-
-
-@lru_cache(1024)
-def next_steps(
-    procedure: Procedure, shut: tuple[tuple[Gate, Shut], ...], demanded: tuple[Shut, ...]
-) -> tuple[list[NextStep], dict[str, str]]:
-    """The steps and the labels of their codes: the same for all cases of which the same is missing and demanded."""
-    why = dict(shut)
-    steps = [
-        NextStep(
-            name=name,
-            label=step.label,
-            by=step.by,
-            missing=[Obstacle.of(each) for each in step.missing(why)],
-            demanded=[Obstacle.of(each) for each in demanded if step.proposes],
-        )
-        for name, step in procedure.steps.items()
-    ]
-    return steps, labels_in(codes_of(steps))
-
-
-def codes_of(steps: Iterable[NextStep]) -> list[str]:
-    return [code for step in steps for code in (step.by, *(one.law for one in (*step.missing, *step.demanded)))]

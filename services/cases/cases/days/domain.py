@@ -34,3 +34,9 @@ def recorded_day(given: date | None, today: date, since: date | None, record_day
     if today > (latest := day + timedelta(days=record_days)):
         refuse(too_late, on=day, latest=latest)
     return day
+
+
+def recordable_since(today: date, since: date | None, record_days: int) -> date:
+    """Return the earliest day that `recorded_day` takes."""
+    earliest = today - timedelta(days=record_days)
+    return max(since, earliest) if since else earliest

@@ -9,6 +9,7 @@ import pytest
 
 from cases.case.domain import (
     act,
+    circumstance,
     correction,
     decision,
     demands,
@@ -143,6 +144,7 @@ SHUT = [
     ("defence by one officer", "serve-prior-notice", notice.DEFENCE_UNHEARD),
     ("defence void", "serve-prior-notice", notice.DEFENCE_UNHEARD),
     ("decided", "establish-circumstance", decision.DECIDED),
+    ("no notice", "establish-circumstance", circumstance.NO_CIRCUMSTANCES),
     ("no evidence", "establish-circumstance", evidence.NO_EVIDENCE),
     ("decided", "forgo-correction", decision.DECIDED),
     ("no party", "forgo-correction", demands.NO_PARTY),

@@ -12,4 +12,4 @@ router = routes("/cases", "act")
 @router.post("/{case_id}/acts/{act_id}/confirmation", summary="确认执法活动")
 async def confirm_act(case_id: CaseId, act_id: str, cases: Verbs, who: Officer) -> CaseView:
     command = act.ConfirmAct(act=act_id)
-    return case_page(cases, await cases.change(case_id, act.confirm_act, command, who), who)
+    return await case_page(cases, await cases.change(case_id, act.confirm_act, command, who), who)

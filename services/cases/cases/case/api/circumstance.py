@@ -13,4 +13,4 @@ router = routes("/cases", "circumstance")
 async def establish_circumstance(
     case_id: CaseId, command: circumstance.EstablishCircumstance, cases: Verbs, who: Officer
 ) -> CaseView:
-    return case_page(cases, await cases.change(case_id, circumstance.establish_circumstance, command, who), who)
+    return await case_page(cases, await cases.change(case_id, circumstance.establish_circumstance, command, who), who)

@@ -11,4 +11,4 @@ router = routes("/cases", "evidence")
 
 @router.post("/{case_id}/evidence", summary="调查取证")
 async def take_evidence(case_id: CaseId, command: evidence.TakeEvidence, cases: Verbs, who: Officer) -> CaseView:
-    return case_page(cases, await cases.change(case_id, evidence.take_evidence, command, who), who)
+    return await case_page(cases, await cases.change(case_id, evidence.take_evidence, command, who), who)

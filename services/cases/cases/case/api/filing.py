@@ -18,12 +18,12 @@ router = routes("/cases", "filing")
 
 @router.post("", status_code=201, summary="立案")
 async def file_case(command: filing.FileCase, cases: Verbs, who: Officer) -> CaseView:
-    return case_page(cases, await cases.file(command, who), who)
+    return await case_page(cases, await cases.file(command, who), who)
 
 
 @router.post("/{case_id}/filing-approval", summary="批准立案")
 async def approve_filing(case_id: CaseId, command: filing.ApproveFiling, cases: Verbs, who: Head) -> CaseView:
-    return case_page(cases, await cases.change(case_id, filing.approve_filing, command, who), who)
+    return await case_page(cases, await cases.change(case_id, filing.approve_filing, command, who), who)
 
 
 @router.get("", summary="查询案件")

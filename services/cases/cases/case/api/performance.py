@@ -11,16 +11,16 @@ router = routes("/cases", "performance")
 
 @router.post("/{case_id}/service", summary="送达决定书")
 async def serve_decision(case_id: CaseId, command: performance.ServeDecision, cases: Verbs, who: Officer) -> CaseView:
-    return case_page(cases, await cases.change(case_id, performance.serve_decision, command, who), who)
+    return await case_page(cases, await cases.change(case_id, performance.serve_decision, command, who), who)
 
 
 @router.post("/{case_id}/payment", summary="登记缴款")
 async def record_payment(
     case_id: CaseId, command: performance.RecordPayment, cases: Verbs, who: OfficerOrHead
 ) -> CaseView:
-    return case_page(cases, await cases.record_payment(case_id, command, who), who)
+    return await case_page(cases, await cases.record_payment(case_id, command, who), who)
 
 
 @router.post("/{case_id}/closing", summary="结案")
 async def close_case(case_id: CaseId, command: performance.CloseCase, cases: Verbs, who: Head) -> CaseView:
-    return case_page(cases, await cases.change(case_id, performance.close_case, command, who), who)
+    return await case_page(cases, await cases.change(case_id, performance.close_case, command, who), who)

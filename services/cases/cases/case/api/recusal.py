@@ -11,9 +11,9 @@ router = routes("/cases", "recusal")
 
 @router.post("/{case_id}/recusal", summary="提出回避")
 async def raise_recusal(case_id: CaseId, command: recusal.RaiseRecusal, cases: Verbs, who: OfficerOrHead) -> CaseView:
-    return case_page(cases, await cases.change(case_id, recusal.raise_recusal, command, who), who)
+    return await case_page(cases, await cases.change(case_id, recusal.raise_recusal, command, who), who)
 
 
 @router.post("/{case_id}/recusal-decision", summary="决定回避")
 async def decide_recusal(case_id: CaseId, command: recusal.DecideRecusal, cases: Verbs, who: Head) -> CaseView:
-    return case_page(cases, await cases.change(case_id, recusal.decide_recusal, command, who), who)
+    return await case_page(cases, await cases.change(case_id, recusal.decide_recusal, command, who), who)

@@ -11,4 +11,4 @@ router = routes("/cases", "replacement")
 
 @router.post("/{case_id}/officer-replacement", summary="更换承办人员")
 async def replace_officer(case_id: CaseId, command: replacement.ReplaceOfficer, cases: Verbs, who: Head) -> CaseView:
-    return case_page(cases, await cases.change(case_id, replacement.replace_officer, command, who), who)
+    return await case_page(cases, await cases.change(case_id, replacement.replace_officer, command, who), who)

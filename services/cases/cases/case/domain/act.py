@@ -1,6 +1,6 @@
 """The second officer's confirmation of an act of two (APL 42)."""
 
-from cases.case.domain.case import Case
+from cases.case.domain.case import Act, Case
 from cases.case.domain.command import CallersCommand
 from cases.case.domain.deadline import with_flags
 from cases.case.domain.demands import NOT_ONE_OF_THEM, check_caller
@@ -8,6 +8,7 @@ from cases.case.domain.facts import Facts
 from cases.case.domain.procedure import Today
 from contracts.cases import ActConfirmed, CaseEvent
 from contracts.refusal import Category, Rule, refuse
+from contracts.values import CertificateNumber
 
 UNKNOWN_ACT = Rule("cases/unknown-act", "本案没有这一项执法活动", category=Category.UNKNOWN)
 OWN_ACT = Rule("cases/own-act", "须由另一名执法人员确认", law="APL 42", remedy="请另一名执法人员登录确认")  # X-01
@@ -42,17 +43,28 @@ def confirm_act(case: Case, command: ConfirmAct, facts: Facts) -> list[CaseEvent
     """Confirm an act as another one of its officers, from a session of their own (APL 42)."""
     facts.require("confirm-act", case)
     act = next((act for act in case.acts if act.act == command.act), None) or refuse(UNKNOWN_ACT)
+    caller = check_confirmer(act, facts)
+    if case.is_confirmed(act):
+        return []
+    if act.act in case.void:
+        refuse(VOID)
+    check_not_expired(case, act, facts.today)
+    confirmed = ActConfirmed(act=act.act, certificate=caller, confirmed_on=facts.today.on)
+    return with_flags(case, [confirmed], facts.today)
+
+
+def check_confirmer(act: Act, facts: Facts) -> CertificateNumber:
+    """The certificate of the one who confirms: another one of the officers of the act."""
     caller = check_caller(facts)
     recorder, *others = act.officers
     if caller == recorder:
         refuse(OWN_ACT)
     if caller not in others:
         refuse(NOT_ONE_OF_THEM)
-    if case.is_confirmed(act):
-        return []
-    if act.act in case.void:
-        refuse(VOID)
-    if act is case.order and case.order.until <= facts.today.on:
+    return caller
+
+
+def check_not_expired(case: Case, act: Act, today: Today) -> None:
+    """Refuse an order whose term would have passed before it counted."""
+    if act is case.order and case.order.until <= today.on:
         refuse(ORDER_EXPIRED, until=case.order.until)
-    confirmed = ActConfirmed(act=act.act, certificate=caller, confirmed_on=facts.today.on)
-    return with_flags(case, [confirmed], facts.today)

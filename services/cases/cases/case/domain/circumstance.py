@@ -22,12 +22,28 @@ NO_CIRCUMSTANCE = Rule(
 )
 
 
+NO_CIRCUMSTANCES = Rule("cases/no-circumstances-in-law", "事项 {power} 的处罚不取决于法定情形", law="APL 16")
+
+
 class EstablishCircumstance(OfficersCommand):
     """`circumstance` is in the words of the law; `evidence` are the acts that show it."""
 
     circumstance: Word
     evidence: Acts
     reason: Text
+
+
+def circumstances(case: Case, today: Today) -> list[str]:
+    """Return the circumstances on which the article makes a penalty depend, in the words and the order of the law."""
+    power = version_in_force(today.powers, case.filed.power, case.filed.act_on)
+    named = [clause.circumstance for clause in (*power.fines, *power.sanctions)]
+    return [words for words in dict.fromkeys(named) if words]
+
+
+def circumstance_provided(case: Case, today: Today) -> None:
+    """Refuse to look for a circumstance where the article makes nothing depend on one."""
+    if not circumstances(case, today):
+        refuse(NO_CIRCUMSTANCES, power=case.filed.power)
 
 
 def penalty_provided(case: Case, today: Today) -> None:
@@ -46,9 +62,8 @@ def establish_circumstance(case: Case, command: EstablishCircumstance, facts: Fa
     """Record that the circumstance is there, by what evidence, and why (APL 40)."""
     facts.require("establish-circumstance", case)
     officers = acting_officers(command.officers, facts)
-    power = version_in_force(facts.today.powers, case.filed.power, case.filed.act_on)
-    if command.circumstance not in {clause.circumstance for clause in (*power.fines, *power.sanctions)}:
-        refuse(NO_CIRCUMSTANCE, power=power.code, circumstance=command.circumstance)
+    if command.circumstance not in circumstances(case, facts.today):
+        refuse(NO_CIRCUMSTANCE, power=case.filed.power, circumstance=command.circumstance)
     check_shown(case, command.circumstance, command.evidence)
     return [
         CircumstanceEstablished(

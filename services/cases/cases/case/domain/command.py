@@ -65,6 +65,17 @@ class CallersCommand(CaseCommand):
         return (caller,) if caller else ()
 
 
+class Asking(CallersCommand):
+    """No command: what may be done next is asked, by whoever may do it."""
+
+    def weighs_handlers(self) -> bool:
+        return True
+
+    def held_power(self, case: Case | None) -> PowerCode | None:
+        """The power, while a penalty may still be proposed."""
+        return case.filed.power if case and case.party and not case.decided else None
+
+
 class OfficersCommand(CaseCommand):
     """An act of two officers (APL 42)."""
 

@@ -48,6 +48,12 @@ def check_caller(facts: Facts) -> CertificateNumber:
     return certified_caller(facts.acting.caller, facts.acting.holders, facts.acting.body, facts.today.on)
 
 
+def check_handler(case: Case, facts: Facts) -> None:
+    """Refuse who is none of the officers of the case, certified today (X-01, X-02)."""
+    if check_caller(facts) not in case.officers:
+        refuse(NOT_ONE_OF_THEM)
+
+
 def acting_officers(officers: Sequence[CertificateNumber], facts: Facts) -> tuple[CertificateNumber, ...]:
     """The officers of an act of today, with the one who records it in front; that must be the one who calls."""
     return acting_officers_on(facts.today.on, officers, facts)

@@ -96,6 +96,26 @@ def performance_demanded(case: Case, today: Today) -> None:
     standing(case, case.demand, NOT_DEMANDED)
 
 
+def not_before_court(case: Case, today: Today) -> None:
+    if case.court:
+        refuse(APPLIED)
+
+
+def fine_demanded(case: Case, today: Today) -> None:
+    """Refuse while the fine that is open was not demanded after its term; what was open before was, too."""
+    if case.demand:
+        check_fine_demanded(case, case.demand, today.on, today)
+
+
+def demand_over(case: Case, today: Today) -> None:
+    if case.demand:
+        check_demand_over(demand_until(case, case.demand, today), today.on)
+
+
+def suing_over(case: Case, today: Today) -> None:
+    check_suing_over(case, today.on, today)
+
+
 def demand_performance(case: Case, command: DemandPerformance, facts: Facts) -> list[CaseEvent]:
     """Demand performance, before the court is asked to enforce (ACL 54); the term runs from the day of receipt."""
     facts.require("demand-performance", case)
@@ -117,14 +137,10 @@ def demand_performance(case: Case, command: DemandPerformance, facts: Facts) -> 
 def apply_to_court(case: Case, command: ApplyToCourt, facts: Facts) -> list[CaseEvent]:
     """Apply for enforcement: after the demand, once the party can't sue any more, within three months (X-28)."""
     facts.require("apply-to-court", case)
-    if case.court:
-        refuse(APPLIED)
     demand = standing(case, case.demand, NOT_DEMANDED)
     applied_on = FACT_DAY.of(command.applied_on, facts.today.on, since=demand.demanded_on)
     check_fine_demanded(case, demand, applied_on, facts.today)
-    until = demand_until(case, demand, facts.today)
-    if applied_on <= until:
-        refuse(DEMAND_RUNNING, until=until)
+    check_demand_over(demand_until(case, demand, facts.today), applied_on)
     check_court_term(case, applied_on, facts.today)
     applied = CourtEnforcementApplied(
         applied_on=applied_on,
@@ -156,10 +172,19 @@ def demand_until(case: Case, demand: PerformanceDemanded, today: Today) -> date:
     return until
 
 
-def check_court_term(case: Case, applied_on: date, today: Today) -> None:
+def check_demand_over(until: date, day: date) -> None:
+    if day <= until:
+        refuse(DEMAND_RUNNING, until=until)
+
+
+def check_suing_over(case: Case, day: date, today: Today) -> None:
     running = terms(case, today.calendar)
-    if running and applied_on <= running.sue_until:
+    if running and day <= running.sue_until:
         refuse(MAY_SUE, until=running.sue_until)
+
+
+def check_court_term(case: Case, applied_on: date, today: Today) -> None:
+    check_suing_over(case, applied_on, today)
     last = court_until(case, today)
     if last and applied_on > last:
         refuse(COURT_TOO_LATE, until=last)
@@ -175,16 +200,21 @@ def end_enforcement(case: Case, command: EndEnforcement, facts: Facts) -> list[C
     """End enforcement on a ground that the law names (ACL 40); the supervisor reviews it."""
     facts.require("end-enforcement", case)
     check_file(command.blob, facts)
-    if command.ground is EndingGround.COURT and not case.court:
-        refuse(NO_COURT)
-    if command.ground is EndingGround.LOST and not takes_things(case):
-        refuse(NO_OBJECT)
-    citizen = case.party is not None and case.party.subject is Subject.CITIZEN
-    if (command.ground is EndingGround.DIED and not citizen) or (command.ground is EndingGround.CEASED and citizen):
-        refuse(OTHER_SUBJECT)
+    check_ground(case, command.ground)
     return [
         EnforcementEnded(ground=command.ground, ended_on=facts.today.on, blob=command.blob, reasons=command.reasons)
     ]
+
+
+def check_ground(case: Case, ground: EndingGround) -> None:
+    """Refuse a ground that the case, or who its party is, rules out (ACL 40)."""
+    if ground is EndingGround.COURT and not case.court:
+        refuse(NO_COURT)
+    if ground is EndingGround.LOST and not takes_things(case):
+        refuse(NO_OBJECT)
+    citizen = case.party is not None and case.party.subject is Subject.CITIZEN
+    if (ground is EndingGround.DIED and not citizen) or (ground is EndingGround.CEASED and citizen):
+        refuse(OTHER_SUBJECT)
 
 
 def takes_things(case: Case) -> bool:

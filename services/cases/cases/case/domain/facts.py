@@ -82,3 +82,9 @@ class Facts:
             refuse(RECUSED, who=marks[out])
         if case.party and case.party.marks & marks.keys():
             refuse(OWN_CASE)
+
+
+def is_free(case: Case, holder: Holder) -> bool:
+    """Tell whether an officer was neither recused in the case nor is the party (X-03)."""
+    names = {holder.certificate, holder.mark} - {None}
+    return case.recused.isdisjoint(names) and not (case.party and case.party.marks & names)

@@ -4,10 +4,18 @@ from collections.abc import Mapping
 from typing import Final
 
 from cases.case.domain.act import not_ended
-from cases.case.domain.circumstance import penalty_provided
+from cases.case.domain.circumstance import circumstance_provided, penalty_provided
 from cases.case.domain.correction import correction_ordered, correction_settled
 from cases.case.domain.decision import decided, undecided
-from cases.case.domain.enforcement import performance_demanded, performance_late, something_open
+from cases.case.domain.enforcement import (
+    demand_over,
+    fine_demanded,
+    not_before_court,
+    performance_demanded,
+    performance_late,
+    something_open,
+    suing_over,
+)
 from cases.case.domain.evidence import evidence_taken
 from cases.case.domain.filing import approval_awaited, filing_approved
 from cases.case.domain.notice import defence_confirmed, defence_heard, no_defence_waits, notice_served
@@ -28,6 +36,7 @@ GATES: Final[Mapping[str, Gate]] = {
     "recusals-decided": recusals_decided,
     "officers-free": officers_free,
     "penalty-provided": penalty_provided,
+    "circumstance-provided": circumstance_provided,
     "notice-served": notice_served,
     "defence-confirmed": defence_confirmed,
     "no-defence-waits": no_defence_waits,
@@ -39,6 +48,10 @@ GATES: Final[Mapping[str, Gate]] = {
     "something-open": something_open,
     "performance-late": performance_late,
     "performance-demanded": performance_demanded,
+    "not-before-court": not_before_court,
+    "fine-demanded": fine_demanded,
+    "demand-over": demand_over,
+    "suing-over": suing_over,
     "fine-paid": fine_paid,
     "order-fulfilled": order_fulfilled,
 }

@@ -4,8 +4,8 @@ Whether a ground is there, a person judges, who names its evidence and states a 
 contradicts or doesn't show.
 """
 
-from collections.abc import Collection
-from typing import Annotated
+from collections.abc import Collection, Mapping
+from typing import Annotated, Final
 
 from pydantic import Field
 
@@ -59,6 +59,22 @@ Acts = Annotated[tuple[Word, ...], Field(max_length=64)]
 PERSONAL_GROUNDS = (NoPenaltyGround.AGE, NoPenaltyGround.CAPACITY)
 CORRECTED_FIRST = (NoPenaltyGround.MINOR, NoPenaltyGround.FIRST)
 BY_EVIDENCE = (NoPenaltyGround.NO_FAULT, NoPenaltyGround.CAPACITY)
+GROUNDS_IN_LAW: Final[Mapping[Code, str]] = {
+    MitigatedGround.AGE_14_TO_17: "APL 30",
+    MitigatedGround.REDUCED_CAPACITY: "APL 31",
+    MitigatedGround.REMOVED_HARM: "APL 32(1)",
+    MitigatedGround.COERCED: "APL 32(2)",
+    MitigatedGround.CONFESSED_UNKNOWN: "APL 32(3)",
+    MitigatedGround.MERITORIOUS: "APL 32(4)",
+    NoPenaltyGround.MINOR: "APL 33(1)",
+    NoPenaltyGround.FIRST: "APL 33(1)",
+    NoPenaltyGround.NO_FAULT: "APL 33(2)",
+    NoPenaltyGround.AGE: "APL 30",
+    NoPenaltyGround.CAPACITY: "APL 31",
+    NoPenaltyGround.TIME: "APL 36",
+    NoPenaltyGround.FACTS: "APL 57(1)(3)",
+}
+"""Article that each ground stands in."""
 BY_AGE = {MitigatedGround.AGE_14_TO_17: AgeGroup.FROM_14_TO_17, NoPenaltyGround.AGE: AgeGroup.UNDER_14}
 
 
@@ -70,15 +86,14 @@ class Mitigation(Value):
     reason: Text
 
 
-def check_mitigation(case: Case, mitigation: Mitigation) -> None:
+def check_mitigation(case: Case, ground: MitigatedGround, evidence: Collection[str]) -> None:
     """Refuse a ground of mitigation that nothing shows, or that the record contradicts (APL 30-32)."""
-    check_evidence(case, mitigation.evidence)
-    ground = mitigation.ground
+    check_evidence(case, evidence)
     if ground is MitigatedGround.REMOVED_HARM:
-        check_not_contradicted(case, mitigation.evidence)
+        check_not_contradicted(case, evidence)
     if ground in BY_AGE:
-        check_age(case, ground, mitigation.evidence)
-    elif not mitigation.evidence and not (ground is MitigatedGround.REMOVED_HARM and case.corrected):
+        check_age(case, ground, evidence)
+    elif not evidence and not (ground is MitigatedGround.REMOVED_HARM and case.corrected):
         refuse(UNSHOWN, ground=ground)
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from cases.case.domain.case import Case
-from cases.case.domain.ceiling import ceiling_of
+from cases.case.domain.ceiling import Ceiling, ceiling_of
 from cases.case.domain.command import OfficersCommand
 from cases.case.domain.demands import acting_officers, acting_officers_on, check_file, pictures, standing
 from cases.case.domain.facts import Facts
@@ -134,12 +134,18 @@ def check_not_raised(case: Case, command: ServePriorNotice) -> None:
 
     Lighter notices in between change nothing about that.
     """
-    ceiling = ceiling_of(case.ceilings, case.act_mark)
-    if not ceiling or not ceiling.is_exceeded_by(command.fine, command.sanctions):
-        return
-    confirmed = [item for item in case.evidence if case.is_confirmed(item)]
-    if not any(item.taken_at.astimezone(CHINA).date() > ceiling.heard_on for item in confirmed):
+    ceiling = standing_ceiling(case)
+    if ceiling and ceiling.is_exceeded_by(command.fine, command.sanctions):
         refuse(RAISED)
+
+
+def standing_ceiling(case: Case) -> Ceiling | None:
+    """Return what a new notice must not exceed; None where the party did not speak, or newer evidence is there."""
+    ceiling = ceiling_of(case.ceilings, case.act_mark)
+    confirmed = [item for item in case.evidence if case.is_confirmed(item)]
+    if ceiling and any(item.taken_at.astimezone(CHINA).date() > ceiling.heard_on for item in confirmed):
+        return None
+    return ceiling
 
 
 def receive_defence(case: Case, command: ReceiveDefence, facts: Facts) -> list[CaseEvent]:

@@ -5,12 +5,12 @@ from datetime import date
 
 from cases.case.domain.case import Case
 from cases.case.domain.command import CallersCommand
-from cases.case.domain.demands import NOT_ONE_OF_THEM, check_caller, known_party
+from cases.case.domain.demands import check_handler, known_party
 from cases.case.domain.document_number import NO_CARD_IN_A_PASSPORT, check_number
 from cases.case.domain.facts import Facts
 from cases.case.domain.likeness import alike
 from cases.case.domain.procedure import Today
-from contracts.cases import AgeGroup, CaseEvent, CaseFiled, EvidenceKind, PartyIdentified
+from contracts.cases import AgeGroup, CaseEvent, CaseFiled, EvidenceKind, EvidenceTaken, PartyIdentified
 from contracts.credit import FirmKind
 from contracts.credit_code import is_code, is_household, is_issued
 from contracts.identity_number import born_on, is_formed, is_identity_number
@@ -147,8 +147,7 @@ def party_identified(case: Case, today: Today) -> None:
 def identify_party(case: Case, command: IdentifyParty, facts: Facts) -> list[CaseEvent]:
     """Record who answers for the act; may be corrected until the decision (APL 59(1)(1))."""
     facts.require("identify-party", case)
-    if check_caller(facts) not in case.officers:
-        refuse(NOT_ONE_OF_THEM)
+    check_handler(case, facts)
     check_party(case, command, facts)
     human = command.operator or (command.subject is Subject.CITIZEN and not command.firm)
     named = PartyIdentified(
@@ -228,9 +227,13 @@ def check_licence(case: Case, command: IdentifyParty) -> None:
     number = command.party.number
     if is_code(number) or not is_issued(number):
         refuse(LICENCE_NEEDLESS)
-    papers = [item.act for item in case.evidence if item.kind is EvidenceKind.DOCUMENTARY and case.is_confirmed(item)]
-    if command.licence not in papers:
+    if command.licence not in [item.act for item in papers(case)]:
         refuse(LICENCE_UNSHOWN)
+
+
+def papers(case: Case) -> list[EvidenceTaken]:
+    """Return the documentary evidence that the second officer confirmed, of which a licence is one."""
+    return [item for item in case.evidence if item.kind is EvidenceKind.DOCUMENTARY and case.is_confirmed(item)]
 
 
 def is_company(command: IdentifyParty, registered: FirmKind | None) -> bool:

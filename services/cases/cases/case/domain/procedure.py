@@ -10,18 +10,10 @@ from cases.case.domain.case import Case
 from cases.penalty.domain.hearing_threshold import HearingThresholds
 from cases.powers.domain.power import Powers
 from contracts.calendar import WorkingDays
-from contracts.code import Code
 from contracts.refusal import Refusal, Rule
+from contracts.steps import By
 
 type Gate = Callable[[Case, "Today"], None]  # passes or refuses
-
-
-class By(Code):
-    """Taker of a step: officers with their certificates, the head of the body, or either."""
-
-    OFFICERS = "officers", "执法人员"
-    HEAD = "head", "行政机关负责人"
-    EITHER = "either", "执法人员或者行政机关负责人"
 
 
 @dataclass(frozen=True)

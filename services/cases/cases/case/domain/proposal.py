@@ -88,7 +88,7 @@ def check_proposal(case: Case, proposal: Proposal, facts: Facts) -> None:
         base=proposal.base,
     )
     if proposal.mitigated:
-        check_mitigation(case, proposal.mitigated)
+        check_mitigation(case, proposal.mitigated.ground, proposal.mitigated.evidence)
     elif proposal.fine and party.age_group is AgeGroup.FROM_14_TO_17:
         check_lighter(proposal, statutory_range(here, party.subject, unfulfilled, base=proposal.base))
     check_hearing(case, proposal.fine, proposal.sanctions, facts)

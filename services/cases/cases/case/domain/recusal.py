@@ -144,10 +144,7 @@ def decide_recusal(case: Case, command: DecideRecusal, facts: Facts) -> list[Cas
     raised = next((one for one in case.recusals if one.recusal == command.recusal), None) or refuse(NO_RECUSAL)
     if raised not in case.recusals_pending:
         refuse(RECUSAL_DECIDED)
-    own = facts.acting.own
-    if raised.names & {facts.acting.person, facts.acting.caller, own.mark if own else None}:
-        refuse(OWN_RECUSAL)
-    check_handled_by_others(case, facts)
+    check_decider(case, raised, facts)
     if raised.head:
         check_minutes(case, command.minutes or refuse(NO_MINUTES), facts)
     return [
@@ -161,6 +158,14 @@ def decide_recusal(case: Case, command: DecideRecusal, facts: Facts) -> list[Cas
             reason=command.reason,
         )
     ]
+
+
+def check_decider(case: Case, raised: RecusalRaised, facts: Facts) -> None:
+    """Refuse whom the recusal concerns, and who handled the case."""
+    own = facts.acting.own
+    if raised.names & {facts.acting.person, facts.acting.caller, own.mark if own else None}:
+        refuse(OWN_RECUSAL)
+    check_handled_by_others(case, facts)
 
 
 def check_minutes(case: Case, minutes: Sha256, facts: Facts) -> None:

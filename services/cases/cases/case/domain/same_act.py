@@ -6,7 +6,7 @@ officer says what it is.
 
 from cases.case.domain.case import Case
 from cases.case.domain.command import CallersCommand
-from cases.case.domain.demands import NOT_ONE_OF_THEM, check_caller, known_party
+from cases.case.domain.demands import check_handler, known_party
 from cases.case.domain.facts import Facts
 from cases.case.domain.procedure import Today
 from cases.penalty.domain.statutory_range import highest_fine
@@ -44,8 +44,7 @@ class JudgeSameAct(CallersCommand):
 def judge_same_act(case: Case, command: JudgeSameAct, facts: Facts) -> list[CaseEvent]:
     """Say whether a similar case is about the same act; head and supervisor see a no, and one act of two powers."""
     facts.require("judge-same-act", case)
-    if check_caller(facts) not in case.officers:
-        refuse(NOT_ONE_OF_THEM)
+    check_handler(case, facts)
     other = facts.similar.get(command.other) or refuse(NO_SIMILAR)
     return [
         SameActJudged(

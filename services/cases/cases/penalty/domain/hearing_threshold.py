@@ -37,3 +37,9 @@ def hearing_due(
     """Tell whether the proposed penalty gives a right to a hearing (APL 63(1))."""
     published = in_force(thresholds, on) or refuse(NO_THRESHOLDS, on=on)
     return fine >= published.fines[subject] or not published.always.isdisjoint(sanctions)
+
+
+def larger_fine(thresholds: tuple[HearingThresholds, ...], subject: Subject, on: date) -> Fen:
+    """Return the least fine that gives a right to a hearing, in fen."""
+    published = in_force(thresholds, on) or refuse(NO_THRESHOLDS, on=on)
+    return published.fines[subject]

@@ -1,0 +1,106 @@
+"""Steps that may come next, as a form for each can be made of them: what is missing, known already and to be chosen."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any, Protocol, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from contracts.code import Code
+from contracts.refusal import Category, Rule
+
+
+class By(Code):
+    """Taker of a step: officers with their certificates, the head of the body, or either; or another post."""
+
+    OFFICERS = "officers", "执法人员"
+    HEAD = "head", "行政机关负责人"
+    EITHER = "either", "执法人员或者行政机关负责人"
+    SUPERVISOR = "supervisor", "执法监督机构"
+    DRAW_OFFICE = "draw-office", "双随机办公室"
+    ASSIGNED = "assigned", "指定的人员"
+
+
+class Why(Protocol):
+    """A refusal, or what was kept of one."""
+
+    @property
+    def rule(self) -> Rule: ...
+    @property
+    def detail(self) -> str: ...
+    @property
+    def remedy(self) -> str: ...
+
+
+class Obstacle(BaseModel):
+    """Reason why a step can't be taken yet: the rule, its article, and what would make it right."""
+
+    code: str
+    detail: str
+    law: str
+    remedy: str
+    category: Category
+
+    @classmethod
+    def of(cls, why: Why) -> Self:
+        rule = why.rule
+        return cls(code=rule.code, detail=why.detail, law=rule.law, remedy=why.remedy, category=rule.category)
+
+
+class Choice(BaseModel):
+    """A value that a field may have: its Chinese name, the article that provides it, and that one's own words."""
+
+    value: str | bool | int
+    label: str
+    law: str = ""
+    text: str = ""
+
+
+class Option(BaseModel):
+    """What a field may be."""
+
+
+class Choices(Option):
+    choices: list[Choice]
+
+
+class Bounds(Option):
+    """Least and most of a number, a day or a moment, both included; `besides` may be given, too."""
+
+    least: int | datetime | date | None = None
+    most: int | datetime | date | None = None
+    besides: list[Choice] = []
+
+
+type Options = Mapping[str, Option]
+
+
+class NextStep(BaseModel):
+    """A step of a procedure, and the form for it: `missing` is empty when it may be taken now, `by` says who takes it.
+
+    `demanded` is what the article asks of any penalty that the step names, in the words by which others are refused.
+    `path` is below `/api/<service>`, `schema` names the request's schema in the service's OpenAPI (null: no body).
+    `may_i` tells whether the caller is one who may give it, `next` whether the procedure waits for it. What is known
+    already (`prefill`) and can be chosen (`options`, by the field, with dots for fields of fields) stands where both
+    `may_i` is true and nothing is missing.
+    """
+
+    model_config = ConfigDict(populate_by_name=True, protected_namespaces=())
+
+    name: str
+    label: str
+    by: By
+    missing: list[Obstacle]
+    demanded: list[Obstacle]
+    path: str
+    method: str
+    body: str | None = Field(alias="schema")
+    prefill: dict[str, Any]
+    options: dict[str, Choices | Bounds]
+    may_i: bool
+    next: bool
+
+
+def chosen(codes: Iterable[Code], law: str = "") -> Choices:
+    """Return the members of an enum as choices."""
+    return Choices(choices=[Choice(value=code.value, label=code.word, law=law) for code in codes])
