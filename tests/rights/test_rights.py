@@ -22,6 +22,8 @@ ALLOWED = "allowed"
 BESIDES = (
     "no-such-file",
     "no-such-upload",
+    "identity/no-such-device",
+    "identity/refresh-over",
     "identity/wrong-login",
     "identity/wrong-secret",
     "cases/no-such-recusal",

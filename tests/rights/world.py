@@ -42,6 +42,7 @@ IDS = {
     "assignment_id": "assignment-1",
     "case_id": "case-1",
     "clue_id": "clue-1",
+    "device_id": "device-1",
     "draw_id": "draw-1",
     "finding": "patrol-1-1",
     "import_id": "import-1",

@@ -47,6 +47,7 @@ def shared_environment(settings: Settings) -> dict[str, str]:
         "jwks_url": f"http://{HOST}:{settings.identity_port}/jwks",
         "sample": "true",
         "clock_file": str(settings.folder / "clock"),
+        "secure_cookies": "false",
         "gateway": settings.gateway_address,
     }
     values |= {name: secret(settings.folder / "secrets" / name) for name in SECRETS}

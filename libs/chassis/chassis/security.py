@@ -23,7 +23,7 @@ NO_TOKEN = Rule("no-token", "请先登录", category=Category.NOT_SIGNED_IN, rem
 BAD_TOKEN = Rule("bad-token", "登录凭证无效或已过期", category=Category.NOT_SIGNED_IN, remedy="请重新登录")
 SESSION_OVER = Rule(
     "session-over",
-    "登录已经失效：职责、密码或者账户在登录之后有变",
+    "登录已经失效：职责、执法证、密码或者账户在登录之后有变，或者已经退出",
     category=Category.NOT_SIGNED_IN,
     remedy="请重新登录",
 )
@@ -43,15 +43,13 @@ REFETCH_SECONDS = 5.0
 REMEMBERED = 10_000
 
 type FetchKeys = Callable[[], Awaitable[dict[str, Any]]]
-type SessionOf = Callable[[PersonId], Awaitable[int]]
-"""How a service knows the session of a person: tokens of an earlier one are void."""
 
 
 class TokenClaims(BaseModel):
     """Claims of a token about its holder: ids only, no names.
 
-    `session` counts how often the person's tokens were made void before; `must_change` allows nothing but to change the
-    password.
+    `session` counts how often the person's tokens were made void before; `device` is the sign-in on a device, if it is
+    bound to one; `must_change` allows nothing but to change the password.
     """
 
     sub: PersonId
@@ -60,8 +58,24 @@ class TokenClaims(BaseModel):
     certificate: CertificateNumber | None = None
     roles: frozenset[Role] = frozenset()
     session: int = 0
+    device: str = ""
     must_change: bool = False
     exp: int
+
+
+@dataclass(frozen=True)
+class Session:
+    """What of a person's tokens is void: those of an earlier session, and those of devices that ended in this one."""
+
+    number: int = 0
+    ended: frozenset[str] = frozenset()
+
+    def voids(self, claims: TokenClaims) -> bool:
+        return claims.session < self.number or claims.device in self.ended
+
+
+type SessionOf = Callable[[PersonId], Awaitable[Session]]
+"""How a service knows the session of a person."""
 
 
 @dataclass(frozen=True)

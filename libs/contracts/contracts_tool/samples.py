@@ -39,6 +39,7 @@ WORDS: Final[dict[str, str]] = {
     "confirmed_by": OFFICERS[1],
     "demand": "清除疏散通道内堆放的杂物，保持通道畅通",
     "calendar": "3f2a9c1d7b60",
+    "device": "5f2b8c1e9a7d4630",
     "draw": DRAW,
     "entry": f"{CASE}:9",
     "education": "已告知当事人保持疏散通道畅通的法定义务及占用通道的危害，当事人表示接受",

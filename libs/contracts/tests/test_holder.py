@@ -11,6 +11,8 @@ from contracts.identity import (
     CertificateReinstated,
     CertificateSuspended,
     CertificateWithdrawn,
+    DeviceEnd,
+    DeviceEnded,
     OfficerCertified,
     OfficerIdentified,
     OfficerRegistered,
@@ -93,6 +95,13 @@ def test_ended_sessions_stay_ended_whatever_follows() -> None:
     ended = SessionsEnded(session=2, why=SessionEnd.ROLES)
     assert after(REGISTERED, CERTIFIED).session == 0
     assert after(REGISTERED, ended, CERTIFIED, RENEWED).session == 2
+
+
+def test_ended_devices_are_known_until_their_tokens_are_void_anyway() -> None:
+    one, other = (DeviceEnded(device=device, why=DeviceEnd.SIGNED_OUT) for device in ("one", "other"))
+    assert after(REGISTERED, one, CERTIFIED, other, SUSPENDED).ended == ("one", "other")
+    assert after(REGISTERED, one, SessionsEnded(session=1, why=SessionEnd.MANY), other).ended == ("other",)
+    assert follow(None, one) is None
 
 
 def test_what_comes_before_the_officer_makes_none() -> None:

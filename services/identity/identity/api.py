@@ -7,10 +7,10 @@ from chassis.process import Parts
 from identity.bodies import api as bodies
 from identity.officers.api import certificate, me, officer
 from identity.service import Service
-from identity.sign_in import api as sign_in
+from identity.sign_in.api import device, login, signing_in
 
 
 def router(service: Service, parts: Parts) -> APIRouter:
     """The routes of all subjects, and `GET /work`."""
-    subjects = (bodies, officer, certificate, sign_in, me)
+    subjects = (bodies, officer, certificate, signing_in, login, device, me)
     return joined(*(subject.router for subject in subjects), work_router({}))

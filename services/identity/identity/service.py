@@ -8,10 +8,14 @@ from identity.officers.administrators import Administrators
 from identity.officers.facts import OfficerFacts
 from identity.officers.reference import load_asking_terms, load_certificate_terms, load_separation
 from identity.officers.verbs import OFFICER, Officers, fate_in
+from identity.sign_in.devices import Devices
+from identity.sign_in.issuing import Issuing
 from identity.sign_in.keys import Keys
 from identity.sign_in.logins import Logins
 from identity.sign_in.seen import DOOR, Doorkeeper
+from identity.sign_in.session_terms import load_session_terms
 from identity.sign_in.setup import Setup
+from identity.sign_in.staying import Staying
 from identity.sign_in.verbs import Credentials
 
 
@@ -22,6 +26,8 @@ class Service:
     bodies: Bodies
     officers: Officers
     credentials: Credentials
+    staying: Staying
+    secure_cookies: bool
     setup: Setup
 
 
@@ -41,14 +47,21 @@ def assemble(parts: Parts) -> Service:
         asking_terms=load_asking_terms(),
         secret=settings.act_key.get_secret_value().encode(),
     )
-    people = Officers(store=officers, facts=facts, claims=parts.claims(fate_in(officers)))
-    keys = Keys(parts.documents, settings.issuer, settings.audience)
-    credentials = Credentials(officers=officers, facts=facts, logins=logins, keys=keys, door=door, clock=parts.clock)
+    people = Officers(store=officers, facts=facts, claims=parts.claims(fate_in(officers)), login_of=logins.seen_by)
+    issuing = Issuing(Keys(parts.documents, settings.issuer, settings.audience), parts.clock)
+    devices = Devices(parts.documents, load_session_terms(), settings.act_key.get_secret_value().encode())
+    credentials = Credentials(
+        officers=officers, facts=facts, logins=logins, issuing=issuing, devices=devices, door=door
+    )
     parts.session_of.append(credentials.session_of)
     return Service(
         bodies=Bodies(bodies),
         officers=people,
         credentials=credentials,
+        staying=Staying(
+            officers=officers, devices=devices, logins=logins, issuing=issuing, door=door, clock=parts.clock
+        ),
+        secure_cookies=settings.secure_cookies,
         setup=Setup(
             secret=settings.first_administrator_secret,
             bodies=bodies,
@@ -61,6 +74,7 @@ def assemble(parts: Parts) -> Service:
 
 
 async def prepare(service: Service) -> None:
-    """Make the first signing key, if there is none, and the index of tried passwords."""
-    await service.credentials.keys.prepare()
+    """Make the first signing key, if there is none, and the indexes of devices and of tried passwords."""
+    await service.credentials.issuing.keys.prepare()
+    await service.credentials.devices.prepare()
     await service.credentials.logins.tries.prepare()

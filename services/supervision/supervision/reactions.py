@@ -19,6 +19,8 @@ from contracts.cases import (
 from contracts.event import Event
 from contracts.identity import (
     CertificateReinstated,
+    DeviceEnd,
+    DeviceEnded,
     LoginOpened,
     LoginReset,
     OfficerCertified,
@@ -268,6 +270,13 @@ async def rights_given(event: Event, who: Origin, service: Service) -> None:
 @reaction
 async def rights_taken(event: RightsTaken, who: Origin, service: Service) -> None:
     await show_account(AlertKind.RIGHTS_TAKEN, who, service)
+
+
+@reaction
+async def device_ended(event: DeviceEnded, who: Origin, service: Service) -> None:
+    """Show what may be a copy of somebody's sign-in; who signs out does so as they like."""
+    if event.why is DeviceEnd.REUSED:
+        await show_account(AlertKind.TOKEN_COPIED, who, service)
 
 
 async def show_account(kind: AlertKind, who: Origin, service: Service) -> None:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from chassis.consuming.row_cache import SECONDS
 from chassis.consuming.rows import RowStore
+from chassis.security import Session
 from contracts.values import PersonId
 
 REMEMBERED = 10_000
@@ -16,6 +17,8 @@ class HasSession(Protocol):
 
     @property
     def session(self) -> int: ...
+    @property
+    def ended(self) -> tuple[str, ...]: ...
 
 
 class Sessions[R: HasSession]:
@@ -25,17 +28,18 @@ class Sessions[R: HasSession]:
         self.officers = officers
         self.now = now
         self.changes = officers.changes
-        self.kept: dict[PersonId, tuple[float, int]] = {}
+        self.kept: dict[PersonId, tuple[float, Session]] = {}
 
-    async def of(self, person: PersonId) -> int:
-        """Return the session; 0 for somebody of whom nothing was heard yet."""
+    async def of(self, person: PersonId) -> Session:
+        """Return the session; the first one for somebody of whom nothing was heard yet."""
         if self.changes != self.officers.changes or len(self.kept) > REMEMBERED:
             self.changes = self.officers.changes
             self.kept.clear()
         at = self.now()
-        read_at, session = self.kept.get(person, (float("-inf"), 0))
+        read_at, session = self.kept.get(person, (float("-inf"), Session()))
         if at - read_at < SECONDS:
             return session
         found = await self.officers.find(person)
-        self.kept[person] = at, found.row.session if found else 0
-        return self.kept[person][1]
+        session = Session(found.row.session, frozenset(found.row.ended)) if found else Session()
+        self.kept[person] = at, session
+        return session

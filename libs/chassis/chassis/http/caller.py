@@ -63,7 +63,7 @@ class Bearer(SecurityBase):
         tokens: Tokens = request.app.state.tokens
         claims = await tokens.claims(token)
         session_of: SessionOf = request.app.state.session_of
-        if claims.session < await session_of(claims.sub):
+        if (await session_of(claims.sub)).voids(claims):
             refuse(SESSION_OVER)
         if claims.must_change and not self.first:
             refuse(MUST_CHANGE)
@@ -137,6 +137,7 @@ def origin(
         township=claims.township,
         certificate=claims.certificate,
         roles=claims.roles,
+        device=claims.device,
         cause=cause,
         request=digest,
         as_sent=as_sent,

@@ -18,6 +18,7 @@ from chassis.process.blueprint import Blueprint, Listening, Outside
 from chassis.process.parts import Parts
 from chassis.process.settings import RunAs
 from chassis.recovery import Door, first_missing
+from chassis.security import Session
 from chassis.store import Store
 from contracts.attempts import AttemptRefused
 from contracts.values import PersonId
@@ -170,9 +171,9 @@ class Process[S]:
         return "no partitions yet" if self.group and not self.group.assigned else None
 
 
-async def of_nobody(person: PersonId) -> int:
+async def of_nobody(person: PersonId) -> Session:
     """Know no session that ended: for parts on their own, without a replica of officers."""
-    return 0
+    return Session()
 
 
 async def guarded(work: Coroutine[Any, Any, None]) -> None:

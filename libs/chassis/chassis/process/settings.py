@@ -14,6 +14,7 @@ type RunAs = Literal["api", "worker", "all"]
 class Settings(BaseSettings):
     """`sample` allows a clock that can be set and sample data; it is refused in production.
 
+    Without `secure_cookies` browsers send cookies also over plain HTTP, as on this machine; refused in production too.
     `kafka_certificates` is a folder as in chassis/kafka/tls.py; without it Kafka is spoken to in plain.
     """
 
@@ -44,6 +45,7 @@ class Settings(BaseSettings):
     first_administrator_secret: SecretStr | None = None
     act_key: SecretStr = SecretStr("")
     blob_key: SecretStr = SecretStr("")
+    secure_cookies: bool = True
     log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
 
     @property
@@ -55,6 +57,8 @@ class Settings(BaseSettings):
     def _production_is_no_sample(self) -> Self:
         if self.environment == "production" and self.sample:
             raise ValueError("ZHIFATONG_SAMPLE is refused in production")
+        if self.environment == "production" and not self.secure_cookies:
+            raise ValueError("ZHIFATONG_SECURE_COOKIES=false is refused in production")
         if self.clock_file and not self.sample:
             raise ValueError("ZHIFATONG_CLOCK_FILE needs ZHIFATONG_SAMPLE: only a sample may set its clock")
         if self.environment == "production" and not (

@@ -12,6 +12,10 @@ from contracts.identity.body import (
     BodyEvent,
     BodyRegistered,
 )
+from contracts.identity.device import (
+    DeviceEnd,
+    DeviceEnded,
+)
 from contracts.identity.officer import (
     CertificateReinstated,
     CertificateSuspended,
@@ -32,6 +36,8 @@ __all__ = [
     "CertificateReinstated",
     "CertificateSuspended",
     "CertificateWithdrawn",
+    "DeviceEnd",
+    "DeviceEnded",
     "LoginOpened",
     "LoginReset",
     "OfficerCertified",

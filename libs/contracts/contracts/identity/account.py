@@ -13,6 +13,9 @@ class SessionEnd(Code):
     PASSWORD = "password", "密码已经修改"
     RESET = "reset", "密码已经重置"
     CLOSED = "account-closed", "账户已经注销"
+    CERTIFICATE = "certificate-changed", "执法证已经变更"
+    EVERYWHERE = "everywhere", "本人退出全部设备"
+    MANY = "many-devices", "退出的设备较多，登录凭证统一更新"
 
 
 class LoginOpened(OfficerEvent, type="identity.login-opened.v1", word="开立登录名"):

@@ -5,6 +5,7 @@ from datetime import date
 
 from contracts.event import Event
 from contracts.identity.account import AccountClosed, SessionsEnded
+from contracts.identity.device import DeviceEnded
 from contracts.identity.officer import (
     CertificateReinstated,
     CertificateSuspended,
@@ -22,14 +23,16 @@ class Holder:
     """An officer's rights to act, with inclusive dates.
 
     `mark` is that of the human being (contracts/person_mark.py), None if the account is older than marks. Tokens with
-    a lower `session` are void. `roles` are None in a row of before that has heard of none since. `earlier` are the
-    numbers of certificates that the newest one took the place of; a row of before knows those since.
+    a lower `session` are void, and those of the devices that have `ended` in it. `roles` are None in a row of before
+    that has heard of none since. `earlier` are the numbers of certificates that the newest one took the place of; a row
+    of before knows those since.
     """
 
     body: BodyCode
     township: TownshipCode | None
     mark: Sha256 | None = None
     session: int = 0
+    ended: tuple[str, ...] = ()
     roles: tuple[Role, ...] | None = None
     certificate: CertificateNumber | None = None
     fields: tuple[str, ...] = ()
@@ -75,13 +78,16 @@ def follow(holder: Holder | None, event: Event) -> Holder | None:
         case OfficerIdentified() if holder:
             return replace(holder, mark=event.mark)
         case SessionsEnded() if holder:
-            return replace(holder, session=event.session)
+            return replace(holder, session=event.session, ended=())
+        case DeviceEnded() if holder:
+            return replace(holder, ended=(*holder.ended, event.device))
         case OfficerCertified():
             return Holder(
                 body=event.body,
                 township=event.township,
                 mark=holder.mark if holder else None,
                 session=holder.session if holder else 0,
+                ended=holder.ended if holder else (),
                 roles=holder.roles if holder else None,
                 certificate=event.certificate,
                 fields=event.fields,

@@ -38,6 +38,7 @@ class AlertKind(Code):
     OWN_RIGHTS = "own-rights", "管理员变更了本人的职责或者执法证"
     ROLES_ALONE = "roles-alone", "一名管理员单独为他人增加了决定或者监督的职责"
     RIGHTS_TAKEN = "rights-taken", "一名管理员单独取消了他人决定或者监督的职责，或者注销了其账户"
+    TOKEN_COPIED = "token-copied", "设备的登录凭证被重复使用，可能已被他人复制"
     DRAW_OVERDUE = "draw-overdue", "封存抽取名单后逾期未抽取"
     SEALED_AGAIN = "sealed-again", "同一检查事项清单已有进行中的抽取，又封存了一次"
 

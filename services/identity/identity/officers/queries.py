@@ -10,7 +10,7 @@ from contracts.values import BodyCode, CertificateNumber, PersonId
 from identity.officers.domain.officer import Officer
 from identity.officers.history import names_of
 from identity.officers.verbs import Officers
-from identity.officers.view import MeView, OfficerView, login_view, officer_view
+from identity.officers.view import MeView, OfficerView, OwnLoginView, login_view, officer_view
 
 
 class OfficerList(ListQuery):
@@ -46,4 +46,6 @@ async def officer_page(officers: Officers, stored: Stored[Officer], who: Origin)
 async def my_page(officers: Officers, stored: Stored[Officer], who: Origin) -> MeView:
     """The caller's own page, which tells them what others did with their login."""
     page = await officer_page(officers, stored, who)
-    return MeView(**page.model_dump(), login=login_view(stored.state), today=who.on)
+    name, must_change = await officers.login_of(who.actor)
+    own = OwnLoginView(**login_view(stored.state).model_dump(), name=name)
+    return MeView(**page.model_dump(), login=own, must_change=must_change, today=who.on)

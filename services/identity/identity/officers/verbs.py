@@ -34,7 +34,7 @@ from identity.officers.facts import OfficerFacts
 
 OFFICER = Aggregate(
     kind="officer",
-    shape=2,
+    shape=3,
     state=Officer,
     event=OfficerEvent,
     evolve=evolve,
@@ -48,11 +48,15 @@ type CertificateDecision[C] = Callable[[Officer, C, RightsFacts], list[OfficerEv
 
 @dataclass(frozen=True, kw_only=True)
 class Officers:
-    """Open accounts, change roles, give certificates and change them."""
+    """Open accounts, change roles, give certificates and change them.
+
+    `login_of` gives the login name of a person, and whether its password is still an administrator's.
+    """
 
     store: Store[Officer, OfficerEvent]
     facts: OfficerFacts
     claims: Claims
+    login_of: Callable[[PersonId], Awaitable[tuple[str | None, bool]]]
 
     async def read(self, id: PersonId) -> Stored[Officer]:
         return await self.store.read(id)

@@ -61,10 +61,17 @@ class LoginView(BaseModel):
     reset_asked_by: PersonId | None
 
 
-class MeView(OfficerView):
-    """`today` is the legal day, in China."""
+class OwnLoginView(LoginView):
+    """`name` is what the person signs in with; None without a login."""
 
-    login: LoginView
+    name: str | None
+
+
+class MeView(OfficerView):
+    """`today` is the legal day, in China; `must_change`: nothing else opens until the password is changed."""
+
+    login: OwnLoginView
+    must_change: bool
     today: date
 
 

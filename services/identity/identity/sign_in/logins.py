@@ -43,6 +43,7 @@ NOBODY = HASHER.hash("nobody has this password")
 class Login:
     """`needs_fact`: it counts once the history of its person knows of it; those of before need none."""
 
+    name: str
     person: PersonId
     must_change: bool
     needs_fact: bool
@@ -117,6 +118,15 @@ class Logins:
         kept = await find_one(self.documents, COLLECTION, {"person": person}) or refuse(NO_LOGIN)
         return str(kept["_id"])
 
+    async def of_person(self, person: PersonId) -> Login | None:
+        kept = await find_one(self.documents, COLLECTION, {"person": person})
+        return login_of(kept) if kept else None
+
+    async def seen_by(self, person: PersonId) -> tuple[str | None, bool]:
+        """Return the person's login name, None if there is none, and whether they must change the password."""
+        login = await self.of_person(person)
+        return (login.name, login.must_change) if login else (None, False)
+
     async def has(self, person: PersonId) -> bool:
         return await find_one(self.documents, COLLECTION, {"person": person}) is not None
 
@@ -171,4 +181,6 @@ class Logins:
 
 
 def login_of(kept: Document) -> Login:
-    return Login(PersonId(kept["person"]), kept["must_change"], kept.get("needs_fact", False), kept["hash"])
+    return Login(
+        kept["_id"], PersonId(kept["person"]), kept["must_change"], kept.get("needs_fact", False), kept["hash"]
+    )

@@ -25,6 +25,7 @@ from contracts.values import PersonId
 class Outcome(Code):
     SIGNED_IN = "signed-in", "登录"
     GUESSED = "guessed", "多次输错密码，已延时"
+    REUSED = "refresh-reused", "设备的登录凭证被重复使用，该设备的登录已终止"
 
 
 class DoorEvent(Event):

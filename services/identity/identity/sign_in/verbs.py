@@ -4,32 +4,24 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
-from chassis.clock import Clock
 from chassis.documents import StoreUnreachable
+from chassis.security import Session
 from chassis.store import Gather, Store, Stored, no_facts
 from contracts.identity import OfficerEvent
 from contracts.origin import Origin
 from contracts.refusal import Category, Refusal, Rule, refuse
-from contracts.values import CHINA, PersonId
+from contracts.values import PersonId
 from identity.officers.domain.account import AskReset, ask_reset, change_password, open_login, reset_login
 from identity.officers.domain.officer import Officer
 from identity.officers.facts import OfficerFacts
-from identity.sign_in.keys import Keys
-from identity.sign_in.logins import WRONG_LOGIN, Login, Logins
+from identity.sign_in.devices import Devices
+from identity.sign_in.issuing import Issuing, Token
+from identity.sign_in.logins import NO_LOGIN, WRONG_LOGIN, Login, Logins
 from identity.sign_in.passwords import UNCHANGED, check_password
 from identity.sign_in.seen import Doorkeeper, Outcome
 
 NOT_YOURS = Rule("identity/not-your-login", "只能修改本人的密码", category=Category.NOT_ALLOWED)
-
-
-@dataclass(frozen=True)
-class Token:
-    """`expires` is Unix seconds."""
-
-    text: str
-    expires: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,21 +35,20 @@ class Credentials:
     officers: Store[Officer, OfficerEvent]
     facts: OfficerFacts
     logins: Logins
-    keys: Keys
+    issuing: Issuing
+    devices: Devices
     door: Doorkeeper
-    clock: Clock
 
-    async def sign_in(self, name: str, password: str, address: str) -> tuple[Login, Token, Officer]:
-        """The login, a token for its person, and the person; refuses a wrong password, like it what does not count."""
+    async def sign_in(self, name: str, password: str, address: str) -> tuple[Login, Officer]:
+        """The login and its person; refuses a wrong password, like it what does not count."""
         await self.logins.settle(name, self._facts_of)
         login = await self.logins.check(name, password, address)
         officer = (await self.officers.read(login.person)).state
         await self.logins.settle(name, self._facts_of)
         if officer.closed or not login.counts(officer) or not await self.logins.still(name, login):
             refuse(WRONG_LOGIN)
-        text, expires = await self.keys.sign(self._claims(login, officer))
         await self.door.record(login.person, Outcome.SIGNED_IN)
-        return login, Token(text, expires), officer
+        return login, officer
 
     async def open(self, id: PersonId, name: str, password: str, who: Origin, *, must_change: bool = True) -> None:
         """Open the one login of a person, who sets a password of their own at the first sign-in."""
@@ -88,9 +79,13 @@ class Credentials:
             await self.logins.keep_password(id, name, password, who.cause, must_change=True)
         return await self._founded(id, name, reset_login, None, who, gather)
 
-    async def change_password(self, name: str, old: str, new: str, address: str, who: Origin) -> PersonId:
-        """The person whose password was changed: the caller; refuses another's login. A repeat of it tries none."""
-        session = await self.session_of(who.actor)
+    async def change_password(self, given: str | None, old: str, new: str, address: str, who: Origin) -> Token | None:
+        """A token of the session that begins, None for a dry run; refuses another's login. A repeat tries no password.
+
+        The device that the caller's token is bound to stays signed in.
+        """
+        session = (await self.session_of(who.actor)).number
+        name = given or await self.logins.of(who.actor)
         if not await self._done(who.actor, who):
             await self.logins.settle(name, self._facts_of)
             login = await self.logins.check(name, old, address)
@@ -100,10 +95,17 @@ class Credentials:
                 refuse(UNCHANGED)
             check_password(new, name)
             if who.dry_run:
-                return login.person
+                return None
             await self.logins.keep_password(login.person, name, new, who.cause, must_change=False)
-        await self._founded(who.actor, name, change_password, session, who, no_facts)
-        return who.actor
+        changed = await self._founded(who.actor, name, change_password, session, who, no_facts)
+        return await self._going_on(changed.state, who)
+
+    async def _going_on(self, officer: Officer, who: Origin) -> Token:
+        """A token with the own password, for the device of the caller if there is one."""
+        if who.device:
+            await self.devices.go_on(who.device, officer.session)
+        login = await self.logins.of_person(who.actor) or refuse(NO_LOGIN)
+        return await self.issuing.token(replace(login, must_change=False), officer, who.device)
 
     async def _founded[C, F](
         self,
@@ -133,24 +135,14 @@ class Credentials:
         found = await self.officers.find(person)
         return found is not None and await self.logins.serves(found)
 
-    async def session_of(self, person: PersonId) -> int:
-        """The session that tokens of the person must be of; 0 for somebody without an account."""
+    async def session_of(self, person: PersonId) -> Session:
+        """What of the person's tokens is void; nothing for somebody without an account."""
         found = await self.officers.find(person)
-        return found.state.session if found else 0
+        if found is None:
+            return Session()
+        return Session(found.state.session, frozenset(one.device for one in found.state.devices_ended))
 
     async def _done(self, id: PersonId, who: Origin) -> bool:
         """Tell whether the officer's history knows the cause."""
         loaded = await self.officers.load(id, who.cause)
         return loaded is not None and loaded.request is not None
-
-    def _claims(self, login: Login, officer: Officer) -> dict[str, Any]:
-        """Ids only; the certificate only while it counts."""
-        today = self.clock().astimezone(CHINA).date()
-        optional = {
-            "certificate": officer.certificate_on(today),
-            "township": officer.registered.township,
-            "session": officer.session,
-            "must_change": login.must_change,
-        }
-        present = {name: value for name, value in optional.items() if value}
-        return {"sub": login.person, "agency": officer.registered.body, "roles": list(officer.roles), **present}

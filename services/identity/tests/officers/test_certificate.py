@@ -17,6 +17,7 @@ from contracts.identity import (
     OfficerEvent,
     OfficerIdentified,
     OfficerRegistered,
+    SessionsEnded,
 )
 from contracts.identity.holder import Holder, follow
 from contracts.refusal import Refusal, Rule
@@ -82,8 +83,9 @@ def test_it_counts_from_its_first_day_to_its_last(day: date, counts: bool) -> No
 
 
 def test_a_suspension_lasts_until_the_reinstatement() -> None:
-    (suspended,) = certificate.suspend_certificate(certified(), suspend(), FACTS)
+    suspended, ended = certificate.suspend_certificate(certified(), suspend(), FACTS)
     later = replace(FACTS, today=date(2026, 10, 1))
+    assert isinstance(ended, SessionsEnded)
     state = certified(suspended)
     (back,) = certificate.reinstate_certificate(state, ReinstateCertificate(effective_from=later.today), later)
     whole = certified(suspended, back)
@@ -92,9 +94,10 @@ def test_a_suspension_lasts_until_the_reinstatement() -> None:
 
 
 def test_a_withdrawal_is_for_good_and_a_new_certificate_has_a_new_number() -> None:
-    (gone,) = certificate.withdraw_certificate(
+    gone, ended = certificate.withdraw_certificate(
         certified(), WithdrawCertificate(effective_from=TODAY, reason="离岗"), FACTS
     )
+    assert isinstance(ended, SessionsEnded)
     assert certified(gone).certificate_on(TODAY) is None
     again = certificate.certify_officer(certified(gone), renewed("HB-2"), CERTIFYING)
     anew = certified(gone, *again)

@@ -6,6 +6,8 @@ import pytest
 
 from chassis.testing import Bench, Caller
 from contracts.identity import OfficerCertified
+from contracts.places import COUNTY
+from contracts.values import Role
 from identity.service import Service
 from identity.sign_in.setup import FIRST
 
@@ -40,7 +42,10 @@ async def test_the_own_roles_are_changed_by_another_administrator(
     assert (await second.act(f"{path}/confirmation", {})).json()["roles"] == roles
 
 
-async def test_the_own_certificate_is_another_administrators_to_give_and_take(first: Caller, second: Caller) -> None:
+async def test_the_own_certificate_is_another_administrators_to_give_and_take(
+    bench: Bench[Service], first: Caller, second: Caller
+) -> None:
+    first = bench.caller(FIRST, COUNTY, Role.ADMINISTRATOR, session=len(STEPS))
     for step, body in STEPS:
         path = f"/officers/{FIRST}/{step}"
         own = await first.act(path, body)
@@ -52,6 +57,7 @@ async def test_where_there_is_no_other_administrator_it_is_done_and_shows_who_di
     bench: Bench[Service], first: Caller
 ) -> None:
     """The supervisor is alerted of it."""
+    first = bench.caller(FIRST, COUNTY, Role.ADMINISTRATOR, session=len(STEPS))
     for step, body in STEPS:
         assert (await first.act(f"/officers/{FIRST}/{step}", body)).status_code == 200, step
     (kept,) = await bench.parts.documents.find("officer", {"_id": FIRST})

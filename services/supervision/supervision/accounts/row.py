@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from chassis.consuming import Rows
 from contracts.envelope import Envelope
 from contracts.event import Event
-from contracts.identity import OfficerEvent, OfficerRegistered, RolesChanged, SessionsEnded
+from contracts.identity import DeviceEnded, OfficerEvent, OfficerRegistered, RolesChanged, SessionsEnded
 from contracts.topics import OFFICERS
 from contracts.values import BodyCode, PersonId, Role, TownshipCode
 
@@ -35,10 +35,10 @@ class AccountRow:
 
 
 def advance(row: AccountRow | None, event: Event, envelope: Envelope) -> AccountRow | None:
-    """The row after the next event of its account; sessions that end follow from what is told besides."""
+    """The row after the next event of its account; sessions and devices that end are no step of it."""
     if isinstance(event, OfficerRegistered):
         row = AccountRow(body=event.body, township=event.township, roles=event.roles, last_at=envelope.time)
-    if row is None or not isinstance(event, OfficerEvent) or isinstance(event, SessionsEnded):
+    if row is None or not isinstance(event, OfficerEvent) or isinstance(event, SessionsEnded | DeviceEnded):
         return row
     roles = event.roles if isinstance(event, RolesChanged) else row.roles
     steps = (*row.steps, step(event, envelope))[-STEP_LIMIT:]

@@ -81,6 +81,7 @@ REVIEWED = frozenset(
         AlertKind.ROLES_ALONE,
         AlertKind.RIGHTS_TAKEN,
         AlertKind.OWN_RIGHTS,
+        AlertKind.TOKEN_COPIED,
         AlertKind.SEALED_AGAIN,
         AlertKind.DRAW_OVERDUE,
         AlertKind.REFERRAL_DECLINED,

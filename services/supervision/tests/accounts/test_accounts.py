@@ -6,7 +6,15 @@ from typing import Any
 import pytest
 
 from chassis.testing import Bench, Caller
-from contracts.identity import LoginOpened, LoginReset, OfficerRegistered, RolesChanged, SessionEnd, SessionsEnded
+from contracts.identity import (
+    DeviceEnded,
+    LoginOpened,
+    LoginReset,
+    OfficerRegistered,
+    RolesChanged,
+    SessionEnd,
+    SessionsEnded,
+)
 from contracts.values import PersonId, Role
 from supervision.service import Service
 
@@ -23,6 +31,7 @@ async def heard(bench: Bench[Service], make: Builder) -> None:
     changed = make(RolesChanged, roles=(Role.HEAD,), by=PersonId("second"), asked_by=PersonId("first"), alone=False)
     await bench.hear("li", changed, actor="second")
     await bench.hear("li", make(SessionsEnded, reason=SessionEnd.ROLES), actor="second")
+    await bench.hear("li", make(DeviceEnded), actor="li")
 
 
 async def listed(caller: Caller, **query: Any) -> list[dict[str, Any]]:

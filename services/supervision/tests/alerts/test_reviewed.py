@@ -25,7 +25,15 @@ from contracts.cases import (
     PenaltyDecided,
     SameActJudged,
 )
-from contracts.identity import LoginOpened, LoginReset, OfficerRegistered, RightsTaken, RolesChanged
+from contracts.identity import (
+    DeviceEnd,
+    DeviceEnded,
+    LoginOpened,
+    LoginReset,
+    OfficerRegistered,
+    RightsTaken,
+    RolesChanged,
+)
 from contracts.inspections import DrawSealed
 from supervision.service import Service
 
@@ -78,6 +86,7 @@ DONE = {
     "reset-alone": (OfficerRegistered, LoginReset),
     "roles-alone": (OfficerRegistered, RolesChanged),
     "rights-taken": (OfficerRegistered, RightsTaken),
+    "token-copied": (OfficerRegistered, DeviceEnded),
 }
 
 
@@ -93,6 +102,7 @@ async def test_x40_what_was_done_alerts_until_the_supervisor_looked_at_it(
         LoginOpened: {"alone": True},
         LoginReset: {"alone": True},
         RolesChanged: {"alone": True},
+        DeviceEnded: {"why": DeviceEnd.REUSED},
     }
     await bench.hear("matter-1", make(first))
     await bench.hear("matter-1", make(deed, **given.get(deed, {})))

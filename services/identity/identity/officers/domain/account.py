@@ -15,7 +15,7 @@ from contracts.identity import (
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Command, PersonId, Role, Text
 from identity.officers.domain.asking import AskingTerm, Confirming, check_not_let_go, confirmed_alone
-from identity.officers.domain.certificate import WithdrawCertificate, withdraw_certificate
+from identity.officers.domain.certificate import WithdrawCertificate, withdrawal
 from identity.officers.domain.officer import LAST_ADMINISTRATOR, Officer, RightsFacts, check_open
 from identity.officers.domain.roles import taken_by_one
 
@@ -110,6 +110,6 @@ def close_account(officer: Officer, command: CloseAccount, facts: AccountFacts) 
     events = taken_by_one(officer, (), facts.actor, facts.today)
     events.append(AccountClosed(closed_on=facts.today, reason=command.reason))
     if officer.certified and not officer.withdrawn:
-        withdrawal = WithdrawCertificate(effective_from=facts.today, reason=command.reason)
-        events += withdraw_certificate(officer, withdrawal, RightsFacts(today=facts.today, own_beside_others=False))
+        withdrawing = WithdrawCertificate(effective_from=facts.today, reason=command.reason)
+        events += withdrawal(officer, withdrawing, RightsFacts(today=facts.today, own_beside_others=False))
     return [*events, officer.sessions_ending(SessionEnd.CLOSED)]

@@ -10,10 +10,11 @@ from contracts.identity import (
     CertificateWithdrawn,
     OfficerCertified,
     OfficerEvent,
+    SessionEnd,
 )
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import CertificateNumber, Command, Day, GivenCertificate, PublicWord, Text
-from identity.officers.domain.officer import Officer, RightsFacts, check_by_another, check_open
+from identity.officers.domain.officer import Officer, RightsFacts, check_by_another, check_open, evolve
 from identity.officers.domain.validity import CertificateTerms, check_validity
 
 NOT_CERTIFIED = Rule("identity/not-certified", "该人员没有执法证", law="APL 42, 55", remedy="请先颁发执法证")
@@ -79,18 +80,28 @@ def certify_officer(officer: Officer, command: CertifyOfficer, facts: Certifying
         refuse(BEFORE_ISSUED, issued=command.issued_on, since=command.valid_from)
     check_validity(command.issued_on, command.valid_from, command.valid_until, facts.terms, facts.today)
     check_not_taken_away(officer, command.certificate)
-    return [
-        OfficerCertified(
-            certificate=command.certificate,
-            body=officer.registered.body,
-            township=officer.registered.township,
-            valid_from=command.valid_from,
-            valid_until=command.valid_until,
-            fields=command.fields,
-            issued_on=command.issued_on,
-            recorded_on=facts.today,
-        )
-    ]
+    certified = OfficerCertified(
+        certificate=command.certificate,
+        body=officer.registered.body,
+        township=officer.registered.township,
+        valid_from=command.valid_from,
+        valid_until=command.valid_until,
+        fields=command.fields,
+        issued_on=command.issued_on,
+        recorded_on=facts.today,
+    )
+    return with_sessions_ended(officer, [certified], facts.today)
+
+
+def with_sessions_ended(officer: Officer, events: list[OfficerEvent], today: date) -> list[OfficerEvent]:
+    """Void the tokens that name a certificate which does not count today any more (docs/decisions/0044)."""
+    after = officer
+    for event in events:
+        after = evolve(after, event)
+    before = officer.certificate_on(today)
+    if before is None or after.certificate_on(today) == before:
+        return events
+    return [*events, officer.sessions_ending(SessionEnd.CERTIFICATE)]
 
 
 def check_not_taken_away(officer: Officer, number: CertificateNumber) -> None:
@@ -105,9 +116,8 @@ def suspend_certificate(officer: Officer, command: SuspendCertificate, facts: Ri
     number = held(officer, command.effective_from, facts)
     if officer.suspended and not officer.reinstated:
         refuse(SUSPENDED, number=number)
-    return [
-        CertificateSuspended(certificate=number, effective_from=command.effective_from, reason=command.reason),
-    ]
+    suspended = CertificateSuspended(certificate=number, effective_from=command.effective_from, reason=command.reason)
+    return with_sessions_ended(officer, [suspended], facts.today)
 
 
 def reinstate_certificate(officer: Officer, command: ReinstateCertificate, facts: RightsFacts) -> list[OfficerEvent]:
@@ -118,6 +128,10 @@ def reinstate_certificate(officer: Officer, command: ReinstateCertificate, facts
 
 
 def withdraw_certificate(officer: Officer, command: WithdrawCertificate, facts: RightsFacts) -> list[OfficerEvent]:
+    return with_sessions_ended(officer, withdrawal(officer, command, facts), facts.today)
+
+
+def withdrawal(officer: Officer, command: WithdrawCertificate, facts: RightsFacts) -> list[OfficerEvent]:
     number = held(officer, command.effective_from, facts)
     return [
         CertificateWithdrawn(certificate=number, effective_from=command.effective_from, reason=command.reason),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from contracts.folding import Landing
 from contracts.identity import (
@@ -10,6 +11,7 @@ from contracts.identity import (
     CertificateReinstated,
     CertificateSuspended,
     CertificateWithdrawn,
+    DeviceEnded,
     LoginOpened,
     LoginReset,
     OfficerCertified,
@@ -133,6 +135,8 @@ class RightsFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class Officer:
+    """`devices_ended` are those of the present session; a device that signed in before `devices_since` is no longer."""
+
     registered: OfficerRegistered
     identified: OfficerIdentified | None = None
     roles_changed: RolesChanged | None = None
@@ -148,6 +152,8 @@ class Officer:
     login_reset: LoginReset | None = None
     closed: AccountClosed | None = None
     sessions_ended: SessionsEnded | None = None
+    devices_ended: tuple[DeviceEnded, ...] = ()
+    devices_since: int = 0
 
     @property
     def roles(self) -> tuple[Role, ...]:
@@ -187,6 +193,9 @@ class Officer:
 
 land = Landing(Officer)
 
+ENDS_DEVICES: Final = frozenset({SessionEnd.PASSWORD, SessionEnd.RESET, SessionEnd.CLOSED, SessionEnd.EVERYWHERE})
+"""After these the person signs in anew, on every device; after the others a device gets a token of the new rights."""
+
 
 def evolve(officer: Officer | None, event: OfficerEvent) -> Officer:
     """Apply an event.
@@ -206,6 +215,9 @@ def evolve(officer: Officer | None, event: OfficerEvent) -> Officer:
             return replace(land(officer, event), reset_asked=None)
         case RolesChanged():
             return replace(land(officer, event), roles_asked=None)
+        case SessionsEnded():
+            after = replace(land(officer, event), devices_ended=())
+            return replace(after, devices_since=event.session) if event.why in ENDS_DEVICES else after
         case _:
             return land(officer, event)
 
