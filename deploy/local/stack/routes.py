@@ -53,6 +53,7 @@ ROUTES = (
 OPEN_PATHS = (
     "/api/identity/sign-in",
     "/api/identity/refresh",
+    "/api/identity/shown-certificates",
     "/api/identity/jwks",
     "/api/identity/first-administrator",
     *(f"/api/{service}/{page}" for service in SERVICES for page in ("openapi.json", "docs")),

@@ -8,6 +8,9 @@ from identity.officers.administrators import Administrators
 from identity.officers.facts import OfficerFacts
 from identity.officers.reference import load_asking_terms, load_certificate_terms, load_separation
 from identity.officers.verbs import OFFICER, Officers, fate_in
+from identity.showing.keys import DeviceKeys
+from identity.showing.terms import load_showing_terms
+from identity.showing.verbs import SHOWING, Showings
 from identity.sign_in.devices import Devices
 from identity.sign_in.issuing import Issuing
 from identity.sign_in.keys import Keys
@@ -21,12 +24,13 @@ from identity.sign_in.verbs import Credentials
 
 @dataclass(frozen=True, kw_only=True)
 class Service:
-    """The subjects: bodies, officers, and signing in."""
+    """The subjects: bodies, officers, signing in, and showing the certificate."""
 
     bodies: Bodies
     officers: Officers
     credentials: Credentials
     staying: Staying
+    showings: Showings
     secure_cookies: bool
     setup: Setup
 
@@ -61,6 +65,15 @@ def assemble(parts: Parts) -> Service:
         staying=Staying(
             officers=officers, devices=devices, logins=logins, issuing=issuing, door=door, clock=parts.clock
         ),
+        showings=Showings(
+            store=parts.store(SHOWING),
+            officers=officers,
+            bodies=bodies,
+            devices=devices,
+            keys=DeviceKeys(parts.documents),
+            terms=load_showing_terms(),
+            clock=parts.clock,
+        ),
         secure_cookies=settings.secure_cookies,
         setup=Setup(
             secret=settings.first_administrator_secret,
@@ -77,4 +90,5 @@ async def prepare(service: Service) -> None:
     """Make the first signing key, if there is none, and the indexes of devices and of tried passwords."""
     await service.credentials.issuing.keys.prepare()
     await service.credentials.devices.prepare()
+    await service.showings.keys.prepare()
     await service.credentials.logins.tries.prepare()
