@@ -44,7 +44,7 @@ def no_key(site: Site) -> None:
 
 
 def a_key_in_the_open(site: Site) -> None:
-    settings(site)["ZHIFATONG_BLOB_KEY"] = "0123456789"
+    settings(site)["ZHIFATONG_ACT_KEY"] = "0123456789"
 
 
 def a_password_written_down(site: Site) -> None:
@@ -100,7 +100,7 @@ def the_password_of_another(site: Site) -> None:
         (for_itself_only, "Deployment/cases-api: listens on 127.0.0.1: nobody outside the pod reaches it"),
         (tokens_of_another, "Deployment/cases-api: takes tokens of another issuer"),
         (no_key, "Deployment/cases-api: the settings refuse it: Value error, ZHIFATONG_ACT_KEY and"),
-        (a_key_in_the_open, "Deployment/cases-api: ZHIFATONG_BLOB_KEY is a secret and stands in a ConfigMap"),
+        (a_key_in_the_open, "Deployment/cases-api: ZHIFATONG_ACT_KEY is a secret and stands in a ConfigMap"),
         (a_password_written_down, "Deployment/cases-api: STORE_PASSWORD is a secret and does not come out of a Secret"),
         (a_secret_in_the_manifests, "Secret/keys: secrets are never part of the manifests"),
         (a_secret_that_nobody_makes, "Deployment/cases-api: nobody makes the Secret store"),

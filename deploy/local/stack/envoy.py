@@ -162,10 +162,11 @@ def cors_policy() -> Json:
     return {
         "@type": f"{FILTERS}.cors.v3.CorsPolicy",
         "allow_origin_string_match": [{"safe_regex": {"regex": ORIGINS}}],
-        "allow_methods": "GET, HEAD, POST, PATCH",
-        "allow_headers": "authorization, content-type, idempotency-key, if-match, range, "
-        "upload-offset, upload-length, upload-complete",
-        "expose_headers": "etag, retry-after, location, content-range, upload-offset, upload-complete, x-today",
+        "allow_methods": "GET, HEAD, POST, PATCH, DELETE",
+        "allow_headers": "authorization, content-type, idempotency-key, if-match, if-none-match, range, "
+        "content-digest, repr-digest, upload-offset, upload-length, upload-complete",
+        "expose_headers": "etag, retry-after, location, content-range, repr-digest, upload-offset, "
+        "upload-length, upload-complete, x-today",
         "max_age": "600",
     }
 

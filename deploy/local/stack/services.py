@@ -11,7 +11,7 @@ from stack.ports import HOST
 from stack.process import Program, Stage
 from stack.settings import PREFIX, Settings
 
-SECRETS = ("first_administrator_secret", "blob_key", "act_key")
+SECRETS = ("first_administrator_secret", "act_key")
 
 
 def program(service: str, settings: Settings, role: Literal["api", "worker", "all"] = "all") -> Program:

@@ -91,7 +91,7 @@ def test_a_season_that_fails_is_reported_and_played_again(environment: Environme
 def test_secrets_stay_the_same_and_only_their_owner_can_read_them(environment: Environment, tmp_path: Path) -> None:
     stack(environment, "run", "once")
     secrets = sorted((tmp_path / "run" / "secrets").iterdir())
-    assert [file.name for file in secrets] == ["act_key", "blob_key", "first_administrator_secret"]
+    assert [file.name for file in secrets] == ["act_key", "first_administrator_secret"]
     assert {file.stat().st_mode & 0o777 for file in secrets} == {0o600}
     before = [file.read_text() for file in secrets]
     stack(environment, "run", "once")

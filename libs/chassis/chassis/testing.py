@@ -11,7 +11,7 @@ from joserfc import jwt
 from joserfc.jwk import KeySet, OKPKey
 
 from chassis.clock import Clock, wall
-from chassis.documents import Links, MemoryBlobs, MemoryDocuments
+from chassis.documents import MemoryBlobs, MemoryDocuments
 from chassis.http import application, open_always
 from chassis.kafka import Record, Take
 from chassis.outbox import Producer
@@ -140,7 +140,6 @@ def in_memory(clock: Clock = wall, settings: Settings | None = None) -> Outside:
         documents=MemoryDocuments(),
         blobs=MemoryBlobs(),
         clock=clock,
-        links=Links(b"test"),
         tokens=Tokens(keys, AUDIENCE),
         connect=no_broker,
         listen=hears_nothing,

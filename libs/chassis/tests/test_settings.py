@@ -7,12 +7,12 @@ from pydantic import SecretStr, ValidationError
 
 from chassis.process import Settings
 
-ACT, BLOB = SecretStr("a"), SecretStr("b")
+ACT = SecretStr("a")
 
 
 def test_production_is_no_sample() -> None:
     with pytest.raises(ValidationError, match="SAMPLE is refused in production"):
-        Settings(environment="production", sample=True, act_key=ACT, blob_key=BLOB)
+        Settings(environment="production", sample=True, act_key=ACT)
 
 
 def test_only_a_sample_sets_its_clock() -> None:
@@ -23,4 +23,4 @@ def test_only_a_sample_sets_its_clock() -> None:
 def test_production_needs_its_keys() -> None:
     with pytest.raises(ValidationError, match="must be set in production"):
         Settings(environment="production")
-    assert Settings(environment="production", act_key=ACT, blob_key=BLOB).environment == "production"
+    assert Settings(environment="production", act_key=ACT).environment == "production"

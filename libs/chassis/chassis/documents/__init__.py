@@ -1,25 +1,28 @@
 """The store of documents and of files: one port, and what keeps it."""
 
-from chassis.documents.blobs import Blobs, Links, MemoryBlobs, StoredFile, put_whole, read_whole
+from chassis.documents.blobs import Blobs, MemoryBlobs, StoredFile, put_whole, read_whole
 from chassis.documents.clock import LATEST_WRITE, StoreClock
+from chassis.documents.digests import checked
 from chassis.documents.gridfs import MongoBlobs
 from chassis.documents.listing import BAD_CURSOR, ListQuery, Page, both, find_page
 from chassis.documents.memory import MemoryDocuments
 from chassis.documents.mongo import MongoDocuments, connect
 from chassis.documents.port import PRESENT, Change, Document, Documents, Index, Sort, StoreUnreachable, find_one
 from chassis.documents.received import Received
-from chassis.documents.uploads import Upload, Uploads
+from chassis.documents.thumbnails import MADE_AS, Side, Thumbnails
+from chassis.documents.uploads import WRONG_OFFSET, Upload, Uploads
 
 __all__ = [
     "BAD_CURSOR",
     "LATEST_WRITE",
+    "MADE_AS",
     "PRESENT",
+    "WRONG_OFFSET",
     "Blobs",
     "Change",
     "Document",
     "Documents",
     "Index",
-    "Links",
     "ListQuery",
     "MemoryBlobs",
     "MemoryDocuments",
@@ -27,13 +30,16 @@ __all__ = [
     "MongoDocuments",
     "Page",
     "Received",
+    "Side",
     "Sort",
     "StoreClock",
     "StoreUnreachable",
     "StoredFile",
+    "Thumbnails",
     "Upload",
     "Uploads",
     "both",
+    "checked",
     "connect",
     "find_one",
     "find_page",

@@ -1,18 +1,13 @@
 """Files by their hash: stored before the event that names them, never changed, any complete copy serves."""
 
 import hashlib
-import hmac
 from collections.abc import AsyncIterable, AsyncIterator, Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Protocol
 
 from contracts.refusal import Category, Rule, refuse
 
 MISSING = Rule("no-such-file", "没有指纹为 {sha256} 的文件", category=Category.UNKNOWN, remedy="请先上传文件")
-EXPIRED = Rule("link-expired", "链接已失效，或者不是本人的链接", category=Category.NOT_ALLOWED, remedy="请重新获取链接")
-
-LINK_LIVES = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -74,24 +69,3 @@ async def read_whole(blobs: Blobs, sha256: str) -> bytes:
 
 async def chunks(whole: bytes) -> AsyncIterator[bytes]:
     yield whole
-
-
-class Links:
-    """Signer of short-lived links: the person to whom one was given may read one file for some minutes."""
-
-    def __init__(self, key: bytes) -> None:
-        self.key = key
-
-    def sign(self, sha256: str, person: str, now: datetime) -> tuple[int, str]:
-        """Return until when the link lives (Unix seconds) and its signature."""
-        until = int((now + LINK_LIVES).timestamp())
-        return until, self._signature(sha256, person, until)
-
-    def check(self, sha256: str, person: str, until: int, signature: str, now: datetime) -> None:
-        """Refuse EXPIRED for a link that is over, made up or another person's."""
-        genuine = hmac.compare_digest(signature.encode(), self._signature(sha256, person, until).encode())
-        if not genuine or now.timestamp() > until:
-            refuse(EXPIRED)
-
-    def _signature(self, sha256: str, person: str, until: int) -> str:
-        return hmac.new(self.key, f"{sha256}:{person}:{until}".encode(), "sha256").hexdigest()

@@ -37,6 +37,11 @@ class Received:
         """Tell whether somebody of the body brought the file."""
         return await self._found({"$gte": name(sha256, body, ""), "$lt": name(sha256, body, "~")})
 
+    async def usable(self, sha256: Sha256, body: BodyCode) -> None:
+        """Refuse MISSING unless the file is there and somebody of the body brought it: then acts may name it."""
+        if not (await self.from_body(sha256, body) and await self.blobs.has(sha256)):
+            refuse(MISSING, sha256=sha256)
+
     async def require_own(self, sha256: Sha256, body: BodyCode, person: PersonId) -> None:
         """Refuse MISSING unless the person, as one of the body, brought the file."""
         if not await self._found(name(sha256, body, person)):

@@ -1,4 +1,7 @@
-"""Answers with a file, whole or a range of its bytes (RFC 9110): players of films ask for ranges."""
+"""Answers with a file, whole or a range of its bytes (RFC 9110): players of films ask for ranges.
+
+A file never changes: its hash is its ETag. Who has it still asks each time, for rights may have ended meanwhile.
+"""
 
 import re
 
@@ -6,6 +9,7 @@ from fastapi import Request
 from fastapi.responses import Response, StreamingResponse
 
 from chassis.documents import StoredFile
+from chassis.http.digests import WHOLE, told
 from chassis.http.media import TYPES, Kind
 from contracts.refusal import Category, Rule, refuse
 
@@ -19,17 +23,20 @@ POLICY = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsaf
 """Lets a browser's own viewer show the file, and nothing else."""
 
 
-def deliver(request: Request, file: StoredFile, name: str) -> Response:
-    """Answer GET or HEAD with the file, called `name` where it is saved; refuses NO_SUCH_RANGE."""
+def deliver(request: Request, file: StoredFile, sha256: str) -> Response:
+    """Answer GET or HEAD with the file, 304 to whoever has it; refuses NO_SUCH_RANGE."""
+    if known := unchanged(request, sha256):
+        return known
     named = TYPES.get(file.media_type)
     place = "inline" if named and named.kind in SHOWN else "attachment"
     headers = {
+        **kept_as(sha256),
+        WHOLE: told(sha256),
         "Accept-Ranges": "bytes",
-        "Cache-Control": "private, max-age=600",
-        "Content-Disposition": f'{place}; filename="{name}{named.extension if named else ""}"',
+        "Content-Disposition": f'{place}; filename="{sha256[:16]}{named.extension if named else ""}"',
         "Content-Security-Policy": POLICY,
     }
-    part = within(request.headers.get("range", ""), file.size)
+    part = within(range_of(request, sha256), file.size)
     start, end = part or (0, file.size)
     headers["Content-Length"] = str(end - start)
     if part:
@@ -38,6 +45,26 @@ def deliver(request: Request, file: StoredFile, name: str) -> Response:
     if request.method == "HEAD":
         return Response(status_code=status, headers=headers, media_type=file.media_type)
     return StreamingResponse(file.read(start, end), status, headers, file.media_type)
+
+
+def shown(content: bytes, media_type: str, tag: str) -> Response:
+    """Answer with what a browser shows."""
+    return Response(content, headers={**kept_as(tag), "Content-Security-Policy": POLICY}, media_type=media_type)
+
+
+def unchanged(request: Request, tag: str) -> Response | None:
+    """Return 304 for whoever has what is called so (If-None-Match)."""
+    has = [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]
+    return Response(status_code=304, headers=kept_as(tag)) if f'"{tag}"' in has or "*" in has else None
+
+
+def kept_as(tag: str) -> dict[str, str]:
+    return {"ETag": f'"{tag}"', "Cache-Control": "private, no-cache"}
+
+
+def range_of(request: Request, tag: str) -> str:
+    """Return the range that is asked for; none, where it is asked for of another file only (If-Range)."""
+    return request.headers.get("range", "") if request.headers.get("if-range", f'"{tag}"') == f'"{tag}"' else ""
 
 
 def within(asked: str, size: int) -> tuple[int, int] | None:

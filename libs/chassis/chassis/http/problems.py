@@ -15,7 +15,7 @@ from starlette.requests import ClientDisconnect
 from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from chassis.documents import StoreUnreachable
+from chassis.documents import WRONG_OFFSET, StoreUnreachable
 from chassis.http.attempts import record_attempt
 from chassis.http.caller import VERSION_MISSING
 from chassis.http.delivery import NO_SUCH_RANGE
@@ -144,9 +144,11 @@ async def on_refusal(request: Request, refusal: Exception) -> JSONResponse:
 
 
 def headers_of(refusal: Refusal) -> dict[str, str]:
-    """Return the headers that go with the status: how to sign in, or when to come again."""
+    """Return the headers that go with the problem: how to sign in, when to come again, where to go on."""
     if refusal.rule == NO_SUCH_RANGE:
         return {"Content-Range": f"bytes */{refusal.facts['size']}"}
+    if refusal.rule == WRONG_OFFSET:
+        return {"Upload-Offset": str(refusal.facts["offset"])}
     match refusal.rule.category:
         case Category.NOT_SIGNED_IN:
             return {"WWW-Authenticate": "Bearer"}

@@ -10,9 +10,10 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Header, Request, Response
 from pydantic import BaseModel
 
-from chassis.documents import Upload, Uploads
+from chassis.documents import Upload, Uploads, checked
 from chassis.http.binary import TAKES_A_PART
 from chassis.http.caller import asks
+from chassis.http.digests import PART, WHOLE, named
 from chassis.http.media import EMPTY, FIRST_BYTES, Sizes, beginning, check_size, labelled, recognised, whole
 from chassis.http.quota import Quota
 from chassis.http.routing import routes
@@ -41,13 +42,14 @@ def uploads_router(uploads: Uploads, sizes: Sizes, quota: Quota) -> APIRouter:
 
     @router.post("", status_code=201, summary="开始续传式上传")
     async def begin_upload(request: Request, response: Response, length: Length, who: Anyone) -> UploadView:
-        """The headers Content-Type and Upload-Length tell of the file; the body is empty."""
+        """The headers Content-Type, Upload-Length and Repr-Digest (optional) tell of the file; the body is empty."""
         label = labelled(request.headers.get("content-type", ""))
         if length <= 0:
             refuse(EMPTY)
         check_size(label, length, sizes)
+        expected = named(request, WHOLE)
         await quota.count(who)
-        upload = await uploads.begin(who.actor, who.agency, label, length)
+        upload = await uploads.begin(who.actor, who.agency, label, length, expected)
         response.headers["Location"] = f"uploads/{upload.id}"
         return told(upload, response)
 
@@ -60,10 +62,14 @@ def uploads_router(uploads: Uploads, sizes: Sizes, quota: Quota) -> APIRouter:
     async def continue_upload(
         upload_id: UUID, request: Request, response: Response, offset: Offset, who: Anyone
     ) -> UploadView:
-        """The body follows the first Upload-Offset bytes; what came before it broke off is kept."""
+        """The body follows the first Upload-Offset bytes; what came before it broke off is kept.
+
+        With a Content-Digest it is kept whole and as its sender had it, or not at all.
+        """
+        digest = named(request, PART)
         upload = await uploads.find(str(upload_id), who.actor)
         uploads.check_offset(upload, offset)
-        return told(await continued(uploads, upload, request.stream(), sizes), response)
+        return told(await continued(uploads, upload, request.stream(), sizes, digest), response)
 
     @router.delete("/{upload_id}", status_code=204, summary="放弃上传")
     async def abandon_upload(upload_id: UUID, who: Anyone) -> None:
@@ -73,14 +79,18 @@ def uploads_router(uploads: Uploads, sizes: Sizes, quota: Quota) -> APIRouter:
     return router
 
 
-async def continued(uploads: Uploads, upload: Upload, content: AsyncIterator[bytes], sizes: Sizes) -> Upload:
+async def continued(
+    uploads: Uploads, upload: Upload, content: AsyncIterator[bytes], sizes: Sizes, digest: str | None
+) -> Upload:
     """Keep what comes, and make a file of the whole; its kind is judged by the first bytes and once more at the end."""
+    content = checked(content, digest)
     if not upload.offset:
         first = await beginning(content)
         if len(first) >= FIRST_BYTES:
             judged(upload, first, sizes)
         content = whole(first, content)
-    upload = await uploads.append(upload, content)
+    append = uploads.append_whole if digest else uploads.append
+    upload = await append(upload, content)
     if upload.offset < upload.length or upload.sha256:
         return upload
     media_type = judged(upload, await beginning(uploads.content(upload)), sizes)

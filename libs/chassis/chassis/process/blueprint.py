@@ -8,7 +8,7 @@ from fastapi import APIRouter
 
 from chassis.clock import Clock
 from chassis.consuming import Reactions
-from chassis.documents import Blobs, Documents, Links
+from chassis.documents import Blobs, Documents
 from chassis.kafka import Take
 from chassis.outbox import Producer
 from chassis.process.parts import Parts
@@ -85,7 +85,6 @@ class Outside:
     documents: Documents
     blobs: Blobs
     clock: Clock
-    links: Links
     tokens: Tokens
     connect: Callable[[], Awaitable[Producer]]
     listen: Callable[[Take], Listening | None]

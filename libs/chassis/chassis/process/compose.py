@@ -17,7 +17,6 @@ def compose[S](blueprint: Blueprint[S], outside: Outside, run_as: RunAs) -> Proc
         blobs=outside.blobs,
         relay=Relay(outside.documents, blueprint.name, {}, outside.connect),
         clock=outside.clock,
-        links=outside.links,
     )
     service = blueprint.assemble(parts)
     attempts = parts.store(ATTEMPT)

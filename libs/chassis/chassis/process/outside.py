@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from chassis.clock import SampleClock, wall
-from chassis.documents import Links, MongoBlobs, MongoDocuments, connect
+from chassis.documents import MongoBlobs, MongoDocuments, connect
 from chassis.kafka import Group, Take, envelope_of, newest_records, producing
 from chassis.process.blueprint import Outside
 from chassis.process.settings import Settings
@@ -34,7 +34,6 @@ def production(name: str, settings: Settings) -> Outside:
         documents=MongoDocuments(client, database),
         blobs=MongoBlobs(client, database),
         clock=SampleClock(settings.clock_file) if settings.clock_file else wall,
-        links=Links(settings.blob_key.get_secret_value().encode()),
         tokens=Tokens(fetching(settings.jwks_url), Audience(settings.issuer, settings.audience)),
         connect=producing(kafka, name, certificates),
         listen=listen,

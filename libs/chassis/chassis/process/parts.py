@@ -7,7 +7,7 @@ from typing import Any
 from chassis.clock import Clock
 from chassis.consuming import HasSession, Rows, RowStore, Sessions
 from chassis.deadlines import CLAIM, Claims, Fate, Tick, Ticking, working_days
-from chassis.documents import Blobs, Documents, Links, Received, Uploads
+from chassis.documents import Blobs, Documents, Received, Thumbnails, Uploads
 from chassis.http import Files, Quota
 from chassis.outbox import Relay
 from chassis.process.settings import Settings
@@ -29,7 +29,6 @@ class Parts:
     blobs: Blobs
     relay: Relay
     clock: Clock
-    links: Links
     calendar: Callable[[], WorkingDays] = working_days
     stores: list[Store[Any, Any]] = field(default_factory=list, init=False)
     row_stores: list[RowStore[Any]] = field(default_factory=list, init=False)
@@ -63,8 +62,8 @@ class Parts:
         return Files(
             blobs=self.blobs,
             received=self.received,
-            links=self.links,
             uploads=uploads,
+            thumbnails=Thumbnails(self.documents, self.blobs),
             sizes=self.settings.sizes,
             quota=quota,
         )

@@ -44,7 +44,6 @@ class Settings(BaseSettings):
     refusals_per_day: int = 1_000
     first_administrator_secret: SecretStr | None = None
     act_key: SecretStr = SecretStr("")
-    blob_key: SecretStr = SecretStr("")
     secure_cookies: bool = True
     log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
 
@@ -61,8 +60,6 @@ class Settings(BaseSettings):
             raise ValueError("ZHIFATONG_SECURE_COOKIES=false is refused in production")
         if self.clock_file and not self.sample:
             raise ValueError("ZHIFATONG_CLOCK_FILE needs ZHIFATONG_SAMPLE: only a sample may set its clock")
-        if self.environment == "production" and not (
-            self.act_key.get_secret_value() and self.blob_key.get_secret_value()
-        ):
-            raise ValueError("ZHIFATONG_ACT_KEY and ZHIFATONG_BLOB_KEY must be set in production")
+        if self.environment == "production" and not self.act_key.get_secret_value():
+            raise ValueError("ZHIFATONG_ACT_KEY must be set in production")
         return self

@@ -1,5 +1,7 @@
 """Files as they are answered: whole, by their head, or a range of their bytes."""
 
+import base64
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -13,7 +15,7 @@ SIZE = len(PICTURE)
 
 
 class Viewer:
-    """Somebody with a link to a picture."""
+    """Somebody who looks at a picture."""
 
     def __init__(self, bench: Bench[Any], path: str, headers: dict[str, str]) -> None:
         self.client = bench.client
@@ -35,8 +37,7 @@ def officer(notes: Bench[Any]) -> Caller:
 
 @pytest.fixture
 async def viewer(notes: Bench[Any], officer: Caller) -> Viewer:
-    link = await officer.ask(f"/blobs/{await officer.upload(PICTURE)}/link")
-    return Viewer(notes, link.json()["path"], officer.headers)
+    return Viewer(notes, f"/files/{await officer.upload(PICTURE)}", officer.headers)
 
 
 @pytest.mark.parametrize(
@@ -79,8 +80,39 @@ async def test_the_head_says_what_a_player_must_know(viewer: Viewer) -> None:
     assert (part.status_code, part.headers["content-length"]) == (206, "2")
 
 
-async def test_the_head_needs_the_link_too(viewer: Viewer) -> None:
-    assert (await viewer.client.head(viewer.path + "0", headers=viewer.headers)).status_code == 403
+async def test_the_head_needs_the_right_too(notes: Bench[Any], viewer: Viewer) -> None:
+    colleague = notes.caller("officer-2", "130624100", Role.OFFICER)
+    assert (await viewer.client.head(viewer.path, headers=colleague.headers)).status_code == 404
+
+
+async def test_who_has_the_file_is_told_so_and_nothing_more(notes: Bench[Any], viewer: Viewer) -> None:
+    first = await viewer.client.get(viewer.path, headers=viewer.headers)
+    tag = first.headers["etag"]
+    assert tag == f'"{sha256(PICTURE).hexdigest()}"'
+    for known in (tag, f'"other", {tag}', f"W/{tag}", "*"):
+        answer = await viewer.client.get(viewer.path, headers={"If-None-Match": known, **viewer.headers})
+        assert (answer.status_code, answer.content, answer.headers["etag"]) == (304, b"", tag)
+    other = await viewer.client.get(viewer.path, headers={"If-None-Match": '"other"', **viewer.headers})
+    assert (other.status_code, other.content) == (200, PICTURE)
+    stranger = notes.caller("officer-2", "130624101", Role.OFFICER)
+    refused = await viewer.client.get(viewer.path, headers={"If-None-Match": tag, **stranger.headers})
+    assert refused.status_code == 404
+
+
+async def test_a_part_of_another_file_is_not_given(viewer: Viewer) -> None:
+    """Who has the beginning of one file (If-Range) gets the whole of another one."""
+    tag = f'"{sha256(PICTURE).hexdigest()}"'
+    for known, status in ((tag, 206), ('"other"', 200), (f"W/{tag}", 200)):
+        answer = await viewer.client.get(
+            viewer.path, headers={"Range": "bytes=5-", "If-Range": known, **viewer.headers}
+        )
+        assert answer.status_code == status
+
+
+async def test_the_answer_names_the_digest_of_the_whole(viewer: Viewer) -> None:
+    digest = base64.b64encode(sha256(PICTURE).digest()).decode()
+    for asked in ("", "bytes=0-0"):
+        assert (await viewer.ask(asked)).headers["repr-digest"] == f"sha-256=:{digest}:"
 
 
 @pytest.mark.parametrize(
@@ -96,7 +128,7 @@ async def test_pictures_and_films_are_shown_and_the_rest_is_saved(
     notes: Bench[Any], officer: Caller, content: bytes, media_type: str, place: str
 ) -> None:
     file = await officer.upload(content, media_type)
-    headers = (await officer.ask((await officer.ask(f"/blobs/{file}/link")).json()["path"])).headers
+    headers = (await officer.ask(f"/files/{file}")).headers
     assert headers["content-disposition"].startswith(f'{place}; filename="{file[:16]}.')
     assert "default-src 'none'" in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"

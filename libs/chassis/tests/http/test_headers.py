@@ -38,7 +38,7 @@ async def test_the_docs_page_may_run_its_scripts_and_is_not_framed(notes: Bench[
 
 async def test_a_picture_is_kept_by_its_reader_and_runs_nothing(notes: Bench[Any], officer: Caller) -> None:
     sha256 = await officer.upload(jpeg("picture"))
-    headers = (await officer.ask((await officer.ask(f"/blobs/{sha256}/link")).json()["path"])).headers
+    headers = (await officer.ask(f"/files/{sha256}")).headers
     assert headers["content-disposition"] == f'inline; filename="{sha256[:16]}.jpg"'
-    assert headers["cache-control"] == "private, max-age=600"
+    assert headers["cache-control"] == "private, no-cache"
     assert headers["content-security-policy"].startswith("default-src 'none'; img-src 'self'; media-src 'self';")

@@ -1,4 +1,4 @@
-"""The common contract of lists, work items, short-lived links to files, and health."""
+"""The common contract of lists, work items, files as they come in, and health."""
 
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
@@ -87,71 +87,6 @@ async def test_the_most_urgent_are_shown_and_that_there_are_more(notes: Bench[An
     assert (answer["total"], answer["more"]) == (206, True)
 
 
-async def test_a_file_is_read_by_a_link(officer: Caller) -> None:
-    file = await officer.upload(PICTURE)
-    assert await officer.upload(PICTURE) == file
-    link = (await officer.ask(f"/blobs/{file}/link")).json()
-    read = await officer.ask(link["path"])
-    assert (read.content, read.headers["content-type"]) == (PICTURE, "image/jpeg")
-    other = link["path"].replace(file, "0" * 64)
-    assert (await officer.ask(other)).json()["code"] == "link-expired"
-
-
-async def test_a_link_opens_for_one_person_only(notes: Bench[Any], officer: Caller) -> None:
-    """Neither without a token nor with a colleague's, whatever they may see."""
-    file = await officer.upload(PICTURE)
-    path = (await officer.ask(f"/blobs/{file}/link")).json()["path"]
-    colleague = notes.caller("officer-2", "130624100", Role.OFFICER)
-    refused = await colleague.ask(path)
-    assert (refused.status_code, refused.json()["code"]) == (403, "link-expired")
-    assert (await notes.client.get(path)).status_code == 401
-    assert (await officer.ask(path)).status_code == 200
-
-
-async def test_a_hash_opens_nothing(notes: Bench[Any], officer: Caller) -> None:
-    """Whoever did not bring the file names what names it; for anybody else it is not there."""
-    file = await officer.upload(PICTURE)
-    colleague = notes.caller("officer-2", "130624100", Role.OFFICER)
-    note = (await officer.act("/notes", {"title": file, "secret": "x"})).json()["id"]
-    other = (await officer.act("/notes", {"title": "0", "secret": "x"})).json()["id"]
-    for query in ({}, {"of": other}):
-        refused = await colleague.ask(f"/blobs/{file}/link", **query)
-        assert (refused.status_code, refused.json()["code"]) == (404, "no-such-file")
-    missing = await colleague.ask(f"/blobs/{file}/link", of="note-none")
-    assert (missing.status_code, missing.json()["code"]) == (404, "not-found")
-    link = (await colleague.ask(f"/blobs/{file}/link", of=note)).json()
-    assert (await colleague.ask(link["path"])).content == PICTURE
-
-
-async def test_who_brings_a_file_under_another_body_sees_it_there_only(notes: Bench[Any], officer: Caller) -> None:
-    file = await officer.upload(PICTURE)
-    moved = notes.caller("officer-1", "130624101", Role.OFFICER)
-    assert (await moved.ask(f"/blobs/{file}/link")).status_code == 404
-    assert await moved.upload(PICTURE) == file
-    assert (await moved.ask(f"/blobs/{file}/link")).status_code == 200
-    received = notes.parts.received
-    found = [await received.from_body(file, body) for body in ("130624100", "130624101", "13062410", "130624102")]
-    assert found == [True, True, False, False]
-
-
-async def test_an_old_link_is_dead(officer: Caller) -> None:
-    file = await officer.upload(PICTURE)
-    path = (await officer.ask(f"/blobs/{file}/link")).json()["path"]
-    until = path.split("until=")[1].split("&")[0]
-    earlier = path.replace(until, str(int(until) - 3600))
-    assert (await officer.ask(earlier)).status_code == 403
-
-
-@pytest.mark.parametrize("signature", ["", "0" * 64, "长", "%ED%A0%80", "%00"])
-async def test_a_made_up_link_is_dead(officer: Caller, signature: str) -> None:
-    """Anybody may write anything there, words that are no hash included."""
-    file = await officer.upload(PICTURE)
-    path = (await officer.ask(f"/blobs/{file}/link")).json()["path"]
-    made_up = path.partition("signature=")[0] + f"signature={signature}"
-    answer = await officer.ask(made_up)
-    assert (answer.status_code, answer.json()["code"]) == (403, "link-expired")
-
-
 async def test_uploads_are_limited_in_size_and_kind(notes: Bench[Any], officer: Caller) -> None:
     async def upload(content: bytes, media_type: str) -> Any:
         headers = officer.headers | {"content-type": media_type}
@@ -238,12 +173,6 @@ async def test_a_file_in_small_pieces_is_taken_whole(notes: Bench[Any], officer:
     headers = officer.headers | {"content-type": "image/jpeg"}
     answer = await notes.client.post("/blobs", content=pieces(), headers=headers)
     assert answer.json() == {"sha256": sha256(PICTURE).hexdigest(), "size": len(PICTURE)}
-
-
-@pytest.mark.parametrize("until", ["1_0", "1.0", "+1"])
-async def test_the_end_of_a_link_is_written_in_digits(officer: Caller, until: str) -> None:
-    answer = await officer.ask(f"/files/{'0' * 64}", until=until, signature="x")
-    assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
 
 
 async def test_health(notes: Bench[Any], clock: SetClock) -> None:

@@ -1,73 +1,20 @@
 """Uploads that go on where they broke off."""
 
 import uuid
-from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
 import pytest
-from httpx import Response
+from libs.chassis.tests.http.phone import FILM, Phone
 
 from chassis.documents.uploads import MOST, PART_BYTES
 from chassis.testing import Bench, Caller
 from contracts.values import Role
 
-FILM = b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00" + b"film" * (PART_BYTES // 2)
-
 
 @pytest.fixture
 def officer(notes: Bench[Any]) -> Caller:
     return notes.caller("officer-1", "130624100", Role.OFFICER)
-
-
-class Phone:
-    """A phone that sends one file in parts."""
-
-    def __init__(self, bench: Bench[Any], officer: Caller) -> None:
-        self.client = bench.client
-        self.headers = officer.headers
-        self.path = ""
-
-    async def begin(self, length: int, media_type: str = "video/mp4") -> Response:
-        headers = self.headers | {"Upload-Length": str(length), "Content-Type": media_type}
-        answer = await self.client.post("/blobs/uploads", headers=headers)
-        self.path = f"/blobs/{answer.headers.get('location', '')}"
-        return answer
-
-    async def send(self, offset: int, content: bytes, **other: str) -> Response:
-        headers = self.headers | {"Upload-Offset": str(offset), "Content-Type": "application/partial-upload"}
-        return await self.client.patch(self.path, content=content, headers=headers | other)
-
-    async def offset(self) -> int:
-        answer = await self.client.head(self.path, headers=self.headers)
-        assert (answer.status_code, answer.content) == (200, b"")
-        return int(answer.headers["upload-offset"])
-
-    async def send_and_break_off(self, offset: int, content: bytes) -> None:
-        """Send, and be gone before the end: what a server sees of a valley without reception."""
-        messages: Iterator[dict[str, Any]] = iter(
-            [{"type": "http.request", "body": content, "more_body": True}, {"type": "http.disconnect"}]
-        )
-
-        async def receive() -> dict[str, Any]:
-            return next(messages)
-
-        async def send(message: Any) -> None:
-            """Reach nobody."""
-
-        headers = self.headers | {"upload-offset": str(offset), "content-length": str(len(FILM))}
-        path = self.path.encode()
-        scope = {
-            "type": "http",
-            "asgi": {"version": "3.0"},
-            "http_version": "1.1",
-            "method": "PATCH",
-            "path": self.path,
-            "raw_path": path,
-            "query_string": b"",
-            "headers": [(name.lower().encode(), value.encode()) for name, value in headers.items()],
-        }
-        await self.client._transport.app(scope, receive, send)  # type: ignore[attr-defined]
 
 
 @pytest.fixture
@@ -86,8 +33,7 @@ async def test_a_file_in_parts_is_the_file_that_it_would_be_at_once(
     last = await phone.send(half, FILM[half:])
     assert (last.status_code, last.headers["upload-complete"]) == (200, "?1")
     assert last.json()["sha256"] == sha256(FILM).hexdigest()
-    link = (await officer.ask(f"/blobs/{last.json()['sha256']}/link")).json()["path"]
-    assert (await officer.ask(link)).content == FILM
+    assert (await officer.ask(f"/files/{last.json()['sha256']}")).content == FILM
     assert await notes.parts.documents.count("upload-part", {}) == 0
 
 
@@ -115,6 +61,7 @@ async def test_another_offset_is_told_where_to_go_on(phone: Phone) -> None:
         refused = await phone.send(offset, FILM[700:800])
         assert (refused.status_code, refused.json()["code"]) == (409, "wrong-offset")
         assert "700" in refused.json()["remedy"]
+        assert refused.headers["upload-offset"] == "700"
     assert await phone.offset() == 700
 
 

@@ -119,7 +119,7 @@ async def test_x39_the_pool_and_the_record_tell_no_class(bench: Bench[Service], 
         openings = (await reader.ask(f"/draws/{draw['id']}/openings")).text
         assert "92130624MA0000002L\t130624100\tB\tordinary\t1\n" in openings
     (record,) = (await bench.service.draws.store.history(draw["id"]))[:1]
-    (link,) = {(await cast.a.ask(f"/blobs/{record['data']['openings']}/link")).status_code}
+    (link,) = {(await cast.a.ask(f"/files/{record['data']['openings']}")).status_code}
     assert link == 404
 
 

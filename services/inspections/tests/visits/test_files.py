@@ -25,12 +25,13 @@ async def test_a_picture_is_of_the_own_body_and_opens_for_those_who_see_the_visi
     assert (refused.status_code, refused.json()["code"]) == (404, "no-such-file")
     before = await cast.b.upload(PICTURE)
     await cast.a.act(f"{visit}/rectifications", {"item": "safety-03", "before": before, "after": after})
-    link = (await cast.head.ask(f"/blobs/{before}/link", of=of)).json()["path"]
-    assert (await cast.head.ask(link)).content == PICTURE
-    assert (await cast.supervisor.ask(link)).json()["code"] == "link-expired"
-    assert (await cast.supervisor.ask(f"/blobs/{before}/link", of=of)).status_code == 200
-    assert (await cast.stranger.ask(f"/blobs/{after}/link", of=of)).status_code == 404
-    assert (await cast.a.ask(f"/blobs/{before}/link", of="patrol-none")).status_code == 404
+    for reader in (cast.head, cast.supervisor):
+        assert (await reader.ask(f"/files/{before}", of=of)).content == PICTURE
+        assert (await reader.ask(f"/files/{before}/thumbnail", of=of)).headers["content-type"] == "image/webp"
+        assert (await reader.ask(f"/files/{before}")).status_code == 404
+    for path in (f"/files/{after}", f"/files/{after}/thumbnail"):
+        assert (await cast.stranger.ask(path, of=of)).status_code == 404
+        assert (await cast.head.ask(path, of="patrol-none")).status_code == 404
 
 
 async def test_x32_what_is_no_picture_shows_nothing(cast: Any, assign: Assign) -> None:
