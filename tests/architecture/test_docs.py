@@ -18,7 +18,7 @@ TARGET = re.compile(r"\bmake ([a-z][a-z-]+)")
 PAGES = sorted(
     page.relative_to(ROOT)
     for page in ROOT.rglob("*.md")
-    if not any(part.startswith(".") for part in page.relative_to(ROOT).parts)
+    if not any(part.startswith(".") or part == "node_modules" for part in page.relative_to(ROOT).parts)
 )
 EVERYWHERE = {"live", "ready", "work", "work-changes", "blobs", "files"}
 """What every service has, of the chassis."""

@@ -1,11 +1,13 @@
 """Tracked files name no machine, no download host and no secret."""
 
+import json
 import re
 import subprocess
 
 import pytest
 from tests.architecture.sources import ROOT
 
+JAVASCRIPT = "web/package-lock.json"
 ADDRESS = re.compile(r"https?://([A-Za-z0-9.-]+)")
 FORBIDDEN = {
     "a path of one machine": re.compile(r"(?<![\w.~/-])/(home|Users|root|work|mnt|opt|tmp|var/folders)/\w"),
@@ -33,6 +35,7 @@ HOSTS = {
     "rustup.rs",
     "service",
     "www.apache.org",
+    "www.w3.org",
 }
 """Names of this machine, of a Service of ours, of stand-ins, formats and the licence, of a tool that is recommended."""
 
@@ -53,9 +56,20 @@ def test_names_no(what: str) -> None:
 
 
 def test_names_no_host_to_download_from() -> None:
-    texts = {name: text for name, text in tracked().items() if not name.endswith(".md")}
+    texts = {name: text for name, text in tracked().items() if not name.endswith((".md", JAVASCRIPT))}
     found = {host for text in texts.values() for host in ADDRESS.findall(text) if not host.endswith(".example")}
     assert found - HOSTS == set()
+
+
+def test_the_lock_of_javascript_pins_contents_and_names_no_host() -> None:
+    """It keeps whom an author asks to support him; those addresses lead to no package."""
+    lock = json.loads((ROOT / JAVASCRIPT).read_text())
+    packages = {name: entry for name, entry in lock["packages"].items() if name}
+    assert packages
+    assert [name for name, entry in packages.items() if not entry.get("integrity", "").startswith("sha512-")] == []
+    named = {name: {key: value for key, value in entry.items() if key != "funding"} for name, entry in packages.items()}
+    assert [name for name, entry in named.items() if "resolved" in entry or "://" in json.dumps(entry)] == []
+    assert "omit-lockfile-registry-resolved=true" in (ROOT / "web" / ".npmrc").read_text().splitlines()
 
 
 def test_nothing_large_or_made_is_tracked() -> None:

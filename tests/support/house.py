@@ -66,8 +66,8 @@ class House:
         await eventually(listens, f"{name} listens again")
 
     def start_gateway(self) -> None:
-        at, services_at = self.settings.gateway_port, self.settings.service_ports
-        self.supervisor.start(envoy.program(self.settings.folder, at, services_at))
+        at, upstreams = self.settings.gateway_port, self.settings.upstream_ports
+        self.supervisor.start(envoy.program(self.settings.folder, at, upstreams))
 
     def start(
         self, name: str, entry: str = "", environment: Mapping[str, str] | None = None, within: Sequence[str] = ()

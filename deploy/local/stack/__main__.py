@@ -52,7 +52,7 @@ def run(settings: Settings, once: bool) -> int:
         played = play_season(supervisor, settings)
         if once:
             return 0 if played else 1
-        say(f"all is up and stays up at {settings.gateway_address}/api/<service>/docs; Ctrl-C stops it")
+        say(f"all is up and stays up: the screens at {settings.gateway_address}/; Ctrl-C stops it")
         supervisor.watch()
     except Stopped:
         return INTERRUPTED if once else 0
@@ -91,6 +91,7 @@ def show_addresses(settings: Settings) -> None:
     say(f"gateway  {settings.gateway_address}/api/<service>/…")
     for service, port in settings.service_ports.items():
         say(f"{settings.gateway_address}/api/{service}/docs  (itself on port {port})", service)
+    say(f"{settings.gateway_address}/  for staff, {settings.gateway_address}/public.html for everybody", "screens")
     store = settings.store_address.rpartition("@")[2]  # no password on the console
     say(f"Kafka {settings.kafka_address}, store {store}, logs in {settings.logs}")
 

@@ -12,6 +12,7 @@ from stack.ports import HOST
 from stack.process import Program, Stage
 from stack.routes import (
     ANSWERS,
+    API,
     AUDIENCE,
     CATEGORIES,
     HIDDEN,
@@ -22,6 +23,7 @@ from stack.routes import (
     ORIGINS,
     REQUESTS_PER_SECOND,
     ROUTES,
+    SCREENS,
     STANDSTILL_SECONDS,
     Route,
 )
@@ -34,20 +36,20 @@ UPSTREAM_IDLE = "4s"
 """Shorter than uvicorn's 5 s: a connection that the service is just closing is never used again."""
 
 
-def program(folder: Path, port: int, services: Mapping[str, int], standstill: float = STANDSTILL_SECONDS) -> Program:
-    """Write the configuration and return the gateway on `port`; `services` maps each service to its port."""
+def program(folder: Path, port: int, upstreams: Mapping[str, int], standstill: float = STANDSTILL_SECONDS) -> Program:
+    """Write the configuration and return the gateway on `port`; `upstreams` maps services and screens to ports."""
     file = folder / "envoy.json"
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(configuration(port, services, standstill), ensure_ascii=False, indent=1))
+    file.write_text(json.dumps(configuration(port, upstreams, standstill), ensure_ascii=False, indent=1))
     options = ("-c", str(file), "--disable-hot-restart", "--concurrency", "1", "--log-level", "warning")
     return Program(name="gateway", command=(str(ENVOY), *options), stage=Stage.GATEWAY)
 
 
-def configuration(port: int, services: Mapping[str, int], standstill: float = STANDSTILL_SECONDS) -> Json:
+def configuration(port: int, upstreams: Mapping[str, int], standstill: float = STANDSTILL_SECONDS) -> Json:
     manager = typed("envoy.filters.network.http_connection_manager", MANAGER, connection_manager(standstill))
     chain = {"filters": [manager]}
     listener = {"name": "gateway", "address": address(port), "filter_chains": [chain]}
-    clusters = [cluster(service, port) for service, port in services.items()]
+    clusters = [cluster(name, port) for name, port in upstreams.items()]
     return {"static_resources": {"listeners": [listener], "clusters": clusters}}
 
 
@@ -62,7 +64,7 @@ def address(port: int) -> Json:
     return {"socket_address": {"address": HOST, "port_value": port}}
 
 
-def cluster(service: str, port: int) -> Json:
+def cluster(upstream: str, port: int) -> Json:
     endpoint = {"endpoint": {"address": address(port)}}
     options = {
         "@type": "type.googleapis.com/envoy.extensions.upstreams.http.v3.HttpProtocolOptions",
@@ -70,16 +72,17 @@ def cluster(service: str, port: int) -> Json:
         "explicit_http_config": {"http_protocol_options": {}},
     }
     return {
-        "name": service,
+        "name": upstream,
         "type": "STATIC",
         "connect_timeout": "2s",
-        "load_assignment": {"cluster_name": service, "endpoints": [{"lb_endpoints": [endpoint]}]},
+        "load_assignment": {"cluster_name": upstream, "endpoints": [{"lb_endpoints": [endpoint]}]},
         "typed_extension_protocol_options": {"envoy.extensions.upstreams.http.v3.HttpProtocolOptions": options},
     }
 
 
 def connection_manager(standstill: float) -> Json:
-    routes = [*(hide(path) for path in HIDDEN), *(forward(route) for route in ROUTES)]
+    inward = [*(hide(path) for path in HIDDEN), *(forward(route) for route in ROUTES)]
+    routes = [*inward, hide(API), forward(SCREENS)]
     cors = {"envoy.filters.http.cors": cors_policy()}
     host = {"name": "all", "domains": ["*"], "routes": routes, "typed_per_filter_config": cors}
     return {
@@ -101,6 +104,11 @@ def connection_manager(standstill: float) -> Json:
 def hsts() -> Json:
     header = {"key": "strict-transport-security", "value": HSTS}
     return {"header": header, "append_action": "OVERWRITE_IF_EXISTS_OR_ADD"}
+
+
+def no_store() -> Json:
+    """Return the header that services give their own answers, for those of the gateway: a cache would answer for it."""
+    return {"header": {"key": "cache-control", "value": "no-store"}, "append_action": "ADD_IF_ABSENT"}
 
 
 def hide(path: str) -> Json:
@@ -177,7 +185,7 @@ def local_replies() -> Json:
         {
             "filter": {"status_code_filter": {"comparison": {"op": "EQ", "value": value(status)}}},
             "body_format_override": problem(status, title, detail),
-            "headers_to_add": [hsts()],
+            "headers_to_add": [hsts(), no_store()],
         }
         for status, (title, detail) in ANSWERS.items()
     ]

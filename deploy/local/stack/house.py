@@ -7,6 +7,7 @@ import httpx
 
 from stack import envoy, kafka, ports, services, store
 from stack.process import Failed
+from stack.routes import API, SCREENS
 from stack.settings import Settings
 from stack.supervisor import Supervisor, say
 from stack.topics import make_topics
@@ -42,10 +43,10 @@ def start(supervisor: Supervisor, settings: Settings) -> None:
         wait_for_store(supervisor, settings)
     if compiling:
         supervisor.comes_true(lambda: compiling.status is not None, PATIENCE)
-    say("five services and the gateway are starting")
+    say("five services, the screens and the gateway are starting")
     for program in services.programs(settings):
         supervisor.start(program)
-    supervisor.start(envoy.program(settings.folder, settings.gateway_port, settings.service_ports))
+    supervisor.start(envoy.program(settings.folder, settings.gateway_port, settings.upstream_ports))
     wait_until_healthy(supervisor, settings)
 
 
@@ -82,7 +83,7 @@ def wait_for_port(supervisor: Supervisor, port: int, what: str) -> None:
 
 
 def wait_until_healthy(supervisor: Supervisor, settings: Settings) -> None:
-    waiting_for = list(settings.service_ports)
+    waiting_for = list(settings.upstream_ports)
 
     def all_ready() -> bool:
         while waiting_for and not why_not_ready(settings, waiting_for[0]):
@@ -90,15 +91,16 @@ def wait_until_healthy(supervisor: Supervisor, settings: Settings) -> None:
         return not waiting_for
 
     if not supervisor.comes_true(all_ready, PATIENCE):
-        reasons = {service: why_not_ready(settings, service) for service in waiting_for}
-        lines = [f"{service} is not ready: {why}" for service, why in reasons.items() if why]
-        raise Failed("\n".join([*lines, f"not every service is ready after {PATIENCE} s, see {supervisor.logs}"]))
+        reasons = {name: why_not_ready(settings, name) for name in waiting_for}
+        lines = [f"{name} is not ready: {why}" for name, why in reasons.items() if why]
+        raise Failed("\n".join([*lines, f"not everything is ready after {PATIENCE} s, see {supervisor.logs}"]))
 
 
-def why_not_ready(settings: Settings, service: str) -> str:
-    """Return the reason why a service is not ready, in its own or the gateway's words; empty when it is."""
+def why_not_ready(settings: Settings, name: str) -> str:
+    """Return the reason why a service is not ready, or the screens; in its or the gateway's words, empty when it is."""
+    path = "/" if name == SCREENS.service else f"{API}/{name}/health/ready"
     try:
-        answer = httpx.get(f"{settings.gateway_address}/api/{service}/health/ready", timeout=2)
+        answer = httpx.get(f"{settings.gateway_address}{path}", timeout=2)
     except httpx.HTTPError as error:
         return f"no answer from the gateway ({type(error).__name__})"
     if answer.is_success:

@@ -21,6 +21,8 @@ ORIGINS = r"http://(localhost|127\.0\.0\.1)(:\d+)?"
 class Route:
     """Route of everything below `/api/<service>/<below>` to a service, which gets the path without `/api/<service>`.
 
+    `api` is False for the screens, which are not below `/api/` and get the path as it is.
+
     `largest_body` is in bytes; 0 passes bodies on as they come, and the service judges their size. `seconds` are those
     from the end of the request to the end of the answer; 0 sets no time.
     """
@@ -29,10 +31,11 @@ class Route:
     below: str = ""
     largest_body: int = MEGABYTE
     seconds: int = 15
+    api: bool = True
 
     @property
     def prefix(self) -> str:
-        return f"/api/{self.service}/{self.below}"
+        return f"/api/{self.service}/{self.below}" if self.api else f"/{self.below}"
 
 
 ROUTES = (
@@ -50,6 +53,11 @@ ROUTES = (
 )
 """The first that fits is taken."""
 
+API = "/api"
+"""What no route takes below here is nowhere; all the rest of the addresses is the screens'."""
+SCREENS = Route(service="web", seconds=0, api=False)
+"""The last route; a slow line may take minutes for one file."""
+
 OPEN_PATHS = (
     "/api/identity/sign-in",
     "/api/identity/refresh",
@@ -61,7 +69,7 @@ OPEN_PATHS = (
 OPEN_BELOW = tuple(f"/api/{service}/{below}/" for service in SERVICES for below in ("health", "files", "docs-files"))
 """These need no token; all else below `/api/` does."""
 
-HIDDEN = tuple(f"/api/{service}/metrics" for service in SERVICES)
+HIDDEN = (*(f"{API}/{service}/metrics" for service in SERVICES), "/health")
 """Nobody finds these and what lies below here: operators ask a service's own port."""
 
 ANSWERS = {

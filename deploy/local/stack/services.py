@@ -1,4 +1,4 @@
-"""The five services as programs, with their settings and secrets."""
+"""The five services, and what serves the screens, as programs, with their settings and secrets."""
 
 import secrets
 import sys
@@ -9,6 +9,7 @@ from typing import Literal
 from contracts.topics import SERVICES
 from stack.ports import HOST
 from stack.process import Program, Stage
+from stack.routes import SCREENS
 from stack.settings import PREFIX, Settings
 
 SECRETS = ("first_administrator_secret", "act_key")
@@ -23,7 +24,14 @@ def program(service: str, settings: Settings, role: Literal["api", "worker", "al
 
 
 def programs(settings: Settings) -> list[Program]:
-    return [program(service, settings) for service in SERVICES]
+    return [*(program(service, settings) for service in SERVICES), screens(settings)]
+
+
+def screens(settings: Settings) -> Program:
+    values = {"host": HOST, "port": settings.web_port, "screens": settings.screens, "pack": settings.pack}
+    environment = {f"{PREFIX}{name.upper()}": str(value) for name, value in values.items()}
+    name = SCREENS.service
+    return Program(name=name, command=(sys.executable, "-m", name), stage=Stage.SERVICE, environment=environment)
 
 
 def is_compiled() -> bool:

@@ -8,7 +8,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from contracts.topics import SERVICES
 from stack import ports
-from stack.folders import LOCAL
+from stack.folders import LOCAL, ROOT
+from stack.routes import SCREENS
 
 PREFIX = "ZHIFATONG_"
 
@@ -16,7 +17,10 @@ type Port = Annotated[int, Field(ge=1, le=65535)]
 
 
 class Settings(BaseSettings):
-    """Ports and folders; `kafka` and `store_url` are addresses of a Kafka and a store that run already, or empty."""
+    """Ports and folders; `kafka` and `store_url` are addresses of a Kafka and a store that run already, or empty.
+
+    `screens` is what `make web` builds; `pack` holds what screens load later, and may be missing.
+    """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True)
 
@@ -26,17 +30,25 @@ class Settings(BaseSettings):
     inspections_port: Port = 8103
     credit_port: Port = 8104
     supervision_port: Port = 8105
+    web_port: Port = 8106
     kafka_port: Port = 19092
     kafka_controller_port: Port = 19093
     store_port: Port = 27117
     kafka: str = ""
     store_url: str = ""
+    screens: Path = ROOT / "web" / "dist"
+    pack: Path = LOCAL / "pack"
     folder: Path = LOCAL / "run"
     logs: Path = LOCAL / "logs"
 
     @property
     def service_ports(self) -> dict[str, int]:
         return {service: getattr(self, f"{service}_port") for service in SERVICES}
+
+    @property
+    def upstream_ports(self) -> dict[str, int]:
+        """Ports that the gateway leads to: the services' and the screens'."""
+        return {**self.service_ports, SCREENS.service: self.web_port}
 
     @property
     def own_ports(self) -> dict[str, int]:

@@ -50,9 +50,9 @@ def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     stub = ThreadingHTTPServer((ports.HOST, 0), Stub)
     threading.Thread(target=stub.serve_forever).start()
     port, nobody = ports.free(2)
-    services = dict.fromkeys(SERVICES, stub.server_address[1]) | {"supervision": nobody}
+    upstreams = dict.fromkeys([*SERVICES, "web"], stub.server_address[1]) | {"supervision": nobody}
     folder = tmp_path_factory.mktemp("gateway")
-    process = Process(envoy.program(folder, port, services, STANDSTILL), folder / "envoy.log")
+    process = Process(envoy.program(folder, port, upstreams, STANDSTILL), folder / "envoy.log")
     try:
         assert until(lambda: ports.listens(port) or process.status is not None, 20), process.last_lines()
         with httpx.Client(base_url=f"http://{ports.HOST}:{port}") as client:
@@ -119,8 +119,30 @@ def test_open_routes_need_no_token(gateway: httpx.Client, path: str) -> None:
 
 
 def test_an_unknown_address_is_a_problem(gateway: httpx.Client) -> None:
-    assert is_problem(gateway.get("/nowhere"), 404, "not-found")
     assert is_problem(gateway.get("/api/nobody/x", headers=bearer()), 404, "not-found")
+    assert is_problem(gateway.get("/api/nobody/x"), 401, "unauthorized")
+    assert is_problem(gateway.get("/api"), 404, "not-found")
+
+
+@pytest.mark.parametrize("path", ["/", "/sign-in", "/assets/index-B1x.js?x=1", "/apiary", "/healthy", "/cases/api/x"])
+def test_all_that_is_no_api_is_the_screens_and_needs_no_token(gateway: httpx.Client, path: str) -> None:
+    assert gateway.get(path).json() == {"path": path}
+
+
+@pytest.mark.parametrize("path", ["/health", "/health/ready", "/health/live", "/x/../health/live", "/%68ealth/live"])
+def test_the_health_of_the_screens_is_for_operators(gateway: httpx.Client, path: str) -> None:
+    assert is_problem(gateway.get(path), 404, "not-found")
+
+
+def test_no_cache_keeps_what_the_gateway_says_itself(gateway: httpx.Client) -> None:
+    answers = [
+        gateway.get("/api/cases/cases"),
+        gateway.get("/health"),
+        gateway.get("/api/supervision/x", headers=bearer()),
+    ]
+    assert [answer.status_code for answer in answers] == [401, 404, 503]
+    assert {answer.headers["cache-control"] for answer in answers} == {"no-store"}
+    assert "cache-control" not in gateway.get("/api/cases/cases", headers=bearer()).headers
 
 
 WRITTEN = ["metrics", "metrics?all=1", "metrics/", "%6detrics", "metric%73", "./metrics", "x/../metrics", "/metrics"]
@@ -184,10 +206,10 @@ def test_every_answer_tells_browsers_to_come_by_https_alone(gateway: httpx.Clien
         gateway.get("/api/cases/cases", headers=bearer()),
         gateway.get("/api/cases/cases"),
         gateway.get("/api/cases/metrics"),
-        gateway.get("/nowhere"),
+        gateway.get("/"),
         gateway.get("/api/supervision/counts", headers=bearer()),
     ]
-    assert [answer.status_code for answer in answers] == [200, 401, 404, 404, 503]
+    assert [answer.status_code for answer in answers] == [200, 401, 404, 200, 503]
     assert {answer.headers["strict-transport-security"] for answer in answers} == {HSTS}
 
 
@@ -205,6 +227,7 @@ def test_what_is_not_ready_says_why(gateway: httpx.Client) -> None:
     settings = Settings(gateway_port=gateway.base_url.port or 0)
     (nobody,) = ports.free(1)
     assert house.why_not_ready(settings, "cases") == ""
+    assert house.why_not_ready(settings, "web") == ""
     assert house.why_not_ready(settings, "supervision") == ANSWERS[503][1]
     assert "no answer" in house.why_not_ready(Settings(gateway_port=nobody), "cases")
 

@@ -13,6 +13,7 @@ LOCKS = [
     "deploy/local/kafka/jgo.lock",
     "deploy/image.lock",
     "deploy/manifests/tools.lock",
+    "web/node.lock",
 ]
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 

@@ -1,4 +1,4 @@
-"""`make run` with stand-ins for the five services and the season, with a real gateway, Kafka and store."""
+"""`make run` with stand-ins for the five services, the screens and the season, with a real gateway, Kafka and store."""
 
 import os
 import signal
@@ -39,7 +39,7 @@ type Environment = dict[str, str]
 
 @pytest.fixture
 def environment(tmp_path: Path, kafka_url: str, store_url: str) -> Environment:
-    for name, code in {**dict.fromkeys(SERVICES, SERVICE), "season": SEASON}.items():
+    for name, code in {**dict.fromkeys([*SERVICES, "web"], SERVICE), "season": SEASON}.items():
         (tmp_path / "standins" / name).mkdir(parents=True)
         (tmp_path / "standins" / name / "__main__.py").write_text(code)
         (tmp_path / "standins" / name / "__init__.py").touch()
@@ -69,6 +69,7 @@ async def test_the_season_is_played_once_and_again_when_all_is_forgotten(
     first, second = stack(environment, "run", "once"), stack(environment, "run", "once")
     assert (first.returncode, second.returncode) == (0, 0), first.stdout + second.stdout
     assert "playing with a secret of 64" in first.stdout
+    assert f"screens | http://127.0.0.1:{environment['ZHIFATONG_GATEWAY_PORT']}/  for staff" in first.stdout
     assert first.stdout.index("/api/cases/docs") < first.stdout.index("playing")
     assert "playing" not in second.stdout
     assert "was played before" in second.stdout

@@ -1,0 +1,1 @@
+"""The built screens, served from memory."""
