@@ -1,1 +1,10 @@
-document.querySelector('#app')!.textContent = '执法通'
+import './tokens.css'
+import { createApp } from 'vue'
+import App from './App.vue'
+import { begin } from './offline/queue'
+import { watchVersion } from './offline/version'
+import { router } from './routes'
+
+createApp(App).use(router).mount('#app')
+begin()
+watchVersion()

@@ -1,1 +1,5 @@
-document.querySelector('#page')!.textContent = '执法通 · 公众查验'
+import '../tokens.css'
+import { createApp } from 'vue'
+import PublicPage from './PublicPage.vue'
+
+createApp(PublicPage).mount('#page')

@@ -1,0 +1,59 @@
+/** Titles and values of a record, by its schema. */
+import { resolved, type Schema, type Schemas } from './form/fields'
+import { officerName } from './officers'
+import { dayWord, momentWord, yuan } from './words'
+
+export interface Fact {
+  name: string
+  title: string
+  text: string
+  file?: string
+  parts?: Fact[][]
+}
+type Labels = Record<string, string>
+
+const SHA256 = /^[0-9a-f]{64}$/
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+const CERTIFICATE = '^[A-Z0-9][A-Z0-9-]{1,31}$'
+/** What helps programs alone. */
+const HIDDEN = new Set(['version', 'labels', 'rests_on', 'sequence', 'in_yuan', 'next_steps', 'digest', 'id'])
+
+export function factsOf(schemas: Schemas, schema: Schema, data: Record<string, unknown>, labels: Labels): Fact[] {
+  return Object.entries(schema.properties ?? {})
+    .filter(([name]) => !HIDDEN.has(name) && !isEmpty(data[name]))
+    .map(([name, given]) => fact(schemas, name, given, data[name], labels))
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || value === undefined || value === '' || (Array.isArray(value) && !value.length)
+}
+
+function fact(schemas: Schemas, name: string, given: Schema, value: unknown, labels: Labels): Fact {
+  const schema = resolved(schemas, given)
+  const title = given.title ?? schema.title ?? name
+  if (Array.isArray(value)) return listed(schemas, name, title, schema, value, labels)
+  if (typeof value === 'object')
+    return { name, title, text: '', parts: [factsOf(schemas, schema, value as Record<string, unknown>, labels)] }
+  if (typeof value === 'string' && SHA256.test(value))
+    return { name, title, text: `${value.slice(0, 12)}…`, file: value }
+  return { name, title, text: wordOf(schema, value, labels) }
+}
+
+function listed(schemas: Schemas, name: string, title: string, schema: Schema, value: unknown[], labels: Labels): Fact {
+  const item = resolved(schemas, schema.items ?? {})
+  if (!item.properties) return { name, title, text: value.map((one) => wordOf(item, one, labels)).join('、') }
+  const parts = value.map((one) => factsOf(schemas, item, one as Record<string, unknown>, labels))
+  return { name, title, text: '', parts }
+}
+
+/** One value in words: a label, a day, an amount, a person, yes or no. */
+export function wordOf(schema: Schema, value: unknown, labels: Labels): string {
+  if (typeof value === 'boolean') return value ? '是' : '否'
+  if (typeof value === 'number') return schema.description?.startsWith('单位：分') ? yuan(value) : String(value)
+  const text = String(value)
+  const word = labels[text] ?? schema['x-labels']?.[text]
+  if (word) return word
+  if (schema.format === 'date' || DAY.test(text)) return dayWord(text)
+  if (schema.format === 'date-time') return momentWord(text)
+  return schema.pattern === CERTIFICATE ? officerName(text) : text
+}

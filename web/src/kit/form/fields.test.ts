@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { bodyOf, fieldsOf, type Schemas } from './fields'
+
+const SCHEMAS: Schemas = {
+  Kind: {
+    type: 'string',
+    enum: ['site-record', 'witness'],
+    'x-labels': { 'site-record': '现场笔录', witness: '证人证言' },
+  },
+  Party: {
+    type: 'object',
+    properties: { name: { type: 'string', title: '姓名', maxLength: 200 } },
+    required: ['name'],
+  },
+  Take: {
+    type: 'object',
+    required: ['officers', 'kind', 'blob', 'fine'],
+    properties: {
+      officers: { type: 'array', title: '执法人员', items: { type: 'string', pattern: '^[A-Z0-9][A-Z0-9-]{1,31}$' } },
+      kind: { $ref: '#/components/schemas/Kind', title: '证据种类' },
+      blob: { type: 'string', title: '照片', pattern: '^[0-9a-f]{64}$' },
+      fine: { type: 'integer', title: '罚款', description: '单位：分，100 分为 1 元', minimum: 0 },
+      told_on: { title: '告知日', anyOf: [{ type: 'string', format: 'date' }, { type: 'null' }] },
+      party: { title: '当事人', anyOf: [{ $ref: '#/components/schemas/Party' }, { type: 'null' }] },
+      note: { type: 'string', title: '说明', maxLength: 5000 },
+    },
+  },
+}
+const fields = fieldsOf(SCHEMAS, SCHEMAS.Take!, {
+  officers: { choices: [{ value: 'HB-1', label: '王某' }] },
+  fine: { least: 50000, most: 200000 },
+})
+
+describe('the fields of a form', () => {
+  it('are those of the schema, each by its kind', () => {
+    expect(fields.map((field) => [field.title, field.kind, field.required])).toEqual([
+      ['执法人员', 'choices', true],
+      ['证据种类', 'choice', true],
+      ['照片', 'file', true],
+      ['罚款', 'money', true],
+      ['告知日', 'date', false],
+      ['当事人', 'group', false],
+      ['说明', 'long', false],
+    ])
+  })
+
+  it('offer what the step allows, in Chinese', () => {
+    expect(fields[0]!.choices).toEqual([{ value: 'HB-1', label: '王某' }])
+    expect(fields[1]!.choices!.map((choice) => choice.label)).toEqual(['现场笔录', '证人证言'])
+    expect([fields[3]!.least, fields[3]!.most]).toEqual([50000, 200000])
+  })
+
+  it('make a body without what was left empty', () => {
+    const values = {
+      officers: ['HB-1'],
+      kind: 'witness',
+      blob: 'a'.repeat(64),
+      fine: 50000,
+      told_on: '',
+      party: {},
+      note: undefined,
+    }
+    expect(bodyOf(fields, values)).toEqual({ officers: ['HB-1'], kind: 'witness', blob: 'a'.repeat(64), fine: 50000 })
+  })
+})

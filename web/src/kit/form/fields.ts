@@ -1,0 +1,176 @@
+/** The fields of a command's form, made from the schema of its body and the options of the step. */
+import type { Service } from '../../http'
+
+export interface Schema {
+  type?: string
+  title?: string
+  description?: string
+  format?: string
+  pattern?: string
+  enum?: string[]
+  'x-labels'?: Record<string, string>
+  $ref?: string
+  anyOf?: Schema[]
+  items?: Schema
+  properties?: Record<string, Schema>
+  required?: string[]
+  minimum?: number
+  maximum?: number
+  minLength?: number
+  maxLength?: number
+  minItems?: number
+  maxItems?: number
+  default?: unknown
+  additionalProperties?: Schema | boolean
+}
+export type Schemas = Record<string, Schema>
+
+export interface Choice {
+  value: string
+  label: string
+  law?: string | null
+  text?: string | null
+}
+export interface Option {
+  choices?: Choice[] | null
+  least?: number | string | null
+  most?: number | string | null
+}
+
+export type Kind =
+  | 'text'
+  | 'long'
+  | 'password'
+  | 'date'
+  | 'moment'
+  | 'number'
+  | 'money'
+  | 'flag'
+  | 'choice'
+  | 'choices'
+  | 'file'
+  | 'group'
+  | 'list'
+
+export interface Field {
+  name: string
+  title: string
+  kind: Kind
+  required: boolean
+  hint?: string
+  choices?: Choice[]
+  least?: number | string
+  most?: number | string
+  longest?: number
+  pattern?: string
+  fields?: Field[]
+  fallback?: unknown
+}
+
+const SHA256 = '^[0-9a-f]{64}$'
+const IN_FEN = '单位：分'
+const ONE_LINE = 200
+
+const loading: Record<Service, () => Promise<{ default: unknown }>> = {
+  identity: () => import('../../api/identity.schemas.json'),
+  cases: () => import('../../api/cases.schemas.json'),
+  inspections: () => import('../../api/inspections.schemas.json'),
+  credit: () => import('../../api/credit.schemas.json'),
+  supervision: () => import('../../api/supervision.schemas.json'),
+}
+
+export async function schemasOf(service: Service): Promise<Schemas> {
+  return (await loading[service]()).default as Schemas
+}
+
+/** The fields of a schema, in its order; `options` narrow what may be chosen. */
+export function fieldsOf(schemas: Schemas, schema: Schema, options: Record<string, Option> = {}): Field[] {
+  const required = new Set(schema.required)
+  return Object.entries(schema.properties ?? {}).map(([name, given]) =>
+    field(schemas, name, given, required.has(name), options[name]),
+  )
+}
+
+function field(schemas: Schemas, name: string, given: Schema, required: boolean, option?: Option): Field {
+  const optional = given.anyOf?.some((one) => one.type === 'null') ?? false
+  const schema = resolved(schemas, given)
+  const made: Field = {
+    name,
+    title: given.title ?? schema.title ?? name,
+    kind: kindOf(schemas, name, schema, option),
+    required: required && !optional,
+    hint: given.description ?? undefined,
+    least: option?.least ?? schema.minimum ?? undefined,
+    most: option?.most ?? schema.maximum ?? undefined,
+    longest: schema.maxLength,
+    pattern: schema.pattern,
+    fallback: given.default,
+  }
+  if (made.kind === 'choice' || made.kind === 'choices') made.choices = option?.choices ?? choicesOf(schemas, schema)
+  if (made.kind === 'group') made.fields = fieldsOf(schemas, schema)
+  if (made.kind === 'list') made.fields = fieldsOf(schemas, resolved(schemas, schema.items ?? {}))
+  return made
+}
+
+/** The schema itself: references followed, 'or null' left out. */
+export function resolved(schemas: Schemas, schema: Schema): Schema {
+  if (schema.$ref) {
+    const found = schemas[schema.$ref.split('/').pop() ?? ''] ?? {}
+    return resolved(schemas, { ...found, ...without(schema, '$ref') })
+  }
+  const one = schema.anyOf?.find((choice) => choice.type !== 'null')
+  return one ? resolved(schemas, { ...one, ...(schema.title ? { title: schema.title } : {}) }) : schema
+}
+
+function without(schema: Schema, key: keyof Schema): Schema {
+  return Object.fromEntries(Object.entries(schema).filter(([name]) => name !== key))
+}
+
+function kindOf(schemas: Schemas, name: string, schema: Schema, option?: Option): Kind {
+  if (schema.type === 'array') return arrayKind(schemas, schema, option)
+  if (option?.choices || schema.enum) return 'choice'
+  if (schema.type === 'object' || schema.properties) return 'group'
+  if (schema.type === 'boolean') return 'flag'
+  if (schema.type === 'integer' || schema.type === 'number')
+    return schema.description?.startsWith(IN_FEN) ? 'money' : 'number'
+  return textKind(name, schema)
+}
+
+function arrayKind(schemas: Schemas, schema: Schema, option?: Option): Kind {
+  const item = resolved(schemas, schema.items ?? {})
+  if (option?.choices || item.enum) return 'choices'
+  return item.properties ? 'list' : 'choices'
+}
+
+function textKind(name: string, schema: Schema): Kind {
+  if (schema.format === 'date') return 'date'
+  if (schema.format === 'date-time') return 'moment'
+  if (schema.format === 'password' || name === 'password') return 'password'
+  if (schema.pattern === SHA256) return 'file'
+  return (schema.maxLength ?? 0) > ONE_LINE ? 'long' : 'text'
+}
+
+/** The values of an enum, or of a list of them, with their words. */
+export function choicesOf(schemas: Schemas, schema: Schema): Choice[] {
+  const item = schema.type === 'array' ? resolved(schemas, schema.items ?? {}) : schema
+  return (item.enum ?? []).map((value) => ({ value, label: item['x-labels']?.[value] ?? value }))
+}
+
+/** The body that a form's values make: what was left empty is left out. */
+export function bodyOf(fields: Field[], values: Record<string, unknown>): Record<string, unknown> {
+  const entries = fields.map((one) => [one.name, valueOf(one, values[one.name])] as const)
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined))
+}
+
+function valueOf(field: Field, value: unknown): unknown {
+  if (value === '' || value === null || value === undefined) return undefined
+  if (field.kind === 'group')
+    return nonEmpty(bodyOf(field.fields ?? [], value as Record<string, unknown>), field.required)
+  if (field.kind === 'list') return (value as Record<string, unknown>[]).map((row) => bodyOf(field.fields ?? [], row))
+  if (field.kind === 'moment') return new Date(String(value)).toISOString()
+  return value
+}
+
+function nonEmpty(body: Record<string, unknown>, required: boolean): Record<string, unknown> | undefined {
+  return required || Object.keys(body).length ? body : undefined
+}

@@ -1,0 +1,44 @@
+/** Pictures as they are sent: at most 2048 pixels wide, turned upright, without what the camera wrote about itself. */
+
+const WIDEST = 2048
+const QUALITY = 0.82
+/** Endings and kinds that a service takes (chassis/http/media.py). */
+export const TAKEN =
+  'image/jpeg,image/png,image/webp,image/heic,image/heif,video/mp4,video/quicktime,audio/mpeg,audio/mp4,audio/amr,application/pdf'
+export const LARGEST = 200 * 1024 * 1024
+
+export class Unfit extends Error {}
+
+/** The file as it is kept: a picture made smaller, anything else as it is. Throws Unfit with a word for the person. */
+export async function fit(file: File): Promise<Blob> {
+  if (file.size === 0) throw new Unfit('文件是空的，请重新拍摄或者选取')
+  if (file.size > LARGEST) throw new Unfit('文件超过 200 MB，请剪短后再选')
+  if (!TAKEN.split(',').includes(file.type)) throw new Unfit('不支持这种文件；可以是照片、录像、录音或者 PDF')
+  if (!file.type.startsWith('image/')) return file
+  try {
+    return await smaller(file)
+  } catch {
+    return file
+  }
+}
+
+async function smaller(file: Blob): Promise<Blob> {
+  const image = await createImageBitmap(file, { imageOrientation: 'from-image' })
+  const scale = Math.min(1, WIDEST / Math.max(image.width, image.height))
+  const canvas = new OffscreenCanvas(Math.round(image.width * scale), Math.round(image.height * scale))
+  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height)
+  image.close()
+  return canvas.convertToBlob({ type: 'image/jpeg', quality: QUALITY })
+}
+
+/** Where the device is, if it says so within a few seconds. */
+export function place(): Promise<{ latitude: number; longitude: number; accuracy: number } | undefined> {
+  return new Promise((resolve) => {
+    if (!('geolocation' in navigator)) return resolve(undefined)
+    navigator.geolocation.getCurrentPosition(
+      ({ coords: { latitude, longitude, accuracy } }) => resolve({ latitude, longitude, accuracy }),
+      () => resolve(undefined),
+      { enableHighAccuracy: true, timeout: 8000, maximumAge: 60_000 },
+    )
+  })
+}

@@ -1,0 +1,98 @@
+/** The newest answer that the device has to each question, with its time (capability C9). */
+import { ref, shallowRef, watch, type Ref } from 'vue'
+import { NoAnswer, read, Refused, type Problem, type Service } from '../http'
+import { plain, store } from './store'
+
+export interface Fresh<T> {
+  data: T
+  /** When the server said so, in milliseconds. */
+  at: number
+  /** Whether the server could not be asked now. */
+  old: boolean
+}
+
+/** Ask; where nobody answers, what was answered last. Throws Refused, or NoAnswer where nothing is kept. */
+export async function fresh<T>(service: Service, path: string): Promise<Fresh<T>> {
+  const url = `${service}${path}`
+  try {
+    const data = await read<T>(service, path)
+    const at = Date.now()
+    await keep(url, data, at)
+    return { data, at, old: false }
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error
+    const kept = await (await store()).get('answers', url)
+    if (!kept) throw error
+    return { data: kept.data as T, at: kept.at, old: true }
+  }
+}
+
+async function keep(url: string, data: unknown, at: number): Promise<void> {
+  try {
+    await (await store()).put('answers', { url, at, data: plain(data) })
+  } catch {
+    // Storage is full: what was answered is shown all the same, it just can't be read without network.
+  }
+}
+
+/** Keep the view that a command was answered with, as if it had been read. */
+export function keepView(service: Service, path: string, data: unknown): Promise<void> {
+  heard.value = { service, path, at: Date.now() }
+  return keep(`${service}${path}`, data, Date.now())
+}
+
+/** What changed last, here or on the server: screens that show it read again. */
+export const heard = shallowRef<{ service: Service; path: string; at: number } | null>(null)
+
+export async function forgetAnswers(): Promise<void> {
+  const kept = await store()
+  await Promise.all([kept.clear('answers'), kept.clear('drafts')])
+}
+
+export interface Shown<T> {
+  data: Ref<T | undefined>
+  at: Ref<number>
+  old: Ref<boolean>
+  busy: Ref<boolean>
+  /** Why nothing can be shown: the server's words, or 'no-network'. */
+  failed: Ref<Problem | 'no-network' | undefined>
+  again: () => Promise<void>
+}
+
+/** An answer as a screen shows it: read at once, whenever `path` changes, and whenever what it shows has changed. */
+export function shown<T>(service: Service, path: () => string): Shown<T> {
+  const data = shallowRef<T>()
+  const [at, old, busy] = [ref(0), ref(false), ref(true)]
+  const failed = shallowRef<Problem | 'no-network'>()
+  let turn = 0
+  async function again(): Promise<void> {
+    const mine = ++turn
+    busy.value = true
+    try {
+      const found = await fresh<T>(service, path())
+      if (mine !== turn) return
+      data.value = found.data
+      at.value = found.at
+      old.value = found.old
+      failed.value = undefined
+    } catch (error) {
+      if (mine !== turn) return
+      failed.value = error instanceof Refused ? error.problem : 'no-network'
+    } finally {
+      if (mine === turn) busy.value = false
+    }
+  }
+  watch(
+    path,
+    () => {
+      data.value = undefined
+      void again()
+    },
+    { immediate: true },
+  )
+  watch(
+    heard,
+    (what) => what?.service === service && (path() === what.path || path().startsWith(`${what.path}?`)) && void again(),
+  )
+  return { data, at, old, busy, failed, again }
+}

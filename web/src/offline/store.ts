@@ -1,0 +1,58 @@
+/** What this device keeps: commands that wait, files that go with them, the last answers. */
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import type { Problem, Service } from '../http'
+
+/** A command that a person gave: kept until the server has answered it for good. */
+export interface Entry {
+  key: string
+  /** The place in the order in which commands were given, whatever the clock said. */
+  turn: number
+  /** The moment of the tap, in milliseconds. */
+  at: number
+  who: string
+  title: string
+  about: string
+  service: Service
+  path: string
+  /** What the command is about: entries of one aggregate go in order. */
+  aggregate: string
+  /** The version of the aggregate that the person saw; empty where the command makes something new. */
+  seen: number | null
+  body: unknown
+  files: { sha256: string; type: string; size: number }[]
+  state: 'waiting' | 'refused'
+  problem?: Problem
+}
+
+interface Kept extends DBSchema {
+  entries: { key: string; value: Entry }
+  files: { key: string; value: { sha256: string; type: string; bytes: ArrayBuffer } }
+  answers: { key: string; value: { url: string; at: number; data: unknown } }
+  drafts: { key: string; value: { id: string; at: number; fields: Record<string, unknown> } }
+  keys: { key: string; value: { id: string; pair: CryptoKeyPair; registered: boolean } }
+}
+
+let opened: Promise<IDBPDatabase<Kept>> | undefined
+
+export function store(): Promise<IDBPDatabase<Kept>> {
+  opened ??= openDB<Kept>('zhifatong', 1, {
+    upgrade(made) {
+      made.createObjectStore('entries', { keyPath: 'key' })
+      made.createObjectStore('files', { keyPath: 'sha256' })
+      made.createObjectStore('answers', { keyPath: 'url' })
+      made.createObjectStore('drafts', { keyPath: 'id' })
+      made.createObjectStore('keys', { keyPath: 'id' })
+    },
+  })
+  return opened
+}
+
+/** Plain data of something reactive: what IndexedDB and JSON take. */
+export function plain<T>(value: T): T {
+  return value === undefined ? value : (JSON.parse(JSON.stringify(value)) as T)
+}
+
+export async function fingerprint(bytes: ArrayBuffer): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,103 @@
+/** 今日任务: what waits for this person in every service. */
+import type { components } from '../../api/cases'
+import { NoAnswer, Refused, type Service } from '../../http'
+import { fresh } from '../../offline/answers'
+import { daysTo } from '../../kit/words'
+
+export type WorkItem = components['schemas']['WorkItem'] & {
+  title?: string
+  place?: string | null
+  township?: string | null
+  party?: string | null
+  since?: string | null
+  stage?: string | null
+  act?: string | null
+}
+export interface Task extends WorkItem {
+  service: Service
+}
+export interface Tasks {
+  tasks: Task[]
+  at: number
+  old: boolean
+  /** Services that could not be asked. */
+  silent: Service[]
+}
+
+const SERVICES: Service[] = ['cases', 'inspections', 'supervision', 'identity']
+
+/** All tasks, the most urgent first; a service that does not answer is named, the others are shown. */
+export async function tasks(): Promise<Tasks> {
+  const silent: Service[] = []
+  const found = await Promise.all(SERVICES.map((service) => of(service, silent)))
+  const given = found.filter((one) => one !== undefined)
+  const all = given.flatMap((one) => one.tasks)
+  all.sort((one, other) => urgency(one) - urgency(other))
+  return {
+    tasks: all,
+    at: Math.min(...given.map((one) => one.at), Date.now()),
+    old: given.some((one) => one.old),
+    silent,
+  }
+}
+
+async function of(
+  service: Service,
+  silent: Service[],
+): Promise<{ tasks: Task[]; at: number; old: boolean } | undefined> {
+  try {
+    const { data, at, old } = await fresh<{ items: WorkItem[] }>(service, '/work')
+    return { tasks: data.items.map((item) => ({ ...item, service })), at, old }
+  } catch (error) {
+    if (error instanceof NoAnswer || (error instanceof Refused && error.problem.status >= 500)) silent.push(service)
+    else if (!(error instanceof Refused)) throw error
+    return undefined
+  }
+}
+
+function urgency(task: Task): number {
+  return task.until ? daysTo(task.until) : Number.MAX_SAFE_INTEGER
+}
+
+export type Group = '逾期' | '今天到期' | '三天内到期' | '以后'
+
+export function groupOf(task: Task): Group {
+  if (!task.until) return '以后'
+  const days = daysTo(task.until)
+  if (days < 0) return '逾期'
+  if (days === 0) return '今天到期'
+  return days <= 3 ? '三天内到期' : '以后'
+}
+
+export const KINDS: Record<string, string> = {
+  case: '案件',
+  visit: '检查',
+  patrol: '巡查',
+  clue: '线索',
+  assignment: '交办',
+  draw: '抽签',
+  alert: '预警',
+  task: '任务',
+  officer: '账户',
+}
+const PLACES: Record<string, string> = {
+  case: 'cases',
+  visit: 'visits',
+  patrol: 'patrols',
+  clue: 'clues',
+  draw: 'draws',
+  assignment: 'tasks',
+  alert: 'alerts',
+  task: 'assignments',
+  officer: 'accounts',
+}
+const WITH_PAGE = new Set(['case', 'visit', 'patrol', 'clue', 'draw', 'officer'])
+
+export function addressOf(task: Task): string {
+  const room = PLACES[task.kind] ?? ''
+  return WITH_PAGE.has(task.kind)
+    ? `/${room}/${encodeURIComponent(task.id)}`
+    : task.kind === 'assignment'
+      ? `/?task=${encodeURIComponent(task.id)}`
+      : `/${room}`
+}

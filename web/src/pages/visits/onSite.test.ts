@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import type { Entry } from '../../offline/store'
+import { itemsOf, onSite, siteStep, type VisitView } from './onSite'
+
+const VIEW = {
+  id: 'visit-1',
+  visit: {
+    assigned: { item_lists: ['safety', 'fire'] },
+    opened: null,
+    answers: [{ item: 'safety-01', answer: 'fine' }],
+    rectified: [],
+    terms: [],
+    referred: [],
+  },
+} as unknown as VisitView
+function entry(below: string, body: unknown, state: Entry['state'] = 'waiting'): Entry {
+  return { path: `/visits/visit-1/${below}`, body, state } as Entry
+}
+
+describe('a visit on this device', () => {
+  it('is open, answered and settled by what waits here, as by what the server knows', () => {
+    const waiting = [
+      entry('opening', {}),
+      entry('answer-sheets', { answers: [{ item: 'safety-02', answer: 'problem' }] }),
+      entry('rectifications', { item: 'safety-02' }),
+    ]
+    const state = onSite(VIEW, waiting)
+    expect(state.opened).toBe(true)
+    expect([...state.answers]).toEqual([
+      ['safety-01', { answer: 'fine', waits: false }],
+      ['safety-02', { answer: 'problem', waits: true }],
+    ])
+    expect(state.endings.get('safety-02')).toEqual({ ending: 'rectified', waits: true })
+    expect(state.ended).toBe(false)
+  })
+
+  it('does not count what was refused', () => {
+    expect(onSite(VIEW, [entry('opening', {}, 'refused')]).opened).toBe(false)
+  })
+
+  it('looks at each item of its lists once', () => {
+    const item = (code: string) => ({ code }) as never
+    const lists = [
+      { code: 'safety', items: [item('safety-01'), item('safety-02')] },
+      { code: 'fire', items: [item('safety-02'), item('fire-01')] },
+      { code: 'food', items: [item('food-01')] },
+    ] as never
+    expect(itemsOf(VIEW, lists).map((one) => one.code)).toEqual(['safety-01', 'safety-02', 'fire-01'])
+  })
+
+  it('names the item of an act, with the options that the server told', () => {
+    const told = {
+      name: 'set-correction-term',
+      schema: 'SetCorrectionTerm',
+      prefill: {},
+      options: { until: { least: '2026-09-01' } },
+    }
+    const step = siteStep({ ...VIEW, next_steps: [told] } as never, 'set-correction-term', 'safety-02')
+    expect([step.path, step.prefill, step.options]).toEqual([
+      '/visits/visit-1/correction-terms',
+      { item: 'safety-02' },
+      { until: { least: '2026-09-01' } },
+    ])
+  })
+})

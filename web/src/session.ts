@@ -1,0 +1,137 @@
+/** Who is signed in on this device. The token lives in memory; the device renews it by a cookie that scripts can't read. */
+import { computed, ref } from 'vue'
+import type { components } from './api/identity'
+import { ask, carry, json, NoAnswer, open, Refused, told, type Problem } from './http'
+import { forgetAnswers } from './offline/answers'
+import { inTurn } from './offline/turns'
+
+export type Me = components['schemas']['MeView'] & { must_change?: boolean }
+type SignedIn = components['schemas']['SignedIn']
+export type Role = components['schemas']['Role']
+
+const KEPT = 'zhifatong.me'
+const LEAST_LEFT = 30_000
+
+/** The person; what the device remembers when it starts without network. */
+export const me = ref<Me | null>(remembered())
+/** 'none': nobody; 'in': somebody; 'over': the session ended, sign in again and go on where you were. */
+export const state = ref<'none' | 'in' | 'over'>(me.value ? 'in' : 'none')
+export const roles = computed(() => new Set<Role>(me.value?.roles ?? []))
+export const certificate = computed(() => me.value?.certificate?.number ?? '')
+
+let token = ''
+let expires = 0
+const others = 'BroadcastChannel' in globalThis ? new BroadcastChannel('zhifatong.session') : undefined
+others?.addEventListener('message', (event: MessageEvent<{ token: string; expires: number; over?: boolean }>) => {
+  if (event.data.over) leave('none')
+  else ({ token, expires } = event.data)
+})
+carry({ token: current, renewed: renew })
+
+function remembered(): Me | null {
+  try {
+    return JSON.parse(localStorage.getItem(KEPT) ?? 'null') as Me | null
+  } catch {
+    return null
+  }
+}
+
+async function current(): Promise<string | undefined> {
+  if (me.value && Date.now() > expires - LEAST_LEFT) await renew()
+  return token || undefined
+}
+
+/** Get a new token by the device's cookie; false if the session is over. One tab at a time. */
+async function renew(): Promise<boolean> {
+  const before = token
+  return inTurn('zhifatong.refresh', async () => {
+    if (token !== before && Date.now() < expires - LEAST_LEFT) return true
+    const answer = await open('identity', '/refresh', { ...json({}), credentials: 'same-origin' })
+    if (answer.ok) {
+      take((await answer.json()) as SignedIn)
+      return true
+    }
+    if (answer.status === 401 && me.value) state.value = 'over'
+    return false
+  })
+}
+
+function take(signed: SignedIn): void {
+  token = signed.token
+  expires = signed.expires * 1000
+  others?.postMessage({ token, expires })
+}
+
+/** Sign in; answers the problem in the server's words, or nothing. */
+export async function signIn(login: string, password: string): Promise<Problem | undefined> {
+  try {
+    take(await told<SignedIn>(await open('identity', '/sign-in', json({ login, password, device: device() }))))
+    await rememberMe()
+    return undefined
+  } catch (error) {
+    if (error instanceof Refused) return error.problem
+    if (error instanceof NoAnswer)
+      return { type: '', status: 0, title: '连不上网络', code: 'no-network', detail: '请到有信号处登录', labels: {} }
+    throw error
+  }
+}
+
+/** Read again who this is; a change of roles shows at once. */
+export async function rememberMe(): Promise<void> {
+  const found = await told<Me>(await ask('identity', '/me'))
+  const another = me.value && me.value.id !== found.id
+  if (another) await forgetAnswers()
+  me.value = found
+  state.value = 'in'
+  localStorage.setItem(KEPT, JSON.stringify(found))
+}
+
+export async function changePassword(old: string, fresh: string): Promise<Problem | undefined> {
+  const asking = json({ old, new: fresh })
+  const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }
+  try {
+    take(await told<SignedIn>(await ask('identity', '/password', { ...asking, headers })))
+    await rememberMe()
+    return undefined
+  } catch (error) {
+    if (error instanceof Refused) return error.problem
+    throw error
+  }
+}
+
+/** End the session of this device, here and on the server. */
+export async function signOut(): Promise<void> {
+  await ask('identity', '/sign-out', json({})).catch(() => undefined)
+  await forgetAnswers()
+  others?.postMessage({ token: '', expires: 0, over: true })
+  leave('none')
+}
+
+function leave(to: 'none' | 'over'): void {
+  token = ''
+  expires = 0
+  me.value = null
+  state.value = to
+  localStorage.removeItem(KEPT)
+}
+
+/** The device, by a name of its own that lasts as long as its data. */
+function device(): { id: string; name: string } {
+  const kept = localStorage.getItem('zhifatong.device') ?? crypto.randomUUID()
+  localStorage.setItem('zhifatong.device', kept)
+  return { id: kept, name: nameOfDevice(navigator.userAgent) }
+}
+
+export function nameOfDevice(agent: string): string {
+  const model = /Android[^;)]*;\s*([^;)]+?)(?:\sBuild|\)|;)/.exec(agent)?.[1]
+  if (model) return `安卓手机 ${model}`.slice(0, 40)
+  const known: [RegExp, string][] = [
+    [/iPhone/, '苹果手机'],
+    [/iPad/, '苹果平板'],
+    [/HarmonyOS/, '鸿蒙设备'],
+    [/Windows/, 'Windows 电脑'],
+    [/Mac/, '苹果电脑'],
+    [/Linux/, 'Linux 电脑'],
+  ]
+  return known.find(([pattern]) => pattern.test(agent))?.[1] ?? '其他设备'
+}
