@@ -4,6 +4,12 @@ import { PLACES } from './shell/places'
 import { state } from './session'
 
 const records: RouteRecordRaw[] = [
+  {
+    path: 'new/:kind',
+    meta: { title: '登记' },
+    props: true,
+    component: () => import('./pages/beginnings/BeginPage.vue'),
+  },
   { path: 'rooms', meta: { title: '办事' }, component: () => import('./pages/rooms/RoomsPage.vue') },
   { path: 'cases/:id', meta: { title: '案件' }, props: true, component: () => import('./pages/cases/CasePage.vue') },
   {

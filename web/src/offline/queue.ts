@@ -146,7 +146,7 @@ async function refuse(entry: Entry, problem: Problem): Promise<'refused'> {
 }
 
 /** Take the entry out, with the files that nobody else needs; its followers have seen what came of it. */
-async function settle(entry: Entry, view: { version?: number }): Promise<void> {
+async function settle(entry: Entry, view: { id?: string; version?: number }): Promise<void> {
   const kept = await store()
   const all = await kept.getAll('entries')
   const writing = kept.transaction(['entries', 'files'], 'readwrite')
@@ -158,7 +158,8 @@ async function settle(entry: Entry, view: { version?: number }): Promise<void> {
   const followers = left.filter((one) => follows(one, entry))
   for (const one of followers) void entries.put({ ...one, seen: entry.seen! + 1 })
   await writing.done
-  if (view.version !== undefined) await keepView(entry.service, entry.aggregate, view)
+  const path = entry.seen === null && view.id ? `${entry.path}/${view.id}` : entry.aggregate
+  if (view.version !== undefined) await keepView(entry.service, path, view)
 }
 
 /** Give a refused command again as the person corrected it, under a key of its own; what follows rests on what they saw. */

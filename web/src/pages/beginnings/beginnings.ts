@@ -1,0 +1,184 @@
+/** What can be begun: commands that make a new record, with the choices that their forms offer. */
+import type { Service } from '../../http'
+import { bodyChoices, readBodies, townshipChoices } from '../../kit/bodies'
+import type { Choice, Option } from '../../kit/form/fields'
+import { officers, readOfficers, type Officer } from '../../kit/officers'
+import type { Step } from '../../kit/steps'
+import { fresh } from '../../offline/answers'
+import { certificate, me, type Role } from '../../session'
+
+export interface Beginning {
+  kind: string
+  title: string
+  service: Service
+  path: string
+  schema: string
+  roles: Role[]
+  /** Where one goes afterwards. */
+  after: string
+  options?: () => Promise<Record<string, Option>>
+  prefill?: () => Record<string, unknown>
+}
+
+const ON_SITE: Role[] = ['officer', 'captain']
+
+export const BEGINNINGS: Beginning[] = [
+  {
+    kind: 'clue',
+    title: '登记线索',
+    service: 'cases',
+    path: '/clues',
+    schema: 'RegisterClue',
+    roles: [...ON_SITE, 'hotline', 'supervisor'],
+    after: '/clues',
+    options: ofTownship,
+    prefill: here,
+  },
+  {
+    kind: 'case',
+    title: '立案',
+    service: 'cases',
+    path: '/cases',
+    schema: 'FileCase',
+    roles: ON_SITE,
+    after: '/cases',
+    options: ofCase,
+    prefill: () => ({ ...here(), ...mine() }),
+  },
+  {
+    kind: 'patrol',
+    title: '安排巡查',
+    service: 'inspections',
+    path: '/patrols',
+    schema: 'AssignPatrol',
+    roles: ['captain'],
+    after: '/patrols',
+    options: ofOfficers,
+    prefill: mine,
+  },
+  {
+    kind: 'draw',
+    title: '封存名单',
+    service: 'inspections',
+    path: '/draws',
+    schema: 'SealDraw',
+    roles: ['draw-office'],
+    after: '/draws',
+    options: ofDraw,
+  },
+  {
+    kind: 'task',
+    title: '交办任务',
+    service: 'supervision',
+    path: '/tasks',
+    schema: 'IssueTask',
+    roles: ['supervisor'],
+    after: '/assignments',
+    options: ofTask,
+  },
+  {
+    kind: 'firm',
+    title: '登记企业',
+    service: 'credit',
+    path: '/firms',
+    schema: 'RegisterFirm',
+    roles: ['registrar'],
+    after: '/firms',
+    options: ofTownship,
+  },
+  {
+    kind: 'account',
+    title: '开立账户',
+    service: 'identity',
+    path: '/officers',
+    schema: 'RegisterOfficer',
+    roles: ['administrator'],
+    after: '/accounts',
+    options: ofAccount,
+  },
+]
+
+export function beginningsFor(roles: Set<Role>): Beginning[] {
+  return BEGINNINGS.filter((one) => one.roles.some((role) => roles.has(role)))
+}
+
+export async function stepOf(beginning: Beginning): Promise<Step> {
+  const { kind, title, path, schema } = beginning
+  const options = (await beginning.options?.()) ?? {}
+  return {
+    name: kind,
+    label: title,
+    by: '',
+    missing: [],
+    demanded: [],
+    path,
+    method: 'POST',
+    schema,
+    prefill: beginning.prefill?.() ?? {},
+    options,
+    may_i: true,
+    next: true,
+  }
+}
+
+function here(): Record<string, unknown> {
+  return me.value?.township ? { township: me.value.township } : {}
+}
+function mine(): Record<string, unknown> {
+  return certificate.value ? { officers: [certificate.value] } : {}
+}
+
+async function ofTownship(): Promise<Record<string, Option>> {
+  await readBodies()
+  return { township: { choices: townshipChoices.value } }
+}
+
+async function ofOfficers(): Promise<Record<string, Option>> {
+  await readOfficers()
+  return { officers: { choices: officers.value.filter(ofMyBody).map(officerChoice) } }
+}
+
+function ofMyBody(officer: Officer): boolean {
+  return officer.body === me.value?.body && !officer.closed && !!officer.certificate?.counts
+}
+
+function officerChoice(officer: Officer): Choice {
+  return { value: officer.certificate?.number ?? '', label: officer.name, text: officer.certificate?.number }
+}
+
+async function ofCase(): Promise<Record<string, Option>> {
+  const where = me.value?.township ? `?township=${me.value.township}` : ''
+  const { items } = (await fresh<{ items: { code: string; name: string }[] }>('cases', `/powers${where}`)).data
+  const powers = items.map(({ code, name }) => ({ value: code, label: `${name}（${code}）` }))
+  return { ...(await ofTownship()), ...(await ofOfficers()), power: { choices: powers } }
+}
+
+async function itemLists(): Promise<Option> {
+  const lists = (await fresh<{ code: string; title: string }[]>('inspections', '/item-lists')).data
+  return { choices: lists.map(({ code, title }) => ({ value: code, label: title })) }
+}
+
+async function ofDraw(): Promise<Record<string, Option>> {
+  return { item_lists: await itemLists() }
+}
+
+async function ofTask(): Promise<Record<string, Option>> {
+  await readOfficers()
+  await readBodies()
+  const all = officers.value.filter((officer) => officer.certificate?.counts && !officer.closed)
+  const choices = all.map((officer) => ({
+    ...officerChoice(officer),
+    label: `${officer.name}（${officer.labels?.[officer.body] ?? officer.body}）`,
+  }))
+  return {
+    township: { choices: townshipChoices.value },
+    body: { choices: bodyChoices.value },
+    officers: { choices },
+    item_lists: await itemLists(),
+  }
+}
+
+async function ofAccount(): Promise<Record<string, Option>> {
+  await readBodies()
+  return { body: { choices: bodyChoices.value } }
+}
