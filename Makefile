@@ -108,7 +108,7 @@ web/src/api/.made: $(wildcard web/openapi/*.json) web/clients.mjs web/node_modul
 	@mkdir -p web/openapi && $(NPM) run --silent clients && touch $@
 
 web/node_modules/.synced: web/package-lock.json web/package.json web/.npmrc .local/node/.installed
-	@echo "zhifatong | fetching the JavaScript packages of web/package-lock.json into web/node_modules (70 MB, once)"
+	@echo "zhifatong | fetching the JavaScript packages of web/package-lock.json into web/node_modules (41 MB, once)"
 	@$(NPM) ci --no-progress || $(EXPLAIN_FAILED_DOWNLOAD)
 	@touch $@
 

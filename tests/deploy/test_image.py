@@ -57,13 +57,18 @@ def test_the_image_and_the_pods_agree_on_user_and_port() -> None:
     assert f"containerPort: {port}" in BASE.read_text()
 
 
+def test_the_screens_lie_where_their_pods_look() -> None:
+    (folder,) = re.findall(r"^COPY --from=screens \S+ (\S+)$", DOCKERFILE.read_text(), re.M)
+    assert f"name: ZHIFATONG_SCREENS, value: {folder}}}" in (K8S / "base" / "web" / "web.yaml").read_text()
+
+
 def test_what_the_image_gets_is_what_was_tested() -> None:
     image, tested = pins(ROOT / "deploy" / "image.lock"), pins(ROOT / "requirements.lock")
     assert {name: pin for name, pin in image.items() if tested.get(name) != pin} == {}
 
 
 def test_the_image_gets_all_that_services_need() -> None:
-    whole = set().union(*(needed(f"zhifatong-{service}") for service in SERVICES))
+    whole = set().union(*(needed(f"zhifatong-{service}") for service in (*SERVICES, "web")))
     others = {name for name in whole if not name.startswith("zhifatong-")}
     assert {"fastapi", "aiokafka", "uvloop", "argon2-cffi"} <= others
     assert others - pins(ROOT / "deploy" / "image.lock").keys() == set()

@@ -100,6 +100,27 @@ def films_in_memory(site: Site) -> None:
     site.take_away("BackendTrafficPolicy", "as-it-comes")
 
 
+def no_screens(site: Site) -> None:
+    site.take_away("HTTPRoute", "web")
+
+
+def screens_for_who_signed_in_already(site: Site) -> None:
+    targets = site.the("SecurityPolicy", "everyone")["spec"]["targetRefs"]
+    targets[:] = [target for target in targets if target["name"] != "web"]
+
+
+def hidden_no_more(path: str) -> Plant:
+    def plant(site: Site) -> None:
+        matches = rule(site, "hidden")["matches"]
+        matches[:] = [match for match in matches if match["path"]["value"] != path]
+
+    return plant
+
+
+def a_shorter_time_for_screens(site: Site) -> None:
+    rule(site, "web")["timeouts"]["request"] = "15s"
+
+
 def proxy_that_is_not_there(site: Site) -> None:
     site.take_away("EnvoyProxy", "proxy")
 
@@ -133,6 +154,11 @@ def keys_of_nobody(site: Site) -> None:
         (browsers_come_in_plain, "ClientTrafficPolicy/gateway: browsers are told"),
         (films_in_memory, "HTTPRoute: /api/cases/blobs is treated as"),
         (proxy_that_is_not_there, "Gateway/gateway: there is no EnvoyProxy proxy"),
+        (no_screens, "HTTPRoute: / is treated as None"),
+        (screens_for_who_signed_in_already, "HTTPRoute: / is treated as"),
+        (hidden_no_more("/api"), "HTTPRoute: /api/nobody/x is treated as"),
+        (hidden_no_more("/health"), "HTTPRoute: /health is treated as"),
+        (a_shorter_time_for_screens, "HTTPRoute: /x is treated as"),
         (keys_of_nobody, "SecurityPolicy/token: there is no Service identity with port 8100"),
     ],
 )

@@ -116,6 +116,26 @@ def stops_at_once(site: Site) -> None:
     del site.container("cases-api")["lifecycle"]
 
 
+def no_screens(site: Site) -> None:
+    site.take_away("Deployment", "web")
+
+
+def screens_of_another(site: Site) -> None:
+    site.container("web")["command"] = ["python", "-m", "screens"]
+
+
+def screens_probed_at_nothing(site: Site) -> None:
+    site.container("web")["readinessProbe"]["httpGet"]["path"] = "/metrics"
+
+
+def screens_killed_early(site: Site) -> None:
+    site.pod("web")["terminationGracePeriodSeconds"] = 6
+
+
+def screens_stop_at_once(site: Site) -> None:
+    del site.container("web")["lifecycle"]
+
+
 def budget_with_both(site: Site) -> None:
     site.the("PodDisruptionBudget", "cases-api")["spec"]["minAvailable"] = 1
 
@@ -148,8 +168,8 @@ def permissive(site: Site) -> None:
         (a_service_to_a_port_that_is_not_open, "Service/cases-api: cases-api has no port web"),
         (a_service_without_pods, "Service/cases-api: selects the pods of []"),
         (a_service_to_workers_too, "Service/cases-api: selects the pods of ['cases-api', 'cases-worker']"),
-        (a_worker_that_serves, "Deployment/cases-worker: has arguments ['api'], the role is worker"),
-        (all_in_one, "Deployment/cases-worker: has arguments ['all'], the role is worker"),
+        (a_worker_that_serves, "Deployment/cases-worker: has arguments ['api'], the code ['worker']"),
+        (all_in_one, "Deployment/cases-worker: has arguments ['all'], the code ['worker']"),
         (a_service_that_does_not_exist, "Deployment/cases-api: starts ['python', '-m', 'casework']"),
         (no_worker, "Deployment/credit-worker: missing"),
         (pods_of_another, "Deployment/cases-api: its selector matches the pods of another one too"),
@@ -165,6 +185,11 @@ def permissive(site: Site) -> None:
         (whatever_is_newest, "Deployment/cases-api: the image zhifatong:latest names no version"),
         (killed_early, "Deployment/cases-api: is killed after 30 s"),
         (stops_at_once, "Deployment/cases-api: stops at once"),
+        (no_screens, "Deployment/web: missing"),
+        (screens_of_another, "Deployment/web: starts ['python', '-m', 'screens'], the code python -m web"),
+        (screens_probed_at_nothing, "Deployment/web: readinessProbe asks /metrics"),
+        (screens_killed_early, "Deployment/web: is killed after 6 s, but may need 10 s to stop"),
+        (screens_stop_at_once, "Deployment/web: stops at once"),
         (budget_with_both, "PodDisruptionBudget/cases-api: has both minAvailable and maxUnavailable"),
         (no_budget, "Deployment/cases-worker: has 0 PodDisruptionBudgets"),
         (budget_of_nobody, "PodDisruptionBudget/cases-api: selects the pods of not just one Deployment"),

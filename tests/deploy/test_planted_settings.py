@@ -78,6 +78,22 @@ def another_map(site: Site) -> None:
     site.container("cases-api")["envFrom"][0]["configMapRef"]["name"] = "settings"
 
 
+def screens_of_nowhere(site: Site) -> None:
+    site.container("web")["env"].remove(site.variable("web", "ZHIFATONG_SCREENS"))
+
+
+def screens_misspelt(site: Site) -> None:
+    site.variable("web", "ZHIFATONG_SCREENS")["name"] = "ZHIFATONG_SCREEN"
+
+
+def screens_at_another_port(site: Site) -> None:
+    site.container("web")["env"].append({"name": "ZHIFATONG_PORT", "value": "8106"})
+
+
+def screens_with_a_store(site: Site) -> None:
+    site.container("web")["env"].append({"name": "ZHIFATONG_STORE_URL", "value": "mongodb://store"})
+
+
 def rights_beside_its_own(site: Site) -> None:
     site.the("PerconaServerMongoDB", "store")["spec"]["users"][1]["roles"][0]["db"] = "zhifatong_identity"
 
@@ -108,6 +124,10 @@ def the_password_of_another(site: Site) -> None:
         (a_user_that_is_not_there, "Deployment/cases-api: nobody makes the Secret svc-cases"),
         (used_before_it_is_known, "Deployment/cases-api: STORE_LOGIN uses $(SERVICE), which does not stand before it"),
         (another_map, "Deployment/cases-api: there is no settings among"),
+        (screens_of_nowhere, "Deployment/web: the settings refuse it: Field required"),
+        (screens_misspelt, "Deployment/web: ZHIFATONG_SCREEN is no setting of the code"),
+        (screens_at_another_port, "Deployment/web: listens on 8106, its ports are {'http': 8100}"),
+        (screens_with_a_store, "Deployment/web: ZHIFATONG_STORE_URL is no setting of the code"),
         (rights_beside_its_own, "PerconaServerMongoDB/store: cases has rights beyond its own database"),
         (no_user_of_the_store, "PerconaServerMongoDB/store: cases has no user"),
         (the_password_of_another, "PerconaServerMongoDB/store: cases uses another service's password"),

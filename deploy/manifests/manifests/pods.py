@@ -7,9 +7,11 @@ from typing import Any, get_args
 from chassis.process import RunAs
 from contracts.topics import SERVICES
 from manifests.objects import Object, of_kind
+from stack.routes import SCREENS
 
 ROLES = tuple(role for role in get_args(RunAs.__value__) if role != "all")
 """Roles of a service in a cluster; `all` is for one machine."""
+SCREENS_POD = SCREENS.service
 PROCESSES = {f"{service}-{role}": (service, role) for service in SERVICES for role in ROLES}
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import DirectoryPath, Field
+from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -13,5 +13,5 @@ class Settings(BaseSettings):
 
     host: str = "127.0.0.1"
     port: int = Field(default=8100, ge=1, le=65535)
-    screens: DirectoryPath
+    screens: Path
     pack: Path | None = None

@@ -8,11 +8,13 @@ from pydantic import SecretStr, ValidationError
 
 from chassis.process import Settings
 from manifests.objects import Object, of_kind
-from manifests.pods import Process, deep, processes
+from manifests.pods import SCREENS_POD, Process, deep, processes
 from stack.routes import AUDIENCE, ISSUER
+from web import settings as screens
 
 PREFIX = "ZHIFATONG_"
 FIELDS = {f"{PREFIX}{name.upper()}": field.annotation for name, field in Settings.model_fields.items()}
+SCREENS_FIELDS = {f"{PREFIX}{name.upper()}" for name in screens.Settings.model_fields}
 SECRET = {name for name, kind in FIELDS.items() if SecretStr in (kind, *get_args(kind))}
 REFERENCE = re.compile(r"\$\(([A-Za-z_]+)\)")
 UNKNOWN = "0" * 64
@@ -41,7 +43,8 @@ def config(process: Process, objects: list[Object]) -> dict[str, str]:
 def known_names(process: Process, shared: dict[str, str]) -> Iterator[str]:
     """Yield variables that the code would not read."""
     names = [*shared, *(variable["name"] for variable in process.variables)]
-    yield from (f"{name} is no setting of the code" for name in names if name.startswith(PREFIX) and name not in FIELDS)
+    fields = SCREENS_FIELDS if process.name == SCREENS_POD else FIELDS
+    yield from (f"{name} is no setting of the code" for name in names if name.startswith(PREFIX) and name not in fields)
     yield from (f"{name} would be read by nobody" for name in shared if not name.startswith(PREFIX))
 
 
@@ -65,8 +68,9 @@ def ordered(process: Process) -> Iterator[str]:
 
 def accepted(process: Process, shared: dict[str, str]) -> Iterator[str]:
     """Construct the settings as the process would; ports and tokens must fit the manifests around it."""
+    kind = screens.Settings if process.name == SCREENS_POD else Settings
     try:
-        settings = Settings.model_validate(raw_settings(process, shared))
+        settings = kind.model_validate(raw_settings(process, shared))
     except ValidationError as error:
         yield from (f"the settings refuse it: {mistake['msg']}" for mistake in error.errors())
         return
@@ -74,10 +78,14 @@ def accepted(process: Process, shared: dict[str, str]) -> Iterator[str]:
         yield f"listens on {settings.port}, its ports are {process.ports}"
     if settings.host != "0.0.0.0":
         yield f"listens on {settings.host}: nobody outside the pod reaches it"
-    if (settings.issuer, settings.audience) != (ISSUER, AUDIENCE):
+    if isinstance(settings, Settings) and (settings.issuer, settings.audience) != (ISSUER, AUDIENCE):
         yield "takes tokens of another issuer or audience than the gateway"
 
 
 def raw_settings(process: Process, shared: dict[str, str]) -> dict[str, str]:
     own = {variable["name"]: variable.get("value", UNKNOWN) for variable in process.variables}
-    return {name.removeprefix(PREFIX).lower(): value for name, value in (shared | own).items() if name in FIELDS}
+    return {
+        name.removeprefix(PREFIX).lower(): value
+        for name, value in (shared | own).items()
+        if name in FIELDS or name in SCREENS_FIELDS
+    }

@@ -4,8 +4,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from manifests.generating.routes import backend
 from manifests.objects import Object, of_kind, values
-from stack.routes import AUDIENCE, HIDDEN, HSTS, ISSUER, OPEN_BELOW, OPEN_PATHS, ROUTES, STANDSTILL_SECONDS
+from stack.routes import (
+    API,
+    AUDIENCE,
+    HIDDEN,
+    HSTS,
+    ISSUER,
+    OPEN_BELOW,
+    OPEN_PATHS,
+    ROUTES,
+    SCREENS,
+    STANDSTILL_SECONDS,
+)
 
 SIZES = {"Ki": 1024, "Mi": 1024**2}
 
@@ -36,7 +48,7 @@ def check(objects: list[Object], overlay: str) -> Iterator[str]:
 
 def asked() -> Iterator[str]:
     """Yield paths on either side of every boundary in the table."""
-    for route in ROUTES:
+    for route in (*ROUTES, SCREENS):
         whole = route.prefix.rstrip("/")
         alone = route.below and f"{whole}/" not in OPEN_BELOW  # what is open below it leads nowhere itself
         yield from ([whole, f"{whole}/x"] if alone else [f"{whole}/x", f"{whole}/x/y"])
@@ -58,12 +70,12 @@ def local(path: str) -> Treatment | None:
     """Return the treatment by the table; None is an answer of 404."""
     if any(path == hidden or path.startswith(f"{hidden}/") for hidden in HIDDEN):
         return None
-    route = next((route for route in ROUTES if path.startswith(route.prefix)), None)
-    if route is None:
+    route = next((route for route in ROUTES if path.startswith(route.prefix)), SCREENS)
+    if route is SCREENS and f"{path}/".startswith(f"{API}/"):
         return None
     inner = f"/{route.below}{path.removeprefix(route.prefix)}"
-    token = path not in OPEN_PATHS and not path.startswith(OPEN_BELOW)
-    return Treatment(f"{route.service}-api", inner, route.seconds, route.largest_body, token)
+    token = route.api and path not in OPEN_PATHS and not path.startswith(OPEN_BELOW)
+    return Treatment(backend(route), inner, route.seconds, route.largest_body, token)
 
 
 def clustered(path: str, objects: list[Object]) -> Treatment | None:

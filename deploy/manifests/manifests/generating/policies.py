@@ -10,7 +10,7 @@ from contracts.topics import SERVICES
 from manifests.generating.routes import ENVOY_API, PORT, title
 from manifests.objects import Object
 from stack.envoy import UPSTREAM_IDLE
-from stack.routes import AUDIENCE, ISSUER, MEGABYTE, REQUESTS_PER_SECOND, ROUTES
+from stack.routes import AUDIENCE, ISSUER, MEGABYTE, REQUESTS_PER_SECOND, ROUTES, SCREENS
 
 GATEWAY = ("Gateway", "gateway")
 JWKS = "http://identity-api:8100/jwks"
@@ -36,7 +36,9 @@ def token() -> Object:
 def everyone() -> Object:
     targets = [("HTTPRoute", f"{service}-open") for service in SERVICES]
     spec = {"authorization": {"defaultAction": "Allow"}}
-    return policy("SecurityPolicy", "everyone", [*targets, ("HTTPRoute", "hidden")], spec)
+    return policy(
+        "SecurityPolicy", "everyone", [*targets, ("HTTPRoute", title(SCREENS)), ("HTTPRoute", "hidden")], spec
+    )
 
 
 def sizes() -> list[Object]:

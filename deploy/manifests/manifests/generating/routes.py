@@ -3,7 +3,7 @@
 from chassis.process import Settings
 from contracts.topics import SERVICES
 from manifests.objects import Object
-from stack.routes import HIDDEN, OPEN_BELOW, OPEN_PATHS, ROUTES, Route
+from stack.routes import API, HIDDEN, OPEN_BELOW, OPEN_PATHS, ROUTES, SCREENS, Route
 
 ROUTE_API = "gateway.networking.k8s.io/v1"
 ENVOY_API = "gateway.envoyproxy.io/v1alpha1"
@@ -18,7 +18,8 @@ def routes() -> list[Object]:
         if f"{route.prefix}/" not in OPEN_BELOW
     ]
     opened = [http_route(f"{service}-open", open_rules(service)) for service in SERVICES]
-    return [*closed, *opened, http_route("hidden", [hide()]), nowhere()]
+    screens = http_route(title(SCREENS), [lead(SCREENS, prefix(SCREENS.prefix))])
+    return [*closed, *opened, screens, http_route("hidden", [hide()]), nowhere()]
 
 
 def title(route: Route) -> str:
@@ -42,7 +43,7 @@ def taking(path: str) -> Route:
 
 
 def prefix(path: str) -> Object:
-    return {"type": "PathPrefix", "value": path.rstrip("/")}
+    return {"type": "PathPrefix", "value": path.rstrip("/") or "/"}
 
 
 def forward(route: Route, path: Object) -> Object:
@@ -51,18 +52,27 @@ def forward(route: Route, path: Object) -> Object:
     whole = {"type": "ReplaceFullPath", "replaceFullPath": inner}
     start = {"type": "ReplacePrefixMatch", "replacePrefixMatch": inner}
     rewrite = {"path": whole if path["type"] == "Exact" else start}
+    matched, *led = lead(route, path).items()
+    return dict([matched, ("filters", [{"type": "URLRewrite", "urlRewrite": rewrite}]), *led])
+
+
+def lead(route: Route, path: Object) -> Object:
     return {
         "matches": [{"path": path}],
-        "filters": [{"type": "URLRewrite", "urlRewrite": rewrite}],
-        "backendRefs": [{"name": f"{route.service}-api", "port": PORT}],
+        "backendRefs": [{"name": backend(route), "port": PORT}],
         "timeouts": {"request": f"{route.seconds}s"},
     }
 
 
+def backend(route: Route) -> str:
+    """Return the Kubernetes Service."""
+    return f"{route.service}-api" if route.api else route.service
+
+
 def hide() -> Object:
-    """Return a rule that answers 404 for hidden paths, which would otherwise lead to the services."""
+    """Return a rule that answers 404 for hidden paths, which would otherwise lead to the services or the screens."""
     reference = {"group": "gateway.envoyproxy.io", "kind": "HTTPRouteFilter", "name": "not-found"}
-    matches = [{"path": prefix(path)} for path in HIDDEN]
+    matches = [{"path": prefix(path)} for path in (*HIDDEN, API)]
     return {"matches": matches, "filters": [{"type": "ExtensionRef", "extensionRef": reference}]}
 
 
