@@ -48,6 +48,19 @@ def collect(values: Iterable[Any], found: dict[str, str]) -> None:
             collect(parts(value), found)
 
 
+def texts_in(value: object) -> frozenset[str]:
+    """Return every plain text that a dump of a value has."""
+    found: set[str] = set()
+    waiting: list[Any] = [value]
+    while waiting:
+        one = waiting.pop()
+        if type(one) is str:
+            found.add(one)
+        elif not isinstance(one, Code) and (parts := OPENERS[type(one)]):
+            waiting += parts(one)
+    return frozenset(found)
+
+
 def opener(kind: type[Any]) -> Opener | None:
     """Return the function that yields the parts of a value; None if it has none."""
     if issubclass(kind, Mapping):

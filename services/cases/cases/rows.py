@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chassis.consuming import Rows, RowStore
+from chassis.http import Naming
 from contracts.credit import FirmKind, FirmRegistered
+from contracts.credit_code import is_code
 from contracts.envelope import Envelope
 from contracts.event import Event
 from contracts.identity.holder import Holder, follow
@@ -45,6 +47,15 @@ FIRM_ROWS = Rows(
     advance=advance_firm,
     indexes=("code",),
 )
+
+
+def naming(firms: RowStore[FirmRow]) -> Naming:
+    """Return how to tell the names of the firms among the texts of an answer."""
+
+    async def names(texts: frozenset[str]) -> dict[str, str]:
+        return await names_of(firms, (text for text in texts if is_code(text)))
+
+    return names
 
 
 async def names_of(firms: RowStore[FirmRow], codes: Iterable[SocialCreditCode | None]) -> dict[SocialCreditCode, str]:

@@ -10,7 +10,7 @@ from cases.clues.verbs import CLUE, Clues
 from cases.powers.reference import load_synonyms
 from cases.powers.verbs import LISTING, PowerLists
 from cases.referrals.verbs import REFERRAL, Referrals
-from cases.rows import FIRM_ROWS, OFFICER_ROWS
+from cases.rows import FIRM_ROWS, OFFICER_ROWS, naming
 from chassis.consuming import RowCache, RowGroups
 from chassis.process import Parts
 
@@ -30,12 +30,14 @@ def assemble(parts: Parts) -> Service:
     officer_rows = parts.rows(OFFICER_ROWS)
     parts.sessions(officer_rows)
     officers = RowCache(officer_rows, "certificate")
+    firms = parts.rows(FIRM_ROWS)
+    parts.naming.append(naming(firms))
     facts = CaseFacts(
         law=law,
         calendar=parts.calendar,
         officers=officers,
         staff=RowGroups(officer_rows, "body"),
-        firms=parts.rows(FIRM_ROWS),
+        firms=firms,
         cases=store,
         received=parts.received,
         clues=clues,

@@ -11,6 +11,8 @@ from inspections.assignments import api as assignments
 from inspections.assignments.domain import AssignmentStep
 from inspections.assignments.subjects import subjects_of as subjects_of_assignments
 from inspections.draws import api as draws
+from inspections.draws.domain.waiting import DrawStep
+from inspections.draws.subjects import subjects_of as subjects_of_draws
 from inspections.items import api as items
 from inspections.patrols import api as patrols
 from inspections.patrols.domain.patrol import PatrolStep
@@ -20,11 +22,12 @@ from inspections.visits import api as visits
 from inspections.visits.domain.waiting import VisitStep
 from inspections.visits.subjects import subjects_of as subjects_of_visits
 
-STEPS = words([*VisitStep, *PatrolStep, *AssignmentStep])
+STEPS = words([*DrawStep, *VisitStep, *PatrolStep, *AssignmentStep])
 
 
 def router(service: Service, parts: Parts) -> APIRouter:
     tell: dict[str, Tell] = {
+        "draw": partial(subjects_of_draws, service.draws),
         "visit": partial(subjects_of_visits, service.visits),
         "patrol": subjects_of_patrols,
         "assignment": subjects_of_assignments,

@@ -2,11 +2,14 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import date
 
 from chassis.consuming import RowStore
 from chassis.deadlines import Claims, Fate
+from chassis.http import Naming
 from chassis.process import Parts
 from chassis.store import Store
+from contracts.credit_code import is_code
 from contracts.identity.holder import Holder
 from contracts.inspections import PatrolEvent
 from contracts.origin import Origin
@@ -21,14 +24,14 @@ from inspections.draws.files import DrawFiles
 from inspections.draws.reference import load_seed_sources, load_ticket_tables
 from inspections.draws.verbs import DRAW, Draws
 from inspections.draws.verbs import fate_in as fate_in_draws
-from inspections.items.domain import ItemLists
+from inspections.items.domain import Item, ItemList, ItemLists
 from inspections.items.reference import load_item_lists
 from inspections.patrols.domain.patrol import Patrol
 from inspections.patrols.facts import PatrolFacts
 from inspections.patrols.verbs import PATROL, Patrols
 from inspections.patrols.verbs import fate_in as fate_in_patrols
 from inspections.pictures import Pictures
-from inspections.rows import CLUE_ROWS, FIRM_ROWS, OFFICER_ROWS
+from inspections.rows import CLUE_ROWS, FIRM_ROWS, OFFICER_ROWS, FirmRow, firms_of
 from inspections.visits.facts import VisitFacts
 from inspections.visits.reference import load_correction_terms
 from inspections.visits.verbs import VISIT, Visits, firm_in
@@ -58,6 +61,7 @@ def assemble(parts: Parts) -> Service:
     """Assemble the service on the parts; raises BadReference if a data file can't be used."""
     officers, firms, blobs = parts.rows(OFFICER_ROWS), parts.rows(FIRM_ROWS), parts.blobs
     parts.sessions(officers)
+    parts.naming.append(naming(firms, load_item_lists()))
     items, published, files = load_item_lists(), load_visit_caps(), DrawFiles(blobs)
     draws, inspection_terms = parts.store(DRAW), load_inspection_terms()
     draw_facts = DrawFacts(
@@ -94,6 +98,23 @@ def assemble(parts: Parts) -> Service:
         assignments=Assignments(store=parts.store(ASSIGNMENT)),
         items=items,
     )
+
+
+def naming(firms: RowStore[FirmRow], lists: ItemLists) -> Naming:
+    """Return how to tell the names of firms, lists and items among the texts of an answer: of items the newest ones."""
+    items = {item.code: item.text for item_list in lists for item in sorted(item_list.items, key=since)}
+    titles = {item_list.code: item_list.title for item_list in sorted(lists, key=since)}
+
+    async def names(texts: frozenset[str]) -> dict[str, str]:
+        known = await firms_of(firms, (text for text in texts if is_code(text)))
+        words = {text: word for text in texts if (word := items.get(text) or titles.get(text))}
+        return words | {code: firm.name for code, firm in known.items()}
+
+    return names
+
+
+def since(one: Item | ItemList) -> date:
+    return one.valid_from
 
 
 def assemble_draws(parts: Parts, facts: DrawFacts, claims: Claims) -> Draws:

@@ -1,10 +1,12 @@
 """Sight of visits and patrols (of one's own body) and of tasks (one's own); supervisor and draw office see all."""
 
+from collections.abc import Collection
+
 from chassis.documents import Document
 from chassis.store import UNKNOWN
 from contracts.origin import Origin
 from contracts.refusal import refuse
-from contracts.values import BodyCode, Role
+from contracts.values import BodyCode, CertificateNumber, Role
 
 SEES_ALL = frozenset({Role.SUPERVISOR, Role.DRAW_OFFICE})
 SEES_OWN = frozenset({Role.OFFICER, Role.CAPTAIN, Role.HEAD, Role.LEGAL_REVIEWER})
@@ -24,6 +26,15 @@ def check_body(body: BodyCode, who: Origin) -> None:
     own = who.agency == body and who.roles & SEES_OWN
     if by_person and not own and not who.roles & SEES_ALL:
         refuse(UNKNOWN, id="—")
+
+
+def sees_personal(
+    body: BodyCode, officers: Collection[CertificateNumber], recused: Collection[CertificateNumber], who: Origin
+) -> bool:
+    """True for those who go or went, and the head of the body; others see what happened without it (APL 50)."""
+    if body != who.agency:
+        return False
+    return who.certificate in set(officers) - set(recused) or Role.HEAD in who.roles
 
 
 def sees_clues(who: Origin) -> bool:

@@ -93,6 +93,7 @@ def assemble(parts: Parts) -> Service:
     reviews = reviews_of(parts)
     register = Register(parts.rows(OFFICER_ROWS), parts.rows(FIRM_ROWS))
     parts.sessions(register.officers)
+    parts.naming.append(register.names)
     for kind in COUNTED_ONLY:
         parts.rows(kind)
     tasks = Tasks(parts.store(TASK), register, load_task_terms(), parts.row_stores)

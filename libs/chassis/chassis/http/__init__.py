@@ -7,6 +7,7 @@ from chassis.http.closed import open_always
 from chassis.http.files import Files, files_router
 from chassis.http.health import router as health_router
 from chassis.http.media import Kind, Sizes
+from chassis.http.naming import Naming, nothing_named
 from chassis.http.problems import Problem
 from chassis.http.quota import Quota
 from chassis.http.routing import View, joined, routes
@@ -20,6 +21,7 @@ __all__ = [
     "Attempt",
     "Files",
     "Kind",
+    "Naming",
     "Problem",
     "Quota",
     "Sizes",
@@ -36,6 +38,7 @@ __all__ = [
     "in_short",
     "joined",
     "key_of",
+    "nothing_named",
     "open_always",
     "routes",
     "ways_to",

@@ -19,6 +19,7 @@ from chassis.http.attempts import Attempt
 from chassis.http.closed import ClosedInProblems, Why, open_always
 from chassis.http.headers import GuardedAnswers
 from chassis.http.health import Check
+from chassis.http.naming import Naming, nothing_named
 from chassis.http.problems import MEDIA_TYPE, PROBLEMS, TooLargeInProblems, speak_in_problems
 from chassis.http.quota import Quota
 from chassis.http.titles import give_titles
@@ -46,6 +47,7 @@ class AppContext:
     alive: list[Check] = field(default_factory=list)
     ready: list[Check] = field(default_factory=list)
     closed: Why = open_always
+    naming: Naming = nothing_named
 
 
 class Application(FastAPI):
@@ -101,6 +103,7 @@ def application(service: object, router: APIRouter, context: AppContext, lifespa
         "alive",
         "ready",
         "closed",
+        "naming",
     ):
         setattr(app.state, name, getattr(context, name))
     speak_in_problems(app)

@@ -11,6 +11,7 @@ from fastapi.routing import APIRoute
 from pydantic import BaseModel
 
 from chassis.http.json_bodies import StrictRequest
+from chassis.http.naming import name, naming
 from chassis.http.problems import PROBLEMS
 from chassis.http.ways import ROUTES
 from chassis.metrics import COMMAND_SECONDS, COMMANDS
@@ -35,6 +36,7 @@ class VersionedRoute(APIRoute):
         @wraps(endpoint)
         async def remember_version(*args: Any, **kwargs: Any) -> Any:
             answer = await endpoint(*args, **kwargs)
+            await name(answer, View)
             answered_version.set(answer.version if isinstance(answer, View) else None)
             return answer
 
@@ -48,6 +50,7 @@ class VersionedRoute(APIRoute):
 
         async def handler(request: Request) -> Response:
             answered_version.set(None)
+            naming.set(request.app.state.naming)
             response = await watched(StrictRequest(request.scope, request.receive))
             if (version := answered_version.get()) is not None:
                 response.headers["ETag"] = f'"{version}"'

@@ -8,7 +8,7 @@ from chassis.clock import Clock
 from chassis.consuming import HasSession, Rows, RowStore, Sessions
 from chassis.deadlines import CLAIM, Claims, Fate, Tick, Ticking, working_days
 from chassis.documents import Blobs, Documents, Received, Thumbnails, Uploads
-from chassis.http import Files, Quota
+from chassis.http import Files, Naming, Quota
 from chassis.outbox import Relay
 from chassis.process.settings import Settings
 from chassis.security import SessionOf
@@ -35,6 +35,7 @@ class Parts:
     ticking: list[Ticking] = field(default_factory=list, init=False)
     uploads: list[Uploads] = field(default_factory=list, init=False)
     session_of: list[SessionOf] = field(default_factory=list, init=False)
+    naming: list[Naming] = field(default_factory=list, init=False)
 
     def store[S, E: Event](self, aggregate: Aggregate[S, E]) -> Store[S, E]:
         """Make the store of one kind; the relay learns the topic of its events."""

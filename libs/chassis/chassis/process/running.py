@@ -12,7 +12,7 @@ from fastapi import APIRouter, FastAPI
 from chassis.consuming import Consuming, Parking, recount_on
 from chassis.deadlines import tick_on
 from chassis.documents import StoreUnreachable
-from chassis.http import AppContext, Attempt, application
+from chassis.http import AppContext, Attempt, application, nothing_named
 from chassis.outbox import sweep_on
 from chassis.process.blueprint import Blueprint, Listening, Outside
 from chassis.process.parts import Parts
@@ -78,6 +78,7 @@ class Process[S]:
             alive=[self._stalled, self._stuck, self.door.must_restart],
             ready=[self._unprepared, self._unassigned],
             closed=lambda: self.door.rule,
+            naming=self.parts.naming[-1] if self.parts.naming else nothing_named,
         )
 
     def app(self) -> FastAPI:

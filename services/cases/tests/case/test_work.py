@@ -92,6 +92,17 @@ async def test_a_firm_is_named_by_the_register(town: Town) -> None:
     assert {item["party"] for item in await items(town.first)} == {"阜平县某饭店"}
 
 
+async def test_the_firm_stands_by_its_name_beside_its_code(town: Town) -> None:
+    """In the page, in lists, and in what a command answers."""
+    await town.bench.hear(f"firm-{FIRM}", firm())
+    case = await town.file()
+    party = {"name": "执照上的名称", "number": FIRM, "address": "东街"}
+    answered = await town.identify(case, subject="organisation", firm=FIRM, party=party)
+    page = (await town.first.ask(f"/cases/{case}")).json()
+    (listed,) = (await town.first.ask("/cases")).json()["items"]
+    assert [view["labels"][FIRM] for view in (answered, page, listed)] == ["阜平县某饭店"] * 3
+
+
 async def test_acts_that_are_alike_are_told_apart(town: Town) -> None:
     case = await town.file()
     await town.identify(case)

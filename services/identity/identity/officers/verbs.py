@@ -30,6 +30,7 @@ from identity.officers.domain.officer import (
     register_officer,
 )
 from identity.officers.domain.roles import ChangeRoles, ConfirmingFacts, RolesFacts, change_roles, confirm_roles
+from identity.officers.domain.waiting import work_items
 from identity.officers.facts import OfficerFacts
 
 OFFICER = Aggregate(
@@ -38,6 +39,7 @@ OFFICER = Aggregate(
     state=Officer,
     event=OfficerEvent,
     evolve=evolve,
+    work_items=work_items,
     indexes=("registered.body", "certified.certificate"),
 )
 

@@ -35,8 +35,9 @@ class RolesAskedView(BaseModel):
 class OfficerView(View):
     """`certificate` is the newest, also one that does not count today; `name` is read from the history.
 
-    `identified` is false for an older account, until the identity number of its person is recorded. `incompatible`
-    tells which of the roles one person must not hold together, if they were given before the table was there.
+    `earlier_certificates` are the numbers of those before it, under which older files name the person. `identified` is
+    false for an older account, until the identity number of its person is recorded. `incompatible` tells which of the
+    roles one person must not hold together, if they were given before the table was there.
     """
 
     body: BodyCode
@@ -44,6 +45,7 @@ class OfficerView(View):
     roles: tuple[Role, ...]
     roles_asked: RolesAskedView | None
     certificate: CertificateView | None
+    earlier_certificates: tuple[CertificateNumber, ...]
     name: str
     identified: bool
     closed: bool
@@ -98,6 +100,7 @@ def officer_view(stored: Stored[Officer], name: str, on: date, separation: Seque
         roles=officer.roles,
         roles_asked=roles_asked_view(officer),
         certificate=certificate_view(officer, on),
+        earlier_certificates=officer.earlier_numbers,
         name=name,
         identified=officer.mark is not None,
         closed=officer.closed is not None,

@@ -213,3 +213,14 @@ def test_other_services_see_the_certificate_as_identity_does(marks: list[Officer
         holder = follow(holder, event)
     assert holder
     assert holder.certified(day) == (certified(*marks).certificate_on(day) is not None)
+
+
+def test_the_numbers_of_certificates_of_before_are_kept() -> None:
+    renewed = certified(
+        OfficerCertified(
+            certificate="HB-2", body="130624100", township="130624100", valid_from=FIRST, valid_until=LAST, fields=()
+        )
+    )
+    assert (renewed.certified and renewed.certified.certificate, renewed.earlier_numbers) == ("HB-2", ("HB-1",))
+    again = evolve(renewed, renewed.certified or REGISTERED)
+    assert again.earlier_numbers == ("HB-1",)

@@ -87,3 +87,29 @@ async def test_asking_for_the_roles_that_the_person_has_withdraws_what_was_asked
     withdrawn = (await first.act(path, {"roles": ["officer"]})).raise_for_status().json()
     assert (withdrawn["roles"], withdrawn["roles_asked"]) == (["officer"], None)
     assert await refused(second, path) == (409, "identity/roles-not-asked")
+
+
+async def waiting(caller: Caller) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = (await caller.ask("/work")).raise_for_status().json()["items"]
+    return items
+
+
+async def test_what_was_asked_for_is_work_of_the_others(
+    path: str, first: Caller, second: Caller, clock: SetClock
+) -> None:
+    """It isn't that of whoever asked, nor anybody's once it has expired."""
+    (await first.act(path, {"roles": ["head"]})).raise_for_status()
+    (item,) = await waiting(second)
+    assert (item["id"], item["what"], item["label"]) == (path.split("/")[2], "confirm-roles", "确认变更职责")
+    assert (item["title"], item["place"]) == ("李建国：行政机关负责人", "阜平镇")
+    assert await waiting(first) == []
+    clock.advance(days=8)
+    assert await waiting(second) == []
+    (await first.act(path, {"roles": ["head"]})).raise_for_status()
+    (await second.act(f"{path}/confirmation", {})).raise_for_status()
+    assert await waiting(second) == []
+
+
+async def test_who_administers_alone_confirms_what_they_asked_for(path: str, first: Caller) -> None:
+    (await first.act(path, {"roles": ["supervisor"]})).raise_for_status()
+    assert [item["what"] for item in await waiting(first)] == ["confirm-roles"]

@@ -23,12 +23,12 @@ from inspections.draws.domain.draw import (
 )
 from inspections.draws.domain.facts import SealFacts
 from inspections.draws.domain.seeds import ISSUE_TAKEN
-from inspections.draws.domain.waiting import due, flag_overdue
+from inspections.draws.domain.waiting import due, flag_overdue, work_items
 from inspections.draws.facts import DrawFacts, draw_id
 from inspections.draws.files import DrawFiles
 from inspections.draws.sight import check_public
 
-DRAW = Aggregate(kind="draw", state=Draw, event=DrawEvent, evolve=land, due=due)
+DRAW = Aggregate(kind="draw", state=Draw, event=DrawEvent, evolve=land, due=due, work_items=work_items)
 
 
 @dataclass(frozen=True, kw_only=True)

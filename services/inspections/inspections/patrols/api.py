@@ -7,8 +7,9 @@ from fastapi import Depends, Query, Request
 from chassis.documents import Page
 from chassis.http import routes
 from inspections.dependencies import Captain, Head, OfClues, Officer, OfInspections
+from inspections.history import History
 from inspections.patrols.domain import patrolling, setting_aside
-from inspections.patrols.queries import PatrolList, findings_like, list_of_patrols, patrol_page
+from inspections.patrols.queries import PatrolList, findings_like, history_page, list_of_patrols, patrol_page
 from inspections.patrols.verbs import Patrols
 from inspections.patrols.view import PatrolView, SimilarFinding, patrol_view
 
@@ -41,6 +42,11 @@ async def list_findings_like(clue_id: str, patrols: Verbs, who: OfClues) -> tupl
 @router.get("/{patrol_id}", summary="查看巡查")
 async def read_patrol(patrol_id: str, patrols: Verbs, who: OfInspections) -> PatrolView:
     return await patrol_page(patrols, await patrols.read(patrol_id, who), who)
+
+
+@router.get("/{patrol_id}/history")
+async def read_patrol_history(patrol_id: str, patrols: Verbs, who: OfInspections) -> History:
+    return await history_page(patrols, patrol_id, who)
 
 
 @router.post("/{patrol_id}/replacement", summary="更换巡查人员")

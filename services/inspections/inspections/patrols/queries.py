@@ -8,15 +8,17 @@ from chassis.consuming import Row
 from chassis.documents import Document, ListQuery, Page
 from chassis.store import UNKNOWN, Stored
 from contracts.alike import DAYS_APART, are_alike
-from contracts.inspections import PatrolFound
+from contracts.event import Registry
+from contracts.inspections import PatrolEvent, PatrolFound
 from contracts.origin import Origin
 from contracts.refusal import refuse
 from contracts.values import Role, TownshipCode
+from inspections.history import History, history_of
 from inspections.patrols.domain.patrol import Patrol
 from inspections.patrols.verbs import Patrols
 from inspections.patrols.view import PatrolView, SimilarFinding, patrol_view
 from inspections.rows import ClueRow
-from inspections.sight import own_body, sees_clues
+from inspections.sight import own_body, sees_clues, sees_personal
 
 
 class PatrolList(ListQuery):
@@ -27,6 +29,16 @@ class PatrolList(ListQuery):
     sorts: ClassVar[tuple[str, ...]] = ("-patrol_on",)
 
     township: TownshipCode | None = None
+
+
+LANGUAGE = Registry.below(PatrolEvent)
+
+
+async def history_page(patrols: Patrols, id: str, who: Origin) -> History:
+    """The events of a patrol, with their personal values for those who may see them."""
+    patrol = (await patrols.read(id, who)).state
+    personal = sees_personal(patrol.assigned.body, patrol.handlers, patrol.recused, who)
+    return history_of(id, await patrols.store.history(id), LANGUAGE, personal=personal)
 
 
 async def list_of_patrols(patrols: Patrols, query: PatrolList, who: Origin) -> Page[PatrolView]:

@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from chassis.documents import ListQuery, Page
+from contracts.event import Registry
+from contracts.inspections import VisitEvent
 from contracts.origin import Origin
-from contracts.values import CertificateNumber, SocialCreditCode, TownshipCode
-from inspections.sight import own_body
+from contracts.values import CertificateNumber, SocialCreditCode, TownshipCode, VisitId
+from inspections.history import History, history_of
+from inspections.sight import own_body, sees_personal
 from inspections.visits.verbs import Visits
 from inspections.visits.view import VisitView, visit_view
 
@@ -25,6 +28,16 @@ class VisitList(ListQuery):
     firm: SocialCreditCode | None = None
     officer: CertificateNumber | None = None
     draw: str | None = None
+
+
+LANGUAGE = Registry.below(VisitEvent)
+
+
+async def history_page(visits: Visits, id: VisitId, who: Origin) -> History:
+    """The events of a visit, with their personal values for those who may see them."""
+    visit = (await visits.read(id, who)).state
+    personal = sees_personal(visit.assigned.body, visit.handlers, visit.recused, who)
+    return history_of(id, await visits.store.history(id), LANGUAGE, personal=personal)
 
 
 async def list_of_visits(visits: Visits, query: VisitList, who: Origin) -> Page[VisitView]:

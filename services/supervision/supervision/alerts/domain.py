@@ -6,10 +6,12 @@ There is one per kind and subject; of findings of a review one per event and rul
 from dataclasses import dataclass, replace
 from datetime import date
 
+from contracts.code import Code
 from contracts.folding import Landing
 from contracts.refusal import Category, Rule, refuse
 from contracts.supervision import AlertEvent, AlertKind, AlertRaised, AlertSettled, Settling
-from contracts.values import Command, PublicText, RestsOn, TownshipCode
+from contracts.values import Command, PublicText, RestsOn, Role, TownshipCode
+from contracts.work_items import WorkItem, any_post
 
 
 class RaiseAlert(Command):
@@ -94,6 +96,13 @@ REVIEWED = frozenset(
 or done any more, such as a task of somebody who left, the remark says what came of it."""
 
 
+class AlertStep(Code):
+    """Step of the supervisor that an open alert waits for."""
+
+    REVIEW = "review-alert", "核查预警"
+    URGE = "urge-body", "督促办理"
+
+
 @dataclass(frozen=True, kw_only=True)
 class ReviewFacts:
     """`own_act`: the alert is about something that the caller did."""
@@ -128,6 +137,14 @@ def evolve(alert: Alert | None, event: AlertEvent) -> Alert:
             return replace(land(alert, event), place=f"settled {event.settled_on}")
         case _:
             return land(alert, event)
+
+
+def alert_work(alert: Alert) -> list[WorkItem]:
+    """Have any supervisor review an open alert or, where a deed alone settles it, urge whoever is to do that."""
+    if alert.settled:
+        return []
+    what = AlertStep.REVIEW if alert.raised.kind in REVIEWED else AlertStep.URGE
+    return [WorkItem(who=any_post(Role.SUPERVISOR), what=what, until=alert.raised.until)]
 
 
 def raise_alert(alert: Alert | None, command: RaiseAlert, today: date) -> list[AlertEvent]:

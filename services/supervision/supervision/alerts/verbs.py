@@ -19,6 +19,7 @@ ALERT = Aggregate(
     state=Alert,
     event=AlertEvent,
     evolve=domain.evolve,
+    work_items=domain.alert_work,
     indexes=("place", "raised.township", "raised.kind", "raised.subject"),
     moves=True,
 )

@@ -12,16 +12,19 @@ from contracts.values import SocialCreditCode, Tier, TownshipCode
 
 @dataclass(frozen=True, kw_only=True)
 class FirmRow:
+    """A row of before has no name until its topic is read again."""
+
     code: SocialCreditCode
     township: TownshipCode
     tier: Tier
+    name: str = ""
 
 
 def advance(row: FirmRow | None, event: Event, envelope: Envelope) -> FirmRow | None:
     """The row after the next event of its firm."""
     match event:
         case FirmRegistered():
-            return FirmRow(code=event.code, township=event.township, tier=event.tier)
+            return FirmRow(code=event.code, township=event.township, tier=event.tier, name=event.name)
         case TierChanged() if row:
             return replace(row, tier=event.tier)
         case _:

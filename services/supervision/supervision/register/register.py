@@ -1,8 +1,10 @@
 """Look up officers by certificate and firms by code."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from chassis.consuming import Row, RowStore
+from contracts.credit_code import is_code
 from contracts.identity.holder import Holder
 from contracts.values import CertificateNumber, SocialCreditCode
 from supervision.register.firm_row import FirmRow
@@ -16,6 +18,12 @@ class Register:
     async def holder(self, certificate: CertificateNumber) -> Row[Holder] | None:
         found = await self.officers.where({"row.certificate": certificate}, limit=1)
         return found[0] if found else None
+
+    async def names(self, texts: Collection[str]) -> dict[str, str]:
+        """Return the names of the firms among the texts that are known by name, by code."""
+        codes = sorted(text for text in texts if is_code(text))
+        found = await self.firms.where({"row.code": {"$in": codes}}) if codes else []
+        return {one.row.code: one.row.name for one in found if one.row.name}
 
     async def firm(self, code: SocialCreditCode) -> Row[FirmRow] | None:
         found = await self.firms.where({"row.code": code}, limit=1)

@@ -31,9 +31,11 @@ from contracts.values import (
     PublicText,
     PublicWord,
     RestsOn,
+    Role,
     SocialCreditCode,
     TownshipCode,
 )
+from contracts.work_items import WorkItem, any_post
 from supervision.tasks.terms import TaskTerms, check_due
 
 SAME_OFFICER = Rule("supervision/same-officer", "同一执法人员不得重复列入", law="APL 42", category=Category.MALFORMED)
@@ -106,6 +108,12 @@ class Standing(Code):
     FAILED = "failed", "未能办理的任务"
 
 
+class TaskStep(Code):
+    """Step of the supervisor that an open task waits for."""
+
+    FOLLOW = "follow-task", "督办交办任务"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Task:
     """`standing` follows from the facts; it is stored for lists to filter by."""
@@ -143,6 +151,13 @@ def standing(task: Task) -> Standing:
 def due(task: Task, calendar: WorkingDays) -> date | None:
     """The last day of a task that is neither settled nor flagged."""
     return None if task.settled or task.overdue else task.issued.due_on
+
+
+def task_work(task: Task) -> list[WorkItem]:
+    """Have any supervisor follow a task until it is settled; the officers have it on their own list."""
+    if task.settled:
+        return []
+    return [WorkItem(who=any_post(Role.SUPERVISOR), what=TaskStep.FOLLOW, until=task.issued.due_on)]
 
 
 def issue_task(command: IssueTask, facts: TaskFacts) -> list[TaskEvent]:

@@ -23,6 +23,7 @@ TASK = Aggregate(
     event=TaskEvent,
     evolve=domain.evolve,
     due=domain.due,
+    work_items=domain.task_work,
     indexes=("issued.officers", "issued.township", "issued.due_on"),
 )
 

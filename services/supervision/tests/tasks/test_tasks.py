@@ -235,3 +235,15 @@ async def test_a_failed_task_is_late_no_more(
     await bench.hear("assignment-1", make(AssignmentDeclined, task=task))
     await bench.hear_own("task", task, TASKS.name)
     assert not (await supervisor.ask("/alerts")).json()["items"][0]["open"]
+
+
+async def test_an_open_task_is_on_the_supervisors_list_until_it_is_settled(
+    bench: Bench[Service], make: Builder, supervisor: Caller
+) -> None:
+    id = await issued(supervisor)
+    (item,) = (await supervisor.ask("/work")).json()["items"]
+    assert (item["id"], item["what"], item["label"]) == (id, "follow-task", "督办交办任务")
+    assert (item["title"], item["township"], item["stage"]) == ("核查疏散通道", "130624100", "issued")
+    assert item["until"] == "2026-09-10"
+    await bench.hear(f"assignment-{id}", make(AssignmentDone, task=id, done_on=date(2026, 9, 2)))
+    assert (await supervisor.ask("/work")).json()["items"] == []

@@ -97,6 +97,12 @@ def check_not_let_go(let_go_on: date | None, terms: Sequence[AskingTerm], today:
         refuse(LET_GO_LATELY, let_go=let_go_on, until=until)
 
 
+def is_expired(asked_on: date, terms: Sequence[AskingTerm], today: date) -> bool:
+    """Tell whether the term, as published for today, has passed; nothing expires where none is published."""
+    term = in_force(terms, today)
+    return term is not None and today > asked_on + timedelta(days=term.days)
+
+
 def until_of(asked_on: date, terms: Sequence[AskingTerm], today: date) -> date:
     """Return the last day of the term, by what is published for today."""
     term = in_force(terms, today) or refuse(NO_TERM, on=today)

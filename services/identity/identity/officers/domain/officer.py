@@ -147,6 +147,7 @@ class Officer:
     reinstated: CertificateReinstated | None = None
     withdrawn: CertificateWithdrawn | None = None
     withdrawn_numbers: tuple[CertificateNumber, ...] = ()
+    earlier_numbers: tuple[CertificateNumber, ...] = ()
     login_opened: LoginOpened | None = None
     reset_asked: ResetAsked | None = None
     login_reset: LoginReset | None = None
@@ -205,7 +206,12 @@ def evolve(officer: Officer | None, event: OfficerEvent) -> Officer:
     """
     match event:
         case OfficerCertified():
-            return replace(land(officer, event), suspended=None, reinstated=None, withdrawn=None)
+            before = officer.certified if officer else None
+            earlier = officer.earlier_numbers if officer else ()
+            if before and before.certificate != event.certificate:
+                earlier = (*earlier, before.certificate)
+            after = replace(land(officer, event), suspended=None, reinstated=None, withdrawn=None)
+            return replace(after, earlier_numbers=earlier)
         case CertificateSuspended():
             return replace(land(officer, event), reinstated=None)
         case CertificateWithdrawn():

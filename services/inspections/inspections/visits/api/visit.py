@@ -8,9 +8,10 @@ from chassis.documents import Page
 from chassis.http import routes
 from contracts.values import VisitId
 from inspections.dependencies import Head, Officer, OfInspections
+from inspections.history import History
 from inspections.visits.api.dependencies import Verbs
 from inspections.visits.domain import assigning, confirming, visiting
-from inspections.visits.queries import VisitList, list_of_visits
+from inspections.visits.queries import VisitList, history_page, list_of_visits
 from inspections.visits.view import VisitView, visit_view
 
 router = routes("/visits", "visits")
@@ -24,6 +25,11 @@ async def list_visits(query: Annotated[VisitList, Query()], visits: Verbs, who: 
 @router.get("/{visit_id}", summary="查看检查")
 async def read_visit(visit_id: VisitId, visits: Verbs, who: OfInspections) -> VisitView:
     return visit_view(await visits.read(visit_id, who))
+
+
+@router.get("/{visit_id}/history")
+async def read_visit_history(visit_id: VisitId, visits: Verbs, who: OfInspections) -> History:
+    return await history_page(visits, visit_id, who)
 
 
 @router.post("/{visit_id}/approval", summary="批准检查")
