@@ -20,7 +20,7 @@ from tests.compatibility.loaded import (
 
 from chassis.consuming import RowStore
 from chassis.recovery import verify
-from chassis.store import Codec, EventRecord, Store, decoded
+from chassis.store import Codec, EventRecord, Move, Store, decoded
 from contracts.envelope import Envelope, stamp
 from contracts.event import Event
 from contracts.topics import SERVICES
@@ -90,9 +90,9 @@ def without_later(now: Any, stored: Any) -> Any:
     return now
 
 
-def move_of_then(move: Document) -> Document:
+def move_of_then(move: Move) -> Move:
     """Return a work item without what it tells since."""
-    return {name: move[name] for name in ("who", "what", "until")}
+    return {"who": move["who"], "what": move["what"], "until": move["until"]}
 
 
 def without_moment(row: Document) -> Document:

@@ -59,10 +59,10 @@ class Service:
 
 def assemble(parts: Parts) -> Service:
     """Assemble the service on the parts; raises BadReference if a data file can't be used."""
-    officers, firms, blobs = parts.rows(OFFICER_ROWS), parts.rows(FIRM_ROWS), parts.blobs
+    officers, firms = parts.rows(OFFICER_ROWS), parts.rows(FIRM_ROWS)
     parts.sessions(officers)
-    parts.naming.append(naming(firms, load_item_lists()))
-    items, published, files = load_item_lists(), load_visit_caps(), DrawFiles(blobs)
+    items, published, files = load_item_lists(), load_visit_caps(), DrawFiles(parts.blobs)
+    parts.naming.append(naming(firms, items))
     draws, inspection_terms = parts.store(DRAW), load_inspection_terms()
     draw_facts = DrawFacts(
         officers=officers,

@@ -24,7 +24,8 @@ def filings(case: Case) -> list[WorkItem]:
 
 def recusals(case: Case) -> list[WorkItem]:
     """Return a work item for the head of each recusal that waits."""
-    return [head(case, "decide-recusal", term(case), one.recusal) for one in case.recusals_pending]
+    who, until = post(Role.HEAD, case.filed.body), term(case)
+    return [WorkItem(who=who, what="decide-recusal", until=until, act=one.recusal) for one in case.recusals_pending]
 
 
 def confirmations(case: Case) -> list[WorkItem]:
@@ -90,5 +91,5 @@ def officers(case: Case, what: str, until: date | None) -> list[WorkItem]:
     return [WorkItem(who=officer, what=what, until=until) for officer in case.officers]
 
 
-def head(case: Case, what: str, until: date | None, act: str = "") -> WorkItem:
-    return WorkItem(who=post(Role.HEAD, case.filed.body), what=what, until=until, act=act)
+def head(case: Case, what: str, until: date | None) -> WorkItem:
+    return WorkItem(who=post(Role.HEAD, case.filed.body), what=what, until=until)
