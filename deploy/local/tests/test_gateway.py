@@ -110,7 +110,8 @@ def test_a_token_for_somebody_else_is_refused(gateway: httpx.Client) -> None:
     assert is_problem(gateway.get("/api/cases/cases", headers=bearer(aud="bank")), 403, "forbidden")
 
 
-OPEN = ["identity/sign-in", "identity/jwks", "identity/first-administrator", "cases/openapi.json", "credit/docs"]
+OPEN = ["identity/sign-in", "identity/refresh", "identity/shown-certificates", "identity/jwks"]
+OPEN += ["identity/first-administrator", "cases/openapi.json", "credit/docs"]
 
 
 @pytest.mark.parametrize("path", [*OPEN, "inspections/health/ready"])

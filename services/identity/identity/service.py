@@ -41,11 +41,10 @@ def assemble(parts: Parts) -> Service:
     bodies, officers = parts.store(BODY), parts.store(OFFICER)
     door = Doorkeeper(parts.store(DOOR), parts.clock)
     logins = Logins(parts.documents, door.guessed)
-    administrators = Administrators(parts.documents, officers, logins.serves)
     facts = OfficerFacts(
         bodies=bodies,
         officers=officers,
-        administrators=administrators,
+        administrators=Administrators(parts.documents, officers, logins.serves),
         separation=load_separation(),
         terms=load_certificate_terms(),
         asking_terms=load_asking_terms(),
@@ -65,15 +64,7 @@ def assemble(parts: Parts) -> Service:
         staying=Staying(
             officers=officers, devices=devices, logins=logins, issuing=issuing, door=door, clock=parts.clock
         ),
-        showings=Showings(
-            store=parts.store(SHOWING),
-            officers=officers,
-            bodies=bodies,
-            devices=devices,
-            keys=DeviceKeys(parts.documents),
-            terms=load_showing_terms(),
-            clock=parts.clock,
-        ),
+        showings=showings_of(parts, people, Bodies(bodies), devices),
         secure_cookies=settings.secure_cookies,
         setup=Setup(
             secret=settings.first_administrator_secret,
@@ -83,6 +74,18 @@ def assemble(parts: Parts) -> Service:
             open=credentials.open,
             clock=parts.clock,
         ),
+    )
+
+
+def showings_of(parts: Parts, people: Officers, bodies: Bodies, devices: Devices) -> Showings:
+    return Showings(
+        store=parts.store(SHOWING),
+        officers=people.store,
+        bodies=bodies.store,
+        devices=devices,
+        keys=DeviceKeys(parts.documents),
+        terms=load_showing_terms(),
+        clock=parts.clock,
     )
 
 

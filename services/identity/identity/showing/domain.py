@@ -49,7 +49,7 @@ class ReportShowings(Command):
     codes: Annotated[tuple[ShownText, ...], Field(min_length=1, max_length=200)]
 
 
-class Outcome(Code):
+class Look(Code):
     COUNTS = "counts", "执法证有效"
     LATE = "late", "亮证码已经过期"
     EARLY = "early", "亮证码的时间尚未到来"
@@ -78,7 +78,7 @@ class CertificateChecked(ShowingEvent, type="identity.certificate-checked.v1"):
     code: str
     key: str
     checked_at: datetime
-    outcome: Outcome
+    outcome: Look
 
 
 @dataclass(frozen=True, kw_only=True)

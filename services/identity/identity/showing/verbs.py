@@ -17,7 +17,7 @@ from identity.officers.domain.officer import Officer
 from identity.showing.code import ShownCode
 from identity.showing.domain import (
     CertificateChecked,
-    Outcome,
+    Look,
     RegisterDeviceKey,
     Showing,
     ShowingEvent,
@@ -60,7 +60,7 @@ DEVICE_OVER = Rule(
 
 SHOWING = Aggregate(kind="showing", state=Showing, event=ShowingEvent, evolve=evolve, indexes=("person", "shown_at"))
 PUBLIC = PersonId("public")
-OUTCOMES = {CODE_LATE: Outcome.LATE, CODE_EARLY: Outcome.EARLY, DEVICE_OVER: Outcome.DEVICE_OVER}
+OUTCOMES = {CODE_LATE: Look.LATE, CODE_EARLY: Look.EARLY, DEVICE_OVER: Look.DEVICE_OVER}
 
 
 @dataclass(frozen=True)
@@ -108,9 +108,9 @@ class Showings:
         try:
             seen = await self._seen(code, key)
         except Refusal as refusal:
-            await self._record(text, code, key, OUTCOMES.get(refusal.rule, Outcome.DOES_NOT_COUNT))
+            await self._record(text, code, key, OUTCOMES.get(refusal.rule, Look.DOES_NOT_COUNT))
             raise
-        await self._record(text, code, key, Outcome.COUNTS)
+        await self._record(text, code, key, Look.COUNTS)
         return seen
 
     async def _genuine(self, text: str) -> tuple[ShownCode, DeviceKey]:
@@ -141,7 +141,7 @@ class Showings:
         alive = [one for one in found if self.devices.lives(one) and stays(one, officer)]
         return bool(alive) and not key.ended and officer.closed is None
 
-    async def _record(self, text: str, code: ShownCode, key: DeviceKey, outcome: Outcome) -> None:
+    async def _record(self, text: str, code: ShownCode, key: DeviceKey, outcome: Look) -> None:
         checked = CertificateChecked(
             person=key.person,
             shown_at=code.shown_at,

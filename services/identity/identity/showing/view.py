@@ -8,7 +8,7 @@ from chassis.store import Stored
 from contracts.fields import EnforcementField
 from contracts.labels import labels_in, words_for
 from contracts.values import BodyCode, CertificateNumber, Sha256, TownshipCode
-from identity.showing.domain import Outcome, Showing
+from identity.showing.domain import Look, Showing
 from identity.showing.verbs import Seen
 
 
@@ -43,7 +43,7 @@ class ShowingView(BaseModel):
     reported_at: datetime | None
     looks: int
     first_look_at: datetime | None
-    outcomes: dict[Outcome, int]
+    outcomes: dict[Look, int]
     labels: dict[str, str]
 
 

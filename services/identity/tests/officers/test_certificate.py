@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -224,3 +224,9 @@ def test_the_numbers_of_certificates_of_before_are_kept() -> None:
     assert (renewed.certified and renewed.certified.certificate, renewed.earlier_numbers) == ("HB-2", ("HB-1",))
     again = evolve(renewed, renewed.certified or REGISTERED)
     assert again.earlier_numbers == ("HB-1",)
+
+
+def test_one_that_is_to_end_tomorrow_stays_in_tokens_today() -> None:
+    command = WithdrawCertificate(effective_from=TODAY + timedelta(days=1), reason="离岗")
+    (gone,) = certificate.withdraw_certificate(certified(), command, FACTS)
+    assert certified(gone).certificate_on(TODAY)
