@@ -1,4 +1,7 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
-export default defineConfig({ plugins: [vue()], test: { environment: 'happy-dom' } })
+export default defineConfig({
+  plugins: [vue()],
+  test: { environment: 'happy-dom', testTimeout: 60_000, hookTimeout: 60_000 },
+})

@@ -2,7 +2,7 @@
 import { ref } from 'vue'
 import type { components } from './api/cases'
 
-export type Problem = components['schemas']['Problem'] & { category?: string }
+export type Problem = components['schemas']['Problem']
 export type Service = 'identity' | 'cases' | 'inspections' | 'credit' | 'supervision'
 
 /** Nobody answered: there is no network, or the gateway is away. */
@@ -81,15 +81,13 @@ export async function problemOf(answer: Response): Promise<Problem> {
   try {
     return (await answer.json()) as Problem
   } catch {
-    return {
-      type: 'about:blank',
-      status: answer.status,
-      title: '无法处理',
-      code: 'no-answer',
-      detail: '服务没有给出可读的答复',
-      labels: {},
-    }
+    return said(answer.status, '无法处理', 'no-answer', '服务没有给出可读的答复')
   }
+}
+
+/** A problem that the application itself tells. */
+export function said(status: number, title: string, code: string, detail: string): Problem {
+  return { status, title, code, detail, category: 'unavailable', labels: {} }
 }
 
 /** Read a page of a service. */

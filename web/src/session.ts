@@ -1,12 +1,12 @@
 /** Who is signed in on this device. The token lives in memory; the device renews it by a cookie that scripts can't read. */
 import { computed, ref } from 'vue'
 import type { components } from './api/identity'
-import { ask, carry, json, NoAnswer, open, Refused, told, type Problem } from './http'
+import { ask, carry, json, NoAnswer, open, Refused, said, told, type Problem } from './http'
 import { forgetAnswers } from './offline/answers'
 import { inTurn } from './offline/turns'
 
-export type Me = components['schemas']['MeView'] & { must_change?: boolean }
-type SignedIn = components['schemas']['SignedIn']
+export type Me = components['schemas']['MeView']
+type Issued = components['schemas']['Issued']
 export type Role = components['schemas']['Role']
 
 const KEPT = 'zhifatong.me'
@@ -18,6 +18,9 @@ export const me = ref<Me | null>(remembered())
 export const state = ref<'none' | 'in' | 'over'>(me.value ? 'in' : 'none')
 export const roles = computed(() => new Set<Role>(me.value?.roles ?? []))
 export const certificate = computed(() => me.value?.certificate?.number ?? '')
+
+/** The sign-in on this device, as identity names it. */
+export const signInOnDevice = ref(localStorage.getItem('zhifatong.sign-in') ?? '')
 
 let token = ''
 let expires = 0
@@ -48,7 +51,7 @@ async function renew(): Promise<boolean> {
     if (token !== before && Date.now() < expires - LEAST_LEFT) return true
     const answer = await open('identity', '/refresh', { ...json({}), credentials: 'same-origin' })
     if (answer.ok) {
-      take((await answer.json()) as SignedIn)
+      take((await answer.json()) as Issued)
       return true
     }
     if (answer.status === 401 && me.value) state.value = 'over'
@@ -56,7 +59,11 @@ async function renew(): Promise<boolean> {
   })
 }
 
-function take(signed: SignedIn): void {
+function take(signed: Pick<Issued, 'token' | 'expires'> & { device?: string | null }): void {
+  if (signed.device) {
+    signInOnDevice.value = signed.device
+    localStorage.setItem('zhifatong.sign-in', signed.device)
+  }
   token = signed.token
   expires = signed.expires * 1000
   others?.postMessage({ token, expires })
@@ -65,13 +72,12 @@ function take(signed: SignedIn): void {
 /** Sign in; answers the problem in the server's words, or nothing. */
 export async function signIn(login: string, password: string): Promise<Problem | undefined> {
   try {
-    take(await told<SignedIn>(await open('identity', '/sign-in', json({ login, password, device: device() }))))
+    take(await told<Issued>(await open('identity', '/sign-in', json({ login, password, device: device() }))))
     await rememberMe()
     return undefined
   } catch (error) {
     if (error instanceof Refused) return error.problem
-    if (error instanceof NoAnswer)
-      return { type: '', status: 0, title: '连不上网络', code: 'no-network', detail: '请到有信号处登录', labels: {} }
+    if (error instanceof NoAnswer) return said(0, '连不上网络', 'no-network', '请到有信号处登录')
     throw error
   }
 }
@@ -90,7 +96,11 @@ export async function changePassword(old: string, fresh: string): Promise<Proble
   const asking = json({ old, new: fresh })
   const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }
   try {
-    take(await told<SignedIn>(await ask('identity', '/password', { ...asking, headers })))
+    const changed = await told<components['schemas']['PasswordChanged']>(
+      await ask('identity', '/password', { ...asking, headers }),
+    )
+    if (changed.token && changed.expires)
+      take({ token: changed.token, expires: changed.expires, device: changed.device })
     await rememberMe()
     return undefined
   } catch (error) {
@@ -113,6 +123,7 @@ function leave(to: 'none' | 'over'): void {
   me.value = null
   state.value = to
   localStorage.removeItem(KEPT)
+  localStorage.removeItem('zhifatong.sign-in')
 }
 
 /** The device, by a name of its own that lasts as long as its data. */

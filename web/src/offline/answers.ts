@@ -44,9 +44,10 @@ export function keepView(service: Service, path: string, data: unknown): Promise
 /** What changed last, here or on the server: screens that show it read again. */
 export const heard = shallowRef<{ service: Service; path: string; at: number } | null>(null)
 
+/** Forget what was read and typed, and the key of this device: nothing of a person stays after signing out. */
 export async function forgetAnswers(): Promise<void> {
   const kept = await store()
-  await Promise.all([kept.clear('answers'), kept.clear('drafts')])
+  await Promise.all([kept.clear('answers'), kept.clear('drafts'), kept.clear('keys')])
 }
 
 export interface Shown<T> {

@@ -29,7 +29,7 @@ interface Kept extends DBSchema {
   files: { key: string; value: { sha256: string; type: string; bytes: ArrayBuffer } }
   answers: { key: string; value: { url: string; at: number; data: unknown } }
   drafts: { key: string; value: { id: string; at: number; fields: Record<string, unknown> } }
-  keys: { key: string; value: { id: string; pair: CryptoKeyPair; registered: boolean } }
+  keys: { key: string; value: { id: string; pair: CryptoKeyPair; registered: string } }
 }
 
 let opened: Promise<IDBPDatabase<Kept>> | undefined

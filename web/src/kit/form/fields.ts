@@ -26,7 +26,7 @@ export interface Schema {
 export type Schemas = Record<string, Schema>
 
 export interface Choice {
-  value: string
+  value: string | number | boolean
   label: string
   law?: string | null
   text?: string | null
@@ -87,11 +87,18 @@ export async function schemasOf(service: Service): Promise<Schemas> {
 export function fieldsOf(schemas: Schemas, schema: Schema, options: Record<string, Option> = {}): Field[] {
   const required = new Set(schema.required)
   return Object.entries(schema.properties ?? {}).map(([name, given]) =>
-    field(schemas, name, given, required.has(name), options[name]),
+    field(schemas, name, given, required.has(name), options),
   )
 }
 
-function field(schemas: Schemas, name: string, given: Schema, required: boolean, option?: Option): Field {
+function field(
+  schemas: Schemas,
+  name: string,
+  given: Schema,
+  required: boolean,
+  options: Record<string, Option>,
+): Field {
+  const option = options[name]
   const optional = given.anyOf?.some((one) => one.type === 'null') ?? false
   const schema = resolved(schemas, given)
   const made: Field = {
@@ -107,9 +114,17 @@ function field(schemas: Schemas, name: string, given: Schema, required: boolean,
     fallback: given.default,
   }
   if (made.kind === 'choice' || made.kind === 'choices') made.choices = option?.choices ?? choicesOf(schemas, schema)
-  if (made.kind === 'group') made.fields = fieldsOf(schemas, schema)
-  if (made.kind === 'list') made.fields = fieldsOf(schemas, resolved(schemas, schema.items ?? {}))
+  if (made.kind === 'group') made.fields = fieldsOf(schemas, schema, inside(options, name))
+  if (made.kind === 'list')
+    made.fields = fieldsOf(schemas, resolved(schemas, schema.items ?? {}), inside(options, name))
   return made
+}
+
+/** The options of the fields of a field, which are told as `party.name`. */
+function inside(options: Record<string, Option>, name: string): Record<string, Option> {
+  const start = `${name}.`
+  const found = Object.entries(options).filter(([path]) => path.startsWith(start))
+  return Object.fromEntries(found.map(([path, option]) => [path.slice(start.length), option]))
 }
 
 /** The schema itself: references followed, 'or null' left out. */

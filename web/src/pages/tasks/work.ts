@@ -4,15 +4,7 @@ import { NoAnswer, Refused, type Service } from '../../http'
 import { fresh } from '../../offline/answers'
 import { daysTo } from '../../kit/words'
 
-export type WorkItem = components['schemas']['WorkItem'] & {
-  title?: string
-  place?: string | null
-  township?: string | null
-  party?: string | null
-  since?: string | null
-  stage?: string | null
-  act?: string | null
-}
+export type WorkItem = components['schemas']['WorkItem']
 export interface Task extends WorkItem {
   service: Service
 }
