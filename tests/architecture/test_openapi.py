@@ -68,7 +68,7 @@ async def test_every_enum_tells_its_words(service: str) -> None:
     enums = {
         name: schema
         for name, schema in (await described(service))["components"]["schemas"].items()
-        if "enum" in schema or "const" in schema
+        if ("enum" in schema or "const" in schema) and schema.get("type") == "string"
     }
     assert enums
     for name, schema in enums.items():

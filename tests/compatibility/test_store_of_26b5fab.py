@@ -90,6 +90,10 @@ def without_later(now: Any, stored: Any) -> Any:
     return now
 
 
+WORK_SINCE = {"alert", "task", "draw", "officer"}
+"""Kinds that wait for somebody since; at the first start their work is made."""
+
+
 def move_of_then(move: Move) -> Move:
     """Return a work item without what it tells since."""
     return {"who": move["who"], "what": move["what"], "until": move["until"]}
@@ -156,8 +160,8 @@ async def test_events_and_what_is_derived_are_written_as_they_are_stored(untouch
                 if store.kind in {"patrol", "visit"}:
                     for name in {"next_due", "calendar"} - document.keys():
                         written.pop(name, None)  # watched from its next event on
-                if store.kind == "case":
-                    written.pop("moves")  # the law asks for other steps since
+                if store.kind in {"case", *WORK_SINCE}:
+                    written.pop("moves")  # of a case the law asks for other steps since
                 for name in (MADE_AT_START | WATCHED_SINCE.get(store.kind, set())) - document.keys():
                     written.pop(name, None)
                 before = {name: document[name] for name in written} | {"shape": store.aggregate.shape}

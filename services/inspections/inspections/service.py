@@ -75,8 +75,7 @@ def assemble(parts: Parts) -> Service:
         inspection_terms=inspection_terms,
     )
     visited, patrolled = parts.store(VISIT), parts.store(PATROL)
-    claims = parts.claims(fate_of(fate_in_draws(draws), fate_in_patrols(patrolled)))
-    pictures = Pictures(claims, firm_in(visited))
+    pictures = Pictures(parts.claims(fate_of(fate_in_draws(draws), fate_in_patrols(patrolled))), firm_in(visited))
     patrols = assemble_patrols(parts, officers, inspection_terms, patrolled, pictures)
     visit_facts = VisitFacts(
         officers=officers,
@@ -91,7 +90,7 @@ def assemble(parts: Parts) -> Service:
     visits = Visits(store=visited, facts=visit_facts, claim_place=caps.claim, pictures=pictures)
     parts.tick(visits.store, visits.tick)
     return Service(
-        draws=assemble_draws(parts, draw_facts, claims),
+        draws=assemble_draws(parts, draw_facts, pictures.claims),
         visits=visits,
         caps=caps,
         patrols=patrols,

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from contracts.event import Event
+from contracts.identity import LoginOpened, LoginReset, RolesChanged
 from contracts.origin import Origin
 from contracts.supervision import AlertKind, Settling
 from contracts.values import RestsOn, TownshipCode
@@ -61,3 +63,23 @@ async def township_of_case(who: Origin, service: Service) -> TownshipCode | None
 def heard(who: Origin) -> RestsOn:
     """The event that is answered, by aggregate and sequence."""
     return RestsOn(id=who.subject, sequence=int(who.source.rpartition(":")[2]))
+
+
+async def show_account(kind: AlertKind, who: Origin, service: Service) -> None:
+    person = await service.tasks.register.officers.find(heard(who).id)
+    await raise_alert(kind, who, service, township=person.row.township if person else None, until=None)
+
+
+async def done_alone(event: Event, who: Origin, service: Service) -> None:
+    """One administrator had nobody to confirm it, and knows the password until the person changes it."""
+    if isinstance(event, LoginOpened | LoginReset) and event.alone:
+        kind = AlertKind.OPENED_ALONE if isinstance(event, LoginOpened) else AlertKind.RESET_ALONE
+        await show_account(kind, who, service)
+
+
+async def rights_given(event: Event, who: Origin, service: Service) -> None:
+    """Show what somebody gave themselves, or roles that nobody else confirmed, whether or not there was anybody."""
+    if who.actor == heard(who).id:
+        await show_account(AlertKind.OWN_RIGHTS, who, service)
+    elif isinstance(event, RolesChanged) and event.alone:
+        await show_account(AlertKind.ROLES_ALONE, who, service)

@@ -39,7 +39,17 @@ from contracts.inspections import (
 )
 from contracts.origin import Origin
 from contracts.supervision import AlertKind, Settling, TaskOverdue
-from supervision.raising import heard, raise_alert, settle, settle_on_visit, show_judged, township_of_case
+from supervision.raising import (
+    done_alone,
+    heard,
+    raise_alert,
+    rights_given,
+    settle,
+    settle_on_visit,
+    show_account,
+    show_judged,
+    township_of_case,
+)
 from supervision.review.backdated import BACKDATED, doubt
 from supervision.service import Service
 from supervision.settling import LATE, LIFTED, OF_AN_OPEN_CASE, REVIEWED, SETTLES
@@ -252,21 +262,6 @@ async def referral_declined(event: ReferralDeclined, who: Origin, service: Servi
     await raise_alert(AlertKind.REFERRAL_DECLINED, who, service, township=event.township, until=None)
 
 
-async def done_alone(event: Event, who: Origin, service: Service) -> None:
-    """One administrator had nobody to confirm it, and knows the password until the person changes it."""
-    if isinstance(event, LoginOpened | LoginReset) and event.alone:
-        kind = AlertKind.OPENED_ALONE if isinstance(event, LoginOpened) else AlertKind.RESET_ALONE
-        await show_account(kind, who, service)
-
-
-async def rights_given(event: Event, who: Origin, service: Service) -> None:
-    """Show what somebody gave themselves, or roles that nobody else confirmed, whether or not there was anybody."""
-    if who.actor == heard(who).id:
-        await show_account(AlertKind.OWN_RIGHTS, who, service)
-    elif isinstance(event, RolesChanged) and event.alone:
-        await show_account(AlertKind.ROLES_ALONE, who, service)
-
-
 @reaction
 async def rights_taken(event: RightsTaken, who: Origin, service: Service) -> None:
     await show_account(AlertKind.RIGHTS_TAKEN, who, service)
@@ -277,11 +272,6 @@ async def device_ended(event: DeviceEnded, who: Origin, service: Service) -> Non
     """Show what may be a copy of somebody's sign-in; who signs out does so as they like."""
     if event.why is DeviceEnd.REUSED:
         await show_account(AlertKind.TOKEN_COPIED, who, service)
-
-
-async def show_account(kind: AlertKind, who: Origin, service: Service) -> None:
-    person = await service.tasks.register.officers.find(heard(who).id)
-    await raise_alert(kind, who, service, township=person.row.township if person else None, until=None)
 
 
 for login in (LoginOpened, LoginReset):

@@ -62,10 +62,7 @@ def uploads_router(uploads: Uploads, sizes: Sizes, quota: Quota) -> APIRouter:
     async def continue_upload(
         upload_id: UUID, request: Request, response: Response, offset: Offset, who: Anyone
     ) -> UploadView:
-        """The body follows the first Upload-Offset bytes; what came before it broke off is kept.
-
-        With a Content-Digest it is kept whole and as its sender had it, or not at all.
-        """
+        """What comes is kept even if it breaks off; with a Content-Digest whole and as it was sent, or not at all."""
         digest = named(request, PART)
         upload = await uploads.find(str(upload_id), who.actor)
         uploads.check_offset(upload, offset)

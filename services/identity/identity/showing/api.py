@@ -68,7 +68,7 @@ async def report_showings(command: ReportShowings, showings: Verbs, who: Somebod
     return ShowingsReported(recorded=len(command.codes) - len(passed_over), passed_over=passed_over)
 
 
-@router.get("/officers/{officer_id}/showings")
+@router.get("/officers/{officer_id}/showings", summary="查询亮证记录")
 async def list_showings(
     officer_id: PersonId, query: Annotated[queries.ShowingQuery, Query()], showings: Verbs, who: Overseer
 ) -> Page[ShowingView]:

@@ -44,7 +44,7 @@ async def read_patrol(patrol_id: str, patrols: Verbs, who: OfInspections) -> Pat
     return await patrol_page(patrols, await patrols.read(patrol_id, who), who)
 
 
-@router.get("/{patrol_id}/history")
+@router.get("/{patrol_id}/history", summary="查询巡查历程")
 async def read_patrol_history(patrol_id: str, patrols: Verbs, who: OfInspections) -> History:
     return await history_page(patrols, patrol_id, who)
 

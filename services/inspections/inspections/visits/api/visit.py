@@ -27,7 +27,7 @@ async def read_visit(visit_id: VisitId, visits: Verbs, who: OfInspections) -> Vi
     return visit_view(await visits.read(visit_id, who))
 
 
-@router.get("/{visit_id}/history")
+@router.get("/{visit_id}/history", summary="查询检查历程")
 async def read_visit_history(visit_id: VisitId, visits: Verbs, who: OfInspections) -> History:
     return await history_page(visits, visit_id, who)
 
