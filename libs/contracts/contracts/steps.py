@@ -1,13 +1,14 @@
 """Steps that may come next, as a form for each can be made of them: what is missing, known already and to be chosen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from contracts.code import Code
-from contracts.refusal import Category, Rule
+from contracts.refusal import Category, Refusal, Rule
 
 
 class By(Code):
@@ -75,6 +76,27 @@ class Bounds(Option):
 type Options = Mapping[str, Option]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """Values that are known, choices by the field, and what still stands in the way besides what is seen anyway."""
+
+    prefill: Mapping[str, Any] = field(default_factory=dict)
+    options: Options = field(default_factory=dict)
+    missing: tuple[Refusal, ...] = ()
+    demanded: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """A step with its form for whoever asks; `id` and `label` name the one of several things that it is for."""
+
+    name: str
+    id: str = ""
+    label: str = ""
+    may: bool
+    form: Form
+
+
 class NextStep(BaseModel):
     """A step of a procedure, and the form for it: `missing` is empty when it may be taken now, `by` says who takes it.
 
@@ -104,3 +126,17 @@ class NextStep(BaseModel):
 def chosen(codes: Iterable[Code], law: str = "") -> Choices:
     """Return the members of an enum as choices."""
     return Choices(choices=[Choice(value=code.value, label=code.word, law=law) for code in codes])
+
+
+def refusals(check: Callable[..., object], *facts: Any) -> tuple[Refusal, ...]:
+    """Return what a check refuses, if it does."""
+    try:
+        check(*facts)
+    except Refusal as refusal:
+        return (refusal,)
+    return ()
+
+
+def passes(check: Callable[..., object], *facts: Any) -> bool:
+    """Tell whether a check refuses nothing."""
+    return not refusals(check, *facts)

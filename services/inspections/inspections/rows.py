@@ -54,7 +54,7 @@ OFFICER_ROWS = Rows(
     row=Holder,
     topics=(OFFICERS.name,),
     advance=advance_officer,
-    indexes=("certificate", "earlier"),
+    indexes=("certificate", "earlier", "body"),
 )
 FIRM_ROWS = Rows(
     collection="firms", row=FirmRow, topics=(FIRMS.name,), advance=advance_firm, indexes=("code", "township")

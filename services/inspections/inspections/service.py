@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
 
-from chassis.consuming import RowStore
+from chassis.consuming import RowGroups
 from chassis.deadlines import Claims, Fate
 from chassis.http import Naming
 from chassis.process import Parts
@@ -75,10 +75,13 @@ def assemble(parts: Parts) -> Service:
         inspection_terms=inspection_terms,
     )
     visited, patrolled = parts.store(VISIT), parts.store(PATROL)
-    pictures = Pictures(parts.claims(fate_of(fate_in_draws(draws), fate_in_patrols(patrolled))), firm_in(visited))
-    patrols = assemble_patrols(parts, officers, inspection_terms, patrolled, pictures)
+    claims = parts.claims(fate_of(fate_in_draws(draws), fate_in_patrols(patrolled)))
+    pictures = Pictures(claims, firm_in(visited))
+    staff = RowGroups(officers, "body")
+    patrols = assemble_patrols(parts, staff, inspection_terms, patrolled, pictures)
     visit_facts = VisitFacts(
         officers=officers,
+        staff=staff,
         firms=firms,
         received=parts.received,
         item_lists=items,
@@ -124,12 +127,14 @@ def assemble_draws(parts: Parts, facts: DrawFacts, claims: Claims) -> Draws:
 
 def assemble_patrols(
     parts: Parts,
-    officers: RowStore[Holder],
+    staff: RowGroups[Holder],
     terms: tuple[InspectionTerms, ...],
     store: Store[Patrol, PatrolEvent],
     pictures: Pictures,
 ) -> Patrols:
-    facts = PatrolFacts(officers=officers, received=parts.received, inspection_terms=terms, patrols=store)
+    facts = PatrolFacts(
+        officers=staff.rows, staff=staff, received=parts.received, inspection_terms=terms, patrols=store
+    )
     clues, claims = parts.rows(CLUE_ROWS), pictures.claims
     patrols = Patrols(store=store, facts=facts, clues=clues, pictures=pictures, claims=claims)
     parts.tick(store, patrols.tick)

@@ -1,12 +1,14 @@
 """Inspections in process, with two certified officers, a third one, and two firms in Fuping town."""
 
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
-from chassis.testing import Bench, Caller, SetClock, in_memory
+from chassis.testing import Bench, Caller, SetClock, bodies, in_memory, jpeg, ready
 from contracts.credit import FirmKind, FirmRegistered, Risk
 from contracts.credit_code import check_character
 from contracts.identity import OfficerCertified, OfficerRegistered
@@ -144,3 +146,72 @@ def assign(bench: Bench[Service]) -> Assign:
         return f"/visits/visit-{draw}-{FIRM}"
 
     return assign
+
+
+TYPED: dict[str, Any] = {
+    "note": "大门紧闭",
+    "reason": "因故改期",
+    "reasons": "经核查不能成立",
+    "demand": "请配齐灭火器",
+    "place": "阜平镇某街",
+    "description": "有人焚烧垃圾",
+    "power": "EN-03",
+}
+
+
+class Journey:
+    """A visit or patrol that people advance by what they are offered: all of that is tried, and must be accepted."""
+
+    def __init__(self, bench: Bench[Any], cast: Any, path: str) -> None:
+        self.bench = bench
+        self.callers: list[Caller] = [cast.a, cast.b, cast.head]
+        self.path = path
+        self.described: dict[str, Any] = {}
+        self.tried: Counter[str] = Counter()
+        self.taken = 0
+
+    async def steps(self, caller: Caller) -> list[dict[str, Any]]:
+        answer = await caller.ask(self.path)
+        assert answer.status_code == 200, answer.text
+        found: list[dict[str, Any]] = answer.json()["next_steps"]
+        return found
+
+    async def bodies(self, caller: Caller, step: dict[str, Any], named: str) -> list[dict[str, Any]]:
+        self.described = self.described or (await self.bench.client.get("/openapi.json")).json()
+        pictures = [name for name in ("before", "after", "picture") if self.asks_for(step, name)]
+        files = {name: await caller.upload(jpeg(f"{name} {named}")) for name in pictures}
+        listed = step["options"].get("answers.item", {"choices": []})["choices"]
+        answers = [{"item": one["value"], "answer": "fine"} for one in listed]
+        return bodies(self.described, step, TYPED | files | {"answers": answers})
+
+    def asks_for(self, step: dict[str, Any], field: str) -> bool:
+        return bool(step["schema"]) and field in self.described["components"]["schemas"][step["schema"]]["properties"]
+
+    async def try_all(self) -> None:
+        for caller in self.callers:
+            for step in ready(await self.steps(caller)):
+                for body in await self.bodies(caller, step, "tried"):
+                    answer = await caller.act(f"{step['path']}?dry_run=true", body if step["schema"] else None)
+                    assert answer.status_code == 200, (step["name"], body, answer.text)
+                self.tried[step["name"]] += 1
+
+    async def take(self, name: str, **typed: Any) -> dict[str, Any]:
+        """Give the step as its form offers it to the first who may."""
+        for caller in self.callers:
+            for step in ready(await self.steps(caller)):
+                if step["name"] == name:
+                    self.taken += 1
+                    body = (await self.bodies(caller, step, f"{name} {self.taken}"))[0] | typed
+                    answer = await caller.act(step["path"], body if step["schema"] else None)
+                    assert answer.status_code == 200, answer.text
+                    seen: dict[str, Any] = answer.json()
+                    return seen
+        raise AssertionError(f"nobody is offered {name}")
+
+
+@pytest.fixture
+def journey(bench: Bench[Service], cast: Cast) -> Callable[[str], Journey]:
+    def start(path: str) -> Journey:
+        return Journey(bench, cast, path)
+
+    return start

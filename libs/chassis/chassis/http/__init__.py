@@ -11,7 +11,7 @@ from chassis.http.naming import Naming, nothing_named
 from chassis.http.problems import Problem
 from chassis.http.quota import Quota
 from chassis.http.routing import View, joined, routes
-from chassis.http.ways import Way, ways_to
+from chassis.http.ways import Way, ways_to, words_of
 from chassis.http.work import work_router
 from chassis.http.work_items import Subject, Tell, in_short
 
@@ -42,5 +42,6 @@ __all__ = [
     "open_always",
     "routes",
     "ways_to",
+    "words_of",
     "work_router",
 ]

@@ -1,26 +1,40 @@
 """Ways to the commands of a service, read from its own routes: address, method, schema of the body, roles."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Final
 from weakref import WeakValueDictionary
 
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
 
 from chassis.http.caller import ROLES
+from contracts.labels import labels_in
 from contracts.origin import Origin
+from contracts.steps import By, Choices, Form, NextStep, Obstacle, Offer
 from contracts.values import Role
 
 ROUTES: WeakValueDictionary[int, APIRoute] = WeakValueDictionary()
 """The routes that are there, as modules declare them, by the identity of each."""
 
 
+EMPTY: Final = Form()
+TAKERS: Final = {
+    frozenset({Role.OFFICER, Role.CAPTAIN}): By.OFFICERS,
+    frozenset({Role.HEAD}): By.HEAD,
+    frozenset({Role.OFFICER, Role.CAPTAIN, Role.HEAD}): By.EITHER,
+    frozenset({Role.SUPERVISOR}): By.SUPERVISOR,
+    frozenset({Role.DRAW_OFFICE}): By.DRAW_OFFICE,
+}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Way:
     """`schema` is the name of the body's schema in the OpenAPI of the service, None where there is no body."""
 
+    label: str
     address: str
     method: str
     schema: str | None
@@ -29,6 +43,30 @@ class Way:
     def to(self, **ids: str) -> str:
         """Return the address with the ids filled in."""
         return self.address.format(**ids)
+
+    @property
+    def by(self) -> By:
+        return TAKERS.get(self.roles, By.ASSIGNED)
+
+    def step(self, offer: Offer, *, awaited: bool, **ids: str) -> NextStep:
+        """Return an offer as callers see it; its form stands where it may be given now."""
+        missing = [Obstacle.of(refusal) for refusal in offer.form.missing]
+        form = offer.form if offer.may and not missing else EMPTY
+        options: dict[str, Any] = dict(form.options)
+        return NextStep.model_construct(
+            name=offer.name,
+            label=f"{self.label}（{offer.label}）" if offer.label else self.label,
+            by=self.by,
+            missing=missing,
+            demanded=[Obstacle.of(refusal) for refusal in offer.form.demanded],
+            path=self.to(**ids),
+            method=self.method,
+            body=self.schema,
+            prefill=dict(form.prefill),
+            options=options,
+            may_i=offer.may,
+            next=awaited,
+        )
 
     def is_open_to(self, who: Origin) -> bool:
         return not self.roles or not self.roles.isdisjoint(who.roles)
@@ -47,6 +85,7 @@ def ways_to(service: str, below: str) -> dict[str, Way]:
     names = schema_names([body for route in routes if (body := body_of(route))])
     return {
         route.name.replace("_", "-"): Way(
+            label=route.summary or "",
             address=route.path,
             method="POST",
             schema=names[body] if (body := body_of(route)) else None,
@@ -77,3 +116,12 @@ def roles_of(route: APIRoute) -> frozenset[Role]:
     """Return the roles that the route's dependency on its caller asks for."""
     asked = [ROLES[one.call] for one in route.dependant.dependencies if one.call in ROLES]
     return frozenset(role for roles in asked for role in roles)
+
+
+def words_of(steps: Iterable[NextStep]) -> dict[str, str]:
+    """Return the labels of the codes in steps: takers, categories, articles."""
+    found = list(steps)
+    told = [one for step in found for one in (*step.missing, *step.demanded)]
+    fields = [option for step in found for option in step.options.values() if isinstance(option, Choices)]
+    laws = {choice.law for field in fields for choice in field.choices if choice.law}
+    return labels_in([*(step.by for step in found), *(code for one in told for code in (one.law, one.category)), *laws])

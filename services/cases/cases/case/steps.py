@@ -1,19 +1,17 @@
 """The steps of a case for whoever asks: gates, forms and ways, joined."""
 
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, Final
 
 from cases.case.domain.case import Case
-from cases.case.domain.form import Desk, Form, Item, items
+from cases.case.domain.form import Desk, Item, items
 from cases.case.domain.forms import FORMS
 from cases.case.domain.procedure import Gate, Procedure, Shut, Today
 from cases.case.domain.proposal import demanded_of_any
 from cases.case.domain.work_items import work_items
-from chassis.http import Way, ways_to
-from contracts.labels import labels_in
+from chassis.http import Way, ways_to, words_of
 from contracts.origin import Origin
-from contracts.steps import Choices, NextStep, Obstacle
+from contracts.steps import Form, NextStep, Obstacle
 
 BELOW = "/cases/{case_id}/"
 WHOLE: Final = (Item(id="", label=""),)
@@ -37,7 +35,7 @@ def next_steps(
         for step in plain
         for item in given_for.get(step.name, WHOLE)
     ]
-    return steps, words | labels_in(laws_of(steps))
+    return steps, words | words_of(step for step in steps if step.may_i)
 
 
 def for_one(plain: NextStep, id: str, item: Item, way: Way, desk: Desk | None, awaited: set[str]) -> NextStep:
@@ -92,15 +90,4 @@ def plain_steps(
         )
         for name, step in procedure.steps.items()
     ]
-    return steps, labels_in(codes_of(steps))
-
-
-def codes_of(steps: Iterable[NextStep]) -> list[str]:
-    told = [one for step in steps for one in (*step.missing, *step.demanded)]
-    return [*(step.by for step in steps), *(code for one in told for code in (one.law, one.category))]
-
-
-def laws_of(steps: Iterable[NextStep]) -> set[str]:
-    """The articles that forms name."""
-    fields = [option for step in steps for option in step.options.values() if isinstance(option, Choices)]
-    return {choice.law for field in fields for choice in field.choices if choice.law}
+    return steps, words_of(steps)

@@ -1,13 +1,16 @@
 """Lists and pages of clues."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from cases.clues.domain import Clue, may_be_same
+from cases.clues.offers import offers
 from cases.clues.sight import check_seen, seen_by
 from cases.clues.verbs import Clues
-from cases.clues.view import ClueView, clue_view
+from cases.clues.view import CluePage, ClueView, clue_page_of, clue_view
 from chassis.documents import Document, ListQuery, Page, both
+from chassis.http import ways_to
 from chassis.store import Stored
 from contracts.alike import DAYS_APART
 from contracts.cases import ClueSource
@@ -46,13 +49,31 @@ async def list_of_clues(clues: Clues, query: ClueList, who: Origin) -> Page[Clue
     return await clues.store.page(query, clue_view, seen_by(who))
 
 
-async def clue_page(clues: Clues, id: str, who: Origin) -> ClueView:
-    """A clue with its description, for those who may see it."""
+async def clue_page(clues: Clues, id: str, who: Origin) -> CluePage:
+    """A clue with its description, for those who may see it, and its steps."""
     stored = await clues.store.read(id)
     check_seen(stored, who)
     personal = (await clues.store.history(id))[0]["personal"]
     similar = await similar_to(clues, stored, who)
-    return clue_view(stored, personal["description"].get("value", ""), similar)
+    return await stepped_page(clues, stored, who, similar, personal["description"].get("value", ""))
+
+
+async def stepped_page(
+    clues: Clues, stored: Stored[Clue], who: Origin, similar: Sequence[str] = (), description: str = ""
+) -> CluePage:
+    """The clue with its steps as they stand today, for whoever asks; it waits for either while it is open."""
+    clue, own = stored.state, stored.state.registered.township == who.agency
+    facts = await clues.asked(stored.id, clue, similar, who)
+    ways = ways_to("cases", "/cases") | ways_to("cases", "/clues/")
+    steps = [
+        ways[offer.name].step(
+            offer if ways[offer.name].is_open_to(who) else replace(offer, may=False),
+            awaited=clue.open,
+            clue_id=stored.id,
+        )
+        for offer in offers(clue, facts, similar, own=own)
+    ]
+    return clue_page_of(stored, description, similar, steps)
 
 
 async def similar_to(clues: Clues, stored: Stored[Clue], who: Origin) -> list[str]:

@@ -1,6 +1,6 @@
 """The verbs of clues, and the aggregate as it is stored."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -104,6 +104,22 @@ class Clues:
             rests_on=tuple(row.rests_on for row in held.values()),
             same=same.state if same else None,
             has_others=bool(same and await self.store.where({"state.set_aside.same_as": id}, limit=1)),
+            check_days=self.check_days,
+        )
+
+    async def asked(self, id: str, clue: Clue, similar: Sequence[str], who: Origin) -> ClueFacts:
+        """Load what the steps of a clue rest on, whoever asks for them."""
+        held = await self.officers.of([who.certificate]) if who.certificate else {}
+        return ClueFacts(
+            id=id,
+            on=who.on,
+            source=source_of(who),
+            body=who.agency,
+            caller=who.certificate,
+            holders={number: row.row for number, row in held.items()},
+            rests_on=(),
+            same=None,
+            has_others=bool(similar and await self.store.where({"state.set_aside.same_as": id}, limit=1)),
             check_days=self.check_days,
         )
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from cases.clues.domain import Clue
-from chassis.http import View
+from chassis.http import View, words_of
 from chassis.store import Stored
 from contracts.cases import ClueSource
 from contracts.labels import labels_in
+from contracts.steps import NextStep
 from contracts.values import TownshipCode
 
 
@@ -27,21 +29,39 @@ class ClueView(View):
     similar: tuple[str, ...] = ()
 
 
-def clue_view(stored: Stored[Clue], description: str = "", similar: Sequence[str] = ()) -> ClueView:
-    clue, registered = stored.state, stored.state.registered
-    return ClueView(
-        id=stored.id,
-        version=stored.version,
-        labels=labels_in(registered),
-        source=registered.source,
-        township=registered.township,
-        received_on=registered.received_on,
-        seen_on=registered.seen_on,
-        place=registered.place,
-        case=clue.taken.case if clue.taken else None,
-        set_aside_on=clue.set_aside.set_aside_on if clue.set_aside else None,
-        open=clue.open,
-        same_as=clue.set_aside.same_as if clue.set_aside else None,
+class CluePage(ClueView):
+    """The clue, and every step with its form."""
+
+    next_steps: list[NextStep]
+
+
+def clue_view(stored: Stored[Clue]) -> ClueView:
+    return ClueView(**fields(stored), labels=labels_in(stored.state.registered))
+
+
+def clue_page_of(stored: Stored[Clue], description: str, similar: Sequence[str], steps: list[NextStep]) -> CluePage:
+    return CluePage(
+        **fields(stored),
+        labels=labels_in(stored.state.registered) | words_of(steps),
         description=description,
         similar=tuple(similar),
+        next_steps=steps,
     )
+
+
+def fields(stored: Stored[Clue]) -> dict[str, Any]:
+    """Return what lists and pages alike show of a clue."""
+    clue, registered = stored.state, stored.state.registered
+    return {
+        "id": stored.id,
+        "version": stored.version,
+        "source": registered.source,
+        "township": registered.township,
+        "received_on": registered.received_on,
+        "seen_on": registered.seen_on,
+        "place": registered.place,
+        "case": clue.taken.case if clue.taken else None,
+        "set_aside_on": clue.set_aside.set_aside_on if clue.set_aside else None,
+        "open": clue.open,
+        "same_as": clue.set_aside.same_as if clue.set_aside else None,
+    }

@@ -44,6 +44,22 @@ async def test_a_case_takes_its_clue(town: Any, people: Any) -> None:
     assert len((await town.hotline.ask("/clues", open=False)).json()["items"]) == 1
 
 
+async def test_a_clue_tells_how_a_case_is_filed_from_it(town: Any, people: Any) -> None:
+    clue = people.good(await town.hotline.act("/clues", CLUE), 201)
+    assert not any(step["may_i"] for step in clue["next_steps"])
+    other = people.good(await town.hotline.act("/clues", CLUE), 201)["id"]
+    filing, aside = people.good(await town.first.ask(f"/clues/{clue['id']}"))["next_steps"]
+    assert (filing["path"], filing["schema"], filing["may_i"], filing["next"]) == ("/cases", "FileCase", True, True)
+    assert [one["value"] for one in aside["options"]["same_as"]["choices"]] == [other]
+    body = {"power": "EN-03", "officers": town.officers} | filing["prefill"]
+    people.good(await town.first.act(f"{filing['path']}?dry_run=true", body), 201)
+    for same in ({}, {"same_as": other}):
+        people.good(await town.first.act(f"{aside['path']}?dry_run=true", {"reasons": "现场核实为自家取暖"} | same))
+    after = people.good(await town.first.act(aside["path"], {"reasons": "现场核实为自家取暖"}))["next_steps"]
+    assert {obstacle["code"] for step in after for obstacle in step["missing"]} == {"cases/clue-set-aside"}
+    assert "next_steps" not in people.good(await town.first.ask("/clues"))["items"][0]
+
+
 async def test_a_clue_is_set_aside_with_reasons_by_its_township(town: Any, people: Any) -> None:
     clue = people.good(await town.hotline.act("/clues", CLUE), 201)["id"]
     reasons = {"reasons": "现场核实为自家取暖"}

@@ -9,9 +9,9 @@ from chassis.http import routes
 from inspections.dependencies import Anyone, CreditReader, DrawOffice, Witness
 from inspections.draws.domain.draw import HoldDraw, SealDraw, WitnessSeed
 from inspections.draws.files import JSON, PLAIN
-from inspections.draws.queries import list_of_draws
+from inspections.draws.queries import draw_page, list_of_draws
 from inspections.draws.verbs import Draws
-from inspections.draws.view import DrawView, draw_view
+from inspections.draws.view import DrawPage, DrawView
 
 router = routes("/draws", "draws")
 
@@ -25,18 +25,18 @@ Verbs = Annotated[Draws, Depends(verbs)]
 
 
 @router.post("", status_code=201, summary="封存抽取名单")
-async def seal_draw(command: SealDraw, draws: Verbs, who: DrawOffice) -> DrawView:
-    return draw_view(await draws.seal(command, who))
+async def seal_draw(command: SealDraw, draws: Verbs, who: DrawOffice) -> DrawPage:
+    return await draw_page(draws, await draws.seal(command, who), who)
 
 
 @router.post("/{draw_id}/seed", summary="见证随机数")
-async def witness_seed(draw_id: str, command: WitnessSeed, draws: Verbs, who: Witness) -> DrawView:
-    return draw_view(await draws.witness(draw_id, command, who))
+async def witness_seed(draw_id: str, command: WitnessSeed, draws: Verbs, who: Witness) -> DrawPage:
+    return await draw_page(draws, await draws.witness(draw_id, command, who), who)
 
 
 @router.post("/{draw_id}/holding", summary="双随机抽取")
-async def hold_draw(draw_id: str, command: HoldDraw, draws: Verbs, who: DrawOffice) -> DrawView:
-    return draw_view(await draws.hold(draw_id, command, who))
+async def hold_draw(draw_id: str, command: HoldDraw, draws: Verbs, who: DrawOffice) -> DrawPage:
+    return await draw_page(draws, await draws.hold(draw_id, command, who), who)
 
 
 @router.get("", summary="查询双随机抽取")
@@ -45,8 +45,8 @@ async def list_draws(query: Annotated[ListQuery, Query()], draws: Verbs, who: An
 
 
 @router.get("/{draw_id}", summary="查看双随机抽取")
-async def read_draw(draw_id: str, draws: Verbs, who: Anyone) -> DrawView:
-    return draw_view(await draws.read(draw_id))
+async def read_draw(draw_id: str, draws: Verbs, who: Anyone) -> DrawPage:
+    return await draw_page(draws, await draws.read(draw_id), who)
 
 
 @router.get("/{draw_id}/pool", summary="下载抽取名录")

@@ -39,6 +39,7 @@ from inspections.draws.domain.lottery import (
     table_on,
     write_record,
 )
+from inspections.draws.domain.offers import Desk
 from inspections.draws.domain.seeds import NO_SOURCE_NAMED, NamedSeed, SeedSources, name_seed
 from inspections.draws.files import JSON, PLAIN, DrawFiles
 from inspections.items.domain import ItemLists, fields_of, published_list, scope_of
@@ -88,8 +89,7 @@ class DrawFacts:
 
     async def gather_to_hold(self, draw: Draw | None, command: HoldDraw, who: Origin) -> HoldFacts:
         """Draw from the sealed pool and keep the record; what may not be held is refused before anybody computes it."""
-        witnesses = list(draw.sealed.witness_accounts) if draw else []
-        unable = people_in(await self.officers.where({"_id": {"$in": witnesses}}) if witnesses else []).unable
+        unable = await self._unable(draw) if draw else frozenset()
         facts = HoldFacts(on=who.on, at=who.at, sources=self.sources, rehearsal=who.dry_run, unable=unable, held=None)
         if draw is None:
             return facts
@@ -99,6 +99,15 @@ class DrawFacts:
         held, record = await asyncio.to_thread(draw_from, pool_file, openings, command, named, who.on)
         name = await self.files.keep(record, JSON, dry_run=False)
         return replace(facts, held=HeldDraw(held, name))
+
+    async def desk(self, draw: Draw, who: Origin) -> Desk:
+        """Return what forms are filled from."""
+        unable = frozenset() if draw.held or draw.witnessed else await self._unable(draw)
+        return Desk(draw=draw, on=who.on, at=who.at, person=who.actor, unable=unable)
+
+    async def _unable(self, draw: Draw) -> frozenset[PersonId]:
+        witnesses = list(draw.sealed.witness_accounts)
+        return people_in(await self.officers.where({"_id": {"$in": witnesses}}) if witnesses else []).unable
 
     async def gather_to_witness(self, draw: Draw | None, command: WitnessSeed, who: Origin) -> WitnessFacts:
         return WitnessFacts(on=who.on, at=who.at, caller=who.actor, agency=who.agency, sources=self.sources)

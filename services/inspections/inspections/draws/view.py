@@ -1,11 +1,13 @@
 """JSON view of a draw, with a Chinese label for every code."""
 
 from datetime import date, datetime
+from typing import Any
 
-from chassis.http import View
+from chassis.http import View, words_of
 from chassis.store import Stored
 from contracts.inspections import DrawnFirm
 from contracts.labels import labels_in
+from contracts.steps import NextStep
 from inspections.draws.domain.draw import Draw
 
 
@@ -39,31 +41,45 @@ class DrawView(View):
     drawn: tuple[DrawnFirm, ...]
 
 
+class DrawPage(DrawView):
+    """The draw, and every step that is still to be taken, with its form."""
+
+    next_steps: list[NextStep]
+
+
 def draw_view(stored: Stored[Draw]) -> DrawView:
+    return DrawView(**fields(stored), labels=labels_in(stored.state.held))
+
+
+def draw_page_of(stored: Stored[Draw], steps: list[NextStep]) -> DrawPage:
+    return DrawPage(**fields(stored), labels=labels_in(stored.state.held) | words_of(steps), next_steps=steps)
+
+
+def fields(stored: Stored[Draw]) -> dict[str, Any]:
+    """Return what lists and pages alike show of a draw."""
     sealed, witnessed, held = stored.state.sealed, stored.state.witnessed, stored.state.held
-    return DrawView(
-        id=stored.id,
-        version=stored.version,
-        pool=sealed.pool,
-        firms=sealed.firms,
-        excluded=sealed.excluded,
-        wanted=sealed.wanted,
-        item_lists=sealed.item_lists,
-        sealed_on=sealed.sealed_on,
-        inspect_until=sealed.inspect_until,
-        held_on=held.held_on if held else None,
-        late=stored.state.overdue is not None and held is None,
-        seed_title=sealed.seed_title,
-        seed_issue=sealed.seed_issue,
-        seed_known_from=sealed.seed_known_from,
-        witnesses=sealed.witness_roles,
-        witnessed_on=witnessed.witnessed_on if witnessed else None,
-        seed=held.seed if held else None,
-        seed_source=held.seed_source if held else None,
-        record=held.record if held else None,
-        besides=sealed.besides,
-        reason=sealed.reason,
-        recused=len(sealed.recused),
-        drawn=held.drawn if held else (),
-        labels=labels_in(held),
-    )
+    return {
+        "id": stored.id,
+        "version": stored.version,
+        "pool": sealed.pool,
+        "firms": sealed.firms,
+        "excluded": sealed.excluded,
+        "wanted": sealed.wanted,
+        "item_lists": sealed.item_lists,
+        "sealed_on": sealed.sealed_on,
+        "inspect_until": sealed.inspect_until,
+        "held_on": held.held_on if held else None,
+        "late": stored.state.overdue is not None and held is None,
+        "seed_title": sealed.seed_title,
+        "seed_issue": sealed.seed_issue,
+        "seed_known_from": sealed.seed_known_from,
+        "witnesses": sealed.witness_roles,
+        "witnessed_on": witnessed.witnessed_on if witnessed else None,
+        "seed": held.seed if held else None,
+        "seed_source": held.seed_source if held else None,
+        "record": held.record if held else None,
+        "besides": sealed.besides,
+        "reason": sealed.reason,
+        "recused": len(sealed.recused),
+        "drawn": held.drawn if held else (),
+    }

@@ -9,9 +9,16 @@ from chassis.http import routes
 from inspections.dependencies import Captain, Head, OfClues, Officer, OfInspections
 from inspections.history import History
 from inspections.patrols.domain import patrolling, setting_aside
-from inspections.patrols.queries import PatrolList, findings_like, history_page, list_of_patrols, patrol_page
+from inspections.patrols.queries import (
+    PatrolList,
+    compared_page,
+    findings_like,
+    history_page,
+    list_of_patrols,
+    patrol_page,
+)
 from inspections.patrols.verbs import Patrols
-from inspections.patrols.view import PatrolView, SimilarFinding, patrol_view
+from inspections.patrols.view import PatrolPage, PatrolView, SimilarFinding
 
 router = routes("/patrols", "patrols")
 
@@ -25,8 +32,8 @@ Verbs = Annotated[Patrols, Depends(verbs)]
 
 
 @router.post("", status_code=201, summary="派出巡查")
-async def assign_patrol(command: patrolling.AssignPatrol, patrols: Verbs, who: Captain) -> PatrolView:
-    return patrol_view(await patrols.assign(command, who))
+async def assign_patrol(command: patrolling.AssignPatrol, patrols: Verbs, who: Captain) -> PatrolPage:
+    return await patrol_page(patrols, await patrols.assign(command, who), who)
 
 
 @router.get("", summary="查询巡查")
@@ -40,8 +47,8 @@ async def list_findings_like(clue_id: str, patrols: Verbs, who: OfClues) -> tupl
 
 
 @router.get("/{patrol_id}", summary="查看巡查")
-async def read_patrol(patrol_id: str, patrols: Verbs, who: OfInspections) -> PatrolView:
-    return await patrol_page(patrols, await patrols.read(patrol_id, who), who)
+async def read_patrol(patrol_id: str, patrols: Verbs, who: OfInspections) -> PatrolPage:
+    return await compared_page(patrols, await patrols.read(patrol_id, who), who)
 
 
 @router.get("/{patrol_id}/history", summary="查询巡查历程")
@@ -52,35 +59,36 @@ async def read_patrol_history(patrol_id: str, patrols: Verbs, who: OfInspections
 @router.post("/{patrol_id}/replacement", summary="更换巡查人员")
 async def replace_patrol_officer(
     patrol_id: str, command: patrolling.ReplacePatrolOfficer, patrols: Verbs, who: Head
-) -> PatrolView:
-    return patrol_view(await patrols.change(patrol_id, patrolling.replace_patrol_officer, command, who))
+) -> PatrolPage:
+    changed = await patrols.change(patrol_id, patrolling.replace_patrol_officer, command, who)
+    return await patrol_page(patrols, changed, who)
 
 
 @router.post("/{patrol_id}/findings", summary="登记巡查发现")
-async def record_finding(patrol_id: str, command: patrolling.RecordFinding, patrols: Verbs, who: Officer) -> PatrolView:
-    return await patrol_page(patrols, await patrols.record(patrol_id, command, who), who)
+async def record_finding(patrol_id: str, command: patrolling.RecordFinding, patrols: Verbs, who: Officer) -> PatrolPage:
+    return await compared_page(patrols, await patrols.record(patrol_id, command, who), who)
 
 
 @router.post("/{patrol_id}/findings/{finding}/confirmation", summary="确认巡查发现")
-async def confirm_finding(patrol_id: str, finding: str, patrols: Verbs, who: Officer) -> PatrolView:
+async def confirm_finding(patrol_id: str, finding: str, patrols: Verbs, who: Officer) -> PatrolPage:
     command = patrolling.ConfirmFinding(finding=finding)
-    return patrol_view(await patrols.change(patrol_id, patrolling.confirm_finding, command, who))
+    return await patrol_page(patrols, await patrols.change(patrol_id, patrolling.confirm_finding, command, who), who)
 
 
 @router.post("/{patrol_id}/referrals", summary="移交巡查发现")
-async def refer_finding(patrol_id: str, command: patrolling.ReferFinding, patrols: Verbs, who: Officer) -> PatrolView:
-    return patrol_view(await patrols.change(patrol_id, patrolling.refer_finding, command, who))
+async def refer_finding(patrol_id: str, command: patrolling.ReferFinding, patrols: Verbs, who: Officer) -> PatrolPage:
+    return await patrol_page(patrols, await patrols.change(patrol_id, patrolling.refer_finding, command, who), who)
 
 
 @router.post("/{patrol_id}/set-aside", summary="巡查发现不予移送")
 async def set_finding_aside(
     patrol_id: str, command: setting_aside.SetFindingAside, patrols: Verbs, who: Officer
-) -> PatrolView:
-    return patrol_view(await patrols.set_aside(patrol_id, command, who))
+) -> PatrolPage:
+    return await patrol_page(patrols, await patrols.set_aside(patrol_id, command, who), who)
 
 
 @router.post("/{patrol_id}/conclusion", summary="结束巡查")
 async def conclude_patrol(
     patrol_id: str, command: patrolling.ConcludePatrol, patrols: Verbs, who: Officer
-) -> PatrolView:
-    return patrol_view(await patrols.change(patrol_id, patrolling.conclude_patrol, command, who))
+) -> PatrolPage:
+    return await patrol_page(patrols, await patrols.change(patrol_id, patrolling.conclude_patrol, command, who), who)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from chassis.consuming import RowStore
+from chassis.consuming import RowGroups, RowStore
 from chassis.documents import Received
 from chassis.http import key_of
 from chassis.store import Store
@@ -10,7 +10,8 @@ from contracts.identity.holder import Holder
 from contracts.inspections import PatrolEvent
 from contracts.origin import Origin
 from inspections.days.inspection_terms import InspectionTerms
-from inspections.officers.directory import find_humans, find_officers
+from inspections.officers.directory import find_humans, find_officers, humans_in
+from inspections.patrols.domain.offers import Desk
 from inspections.patrols.domain.patrol import Facts, Patrol, PatrolCommand
 from inspections.sight import check_body
 
@@ -20,6 +21,7 @@ class PatrolFacts:
     """The sources of facts: the directory of officers, the uploaded files, and what is published."""
 
     officers: RowStore[Holder]
+    staff: RowGroups[Holder]
     received: Received
     inspection_terms: tuple[InspectionTerms, ...]
     patrols: Store[Patrol, PatrolEvent]
@@ -42,6 +44,25 @@ class PatrolFacts:
             same=await self.having(patrol, command.joins()) if patrol else None,
             joined=await self.joined_to(patrol, command.settles()) if patrol else frozenset(),
         )
+
+    async def desk(self, patrol: Patrol, who: Origin) -> Desk:
+        """Return what forms are filled from; people of other bodies stand for themselves."""
+        rows = await self.staff.of(patrol.assigned.body)
+        facts = Facts(
+            on=who.on,
+            finding="",
+            agency=who.agency,
+            caller=who.certificate,
+            person=who.actor,
+            humans=humans_in(rows),
+            holders={row.row.certificate: row.row for row in rows if row.row.certificate},
+            inspection_terms=self.inspection_terms,
+            same=None,
+            joined=frozenset(),
+        )
+        joined = {finding: await self.joined_to(patrol, finding) for finding in patrol.open_findings}
+        staff, own = tuple(row.row for row in rows), who.agency == patrol.assigned.body
+        return Desk(patrol=patrol, facts=facts, staff=staff, own=own, joined=joined)
 
     async def joined_to(self, patrol: Patrol, finding: str | None) -> frozenset[str]:
         """The findings of the township that were joined to the finding, or to one of them."""

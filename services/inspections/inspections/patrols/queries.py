@@ -1,24 +1,32 @@
 """Lists of patrols."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
 from chassis.consuming import Row
 from chassis.documents import Document, ListQuery, Page
+from chassis.http import ways_to
 from chassis.store import UNKNOWN, Stored
 from contracts.alike import DAYS_APART, are_alike
 from contracts.event import Registry
 from contracts.inspections import PatrolEvent, PatrolFound
 from contracts.origin import Origin
 from contracts.refusal import refuse
+from contracts.steps import NextStep
 from contracts.values import Role, TownshipCode
 from inspections.history import History, history_of
+from inspections.patrols.domain.offers import offers
 from inspections.patrols.domain.patrol import Patrol
 from inspections.patrols.verbs import Patrols
-from inspections.patrols.view import PatrolView, SimilarFinding, patrol_view
+from inspections.patrols.view import NONE, PatrolPage, PatrolView, SimilarFinding, patrol_page_of, patrol_view
 from inspections.rows import ClueRow
 from inspections.sight import own_body, sees_clues, sees_personal
+
+AFTERWARDS = frozenset({"confirm-finding", "refer-finding"})
+AWAITED = AFTERWARDS | {"record-finding", "conclude-patrol"}
+"""Steps that the work item of a patrol stands for, and those that wait after it."""
 
 
 class PatrolList(ListQuery):
@@ -46,18 +54,38 @@ async def list_of_patrols(patrols: Patrols, query: PatrolList, who: Origin) -> P
     return await patrols.store.page(query, patrol_view, own_body(who))
 
 
-async def patrol_page(patrols: Patrols, stored: Stored[Patrol], who: Origin) -> PatrolView:
-    """A patrol, and the findings and clues of the township that may be about the same act as one of its findings."""
+async def patrol_page(patrols: Patrols, stored: Stored[Patrol], who: Origin) -> PatrolPage:
+    """The patrol with its steps as they stand today, for whoever asks."""
+    return patrol_page_of(stored, await steps_of(patrols, stored, who), NONE, NONE)
+
+
+async def compared_page(patrols: Patrols, stored: Stored[Patrol], who: Origin) -> PatrolPage:
+    """The page, and the findings and clues of the township that may be about the same act as one of its findings."""
     found, township = stored.state.found, stored.state.assigned.township
     if not found:
-        return patrol_view(stored)
+        return await patrol_page(patrols, stored, who)
     days = around(*(one.found_on for one in found))
     near = await patrols.store.where({"state.assigned.township": township, "state.found.found_on": days})
     others = [one for other in near for one in other.state.found]
     clues = await clues_of(patrols, township, days) if sees_clues(who) else []
     similar = {one.finding: alike(one, others) for one in found}
     pointed = {one.finding: told(one, clues) for one in found}
-    return patrol_view(stored, filled(similar), filled(pointed))
+    return patrol_page_of(stored, await steps_of(patrols, stored, who), filled(similar), filled(pointed))
+
+
+async def steps_of(patrols: Patrols, stored: Stored[Patrol], who: Origin) -> list[NextStep]:
+    """The steps of a patrol; it waits for them until it is concluded, and for what is done about its findings."""
+    desk, ways = await patrols.facts.desk(stored.state, who), ways_to("inspections", "/patrols/{patrol_id}/")
+    awaited = AFTERWARDS if stored.state.concluded else AWAITED
+    return [
+        ways[offer.name].step(
+            offer if ways[offer.name].is_open_to(who) else replace(offer, may=False),
+            awaited=offer.name in awaited,
+            patrol_id=stored.id,
+            finding=offer.id,
+        )
+        for offer in offers(desk)
+    ]
 
 
 async def findings_like(patrols: Patrols, clue: str, who: Origin) -> tuple[SimilarFinding, ...]:

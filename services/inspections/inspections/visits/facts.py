@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from chassis.consuming import RowStore
+from chassis.consuming import RowGroups, RowStore
 from chassis.documents import Received
 from chassis.http import key_of
 from contracts.identity.holder import Holder
@@ -11,12 +11,13 @@ from contracts.values import SocialCreditCode
 from inspections.caps.domain.visit_caps import VisitCaps
 from inspections.days.inspection_terms import InspectionTerms
 from inspections.items.domain import ItemLists
-from inspections.officers.directory import find_humans, find_officers
+from inspections.officers.directory import find_humans, find_officers, humans_in
 from inspections.rows import FirmRow
 from inspections.sight import check_body
 from inspections.visits.domain.assigning import AssignVisit
 from inspections.visits.domain.correction_terms import CorrectionTerms
 from inspections.visits.domain.facts import AssigningFacts, Facts, Firm, VisitCommand
+from inspections.visits.domain.offers import Desk
 from inspections.visits.domain.visit import Visit
 
 
@@ -25,6 +26,7 @@ class VisitFacts:
     """The sources of facts: both directories, the uploaded files, and what is published."""
 
     officers: RowStore[Holder]
+    staff: RowGroups[Holder]
     firms: RowStore[FirmRow]
     received: Received
     item_lists: ItemLists
@@ -58,6 +60,25 @@ class VisitFacts:
             holders=found.holders,
             rests_on=found.rests_on,
         )
+
+    async def desk(self, visit: Visit, who: Origin) -> Desk:
+        """Return what forms are filled from; people of other bodies stand for themselves."""
+        rows = await self.staff.of(visit.assigned.body)
+        facts = Facts(
+            on=who.on,
+            finding="",
+            person=who.actor,
+            humans=humans_in(rows),
+            caller=who.certificate,
+            item_lists=self.item_lists,
+            caps=self.caps,
+            correction_terms=self.correction_terms,
+            inspection_terms=self.inspection_terms,
+            holders={row.row.certificate: row.row for row in rows if row.row.certificate},
+            rests_on=(),
+        )
+        staff, own = tuple(row.row for row in rows), who.agency == visit.assigned.body
+        return Desk(visit=visit, facts=facts, staff=staff, own=own)
 
     async def _firm(self, code: SocialCreditCode) -> Firm | None:
         found = await self.firms.find(f"firm-{code}")

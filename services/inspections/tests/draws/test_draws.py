@@ -90,6 +90,21 @@ async def test_x36_a_draw_is_not_rehearsed(cast: Any, clock: SetClock, seed: str
     assert after.json()["code"] == "inspections/draw-rehearsed"
 
 
+async def test_a_draw_tells_what_it_waits_for(cast: Any, clock: SetClock) -> None:
+    sealed = (await cast.office.act("/draws", SEAL)).json()
+    (early,) = sealed["next_steps"]
+    assert (early["name"], early["may_i"], early["next"], early["schema"]) == ("hold-draw", True, True, "HoldDraw")
+    assert [obstacle["code"] for obstacle in early["missing"]] == ["inspections/seed-too-early"]
+    clock.advance(days=2)
+    (ripe,) = (await cast.office.ask(f"/draws/{sealed['id']}")).json()["next_steps"]
+    assert ripe["missing"] == []
+    assert not (await cast.head.ask(f"/draws/{sealed['id']}")).json()["next_steps"][0]["may_i"]
+    held = await cast.office.act(ripe["path"], SEED)
+    (after,) = held.json()["next_steps"]
+    assert ([obstacle["code"] for obstacle in after["missing"]], after["next"]) == (["inspections/already-held"], False)
+    assert "next_steps" not in (await cast.office.ask("/draws")).json()["items"][0]
+
+
 async def test_only_the_draw_office_draws(cast: Any) -> None:
     refused = await cast.head.act("/draws", SEAL)
     assert (refused.status_code, refused.json()["code"]) == (403, "not-your-role")

@@ -176,12 +176,16 @@ async def test_x36_a_seed_that_witnesses_see_is_told_by_two(bench: Bench[Service
     for somebody in (cast.a, cast.head, cast.stranger):
         refused = await somebody.act(f"{path}/seed", thrown)
         assert (refused.status_code, refused.json()["code"]) == (403, "inspections/not-a-witness")
+    offered = {step["name"]: step for step in (await cast.supervisor.ask(path)).json()["next_steps"]}
+    assert {name: step["may_i"] for name, step in offered.items()} == {"witness-seed": True, "hold-draw": False}
+    assert [one["code"] for one in offered["hold-draw"]["missing"]] == ["inspections/seed-unwitnessed"]
     wrong = await cast.supervisor.act(f"{path}/seed", {"seed": "40817"})
     assert wrong.json()["code"] == "inspections/seed-not-canonical"
     assert (await cast.supervisor.act(f"{path}/seed", other)).status_code == 200
     differs = await cast.office.act(f"{path}/holding", thrown)
     assert (differs.status_code, differs.json()["code"]) == (409, "inspections/seed-otherwise-witnessed")
     assert "40818" not in differs.text
+    assert "40818" not in (await cast.office.ask(path)).text, "each tells the seed alone"
     assert (await cast.supervisor.act(f"{path}/seed", thrown)).status_code == 200
     witnessed = (await bench.service.draws.store.read(path.removeprefix("/draws/"))).state.witnessed
     assert witnessed == SeedWitnessed(

@@ -79,7 +79,7 @@ async def test_x01_what_one_recorded_alone_is_recorded_anew(cast: Any, visit: st
     state = await replaced(cast, visit)
     assert (state["answers"], state["rectified"], state["terms"], state["seen"]) == ([], [], [], [])
     assert code(await cast.c.act(f"{visit}/acts/order-safety-01/confirmation")) == "inspections/no-such-act"
-    await confirmed(cast.c, visit)
+    assert code(await cast.c.act(f"{visit}/acts/record/confirmation")) == "inspections/nothing-recorded"
     assert code(await cast.a.act(f"{visit}/conclusion")) == "inspections/items-unanswered"
     await answered(cast.a, visit, "safety-03")
     for after in ("before", "after"):

@@ -1,7 +1,7 @@
 """What a form for a step needs besides the step: who fills it, for what, what is known, and what can be chosen."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -13,7 +13,7 @@ from contracts.cases import CaseEvent, EvidenceTaken, RecusalRaised
 from contracts.identity.holder import Holder
 from contracts.identity.two_officers import MINIMUM_OFFICERS
 from contracts.refusal import Refusal
-from contracts.steps import Choice, Choices, Options
+from contracts.steps import Choice, Choices, passes
 from contracts.values import CHINA, CertificateNumber
 
 
@@ -23,16 +23,6 @@ class Item:
 
     id: str
     label: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Form:
-    """Values that are known, choices by the field, and what still stands in the way besides the gates."""
-
-    prefill: Mapping[str, Any] = field(default_factory=dict)
-    options: Options = field(default_factory=dict)
-    missing: tuple[Refusal, ...] = ()
-    demanded: tuple[Refusal, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,20 +108,6 @@ def numbers(certificates: Iterable[CertificateNumber]) -> Choices:
 
 def certificate_of(holder: Holder) -> str:
     return holder.certificate or ""
-
-
-def refusals(check: Callable[..., object], *facts: Any) -> tuple[Refusal, ...]:
-    """Return what a check refuses, if it does."""
-    try:
-        check(*facts)
-    except Refusal as refusal:
-        return (refusal,)
-    return ()
-
-
-def passes(check: Callable[..., object], *facts: Any) -> bool:
-    """Tell whether a check refuses nothing."""
-    return not refusals(check, *facts)
 
 
 def acts(shown: Iterable[Act]) -> Choices:

@@ -8,8 +8,9 @@ from cases.case.domain import penalty_forms as deciding
 from cases.case.domain import performance_forms as after
 from cases.case.domain.act import check_confirmer
 from cases.case.domain.demands import check_handler
-from cases.case.domain.form import Desk, Form, Item, passes
+from cases.case.domain.form import Desk, Item
 from cases.case.domain.recusal import check_decider
+from contracts.steps import Form, passes
 from contracts.values import Role
 
 type Filling = Callable[[Desk, Item], Form]

@@ -6,7 +6,7 @@ from cases.case.domain.act import check_not_expired
 from cases.case.domain.circumstance import circumstances
 from cases.case.domain.correction import NO_ORDER
 from cases.case.domain.demands import standing
-from cases.case.domain.form import Desk, Form, Item, acts, certificate_of, numbers, refusals
+from cases.case.domain.form import Desk, Item, acts, certificate_of, numbers
 from cases.case.domain.party import papers
 from cases.case.domain.recusal import NO_MINUTES, PENDING, officers_free
 from cases.days.domain import recordable_since
@@ -14,7 +14,7 @@ from cases.officers.domain import ALONE
 from cases.powers.domain.competence import version_in_force
 from contracts.cases import EvidenceKind, ForgoneGround
 from contracts.refusal import Refusal
-from contracts.steps import Bounds, Choice, Choices, chosen
+from contracts.steps import Bounds, Choice, Choices, Form, chosen, refusals
 from contracts.values import PartyDocument, Subject
 
 SUBJECTS, DOCUMENTS = chosen(Subject), chosen(PartyDocument)

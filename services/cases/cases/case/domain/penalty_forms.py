@@ -4,7 +4,7 @@ from typing import Any
 
 from cases.case.domain.decision import DecidePenalty, check_notified
 from cases.case.domain.demands import known_party
-from cases.case.domain.form import Desk, Form, Item, passes, refusals
+from cases.case.domain.form import Desk, Item
 from cases.case.domain.ground import GROUNDS_IN_LAW, check_mitigation, check_no_penalty
 from cases.case.domain.notice import standing_ceiling
 from cases.case.domain.proposal import Proposal, check_proposal
@@ -18,7 +18,7 @@ from cases.powers.domain.competence import version_in_force
 from cases.powers.domain.power import Power
 from contracts.cases import AgeGroup, MitigatedGround, NoPenaltyGround, Sanction
 from contracts.refusal import Refusal
-from contracts.steps import Bounds, Choice, Choices, Option
+from contracts.steps import Bounds, Choice, Choices, Form, Option, passes, refusals
 from contracts.values import Fen, Subject
 
 NO_FINE = Choice(value=0, label="不罚款")

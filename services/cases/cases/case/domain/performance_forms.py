@@ -11,10 +11,10 @@ from cases.case.domain.enforcement import (
     court_until,
     demand_until,
 )
-from cases.case.domain.form import Desk, Form, Item, passes
+from cases.case.domain.form import Desk, Item
 from cases.days.domain import recordable_since
 from contracts.cases import EndingGround, ServiceMethod
-from contracts.steps import Bounds, chosen
+from contracts.steps import Bounds, Form, chosen, passes
 
 METHODS = chosen(ServiceMethod, "APL 61")
 

@@ -209,8 +209,7 @@ def seal_draw(command: SealDraw, facts: SealFacts) -> list[DrawEvent]:
 
 def witness_seed(draw: Draw, command: WitnessSeed, facts: WitnessFacts) -> list[DrawEvent]:
     """Tell the seed as one of the witnesses saw it, whatever the draw office typed or will type."""
-    if facts.caller not in draw.sealed.witness_accounts:
-        refuse(NOT_A_WITNESS)
+    check_witness(draw, facts.caller)
     check_waits(draw, facts.on)
     check_seed(command.seed, named_seed(draw.sealed) or refuse(NO_SOURCE_NAMED), facts.sources, facts.at)
     return [SeedWitnessed(seed=command.seed, witness=facts.caller, body=facts.agency, witnessed_on=facts.on)]
@@ -250,12 +249,24 @@ def check_to_hold(draw: Draw, command: HoldDraw, facts: HoldFacts) -> NamedSeed:
     check_waits(draw, facts.on)
     named = named_seed(draw.sealed) or refuse(NO_SOURCE_NAMED)
     check_seed(command.seed, named, facts.sources, facts.at)
-    if draw.sealed.witness_accounts:
-        gone = facts.unable.issuperset(draw.sealed.witness_accounts)
-        witnessed = draw.witnessed or refuse(WITNESSES_GONE if gone else UNWITNESSED)
-        if witnessed.seed != command.seed:
-            refuse(OTHERWISE_WITNESSED)
+    witnessed = check_witnessed(draw, facts.unable)
+    if witnessed and witnessed.seed != command.seed:
+        refuse(OTHERWISE_WITNESSED)
     return named
+
+
+def check_witnessed(draw: Draw, unable: frozenset[PersonId]) -> SeedWitnessed | None:
+    """Return the word of a witness, where the draw is held by one; refuse as long as there is none."""
+    if not draw.sealed.witness_accounts:
+        return None
+    gone = unable.issuperset(draw.sealed.witness_accounts)
+    return draw.witnessed or refuse(WITNESSES_GONE if gone else UNWITNESSED)
+
+
+def check_witness(draw: Draw, caller: PersonId) -> None:
+    """Refuse everyone but the witnesses whom the seal names."""
+    if caller not in draw.sealed.witness_accounts:
+        refuse(NOT_A_WITNESS)
 
 
 def check_waits(draw: Draw, on: date) -> None:

@@ -196,11 +196,16 @@ def named_seed(sealed: DrawSealed) -> NamedSeed | None:
 
 def check_seed(seed: str, named: NamedSeed, sources: Sequence[SeedSources], at: datetime) -> None:
     """Refuse a seed before its moment, of another issue, or in another writing: it would draw others."""
-    if at < named.known_from:
-        refuse(TOO_EARLY, moment=written(named.known_from))
+    check_known(named, at)
     source = source_of(sources, named.source, at.astimezone(CHINA).date())
     if not source.canonical(named.issue, seed):
         refuse(NOT_CANONICAL, issue=named.issue, form=source.form)
+
+
+def check_known(named: NamedSeed, at: datetime) -> None:
+    """Refuse a seed that has not come out yet."""
+    if at < named.known_from:
+        refuse(TOO_EARLY, moment=written(named.known_from))
 
 
 def written(moment: datetime) -> str:

@@ -15,6 +15,12 @@ ORDER_EXPIRED = Rule(
     law="APL 28(1), 42",
     remedy="请移送立案，或者另行检查并责令改正",
 )
+NOTHING_RECORDED = Rule(
+    "inspections/nothing-recorded",
+    "检查记录中还没有待确认的内容",
+    law="APL 42",
+    remedy="请先记录检查结果，再由另一名执法人员确认",
+)
 
 
 class ConfirmVisitAct(OfficersCommand):
@@ -43,11 +49,13 @@ def confirm_visit_act(visit: Visit, command: ConfirmVisitAct, facts: Facts) -> l
 
 
 def check_recording(visit: Visit) -> None:
-    """Refuse unless the two are, or were, at the firm: the visit is approved and not over."""
+    """Refuse unless the two are, or were, at the firm and something is there: the visit is approved and not over."""
     if visit.over:
         refuse(VISIT_OVER)
     if not visit.approved:
         refuse(NOT_APPROVED)
+    if visit.opened and not (visit.answers or visit.rectified or visit.terms):
+        refuse(NOTHING_RECORDED)
 
 
 def check_order(visit: Visit, act: str, facts: Facts) -> None:
