@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
 
-from chassis.consuming import RowGroups
+from chassis.consuming import RowGroups, RowStore
 from chassis.deadlines import Claims, Fate
 from chassis.http import Naming
 from chassis.process import Parts

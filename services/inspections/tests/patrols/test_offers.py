@@ -43,11 +43,11 @@ async def test_who_found_it_does_not_confirm_it(way: Any, cast: Any) -> None:
 
 
 async def test_an_officer_who_is_recused_is_replaced_by_who_may_go(way: Any, cast: Any, certified_c: None) -> None:
-    offered = [step for step in await way.steps(cast.head) if step["name"] == "replace-officer"]
+    offered = [step for step in await way.steps(cast.head) if step["name"] == "replace-patrol-officer"]
     assert [step["prefill"] for step in offered] == [
         {"replaced": "HB-A", "ground": "recusal"},
         {"replaced": "HB-B", "ground": "recusal"},
     ]
     assert [one["value"] for one in offered[0]["options"]["by"]["choices"]] == ["HB-C"]
     await way.try_all()
-    assert way.tried["replace-officer"] == 2
+    assert way.tried["replace-patrol-officer"] == 2

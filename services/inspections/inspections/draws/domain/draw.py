@@ -44,6 +44,7 @@ from inspections.draws.domain.seeds import (
     name_seed,
     named_seed,
 )
+from inspections.draws.domain.witnesses import check_witness, check_witnessed
 from inspections.items.domain import ListCode
 
 IN_THE_PAST = Rule("inspections/in-the-past", "截止日 {day} 已过", category=Category.MALFORMED)
@@ -82,24 +83,6 @@ NO_WITNESS = Rule(
     "{title}须由至少一名不属于承办单位的见证人以本人账户确认随机数",
     law=LAW,
     remedy="封存时填写其人员编号（account），每人填写各自的、未注销且可以见证的账户，不得填写本机关的人员",
-)  # X-36
-NOT_A_WITNESS = Rule(
-    "inspections/not-a-witness",
-    "只能由封存时载明的见证人确认随机数",
-    law=LAW,
-    category=Category.NOT_ALLOWED,
-)
-UNWITNESSED = Rule(
-    "inspections/seed-unwitnessed",
-    "随机数还没有经见证人以本人账户确认，不得抽取",
-    law=LAW,
-    remedy="请见证人登录填写其看到的随机数",
-)  # X-36
-WITNESSES_GONE = Rule(
-    "inspections/witnesses-gone",
-    "封存时载明的见证人的账户都已注销或者不能再见证，随机数不能再经其确认，本次名单不得抽取",
-    law=LAW,
-    remedy="请另行封存名单，写明新的见证人和理由；监督机构会看到两次封存",
 )  # X-36
 OTHERWISE_WITNESSED = Rule(
     "inspections/seed-otherwise-witnessed",
@@ -209,7 +192,7 @@ def seal_draw(command: SealDraw, facts: SealFacts) -> list[DrawEvent]:
 
 def witness_seed(draw: Draw, command: WitnessSeed, facts: WitnessFacts) -> list[DrawEvent]:
     """Tell the seed as one of the witnesses saw it, whatever the draw office typed or will type."""
-    check_witness(draw, facts.caller)
+    check_witness(draw.sealed, facts.caller)
     check_waits(draw, facts.on)
     check_seed(command.seed, named_seed(draw.sealed) or refuse(NO_SOURCE_NAMED), facts.sources, facts.at)
     return [SeedWitnessed(seed=command.seed, witness=facts.caller, body=facts.agency, witnessed_on=facts.on)]
@@ -249,24 +232,10 @@ def check_to_hold(draw: Draw, command: HoldDraw, facts: HoldFacts) -> NamedSeed:
     check_waits(draw, facts.on)
     named = named_seed(draw.sealed) or refuse(NO_SOURCE_NAMED)
     check_seed(command.seed, named, facts.sources, facts.at)
-    witnessed = check_witnessed(draw, facts.unable)
+    witnessed = check_witnessed(draw.sealed, draw.witnessed, facts.unable)
     if witnessed and witnessed.seed != command.seed:
         refuse(OTHERWISE_WITNESSED)
     return named
-
-
-def check_witnessed(draw: Draw, unable: frozenset[PersonId]) -> SeedWitnessed | None:
-    """Return the word of a witness, where the draw is held by one; refuse as long as there is none."""
-    if not draw.sealed.witness_accounts:
-        return None
-    gone = unable.issuperset(draw.sealed.witness_accounts)
-    return draw.witnessed or refuse(WITNESSES_GONE if gone else UNWITNESSED)
-
-
-def check_witness(draw: Draw, caller: PersonId) -> None:
-    """Refuse everyone but the witnesses whom the seal names."""
-    if caller not in draw.sealed.witness_accounts:
-        refuse(NOT_A_WITNESS)
 
 
 def check_waits(draw: Draw, on: date) -> None:

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from contracts.refusal import refuse
 from contracts.steps import Form, Offer, passes, refusals
 from contracts.values import PersonId
-from inspections.draws.domain.draw import Draw, check_waits, check_witness, check_witnessed
+from inspections.draws.domain.draw import Draw, check_waits
 from inspections.draws.domain.seeds import NO_SOURCE_NAMED, check_known, named_seed
+from inspections.draws.domain.witnesses import check_witness, check_witnessed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,9 +25,9 @@ class Desk:
 def offers(desk: Desk) -> list[Offer]:
     """Return what is still to be done; of a draw that no account witnesses, only the holding."""
     draw, waits = desk.draw, refusals(check_ripe, desk)
-    witnessed = refusals(check_witnessed, draw, desk.unable)
+    witnessed = refusals(check_witnessed, draw.sealed, draw.witnessed, desk.unable)
     holding = Offer(name="hold-draw", may=True, form=Form(missing=(*waits, *witnessed)))
-    may = passes(check_witness, draw, desk.person)
+    may = passes(check_witness, draw.sealed, desk.person)
     witnessing = Offer(name="witness-seed", may=may, form=Form(missing=waits))
     return [witnessing, holding] if draw.sealed.witness_accounts else [holding]
 

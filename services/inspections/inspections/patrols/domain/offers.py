@@ -114,11 +114,11 @@ def replacement(desk: Desk, officer: CertificateNumber) -> Offer:
     asked = facts if may else replace(facts, person=PersonId(""), humans=Humans({}))
 
     def attempt(replaced: CertificateNumber, by: CertificateNumber, ground: ReplacementGround) -> None:
-        command = patrolling.ReplaceOfficer(replaced=replaced, by=by, ground=ground, reason=TOLD)
-        patrolling.replace_officer(patrol, command, asked)
+        command = patrolling.ReplacePatrolOfficer(replaced=replaced, by=by, ground=ground, reason=TOLD)
+        patrolling.replace_patrol_officer(patrol, command, asked)
 
     form = replacing(officer, certified(desk.staff, facts.on), attempt)
-    return Offer(name="replace-officer", label=officer, may=may, form=form)
+    return Offer(name="replace-patrol-officer", label=officer, may=may, form=form)
 
 
 def ending(desk: Desk) -> Offer:

@@ -112,15 +112,15 @@ def replacement(desk: Desk, officer: CertificateNumber) -> Offer:
     """One officer's replacement; who handled the visit replaces nobody but the own person."""
 
     def attempt(replaced: CertificateNumber, by: CertificateNumber, ground: ReplacementGround) -> None:
-        command = assigning.ReplaceOfficer(replaced=replaced, by=by, ground=ground, reason=TOLD)
-        assigning.replace_officer(desk.visit, command, desk.facts if may else desk.as_head)
+        command = assigning.ReplaceInspector(replaced=replaced, by=by, ground=ground, reason=TOLD)
+        assigning.replace_inspector(desk.visit, command, desk.facts if may else desk.as_head)
 
     facts, visit = desk.facts, desk.visit
     decider = desk.own and passes(check_decider, facts.person, visit.recused, facts.humans)
     own = facts.humans.are_among(facts.person, [officer])
     may = decider and (own or desk.decides)
     form = replacing(officer, certified(desk.staff, facts.on), attempt)
-    return Offer(name="replace-officer", label=officer, may=may, form=form)
+    return Offer(name="replace-inspector", label=officer, may=may, form=form)
 
 
 def confirmations(desk: Desk) -> Iterator[Offer]:
