@@ -16,7 +16,6 @@ from contracts.topics import SERVICES
 
 # Two meanings that never stand in one answer.
 APART = {
-    "assigned": "the stage of a visit; those who take a step because they were named",
     "closed": "a case, and the counts of cases; a firm that does no business",
     "decided": "the stage of a case; the counts",
     "opened": "the stage of a visit in inspections; the counts in supervision",

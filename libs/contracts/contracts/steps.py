@@ -19,7 +19,7 @@ class By(Code):
     EITHER = "either", "执法人员或者行政机关负责人"
     SUPERVISOR = "supervisor", "执法监督机构"
     DRAW_OFFICE = "draw-office", "双随机办公室"
-    ASSIGNED = "assigned", "指定的人员"
+    NAMED = "named", "指定的人员"
 
 
 class Why(Protocol):

@@ -59,25 +59,22 @@ class Service:
 
 def assemble(parts: Parts) -> Service:
     """Assemble the service on the parts; raises BadReference if a data file can't be used."""
-    officers, firms = parts.rows(OFFICER_ROWS), parts.rows(FIRM_ROWS)
+    officers, firms, draws = parts.rows(OFFICER_ROWS), parts.rows(FIRM_ROWS), parts.store(DRAW)
     parts.sessions(officers)
-    items, published, files = load_item_lists(), load_visit_caps(), DrawFiles(parts.blobs)
+    items, published, inspection_terms = load_item_lists(), load_visit_caps(), load_inspection_terms()
     parts.naming.append(naming(firms, items))
-    draws, inspection_terms = parts.store(DRAW), load_inspection_terms()
     draw_facts = DrawFacts(
         officers=officers,
         firms=firms,
-        files=files,
+        files=DrawFiles(parts.blobs),
         draws=draws,
         item_lists=items,
         tickets=load_ticket_tables(),
         sources=load_seed_sources(),
         inspection_terms=inspection_terms,
     )
-    visited, patrolled = parts.store(VISIT), parts.store(PATROL)
-    claims = parts.claims(fate_of(fate_in_draws(draws), fate_in_patrols(patrolled)))
-    pictures = Pictures(claims, firm_in(visited))
-    staff = RowGroups(officers, "body")
+    visited, patrolled, staff = parts.store(VISIT), parts.store(PATROL), RowGroups(officers, "body")
+    pictures = Pictures(parts.claims(fate_of(fate_in_draws(draws), fate_in_patrols(patrolled))), firm_in(visited))
     patrols = assemble_patrols(parts, staff, inspection_terms, patrolled, pictures)
     visit_facts = VisitFacts(
         officers=officers,
@@ -91,7 +88,7 @@ def assemble(parts: Parts) -> Service:
     )
     caps = Caps(store=parts.store(CAP), published=published)
     visits = Visits(store=visited, facts=visit_facts, claim_place=caps.claim, pictures=pictures)
-    parts.tick(visits.store, visits.tick)
+    parts.tick(visited, visits.tick)
     return Service(
         draws=assemble_draws(parts, draw_facts, pictures.claims),
         visits=visits,

@@ -46,7 +46,7 @@ class Way:
 
     @property
     def by(self) -> By:
-        return TAKERS.get(self.roles, By.ASSIGNED)
+        return TAKERS.get(self.roles, By.NAMED)
 
     def step(self, offer: Offer, *, awaited: bool, **ids: str) -> NextStep:
         """Return an offer as callers see it; its form stands where it may be given now."""

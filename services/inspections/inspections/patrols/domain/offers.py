@@ -42,7 +42,7 @@ class Desk:
         sent = self.patrol.officers
         return self.facts if self.facts.caller in sent else replace(self.facts, caller=sent[0])
 
-    def of_officers[C](self, name: str, decide: Decision[C], command: C, form: Form, *, label: str = "") -> Offer:
+    def of_officers[C](self, name: str, decide: Decision[C], command: C, form: Form, label: str) -> Offer:
         missing = refusals(decide, self.patrol, command, self.as_officer)
         return Offer(name=name, label=label, may=self.acts, form=replace(form, missing=missing))
 
@@ -60,7 +60,7 @@ def going(desk: Desk) -> Iterator[Offer]:
     days = recordable(facts.on, max(since, came.replaced_on) if came else since, facts.inspection_terms)
     found = patrolling.RecordFinding(place=TOLD, picture=PLACEHOLDER, description=TOLD)
     form = Form(options={"found_on": days})
-    yield desk.of_officers("record-finding", patrolling.record_finding, found, form)
+    yield desk.of_officers("record-finding", patrolling.record_finding, found, form, "")
 
 
 def confirmations(desk: Desk) -> Iterator[Offer]:
@@ -88,7 +88,7 @@ def findings(desk: Desk) -> Iterator[Offer]:
     for found in [one for one in desk.patrol.found if one.finding in waiting]:
         known, label = {"finding": found.finding}, told(desk, found)
         refer = patrolling.ReferFinding(finding=found.finding, power=ANY_POWER)
-        yield desk.of_officers("refer-finding", patrolling.refer_finding, refer, Form(prefill=known), label=label)
+        yield desk.of_officers("refer-finding", patrolling.refer_finding, refer, Form(prefill=known), label)
         yield setting_aside_of(desk, found)
 
 
@@ -126,4 +126,4 @@ def ending(desk: Desk) -> Offer:
     days = [fact.found_on for fact in patrol.found] + [fact.replaced_on for fact in patrol.replacements]
     since = max([min(patrol.assigned.patrol_on, facts.on), *days])
     form = Form(options={"concluded_on": recordable(facts.on, since, facts.inspection_terms)})
-    return desk.of_officers("conclude-patrol", patrolling.conclude_patrol, patrolling.ConcludePatrol(), form)
+    return desk.of_officers("conclude-patrol", patrolling.conclude_patrol, patrolling.ConcludePatrol(), form, "")

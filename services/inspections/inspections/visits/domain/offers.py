@@ -71,13 +71,11 @@ class Desk:
     def label(self, code: str) -> str:
         return self.items[code].text if code in self.items else code
 
-    def of_officers[C](
-        self, name: str, decide: Decision[C], command: C, form: Form, *, id: str = "", label: str = ""
-    ) -> Offer:
+    def of_officers[C](self, name: str, decide: Decision[C], command: C, form: Form, label: str) -> Offer:
         missing = refusals(decide, self.visit, command, self.as_officer)
-        return Offer(name=name, id=id, label=label, may=self.acts, form=replace(form, missing=missing))
+        return Offer(name=name, label=label, may=self.acts, form=replace(form, missing=missing))
 
-    def of_heads[C](self, name: str, decide: Decision[C], command: C, form: Form, *, label: str = "") -> Offer:
+    def of_heads[C](self, name: str, decide: Decision[C], command: C, form: Form, label: str) -> Offer:
         missing = refusals(decide, self.visit, command, self.as_head)
         return Offer(name=name, label=label, may=self.decides, form=replace(form, missing=missing))
 
@@ -88,14 +86,14 @@ def offers(desk: Desk) -> list[Offer]:
 
 
 def before(desk: Desk) -> Iterator[Offer]:
-    yield desk.of_heads("approve-visit", assigning.approve_visit, assigning.ApproveVisit(), Form())
+    yield desk.of_heads("approve-visit", assigning.approve_visit, assigning.ApproveVisit(), Form(), "")
     visit, on = desk.visit, desk.facts.on
     least = max(visit.inspect_until, on) + timedelta(days=1)
     put_off = visiting.PostponeVisit(inspect_until=least, reason=TOLD)
     longest = [one.longest_days for one in desk.facts.inspection_terms if one.valid(visit.put_off_since)]
     most = visit.put_off_since + timedelta(days=longest[0]) if longest else None
     until = Form(options={"inspect_until": Bounds(least=least, most=most)})
-    yield desk.of_heads("postpone-visit", visiting.postpone_visit, put_off, until)
+    yield desk.of_heads("postpone-visit", visiting.postpone_visit, put_off, until, "")
     for officer in visit.officers:
         yield replacement(desk, officer)
     days = [fact.approved_on for fact in [visit.approved] if fact] + [
@@ -103,9 +101,9 @@ def before(desk: Desk) -> Iterator[Offer]:
     ]
     since = max([*days, visit.joined_on], default=on) if days else on
     opening = Form(options={"opened_on": recordable(on, since, desk.facts.inspection_terms)})
-    yield desk.of_officers("open-visit", visiting.open_visit, visiting.OpenVisit(), opening)
+    yield desk.of_officers("open-visit", visiting.open_visit, visiting.OpenVisit(), opening, "")
     unmet = visiting.MarkUnmet(reason=next(iter(UnmetReason)), note=TOLD)
-    yield desk.of_officers("mark-unmet", visiting.mark_unmet, unmet, Form(options={"reason": REASONS}))
+    yield desk.of_officers("mark-unmet", visiting.mark_unmet, unmet, Form(options={"reason": REASONS}), "")
 
 
 def replacement(desk: Desk, officer: CertificateNumber) -> Offer:
@@ -165,9 +163,11 @@ def at_the_firm(desk: Desk) -> Iterator[Offer]:
     )
     tried = open_items[0].code if open_items else next(iter(desk.items), "fire-01")
     one = finding.AnswerItem(item=tried, answer=Answer.FINE)
-    yield desk.of_officers("answer-item", finding.answer_item, one, Form(options={"item": choices, "answer": ANSWERS}))
+    yield desk.of_officers(
+        "answer-item", finding.answer_item, one, Form(options={"item": choices, "answer": ANSWERS}), ""
+    )
     sheet = Form(options={"answers.item": choices, "answers.answer": ANSWERS})
-    yield desk.of_officers("answer-items", finding.answer_items, finding.AnswerItems(answers=(one,)), sheet)
+    yield desk.of_officers("answer-items", finding.answer_items, finding.AnswerItems(answers=(one,)), sheet, "")
 
 
 def problems(desk: Desk) -> Iterator[Offer]:
@@ -184,11 +184,11 @@ def problems(desk: Desk) -> Iterator[Offer]:
         known: dict[str, Any] = {"item": code}
         right = finding.RectifyOnSite(item=code, before=PLACEHOLDER, after="1" * 64)
         form = Form(prefill=known, options={"rectified_on": days})
-        yield desk.of_officers("rectify-on-site", finding.rectify_on_site, right, form, label=desk.label(code))
+        yield desk.of_officers("rectify-on-site", finding.rectify_on_site, right, form, desk.label(code))
         yield order(desk, code, first)
         referred = referring.ReferViolation(item=code, place=TOLD)
         refer = Form(prefill=known)
-        yield desk.of_officers("refer-violation", referring.refer_violation, referred, refer, label=desk.label(code))
+        yield desk.of_officers("refer-violation", referring.refer_violation, referred, refer, desk.label(code))
 
 
 def order(desk: Desk, code: str, first: date) -> Offer:
@@ -200,7 +200,7 @@ def order(desk: Desk, code: str, first: date) -> Offer:
     most = first + timedelta(days=longest[0]) if longest else None
     options = {"until": Bounds(least=until, most=most), "ordered_on": Bounds(least=first, most=facts.on)}
     form = Form(prefill={"item": code}, options=options)
-    return desk.of_officers("set-correction-term", finding.set_correction_term, command, form, label=desk.label(code))
+    return desk.of_officers("set-correction-term", finding.set_correction_term, command, form, desk.label(code))
 
 
 def afterwards(desk: Desk) -> Iterator[Offer]:
@@ -211,21 +211,21 @@ def afterwards(desk: Desk) -> Iterator[Offer]:
         found = Choices(choices=[FULFILLED, UNFULFILLED] if facts.on > term.until else [FULFILLED])
         look = finding.RecheckTerm(item=term.item, fulfilled=True, picture=PLACEHOLDER)
         form = Form(prefill={"item": term.item}, options={"fulfilled": found, "rechecked_on": seen})
-        yield desk.of_officers("recheck-term", finding.recheck_term, look, form, label=desk.label(term.item))
+        yield desk.of_officers("recheck-term", finding.recheck_term, look, form, desk.label(term.item))
     referred = {fact.item for fact in visit.referred}
     settled = referred | {fact.item for fact in visit.forgone}
     for code in dict.fromkeys(fact.item for fact in visit.rechecks if not fact.fulfilled):
         form, label = Form(prefill={"item": code}), desk.label(code)
         if code not in referred:
             refer = referring.ReferViolation(item=code, place=TOLD)
-            yield desk.of_officers("refer-violation", referring.refer_violation, refer, form, label=label)
+            yield desk.of_officers("refer-violation", referring.refer_violation, refer, form, label)
         if code not in settled:
             forgo = referring.ForgoReferral(item=code, reason=TOLD)
-            yield desk.of_heads("forgo-referral", referring.forgo_referral, forgo, form, label=label)
+            yield desk.of_heads("forgo-referral", referring.forgo_referral, forgo, form, label)
 
 
 def ending(desk: Desk) -> Iterator[Offer]:
     since = max(desk.visit.last_done_on, desk.visit.joined_on)
     days = recordable(desk.facts.on, min(since, desk.facts.on), desk.facts.inspection_terms)
     form = Form(options={"concluded_on": days})
-    yield desk.of_officers("conclude-visit", visiting.conclude_visit, visiting.ConcludeVisit(), form)
+    yield desk.of_officers("conclude-visit", visiting.conclude_visit, visiting.ConcludeVisit(), form, "")
