@@ -20,7 +20,7 @@ PAGES = sorted(
     for page in ROOT.rglob("*.md")
     if not any(part.startswith(".") or part == "node_modules" for part in page.relative_to(ROOT).parts)
 )
-EVERYWHERE = {"live", "ready", "work", "work-changes", "blobs", "files", "thumbnail"}
+EVERYWHERE = {"live", "ready", "work", "work-changes", "changes", "blobs", "files", "thumbnail"}
 """What every service has, of the chassis."""
 
 

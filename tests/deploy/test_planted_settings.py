@@ -115,7 +115,7 @@ def the_password_of_another(site: Site) -> None:
         (a_level_that_is_none, "Deployment/cases-api: the settings refuse it: String should match pattern"),
         (for_itself_only, "Deployment/cases-api: listens on 127.0.0.1: nobody outside the pod reaches it"),
         (tokens_of_another, "Deployment/cases-api: takes tokens of another issuer"),
-        (no_key, "Deployment/cases-api: the settings refuse it: Value error, ZHIFATONG_ACT_KEY and"),
+        (no_key, "Deployment/cases-api: the settings refuse it: Value error, ZHIFATONG_ACT_KEY must"),
         (a_key_in_the_open, "Deployment/cases-api: ZHIFATONG_ACT_KEY is a secret and stands in a ConfigMap"),
         (a_password_written_down, "Deployment/cases-api: STORE_PASSWORD is a secret and does not come out of a Secret"),
         (a_secret_in_the_manifests, "Secret/keys: secrets are never part of the manifests"),

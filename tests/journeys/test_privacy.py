@@ -20,7 +20,7 @@ def found_in(text: str) -> set[str]:
 
 
 def queries(openapi: dict[str, Json], people: People) -> Iterator[str]:
-    """Yield every query of every service with all existing ids, except histories of cases."""
+    """Yield every query of every service with all existing ids, except histories of cases and what has no end."""
     known = people.everything()
     ids = {
         "case_id": list(known["/api/cases/cases"]),
@@ -36,7 +36,7 @@ def queries(openapi: dict[str, Json], people: People) -> Iterator[str]:
     for service, described in openapi.items():
         for path, operations in described["paths"].items():
             (name, *_) = [*(part for part in ids if f"{{{part}}}" in path), ""]
-            if "get" in operations and not path.endswith("/history") and ("{" not in path or name):
+            if "get" in operations and not path.endswith(("/history", "/changes")) and ("{" not in path or name):
                 yield from (f"/api/{service}{path.replace(f'{{{name}}}', id)}" for id in ids.get(name, [""]))
 
 

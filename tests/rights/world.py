@@ -84,6 +84,7 @@ class World:
 async def world(service: str) -> World:
     bench = benched(service, SetClock(NOON))
     await bench.process.prepare()
+    bench.process.send_away()  # streams of changes end at once, as they do in a process that stops
     stores: dict[str, Store[Any, Any]] = {store.kind: store for store in bench.parts.stores}
     for kind, (id, event) in THINGS[service].items():
         who = Origin(actor=PersonId("officer-0"), agency=COUNTY, cause=f"made-{kind}", request="", at=NOON)

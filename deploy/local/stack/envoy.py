@@ -21,6 +21,7 @@ from stack.routes import (
     OPEN_BELOW,
     OPEN_PATHS,
     ORIGINS,
+    REQUESTS_AT_ONCE,
     REQUESTS_PER_SECOND,
     ROUTES,
     SCREENS,
@@ -64,6 +65,9 @@ def address(port: int) -> Json:
     return {"socket_address": {"address": HOST, "port_value": port}}
 
 
+BREAKERS = ("max_connections", "max_pending_requests", "max_requests")
+
+
 def cluster(upstream: str, port: int) -> Json:
     endpoint = {"endpoint": {"address": address(port)}}
     options = {
@@ -75,6 +79,7 @@ def cluster(upstream: str, port: int) -> Json:
         "name": upstream,
         "type": "STATIC",
         "connect_timeout": "2s",
+        "circuit_breakers": {"thresholds": [dict.fromkeys(BREAKERS, REQUESTS_AT_ONCE)]},
         "load_assignment": {"cluster_name": upstream, "endpoints": [{"lb_endpoints": [endpoint]}]},
         "typed_extension_protocol_options": {"envoy.extensions.upstreams.http.v3.HttpProtocolOptions": options},
     }
@@ -171,7 +176,7 @@ def cors_policy() -> Json:
         "@type": f"{FILTERS}.cors.v3.CorsPolicy",
         "allow_origin_string_match": [{"safe_regex": {"regex": ORIGINS}}],
         "allow_methods": "GET, HEAD, POST, PATCH, DELETE",
-        "allow_headers": "authorization, content-type, idempotency-key, if-match, if-none-match, range, "
+        "allow_headers": "authorization, content-type, idempotency-key, if-match, if-none-match, last-event-id, range, "
         "content-digest, repr-digest, upload-offset, upload-length, upload-complete",
         "expose_headers": "etag, retry-after, location, content-range, repr-digest, upload-offset, "
         "upload-length, upload-complete, x-today",

@@ -13,6 +13,8 @@ HSTS = "max-age=31536000"
 ISSUER = "zhifatong-identity"
 AUDIENCE = "zhifatong"
 REQUESTS_PER_SECOND = 2000
+REQUESTS_AT_ONCE = 4096
+"""To one service; everybody who listens to changes has one under way."""
 ORIGINS = r"http://(localhost|127\.0\.0\.1)(:\d+)?"
 """Pages of these origins may call: a frontend under development on the same machine."""
 
@@ -49,6 +51,7 @@ ROUTES = (
     ),
     Route(service="inspections", below="draws", seconds=60),
     Route(service="credit", below="imports", largest_body=20 * MEGABYTE, seconds=60),
+    *(Route(service=service, below="changes", seconds=0) for service in SERVICES),
     *(Route(service=service) for service in SERVICES),
 )
 """The first that fits is taken."""

@@ -20,12 +20,13 @@ from cases.case.api import (
     same_act,
 )
 from cases.case.subjects import subjects_of as subjects_of_cases
+from cases.changes import WATCHED
 from cases.clues import api as clues
 from cases.clues.domain import ClueStep
 from cases.clues.subjects import subjects_of as subjects_of_clues
 from cases.powers import api as powers
 from cases.service import Service
-from chassis.http import files_router, joined, work_router
+from chassis.http import changes_router, files_router, joined, work_router
 from chassis.process import Parts
 from contracts.labels import words
 
@@ -45,4 +46,5 @@ def router(service: Service, parts: Parts) -> APIRouter:
         *(subject.router for subject in (*before, decision, performance, enforcement, clues, powers)),
         work_router(labels | words(ClueStep), BY_CALENDAR, tell),
         files_router(parts.files(), service.cases.names_file),
+        changes_router(parts.watcher(*WATCHED)),
     )

@@ -4,12 +4,13 @@ from functools import partial
 
 from fastapi import APIRouter
 
-from chassis.http import Tell, files_router, joined, work_router
+from chassis.http import Tell, changes_router, files_router, joined, work_router
 from chassis.process import Parts
 from contracts.labels import words
 from inspections.assignments import api as assignments
 from inspections.assignments.domain import AssignmentStep
 from inspections.assignments.subjects import subjects_of as subjects_of_assignments
+from inspections.changes import WATCHED
 from inspections.draws import api as draws
 from inspections.draws.domain.waiting import DrawStep
 from inspections.draws.subjects import subjects_of as subjects_of_draws
@@ -37,4 +38,5 @@ def router(service: Service, parts: Parts) -> APIRouter:
         *(subject.router for subject in subjects),
         files_router(parts.files(), service.names_file),
         work_router(STEPS, tell=tell),
+        changes_router(parts.watcher(*WATCHED)),
     )

@@ -4,7 +4,7 @@ from functools import partial
 
 from fastapi import APIRouter
 
-from chassis.http import Tell, joined, work_router
+from chassis.http import Tell, changes_router, joined, work_router
 from chassis.process import Parts
 from contracts.labels import words
 from supervision.accounts import api as accounts
@@ -13,6 +13,7 @@ from supervision.alerts.domain import AlertStep
 from supervision.alerts.subjects import AlertSubjects
 from supervision.attempts import api as attempts
 from supervision.cases import api as cases
+from supervision.changes import WATCHED
 from supervision.counts import api as counts
 from supervision.powers import api as powers
 from supervision.review import api as reviews
@@ -28,4 +29,8 @@ def router(service: Service, parts: Parts) -> APIRouter:
         "alert": AlertSubjects(service.cases, service.tasks.register).of,
         "task": partial(subjects_of_tasks, service.tasks),
     }
-    return joined(*(subject.router for subject in subjects), work_router(words([*AlertStep, *TaskStep]), tell=tell))
+    return joined(
+        *(subject.router for subject in subjects),
+        work_router(words([*AlertStep, *TaskStep]), tell=tell),
+        changes_router(parts.watcher(*WATCHED)),
+    )

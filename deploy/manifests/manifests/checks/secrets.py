@@ -5,7 +5,7 @@ from manifests.objects import Object, of_kind
 
 BY_HAND = {
     **{f"store-{service}": {"password"} for service in SERVICES},
-    "keys": {"act-key", "blob-key"},
+    "keys": {"act-key"},
     "first-administrator": {"secret"},
     "gateway-certificate": {"tls.crt", "tls.key"},
     "backup-credentials": {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"},

@@ -10,8 +10,9 @@ from contracts.topics import SERVICES
 from manifests.generating.routes import ENVOY_API, PORT, title
 from manifests.objects import Object
 from stack.envoy import UPSTREAM_IDLE
-from stack.routes import AUDIENCE, ISSUER, MEGABYTE, REQUESTS_PER_SECOND, ROUTES, SCREENS
+from stack.routes import AUDIENCE, ISSUER, MEGABYTE, REQUESTS_AT_ONCE, REQUESTS_PER_SECOND, ROUTES, SCREENS
 
+BREAKERS = ("maxConnections", "maxPendingRequests", "maxParallelRequests")
 GATEWAY = ("Gateway", "gateway")
 JWKS = "http://identity-api:8100/jwks"
 
@@ -59,6 +60,7 @@ def traffic(size: int, targets: list[tuple[str, str]]) -> Object:
         **buffer,
         "timeout": {"tcp": {"connectTimeout": "2s"}, "http": {"connectionIdleTimeout": UPSTREAM_IDLE}},
         "retry": {"numRetries": 2, "retryOn": {"triggers": ["connect-failure", "reset-before-request"]}},
+        "circuitBreaker": dict.fromkeys(BREAKERS, REQUESTS_AT_ONCE),
         "rateLimit": {
             "type": "Local",
             "local": {"rules": [{"limit": {"requests": REQUESTS_PER_SECOND, "unit": "Second"}}]},

@@ -11,6 +11,7 @@ import structlog
 
 from chassis.consuming.rows import TOUCHED, RowStore
 from chassis.documents import Document, Documents, Index, StoreUnreachable, find_one
+from contracts.envelope import stamp
 
 log = structlog.get_logger()
 
@@ -40,7 +41,7 @@ async def recount(rows: RowStore[Any], counts: str, most: int = 500) -> int:
     collection, documents = rows.rows.collection, rows.documents
     touched = await documents.find(collection, TOUCHED, fields={"touched": 1, "sequence": 1}, limit=most)
     for bucket in sorted({bucket for row in touched for bucket in row["touched"]}):
-        await count_again(documents, collection, counts, bucket)
+        await count_again(rows, counts, bucket)
     cleared: Document = {"$unset": {"touched": ""}}
     await documents.update_each(
         collection, [({"_id": row["_id"], "sequence": row["sequence"]}, cleared) for row in touched]
@@ -48,11 +49,13 @@ async def recount(rows: RowStore[Any], counts: str, most: int = 500) -> int:
     return len(touched)
 
 
-async def count_again(documents: Documents, collection: str, counts: str, bucket: str) -> None:
+async def count_again(rows: RowStore[Any], counts: str, bucket: str) -> None:
     """Count one bucket, the version read first, so that a slower recounter can't put an older number in."""
+    documents, collection = rows.documents, rows.rows.collection
     while True:
         kept = await find_one(documents, counts, {"_id": f"{collection}/{bucket}"})
         number = await documents.count(collection, {"buckets": bucket}, patient=True)
+        changed = stamp(await rows.clock.now())
         if kept is None:
             fresh = {
                 "_id": f"{collection}/{bucket}",
@@ -60,12 +63,13 @@ async def count_again(documents: Documents, collection: str, counts: str, bucket
                 "bucket": bucket,
                 "version": 1,
                 "count": number,
+                "changed": changed,
             }
             if await documents.insert(counts, fresh):
                 return
         else:
             guard = {"_id": kept["_id"], "version": kept["version"]}
-            change = {"$set": {"version": kept["version"] + 1, "count": number}}
+            change = {"$set": {"version": kept["version"] + 1, "count": number, "changed": changed}}
             if await documents.update(counts, guard, change):
                 return
 
@@ -93,6 +97,7 @@ class CountStore:
             await self.documents.index(rows.rows.collection, Index(("as_of",)))
         await self.documents.index(COUNTS, Index(("bucket",)))
         await self.documents.index(COUNTS, Index(("rows",)))
+        await self.documents.index(COUNTS, Index(("changed",), sparse=True))
 
     async def below(self, paths: Iterable[str]) -> list[tuple[str, int]]:
         """Return (bucket, count) of the buckets below the paths: `a/b` is the path of `a/b/c`, not of `a/bc`."""

@@ -5,6 +5,7 @@ from chassis.documents.clock import LATEST_WRITE, StoreClock
 from chassis.documents.digests import checked
 from chassis.documents.gridfs import MongoBlobs
 from chassis.documents.listing import BAD_CURSOR, ListQuery, Page, both, find_page
+from chassis.documents.matching import matches
 from chassis.documents.memory import MemoryDocuments
 from chassis.documents.mongo import MongoDocuments, connect
 from chassis.documents.port import PRESENT, Change, Document, Documents, Index, Sort, StoreUnreachable, find_one
@@ -43,6 +44,7 @@ __all__ = [
     "connect",
     "find_one",
     "find_page",
+    "matches",
     "put_whole",
     "read_whole",
 ]

@@ -11,6 +11,8 @@ from chassis.http.naming import Naming, nothing_named
 from chassis.http.problems import Problem
 from chassis.http.quota import Quota
 from chassis.http.routing import View, joined, routes
+from chassis.http.stream import changes_router
+from chassis.http.watching import Watched, Watcher
 from chassis.http.ways import Way, ways_to, words_of
 from chassis.http.work import work_router
 from chassis.http.work_items import Subject, Tell, in_short
@@ -29,10 +31,13 @@ __all__ = [
     "Tell",
     "View",
     "Way",
+    "Watched",
+    "Watcher",
     "acts",
     "address_of",
     "application",
     "asks",
+    "changes_router",
     "files_router",
     "health_router",
     "in_short",

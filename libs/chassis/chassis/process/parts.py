@@ -8,7 +8,7 @@ from chassis.clock import Clock
 from chassis.consuming import HasSession, Rows, RowStore, Sessions
 from chassis.deadlines import CLAIM, Claims, Fate, Tick, Ticking, working_days
 from chassis.documents import Blobs, Documents, Received, Thumbnails, Uploads
-from chassis.http import Files, Naming, Quota
+from chassis.http import Files, Naming, Quota, Watched, Watcher
 from chassis.outbox import Relay
 from chassis.process.settings import Settings
 from chassis.security import SessionOf
@@ -34,6 +34,7 @@ class Parts:
     row_stores: list[RowStore[Any]] = field(default_factory=list, init=False)
     ticking: list[Ticking] = field(default_factory=list, init=False)
     uploads: list[Uploads] = field(default_factory=list, init=False)
+    watchers: list[Watcher] = field(default_factory=list, init=False)
     session_of: list[SessionOf] = field(default_factory=list, init=False)
     naming: list[Naming] = field(default_factory=list, init=False)
 
@@ -68,6 +69,11 @@ class Parts:
             sizes=self.settings.sizes,
             quota=quota,
         )
+
+    def watcher(self, *watched: Watched) -> Watcher:
+        """Make the watcher of what changes, which ends with the process."""
+        self.watchers.append(watcher := Watcher(self.documents, watched))
+        return watcher
 
     def quota(self, name: str, what: str) -> Quota:
         """Make the quota that the settings `<name>s_per_minute` and `<name>s_per_day` give."""

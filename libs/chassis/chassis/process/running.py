@@ -102,6 +102,11 @@ class Process[S]:
         self.outside.close()
         log.info("stopped")
 
+    def send_away(self) -> None:
+        """End all streams: a server waits for what is under way."""
+        for watcher in self.parts.watchers:
+            watcher.close()
+
     async def _work(self) -> None:
         """Run all that writes, publishes or consumes: from the opening on, and only until the door is shut."""
         await self.door.opened.wait()

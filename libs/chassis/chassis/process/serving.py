@@ -2,6 +2,8 @@
 
 import asyncio
 import gc
+import socket
+from collections.abc import Callable
 
 import uvicorn
 import uvloop
@@ -26,7 +28,8 @@ def serve[S](blueprint: Blueprint[S], run_as: RunAs, settings: Settings | None =
 
 async def served[S](blueprint: Blueprint[S], run_as: RunAs, settings: Settings) -> None:
     """Compose and serve inside one loop; what is there before the first request stays, so no collection looks at it."""
-    app = compose(blueprint, production(blueprint.name, settings), run_as).app()
+    process = compose(blueprint, production(blueprint.name, settings), run_as)
+    app = process.app()
     gc.freeze()
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     config = uvicorn.Config(
@@ -37,4 +40,16 @@ async def served[S](blueprint: Blueprint[S], run_as: RunAs, settings: Settings) 
         log_config=None,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
-    await uvicorn.Server(config).serve()
+    await Server(config, process.send_away).serve()
+
+
+class Server(uvicorn.Server):
+    """A server that sends away who would stay for ever, before it waits for all others."""
+
+    def __init__(self, config: uvicorn.Config, send_away: Callable[[], None]) -> None:
+        super().__init__(config)
+        self.send_away = send_away
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self.send_away()
+        await super().shutdown(sockets)

@@ -9,8 +9,20 @@ import pytest
 from fastapi import APIRouter, Depends, Query
 
 from chassis.consuming import Reactions
-from chassis.documents import ListQuery, Page
-from chassis.http import Subject, View, acts, asks, files_router, joined, key_of, routes, work_router
+from chassis.documents import Document, ListQuery, Page
+from chassis.http import (
+    Subject,
+    View,
+    Watched,
+    acts,
+    asks,
+    changes_router,
+    files_router,
+    joined,
+    key_of,
+    routes,
+    work_router,
+)
 from chassis.process import Blueprint, Parts, Settings
 from chassis.store import Aggregate, Store, Stored, no_facts
 from chassis.testing import Bench, SetClock, in_memory
@@ -136,7 +148,10 @@ def note_router(notes: Notes, parts: Parts) -> APIRouter:
         return await notes.store.names_file(id, sha256)
 
     return joined(
-        router, files_router(parts.files(), names), work_router({"strike-note": "删去"}, tell={"note": about})
+        router,
+        files_router(parts.files(), names),
+        work_router({"strike-note": "删去"}, tell={"note": about}),
+        changes_router(parts.watcher(Watched(kind="note", collection="note", seen=seen_notes))),
     )
 
 
@@ -145,6 +160,11 @@ async def about(found: Sequence[Stored[Note]], who: Origin) -> dict[str, Subject
         stored.id: Subject(title=stored.state.made.title, place="东街", township=TownshipCode("130624100"))
         for stored in found
     }
+
+
+def seen_notes(who: Origin) -> Document | None:
+    """The filter of the notes that the caller sees: officers those called so, heads none but for work."""
+    return {"state.made.title": "一"} if Role.OFFICER in who.roles else None
 
 
 @pytest.fixture

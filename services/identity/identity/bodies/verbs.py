@@ -8,7 +8,7 @@ from contracts.origin import Origin
 from contracts.values import BodyCode
 from identity.bodies.domain import Body, RegisterBody, body_id, land, register_body
 
-BODY = Aggregate(kind="body", state=Body, event=BodyEvent, evolve=land, indexes=("registered.kind",))
+BODY = Aggregate(kind="body", state=Body, event=BodyEvent, evolve=land, indexes=("registered.kind",), moves=True)
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ OFFICER = Aggregate(
     evolve=evolve,
     work_items=work_items,
     indexes=("registered.body", "certified.certificate"),
+    moves=True,
 )
 
 PERSON = "person-"

@@ -25,6 +25,7 @@ TASK = Aggregate(
     due=domain.due,
     work_items=domain.task_work,
     indexes=("issued.officers", "issued.township", "issued.due_on"),
+    moves=True,
 )
 
 type Decision[C] = Callable[[Task, C, date], list[TaskEvent]]

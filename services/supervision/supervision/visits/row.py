@@ -144,4 +144,5 @@ VISIT_ROWS = Rows(
     advance=advance,
     buckets=buckets,
     indexes=("township",),
+    moves=True,
 )
