@@ -4,7 +4,6 @@ import tomllib
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 

@@ -26,7 +26,7 @@ def changes_router(watcher: Watcher) -> APIRouter:
     """Return the route of what the watcher sees."""
     router = routes(tag="work")
 
-    @router.get("/changes", response_class=EventStream, responses={200: {"model": Change}})
+    @router.get("/changes", summary="订阅变动", response_class=EventStream, responses={200: {"model": Change}})
     async def changes(request: Request, claims: Claims, last: LastEventId = None) -> EventStream:
         """A Change as `data` of each event, some twice; ends with the token, and every 15 s something is sent."""
         session_of: SessionOf = request.app.state.session_of
