@@ -35,7 +35,6 @@ def drawn_small(whole: bytes, media_type: str, side: int) -> bytes | None:
             plain = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
     except Exception:  # whatever a decoder makes of a broken file
         return None
-    plain.info.clear()
     written = BytesIO()
     plain.save(written, "WEBP", quality=QUALITY)
     return written.getvalue()

@@ -33,7 +33,7 @@ def changes_router(watcher: Watcher) -> APIRouter:
         closed: Why = request.app.state.closed
 
         async def alive() -> bool:
-            return claims.exp > time.time() and not closed() and claims.session >= await session_of(claims.sub)
+            return claims.exp > time.time() and not closed() and not (await session_of(claims.sub)).voids(claims)
 
         who = origin(request, claims, cause="", digest="")
         listener = await watcher.listen(who, alive, Cursor.read(last) if last else None)

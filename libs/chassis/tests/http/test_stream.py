@@ -12,6 +12,7 @@ from libs.chassis.tests.http.line import Line
 from chassis.http import watching
 from chassis.http.changes import Cursor
 from chassis.http.watching import EVERYTHING, Watcher, place_at
+from chassis.security import Session
 from chassis.testing import Bench, Caller, token
 from contracts.envelope import stamp
 from contracts.values import PersonId, Role
@@ -141,8 +142,8 @@ async def test_more_than_can_be_told_is_everything(
 async def test_the_end_of_a_session_ends_the_line(notes: Bench[Any], watcher: Watcher, officer: Caller) -> None:
     sessions = {"officer-1": 0}
 
-    async def session_of(person: PersonId) -> int:
-        return sessions[person]
+    async def session_of(person: PersonId) -> Session:
+        return Session(sessions[person])
 
     app = notes.client._transport.app  # type: ignore[attr-defined]
     app.state.session_of = session_of

@@ -97,6 +97,17 @@ async def test_a_write_that_lands_late_is_told() -> None:
     watcher.close()
 
 
+async def test_one_look_of_ten_goes_back_as_far_as_a_write_may_be_late() -> None:
+    documents = Counting()
+    watcher = Watcher(documents, [WATCHED])
+    listener = await listening(watcher, 1)
+    await asyncio.sleep(0.05)
+    await change(documents, "note-1", datetime.now(UTC) - LATEST_WRITE + timedelta(seconds=2))
+    await asyncio.sleep(0.3)
+    assert told_to(listener) == 1
+    watcher.close()
+
+
 async def test_what_the_store_could_not_tell_is_told_when_it_is_back() -> None:
     documents = Counting()
     watcher = Watcher(documents, [WATCHED])
