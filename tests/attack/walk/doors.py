@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from fastapi import Request
+from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from pydantic import ValidationError
 from tests.attack.walk.world import Asked, World
@@ -84,6 +84,8 @@ async def called(world: World, route: APIRoute, named: dict[str, str], asked: As
             given["who"] = origin(world, asked)
         if "request" in kinds:
             given["request"] = Request({"type": "http", "headers": [], "client": ("127.0.0.1", 1)})
+        if "response" in kinds:
+            given["response"] = Response()
         await route.endpoint(**given)
     except ValidationError as invalid:
         return Answer(422, str(invalid))

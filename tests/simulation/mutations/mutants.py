@@ -100,14 +100,14 @@ MUTANTS = (
         (
             Edit(
                 STORE,
-                "        if not await self.write(after, records, guard, stored):\n            return None\n",
+                "        if not await self.write(after, records, moves, guard, stored):\n            return None\n",
                 "",
             ),
             Edit(
                 STORE,
                 "loaded.published if loaded else 0, records))\n",
                 "loaded.published if loaded else 0, records))\n"
-                "        if not await self.write(after, records, guard, stored):\n            return None\n",
+                "        if not await self.write(after, records, moves, guard, stored):\n            return None\n",
             ),
         ),
         (f"{TESTS}/test_store_late.py::test_only_what_was_stored_is_handed_over_to_the_relay", SIMULATION),
@@ -175,10 +175,10 @@ MUTANTS = (
             Edit(
                 COUNTS,
                 '    for bucket in sorted({bucket for row in touched for bucket in row["touched"]}):\n'
-                "        await count_again(documents, collection, counts, bucket)\n",
+                "        await count_again(rows, counts, bucket)\n",
                 "    for row in touched:\n"
                 '        for bucket in row["touched"]:\n'
-                '            await count_again(documents, collection, counts, bucket, bucket in row["buckets"])\n',
+                '            await count_again(rows, counts, bucket, bucket in row["buckets"])\n',
             ),
             Edit(COUNTS, "counts: str, bucket: str) -> None:", "counts: str, bucket: str, more: bool) -> None:"),
             Edit(
