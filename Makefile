@@ -106,7 +106,7 @@ web/dist/.built: $(SCREENS) web/src/api/.made
 	@$(NPM) run --silent build -- --logLevel warn && $(NODE) web/compress.mjs web/dist && touch $@
 
 web/src/api/.made: $(wildcard web/openapi/*.json) web/clients.mjs web/node_modules/.synced
-	@mkdir -p web/openapi && $(NPM) run --silent clients && touch $@
+	@$(NPM) run --silent clients && touch $@
 
 web/node_modules/.synced: web/package-lock.json web/package.json web/.npmrc .local/node/.installed
 	@echo "zhifatong | fetching the JavaScript packages of web/package-lock.json into web/node_modules (41 MB, once)"

@@ -37,6 +37,7 @@ def test_what_is_large_comes_compressed(gateway: httpx.Client) -> None:
     """A page of more than a kilobyte, or a script: whichever the built screens have."""
     paths = ["/", *NAMED.findall(gateway.get("/").text)]
     large = [path for path in paths if len(gateway.get(path, headers={"accept-encoding": "identity"}).content) > 1024]
+    assert large
     for path in large:
         answer = gateway.get(path, headers={"accept-encoding": "gzip, br"})
         assert answer.headers["content-encoding"] in ("br", "gzip")

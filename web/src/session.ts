@@ -73,13 +73,14 @@ function command(body: unknown, key: string = crypto.randomUUID()): RequestInit 
   return { ...json(body), headers: { 'content-type': 'application/json', 'idempotency-key': key } }
 }
 
-function take(signed: Pick<Issued, 'token' | 'expires'> & { device?: string | null }): void {
+/** By this device's clock, which may be another one than the server's. */
+function take(signed: Pick<Issued, 'token' | 'expires_in' | 'device'>): void {
   if (signed.device) {
     signInOnDevice.value = signed.device
     localStorage.setItem('zhifatong.sign-in', signed.device)
   }
   token = signed.token
-  expires = signed.expires * 1000
+  expires = Date.now() + signed.expires_in * 1000
   others?.postMessage({ token, expires })
 }
 
@@ -111,8 +112,8 @@ export async function changePassword(old: string, fresh: string): Promise<Proble
     const changed = await told<components['schemas']['PasswordChanged']>(
       await ask('identity', '/password', command({ old, new: fresh })),
     )
-    if (changed.token && changed.expires)
-      take({ token: changed.token, expires: changed.expires, device: changed.device })
+    if (changed.token && changed.expires_in)
+      take({ token: changed.token, expires_in: changed.expires_in, device: changed.device })
     await rememberMe()
     return undefined
   } catch (error) {

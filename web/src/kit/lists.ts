@@ -1,5 +1,6 @@
 /** How a list of records is shown: columns, filters. */
 import type { Service } from '../http'
+import type { Step } from './steps'
 
 export interface Item {
   id?: string
@@ -42,6 +43,8 @@ export interface ListOf {
   columns: Column[]
   filters?: Filter[]
   to?: (item: Item) => string
+  /** What may be done with an item of the list: the command, or nothing. */
+  act?: (item: Item) => Step | undefined
   nothing?: string
 }
 

@@ -23,6 +23,24 @@ export interface Step {
   next: boolean
 }
 
+/** A step that a list offers for one of its items, from what is known here. */
+export function plainStep(name: string, label: string, path: string, schema: string): Step {
+  return {
+    name,
+    label,
+    by: '',
+    missing: [],
+    demanded: [],
+    path,
+    method: 'POST',
+    schema,
+    prefill: {},
+    options: {},
+    may_i: true,
+    next: false,
+  }
+}
+
 export interface Parted {
   /** What the procedure waits for, and this person may do. */
   next: Step[]

@@ -37,12 +37,12 @@ async function keep(url: string, data: unknown, at: number): Promise<void> {
 
 /** Keep the view that a command was answered with, as if it had been read. */
 export function keepView(service: Service, path: string, data: unknown): Promise<void> {
-  heard.value = { service, path, at: Date.now() }
+  heard.value = { service, paths: [path, path.slice(0, path.lastIndexOf('/')), '/work'], at: Date.now() }
   return keep(`${service}${path}`, data, Date.now())
 }
 
 /** What changed last, here or on the server: screens that show it read again. */
-export const heard = shallowRef<{ service: Service; path: string; at: number } | null>(null)
+export const heard = shallowRef<{ service: Service; paths: string[]; at: number } | null>(null)
 
 /** Forget what was read and typed, and the key of this device: nothing of a person stays after signing out. */
 export async function forgetAnswers(): Promise<void> {
@@ -91,9 +91,7 @@ export function shown<T>(service: Service, path: () => string): Shown<T> {
     },
     { immediate: true },
   )
-  watch(
-    heard,
-    (what) => what?.service === service && (path() === what.path || path().startsWith(`${what.path}?`)) && void again(),
-  )
+  const shows = (one: string) => path() === one || path().startsWith(`${one}?`)
+  watch(heard, (what) => what?.service === service && what.paths.some(shows) && void again())
   return { data, at, old, busy, failed, again }
 }

@@ -10,7 +10,7 @@ class Server {
   away = false
   fetch = (url: string, init: RequestInit = {}): Promise<Response> => {
     if (this.away) return Promise.reject(new TypeError('no network'))
-    if (url.endsWith('/refresh')) return Promise.resolve(new Response('{"token":"t","expires":9999999999}'))
+    if (url.endsWith('/refresh')) return Promise.resolve(new Response('{"token":"t","expires_in":1800}'))
     const headers = new Headers(init.headers)
     this.asked.push({
       path: url,

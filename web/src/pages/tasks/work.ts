@@ -87,9 +87,5 @@ const WITH_PAGE = new Set(['case', 'visit', 'patrol', 'clue', 'draw', 'officer']
 
 export function addressOf(task: Task): string {
   const room = PLACES[task.kind] ?? ''
-  return WITH_PAGE.has(task.kind)
-    ? `/${room}/${encodeURIComponent(task.id)}`
-    : task.kind === 'assignment'
-      ? `/?task=${encodeURIComponent(task.id)}`
-      : `/${room}`
+  return WITH_PAGE.has(task.kind) ? `/${room}/${encodeURIComponent(task.id)}` : `/${room}`
 }

@@ -1,0 +1,69 @@
+"""The screens in a real browser: no errors, no barriers, and nothing that waits is lost without network."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+from tests.journeys.browser import DESK, PHONE, chromium, screen
+from tests.journeys.people import LOGINS, SUPERVISOR, People
+
+from stack.settings import Settings
+
+ROOMS = ("/", "/rooms", "/cases", "/visits", "/patrols", "/clues", "/draws", "/firms", "/powers", "/queue", "/me")
+WATCHED = ("/", "/county", "/alerts", "/assignments", "/reviews", "/attempts", "/accounts", "/cases", "/draws")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize(
+    ("login", "rooms"), [(LOGINS["officer"], ROOMS), (SUPERVISOR, WATCHED)], ids=["officer", "supervisor"]
+)
+def test_every_room_opens_without_errors_and_barriers(
+    browser: Browser, settings: Settings, people: People, login: str, rooms: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    with screen(browser, settings.gateway_address, size) as shown:
+        shown.sign_in(login, people.password)
+        found = {}
+        for room in rooms:
+            shown.go(room)
+            if barriers := shown.barriers():
+                found[room] = barriers
+        assert found == {}
+        assert shown.faults == []
+
+
+def test_a_reload_does_not_sign_out(browser: Browser, settings: Settings, people: People) -> None:
+    with screen(browser, settings.gateway_address, PHONE) as shown:
+        shown.sign_in(LOGINS["officer"], people.password)
+        shown.page.reload()
+        expect(shown.page.get_by_role("heading", name="今日任务")).to_be_visible()
+        shown.go("/me")
+        expect(shown.page.get_by_text("本机")).to_be_visible()
+
+
+def test_what_is_given_without_network_waits_and_is_sent_once(
+    browser: Browser, settings: Settings, people: People
+) -> None:
+    place = "阜东路八号门前"
+    with screen(browser, settings.gateway_address, PHONE) as shown:
+        shown.sign_in(LOGINS["officer"], people.password)
+        shown.go("/new/clue")
+        shown.page.get_by_label("发现日期").fill("2026-11-07")
+        shown.page.get_by_label("地点").fill(place)
+        shown.page.get_by_label("情况描述").fill("堆放杂物")
+        shown.page.get_by_label("举报人").fill("匿名")
+        shown.context.set_offline(True)
+        shown.page.get_by_role("button", name="登记线索").click()
+        expect(shown.page.get_by_text("1 项待上报")).to_be_visible()
+        shown.context.set_offline(False)
+        shown.page.get_by_text("1 项待上报").click()
+        shown.page.get_by_role("button", name="立即上报").click()
+        expect(shown.page.get_by_text("全部已上报")).to_be_visible()
+        assert shown.faults == []
+    clues = people[LOGINS["officer"]].every("/api/cases/clues", open="true")
+    assert [clue["place"] for clue in clues].count(place) == 1
