@@ -101,7 +101,6 @@ def test_a_body_of_another_type_is_refused(people: People) -> None:
         "/api/supervision/tasks/task-unknown",
         "/api/cases/no-such-page",
         "/api/no-such-service",
-        "/",
     ],
 )
 def test_what_is_not_there_is_not_found(people: People, path: str) -> None:

@@ -55,14 +55,15 @@ def ids(people: People, ordered_visit: str) -> Json:
         "finding": found[0]["finding"],
         "assignment_id": next(iter(known["/api/inspections/assignments"])),
         "alert_id": next(iter(known["/api/supervision/alerts"])),
+        "device_id": "00000000-0000-4000-8000-000000000000",
     }
 
 
 def commands(openapi: dict[str, Json], service: str, ids: Json) -> Iterator[Operation]:
-    """Yield the commands except uploads, which are no JSON and have tests of their own."""
+    """Yield the commands except uploads, which are no JSON, and signing out, after which nobody could send any."""
     whole = openapi[service]
     for path, operations in whole["paths"].items():
-        if "post" in operations and not path.endswith("/blobs"):
+        if "post" in operations and not path.endswith("/blobs") and not path.startswith("/sign-out"):
             content = operations["post"].get("requestBody", {}).get("content", {})
             schema = content.get("application/json", {}).get("schema", {})
             yield Operation(f"/api/{service}{path.format_map(ids)}", schema, whole)

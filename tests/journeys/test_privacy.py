@@ -42,10 +42,12 @@ def queries(openapi: dict[str, Json], people: People) -> Iterator[str]:
 
 @pytest.mark.parametrize("role", LOGINS)
 def test_no_query_tells_who_is_behind_a_case(people: People, openapi: dict[str, Json], role: str) -> None:
+    """But the own work of those who handle the case: they know."""
     caller, asked = people[LOGINS[role]], 0
     for path in queries(openapi, people):
         answer = caller.ask(path, **({"limit": "200"} if path.endswith("s") else {}))
-        assert found_in(answer.text) == set(), path
+        handling = path == "/api/cases/work" and role in ("officer", "head")
+        assert found_in(answer.text) == set() or handling, path
         asked += answer.status_code == 200
     assert asked >= 20
 
