@@ -19,7 +19,6 @@ from tests.support.waiting import eventually
 
 from chassis.process import GRACE_SECONDS
 from chassis.testing import Caller, keys, token
-from contracts.topics import SERVICES
 from contracts.values import Role
 from stack import envoy, ports
 from stack.process import Process
@@ -63,7 +62,7 @@ async def house(publisher: int, tmp_path: Path) -> AsyncIterator[House]:
     """Yield one process of cases alone, which knows everybody whose token this test signed, and a gateway before it."""
     house = House(isolated_settings(tmp_path))
     known = {"ZHIFATONG_JWKS_URL": f"http://{ports.HOST}:{publisher}/jwks"}
-    at = dict.fromkeys(SERVICES, publisher) | {"cases": house.port(PROCESS)}
+    at = dict.fromkeys(house.settings.upstream_ports, publisher) | {"cases": house.port(PROCESS)}
     try:
         house.start_store()
         await house.start_kafka()

@@ -22,15 +22,20 @@ def work(people: People, login: str, service: str) -> list[Json]:
     return items
 
 
+def work_of_cases(people: People, login: str) -> list[Json]:
+    """Return what waits in cases alone: other journeys register clues in the township."""
+    return [item for item in work(people, login, "cases") if item["kind"] == "case"]
+
+
 def test_the_open_case_waits_for_its_two_officers(people: People) -> None:
     (opened,) = people[SUPERVISOR].every("/api/cases/cases", open=True)
     for login in OFFICERS:
-        items = {item["what"]: item for item in work(people, login, "cases")}
+        items = {item["what"]: item for item in work_of_cases(people, login)}
         assert set(items) == {"recheck-correction", "serve-prior-notice"}
         item = items["serve-prior-notice"]
         assert (item["id"], item["label"]) == (opened["id"], "送达事先告知书")
         assert item["until"] == opened["decide_until"]
-    assert work(people, "130624206-officer-4", "cases") == []
+    assert work_of_cases(people, "130624206-officer-4") == []
 
 
 def test_an_approved_visit_moves_from_the_heads_list_to_the_officers(people: People, ordered_visit: str) -> None:
