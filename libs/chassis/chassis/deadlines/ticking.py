@@ -20,6 +20,8 @@ from contracts.values import CHINA, PersonId
 log = structlog.get_logger()
 
 EVERY_SECONDS = 1.0
+SECONDS_BETWEEN_LOOKS = 5
+"""Between looks on one day: what was recorded late with a deadline that has passed already is no matter of a second."""
 BACK_OFF = timedelta(minutes=1)
 MOST_SKEW = timedelta(minutes=1)
 BATCH_SIZE = 200
@@ -38,16 +40,29 @@ class Ticking:
 
 
 async def tick_on(ticking: Sequence[Ticking], clock: Clock) -> None:
-    """Look for what is due each second, until cancelled."""
+    """Look for what is due, until cancelled: each second that brings another day or calendar, else now and then."""
+    seen, quiet = "", 0
     while True:
-        for one in ticking:
-            try:
-                await tick_due(one, clock)
-            except StoreUnreachable:
-                log.warning("deadlines wait for the store")
-            except Exception:
-                log.exception("deadlines could not be looked for")
+        turned = "/".join([legal_day(clock()), *(one.store.calendar().version for one in ticking)])
+        if turned != seen or quiet == 0:
+            seen, quiet = turned, 0 if await look(ticking, clock) else SECONDS_BETWEEN_LOOKS
+        quiet = max(0, quiet - 1)
         await asyncio.sleep(EVERY_SECONDS)
+
+
+async def look(ticking: Sequence[Ticking], clock: Clock) -> bool:
+    """Return True if there may be more: something was due, which may have set another day, or nobody could look."""
+    more = False
+    for one in ticking:
+        try:
+            more |= await tick_due(one, clock) > 0
+        except StoreUnreachable:
+            log.warning("deadlines wait for the store")
+            more = True
+        except Exception:
+            log.exception("deadlines could not be looked for")
+            more = True
+    return more
 
 
 async def tick_due(one: Ticking, clock: Clock) -> int:
@@ -78,8 +93,12 @@ def stale(store: Store[Any, Any], now: datetime) -> list[Document]:
 
     Each is a range of an index: to ask whether a field is there, or differs, may look through all documents.
     """
-    today, version = now.astimezone(CHINA).date().isoformat(), store.calendar().version
-    return [{"next_due": {"$lt": today}}, {"calendar": {"$lt": version}}, {"calendar": {"$gt": version}}]
+    version = store.calendar().version
+    return [{"next_due": {"$lt": legal_day(now)}}, {"calendar": {"$lt": version}}, {"calendar": {"$gt": version}}]
+
+
+def legal_day(now: datetime) -> str:
+    return now.astimezone(CHINA).date().isoformat()
 
 
 async def clock_is_wrong(documents: Documents) -> bool:

@@ -13,13 +13,13 @@ from contracts.envelope import stamp
 
 log = structlog.get_logger()
 
-EVERY_SECONDS = 1.0
+EVERY_SECONDS = 2.0
 LEFT_FOR = timedelta(seconds=1)
 BATCH_SIZE = 2_000
 
 
 async def sweep_on(relay: Relay) -> None:
-    """Sweep every second, until cancelled."""
+    """Sweep every two seconds, until cancelled."""
     while True:
         try:
             await sweep(relay)
