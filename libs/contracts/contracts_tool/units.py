@@ -20,6 +20,7 @@ NUMBERS: Final = {
     "proposed_fine": FEN,
     "repeated": "tickets that were passed: their firms had won before",
     "rows": "firms in an imported file",
+    "seconds_on_site": "seconds from the opening to the conclusion, by the officer's device; null where not measured",
     "score": "the sum of points that count on that day",
     "session": "how often the tokens of the person were made void",
     "sequence": "the `ce_sequence` of another aggregate's event",

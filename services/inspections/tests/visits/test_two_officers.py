@@ -42,8 +42,9 @@ async def test_x01_one_officer_alone_concludes_nothing(bench: Bench[Service], ca
     assert code(await cast.a.act(f"{visit}/conclusion")) == "inspections/unconfirmed"
     assert code(await cast.c.act(f"{visit}/acts/record/confirmation")) == "inspections/not-one-of-them"
     await cast.b.act(f"{visit}/acts/record/confirmation")
-    done = (await cast.a.act(f"{visit}/conclusion")).json()["visit"]["concluded"]
-    assert (done["officer"], done["confirmed_by"]) == ("HB-A", "HB-B")
+    concluded = await cast.a.act(f"{visit}/conclusion", {"seconds_on_site": 754})
+    done = concluded.json()["visit"]["concluded"]
+    assert (done["officer"], done["confirmed_by"], done["seconds_on_site"]) == ("HB-A", "HB-B", 754)
     history = await bench.service.visits.store.history(visit.removeprefix("/visits/"))
     kinds = [record["type"] for record in history[-3:]]
     assert kinds == [VisitActConfirmed.type, VisitActConfirmed.type, VisitConcluded.type]

@@ -7,7 +7,7 @@ from contracts.values import TownshipCode
 from supervision.counts import queries
 from supervision.counts.buckets import Kind
 from supervision.counts.queries import Counted
-from supervision.counts.view import Counts, Differences
+from supervision.counts.view import Counts, Differences, TimeOnSite
 from supervision.dependencies import CountChecker, Watcher
 
 counts = routes("/counts", "counts")
@@ -30,6 +30,12 @@ async def read_counts(query: Annotated[queries.CountQuery, Query()], counted: Ke
 @counts.get("/differences", summary="核对统计")
 async def check_counts(counted: Kept, who: CountChecker) -> Differences:
     return await queries.differences(counted)
+
+
+@counts.get("/time-on-site", summary="统计检查用时")
+async def read_time_on_site(query: Annotated[queries.TimeQuery, Query()], counted: Kept, who: Watcher) -> TimeOnSite:
+    """Return the median time on site of a township or the county, and how many visits met the target."""
+    return await queries.time_on_site(counted, query, who)
 
 
 @attempts.get("/counts", summary="统计被拒绝的操作")

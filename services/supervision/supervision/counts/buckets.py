@@ -1,8 +1,8 @@
 """The counts that a row belongs to, as strings of one form: `<kind>/<township>/<month>[/<part>]`.
 
 `county` stands for all townships and `all` for all months, so that every total is a bucket of its own. `part` is the
-rule of a refused attempt, or the number of a violation within its row: a row is counted once in a bucket, so its
-second violation needs another one.
+rule of a refused attempt, the minutes that a visit took, or the number of a violation within its row: a row is counted
+once in a bucket, so its second violation needs another one.
 """
 
 from collections import Counter
@@ -39,6 +39,7 @@ class Kind(Code):
     VISITS_OPENED = "visits-opened", "开始检查"
     VISITS_UNMET = "visits-unmet", "未能检查"
     VISITS_CONCLUDED = "visits-concluded", "完成检查"
+    VISITS_TIMED = "visits-timed", "计时的检查"
     VIOLATIONS = "violations", "移交的违法线索"
     PATROLS = "patrols", "巡查"
     CLUES = "clues", "线索"

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
+from statistics import median
 from typing import Literal
 
 from chassis.consuming import CountStore
@@ -10,8 +11,19 @@ from contracts.labels import labels_in, words
 from contracts.origin import Origin
 from contracts.values import TownshipCode, Value
 from supervision.counts.buckets import Bucket, Kind, Month, Total, path, read
-from supervision.counts.view import Count, Counts, Differences, difference_view
+from supervision.counts.view import Count, Counts, Differences, TimeOnSite, difference_view
 from supervision.sight import territory
+
+
+TARGET_MINUTES = 15
+"""Within which a visit should be done (capability A21)."""
+
+
+class TimeQuery(Value):
+    """A township, and a month; what is left out means all of them."""
+
+    township: TownshipCode | None = None
+    month: Month | None = None
 
 
 class CountQuery(Value):
@@ -38,6 +50,25 @@ async def counts(counted: Counted, query: CountQuery, who: Origin) -> Counts:
     shown = summed([(read(bucket), count) for bucket, count in found], query.month)
     rules = await counted.rule_words({count.rule for count in shown if count.rule})
     return Counts(as_of=as_of, pending=pending, counts=shown, labels=labels_in(shown) | words(Total) | rules)
+
+
+async def time_on_site(counted: Counted, query: TimeQuery, who: Origin) -> TimeOnSite:
+    """Return the median of all visits that were timed, and how many met the target; no list, and no ranking (X-38)."""
+    place = territory(who, query.township) or Total.COUNTY
+    as_of, pending = await counted.store.newest(), await counted.store.pending()
+    found = await counted.store.below([path(Kind.VISITS_TIMED, place)])
+    minutes = Counter[int]()
+    for bucket, count in found:
+        if read(bucket).month == (query.month or Total.ALWAYS):
+            minutes[int(read(bucket).part)] += count
+    return TimeOnSite(
+        as_of=as_of,
+        pending=pending,
+        visits=minutes.total(),
+        within=sum(count for took, count in minutes.items() if took <= TARGET_MINUTES),
+        target_minutes=TARGET_MINUTES,
+        median_minutes=median(list(minutes.elements())) if minutes else None,
+    )
 
 
 def summed(found: Iterable[tuple[Bucket, int]], month: str | None) -> list[Count]:

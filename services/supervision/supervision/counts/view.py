@@ -25,6 +25,20 @@ class Counts(BaseModel):
     labels: dict[str, str] = {}
 
 
+class TimeOnSite(BaseModel):
+    """How long visits took by the officers' own devices, from the opening to the conclusion; begun minutes count whole.
+
+    `within` of the `visits` took no longer than `target_minutes`; without any visit there is no median.
+    """
+
+    as_of: str | None
+    pending: int
+    visits: int
+    within: int
+    target_minutes: int
+    median_minutes: float | None
+
+
 class Difference(BaseModel):
     bucket: str
     rows: str

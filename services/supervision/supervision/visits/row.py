@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from math import ceil
 
 from chassis.consuming import Rows
 from contracts.envelope import Envelope
@@ -32,6 +33,10 @@ from supervision.counts.buckets import Kind, numbered, once
 from supervision.counts.days import day_of
 
 
+MINUTE = 60
+"""Seconds."""
+
+
 class VisitStage(StrEnum):
     ASSIGNED = "assigned"
     APPROVED = "approved"
@@ -46,7 +51,7 @@ class VisitRow:
     """`counted` means that it took a place under the year's cap; `violations` are the days on which one was found.
 
     `unseen` are the items whose re-check is late, `unreferred` those whose referral is; `seen_late` is true if one of
-    those that were late together was seen late.
+    those that were late together was seen late. `seconds_on_site` is what the officer's device measured.
     """
 
     kind: VisitKind
@@ -67,6 +72,7 @@ class VisitRow:
     unseen: tuple[str, ...] = ()
     seen_late: bool = False
     unreferred: tuple[str, ...] = ()
+    seconds_on_site: int | None = None
 
 
 def advance(row: VisitRow | None, event: Event, envelope: Envelope) -> VisitRow | None:
@@ -92,6 +98,7 @@ def advance(row: VisitRow | None, event: Event, envelope: Envelope) -> VisitRow 
                 stage=VisitStage.CONCLUDED,
                 result=event.result,
                 concluded_on=event.concluded_on,
+                seconds_on_site=event.seconds_on_site,
                 overdue=False,
             )
         case ViolationReferred():
@@ -134,7 +141,15 @@ def buckets(row: VisitRow) -> frozenset[str]:
         Kind.VISITS_CONCLUDED: row.concluded_on,
     }
     visited = [bucket for kind, day in days.items() if day for bucket in once(kind, row.township, day)]
-    return frozenset([*visited, *numbered(Kind.VIOLATIONS, row.township, row.violations)])
+    return frozenset([*visited, *timed(row), *numbered(Kind.VIOLATIONS, row.township, row.violations)])
+
+
+def timed(row: VisitRow) -> list[str]:
+    """Buckets of a visit whose time on site is known, by the minutes that it took, begun ones whole."""
+    if not row.concluded_on or row.seconds_on_site is None:
+        return []
+    minutes = ceil(row.seconds_on_site / MINUTE)
+    return once(Kind.VISITS_TIMED, row.township, row.concluded_on, str(minutes))
 
 
 VISIT_ROWS = Rows(

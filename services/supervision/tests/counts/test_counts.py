@@ -212,3 +212,17 @@ async def delivered(store: RowStore[Any], order: list[tuple[int, int]], event: B
         pass
     assert await CountStore(store.documents, [store]).differences() == []
     assert await store.documents.count(COUNTS, {"count": {"$gt": 0}}) > 0
+
+
+async def test_the_time_on_site_is_told_as_a_median_and_the_share_within_the_target(
+    bench: Bench[Service], supervisor: Caller[Any], make: Builder, recounted: Recounted
+) -> None:
+    for number, seconds in enumerate((240, 900, 901, None), start=1):
+        await bench.hear(f"visit-{number}", make(VisitAssigned))
+        ended = make(VisitConcluded, concluded_on=date(2026, 9, number), seconds_on_site=seconds)
+        await bench.hear(f"visit-{number}", ended)
+    await recounted()
+    told = (await supervisor.ask("/counts/time-on-site")).raise_for_status().json()
+    assert (told["visits"], told["within"], told["median_minutes"]) == (3, 2, 15)
+    none = (await supervisor.ask("/counts/time-on-site", month="2026-10")).json()
+    assert (none["visits"], none["median_minutes"]) == (0, None)

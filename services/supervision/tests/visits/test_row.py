@@ -44,14 +44,23 @@ def test_a_visit_from_assignment_to_its_result(make: Builder, fold: Builder) -> 
         VISIT_ROWS,
         *steps,
         make(ItemAnswered),
-        make(VisitConcluded, result=VisitResult.CLEAN, concluded_on=date(2026, 10, 2)),
+        make(VisitConcluded, result=VisitResult.CLEAN, concluded_on=date(2026, 10, 2), seconds_on_site=59),
     )
     assert (concluded.stage, concluded.result) == (VisitStage.CONCLUDED, VisitResult.CLEAN)
     assert own(VISIT_ROWS, concluded) == {
         "visits-assigned/130624100/2026-09",
         "visits-opened/130624100/2026-10",
         "visits-concluded/130624100/2026-10",
+        "visits-timed/130624100/2026-10/1",
     }
+
+
+def test_a_visit_that_was_timed_is_counted_by_its_minutes(make: Builder, fold: Builder) -> None:
+    ended = date(2026, 10, 2)
+    timed = fold(VISIT_ROWS, make(VisitAssigned), make(VisitConcluded, concluded_on=ended, seconds_on_site=601))
+    assert "visits-timed/130624100/2026-10/11" in own(VISIT_ROWS, timed)
+    untimed = fold(VISIT_ROWS, make(VisitAssigned), make(VisitConcluded, concluded_on=ended, seconds_on_site=None))
+    assert not [bucket for bucket in own(VISIT_ROWS, untimed) if bucket.startswith("visits-timed")]
 
 
 def test_every_violation_counts_also_two_of_one_visit(make: Builder, fold: Builder) -> None:

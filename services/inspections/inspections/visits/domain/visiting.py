@@ -1,6 +1,9 @@
 """The visit itself: open, find nobody, put off, be late, conclude (Doc 54; OBE 54)."""
 
 from datetime import date
+from typing import Annotated
+
+from pydantic import Field
 
 from contracts.inspections import (
     ReferralOverdue,
@@ -16,7 +19,7 @@ from contracts.inspections import (
     VisitUnmet,
 )
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import Day, Text
+from contracts.values import Day, Number, Text
 from inspections.caps.domain.visit_caps import caps_on, counts
 from inspections.days.inspection_terms import check_inspect_until
 from inspections.items.domain import ItemLists, items_on, published_list
@@ -34,6 +37,9 @@ from inspections.visits.domain.demands import (
 )
 from inspections.visits.domain.facts import Facts, HeadsCommand, OfficersCommand
 from inspections.visits.domain.visit import Visit
+
+LONGEST_ON_SITE = 86_400
+"""Seconds; a device that measured more was left on, or its clock was set."""
 
 NOT_LATER = Rule("inspections/not-later", "延期后的截止日应晚于 {until} 和今日", category=Category.MALFORMED)
 UNANSWERED = Rule(
@@ -67,9 +73,13 @@ class PostponeVisit(HeadsCommand):
 
 
 class ConcludeVisit(OfficersCommand):
-    """The result was told to the firm; `concluded_on` is the day (None: today)."""
+    """The result was told to the firm; `concluded_on` is the day (None: today).
+
+    `seconds_on_site` is what the device measured since the opening.
+    """
 
     concluded_on: Day | None = None
+    seconds_on_site: Annotated[Number, Field(ge=1, le=LONGEST_ON_SITE)] | None = None
 
 
 def open_visit(visit: Visit, command: OpenVisit, facts: Facts) -> list[VisitEvent]:
@@ -155,6 +165,7 @@ def conclude_visit(visit: Visit, command: ConcludeVisit, facts: Facts) -> list[V
             officer=facts.caller,
             confirmed_by=confirmed.certificate,
             recorded_on=facts.on,
+            seconds_on_site=command.seconds_on_site,
         ),
     ]
 
