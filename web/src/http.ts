@@ -51,10 +51,14 @@ async function asked(service: Service, path: string, init: RequestInit): Promise
   return open(service, path, { ...init, headers })
 }
 
+/** How long a request may take; a gateway that hangs is one that does not answer. */
+const LIMIT = 20_000
+
 /** Ask without a token, as for signing in. */
 export async function open(service: Service, path: string, init: RequestInit = {}): Promise<Response> {
   try {
-    const answer = await fetch(`/api/${service}${path}`, init)
+    const signal = init.signal ?? AbortSignal.timeout(LIMIT)
+    const answer = await fetch(`/api/${service}${path}`, { ...init, signal })
     online.value = true
     note(answer.headers)
     return answer
@@ -73,8 +77,18 @@ function note(headers: Headers): void {
 
 /** The answer's JSON; throws Refused with the problem document. */
 export async function told<T>(answer: Response): Promise<T> {
-  if (answer.ok) return (await answer.json()) as T
+  if (answer.ok) return content<T>(answer)
   throw new Refused(await problemOf(answer))
+}
+
+/** What an answer holds; throws NoAnswer where it breaks off, or comes from somebody between us and the services. */
+export async function content<T>(answer: Response): Promise<T> {
+  try {
+    return (await answer.json()) as T
+  } catch {
+    online.value = false
+    throw new NoAnswer()
+  }
 }
 
 export async function problemOf(answer: Response): Promise<Problem> {

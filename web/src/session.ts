@@ -1,8 +1,10 @@
 /** Who is signed in on this device. The token lives in memory; the device renews it by a cookie that scripts can't read. */
 import { computed, ref } from 'vue'
 import type { components } from './api/identity'
-import { ask, carry, json, NoAnswer, open, Refused, said, told, type Problem } from './http'
+import { ask, carry, content, json, NoAnswer, open, Refused, said, told, type Problem } from './http'
 import { forgetAnswers } from './offline/answers'
+import { forgetDropped, forgetUnnamedFiles } from './offline/drafts'
+import { forget, remember, remembered, rememberedNames } from './offline/local'
 import { inTurn } from './offline/turns'
 
 export type Me = components['schemas']['MeView']
@@ -13,14 +15,14 @@ const KEPT = 'zhifatong.me'
 const LEAST_LEFT = 30_000
 
 /** The person; what the device remembers when it starts without network. */
-export const me = ref<Me | null>(remembered())
+export const me = ref<Me | null>(rememberedMe())
 /** 'none': nobody; 'in': somebody; 'over': the session ended, sign in again and go on where you were. */
 export const state = ref<'none' | 'in' | 'over'>(me.value ? 'in' : 'none')
 export const roles = computed(() => new Set<Role>(me.value?.roles ?? []))
 export const certificate = computed(() => me.value?.certificate?.number ?? '')
 
 /** The sign-in on this device, as identity names it. */
-export const signInOnDevice = ref(localStorage.getItem('zhifatong.sign-in') ?? '')
+export const signInOnDevice = ref(remembered('zhifatong.sign-in') ?? '')
 
 let token = ''
 let expires = 0
@@ -31,9 +33,9 @@ others?.addEventListener('message', (event: MessageEvent<{ token: string; expire
 })
 carry({ token: current, renewed: renew })
 
-function remembered(): Me | null {
+function rememberedMe(): Me | null {
   try {
-    return JSON.parse(localStorage.getItem(KEPT) ?? 'null') as Me | null
+    return JSON.parse(remembered(KEPT) ?? 'null') as Me | null
   } catch {
     return null
   }
@@ -50,9 +52,9 @@ async function renew(): Promise<boolean> {
   return inTurn('zhifatong.refresh', async () => {
     if (token !== before && Date.now() < expires - LEAST_LEFT) return true
     const answer = await open('identity', '/refresh', { ...command({}, refreshKey()), credentials: 'same-origin' })
-    if (answer.status < 500) localStorage.removeItem(REFRESH_KEY)
+    if (answer.status < 500) forget(REFRESH_KEY)
     if (answer.ok) {
-      take((await answer.json()) as Issued)
+      take(await content<Issued>(answer))
       return true
     }
     if (answer.status === 401 && me.value) state.value = 'over'
@@ -64,8 +66,8 @@ const REFRESH_KEY = 'zhifatong.refresh-key'
 
 /** The key of the renewal that has no answer yet: asked again under the same one, the same answer comes. */
 function refreshKey(): string {
-  const kept = localStorage.getItem(REFRESH_KEY) ?? crypto.randomUUID()
-  localStorage.setItem(REFRESH_KEY, kept)
+  const kept = remembered(REFRESH_KEY) ?? crypto.randomUUID()
+  remember(REFRESH_KEY, kept)
   return kept
 }
 
@@ -77,7 +79,7 @@ function command(body: unknown, key: string = crypto.randomUUID()): RequestInit 
 function take(signed: Pick<Issued, 'token' | 'expires_in' | 'device'>): void {
   if (signed.device) {
     signInOnDevice.value = signed.device
-    localStorage.setItem('zhifatong.sign-in', signed.device)
+    remember('zhifatong.sign-in', signed.device)
   }
   token = signed.token
   expires = Date.now() + signed.expires_in * 1000
@@ -104,7 +106,7 @@ export async function rememberMe(): Promise<void> {
   if (another) await forgetAnswers()
   me.value = found
   state.value = 'in'
-  localStorage.setItem(KEPT, JSON.stringify(found))
+  remember(KEPT, JSON.stringify(found))
 }
 
 export async function changePassword(old: string, fresh: string): Promise<Problem | undefined> {
@@ -124,8 +126,12 @@ export async function changePassword(old: string, fresh: string): Promise<Proble
 
 /** End the session of this device, here and on the server. */
 export async function signOut(): Promise<void> {
+  const id = me.value?.id ?? ''
   await ask('identity', '/sign-out', command({})).catch(() => undefined)
   await forgetAnswers()
+  await forgetDropped(id)
+  await forgetUnnamedFiles(0)
+  forget('zhifatong.login', ...rememberedNames('zhifatong.upload.'))
   others?.postMessage({ token: '', expires: 0, over: true })
   leave('none')
 }
@@ -135,14 +141,13 @@ function leave(to: 'none' | 'over'): void {
   expires = 0
   me.value = null
   state.value = to
-  localStorage.removeItem(KEPT)
-  localStorage.removeItem('zhifatong.sign-in')
+  forget(KEPT, 'zhifatong.sign-in')
 }
 
 /** The device, by a name of its own that lasts as long as its data. */
 function device(): { id: string; name: string } {
-  const kept = localStorage.getItem('zhifatong.device') ?? crypto.randomUUID()
-  localStorage.setItem('zhifatong.device', kept)
+  const kept = remembered('zhifatong.device') ?? crypto.randomUUID()
+  remember('zhifatong.device', kept)
   return { id: kept, name: nameOfDevice(navigator.userAgent) }
 }
 

@@ -26,7 +26,7 @@ function view(version: number): Response {
 }
 function problem(status: number, code = 'cases/one-officer'): Response {
   const body = { status, title: '依法不得办理', code, detail: '执法人员不得少于两人', law: 'APL 42', remedy: '' }
-  return new Response(JSON.stringify(body), { status })
+  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/problem+json' } })
 }
 
 let server: Server
@@ -153,5 +153,132 @@ describe('a command that is given', () => {
     await queue.give({ ...evidence('photo'), files: [new Blob(['picture'], { type: 'image/jpeg' })] })
     expect(server.asked.map(({ path }) => path)).toEqual(['/api/cases/blobs', '/api/cases/cases/case-1/evidence'])
     expect(await (await store()).getAllKeys('files')).toEqual([])
+  })
+
+  it('is told to wait while the gateway hangs, and is given up as unanswered after its time limit', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    const queue = await device()
+    const limits: number[] = []
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation((limit) => {
+      limits.push(limit)
+      const ending = new AbortController()
+      setTimeout(() => ending.abort(), limit)
+      return ending.signal
+    })
+    vi.stubGlobal('fetch', (url: string, init: RequestInit) =>
+      url.endsWith('/refresh')
+        ? server.fetch(url, init)
+        : new Promise((_, fail) =>
+            init.signal!.addEventListener('abort', () => fail(new DOMException('', 'AbortError'))),
+          ),
+    )
+    const given = queue.give(evidence('one'))
+    await vi.waitFor(async () => {
+      await vi.advanceTimersByTimeAsync(1_000)
+      expect(queue.queue.busy).toBe(true)
+    })
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect((await given).outcome).toBe('waits')
+    await vi.advanceTimersByTimeAsync(Math.max(...limits))
+    await vi.waitFor(() => expect(queue.queue.busy).toBe(false))
+    expect(queue.waiting.value).toHaveLength(1)
+    vi.useRealTimers()
+  })
+
+  it('stays where a network between answers in the place of the gateway', async () => {
+    const queue = await device()
+    const portal = (status: number) => () =>
+      new Response('<p>请先登录 WiFi</p>', { status, headers: { 'content-type': 'text/html' } })
+    server.answers = [portal(403), portal(200)]
+    expect((await queue.give(evidence('one'))).outcome).toBe('waits')
+    await queue.flush()
+    expect(queue.waiting.value).toHaveLength(1)
+  })
+
+  it('that a service fails to do holds back its own record alone', async () => {
+    const queue = await device()
+    server.away = true
+    await queue.give(evidence('one'))
+    await queue.give(evidence('elsewhere', 8, '/cases/case-2'))
+    server.away = false
+    server.answers = [() => problem(500)]
+    await queue.flush()
+    expect(queue.waiting.value.map((entry) => entry.body)).toEqual([{ description: 'one' }])
+  })
+
+  it('is corrected in its old place, before what was given after it, with another picture', async () => {
+    const queue = await device()
+    server.away = true
+    await queue.give({ ...evidence('one'), files: [new Blob(['blurred'])] })
+    await queue.give(evidence('two'))
+    await queue.give(evidence('three'))
+    server.away = false
+    server.answers = [() => view(1), () => problem(409)]
+    await queue.flush()
+    const sharp = new Blob(['sharp'])
+    const { fingerprint } = await import('./store')
+    const sha256 = await fingerprint(await sharp.arrayBuffer())
+    server.asked = []
+    const { outcome } = await queue.correct(queue.refused.value[0]!, { description: 'better', blob: sha256 }, 3, [
+      sharp,
+    ])
+    expect(outcome).toBe('sent')
+    expect(
+      server.asked.filter(({ path }) => path.endsWith('/evidence')).map(({ match, body }) => [match, body]),
+    ).toEqual([
+      ['"3"', JSON.stringify({ description: 'better', blob: sha256 })],
+      ['"4"', '{"description":"two"}'],
+      ['"5"', '{"description":"three"}'],
+    ])
+    expect(queue.queue.entries).toEqual([])
+  })
+
+  it('is given up for a reason, which stays to be seen until the person signs out', async () => {
+    const queue = await device()
+    server.answers = [() => problem(409)]
+    await queue.give(evidence('one'))
+    await queue.drop(queue.refused.value[0]!, '重复登记')
+    expect(queue.queue.entries).toEqual([])
+    expect(queue.queue.dropped.map(({ reason }) => reason)).toEqual(['重复登记'])
+    const { signOut } = await import('../session')
+    await signOut()
+    await queue.load()
+    expect(queue.queue.dropped).toEqual([])
+  })
+
+  it('that finds no room is told, after the answers that can be read again have made some', async () => {
+    const queue = await device()
+    const { store } = await import('./store')
+    const { room } = await import('./room')
+    const kept = await store()
+    await kept.put('answers', { url: 'cases/cases', at: 1, data: {} })
+    const transaction = kept.transaction.bind(kept)
+    vi.spyOn(kept, 'transaction').mockImplementation((...given: Parameters<typeof kept.transaction>) => {
+      if (given[1] === 'readwrite' && given[2]) throw new DOMException('full', 'QuotaExceededError')
+      return transaction(...given)
+    })
+    const { outcome } = await queue.give(evidence('one'))
+    expect(outcome).toMatchObject({ code: 'storage-full' })
+    expect(room.value).toBe('full')
+    expect(await kept.getAllKeys('answers')).toEqual([])
+    expect(server.asked).toEqual([])
+  })
+
+  it('leaves nothing of a person behind after signing out: no answer, draft, picture, name', async () => {
+    await device()
+    const { store } = await import('./store')
+    const { keepDraft, keepFile } = await import('./drafts')
+    const kept = await store()
+    await kept.put('answers', { url: 'cases/cases/case-1/history', at: 1, data: { name: '张三' } })
+    await keepDraft('cases/cases/case-1/evidence', { description: '张三' })
+    await keepFile(new Blob(['face']), 'a'.repeat(64))
+    localStorage.setItem('zhifatong.me', '{"name":"李四"}')
+    localStorage.setItem('zhifatong.login', 'li-si')
+    localStorage.setItem('zhifatong.upload.cases.x', 'upload-1')
+    const { signOut } = await import('../session')
+    await signOut()
+    for (const name of ['answers', 'drafts', 'files', 'keys', 'entries'] as const)
+      expect(await kept.getAllKeys(name)).toEqual([])
+    expect(Object.keys(localStorage)).toEqual(['zhifatong.refresh-key'].filter((name) => localStorage.getItem(name)))
   })
 })

@@ -1,19 +1,20 @@
 /** The queue of commands (capability B9): stored before they are sent, sent in order, never resent silently. */
 import { computed, reactive } from 'vue'
-import { ask, NoAnswer, online, problemOf, Refused, type Problem, type Service } from '../http'
+import { online, type Problem, type Service } from '../http'
+import type { Step } from '../kit/steps'
 import { me } from '../session'
-import { keepView } from './answers'
 import { forgetUnnamedFiles } from './drafts'
+import { keptSafely, lookForRoom, noRoom } from './room'
+import { follows, send } from './sending'
 import { fingerprint, plain, store, type Entry } from './store'
 import { inTurn } from './turns'
-import { sendFile } from './upload'
 
 export type { Entry } from './store'
 
-export const queue = reactive<{ entries: Entry[]; busy: boolean; full: boolean }>({
+export const queue = reactive<{ entries: Entry[]; dropped: Entry[]; busy: boolean }>({
   entries: [],
+  dropped: [],
   busy: false,
-  full: false,
 })
 const others = 'BroadcastChannel' in globalThis ? new BroadcastChannel('zhifatong.queue') : undefined
 others?.addEventListener('message', () => void load())
@@ -25,7 +26,9 @@ export function waitingFor(aggregate: string): Entry[] {
 }
 
 export async function load(): Promise<void> {
-  queue.entries = (await (await store()).getAll('entries')).sort((one, other) => one.turn - other.turn)
+  const all = (await (await store()).getAll('entries')).sort((one, other) => one.turn - other.turn)
+  queue.entries = all.filter((entry) => entry.state !== 'dropped')
+  queue.dropped = all.filter((entry) => entry.state === 'dropped')
 }
 
 export interface Command {
@@ -37,6 +40,7 @@ export interface Command {
   seen: number | null
   body: unknown
   files?: Blob[]
+  form?: { step: Step; hidden: string[] }
 }
 
 export interface Given {
@@ -44,11 +48,14 @@ export interface Given {
   outcome: 'sent' | 'waits' | Problem
 }
 
+/** How long a person waits for an answer before the command is told to wait: it is kept, and sent on. */
+const PATIENCE = 8_000
+
 /** Keep a command with its files, then send what can be sent. Answers what became of it, as far as the server said. */
 export async function give(command: Command): Promise<Given> {
   const key = crypto.randomUUID()
   const files = await Promise.all((command.files ?? []).map(kept))
-  const { title, about, service, path, aggregate, seen, body } = plain({ ...command, files: undefined })
+  const { title, about, service, path, aggregate, seen, body, form } = plain({ ...command, files: undefined })
   const entry: Entry = {
     key,
     turn: 0,
@@ -62,34 +69,41 @@ export async function give(command: Command): Promise<Given> {
     seen,
     body,
     files: files.map(({ sha256, type, size }) => ({ sha256, type, size })),
+    form,
     state: 'waiting',
   }
-  await write(entry, files)
+  if (!(await keptSafely(() => write(entry, files)))) return { key, outcome: noRoom() }
+  return sentOn(key)
+}
+
+async function sentOn(key: string): Promise<Given> {
   await changed()
-  await flush()
+  await Promise.race([flush(), new Promise((resolve) => setTimeout(resolve, PATIENCE))])
   const left = queue.entries.find((one) => one.key === key)
   return { key, outcome: left ? (left.problem ?? 'waits') : 'sent' }
 }
 
-async function kept(blob: Blob): Promise<{ sha256: string; type: string; size: number; bytes: ArrayBuffer }> {
+interface KeptFile {
+  sha256: string
+  type: string
+  size: number
+  bytes: ArrayBuffer
+}
+
+async function kept(blob: Blob): Promise<KeptFile> {
   const bytes = await blob.arrayBuffer()
   return { sha256: await fingerprint(bytes), type: blob.type, size: blob.size, bytes }
 }
 
 /** One transaction: the command and its files are there together, or not at all. */
-async function write(entry: Entry, files: { sha256: string; type: string; bytes: ArrayBuffer }[]): Promise<void> {
-  try {
-    const writing = (await store()).transaction(['entries', 'files'], 'readwrite', { durability: 'strict' })
-    for (const { sha256, type, bytes } of files) void writing.objectStore('files').put({ sha256, type, bytes })
-    const entries = writing.objectStore('entries')
-    const turns = (await entries.getAll()).map((one) => one.turn)
-    void entries.put({ ...entry, turn: Math.max(0, ...turns) + 1 })
-    await writing.done
-    queue.full = false
-  } catch (error) {
-    queue.full = error instanceof DOMException && error.name === 'QuotaExceededError'
-    throw error
-  }
+async function write(entry: Entry, files: KeptFile[]): Promise<void> {
+  const writing = (await store()).transaction(['entries', 'files'], 'readwrite', { durability: 'strict' })
+  for (const { sha256, type, bytes } of files)
+    void writing.objectStore('files').put({ sha256, type, bytes, at: entry.at })
+  const entries = writing.objectStore('entries')
+  const turns = (await entries.getAll()).map((one) => one.turn)
+  void entries.put({ ...entry, turn: Math.max(0, ...turns) + 1 })
+  await writing.done
 }
 
 /** Send what waits, oldest first; whoever is refused holds back the later ones of its aggregate alone. */
@@ -99,12 +113,14 @@ export async function flush(): Promise<void> {
     queue.busy = true
     try {
       await load()
-      const held = new Set(queue.entries.filter((entry) => entry.state === 'refused').map((entry) => entry.aggregate))
+      const held = new Set(refused.value.map((entry) => entry.aggregate))
       for (const entry of waiting.value.filter((one) => one.who === me.value?.id)) {
         if (held.has(entry.aggregate)) continue
-        const outcome = await send(await latest(entry))
+        const newest = await (await store()).get('entries', entry.key)
+        if (newest?.state !== 'waiting') continue
+        const outcome = await send(newest)
         if (outcome === 'stop') break
-        if (outcome === 'refused') held.add(entry.aggregate)
+        if (outcome !== 'done') held.add(entry.aggregate)
       }
     } finally {
       queue.busy = false
@@ -113,82 +129,48 @@ export async function flush(): Promise<void> {
   })
 }
 
-async function latest(entry: Entry): Promise<Entry> {
-  return (await (await store()).get('entries', entry.key)) ?? entry
+/** Give a refused command again as corrected, in its old place, under a new key; what follows rests on what was seen. */
+export async function correct(entry: Entry, body: unknown, seen: number | null, blobs: Blob[] = []): Promise<Given> {
+  const key = crypto.randomUUID()
+  const fresh = await Promise.all(blobs.map(kept))
+  const named = JSON.stringify(body)
+  const files = [
+    ...entry.files.filter((old) => named.includes(old.sha256) && !fresh.some((one) => one.sha256 === old.sha256)),
+    ...fresh.map(({ sha256, type, size }) => ({ sha256, type, size })),
+  ]
+  const again: Entry = plain({ ...entry, key, body, seen, files, state: 'waiting', problem: undefined })
+  if (!(await keptSafely(() => replace(entry, again, fresh)))) return { key, outcome: noRoom() }
+  return sentOn(key)
 }
 
-const LATER = new Set([401, 408, 425, 429, 502, 503, 504])
-
-async function send(entry: Entry): Promise<'done' | 'refused' | 'stop'> {
-  try {
-    for (const file of entry.files) await sendFile(entry.service, file)
-    const answer = await ask(entry.service, entry.path, request(entry))
-    if (LATER.has(answer.status)) return 'stop'
-    if (!answer.ok) return await refuse(entry, await problemOf(answer))
-    await settle(entry, await answer.json())
-    return 'done'
-  } catch (error) {
-    if (error instanceof NoAnswer) return 'stop'
-    if (error instanceof Refused) return LATER.has(error.problem.status) ? 'stop' : refuse(entry, error.problem)
-    throw error
-  }
-}
-
-function request(entry: Entry): RequestInit {
-  const headers: Record<string, string> = { 'content-type': 'application/json', 'idempotency-key': entry.key }
-  if (entry.seen !== null) headers['if-match'] = `"${entry.seen}"`
-  return { method: 'POST', headers, body: JSON.stringify(entry.body ?? {}) }
-}
-
-async function refuse(entry: Entry, problem: Problem): Promise<'refused'> {
-  await (await store()).put('entries', plain({ ...entry, state: 'refused', problem }))
-  return 'refused'
-}
-
-/** Take the entry out, with the files that nobody else needs; its followers have seen what came of it. */
-async function settle(entry: Entry, view: { id?: string; version?: number }): Promise<void> {
-  const kept = await store()
-  const all = await kept.getAll('entries')
-  const writing = kept.transaction(['entries', 'files'], 'readwrite')
+async function replace(entry: Entry, again: Entry, files: KeptFile[]): Promise<void> {
+  const writing = (await store()).transaction(['entries', 'files'], 'readwrite', { durability: 'strict' })
   const entries = writing.objectStore('entries')
+  const followers = (await entries.getAll()).filter((one) => one.key !== entry.key && follows(one, entry))
+  for (const { sha256, type, bytes } of files)
+    void writing.objectStore('files').put({ sha256, type, bytes, at: Date.now() })
   void entries.delete(entry.key)
-  const left = all.filter((one) => one.key !== entry.key)
-  const needed = new Set(left.flatMap((one) => one.files.map((file) => file.sha256)))
-  for (const file of entry.files) if (!needed.has(file.sha256)) void writing.objectStore('files').delete(file.sha256)
-  const followers = left.filter((one) => follows(one, entry))
-  for (const one of followers) void entries.put({ ...one, seen: entry.seen! + 1 })
+  for (const one of [again, ...followers.map((follower) => ({ ...follower, seen: again.seen }))]) void entries.put(one)
   await writing.done
-  const path = entry.seen === null && view.id ? `${entry.path}/${view.id}` : entry.aggregate
-  if (view.version !== undefined) await keepView(entry.service, path, view)
 }
 
-/** Give a refused command again as the person corrected it, under a key of its own; what follows rests on what they saw. */
-export async function correct(entry: Entry, body: unknown, seen: number | null): Promise<void> {
-  const writing = (await store()).transaction('entries', 'readwrite')
-  const followers = (await writing.store.getAll()).filter((one) => one.key !== entry.key && follows(one, entry))
-  void writing.store.delete(entry.key)
-  const again: Entry = { ...entry, key: crypto.randomUUID(), body, seen, state: 'waiting', problem: undefined }
-  for (const one of [again, ...followers.map((follower) => ({ ...follower, seen }))]) void writing.store.put(plain(one))
-  await writing.done
+/** Give a refused command up, for a reason; it stays to be looked at until the person signs out. */
+export async function drop(entry: Entry, reason: string): Promise<void> {
+  await (await store()).put('entries', plain({ ...entry, state: 'dropped', reason, files: [] }))
   await changed()
   await flush()
 }
 
-/** Whether a command was given on the same look at the same record. */
-function follows(one: Entry, entry: Entry): boolean {
-  return one.aggregate === entry.aggregate && one.seen === entry.seen && entry.seen !== null
-}
-
-/** Take a command out that the person gives up. */
-export async function drop(key: string): Promise<void> {
+/** Take out what was refused while its form is still open: what was typed is there. */
+export async function takeBack(key: string): Promise<void> {
   await (await store()).delete('entries', key)
   await changed()
-  await flush()
 }
 
 async function changed(): Promise<void> {
   await load()
   others?.postMessage('changed')
+  void lookForRoom()
 }
 
 const EVERY = 15_000

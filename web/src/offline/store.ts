@@ -1,6 +1,7 @@
 /** What this device keeps: commands that wait, files that go with them, the last answers. */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import type { Problem, Service } from '../http'
+import type { Step } from '../kit/steps'
 
 /** A command that a person gave: kept until the server has answered it for good. */
 export interface Entry {
@@ -20,13 +21,17 @@ export interface Entry {
   seen: number | null
   body: unknown
   files: { sha256: string; type: string; size: number }[]
-  state: 'waiting' | 'refused'
+  /** The form in which a person may correct it. */
+  form?: { step: Step; hidden: string[] }
+  /** 'dropped': the person gave it up, with a reason; it is shown until they sign out. */
+  state: 'waiting' | 'refused' | 'dropped'
   problem?: Problem
+  reason?: string
 }
 
 interface Kept extends DBSchema {
   entries: { key: string; value: Entry }
-  files: { key: string; value: { sha256: string; type: string; bytes: ArrayBuffer } }
+  files: { key: string; value: { sha256: string; type: string; bytes: ArrayBuffer; at?: number } }
   answers: { key: string; value: { url: string; at: number; data: unknown } }
   drafts: { key: string; value: { id: string; at: number; fields: Record<string, unknown> } }
   keys: { key: string; value: { id: string; pair: CryptoKeyPair; registered: string } }

@@ -13,7 +13,7 @@ describe('the stream of changes', () => {
   it.each([
     [{ kind: 'case', id: 'case-1', what: 'record' as const }, ['/cases', '/cases/case-1']],
     [{ kind: 'visit', id: 'visit-1', what: 'work' as const }, ['/work', '/visits', '/visits/visit-1']],
-    [{ kind: 'count', id: '130624100', what: 'count' as const }, ['/counts']],
+    [{ kind: 'count', id: '130624100', what: 'count' as const }, ['/counts', '/counts/time-on-site']],
     [{ kind: 'strange', id: 'x', what: 'record' as const }, []],
   ])('tells which answers are old', (change, addresses) => {
     expect(addressesOf(change)).toEqual(addresses)

@@ -27,10 +27,12 @@ const AT: Record<string, string> = {
   firm: '/firms',
 }
 
+const COUNTED = ['/counts', '/counts/time-on-site']
+
 /** The addresses whose answers a change makes old. */
 export function addressesOf(change: Change): string[] {
-  if (change.what === 'everything') return Object.values(AT).concat('/counts', '/work')
-  if (change.what === 'count') return ['/counts']
+  if (change.what === 'everything') return [...Object.values(AT), ...COUNTED, '/work']
+  if (change.what === 'count') return COUNTED
   const list = AT[change.kind]
   const record = list ? [list, `${list}/${change.id}`] : []
   return change.what === 'work' ? ['/work', ...record] : record

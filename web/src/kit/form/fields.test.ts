@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bodyOf, fieldsOf, type Schemas } from './fields'
+import { bodyOf, fieldsOf, valuesOf, type Schemas } from './fields'
 
 const SCHEMAS: Schemas = {
   Kind: {
@@ -62,4 +62,13 @@ describe('the fields of a form', () => {
     }
     expect(bodyOf(fields, values)).toEqual({ officers: ['HB-1'], kind: 'witness', blob: 'a'.repeat(64), fine: 50000 })
   })
+})
+
+it('a body opens as the values that made it', () => {
+  const moment = [{ name: 'at', title: '时间', kind: 'moment' as const, required: true }]
+  expect(bodyOf(moment, valuesOf(moment, { at: '2026-11-07T02:30:00.000Z' }))).toEqual({
+    at: '2026-11-07T02:30:00.000Z',
+  })
+  const body = { officers: ['HB-1'], fine: 60000, party: { name: '王某' } }
+  expect(bodyOf(fields, valuesOf(fields, { ...body, note: null }))).toEqual(body)
 })

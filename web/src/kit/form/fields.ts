@@ -186,6 +186,23 @@ function valueOf(field: Field, value: unknown): unknown {
   return value
 }
 
+/** The values of a form that make this body: the other way round. */
+export function valuesOf(fields: Field[], body: Record<string, unknown>): Record<string, unknown> {
+  const found = fields.filter((one) => body[one.name] !== undefined && body[one.name] !== null)
+  return Object.fromEntries(found.map((one) => [one.name, shownValue(one, body[one.name])]))
+}
+
+function shownValue(field: Field, value: unknown): unknown {
+  if (field.kind === 'group') return valuesOf(field.fields ?? [], value as Record<string, unknown>)
+  if (field.kind === 'list') return (value as Record<string, unknown>[]).map((row) => valuesOf(field.fields ?? [], row))
+  return field.kind === 'moment' ? localMoment(new Date(String(value))) : value
+}
+
+/** As `<input type="datetime-local">` takes it. */
+function localMoment(moment: Date): string {
+  return new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+}
+
 function nonEmpty(body: Record<string, unknown>, required: boolean): Record<string, unknown> | undefined {
   return required || Object.keys(body).length ? body : undefined
 }

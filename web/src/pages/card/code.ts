@@ -1,5 +1,6 @@
 /** The code that shows a certificate (decision 0045): made and signed on this device, without network. */
 import { ask, clockAhead, json, NoAnswer } from '../../http'
+import { forget, remember, remembered } from '../../offline/local'
 import { store } from '../../offline/store'
 import { me } from '../../session'
 
@@ -74,13 +75,13 @@ const KEPT = 'zhifatong.shown'
 
 /** Remember that a code was shown, and tell the service of all that were, once there is network. */
 export async function reportShown(code: string): Promise<void> {
-  const codes = [...(JSON.parse(localStorage.getItem(KEPT) ?? '[]') as string[]), code]
-  localStorage.setItem(KEPT, JSON.stringify(codes.slice(-200)))
+  const codes = [...(JSON.parse(remembered(KEPT) ?? '[]') as string[]), code]
+  remember(KEPT, JSON.stringify(codes.slice(-200)))
   const init = json({ codes })
   try {
     const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }
     const answer = await ask('identity', '/showings', { ...init, headers })
-    if (answer.ok) localStorage.removeItem(KEPT)
+    if (answer.ok) forget(KEPT)
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error
   }

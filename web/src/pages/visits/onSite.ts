@@ -1,6 +1,6 @@
 /** A visit as it stands on this device: what the server knows, and what was given here and waits (待上报). */
 import type { components } from '../../api/inspections'
-import type { Step } from '../../kit/steps'
+import { plainStep, type Step } from '../../kit/steps'
 import type { Entry } from '../../offline/store'
 
 export type VisitView = components['schemas']['VisitView']
@@ -75,20 +75,7 @@ export function siteStep(view: VisitView & { next_steps?: Step[] }, act: SiteAct
   const told = view.next_steps?.find(
     (step) => step.schema === schema && (!item || step.prefill.item === undefined || step.prefill.item === item),
   )
-  const local: Step = {
-    name: act,
-    label,
-    by: 'officers',
-    missing: [],
-    demanded: [],
-    path: `/visits/${view.id}/${below}`,
-    method: 'POST',
-    schema,
-    prefill: {},
-    options: {},
-    may_i: true,
-    next: false,
-  }
+  const local: Step = { ...plainStep(act, label, `/visits/${view.id}/${below}`, schema), by: 'officers' }
   const step = told ? { ...local, options: told.options ?? {}, prefill: told.prefill ?? {} } : local
   return item ? { ...step, prefill: { ...step.prefill, item } } : step
 }

@@ -1,11 +1,11 @@
 /** What can be begun: commands that make a new record, with the choices that their forms offer. */
-import type { Service } from '../../http'
-import { bodyChoices, readBodies, townshipChoices } from '../../kit/bodies'
-import type { Choice, Option } from '../../kit/form/fields'
-import { officers, readOfficers, type Officer } from '../../kit/officers'
-import type { Step } from '../../kit/steps'
-import { fresh } from '../../offline/answers'
-import { certificate, me, type Role } from '../../session'
+import type { Service } from '../http'
+import { bodyChoices, readBodies, townshipChoices } from '../kit/bodies'
+import type { Choice, Option } from '../kit/form/fields'
+import { officers, readOfficers, type Officer } from '../kit/officers'
+import { plainStep, type Step } from '../kit/steps'
+import { fresh } from '../offline/answers'
+import { certificate, me, type Role } from '../session'
 
 export interface Beginning {
   kind: string
@@ -105,20 +105,7 @@ export function beginningsFor(roles: Set<Role>): Beginning[] {
 export async function stepOf(beginning: Beginning): Promise<Step> {
   const { kind, title, path, schema } = beginning
   const options = (await beginning.options?.()) ?? {}
-  return {
-    name: kind,
-    label: title,
-    by: '',
-    missing: [],
-    demanded: [],
-    path,
-    method: 'POST',
-    schema,
-    prefill: beginning.prefill?.() ?? {},
-    options,
-    may_i: true,
-    next: true,
-  }
+  return { ...plainStep(kind, title, path, schema), prefill: beginning.prefill?.() ?? {}, options, next: true }
 }
 
 function here(): Record<string, unknown> {
