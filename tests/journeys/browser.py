@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, WebError, sync_playwright
 
 from stack.folders import LOCAL
 
@@ -20,18 +21,31 @@ RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa")
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Start the browser that `make test` fetched, with the libraries that came with it."""
-    libraries = {"LD_LIBRARY_PATH": str(FOLDER / "al2023" / "lib")}
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(
-            executable_path=FOLDER / "chromium", args=OPTIONS, env={**os.environ, **libraries}
-        )
+        browser = driver.chromium.launch(**program())
         yield browser
         browser.close()
 
 
+def program() -> dict[str, Any]:
+    libraries = {"LD_LIBRARY_PATH": str(FOLDER / "al2023" / "lib")}
+    return {"executable_path": FOLDER / "chromium", "args": OPTIONS, "env": {**os.environ, **libraries}}
+
+
+def manner(address: str, size: tuple[int, int]) -> dict[str, Any]:
+    """Return how people's browsers are set."""
+    width, height = size
+    return {
+        "base_url": address,
+        "viewport": {"width": width, "height": height},
+        "locale": "zh-CN",
+        "timezone_id": "Asia/Shanghai",
+    }
+
+
 @dataclass
 class Screen:
-    """A page of somebody; `faults` are errors of scripts, and what the policy of the page refused."""
+    """A page of somebody; `faults` are errors of scripts on any of its pages, and what their policy refused."""
 
     context: BrowserContext
     page: Page
@@ -60,17 +74,33 @@ class Screen:
 
 @contextmanager
 def screen(browser: Browser, address: str, size: tuple[int, int]) -> Iterator[Screen]:
-    width, height = size
-    context = browser.new_context(
-        base_url=address, viewport={"width": width, "height": height}, locale="zh-CN", timezone_id="Asia/Shanghai"
-    )
-    shown = Screen(context, context.new_page())
+    """Yield somebody's page; fails at its end on any error of a script, and on what the policy refused."""
+    with watched(browser.new_context(**manner(address, size))) as shown:
+        yield shown
+
+
+@contextmanager
+def phone(driver: Playwright, address: str, memory: Path) -> Iterator[Screen]:
+    """Yield a phone that remembers what it kept in the folder: leaving is its death, the next one wakes it."""
+    with watched(driver.chromium.launch_persistent_context(memory, **program(), **manner(address, PHONE))) as shown:
+        yield shown
+
+
+@contextmanager
+def watched(context: BrowserContext) -> Iterator[Screen]:
+    shown = Screen(context, context.pages[0] if context.pages else context.new_page())
 
     def heard(message: ConsoleMessage) -> None:
         if "Content Security Policy" in message.text:
             shown.faults.append(message.text)
 
-    shown.page.on("pageerror", lambda error: shown.faults.append(str(error)))
-    shown.page.on("console", heard)
-    yield shown
-    context.close()
+    def thrown(error: WebError) -> None:
+        shown.faults.append(str(error.error))
+
+    context.on("weberror", thrown)
+    context.on("console", heard)
+    try:
+        yield shown
+    finally:
+        context.close()
+    assert shown.faults == []

@@ -3,11 +3,12 @@
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 import httpx
 import pytest
-from tests.journeys.people import LOGINS, PATIENCE, SUPERVISOR, TOWN, Json, People, described
+from tests.journeys.people import LOGINS, PAIR, PATIENCE, SUPERVISOR, TOWN, Json, People, described
 from tests.journeys.topics import ends
 
 from season.accounts import password_of_the_sample
@@ -109,17 +110,23 @@ def people(played: Played, signing_in: People) -> People:
 @pytest.fixture(scope="package")
 def ordered_visit(people: People) -> str:
     """Return a visit that waits for its head: which bodies a draw gives some is left to chance."""
+    return ordered(people, ("safety",))
+
+
+def ordered(people: People, item_lists: tuple[str, ...]) -> str:
+    """Return a visit of two officers of the town to one of its firms, as a task of the supervisor."""
     supervisor, head = people[SUPERVISOR], people[LOGINS["head"]]
     firm = next(firm for firm in supervisor.every("/api/credit/firms") if firm["township"] == TOWN)
+    today = date.fromisoformat(head.seen("/api/identity/me")["today"])
     task = {
         "kind": "visit",
         "township": TOWN,
         "body": TOWN,
-        "officers": [f"YL{TOWN}-02", f"YL{TOWN}-03"],
+        "officers": list(PAIR),
         "instruction": "核查疏散通道",
-        "due_on": "2026-11-20",
+        "due_on": (today + timedelta(days=10)).isoformat(),
         "firm": firm["code"],
-        "item_lists": ["safety"],
+        "item_lists": list(item_lists),
     }
     id = f"visit-from-{supervisor.act('/api/supervision/tasks', task).json()['id']}"
     assert until(lambda: id in [item["id"] for item in head.seen("/api/inspections/work")["items"]], PATIENCE)

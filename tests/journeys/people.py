@@ -44,6 +44,8 @@ LOGINS = {
     "hotline": "130624-hotline-hotline-1",
 }
 """One person for each role."""
+PAIR = (f"YL{TOWN}-02", f"YL{TOWN}-03")
+"""The officers of the town who make visits together, by their certificates."""
 
 
 class Person(Caller[httpx.Response]):

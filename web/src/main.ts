@@ -6,7 +6,10 @@ import { listenToChanges } from './offline/stream'
 import { watchVersion } from './offline/version'
 import { router } from './routes'
 
-createApp(App).use(router).mount('#app')
+const app = createApp(App)
+// Vue would only write it into the console: an error of a button is one of the page.
+app.config.errorHandler = (error) => reportError(error)
+app.use(router).mount('#app')
 begin()
 watchVersion()
 listenToChanges()

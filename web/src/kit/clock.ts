@@ -19,4 +19,4 @@ export function wordOfClock(ahead: number): string {
   return `本机时钟比服务器${ahead > 0 ? '快' : '慢'} ${far}，请校准；办理日期以服务器为准`
 }
 
-export const clockWord = computed(() => wordOfClock(clockAhead.value))
+export const wrongClock = computed(() => wordOfClock(clockAhead.value))

@@ -52,7 +52,7 @@ def work_router(
     async def work_changes(
         request: Request,
         who: Annotated[Origin, Depends(asks())],
-        after: Annotated[str, Query(description="上次得到的 next")],
+        after: Annotated[str, Query(title="起始位置", description="上次得到的 next")],
     ) -> Changes:
         return await changes(request.app.state.stores, who, Cursor.read(after), steps)
 

@@ -14,7 +14,6 @@ from supervision.counts.buckets import Bucket, Kind, Month, Total, path, read
 from supervision.counts.view import Count, Counts, Differences, TimeOnSite, difference_view
 from supervision.sight import territory
 
-
 TARGET_MINUTES = 15
 """Within which a visit should be done (capability A21)."""
 

@@ -32,7 +32,6 @@ from contracts.values import BodyCode, SocialCreditCode, TownshipCode
 from supervision.counts.buckets import Kind, numbered, once
 from supervision.counts.days import day_of
 
-
 MINUTE = 60
 """Seconds."""
 
@@ -93,14 +92,7 @@ def advance(row: VisitRow | None, event: Event, envelope: Envelope) -> VisitRow 
         case VisitUnmet():
             return replace(row, stage=VisitStage.UNMET, unmet=event.reason, unmet_on=event.unmet_on, overdue=False)
         case VisitConcluded():
-            return replace(
-                row,
-                stage=VisitStage.CONCLUDED,
-                result=event.result,
-                concluded_on=event.concluded_on,
-                seconds_on_site=event.seconds_on_site,
-                overdue=False,
-            )
+            return concluded(row, event)
         case ViolationReferred():
             return replace(row, violations=(*row.violations, event.found_on), unreferred=without(row, event.item))
         case ReferralOverdue():
@@ -116,6 +108,17 @@ def advance(row: VisitRow | None, event: Event, envelope: Envelope) -> VisitRow 
             return replace(row, unseen=unseen, seen_late=row.seen_late or unseen != row.unseen)
         case _:
             return row
+
+
+def concluded(row: VisitRow, event: VisitConcluded) -> VisitRow:
+    return replace(
+        row,
+        stage=VisitStage.CONCLUDED,
+        result=event.result,
+        concluded_on=event.concluded_on,
+        seconds_on_site=event.seconds_on_site,
+        overdue=False,
+    )
 
 
 def without(row: VisitRow, item: str) -> tuple[str, ...]:
