@@ -1,6 +1,7 @@
 """One stack for all journeys: the season is killed, continued, ended, and played again; tests look at the result."""
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -114,9 +115,10 @@ def ordered_visit(people: People) -> str:
 
 
 def ordered(people: People, item_lists: tuple[str, ...]) -> str:
-    """Return a visit of two officers of the town to one of its firms, as a task of the supervisor."""
+    """Return a visit of two officers of the town, as a task of the supervisor, to a firm that had the fewest."""
     supervisor, head = people[SUPERVISOR], people[LOGINS["head"]]
-    firm = next(firm for firm in supervisor.every("/api/credit/firms") if firm["township"] == TOWN)
+    visited = Counter(visit["firm"] for visit in supervisor.every("/api/inspections/visits", township=TOWN))
+    firms = [firm["code"] for firm in supervisor.every("/api/credit/firms") if firm["township"] == TOWN]
     today = date.fromisoformat(head.seen("/api/identity/me")["today"])
     task = {
         "kind": "visit",
@@ -125,7 +127,7 @@ def ordered(people: People, item_lists: tuple[str, ...]) -> str:
         "officers": list(PAIR),
         "instruction": "核查疏散通道",
         "due_on": (today + timedelta(days=10)).isoformat(),
-        "firm": firm["code"],
+        "firm": min(firms, key=lambda code: visited[code]),
         "item_lists": list(item_lists),
     }
     id = f"visit-from-{supervisor.act('/api/supervision/tasks', task).json()['id']}"

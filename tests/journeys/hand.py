@@ -6,7 +6,6 @@ from random import Random
 from zlib import compress, crc32
 
 from playwright.sync_api import Locator
-
 from tests.journeys.browser import Screen
 
 LOOKING_AT_AN_ITEM, TAKING_A_PHOTO = timedelta(seconds=5), timedelta(seconds=20)

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,11 +21,22 @@ LISTS = ("safety", "environment", "food", "fire")
 """38 items together."""
 ITEMS, PHOTOS = 38, 10
 TARGET = 15 * 60
+PAUSES = ITEMS * LOOKING_AT_AN_ITEM + PHOTOS * TAKING_A_PHOTO
 BIG = (1600, 1200)
 """A photograph that goes in parts."""
 SPOILT = ("疏散通道保持畅通", "安全警示标志", "露天焚烧秸秆", "露天烧烤", "高音喇叭")
 """Of items that may be put right at once."""
 NOTES = ("通道堆放纸箱", "配电箱无警示标志", "院内焚烧落叶", "门前炭火烧烤", "喇叭循环播放")
+
+
+DRAFTS = """name => new Promise(resolve => {
+  indexedDB.open('zhifatong').onsuccess = ({ target }) => {
+    target.result.transaction('drafts').objectStore('drafts').getAll().onsuccess = (found) => {
+      resolve(found.target.result.some(one => one.fields[name]))
+      target.result.close()
+    }
+  }
+})"""
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +47,17 @@ def driver() -> Iterator[Playwright]:
 
 def card(page: Page, words: str) -> Locator:
     return page.get_by_role("article").filter(has_text=words)
+
+
+def approved(people: People, item_lists: tuple[str, ...]) -> str:
+    visit = ordered(people, item_lists)
+    people[LOGINS["head"]].act(f"/api/inspections/visits/{visit}/approval").raise_for_status()
+    return visit
+
+
+def kept_as_draft(page: Page, name: str = "before") -> None:
+    """Wait until the device has written what stands in the form."""
+    page.wait_for_function(DRAFTS, arg=name)
 
 
 def opened_on(screen: Screen, visit: str) -> None:
@@ -64,81 +88,108 @@ def events(people: People, visit: str) -> list[str]:
     return [event["type"].split(".")[1] for event in told]
 
 
+@dataclass(frozen=True)
+class Away:
+    """The day of a visit that is out of reach: its phone, which dies and wakes, and the hand that holds it."""
+
+    driver: Playwright
+    address: str
+    memory: Path
+    hand: Hand
+
+    @contextmanager
+    def awake(self) -> Iterator[Page]:
+        with phone(self.driver, self.address, self.memory) as screen:
+            screen.context.set_offline(True)
+            self.hand.wakes(screen)
+            yield screen.page
+
+
 def test_a_visit_of_38_items_and_10_photos_survives_two_deaths_and_arrives_once(
     driver: Playwright, settings: Settings, people: People, tmp_path: Path
 ) -> None:
-    visit, address = ordered(people, LISTS), settings.gateway_address
-    people[LOGINS["head"]].act(f"/api/inspections/visits/{visit}/approval").raise_for_status()
-    pictures = [photo(number) for number in range(PHOTOS - 1)] + [photo(PHOTOS, *BIG)]
-    pairs = list(zip(pictures[::2], pictures[1::2], strict=True))
-    pauses = ITEMS * LOOKING_AT_AN_ITEM + PHOTOS * TAKING_A_PHOTO
-
+    visit, address = approved(people, LISTS), settings.gateway_address
     with phone(driver, address, tmp_path) as screen:
-        hand = Hand(screen, behind=pauses + timedelta(minutes=1))
-        hand.wakes(screen)
+        away = Away(driver, address, tmp_path, Hand(screen, behind=PAUSES + timedelta(minutes=1)))
+        away.hand.wakes(screen)
         prepared(screen, people, LOGINS["officer"], f"/visits/{visit}")
         screen.context.set_offline(True)
-        page = screen.page
-        expect(page.get_by_text(f"全部 {ITEMS}")).to_be_visible()
-        hand.tap(page.get_by_role("button", name="开始检查"))
-        expect(page.get_by_text("1 项待上报")).to_be_visible()
-        hand.pause(ITEMS * LOOKING_AT_AN_ITEM)
-        for words, note in zip(SPOILT, NOTES, strict=True):
-            hand.tap(card(page, words).get_by_role("radio", name="有问题"))
-            hand.type(card(page, words).get_by_label("情况说明"), note)
-        hand.tap(page.get_by_role("button", name="其余全部符合"))
-
-    with phone(driver, address, tmp_path) as screen:  # it died with every answer tapped and none given
-        screen.context.set_offline(True)
-        hand.wakes(screen)
-        opened_on(screen, visit)
-        hand.tap(screen.page.get_by_role("button", name=f"登记 {ITEMS} 项结果"))
-        expect(screen.page.get_by_text("2 项待上报")).to_be_visible()
-        for words, pair in list(zip(SPOILT, pairs, strict=True))[:3]:
-            put_right(hand, words, pair)
-        hand.tap(card(screen.page, SPOILT[3]).get_by_role("button", name="当场改正"))
-        hand.photograph(screen.page.get_by_label("整改前"), pairs[3][0])
-        expect(screen.page.get_by_role("dialog").get_by_text("指纹")).to_be_visible()
-
-    with phone(driver, address, tmp_path) as screen:  # it died in the middle of a form, one photo taken
-        screen.context.set_offline(True)
-        hand.wakes(screen)
-        opened_on(screen, visit)
-        page = screen.page
-        hand.tap(card(page, SPOILT[3]).get_by_role("button", name="当场改正"))
-        expect(page.get_by_role("dialog").get_by_text("指纹")).to_be_visible()
-        hand.photograph(page.get_by_label("整改后"), pairs[3][1])
-        expect(page.get_by_role("dialog").get_by_text("指纹")).to_have_count(2)
-        hand.tap(page.get_by_role("dialog").get_by_role("button", name="当场改正"))
-        put_right(hand, SPOILT[4], pairs[4])
-        hand.tap(page.get_by_role("button", name="结束检查"))
-        expect(page.get_by_text("8 项待上报")).to_be_visible()
-        page.route("**/rectifications", answer_lost)
-        screen.context.set_offline(False)
-        page.goto("/queue")
-        expect(page.get_by_text("未被受理，请处理")).to_be_visible(timeout=90_000)
-        print([t[:300] for t in page.get_by_role("article").all_inner_texts()])
-        expect(page.get_by_role("article")).to_have_count(1)
-        expect(page.get_by_role("article").get_by_text("检查记录")).to_be_visible()
-        people.certified(PAIR[1]).act(f"/api/inspections/visits/{visit}/acts/record/confirmation").raise_for_status()
-        hand.tap(page.get_by_role("button", name="核对后原样上报"))
-        expect(page.get_by_text("全部已上报")).to_be_visible()
-
+        tap_all_answers(away.hand)
+    pictures = [photo(number) for number in range(PHOTOS - 1)] + [photo(PHOTOS, *BIG)]
+    pairs = list(zip(pictures[::2], pictures[1::2], strict=True))
+    with away.awake() as page:  # it died with every answer tapped and none given
+        put_three_right(away.hand, page, visit, pairs)
+    with away.awake() as page:  # it died in the middle of a form, one photo taken
+        put_the_others_right(away.hand, page, visit, pairs)
+        come_back(away.hand, page, people, visit)
     seen = people[LOGINS["officer"]].seen(f"/api/inspections/visits/{visit}")["visit"]
     assert_all_there(seen)
     assert Counter(events(people, visit))["item-answered"] == ITEMS
-    tell(people, seen["concluded"]["seconds_on_site"], hand)
+    tell(people, seen["concluded"]["seconds_on_site"], away.hand)
 
 
-LOST: list[str] = []
+def tap_all_answers(hand: Hand) -> None:
+    page = hand.screen.page
+    expect(page.get_by_text(f"全部 {ITEMS}")).to_be_visible()
+    hand.tap(page.get_by_role("button", name="开始检查"))
+    expect(page.get_by_text("1 项待上报")).to_be_visible()
+    hand.pause(ITEMS * LOOKING_AT_AN_ITEM)
+    for words, note in zip(SPOILT, NOTES, strict=True):
+        hand.tap(card(page, words).get_by_role("radio", name="有问题"))
+        hand.type(card(page, words).get_by_label("情况说明"), note)
+    hand.tap(page.get_by_role("button", name="其余全部符合"))
+    expect(page.get_by_role("button", name=f"登记 {ITEMS} 项结果")).to_be_visible()
 
 
-def answer_lost(route: Route) -> None:
-    """The first time, let the command arrive and its answer get lost: the phone can't know that it was done."""
-    if LOST:
-        return route.fallback()
-    LOST.append(route.fetch().text())
-    return route.abort()
+def put_three_right(hand: Hand, page: Page, visit: str, pairs: list[tuple[bytes, bytes]]) -> None:
+    opened_on(hand.screen, visit)
+    hand.tap(page.get_by_role("button", name=f"登记 {ITEMS} 项结果"))
+    expect(page.get_by_text("2 项待上报")).to_be_visible()
+    for words, pair in zip(SPOILT[:3], pairs, strict=False):
+        put_right(hand, words, pair)
+    hand.tap(card(page, SPOILT[3]).get_by_role("button", name="当场改正"))
+    hand.photograph(page.get_by_label("整改前"), pairs[3][0])
+    expect(page.get_by_role("dialog").get_by_text("指纹")).to_be_visible()
+    kept_as_draft(page)
+
+
+def put_the_others_right(hand: Hand, page: Page, visit: str, pairs: list[tuple[bytes, bytes]]) -> None:
+    opened_on(hand.screen, visit)
+    hand.tap(card(page, SPOILT[3]).get_by_role("button", name="当场改正"))
+    expect(page.get_by_role("dialog").get_by_text("指纹")).to_be_visible()
+    hand.photograph(page.get_by_label("整改后"), pairs[3][1])
+    expect(page.get_by_role("dialog").get_by_text("指纹")).to_have_count(2)
+    hand.tap(page.get_by_role("dialog").get_by_role("button", name="当场改正"))
+    put_right(hand, SPOILT[4], pairs[4])
+    hand.tap(page.get_by_role("button", name="结束检查"))
+    expect(page.get_by_text("8 项待上报")).to_be_visible()
+
+
+def come_back(hand: Hand, page: Page, people: People, visit: str) -> None:
+    """Everything is sent; only the end waits, for what the other officer confirms of the record."""
+    page.route("**/rectifications", AnswerLost().once)
+    hand.screen.context.set_offline(False)
+    page.goto("/queue")
+    expect(page.get_by_text("1 项未被受理，请处理")).to_be_visible(timeout=90_000)
+    expect(page.get_by_role("article")).to_have_count(1)
+    expect(page.get_by_role("article")).to_contain_text("检查记录")
+    people.certified(PAIR[1]).act(f"/api/inspections/visits/{visit}/acts/record/confirmation").raise_for_status()
+    hand.tap(page.get_by_role("button", name="核对后原样上报"))
+    expect(page.get_by_text("全部已上报")).to_be_visible()
+
+
+class AnswerLost:
+    """A network that loses the first answer: the command arrived, and the phone can't know it."""
+
+    def __init__(self) -> None:
+        self.lost = False
+
+    def once(self, route: Route) -> None:
+        if self.lost:
+            route.fallback()
+            return
+        self.lost = route.fetch().ok
+        route.abort()
 
 
 def assert_all_there(seen: Json) -> None:
@@ -151,8 +202,7 @@ def assert_all_there(seen: Json) -> None:
 
 def tell(people: People, seconds: int, hand: Hand) -> None:
     """The phone measured it itself; the supervisor sees the county's median."""
-    pauses = ITEMS * LOOKING_AT_AN_ITEM + PHOTOS * TAKING_A_PHOTO
-    assert pauses.total_seconds() <= seconds <= TARGET
+    assert PAUSES.total_seconds() <= seconds <= TARGET
     figures = people[SUPERVISOR]
     assert until(lambda: figures.seen("/api/supervision/counts/time-on-site", township=TOWN)["within"] >= 1, 60)
     print(f"\n{ITEMS} items, {hand.photos} photos: {seconds} s, {hand.taps} taps, {hand.typed} characters typed")
