@@ -292,4 +292,5 @@ SPECIAL: Final[dict[str, Any]] = {
     "supervision.task-overdue.v1.noticed_on": date(2026, 3, 28),
 }
 
-BY_NAME: Final[dict[str, Any]] = {**DAYS, **WORDS, **NUMBERS, **LISTS, **HASHES, "body": "130624100"}
+AT_ONCE: Final = {"done_at": None, "clock_ahead": None}
+BY_NAME: Final[dict[str, Any]] = {**DAYS, **WORDS, **NUMBERS, **LISTS, **HASHES, **AT_ONCE, "body": "130624100"}

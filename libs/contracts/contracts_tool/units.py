@@ -10,6 +10,7 @@ NUMBERS: Final = {
     "amount": FEN,
     "answered": "items of the list that were answered",
     "base": "what a fine by multiple or percentage was taken of, in fen; of a fine by area the square metres",
+    "clock_ahead": "seconds by which the clock of the phone was ahead, negative for one that was behind",
     "excluded": "firms left out of the draw's pool",
     "findings": "findings of a patrol",
     "fine": FEN,

@@ -46,8 +46,10 @@ def assemble(parts: Parts) -> Service:
     )
     claims = parts.claims(fate_in(store, clues))
     cases = Cases(store=store, facts=facts, claims=claims)
-    days = law.procedure.terms.check_clue_days
-    registered = Clues(store=clues, officers=officers, check_days=days, claims=claims)
+    terms = law.procedure.terms
+    registered = Clues(
+        store=clues, officers=officers, check_days=terms.check_clue_days, done_days=terms.done_days, claims=claims
+    )
     parts.tick(store, cases.tick)
     parts.tick(clues, registered.tick)
     return Service(

@@ -85,6 +85,7 @@ decide_days = 90
 same_act_days = 30
 correction_days_at_most = 365
 record_days = 7
+done_days = 3
 recheck_working_days = 5
 follow_up_working_days = 10
 check_clue_days = 15

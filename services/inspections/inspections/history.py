@@ -7,13 +7,17 @@ from typing import Any
 from pydantic import BaseModel
 
 from chassis.store import EventRecord
+from contracts.done_at import told_late
 from contracts.event import Registry
 from contracts.labels import labels_in
 from contracts.values import BodyCode, PersonId
 
 
 class Happened(BaseModel):
-    """One fact; `personal` is empty for those who need not see it."""
+    """One fact; `personal` is empty for those who need not see it.
+
+    `sent_later` tells in Chinese when it was done and when it was sent, unless it was sent at once.
+    """
 
     sequence: int
     type: str
@@ -21,6 +25,7 @@ class Happened(BaseModel):
     actor: PersonId
     agency: BodyCode
     digest: str
+    sent_later: str
     data: dict[str, Any]
     personal: dict[str, Any]
 
@@ -41,6 +46,12 @@ def history_of(id: str, records: Iterable[EventRecord], language: Registry, *, p
     return History(id=id, events=events, labels=labels)
 
 
+def sent_later(record: EventRecord) -> str:
+    told, at = record["data"], datetime.fromisoformat(record["time"])
+    done_at = told.get("done_at")
+    return told_late(datetime.fromisoformat(done_at) if done_at else None, told.get("clock_ahead"), at)
+
+
 def happened(record: EventRecord, *, personal: bool) -> Happened:
     kept = {name: value["value"] for name, value in record["personal"].items() if "value" in value}
     return Happened(
@@ -50,6 +61,7 @@ def happened(record: EventRecord, *, personal: bool) -> Happened:
         actor=record["actor"],
         agency=record["agency"],
         digest=record["digest"],
+        sent_later=sent_later(record),
         data=record["data"],
         personal=kept if personal else {},
     )

@@ -94,7 +94,7 @@ def assemble(parts: Parts) -> Service:
         visits=visits,
         caps=caps,
         patrols=patrols,
-        assignments=Assignments(store=parts.store(ASSIGNMENT)),
+        assignments=Assignments(store=parts.store(ASSIGNMENT), inspection_terms=inspection_terms),
         items=items,
     )
 

@@ -80,6 +80,8 @@ async def called(world: World, route: APIRoute, named: dict[str, str], asked: As
     try:
         if "command" in kinds:
             given["command"] = kinds["command"].model_validate_json(json.dumps(asked.body))
+        if "given" in kinds:
+            given["given"] = kinds["given"].model_validate_json(json.dumps(asked.body))
         if "who" in kinds:
             given["who"] = origin(world, asked)
         if "request" in kinds:

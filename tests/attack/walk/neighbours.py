@@ -9,6 +9,7 @@ from tests.attack.walk.people import ELSEWHERE, HEADS_NUMBER, OFFICERS, OFFICERS
 from tests.attack.walk.world import Asked, Body, Neighbour, World
 
 from contracts.cases import EndingGround, EvidenceKind, ForgoneGround, NoPenaltyGround, Sanction, ServiceMethod
+from contracts.done_at import acts_in
 from contracts.inspections import Answer, UnmetReason
 
 FIRM = "91130624MA0TETX1KD"
@@ -63,6 +64,13 @@ def another_day(world: World, state: Any, value: Any, draw: Random) -> str:
 
 def another_moment(world: World, state: Any, value: Any, draw: Random) -> str:
     return (world.clock() + timedelta(days=draw.choice((*DAYS, 0, 0)), minutes=draw.choice((-1, 0, 1)))).isoformat()
+
+
+def told_moment(world: World, state: Any, draw: Random) -> str:
+    """Return when it was done, as a phone may tell: about now, about another fact of the file, or days before."""
+    moments = [world.clock(), *(one.done_at for one in acts_in(state) if one.done_at)]
+    days, minutes = draw.choice((0, 0, 0, 1, 2, 3, 4, 6, 7, 8)), draw.choice((-60, -6, -5, -4, -1, 0, 0, 1, 4, 5, 6))
+    return (draw.choice(moments) - timedelta(days=days) + timedelta(minutes=minutes)).isoformat()
 
 
 def another_fine(world: World, state: Any, value: Any, draw: Random) -> Any:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from tests.attack.walk.doors import Answer, Door
-from tests.attack.walk.neighbours import varied
+from tests.attack.walk.neighbours import told_moment, varied
 from tests.attack.walk.world import Asked, World
 
 KINDS = {
@@ -18,6 +18,7 @@ KINDS = {
     "add": 3,
     "any": 2,
     "ahead": 5,
+    "date": 4,
     "wait": 2,
     "begin": 1,
     "begin again": 2,
@@ -78,6 +79,8 @@ class Walk:
         elif kind == "add" and name in course.more:
             more, value = draw.choice(course.more[name])
             asked = replace(asked, body=asked.body | {more: value(self.world, state, None, draw)})
+        elif kind == "date":
+            asked = replace(asked, body=asked.body | {"done_at": told_moment(self.world, state, draw)})
         elif kind == "stale":
             asked = replace(asked, expected=draw.choice((1, self.world.versions()[id][0], 99)))
         done = await self.give(asked)

@@ -41,6 +41,8 @@ export interface Command {
   body: unknown
   files?: Blob[]
   form?: { step: Step; hidden: string[] }
+  /** Whether the server takes the moment of the act with it. */
+  dated?: boolean
 }
 
 export interface Given {
@@ -56,10 +58,11 @@ export async function give(command: Command): Promise<Given> {
   const key = crypto.randomUUID()
   const files = await Promise.all((command.files ?? []).map(kept))
   const { title, about, service, path, aggregate, seen, body, form } = plain({ ...command, files: undefined })
+  const at = Date.now()
   const entry: Entry = {
     key,
     turn: 0,
-    at: Date.now(),
+    at,
     who: me.value?.id ?? '',
     title,
     about,
@@ -67,7 +70,7 @@ export async function give(command: Command): Promise<Given> {
     path,
     aggregate,
     seen,
-    body,
+    body: command.dated ? { ...(body as object), done_at: new Date(at).toISOString() } : body,
     files: files.map(({ sha256, type, size }) => ({ sha256, type, size })),
     form,
     state: 'waiting',
@@ -138,9 +141,15 @@ export async function correct(entry: Entry, body: unknown, seen: number | null, 
     ...entry.files.filter((old) => named.includes(old.sha256) && !fresh.some((one) => one.sha256 === old.sha256)),
     ...fresh.map(({ sha256, type, size }) => ({ sha256, type, size })),
   ]
-  const again: Entry = plain({ ...entry, key, body, seen, files, state: 'waiting', problem: undefined })
+  const again: Entry = plain({ ...entry, key, body: { ...(body as object), ...moment(entry) }, seen, files, state: 'waiting', problem: undefined })
   if (!(await keptSafely(() => replace(entry, again, fresh)))) return { key, outcome: noRoom() }
   return sentOn(key)
+}
+
+/** The moment of the act, which is no matter of its correction. */
+function moment({ body }: Entry): { done_at?: unknown } {
+  const { done_at } = (body ?? {}) as { done_at?: unknown }
+  return done_at ? { done_at } : {}
 }
 
 async function replace(entry: Entry, again: Entry, files: KeptFile[]): Promise<void> {

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
@@ -14,10 +15,11 @@ from fastapi.security.utils import get_authorization_scheme_param
 from chassis.clock import Clock
 from chassis.security import MUST_CHANGE, NO_TOKEN, SESSION_OVER, SessionOf, TokenClaims, Tokens
 from contracts.digests import canonical, digest
+from contracts.done_at import CLOCKS_DIFFER
 from contracts.origin import Origin
 from contracts.refusal import Category, Rule, refuse
 from contracts.trace import trace_context
-from contracts.values import Role
+from contracts.values import Moment, Role
 
 NOT_YOUR_ROLE = Rule("not-your-role", "此项须由{roles}办理", category=Category.NOT_ALLOWED)
 BAD_ETAG = Rule("bad-etag", "If-Match 应为读取时得到的 ETag", category=Category.MALFORMED)
@@ -34,6 +36,9 @@ UNKNOWN_PARAMETER = Rule(
 
 Key = Annotated[UUID, Header(alias="Idempotency-Key", description="每项办理一个 UUID；重试时不变")]
 IfMatch = Annotated[str | None, Header(alias="If-Match", description="读取时得到的 ETag；* 表示不论哪一版")]
+DeviceTime = Annotated[
+    Moment | None, Header(alias="X-Device-Time", description="手机发送时所示的时间；据此核对办理时间")
+]
 DryRun = Annotated[bool, Query(description="只判断、不办理")]
 
 ETAG_DIGITS = 18
@@ -92,6 +97,7 @@ def acts(*roles: Role, first: bool = False, secret: bool = False) -> Dependency:
         claims: Annotated[TokenClaims, Depends(Bearer(first=first))],
         key: Key,
         if_match: IfMatch = None,
+        device_time: DeviceTime = None,
         dry_run: DryRun = False,
     ) -> Origin:
         if strange := set(request.query_params) - {"dry_run"}:
@@ -104,6 +110,7 @@ def acts(*roles: Role, first: bool = False, secret: bool = False) -> Dependency:
             as_sent="" if secret else digest_of_bytes(request, await request.body()),
             expected=version_of(if_match),
             dry_run=dry_run,
+            device_time=device_time,
         )
         request.state.origin = who
         check_role(claims, roles)
@@ -129,8 +136,10 @@ def origin(
     expected: int | None = None,
     *,
     dry_run: bool = False,
+    device_time: datetime | None = None,
 ) -> Origin:
     clock: Clock = request.app.state.clock
+    at = clock()
     return Origin(
         actor=claims.sub,
         agency=claims.agency,
@@ -141,11 +150,18 @@ def origin(
         cause=cause,
         request=digest,
         as_sent=as_sent,
-        at=clock(),
+        at=at,
+        clock_ahead=seconds_ahead(device_time, at),
         expected=expected,
         dry_run=dry_run,
         traceparent=trace_context(request.headers.get("traceparent", "")),
     )
+
+
+def seconds_ahead(device_time: datetime | None, at: datetime) -> int:
+    """Return by how much a phone's clock is ahead; nothing where it does not say so, or differs as clocks do."""
+    ahead = device_time - at if device_time else timedelta()
+    return round(ahead.total_seconds()) if abs(ahead) > CLOCKS_DIFFER else 0
 
 
 def check_role(claims: TokenClaims, roles: tuple[Role, ...]) -> None:

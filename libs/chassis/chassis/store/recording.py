@@ -6,8 +6,17 @@ from collections.abc import Iterable
 from chassis.store.shapes import EventRecord, PersonalValue
 from contracts.digests import event_digest, field_digest
 from contracts.envelope import Envelope, stamp
-from contracts.event import Event, Registry
+from contracts.event import ActEvent, Event, Registry
 from contracts.origin import Origin
+
+
+def dated[E: Event](events: Iterable[E], who: Origin) -> list[E]:
+    """Return the events with the moment at which a person brought them about; a reaction's and a deadline's have none.
+
+    A clock that is wrong is told where the moment came from it.
+    """
+    told = {"done_at": who.done, "clock_ahead": who.clock_ahead or None if who.done_at else None}
+    return [one.model_copy(update=told) if who.by_a_person and isinstance(one, ActEvent) else one for one in events]
 
 
 def recorded(events: Iterable[Event], who: Origin, sequence: int, head: str) -> list[EventRecord]:

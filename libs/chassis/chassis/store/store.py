@@ -15,7 +15,7 @@ from chassis.store.handover import Handover, Outbox
 from chassis.store.locks import Locks
 from chassis.store.making import all_concerned, make_found, make_moves
 from chassis.store.reader import Reader
-from chassis.store.recording import recorded
+from chassis.store.recording import dated, recorded
 from chassis.store.remembered import Remembered
 from chassis.store.rules import KEY_REUSED, OVERTAKEN, STALE, TAKEN, TOO_LARGE, UNCERTAIN, UNKNOWN
 from chassis.store.shapes import AggregateDocument, Derived, EventRecord, Move, Passing
@@ -73,6 +73,7 @@ class Store[S, E: Event](Reader[S, E]):
         self, id: str, decide: Callable[[C, F], list[E]], command: C, who: Origin, gather: Gather[S, C, F]
     ) -> Stored[S]:
         """Create the document; refuses TAKEN if another cause created it."""
+        who = who.doing(command)
 
         async def judge(state: S | None) -> list[E]:
             if state is not None:
@@ -85,6 +86,7 @@ class Store[S, E: Event](Reader[S, E]):
         self, id: str, decide: Callable[[S, C, F], list[E]], command: C, who: Origin, gather: Gather[S, C, F]
     ) -> Stored[S]:
         """Change the document; refuses UNKNOWN if there is none."""
+        who = who.doing(command)
 
         async def judge(state: S | None) -> list[E]:
             if state is None:
@@ -97,6 +99,7 @@ class Store[S, E: Event](Reader[S, E]):
         self, id: str, decide: Callable[[S | None, C, F], list[E]], command: C, who: Origin, gather: Gather[S, C, F]
     ) -> Stored[S]:
         """Change the document, or create it on first use."""
+        who = who.doing(command)
 
         async def judge(state: S | None) -> list[E]:
             return decide(state, command, await gather(state, command, who))
@@ -155,7 +158,7 @@ class Store[S, E: Event](Reader[S, E]):
         version = loaded.stored.version if loaded else 0
         stale = Refusal(STALE, now=version, then=who.expected) if who.expected not in (None, version) else None
         try:
-            events = await judge(loaded.stored.state if loaded else None)
+            events = dated(await judge(loaded.stored.state if loaded else None), who)
         except Refusal as refusal:
             raise refusal if refusal.rule.hidden or refusal.rule is UNKNOWN else stale or refusal from None
         if stale:

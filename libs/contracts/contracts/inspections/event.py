@@ -1,4 +1,4 @@
-from contracts.event import Event
+from contracts.event import ActEvent, Event
 from contracts.topics import ASSIGNMENTS, CAPS, DRAWS, PATROLS, VISITS
 
 
@@ -6,7 +6,7 @@ class DrawEvent(Event, topic=DRAWS):
     """Base of the events of a draw."""
 
 
-class VisitEvent(Event, topic=VISITS):
+class VisitEvent(ActEvent, topic=VISITS):
     """Base of the events of a visit."""
 
 
@@ -14,9 +14,9 @@ class CapEvent(Event, topic=CAPS):
     """Base of the events of the places of a firm in a year."""
 
 
-class PatrolEvent(Event, topic=PATROLS):
+class PatrolEvent(ActEvent, topic=PATROLS):
     """Base of the events of a patrol."""
 
 
-class AssignmentEvent(Event, topic=ASSIGNMENTS):
+class AssignmentEvent(ActEvent, topic=ASSIGNMENTS):
     """Base of the events of a task that the supervisor gave to an officer."""

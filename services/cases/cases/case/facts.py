@@ -14,6 +14,7 @@ from cases.case.domain.procedure import Today
 from cases.case.reference import Law
 from cases.case.sight import check_own
 from cases.clues.domain import Clue
+from cases.days.domain import DONE_AT
 from cases.powers.domain.power_list import Listing, listing_id
 from cases.rows import FirmRow
 from chassis.consuming import RowCache, RowGroups, RowStore
@@ -48,13 +49,16 @@ class CaseFacts:
         """Load exactly the facts that this command's decision needs: each is a read on the way of a write."""
         if case:
             check_own(case, who)
+        clue = await self.clue(command.named_clue())
+        follows = [*command.follows(case), *([clue.registered] if clue else [])]
+        DONE_AT.check(who, follows, self.law.procedure.terms.done_days)
         return Facts(
             today=self.today(who),
             at=who.at,
             acting=await self.acting(case, command, who),
             listing=await self.listing(command.held_power(case)),
             files=frozenset([file for file in command.files() if await self.received.from_body(file, who.agency)]),
-            clue=await self.clue(command.named_clue()),
+            clue=clue,
             mark=self.mark,
             person_mark=partial(person_mark, self.secret),
             concerned=await self.concerned(command.named_person()),
@@ -79,6 +83,7 @@ class CaseFacts:
         """The caller's day, and the law of every case."""
         return Today(
             on=who.on,
+            recorded_on=who.recorded_on,
             calendar=self.calendar(),
             procedure=self.law.procedure,
             powers=self.law.powers,

@@ -9,6 +9,7 @@ from pydantic import BaseModel, computed_field
 from cases.case.view import in_words
 from chassis.store import EventRecord
 from contracts.cases import CaseEvent
+from contracts.done_at import told_late
 from contracts.event import Event, Registry
 from contracts.labels import labels_in
 from contracts.values import BodyCode, Fen, PersonId
@@ -17,7 +18,10 @@ LANGUAGE = Registry.below(CaseEvent)
 
 
 class Happened(BaseModel):
-    """One fact; `personal` is empty for those who need not see it, `in_yuan` are its amounts as people read them."""
+    """One fact; `personal` is empty for those who need not see it, `in_yuan` are its amounts as people read them.
+
+    `sent_later` tells in Chinese when it was done and when it was sent, unless it was sent at once.
+    """
 
     sequence: int
     type: str
@@ -25,6 +29,7 @@ class Happened(BaseModel):
     actor: PersonId
     agency: BodyCode
     digest: str
+    sent_later: str
     data: dict[str, Any]
     in_yuan: dict[str, str]
     personal: dict[str, Any]
@@ -42,6 +47,12 @@ class History(BaseModel):
         return {fact.type: fact.word for fact in facts} | labels_in([facts, agencies])
 
 
+def sent_later(record: EventRecord) -> str:
+    told, at = record["data"], datetime.fromisoformat(record["time"])
+    done_at = told.get("done_at")
+    return told_late(datetime.fromisoformat(done_at) if done_at else None, told.get("clock_ahead"), at)
+
+
 def happened(record: EventRecord, *, personal: bool) -> Happened:
     """One event as callers see it; its personal values only if `personal` is set."""
     kept = {name: value["value"] for name, value in record["personal"].items() if "value" in value}
@@ -52,6 +63,7 @@ def happened(record: EventRecord, *, personal: bool) -> Happened:
         actor=record["actor"],
         agency=record["agency"],
         digest=record["digest"],
+        sent_later=sent_later(record),
         data=record["data"],
         in_yuan={name: in_words(record["data"][name]) for name in amounts_of(LANGUAGE.by_type[record["type"]])},
         personal=kept if personal else {},

@@ -10,6 +10,7 @@ from contracts.alike import are_alike
 from contracts.calendar import WorkingDays
 from contracts.cases import ClueEvent, ClueOverdue, ClueRegistered, ClueSetAside, ClueSource, ClueTaken
 from contracts.code import Code
+from contracts.done_at import OnSite
 from contracts.folding import Landing
 from contracts.identity.holder import Holder
 from contracts.places import KnownTownship
@@ -55,7 +56,7 @@ JOINED_BACK = Rule(
 )  # X-40
 
 
-class RegisterClue(Command):
+class RegisterClue(OnSite):
     """Clue; who pointed to it stays confidential. It came in on `received_on` (None: today)."""
 
     township: KnownTownship
@@ -66,7 +67,7 @@ class RegisterClue(Command):
     informant: Name
 
 
-class SetClueAside(Command):
+class SetClueAside(OnSite):
     """`same_as` is the clue that tells of the same act, if that is why: that one is checked, or was filed."""
 
     reasons: Text
@@ -101,12 +102,15 @@ class Clue:
 class ClueFacts:
     """`id` is the clue's; `source` follows from the post of the caller, who is of `body`; `same` is a clue named.
 
+    `on` is the day on which something is done, `recorded_on` that on which the platform hears of it.
+
     `caller` is the certificate of the one who calls, `holders` what identity says of it by the facts in `rests_on`.
     `has_others` tells whether others were joined to this clue, where it is to join one.
     """
 
     id: str
     on: date
+    recorded_on: date
     source: ClueSource
     body: BodyCode
     caller: CertificateNumber | None
@@ -133,7 +137,7 @@ def register_clue(command: RegisterClue, facts: ClueFacts) -> list[ClueEvent]:
             received_on=received_on,
             seen_on=command.seen_on,
             place=command.place,
-            recorded_on=facts.on,
+            recorded_on=facts.recorded_on,
             check_until=received_on + timedelta(days=facts.check_days),
             description=command.description,
             informant=command.informant,
@@ -144,7 +148,8 @@ def register_clue(command: RegisterClue, facts: ClueFacts) -> list[ClueEvent]:
 def set_clue_aside(clue: Clue, command: SetClueAside, facts: ClueFacts) -> list[ClueEvent]:
     """Set aside a clue that a certified officer checked and that does not meet the standard, or joins another one."""
     check_open(clue)
-    certified_caller(facts.caller, facts.holders, facts.body, facts.on)  # X-02
+    for day in (facts.recorded_on, facts.on):
+        certified_caller(facts.caller, facts.holders, facts.body, day)  # X-02
     if command.same_as == facts.id:
         refuse(ITSELF)
     if command.same_as:

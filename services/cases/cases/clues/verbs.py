@@ -24,6 +24,7 @@ from cases.clues.domain import (
 )
 from cases.clues.holdings import clue_id, setting_aside
 from cases.clues.sight import check_own
+from cases.days.domain import DONE_AT
 from chassis.consuming import RowCache
 from chassis.deadlines import Claims, Joining, claim_then_decide
 from chassis.http import key_of
@@ -56,6 +57,7 @@ class Clues:
     store: Store[Clue, ClueEvent]
     officers: RowCache[Holder]
     check_days: int
+    done_days: int
     claims: Claims
 
     async def register(self, command: RegisterClue, who: Origin) -> Stored[Clue]:
@@ -91,12 +93,14 @@ class Clues:
         """Load what decisions on clues rest on; officers deal with the clues of their own township."""
         if clue:
             check_own(clue, who)
+        DONE_AT.check(who, [clue.registered] if clue else [], self.done_days)
         aside = command if isinstance(command, SetClueAside) else None
         same = await self.store.find(aside.same_as) if aside and aside.same_as else None
         held = await self.officers.of([who.certificate]) if aside and who.certificate else {}
         return ClueFacts(
             id=id,
             on=who.on,
+            recorded_on=who.recorded_on,
             source=source_of(who),
             body=who.agency,
             caller=who.certificate,
@@ -113,6 +117,7 @@ class Clues:
         return ClueFacts(
             id=id,
             on=who.on,
+            recorded_on=who.recorded_on,
             source=source_of(who),
             body=who.agency,
             caller=who.certificate,

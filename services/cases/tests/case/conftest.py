@@ -80,6 +80,7 @@ def facts_on(on: date, **changes: Any) -> Facts:
     usual = Facts(
         today=Today(
             on=on,
+            recorded_on=on,
             calendar=working_days(),
             procedure=LAW.procedure,
             powers=LAW.powers,

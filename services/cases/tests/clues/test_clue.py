@@ -19,6 +19,7 @@ NUMBER = "HB-1001"
 HOTLINE = clue.ClueFacts(
     id="clue-1",
     on=TODAY,
+    recorded_on=TODAY,
     source=ClueSource.HOTLINE,
     body="130624-hotline",
     caller=None,

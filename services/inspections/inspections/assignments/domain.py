@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from contracts.code import Code
+from contracts.done_at import OnSite
 from contracts.folding import Landing
 from contracts.inspections import AssignmentDeclined, AssignmentDone, AssignmentEvent, AssignmentReceived
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import CertificateNumber, Command, Day, Text, TownshipCode
+from contracts.values import CertificateNumber, Day, Text, TownshipCode
 from contracts.work_items import WorkItem
 from inspections.days.domain import FACT_DAY
 from inspections.officers.domain import one_of_them
@@ -48,7 +49,7 @@ class SettleByVisit:
     done_on: date
 
 
-class CompleteAssignment(Command):
+class CompleteAssignment(OnSite):
     """`done_on` is the day on which it was done (None: today)."""
 
     report: Text
@@ -72,9 +73,10 @@ class Assignment:
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """Facts of a decision besides the assignment: the day, and the caller's certificate."""
+    """Facts of a decision besides the assignment: its day, the day of its record, and the caller's certificate."""
 
     on: date
+    recorded_on: date
     caller: CertificateNumber | None
 
 
@@ -118,7 +120,7 @@ def complete_assignment(assignment: Assignment, command: CompleteAssignment, fac
     if assignment.done:
         refuse(SETTLED)
     done_on = FACT_DAY.of(command.done_on, facts.on, since=received.issued_on)
-    return [AssignmentDone(task=received.task, done_on=done_on, report=command.report, recorded_on=facts.on)]
+    return [AssignmentDone(task=received.task, done_on=done_on, report=command.report, recorded_on=facts.recorded_on)]
 
 
 def settle_by_visit(assignment: Assignment, command: SettleByVisit, facts: Facts) -> list[AssignmentEvent]:
@@ -126,4 +128,8 @@ def settle_by_visit(assignment: Assignment, command: SettleByVisit, facts: Facts
     received = assignment.received
     if received is None or assignment.done:
         return []
-    return [AssignmentDone(task=received.task, done_on=command.done_on, report=command.outcome, recorded_on=facts.on)]
+    return [
+        AssignmentDone(
+            task=received.task, done_on=command.done_on, report=command.outcome, recorded_on=facts.recorded_on
+        )
+    ]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from chassis.store import UNKNOWN, Aggregate, Store, Stored
+from contracts.done_at import acts_in
 from contracts.inspections import AssignmentEvent
 from contracts.origin import Origin
 from contracts.refusal import refuse
@@ -20,6 +21,7 @@ from inspections.assignments.domain import (
     settle_by_visit,
     work_items,
 )
+from inspections.days.inspection_terms import InspectionTerms, check_done_at
 
 ASSIGNMENT = Aggregate(
     kind="assignment",
@@ -36,6 +38,7 @@ class Assignments:
     """Receive, decline and settle the supervisor's tasks, one document per task."""
 
     store: Store[Assignment, AssignmentEvent]
+    inspection_terms: tuple[InspectionTerms, ...]
 
     async def receive(self, command: ReceiveAssignment, who: Origin) -> None:
         await self.store.create(assignment_id(command.task), receive_assignment, command, who, self.gather)
@@ -53,11 +56,13 @@ class Assignments:
         """The same; refuses a task on somebody else's list as one that is not there."""
         if assignment and assignment.received and assignment.received.officer != who.certificate:
             refuse(UNKNOWN, id="—")
+        if assignment:
+            check_done_at(who, acts_in(assignment), self.inspection_terms)
         return await self.gather(assignment, command, who)
 
     async def gather(self, assignment: Assignment | None, command: object, who: Origin) -> Facts:
         """The day and the caller's certificate."""
-        return Facts(on=who.on, caller=who.certificate)
+        return Facts(on=who.on, recorded_on=who.recorded_on, caller=who.certificate)
 
 
 def assignment_id(task: str) -> str:

@@ -1,15 +1,17 @@
 """The longest time in which an inspection is to be made, as published."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Annotated
 
 from pydantic import Field
 
 from contracts.dated import Dated, in_force
+from contracts.event import ActEvent
+from contracts.origin import Origin
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Word
-from inspections.days.domain import FACT_DAY
+from inspections.days.domain import DONE_AT, FACT_DAY
 
 NO_INSPECTION_TERMS = Rule(
     "inspections/no-inspection-terms",
@@ -54,15 +56,22 @@ def check_inspect_until(until: date, published: Sequence[InspectionTerms], since
         refuse(INSPECTED_TOO_LATE, latest=latest)
 
 
-def recorded_day(given: date | None, today: date, since: date, published: Sequence[InspectionTerms]) -> date:
+def recorded_day(
+    given: date | None, today: date, since: date, published: Sequence[InspectionTerms], *, recorded_on: date
+) -> date:
     """The day of what may be recorded a few days later: not ahead, nor before `since`, nor longer ago than published.
 
-    What is recorded on its own day needs no publication.
+    `today` is the day on which it is done if none is given. What is recorded on its own day needs no publication.
     """
     day = FACT_DAY.of(given, today, since=since)
-    if day < today and today > (latest := day + timedelta(days=terms_on(published, day).record_days)):
+    if day < recorded_on and recorded_on > (latest := day + timedelta(days=terms_on(published, day).record_days)):
         refuse(RECORDED_TOO_LATE, on=day, latest=latest)
     return day
+
+
+def check_done_at(who: Origin, follows: Iterable[ActEvent], published: Sequence[InspectionTerms]) -> None:
+    """Refuse a moment ahead, before what the act follows, or longer ago than published for its day."""
+    DONE_AT.check(who, follows, terms_on(published, who.on).record_days if who.on < who.recorded_on else 0)
 
 
 def terms_on(published: Sequence[InspectionTerms], on: date) -> InspectionTerms:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from contracts.identity.holder import Holder
 from contracts.inspections import ReplacementGround
@@ -19,8 +20,8 @@ def recordable(today: date, since: date, published: Sequence[InspectionTerms]) -
 
 
 def recordable_since(today: date, since: date, published: Sequence[InspectionTerms]) -> date:
-    first = today
-    while first > since and passes(recorded_day, first - timedelta(days=1), today, since, published):
+    first, recorded = today, partial(recorded_day, recorded_on=today)
+    while first > since and passes(recorded, first - timedelta(days=1), today, since, published):
         first -= timedelta(days=1)
     return first
 

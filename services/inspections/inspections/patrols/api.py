@@ -6,6 +6,7 @@ from fastapi import Depends, Query, Request
 
 from chassis.documents import Page
 from chassis.http import routes
+from contracts.done_at import NOW, Confirmation
 from inspections.dependencies import Captain, Head, OfClues, Officer, OfInspections
 from inspections.history import History
 from inspections.patrols.domain import patrolling, setting_aside
@@ -70,8 +71,10 @@ async def record_finding(patrol_id: str, command: patrolling.RecordFinding, patr
 
 
 @router.post("/{patrol_id}/findings/{finding}/confirmation", summary="确认巡查发现")
-async def confirm_finding(patrol_id: str, finding: str, patrols: Verbs, who: Officer) -> PatrolPage:
-    command = patrolling.ConfirmFinding(finding=finding)
+async def confirm_finding(
+    patrol_id: str, finding: str, patrols: Verbs, who: Officer, given: Confirmation = NOW
+) -> PatrolPage:
+    command = patrolling.ConfirmFinding(finding=finding, done_at=given.done_at)
     return await patrol_page(patrols, await patrols.change(patrol_id, patrolling.confirm_finding, command, who), who)
 
 

@@ -9,7 +9,7 @@ from chassis.store import Store
 from contracts.identity.holder import Holder
 from contracts.inspections import PatrolEvent
 from contracts.origin import Origin
-from inspections.days.inspection_terms import InspectionTerms
+from inspections.days.inspection_terms import InspectionTerms, check_done_at
 from inspections.officers.directory import find_humans, find_officers, humans_in
 from inspections.patrols.domain.offers import Desk
 from inspections.patrols.domain.patrol import Facts, Patrol, PatrolCommand
@@ -30,10 +30,12 @@ class PatrolFacts:
         """Load exactly the facts that the command declares; refuses another body's patrol and a missing file."""
         if patrol:
             check_body(patrol.assigned.body, who)
+            check_done_at(who, command.follows(patrol), self.inspection_terms)
         await self.received.require_pictures(who.agency, *command.files())
         found = await find_officers(self.officers, command.certificates(patrol))
         return Facts(
             on=who.on,
+            recorded_on=who.recorded_on,
             finding=f"finding-{key_of(who)}",
             agency=who.agency,
             caller=who.certificate,
@@ -50,6 +52,7 @@ class PatrolFacts:
         rows = await self.staff.of(patrol.assigned.body)
         facts = Facts(
             on=who.on,
+            recorded_on=who.recorded_on,
             finding="",
             agency=who.agency,
             caller=who.certificate,

@@ -9,7 +9,7 @@ from contracts.identity.holder import Holder
 from contracts.origin import Origin
 from contracts.values import SocialCreditCode
 from inspections.caps.domain.visit_caps import VisitCaps
-from inspections.days.inspection_terms import InspectionTerms
+from inspections.days.inspection_terms import InspectionTerms, check_done_at
 from inspections.items.domain import ItemLists
 from inspections.officers.directory import find_humans, find_officers, humans_in
 from inspections.rows import FirmRow
@@ -45,10 +45,12 @@ class VisitFacts:
         """Load exactly the facts that the command declares; refuses another body's visit and a missing file."""
         if visit:
             check_body(visit.assigned.body, who)
+            check_done_at(who, command.follows(visit), self.inspection_terms)
         await self.received.require_pictures(who.agency, *command.files())
         found = await find_officers(self.officers, command.certificates(visit) if visit else ())
         return Facts(
             on=who.on,
+            recorded_on=who.recorded_on,
             finding=f"finding-{key_of(who)}",
             person=who.actor,
             humans=await find_humans(self.officers, who.actor, command.tells_apart(visit) if visit else ()),
@@ -66,6 +68,7 @@ class VisitFacts:
         rows = await self.staff.of(visit.assigned.body)
         facts = Facts(
             on=who.on,
+            recorded_on=who.recorded_on,
             finding="",
             person=who.actor,
             humans=humans_in(rows),

@@ -113,7 +113,9 @@ async def test_a_reason_is_given_once_and_keeps_nobody_from_referring(
         assert (await cast.head.act(f"{visit}/forgone-referrals", FORGONE | {"reason": reason})).status_code == 422
     assert (await cast.head.act(f"{visit}/forgone-referrals", FORGONE)).status_code == 200
     (fact,) = (await bench.service.visits.store.read(visit.removeprefix("/visits/"))).state.forgone
-    assert fact == ReferralForgone(**FORGONE, forgone_on=date(2026, 9, 11), township="130624100")
+    assert fact.done_at == bench.parts.clock()
+    forgone = ReferralForgone(**FORGONE, forgone_on=date(2026, 9, 11), township="130624100", done_at=fact.done_at)
+    assert fact == forgone
     again = await cast.head.act(f"{visit}/forgone-referrals", FORGONE)
     assert again.json()["code"] == "inspections/already-dealt-with"
     referred = await cast.a.act(f"{visit}/referrals", {"item": "safety-01", "place": "阜平镇某街"})

@@ -83,12 +83,19 @@ export async function schemasOf(service: Service): Promise<Schemas> {
   return (await loading[service]()).default as Schemas
 }
 
+/** The moment of an act: the queue fills it in, nobody types it. */
+const MOMENT = 'done_at'
+
+export function takesMoment(schema: Schema | undefined): boolean {
+  return !!schema?.properties?.[MOMENT]
+}
+
 /** The fields of a schema, in its order; `options` narrow what may be chosen. */
 export function fieldsOf(schemas: Schemas, schema: Schema, options: Record<string, Option> = {}): Field[] {
   const required = new Set(schema.required)
-  return Object.entries(schema.properties ?? {}).map(([name, given]) =>
-    field(schemas, name, given, required.has(name), options),
-  )
+  return Object.entries(schema.properties ?? {})
+    .filter(([name]) => name !== MOMENT)
+    .map(([name, given]) => field(schemas, name, given, required.has(name), options))
 }
 
 function field(

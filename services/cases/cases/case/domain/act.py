@@ -1,5 +1,7 @@
 """The second officer's confirmation of an act of two (APL 42)."""
 
+from collections.abc import Iterable
+
 from cases.case.domain.case import Act, Case
 from cases.case.domain.command import CallersCommand
 from cases.case.domain.deadline import with_flags
@@ -7,6 +9,7 @@ from cases.case.domain.demands import NOT_ONE_OF_THEM, check_caller
 from cases.case.domain.facts import Facts
 from cases.case.domain.procedure import Today
 from contracts.cases import ActConfirmed, CaseEvent
+from contracts.event import ActEvent
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import CertificateNumber
 
@@ -32,6 +35,11 @@ class ConfirmAct(CallersCommand):
     """The second officer says that it was so; the act is named by the address."""
 
     act: str
+
+    def follows(self, case: Case | None) -> Iterable[ActEvent]:
+        """The act itself: what else was done meanwhile is no part of what is confirmed."""
+        acts = case.acts if case else ()
+        return [act for act in acts if act.act == self.act and isinstance(act, ActEvent)]
 
 
 def not_ended(case: Case, today: Today) -> None:
@@ -65,6 +73,6 @@ def check_confirmer(act: Act, facts: Facts) -> CertificateNumber:
 
 
 def check_not_expired(case: Case, act: Act, today: Today) -> None:
-    """Refuse an order whose term would have passed before it counted."""
-    if act is case.order and case.order.until <= today.on:
+    """Refuse an order whose term would have passed before both recorded it, whenever the second one confirmed."""
+    if act is case.order and case.order.until <= today.recorded_on:
         refuse(ORDER_EXPIRED, until=case.order.until)

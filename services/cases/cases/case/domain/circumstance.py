@@ -1,5 +1,7 @@
 """Circumstances on which the article makes a penalty depend, found by two officers (认定法定情形; APL 16, 40)."""
 
+from collections.abc import Iterable
+
 from cases.case.domain.case import Case
 from cases.case.domain.command import OfficersCommand
 from cases.case.domain.demands import acting_officers
@@ -10,6 +12,7 @@ from cases.penalty.domain.provisions import CIRCUMSTANCE_UNSHOWN, missing, provi
 from cases.penalty.domain.statutory_range import refuse_none
 from cases.powers.domain.competence import version_in_force
 from contracts.cases import CaseEvent, CircumstanceEstablished
+from contracts.event import ActEvent
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Text, Word
 
@@ -31,6 +34,13 @@ class EstablishCircumstance(OfficersCommand):
     circumstance: Word
     evidence: Acts
     reason: Text
+
+    def follows(self, case: Case | None) -> Iterable[ActEvent]:
+        """What shows it, as the second officer confirmed it."""
+        if case is None:
+            return ()
+        shown = (one for one in case.confirmations if one.act in self.evidence)
+        return (case.filed, *case.replaced, *shown)
 
 
 def circumstances(case: Case, today: Today) -> list[str]:

@@ -1,11 +1,13 @@
 """Commands on a case: each declares what its decision must know, and only that is loaded."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 from pydantic import Field
 
 from cases.case.domain.case import Case
+from contracts.done_at import OnSite, acts_in
+from contracts.event import ActEvent
 from contracts.values import BodyCode, CertificateNumber, Command, PowerCode, SocialCreditCode
 
 Officers = Annotated[tuple[CertificateNumber, ...], Field(max_length=8)]
@@ -50,6 +52,10 @@ class CaseCommand(Command):
         """Whether the decision needs the other cases of the party of about the same days."""
         return False
 
+    def follows(self, case: Case | None) -> Iterable[ActEvent]:
+        """The facts before which it can't have been done: all of the case, where it does not say which."""
+        return acts_in(case)
+
 
 class Deciding(CaseCommand):
     """A decision on the case, by a head who did not handle it (APL 57, 58)."""
@@ -58,7 +64,7 @@ class Deciding(CaseCommand):
         return True
 
 
-class CallersCommand(CaseCommand):
+class CallersCommand(CaseCommand, OnSite):
     """A command of somebody whose own certificate must count."""
 
     def certificates(self, case: Case | None, caller: CertificateNumber | None) -> Sequence[CertificateNumber]:
@@ -76,7 +82,14 @@ class Asking(CallersCommand):
         return case.filed.power if case and case.party and not case.decided else None
 
 
-class OfficersCommand(CaseCommand):
+class LookingCommand(CaseCommand):
+    """A look into the act, which follows nothing of the case but its beginning: two may look at the same time."""
+
+    def follows(self, case: Case | None) -> Iterable[ActEvent]:
+        return (case.filed, *case.replaced) if case else ()
+
+
+class OfficersCommand(CaseCommand, OnSite):
     """An act of two officers (APL 42)."""
 
     officers: Officers

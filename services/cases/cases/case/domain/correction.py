@@ -77,9 +77,16 @@ def order_correction(case: Case, command: OrderCorrection, facts: Facts) -> list
     """Order the party to correct by a day; a new order replaces the one before (APL 28(1))."""
     facts.require("order-correction", case)
     most = facts.today.procedure.terms.record_days
-    ordered_on = recorded_day(command.ordered_on, facts.today.on, case.filed.act_on, most, RECORDED_TOO_LATE)
+    ordered_on = recorded_day(
+        command.ordered_on,
+        facts.today.on,
+        case.filed.act_on,
+        most,
+        RECORDED_TOO_LATE,
+        recorded_on=facts.today.recorded_on,
+    )
     officers = acting_officers_on(ordered_on, command.officers, facts)
-    if command.until <= facts.today.on:
+    if command.until <= facts.today.recorded_on:
         refuse(NO_TERM)
     longest = ordered_on + timedelta(days=facts.today.procedure.terms.correction_days_at_most)
     if command.until > longest:
@@ -91,7 +98,7 @@ def order_correction(case: Case, command: OrderCorrection, facts: Facts) -> list
         until=command.until,
         recheck_until=facts.today.calendar.after(command.until, facts.today.procedure.terms.recheck_working_days),
         officers=officers,
-        recorded_on=facts.today.on,
+        recorded_on=facts.today.recorded_on,
     )
     return with_order(case, ordered, facts.today)
 
@@ -101,7 +108,14 @@ def recheck_correction(case: Case, command: RecheckCorrection, facts: Facts) -> 
     facts.require("recheck-correction", case)
     order = standing(case, case.order, NO_ORDER)
     most = facts.today.procedure.terms.record_days
-    rechecked_on = recorded_day(command.rechecked_on, facts.today.on, order.ordered_on, most, LOOKED_TOO_LATE)
+    rechecked_on = recorded_day(
+        command.rechecked_on,
+        facts.today.on,
+        order.ordered_on,
+        most,
+        LOOKED_TOO_LATE,
+        recorded_on=facts.today.recorded_on,
+    )
     officers = acting_officers_on(rechecked_on, command.officers, facts)
     check_file(command.blob, facts)
     if command.blob in files_before(case, rechecked_on):
@@ -116,7 +130,7 @@ def recheck_correction(case: Case, command: RecheckCorrection, facts: Facts) -> 
             rechecked_on=rechecked_on,
             blob=command.blob,
             officers=officers,
-            recorded_on=facts.today.on,
+            recorded_on=facts.today.recorded_on,
             follow_until=None if command.fulfilled else follow_until(rechecked_on, facts.today),
         )
     ]

@@ -76,13 +76,13 @@ def open_payment_until(case: Case, calendar: WorkingDays) -> date | None:
 def tick(case: Case, command: None, today: Today) -> list[CaseEvent]:
     """Flag each deadline that has passed, once; tell the terms that another calendar moved."""
     events = [*recomputed(case, today.calendar), *raised(case, today), *lifted(case, today)]
-    if (until := decision_until(case)) and today.on > until:
-        events.append(DecisionOverdue(until=until, noticed_on=today.on))
-    if (until := open_recheck_until(case)) and today.on > until:
-        events.append(RecheckOverdue(until=until, noticed_on=today.on))
+    if (until := decision_until(case)) and today.recorded_on > until:
+        events.append(DecisionOverdue(until=until, noticed_on=today.recorded_on))
+    if (until := open_recheck_until(case)) and today.recorded_on > until:
+        events.append(RecheckOverdue(until=until, noticed_on=today.recorded_on))
     look, until = found_unfulfilled(case), open_follow_up_until(case)
-    if look and until and today.on > until:
-        events.append(FollowUpOverdue(act=look.act, until=until, noticed_on=today.on))
+    if look and until and today.recorded_on > until:
+        events.append(FollowUpOverdue(act=look.act, until=until, noticed_on=today.recorded_on))
     return events
 
 
@@ -100,9 +100,9 @@ def raised(case: Case, today: Today) -> list[CaseEvent]:
     if case.ended:
         return events
     if (until := late_service(case, today)) and not case.service_overdue:
-        events.append(ServiceOverdue(until=until, noticed_on=today.on))
+        events.append(ServiceOverdue(until=until, noticed_on=today.recorded_on))
     if (until := late_payment(case, today)) and not case.payment_overdue:
-        events.append(PaymentOverdue(until=until, noticed_on=today.on, open=case.fine_open_on(until)))
+        events.append(PaymentOverdue(until=until, noticed_on=today.recorded_on, open=case.fine_open_on(until)))
     return events
 
 
@@ -110,29 +110,31 @@ def lifted(case: Case, today: Today) -> list[CaseEvent]:
     """Lift what was flagged and proved to be in time."""
     events: list[CaseEvent] = []
     if case.service_overdue and not late_service(case, today):
-        events.append(ServiceOverdueLifted(until=case.service_overdue.until, lifted_on=today.on))
+        events.append(ServiceOverdueLifted(until=case.service_overdue.until, lifted_on=today.recorded_on))
     if case.payment_overdue and not late_payment(case, today):
-        events.append(PaymentOverdueLifted(until=case.payment_overdue.until, lifted_on=today.on))
+        events.append(PaymentOverdueLifted(until=case.payment_overdue.until, lifted_on=today.recorded_on))
     if case.recheck_overdue and looked_in_time(case, case.recheck_overdue):
-        events.append(RecheckOverdueLifted(until=case.recheck_overdue.until, lifted_on=today.on))
+        events.append(RecheckOverdueLifted(until=case.recheck_overdue.until, lifted_on=today.recorded_on))
     answered = [late for late in case.follow_ups_overdue if follows_in_time(case, late)]
-    return events + [FollowUpOverdueLifted(act=one.act, until=one.until, lifted_on=today.on) for one in answered]
+    return events + [
+        FollowUpOverdueLifted(act=one.act, until=one.until, lifted_on=today.recorded_on) for one in answered
+    ]
 
 
 def with_order(case: Case, ordered: CorrectionOrdered, today: Today) -> list[CaseEvent]:
     """Return a new order, after the flags that are no longer true by it: it voids the looks that they are about."""
     events: list[CaseEvent] = []
     if case.recheck_overdue and ordered.ordered_on <= case.recheck_overdue.until:
-        events.append(RecheckOverdueLifted(until=case.recheck_overdue.until, lifted_on=today.on))
+        events.append(RecheckOverdueLifted(until=case.recheck_overdue.until, lifted_on=today.recorded_on))
     answered = [late for late in case.follow_ups_overdue if follows_in_time(case, late, ordered.ordered_on)]
-    events += [FollowUpOverdueLifted(act=one.act, until=one.until, lifted_on=today.on) for one in answered]
+    events += [FollowUpOverdueLifted(act=one.act, until=one.until, lifted_on=today.recorded_on) for one in answered]
     return [*events, ordered]
 
 
 def late_service(case: Case, today: Today) -> date | None:
     """The last day to serve, if it passed without a service that counts."""
     until, served = service_until(case, today.calendar), case.confirmed_service
-    if until is None or today.on <= until:
+    if until is None or today.recorded_on <= until:
         return None
     return None if served and served.served_on <= until else until
 
@@ -141,7 +143,7 @@ def late_payment(case: Case, today: Today) -> date | None:
     """The last day to pay, if it passed with money open."""
     running = terms(case, today.calendar)
     until = running.pay_until if running else None
-    if until is None or today.on <= until:
+    if until is None or today.recorded_on <= until:
         return None
     return until if case.fine_open_on(until) else None
 

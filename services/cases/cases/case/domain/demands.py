@@ -44,8 +44,10 @@ def check_officers_on(day: date, officers: Sequence[CertificateNumber], facts: F
 
 
 def check_caller(facts: Facts) -> CertificateNumber:
-    """The certificate of the one who acts, which counts today (X-02)."""
-    return certified_caller(facts.acting.caller, facts.acting.holders, facts.acting.body, facts.today.on)
+    """The certificate of the one who acts, which counts on the day of the act and on that of its record (X-02)."""
+    today, acting = facts.today, facts.acting
+    certified_caller(acting.caller, acting.holders, acting.body, today.recorded_on)
+    return certified_caller(acting.caller, acting.holders, acting.body, today.on)
 
 
 def check_handler(case: Case, facts: Facts) -> None:

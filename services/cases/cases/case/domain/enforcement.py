@@ -121,7 +121,9 @@ def demand_performance(case: Case, command: DemandPerformance, facts: Facts) -> 
     facts.require("demand-performance", case)
     served, most = case.confirmed_service, facts.today.procedure.terms.record_days
     since = served.served_on if served else case.decided_on  # nothing was due before
-    demanded_on = recorded_day(command.demanded_on, facts.today.on, since, most, RECORDED_TOO_LATE)
+    demanded_on = recorded_day(
+        command.demanded_on, facts.today.on, since, most, RECORDED_TOO_LATE, recorded_on=facts.today.recorded_on
+    )
     check_late(case, demanded_on, facts.today.calendar)
     return [
         PerformanceDemanded(
@@ -129,7 +131,7 @@ def demand_performance(case: Case, command: DemandPerformance, facts: Facts) -> 
             demanded_on=demanded_on,
             until=facts.today.calendar.after(demanded_on, DEMAND_WORKING_DAYS),
             officers=acting_officers_on(demanded_on, command.officers, facts),
-            recorded_on=facts.today.on,
+            recorded_on=facts.today.recorded_on,
         )
     ]
 
@@ -146,7 +148,7 @@ def apply_to_court(case: Case, command: ApplyToCourt, facts: Facts) -> list[Case
         applied_on=applied_on,
         open=case.fine_open_on(applied_on),
         order_open=case.order_open,
-        recorded_on=facts.today.on,
+        recorded_on=facts.today.recorded_on,
     )
     return with_flags(case, [applied], facts.today)
 

@@ -1,7 +1,7 @@
 """Taking evidence (APL 40, 46, 54, 55). There is no command to change or delete it (X-32, APL 47)."""
 
 from cases.case.domain.case import Case
-from cases.case.domain.command import OfficersCommand
+from cases.case.domain.command import LookingCommand, OfficersCommand
 from cases.case.domain.demands import acting_officers, check_file, check_no_paperwork, check_officers_on
 from cases.case.domain.facts import Facts
 from cases.case.domain.procedure import Today
@@ -37,7 +37,7 @@ OLDER_KINDS = frozenset(
 """What may have been there before the act; a record, a statement or an opinion is made about it."""
 
 
-class TakeEvidence(OfficersCommand):
+class TakeEvidence(LookingCommand, OfficersCommand):
     """`blob` is the hash of the uploaded file."""
 
     kind: EvidenceKind
@@ -80,7 +80,7 @@ def check_moment(case: Case, command: TakeEvidence, facts: Facts) -> None:
     What may have been there before, up to the day of the act, came into being without officers.
     """
     day = command.taken_at.astimezone(CHINA).date()
-    FACT_DAY.of(day, facts.today.on, since=None)
+    FACT_DAY.of(day, facts.today.recorded_on, since=None)
     if command.taken_at > facts.at:
         refuse(LATER_TODAY)
     if command.kind in OLDER_KINDS and day <= case.filed.act_on:

@@ -157,7 +157,7 @@ def receive_defence(case: Case, command: ReceiveDefence, facts: Facts) -> list[C
             act=facts.acting.id,
             received_on=received_on,
             officers=acting_officers_on(received_on, command.officers, facts),
-            recorded_on=facts.today.on,
+            recorded_on=facts.today.recorded_on,
             text=command.text,
             review=command.review,
         )
@@ -177,7 +177,7 @@ def waive_defence(case: Case, command: WaiveDefence, facts: Facts) -> list[CaseE
             waived_on=waived_on,
             signed_paper=command.signed_paper,
             officers=officers,
-            recorded_on=facts.today.on,
+            recorded_on=facts.today.recorded_on,
         )
     ]
 

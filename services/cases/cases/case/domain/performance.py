@@ -97,7 +97,7 @@ def serve_decision(case: Case, command: ServeDecision, facts: Facts) -> list[Cas
             review_until=running.review_until,
             sue_until=running.sue_until,
             officers=officers,
-            recorded_on=facts.today.on,
+            recorded_on=facts.today.recorded_on,
         )
     ]
 
@@ -110,7 +110,7 @@ def record_payment(case: Case, command: RecordPayment, facts: Facts) -> list[Cas
         paid_on=command.paid_on,
         amount=command.amount,
         receipt=command.receipt,
-        recorded_on=facts.today.on,
+        recorded_on=facts.today.recorded_on,
         by_handler=facts.acting.caller in case.handlers or Role.HEAD in facts.acting.roles,
     )
     return with_flags(case, [paid], facts.today)

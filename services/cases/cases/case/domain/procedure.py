@@ -53,6 +53,7 @@ class Terms:
     same_act_days: int
     correction_days_at_most: int
     record_days: int
+    done_days: int
     recheck_working_days: int
     follow_up_working_days: int
     check_clue_days: int
@@ -85,9 +86,13 @@ class Procedure:
 
 @dataclass(frozen=True, kw_only=True)
 class Today:
-    """The day, and the law of every case: all that is known without reading the store, and all that gates may ask."""
+    """The day, and the law of every case: all that is known without reading the store, and all that gates may ask.
+
+    `on` is the day on which something is done, `recorded_on` the day on which the platform hears of it.
+    """
 
     on: date
+    recorded_on: date
     calendar: WorkingDays
     procedure: Procedure
     powers: Powers

@@ -6,7 +6,7 @@ Until it is decided the investigation goes on, but nobody decides the case; afte
 from datetime import date
 
 from cases.case.domain.case import Case
-from cases.case.domain.command import CallersCommand, Deciding
+from cases.case.domain.command import CallersCommand, Deciding, LookingCommand
 from cases.case.domain.demands import (
     OTHER_PURPOSE,
     check_caller,
@@ -55,7 +55,7 @@ NO_MINUTES = Rule(
 )  # X-03
 
 
-class RaiseRecusal(CallersCommand):
+class RaiseRecusal(LookingCommand, CallersCommand):
     """Own interest of the caller, or the party's request about somebody: `concerns` is a certificate or an account.
 
     `requested_on` is the day on which the party asked (None: today).
@@ -102,7 +102,7 @@ def raise_recusal(case: Case, command: RaiseRecusal, facts: Facts) -> list[CaseE
         head=is_head,
         by=RecusalBy.PARTY if command.concerns else RecusalBy.SELF,
         raised_on=raised_on(case, command, facts.today.on),
-        recorded_on=facts.today.on,
+        recorded_on=facts.today.recorded_on,
         certificate=found.certificate if found else None,
         mark=found.mark if found else None,
         reason=command.reason,

@@ -1,11 +1,13 @@
 """The state of a patrol, what a decision on it knows, and what it waits for."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from contracts.calendar import WorkingDays
 from contracts.code import Code
+from contracts.done_at import acts_in
+from contracts.event import ActEvent
 from contracts.folding import Landing
 from contracts.inspections import (
     PatrolAssigned,
@@ -80,6 +82,10 @@ class Patrol:
         settled = {fact.finding for facts in (self.referred, self.set_aside) for fact in facts}
         return [fact.finding for fact in self.found if fact.finding not in settled]
 
+    def about(self, finding: str) -> tuple[PatrolEvent, ...]:
+        """What was seen, and that the other officer confirmed it."""
+        return tuple(one for facts in (self.found, self.confirmed) for one in facts if one.finding == finding)
+
     @property
     def recorders(self) -> tuple[CertificateNumber, ...]:
         """Those who recorded findings; one of before names nobody."""
@@ -96,13 +102,16 @@ class Patrol:
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """Facts of a decision besides the patrol: `finding` is the id of what is found, `holders` the officers named.
+    """Facts of a decision besides the patrol: `on` is the day of it, `recorded_on` that of its record.
+
+    `finding` is the id of what is found, `holders` the officers named.
 
     `person` is the account of whoever calls, `humans` are those whom the decision tells apart. `same` is the patrol of
     a finding that another one is joined to, `joined` are the findings that were joined to the one that is set aside.
     """
 
     on: date
+    recorded_on: date
     finding: str
     agency: BodyCode
     caller: CertificateNumber | None
@@ -132,6 +141,10 @@ class PatrolCommand(Command):
     def settles(self) -> str | None:
         """The finding of which the decision asks what was joined to it."""
         return None
+
+    def follows(self, patrol: Patrol) -> Iterable[ActEvent]:
+        """The facts before which it can't have been done: all of the patrol, where it does not say which."""
+        return acts_in(patrol)
 
 
 land = Landing(Patrol)

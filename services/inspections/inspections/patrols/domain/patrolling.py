@@ -1,7 +1,9 @@
 """Patrols (巡查): the captain sends officers out; what they find needs a place and a picture, but no firm."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
+from contracts.done_at import OnSite
+from contracts.event import ActEvent
 from contracts.inspections import (
     PatrolAssigned,
     PatrolConcluded,
@@ -80,8 +82,11 @@ class AssignPatrol(PatrolCommand):
         return self.officers
 
 
-class OfficersCommand(PatrolCommand):
-    """A command that only the officers of the patrol give."""
+class OfficersCommand(PatrolCommand, OnSite):
+    """A command that only the officers of the patrol give; what they see, each of them may see at the same time."""
+
+    def follows(self, patrol: Patrol) -> Iterable[ActEvent]:
+        return (patrol.assigned, *patrol.replacements)
 
     def certificates(self, patrol: Patrol | None) -> tuple[CertificateNumber, ...]:
         return patrol.officers if patrol else ()
@@ -114,16 +119,25 @@ class ConfirmFinding(OfficersCommand):
 
     finding: str
 
+    def follows(self, patrol: Patrol) -> Iterable[ActEvent]:
+        return (*super().follows(patrol), *patrol.about(self.finding))
+
 
 class ReferFinding(OfficersCommand):
     finding: Word
     power: PowerCode
+
+    def follows(self, patrol: Patrol) -> Iterable[ActEvent]:
+        return (*super().follows(patrol), *patrol.about(self.finding))
 
 
 class ConcludePatrol(OfficersCommand):
     """The officers are back; `concluded_on` is the day (None: today)."""
 
     concluded_on: Day | None = None
+
+    def follows(self, patrol: Patrol) -> Iterable[ActEvent]:
+        return (*super().follows(patrol), *patrol.found)
 
 
 def assign_patrol(command: AssignPatrol, facts: Facts) -> list[PatrolEvent]:
@@ -149,7 +163,7 @@ def record_finding(patrol: Patrol, command: RecordFinding, facts: Facts) -> list
     since = min(patrol.assigned.patrol_on, facts.on)
     if came := patrol.joined(caller):
         since = max(since, came.replaced_on)
-    found_on = recorded_day(command.found_on, facts.on, since, facts.inspection_terms)
+    found_on = recorded_day(command.found_on, facts.on, since, facts.inspection_terms, recorded_on=facts.recorded_on)
     check_caller(caller, patrol.officers, patrol.assigned.body, facts.holders, found_on)
     shown = [one for one in patrol.standing if one.picture == command.picture]
     if any((one.place, one.found_on) != (command.place, found_on) for one in shown):
@@ -160,7 +174,7 @@ def record_finding(patrol: Patrol, command: RecordFinding, facts: Facts) -> list
             place=command.place,
             picture=command.picture,
             found_on=found_on,
-            recorded_on=facts.on,
+            recorded_on=facts.recorded_on,
             description=command.description,
             officer=facts.caller,
         )
@@ -227,10 +241,12 @@ def conclude_patrol(patrol: Patrol, command: ConcludePatrol, facts: Facts) -> li
     caller = check_going(patrol, facts)
     days = [fact.found_on for fact in patrol.found] + [fact.replaced_on for fact in patrol.replacements]
     since = max([min(patrol.assigned.patrol_on, facts.on), *days])
-    concluded_on = recorded_day(command.concluded_on, facts.on, since, facts.inspection_terms)
+    concluded_on = recorded_day(
+        command.concluded_on, facts.on, since, facts.inspection_terms, recorded_on=facts.recorded_on
+    )
     check_caller(caller, patrol.officers, patrol.assigned.body, facts.holders, concluded_on)
-    concluded = PatrolConcluded(concluded_on=concluded_on, findings=len(patrol.found), recorded_on=facts.on)
-    return [*lifted(patrol, concluded_on, facts.on), concluded]
+    concluded = PatrolConcluded(concluded_on=concluded_on, findings=len(patrol.found), recorded_on=facts.recorded_on)
+    return [*lifted(patrol, concluded_on, facts.recorded_on), concluded]
 
 
 def replace_patrol_officer(patrol: Patrol, command: ReplacePatrolOfficer, facts: Facts) -> list[PatrolEvent]:
@@ -265,6 +281,7 @@ def check_going(patrol: Patrol, facts: Facts) -> CertificateNumber:
 
 
 def check_acting(patrol: Patrol, facts: Facts) -> CertificateNumber:
-    """The caller's certificate; refuses everyone but the officers, each certified today (X-01, X-02)."""
-    check_caller(facts.caller, patrol.officers, patrol.assigned.body, facts.holders, facts.on)
+    """The caller's certificate; refuses everyone but the officers, each certified then and today (X-01, X-02)."""
+    for day in (facts.recorded_on, facts.on):
+        check_caller(facts.caller, patrol.officers, patrol.assigned.body, facts.holders, day)
     return one_of_them(facts.caller, patrol.officers)

@@ -1,9 +1,11 @@
 """A finding of a patrol that comes to nothing, or is about the same act as another one (APL 54)."""
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from pydantic import Field
 
+from contracts.event import ActEvent
 from contracts.inspections import PatrolEvent, PatrolFindingSetAside, PatrolFound
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Text, Word
@@ -51,6 +53,9 @@ class SetFindingAside(OfficersCommand):
     reasons: Text
     same_as: Word | None = None
     joined: Annotated[tuple[Word, ...], Field(max_length=200)] = ()
+
+    def follows(self, patrol: Patrol) -> Iterable[ActEvent]:
+        return (*super().follows(patrol), *patrol.about(self.finding), *patrol.about(self.same_as or ""))
 
     def joins(self) -> str | None:
         return self.same_as

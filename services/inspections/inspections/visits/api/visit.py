@@ -6,6 +6,7 @@ from fastapi import Query
 
 from chassis.documents import Page
 from chassis.http import routes
+from contracts.done_at import NOW, Confirmation
 from contracts.values import VisitId
 from inspections.dependencies import Head, Officer, OfInspections
 from inspections.history import History
@@ -45,9 +46,11 @@ async def replace_inspector(
 
 
 @router.post("/{visit_id}/acts/{act}/confirmation", summary="确认检查")
-async def confirm_visit_act(visit_id: VisitId, act: str, visits: Verbs, who: Officer) -> VisitPage:
+async def confirm_visit_act(
+    visit_id: VisitId, act: str, visits: Verbs, who: Officer, given: Confirmation = NOW
+) -> VisitPage:
     """Of the `record` so far, an `order-<item>` or a `recheck-<item>`, by the officer who did not record it."""
-    command = confirming.ConfirmVisitAct(act=act)
+    command = confirming.ConfirmVisitAct(act=act, done_at=given.done_at)
     return await visit_page(visits, await visits.change(visit_id, confirming.confirm_visit_act, command, who), who)
 
 

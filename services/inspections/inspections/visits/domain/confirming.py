@@ -1,5 +1,9 @@
 """The other officer's confirmation of what one of the two recorded (APL 42)."""
 
+from collections.abc import Iterable
+from typing import Final
+
+from contracts.event import ActEvent
 from contracts.inspections import TermRecheckOverdueLifted, VisitActConfirmed, VisitEvent
 from contracts.refusal import Category, Rule, refuse
 from inspections.officers.domain import one_of_them
@@ -23,10 +27,20 @@ NOTHING_RECORDED = Rule(
 )
 
 
+UNDATED: Final = {"done_at": None, "clock_ahead": None}
+
+
 class ConfirmVisitAct(OfficersCommand):
     """The other officer says that it was so; the act is named by the address."""
 
     act: str
+
+    def follows(self, visit: Visit) -> Iterable[ActEvent]:
+        """What is confirmed: all of the record, or the one act; and the one who came since."""
+        if self.act == RECORD:
+            return (*visit.sent, *visit.answers, *visit.rectified, *visit.terms)
+        orders = [one for one in visit.terms if order_act(one.item) == self.act]
+        return (*visit.sent, *orders, *(one for one in visit.rechecks if recheck_act(one.item) == self.act))
 
 
 def confirm_visit_act(visit: Visit, command: ConfirmVisitAct, facts: Facts) -> list[VisitEvent]:
@@ -43,7 +57,7 @@ def confirm_visit_act(visit: Visit, command: ConfirmVisitAct, facts: Facts) -> l
         check_order(visit, command.act, facts)
     caller = one_of_them(facts.caller, visit.officers)
     given = VisitActConfirmed(act=command.act, certificate=caller, confirmed_on=facts.on)
-    if given in visit.confirmations:
+    if any(one.model_copy(update=UNDATED) == given for one in visit.confirmations):
         return []
     return [*lifted(visit, command.act, facts), given]
 
@@ -61,7 +75,7 @@ def check_recording(visit: Visit) -> None:
 def check_order(visit: Visit, act: str, facts: Facts) -> None:
     """Refuse an order whose term would have passed before it counted."""
     for term in visit.orders.values():
-        if order_act(term.item) == act and term.until <= facts.on:
+        if order_act(term.item) == act and term.until <= facts.recorded_on:
             refuse(ORDER_EXPIRED, until=term.until)
 
 
@@ -69,7 +83,7 @@ def lifted(visit: Visit, act: str, facts: Facts) -> list[VisitEvent]:
     """Lift the flag of a re-check that both officers made in time, which becomes known now (APL 28(1))."""
     looked = {one.item: one.rechecked_on for one in visit.rechecks if recheck_act(one.item) == act}
     return [
-        TermRecheckOverdueLifted(item=late.item, until=late.until, lifted_on=facts.on)
+        TermRecheckOverdueLifted(item=late.item, until=late.until, lifted_on=facts.recorded_on)
         for late in visit.late_rechecks
         if late.item in looked and looked[late.item] <= late.until
     ]

@@ -60,13 +60,16 @@ def check_head(visit: Visit, facts: Facts) -> None:
 
 
 def check_acting(visit: Visit, facts: Facts) -> None:
-    """Refuse everyone but the visit's officers, each only with a certificate that counts today (X-01, X-02)."""
-    check_caller(facts.caller, visit.officers, visit.assigned.body, facts.holders, facts.on)
+    """Refuse everyone but the visit's officers, each with a certificate that counts then and today (X-01, X-02)."""
+    for day in (facts.recorded_on, facts.on):
+        check_caller(facts.caller, visit.officers, visit.assigned.body, facts.holders, day)
 
 
 def day_of_act(visit: Visit, given: date | None, facts: Facts, since: date) -> date:
     """The day of what the officers did, which may be recorded later: they were there, both certified (X-01, X-02)."""
-    day = recorded_day(given, facts.on, max(since, visit.joined_on), facts.inspection_terms)
+    day = recorded_day(
+        given, facts.on, max(since, visit.joined_on), facts.inspection_terms, recorded_on=facts.recorded_on
+    )
     check_officers(visit.officers, visit.assigned.body, facts.holders, day)
     return day
 

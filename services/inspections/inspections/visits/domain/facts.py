@@ -1,9 +1,11 @@
 """Facts that a decision on a visit may use besides its state, and how a command asks for them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from contracts.done_at import OnSite, acts_in
+from contracts.event import ActEvent
 from contracts.values import CertificateNumber, Command, PersonId, RestsOn, Sha256, SocialCreditCode, TownshipCode
 from inspections.caps.domain.visit_caps import VisitCaps
 from inspections.days.inspection_terms import InspectionTerms
@@ -33,12 +35,14 @@ class AssigningFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """Facts for a command on a visit: `finding` is the id of what it finds, `holders` are the officers it named.
+    """Facts for a command on a visit: `on` is the day on which something is done, `recorded_on` that of its record.
 
-    `person` is the account of whoever calls, `humans` are those whom the decision tells apart.
+    `finding` is the id of what it finds, `holders` are the officers it named, `person` is the account of whoever calls,
+    `humans` are those whom the decision tells apart.
     """
 
     on: date
+    recorded_on: date
     finding: str
     person: PersonId
     humans: Humans
@@ -66,6 +70,10 @@ class VisitCommand(Command):
         """Those of its files that may show an earlier visit to the same firm."""
         return ()
 
+    def follows(self, visit: Visit) -> Iterable[ActEvent]:
+        """The facts before which it can't have been done: all of the visit, where it does not say which."""
+        return acts_in(visit)
+
 
 class HeadsCommand(VisitCommand):
     """A command of the head, who must be nobody that is recused from the visit."""
@@ -74,7 +82,7 @@ class HeadsCommand(VisitCommand):
         return visit.recused | visit.handlers
 
 
-class OfficersCommand(VisitCommand):
+class OfficersCommand(VisitCommand, OnSite):
     """A command that only the officers of the visit give."""
 
     def certificates(self, visit: Visit) -> tuple[CertificateNumber, ...]:

@@ -1,11 +1,12 @@
 """Answers to the items, and what is done about a problem at the firm (现场整改, 责令限期改正)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
+from contracts.event import ActEvent
 from contracts.inspections import (
     Answer,
     CorrectionTermSet,
@@ -15,7 +16,7 @@ from contracts.inspections import (
     VisitEvent,
 )
 from contracts.refusal import Category, Refusal, Rule, refuse
-from contracts.values import Day, FileHash, PublicText, Sha256, Text
+from contracts.values import Day, FileHash, PublicText, Sha256, Text, Value
 from inspections.items.domain import ITEM_NOT_PUBLISHED, Item, ItemCode, ItemLists, published_item, published_list
 from inspections.visits.domain.correction_terms import check_term, refer_by
 from inspections.visits.domain.demands import (
@@ -64,16 +65,26 @@ TERM_RUNS = Rule(
 RECHECKED = Rule("inspections/already-rechecked", "事项 {item} 已经复查", category=Category.CONFLICT)
 
 
-class AnswerItem(OfficersCommand):
+class GivenAnswer(Value):
     item: ItemCode
     answer: Answer
     note: Text | None = None
 
 
+class AnswerItem(GivenAnswer, OfficersCommand):
+    """One item."""
+
+    def follows(self, visit: Visit) -> Iterable[ActEvent]:
+        return visit.looked_at(self.item)
+
+
 class AnswerItems(OfficersCommand):
     """Many items at once: all of them or none."""
 
-    answers: Annotated[tuple[AnswerItem, ...], Field(min_length=1, max_length=200)]
+    answers: Annotated[tuple[GivenAnswer, ...], Field(min_length=1, max_length=200)]
+
+    def follows(self, visit: Visit) -> Iterable[ActEvent]:
+        return visit.looked_at(*(one.item for one in self.answers))
 
 
 class RectifyOnSite(OfficersCommand):
@@ -87,6 +98,9 @@ class RectifyOnSite(OfficersCommand):
     def quoted(self) -> Collection[Sha256]:
         return (self.before,)
 
+    def follows(self, visit: Visit) -> Iterable[ActEvent]:
+        return visit.looked_at(self.item)
+
 
 class SetCorrectionTerm(OfficersCommand):
     """`ordered_on` is the day on which the firm was told (None: today)."""
@@ -95,6 +109,9 @@ class SetCorrectionTerm(OfficersCommand):
     demand: PublicText
     until: Day
     ordered_on: Day | None = None
+
+    def follows(self, visit: Visit) -> Iterable[ActEvent]:
+        return visit.looked_at(self.item)
 
 
 class RecheckTerm(OfficersCommand):
@@ -105,8 +122,14 @@ class RecheckTerm(OfficersCommand):
     picture: FileHash
     rechecked_on: Day | None = None
 
+    def follows(self, visit: Visit) -> Iterable[ActEvent]:
+        """The order, and the other officer's confirmation of it."""
+        orders = (one for one in visit.terms if one.item == self.item)
+        given = (one for one in visit.confirmations if one.act == order_act(self.item))
+        return (*visit.looked_at(self.item), *orders, *given)
 
-def answer_item(visit: Visit, command: AnswerItem, facts: Facts) -> list[VisitEvent]:
+
+def answer_item(visit: Visit, command: GivenAnswer, facts: Facts) -> list[VisitEvent]:
     """Answer an item that was published when the visit began (X-34).
 
     The newest answer counts, until something is done about the problem: what rests on an answer keeps it.
@@ -155,7 +178,7 @@ def rectify_on_site(visit: Visit, command: RectifyOnSite, facts: Facts) -> list[
             after=command.after,
             rectified_on=rectified_on,
             officer=facts.caller,
-            recorded_on=facts.on,
+            recorded_on=facts.recorded_on,
         ),
     ]
 
@@ -164,7 +187,7 @@ def set_correction_term(visit: Visit, command: SetCorrectionTerm, facts: Facts) 
     """Order the firm to correct a problem within a term (APL 28(1))."""
     open_problem(visit, command.item, facts)
     ordered_on = day_of_act(visit, command.ordered_on, facts, since=check_open(visit).opened_on)
-    recheck_until = check_term(command.until, facts.correction_terms, ordered_on, today=facts.on)
+    recheck_until = check_term(command.until, facts.correction_terms, ordered_on, today=facts.recorded_on)
     return [
         CorrectionTermSet(
             item=command.item,
@@ -173,7 +196,7 @@ def set_correction_term(visit: Visit, command: SetCorrectionTerm, facts: Facts) 
             until=command.until,
             recheck_until=recheck_until,
             officer=facts.caller,
-            recorded_on=facts.on,
+            recorded_on=facts.recorded_on,
         ),
     ]
 
@@ -199,7 +222,7 @@ def recheck_term(visit: Visit, command: RecheckTerm, facts: Facts) -> list[Visit
             rechecked_on=rechecked_on,
             picture=command.picture,
             officer=facts.caller,
-            recorded_on=facts.on,
+            recorded_on=facts.recorded_on,
             refer_until=None if command.fulfilled else refer_by(facts.correction_terms, rechecked_on),
         )
     ]

@@ -1,5 +1,8 @@
 """What becomes a matter for a case: a problem at once, or an order that was not fulfilled (移送立案, APL 54(2))."""
 
+from collections.abc import Iterable
+
+from contracts.event import ActEvent
 from contracts.inspections import ReferralForgone, ViolationReferred, VisitEvent
 from contracts.refusal import Rule, refuse
 from contracts.values import PublicText, PublicWord
@@ -8,7 +11,7 @@ from inspections.officers.domain import check_officers
 from inspections.visits.domain.demands import UNCONFIRMED, check_acting, check_confirmed, check_head, check_opened
 from inspections.visits.domain.facts import Facts, HeadsCommand, OfficersCommand
 from inspections.visits.domain.finding import DEALT_WITH, open_problem, visit_item
-from inspections.visits.domain.visit import Visit, recheck_act
+from inspections.visits.domain.visit import RECORD, Visit, recheck_act
 
 NOT_FAILED = Rule(
     "inspections/no-failed-recheck",
@@ -21,6 +24,12 @@ NOT_FAILED = Rule(
 class ReferViolation(OfficersCommand):
     item: ItemCode
     place: PublicWord
+
+    def follows(self, visit: Visit) -> Iterable[ActEvent]:
+        """What both officers saw of it: the record, or a re-check."""
+        rechecks = (one for one in visit.rechecks if one.item == self.item)
+        given = (one for one in visit.confirmations if one.act in (RECORD, recheck_act(self.item)))
+        return (*visit.looked_at(self.item), *rechecks, *given)
 
 
 class ForgoReferral(HeadsCommand):

@@ -93,6 +93,16 @@ class Visit:
         return officers_after(self.assigned.officers, self.replacements)
 
     @property
+    def sent(self) -> tuple[VisitEvent, ...]:
+        """What let the two officers who go, go: the approval and the replacements."""
+        return (*([self.approved] if self.approved else ()), *self.replacements)
+
+    def looked_at(self, *items: str) -> tuple[VisitEvent, ...]:
+        """What a look at these items follows: that the two are there, and what was seen of each before."""
+        opened = [self.opened] if self.opened else []
+        return (*self.sent, *opened, *(one for one in self.answers if one.item in items))
+
+    @property
     def joined_on(self) -> date:
         """The day since which the two who go were both sent."""
         return max((fact.replaced_on for fact in self.replacements), default=date.min)

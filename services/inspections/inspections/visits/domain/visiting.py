@@ -89,14 +89,14 @@ def open_visit(visit: Visit, command: OpenVisit, facts: Facts) -> list[VisitEven
     put_off = visit.postponed.postponed_on if visit.postponed else approved.approved_on
     opened_on = day_of_act(visit, command.opened_on, facts, since=max(approved.approved_on, put_off))
     return [
-        *lifted(visit, opened_on, facts.on),
+        *lifted(visit, opened_on, facts.recorded_on),
         VisitOpened(
             opened_on=opened_on,
             officers=visit.officers,
             counted=counts(caps_on(facts.caps, opened_on), visit.assigned.kind, visit.reason),
             officer=facts.caller,
             rests_on=facts.rests_on,
-            recorded_on=facts.on,
+            recorded_on=facts.recorded_on,
         ),
     ]
 
@@ -109,6 +109,7 @@ def mark_unmet(visit: Visit, command: MarkUnmet, facts: Facts) -> list[VisitEven
     check_officers(visit.officers, assigned.body, facts.holders, facts.on)
     confirmed = check_confirmed_today(visit, facts)
     return [
+        *lifted(visit, facts.on, facts.recorded_on),
         VisitUnmet(
             reason=command.reason,
             firm=assigned.firm,
@@ -118,7 +119,7 @@ def mark_unmet(visit: Visit, command: MarkUnmet, facts: Facts) -> list[VisitEven
             note=command.note,
             officer=facts.caller,
             confirmed_by=confirmed.certificate,
-        )
+        ),
     ]
 
 
@@ -151,7 +152,7 @@ def conclude_visit(visit: Visit, command: ConcludeVisit, facts: Facts) -> list[V
     confirmed = check_confirmed(visit, facts)
     concluded_on = day_of_act(visit, command.concluded_on, facts, since=visit.last_done_on)
     return [
-        *lifted(visit, concluded_on, facts.on),
+        *lifted(visit, concluded_on, facts.recorded_on),
         VisitConcluded(
             result=result(visit),
             kind=assigned.kind,
@@ -164,7 +165,7 @@ def conclude_visit(visit: Visit, command: ConcludeVisit, facts: Facts) -> list[V
             task=assigned.task,
             officer=facts.caller,
             confirmed_by=confirmed.certificate,
-            recorded_on=facts.on,
+            recorded_on=facts.recorded_on,
             seconds_on_site=command.seconds_on_site,
         ),
     ]

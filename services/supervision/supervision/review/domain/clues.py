@@ -20,10 +20,10 @@ def clue(history: History, known: Known, law: Law) -> Iterator[Finding]:
     until = received.event.received_on + timedelta(days=law.terms_on(received.on).check_clue_days)
     answers = history.of(ClueTaken, ClueSetAside)
     for first in answers[:1]:
-        if first.on > until:
+        if first.done_on > until:
             yield TO_BE_FILED.flagged(first, f"线索应当在 {until} 之前核查处理")
     for aside in history.of(ClueSetAside):
-        if not known.is_certified(aside.actor, received.event.township, aside.on):
+        if not known.is_certified(aside.actor, received.event.township, aside.done_on):
             yield CERTIFICATE.found(aside, "核查线索的人员没有本执法主体的有效执法证")
     for again in answers[1:]:
         yield RECORD.by("APL 47, 54").found(again, "线索已经处理，又作了另外的处理")

@@ -23,6 +23,16 @@ class Published[E: Event]:
         """The day of recording, in China."""
         return self.at.astimezone(CHINA).date()
 
+    @property
+    def done_at(self) -> datetime:
+        """The moment at which it was done, as it is told; of events of before and of deadlines that of the record."""
+        told: datetime | None = getattr(self.event, "done_at", None)
+        return told or self.at
+
+    @property
+    def done_on(self) -> date:
+        return self.done_at.astimezone(CHINA).date()
+
 
 @dataclass(frozen=True)
 class History:

@@ -19,6 +19,7 @@ from supervision.review.domain.history import History
 from supervision.review.domain.known import Known
 from supervision.review.domain.law import Law
 from supervision.review.domain.lists import lists
+from supervision.review.domain.moments import moments
 from supervision.review.domain.notice import heard
 from supervision.review.domain.officers import officers_of_case
 from supervision.review.domain.orders import orders
@@ -71,7 +72,7 @@ def review(history: History, known: Known, law: Law) -> list[Finding]:
     looks = BY_FIRST_EVENT.get(type(history.events[0].event))
     if looks is None:
         return []
-    found = [finding for look in (*looks, privacy) for finding in look(history, known, law)]
+    found = [finding for look in (*looks, privacy, moments) for finding in look(history, known, law)]
     found += days_of_record(history)
     return sorted(set(found), key=place)
 

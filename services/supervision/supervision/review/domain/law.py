@@ -124,6 +124,7 @@ class Terms(Dated):
     visits_merged_days: int
     record_visit_days: int
     record_told_days: int
+    send_days: int
     visits_of_bodies: Mapping[BodyCode, int]
     sample: tuple[str, ...]
 

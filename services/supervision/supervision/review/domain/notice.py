@@ -99,6 +99,11 @@ def too_early(
     until = max(told.event.defence_until, working_days_later(begun, days, law.calendar))
     if decision.event.decided_on <= until:
         yield DEFENCE.found(decision, f"陈述申辩期限至 {until}，期满前作出处罚决定，又无书面放弃")
+        return
+    sent = max(one.on for one in (told, second) if one)
+    if decision.event.decided_on <= (sent_until := working_days_later(sent, days, law.calendar)):
+        what = f"告知和确认至 {sent} 才上报，自上报起算的陈述申辩期限 {sent_until} 未满即作出决定，请核实告知的日期"
+        yield DEFENCE.flagged(decision, what)
 
 
 def other_than_told(

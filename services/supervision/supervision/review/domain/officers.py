@@ -35,7 +35,7 @@ def officers_of_case(history: History, known: Known, law: Law) -> Iterator[Findi
     body = filed.event.body
     yield from pair(filed, filed.event.officers, filed.event.filed_on, body, known, law)
     for act in acts(history):
-        days = {act.on} if isinstance(act.event, EvidenceTaken) else {day_of(act.event) or act.on}
+        days = {act.done_on} if isinstance(act.event, EvidenceTaken) else {day_of(act.event) or act.done_on}
         taken_on = day_of(act.event)
         if isinstance(act.event, EvidenceTaken) and taken_on and is_by_officers(act.event, taken_on, filed.event):
             days.add(taken_on)

@@ -54,7 +54,7 @@ def patrol(history: History, known: Known, law: Law) -> Iterator[Finding]:
     for referred in history.of(PatrolReferred):
         past = history.before(referred)
         yield from seen_by_two(past, referred)
-        yield from pair(referred, referred.event.officers, referred.on, given.body, known, law)
+        yield from pair(referred, referred.event.officers, referred.done_on, given.body, known, law)
         if referred.event.finding not in {found.event.finding for found in past.of(PatrolFound)}:
             yield EVIDENCE.found(referred, "移送的事项没有巡查发现的记录")
         if any(other.event.finding == referred.event.finding for other in past.of(PatrolReferred)):

@@ -139,7 +139,7 @@ TODAYS: Final[Mapping[type[Event], str]] = {
     LoginReset: "reset_on",
     AccountClosed: "closed_on",
 }
-"""Decisions of the body and acts of the person who records them: of the day of the record, never of another.
+"""Decisions of the body and acts of the person who records them: of the day on which they are done, never of another.
 
 Of a visit, those of before, which don't tell the day of their record.
 """
@@ -168,10 +168,10 @@ def days_of_record(history: History) -> Iterator[Finding]:
             yield RECORD.found(one, f"记录日期 {one.on} 早于前一事项的记录日期 {before}")
         before = one.on
         day, recorded = day_of_fact(one.event), getattr(one.event, "recorded_on", None)
-        if (recorded and recorded != one.on) or (not recorded and type(one.event) in TODAYS and day != one.on):
-            yield RECORD.found(one, f"所记日期 {recorded or day} 不是登记之日 {one.on}")
-        elif day and day > one.on:
-            yield RECORD.found(one, f"所记日期 {day} 晚于登记之日 {one.on}")
+        if (recorded and recorded != one.on) or (not recorded and type(one.event) in TODAYS and day != one.done_on):
+            yield RECORD.found(one, f"所记日期 {recorded or day} 不是登记之日 {one.on if recorded else one.done_on}")
+        elif day and day > one.done_on:
+            yield RECORD.found(one, f"所记日期 {day} 晚于登记之日 {one.done_on}")
 
 
 def recorded_late(one: Published[Any], day: date, law: Law) -> Iterator[Finding]:

@@ -123,7 +123,7 @@ def begun(history: History, sent: Published[VisitAssigned], known: Known, law: L
         if approval.agency != sent.event.body:
             yield APPROVAL.found(approval, "批准检查的不是本执法主体的负责人")
     for referral in history.of(ViolationReferred):
-        yield from pair(referral, referral.event.officers, referral.on, sent.event.body, known, law)
+        yield from pair(referral, referral.event.officers, referral.done_on, sent.event.body, known, law)
     opened = history.first(VisitOpened)
     for one in history.of(*ON_SITE):
         if not history.before(one).of(VisitOpened):
@@ -144,7 +144,7 @@ def days(history: History, sent: Published[VisitAssigned], known: Known, law: La
     """Find what was done before what it must follow, recorded too late, or by whoever was not certified (X-41)."""
     term = sent.event.inspect_until
     for one in history.of(*FOLLOWS):
-        past, day = history.before(one), day_of_fact(one.event) or one.on
+        past, day = history.before(one), day_of_fact(one.event) or one.done_on
         earlier = [day_of_fact(other.event) for other in past.of(*FOLLOWS[type(one.event)], InspectorReplaced)]
         since = max((other for other in earlier if other), default=day)
         if day < since:
