@@ -141,7 +141,15 @@ export async function correct(entry: Entry, body: unknown, seen: number | null, 
     ...entry.files.filter((old) => named.includes(old.sha256) && !fresh.some((one) => one.sha256 === old.sha256)),
     ...fresh.map(({ sha256, type, size }) => ({ sha256, type, size })),
   ]
-  const again: Entry = plain({ ...entry, key, body: { ...(body as object), ...moment(entry) }, seen, files, state: 'waiting', problem: undefined })
+  const again: Entry = plain({
+    ...entry,
+    key,
+    body: { ...(body as object), ...moment(entry) },
+    seen,
+    files,
+    state: 'waiting',
+    problem: undefined,
+  })
   if (!(await keptSafely(() => replace(entry, again, fresh)))) return { key, outcome: noRoom() }
   return sentOn(key)
 }
