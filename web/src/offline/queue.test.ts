@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 
 /** A server that answers as told, and remembers what it was asked. */
 class Server {
-  asked: { path: string; key: string | null; match: string | null; body: string }[] = []
+  asked: { path: string; key: string | null; match: string | null; clock: string | null; body: string }[] = []
   answers: (() => Response)[] = []
   away = false
   fetch = (url: string, init: RequestInit = {}): Promise<Response> => {
@@ -16,6 +16,7 @@ class Server {
       path: url,
       key: headers.get('idempotency-key'),
       match: headers.get('if-match'),
+      clock: headers.get('x-device-time'),
       body: String(init.body),
     })
     return Promise.resolve((this.answers.shift() ?? (() => view(1)))())
@@ -79,6 +80,24 @@ describe('a command that is given', () => {
     await queue.flush()
     await queue.flush()
     expect(server.asked.map((asked) => asked.key)).toEqual([key])
+  })
+
+  it('keeps the moment at which it was given, and tells the clock when it is sent', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-09-04T10:05:00+08:00') })
+    try {
+      const queue = await device()
+      server.away = true
+      await queue.give({ ...evidence('one'), dated: true })
+      await queue.give(evidence('two'))
+      vi.setSystemTime(new Date('2026-09-07T08:12:00+08:00'))
+      server.away = false
+      await queue.flush()
+      const [dated, other] = server.asked.map(({ body, clock }) => [JSON.parse(body).done_at, clock])
+      expect(dated).toEqual(['2026-09-04T02:05:00.000Z', '2026-09-07T00:12:00.000Z'])
+      expect(other).toEqual([undefined, '2026-09-07T00:12:00.000Z'])
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('goes in order, each after the version that the one before it made', async () => {

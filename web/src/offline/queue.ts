@@ -144,7 +144,7 @@ export async function correct(entry: Entry, body: unknown, seen: number | null, 
   const again: Entry = plain({
     ...entry,
     key,
-    body: { ...(body as object), ...moment(entry) },
+    body: atItsMoment(entry, body),
     seen,
     files,
     state: 'waiting',
@@ -154,10 +154,10 @@ export async function correct(entry: Entry, body: unknown, seen: number | null, 
   return sentOn(key)
 }
 
-/** The moment of the act, which is no matter of its correction. */
-function moment({ body }: Entry): { done_at?: unknown } {
-  const { done_at } = (body ?? {}) as { done_at?: unknown }
-  return done_at ? { done_at } : {}
+/** A corrected command is still of the moment at which it was given. */
+function atItsMoment(entry: Entry, body: unknown): unknown {
+  const given = entry.body as { done_at?: string } | null
+  return given?.done_at ? { done_at: given.done_at, ...(body as object) } : body
 }
 
 async function replace(entry: Entry, again: Entry, files: KeptFile[]): Promise<void> {

@@ -58,7 +58,8 @@ async def test_a_finding_needs_place_and_picture_and_becomes_a_referral(bench: B
     for _ in range(2):
         assert (await cast.a.act(f"{path}/findings/{finding}/confirmation")).status_code == 200
     (confirmed,) = (await bench.service.patrols.store.read(path.removeprefix("/patrols/"))).state.confirmed
-    assert confirmed == PatrolFindingConfirmed(finding=finding, certificate="HB-A", confirmed_on=date(2026, 9, 7))
+    said = {"finding": finding, "certificate": "HB-A", "confirmed_on": date(2026, 9, 7)}
+    assert confirmed == PatrolFindingConfirmed(**said, done_at=bench.parts.clock())
     referred = await cast.a.act(f"{path}/referrals", {"finding": finding, "power": "EN-03"})
     assert referred.json()["patrol"]["referred"][0]["confirmed_by"] == "HB-A"
     assert referred.json()["patrol"]["referred"][0]["place"] == "沙河滩地"

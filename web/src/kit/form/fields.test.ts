@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bodyOf, fieldsOf, valuesOf, type Schemas } from './fields'
+import { bodyOf, fieldsOf, takesMoment, valuesOf, type Schemas } from './fields'
 
 const SCHEMAS: Schemas = {
   Kind: {
@@ -23,6 +23,7 @@ const SCHEMAS: Schemas = {
       told_on: { title: '告知日', anyOf: [{ type: 'string', format: 'date' }, { type: 'null' }] },
       party: { title: '当事人', anyOf: [{ $ref: '#/components/schemas/Party' }, { type: 'null' }] },
       note: { type: 'string', title: '说明', maxLength: 5000 },
+      done_at: { title: '办理时间', anyOf: [{ type: 'string', format: 'date-time' }, { type: 'null' }] },
     },
   },
 }
@@ -32,6 +33,12 @@ const fields = fieldsOf(SCHEMAS, SCHEMAS.Take!, {
 })
 
 describe('the fields of a form', () => {
+  it('leave the moment of the act to the queue', () => {
+    expect(takesMoment(SCHEMAS.Take)).toBe(true)
+    expect(takesMoment(SCHEMAS.Party)).toBe(false)
+    expect(fields.map((field) => field.name)).not.toContain('done_at')
+  })
+
   it('are those of the schema, each by its kind', () => {
     expect(fields.map((field) => [field.title, field.kind, field.required])).toEqual([
       ['执法人员', 'choices', true],
