@@ -157,7 +157,7 @@ async def test_an_act_is_confirmed_by_the_other_one(town: Any, people: Any) -> N
     step = offered[town.second]
     act = people.good(await town.first.ask(f"/cases/{case}"))["unconfirmed"][0]
     assert step["path"] == f"/cases/{case}/acts/{act}/confirmation"
-    assert (step["method"], step["schema"], step["next"]) == ("POST", None, True)
+    assert (step["method"], step["schema"], step["next"]) == ("POST", "Confirmation", True)
     assert step["label"] == "确认执法活动（勘验笔录、现场笔录 2026-09-01 09:30）"
 
 
