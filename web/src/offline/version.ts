@@ -36,7 +36,7 @@ export function watchVersion(): void {
 
 /** A part of this page could not be loaded: without network it comes later, else it went with its version. */
 async function partIsGone(): Promise<void> {
-  const reached = await fetch('/manifest.webmanifest', { cache: 'no-store' }).catch(() => undefined)
+  const reached = await fetch('/sw.js', { cache: 'no-store' }).catch(() => undefined)
   if (reached?.ok) newVersion.value ??= 'page'
 }
 
