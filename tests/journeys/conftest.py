@@ -4,7 +4,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
@@ -119,14 +119,13 @@ def ordered(people: People, item_lists: tuple[str, ...]) -> str:
     supervisor, head = people[SUPERVISOR], people[LOGINS["head"]]
     visited = Counter(visit["firm"] for visit in supervisor.every("/api/inspections/visits", township=TOWN))
     firms = [firm["code"] for firm in supervisor.every("/api/credit/firms") if firm["township"] == TOWN]
-    today = date.fromisoformat(head.seen("/api/identity/me")["today"])
     task = {
         "kind": "visit",
         "township": TOWN,
         "body": TOWN,
         "officers": list(PAIR),
         "instruction": "核查疏散通道",
-        "due_on": (today + timedelta(days=10)).isoformat(),
+        "due_on": (people.today() + timedelta(days=10)).isoformat(),
         "firm": min(firms, key=lambda code: visited[code]),
         "item_lists": list(item_lists),
     }

@@ -1,11 +1,11 @@
 """A person's hand on a phone: taps and typed characters are counted, pauses pass on the page's clock alone."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 from zlib import compress, crc32
 
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, Page
 from tests.journeys.browser import Screen
 
 LOOKING_AT_AN_ITEM, TAKING_A_PHOTO = timedelta(seconds=5), timedelta(seconds=20)
@@ -46,6 +46,14 @@ class Hand:
         where.set_input_files({"name": "photo.png", "mimeType": "image/png", "buffer": picture})
         self.taps += 2
         self.photos += 1
+
+
+def write_clue(page: Page, place: str, day: date) -> None:
+    """Fill the form of a clue, without giving it."""
+    page.get_by_label("发现日期").fill(day.isoformat())
+    page.get_by_label("地点").fill(place)
+    page.get_by_label("情况描述").fill("堆放杂物")
+    page.get_by_label("举报人").fill("匿名")
 
 
 def photo(number: int, width: int = 320, height: int = 240) -> bytes:

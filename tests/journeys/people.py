@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import httpx
@@ -90,6 +91,10 @@ class People:
         return self[
             next(person.login for person in people if person.certificate and person.certificate.number == number)
         ]
+
+    def today(self) -> date:
+        """Return the legal day."""
+        return date.fromisoformat(self[LOGINS["head"]].seen("/api/identity/me")["today"])
 
     def of_each_role(self) -> Iterator[tuple[str, Person]]:
         for role, login in LOGINS.items():

@@ -1,7 +1,7 @@
 """What a phone brings home when others were there meanwhile: nothing is lost, and a person decides."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.journeys.browser import PHONE, Screen, chromium, screen
 from tests.journeys.conftest import ordered
+from tests.journeys.hand import write_clue
 from tests.journeys.people import LOGINS, PAIR, TOWN, People, Person
 
 from stack.settings import Settings
@@ -105,8 +106,7 @@ def test_two_officers_without_network_lose_nothing_and_decide_themselves(
 
 def soon(people: People) -> str:
     """Return a last day within the published term."""
-    today = date.fromisoformat(people[LOGINS["officer"]].seen("/api/identity/me")["today"])
-    return (today + timedelta(days=3)).isoformat()
+    return (people.today() + timedelta(days=3)).isoformat()
 
 
 def correct_the_refused_one(page: Page, people: People) -> None:
@@ -145,13 +145,13 @@ def test_a_session_that_ended_loses_nothing_typed_and_nothing_that_waits(
         shown.sign_in(login, people.password)
         shown.go("/new/clue")
         page = shown.page
-        clue(page, places[0])
+        write_clue(page, places[0], people.today())
         shown.context.set_offline(True)
         page.get_by_role("button", name="登记线索").click()
         expect(page.get_by_text("1 项待上报")).to_be_visible()
         expect(page.get_by_role("heading", name="线索", exact=True)).to_be_visible()
         page.goto("/new/clue")
-        clue(page, places[1])
+        write_clue(page, places[1], people.today())
         end_sessions(people[login])
         shown.context.set_offline(False)
         again = page.get_by_role("dialog", name="重新登录")
@@ -165,13 +165,6 @@ def test_a_session_that_ended_loses_nothing_typed_and_nothing_that_waits(
     people.known.pop(login)
     seen = [clue["place"] for clue in people[login].every("/api/cases/clues", open="true")]
     assert [seen.count(place) for place in places] == [1, 1]
-
-
-def clue(page: Page, place: str) -> None:
-    page.get_by_label("发现日期").fill("2026-08-10")
-    page.get_by_label("地点").fill(place)
-    page.get_by_label("情况描述").fill("堆放杂物")
-    page.get_by_label("举报人").fill("匿名")
 
 
 def end_sessions(person: Person) -> None:

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Route, expect
 from tests.journeys.browser import PHONE, Screen, chromium, screen
+from tests.journeys.hand import write_clue
 from tests.journeys.people import LOGINS, People
 
 from stack.settings import Settings
@@ -51,13 +52,6 @@ def clerk(browser: Browser, settings: Settings, people: People) -> Iterator[Scre
         yield shown
 
 
-def clue(page: Page, place: str) -> None:
-    page.get_by_label("发现日期").fill("2026-08-10")
-    page.get_by_label("地点").fill(place)
-    page.get_by_label("情况描述").fill("堆放杂物")
-    page.get_by_label("举报人").fill("匿名")
-
-
 @pytest.mark.parametrize("planted", [THROWN, STRANGE_SCRIPT], ids=["error", "policy"])
 def test_an_error_of_a_page_and_what_its_policy_refuses_fail_a_journey(
     browser: Browser, settings: Settings, planted: str
@@ -81,11 +75,11 @@ def test_cookies_that_are_off_are_told_before_anybody_types(browser: Browser, se
         expect(shown.page.get_by_role("button", name="登录")).to_be_disabled()
 
 
-def test_a_form_that_is_left_by_the_back_button_is_as_it_was(clerk: Screen) -> None:
+def test_a_form_that_is_left_by_the_back_button_is_as_it_was(clerk: Screen, people: People) -> None:
     page = clerk.page
     clerk.go("/clues")
     clerk.go("/new/clue")
-    clue(page, "退回又来")
+    write_clue(page, "退回又来", people.today())
     page.go_back()
     expect(page.get_by_label("地点")).to_have_count(0)
     page.go_forward()
@@ -103,7 +97,7 @@ def test_a_clock_that_is_wrong_by_a_day_is_told(clerk: Screen) -> None:
 def test_two_tabs_share_one_queue_and_send_once(clerk: Screen, people: People) -> None:
     page, place = clerk.page, f"两个页面 {uuid4().hex[:6]}"
     clerk.go("/new/clue")
-    clue(page, place)
+    write_clue(page, place, people.today())
     other = clerk.context.new_page()
     other.goto("/queue")
     clerk.context.set_offline(True)
@@ -117,10 +111,10 @@ def test_two_tabs_share_one_queue_and_send_once(clerk: Screen, people: People) -
     assert [one["place"] for one in people[LOGINS["captain"]].every("/api/cases/clues", open="true")].count(place) == 1
 
 
-def test_a_gateway_that_is_away_keeps_what_was_given(clerk: Screen) -> None:
+def test_a_gateway_that_is_away_keeps_what_was_given(clerk: Screen, people: People) -> None:
     page = clerk.page
     clerk.go("/new/clue")
-    clue(page, "网关重启")
+    write_clue(page, "网关重启", people.today())
     page.route("**/api/cases/clues", away)
     page.get_by_role("button", name="登记线索").click()
     expect(page.get_by_text("1 项待上报")).to_be_visible()
@@ -136,11 +130,11 @@ def away(route: Route) -> None:
         route.fallback()
 
 
-def test_storage_that_is_full_is_told_and_the_form_stays(clerk: Screen) -> None:
+def test_storage_that_is_full_is_told_and_the_form_stays(clerk: Screen, people: People) -> None:
     page = clerk.page
     clerk.go("/new/clue")
     page.evaluate(FULL)
-    clue(page, "没有空间")
+    write_clue(page, "没有空间", people.today())
     expect(page.get_by_text("请不要离开本页")).to_be_visible()
     page.get_by_role("button", name="登记线索").click()
     expect(page.get_by_text("本机存储已满").first).to_be_visible()
@@ -160,12 +154,12 @@ def test_the_news_of_a_version_wait_for_the_end_of_the_form(clerk: Screen) -> No
     expect(page.get_by_text("有新版本")).to_have_count(0)
 
 
-def test_nothing_of_a_person_is_left_after_signing_out(clerk: Screen) -> None:
+def test_nothing_of_a_person_is_left_after_signing_out(clerk: Screen, people: People) -> None:
     page, secret = clerk.page, "王五家门口"
     asked: list[str] = []
     clerk.context.on("request", lambda request: asked.append(request.url))
     clerk.go("/new/clue")
-    clue(page, secret)
+    write_clue(page, secret, people.today())
     page.goto("/me")
     name = page.get_by_role("heading", level=2).first.inner_text()
     page.get_by_role("button", name="退出登录").click()

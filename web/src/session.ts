@@ -28,8 +28,10 @@ let token = ''
 let expires = 0
 const others = 'BroadcastChannel' in globalThis ? new BroadcastChannel('zhifatong.session') : undefined
 others?.addEventListener('message', (event: MessageEvent<{ token: string; expires: number; over?: boolean }>) => {
-  if (event.data.over) leave('none')
-  else ({ token, expires } = event.data)
+  if (event.data.over) {
+    leave('none')
+    void forgetAnswers()
+  } else ({ token, expires } = event.data)
 })
 carry({ token: current, renewed: renew })
 
@@ -128,12 +130,12 @@ export async function changePassword(old: string, fresh: string): Promise<Proble
 export async function signOut(): Promise<void> {
   const id = me.value?.id ?? ''
   await ask('identity', '/sign-out', command({})).catch(() => undefined)
+  others?.postMessage({ token: '', expires: 0, over: true })
+  leave('none')
   await forgetAnswers()
   await forgetDropped(id)
   await forgetUnnamedFiles(0)
   forget('zhifatong.login', ...rememberedNames('zhifatong.upload.'))
-  others?.postMessage({ token: '', expires: 0, over: true })
-  leave('none')
 }
 
 function leave(to: 'none' | 'over'): void {

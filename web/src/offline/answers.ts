@@ -14,10 +14,11 @@ export interface Fresh<T> {
 /** Ask; where nobody answers, what was answered last. Throws Refused, or NoAnswer where nothing is kept. */
 export async function fresh<T>(service: Service, path: string): Promise<Fresh<T>> {
   const url = `${service}${path}`
+  const asked = era
   try {
     const data = await read<T>(service, path)
     const at = Date.now()
-    await keep(url, data, at)
+    if (asked === era) await keep(url, data, at)
     return { data, at, old: false }
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error
@@ -44,8 +45,12 @@ export function keepView(service: Service, path: string, data: unknown): Promise
 /** What changed last, here or on the server: screens that show it read again. */
 export const heard = shallowRef<{ service: Service; paths: string[]; at: number } | null>(null)
 
+/** Counts the times that all was forgotten: what was asked before is not kept when it is answered afterwards. */
+let era = 0
+
 /** Forget what was read and typed, and the key of this device: nothing of a person stays after signing out. */
 export async function forgetAnswers(): Promise<void> {
+  era += 1
   const kept = await store()
   await Promise.all([kept.clear('answers'), kept.clear('drafts'), kept.clear('keys')])
 }

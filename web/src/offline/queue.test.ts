@@ -283,6 +283,24 @@ describe('a command that is given', () => {
     expect(server.asked).toEqual([])
   })
 
+  it('does not keep what is answered after signing out', async () => {
+    await device()
+    const { fresh } = await import('./answers')
+    const { store } = await import('./store')
+    const { signOut } = await import('../session')
+    let answer: (given: Response) => void = () => undefined
+    const before = server.fetch
+    vi.stubGlobal('fetch', (url: string, init: RequestInit) =>
+      url.endsWith('/officers') ? new Promise<Response>((resolve) => (answer = resolve)) : before(url, init),
+    )
+    const reading = fresh('identity', '/officers')
+    await vi.waitFor(() => expect(answer.length).toBe(1))
+    await signOut()
+    answer(new Response('{"name":"张三"}'))
+    await reading
+    expect(await (await store()).getAllKeys('answers')).toEqual([])
+  })
+
   it('leaves nothing of a person behind after signing out: no answer, draft, picture, name', async () => {
     await device()
     const { store } = await import('./store')

@@ -3,6 +3,7 @@ import { computed, reactive } from 'vue'
 import { online, type Problem, type Service } from '../http'
 import type { Step } from '../kit/steps'
 import { me } from '../session'
+import { forgetAnswers } from './answers'
 import { forgetUnnamedFiles } from './drafts'
 import { keptSafely, lookForRoom, noRoom } from './room'
 import { follows, send } from './sending'
@@ -194,6 +195,8 @@ const EVERY = 15_000
 
 /** Begin: what was kept is shown, and sent whenever there is a chance. */
 export function begin(): void {
+  // A phone may have died while somebody signed out.
+  if (!me.value) void forgetAnswers()
   void forgetUnnamedFiles().then(load).then(flush)
   setInterval(() => waiting.value.length && void flush(), EVERY)
   addEventListener('online', () => void flush())
