@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.journeys.browser import PHONE, Screen, chromium, screen
 from tests.journeys.conftest import ordered
-from tests.journeys.hand import write_clue
+from tests.journeys.hand import photo, write_clue
 from tests.journeys.people import LOGINS, PAIR, TOWN, People, Person
 
 from stack.settings import Settings
@@ -134,6 +134,43 @@ def see_both_and_decide(page: Page) -> None:
     page.get_by_label("放弃的原因").fill("以同事登记的为准")
     page.get_by_role("button", name="确认放弃").click()
     expect(page.get_by_text("已放弃 1 项")).to_be_visible()
+
+
+def test_a_case_that_moved_on_meanwhile_is_shown_and_the_evidence_is_not_lost(
+    browser: Browser, settings: Settings, people: People
+) -> None:
+    today, one = people.today().isoformat(), people.certified(PAIR[0])
+    filing = {"officers": list(PAIR), "power": "EN-01", "township": TOWN, "act_on": today, "place": "砂石场院内"}
+    path = f"/cases/{one.act('/api/cases/cases', filing).raise_for_status().json()['id']}"
+    with screen(browser, settings.gateway_address, PHONE) as shown:
+        shown.sign_in(LOGINS["officer"], people.password)
+        shown.go(path)
+        page = shown.page
+        page.get_by_role("button", name="调查取证").click()
+        shown.context.set_offline(True)
+        take_evidence(page, today)
+        people[LOGINS["head"]].act(f"/api/cases{path}/filing-approval").raise_for_status()
+        shown.context.set_offline(False)
+        expect(page.get_by_text("1 项未被受理，请处理")).to_be_visible(timeout=30_000)
+        to_queue(page)
+        conflict = page.get_by_role("region", name="与他人办理的冲突")
+        expect(conflict).to_contain_text("批准立案")
+        expect(conflict).to_contain_text("院内堆放")
+        page.get_by_role("button", name="核对后原样上报").click()
+        expect(page.get_by_text("全部已上报")).to_be_visible(timeout=30_000)
+    assert len(one.seen(f"/api/cases{path}")["case"]["evidence"]) == 1
+
+
+def take_evidence(page: Page, day: str) -> None:
+    form = page.get_by_role("dialog")
+    form.get_by_role("radio", name="现场笔录").check(force=True)
+    picture = {"name": "site.png", "mimeType": "image/png", "buffer": photo(7)}
+    form.get_by_label("附件").set_input_files(picture)
+    expect(form.get_by_text("指纹")).to_be_visible()
+    form.get_by_label("取得时间").fill(f"{day}T00:01")
+    form.get_by_label("情况描述").fill("院内堆放")
+    form.get_by_role("button", name="调查取证").click()
+    expect(page.get_by_text("1 项待上报").first).to_be_visible()
 
 
 def test_a_session_that_ended_loses_nothing_typed_and_nothing_that_waits(
