@@ -164,8 +164,7 @@ def test_a_case_that_moved_on_meanwhile_is_shown_and_the_evidence_is_not_lost(
 def take_evidence(page: Page, day: str) -> None:
     form = page.get_by_role("dialog")
     form.get_by_role("radio", name="现场笔录").check(force=True)
-    picture = {"name": "site.png", "mimeType": "image/png", "buffer": photo(7)}
-    form.get_by_label("附件").set_input_files(picture)
+    form.get_by_label("附件").set_input_files({"name": "site.png", "mimeType": "image/png", "buffer": photo(7)})
     expect(form.get_by_text("指纹")).to_be_visible()
     form.get_by_label("取得时间").fill(f"{day}T00:01")
     form.get_by_label("情况描述").fill("院内堆放")

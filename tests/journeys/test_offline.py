@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, Playwright, Route, expect, sync_p
 from tests.journeys.browser import Screen, phone
 from tests.journeys.conftest import ordered
 from tests.journeys.hand import LOOKING_AT_AN_ITEM, TAKING_A_PHOTO, Hand, photo
-from tests.journeys.people import LOGINS, PAIR, SUPERVISOR, TOWN, Json, People
+from tests.journeys.people import LOGINS, PAIR, PATIENCE, SUPERVISOR, TOWN, Json, People
 
 from stack.process import until
 from stack.settings import Settings
@@ -170,7 +170,7 @@ def come_back(hand: Hand, page: Page, people: People, visit: str) -> None:
     page.route("**/rectifications", AnswerLost().once)
     hand.screen.context.set_offline(False)
     page.goto("/queue")
-    expect(page.get_by_text("1 项未被受理，请处理")).to_be_visible(timeout=90_000)
+    expect(page.get_by_text("1 项未被受理，请处理")).to_be_visible(timeout=PATIENCE * 1000)
     expect(page.get_by_role("article")).to_have_count(1)
     expect(page.get_by_role("article")).to_contain_text("检查记录")
     people.certified(PAIR[1]).act(f"/api/inspections/visits/{visit}/acts/record/confirmation").raise_for_status()
