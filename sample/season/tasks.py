@@ -31,7 +31,7 @@ async def issue(cast: Cast, due_on: date) -> Body:
         """Return the task among the officer's work; a season that continues may find it done."""
         waiting = {item["id"] for item in (await officer.ask("/api/inspections/work"))["items"]}
         given = {assignment["id"]: assignment for assignment in await officer.every("/api/inspections/assignments")}
-        return given[id] if id in waiting or (id in given and given[id]["assignment"]["done"]) else None
+        return given[id] if id in waiting or (id in given and not given[id]["open"]) else None
 
     await until("the task stands on the officer's list", on_the_list)
     await officer.act(f"/api/inspections/assignments/{id}/completion", {"report": "已清理，现场照片已留存"})

@@ -44,7 +44,7 @@ async def untouched() -> County:
 AS_BEFORE: tuple[Any, ...] = (None, [], "", False)
 """What fields that came since hold of older events."""
 
-MADE_AT_START = {"found_by"}
+MADE_AT_START = {"found_by", "listed"}
 """What a process writes into older documents when it starts."""
 WATCHED_SINCE = {"visit": {"next_due", "calendar"}}
 """What is watched from the next event on that a document gets."""

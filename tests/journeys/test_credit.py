@@ -11,7 +11,7 @@ REGISTRAR = "130624-market-registrar-1"
 def referred(people: People) -> str:
     """Return the firm whose visit became a case."""
     visits = people[SUPERVISOR].every("/api/inspections/visits")
-    return next(str(visit["firm"]) for visit in visits if visit["visit"]["referred"])
+    return next(str(visit["firm"]) for visit in visits if visit["referred"])
 
 
 def history(people: People, firm: str, **on: str) -> Json:

@@ -57,13 +57,11 @@ def test_counts_by_township_and_month_are_those_of_the_lists(people: People) -> 
     """Counted here from the services' own lists, for each township and month."""
     supervisor = people[SUPERVISOR]
     cases = supervisor.every("/api/cases/cases")
-    visits = [visit["visit"] for visit in supervisor.every("/api/inspections/visits")]
+    visits = supervisor.every("/api/inspections/visits")
     own = {
         "opened": Counter((case["township"], case["filed_on"][:7]) for case in cases),
         "visits-concluded": Counter(
-            (visit["assigned"]["township"], visit["concluded"]["concluded_on"][:7])
-            for visit in visits
-            if visit["concluded"]
+            (visit["township"], visit["ended_on"][:7]) for visit in visits if visit["stage"] == "concluded"
         ),
         "clues": Counter((clue["township"], clue["received_on"][:7]) for clue in supervisor.every("/api/cases/clues")),
     }

@@ -40,7 +40,8 @@ def ids(people: People, ordered_visit: str) -> Json:
     (open_case,) = [id for id, case in known["/api/cases/cases"].items() if case["open"]]
     act = people[SUPERVISOR].seen(f"/api/cases/cases/{open_case}")["case"]["evidence"][0]["act"]
     patrols = known["/api/inspections/patrols"]
-    patrol, found = next((id, view["patrol"]["found"]) for id, view in patrols.items() if view["patrol"]["found"])
+    patrol = next(id for id, listed in patrols.items() if listed["findings"])
+    found = people[SUPERVISOR].seen(f"/api/inspections/patrols/{patrol}")["patrol"]["found"]
     fields = {"name": "样例人员", **invented_identity(60_001), "body": "130624206", "roles": ["officer"]}
     return {
         "case_id": open_case,

@@ -42,7 +42,7 @@ def test_no_firm_of_the_lists_was_left_out(people: People) -> None:
 
 def test_every_drawn_firm_was_visited_by_two_officers_of_its_township(people: People) -> None:
     supervisor = people[SUPERVISOR]
-    drawn = [visit for visit in supervisor.every("/api/inspections/visits") if visit["visit"]["assigned"]["draw"]]
+    drawn = [visit for visit in supervisor.every("/api/inspections/visits") if visit["draw"]]
     of_officer = {
         officer["certificate"]["number"]: officer["body"]
         for officer in supervisor.every("/api/identity/officers")
@@ -126,14 +126,9 @@ def held_on(draw: Json) -> str:
 
 def outcome(visit: Json) -> str:
     """Return the outcome of a visit, in the words of the season's plan."""
-    told = visit["visit"]
-    if told["concluded"]:
-        result: str = told["concluded"]["result"]
-        return result
-    if told["unmet"]:
-        reason: str = told["unmet"]["reason"]
-        return reason
-    return "postponed" if told["postponed"] else visit["stage"]
+    if ended := visit["result"] or visit["unmet"]:
+        return str(ended)
+    return "postponed" if visit["postponed"] else str(visit["stage"])
 
 
 def ours(event: Json) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chassis.consuming import Rows, RowStore
+from chassis.documents import ends_of
 from chassis.http import Naming
 from contracts.credit import FirmKind, FirmRegistered
 from contracts.credit_code import is_code
@@ -40,12 +41,17 @@ def advance_firm(row: FirmRow | None, event: Event, envelope: Envelope) -> FirmR
     return FirmRow(code=event.code, kind=event.kind, name=event.name) if isinstance(event, FirmRegistered) else row
 
 
+def found_by(row: FirmRow) -> list[str]:
+    return ends_of(row.name)
+
+
 FIRM_ROWS = Rows(
     collection="firms",
     row=FirmRow,
     topics=(FIRMS.name,),
     advance=advance_firm,
     indexes=("code",),
+    found_by=found_by,
 )
 
 

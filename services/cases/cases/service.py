@@ -1,12 +1,14 @@
 """The service: the verbs of each subject, and the parts that they stand on."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from cases.case.facts import CaseFacts
 from cases.case.holdings import fate_in
 from cases.case.reference import load_law
 from cases.case.verbs import CASE, Cases
 from cases.clues.verbs import CLUE, Clues
+from cases.powers.queries import held_by
 from cases.powers.reference import load_synonyms
 from cases.powers.verbs import LISTING, PowerLists
 from cases.referrals.verbs import REFERRAL, Referrals
@@ -47,8 +49,14 @@ def assemble(parts: Parts) -> Service:
     claims = parts.claims(fate_in(store, clues))
     cases = Cases(store=store, facts=facts, claims=claims)
     terms = law.procedure.terms
+    lists = PowerLists(store=powers, catalogue=law.powers, synonyms=load_synonyms())
     registered = Clues(
-        store=clues, officers=officers, check_days=terms.check_clue_days, done_days=terms.done_days, claims=claims
+        store=clues,
+        officers=officers,
+        check_days=terms.check_clue_days,
+        done_days=terms.done_days,
+        claims=claims,
+        held_by=partial(held_by, lists),
     )
     parts.tick(store, cases.tick)
     parts.tick(clues, registered.tick)
@@ -56,6 +64,6 @@ def assemble(parts: Parts) -> Service:
         parts=parts,
         cases=cases,
         clues=registered,
-        powers=PowerLists(store=powers, catalogue=law.powers, synonyms=load_synonyms()),
+        powers=lists,
         referrals=Referrals(store=parts.store(REFERRAL), file=cases.file_referred),
     )

@@ -4,9 +4,10 @@ from functools import partial
 
 from fastapi import APIRouter
 
-from chassis.http import Tell, changes_router, files_router, joined, work_router
+from chassis.http import Tell, batch_router, changes_router, files_router, joined, work_router
 from chassis.process import Parts
 from contracts.labels import words
+from contracts.values import Role
 from inspections.assignments import api as assignments
 from inspections.assignments.domain import AssignmentStep
 from inspections.assignments.subjects import subjects_of as subjects_of_assignments
@@ -23,6 +24,10 @@ from inspections.visits import api as visits
 from inspections.visits.domain.waiting import VisitStep
 from inspections.visits.subjects import subjects_of as subjects_of_visits
 
+APPROVALS = frozenset({"approve-visit", "postpone-visit", "forgo-referral"})
+CONFIRMATIONS = frozenset({"confirm-visit-act", "confirm-finding"})
+"""Steps that may be given several at once, by the head and by officers."""
+
 STEPS = words([*DrawStep, *VisitStep, *PatrolStep, *AssignmentStep])
 
 
@@ -37,6 +42,8 @@ def router(service: Service, parts: Parts) -> APIRouter:
     return joined(
         *(subject.router for subject in subjects),
         files_router(parts.files(), service.names_file),
+        batch_router("/approvals", "一次办理多项审批", APPROVALS, Role.HEAD),
+        batch_router("/confirmations", "一次确认多项检查", CONFIRMATIONS, Role.OFFICER, Role.CAPTAIN),
         work_router(STEPS, tell=tell),
         changes_router(parts.watcher(*WATCHED)),
     )

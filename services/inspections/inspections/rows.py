@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from chassis.consuming import Rows, RowStore
+from chassis.documents import Document, ends_of
 from contracts.cases import ClueRegistered
 from contracts.credit import FirmRegistered, Risk, TierChanged
 from contracts.envelope import Envelope
@@ -56,8 +57,19 @@ OFFICER_ROWS = Rows(
     advance=advance_officer,
     indexes=("certificate", "earlier", "body"),
 )
+
+
+def found_by(row: FirmRow) -> list[str]:
+    return ends_of(row.name, row.address)
+
+
 FIRM_ROWS = Rows(
-    collection="firms", row=FirmRow, topics=(FIRMS.name,), advance=advance_firm, indexes=("code", "township")
+    collection="firms",
+    row=FirmRow,
+    topics=(FIRMS.name,),
+    advance=advance_firm,
+    indexes=("code", "township"),
+    found_by=found_by,
 )
 
 
@@ -82,3 +94,8 @@ async def firms_of(firms: RowStore[FirmRow], codes: Iterable[SocialCreditCode]) 
     wanted = sorted(set(codes))
     rows = await firms.where({"row.code": {"$in": wanted}}) if wanted else []
     return {found.row.code: found.row for found in rows}
+
+
+async def at_firms(firms: RowStore[FirmRow], path: str, word: str | None) -> Document:
+    """Return what must stand at a path for a word to find it by the name or the address of the firm."""
+    return {path: {"$in": [row.row.code for row in await firms.named(word)]}} if word else {}

@@ -42,6 +42,7 @@ COUNTED_ONLY: tuple[Rows[Any], ...] = (PATROL_ROWS, DRAW_ROWS, REFERRAL_ROWS, TA
 @dataclass(frozen=True, kw_only=True)
 class Service:
     parts: Parts
+    register: Register
     cases: RowStore[CaseRow]
     clues: RowStore[ClueRow]
     visits: RowStore[VisitRow]
@@ -100,6 +101,7 @@ def assemble(parts: Parts) -> Service:
     parts.tick(tasks.store, tasks.tick)
     return Service(
         parts=parts,
+        register=register,
         cases=cases,
         clues=clues,
         visits=visits,

@@ -13,18 +13,21 @@ from pydantic import BaseModel, TypeAdapter
 
 from chassis.documents import (
     PRESENT,
+    Change,
     Document,
     Documents,
     Index,
     ListQuery,
     Page,
     StoreClock,
+    begins_with,
     both,
     find_one,
     find_page,
 )
 from contracts.envelope import Envelope, stamp
 from contracts.event import Event
+from contracts.refusal import Category, Rule, refuse
 from contracts.values import RestsOn
 
 TOUCHED: Document = {"touched": PRESENT}
@@ -33,6 +36,13 @@ TOUCHED: Document = {"touched": PRESENT}
 HEARD_DIGITS = 16
 
 REMEMBERED = 5_000
+MOST_NAMED = 2_000
+TOO_COMMON = Rule(
+    "word-too-common",
+    "“{word}”找到的名称太多",
+    category=Category.MALFORMED,
+    remedy="请写得更具体些",
+)
 EACH_PAGE = 500
 
 type Taken = tuple[Envelope, Event | None]
@@ -67,7 +77,7 @@ class Rows[R]:
     """One kind of row. `topics` feed it; `advance` ignores an event by giving the row back as it was.
 
     `buckets` names the counts that a row belongs to, as plain strings; lists in which rows move (`moves`) need the
-    moment of their newest write.
+    moment of their newest write. `found_by` gives texts by whose beginnings rows are found.
     """
 
     collection: str
@@ -77,6 +87,7 @@ class Rows[R]:
     buckets: Callable[[R], frozenset[str]] = field(default=lambda row: frozenset())
     indexes: tuple[str, ...] = ()
     moves: bool = False
+    found_by: Callable[[R], list[str]] | None = None
 
 
 class RowStore[R]:
@@ -102,6 +113,9 @@ class RowStore[R]:
         if self.rows.moves:
             await self.documents.index(self.rows.collection, Index(("changed",), sparse=True))
         await self.documents.index(self.rows.collection, Index(("touched",), sparse=True))
+        if self.rows.found_by:
+            await self.documents.index(self.rows.collection, Index(("found_by", "_id"), sparse=True))
+            await make_found(self)
 
     async def take(self, envelope: Envelope, event: Event | None) -> None:
         """Advance the row by the event (None: of an unknown type); raises SequenceGap or, on another digest, Forked."""
@@ -159,6 +173,8 @@ class RowStore[R]:
         }
         if self.rows.moves:
             document["changed"] = stamp(await self.clock.now())
+        if self.rows.found_by:
+            document["found_by"] = self.rows.found_by(after) if after is not None else []
         touched, heard = sorted(left ^ entered), [shortened(one.digest) for one, _ in run]
         if kept is None:
             fresh = {"_id": envelope.subject, **document, "heard": heard} | ({"touched": touched} if touched else {})
@@ -196,8 +212,16 @@ class RowStore[R]:
         visible = both([{"row": {"$ne": None}}, within or {}])
         found = await find_page(self.documents, self.rows.collection, query, visible)
         return Page(
-            items=[show(self.decode(document)) for document in found.documents], next=found.next, as_of=found.as_of
+            items=[show(self.decode(document)) for document in found.documents],
+            next=found.next,
+            total=found.total,
+            as_of=found.as_of,
         )
+
+    async def named(self, part: str) -> list[Row[R]]:
+        """Return the rows that any part of their texts finds; refuses one that finds more than a list can be of."""
+        found = await self.where({"found_by": begins_with(part)}, limit=MOST_NAMED + 1)
+        return found if len(found) <= MOST_NAMED else refuse(TOO_COMMON, word=part)
 
     async def each(self) -> AsyncIterator[Row[R]]:
         """Yield every row, by id."""
@@ -220,6 +244,21 @@ class RowStore[R]:
     def decode(self, document: Document) -> Row[R]:
         row = self.codec.validate_python(document["row"])
         return Row(document["_id"], document["sequence"], document["as_of"], row)
+
+
+async def make_found[R](store: RowStore[R]) -> None:
+    """Have rows of an older version found, too; one that is written meanwhile is found by that write."""
+    found_by, collection = store.rows.found_by, store.rows.collection
+    if found_by is None:
+        return
+    lacking: Document = {"found_by": {"$exists": False}, "row": {"$ne": None}}
+    while documents := await store.documents.find(collection, lacking, limit=EACH_PAGE):
+        rows = [(document, store.decode(document).row) for document in documents]
+        changes: list[Change] = [
+            ({"_id": document["_id"], "sequence": document["sequence"]}, {"$set": {"found_by": found_by(row)}})
+            for document, row in rows
+        ]
+        await store.documents.update_each(collection, changes)
 
 
 def is_another(kept: Document, envelope: Envelope) -> bool:

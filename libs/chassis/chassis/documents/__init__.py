@@ -3,8 +3,9 @@
 from chassis.documents.blobs import Blobs, MemoryBlobs, StoredFile, put_whole, read_whole
 from chassis.documents.clock import LATEST_WRITE, StoreClock
 from chassis.documents.digests import checked
+from chassis.documents.finding import begins_with, ends_of, found_in, letters
 from chassis.documents.gridfs import MongoBlobs
-from chassis.documents.listing import BAD_CURSOR, ListQuery, Page, both, find_page
+from chassis.documents.listing import BAD_CURSOR, ListQuery, Page, SearchQuery, StageQuery, both, find_page, page_of
 from chassis.documents.matching import matches
 from chassis.documents.memory import MemoryDocuments
 from chassis.documents.mongo import MongoDocuments, connect
@@ -31,20 +32,27 @@ __all__ = [
     "MongoDocuments",
     "Page",
     "Received",
+    "SearchQuery",
     "Side",
     "Sort",
+    "StageQuery",
     "StoreClock",
     "StoreUnreachable",
     "StoredFile",
     "Thumbnails",
     "Upload",
     "Uploads",
+    "begins_with",
     "both",
     "checked",
     "connect",
+    "ends_of",
     "find_one",
     "find_page",
+    "found_in",
+    "letters",
     "matches",
+    "page_of",
     "put_whole",
     "read_whole",
 ]

@@ -1,9 +1,10 @@
 """One contract for every list: `limit`, `cursor`, `sort` (a field, `-` in front for descending) and named filters."""
 
+import asyncio
 import base64
 import binascii
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
@@ -11,6 +12,7 @@ from typing import Any, ClassVar
 from pydantic import BaseModel, Field
 
 from chassis.documents.clock import LATEST_WRITE
+from chassis.documents.finding import LAST_CHARACTER, begins_with
 from chassis.documents.matching import values_at
 from chassis.documents.port import Document, Documents
 from contracts.envelope import stamp
@@ -22,18 +24,21 @@ BAD_SORT = Rule("bad-sort", "不能按 {sort} 排序", category=Category.MALFORM
 
 
 CHANGED = "changed"
+BESIDES_FILTERS = {"limit", "cursor", "sort", "word"}
 LARGEST_NUMBER = 2**63 - 1
 
 
 class ListQuery(Value):
     """Base of a list's query. A subclass adds its filters (each None by default) and says where they stand.
 
-    `paths` maps the name of a filter or sort field to the stored path; sort fields are those in `sorts`. A walk by one
-    that is among `moving`, since its value may change, goes on, after its last document, with those that may have
-    changed since it began, by the store's time just before each write.
+    `paths` maps the name of a filter or sort field to the stored path, `conditions` a filter that means more than that
+    its value stands there to what it means; sort fields are those in `sorts`. A walk by one that is among `moving`,
+    since its value may change, goes on, after its last document, with those that may have changed since it began, by
+    the store's time just before each write.
     """
 
     paths: ClassVar[Mapping[str, str]] = {}
+    conditions: ClassVar[Mapping[str, Callable[[Any], Document]]] = {}
     sorts: ClassVar[tuple[str, ...]] = ()
     moving: ClassVar[tuple[str, ...]] = ()
 
@@ -43,8 +48,13 @@ class ListQuery(Value):
 
     def where(self) -> Document:
         """Return the filters that were given, over stored fields."""
-        given = self.model_dump(mode="json", exclude={"limit", "cursor", "sort"}, exclude_none=True)
-        return {self.paths[name]: value for name, value in given.items()}
+        given = self.model_dump(mode="json", exclude=BESIDES_FILTERS, exclude_none=True)
+        return both(
+            [
+                self.conditions[name](value) if name in self.conditions else {self.paths[name]: value}
+                for name, value in given.items()
+            ]
+        )
 
     @property
     def wish(self) -> str:
@@ -59,23 +69,54 @@ class ListQuery(Value):
         return self.paths.get(name, name), direction
 
 
+class SearchQuery(ListQuery):
+    """Query of a list that is searched, too: `word` is any part of a text that things are found by, or begins an id.
+
+    `id_begins` is what all ids begin with, which nobody types.
+    """
+
+    id_begins: ClassVar[str] = ""
+
+    word: str | None = Field(None, min_length=1, max_length=60)
+
+    def found(self, *besides: Document) -> Document:
+        """Return what must be so of what the word finds, by its own texts or by what is known `besides` of others."""
+        if self.word is None:
+            return {}
+        beginnings = dict.fromkeys((self.word, self.id_begins + self.word))
+        by_id = [{"_id": {"$gte": beginning, "$lt": beginning + LAST_CHARACTER}} for beginning in beginnings]
+        return {"$or": [{"found_by": begins_with(self.word)}, *by_id, *besides]}
+
+
+class StageQuery(SearchQuery):
+    """Query of a list of what is worked on: `late` is what is late now, as it was flagged; a subclass adds `stage`."""
+
+    paths: ClassVar[Mapping[str, str]] = {name: f"listed.{name}" for name in ("stage", "open", "late")}
+
+    open: bool | None = None
+    late: bool | None = None
+
+
 class Page[T: BaseModel](BaseModel):
     """One page of a list: `next` is the cursor of the following one, `as_of` how fresh a replica is.
 
-    What changed about the time of the first page may come again at the end: the later one counts.
+    `total` stands on the first page and counts what the whole list has. What changed about the time of the first page
+    may come again at the end: the later one counts.
     """
 
     items: list[T]
     next: str | None = None
+    total: int | None = None
     as_of: str | None = None
 
 
 @dataclass(frozen=True)
 class FoundPage:
-    """Documents of one page, the cursor of the following one, and the newest `as_of` among them."""
+    """Documents of one page, the cursor of the following one, the total, and the newest `as_of` among them."""
 
     documents: list[Document]
     next: str | None
+    total: int | None
     as_of: str | None
 
 
@@ -105,13 +146,14 @@ async def find_page(
     path, direction = (CHANGED, 1) if again else query.order()
     visible = both([query.where(), within or {}])
     begun = place.begun if place else await beginning(documents, query)
-    found = await documents.find(
+    finding = documents.find(
         collection,
         both([visible, beyond(place, path, direction)]),
         fields={"events": 0, "noted": 0},
         sort=[(path, direction)] if path == "_id" else [(path, direction), ("_id", direction)],
         limit=query.limit + 1,
     )
+    found, total = await asyncio.gather(finding, count(documents, collection, visible, place))
     shown = found[: query.limit]
     following = None
     if len(found) > query.limit:
@@ -121,7 +163,22 @@ async def find_page(
         if await documents.find(collection, changed, fields={"_id": 1}, limit=1):
             following = Place(*begun, begun, again=True)
     freshest = max((document["as_of"] for document in shown if "as_of" in document), default=None)
-    return FoundPage(shown, written(following) if following else None, freshest)
+    return FoundPage(shown, written(following) if following else None, total, freshest)
+
+
+async def count(documents: Documents, collection: str, visible: Document, place: Place | None) -> int | None:
+    """Count what the whole list has, for its first page alone."""
+    return None if place else await documents.count(collection, visible)
+
+
+def page_of[T: BaseModel](items: Sequence[T], query: ListQuery, id: Callable[[T], str]) -> Page[T]:
+    """Return one page of what is there in memory already, in the order of its ids."""
+    place = read_cursor(query.cursor) if query.cursor else None
+    ordered = sorted(items, key=id)
+    left = [item for item in ordered if place is None or id(item) > place.id]
+    shown = left[: query.limit]
+    following = written(Place(None, id(shown[-1]))) if len(left) > len(shown) else None
+    return Page(items=shown, next=following, total=None if place else len(items))
 
 
 async def beginning(documents: Documents, query: ListQuery) -> tuple[Any, str] | None:

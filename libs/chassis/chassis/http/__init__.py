@@ -2,6 +2,7 @@
 
 from chassis.http.app import AppContext, application
 from chassis.http.attempts import ATTEMPT, Attempt
+from chassis.http.batches import batch_router
 from chassis.http.caller import acts, address_of, asks, key_of
 from chassis.http.closed import open_always
 from chassis.http.files import Files, files_router
@@ -37,6 +38,7 @@ __all__ = [
     "address_of",
     "application",
     "asks",
+    "batch_router",
     "changes_router",
     "files_router",
     "health_router",

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from chassis.store import AggregateDocument, Codec, Store, broken_at, moves_are_made
+from chassis.store import AggregateDocument, Codec, Store, Stored, broken_at, moves_are_made
 
 
 async def verify(store: Store[Any, Any]) -> list[str]:
@@ -65,9 +65,17 @@ def state(store: Store[Any, Any], document: AggregateDocument, *, moves: bool) -
         yield "its state is not the fold of its events"
     if moves and document["moves"] != waiting:
         yield "its moves are not those of its state"
+    if "listed" in document and document["listed"] != listed_of(codec, document, folded):
+        yield "what lists filter by is not that of its state"
     kept = {name: document[name] for name in ("next_due", "calendar") if name in document}
     if kept.get("calendar", calendar.version) == calendar.version and kept != codec.deadline(folded, calendar):
         yield "its deadline is not that of its state"
+
+
+def listed_of(codec: Codec[Any, Any], document: AggregateDocument, folded: Any) -> Any:
+    """Return what lists filter by where the document is as it should be."""
+    stored = Stored(document["_id"], document["version"], document["sequence"], folded)
+    return codec.listed(stored).get("listed")
 
 
 def as_read(codec: Codec[Any, Any], kept: Mapping[str, Any]) -> Any:

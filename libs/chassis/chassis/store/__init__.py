@@ -8,7 +8,7 @@ from chassis.store.making import moves_are_made
 from chassis.store.reader import whole
 from chassis.store.recording import broken_at, decoded, enveloped, is_whole, recorded
 from chassis.store.rules import KEY_REUSED, STALE, UNCERTAIN, UNKNOWN
-from chassis.store.shapes import AggregateDocument, EventRecord, Move, Note, PersonalValue
+from chassis.store.shapes import AggregateDocument, EventRecord, Listed, Move, Note, PersonalValue
 from chassis.store.store import Gather, Store, no_facts
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "EventRecord",
     "Gather",
     "Handover",
+    "Listed",
     "Locks",
     "Move",
     "Note",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from chassis.store.shapes import Listed
 from contracts.calendar import WorkingDays
 from contracts.event import Event
 from contracts.work_items import WorkItem
@@ -32,7 +33,8 @@ class Aggregate[S, E: Event]:
 
     `kind` names its collection and begins its ids; `due` is the last day before its tick has something to do;
     `indexes` are state paths that lists filter and sort by; lists in which documents move (`moves`) need the moment of
-    the last write; `found_by` gives texts by whose beginnings lists search;
+    the last write; `found_by` gives texts by whose beginnings lists search, `listed` the stage, and whether it
+    is open and late, for them to filter by;
     `shape` rises when the form of the state changes.
     """
 
@@ -45,6 +47,7 @@ class Aggregate[S, E: Event]:
     indexes: tuple[str, ...] = ()
     moves: bool = False
     found_by: Callable[[S], list[str]] = nowhere
+    listed: Callable[[S], Listed] | None = None
     shape: int = 1
 
     def fold(self, state: S | None, events: Iterable[E]) -> S:

@@ -117,12 +117,19 @@ class Codec[S, E: Event]:
             "moves": moves,
             **self.deadline(after.state, calendar),
             **self.found_by(after.state),
+            **self.listed(after),
         }
 
     def found_by(self, state: S) -> Passing:
         """Return the texts by which lists find the document, if it is found by any."""
         found = self.aggregate.found_by(state)
         return {"found_by": found} if found else {}
+
+    def listed(self, stored: Stored[S]) -> Passing:
+        """Return what lists filter by beside the state, if they do."""
+        if self.aggregate.listed is None:
+            return {}
+        return {"listed": {**self.aggregate.listed(stored.state), "sequence": stored.sequence}}
 
     def dumped(self, state: S) -> dict[str, Any]:
         """Return a state as it is stored."""

@@ -25,6 +25,25 @@ async def make_found(store: Reader[Any, Any]) -> None:
         await store.documents.update_each(store.kind, changes)
 
 
+async def make_listed(store: Reader[Any, Any]) -> None:
+    """Have lists filter documents of an older version, and those that older software wrote since, too."""
+    last = ""
+    fields: Document = {"sequence": 1, "listed.sequence": 1}
+    while found := await store.documents.find(
+        store.kind, {"_id": {"$gt": last}}, fields=fields, sort=[("_id", 1)], limit=FOUND_AT_ONCE
+    ):
+        last = found[-1]["_id"]
+        stale = [one["_id"] for one in found if one.get("listed", {}).get("sequence", 0) < one["sequence"]]
+        if not stale:
+            continue
+        changes: list[Change] = []
+        for document in await store.documents.find(store.kind, {"_id": {"$in": stale}}, fields=STATE_ONLY):
+            stored = await store.decoded(document)
+            change: Document = {"$set": dict(store.codec.listed(stored))}
+            changes.append(({"_id": stored.id, "sequence": stored.sequence}, change))
+        await store.documents.update_each(store.kind, changes)
+
+
 async def moves_are_made(store: Reader[Any, Any]) -> bool:
     """Tell whether every document has its work items in the present form."""
     return await find_one(store.documents, MADE, {"_id": store.kind, "moves": FORM}) is not None

@@ -45,7 +45,7 @@ class Reader[S, E: Event]:
         """Return one page of a list; `within` is what the caller may see."""
         found = await find_page(self.documents, self.kind, query, within)
         shown = [show(await self.decoded(document)) for document in found.documents]
-        return Page(items=shown, next=found.next)
+        return Page(items=shown, next=found.next, total=found.total)
 
     async def waiting(self, ids: Iterable[str]) -> list[tuple[Stored[S], list[Move]]]:
         """Return these aggregates, each with its work items."""

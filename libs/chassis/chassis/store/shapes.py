@@ -53,12 +53,27 @@ class Note(TypedDict):
     request: str
 
 
+class Listed(TypedDict):
+    """What lists filter by that no field of a state says; it follows from the state alone, never from the day."""
+
+    stage: str
+    open: bool
+    late: bool
+
+
+class ListedAt(Listed):
+    """The same, of the events up to `sequence`."""
+
+    sequence: int
+
+
 class Passing(TypedDict, total=False):
     """What a document has at times.
 
     `pending_since` is there while some events are not acknowledged. `next_due` (a day) and `calendar` (its version)
     stand outside of the fold, `due_retry` pauses a deadline that failed. `concerned` are all who ever had a work
-    item, `changed` is the store's time of the last write. `found_by` are texts by whose beginnings lists search.
+    item, `changed` is the store's time of the last write. `found_by` are texts by whose beginnings lists search,
+    `listed` is what they filter by beside the state.
     """
 
     pending_since: str
@@ -68,6 +83,7 @@ class Passing(TypedDict, total=False):
     concerned: list[str]
     changed: str
     found_by: list[str]
+    listed: ListedAt
 
 
 class Derived(Passing):

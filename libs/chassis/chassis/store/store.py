@@ -13,12 +13,12 @@ from chassis.store.aggregate import Aggregate, nowhere
 from chassis.store.codec import Loaded, Stored, noted
 from chassis.store.handover import Handover, Outbox
 from chassis.store.locks import Locks
-from chassis.store.making import all_concerned, make_found, make_moves
+from chassis.store.making import all_concerned, make_found, make_listed, make_moves
 from chassis.store.reader import Reader
 from chassis.store.recording import dated, recorded
 from chassis.store.remembered import Remembered
 from chassis.store.rules import KEY_REUSED, OVERTAKEN, STALE, TAKEN, TOO_LARGE, UNCERTAIN, UNKNOWN
-from chassis.store.shapes import AggregateDocument, Derived, EventRecord, Move, Passing
+from chassis.store.shapes import AggregateDocument, Derived, EventRecord, Listed, Move, Passing
 from contracts.calendar import WorkingDays
 from contracts.envelope import stamp
 from contracts.event import Event
@@ -66,6 +66,10 @@ class Store[S, E: Event](Reader[S, E]):
         if self.aggregate.found_by is not nowhere:
             await self.documents.index(self.kind, Index(("found_by", "_id")))
             await make_found(self)
+        if self.aggregate.listed:
+            for name in Listed.__required_keys__:
+                await self.documents.index(self.kind, Index((f"listed.{name}", "_id")))
+            await make_listed(self)
         if self.has_work_items:
             await make_moves(self, stamp(await self.clock.now()))
 

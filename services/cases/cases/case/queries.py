@@ -1,7 +1,7 @@
 """Lists, pages and histories of cases."""
 
-from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar
 
 from cases.case.domain.case import Case
 from cases.case.history import History, happened
@@ -9,56 +9,48 @@ from cases.case.sight import seen_by, sees_personal
 from cases.case.steps import next_steps
 from cases.case.verbs import Cases
 from cases.case.view import CaseItem, CaseView, case_item, case_view, similar_case
-from chassis.documents import Document, ListQuery, Page, both
+from chassis.documents import Document, Page, StageQuery, both, found_in
 from chassis.store import Stored
 from contracts.origin import Origin
-from contracts.values import CaseId, CertificateNumber, PowerCode, Role, SocialCreditCode, TownshipCode
+from contracts.stages import Stage
+from contracts.values import BodyCode, CaseId, CertificateNumber, PowerCode, Role, SocialCreditCode, TownshipCode
 
 
-class CaseList(ListQuery):
-    """`officer` is a certificate number; `firm` also finds cases whose party is not identified yet."""
+def of_officer(officer: CertificateNumber) -> Document:
+    """Cases that the officer filed or joined, those included that another one took over."""
+    return {"$or": [{"state.filed.officers": officer}, {"state.replaced.joining": officer}]}
 
+
+def of_firm(*firms: SocialCreditCode) -> Document:
+    """Cases of firms, also of those that were filed before their party was identified."""
+    among = {"$in": list(firms)}
+    return {"$or": [{"state.party.firm": among}, {"state.party": None, "state.filed.firm": among}]}
+
+
+class CaseList(StageQuery):
+    """`officer` is a certificate number; `firm` also finds cases whose party is not identified yet.
+
+    `word` is any part of the offence, the place or the firm's name, or begins a code or the case's id.
+    """
+
+    id_begins: ClassVar[str] = "case-"
     paths: ClassVar[Mapping[str, str]] = {
+        **StageQuery.paths,
         "township": "state.filed.township",
+        "body": "state.filed.body",
         "power": "state.filed.power",
         "filed_on": "state.filed.filed_on",
         "decide_until": "state.filed.decide_until",
     }
+    conditions: ClassVar[Mapping[str, Callable[[Any], Document]]] = {"officer": of_officer, "firm": of_firm}
     sorts: ClassVar[tuple[str, ...]] = ("filed_on", "decide_until")
 
     township: TownshipCode | None = None
+    body: BodyCode | None = None
+    stage: Stage | None = None
     power: PowerCode | None = None
     officer: CertificateNumber | None = None
     firm: SocialCreditCode | None = None
-    open: bool | None = None
-
-    def where(self) -> Document:
-        return both([self.named(), of_officer(self.officer), of_firm(self.firm), being_open(self.open)])
-
-    def named(self) -> Document:
-        given = {"township": self.township, "power": self.power}
-        return {self.paths[name]: value for name, value in given.items() if value is not None}
-
-
-def of_officer(officer: CertificateNumber | None) -> Document:
-    """Cases that the officer filed or joined, those included that another one took over."""
-    if officer is None:
-        return {}
-    return {"$or": [{"state.filed.officers": officer}, {"state.replaced.joining": officer}]}
-
-
-def of_firm(firm: SocialCreditCode | None) -> Document:
-    if firm is None:
-        return {}
-    return {"$or": [{"state.party.firm": firm}, {"state.party": None, "state.filed.firm": firm}]}
-
-
-def being_open(wanted: bool | None) -> Document:
-    if wanted is None:
-        return {}
-    if wanted:
-        return {"state.closed": None, "state.withdrawn": None}
-    return {"$or": [{"state.closed": {"$ne": None}}, {"state.withdrawn": {"$ne": None}}]}
 
 
 async def list_of_cases(cases: Cases, query: CaseList, who: Origin) -> Page[CaseItem]:
@@ -67,7 +59,20 @@ async def list_of_cases(cases: Cases, query: CaseList, who: Origin) -> Page[Case
     def show(stored: Stored[Case]) -> CaseItem:
         return case_item(stored, power_name(cases, stored.state))
 
-    return await cases.store.page(query, show, seen_by(who))
+    return await cases.store.page(query, show, both([seen_by(who), await found(cases, query)]))
+
+
+async def found(cases: Cases, query: CaseList) -> Document:
+    """What must be so of the cases that the word finds, by the names of firms and offences too."""
+    if query.word is None:
+        return {}
+    firms = [row.row.code for row in await cases.facts.firms.named(query.word)]
+    powers = [
+        code
+        for code, versions in cases.facts.law.powers.items()
+        if found_in(query.word, (version.name for version in versions))
+    ]
+    return query.found(of_firm(*firms), {"state.filed.power": {"$in": powers}})
 
 
 async def case_page(cases: Cases, stored: Stored[Case], who: Origin, similar: Sequence[Stored[Case]] = ()) -> CaseView:

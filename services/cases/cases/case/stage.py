@@ -3,6 +3,9 @@
 from functools import reduce
 
 from cases.case.domain.case import Case
+from cases.case.domain.deadline import late
+from chassis.documents import ends_of
+from chassis.store import Listed
 from contracts.cases import CaseEvent
 from contracts.cases.progress import Progress, advance
 from contracts.stages import Stage
@@ -11,6 +14,18 @@ from contracts.stages import Stage
 def stage(case: Case) -> Stage:
     """The furthest stage of what still counts."""
     return reduce(advance, standing_events(case), Progress()).stage
+
+
+def listed(case: Case) -> Listed:
+    """What lists of cases filter by."""
+    return {"stage": stage(case).value, "open": not case.ended, "late": late(case)}
+
+
+def found_by(case: Case) -> list[str]:
+    """The texts by which a case is found: where the act happened, and how the firm and the power are coded."""
+    filed = case.filed
+    firm = case.party.firm if case.party else filed.firm
+    return ends_of(filed.place, filed.power, firm or "")
 
 
 def standing_events(case: Case) -> tuple[CaseEvent, ...]:

@@ -15,6 +15,7 @@ from cases.case.domain.procedure import Today
 from cases.case.facts import CaseFacts
 from cases.case.holdings import claimant, fine_id, receipt_id
 from cases.case.sight import check_seen
+from cases.case.stage import found_by, listed
 from cases.clues.domain import TAKEN
 from cases.clues.holdings import clue_id
 from chassis.deadlines import Claims, claim_then_decide
@@ -45,6 +46,8 @@ CASE = Aggregate(
         "party.party_mark",
         "party.alike",
     ),
+    found_by=found_by,
+    listed=listed,
 )
 
 type Decision[C] = Callable[[Case, C, Facts], list[CaseEvent]]

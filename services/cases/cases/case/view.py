@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from cases.case.domain.case import Case
+from cases.case.domain.deadline import late
 from cases.case.domain.enforcement import court_until, demand_until
 from cases.case.domain.notice import defence_until
 from cases.case.domain.procedure import Today
@@ -32,7 +33,10 @@ class AmountsInYuan(BaseModel):
 
 
 class CaseItem(View):
-    """A case in lists; `fine_open` is in fen, the same in yuan stands in `in_yuan`."""
+    """A case in lists; `late`: a term passed and what it is for is still to be done.
+
+    `unconfirmed` are the acts that wait for the second officer; `fine_open` is in fen, the same in yuan in `in_yuan`.
+    """
 
     body: BodyCode
     township: TownshipCode
@@ -44,6 +48,11 @@ class CaseItem(View):
     officers: tuple[CertificateNumber, ...]
     stage: Stage
     open: bool
+    late: bool
+    place: str
+    act_on: date
+    unconfirmed: list[str]
+    awaits_approval: bool
     fine_open: Fen
     in_yuan: AmountsInYuan
 
@@ -91,7 +100,6 @@ class CaseView(CaseItem):
     """The case without what is personal, and every step, with what it still lacks."""
 
     case: Case
-    unconfirmed: list[str]
     terms: list[Term]
     similar: list[SimilarCase]
     next_steps: list[NextStep]
@@ -118,6 +126,11 @@ def item_fields(stored: Stored[Case], power_name: str) -> dict[str, Any]:
         "officers": case.officers,
         "stage": stage(case),
         "open": not case.ended,
+        "late": late(case),
+        "place": filed.place,
+        "act_on": filed.act_on,
+        "unconfirmed": [act.act for act in case.unconfirmed],
+        "awaits_approval": case.awaits_approval,
         "fine_open": case.fine_open,
         "in_yuan": in_yuan(case),
     }
@@ -148,7 +161,6 @@ def case_view(
         case=case,
         terms=ends,
         similar=[],
-        unconfirmed=[act.act for act in case.unconfirmed],
         next_steps=steps,
     )
 

@@ -86,6 +86,15 @@ class ClueStep(Code):
     CHECK = "check-clue", "核查线索"
 
 
+class ClueStage(Code):
+    """What became of a clue."""
+
+    OPEN = "to-check", "待核查"
+    FILED = "became-case", "已立案"
+    JOINED = "joined", "已并案"
+    SET_ASIDE = "set-aside", "不予立案"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Clue:
     registered: ClueRegistered
@@ -96,6 +105,18 @@ class Clue:
     @property
     def open(self) -> bool:
         return not (self.taken or self.set_aside)
+
+    @property
+    def late(self) -> bool:
+        return self.open and self.overdue is not None
+
+    @property
+    def stage(self) -> ClueStage:
+        if self.taken:
+            return ClueStage.FILED
+        if self.set_aside:
+            return ClueStage.JOINED if self.set_aside.same_as else ClueStage.SET_ASIDE
+        return ClueStage.OPEN
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from cases.clues.domain import Clue, may_be_same
+from cases.clues.domain import Clue, ClueStage, may_be_same
 from cases.clues.offers import offers
 from cases.clues.sight import check_seen, seen_by
 from cases.clues.verbs import Clues
 from cases.clues.view import CluePage, ClueView, clue_page_of, clue_view
-from chassis.documents import Document, ListQuery, Page, both
+from chassis.documents import Page, StageQuery, both
 from chassis.http import ways_to
 from chassis.store import Stored
 from contracts.alike import DAYS_APART
@@ -18,8 +18,12 @@ from contracts.origin import Origin
 from contracts.values import TownshipCode
 
 
-class ClueList(ListQuery):
+class ClueList(StageQuery):
+    """`word` is any part of the place, or begins the clue's id."""
+
+    id_begins: ClassVar[str] = "clue-"
     paths: ClassVar[Mapping[str, str]] = {
+        **StageQuery.paths,
         "township": "state.registered.township",
         "source": "state.registered.source",
         "received_on": "state.registered.received_on",
@@ -28,25 +32,12 @@ class ClueList(ListQuery):
 
     township: TownshipCode | None = None
     source: ClueSource | None = None
-    open: bool | None = None
-
-    def where(self) -> Document:
-        given = {"township": self.township, "source": self.source}
-        named = {self.paths[name]: value for name, value in given.items() if value is not None}
-        return both([named, being_open(self.open)])
-
-
-def being_open(wanted: bool | None) -> Document:
-    if wanted is None:
-        return {}
-    if wanted:
-        return {"state.taken": None, "state.set_aside": None}
-    return {"$or": [{"state.taken": {"$ne": None}}, {"state.set_aside": {"$ne": None}}]}
+    stage: ClueStage | None = None
 
 
 async def list_of_clues(clues: Clues, query: ClueList, who: Origin) -> Page[ClueView]:
     """One page of the clues of the caller's township; the hotline sees its own, the supervisor all."""
-    return await clues.store.page(query, clue_view, seen_by(who))
+    return await clues.store.page(query, clue_view, both([seen_by(who), query.found()]))
 
 
 async def clue_page(clues: Clues, id: str, who: Origin) -> CluePage:
@@ -64,6 +55,8 @@ async def stepped_page(
     """The clue with its steps as they stand today, for whoever asks; it waits for either while it is open."""
     clue, own = stored.state, stored.state.registered.township == who.agency
     facts = await clues.asked(stored.id, clue, similar, who)
+    registered = clue.registered
+    powers = await clues.held_by(registered.township, registered.seen_on) if own and clue.open else []
     ways = ways_to("cases", "/cases") | ways_to("cases", "/clues/")
     steps = [
         ways[offer.name].step(
@@ -71,7 +64,7 @@ async def stepped_page(
             awaited=clue.open,
             clue_id=stored.id,
         )
-        for offer in offers(clue, facts, similar, own=own)
+        for offer in offers(clue, facts, similar, powers, own=own)
     ]
     return clue_page_of(stored, description, similar, steps)
 

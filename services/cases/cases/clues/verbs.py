@@ -1,6 +1,6 @@
 """The verbs of clues, and the aggregate as it is stored."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -25,14 +25,27 @@ from cases.clues.domain import (
 from cases.clues.holdings import clue_id, setting_aside
 from cases.clues.sight import check_own
 from cases.days.domain import DONE_AT
+from cases.powers.domain.power import Power
 from chassis.consuming import RowCache
 from chassis.deadlines import Claims, Joining, claim_then_decide
+from chassis.documents import ends_of
 from chassis.http import key_of
-from chassis.store import Aggregate, Gather, Store, Stored
+from chassis.store import Aggregate, Gather, Listed, Store, Stored
 from contracts.cases import ClueEvent, ClueSource
 from contracts.identity.holder import Holder
 from contracts.origin import Origin
-from contracts.values import Role
+from contracts.values import Role, TownshipCode
+
+
+def found_by(clue: Clue) -> list[str]:
+    """Return the texts by which a clue is found: where it is about."""
+    return ends_of(clue.registered.place)
+
+
+def listed(clue: Clue) -> Listed:
+    """Return what lists of clues filter by."""
+    return {"stage": clue.stage.value, "open": clue.open, "late": clue.late}
+
 
 CLUE = Aggregate(
     kind="clue",
@@ -42,8 +55,11 @@ CLUE = Aggregate(
     due=due,
     work_items=clue_work,
     indexes=("registered.township", "registered.received_on"),
+    found_by=found_by,
+    listed=listed,
 )
 
+type HeldBy = Callable[[TownshipCode, date], Awaitable[list[Power]]]
 type Decision[C] = Callable[[Clue, C, ClueFacts], list[ClueEvent]]
 
 
@@ -51,7 +67,7 @@ type Decision[C] = Callable[[Clue, C, ClueFacts], list[ClueEvent]]
 class Clues:
     """Register clues, set them aside, and mark those from which a case was filed.
 
-    `claims` are on answering a clue and on joining it to another one.
+    `claims` are on answering a clue and on joining it to another one; `held_by` gives what a township may use on a day.
     """
 
     store: Store[Clue, ClueEvent]
@@ -59,6 +75,7 @@ class Clues:
     check_days: int
     done_days: int
     claims: Claims
+    held_by: HeldBy
 
     async def register(self, command: RegisterClue, who: Origin) -> Stored[Clue]:
         """The id is made of the command's key."""

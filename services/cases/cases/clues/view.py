@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from cases.clues.domain import Clue
+from cases.clues.domain import Clue, ClueStage
 from chassis.http import View, words_of
 from chassis.store import Stored
 from contracts.cases import ClueSource
@@ -24,6 +24,9 @@ class ClueView(View):
     case: str | None
     set_aside_on: date | None
     open: bool
+    stage: ClueStage
+    late: bool
+    check_until: date | None
     same_as: str | None
     description: str = ""
     similar: tuple[str, ...] = ()
@@ -36,13 +39,17 @@ class CluePage(ClueView):
 
 
 def clue_view(stored: Stored[Clue]) -> ClueView:
-    return ClueView(**fields(stored), labels=labels_in(stored.state.registered))
+    return ClueView(**fields(stored), labels=labels_of(stored.state))
+
+
+def labels_of(clue: Clue) -> dict[str, str]:
+    return labels_in([clue.registered, clue.stage])
 
 
 def clue_page_of(stored: Stored[Clue], description: str, similar: Sequence[str], steps: list[NextStep]) -> CluePage:
     return CluePage(
         **fields(stored),
-        labels=labels_in(stored.state.registered) | words_of(steps),
+        labels=labels_of(stored.state) | words_of(steps),
         description=description,
         similar=tuple(similar),
         next_steps=steps,
@@ -63,5 +70,8 @@ def fields(stored: Stored[Clue]) -> dict[str, Any]:
         "case": clue.taken.case if clue.taken else None,
         "set_aside_on": clue.set_aside.set_aside_on if clue.set_aside else None,
         "open": clue.open,
+        "stage": clue.stage,
+        "late": clue.late,
+        "check_until": registered.check_until,
         "same_as": clue.set_aside.same_as if clue.set_aside else None,
     }

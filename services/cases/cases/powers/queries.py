@@ -5,28 +5,29 @@ from datetime import date
 from pydantic import Field
 
 from cases.powers.domain.confirmation import Confirmations
-from cases.powers.domain.power import Powers
+from cases.powers.domain.power import Power, Powers
 from cases.powers.domain.power_list import Listing, confirmations
 from cases.powers.domain.search import search
 from cases.powers.verbs import PowerLists
-from cases.powers.view import PowerList, PowerView, power_item, power_view
+from cases.powers.view import PowerList, PowerSummary, PowerView, power_item, power_summary, power_view
+from chassis.documents import ListQuery, page_of
 from chassis.store import Stored
 from contracts.fields import EnforcementField
 from contracts.origin import Origin
-from contracts.values import PowerCode, TownshipCode, Value
+from contracts.values import PowerCode, TownshipCode
 
 
-class PowerSearch(Value):
+class PowerSearch(ListQuery):
     """`on` is the day whose law is asked for, today unless given; `word` finds names, laws and articles."""
 
-    word: str = Field("", max_length=100)
+    word: str = Field("", max_length=60)
     field: EnforcementField | None = None
     township: TownshipCode | None = None
     on: date | None = None
 
 
 async def list_of_powers(lists: PowerLists, query: PowerSearch, who: Origin) -> PowerList:
-    """The versions that the search finds, by code, as of the day that is asked for."""
+    """One page of the versions that the search finds, by code, as of the day that is asked for."""
     on = query.on or who.on
     confirmed = confirmed_on(lists.catalogue, await listings(lists), on)
     found = search(
@@ -38,7 +39,18 @@ async def list_of_powers(lists: PowerLists, query: PowerSearch, who: Origin) -> 
         township=query.township,
         synonyms=lists.synonyms,
     )
-    return PowerList(on=on, items=[power_item(power, confirmed, on) for power in found])
+    page = page_of([power_summary(power, confirmed, on) for power in found], query, code_of)
+    return PowerList(on=on, items=page.items, next=page.next, total=page.total)
+
+
+def code_of(power: PowerSummary) -> str:
+    return power.code
+
+
+async def held_by(lists: PowerLists, township: TownshipCode, on: date) -> list[Power]:
+    """The versions in force on a day that the township may use then, by code."""
+    confirmed = confirmed_on(lists.catalogue, await listings(lists), on)
+    return search(lists.catalogue, confirmed, on=on, word="", field=None, township=township, synonyms=lists.synonyms)
 
 
 def power_page(lists: PowerLists, code: PowerCode, stored: Stored[Listing] | None, who: Origin) -> PowerView:

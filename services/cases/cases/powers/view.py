@@ -10,8 +10,10 @@ from cases.powers.domain.competence import holders
 from cases.powers.domain.confirmation import Confirmations
 from cases.powers.domain.power import Power
 from cases.powers.domain.power_list import Listing
+from chassis.documents import Page
 from chassis.http import View
 from contracts.cases import PowerConfirmed, PowerRecalled
+from contracts.fields import EnforcementField
 from contracts.labels import labels_in
 from contracts.money import yuan
 from contracts.values import PowerCode, TownshipCode
@@ -47,11 +49,23 @@ class PowerItem(BaseModel):
     labels: dict[str, str] = {}
 
 
-class PowerList(BaseModel):
-    """The powers found, as of a day."""
+class PowerSummary(BaseModel):
+    """A power in lists: its articles, the fines as people read them, and who may use it on the day."""
+
+    code: PowerCode
+    name: str
+    field: EnforcementField
+    duty: list[Cited]
+    penalty: list[Cited]
+    held_by: list[TownshipCode]
+    in_yuan: list[FineInYuan]
+    labels: dict[str, str] = {}
+
+
+class PowerList(Page[PowerSummary]):
+    """One page of the powers found, as of a day."""
 
     on: date
-    items: list[PowerItem]
 
 
 class PowerView(View):
@@ -74,6 +88,20 @@ def power_item(power: Power, confirmations: Confirmations, on: date) -> PowerIte
         power=power,
         in_yuan=[in_yuan(fine) for fine in power.fines],
         labels=labels_in((power, held_by)),
+    )
+
+
+def power_summary(power: Power, confirmations: Confirmations, on: date) -> PowerSummary:
+    held_by = sorted(holders(power, confirmations, on))
+    return PowerSummary(
+        code=power.code,
+        name=power.name,
+        field=power.field,
+        duty=cited(power.duty),
+        penalty=cited(power.penalty),
+        held_by=held_by,
+        in_yuan=[in_yuan(fine) for fine in power.fines],
+        labels=labels_in((power.field, held_by)),
     )
 
 

@@ -4,16 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import ClassVar
 
-from pydantic import Field
-
-from chassis.documents import Document, ListQuery, Page
+from chassis.documents import Page, SearchQuery, both
 from chassis.store import Stored
 from contracts.credit import EntryRecorded, FirmKind, Risk
 from contracts.labels import labels_in
 from contracts.origin import Origin
 from contracts.values import Role, SocialCreditCode, Tier, TownshipCode
 from credit.firms.domain.firm import Firm
-from credit.firms.found import range_of
 from credit.firms.history import legal_person
 from credit.firms.sight import territory
 from credit.firms.verbs import Firms
@@ -25,9 +22,10 @@ TOWNSHIP = "state.registered.township"
 NAME = "state.registered.name"
 
 
-class FirmList(ListQuery):
-    """`name` is any part of a name, or of the initials of its pinyin."""
+class FirmList(SearchQuery):
+    """`word` is any part of a name, or of the initials of its pinyin, or begins a code."""
 
+    id_begins: ClassVar[str] = "firm-"
     paths: ClassVar[Mapping[str, str]] = {
         "code": "state.registered.code",
         "name": NAME,
@@ -45,23 +43,15 @@ class FirmList(ListQuery):
     kind: FirmKind | None = None
     risk: Risk | None = None
     field: str | None = None
-    name: str | None = Field(None, min_length=1)
-
-    def where(self) -> Document:
-        given = super().where()
-        if self.name:
-            del given[NAME]
-            given["found_by"] = {"$elemMatch": range_of(self.name)}
-        return given
 
 
 async def list_of_firms(firms: Firms, query: FirmList, who: Origin) -> Page[FirmView]:
     """One page of the firms that the caller sees; empty if another township's are asked for."""
     own = territory(who)
     if own and query.township not in (None, own):
-        return Page(items=[])
+        return Page(items=[], total=0)
     within = {TOWNSHIP: own} if own and not query.township else {}
-    return await firms.store.page(query, firm_view, within)
+    return await firms.store.page(query, firm_view, both([within, query.found()]))
 
 
 async def firm_page(firms: Firms, stored: Stored[Firm], who: Origin) -> FirmDetail:

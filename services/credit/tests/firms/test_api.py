@@ -80,8 +80,8 @@ async def test_lists_filter_sort_and_page(registrar: Caller, firm: Firms, import
     all_codes = [row["code"] for row in rows]
     assert await codes() == sorted(all_codes)
     assert await codes(sort="-code") == sorted(all_codes, reverse=True)
-    assert await codes(township=OTHER) == await codes(kind="cooperative") == await codes(name="龙泉") == [all_codes[4]]
-    assert await codes(tier="B", name="阜平县第3") == [all_codes[2]]
+    assert await codes(township=OTHER) == await codes(kind="cooperative") == await codes(word="龙泉") == [all_codes[4]]
+    assert await codes(tier="B", word="阜平县第3") == [all_codes[2]]
     assert await codes(tier="D") == []
     first = (await registrar.ask("/firms", limit=3)).json()
     assert await codes(limit=3, cursor=first["next"]) == sorted(all_codes)[3:]
@@ -111,7 +111,7 @@ async def test_a_firm_is_found_by_any_part_of_its_name(
 ) -> None:
     name = "阜平县老乡菌业（河北）有限公司张·三a2店"
     await imported(firm(1) | {"name": name}, firm(2), firm(3) | {"name": "三张业菌乡老"})
-    found = (await registrar.ask("/firms", name=part)).json()["items"]
+    found = (await registrar.ask("/firms", word=part)).json()["items"]
     assert [item["name"] for item in found] == [name]
 
 
@@ -122,9 +122,9 @@ async def test_a_firm_of_an_older_version_is_found_after_the_start(
     documents = bench.parts.documents
     for stored in await documents.find("firm", {}):
         await documents.update("firm", {"_id": stored["_id"]}, {"$unset": {"found_by": ""}})
-    assert (await registrar.ask("/firms", name="平县")).json()["items"] == []
+    assert (await registrar.ask("/firms", word="平县")).json()["items"] == []
     await bench.process.prepare()
-    assert len((await registrar.ask("/firms", name="平县")).json()["items"]) == 2
+    assert len((await registrar.ask("/firms", word="平县")).json()["items"]) == 2
 
 
 async def test_a_township_sees_its_own_firms_only(officer: Caller, firm: Firms, imported: Imported) -> None:

@@ -62,6 +62,14 @@ class AssignmentStep(Code):
     COMPLETE = "complete-assignment", "办理交办任务"
 
 
+class AssignmentStage(Code):
+    """How far an assignment is."""
+
+    WAITING = "waiting", "待办理"
+    DONE = "done", "已办结"
+    DECLINED = "declined", "不予办理"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Assignment:
     """Starts with either of the first two."""
@@ -69,6 +77,17 @@ class Assignment:
     received: AssignmentReceived | None = None
     declined: AssignmentDeclined | None = None
     done: AssignmentDone | None = None
+
+    @property
+    def stage(self) -> AssignmentStage:
+        if self.done:
+            return AssignmentStage.DONE
+        return AssignmentStage.WAITING if self.received else AssignmentStage.DECLINED
+
+    def late(self, on: date) -> bool:
+        """Tell whether it waits though its last day has passed."""
+        waits = self.stage is AssignmentStage.WAITING
+        return waits and self.received is not None and on > self.received.due_on
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
-from chassis.store import UNKNOWN, Aggregate, Store, Stored
+from chassis.documents import ends_of
+from chassis.store import UNKNOWN, Aggregate, Listed, Store, Stored
 from contracts.done_at import acts_in
 from contracts.inspections import AssignmentEvent
 from contracts.origin import Origin
 from contracts.refusal import refuse
 from inspections.assignments.domain import (
     Assignment,
+    AssignmentStage,
     CompleteAssignment,
     DeclineAssignment,
     Facts,
@@ -23,13 +25,27 @@ from inspections.assignments.domain import (
 )
 from inspections.days.inspection_terms import InspectionTerms, check_done_at
 
+
+def found_by(assignment: Assignment) -> list[str]:
+    """Return the texts by which an assignment is found: what is to be done."""
+    return ends_of(assignment.received.instruction if assignment.received else "")
+
+
+def listed(assignment: Assignment) -> Listed:
+    """Return what lists of assignments filter by; nothing flags one as late, lists ask for the day."""
+    stage = assignment.stage
+    return {"stage": stage.value, "open": stage is AssignmentStage.WAITING, "late": False}
+
+
 ASSIGNMENT = Aggregate(
     kind="assignment",
     state=Assignment,
     event=AssignmentEvent,
     evolve=land,
     work_items=work_items,
-    indexes=("received.officer",),
+    indexes=("received.officer", "received.due_on"),
+    found_by=found_by,
+    listed=listed,
 )
 
 

@@ -4,14 +4,14 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Request, Response
 
-from chassis.documents import ListQuery, Page
+from chassis.documents import Page
 from chassis.http import routes
 from inspections.dependencies import Anyone, CreditReader, DrawOffice, Witness
 from inspections.draws.domain.draw import HoldDraw, SealDraw, WitnessSeed
 from inspections.draws.files import JSON, PLAIN
-from inspections.draws.queries import draw_page, list_of_draws
+from inspections.draws.queries import DrawList, draw_page, list_of_draws
 from inspections.draws.verbs import Draws
-from inspections.draws.view import DrawPage, DrawView
+from inspections.draws.view import DrawItem, DrawPage
 
 router = routes("/draws", "draws")
 
@@ -40,7 +40,7 @@ async def hold_draw(draw_id: str, command: HoldDraw, draws: Verbs, who: DrawOffi
 
 
 @router.get("", summary="查询双随机抽取")
-async def list_draws(query: Annotated[ListQuery, Query()], draws: Verbs, who: Anyone) -> Page[DrawView]:
+async def list_draws(query: Annotated[DrawList, Query()], draws: Verbs, who: Anyone) -> Page[DrawItem]:
     return await list_of_draws(draws, query)
 
 

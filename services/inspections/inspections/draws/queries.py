@@ -1,20 +1,36 @@
 """Lists and pages of draws."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import ClassVar
 
-from chassis.documents import ListQuery, Page
+from chassis.documents import Page, StageQuery
 from chassis.http import ways_to
 from chassis.store import Stored
 from contracts.origin import Origin
-from inspections.draws.domain.draw import Draw
+from inspections.draws.domain.draw import Draw, DrawStage
 from inspections.draws.domain.offers import offers
 from inspections.draws.verbs import Draws
-from inspections.draws.view import DrawPage, DrawView, draw_page_of, draw_view
+from inspections.draws.view import DrawItem, DrawPage, draw_item, draw_page_of
 
 
-async def list_of_draws(draws: Draws, query: ListQuery) -> Page[DrawView]:
+class DrawList(StageQuery):
+    """`word` begins the draw's id."""
+
+    id_begins: ClassVar[str] = "draw-"
+    paths: ClassVar[Mapping[str, str]] = {
+        **StageQuery.paths,
+        "sealed_on": "state.sealed.sealed_on",
+        "inspect_until": "state.sealed.inspect_until",
+    }
+    sorts: ClassVar[tuple[str, ...]] = ("sealed_on", "inspect_until")
+
+    stage: DrawStage | None = None
+
+
+async def list_of_draws(draws: Draws, query: DrawList) -> Page[DrawItem]:
     """One page of all draws."""
-    return await draws.store.page(query, draw_view)
+    return await draws.store.page(query, draw_item, query.found())
 
 
 async def draw_page(draws: Draws, stored: Stored[Draw], who: Origin) -> DrawPage:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chassis.deadlines import Claims, Fate, claim_then_decide
-from chassis.store import Aggregate, Gather, Store, Stored
+from chassis.store import Aggregate, Gather, Listed, Store, Stored
 from contracts.inspections import DrawEvent
 from contracts.origin import Origin
 from contracts.refusal import refuse
@@ -28,7 +28,22 @@ from inspections.draws.facts import DrawFacts, draw_id
 from inspections.draws.files import DrawFiles
 from inspections.draws.sight import check_public
 
-DRAW = Aggregate(kind="draw", state=Draw, event=DrawEvent, evolve=land, due=due, work_items=work_items)
+
+def listed(draw: Draw) -> Listed:
+    """Return what lists of draws filter by."""
+    return {"stage": draw.stage.value, "open": draw.held is None, "late": draw.late}
+
+
+DRAW = Aggregate(
+    kind="draw",
+    state=Draw,
+    event=DrawEvent,
+    evolve=land,
+    due=due,
+    work_items=work_items,
+    indexes=("sealed.sealed_on", "sealed.inspect_until"),
+    listed=listed,
+)
 
 
 @dataclass(frozen=True, kw_only=True)

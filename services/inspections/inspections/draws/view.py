@@ -8,17 +8,12 @@ from chassis.store import Stored
 from contracts.inspections import DrawnFirm
 from contracts.labels import labels_in
 from contracts.steps import NextStep
-from inspections.draws.domain.draw import Draw
+from inspections.draws.domain.draw import Draw, DrawStage
 
 
-class DrawView(View):
-    """`pool` and `record` are hashes of files that can be downloaded and verified.
+class DrawItem(View):
+    """A draw in lists; `drawn_firms` counts those that were drawn."""
 
-    The seed is issue `seed_issue` of `seed_title`, from `seed_known_from`; `witnesses` are in what capacity somebody
-    sees it come out, `witnessed_on` the day on which one of them confirmed it.
-    """
-
-    pool: str
     firms: int
     excluded: int
     wanted: int
@@ -26,7 +21,22 @@ class DrawView(View):
     sealed_on: date
     inspect_until: date
     held_on: date | None
+    stage: DrawStage
+    open: bool
     late: bool
+    drawn_firms: int
+
+
+class DrawPage(DrawItem):
+    """The draw whole, and every step that is still to be taken, with its form.
+
+    `pool` and `record` are hashes of files that can be downloaded and verified.
+
+    The seed is issue `seed_issue` of `seed_title`, from `seed_known_from`; `witnesses` are in what capacity somebody
+    sees it come out, `witnessed_on` the day on which one of them confirmed it.
+    """
+
+    pool: str
     seed_title: str | None
     seed_issue: str | None
     seed_known_from: datetime | None
@@ -39,29 +49,24 @@ class DrawView(View):
     reason: str | None
     recused: int
     drawn: tuple[DrawnFirm, ...]
-
-
-class DrawPage(DrawView):
-    """The draw, and every step that is still to be taken, with its form."""
-
     next_steps: list[NextStep]
 
 
-def draw_view(stored: Stored[Draw]) -> DrawView:
-    return DrawView(**fields(stored), labels=labels_in(stored.state.held))
+def draw_item(stored: Stored[Draw]) -> DrawItem:
+    return DrawItem(**fields(stored), labels=labels_in(stored.state.stage))
 
 
 def draw_page_of(stored: Stored[Draw], steps: list[NextStep]) -> DrawPage:
-    return DrawPage(**fields(stored), labels=labels_in(stored.state.held) | words_of(steps), next_steps=steps)
+    labels = labels_in([stored.state.stage, stored.state.held]) | words_of(steps)
+    return DrawPage(**fields(stored), **details(stored.state), labels=labels, next_steps=steps)
 
 
 def fields(stored: Stored[Draw]) -> dict[str, Any]:
     """Return what lists and pages alike show of a draw."""
-    sealed, witnessed, held = stored.state.sealed, stored.state.witnessed, stored.state.held
+    draw, sealed, held = stored.state, stored.state.sealed, stored.state.held
     return {
         "id": stored.id,
         "version": stored.version,
-        "pool": sealed.pool,
         "firms": sealed.firms,
         "excluded": sealed.excluded,
         "wanted": sealed.wanted,
@@ -69,7 +74,18 @@ def fields(stored: Stored[Draw]) -> dict[str, Any]:
         "sealed_on": sealed.sealed_on,
         "inspect_until": sealed.inspect_until,
         "held_on": held.held_on if held else None,
-        "late": stored.state.overdue is not None and held is None,
+        "stage": draw.stage,
+        "open": held is None,
+        "late": draw.late,
+        "drawn_firms": len(held.drawn) if held else 0,
+    }
+
+
+def details(draw: Draw) -> dict[str, Any]:
+    """Return what the page of a draw alone shows."""
+    sealed, witnessed, held = draw.sealed, draw.witnessed, draw.held
+    return {
+        "pool": sealed.pool,
         "seed_title": sealed.seed_title,
         "seed_issue": sealed.seed_issue,
         "seed_known_from": sealed.seed_known_from,

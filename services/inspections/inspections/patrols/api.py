@@ -19,7 +19,7 @@ from inspections.patrols.queries import (
     patrol_page,
 )
 from inspections.patrols.verbs import Patrols
-from inspections.patrols.view import PatrolPage, PatrolView, SimilarFinding
+from inspections.patrols.view import PatrolItem, PatrolPage, SimilarFinding
 
 router = routes("/patrols", "patrols")
 
@@ -38,7 +38,7 @@ async def assign_patrol(command: patrolling.AssignPatrol, patrols: Verbs, who: C
 
 
 @router.get("", summary="查询巡查")
-async def list_patrols(query: Annotated[PatrolList, Query()], patrols: Verbs, who: OfInspections) -> Page[PatrolView]:
+async def list_patrols(query: Annotated[PatrolList, Query()], patrols: Verbs, who: OfInspections) -> Page[PatrolItem]:
     return await list_of_patrols(patrols, query, who)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from chassis.consuming import Row
-from chassis.documents import Document, ListQuery, Page
+from chassis.documents import Document, Page, StageQuery, both
 from chassis.http import ways_to
 from chassis.store import UNKNOWN, Stored
 from contracts.alike import DAYS_APART, are_alike
@@ -15,12 +15,12 @@ from contracts.inspections import PatrolEvent, PatrolFound
 from contracts.origin import Origin
 from contracts.refusal import refuse
 from contracts.steps import NextStep
-from contracts.values import Role, TownshipCode
+from contracts.values import BodyCode, Role, TownshipCode
 from inspections.history import History, history_of
 from inspections.patrols.domain.offers import offers
-from inspections.patrols.domain.patrol import Patrol
+from inspections.patrols.domain.patrol import Patrol, PatrolStage
 from inspections.patrols.verbs import Patrols
-from inspections.patrols.view import NONE, PatrolPage, PatrolView, SimilarFinding, patrol_page_of, patrol_view
+from inspections.patrols.view import NONE, PatrolItem, PatrolPage, SimilarFinding, patrol_item, patrol_page_of
 from inspections.rows import ClueRow
 from inspections.sight import own_body, sees_clues, sees_personal
 
@@ -29,14 +29,21 @@ AWAITED = AFTERWARDS | {"record-finding", "conclude-patrol"}
 """Steps that the work item of a patrol stands for, and those that wait after it."""
 
 
-class PatrolList(ListQuery):
+class PatrolList(StageQuery):
+    """`word` is any part of the route or of the place of a finding, or begins the patrol's id."""
+
+    id_begins: ClassVar[str] = "patrol-"
     paths: ClassVar[Mapping[str, str]] = {
+        **StageQuery.paths,
+        "body": "state.assigned.body",
         "township": "state.assigned.township",
         "patrol_on": "state.assigned.patrol_on",
     }
     sorts: ClassVar[tuple[str, ...]] = ("-patrol_on",)
 
     township: TownshipCode | None = None
+    body: BodyCode | None = None
+    stage: PatrolStage | None = None
 
 
 LANGUAGE = Registry.below(PatrolEvent)
@@ -49,9 +56,9 @@ async def history_page(patrols: Patrols, id: str, who: Origin) -> History:
     return history_of(id, await patrols.store.history(id), LANGUAGE, personal=personal)
 
 
-async def list_of_patrols(patrols: Patrols, query: PatrolList, who: Origin) -> Page[PatrolView]:
+async def list_of_patrols(patrols: Patrols, query: PatrolList, who: Origin) -> Page[PatrolItem]:
     """One page of the patrols of the caller's body; supervisor and draw office see every body's."""
-    return await patrols.store.page(query, patrol_view, own_body(who))
+    return await patrols.store.page(query, patrol_item, both([own_body(who), query.found()]))
 
 
 async def patrol_page(patrols: Patrols, stored: Stored[Patrol], who: Origin) -> PatrolPage:

@@ -6,18 +6,31 @@ from datetime import date
 
 from chassis.consuming import RowStore
 from chassis.deadlines import HEAD, Claims, Fate, Joining, claim_then_decide
+from chassis.documents import ends_of
 from chassis.http import key_of
-from chassis.store import Aggregate, Gather, Store, Stored
+from chassis.store import Aggregate, Gather, Listed, Store, Stored
 from contracts.inspections import PatrolEvent
 from contracts.origin import Origin
 from inspections.patrols.domain import patrol
-from inspections.patrols.domain.patrol import Facts, Patrol, PatrolCommand
+from inspections.patrols.domain.patrol import Facts, Patrol, PatrolCommand, PatrolStage
 from inspections.patrols.domain.patrolling import AssignPatrol, RecordFinding, assign_patrol, record_finding
 from inspections.patrols.domain.setting_aside import HAS_OTHERS, JOINED_BACK, SetFindingAside, set_finding_aside
 from inspections.patrols.facts import PatrolFacts
 from inspections.pictures import Pictures
 from inspections.rows import ClueRow
 from inspections.sight import check_body
+
+
+def found_by(patrol: Patrol) -> list[str]:
+    """Return the texts by which a patrol is found: its route, and where it found something."""
+    return ends_of(patrol.assigned.route, *(one.place for one in patrol.found))
+
+
+def listed(patrol: Patrol) -> Listed:
+    """Return what lists of patrols filter by; one that is over is open while a finding waits."""
+    stage = patrol.stage
+    return {"stage": stage.value, "open": stage is not PatrolStage.DONE, "late": patrol.overdue is not None}
+
 
 PATROL = Aggregate(
     kind="patrol",
@@ -27,7 +40,9 @@ PATROL = Aggregate(
     evolve=patrol.evolve,
     due=patrol.due,
     work_items=patrol.work_items,
-    indexes=("assigned.township",),
+    indexes=("assigned.township", "assigned.patrol_on"),
+    found_by=found_by,
+    listed=listed,
 )
 
 type Decision[C] = Callable[[Patrol, C, Facts], list[PatrolEvent]]

@@ -4,24 +4,30 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import ClassVar
 
-from chassis.documents import ListQuery, Page
+from chassis.documents import Page, StageQuery, both
 from chassis.http import ways_to
 from chassis.store import Stored
 from contracts.event import Registry
 from contracts.inspections import VisitEvent
 from contracts.origin import Origin
-from contracts.values import CertificateNumber, SocialCreditCode, TownshipCode, VisitId
+from contracts.values import BodyCode, CertificateNumber, SocialCreditCode, TownshipCode, VisitId
 from inspections.history import History, history_of
+from inspections.rows import at_firms
 from inspections.sight import own_body, sees_personal
 from inspections.visits.domain.offers import offers
-from inspections.visits.domain.visit import Visit
+from inspections.visits.domain.visit import Visit, VisitStage
 from inspections.visits.domain.waiting import work_items
 from inspections.visits.verbs import Visits
-from inspections.visits.view import VisitPage, VisitView, visit_page_of, visit_view
+from inspections.visits.view import VisitItem, VisitPage, visit_item, visit_page_of
 
 
-class VisitList(ListQuery):
+class VisitList(StageQuery):
+    """`word` is any part of the firm's name or address, or begins its code or the visit's id."""
+
+    id_begins: ClassVar[str] = "visit-"
     paths: ClassVar[Mapping[str, str]] = {
+        **StageQuery.paths,
+        "body": "state.assigned.body",
         "township": "state.assigned.township",
         "firm": "state.assigned.firm",
         "officer": "state.assigned.officers",
@@ -34,6 +40,8 @@ class VisitList(ListQuery):
     firm: SocialCreditCode | None = None
     officer: CertificateNumber | None = None
     draw: str | None = None
+    body: BodyCode | None = None
+    stage: VisitStage | None = None
 
 
 LANGUAGE = Registry.below(VisitEvent)
@@ -46,9 +54,10 @@ async def history_page(visits: Visits, id: VisitId, who: Origin) -> History:
     return history_of(id, await visits.store.history(id), LANGUAGE, personal=personal)
 
 
-async def list_of_visits(visits: Visits, query: VisitList, who: Origin) -> Page[VisitView]:
+async def list_of_visits(visits: Visits, query: VisitList, who: Origin) -> Page[VisitItem]:
     """One page of the visits of the caller's body; supervisor and draw office see every body's."""
-    return await visits.store.page(query, visit_view, own_body(who))
+    found = query.found(await at_firms(visits.facts.firms, "state.assigned.firm", query.word))
+    return await visits.store.page(query, visit_item, both([own_body(who), found]))
 
 
 async def visit_page(visits: Visits, stored: Stored[Visit], who: Origin) -> VisitPage:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from chassis.deadlines import claim_then_decide
-from chassis.store import Aggregate, Gather, Store, Stored
+from chassis.documents import ends_of
+from chassis.store import Aggregate, Gather, Listed, Store, Stored
 from contracts.inspections import VisitEvent, VisitOpened
 from contracts.origin import Origin
 from contracts.values import SocialCreditCode, VisitId
@@ -19,6 +20,17 @@ from inspections.visits.domain.visit import Visit
 from inspections.visits.domain.visiting import OpenVisit, flag_overdue, open_visit
 from inspections.visits.facts import VisitFacts
 
+
+def found_by(visit: Visit) -> list[str]:
+    """Return the texts by which a visit is found: the firm's code; its name stands in the register."""
+    return ends_of(visit.assigned.firm)
+
+
+def listed(visit: Visit) -> Listed:
+    """Return what lists of visits filter by; one that is over is open while anything waits."""
+    return {"stage": visit.stage.value, "open": bool(waiting.work_items(visit)), "late": waiting.late(visit)}
+
+
 VISIT = Aggregate(
     kind="visit",
     shape=4,
@@ -27,7 +39,9 @@ VISIT = Aggregate(
     evolve=visit.evolve,
     due=waiting.due,
     work_items=waiting.work_items,
-    indexes=("assigned.township", "assigned.firm", "assigned.officers", "assigned.draw"),
+    indexes=("assigned.township", "assigned.firm", "assigned.officers", "assigned.draw", "assigned.inspect_until"),
+    found_by=found_by,
+    listed=listed,
 )
 
 type Decision[C] = Callable[[Visit, C, Facts], list[VisitEvent]]

@@ -7,7 +7,7 @@ from chassis.http import routes
 from supervision.alerts import queries
 from supervision.alerts.domain import ReviewAlert
 from supervision.alerts.verbs import Alerts
-from supervision.alerts.view import AlertView, alert_view
+from supervision.alerts.view import AlertPage, AlertView
 from supervision.dependencies import Supervisor, Watcher
 
 router = routes("/alerts", "alerts")
@@ -25,8 +25,13 @@ async def list_alerts(
     return await queries.list_of_alerts(alerts, query, who)
 
 
+@router.get("/{alert_id}", summary="查看预警")
+async def read_alert(alert_id: str, alerts: Annotated[Alerts, Depends(verbs)], who: Watcher) -> AlertPage:
+    return await queries.read_page(alerts, alert_id, who)
+
+
 @router.post("/{alert_id}/review", summary="核查预警")
 async def review_alert(
     alert_id: str, command: ReviewAlert, alerts: Annotated[Alerts, Depends(verbs)], who: Supervisor
-) -> AlertView:
-    return alert_view(await alerts.review(alert_id, command, who), alerts.store.calendar())
+) -> AlertPage:
+    return await queries.alert_page(alerts, await alerts.review(alert_id, command, who), who)

@@ -7,12 +7,19 @@ from functools import partial
 from typing import Any
 
 from chassis.consuming import RowStore
+from chassis.documents import ends_of
 from chassis.store import Aggregate, Store, Stored
 from contracts.origin import Origin
 from contracts.supervision import AlertEvent, AlertKind, AlertRaised, Settling
 from contracts.values import PersonId, RestsOn
 from supervision.alerts import domain
 from supervision.alerts.domain import Alert, RaiseAlert, ReviewAlert, ReviewFacts, SettleAlert, alert_id
+
+
+def found_by(alert: Alert) -> list[str]:
+    """Return the texts by which an alert is found: what was found, and what it is about."""
+    return ends_of(alert.raised.what, alert.raised.kind.word, alert.raised.subject)
+
 
 ALERT = Aggregate(
     kind="alert",
@@ -22,6 +29,7 @@ ALERT = Aggregate(
     work_items=domain.alert_work,
     indexes=("place", "raised.township", "raised.kind", "raised.subject"),
     moves=True,
+    found_by=found_by,
 )
 
 
@@ -39,7 +47,7 @@ class Alerts:
     async def review(self, id: str, command: ReviewAlert, who: Origin) -> Stored[Alert]:
         return await self.store.change(id, domain.review_alert, command, who, partial(self.of_review, id=id))
 
-    async def of_review(self, alert: Alert | None, command: ReviewAlert, who: Origin, *, id: str) -> ReviewFacts:
+    async def of_review(self, alert: Alert | None, command: ReviewAlert | None, who: Origin, *, id: str) -> ReviewFacts:
         """Whether the caller did what the alert is about.
 
         An alert is raised in the name of who did the deed, a finding in that of whoever asked for the review.

@@ -10,6 +10,7 @@ from supervision.cases import queries
 from supervision.cases.row import CaseRow
 from supervision.cases.view import CaseTimeline, FollowedCase
 from supervision.dependencies import Watcher
+from supervision.register.register import Register
 
 router = routes("/follow-up", "follow-up")
 
@@ -17,6 +18,11 @@ router = routes("/follow-up", "follow-up")
 async def case_rows(request: Request) -> RowStore[CaseRow]:
     cases: RowStore[CaseRow] = request.app.state.service.cases
     return cases
+
+
+async def register_of(request: Request) -> Register:
+    register: Register = request.app.state.service.register
+    return register
 
 
 async def calendar_of(request: Request) -> WorkingDays:
@@ -30,9 +36,13 @@ Cases = Annotated[RowStore[CaseRow], Depends(case_rows)]
 
 @router.get("", summary="跟踪案件")
 async def follow_up(
-    query: Annotated[queries.FollowUpList, Query()], cases: Cases, calendar: Calendar, who: Watcher
+    query: Annotated[queries.FollowUpList, Query()],
+    cases: Cases,
+    register: Annotated[Register, Depends(register_of)],
+    calendar: Calendar,
+    who: Watcher,
 ) -> Page[FollowedCase]:
-    return await queries.follow_up(cases, query, calendar, who)
+    return await queries.follow_up(cases, register, query, calendar, who)
 
 
 @router.get("/{case_id}", summary="查看案件进程")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from chassis.consuming import Row, RowStore
-from chassis.documents import ListQuery, Page
+from chassis.documents import Page, SearchQuery, both
 from chassis.store import UNKNOWN
 from contracts.calendar import WorkingDays
 from contracts.origin import Origin
@@ -14,10 +14,14 @@ from contracts.values import BodyCode, PowerCode, SocialCreditCode, TownshipCode
 from supervision.cases.row import CaseRow
 from supervision.cases.view import CaseTimeline, FollowedCase, case_timeline, followed_case
 from supervision.counts.buckets import Month
+from supervision.register.register import Register
 from supervision.sight import confined, sees
 
 
-class FollowUpList(ListQuery):
+class FollowUpList(SearchQuery):
+    """`word` is any part of the offence or of the firm's name, or begins a code or the case's id."""
+
+    id_begins: ClassVar[str] = "case-"
     paths: ClassVar[Mapping[str, str]] = {
         name: f"row.{name}"
         for name in (
@@ -48,14 +52,15 @@ class FollowUpList(ListQuery):
 
 
 async def follow_up(
-    cases: RowStore[CaseRow], query: FollowUpList, calendar: WorkingDays, who: Origin
+    cases: RowStore[CaseRow], register: Register, query: FollowUpList, calendar: WorkingDays, who: Origin
 ) -> Page[FollowedCase]:
     """One page of the cases of the caller's township; the supervisor sees every township's."""
 
     def show(found: Row[CaseRow]) -> FollowedCase:
         return followed_case(found, calendar)
 
-    page = await cases.page(query, show, confined("row.township", who, query.township))
+    found = query.found(await register.at_firms("row.firm", query.word))
+    page = await cases.page(query, show, both([confined("row.township", who, query.township), found]))
     page.as_of = await cases.newest()
     return page
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from chassis.consuming import Rows
+from chassis.documents import ends_of
 from contracts.cases import (
     ActConfirmed,
     CaseClosed,
@@ -286,6 +287,10 @@ def buckets(row: CaseRow) -> frozenset[str]:
     return frozenset(bucket for kind, day in facts for bucket in once(kind, row.township, day))
 
 
+def found_by(row: CaseRow) -> list[str]:
+    return ends_of(row.power_name, row.power, row.firm or "")
+
+
 CASE_ROWS = Rows(
     collection="case_rows",
     row=CaseRow,
@@ -294,4 +299,5 @@ CASE_ROWS = Rows(
     buckets=buckets,
     indexes=("township", "stage", "power", "firm", "filed_on", "decide_until", "last_at", "overdue"),
     moves=True,
+    found_by=found_by,
 )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from chassis.consuming import Rows
+from chassis.documents import ends_of
 from contracts.credit import FirmRegistered, TierChanged
 from contracts.envelope import Envelope
 from contracts.event import Event
@@ -31,4 +32,15 @@ def advance(row: FirmRow | None, event: Event, envelope: Envelope) -> FirmRow | 
             return row
 
 
-FIRM_ROWS = Rows(collection="firm_rows", row=FirmRow, topics=(FIRMS.name,), advance=advance, indexes=("code",))
+def found_by(row: FirmRow) -> list[str]:
+    return ends_of(row.name)
+
+
+FIRM_ROWS = Rows(
+    collection="firm_rows",
+    row=FirmRow,
+    topics=(FIRMS.name,),
+    advance=advance,
+    indexes=("code",),
+    found_by=found_by,
+)

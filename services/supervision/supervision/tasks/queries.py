@@ -1,10 +1,10 @@
 """Lists of tasks."""
 
-from collections.abc import Mapping
-from typing import ClassVar
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
 
 from chassis.consuming import newest
-from chassis.documents import ListQuery, Page
+from chassis.documents import Document, Page, SearchQuery, both
 from contracts.origin import Origin
 from contracts.supervision import TaskKind
 from contracts.values import BodyCode, TownshipCode
@@ -13,25 +13,43 @@ from supervision.tasks.sight import visible_tasks
 from supervision.tasks.verbs import Tasks
 from supervision.tasks.view import TaskView, task_view
 
+OPEN = [Standing.ISSUED.value, Standing.OVERDUE.value]
 
-class TaskList(ListQuery):
+
+def being_open(wanted: bool) -> Document:
+    over = [standing.value for standing in Standing if standing.value not in OPEN]
+    return {"state.standing": {"$in": OPEN if wanted else over}}
+
+
+def being_late(wanted: bool) -> Document:
+    return {"state.standing": Standing.OVERDUE.value if wanted else {"$ne": Standing.OVERDUE.value}}
+
+
+class TaskList(SearchQuery):
+    """`word` is any part of what is to be done, or begins the task's id; `late` is what is flagged and not done."""
+
+    id_begins: ClassVar[str] = "task-"
     paths: ClassVar[Mapping[str, str]] = {
         "township": "state.issued.township",
         "body": "state.issued.body",
         "kind": "state.issued.kind",
         "standing": "state.standing",
         "due_on": "state.issued.due_on",
+        "issued_on": "state.issued.issued_on",
     }
-    sorts: ClassVar[tuple[str, ...]] = ("due_on",)
+    conditions: ClassVar[Mapping[str, Callable[[Any], Document]]] = {"open": being_open, "late": being_late}
+    sorts: ClassVar[tuple[str, ...]] = ("due_on", "issued_on")
 
     township: TownshipCode | None = None
     body: BodyCode | None = None
     kind: TaskKind | None = None
     standing: Standing | None = None
+    open: bool | None = None
+    late: bool | None = None
 
 
 async def list_of_tasks(tasks: Tasks, query: TaskList, who: Origin) -> Page[TaskView]:
     """One page of the tasks that the caller sees."""
-    page = await tasks.store.page(query, task_view, visible_tasks(who, query.township))
+    page = await tasks.store.page(query, task_view, both([visible_tasks(who, query.township), query.found()]))
     page.as_of = await newest(tasks.rows)
     return page

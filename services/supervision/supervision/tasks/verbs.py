@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from chassis.consuming import RowStore
+from chassis.documents import ends_of
 from chassis.http import key_of
 from chassis.store import UNKNOWN, Aggregate, Store, Stored
 from contracts.origin import Origin
@@ -17,6 +18,12 @@ from supervision.tasks.domain import IssueTask, Task, TaskFacts
 from supervision.tasks.sight import sees_task
 from supervision.tasks.terms import TaskTerms
 
+
+def found_by(task: Task) -> list[str]:
+    """Return the texts by which a task is found: what is to be done, and at which firm by its code."""
+    return ends_of(task.issued.instruction, task.issued.firm or "")
+
+
 TASK = Aggregate(
     kind="task",
     state=Task,
@@ -24,8 +31,9 @@ TASK = Aggregate(
     evolve=domain.evolve,
     due=domain.due,
     work_items=domain.task_work,
-    indexes=("issued.officers", "issued.township", "issued.due_on"),
+    indexes=("issued.officers", "issued.township", "issued.due_on", "issued.issued_on", "standing"),
     moves=True,
+    found_by=found_by,
 )
 
 type Decision[C] = Callable[[Task, C, date], list[TaskEvent]]

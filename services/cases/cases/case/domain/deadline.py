@@ -73,6 +73,20 @@ def open_payment_until(case: Case, calendar: WorkingDays) -> date | None:
     return None if case.ended or case.payment_overdue or not case.fine_open or not running else running.pay_until
 
 
+def late(case: Case) -> bool:
+    """Tell whether a deadline passed, as it was flagged, and what it is about is still to be done."""
+    if case.ended:
+        return False
+    look = found_unfulfilled(case)
+    return bool(
+        (case.decision_overdue and not case.decided)
+        or (case.service_overdue and not case.confirmed_service)
+        or (case.payment_overdue and case.fine_open)
+        or (case.recheck_overdue and not any(case.is_confirmed(one) for one in case.rechecks))
+        or (look and any(one.act == look.act for one in case.follow_ups_overdue))
+    )
+
+
 def tick(case: Case, command: None, today: Today) -> list[CaseEvent]:
     """Flag each deadline that has passed, once; tell the terms that another calendar moved."""
     events = [*recomputed(case, today.calendar), *raised(case, today), *lifted(case, today)]

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from contracts.code import Code
 from contracts.folding import Landing
 from contracts.inspections import (
     DrawEvent,
@@ -138,6 +139,14 @@ class HoldDraw(Command):
     seed_source: PublicWord | None = None
 
 
+class DrawStage(Code):
+    """How far a draw is."""
+
+    SEALED = "sealed", "待见证"
+    READY = "ready", "待抽取"
+    HELD = "held", "已抽取"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Draw:
     """The facts of one draw; the newest word of a witness counts."""
@@ -146,6 +155,17 @@ class Draw:
     witnessed: SeedWitnessed | None = None
     held: DrawHeld | None = None
     overdue: DrawOverdue | None = None
+
+    @property
+    def stage(self) -> DrawStage:
+        if self.held:
+            return DrawStage.HELD
+        unseen = self.sealed.witness_accounts and not self.witnessed
+        return DrawStage.SEALED if unseen else DrawStage.READY
+
+    @property
+    def late(self) -> bool:
+        return self.overdue is not None and self.held is None
 
 
 land = Landing(Draw)

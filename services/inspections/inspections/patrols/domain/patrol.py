@@ -39,6 +39,14 @@ class PatrolStep(Code):
     PATROL = "patrol", "巡查"
 
 
+class PatrolStage(Code):
+    """How far a patrol is; one that is over still waits while its findings do."""
+
+    OUT = "out", "巡查中"
+    FOUND = "found", "发现待处理"
+    DONE = "done", "已办结"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Patrol:
     assigned: PatrolAssigned
@@ -85,6 +93,12 @@ class Patrol:
     def about(self, finding: str) -> tuple[PatrolEvent, ...]:
         """What was seen, and that the other officer confirmed it."""
         return tuple(one for facts in (self.found, self.confirmed) for one in facts if one.finding == finding)
+
+    @property
+    def stage(self) -> PatrolStage:
+        if self.concluded is None:
+            return PatrolStage.OUT
+        return PatrolStage.FOUND if self.open_findings else PatrolStage.DONE
 
     @property
     def recorders(self) -> tuple[CertificateNumber, ...]:

@@ -13,13 +13,13 @@ from inspections.history import History
 from inspections.visits.api.dependencies import Verbs
 from inspections.visits.domain import assigning, confirming, visiting
 from inspections.visits.queries import VisitList, history_page, list_of_visits, visit_page
-from inspections.visits.view import VisitPage, VisitView
+from inspections.visits.view import VisitItem, VisitPage
 
 router = routes("/visits", "visits")
 
 
 @router.get("", summary="查询检查")
-async def list_visits(query: Annotated[VisitList, Query()], visits: Verbs, who: OfInspections) -> Page[VisitView]:
+async def list_visits(query: Annotated[VisitList, Query()], visits: Verbs, who: OfInspections) -> Page[VisitItem]:
     return await list_of_visits(visits, query, who)
 
 

@@ -20,6 +20,13 @@ class VisitStep(Code):
     REFER = "refer-violation", "移交违法线索"
 
 
+def late(visit: Visit) -> bool:
+    """Tell whether the visit is or was late, or an order or a referral is, as it was flagged and still to be done."""
+    flagged = {fact.item for fact in visit.late_rechecks} & {term.item for term in visit.open_terms()}
+    unreferred = {fact.item for fact in visit.late_referrals} & visit.unreferred().keys()
+    return bool(visit.overdue or flagged or unreferred)
+
+
 def due(visit: Visit, calendar: WorkingDays) -> date | None:
     """The first of the last days that were not flagged: to be done, to look at an order again, to refer it."""
     ending = [] if visit.over or visit.overdue else [visit.conclude_until]
