@@ -26,6 +26,19 @@ const records: RouteRecordRaw[] = [
   },
   { path: 'clues/:id', meta: { title: '线索' }, props: true, component: () => import('./pages/clues/CluePage.vue') },
   { path: 'draws/:id', meta: { title: '抽签台' }, props: true, component: () => import('./pages/draws/DrawPage.vue') },
+  { path: 'alerts/:id', meta: { title: '预警' }, props: true, component: () => import('./pages/alerts/AlertPage.vue') },
+  {
+    path: 'assignments/:id',
+    meta: { title: '交办任务' },
+    props: true,
+    component: () => import('./pages/assignments/TaskPage.vue'),
+  },
+  {
+    path: 'given/:id',
+    meta: { title: '交办任务' },
+    props: true,
+    component: () => import('./pages/assignments/AssignmentPage.vue'),
+  },
   {
     path: 'firms/:code',
     meta: { title: '企业档案' },

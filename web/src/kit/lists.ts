@@ -1,6 +1,5 @@
 /** How a list of records is shown: columns, filters. */
 import type { Service } from '../http'
-import type { Step } from './steps'
 
 export interface Item {
   id?: string
@@ -26,6 +25,22 @@ export interface Filter {
   /** The townships of the county. */
   townships?: boolean
 }
+/** A filter that is a button with the number of what it finds. */
+export interface Count {
+  title: string
+  query: Record<string, string>
+  /** How much of it calls for attention. */
+  tone?: 'late' | 'soon'
+}
+export const OPEN: Count = { title: '在办', query: { open: 'true' } }
+export const LATE: Count = { title: '逾期', query: { late: 'true' }, tone: 'late' }
+export const ALL: Count = { title: '全部', query: {} }
+export function search(title: string): Filter {
+  return { name: 'word', title }
+}
+export function stage(values: string, title = '阶段'): Filter {
+  return { name: 'stage', title, values }
+}
 export const TOWNSHIP: Filter = { name: 'township', title: '乡镇', townships: true }
 export function openOrNot(open: string, closed: string): Filter {
   return {
@@ -42,14 +57,33 @@ export interface ListOf {
   path: string
   columns: Column[]
   filters?: Filter[]
+  /** Filters as buttons with totals; they are about `open` and `late`, and the first is chosen at the beginning. */
+  counts?: Count[]
+  /** The field that it is sorted by at the beginning; '-' in front for the newest first. */
+  sort?: string
   to?: (item: Item) => string
-  /** What may be done with an item of the list: the command, or nothing. */
-  act?: (item: Item) => Step | undefined
   nothing?: string
 }
 
 export function wording(item: Item): (code: unknown) => string {
   return (code) => (code === null || code === undefined ? '' : (item.labels?.[String(code)] ?? String(code)))
+}
+
+/** Whether what is chosen is what a button stands for: the other filters may narrow it. */
+export function isChosen(count: Count, counts: Count[], chosen: Record<string, string>): boolean {
+  const named = new Set(counts.flatMap((one) => Object.keys(one.query)))
+  return [...named].every((name) => (chosen[name] ?? '') === (count.query[name] ?? ''))
+}
+
+/** What is chosen once a button is pressed: what the buttons are about is as it says, the rest stays. */
+export function choose(count: Count, counts: Count[], chosen: Record<string, string>): Record<string, string> {
+  const named = counts.flatMap((one) => Object.keys(one.query))
+  return { ...chosen, ...Object.fromEntries(named.map((name) => [name, ''])), ...count.query }
+}
+
+/** The address at which the total of a button is told: one item is enough. */
+export function totalOf(path: string, count: Count, counts: Count[], chosen: Record<string, string>): string {
+  return `${path}${queryOf({ ...choose(count, counts, chosen), limit: '1' }, '')}`
 }
 
 export function queryOf(chosen: Record<string, string>, sort: string, cursor?: string | null): string {

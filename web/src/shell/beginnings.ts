@@ -3,6 +3,7 @@ import type { Service } from '../http'
 import { bodyChoices, readBodies, townshipChoices } from '../kit/bodies'
 import type { Choice, Option } from '../kit/form/fields'
 import { officers, readOfficers, type Officer } from '../kit/officers'
+import { heldPowers } from '../kit/powers'
 import { plainStep, type Step } from '../kit/steps'
 import { fresh } from '../offline/answers'
 import { certificate, me, type Role } from '../session'
@@ -134,10 +135,7 @@ function officerChoice(officer: Officer): Choice {
 }
 
 async function ofCase(): Promise<Record<string, Option>> {
-  const where = me.value?.township ? `?township=${me.value.township}` : ''
-  const { items } = (await fresh<{ items: { code: string; name: string }[] }>('cases', `/powers${where}`)).data
-  const powers = items.map(({ code, name }) => ({ value: code, label: `${name}（${code}）` }))
-  return { ...(await ofTownship()), ...(await ofOfficers()), power: { choices: powers } }
+  return { ...(await ofTownship()), ...(await ofOfficers()), power: { choices: await heldPowers() } }
 }
 
 async function itemLists(): Promise<Option> {

@@ -78,14 +78,13 @@ const PLACES: Record<string, string> = {
   patrol: 'patrols',
   clue: 'clues',
   draw: 'draws',
-  assignment: 'tasks',
+  assignment: 'given',
   alert: 'alerts',
   task: 'assignments',
   officer: 'accounts',
 }
-const WITH_PAGE = new Set(['case', 'visit', 'patrol', 'clue', 'draw', 'officer'])
 
 export function addressOf(task: Task): string {
-  const room = PLACES[task.kind] ?? ''
-  return WITH_PAGE.has(task.kind) ? `/${room}/${encodeURIComponent(task.id)}` : `/${room}`
+  const room = PLACES[task.kind]
+  return room ? `/${room}/${encodeURIComponent(task.id)}` : '/'
 }

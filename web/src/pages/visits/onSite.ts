@@ -3,7 +3,7 @@ import type { components } from '../../api/inspections'
 import { plainStep, type Step } from '../../kit/steps'
 import type { Entry } from '../../offline/store'
 
-export type VisitView = components['schemas']['VisitView']
+export type VisitView = components['schemas']['VisitPage']
 export type ItemView = components['schemas']['ItemView']
 export type ItemList = components['schemas']['ItemListView']
 export type Answer = 'fine' | 'problem' | 'not-applicable'

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { ALL, choose, isChosen, LATE, OPEN, queryOf, totalOf } from './lists'
+
+const COUNTS = [OPEN, LATE, ALL]
+
+describe('filters as buttons', () => {
+  it('say what they are about, and leave the other filters as they are', () => {
+    const chosen = { open: 'true', late: '', township: '130624100' }
+    expect(choose(LATE, COUNTS, chosen)).toEqual({ open: '', late: 'true', township: '130624100' })
+    expect(choose(ALL, COUNTS, chosen)).toEqual({ open: '', late: '', township: '130624100' })
+  })
+  it('are on where exactly that is chosen', () => {
+    const chosen = { open: 'true', late: '', word: '桥头' }
+    expect(COUNTS.map((count) => isChosen(count, COUNTS, chosen))).toEqual([true, false, false])
+    expect(isChosen(ALL, COUNTS, { word: '桥头' })).toBe(true)
+    expect(isChosen(OPEN, COUNTS, { open: 'true', late: 'true' })).toBe(false)
+  })
+  it('ask for one item to learn how many there are', () => {
+    expect(totalOf('/cases', LATE, COUNTS, { open: 'true', word: '桥头' })).toBe(
+      `/cases?word=${encodeURIComponent('桥头')}&late=true&limit=1`,
+    )
+  })
+  it('leave out what is not chosen', () => {
+    expect(queryOf({ open: '', stage: 'filed' }, '-filed_on')).toBe('?stage=filed&sort=-filed_on')
+  })
+})
