@@ -18,6 +18,7 @@ from contracts.topics import SERVICES
 APART = {
     "closed": "a case, and the counts of cases; a firm that does no business",
     "decided": "the stage of a case; the counts",
+    "done": "the stage of a patrol or an assignment in inspections; how an alert was settled in supervision",
     "opened": "the stage of a visit in inspections; the counts in supervision",
     "ordinary": "the procedure that a filing asks for; the risk of a firm",
     "patrol": "the source of a clue; the step of a patrol, which is the label of a work item",

@@ -21,10 +21,12 @@ PROBLEMS = {"400", "401", "403", "404", "409", "412", "413", "422", "503"}
 PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 CHINESE = re.compile("[一-鿿]")
 WITHOUT_A_KEY = {"/sign-in", "/first-administrator", "/refresh", "/shown-certificates", "/blobs", "/blobs/uploads"}
+WITHOUT_A_KEY |= {"/approvals", "/confirmations"}
 NO_AGGREGATES = {"Done", "Issued", "KeyEnded", "KeyRegistered", "PasswordChanged", "ShowingsReported"}
-NO_AGGREGATES |= {"ShownCertificate", "SignedIn", "Uploaded", "UploadView"}
+NO_AGGREGATES |= {"Outcomes", "ShownCertificate", "SignedIn", "Uploaded", "UploadView"}
 UPLOAD = "/blobs/uploads/{upload_id}"
-"""Signing in and looking are no commands; there is one first administrator; a file's name is its content."""
+"""Signing in and looking are no commands; there is one first administrator; a file's name is its content;
+what is given several at once has a key for each."""
 
 
 def operations(whole: Json, method: str) -> Iterator[tuple[str, Json]]:

@@ -106,7 +106,7 @@ class Page[T: BaseModel](BaseModel):
 
     items: list[T]
     next: str | None = None
-    total: int | None = None
+    total: int | None = Field(None, title="总数")
     as_of: str | None = None
 
 
