@@ -43,7 +43,7 @@ class Route:
 ROUTES = (
     *(
         route
-        for service in ("cases", "inspections")
+        for service in ("identity", "cases", "inspections")
         for route in (
             Route(service=service, below="blobs", largest_body=0, seconds=60),
             Route(service=service, below="files", seconds=0),

@@ -1,5 +1,6 @@
 """Articles of the laws that docs/law.toml lists: what each is about, what carries it, what is not ours or not there."""
 
+import json
 import re
 import tomllib
 from collections import Counter
@@ -109,6 +110,15 @@ def law_of(code: str, given: dict[str, Any]) -> Law:
 
 def article_of(law: str, number: int, *, items: Iterable[int] = (0,), **given: str) -> Article:
     return Article(law, number, items=tuple(items), **given)
+
+
+def subjects(copy: WorkingCopy) -> str:
+    """Return what each listed article is about by law and number, as JSON for the screens."""
+    told = {
+        code: {str(number): article.about for number, article in law.articles.items()}
+        for code, law in laws(copy).items()
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
 def places(text: str) -> Iterator[tuple[str, int, tuple[int, ...]]]:

@@ -49,6 +49,11 @@ class WorkingCopy:
         return self.root / "docs/law.toml"
 
     @property
+    def articles(self) -> Path:
+        """What each listed article is about, for the screens."""
+        return self.root / "web/src/law/articles.json"
+
+    @property
     def rulebook(self) -> Path:
         return self.root / "docs/rules.md"
 

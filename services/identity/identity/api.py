@@ -4,7 +4,7 @@ from functools import partial
 
 from fastapi import APIRouter
 
-from chassis.http import changes_router, joined, work_router
+from chassis.http import changes_router, files_router, joined, work_router
 from chassis.process import Parts
 from contracts.labels import words
 from identity.bodies import api as bodies
@@ -23,6 +23,7 @@ def router(service: Service, parts: Parts) -> APIRouter:
     tell = {"officer": partial(subjects_of, service.officers)}
     return joined(
         *(subject.router for subject in subjects),
+        files_router(service.pictures, service.officers.names_file),
         work_router(words(AccountStep), tell=tell),
         changes_router(parts.watcher(*WATCHED)),
     )

@@ -1,10 +1,14 @@
 """The service: the verbs of each subject, assembled on the parts of the process."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from chassis.documents import Thumbnails
+from chassis.http import Files
+from chassis.http.media import Kind
 from chassis.process import Parts
 from identity.bodies.verbs import BODY, Bodies
 from identity.officers.administrators import Administrators
+from identity.officers.domain.certificate import LARGEST_PHOTO
 from identity.officers.facts import OfficerFacts
 from identity.officers.reference import load_asking_terms, load_certificate_terms, load_separation
 from identity.officers.verbs import OFFICER, Officers, fate_in
@@ -33,6 +37,7 @@ class Service:
     showings: Showings
     secure_cookies: bool
     setup: Setup
+    pictures: Files
 
 
 def assemble(parts: Parts) -> Service:
@@ -49,6 +54,7 @@ def assemble(parts: Parts) -> Service:
         terms=load_certificate_terms(),
         asking_terms=load_asking_terms(),
         secret=settings.act_key.get_secret_value().encode(),
+        received=parts.received,
     )
     people = Officers(store=officers, facts=facts, claims=parts.claims(fate_in(officers)), login_of=logins.seen_by)
     issuing = Issuing(Keys(parts.documents, settings.issuer, settings.audience), parts.clock)
@@ -56,6 +62,7 @@ def assemble(parts: Parts) -> Service:
     credentials = Credentials(
         officers=officers, facts=facts, logins=logins, issuing=issuing, devices=devices, door=door
     )
+    pictures = replace(parts.files(), sizes=dict.fromkeys(Kind, LARGEST_PHOTO))
     parts.session_of.append(credentials.session_of)
     return Service(
         bodies=Bodies(bodies),
@@ -64,7 +71,7 @@ def assemble(parts: Parts) -> Service:
         staying=Staying(
             officers=officers, devices=devices, logins=logins, issuing=issuing, door=door, clock=parts.clock
         ),
-        showings=showings_of(parts, people, Bodies(bodies), devices),
+        showings=showings_of(parts, people, Bodies(bodies), devices, pictures.thumbnails),
         secure_cookies=settings.secure_cookies,
         setup=Setup(
             secret=settings.first_administrator_secret,
@@ -74,10 +81,11 @@ def assemble(parts: Parts) -> Service:
             open=credentials.open,
             clock=parts.clock,
         ),
+        pictures=pictures,
     )
 
 
-def showings_of(parts: Parts, people: Officers, bodies: Bodies, devices: Devices) -> Showings:
+def showings_of(parts: Parts, people: Officers, bodies: Bodies, devices: Devices, thumbnails: Thumbnails) -> Showings:
     return Showings(
         store=parts.store(SHOWING),
         officers=people.store,
@@ -85,6 +93,7 @@ def showings_of(parts: Parts, people: Officers, bodies: Bodies, devices: Devices
         devices=devices,
         keys=DeviceKeys(parts.documents),
         terms=load_showing_terms(),
+        thumbnails=thumbnails,
         clock=parts.clock,
     )
 

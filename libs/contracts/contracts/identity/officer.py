@@ -3,7 +3,7 @@ from datetime import date
 from contracts.event import Event
 from contracts.personal import WITHHELD, Personal
 from contracts.topics import OFFICERS
-from contracts.values import BodyCode, CertificateNumber, PersonId, Role, Sha256, TownshipCode
+from contracts.values import BodyCode, CertificateNumber, FileHash, PersonId, Role, Sha256, TownshipCode
 
 
 class OfficerEvent(Event, topic=OFFICERS):
@@ -74,7 +74,8 @@ class RightsTaken(OfficerEvent, type="identity.rights-taken.v1", word="取消决
 class OfficerCertified(OfficerEvent, type="identity.officer-certified.v1", word="核发执法证"):
     """A person received an enforcement certificate (行政执法证, APL 42, 55); `valid_until` is its last day.
 
-    It was issued on `issued_on`, and recorded here on `recorded_on`.
+    It was issued on `issued_on`, and recorded here on `recorded_on`. `photo` is the holder's picture, which
+    identity keeps; certificates of before have none.
     """
 
     certificate: CertificateNumber
@@ -85,6 +86,7 @@ class OfficerCertified(OfficerEvent, type="identity.officer-certified.v1", word=
     fields: tuple[str, ...]
     issued_on: date | None = None
     recorded_on: date | None = None
+    photo: FileHash | None = None
 
 
 class CertificateSuspended(OfficerEvent, type="identity.certificate-suspended.v1", word="暂停执法证"):

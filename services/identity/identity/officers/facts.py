@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from chassis.documents import Received
 from chassis.store import Store
 from contracts.identity import BodyEvent, OfficerEvent, ResetAsked, RolesAsked
 from contracts.origin import Origin
 from contracts.person_mark import person_mark
 from contracts.texts import folded
-from contracts.values import BodyCode, PersonId, Role, Telephone
+from contracts.values import BodyCode, PersonId, Role, Sha256, Telephone
 from identity.bodies.domain import Body, body_id
 from identity.officers.administrators import Administrators
 from identity.officers.domain.account import AccountFacts, CloseAccount, OpeningFacts
 from identity.officers.domain.asking import AskingTerm, Confirming
-from identity.officers.domain.certificate import CertifyingFacts
+from identity.officers.domain.certificate import CertifyingFacts, CertifyOfficer, Photo
 from identity.officers.domain.officer import (
     IdentifyOfficer,
     IdentityFacts,
@@ -42,6 +43,7 @@ class OfficerFacts:
     terms: Sequence[CertificateTerms]
     asking_terms: Sequence[AskingTerm]
     secret: bytes
+    received: Received
 
     async def of_registration(
         self, officer: Officer | None, command: RegisterOfficer, who: Origin
@@ -141,9 +143,18 @@ class OfficerFacts:
     async def of_certificate(self, officer: Officer | None, command: object, who: Origin, *, id: str) -> RightsFacts:
         return RightsFacts(today=who.on, own_beside_others=await self.own_beside_others(id, who))
 
-    async def of_certifying(self, officer: Officer | None, command: object, who: Origin, *, id: str) -> CertifyingFacts:
+    async def of_certifying(
+        self, officer: Officer | None, command: CertifyOfficer, who: Origin, *, id: str
+    ) -> CertifyingFacts:
+        """Refuses a picture that nobody of the caller's body brought."""
         own = await self.own_beside_others(id, who)
-        return CertifyingFacts(today=who.on, own_beside_others=own, terms=self.terms)
+        photo = await self.photo(command.photo, who) if command.photo else None
+        return CertifyingFacts(today=who.on, own_beside_others=own, terms=self.terms, photo=photo)
+
+    async def photo(self, sha256: Sha256, who: Origin) -> Photo:
+        await self.received.require(who.agency, sha256)
+        file = await self.received.blobs.open(sha256)
+        return Photo(file.media_type, file.size)
 
     async def own_beside_others(self, id: str, who: Origin) -> bool:
         return who.actor == id and await self.administrators.besides(PersonId(id)) > 0

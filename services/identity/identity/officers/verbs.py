@@ -64,6 +64,10 @@ class Officers:
     async def read(self, id: PersonId) -> Stored[Officer]:
         return await self.store.read(id)
 
+    async def names_file(self, id: str, sha256: Sha256, who: Origin) -> bool:
+        """Tell whether the file is the picture of the person, who is in everybody's directory."""
+        return await self.store.names_file((await self.read(PersonId(id))).id, sha256)
+
     async def register(self, command: RegisterOfficer, who: Origin) -> Stored[Officer]:
         """The id is made of the command's key."""
         return await self.register_as(PersonId(f"officer-{key_of(who)}"), command, who)

@@ -9,19 +9,21 @@ from chassis.http import View
 from chassis.store import Stored
 from contracts.fields import EnforcementField
 from contracts.labels import labels_in, words_for
-from contracts.values import BodyCode, CertificateNumber, PersonId, Role, TownshipCode
+from contracts.values import BodyCode, CertificateNumber, PersonId, Role, Sha256, TownshipCode
 from identity.officers.domain.officer import Officer
 from identity.officers.domain.separation import Separation, incompatible
 
 
 class CertificateView(BaseModel):
-    """`counts` is whether it entitles to act today."""
+    """`counts` is whether it entitles to act today; certificates of before don't say when they were issued."""
 
     number: CertificateNumber
+    issued_on: date | None
     valid_from: date
     valid_until: date
     fields: tuple[str, ...]
     counts: bool
+    photo: Sha256 | None
 
 
 class RolesAskedView(BaseModel):
@@ -123,8 +125,10 @@ def certificate_view(officer: Officer, on: date) -> CertificateView | None:
         return None
     return CertificateView(
         number=certified.certificate,
+        issued_on=certified.issued_on,
         valid_from=certified.valid_from,
         valid_until=certified.valid_until,
         fields=certified.fields,
         counts=officer.certificate_on(on) is not None,
+        photo=certified.photo,
     )

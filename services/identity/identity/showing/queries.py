@@ -20,7 +20,9 @@ async def certificate_page(showings: Showings, seen: Seen) -> ShownCertificate:
     """The certificate with the name of its holder, as the law has it shown to the party (APL 55)."""
     names = await names_of(showings.officers, [seen.person])
     body = await showings.bodies.find(body_id(seen.certified.body))
-    return shown_certificate(seen, names.get(seen.person, ""), body.state.registered.name if body else "")
+    body_name = body.state.registered.name if body else ""
+    picture = await showings.picture(seen.certified.photo)
+    return shown_certificate(seen, names.get(seen.person, ""), body_name, picture)
 
 
 async def list_of_showings(showings: Showings, person: PersonId, query: ShowingQuery) -> Page[ShowingView]:

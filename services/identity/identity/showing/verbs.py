@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from chassis.clock import Clock, wall
+from chassis.documents import Side, Thumbnails
 from chassis.store import Aggregate, Store, no_facts
 from contracts.identity import BodyEvent, OfficerCertified, OfficerEvent
 from contracts.origin import Origin
 from contracts.places import COUNTY
 from contracts.refusal import Category, Refusal, Rule, refuse
-from contracts.values import CHINA, PersonId
+from contracts.values import CHINA, PersonId, Sha256
 from identity.bodies.domain import Body
 from identity.officers.domain.officer import Officer
 from identity.showing.code import ShownCode
@@ -85,6 +86,7 @@ class Showings:
     keys: DeviceKeys
     terms: tuple[ShowingTerms, ...]
     clock: Clock
+    thumbnails: Thumbnails
     now: Callable[[], datetime] = wall
 
     async def register_key(self, command: RegisterDeviceKey, who: Origin) -> DeviceKey:
@@ -101,6 +103,13 @@ class Showings:
         await self.devices.one_of(who.actor, device)
         if not who.dry_run:
             await self.keys.end(who.actor, device)
+
+    async def picture(self, photo: Sha256 | None) -> bytes | None:
+        """A small copy of the picture in the certificate; none where it can't be drawn: the certificate counts so."""
+        try:
+            return await self.thumbnails.of(photo, Side.CARD) if photo else None
+        except Refusal:
+            return None
 
     async def check(self, text: str) -> Seen:
         """What the code proves now; refuses what it does not, and records every look at a genuine one."""

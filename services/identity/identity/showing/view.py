@@ -1,5 +1,6 @@
 """JSON views of a certificate that is shown, and of what was recorded of it."""
 
+import base64
 from datetime import date, datetime
 
 from pydantic import BaseModel
@@ -13,7 +14,10 @@ from identity.showing.verbs import Seen
 
 
 class ShownCertificate(BaseModel):
-    """What stands in the certificate, as of now; `photo` is none while the platform has no pictures of people.
+    """What stands in the certificate, as of now.
+
+    `photo` is the hash of the holder's picture, `picture` a small copy of it (WebP in base64) for whoever has no
+    account; none of a certificate without one.
 
     `age_seconds` is how old the code is, negative where the phone's clock is ahead, and `skew_seconds` how far that
     clock may be away.
@@ -28,6 +32,7 @@ class ShownCertificate(BaseModel):
     valid_from: date
     valid_until: date
     photo: Sha256 | None
+    picture: str | None
     shown_at: datetime
     checked_at: datetime
     age_seconds: int
@@ -47,7 +52,7 @@ class ShowingView(BaseModel):
     labels: dict[str, str]
 
 
-def shown_certificate(seen: Seen, name: str, body_name: str) -> ShownCertificate:
+def shown_certificate(seen: Seen, name: str, body_name: str, picture: bytes | None) -> ShownCertificate:
     certified = seen.certified
     return ShownCertificate(
         name=name,
@@ -58,7 +63,8 @@ def shown_certificate(seen: Seen, name: str, body_name: str) -> ShownCertificate
         fields=certified.fields,
         valid_from=certified.valid_from,
         valid_until=certified.valid_until,
-        photo=None,
+        photo=certified.photo,
+        picture=base64.b64encode(picture).decode() if picture else None,
         shown_at=seen.code.shown_at,
         checked_at=seen.checked_at,
         age_seconds=round((seen.checked_at - seen.code.shown_at).total_seconds()),

@@ -36,7 +36,7 @@ from identity.officers.reference import load_certificate_terms
 
 TODAY = date(2026, 9, 1)
 FACTS = RightsFacts(today=TODAY, own_beside_others=False)
-CERTIFYING = CertifyingFacts(today=TODAY, own_beside_others=False, terms=load_certificate_terms())
+CERTIFYING = CertifyingFacts(today=TODAY, own_beside_others=False, terms=load_certificate_terms(), photo=None)
 REGISTERED = OfficerRegistered(
     body="130624100", township="130624100", roles=(Role.OFFICER,), name="李建国", mark="a" * 64
 )

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import io
 import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from httpx import Response
+from PIL import Image
 
 from chassis.testing import Bench, Caller, SetClock
 from contracts.values import PersonId, Role
@@ -123,6 +125,19 @@ async def test_whoever_scans_sees_the_certificate(
     (kept,) = await bench.parts.documents.find("showing", {})
     assert "李建国" not in str(kept)
     assert {record["actor"] for record in kept["events"]} == {"public"}
+
+
+async def test_whoever_scans_sees_the_picture(
+    bench: Bench[Service], phone: Phone, clock: SetClock, person: str, second: Caller
+) -> None:
+    drawn = io.BytesIO()
+    Image.new("RGB", (358, 441), "#dfe7f1").save(drawn, "PNG")
+    photo = (await second.send_file(drawn.getvalue(), "image/png")).raise_for_status().json()["sha256"]
+    (await second.act(f"/officers/{person}/certificate", CERTIFICATE | {"photo": photo})).raise_for_status()
+    seen = (await look(bench, phone.shows(clock.at))).raise_for_status().json()
+    assert seen["photo"] == photo
+    with Image.open(io.BytesIO(base64.b64decode(seen["picture"]))) as small:
+        assert (small.format, max(small.size)) == ("WEBP", 320)
 
 
 @pytest.mark.parametrize(

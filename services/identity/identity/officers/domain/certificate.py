@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from contracts.identity import (
     CertificateReinstated,
@@ -13,7 +14,7 @@ from contracts.identity import (
     SessionEnd,
 )
 from contracts.refusal import Category, Rule, refuse
-from contracts.values import CertificateNumber, Command, Day, GivenCertificate, PublicWord, Text
+from contracts.values import CertificateNumber, Command, Day, FileHash, GivenCertificate, PublicWord, Text
 from identity.officers.domain.officer import Officer, RightsFacts, check_by_another, check_open, evolve
 from identity.officers.domain.validity import CertificateTerms, check_validity
 
@@ -36,15 +37,28 @@ BEFORE_ISSUED = Rule(
     "identity/certificate-before-issued", "执法证于 {issued} 核发，不得自 {since} 起有效", law="APL 55"
 )  # X-41
 
+PHOTO_UNFIT = Rule(
+    "identity/photo-unfit",
+    "执法证照片须为 JPEG 或者 PNG 格式，不超过 200 KB",
+    category=Category.MALFORMED,
+    remedy="请换用符合要求的证件照",
+)
+PHOTO_TYPES: Final = frozenset({"image/jpeg", "image/png"})
+LARGEST_PHOTO: Final = 200 * 1024
+
 
 class CertifyOfficer(Command):
-    """`issued_on` is the day that stands in the certificate (发证日期): it counts from no day before."""
+    """`issued_on` is the day that stands in the certificate (发证日期): it counts from no day before.
+
+    Without a `photo` the certificate bears that of the person's one before.
+    """
 
     certificate: GivenCertificate
     issued_on: Day
     valid_from: Day
     valid_until: Day
     fields: tuple[PublicWord, ...] = ()
+    photo: FileHash | None = None
 
 
 class SuspendCertificate(Command):
@@ -61,11 +75,20 @@ class WithdrawCertificate(Command):
     reason: Text
 
 
+@dataclass(frozen=True)
+class Photo:
+    """A file, whatever it is; `size` is in bytes."""
+
+    media_type: str
+    size: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class CertifyingFacts(RightsFacts):
-    """`terms` are the published ones."""
+    """`terms` are the published ones; `photo` is the file that the command names."""
 
     terms: Sequence[CertificateTerms]
+    photo: Photo | None
 
 
 def certify_officer(officer: Officer, command: CertifyOfficer, facts: CertifyingFacts) -> list[OfficerEvent]:
@@ -80,6 +103,7 @@ def certify_officer(officer: Officer, command: CertifyOfficer, facts: Certifying
         refuse(BEFORE_ISSUED, issued=command.issued_on, since=command.valid_from)
     check_validity(command.issued_on, command.valid_from, command.valid_until, facts.terms, facts.today)
     check_not_taken_away(officer, command.certificate)
+    check_photo(facts.photo)
     certified = OfficerCertified(
         certificate=command.certificate,
         body=officer.registered.body,
@@ -89,8 +113,14 @@ def certify_officer(officer: Officer, command: CertifyOfficer, facts: Certifying
         fields=command.fields,
         issued_on=command.issued_on,
         recorded_on=facts.today,
+        photo=command.photo or (officer.certified.photo if officer.certified else None),
     )
     return with_sessions_ended(officer, [certified], facts.today)
+
+
+def check_photo(photo: Photo | None) -> None:
+    if photo and (photo.media_type not in PHOTO_TYPES or photo.size > LARGEST_PHOTO):
+        refuse(PHOTO_UNFIT)
 
 
 def with_sessions_ended(officer: Officer, events: list[OfficerEvent], today: date) -> list[OfficerEvent]:
