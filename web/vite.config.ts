@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig, type Plugin } from 'vite'
+import { budget } from './budget.ts'
 
 const api = { target: process.env.GATEWAY ?? 'http://127.0.0.1:8080', changeOrigin: false }
 
@@ -22,7 +23,7 @@ function serviceWorker(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [vue(), serviceWorker()],
+  plugins: [vue(), serviceWorker(), budget()],
   server: { port: 39173, strictPort: true, proxy: { '/api': api } },
   build: {
     target: 'es2022',

@@ -39,6 +39,7 @@ const records: RouteRecordRaw[] = [
     props: true,
     component: () => import('./pages/assignments/AssignmentPage.vue'),
   },
+  { path: 'firms/import', meta: { title: '导入名录' }, component: () => import('./pages/firms/ImportPage.vue') },
   {
     path: 'firms/:code',
     meta: { title: '企业档案' },
