@@ -40,7 +40,7 @@ define EXPLAIN_FAILED_DOWNLOAD
 	>&2; exit 1; }
 endef
 
-.PHONY: help run fresh test check static trace shell attack faults soak kills bench hooks contracts web manifests kubectl stack-native lock environment python kafka .local/native
+.PHONY: help run fresh test check static trace shell attack faults soak kills bench pictures demo hooks contracts web manifests kubectl stack-native lock environment python kafka .local/native
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do printf '  make %-13s %s\n' "$$name" "$$text"; done
@@ -82,6 +82,12 @@ kills: kafka environment ## every kind of process killed ten times at random (ab
 
 bench: kafka environment stack-native .local/peers/.synced ## figures of the write path, of the way to supervision, of the draw
 	@$(RUN) -m tests.performance
+
+pictures: environment .local/chromium/.installed ## every screen of the running `make run` on a phone and a desk, into docs/pictures (needs a Chinese font); NAMES="county visits": these alone
+	@$(RUN) -m tests.pictures $(NAMES)
+
+demo: environment .local/chromium/.installed ## the scene that convinces, beside a running `make run`, live in an open browser; without a display it saves pictures
+	@$(RUN) -m tests.pictures.demo
 
 hooks: environment ## have git check format, lint, import rules and messages before a commit (seconds, no network)
 	@git config core.hooksPath .githooks && echo "zhifatong | hooks of .githooks are used from now on"

@@ -132,7 +132,7 @@ def main(*options: str) -> int:
     )
     if "accounts" not in options and (status := asyncio.run(play(console, secret))):
         return status
-    summary.show_accounts(console, accounts.password_of_the_sample(secret))
+    summary.show_accounts(console, accounts.password_of_the_sample(secret), os.environ["ZHIFATONG_GATEWAY"])
     return 0
 
 

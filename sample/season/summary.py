@@ -41,6 +41,13 @@ def refused_table(refused: Sequence[Refused]) -> Table:
     return table
 
 
+TO_TRY = (
+    ("130624206-officer-2", "执法人员：今日任务、亮证、入企检查（手机宽度）"),
+    ("130624206-head-1", "行政机关负责人：审批、案件"),
+    ("130624-justice-supervisor-1", "执法监督机构：全县一张网、预警、评查"),
+)
+
+
 def law_label(problem: Body) -> str:
     """Return the article in Chinese."""
     law: str = problem["law"]
@@ -54,11 +61,13 @@ def show(console: Console, tables: Sequence[Table], lines: Sequence[str]) -> Non
         console.print(line)
 
 
-def show_accounts(console: Console, password: str) -> None:
-    """Show how to sign in; plain text, so that it can be copied."""
+def show_accounts(console: Console, password: str, address: str) -> None:
+    """Show where the screens are and how to sign in; plain text, so that it can be copied."""
     lines = (
-        f"样例账户密码（全部虚构人员相同）：{password}，管理员登录名 {ADMINISTRATOR}，",
-        "其他登录名如 130624100-officer-1、130624100-head-1、130624-justice-supervisor-1",
+        f"样例账户密码（全部虚构人员相同）：{password}",
+        f"打开 {address}/ ，可先用这三个登录名试：",
+        *(f"  {login}  {what}" for login, what in TO_TRY),
+        f"平台管理员：{ADMINISTRATOR}；无须登录的公众查验：{address}/public.html",
     )
     for line in lines:
         console.print(line, highlight=False)

@@ -12,9 +12,16 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, P
 from stack.folders import LOCAL
 
 FOLDER = LOCAL / "chromium"
-OPTIONS = ("--headless=shell", "--no-sandbox", "--disable-background-networking", "--disable-component-update")
+OPTIONS = (
+    "--headless=shell",
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--lang=zh-CN",
+)
 AXE = (Path(__file__).parents[1] / "chromium" / "node_modules" / "axe-core" / "axe.min.js").read_text
 PHONE, DESK = (390, 844), (1440, 900)
+SETTLED = "() => document.querySelector('main')?.innerText.trim() && !/正在(读取|生成)/.test(document.body.innerText)"
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa")
 
 
@@ -63,7 +70,11 @@ class Screen:
         """Go to a room and wait until nothing is read any more."""
         self.page.goto(path)
         self.page.wait_for_load_state("load")
-        self.page.get_by_text("正在读取").first.wait_for(state="hidden")
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the page shows what it read, and no part of it reads any more."""
+        self.page.wait_for_function(SETTLED)
 
     def barriers(self) -> list[str]:
         """Return what axe finds on the page (WCAG 2.1 A and AA): the rule, and the first place."""
@@ -91,7 +102,8 @@ def watched(context: BrowserContext) -> Iterator[Screen]:
     shown = Screen(context, context.pages[0] if context.pages else context.new_page())
 
     def heard(message: ConsoleMessage) -> None:
-        if "Content Security Policy" in message.text:
+        failed = message.type == "error" and not message.text.startswith("Failed to load resource")
+        if failed or "Content Security Policy" in message.text:
             shown.faults.append(message.text)
 
     def thrown(error: WebError) -> None:

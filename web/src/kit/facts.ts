@@ -15,17 +15,25 @@ type Labels = Record<string, string>
 const SHA256 = /^[0-9a-f]{64}$/
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 const CERTIFICATE = '^[A-Z0-9][A-Z0-9-]{1,31}$'
+/** Fields that name a file; another hash says nothing to people. */
+const FILES = new Set(['blob', 'before', 'after', 'picture', 'photo', 'minutes', 'signed_paper', 'file', 'paper'])
+const FOR_PROGRAMS = /^([0-9a-f]{64}|[a-z-]+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}.*)$/
 /** What helps programs alone. */
 const HIDDEN = new Set(['version', 'labels', 'rests_on', 'sequence', 'in_yuan', 'next_steps', 'digest', 'id'])
 
 export function factsOf(schemas: Schemas, schema: Schema, data: Record<string, unknown>, labels: Labels): Fact[] {
   return Object.entries(schema.properties ?? {})
-    .filter(([name]) => !HIDDEN.has(name) && !isEmpty(data[name]))
+    .filter(([name]) => !HIDDEN.has(name) && !isEmpty(data[name]) && !isForPrograms(name, data[name], labels))
     .map(([name, given]) => fact(schemas, name, given, data[name], labels))
 }
 
 function isEmpty(value: unknown): boolean {
   return value === null || value === undefined || value === '' || (Array.isArray(value) && !value.length)
+}
+
+function isForPrograms(name: string, value: unknown, labels: Labels): boolean {
+  if (Array.isArray(value)) return value.every((one) => isForPrograms(name, one, labels))
+  return typeof value === 'string' && FOR_PROGRAMS.test(value) && !labels[value] && !FILES.has(name)
 }
 
 function fact(schemas: Schemas, name: string, given: Schema, value: unknown, labels: Labels): Fact {
