@@ -2,9 +2,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { Plugin, Rollup } from 'vite'
+import type { Plugin } from 'vite'
 
-type Chunk = Pick<Rollup.OutputChunk, 'type' | 'fileName' | 'imports' | 'moduleIds'> & {
+interface Chunk {
+  type: 'chunk'
+  fileName: string
+  imports: string[]
+  moduleIds: string[]
   viteMetadata?: { importedCss: Set<string> }
 }
 type Bundle = Record<string, Chunk | { type: 'asset' }>
