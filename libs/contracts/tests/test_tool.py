@@ -9,7 +9,7 @@ from typing import Annotated
 import pytest
 from pydantic import AfterValidator, StringConstraints
 
-from contracts.event import Event
+from contracts.event import ActEvent, Event
 from contracts.personal import Personal
 from contracts.published import published
 from contracts.topics import CASES
@@ -87,7 +87,7 @@ def test_refuses_a_changed_golden_example(copy: WorkingCopy) -> None:
 
 
 def test_refuses_that_a_personal_field_is_renamed(copy: WorkingCopy) -> None:
-    class Withdrawn(Event, type="cases.case-withdrawn.v1", word="撤销立案", topic=CASES):
+    class Withdrawn(ActEvent, type="cases.case-withdrawn.v1", word="撤销立案", topic=CASES):
         withdrawn_on: date
         ripe: bool = False
         reported: bool = False
