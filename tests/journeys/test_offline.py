@@ -188,7 +188,8 @@ class AnswerLost:
         if self.lost:
             route.fallback()
             return
-        self.lost = route.fetch().ok
+        self.lost = True
+        route.fetch()
         route.abort()
 
 
