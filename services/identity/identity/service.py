@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 from chassis.documents import Thumbnails
 from chassis.http import Files
-from chassis.http.media import Kind
 from chassis.process import Parts
 from identity.bodies.verbs import BODY, Bodies
 from identity.officers.administrators import Administrators
@@ -62,7 +61,7 @@ def assemble(parts: Parts) -> Service:
     credentials = Credentials(
         officers=officers, facts=facts, logins=logins, issuing=issuing, devices=devices, door=door
     )
-    pictures = replace(parts.files(), sizes=dict.fromkeys(Kind, LARGEST_PHOTO))
+    pictures = replace(parts.files(), sizes=dict.fromkeys(parts.settings.sizes, LARGEST_PHOTO))
     parts.session_of.append(credentials.session_of)
     return Service(
         bodies=Bodies(bodies),
