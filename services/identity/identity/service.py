@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from chassis.documents import Thumbnails
 from chassis.http import Files
 from chassis.process import Parts
+from chassis.store import Store
+from contracts.identity import BodyEvent
+from identity.bodies.domain import Body
 from identity.bodies.verbs import BODY, Bodies
 from identity.officers.administrators import Administrators
 from identity.officers.domain.certificate import LARGEST_PHOTO
@@ -72,15 +75,19 @@ def assemble(parts: Parts) -> Service:
         ),
         showings=showings_of(parts, people, Bodies(bodies), devices, pictures.thumbnails),
         secure_cookies=settings.secure_cookies,
-        setup=Setup(
-            secret=settings.first_administrator_secret,
-            bodies=bodies,
-            register=people.register_as,
-            has_login=credentials.has_login,
-            open=credentials.open,
-            clock=parts.clock,
-        ),
+        setup=setup_of(parts, bodies, people, credentials),
         pictures=pictures,
+    )
+
+
+def setup_of(parts: Parts, bodies: Store[Body, BodyEvent], people: Officers, credentials: Credentials) -> Setup:
+    return Setup(
+        secret=parts.settings.first_administrator_secret,
+        bodies=bodies,
+        register=people.register_as,
+        has_login=credentials.has_login,
+        open=credentials.open,
+        clock=parts.clock,
     )
 
 
