@@ -1,5 +1,6 @@
 """The step of an assignment with its form: the officer reports that it is done."""
 
+from dataclasses import replace
 from typing import Final
 
 from contracts.steps import Bounds, Form, Offer, passes, refusals
@@ -14,7 +15,7 @@ def offers(assignment: Assignment, facts: Facts) -> list[Offer]:
     received = assignment.received
     if received is None or assignment.done:
         return []
-    officer = Facts(on=facts.on, caller=received.officer)
+    officer = replace(facts, caller=received.officer)
     options = {"done_on": Bounds(least=received.issued_on, most=facts.on)}
     missing = refusals(complete_assignment, assignment, TOLD, officer)
     may = passes(one_of_them, facts.caller, (received.officer,))

@@ -80,6 +80,6 @@ def assignment_page(stored: Stored[Assignment], who: Origin) -> AssignmentPage:
             awaited=True,
             assignment_id=stored.id,
         )
-        for offer in offers(stored.state, Facts(on=who.on, caller=who.certificate))
+        for offer in offers(stored.state, Facts(on=who.on, recorded_on=who.recorded_on, caller=who.certificate))
     ]
     return assignment_page_of(stored, who.on, steps)

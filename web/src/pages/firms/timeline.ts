@@ -4,9 +4,8 @@ import type { components as Credit } from '../../api/credit'
 import type { components as Inspections } from '../../api/inspections'
 import { dayWord } from '../../kit/words'
 
-type Visit = Pick<Inspections['schemas']['VisitView'], 'id' | 'stage' | 'labels' | 'inspect_until'> & {
-  visit?: Inspections['schemas']['VisitView']['visit']
-}
+/** As a list tells it, or as its page does: with what came of it. */
+export type Visit = Inspections['schemas']['VisitItem'] & { visit?: Inspections['schemas']['VisitPage']['visit'] }
 type CaseItem = Pick<Cases['schemas']['CaseItem'], 'id' | 'power_name' | 'filed_on' | 'stage' | 'open' | 'labels'>
 type Entry = Pick<Credit['schemas']['EntryView'], 'happened_on' | 'explanation' | 'points' | 'counts'>
 
