@@ -7,6 +7,7 @@ from chassis.http.caller import acts, address_of, asks, key_of
 from chassis.http.closed import open_always
 from chassis.http.files import Files, files_router
 from chassis.http.health import router as health_router
+from chassis.http.history import Happened, History, Recorded, happened, history_of, labels_of, published
 from chassis.http.media import Kind, Sizes
 from chassis.http.naming import Naming, nothing_named
 from chassis.http.problems import Problem
@@ -23,10 +24,13 @@ __all__ = [
     "AppContext",
     "Attempt",
     "Files",
+    "Happened",
+    "History",
     "Kind",
     "Naming",
     "Problem",
     "Quota",
+    "Recorded",
     "Sizes",
     "Subject",
     "Tell",
@@ -41,12 +45,16 @@ __all__ = [
     "batch_router",
     "changes_router",
     "files_router",
+    "happened",
     "health_router",
+    "history_of",
     "in_short",
     "joined",
     "key_of",
+    "labels_of",
     "nothing_named",
     "open_always",
+    "published",
     "routes",
     "ways_to",
     "words_of",

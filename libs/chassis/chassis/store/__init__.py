@@ -6,7 +6,7 @@ from chassis.store.handover import Handover, Outbox, aggregate_key
 from chassis.store.locks import Locks
 from chassis.store.making import moves_are_made
 from chassis.store.reader import whole
-from chassis.store.recording import broken_at, decoded, enveloped, is_whole, recorded
+from chassis.store.recording import broken_at, decoded, enveloped, is_whole, personal_values, recorded
 from chassis.store.rules import KEY_REUSED, STALE, UNCERTAIN, UNKNOWN
 from chassis.store.shapes import AggregateDocument, EventRecord, Listed, Move, Note, PersonalValue
 from chassis.store.store import Gather, Store, no_facts
@@ -37,6 +37,7 @@ __all__ = [
     "is_whole",
     "moves_are_made",
     "no_facts",
+    "personal_values",
     "recorded",
     "whole",
 ]

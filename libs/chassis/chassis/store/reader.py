@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from chassis.documents import Document, Documents, ListQuery, Page, Sort, find_one, find_page
 from chassis.store.aggregate import Aggregate, never, nobody
 from chassis.store.codec import Codec, Loaded, Stored
+from chassis.store.recording import personal_values
 from chassis.store.rules import NEWER, UNKNOWN
 from chassis.store.shapes import AggregateDocument, EventRecord, Move
 from contracts.event import Event
@@ -75,9 +76,7 @@ class Reader[S, E: Event]:
         newest = {}
         for document in await self.documents.find(self.kind, where, fields=fields):
             (*_, record) = [record for record in document["events"] if record["type"] == kind.type]
-            newest[document["_id"]] = {
-                name: kept["value"] for name, kept in record["personal"].items() if "value" in kept
-            }
+            newest[document["_id"]] = personal_values(record)
         return newest
 
     async def each(self) -> AsyncIterator[AggregateDocument]:

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable
+from typing import Any
 
 from chassis.store.shapes import EventRecord, PersonalValue
 from contracts.digests import event_digest, field_digest
@@ -56,8 +57,12 @@ def unchained(event: Event, who: Origin, sequence: int) -> EventRecord:
 
 def decoded(registry: Registry, record: EventRecord) -> Event:
     """Return the event of a record with the personal values that are still there."""
-    personal = {name: kept["value"] for name, kept in record["personal"].items() if "value" in kept}
-    return registry.decode(record["type"], record["data"], personal)
+    return registry.decode(record["type"], record["data"], personal_values(record))
+
+
+def personal_values(record: EventRecord) -> dict[str, Any]:
+    """Return the personal values that are still there."""
+    return {name: kept["value"] for name, kept in record["personal"].items() if "value" in kept}
 
 
 def enveloped(record: EventRecord, subject: str, source: str) -> Envelope:

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from cases.case.domain.case import Case
-from cases.case.history import History, happened
+from cases.case.history import CaseHappened, history_of_case
 from cases.case.sight import seen_by, sees_personal
 from cases.case.steps import next_steps
 from cases.case.verbs import Cases
 from cases.case.view import CaseItem, CaseView, case_item, case_view, similar_case
 from chassis.documents import Document, Page, StageQuery, both, found_in
+from chassis.http import History
 from chassis.store import Stored
 from contracts.origin import Origin
 from contracts.stages import Stage
@@ -96,11 +97,11 @@ async def compared_page(cases: Cases, stored: Stored[Case], who: Origin) -> Case
     return page
 
 
-async def history_page(cases: Cases, id: CaseId, who: Origin) -> History:
+async def history_page(cases: Cases, id: CaseId, who: Origin) -> History[CaseHappened]:
     """The events of a case, with their personal values for those who may see them."""
     case = (await cases.read(id, who)).state
     personal = sees_personal(case, who)
-    return History(id=id, events=[happened(record, personal=personal) for record in await cases.store.history(id)])
+    return history_of_case(id, await cases.store.history(id), personal=personal)
 
 
 def power_name(cases: Cases, case: Case) -> str:

@@ -5,10 +5,9 @@ from typing import Annotated
 from fastapi import Depends, Query, Request
 
 from chassis.documents import Page
-from chassis.http import routes
+from chassis.http import Happened, History, routes
 from contracts.done_at import NOW, Confirmation
 from inspections.dependencies import Captain, Head, OfClues, Officer, OfInspections
-from inspections.history import History
 from inspections.patrols.domain import patrolling, setting_aside
 from inspections.patrols.queries import (
     PatrolList,
@@ -53,7 +52,7 @@ async def read_patrol(patrol_id: str, patrols: Verbs, who: OfInspections) -> Pat
 
 
 @router.get("/{patrol_id}/history", summary="查询巡查历程")
-async def read_patrol_history(patrol_id: str, patrols: Verbs, who: OfInspections) -> History:
+async def read_patrol_history(patrol_id: str, patrols: Verbs, who: OfInspections) -> History[Happened]:
     return await history_page(patrols, patrol_id, who)
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from chassis.consuming import Row
 from chassis.documents import Document, Page, StageQuery, both
-from chassis.http import ways_to
+from chassis.http import Happened, History, history_of, ways_to
 from chassis.store import UNKNOWN, Stored
 from contracts.alike import DAYS_APART, are_alike
 from contracts.event import Registry
@@ -16,7 +16,6 @@ from contracts.origin import Origin
 from contracts.refusal import refuse
 from contracts.steps import NextStep
 from contracts.values import BodyCode, Role, TownshipCode
-from inspections.history import History, history_of
 from inspections.patrols.domain.offers import offers
 from inspections.patrols.domain.patrol import Patrol, PatrolStage
 from inspections.patrols.verbs import Patrols
@@ -49,7 +48,7 @@ class PatrolList(StageQuery):
 LANGUAGE = Registry.below(PatrolEvent)
 
 
-async def history_page(patrols: Patrols, id: str, who: Origin) -> History:
+async def history_page(patrols: Patrols, id: str, who: Origin) -> History[Happened]:
     """The events of a patrol, with their personal values for those who may see them."""
     patrol = (await patrols.read(id, who)).state
     personal = sees_personal(patrol.assigned.body, patrol.handlers, patrol.recused, who)

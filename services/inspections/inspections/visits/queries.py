@@ -5,13 +5,12 @@ from dataclasses import replace
 from typing import ClassVar
 
 from chassis.documents import Page, StageQuery, both
-from chassis.http import ways_to
+from chassis.http import Happened, History, history_of, ways_to
 from chassis.store import Stored
 from contracts.event import Registry
 from contracts.inspections import VisitEvent
 from contracts.origin import Origin
 from contracts.values import BodyCode, CertificateNumber, SocialCreditCode, TownshipCode, VisitId
-from inspections.history import History, history_of
 from inspections.rows import at_firms
 from inspections.sight import own_body, sees_personal
 from inspections.visits.domain.offers import offers
@@ -47,7 +46,7 @@ class VisitList(StageQuery):
 LANGUAGE = Registry.below(VisitEvent)
 
 
-async def history_page(visits: Visits, id: VisitId, who: Origin) -> History:
+async def history_page(visits: Visits, id: VisitId, who: Origin) -> History[Happened]:
     """The events of a visit, with their personal values for those who may see them."""
     visit = (await visits.read(id, who)).state
     personal = sees_personal(visit.assigned.body, visit.handlers, visit.recused, who)

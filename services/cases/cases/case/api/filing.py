@@ -5,12 +5,12 @@ from fastapi import Query
 from cases.case import queries
 from cases.case.api.dependencies import Verbs
 from cases.case.domain import filing
-from cases.case.history import History
+from cases.case.history import CaseHappened
 from cases.case.queries import case_page
 from cases.case.view import CaseItem, CaseView
 from cases.dependencies import Head, OfCases, Officer
 from chassis.documents import Page
-from chassis.http import routes
+from chassis.http import History, routes
 from contracts.values import CaseId
 
 router = routes("/cases", "filing")
@@ -37,5 +37,5 @@ async def read_case(case_id: CaseId, cases: Verbs, who: OfCases) -> CaseView:
 
 
 @router.get("/{case_id}/history", summary="查看案件办理记录")
-async def read_history(case_id: CaseId, cases: Verbs, who: OfCases) -> History:
+async def read_history(case_id: CaseId, cases: Verbs, who: OfCases) -> History[CaseHappened]:
     return await queries.history_page(cases, case_id, who)

@@ -3,7 +3,7 @@ from typing import Annotated
 from fastapi import Query
 
 from chassis.documents import Page
-from chassis.http import routes
+from chassis.http import History, Recorded, routes
 from contracts.values import PersonId
 from identity.dependencies import Administrator, Anyone, Overseer
 from identity.officers import queries
@@ -11,7 +11,7 @@ from identity.officers.api.dependencies import Verbs
 from identity.officers.domain.account import CloseAccount
 from identity.officers.domain.officer import IdentifyOfficer, RegisterOfficer
 from identity.officers.domain.roles import ChangeRoles
-from identity.officers.history import AccountHistory, history_of
+from identity.officers.history import history_of
 from identity.officers.queries import officer_page
 from identity.officers.view import OfficerView
 
@@ -36,7 +36,7 @@ async def read_officer(officer_id: PersonId, officers: Verbs, who: Anyone) -> Of
 
 
 @router.get("/{officer_id}/history", summary="查看账户办理记录")
-async def read_history(officer_id: PersonId, officers: Verbs, who: Overseer) -> AccountHistory:
+async def read_history(officer_id: PersonId, officers: Verbs, who: Overseer) -> History[Recorded]:
     return await history_of(officers.store, officer_id)
 
 

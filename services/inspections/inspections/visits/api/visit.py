@@ -5,11 +5,10 @@ from typing import Annotated
 from fastapi import Query
 
 from chassis.documents import Page
-from chassis.http import routes
+from chassis.http import Happened, History, routes
 from contracts.done_at import NOW, Confirmation
 from contracts.values import VisitId
 from inspections.dependencies import Head, Officer, OfInspections
-from inspections.history import History
 from inspections.visits.api.dependencies import Verbs
 from inspections.visits.domain import assigning, confirming, visiting
 from inspections.visits.queries import VisitList, history_page, list_of_visits, visit_page
@@ -29,7 +28,7 @@ async def read_visit(visit_id: VisitId, visits: Verbs, who: OfInspections) -> Vi
 
 
 @router.get("/{visit_id}/history", summary="查询检查历程")
-async def read_visit_history(visit_id: VisitId, visits: Verbs, who: OfInspections) -> History:
+async def read_visit_history(visit_id: VisitId, visits: Verbs, who: OfInspections) -> History[Happened]:
     return await history_page(visits, visit_id, who)
 
 
