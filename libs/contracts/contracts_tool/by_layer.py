@@ -17,7 +17,7 @@ LAYERS = (
     ("A closed process", "before anything of the request is read", ("recovery",)),
     ("HTTP", "before the verb is called, and for what nobody foresaw", ("http", "security.py")),
     ("Store", "while the verb reads and writes", ("store", "deadlines")),
-    ("Lists and files", "to queries, uploads and links", ("documents",)),
+    ("Lists and files", "to queries, uploads and links", ("documents", "consuming")),
 )
 """Title of a layer, when it answers, and the parts of the chassis that it is made of."""
 ABOUT = """\

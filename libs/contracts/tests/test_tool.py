@@ -61,7 +61,7 @@ def test_starts_from_nothing_and_changes_nothing_the_second_time(tmp_path: Path)
     first = snapshot(tmp_path)
     assert main(copy, KINDS) == 0
     assert snapshot(tmp_path) == first
-    assert len(first) == 2 * len(KINDS) + 3
+    assert len(first) == 2 * len(KINDS) + 4
 
 
 def test_refuses_a_breaking_change_and_writes_nothing(copy: WorkingCopy, capsys: pytest.CaptureFixture[str]) -> None:
@@ -104,7 +104,7 @@ def test_refuses_a_validator_that_old_examples_do_not_pass(copy: WorkingCopy) ->
 
 
 def test_refuses_that_old_examples_come_out_differently(copy: WorkingCopy) -> None:
-    class CaseClosed(Event, type="cases.case-closed.v1", word="结案", topic=CASES):
+    class CaseClosed(ActEvent, type="cases.case-closed.v1", word="结案", topic=CASES):
         closed_on: date
         outcome: Annotated[str, AfterValidator(reversed_text)]
 

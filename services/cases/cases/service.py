@@ -48,13 +48,12 @@ def assemble(parts: Parts) -> Service:
     )
     claims = parts.claims(fate_in(store, clues))
     cases = Cases(store=store, facts=facts, claims=claims)
-    terms = law.procedure.terms
     lists = PowerLists(store=powers, catalogue=law.powers, synonyms=load_synonyms())
     registered = Clues(
         store=clues,
         officers=officers,
-        check_days=terms.check_clue_days,
-        done_days=terms.done_days,
+        check_days=law.procedure.terms.check_clue_days,
+        done_days=law.procedure.terms.done_days,
         claims=claims,
         held_by=partial(held_by, lists),
     )

@@ -99,6 +99,7 @@ async def test_names_stand_beside_the_codes_of_firms_and_items(cast: Any, assign
     for view in (seen, listed, concluding):
         assert view["labels"][FIRM] == "阜平县某饭店"
         assert view["labels"]["safety"] == safety["title"]
+    for view in (seen, concluding):
         assert view["labels"]["safety-01"] == safety["items"][0]["text"]
 
 

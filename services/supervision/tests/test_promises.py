@@ -1,5 +1,6 @@
 """What supervision does not offer: rankings by fines or visits (X-38), and any command on a case (X-41)."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -52,11 +53,17 @@ async def test_only_these_routes_list_and_each_refuses_to_rank(bench: Bench[Serv
 
 
 def test_no_list_knows_a_path_to_money_or_numbers_of_visits() -> None:
-    queries = [kind for kind in ListQuery.__subclasses__() if kind.__module__.startswith("supervision.")]
+    queries = [kind for kind in below(ListQuery) if kind.__module__.startswith("supervision.")]
     assert len(queries) == len(LISTS)
     for query in queries:
         known = {*query.paths, *query.paths.values(), *(sort.removeprefix("-") for sort in query.sorts)}
         assert not [name for name in known if name.rpartition(".")[2] in RANKINGS]
+
+
+def below(kind: type[ListQuery]) -> Iterator[type[ListQuery]]:
+    for one in kind.__subclasses__():
+        yield one
+        yield from below(one)
 
 
 @pytest.mark.parametrize("sort", ["count", "-count", "fine"])

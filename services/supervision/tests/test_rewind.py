@@ -178,6 +178,7 @@ async def test_lost_counts_come_back_with_the_rows(
         "visits-assigned": 1,
         "visits-opened": 1,
         "visits-concluded": 1,
+        "visits-timed": 1,
         "violations": 3,
         "patrols": 1,
         "clues": 1,

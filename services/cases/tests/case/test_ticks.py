@@ -14,6 +14,10 @@ async def tick(town: Any) -> None:
         await tick_due(ticking, town.clock)
 
 
+OF_THE_CLOCK = {"done_at": None, "clock_ahead": None}
+"""What a flag tells of a person's act: nothing."""
+
+
 async def test_x24_a_late_decision_is_flagged_once_and_still_counts(town: Any, people: Any) -> None:
     case = await town.ready()
     town.clock.advance(days=90)
@@ -23,7 +27,7 @@ async def test_x24_a_late_decision_is_flagged_once_and_still_counts(town: Any, p
     for _ in range(2):
         await tick(town)
     seen = people.good(await town.first.ask(f"/cases/{case}"))
-    assert seen["case"]["decision_overdue"] == {"until": "2026-11-30", "noticed_on": "2026-12-01"}
+    assert seen["case"]["decision_overdue"] == OF_THE_CLOCK | {"until": "2026-11-30", "noticed_on": "2026-12-01"}
     assert (await town.decide(case)).status_code == 200
 
 
@@ -40,7 +44,7 @@ async def test_a_payment_in_time_that_becomes_known_late_lifts_the_flag(town: An
     history = people.good(await town.first.ask(f"/cases/{case}/history"))["events"]
     lifted, last = history[-2:]
     assert lifted["type"] == "cases.payment-overdue-lifted.v1"
-    assert lifted["data"] == {"until": "2026-09-16", "lifted_on": "2026-09-17"}
+    assert lifted["data"] == OF_THE_CLOCK | {"until": "2026-09-16", "lifted_on": "2026-09-17"}
     assert (last["data"]["paid_on"], last["data"]["recorded_on"]) == ("2026-09-15", "2026-09-17")
     await tick(town)
     assert len(people.good(await town.first.ask(f"/cases/{case}/history"))["events"]) == len(history)
@@ -54,7 +58,8 @@ async def test_a_late_payment_is_flagged_once(town: Any, people: Any) -> None:
     for _ in range(2):
         await tick(town)
     seen = people.good(await town.first.ask(f"/cases/{case}"))
-    assert seen["case"]["payment_overdue"] == {"until": "2026-09-16", "noticed_on": "2026-09-17", "open": 1_000_00}
+    told = {"until": "2026-09-16", "noticed_on": "2026-09-17", "open": 1_000_00}
+    assert seen["case"]["payment_overdue"] == OF_THE_CLOCK | told
     flagged = [
         event
         for event in await town.bench.service.cases.store.history(case)

@@ -7,6 +7,7 @@ import pytest
 
 from chassis.testing import Bench, SetClock
 from contracts.credit import FirmRegistered
+from contracts.inspections import AssignmentDeclined
 from contracts.supervision import TaskIssued, TaskKind
 from inspections.service import Service
 
@@ -77,8 +78,10 @@ async def test_an_unlawful_task_is_declined_with_its_article(bench: Bench[Servic
     alone = event.model_copy(update={"officers": ("HB-A",)})
     await bench.hear("task-3", alone)
     listed = (await cast.supervisor.ask("/assignments")).json()["items"]
-    told = {name: listed[0][name] for name in ("task", "stage", "rule", "law")}
-    assert told == {"task": "task-3", "stage": "declined", "rule": "inspections/one-officer", "law": "APL 42"}
+    declined = AssignmentDeclined(task="task-3", rule="inspections/one-officer", law="APL 42")
+    assert {name: listed[0][name] for name in ("stage", "task", "rule", "law")} == {
+        "stage": "declined"
+    } | declined.public()
     assert await bench.parked() == []
     late = await cast.a.act("/assignments/assignment-task-3/completion", {"report": "已核查"})
     assert (late.status_code, late.json()["code"]) == (409, "inspections/assignment-settled")

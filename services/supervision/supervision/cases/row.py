@@ -287,10 +287,6 @@ def buckets(row: CaseRow) -> frozenset[str]:
     return frozenset(bucket for kind, day in facts for bucket in once(kind, row.township, day))
 
 
-def found_by(row: CaseRow) -> list[str]:
-    return ends_of(row.power_name, row.power, row.firm or "")
-
-
 CASE_ROWS = Rows(
     collection="case_rows",
     row=CaseRow,
@@ -299,5 +295,5 @@ CASE_ROWS = Rows(
     buckets=buckets,
     indexes=("township", "stage", "power", "firm", "filed_on", "decide_until", "last_at", "overdue"),
     moves=True,
-    found_by=found_by,
+    found_by=lambda row: ends_of(row.power_name, row.power, row.firm or ""),
 )

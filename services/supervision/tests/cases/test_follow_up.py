@@ -147,6 +147,6 @@ async def test_nobody_else_watches(bench: Bench[Service], path: str) -> None:
 
 
 async def test_nothing_heard_is_an_empty_list(supervisor: Caller) -> None:
-    assert (await supervisor.ask("/follow-up")).json() == {"items": [], "next": None, "as_of": None}
+    assert (await supervisor.ask("/follow-up")).json() == {"items": [], "next": None, "total": 0, "as_of": None}
     assert (await supervisor.ask("/follow-up", cursor="nonsense")).json()["code"] == "bad-cursor"
     assert (await supervisor.ask("/follow-up", colour="red")).status_code == 422

@@ -1,11 +1,12 @@
 """The other officer's confirmation of what one of the two recorded (APL 42)."""
 
 from collections.abc import Iterable
-from typing import Final
+from datetime import date
 
 from contracts.event import ActEvent
 from contracts.inspections import TermRecheckOverdueLifted, VisitActConfirmed, VisitEvent
 from contracts.refusal import Category, Rule, refuse
+from contracts.values import CertificateNumber
 from inspections.officers.domain import one_of_them
 from inspections.visits.domain.demands import NOT_APPROVED, VISIT_OVER, check_acting
 from inspections.visits.domain.facts import Facts, OfficersCommand
@@ -25,9 +26,6 @@ NOTHING_RECORDED = Rule(
     law="APL 42",
     remedy="请先记录检查结果，再由另一名执法人员确认",
 )
-
-
-UNDATED: Final = {"done_at": None, "clock_ahead": None}
 
 
 class ConfirmVisitAct(OfficersCommand):
@@ -57,7 +55,7 @@ def confirm_visit_act(visit: Visit, command: ConfirmVisitAct, facts: Facts) -> l
         check_order(visit, command.act, facts)
     caller = one_of_them(facts.caller, visit.officers)
     given = VisitActConfirmed(act=command.act, certificate=caller, confirmed_on=facts.on)
-    if any(one.model_copy(update=UNDATED) == given for one in visit.confirmations):
+    if told(given) in map(told, visit.confirmations):
         return []
     return [*lifted(visit, command.act, facts), given]
 
@@ -87,3 +85,8 @@ def lifted(visit: Visit, act: str, facts: Facts) -> list[VisitEvent]:
         for late in visit.late_rechecks
         if late.item in looked and looked[late.item] <= late.until
     ]
+
+
+def told(one: VisitActConfirmed) -> tuple[str, CertificateNumber, date]:
+    """Return what a confirmation tells, whatever the moment: one that is given again on its day adds nothing."""
+    return (one.act, one.certificate, one.confirmed_on)
