@@ -101,7 +101,7 @@ def move_of_then(move: Move) -> Move:
 
 def without_moment(row: Document) -> Document:
     """Return a row without the store's time of its newest write."""
-    return {name: value for name, value in row.items() if name != "changed"}
+    return {name: value for name, value in row.items() if name not in {"changed", *MADE_AT_START}}
 
 
 def known_then(now: Document, then: Document) -> Document:

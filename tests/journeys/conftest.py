@@ -45,8 +45,8 @@ class Played:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every journey as needing the stack; put garbage last, since it leaves unusual data."""
-    for item in rearrange(items, is_journey, is_garbage):
+    """Mark every journey as needing the stack; those in a browser, which add to the season, come after the others."""
+    for item in rearrange(items, is_journey, turn):
         item.add_marker("stack")
 
 
@@ -54,8 +54,10 @@ def is_journey(item: pytest.Item) -> bool:
     return Path(__file__).parent in item.path.parents
 
 
-def is_garbage(item: pytest.Item) -> bool:
-    return item.path.name == "test_garbage.py"
+def turn(item: pytest.Item) -> int:
+    """Garbage comes last, since it leaves unusual data."""
+    in_a_browser = {"browser", "driver"} & set(getattr(item, "fixturenames", ()))
+    return 2 if item.path.name == "test_garbage.py" else int(bool(in_a_browser))
 
 
 @pytest.fixture(scope="package")

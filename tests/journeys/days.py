@@ -62,7 +62,11 @@ def confirm(page: Page, name: str) -> None:
     """Send the form of a step, which is called like it."""
     sheet = page.get_by_role("dialog", name=name)
     sheet.get_by_role("button", name=name, exact=True).click(timeout=SLOW)
-    expect(sheet).to_have_count(0, timeout=SLOW)
+    try:
+        expect(sheet).to_have_count(0, timeout=SLOW)
+    except AssertionError as error:
+        error.add_note(sheet.inner_text())
+        raise
 
 
 def heads_noon(shown: Screen, people: People, visit: str) -> None:

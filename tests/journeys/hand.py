@@ -51,7 +51,7 @@ class Hand:
 def write_clue(page: Page, place: str, day: date) -> None:
     """Fill the form of a clue, without giving it."""
     page.get_by_label("发现日期").fill(day.isoformat())
-    page.get_by_label("地点").fill(place)
+    page.get_by_label("地点", exact=True).fill(place)
     page.get_by_label("情况描述").fill("堆放杂物")
     page.get_by_label("举报人").fill("匿名")
 

@@ -195,9 +195,9 @@ def test_a_session_that_ended_loses_nothing_typed_and_nothing_that_waits(
         again.get_by_role("button", name="登录").click()
         expect(again).to_be_hidden()
         expect(page.get_by_text("项待上报")).to_have_count(0)
-        expect(page.get_by_label("地点")).to_have_value(places[1])
+        expect(page.get_by_label("地点", exact=True)).to_have_value(places[1])
         page.get_by_role("button", name="登记线索").click()
-        expect(page.get_by_label("地点")).to_have_count(0)
+        expect(page.get_by_label("地点", exact=True)).to_have_count(0)
     people.known.pop(login)
     seen = [clue["place"] for clue in people[login].every("/api/cases/clues", open="true")]
     assert [seen.count(place) for place in places] == [1, 1]

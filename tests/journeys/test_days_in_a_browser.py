@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, FilePayload, expect
 from tests.journeys.browser import DESK, PHONE, chromium, screen
 from tests.journeys.days import (
     OFFICER,
@@ -93,6 +93,10 @@ def test_a_captain_sends_out_a_patrol(browser: Browser, settings: Settings, peop
         assert phone.faults == []
 
 
+def in_a_file(record: bytes) -> FilePayload:
+    return {"name": "record.json", "mimeType": "application/json", "buffer": record}
+
+
 def test_a_draw_is_proved_before_witnesses(browser: Browser, settings: Settings, people: People) -> None:
     held = [one for one in people[LOGINS["draw-office"]].every("/api/inspections/draws") if one["held_on"]]
     with screen(browser, settings.gateway_address, DESK) as desk:
@@ -105,11 +109,10 @@ def test_a_draw_is_proved_before_witnesses(browser: Browser, settings: Settings,
         assert desk.faults == []
     with screen(browser, settings.gateway_address, PHONE) as witness:
         witness.page.goto("/public.html")
-        file = {"name": "record.json", "mimeType": "application/json", "buffer": record}
-        witness.page.get_by_label("抽取记录文件").set_input_files(file)
+        file = witness.page.get_by_label("抽取记录文件")
+        file.set_input_files(in_a_file(record))
         expect(witness.page.locator(".notice.good .told")).to_be_visible(timeout=SLOW)
-        file["buffer"] = record.replace(b"130624206", b"130624205", 1)
-        witness.page.get_by_label("抽取记录文件").set_input_files(file)
+        file.set_input_files(in_a_file(record.replace(b"130624206", b"130624205", 1)))
         expect(witness.page.locator(".notice.late")).to_be_visible(timeout=SLOW)
         assert witness.faults == []
 

@@ -37,7 +37,7 @@ class Operation:
 def ids(people: People, ordered_visit: str) -> Json:
     """Return ids of existing things, so that garbage gets as far as it can."""
     known = people.everything()
-    (open_case,) = [id for id, case in known["/api/cases/cases"].items() if case["open"]]
+    open_case = min((case["filed_on"], id) for id, case in known["/api/cases/cases"].items() if case["open"])[1]
     act = people[SUPERVISOR].seen(f"/api/cases/cases/{open_case}")["case"]["evidence"][0]["act"]
     patrols = known["/api/inspections/patrols"]
     patrol = next(id for id, listed in patrols.items() if listed["findings"])

@@ -81,9 +81,9 @@ def test_a_form_that_is_left_by_the_back_button_is_as_it_was(clerk: Screen, peop
     clerk.go("/new/clue")
     write_clue(page, "退回又来", people.today())
     page.go_back()
-    expect(page.get_by_label("地点")).to_have_count(0)
+    expect(page.get_by_label("地点", exact=True)).to_have_count(0)
     page.go_forward()
-    expect(page.get_by_label("地点")).to_have_value("退回又来")
+    expect(page.get_by_label("地点", exact=True)).to_have_value("退回又来")
 
 
 def test_a_clock_that_is_wrong_by_a_day_is_told(clerk: Screen) -> None:
@@ -138,7 +138,7 @@ def test_storage_that_is_full_is_told_and_the_form_stays(clerk: Screen, people: 
     expect(page.get_by_text("请不要离开本页")).to_be_visible()
     page.get_by_role("button", name="登记线索").click()
     expect(page.get_by_text("本机存储已满").first).to_be_visible()
-    expect(page.get_by_label("地点")).to_have_value("没有空间")
+    expect(page.get_by_label("地点", exact=True)).to_have_value("没有空间")
     page.reload()
 
 

@@ -14,6 +14,7 @@ from tests.journeys.conftest import ordered
 from tests.journeys.hand import LOOKING_AT_AN_ITEM, TAKING_A_PHOTO, Hand, photo
 from tests.journeys.people import LOGINS, PAIR, PATIENCE, SUPERVISOR, TOWN, Json, People
 
+from chassis.clock import SampleClock
 from stack.process import until
 from stack.settings import Settings
 
@@ -22,6 +23,7 @@ LISTS = ("safety", "environment", "food", "fire")
 ITEMS, PHOTOS = 38, 10
 TARGET = 15 * 60
 PAUSES = ITEMS * LOOKING_AT_AN_ITEM + PHOTOS * TAKING_A_PHOTO
+BEHIND = PAUSES + timedelta(minutes=1)
 BIG = (1600, 1200)
 """A photograph that goes in parts."""
 SPOILT = ("疏散通道保持畅通", "安全警示标志", "露天焚烧秸秆", "露天烧烤", "高音喇叭")
@@ -109,8 +111,10 @@ def test_a_visit_of_38_items_and_10_photos_survives_two_deaths_and_arrives_once(
     driver: Playwright, settings: Settings, people: People, tmp_path: Path
 ) -> None:
     visit, address = approved(people, LISTS), settings.gateway_address
+    legal = SampleClock(settings.folder / "clock")
+    legal.set(legal() + BEHIND)  # the phone's clock begins that far back, and what is done follows the approval
     with phone(driver, address, tmp_path) as screen:
-        away = Away(driver, address, tmp_path, Hand(screen, behind=PAUSES + timedelta(minutes=1)))
+        away = Away(driver, address, tmp_path, Hand(screen, behind=BEHIND))
         away.hand.wakes(screen)
         prepared(screen, people, LOGINS["officer"], f"/visits/{visit}")
         screen.context.set_offline(True)

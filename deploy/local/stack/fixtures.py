@@ -52,7 +52,7 @@ def folder_of(nodeid: str) -> str:
 
 
 def rearrange(
-    items: list[pytest.Item], chosen: Callable[[pytest.Item], bool], last: Callable[[pytest.Item], bool]
+    items: list[pytest.Item], chosen: Callable[[pytest.Item], bool], last: Callable[[pytest.Item], int]
 ) -> list[pytest.Item]:
     """Puts those that are chosen into the same places in another order, and answers with them."""
     places = [place for place, item in enumerate(items) if chosen(item)]
