@@ -133,7 +133,7 @@ def named(row: HallRow) -> list[str]:
 async def take(rows: RowStore[HallRow], source: Source, hall: str, name: str) -> None:
     record = source.opened(hall, name)
     envelope = Envelope.read(record.headers, record.value)
-    await rows.take(envelope, Registry.below(HallEvent).decode(envelope.type, envelope.data))
+    await rows.take(envelope, Registry.below(HallEvent).decode(envelope.type, dict(envelope.data)))
 
 
 def test_what_is_in_memory_is_given_out_by_page_too() -> None:
