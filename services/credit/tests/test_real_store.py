@@ -50,7 +50,7 @@ async def season(bench: Bench[Service], clock: SetClock, firm: Firms) -> None:
     await bench.hear("visit-1", vain)
     await bench.hear_own("ledger", f"ledger-{one['code']}-2026", "credit.ledger")
     assert await bench.parked() == []
-    for asked in ({"tier": "C"}, {"name": one["name"]}, {"tier": "C", "township": one["township"], "sort": "-tier"}):
+    for asked in ({"tier": "C"}, {"word": one["name"]}, {"tier": "C", "township": one["township"], "sort": "-tier"}):
         found = (await registrar.ask("/firms", **asked)).json()["items"]
         assert [item["code"] for item in found] == [one["code"]]
     assert (await registrar.ask(f"/firms/{one['code']}")).json()["score"] == 65

@@ -68,6 +68,13 @@ describe('a command that is given', () => {
     expect(server.asked.map(({ path, match }) => [path, match])).toEqual([['/api/cases/cases/case-1/evidence', '"3"']])
   })
 
+  it('rests on what came of the one before it, though the screen has not read that yet', async () => {
+    const queue = await device()
+    for (const text of ['one', 'two', 'three']) await queue.give(evidence(text))
+    await queue.give(evidence('another', 3, '/cases/case-2'))
+    expect(server.asked.map(({ match }) => match)).toEqual(['"3"', '"4"', '"5"', '"3"'])
+  })
+
   it('waits without network, and is sent once, under the same key, after the phone died and came back', async () => {
     let queue = await device()
     server.away = true

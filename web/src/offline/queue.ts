@@ -6,7 +6,7 @@ import { me } from '../session'
 import { forgetAnswers } from './answers'
 import { forgetUnnamedFiles } from './drafts'
 import { keptSafely, lookForRoom, noRoom } from './room'
-import { follows, send } from './sending'
+import { follows, restsOn, send } from './sending'
 import { fingerprint, plain, store, type Entry } from './store'
 import { inTurn } from './turns'
 
@@ -70,7 +70,7 @@ export async function give(command: Command): Promise<Given> {
     service,
     path,
     aggregate,
-    seen,
+    seen: restsOn(aggregate, seen),
     body: command.dated ? { ...(body as object), done_at: new Date(at).toISOString() } : body,
     files: files.map(({ sha256, type, size }) => ({ sha256, type, size })),
     form,

@@ -42,6 +42,16 @@ function request(entry: Entry): RequestInit {
   return { method: 'POST', headers, body: JSON.stringify(entry.body ?? {}) }
 }
 
+/** What came of own commands, by the record and the version that they rested on: screens read it a moment later. */
+const came = new Map<string, number>()
+
+/** The version that a command given now rests on: whoever looked at what an own command changed has seen what came of it. */
+export function restsOn(aggregate: string, seen: number | null): number | null {
+  let version = seen
+  for (let next = version; next !== null; next = came.get(`${aggregate} ${next}`) ?? null) version = next
+  return version
+}
+
 /** Take the entry out, with the files that nobody else needs; its followers have seen what came of it. */
 async function settle(entry: Entry, view: { id?: string; version?: number }): Promise<void> {
   const writing = (await store()).transaction(['entries', 'files'], 'readwrite')
@@ -52,6 +62,7 @@ async function settle(entry: Entry, view: { id?: string; version?: number }): Pr
   for (const file of entry.files) if (!needed.has(file.sha256)) void writing.objectStore('files').delete(file.sha256)
   for (const one of left.filter((other) => follows(other, entry))) void entries.put({ ...one, seen: entry.seen! + 1 })
   await writing.done
+  if (entry.seen !== null) came.set(`${entry.aggregate} ${entry.seen}`, entry.seen + 1)
   const path = entry.seen === null && view.id ? `${entry.path}/${view.id}` : entry.aggregate
   if (view.version !== undefined) await keepView(entry.service, path, view)
 }
