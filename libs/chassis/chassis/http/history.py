@@ -50,15 +50,12 @@ def history_of(id: str, records: Iterable[EventRecord], language: Registry, *, p
 
 
 def happened(record: EventRecord, *, personal: bool) -> Happened:
-    return Happened(
-        **published(record).model_dump(),
-        sent_later=sent_later(record),
-        personal=personal_values(record) if personal else {},
-    )
+    seen = {"sent_later": sent_later(record), "personal": personal_values(record) if personal else {}}
+    return Happened.model_validate({**record, **seen})
 
 
 def published(record: EventRecord) -> Recorded:
-    return Recorded.model_validate({name: record[name] for name in Recorded.model_fields})  # type: ignore[literal-required]
+    return Recorded.model_validate(record)
 
 
 def sent_later(record: EventRecord) -> str:

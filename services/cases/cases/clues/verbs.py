@@ -111,26 +111,20 @@ class Clues:
         if clue:
             check_own(clue, who)
         DONE_AT.check(who, [clue.registered] if clue else [], self.done_days)
-        aside = command if isinstance(command, SetClueAside) else None
-        same = await self.store.find(aside.same_as) if aside and aside.same_as else None
-        held = await self.officers.of([who.certificate]) if aside and who.certificate else {}
-        return ClueFacts(
-            id=id,
-            on=who.on,
-            recorded_on=who.recorded_on,
-            source=source_of(who),
-            body=who.agency,
-            caller=who.certificate,
-            holders={number: row.row for number, row in held.items()},
-            rests_on=tuple(row.rests_on for row in held.values()),
-            same=same.state if same else None,
-            has_others=bool(same and await self.store.where({"state.set_aside.same_as": id}, limit=1)),
-            check_days=self.check_days,
-        )
+        if not isinstance(command, SetClueAside):
+            return await self.facts(id, who)
+        same = await self.store.find(command.same_as) if command.same_as else None
+        return await self.facts(id, who, held=True, same=same.state if same else None, joins=same is not None)
 
     async def asked(self, id: str, clue: Clue, similar: Sequence[str], who: Origin) -> ClueFacts:
         """Load what the steps of a clue rest on, whoever asks for them."""
-        held = await self.officers.of([who.certificate]) if who.certificate else {}
+        return await self.facts(id, who, held=True, joins=bool(similar))
+
+    async def facts(
+        self, id: str, who: Origin, *, held: bool = False, same: Clue | None = None, joins: bool = False
+    ) -> ClueFacts:
+        """Gather the facts; `held`: with what identity says of the caller's certificate, `joins`: with those joined."""
+        holders = await self.officers.of([who.certificate]) if held and who.certificate else {}
         return ClueFacts(
             id=id,
             on=who.on,
@@ -138,10 +132,10 @@ class Clues:
             source=source_of(who),
             body=who.agency,
             caller=who.certificate,
-            holders={number: row.row for number, row in held.items()},
-            rests_on=(),
-            same=None,
-            has_others=bool(similar and await self.store.where({"state.set_aside.same_as": id}, limit=1)),
+            holders={number: row.row for number, row in holders.items()},
+            rests_on=tuple(row.rests_on for row in holders.values()),
+            same=same,
+            has_others=bool(joins and await self.store.where({"state.set_aside.same_as": id}, limit=1)),
             check_days=self.check_days,
         )
 
