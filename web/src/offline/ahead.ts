@@ -1,8 +1,8 @@
 /** What waits for a person is fetched ahead, so that it can be opened and done where there is no network (capability B9). */
 import { Refused, type Service } from '../http'
+import { readAt } from '../kit/records'
 import { fresh } from './answers'
 import { store } from './store'
-import { addressesOf } from './stream'
 
 export interface Waiting {
   service: Service
@@ -29,7 +29,7 @@ export async function fetchAhead(items: Waiting[]): Promise<void> {
 }
 
 async function readUnlessKept({ service, kind, id, version }: Waiting): Promise<void> {
-  const path = addressesOf({ kind, id, what: 'record' })[1]
+  const path = readAt(kind, id)
   if (!path) return
   const kept = await (await store()).get('answers', `${service}${path}`)
   const known = (kept?.data as { version?: number } | undefined)?.version

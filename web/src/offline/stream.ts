@@ -1,6 +1,7 @@
 /** The stream of what changed on the server: screens that show it read again within a second. */
 import { watch } from 'vue'
 import { ask, NoAnswer, type Service } from '../http'
+import { readAt, RECORDS } from '../kit/records'
 import { me, roles, state } from '../session'
 import { heard } from './answers'
 
@@ -11,30 +12,15 @@ export interface Change {
   what: 'work' | 'record' | 'count' | 'everything'
 }
 
-/** Where records of a kind are read; their list is the address without the id. */
-const AT: Record<string, string> = {
-  case: '/cases',
-  clue: '/clues',
-  power: '/powers',
-  visit: '/visits',
-  patrol: '/patrols',
-  draw: '/draws',
-  assignment: '/assignments',
-  alert: '/alerts',
-  task: '/tasks',
-  review: '/reviews',
-  officer: '/officers',
-  firm: '/firms',
-}
-
 const COUNTED = ['/counts', '/counts/time-on-site']
 
 /** The addresses whose answers a change makes old. */
 export function addressesOf(change: Change): string[] {
-  if (change.what === 'everything') return [...Object.values(AT), ...COUNTED, '/work']
+  if (change.what === 'everything')
+    return [...Object.values(RECORDS).flatMap((one) => one.read ?? []), ...COUNTED, '/work']
   if (change.what === 'count') return COUNTED
-  const list = AT[change.kind]
-  const record = list ? [list, `${list}/${change.id}`] : []
+  const read = readAt(change.kind, change.id)
+  const record = read ? [RECORDS[change.kind]!.read!, read] : []
   return change.what === 'work' ? ['/work', ...record] : record
 }
 

@@ -2,6 +2,7 @@
 import type { components } from '../../api/cases'
 import { NoAnswer, Refused, type Problem, type Service } from '../../http'
 import { bodyOf, fieldsOf, type Field, type Schemas } from '../../kit/form/fields'
+import { readAt } from '../../kit/records'
 import type { Step } from '../../kit/steps'
 import type { Task } from '../tasks/work'
 
@@ -29,7 +30,7 @@ export interface Row {
 }
 
 export const SERVICES = new Set<Service>(['cases', 'inspections'])
-const PAGES: Record<string, string> = { case: '/cases', visit: '/visits' }
+const APPROVED = new Set(['case', 'visit'])
 /** What a head does instead of approving. */
 const INSTEAD: Record<string, string> = { 'approve-filing': 'withdraw-case' }
 
@@ -37,15 +38,15 @@ export function idOf(row: Row): string {
   return `${row.task.id} ${row.task.what} ${row.task.act ?? ''}`
 }
 
-export function pageOf(task: Task): string | undefined {
-  const room = PAGES[task.kind]
-  return room && `${room}/${task.id}`
+/** The address of the record that a head looks at from here. */
+export function addressOf(task: Task): string | undefined {
+  return APPROVED.has(task.kind) ? readAt(task.kind, task.id) : undefined
 }
 
 /** A row for each thing that waits; `pages` are the records by address, `schemas` those of their services. */
 export function rowsOf(tasks: Task[], pages: Map<string, Page>, schemas: Map<Service, Schemas>): Row[] {
   return tasks.map((task) => {
-    const page = pages.get(pageOf(task) ?? '')
+    const page = pages.get(addressOf(task) ?? '')
     if (!page) return { task, why: '请打开办理' }
     const known = schemas.get(task.service) ?? {}
     const steps = page.next_steps ?? []

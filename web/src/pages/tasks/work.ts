@@ -2,6 +2,7 @@
 import type { components } from '../../api/cases'
 import { NoAnswer, Refused, type Service } from '../../http'
 import { fresh } from '../../offline/answers'
+import { pageOf } from '../../kit/records'
 import { daysTo } from '../../kit/words'
 
 export type WorkItem = components['schemas']['WorkItem']
@@ -61,30 +62,6 @@ export function groupOf(task: Task): Group {
   return days <= 3 ? '三天内到期' : '以后'
 }
 
-export const KINDS: Record<string, string> = {
-  case: '案件',
-  visit: '检查',
-  patrol: '巡查',
-  clue: '线索',
-  assignment: '交办',
-  draw: '抽签',
-  alert: '预警',
-  task: '任务',
-  officer: '账户',
-}
-const PLACES: Record<string, string> = {
-  case: 'cases',
-  visit: 'visits',
-  patrol: 'patrols',
-  clue: 'clues',
-  draw: 'draws',
-  assignment: 'given',
-  alert: 'alerts',
-  task: 'assignments',
-  officer: 'accounts',
-}
-
 export function addressOf(task: Task): string {
-  const room = PLACES[task.kind]
-  return room ? `/${room}/${encodeURIComponent(task.id)}` : '/'
+  return pageOf(task.kind, task.id) ?? '/'
 }
