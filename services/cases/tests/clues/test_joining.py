@@ -115,3 +115,16 @@ async def test_x40_a_setting_aside_that_is_refused_leaves_no_joining_behind(town
     await town.file(clue=one)
     assert (await join(town, one, other)).json()["code"] == "cases/clue-taken"
     people.good(await join(town, other, third))
+
+
+async def test_x40_a_clue_that_others_were_joined_to_is_offered_none_to_join(town: Any, people: Any) -> None:
+    one, other, third = await registered(town, people, THREE)
+
+    async def offered(id: str) -> list[str]:
+        _, aside = people.good(await town.first.ask(f"/clues/{id}"))["next_steps"]
+        return [choice["value"] for choice in aside["options"].get("same_as", {"choices": []})["choices"]]
+
+    assert sorted(await offered(one)) == sorted([other, third])
+    people.good(await join(town, other, one))
+    assert await offered(one) == []
+    assert await offered(third) == [one]
