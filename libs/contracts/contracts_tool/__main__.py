@@ -6,7 +6,7 @@ from contracts.published import published
 from contracts_tool.asyncapi import asyncapi
 from contracts_tool.catalogue import catalogue
 from contracts_tool.goldens import add_missing
-from contracts_tool.law import laws, subjects
+from contracts_tool.law import laws, told_to_people
 from contracts_tool.openapi import write_openapi
 from contracts_tool.pages import filled
 from contracts_tool.promises import Kinds, broken
@@ -34,7 +34,7 @@ def main(copy: WorkingCopy, kinds: Kinds) -> int:
     if copy.rules.exists():
         copy.rulebook.write_text(rulebook(copy))
     copy.articles.parent.mkdir(parents=True, exist_ok=True)
-    copy.articles.write_text(subjects(copy))
+    copy.articles.write_text(told_to_people(copy))
     for law in laws(copy).values():
         print(f"law | {law.share}")
     print(f"contracts | {len(kinds)} events in libs/contracts/schemas; docs: events.md, asyncapi.json, subscribing.md")

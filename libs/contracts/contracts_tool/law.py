@@ -10,7 +10,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from contracts.articles import ONE
+from contracts.articles import LAWS, ONE
+from contracts_tool.wording import Wording, items, wordings
 from contracts_tool.working_copy import WorkingCopy
 
 CITED = re.compile(rf"\b(APL|ACL) ({ONE}(?!\d)(?:(?:, |-){ONE}(?!\d))*)")
@@ -98,27 +99,36 @@ class Law:
 
 def laws(copy: WorkingCopy) -> dict[str, Law]:
     """Return the laws of docs/law.toml by their codes; none where there is no such file."""
-    read = tomllib.loads(copy.law.read_text()) if copy.law.exists() else {}
-    return {code: law_of(code, given) for code, given in read.items()}
+    read, worded = tomllib.loads(copy.law.read_text()) if copy.law.exists() else {}, wordings(copy)
+    return {code: law_of(code, given, worded.get(code, {})) for code, given in read.items()}
 
 
-def law_of(code: str, given: dict[str, Any]) -> Law:
+def law_of(code: str, given: dict[str, Any], worded: Wording) -> Law:
     listed = {int(number): one for number, one in given.items() if number.isdigit()}
-    found = {number: article_of(code, number, **one) for number, one in listed.items()}
+    found = {
+        number: Article(code, number, items=items(worded.get(number, [""])), **one) for number, one in listed.items()
+    }
     return Law(code, given["title"], given["length"], found)
 
 
-def article_of(law: str, number: int, *, items: Iterable[int] = (0,), **given: str) -> Article:
-    return Article(law, number, items=tuple(items), **given)
-
-
-def subjects(copy: WorkingCopy) -> str:
-    """Return what each listed article is about by law and number, as JSON for the screens."""
+def told_to_people(copy: WorkingCopy) -> str:
+    """Return title and articles of each law, with wording and what it is about, as JSON for the screens."""
+    known = laws(copy)
     told = {
-        code: {str(number): article.about for number, article in law.articles.items()}
-        for code, law in laws(copy).items()
+        code: {
+            "title": LAWS[code].strip("《》"),
+            "articles": {
+                number: {"about": about(known.get(code), number), "text": text} for number, text in worded.items()
+            },
+        }
+        for code, worded in wordings(copy).items()
     }
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def about(law: Law | None, number: int) -> str:
+    listed = law.articles.get(number) if law else None
+    return listed.about if listed else ""
 
 
 def places(text: str) -> Iterator[tuple[str, int, tuple[int, ...]]]:

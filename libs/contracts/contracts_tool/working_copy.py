@@ -49,8 +49,13 @@ class WorkingCopy:
         return self.root / "docs/law.toml"
 
     @property
+    def wordings(self) -> Path:
+        """The wording of laws, a file each."""
+        return self.root / "docs/law"
+
+    @property
     def articles(self) -> Path:
-        """What each listed article is about, for the screens."""
+        """The wording of each article and what it is about, for the screens."""
         return self.root / "web/src/law/articles.json"
 
     @property

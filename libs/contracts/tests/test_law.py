@@ -1,11 +1,13 @@
 """Articles: citations that lead nowhere are found, and so are remarks that are not true of the code."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from contracts_tool.coverage import faults, gathered
-from contracts_tool.law import articles, astray, laws
+from contracts_tool.law import articles, astray, laws, told_to_people
+from contracts_tool.wording import items, wording
 from contracts_tool.working_copy import HERE, WorkingCopy
 
 LAW = """
@@ -98,3 +100,36 @@ def test_what_no_test_meets_is_found(tmp_path: Path) -> None:
 
 def test_a_remark_at_the_head_of_a_module_carries_nothing(tmp_path: Path) -> None:
     assert faults_of(tmp_path, rules=f'"""Cold tea (APL 2)."""\n{RULES}') == []
+
+
+TEA_LAW = """茶法
+2026-01-01 起施行
+
+第一条
+茶分为：
+（一）红茶；
+（二）绿茶。
+其他的不是茶。
+
+第二条
+喝茶不得少于两人。
+"""
+
+
+def test_the_wording_is_read_with_its_paragraphs_and_items() -> None:
+    read = wording(TEA_LAW)
+    assert read[2] == ["喝茶不得少于两人。"]
+    assert [items(lines) for lines in read.values()] == [(2, 0), (0,)]
+
+
+@pytest.mark.parametrize(("right", "wrong"), [("第二条", "第三条"), ("\n喝茶不得少于两人。", "")])
+def test_a_wording_that_lacks_something_is_not_read(right: str, wrong: str) -> None:
+    with pytest.raises(ValueError, match="stands where article 2 should"):
+        wording(TEA_LAW.replace(right, wrong))
+
+
+def test_every_law_is_told_whole_to_the_screens() -> None:
+    told = json.loads(told_to_people(HERE))
+    assert {code: len(law["articles"]) for code, law in told.items()} == {"ACL": 71, "APL": 86, "OBE": 72}
+    assert told["APL"]["articles"]["42"]["about"]
+    assert told["OBE"]["title"] == "优化营商环境条例"

@@ -1,26 +1,31 @@
-/** What an article is about, in a few words of ours (docs/law.toml); the wording itself is the published text's. */
+/** The wording of articles (docs/law), and what each is about in a few words of ours (docs/law.toml). */
 
 export interface Cited {
   law: string
   article: string
   about: string
+  /** Its paragraphs, and the numbered items below them. */
+  text: string[]
 }
-type Subjects = Record<string, Record<string, string>>
+interface Article {
+  about: string
+  text: string[]
+}
+type Laws = Record<string, { title: string; articles: Record<string, Article> }>
 
 const PLACE = /(-?)(\d+)((?:\(\d+\))*)/g
-const CITED = /(APL|ACL) ([\d(),\s-]+)/g
-export const TITLES: Record<string, string> = { APL: '行政处罚法', ACL: '行政强制法' }
+const CITED = /([A-Z]{3}) ([\d(),\s-]+)/g
 
-/** The articles that a citation as `APL 42, 55` names, as far as it is told what they are about. */
-export function cited(subjects: Subjects, law: string): Cited[] {
+/** The articles that a citation as `APL 42, 55` names, as far as their wording is there. */
+export function cited(laws: Laws, law: string): Cited[] {
   const found: Cited[] = []
   for (const [, code = '', numbers = ''] of law.matchAll(CITED)) {
     let last = 0
     for (const [, dash, number] of numbers.matchAll(PLACE)) {
       const first = dash ? last + 1 : Number(number)
       for (let one = first; one <= Number(number); one++) {
-        const about = subjects[code]?.[String(one)]
-        if (about) found.push({ law: TITLES[code] ?? code, article: `第${one}条`, about })
+        const article = laws[code]?.articles[String(one)]
+        if (article) found.push({ law: laws[code]!.title, article: `第${one}条`, ...article })
       }
       last = Number(number)
     }
@@ -28,6 +33,6 @@ export function cited(subjects: Subjects, law: string): Cited[] {
   return found
 }
 
-export async function subjects(): Promise<Subjects> {
+export async function laws(): Promise<Laws> {
   return (await import('./articles.json')).default
 }
