@@ -15,6 +15,11 @@ def wall() -> datetime:
     return datetime.now(UTC)
 
 
+def ahead_of_wall(clock: Clock) -> timedelta:
+    """Return by how much legal time is ahead of the wall clock: nothing, unless a sample has set it."""
+    return clock.offset() if isinstance(clock, SampleClock) else timedelta()
+
+
 def elapsed() -> float:
     """Return the monotonic seconds of the running loop."""
     return asyncio.get_running_loop().time()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from chassis.clock import SampleClock, wall
+from chassis.clock import SampleClock, ahead_of_wall, wall
 
 LATER = datetime(2027, 5, 1, 8, tzinfo=UTC)
 
@@ -28,6 +28,13 @@ def test_setting_it_leaves_no_half_written_file(tmp_path: Path) -> None:
     clock = SampleClock(tmp_path / "clock.json")
     clock.set(LATER)
     assert [path.name for path in tmp_path.iterdir()] == ["clock.json"]
+
+
+def test_a_sample_knows_how_far_it_is_from_the_wall_clock(tmp_path: Path) -> None:
+    clock = SampleClock(tmp_path / "clock.json")
+    assert ahead_of_wall(clock) == ahead_of_wall(wall) == timedelta()
+    clock.set(wall() + timedelta(days=30))
+    assert abs(ahead_of_wall(clock) - timedelta(days=30)) < timedelta(seconds=5)
 
 
 def test_a_moment_without_zone_is_refused(tmp_path: Path) -> None:

@@ -18,8 +18,8 @@ WHO = Origin(actor=PersonId("officer-1"), agency="130624100", cause="http:office
 RULES = ActMoment(ahead=Rule("ahead", "{at}"), early=Rule("early", "{at} {since}"), late=Rule("late", "{at} {latest}"))
 
 
-def told(done_at: datetime, clock_ahead: int = 0) -> Origin:
-    return replace(WHO, clock_ahead=clock_ahead).doing(OnSite(done_at=done_at))
+def told(done_at: datetime, sent_at: datetime | None = None) -> Origin:
+    return replace(WHO, sent_at=sent_at).doing(OnSite(done_at=done_at))
 
 
 def confirmed(done_at: datetime | None) -> ActConfirmed:
@@ -44,9 +44,15 @@ def test_the_day_is_that_of_the_moment_in_china() -> None:
     assert (who.on, who.recorded_on) == (date(2026, 9, 5), date(2026, 9, 7))
 
 
-def test_a_clock_that_is_a_day_ahead_is_put_right() -> None:
-    who = told(FRIDAY + timedelta(days=1), clock_ahead=86_400)
-    assert who.done == FRIDAY
+@pytest.mark.parametrize("wrong_by", [timedelta(days=1), timedelta(days=-90), timedelta(minutes=3)])
+def test_how_long_ago_it_was_is_measured_by_the_phone(wrong_by: timedelta) -> None:
+    assert told(FRIDAY + wrong_by, sent_at=NOW + wrong_by).done_at == FRIDAY
+
+
+def test_what_a_phone_says_that_it_will_do_is_refused() -> None:
+    assert told(NOW + timedelta(minutes=4), sent_at=NOW).done_at == NOW
+    later = told(NOW + timedelta(minutes=6), sent_at=NOW)
+    assert code(lambda: RULES.check(later, [], 3)) == "ahead"
 
 
 def test_a_moment_ahead_is_refused_beyond_what_clocks_differ() -> None:

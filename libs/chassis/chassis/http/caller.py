@@ -12,7 +12,7 @@ from fastapi.openapi.models import HTTPBearer
 from fastapi.security.base import SecurityBase
 from fastapi.security.utils import get_authorization_scheme_param
 
-from chassis.clock import Clock
+from chassis.clock import Clock, ahead_of_wall
 from chassis.security import MUST_CHANGE, NO_TOKEN, SESSION_OVER, SessionOf, TokenClaims, Tokens
 from contracts.digests import canonical, digest
 from contracts.done_at import CLOCKS_DIFFER
@@ -110,7 +110,7 @@ def acts(*roles: Role, first: bool = False, secret: bool = False) -> Dependency:
             as_sent="" if secret else digest_of_bytes(request, await request.body()),
             expected=version_of(if_match),
             dry_run=dry_run,
-            device_time=device_time,
+            sent_at=device_time,
         )
         request.state.origin = who
         check_role(claims, roles)
@@ -136,7 +136,7 @@ def origin(
     expected: int | None = None,
     *,
     dry_run: bool = False,
-    device_time: datetime | None = None,
+    sent_at: datetime | None = None,
 ) -> Origin:
     clock: Clock = request.app.state.clock
     at = clock()
@@ -151,16 +151,17 @@ def origin(
         request=digest,
         as_sent=as_sent,
         at=at,
-        clock_ahead=seconds_ahead(device_time, at),
+        sent_at=sent_at,
+        clock_ahead=seconds_ahead(sent_at, at - ahead_of_wall(clock)),
         expected=expected,
         dry_run=dry_run,
         traceparent=trace_context(request.headers.get("traceparent", "")),
     )
 
 
-def seconds_ahead(device_time: datetime | None, at: datetime) -> int:
+def seconds_ahead(shown: datetime | None, now: datetime) -> int:
     """Return by how much a phone's clock is ahead; nothing where it does not say so, or differs as clocks do."""
-    ahead = device_time - at if device_time else timedelta()
+    ahead = shown - now if shown else timedelta()
     return round(ahead.total_seconds()) if abs(ahead) > CLOCKS_DIFFER else 0
 
 
