@@ -293,4 +293,18 @@ SPECIAL: Final[dict[str, Any]] = {
 }
 
 AT_ONCE: Final = {"done_at": None, "clock_ahead": None}
-BY_NAME: Final[dict[str, Any]] = {**DAYS, **WORDS, **NUMBERS, **LISTS, **HASHES, **AT_ONCE, "body": "130624100"}
+SHOT: Final = {
+    "taken_at": "2026-03-12T10:05:00+08:00",
+    "position": {"latitude": 38.849121, "longitude": 114.193452, "accuracy": 12},
+}
+SHOTS: Final = dict.fromkeys(("after_shot", "before_shot", "blob_shot", "picture_shot"), SHOT)
+BY_NAME: Final[dict[str, Any]] = {
+    **DAYS,
+    **WORDS,
+    **NUMBERS,
+    **LISTS,
+    **HASHES,
+    **SHOTS,
+    **AT_ONCE,
+    "body": "130624100",
+}

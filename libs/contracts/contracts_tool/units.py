@@ -7,6 +7,7 @@ FEN: Final = "fen (分): one hundredth of a yuan"
 LAST_DAY: Final = "the last day of the term, itself included"
 
 NUMBERS: Final = {
+    "accuracy": "metres within which the place lies, as the phone estimates",
     "amount": FEN,
     "answered": "items of the list that were answered",
     "base": "what a fine by multiple or percentage was taken of, in fen; of a fine by area the square metres",
@@ -15,6 +16,8 @@ NUMBERS: Final = {
     "findings": "findings of a patrol",
     "fine": FEN,
     "firms": "firms in the draw's pool, also those without tickets",
+    "latitude": "degrees north (WGS-84)",
+    "longitude": "degrees east (WGS-84)",
     "open": FEN,
     "points": "points of the credit ledger, negative for a fault",
     "problems": "items of the list that were answered with `problem`",
@@ -55,7 +58,7 @@ MOMENT: Final = "a moment with its offset (RFC 3339)"
 def unit_of(name: str, schema: dict[str, Any]) -> str:
     """Return the unit of a field by its name and JSON schema; empty where the schema is enough."""
     kinds = {kind.get("format") or kind.get("type") for kind in (schema, *schema.get("anyOf", ()))}
-    if "integer" in kinds:
+    if kinds & {"integer", "number"}:
         return NUMBERS[name]
     if "date" in kinds:
         return f"{TERMS[name]}; {DAY}" if name in TERMS else DAY

@@ -1,6 +1,8 @@
 /** Titles and values of a record, by its schema. */
 import { resolved, type Schema, type Schemas } from './form/fields'
+import type { Shot } from './form/picture'
 import { officerName } from './officers'
+import { shotWord } from './shot'
 import { dayWord, momentWord, yuan } from './words'
 
 export interface Fact {
@@ -8,6 +10,8 @@ export interface Fact {
   title: string
   text: string
   file?: string
+  /** Of a picture: when and where it was taken. */
+  shot?: string
   parts?: Fact[][]
 }
 type Labels = Record<string, string>
@@ -17,14 +21,20 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/
 const CERTIFICATE = '^[A-Z0-9][A-Z0-9-]{1,31}$'
 /** Fields that name a file; another hash says nothing to people. */
 const FILES = new Set(['blob', 'before', 'after', 'picture', 'photo', 'minutes', 'signed_paper', 'file', 'paper'])
+const SHOT = '_shot'
 const FOR_PROGRAMS = /^([0-9a-f]{64}|[a-z-]+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}.*)$/
 /** What helps programs alone. */
 const HIDDEN = new Set(['version', 'labels', 'rests_on', 'sequence', 'in_yuan', 'next_steps', 'digest', 'id'])
 
 export function factsOf(schemas: Schemas, schema: Schema, data: Record<string, unknown>, labels: Labels): Fact[] {
   return Object.entries(schema.properties ?? {})
+    .filter(([name]) => !name.endsWith(SHOT))
     .filter(([name]) => !HIDDEN.has(name) && !isEmpty(data[name]) && !isForPrograms(name, data[name], labels))
-    .map(([name, given]) => fact(schemas, name, given, data[name], labels))
+    .map(([name, given]) => {
+      const found = fact(schemas, name, given, data[name], labels)
+      const told = schema.properties?.[name + SHOT] !== undefined
+      return told ? { ...found, shot: shotWord(data[name + SHOT] as Shot | null | undefined) } : found
+    })
 }
 
 function isEmpty(value: unknown): boolean {

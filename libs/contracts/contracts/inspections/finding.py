@@ -3,6 +3,7 @@ from datetime import date
 from contracts.code import Code
 from contracts.inspections.event import VisitEvent
 from contracts.personal import Personal
+from contracts.shot import Shot
 from contracts.values import BodyCode, CertificateNumber, FileHash, PowerCode, SocialCreditCode, TownshipCode
 
 
@@ -33,6 +34,8 @@ class RectifiedOnSite(VisitEvent, type="inspections.rectified-on-site.v1", word=
     rectified_on: date
     officer: CertificateNumber | None = None
     recorded_on: date | None = None
+    before_shot: Shot | None = None
+    after_shot: Shot | None = None
 
 
 class CorrectionTermSet(VisitEvent, type="inspections.correction-term-set.v1", word="检查中责令限期改正"):
@@ -65,6 +68,7 @@ class TermRechecked(VisitEvent, type="inspections.term-rechecked.v1", word="复�
     officer: CertificateNumber | None = None
     recorded_on: date | None = None
     refer_until: date | None = None
+    picture_shot: Shot | None = None
 
 
 class TermRecheckOverdue(VisitEvent, type="inspections.term-recheck-overdue.v1", word="责令改正期满未复查"):

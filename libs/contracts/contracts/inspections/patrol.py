@@ -3,6 +3,7 @@ from datetime import date
 from contracts.inspections.event import PatrolEvent
 from contracts.inspections.replacement import ReplacementGround
 from contracts.personal import Personal
+from contracts.shot import Shot
 from contracts.values import BodyCode, CertificateNumber, FileHash, PowerCode, TownshipCode
 
 
@@ -40,6 +41,7 @@ class PatrolFound(PatrolEvent, type="inspections.patrol-found.v1", word="巡查�
     recorded_on: date | None = None
     description: Personal[str]
     officer: CertificateNumber | None = None
+    picture_shot: Shot | None = None
 
 
 class PatrolFindingConfirmed(

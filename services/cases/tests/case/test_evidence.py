@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from cases.case.domain import demands, evidence
 from cases.days.domain import FUTURE
 from cases.officers.domain import NOT_CERTIFIED
+from chassis.testing import jpeg
 from contracts.cases import EvidenceKind
 from contracts.refusal import Refusal, Rule
 
@@ -105,3 +106,16 @@ def test_x02_the_officers_are_certified_on_the_day_of_the_evidence(course: Any) 
     late = {number: replace(holder, valid_from=date(2026, 9, 1)) for number, holder in here.items()}
     yesterday = item(kind=EvidenceKind.SITE_RECORD, taken_at=datetime(2026, 8, 31, 3, tzinfo=UTC))
     assert refused(course.file(), yesterday, holders=late) is NOT_CERTIFIED
+
+
+async def test_a_picture_says_where_it_was_taken(town: Any) -> None:
+    case = await town.file()
+    position = {"latitude": 38.849121, "longitude": 114.193452, "accuracy": 12}
+    shot = {"taken_at": "2026-09-01T09:29:00+08:00", "position": position}
+    with_shot = {"kind": "site-record", "taken_at": "2026-09-01T09:30:00+08:00", "description": "轮胎"}
+    seen = await town.step(case, "evidence", blob=await town.first.upload(jpeg("ash")), blob_shot=shot, **with_shot)
+    (kept,) = seen["case"]["evidence"]
+    assert kept["blob_shot"]["position"] == position
+    assert datetime.fromisoformat(kept["blob_shot"]["taken_at"]) == datetime(2026, 9, 1, 1, 29, tzinfo=UTC)
+    nowhere = await town.step(case, "evidence", blob=await town.first.upload(jpeg("oil")), **with_shot)
+    assert nowhere["case"]["evidence"][-1]["blob_shot"] is None

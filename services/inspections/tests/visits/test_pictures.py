@@ -16,6 +16,7 @@ from inspections.service import Service
 pytestmark = pytest.mark.usefixtures("directories")
 
 OTHER_FIRM = "92130624MA0000002L"
+MORNING = "2026-09-07T09:00:00+08:00"
 ELSEWHERE = "inspections/picture-shown-elsewhere"
 PATROL = {"officers": ["HB-A", "HB-B"], "route": "沙河", "patrol_on": "2026-09-08"}
 
@@ -174,3 +175,16 @@ async def test_x32_a_patrol_and_a_recheck_have_pictures_of_their_own(
     await reclaim(bench.service)
     for picture in (seen, fresh):
         assert (await cast.a.act(f"{second}/findings", found | {"picture": picture})).json()["code"] == ELSEWHERE
+
+
+async def test_pictures_say_when_and_where_they_were_taken(cast: Any, assign: Assign) -> None:
+    visit = await begun(cast, await assign("one"))
+    position = {"latitude": 38.849121, "longitude": 114.193452, "accuracy": 12}
+    body = {"item": "safety-03", "before": await cast.a.upload(jpeg("b")), "after": await cast.a.upload(jpeg("a"))}
+    shots = {"before_shot": {"taken_at": MORNING, "position": position}, "after_shot": {"taken_at": MORNING}}
+    (kept,) = (await cast.a.act(f"{visit}/rectifications", body | shots)).json()["visit"]["rectified"]
+    assert (kept["before_shot"]["position"], kept["after_shot"]["position"]) == (position, None)
+    patrol = f"/patrols/{(await cast.captain.act('/patrols', PATROL)).json()['id']}"
+    seen = {"place": "沙河滩地", "picture": await cast.b.upload(jpeg("smoke")), "description": "烟"}
+    found = await cast.b.act(f"{patrol}/findings", seen | {"picture_shot": shots["before_shot"]})
+    assert found.json()["patrol"]["found"][0]["picture_shot"]["position"] == position

@@ -79,3 +79,14 @@ it('a body opens as the values that made it', () => {
   const body = { officers: ['HB-1'], fine: 60000, party: { name: '王某' } }
   expect(bodyOf(fields, valuesOf(fields, { ...body, note: null }))).toEqual(body)
 })
+
+it('how a picture was taken goes with it and is no field to be typed', () => {
+  const hash = { type: 'string', pattern: '^[0-9a-f]{64}$' }
+  const shot = { anyOf: [{ type: 'object', properties: { taken_at: { type: 'string' } } }, { type: 'null' }] }
+  const fields = fieldsOf({}, { required: ['picture'], properties: { picture: hash, picture_shot: shot } })
+  expect(fields.map(({ name, shot }) => [name, shot])).toEqual([['picture', 'picture_shot']])
+  const taken = { picture: 'a'.repeat(64), picture_shot: { taken_at: '2026-09-04T02:05:00Z' } }
+  expect(bodyOf(fields, taken)).toEqual(taken)
+  expect(valuesOf(fields, taken)).toEqual(taken)
+  expect(bodyOf(fields, { ...taken, picture_shot: undefined })).toEqual({ picture: taken.picture })
+})

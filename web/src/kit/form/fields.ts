@@ -65,6 +65,8 @@ export interface Field {
   pattern?: string
   fields?: Field[]
   fallback?: unknown
+  /** Of a file: the field beside it that tells how the picture was taken. */
+  shot?: string
 }
 
 const SHA256 = '^[0-9a-f]{64}$'
@@ -85,6 +87,8 @@ export async function schemasOf(service: Service): Promise<Schemas> {
 
 /** The moment of an act: the queue fills it in, nobody types it. */
 const MOMENT = 'done_at'
+/** How a picture was taken: its field fills that in. */
+const SHOT = '_shot'
 
 export function takesMoment(schema: Schema | undefined): boolean {
   return !!schema?.properties?.[MOMENT]
@@ -94,8 +98,11 @@ export function takesMoment(schema: Schema | undefined): boolean {
 export function fieldsOf(schemas: Schemas, schema: Schema, options: Record<string, Option> = {}): Field[] {
   const required = new Set(schema.required)
   return Object.entries(schema.properties ?? {})
-    .filter(([name]) => name !== MOMENT)
-    .map(([name, given]) => field(schemas, name, given, required.has(name), options))
+    .filter(([name]) => name !== MOMENT && !name.endsWith(SHOT))
+    .map(([name, given]) => {
+      const made = field(schemas, name, given, required.has(name), options)
+      return schema.properties?.[name + SHOT] ? { ...made, shot: name + SHOT } : made
+    })
 }
 
 function field(
@@ -181,7 +188,12 @@ export function choicesOf(schemas: Schemas, schema: Schema): Choice[] {
 /** The body that a form's values make: what was left empty is left out. */
 export function bodyOf(fields: Field[], values: Record<string, unknown>): Record<string, unknown> {
   const entries = fields.map((one) => [one.name, valueOf(one, values[one.name])] as const)
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined))
+  const taken = shotsOf(fields).map((name) => [name, values[name] ?? undefined] as const)
+  return Object.fromEntries([...entries, ...taken].filter(([, value]) => value !== undefined))
+}
+
+function shotsOf(fields: Field[]): string[] {
+  return fields.flatMap((one) => one.shot ?? [])
 }
 
 function valueOf(field: Field, value: unknown): unknown {
@@ -196,7 +208,11 @@ function valueOf(field: Field, value: unknown): unknown {
 /** The values of a form that make this body: the other way round. */
 export function valuesOf(fields: Field[], body: Record<string, unknown>): Record<string, unknown> {
   const found = fields.filter((one) => body[one.name] !== undefined && body[one.name] !== null)
-  return Object.fromEntries(found.map((one) => [one.name, shownValue(one, body[one.name])]))
+  const taken = shotsOf(fields).filter((name) => body[name])
+  return Object.fromEntries([
+    ...found.map((one) => [one.name, shownValue(one, body[one.name])] as const),
+    ...taken.map((name) => [name, body[name]] as const),
+  ])
 }
 
 function shownValue(field: Field, value: unknown): unknown {

@@ -31,14 +31,43 @@ async function smaller(file: Blob): Promise<Blob> {
   return canvas.convertToBlob({ type: 'image/jpeg', quality: QUALITY })
 }
 
-/** Where the device is, if it says so within a few seconds. */
-export function place(): Promise<{ latitude: number; longitude: number; accuracy: number } | undefined> {
+export interface Position {
+  latitude: number
+  longitude: number
+  accuracy: number
+}
+/** How a picture was taken, by the device itself. */
+export interface Shot {
+  taken_at: string
+  position?: Position
+}
+
+/** A file that is older was not taken just now: where the device is says nothing about it. */
+const JUST_NOW = 2 * 60_000
+const PATIENCE = 8000
+/** What a service takes (contracts/shot.py): China with its seas, and a circle that says something. */
+const [SOUTH, NORTH, WEST, EAST, FARTHEST] = [3, 54, 73, 136, 100_000]
+
+/** When and where a picture was taken; undefined for a file that was there before. The place is asked for once. */
+export async function shotOf(file: File, now = Date.now()): Promise<Shot | undefined> {
+  if (!file.type.startsWith('image/') || now - file.lastModified > JUST_NOW) return undefined
+  return { taken_at: new Date(file.lastModified).toISOString(), position: await place() }
+}
+
+/** Where the device is, if it says so within a few seconds; a question to the person that stays open counts as no. */
+function place(): Promise<Position | undefined> {
   return new Promise((resolve) => {
     if (!('geolocation' in navigator)) return resolve(undefined)
+    setTimeout(() => resolve(undefined), PATIENCE)
     navigator.geolocation.getCurrentPosition(
-      ({ coords: { latitude, longitude, accuracy } }) => resolve({ latitude, longitude, accuracy }),
+      ({ coords }) => resolve(plausible(coords)),
       () => resolve(undefined),
-      { enableHighAccuracy: true, timeout: 8000, maximumAge: 60_000 },
+      { enableHighAccuracy: true, timeout: PATIENCE, maximumAge: 60_000 },
     )
   })
+}
+
+function plausible({ latitude, longitude, accuracy }: Position): Position | undefined {
+  const inside = latitude >= SOUTH && latitude <= NORTH && longitude >= WEST && longitude <= EAST
+  return inside && accuracy <= FARTHEST ? { latitude, longitude, accuracy: Math.round(accuracy) } : undefined
 }

@@ -8,6 +8,7 @@ from cases.case.domain.procedure import Today
 from cases.days.domain import FACT_DAY
 from contracts.cases import CaseEvent, EvidenceKind, EvidenceTaken
 from contracts.refusal import Category, Rule, refuse
+from contracts.shot import GivenShot, published_shot
 from contracts.values import CHINA, FileHash, Moment, Text
 
 LATER_TODAY = Rule(
@@ -44,6 +45,7 @@ class TakeEvidence(LookingCommand, OfficersCommand):
     blob: FileHash
     taken_at: Moment
     description: Text
+    blob_shot: GivenShot | None = None
 
 
 def evidence_taken(case: Case, today: Today) -> None:
@@ -70,6 +72,7 @@ def take_evidence(case: Case, command: TakeEvidence, facts: Facts) -> list[CaseE
             taken_at=command.taken_at,
             officers=officers,
             description=command.description,
+            blob_shot=published_shot(command.blob_shot),
         )
     ]
 

@@ -14,6 +14,7 @@ from contracts.inspections import (
     PatrolReferred,
 )
 from contracts.refusal import Category, Rule, refuse
+from contracts.shot import GivenShot, published_shot
 from contracts.values import (
     CertificateNumber,
     Day,
@@ -112,6 +113,7 @@ class RecordFinding(OfficersCommand):
     found_on: Day | None = None
     picture: FileHash
     description: Text
+    picture_shot: GivenShot | None = None
 
 
 class ConfirmFinding(OfficersCommand):
@@ -177,6 +179,7 @@ def record_finding(patrol: Patrol, command: RecordFinding, facts: Facts) -> list
             recorded_on=facts.recorded_on,
             description=command.description,
             officer=facts.caller,
+            picture_shot=published_shot(command.picture_shot),
         )
     ]
 

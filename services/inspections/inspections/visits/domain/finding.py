@@ -16,6 +16,7 @@ from contracts.inspections import (
     VisitEvent,
 )
 from contracts.refusal import Category, Refusal, Rule, refuse
+from contracts.shot import GivenShot, published_shot
 from contracts.values import Day, FileHash, PublicText, Sha256, Text, Value
 from inspections.items.domain import ITEM_NOT_PUBLISHED, Item, ItemCode, ItemLists, published_item, published_list
 from inspections.visits.domain.correction_terms import check_term, refer_by
@@ -94,6 +95,8 @@ class RectifyOnSite(OfficersCommand):
     before: FileHash
     after: FileHash
     rectified_on: Day | None = None
+    before_shot: GivenShot | None = None
+    after_shot: GivenShot | None = None
 
     def quoted(self) -> Collection[Sha256]:
         return (self.before,)
@@ -121,6 +124,7 @@ class RecheckTerm(OfficersCommand):
     fulfilled: bool
     picture: FileHash
     rechecked_on: Day | None = None
+    picture_shot: GivenShot | None = None
 
     def follows(self, visit: Visit) -> Iterable[ActEvent]:
         """The order, and the other officer's confirmation of it."""
@@ -179,6 +183,8 @@ def rectify_on_site(visit: Visit, command: RectifyOnSite, facts: Facts) -> list[
             rectified_on=rectified_on,
             officer=facts.caller,
             recorded_on=facts.recorded_on,
+            before_shot=published_shot(command.before_shot),
+            after_shot=published_shot(command.after_shot),
         ),
     ]
 
@@ -224,6 +230,7 @@ def recheck_term(visit: Visit, command: RecheckTerm, facts: Facts) -> list[Visit
             officer=facts.caller,
             recorded_on=facts.recorded_on,
             refer_until=None if command.fulfilled else refer_by(facts.correction_terms, rechecked_on),
+            picture_shot=published_shot(command.picture_shot),
         )
     ]
 
