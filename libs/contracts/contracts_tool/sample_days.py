@@ -46,6 +46,8 @@ DAYS: Final[dict[str, date]] = {
 }
 
 LIFTED: Final[dict[str, date]] = {
+    "cases.clue-overdue-lifted.v1.until": date(2026, 3, 17),
+    "cases.clue-overdue-lifted.v1.lifted_on": date(2026, 3, 19),
     "cases.follow-up-overdue-lifted.v1.until": date(2026, 4, 13),
     "cases.payment-overdue-lifted.v1.until": date(2026, 4, 20),
     "cases.recheck-overdue-lifted.v1.until": date(2026, 3, 30),

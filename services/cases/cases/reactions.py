@@ -46,4 +46,4 @@ async def patrol_referred(event: PatrolReferred, who: Origin, service: Service) 
 async def case_filed(event: CaseFiled, who: Origin, service: Service) -> None:
     """The clue from which the case was filed is taken."""
     if event.clue:
-        await service.clues.take(event.clue, TakeClue(case=who.subject), who)
+        await service.clues.take(event.clue, TakeClue(case=who.subject, filed_on=event.filed_on), who)

@@ -51,7 +51,7 @@ async def settle_on_visit(kind: AlertKind, who: Origin, service: Service) -> Non
     visit = await service.visits.find(heard(who).id)
     rechecks = kind is AlertKind.RECHECK_OVERDUE
     if visit and not (visit.row.unseen if rechecks else visit.row.unreferred):
-        in_time = rechecks and not visit.row.seen_late
+        in_time = not (visit.row.seen_late if rechecks else visit.row.referred_late)
         await settle(kind, who, service, whole=True, reason=Settling.IN_TIME if in_time else Settling.DONE)
 
 

@@ -33,6 +33,7 @@ from contracts.inspections import (
     DrawSealed,
     PatrolFindingSetAside,
     ReferralForgone,
+    ReferralOverdueLifted,
     TermRecheckOverdueLifted,
     ViolationReferred,
     VisitActConfirmed,
@@ -233,6 +234,11 @@ async def visit_act_confirmed(event: VisitActConfirmed, who: Origin, service: Se
 @reaction
 async def term_recheck_overdue_lifted(event: TermRecheckOverdueLifted, who: Origin, service: Service) -> None:
     await settle_on_visit(AlertKind.RECHECK_OVERDUE, who, service)
+
+
+@reaction
+async def referral_overdue_lifted(event: ReferralOverdueLifted, who: Origin, service: Service) -> None:
+    await settle_on_visit(AlertKind.REFERRAL_OVERDUE, who, service)
 
 
 @reaction

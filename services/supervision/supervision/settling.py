@@ -6,6 +6,7 @@ from typing import Final
 from contracts.cases import (
     CaseClosed,
     ClueOverdue,
+    ClueOverdueLifted,
     ClueTaken,
     CorrectionOrdered,
     DecisionOverdue,
@@ -85,6 +86,7 @@ LIFTED: Final[Mapping[type[Event], AlertKind]] = {
     ServiceOverdueLifted: AlertKind.SERVICE_OVERDUE,
     RecheckOverdueLifted: AlertKind.RECHECK_OVERDUE,
     FollowUpOverdueLifted: AlertKind.FOLLOW_UP_OVERDUE,
+    ClueOverdueLifted: AlertKind.CLUE_OVERDUE,
     VisitOverdueLifted: AlertKind.VISIT_OVERDUE,
     PatrolOverdueLifted: AlertKind.PATROL_OVERDUE,
     TaskOverdueLifted: AlertKind.TASK_OVERDUE,

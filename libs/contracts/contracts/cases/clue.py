@@ -54,3 +54,10 @@ class ClueOverdue(ClueEvent, type="cases.clue-overdue.v1", word="线索逾期未
     township: TownshipCode
     until: date
     noticed_on: date
+
+
+class ClueOverdueLifted(ClueEvent, type="cases.clue-overdue-lifted.v1", word="撤销线索逾期未核查的标记"):
+    """A late clue proved to have been checked in time, by what became known afterwards (APL 54)."""
+
+    until: date
+    lifted_on: date

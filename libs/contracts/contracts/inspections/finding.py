@@ -126,6 +126,14 @@ class ReferralOverdue(VisitEvent, type="inspections.referral-overdue.v1", word="
     township: TownshipCode
 
 
+class ReferralOverdueLifted(VisitEvent, type="inspections.referral-overdue-lifted.v1", word="撤销逾期未移送的标记"):
+    """A late referral proved to have been made in time, by what became known afterwards (APL 54(2))."""
+
+    item: str
+    until: date
+    lifted_on: date
+
+
 class ReferralForgone(VisitEvent, type="inspections.referral-forgone.v1", word="复查未改正而不移送"):
     """The head said why an order that was not fulfilled is not referred; the supervisor looks at it (APL 54(2))."""
 

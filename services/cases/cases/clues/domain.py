@@ -1,14 +1,22 @@
 """Clues to suspected acts (线索, APL 54)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from cases.days.domain import FACT_DAY
 from cases.officers.domain import certified_caller
 from contracts.alike import are_alike
 from contracts.calendar import WorkingDays
-from contracts.cases import ClueEvent, ClueOverdue, ClueRegistered, ClueSetAside, ClueSource, ClueTaken
+from contracts.cases import (
+    ClueEvent,
+    ClueOverdue,
+    ClueOverdueLifted,
+    ClueRegistered,
+    ClueSetAside,
+    ClueSource,
+    ClueTaken,
+)
 from contracts.code import Code
 from contracts.done_at import OnSite
 from contracts.folding import Landing
@@ -75,9 +83,10 @@ class SetClueAside(OnSite):
 
 
 class TakeClue(Command):
-    """A case was filed from the clue."""
+    """A case was filed from the clue, on the day on which the officers proposed it."""
 
     case: str
+    filed_on: Day
 
 
 class ClueStep(Code):
@@ -101,6 +110,7 @@ class Clue:
     taken: ClueTaken | None = None
     set_aside: ClueSetAside | None = None
     overdue: ClueOverdue | None = None
+    overdue_lifted: ClueOverdueLifted | None = None
 
     @property
     def open(self) -> bool:
@@ -145,6 +155,12 @@ class ClueFacts:
 land = Landing(Clue)
 
 
+def evolve(clue: Clue | None, event: ClueEvent) -> Clue:
+    """Put the event into its field; a clue that proved to be checked in time is no longer late."""
+    after = land(clue, event)
+    return replace(after, overdue=None) if isinstance(event, ClueOverdueLifted) else after
+
+
 def register_clue(command: RegisterClue, facts: ClueFacts) -> list[ClueEvent]:
     """Register a clue that came in today or before; what was seen lies before that."""
     seen_on = FACT_DAY.of(command.seen_on, facts.on, since=None)
@@ -176,7 +192,8 @@ def set_clue_aside(clue: Clue, command: SetClueAside, facts: ClueFacts) -> list[
     if command.same_as:
         check_same(clue, facts)
     return [
-        ClueSetAside(set_aside_on=facts.on, reasons=command.reasons, same_as=command.same_as, rests_on=facts.rests_on)
+        *lifted(clue, facts.on, facts.recorded_on),
+        ClueSetAside(set_aside_on=facts.on, reasons=command.reasons, same_as=command.same_as, rests_on=facts.rests_on),
     ]
 
 
@@ -198,7 +215,9 @@ def may_be_same(one: ClueRegistered, other: ClueRegistered) -> bool:
 
 def take_clue(clue: Clue, command: TakeClue, facts: ClueFacts) -> list[ClueEvent]:
     """Mark the clue as taken by a case; the first one counts."""
-    return [] if clue.taken else [ClueTaken(case=command.case)]
+    if clue.taken:
+        return []
+    return [*lifted(clue, command.filed_on, facts.recorded_on), ClueTaken(case=command.case)]
 
 
 def check_clue(clue: Clue | None, named: str | None, township: TownshipCode) -> None:
@@ -229,6 +248,12 @@ def tick(clue: Clue, command: None, on: date) -> list[ClueEvent]:
     if not until or on <= until or clue.overdue or not clue.open:
         return []
     return [ClueOverdue(township=clue.registered.township, until=until, noticed_on=on)]
+
+
+def lifted(clue: Clue, day: date, on: date) -> list[ClueEvent]:
+    """Lift the flag of a clue that was answered in time, which becomes known now."""
+    late = clue.overdue
+    return [ClueOverdueLifted(until=late.until, lifted_on=on)] if late and day <= late.until else []
 
 
 def clue_work(clue: Clue) -> list[WorkItem]:

@@ -9,7 +9,7 @@ import pytest
 from cases.clues import domain as clue
 from cases.days.domain import EARLY, FUTURE
 from cases.officers.domain import NO_CERTIFICATE, NOT_CERTIFIED, OTHER_BODY
-from contracts.cases import ClueSetAside, ClueSource
+from contracts.cases import ClueOverdueLifted, ClueSetAside, ClueSource
 from contracts.identity.holder import Holder
 from contracts.refusal import Refusal, Rule
 
@@ -42,7 +42,7 @@ def registered(facts: clue.ClueFacts = HOTLINE, **changes: Any) -> clue.Clue:
         "informant": "某",
     }
     event = clue.register_clue(clue.RegisterClue(**(usual | changes)), facts)[0]
-    return clue.land(None, event.without_personal())
+    return clue.evolve(None, event.without_personal())
 
 
 def test_the_hotline_registers_for_every_township() -> None:
@@ -73,8 +73,8 @@ def test_what_came_in_yesterday_keeps_both_days() -> None:
 
 def test_the_first_case_takes_it() -> None:
     one = registered()
-    taken = clue.land(one, clue.take_clue(one, clue.TakeClue(case="case-1"), PATROL)[0])
-    assert clue.take_clue(taken, clue.TakeClue(case="case-2"), PATROL) == []
+    taken = clue.evolve(one, clue.take_clue(one, clue.TakeClue(case="case-1", filed_on=TODAY), PATROL)[0])
+    assert clue.take_clue(taken, clue.TakeClue(case="case-2", filed_on=TODAY), PATROL) == []
     with pytest.raises(Refusal) as refusal:
         clue.set_clue_aside(taken, clue.SetClueAside(reasons="不属实"), PATROL)
     assert refusal.value.rule is clue.TAKEN
@@ -98,7 +98,7 @@ def test_x02_a_clue_is_set_aside_by_a_certified_officer(changes: dict[str, Any],
 
 def test_it_is_set_aside_once() -> None:
     one = registered()
-    aside = clue.land(one, clue.set_clue_aside(one, clue.SetClueAside(reasons="不属实"), PATROL)[0])
+    aside = clue.evolve(one, clue.set_clue_aside(one, clue.SetClueAside(reasons="不属实"), PATROL)[0])
     with pytest.raises(Refusal) as refusal:
         clue.set_clue_aside(aside, clue.SetClueAside(reasons="不属实"), PATROL)
     assert refusal.value.rule is clue.SET_ASIDE
@@ -124,7 +124,7 @@ def test_a_clue_joins_another_one_of_its_township_that_still_counts() -> None:
     join = clue.SetClueAside(reasons="同一烟囱", same_as="clue-2")
     (fact,) = clue.set_clue_aside(one, join, replace(PATROL, same=other))
     assert fact == ClueSetAside(set_aside_on=TODAY, reasons="同一烟囱", same_as="clue-2")
-    aside = clue.land(other, clue.set_clue_aside(other, clue.SetClueAside(reasons="不属实"), PATROL)[0])
+    aside = clue.evolve(other, clue.set_clue_aside(other, clue.SetClueAside(reasons="不属实"), PATROL)[0])
     wrong = {
         clue.NO_CLUE: (join, None),
         clue.ITSELF: (clue.SetClueAside(reasons="同一烟囱", same_as="clue-1"), one),
@@ -143,3 +143,23 @@ def test_x40_a_clue_that_others_were_joined_to_joins_none() -> None:
     with pytest.raises(Refusal) as refusal:
         clue.set_clue_aside(registered(), join, replace(PATROL, same=registered(place="东街附近"), has_others=True))
     assert refusal.value.rule is clue.HAS_OTHERS
+
+
+@pytest.mark.parametrize(("later", "in_time"), [(15, True), (16, False)])
+@pytest.mark.parametrize("filed", [True, False])
+def test_x40_a_clue_that_was_answered_in_time_and_sent_late_is_late_no_more(
+    later: int, in_time: bool, filed: bool
+) -> None:
+    day, heard = TODAY + timedelta(days=later), TODAY + timedelta(days=17)
+    one = registered()
+    flagged = clue.evolve(one, clue.tick(one, None, heard)[0])
+    facts = replace(PATROL, on=day, recorded_on=heard, holders={NUMBER: replace(HOLDER, valid_until=heard)})
+    if filed:
+        events = clue.take_clue(flagged, clue.TakeClue(case="case-1", filed_on=day), facts)
+    else:
+        events = clue.set_clue_aside(flagged, clue.SetClueAside(reasons="不属实"), facts)
+    lifted = [ClueOverdueLifted(until=TODAY + timedelta(days=15), lifted_on=heard)] if in_time else []
+    assert events[:-1] == lifted
+    for event in events:
+        flagged = clue.evolve(flagged, event.without_personal())
+    assert (flagged.overdue is None, flagged.open) == (in_time, False)

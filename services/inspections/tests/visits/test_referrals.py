@@ -1,7 +1,7 @@
 """An order that both officers saw unfulfilled is referred in time, or the head says why not (APL 54(2); X-40)."""
 
 from collections.abc import Awaitable, Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +9,7 @@ import pytest
 from chassis.deadlines.ticking import tick_due
 from chassis.testing import Bench, SetClock, jpeg
 from contracts.identity import CertificateSuspended
-from contracts.inspections import ReferralForgone, ReferralOverdue
+from contracts.inspections import ReferralForgone, ReferralOverdue, ReferralOverdueLifted
 from inspections.service import Service
 
 pytestmark = pytest.mark.usefixtures("directories")
@@ -120,3 +120,18 @@ async def test_a_reason_is_given_once_and_keeps_nobody_from_referring(
     assert again.json()["code"] == "inspections/already-dealt-with"
     referred = await cast.a.act(f"{visit}/referrals", {"item": "safety-01", "place": "阜平镇某街"})
     assert referred.status_code == 200, referred.text
+
+
+@pytest.mark.parametrize(("days_back", "lifted"), [(2, True), (0, False)])
+async def test_a_referral_that_was_made_in_time_and_sent_late_is_late_no_more(
+    bench: Bench[Service], cast: Any, visit: str, flags: Flags, clock: SetClock, days_back: int, lifted: bool
+) -> None:
+    await confirmed(cast, visit)
+    assert await flags(8) == ["safety-01"]
+    moment = {"done_at": (clock.at - timedelta(days=days_back)).isoformat()}
+    referred = await cast.a.act(f"{visit}/referrals", {"item": "safety-01", "place": "阜平镇某街"} | moment)
+    assert referred.status_code == 200, referred.text
+    state = (await bench.service.visits.store.read(visit.removeprefix("/visits/"))).state
+    told = [ReferralOverdueLifted(item="safety-01", until=date(2026, 9, 18), lifted_on=date(2026, 9, 19))]
+    assert list(state.lifted_referrals) == (told if lifted else [])
+    assert [late.item for late in state.late_referrals] == ([] if lifted else ["safety-01"])

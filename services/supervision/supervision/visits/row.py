@@ -11,6 +11,7 @@ from contracts.event import Event
 from contracts.inspections import (
     ReferralForgone,
     ReferralOverdue,
+    ReferralOverdueLifted,
     TermRecheckOverdue,
     TermRecheckOverdueLifted,
     UnmetReason,
@@ -71,6 +72,7 @@ class VisitRow:
     unseen: tuple[str, ...] = ()
     seen_late: bool = False
     unreferred: tuple[str, ...] = ()
+    referred_late: bool = False
     seconds_on_site: int | None = None
 
 
@@ -94,11 +96,14 @@ def advance(row: VisitRow | None, event: Event, envelope: Envelope) -> VisitRow 
         case VisitConcluded():
             return concluded(row, event)
         case ViolationReferred():
-            return replace(row, violations=(*row.violations, event.found_on), unreferred=without(row, event.item))
+            return replace(referred(row, event.item), violations=(*row.violations, event.found_on))
         case ReferralOverdue():
-            return replace(row, unreferred=(*row.unreferred, event.item))
-        case ReferralForgone():
+            late_still = row.referred_late and bool(row.unreferred)
+            return replace(row, unreferred=(*row.unreferred, event.item), referred_late=late_still)
+        case ReferralOverdueLifted():
             return replace(row, unreferred=without(row, event.item))
+        case ReferralForgone():
+            return referred(row, event.item)
         case TermRecheckOverdue():
             return replace(row, unseen=(*row.unseen, event.item), seen_late=row.seen_late and bool(row.unseen))
         case TermRecheckOverdueLifted():
@@ -119,6 +124,12 @@ def concluded(row: VisitRow, event: VisitConcluded) -> VisitRow:
         seconds_on_site=event.seconds_on_site,
         overdue=False,
     )
+
+
+def referred(row: VisitRow, item: str) -> VisitRow:
+    """The row once an item was referred or forgone, which was late unless its flag was lifted before."""
+    left = without(row, item)
+    return replace(row, unreferred=left, referred_late=row.referred_late or left != row.unreferred)
 
 
 def without(row: VisitRow, item: str) -> tuple[str, ...]:

@@ -9,6 +9,10 @@ from chassis.testing import Bench, Caller
 from contracts.cases import (
     ActConfirmed,
     CaseFiled,
+    ClueOverdue,
+    ClueOverdueLifted,
+    ClueRegistered,
+    ClueTaken,
     CorrectionRechecked,
     FollowUpOverdue,
     FollowUpOverdueLifted,
@@ -20,8 +24,11 @@ from contracts.inspections import (
     PatrolConcluded,
     PatrolOverdue,
     PatrolOverdueLifted,
+    ReferralOverdue,
+    ReferralOverdueLifted,
     TermRecheckOverdue,
     TermRecheckOverdueLifted,
+    ViolationReferred,
     VisitActConfirmed,
     VisitAssigned,
     VisitConcluded,
@@ -41,6 +48,7 @@ type Told = Callable[..., Awaitable[Any]]
         ((CaseFiled, FollowUpOverdue, FollowUpOverdueLifted), ActConfirmed),
         ((VisitAssigned, VisitOverdue, VisitOverdueLifted), VisitConcluded),
         ((PatrolAssigned, PatrolOverdue, PatrolOverdueLifted), PatrolConcluded),
+        ((ClueRegistered, ClueOverdue, ClueOverdueLifted), ClueTaken),
     ],
     ids=lambda given: given[-1].__name__ if isinstance(given, tuple) else given.__name__,
 )
@@ -104,3 +112,19 @@ async def test_what_something_followed_late_is_not_counted_with_a_later_look(
         await bench.hear("case-1", make(kind, act="recheck-3"))
     assert [(one["open"], one["reason"]) for one in await items(supervisor)] == [(False, "in-time")]
     assert (await supervisor.ask("/follow-up", overdue="true")).json()["items"] == []
+
+
+@pytest.mark.parametrize(("first", "reason"), [(True, "in-time"), (False, "done")])
+async def test_late_referrals_are_settled_as_in_time_only_if_all_of_them_were(
+    bench: Bench[Service], make: Builder, supervisor: Caller, first: bool, reason: str, items: Told
+) -> None:
+    late = [make(ReferralOverdue, item=item) for item in ("safety-01", "safety-02")]
+    for fact in (make(VisitAssigned), *late):
+        await bench.hear("visit-1", fact)
+    for item, in_time in (("safety-01", first), ("safety-02", True)):
+        assert [one["open"] for one in await items(supervisor, kind="referral-overdue")] == [True]
+        if in_time:
+            await bench.hear("visit-1", make(ReferralOverdueLifted, item=item))
+        await bench.hear("visit-1", make(ViolationReferred, item=item))
+    settled = await items(supervisor, kind="referral-overdue")
+    assert [(one["open"], one["reason"]) for one in settled] == [(False, reason)]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from contracts.event import ActEvent
-from contracts.inspections import ReferralForgone, ViolationReferred, VisitEvent
+from contracts.inspections import ReferralForgone, ReferralOverdueLifted, ViolationReferred, VisitEvent
 from contracts.refusal import Rule, refuse
 from contracts.values import PublicText, PublicWord
 from inspections.items.domain import ItemCode
@@ -59,6 +59,7 @@ def refer_violation(visit: Visit, command: ReferViolation, facts: Facts) -> list
     assigned = visit.assigned
     check_officers(visit.officers, assigned.body, facts.holders, facts.on)
     return [
+        *lifted(visit, command.item, facts),
         ViolationReferred(
             finding=facts.finding,
             item=command.item,
@@ -71,7 +72,16 @@ def refer_violation(visit: Visit, command: ReferViolation, facts: Facts) -> list
             officers=visit.officers,
             officer=facts.caller,
             confirmed_by=confirmed.certificate if confirmed else None,
-        )
+        ),
+    ]
+
+
+def lifted(visit: Visit, item: str, facts: Facts) -> list[VisitEvent]:
+    """Lift the flag of a referral that was made in time, which becomes known now."""
+    return [
+        ReferralOverdueLifted(item=item, until=late.until, lifted_on=facts.recorded_on)
+        for late in visit.late_referrals
+        if late.item == item and facts.on <= late.until
     ]
 
 

@@ -13,6 +13,7 @@ from contracts.inspections import (
     RectifiedOnSite,
     ReferralForgone,
     ReferralOverdue,
+    ReferralOverdueLifted,
     ReplacementGround,
     TermRechecked,
     TermRecheckOverdue,
@@ -80,6 +81,7 @@ class Visit:
     lifted_rechecks: tuple[TermRecheckOverdueLifted, ...] = ()
     referred: tuple[ViolationReferred, ...] = ()
     late_referrals: tuple[ReferralOverdue, ...] = ()
+    lifted_referrals: tuple[ReferralOverdueLifted, ...] = ()
     forgone: tuple[ReferralForgone, ...] = ()
     unmet: VisitUnmet | None = None
     concluded: VisitConcluded | None = None
@@ -244,6 +246,9 @@ def evolve(visit: Visit | None, event: VisitEvent) -> Visit:
         case TermRecheckOverdueLifted() if visit:
             late = tuple(fact for fact in visit.late_rechecks if fact.item != event.item)
             return replace(land(visit, event), late_rechecks=late)
+        case ReferralOverdueLifted() if visit:
+            late_referrals = tuple(fact for fact in visit.late_referrals if fact.item != event.item)
+            return replace(land(visit, event), late_referrals=late_referrals)
         case InspectorReplaced() if visit:
             goes_on = visit.opened and not visit.over
             return without_unconfirmed(without_unseen(land(visit, event)) if goes_on else land(visit, event))
