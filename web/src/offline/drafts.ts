@@ -1,6 +1,6 @@
 /** What somebody has typed and not sent: a closed page, a dead phone or an ended session loses none of it. */
 import { keptSafely } from './room'
-import { plain, store } from './store'
+import { contentOf, plain, store } from './store'
 
 /** Keep what was typed so far; false where there is no room, which the bar above the page tells. */
 export async function keepDraft(id: string, fields: Record<string, unknown>): Promise<boolean> {
@@ -18,14 +18,13 @@ export async function forgetDraft(id: string): Promise<void> {
 
 /** Keep a file that a form names, before the command is given; false where there is no room. */
 export async function keepFile(file: Blob, sha256: string): Promise<boolean> {
-  const bytes = await file.arrayBuffer()
-  const kept = { sha256, type: file.type, bytes, at: Date.now() }
+  const kept = { sha256, type: file.type, blob: file, at: Date.now() }
   return keptSafely(async () => void (await (await store()).put('files', kept)))
 }
 
 export async function fileOf(sha256: string): Promise<Blob | undefined> {
   const kept = await (await store()).get('files', sha256)
-  return kept && new Blob([kept.bytes], { type: kept.type })
+  return kept && contentOf(kept)
 }
 
 const JUST_TAKEN = 3_600_000

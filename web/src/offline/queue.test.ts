@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
+import { Blob as KeptBlob } from 'node:buffer'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 
 /** A server that answers as told, and remembers what it was asked. */
@@ -57,6 +58,8 @@ beforeEach(() => {
   localStorage.clear()
   server = new Server()
   vi.stubGlobal('fetch', server.fetch)
+  // The browser's that happy-dom has can't be kept in a database.
+  vi.stubGlobal('Blob', KeptBlob)
 })
 
 describe('a command that is given', () => {
@@ -242,8 +245,8 @@ describe('a command that is given', () => {
     server.answers = [() => view(1), () => problem(409)]
     await queue.flush()
     const sharp = new Blob(['sharp'])
-    const { fingerprint } = await import('./store')
-    const sha256 = await fingerprint(await sharp.arrayBuffer())
+    const { fingerprint } = await import('./fingerprint')
+    const sha256 = await fingerprint(sharp)
     server.asked = []
     const { outcome } = await queue.correct(queue.refused.value[0]!, { description: 'better', blob: sha256 }, 3, [
       sharp,

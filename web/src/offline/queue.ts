@@ -5,9 +5,10 @@ import type { Step } from '../kit/steps'
 import { me } from '../session'
 import { forgetAnswers } from './answers'
 import { forgetUnnamedFiles } from './drafts'
+import { fingerprint } from './fingerprint'
 import { keptSafely, lookForRoom, noRoom } from './room'
 import { follows, restsOn, send } from './sending'
-import { fingerprint, plain, store, type Entry } from './store'
+import { plain, store, type Entry } from './store'
 import { inTurn } from './turns'
 
 export type { Entry } from './store'
@@ -91,19 +92,18 @@ interface KeptFile {
   sha256: string
   type: string
   size: number
-  bytes: ArrayBuffer
+  blob: Blob
 }
 
 async function kept(blob: Blob): Promise<KeptFile> {
-  const bytes = await blob.arrayBuffer()
-  return { sha256: await fingerprint(bytes), type: blob.type, size: blob.size, bytes }
+  return { sha256: await fingerprint(blob), type: blob.type, size: blob.size, blob }
 }
 
 /** One transaction: the command and its files are there together, or not at all. */
 async function write(entry: Entry, files: KeptFile[]): Promise<void> {
   const writing = (await store()).transaction(['entries', 'files'], 'readwrite', { durability: 'strict' })
-  for (const { sha256, type, bytes } of files)
-    void writing.objectStore('files').put({ sha256, type, bytes, at: entry.at })
+  for (const { sha256, type, blob } of files)
+    void writing.objectStore('files').put({ sha256, type, blob, at: entry.at })
   const entries = writing.objectStore('entries')
   const turns = (await entries.getAll()).map((one) => one.turn)
   void entries.put({ ...entry, turn: Math.max(0, ...turns) + 1 })
@@ -165,8 +165,8 @@ async function replace(entry: Entry, again: Entry, files: KeptFile[]): Promise<v
   const writing = (await store()).transaction(['entries', 'files'], 'readwrite', { durability: 'strict' })
   const entries = writing.objectStore('entries')
   const followers = (await entries.getAll()).filter((one) => one.key !== entry.key && follows(one, entry))
-  for (const { sha256, type, bytes } of files)
-    void writing.objectStore('files').put({ sha256, type, bytes, at: Date.now() })
+  for (const { sha256, type, blob } of files)
+    void writing.objectStore('files').put({ sha256, type, blob, at: Date.now() })
   void entries.delete(entry.key)
   for (const one of [again, ...followers.map((follower) => ({ ...follower, seen: again.seen }))]) void entries.put(one)
   await writing.done

@@ -29,9 +29,22 @@ export interface Entry {
   reason?: string
 }
 
+/** A file as this device keeps it; `bytes` are what earlier versions of the application kept, all in memory. */
+export interface StoredFile {
+  sha256: string
+  type: string
+  blob?: Blob
+  bytes?: ArrayBuffer
+  at?: number
+}
+
+export function contentOf({ blob, bytes, type }: StoredFile): Blob {
+  return blob ?? new Blob(bytes ? [bytes] : [], { type })
+}
+
 interface Kept extends DBSchema {
   entries: { key: string; value: Entry }
-  files: { key: string; value: { sha256: string; type: string; bytes: ArrayBuffer; at?: number } }
+  files: { key: string; value: StoredFile }
   answers: { key: string; value: { url: string; at: number; data: unknown } }
   drafts: { key: string; value: { id: string; at: number; fields: Record<string, unknown> } }
   keys: { key: string; value: { id: string; pair: CryptoKeyPair; registered: string } }
@@ -55,9 +68,4 @@ export function store(): Promise<IDBPDatabase<Kept>> {
 /** Plain data of something reactive: what IndexedDB and JSON take. */
 export function plain<T>(value: T): T {
   return value === undefined ? value : (JSON.parse(JSON.stringify(value)) as T)
-}
-
-export async function fingerprint(bytes: ArrayBuffer): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -1,7 +1,7 @@
 /** Files go in parts and go on where they ended; what the server has is not sent again. */
 import { ask, content, problemOf, Refused, type Service } from '../http'
 import { forget, remember, remembered } from './local'
-import { store } from './store'
+import { contentOf, store } from './store'
 
 const WHOLE = 1_000_000
 const PART = 512 * 1024
@@ -11,7 +11,7 @@ const LIMIT = 120_000
 export async function sendFile(service: Service, file: { sha256: string; type: string; size: number }): Promise<void> {
   const kept = await (await store()).get('files', file.sha256)
   if (!kept) return
-  const body = new Blob([kept.bytes], { type: kept.type })
+  const body = contentOf(kept)
   if (body.size <= WHOLE)
     return accepted(
       await ask(service, '/blobs', {

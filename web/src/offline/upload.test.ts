@@ -1,0 +1,63 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { Blob as KeptBlob } from 'node:buffer'
+import { beforeEach, expect, it, vi } from 'vitest'
+
+const FILM = 1_300_000
+const PART = 512 * 1024
+const sent: { path: string; method: string; bytes: Uint8Array }[] = []
+
+async function server(url: string, init: RequestInit = {}): Promise<Response> {
+  const body = init.body instanceof Blob ? new Uint8Array(await init.body.arrayBuffer()) : new Uint8Array()
+  if (url.endsWith('/refresh')) return json({ token: 't', expires_in: 1800 })
+  sent.push({ path: url.replace('/api/cases', ''), method: init.method ?? 'GET', bytes: body })
+  return json(
+    init.method === 'PATCH'
+      ? { offset: Number(new Headers(init.headers).get('upload-offset')) + body.length }
+      : { id: 'u1' },
+  )
+}
+function json(content: unknown): Response {
+  return new Response(JSON.stringify(content), { headers: { 'content-type': 'application/json' } })
+}
+
+beforeEach(() => {
+  vi.resetModules()
+  globalThis.indexedDB = new IDBFactory()
+  localStorage.clear()
+  sent.length = 0
+  vi.stubGlobal('fetch', server)
+  vi.stubGlobal('Blob', KeptBlob)
+})
+
+it('a film is kept as the file that it is, and never read as a whole', async () => {
+  const { keepFile, fileOf } = await import('./drafts')
+  const { store } = await import('./store')
+  const { sendFile } = await import('./upload')
+  const film = new Blob([new Uint8Array(FILM).fill(7)], { type: 'video/mp4' })
+  const whole = vi.spyOn(Blob.prototype, 'arrayBuffer')
+  await keepFile(film, 'f')
+  expect(await (await store()).get('files', 'f')).toMatchObject({
+    sha256: 'f',
+    type: 'video/mp4',
+    blob: { size: FILM },
+  })
+  expect((await fileOf('f'))?.size).toBe(FILM)
+  await sendFile('cases', { sha256: 'f', type: 'video/mp4', size: FILM })
+  const parts = sent.filter(({ method }) => method === 'PATCH')
+  expect(parts.map(({ bytes }) => bytes.length)).toEqual([PART, PART, FILM - 2 * PART])
+  expect(parts.every(({ bytes }) => bytes.every((one) => one === 7))).toBe(true)
+  expect(whole.mock.contexts.map((blob) => (blob as Blob).size)).not.toContain(FILM)
+})
+
+it('a picture that an earlier version of the application kept is still sent', async () => {
+  const { fileOf } = await import('./drafts')
+  const { store } = await import('./store')
+  const { sendFile } = await import('./upload')
+  const bytes = new TextEncoder().encode('picture').buffer
+  await (await store()).put('files', { sha256: 'p', type: 'image/jpeg', bytes })
+  expect((await fileOf('p'))?.type).toBe('image/jpeg')
+  await sendFile('cases', { sha256: 'p', type: 'image/jpeg', size: 7 })
+  expect(sent.map(({ path, bytes: given }) => [path, new TextDecoder().decode(given)])).toEqual([['/blobs', 'picture']])
+})
