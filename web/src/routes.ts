@@ -1,5 +1,6 @@
 /** Addresses of the application: the rooms of places.ts, and the records in them. */
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import AppShell from './shell/AppShell.vue'
 import { PLACES } from './shell/places'
 import { state } from './session'
 
@@ -71,7 +72,7 @@ export const router = createRouter({
     { path: '/sign-in', meta: { title: '登录' }, component: () => import('./pages/sign-in/SignInPage.vue') },
     {
       path: '/',
-      component: () => import('./shell/AppShell.vue'),
+      component: AppShell,
       children: [
         ...rooms,
         ...records,

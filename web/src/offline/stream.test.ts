@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
-import { describe, expect, it } from 'vitest'
-import { addressesOf, parsed } from './stream'
+import { describe, expect, it, vi } from 'vitest'
+import { heard } from './answers'
+import { addressesOf, parsed, together } from './stream'
 
 describe('the stream of changes', () => {
   it('is taken frame by frame; what is not whole waits', () => {
@@ -17,5 +18,24 @@ describe('the stream of changes', () => {
     [{ kind: 'strange', id: 'x', what: 'record' as const }, []],
   ])('tells which answers are old', (change, addresses) => {
     expect(addressesOf(change)).toEqual(addresses)
+  })
+
+  it('is told at once, and what comes soon after it together', () => {
+    vi.useFakeTimers()
+    try {
+      const tell = together('cases')
+      tell('/work')
+      tell('/cases')
+      vi.advanceTimersByTime(0)
+      expect(heard.value?.paths).toEqual(['/work', '/cases'])
+      tell('/clues')
+      vi.advanceTimersByTime(100)
+      tell('/powers')
+      expect(heard.value?.paths).toEqual(['/work', '/cases'])
+      vi.advanceTimersByTime(300)
+      expect(heard.value?.paths).toEqual(['/clues', '/powers'])
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })

@@ -86,17 +86,20 @@ async function taken(service: Service, body: ReadableStream<Uint8Array>, before:
   }
 }
 
-/** Changes that come together are told once. */
-function together(service: Service): (path: string) => void {
+/** The first change is told at once; those that come soon after it are told together. */
+export function together(service: Service): (path: string) => void {
   const paths = new Set<string>()
   let timer = 0
+  let told = -TOGETHER
   return (path) => {
     paths.add(path)
     if (timer) return
+    const wait = performance.now() - told < TOGETHER ? TOGETHER : 0
     timer = window.setTimeout(() => {
       timer = 0
+      told = performance.now()
       heard.value = { service, paths: [...paths], at: Date.now() }
       paths.clear()
-    }, TOGETHER)
+    }, wait)
   }
 }

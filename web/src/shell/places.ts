@@ -1,5 +1,10 @@
-/** The rooms of the application and who has them: both shells and the router read this table. */
+/** The rooms of the application and who has them: both shells and the router read this table.
+ *
+ * The first room and the phone around it come with the application: asked for one after the other, each piece would wait
+ * for the slow line anew.
+ */
 import type { Component } from 'vue'
+import TasksPage from '../pages/tasks/TasksPage.vue'
 import { certificate, roles, type Role } from '../session'
 
 export interface Place {
@@ -10,7 +15,7 @@ export interface Place {
   roles?: Role[]
   certified?: boolean
   group: '工作' | '查询' | '监督' | '管理'
-  page: () => Promise<Component | { default: Component }>
+  page: Component | (() => Promise<Component | { default: Component }>)
 }
 
 const CASEWORK: Role[] = ['officer', 'captain', 'head', 'legal-reviewer', 'supervisor']
@@ -18,7 +23,7 @@ const ON_SITE: Role[] = ['officer', 'captain']
 const WATCHING: Role[] = ['supervisor']
 
 export const PLACES: Place[] = [
-  { path: '/', title: '今日任务', icon: 'tasks', group: '工作', page: () => import('../pages/tasks/TasksPage.vue') },
+  { path: '/', title: '今日任务', icon: 'tasks', group: '工作', page: TasksPage },
   {
     path: '/card',
     title: '亮证',

@@ -19,6 +19,10 @@ export interface Tasks {
 
 const SERVICES: Service[] = ['cases', 'inspections', 'supervision', 'identity']
 
+let tell: () => void
+/** Once the first list is there. */
+export const tasksRead = new Promise<void>((resolve) => (tell = resolve))
+
 /** All tasks, the most urgent first; a service that does not answer is named, the others are shown. */
 export async function tasks(): Promise<Tasks> {
   const silent: Service[] = []
@@ -26,6 +30,7 @@ export async function tasks(): Promise<Tasks> {
   const given = found.filter((one) => one !== undefined)
   const all = given.flatMap((one) => one.tasks)
   all.sort((one, other) => urgency(one) - urgency(other))
+  tell()
   return {
     tasks: all,
     at: Math.min(...given.map((one) => one.at), Date.now()),
