@@ -5,8 +5,8 @@ import type { Choice, Option } from '../kit/form/fields'
 import { officers, readOfficers, type Officer } from '../kit/officers'
 import { heldPowers } from '../kit/powers'
 import { plainStep, type Step } from '../kit/steps'
-import { fresh } from '../offline/answers'
 import { certificate, me, type Role } from '../session'
+import { drawOptions, itemLists, nextSeed } from './drawing'
 
 export interface Beginning {
   kind: string
@@ -18,7 +18,7 @@ export interface Beginning {
   /** Where one goes afterwards. */
   after: string
   options?: () => Promise<Record<string, Option>>
-  prefill?: () => Record<string, unknown>
+  prefill?: () => Record<string, unknown> | Promise<Record<string, unknown>>
 }
 
 const ON_SITE: Role[] = ['officer', 'captain']
@@ -65,7 +65,8 @@ export const BEGINNINGS: Beginning[] = [
     schema: 'SealDraw',
     roles: ['draw-office'],
     after: '/draws',
-    options: ofDraw,
+    options: drawOptions,
+    prefill: nextSeed,
   },
   {
     kind: 'task',
@@ -106,7 +107,7 @@ export function beginningsFor(roles: Set<Role>): Beginning[] {
 export async function stepOf(beginning: Beginning): Promise<Step> {
   const { kind, title, path, schema } = beginning
   const options = (await beginning.options?.()) ?? {}
-  return { ...plainStep(kind, title, path, schema), prefill: beginning.prefill?.() ?? {}, options, next: true }
+  return { ...plainStep(kind, title, path, schema), prefill: (await beginning.prefill?.()) ?? {}, options, next: true }
 }
 
 function here(): Record<string, unknown> {
@@ -136,15 +137,6 @@ function officerChoice(officer: Officer): Choice {
 
 async function ofCase(): Promise<Record<string, Option>> {
   return { ...(await ofTownship()), ...(await ofOfficers()), power: { choices: await heldPowers() } }
-}
-
-async function itemLists(): Promise<Option> {
-  const lists = (await fresh<{ code: string; title: string }[]>('inspections', '/item-lists')).data
-  return { choices: lists.map(({ code, title }) => ({ value: code, label: title })) }
-}
-
-async function ofDraw(): Promise<Record<string, Option>> {
-  return { item_lists: await itemLists() }
 }
 
 async function ofTask(): Promise<Record<string, Option>> {

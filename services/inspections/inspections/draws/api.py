@@ -9,9 +9,9 @@ from chassis.http import routes
 from inspections.dependencies import Anyone, CreditReader, DrawOffice, Witness
 from inspections.draws.domain.draw import HoldDraw, SealDraw, WitnessSeed
 from inspections.draws.files import JSON, PLAIN
-from inspections.draws.queries import DrawList, draw_page, list_of_draws
+from inspections.draws.queries import DrawList, draw_page, list_of_draws, list_of_seed_sources
 from inspections.draws.verbs import Draws
-from inspections.draws.view import DrawItem, DrawPage
+from inspections.draws.view import DrawItem, DrawPage, SeedSourceView
 
 router = routes("/draws", "draws")
 
@@ -42,6 +42,11 @@ async def hold_draw(draw_id: str, command: HoldDraw, draws: Verbs, who: DrawOffi
 @router.get("", summary="查询双随机抽取")
 async def list_draws(query: Annotated[DrawList, Query()], draws: Verbs, who: Anyone) -> Page[DrawItem]:
     return await list_of_draws(draws, query)
+
+
+@router.get("/seed-sources", summary="查询随机数来源")
+async def list_seed_sources(draws: Verbs, who: Anyone) -> list[SeedSourceView]:
+    return list_of_seed_sources(draws, who)
 
 
 @router.get("/{draw_id}", summary="查看双随机抽取")

@@ -10,8 +10,9 @@ from chassis.store import Stored
 from contracts.origin import Origin
 from inspections.draws.domain.draw import Draw, DrawStage
 from inspections.draws.domain.offers import offers
+from inspections.draws.domain.seeds import SeedSource, published_on
 from inspections.draws.verbs import Draws
-from inspections.draws.view import DrawItem, DrawPage, draw_item, draw_page_of
+from inspections.draws.view import DrawItem, DrawPage, SeedSourceView, draw_item, draw_page_of
 
 
 class DrawList(StageQuery):
@@ -46,3 +47,15 @@ async def draw_page(draws: Draws, stored: Stored[Draw], who: Origin) -> DrawPage
         for offer in offers(desk)
     ]
     return draw_page_of(stored, steps)
+
+
+def list_of_seed_sources(draws: Draws, who: Origin) -> list[SeedSourceView]:
+    """Every source of seeds that is published on the caller's day, with its next issue."""
+    return [seed_source_view(code, one, who) for code, one in published_on(draws.facts.sources, who.on).items()]
+
+
+def seed_source_view(code: str, source: SeedSource, who: Origin) -> SeedSourceView:
+    issue, on = source.next_issue(who.at) or (None, None)
+    return SeedSourceView(
+        code=code, title=source.title, form=source.form, witnesses=source.witnesses, issue=issue, on=on
+    )

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
+from pydantic import BaseModel
+
 from chassis.http import View, words_of
 from chassis.store import Stored
 from contracts.inspections import DrawnFirm
@@ -50,6 +52,17 @@ class DrawPage(DrawItem):
     recused: int
     drawn: tuple[DrawnFirm, ...]
     next_steps: list[NextStep]
+
+
+class SeedSourceView(BaseModel):
+    """A published source of seeds: how its seeds are written, how many see them come out, the next issue and its day."""
+
+    code: str
+    title: str
+    form: str
+    witnesses: int
+    issue: str | None
+    on: date | None
 
 
 def draw_item(stored: Stored[Draw]) -> DrawItem:

@@ -68,6 +68,18 @@ async def test_x36_a_pool_is_not_sealed_without_naming_a_seed(cast: Any) -> None
     assert (refused.status_code, refused.json()["code"]) == (409, "inspections/no-seed-source")
 
 
+async def test_the_next_issue_of_each_source_is_told_and_can_be_sealed_by(cast: Any, clock: SetClock) -> None:
+    told = {one["code"]: one for one in (await cast.office.ask("/draws/seed-sources")).json()}
+    assert {code: (one["issue"], one["on"], one["witnesses"]) for code, one in told.items()} == {
+        "double-colour-ball": ("2026104", "2026-09-08", 0),
+        "witnessed": ("20260908-1", "2026-09-08", 2),
+    }
+    await sealed(cast, issue=told["double-colour-ball"]["issue"], on=told["double-colour-ball"]["on"])
+    clock.advance(days=1, hours=11, minutes=15)
+    later = {one["code"]: one for one in (await cast.office.ask("/draws/seed-sources")).json()}
+    assert (later["double-colour-ball"]["issue"], later["double-colour-ball"]["on"]) == ("2026105", "2026-09-10")
+
+
 async def test_x36_at_the_moment_itself_it_is_too_late_to_seal(cast: Any, clock: SetClock) -> None:
     clock.advance(days=1, hours=11, minutes=15)
     refused = await cast.office.act("/draws", SEAL)

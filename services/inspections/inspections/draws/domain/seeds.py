@@ -115,6 +115,15 @@ class SeedSource(Value):
         new_year = date(on.year, 1, 1)
         return sum(self.draws(new_year + timedelta(days=day)) for day in range((on - new_year).days + 1))
 
+    def next_issue(self, at: datetime) -> tuple[Issue, date] | None:
+        """Return the next issue that nobody can know at the moment, and its day; None if none comes within weeks."""
+        first = at.astimezone(CHINA).date()
+        for on in (first + timedelta(days=day) for day in range(30)):
+            if datetime.combine(on, self.known_from, CHINA) > at and self.draws(on):
+                counted = (f"{on:%Y}{self.number_on(on):03}", f"{on:%Y%m%d}-1")
+                return next(((issue, on) for issue in counted if self.issued(issue, on)), None)
+        return None
+
     def canonical(self, issue: str, seed: str) -> bool:
         """Return whether this is the one writing of a seed of the issue."""
         named, _, numbers = seed.partition(" ")
@@ -163,9 +172,13 @@ class NamedSeed:
         return f"{self.title}第 {self.issue} 期"
 
 
+def published_on(sources: Sequence[SeedSources], on: date) -> Mapping[SourceCode, SeedSource]:
+    return next((one.sources for one in sources if one.valid(on)), {})
+
+
 def source_of(sources: Sequence[SeedSources], code: str, on: date) -> SeedSource:
     """Return the source as published on the day; refuses NO_SUCH_SOURCE."""
-    published = next((one.sources for one in sources if one.valid(on)), {})
+    published = published_on(sources, on)
     return published.get(code) or refuse(NO_SUCH_SOURCE, source=code, known="、".join(published) or "（无）")
 
 
