@@ -29,6 +29,12 @@ const records: RouteRecordRaw[] = [
   { path: 'draws/:id', meta: { title: '抽签台' }, props: true, component: () => import('./pages/draws/DrawPage.vue') },
   { path: 'alerts/:id', meta: { title: '预警' }, props: true, component: () => import('./pages/alerts/AlertPage.vue') },
   {
+    path: 'reviews/:id',
+    meta: { title: '案卷评查' },
+    props: true,
+    component: () => import('./pages/reviews/ReviewPage.vue'),
+  },
+  {
     path: 'assignments/:id',
     meta: { title: '交办任务' },
     props: true,

@@ -2,21 +2,24 @@
 import { ref } from 'vue'
 import type { components } from '../api/identity'
 import { today } from '../http'
-import { fresh } from '../offline/answers'
+import { fresh, kept } from '../offline/answers'
 
 export type Officer = components['schemas']['OfficerView']
 type Page = { items: Officer[]; next?: string | null }
 
 export const officers = ref<Officer[]>([])
 let readOn = ''
+const FIRST = '/officers?limit=200'
 
 export async function readOfficers(): Promise<void> {
   if (readOn === today.value && officers.value.length) return
+  // Names are there at once; what changed meanwhile follows.
+  if (!officers.value.length) officers.value = (await kept<Page>('identity', FIRST))?.items ?? []
   const found: Officer[] = []
   let cursor: string | null | undefined
   do {
     const page: Page = (
-      await fresh<Page>('identity', `/officers?limit=200${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`)
+      await fresh<Page>('identity', `${FIRST}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`)
     ).data
     found.push(...page.items)
     cursor = page.next

@@ -28,6 +28,11 @@ export async function fresh<T>(service: Service, path: string): Promise<Fresh<T>
   }
 }
 
+/** The newest answer that is here, without asking. */
+export async function kept<T>(service: Service, path: string): Promise<T | undefined> {
+  return (await (await store()).get('answers', `${service}${path}`))?.data as T | undefined
+}
+
 async function keep(url: string, data: unknown, at: number): Promise<void> {
   try {
     await (await store()).put('answers', { url, at, data: plain(data) })

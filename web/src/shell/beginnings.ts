@@ -1,5 +1,5 @@
 /** What can be begun: commands that make a new record, with the choices that their forms offer. */
-import type { Service } from '../http'
+import { today, type Service } from '../http'
 import { bodyChoices, readBodies, townshipChoices } from '../kit/bodies'
 import type { Choice, Option } from '../kit/form/fields'
 import { officers, readOfficers, type Officer } from '../kit/officers'
@@ -33,7 +33,7 @@ export const BEGINNINGS: Beginning[] = [
     roles: [...ON_SITE, 'hotline', 'supervisor'],
     after: '/clues',
     options: ofTownship,
-    prefill: here,
+    prefill: () => ({ ...here(), seen_on: today.value }),
   },
   {
     kind: 'case',
@@ -44,7 +44,7 @@ export const BEGINNINGS: Beginning[] = [
     roles: ON_SITE,
     after: '/cases',
     options: ofCase,
-    prefill: () => ({ ...here(), ...mine() }),
+    prefill: () => ({ ...here(), ...mine(), act_on: today.value }),
   },
   {
     kind: 'patrol',
@@ -55,7 +55,7 @@ export const BEGINNINGS: Beginning[] = [
     roles: ['captain'],
     after: '/patrols',
     options: ofOfficers,
-    prefill: mine,
+    prefill: () => ({ ...mine(), patrol_on: today.value }),
   },
   {
     kind: 'draw',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bodyOf, fieldsOf, takesMoment, valuesOf, type Schemas } from './fields'
+import { begun, bodyOf, fieldsOf, takesMoment, valuesOf, type Schemas } from './fields'
 
 const SCHEMAS: Schemas = {
   Kind: {
@@ -89,4 +89,19 @@ it('how a picture was taken goes with it and is no field to be typed', () => {
   expect(bodyOf(fields, taken)).toEqual(taken)
   expect(valuesOf(fields, taken)).toEqual(taken)
   expect(bodyOf(fields, { ...taken, picture_shot: undefined })).toEqual({ picture: taken.picture })
+})
+
+it('a field begins with the only day that may be told, and with the present moment at most', () => {
+  const field = (kind: 'date' | 'moment', required: boolean, least?: string, most?: string) => ({
+    ...{ name: 'at', title: '', fallback: 'else' },
+    ...{ kind, required, least, most },
+  })
+  const now = new Date(2026, 10, 8, 9, 30, 12)
+  const moment = (most?: Date) => begun(field('moment', true, undefined, most?.toISOString()), now)
+  expect(moment()).toBe('2026-11-08T09:30')
+  expect(moment(new Date(2026, 10, 8, 9, 12))).toBe('2026-11-08T09:12')
+  expect(moment(new Date(2026, 10, 8, 11, 0))).toBe('2026-11-08T09:30')
+  expect(begun(field('date', true, '2026-11-08', '2026-11-08'), now)).toBe('2026-11-08')
+  expect(begun(field('date', false, '2026-11-08', '2026-11-08'), now)).toBe(undefined)
+  expect(begun(field('date', true, '2026-11-01', '2026-11-08'), now)).toBe('else')
 })

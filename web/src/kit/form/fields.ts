@@ -185,6 +185,13 @@ export function choicesOf(schemas: Schemas, schema: Schema): Choice[] {
   return (item.enum ?? []).map((value) => ({ value, label: item['x-labels']?.[value] ?? value }))
 }
 
+/** What a field begins with where nothing is known: the one day that may be told, and the present moment. */
+export function begun({ kind, required, least, most, fallback }: Field, now: Date): unknown {
+  if (kind === 'date' && most !== undefined && least === most) return required ? most : undefined
+  if (kind === 'moment' && required) return localMoment(most ? new Date(Math.min(+now, Date.parse(String(most)))) : now)
+  return fallback
+}
+
 /** The body that a form's values make: what was left empty is left out. */
 export function bodyOf(fields: Field[], values: Record<string, unknown>): Record<string, unknown> {
   const entries = fields.map((one) => [one.name, valueOf(one, values[one.name])] as const)
