@@ -14,10 +14,10 @@ from cases.case.reference import load_procedure, procedure
 from cases.clues import domain as clue
 from cases.powers.domain import power_list
 from cases.referrals import domain as referral
-from chassis.reference import BadReference
 from contracts.cases import CaseEvent, ClueEvent, PowerEvent, ReferralEvent
 from contracts.event import Event, concrete_classes
 from contracts.folding import Landing
+from contracts.reference import BadReference
 
 SUBJECTS = (
     *("act", "circumstance", "correction", "decision", "enforcement", "evidence", "filing", "notice", "party"),

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from chassis.reference import BadReference
 from contracts.fields import EnforcementField, Trade
 from contracts.places import DEPARTMENTS
+from contracts.reference import BadReference
 from inspections.caps.reference import load_visit_caps, visit_caps
 from inspections.draws.reference import ticket_tables
 from inspections.items.reference import item_lists, load_item_lists

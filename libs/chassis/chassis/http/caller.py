@@ -200,4 +200,4 @@ def version_of(if_match: str | None) -> int | None:
 
 def key_of(who: Origin) -> str:
     """Return the Idempotency-Key of a command, from which the id of what it creates is made."""
-    return who.cause.rpartition(":")[2]
+    return who.key

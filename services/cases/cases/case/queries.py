@@ -88,7 +88,7 @@ async def case_page(cases: Cases, stored: Stored[Case], who: Origin, similar: Se
 async def compared_page(cases: Cases, stored: Stored[Case], who: Origin) -> CaseView:
     """The page, with other cases of whoever is or may be the party, which may be about the same act (APL 29)."""
     case = stored.state
-    similar = await cases.facts.similar(case)
+    similar = await cases.facts.similar_cases(case)
     page = await case_page(cases, stored, who, similar)
     for other in similar:
         mark = cases.facts.mark(other.id)

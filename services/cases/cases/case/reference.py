@@ -7,7 +7,7 @@ from cases.case.domain.procedure import Procedure, Step, Terms
 from cases.penalty.domain.hearing_threshold import HearingThresholds
 from cases.powers.domain.power import Powers
 from cases.powers.reference import load_powers
-from chassis.reference import BadReference, Data, Table, parsed, rows, versions
+from contracts.reference import BadReference, Data, Table, parsed, rows, versions
 from contracts.steps import By
 
 DATA = Data("cases")

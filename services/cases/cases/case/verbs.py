@@ -99,14 +99,9 @@ class Cases:
             mark = foreseen.act_mark
             if command.fine and mark:
                 await self.claims.take(fine_id(mark), claimant(id, mark), SECOND_FINE, who)
+            return self.gather_holding(mark)
 
-            async def gather_claimed(case: Case | None, given: DecidePenalty, who: Origin) -> Facts:
-                return replace(await self.facts.gather(case, given, who), claim=mark)
-
-            return gather_claimed
-
-        gather = self.gather_as_if_claimed
-        return await claim_then_decide(self.store.change, id, decide_penalty, command, who, gather, claim)
+        return await claim_then_decide(self.store.change, id, decide_penalty, command, who, self.as_if_held, claim)
 
     async def record_payment(self, id: CaseId, command: RecordPayment, who: Origin) -> Stored[Case]:
         """Claim the receipt first: it pays one fine in the county, in whatever writing (APL 70)."""
@@ -114,13 +109,21 @@ class Cases:
         async def claim(foreseen: Case, who: Origin) -> Gather[Case, RecordPayment, Facts]:
             receipt = receipt_id(command.receipt)
             await self.claims.take(receipt, claimant(id, receipt), RECEIPT_USED, who)
-            return self.facts.gather
+            return self.gather_holding(command.receipt)
 
-        return await claim_then_decide(self.store.change, id, record_payment, command, who, self.facts.gather, claim)
+        return await claim_then_decide(self.store.change, id, record_payment, command, who, self.as_if_held, claim)
 
-    async def gather_as_if_claimed(self, case: Case | None, command: DecidePenalty, who: Origin) -> Facts:
-        """The facts of a decision that would hold the claim on its act."""
-        return replace(await self.facts.gather(case, command, who), claim=case.act_mark if case else None)
+    async def as_if_held(self, case: Case | None, command: CaseCommand, who: Origin) -> Facts:
+        """The facts of a decision that would hold what it claims."""
+        return replace(await self.facts.gather(case, command, who), holds=lambda matter, what: True)
+
+    def gather_holding(self, held: str | None) -> Gather[Case, CaseCommand, Facts]:
+        """Return how to gather the facts of a decision now that its case holds what it claimed."""
+
+        async def gather(case: Case | None, command: CaseCommand, who: Origin) -> Facts:
+            return replace(await self.facts.gather(case, command, who), holds=lambda matter, what: what == held)
+
+        return gather
 
     async def today(self, case: Case | None, command: None, who: Origin) -> Today:
         return self.facts.today(who)

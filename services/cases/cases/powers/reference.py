@@ -7,8 +7,8 @@ from itertools import chain
 from cases.powers.domain.limitation import Limitation
 from cases.powers.domain.power import Power, Powers
 from cases.powers.domain.search import Synonyms
-from chassis.reference import BadReference, Data, Table, entries, in_turn, parsed, place, rows
 from contracts.places import TOWNSHIPS
+from contracts.reference import BadReference, Data, Table, entries, in_turn, parsed, place, rows
 from contracts.values import PowerCode
 
 DATA = Data("cases")

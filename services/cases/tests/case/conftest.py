@@ -45,6 +45,7 @@ def look(on: date) -> str:
 
 
 MARK = "b" * 64
+ANY = "whatever is asked"
 FIRM = "91350100M000100Y43"
 CITIZEN = "132423187001010017"
 LAW = load_law()
@@ -64,8 +65,8 @@ def holders(*numbers: str, **changes: Any) -> dict[str, Holder]:
 
 
 def facts_on(on: date, **changes: Any) -> Facts:
-    """Return the facts of a day on which everybody may act; `act_mark` is the mark of the act."""
-    mark = changes.pop("act_mark", MARK)
+    """Return the facts of a day on which everybody may act; `act_mark` is the mark of the act, `claim` what the case holds."""
+    mark, claim = changes.pop("act_mark", MARK), changes.pop("claim", ANY)
     acting = Acting(
         id=f"act-{on}",
         body=TOWN,
@@ -92,7 +93,7 @@ def facts_on(on: date, **changes: Any) -> Facts:
         files=frozenset({BLOB, PAPER, ANOTHER_PAPER, look(on)}),
         clue=None,
         mark=lambda act: str(mark),
-        claim=MARK,
+        holds=lambda matter, what: claim in (what, ANY),
         registered=None,
         earlier=None,
         concerned=None,

@@ -4,7 +4,7 @@ import pytest
 
 from cases.case.reference import DATA, THRESHOLDS, hearing_thresholds, load_law
 from cases.powers.reference import load_powers
-from chassis.reference import BadReference
+from contracts.reference import BadReference
 
 
 def test_all_files_load() -> None:

@@ -6,8 +6,8 @@ import pytest
 from services.cases.tests.powers.sample_list import LISTED, confirmations
 
 from cases.powers.reference import DATA, load_limitations, load_powers, powers
-from chassis.reference import BadReference
 from contracts.places import DEPARTMENTS, TOWNSHIPS
+from contracts.reference import BadReference
 
 FIRE = "powers/fire.toml"
 PLAYED = {

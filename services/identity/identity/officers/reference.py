@@ -1,6 +1,6 @@
 """The tables of incompatible roles and of terms (certificates, what is asked for), read when the process starts."""
 
-from chassis.reference import Data, versions
+from contracts.reference import Data, versions
 from identity.officers.domain.asking import AskingTerm
 from identity.officers.domain.separation import Separation
 from identity.officers.domain.validity import CertificateTerms

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from chassis.reference import Data, versions
 from contracts.dated import Dated, in_force
+from contracts.reference import Data, versions
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import Word
 

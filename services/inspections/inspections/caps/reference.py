@@ -1,6 +1,6 @@
 """The published caps on visits, from `data/visit-caps.toml`."""
 
-from chassis.reference import Data, versions
+from contracts.reference import Data, versions
 from inspections.caps.domain.visit_caps import VisitCaps
 
 DATA = Data("inspections")

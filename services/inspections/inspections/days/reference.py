@@ -1,6 +1,6 @@
 """The published times of inspections, from `data/inspection-terms.toml`."""
 
-from chassis.reference import Data, versions
+from contracts.reference import Data, versions
 from inspections.days.inspection_terms import InspectionTerms
 
 DATA = Data("inspections")

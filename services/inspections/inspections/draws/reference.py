@@ -1,6 +1,6 @@
 """The tickets that a firm gets in a draw (`data/tickets.toml`), and the sources of seeds (`data/seed-sources.toml`)."""
 
-from chassis.reference import Data, versions
+from contracts.reference import Data, versions
 from inspections.draws.domain.lottery import TicketTable
 from inspections.draws.domain.seeds import SeedSources
 

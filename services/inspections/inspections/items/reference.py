@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from chassis.reference import BadReference, Data, Table, entries, in_turn, parsed, rows
+from contracts.reference import BadReference, Data, Table, entries, in_turn, parsed, rows
 from inspections.items.domain import ItemList
 
 DATA = Data("inspections")

@@ -1,6 +1,6 @@
 """The published terms of orders to correct, from `data/correction-terms.toml`."""
 
-from chassis.reference import Data, versions
+from contracts.reference import Data, versions
 from inspections.visits.domain.correction_terms import CorrectionTerms
 
 DATA = Data("inspections")

@@ -1,8 +1,8 @@
 """Law for the review from `data/review`, read and checked when the process starts."""
 
 from chassis.deadlines import working_days
-from chassis.reference import Data, entries, parsed, rows, versions
 from contracts.calendar import WorkingDays
+from contracts.reference import Data, entries, parsed, rows, versions
 from contracts.values import PowerCode
 from supervision.review.domain.law import Law, Offence, Terms
 from supervision.review.domain.sheet import ScoreSheet

@@ -1,6 +1,6 @@
 """The published terms of tasks, read and checked when the process starts."""
 
-from chassis.reference import Data, versions
+from contracts.reference import Data, versions
 from supervision.tasks.terms import TaskTerms
 
 TASK_TERMS = "task-terms.toml"

@@ -9,6 +9,7 @@ from cases.case.domain.facts import Facts
 from cases.case.domain.ground import Acts, check_no_penalty
 from cases.case.domain.procedure import Today
 from cases.case.domain.proposal import Proposal, check_proposal
+from cases.case.domain.reserved import Reserved
 from cases.case.domain.same_act import check_similar
 from cases.penalty.domain.unsupported import DISCUSSION, LEGAL_REVIEW
 from contracts.cases import (
@@ -106,7 +107,9 @@ def decide_penalty(case: Case, command: DecidePenalty, facts: Facts) -> list[Cas
     check_gravity(command)
     check_proposal(case, command, facts)
     check_notified(case, command)
-    if command.fine and facts.claim != party.act_mark:  # the only fine for this act is this case's
+    if command.fine and not facts.holds(
+        Reserved.FINE, party.act_mark
+    ):  # the only fine for this act is this case's
         refuse(OTHER_ACT)
     if command.fine:
         check_similar(case, facts)

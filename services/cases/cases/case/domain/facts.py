@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from cases.case.domain.case import Case
 from cases.case.domain.procedure import Today
+from cases.case.domain.reserved import Reserved
 from cases.clues.domain import Clue
 from cases.powers.domain.power_list import Listing
 from contracts.cases import CaseFiled
@@ -43,8 +44,8 @@ class Facts:
 
     `listing` is what the justice bureau said of the power, `files` are those of the named files that are there, `clue`
     is the named one. `mark` is a keyed hash: it tells acts apart and says nothing of them (APL 29); `person_mark` is
-    that of a human being's number. `claim` is the mark of the act whose only fine this case holds. `concerned` is whom
-    a recusal is about. `registered` is what the register says the named firm is, `earlier` the day of the newest
+    that of a human being's number. `holds` tells whether the case holds what only one case in the county can: the fine
+    of an act, by its mark, or a receipt, by its number. `concerned` is whom a recusal is about. `registered` is what the register says the named firm is, `earlier` the day of the newest
     decision on the same power that found the party at fault before, within the time that counts. `similar` are other
     cases of the party of about the same days, which may be about the same act, by their marks. `handlers` are those who
     handled the case, by their accounts.
@@ -59,7 +60,7 @@ class Facts:
     mark: Callable[[str], Sha256]
     person_mark: Callable[[str], Sha256]
     concerned: Holder | None
-    claim: Sha256 | None
+    holds: Callable[[Reserved, str], bool]
     registered: FirmKind | None
     earlier: date | None
     similar: Mapping[Sha256, CaseFiled]

@@ -6,6 +6,7 @@ from cases.case.domain.deadline import with_flags
 from cases.case.domain.demands import acting_officers_on, standing
 from cases.case.domain.facts import Facts
 from cases.case.domain.procedure import Today
+from cases.case.domain.reserved import Reserved
 from cases.case.domain.terms import terms_after
 from cases.days.domain import FACT_DAY
 from contracts.cases import CaseClosed, CaseEvent, DecisionServed, FinePaid, ServiceMethod
@@ -124,6 +125,8 @@ def check_payment(case: Case, command: RecordPayment, facts: Facts) -> None:
         refuse(RECEIPT_USED)
     if command.amount > case.fine_open:
         refuse(TOO_MUCH, amount=yuan(command.amount), open=yuan(case.fine_open))
+    if not facts.holds(Reserved.RECEIPT, command.receipt):
+        refuse(RECEIPT_USED)
 
 
 def close_case(case: Case, command: CloseCase, facts: Facts) -> list[CaseEvent]:
