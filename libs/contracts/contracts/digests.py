@@ -44,6 +44,11 @@ def digest(payload: bytes) -> str:
     return "sha256:" + hashlib.sha256(payload).hexdigest()
 
 
+def sha256_of(value: Any) -> str:
+    """Return the SHA-256 of a value's canonical form, in hex."""
+    return hashlib.sha256(canonical(value)).hexdigest()
+
+
 def field_digest(salt: str, value: Any) -> str:
     """Return the digest of a personal value; the salt (hex) keeps short values from being guessed."""
     return digest(bytes.fromhex(salt) + canonical(value))

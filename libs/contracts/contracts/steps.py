@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Protocol, Self
+from typing import Any, Final, Protocol, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from contracts.code import Code
 from contracts.refusal import Category, Refusal, Rule
+from contracts.values import Role
 
 
 class By(Code):
@@ -20,6 +21,22 @@ class By(Code):
     SUPERVISOR = "supervisor", "执法监督机构"
     DRAW_OFFICE = "draw-office", "双随机办公室"
     NAMED = "named", "指定的人员"
+
+
+GIVERS: Final = {
+    By.OFFICERS: (Role.OFFICER, Role.CAPTAIN),
+    By.HEAD: (Role.HEAD,),
+    By.EITHER: (Role.OFFICER, Role.CAPTAIN, Role.HEAD),
+    By.SUPERVISOR: (Role.SUPERVISOR,),
+    By.DRAW_OFFICE: (Role.DRAW_OFFICE,),
+}
+"""The roles in which the takers of steps give them."""
+
+NOT_YOUR_ROLE = Rule("not-your-role", "此项须由{roles}办理", category=Category.NOT_ALLOWED)
+
+
+def words_of_roles(roles: Iterable[Role]) -> str:
+    return "或".join(role.word for role in roles)
 
 
 class Why(Protocol):

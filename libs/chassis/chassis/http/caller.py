@@ -18,10 +18,10 @@ from contracts.digests import canonical, digest
 from contracts.done_at import CLOCKS_DIFFER
 from contracts.origin import Origin
 from contracts.refusal import Category, Rule, refuse
+from contracts.steps import NOT_YOUR_ROLE, words_of_roles
 from contracts.trace import trace_context
 from contracts.values import Moment, Role
 
-NOT_YOUR_ROLE = Rule("not-your-role", "此项须由{roles}办理", category=Category.NOT_ALLOWED)
 BAD_ETAG = Rule("bad-etag", "If-Match 应为读取时得到的 ETag", category=Category.MALFORMED)
 VERSION_MISSING = Rule(
     "version-missing",
@@ -167,7 +167,7 @@ def seconds_ahead(shown: datetime | None, now: datetime) -> int:
 
 def check_role(claims: TokenClaims, roles: tuple[Role, ...]) -> None:
     if roles and not claims.roles & set(roles):
-        refuse(NOT_YOUR_ROLE, roles="或".join(role.word for role in roles))
+        refuse(NOT_YOUR_ROLE, roles=words_of_roles(roles))
 
 
 async def digest_of(request: Request) -> str:

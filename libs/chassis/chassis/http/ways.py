@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from chassis.http.caller import ROLES
 from contracts.labels import labels_in
 from contracts.origin import Origin
-from contracts.steps import By, Choices, Form, NextStep, Obstacle, Offer
+from contracts.steps import GIVERS, By, Choices, Form, NextStep, Obstacle, Offer
 from contracts.values import Role
 
 ROUTES: WeakValueDictionary[int, APIRoute] = WeakValueDictionary()
@@ -21,13 +21,7 @@ ROUTES: WeakValueDictionary[int, APIRoute] = WeakValueDictionary()
 
 
 EMPTY: Final = Form()
-TAKERS: Final = {
-    frozenset({Role.OFFICER, Role.CAPTAIN}): By.OFFICERS,
-    frozenset({Role.HEAD}): By.HEAD,
-    frozenset({Role.OFFICER, Role.CAPTAIN, Role.HEAD}): By.EITHER,
-    frozenset({Role.SUPERVISOR}): By.SUPERVISOR,
-    frozenset({Role.DRAW_OFFICE}): By.DRAW_OFFICE,
-}
+TAKERS: Final = {frozenset(roles): by for by, roles in GIVERS.items()}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,19 +7,8 @@ from typing import Any
 from chassis.store.shapes import EventRecord, PersonalValue
 from contracts.digests import event_digest, field_digest
 from contracts.envelope import Envelope, stamp
-from contracts.event import ActEvent, Event, Registry
+from contracts.event import Event, Registry
 from contracts.origin import Origin
-
-
-def dated[E: Event](events: Iterable[E], who: Origin) -> list[E]:
-    """Return the events with the moment at which a person did them; flags, and what a reaction does, have none.
-
-    A clock that is wrong is told where the moment came from it.
-    """
-    if not who.by_a_person:
-        return list(events)
-    told = {"done_at": who.done, "clock_ahead": who.clock_ahead or None if who.done_at else None}
-    return [one.model_copy(update=told) if isinstance(one, ActEvent) and one.by_people() else one for one in events]
 
 
 def recorded(events: Iterable[Event], who: Origin, sequence: int, head: str) -> list[EventRecord]:

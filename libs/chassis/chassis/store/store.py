@@ -15,14 +15,14 @@ from chassis.store.handover import Handover, Outbox
 from chassis.store.locks import Locks
 from chassis.store.making import all_concerned, make_found, make_listed, make_moves
 from chassis.store.reader import Reader
-from chassis.store.recording import dated, recorded
+from chassis.store.recording import recorded
 from chassis.store.remembered import Remembered
 from chassis.store.rules import KEY_REUSED, OVERTAKEN, STALE, TAKEN, TOO_LARGE, UNCERTAIN, UNKNOWN
 from chassis.store.shapes import AggregateDocument, Derived, EventRecord, Listed, Move, Passing
 from contracts.calendar import WorkingDays
 from contracts.envelope import stamp
 from contracts.event import Event
-from contracts.origin import Origin
+from contracts.origin import Origin, dated
 from contracts.refusal import Refusal, refuse
 
 LARGEST_EVENT = 256 * 1024

@@ -65,7 +65,7 @@ def holders(*numbers: str, **changes: Any) -> dict[str, Holder]:
 
 
 def facts_on(on: date, **changes: Any) -> Facts:
-    """Return the facts of a day on which everybody may act; `act_mark` is the mark of the act, `claim` what the case holds."""
+    """Return the facts of a day on which everybody may act; `act_mark`: the act's, `claim`: what the case holds."""
     mark, claim = changes.pop("act_mark", MARK), changes.pop("claim", ANY)
     acting = Acting(
         id=f"act-{on}",

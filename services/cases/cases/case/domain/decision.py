@@ -107,9 +107,7 @@ def decide_penalty(case: Case, command: DecidePenalty, facts: Facts) -> list[Cas
     check_gravity(command)
     check_proposal(case, command, facts)
     check_notified(case, command)
-    if command.fine and not facts.holds(
-        Reserved.FINE, party.act_mark
-    ):  # the only fine for this act is this case's
+    if command.fine and not facts.holds(Reserved.FINE, party.act_mark):  # the act's only fine
         refuse(OTHER_ACT)
     if command.fine:
         check_similar(case, facts)

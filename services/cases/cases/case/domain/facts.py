@@ -44,11 +44,11 @@ class Facts:
 
     `listing` is what the justice bureau said of the power, `files` are those of the named files that are there, `clue`
     is the named one. `mark` is a keyed hash: it tells acts apart and says nothing of them (APL 29); `person_mark` is
-    that of a human being's number. `holds` tells whether the case holds what only one case in the county can: the fine
-    of an act, by its mark, or a receipt, by its number. `concerned` is whom a recusal is about. `registered` is what the register says the named firm is, `earlier` the day of the newest
-    decision on the same power that found the party at fault before, within the time that counts. `similar` are other
-    cases of the party of about the same days, which may be about the same act, by their marks. `handlers` are those who
-    handled the case, by their accounts.
+    that of a human being's number. `holds` tells whether the case holds what only one in the county can: the fine of an
+    act, by its mark, or a receipt, by its number. `concerned` is whom a recusal is about. `registered` is what the
+    register says the named firm is, `earlier` the day of the newest decision on the same power that found the party at
+    fault before, within the time that counts. `similar` are other cases of the party of about the same days, which may
+    be about the same act, by their marks. `handlers` are those who handled the case, by their accounts.
     """
 
     today: Today

@@ -122,7 +122,7 @@ async def handlers(sources: Sources, case: Case) -> dict[str, Holder]:
 
 
 async def earlier(sources: Sources, case: Case, today: Today) -> date | None:
-    """Return the day on which the party was found at fault before, where it is not so long ago that it counts no more."""
+    """Return the day on which the party was found at fault before, unless that is too long ago to count."""
     day = await sources.at_fault_on(case)
     months = today.procedure.terms.first_violation_months
     return day if day and months_after(day, months) >= today.on else None
