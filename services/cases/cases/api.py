@@ -11,6 +11,7 @@ from cases.case.api import (
     decision,
     enforcement,
     evidence,
+    facts,
     filing,
     notice,
     party,
@@ -48,7 +49,7 @@ def router(service: Service, parts: Parts) -> APIRouter:
         "case": partial(subjects_of_cases, service.cases),
         "clue": partial(subjects_of_clues, service.clues),
     }
-    before = (filing, party, same_act, act, recusal, replacement, evidence, circumstance, correction, notice)
+    before = (filing, facts, party, same_act, act, recusal, replacement, evidence, circumstance, correction, notice)
     return joined(
         *(subject.router for subject in (*before, decision, performance, enforcement, clues, powers)),
         batch_router("/approvals", "一次办理多项审批", APPROVALS, Role.HEAD),

@@ -8,6 +8,7 @@ from cases.case.holdings import fate_in
 from cases.case.reference import load_law
 from cases.case.verbs import CASE, Cases
 from cases.clues.verbs import CLUE, Clues
+from cases.judge import rules_hash
 from cases.powers.queries import held_by
 from cases.powers.reference import load_synonyms
 from cases.powers.verbs import LISTING, PowerLists
@@ -47,7 +48,8 @@ def assemble(parts: Parts) -> Service:
         secret=parts.settings.act_key.get_secret_value().encode(),
     )
     claims = parts.claims(fate_in(store, clues))
-    cases = Cases(store=store, facts=facts, claims=claims)
+    cases = Cases(store=store, facts=facts, claims=claims, rules=rules_hash(parts.calendar()))
+    store.comparing.why_differs = cases.why_differs
     lists = PowerLists(store=powers, catalogue=law.powers, synonyms=load_synonyms())
     registered = Clues(
         store=clues,

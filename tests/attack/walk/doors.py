@@ -23,6 +23,7 @@ class Answer:
 
     status: int
     said: str = ""
+    refusal: Refusal | None = None
 
     @property
     def accepted(self) -> bool:
@@ -92,7 +93,7 @@ async def called(world: World, route: APIRoute, named: dict[str, str], asked: As
     except ValidationError as invalid:
         return Answer(422, str(invalid))
     except Refusal as refusal:
-        return Answer(STATUS.get(refusal.rule.category, 409), refusal.rule.code)
+        return Answer(STATUS.get(refusal.rule.category, 409), refusal.rule.code, refusal)
     except Exception as broken:  # as HTTP would answer
         return Answer(500, repr(broken))
     return Answer(200)
@@ -111,6 +112,7 @@ def origin(world: World, asked: Asked) -> Origin:
         request=f"sha256:{hashlib.sha256(sent).hexdigest()}",
         at=world.clock(),
         expected=asked.expected,
+        prejudged=asked.prejudged,
     )
 
 

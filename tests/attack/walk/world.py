@@ -12,6 +12,7 @@ from tests.attack.walk.people import Person
 from chassis.process import Blueprint
 from chassis.testing import Bench, Caller, SetClock
 from contracts.event import Event
+from contracts.judged import Prejudged
 from contracts.published import published
 from contracts.values import CHINA
 from supervision.review import History, Known, Published, Weight, review
@@ -28,7 +29,7 @@ type Body = dict[str, Any]
 class Asked:
     """A command as it is given, or an event that is heard, or the file `due` whose day is looked at.
 
-    `expected` is the version of an ETag.
+    `expected` is the version of an ETag, `prejudged` what a phone found before.
     """
 
     person: Person
@@ -38,6 +39,7 @@ class Asked:
     expected: int | None = None
     event: Event | None = None
     due: str | None = None
+    prejudged: Prejudged | None = None
 
 
 type Make = Callable[["World", Any, Random], Body]

@@ -12,6 +12,7 @@ from chassis.http.quota import Quota
 from chassis.store import Aggregate, Store, no_facts
 from contracts.attempts import AttemptRefused
 from contracts.folding import Landing
+from contracts.judged import Judged
 from contracts.origin import Origin
 from contracts.refusal import Category, Refusal, Rule
 from contracts.texts import public
@@ -54,7 +55,7 @@ def subject_of(request: Request) -> str:
     return str(given)
 
 
-async def record_attempt(request: Request, rule: Rule) -> None:
+async def record_attempt(request: Request, rule: Rule, judged: Judged | None) -> None:
     """Record the attempt, once per cause and request: a person who repeats the key is not counted twice.
 
     Refuses TOO_OFTEN, and records nothing, where the person was refused too often: what is recorded stays for ever.
@@ -78,6 +79,7 @@ async def record_attempt(request: Request, rule: Rule) -> None:
         refused_on=who.on,
         command_label=request.scope["route"].summary or "",
         rule_label=rule.label,
+        judged=judged,
     )
     try:
         # The version that the caller expects is that of what was asked to change, not of the record.

@@ -29,16 +29,22 @@ AT_ONCE: Final = 8
 
 NOT_IN_BATCH = Rule("not-in-batch", "此项不能成批办理", category=Category.MALFORMED, remedy="请打开该项单独办理")
 
-REPLACED: Final = frozenset({b"content-length", b"content-type", b"idempotency-key", b"if-match", b"transfer-encoding"})
+REPLACED: Final = frozenset(
+    {b"content-length", b"content-type", b"idempotency-key", b"if-match", b"transfer-encoding", b"x-judged"}
+)
 
 
 class BatchItem(Value):
-    """One command: the `path` of its step, the `version` that was read, its own `key`, and its body."""
+    """One command: the `path` of its step, the `version` that was read, its own `key`, and its body.
+
+    `judged` is what it would tell in X-Judged.
+    """
 
     path: Annotated[str, StringConstraints(pattern=r"^(/[A-Za-z0-9_.-]+){2,6}$", max_length=300)]
     version: Annotated[int, Field(ge=1, le=10**12)]
     key: UUID
     body: dict[str, Any] = Field(default_factory=dict)
+    judged: Annotated[str, StringConstraints(max_length=400, pattern=r"^[!-~ ]*$")] = ""
 
 
 class Batch(Value):
@@ -133,6 +139,7 @@ def scope_of(request: Request, item: BatchItem, *, dry_run: bool) -> Scope:
     """Return the scope of a request for one command: the caller's, but for what is the item's own."""
     kept = [(name, value) for name, value in request.scope["headers"] if name not in REPLACED]
     own = {"content-type": "application/json", "idempotency-key": str(item.key), "if-match": f'"{item.version}"'}
+    own |= {"x-judged": item.judged} if item.judged else {}
     return {
         **{name: value for name, value in request.scope.items() if name not in ("route", "endpoint", "path_params")},
         "method": "POST",

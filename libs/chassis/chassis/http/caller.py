@@ -16,6 +16,7 @@ from chassis.clock import Clock, ahead_of_wall
 from chassis.security import MUST_CHANGE, NO_TOKEN, SESSION_OVER, SessionOf, TokenClaims, Tokens
 from contracts.digests import canonical, digest
 from contracts.done_at import CLOCKS_DIFFER
+from contracts.judged import Prejudged
 from contracts.origin import Origin
 from contracts.refusal import Category, Rule, refuse
 from contracts.steps import NOT_YOUR_ROLE, words_of_roles
@@ -38,6 +39,9 @@ Key = Annotated[UUID, Header(alias="Idempotency-Key", description="每项办理�
 IfMatch = Annotated[str | None, Header(alias="If-Match", description="读取时得到的 ETag；* 表示不论哪一版")]
 DeviceTime = Annotated[
     Moment | None, Header(alias="X-Device-Time", description="手机发送时所示的时间；据此核对办理时间")
+]
+VerdictTold = Annotated[
+    str | None, Header(alias="X-Judged", description="手机的预判：rules=…, facts=…, version=…, at=…, verdict=…")
 ]
 DryRun = Annotated[bool, Query(description="只判断、不办理")]
 
@@ -98,6 +102,7 @@ def acts(*roles: Role, first: bool = False, secret: bool = False) -> Dependency:
         key: Key,
         if_match: IfMatch = None,
         device_time: DeviceTime = None,
+        verdict: VerdictTold = None,
         dry_run: DryRun = False,
     ) -> Origin:
         if strange := set(request.query_params) - {"dry_run"}:
@@ -111,6 +116,7 @@ def acts(*roles: Role, first: bool = False, secret: bool = False) -> Dependency:
             expected=version_of(if_match),
             dry_run=dry_run,
             sent_at=device_time,
+            prejudged=Prejudged.read(verdict) if verdict else None,
         )
         request.state.origin = who
         check_role(claims, roles)
@@ -137,6 +143,7 @@ def origin(
     *,
     dry_run: bool = False,
     sent_at: datetime | None = None,
+    prejudged: Prejudged | None = None,
 ) -> Origin:
     clock: Clock = request.app.state.clock
     at = clock()
@@ -155,6 +162,7 @@ def origin(
         clock_ahead=seconds_ahead(sent_at, at - ahead_of_wall(clock)),
         expected=expected,
         dry_run=dry_run,
+        prejudged=prejudged,
         traceparent=trace_context(request.headers.get("traceparent", "")),
     )
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from chassis.store import EventRecord, personal_values
 from contracts.done_at import told_late
 from contracts.event import Registry
+from contracts.judged import Judged
 from contracts.labels import labels_in
 from contracts.values import BodyCode, PersonId
 
@@ -28,10 +29,12 @@ class Recorded(BaseModel):
 class Happened(Recorded):
     """One fact; `personal` is empty for those who need not see it.
 
-    `sent_later` tells in Chinese when it was done and when it was sent, unless it was sent at once.
+    `sent_later` tells in Chinese when it was done and when it was sent, unless it was sent at once, `judged_before`
+    what became of the verdict of the phone that it was done on, if that judged it.
     """
 
     sent_later: str
+    judged_before: str
     personal: dict[str, Any]
 
 
@@ -50,7 +53,8 @@ def history_of(id: str, records: Iterable[EventRecord], language: Registry, *, p
 
 
 def happened(record: EventRecord, *, personal: bool) -> Happened:
-    seen = {"sent_later": sent_later(record), "personal": personal_values(record) if personal else {}}
+    told = {"sent_later": sent_later(record), "judged_before": judged_before(record)}
+    seen = told | {"personal": personal_values(record) if personal else {}}
     return Happened.model_validate({**record, **seen})
 
 
@@ -62,6 +66,11 @@ def sent_later(record: EventRecord) -> str:
     told, at = record["data"], datetime.fromisoformat(record["time"])
     done_at = told.get("done_at")
     return told_late(datetime.fromisoformat(done_at) if done_at else None, told.get("clock_ahead"), at)
+
+
+def judged_before(record: EventRecord) -> str:
+    judged = record["data"].get("judged")
+    return Judged(judged).word if judged else ""
 
 
 def labels_of(events: Sequence[Recorded], language: Registry) -> dict[str, str]:

@@ -22,7 +22,7 @@ from chassis.http.delivery import NO_SUCH_RANGE
 from chassis.http.json_bodies import NOT_UTF_8, Unreadable
 from chassis.http.media import TOO_LARGE
 from chassis.http.reasons import reason
-from chassis.store import STALE, UNCERTAIN, UNKNOWN
+from chassis.store import STALE, UNCERTAIN, UNKNOWN, judged_last
 from contracts.labels import labels_in
 from contracts.refusal import Category, Refusal, Rule
 
@@ -33,6 +33,7 @@ NOT_JSON = Rule("not-json", "请求内容不是有效的 JSON", category=Categor
 CONTENT_TOO_LARGE = Rule("content-too-large", "请求过大", category=Category.MALFORMED)
 BUG = Rule("internal-error", "系统出错，已记录，请稍后再试", category=Category.UNAVAILABLE)
 
+JUDGEMENT = "X-Judgement"
 MEDIA_TYPE = "application/problem+json"
 STATUS = {
     Category.UNLAWFUL: 409,
@@ -123,7 +124,7 @@ def problem_of(rule: Rule, title: str, faults: Sequence[Fault] = (), **facts: st
 async def on_refusal(request: Request, refusal: Exception) -> JSONResponse:
     assert isinstance(refusal, Refusal)
     try:
-        await record_attempt(request, refusal.rule)
+        await record_attempt(request, refusal.rule, refusal.judged)
     except Refusal as too_often:
         refusal = too_often
     if refusal.rule.hidden:
@@ -140,7 +141,13 @@ async def on_refusal(request: Request, refusal: Exception) -> JSONResponse:
         faults=refusal.facts.get("faults", []),
         labels=labels_in(rule.law),
     )
-    return answer(problem, headers_of(refusal))
+    return answer(problem, headers_of(refusal) | judgement())
+
+
+def judgement() -> dict[str, str]:
+    """Return the header that tells what became of the verdict that was told with a command, if one was."""
+    judged = judged_last.get()
+    return {JUDGEMENT: judged.value} if judged else {}
 
 
 def headers_of(refusal: Refusal) -> dict[str, str]:

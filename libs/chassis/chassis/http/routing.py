@@ -12,9 +12,10 @@ from pydantic import BaseModel
 
 from chassis.http.json_bodies import StrictRequest
 from chassis.http.naming import name, naming
-from chassis.http.problems import PROBLEMS
+from chassis.http.problems import PROBLEMS, judgement
 from chassis.http.ways import ROUTES
 from chassis.metrics import COMMAND_SECONDS, COMMANDS
+from chassis.store import judged_last
 
 type Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
@@ -50,10 +51,12 @@ class VersionedRoute(APIRoute):
 
         async def handler(request: Request) -> Response:
             answered_version.set(None)
+            judged_last.set(None)
             naming.set(request.app.state.naming)
             response = await watched(StrictRequest(request.scope, request.receive))
             if (version := answered_version.get()) is not None:
                 response.headers["ETag"] = f'"{version}"'
+            response.headers.update(judgement())
             return response
 
         return handler

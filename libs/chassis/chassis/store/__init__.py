@@ -2,6 +2,7 @@
 
 from chassis.store.aggregate import Aggregate
 from chassis.store.codec import Codec, Stored
+from chassis.store.comparing import judged_last
 from chassis.store.handover import Handover, Outbox, aggregate_key
 from chassis.store.locks import Locks
 from chassis.store.making import moves_are_made
@@ -35,6 +36,7 @@ __all__ = [
     "decoded",
     "enveloped",
     "is_whole",
+    "judged_last",
     "moves_are_made",
     "no_facts",
     "personal_values",

@@ -11,6 +11,7 @@ from typing import cast
 from chassis.documents import Document, Documents, Index, StoreClock, StoreUnreachable
 from chassis.store.aggregate import Aggregate, nowhere
 from chassis.store.codec import Loaded, Stored, noted
+from chassis.store.comparing import Comparing
 from chassis.store.handover import Handover, Outbox
 from chassis.store.locks import Locks
 from chassis.store.making import all_concerned, make_found, make_listed, make_moves
@@ -54,6 +55,7 @@ class Store[S, E: Event](Reader[S, E]):
         self.locks = Locks()
         self.remembered = Remembered[S]()
         self.clock = StoreClock(documents)
+        self.comparing = Comparing[S]()
 
     async def prepare(self) -> None:
         """Make the indexes that the sweeper, the ticks and the lists use."""
@@ -159,14 +161,18 @@ class Store[S, E: Event](Reader[S, E]):
 
         Who sees an old version is told of it, unless they may not see the thing at all.
         """
-        version = loaded.stored.version if loaded else 0
+        stored = loaded.stored if loaded else None
+        version = stored.version if stored else 0
         stale = Refusal(STALE, now=version, then=who.expected) if who.expected not in (None, version) else None
         try:
-            events = dated(await judge(loaded.stored.state if loaded else None), who)
+            events = await judge(stored.state if stored else None)
+            if stale:
+                raise stale
         except Refusal as refusal:
-            raise refusal if refusal.rule.hidden or refusal.rule is UNKNOWN else stale or refusal from None
-        if stale:
-            raise stale
+            told = refusal if refusal.rule.hidden or refusal.rule is UNKNOWN else stale or refusal
+            told.judged = None if told.rule.hidden else await self.comparing.judged(stored, told, who)
+            raise told from None
+        events = dated(events, who, await self.comparing.judged(stored, events, who))
         try:
             return await self._append(id, who, loaded, events)
         except StoreUnreachable as error:

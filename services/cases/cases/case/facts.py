@@ -1,7 +1,7 @@
 """Loading what decisions on cases rest on besides the case."""
 
 import hmac
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -10,6 +10,7 @@ from cases.case.domain.command import Asking, CaseCommand
 from cases.case.domain.facts import Facts
 from cases.case.domain.form import Desk
 from cases.case.domain.gathering import gather
+from cases.case.domain.known import KnownCase, Person
 from cases.case.domain.procedure import Today
 from cases.case.domain.reserved import Reserved
 from cases.case.reference import Law
@@ -17,7 +18,7 @@ from cases.case.sight import check_own
 from cases.clues.domain import Clue
 from cases.powers.domain.power_list import Listing, listing_id
 from cases.rows import FirmRow
-from chassis.consuming import RowCache, RowGroups, RowStore
+from chassis.consuming import Row, RowCache, RowGroups, RowStore
 from chassis.documents import Document, Received
 from chassis.store import Store, Stored
 from contracts.calendar import WorkingDays
@@ -26,7 +27,7 @@ from contracts.credit import FirmKind
 from contracts.identity.holder import Holder
 from contracts.origin import Origin
 from contracts.person_mark import person_mark
-from contracts.values import BodyCode, PowerCode, Sha256, SocialCreditCode
+from contracts.values import BodyCode, CaseId, PersonId, PowerCode, Role, Sha256, SocialCreditCode
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +57,32 @@ class CaseFacts:
         facts = await self.gather(case, Asking(), who)
         staff = tuple(row.row for row in await self.staff.of(who.agency))
         return Desk(case=case, facts=replace(facts, similar=similar), staff=staff)
+
+    async def known(self, stored: Stored[Case], who: Origin) -> KnownCase:
+        """Return all that decisions rest on which the caller may give: told to those of the body that handles it."""
+        case = stored.state
+        check_own(case, who)
+        named = {*case.officers, *case.handlers, *([who.certificate] if who.certificate else [])}
+        own, staff = await self.account(who.actor), await self.staff.of(who.agency)
+        accounts = [*([own] if own else []), *staff, *(await self.officers.of(sorted(named))).values()]
+        firms = {firm for firm in (case.filed.firm, case.party.firm if case.party else None) if firm}
+        similar = await self.similar_cases(case)
+        return KnownCase(
+            id=CaseId(stored.id),
+            version=stored.version,
+            case=case,
+            person=who.actor,
+            agency=who.agency,
+            certificate=who.certificate,
+            roles=tuple(sorted(who.roles)),
+            people=people(accounts),
+            listing=await self.listing(case.filed.power),
+            register={firm: await self.registered(firm) for firm in sorted(firms)},
+            at_fault_on=await self.at_fault_on(case) if Role.HEAD in who.roles else None,
+            similar={
+                self.mark(one.id): one.state.filed if one.state.filed.body == who.agency else None for one in similar
+            },
+        )
 
     def today(self, who: Origin) -> Today:
         """The caller's day, and the law of every case."""
@@ -90,10 +117,10 @@ class CaseFacts:
         found = await self.cases.where({"$or": known, "state.filed.power": case.filed.power})
         return max((day for one in found if (day := one.state.violation_decided_on)), default=None)
 
-    async def account(self, named: str) -> Holder | None:
+    async def account(self, named: str) -> Row[Holder] | None:
         either = [{"_id": named}, {"row.certificate": named}]
         found = await self.officers.rows.where({"$or": either}, limit=1)
-        return found[0].row if found else None
+        return found[0] if found else None
 
     async def similar(self, case: Case) -> dict[Sha256, CaseFiled]:
         return {self.mark(one.id): one.state.filed for one in await self.similar_cases(case)}
@@ -121,6 +148,15 @@ class CaseFacts:
     def mark(self, act: str) -> Sha256:
         """Keyed hash of an act."""
         return hmac.new(self.secret, act.encode(), "sha256").hexdigest()
+
+
+def people(accounts: Iterable[Row[Holder]]) -> tuple[Person, ...]:
+    """Return accounts by id, without what they are signed in with."""
+    known = {one.id: one for one in accounts}
+    return tuple(
+        Person(id=PersonId(id), sequence=known[id].sequence, row=replace(known[id].row, session=0, ended=()))
+        for id in sorted(known)
+    )
 
 
 def of_party(case: Case) -> list[Document]:

@@ -8,7 +8,7 @@ from cases.case.history import CaseHappened, history_of_case
 from cases.case.sight import seen_by, sees_personal
 from cases.case.steps import next_steps
 from cases.case.verbs import Cases
-from cases.case.view import CaseItem, CaseView, case_item, case_view, similar_case
+from cases.case.view import CaseItem, CaseView, KnownCaseView, case_item, case_view, similar_case
 from chassis.documents import Document, Page, StageQuery, both, found_in
 from chassis.http import History
 from chassis.store import Stored
@@ -83,6 +83,11 @@ async def case_page(cases: Cases, stored: Stored[Case], who: Origin, similar: Se
     desk = await cases.facts.desk(case, who, compared)
     steps, words = next_steps(stored.id, case, today, desk, who)
     return case_view(stored, power_name(cases, case), today, steps, words)
+
+
+async def known_case(cases: Cases, stored: Stored[Case], who: Origin) -> KnownCaseView:
+    known = await cases.facts.known(stored, who)
+    return KnownCaseView(id=stored.id, version=stored.version, rules=cases.rules, hash=known.hash, facts=known)
 
 
 async def compared_page(cases: Cases, stored: Stored[Case], who: Origin) -> CaseView:

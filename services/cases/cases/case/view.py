@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from cases.case.domain.case import Case
 from cases.case.domain.deadline import late
 from cases.case.domain.enforcement import court_until, demand_until
+from cases.case.domain.known import KnownCase
 from cases.case.domain.notice import defence_until
 from cases.case.domain.procedure import Today
 from cases.case.domain.terms import service_until, terms
@@ -103,6 +104,20 @@ class CaseView(CaseItem):
     terms: list[Term]
     similar: list[SimilarCase]
     next_steps: list[NextStep]
+
+
+class RulesView(BaseModel):
+    """The hash of the rules by which cases are judged (docs/decisions/0050)."""
+
+    rules: Sha256
+
+
+class KnownCaseView(View):
+    """What decisions on the case rest on, for a judge without a store; `hash` is that of the facts."""
+
+    rules: Sha256
+    hash: Sha256
+    facts: KnownCase
 
 
 def case_item(stored: Stored[Case], power_name: str) -> CaseItem:

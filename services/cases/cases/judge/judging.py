@@ -16,11 +16,12 @@ from cases.case.domain.reserved import NotHere
 from cases.case.reference import load_law
 from cases.judge.rules import Pack
 from contracts.cases import CaseEvent
-from contracts.judged import UNTOLD, Prejudged, Verdict, recording, refusing, verdict_hash
+from contracts.judged import UNTOLD, Prejudged
 from contracts.origin import Origin, dated
 from contracts.refusal import Refusal, refuse
 from contracts.steps import GIVERS, NOT_YOUR_ROLE, words_of_roles
 from contracts.values import Sha256, Value
+from contracts.verdict import Verdict, recording, refusing, verdict_hash
 
 
 class Given(Value):

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
@@ -54,6 +55,7 @@ def within(path: str, place: Traversable) -> Iterator[tuple[str, Traversable]]:
         yield from within(f"{path}/{part.name}", part)
 
 
+@cache
 def rules_hash(calendar: WorkingDays) -> Sha256:
     """Return the name of the rules: of their sources, whatever the ends of their lines, and of the calendar."""
     found = hashlib.sha256()

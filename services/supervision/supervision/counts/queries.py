@@ -48,7 +48,9 @@ async def counts(counted: Counted, query: CountQuery, who: Origin) -> Counts:
     found = await counted.store.below(path(kind, place) for kind in ([query.kind] if query.kind else Kind))
     shown = summed([(read(bucket), count) for bucket, count in found], query.month)
     rules = await counted.rule_words({count.rule for count in shown if count.rule})
-    return Counts(as_of=as_of, pending=pending, counts=shown, labels=words(Kind) | labels_in(shown) | words(Total) | rules)
+    return Counts(
+        as_of=as_of, pending=pending, counts=shown, labels=words(Kind) | labels_in(shown) | words(Total) | rules
+    )
 
 
 async def time_on_site(counted: Counted, query: TimeQuery, who: Origin) -> TimeOnSite:

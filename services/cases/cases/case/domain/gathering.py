@@ -51,7 +51,7 @@ class Sources(Protocol):
     def mark(self, act: str) -> Sha256: ...
     def person_mark(self, number: str) -> Sha256: ...
     def holds(self, matter: Reserved, what: str) -> bool: ...
-    async def account(self, named: str) -> Holder | None:
+    async def account(self, named: str) -> Account | None:
         """Return the account that has the id or the certificate."""
 
     async def listing(self, power: PowerCode) -> Listing | None: ...
@@ -84,7 +84,7 @@ async def gather(sources: Sources, case: Case | None, command: CaseCommand, who:
         clue=clue,
         mark=sources.mark,
         person_mark=sources.person_mark,
-        concerned=await sources.account(person) if person else None,
+        concerned=await holder(sources, person) if person else None,
         holds=sources.holds,
         registered=await sources.registered(firm) if firm else None,
         earlier=await earlier(sources, case, today) if case and command.looks_back() else None,
@@ -112,8 +112,13 @@ async def caller(sources: Sources, who: Origin) -> Holder | None:
     """What identity says of whoever calls, who may be the party."""
     if who.certificate is None:
         known = {account.id: account.row for account in await sources.staff.of(who.agency)}
-        return known.get(who.actor) or await sources.account(who.actor)
+        return known.get(who.actor) or await holder(sources, who.actor)
     return next((account.row for account in (await sources.officers.of([who.certificate])).values()), None)
+
+
+async def holder(sources: Sources, named: str) -> Holder | None:
+    found = await sources.account(named)
+    return found.row if found else None
 
 
 async def handlers(sources: Sources, case: Case) -> dict[str, Holder]:

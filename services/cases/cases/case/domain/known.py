@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from pydantic import TypeAdapter
 
@@ -74,11 +74,19 @@ class KnownCase:
 
     @property
     def hash(self) -> Sha256:
-        """The SHA-256 of its canonical JSON."""
-        return sha256_of(KNOWN.dump_python(self, mode="json"))
+        """The SHA-256 of its canonical JSON, without what only the record of its facts tells."""
+        return sha256_of(unrecorded(KNOWN.dump_python(self, mode="json")))
 
 
 KNOWN: Final = TypeAdapter(KnownCase)
+UNFORESEEN: Final = ("judged", "clock_ahead")
+
+
+def unrecorded(value: Any) -> Any:
+    """Return JSON without the fields of facts that nobody can foresee who judges before they are recorded."""
+    if isinstance(value, dict):
+        return {name: unrecorded(inner) for name, inner in value.items() if name not in UNFORESEEN}
+    return [unrecorded(inner) for inner in value] if isinstance(value, list) else value
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,9 +117,9 @@ class Told:
     def holds(self, matter: Reserved, what: str) -> NoReturn:
         raise NotHere(matter)
 
-    async def account(self, named: str) -> Holder | None:
+    async def account(self, named: str) -> Person | None:
         """Return the account among those that are known: a decision treats people of other bodies as nobody."""
-        return next((one.row for one in self.known.people if named in (one.id, one.row.certificate)), None)
+        return next((one for one in self.known.people if named in (one.id, one.row.certificate)), None)
 
     async def listing(self, power: PowerCode) -> Listing | None:
         return self.known.listing
