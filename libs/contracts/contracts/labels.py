@@ -49,14 +49,14 @@ def collect(values: Iterable[Any], found: dict[str, str]) -> None:
 
 
 def texts_in(value: object) -> frozenset[str]:
-    """Return every plain text that a dump of a value has."""
+    """Return every plain text that a dump of a value has; a code is none."""
     found: set[str] = set()
     waiting: list[Any] = [value]
-    while waiting:
-        one = waiting.pop()
-        if type(one) is str:
+    for one in waiting:
+        kind = type(one)
+        if kind is str:
             found.add(one)
-        elif not isinstance(one, Code) and (parts := OPENERS[type(one)]):
+        elif parts := OPENERS[kind]:
             waiting += parts(one)
     return frozenset(found)
 
