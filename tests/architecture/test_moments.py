@@ -14,6 +14,7 @@ MOMENTS: Final = "carries moments of its own"
 WITHOUT: Final[dict[str, set[str]]] = {
     DESK: {
         "approve_filing",
+        "return_filing",
         "decide_no_penalty",
         "decide_penalty",
         "decide_recusal",

@@ -4,26 +4,24 @@ It is the place of an official act. Nothing is decided by it: a phone without a 
 """
 
 from datetime import datetime
-from typing import Annotated, Final
+from typing import Annotated
 
 from pydantic import Field
 
 from contracts.values import Moment, Part, Value
 
-DECIMALS: Final = 6
-"""Of a degree: a hand's breadth. More is noise."""
-
-# WGS-84. China with its seas: whoever reads 0, 0 has no place, and a phone that tells it has none.
-Latitude = Annotated[float, Field(ge=3, le=54)]
-Longitude = Annotated[float, Field(ge=73, le=136)]
+# WGS-84, in millionths of a degree: no number of an event is a fraction. China with its seas: whoever reads 0, 0 has no
+# place, and a phone that tells it has none.
+Latitude = Annotated[int, Field(ge=3_000_000, le=54_000_000)]
+Longitude = Annotated[int, Field(ge=73_000_000, le=136_000_000)]
 Metres = Annotated[int, Field(ge=0, le=100_000)]
 
 
 class Position(Part):
-    """Degrees (WGS-84), and the metres within which it lies, as the phone estimates."""
+    """Millionths of a degree (WGS-84), and the metres within which it lies, as the phone estimates."""
 
-    latitude: float
-    longitude: float
+    latitude: int
+    longitude: int
     accuracy: int
 
 
@@ -40,8 +38,7 @@ class GivenPosition(Value):
     accuracy: Metres
 
     def published(self) -> Position:
-        latitude, longitude = round(self.latitude, DECIMALS), round(self.longitude, DECIMALS)
-        return Position(latitude=latitude, longitude=longitude, accuracy=self.accuracy)
+        return Position(latitude=self.latitude, longitude=self.longitude, accuracy=self.accuracy)
 
 
 class GivenShot(Value):

@@ -9,6 +9,7 @@ from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
 from contracts_tool.sample_days import DAYS, LIFTED
+from contracts_tool.sample_numbers import NUMBERS, SHOTS
 
 
 def id_of(kind: str, name: str = "example") -> str:
@@ -80,25 +81,6 @@ WORDS: Final[dict[str, str]] = {
     "visit": VISIT,
 }
 
-NUMBERS: Final[dict[str, int]] = {
-    "amount": 1_000_000,
-    "answered": 8,
-    "excluded": 3,
-    "findings": 2,
-    "fine": 1_000_000,
-    "firms": 500,
-    "open": 1_000_000,
-    "points": -12,
-    "problems": 1,
-    "proposed_fine": 1_000_000,
-    "repeated": 2,
-    "rows": 500,
-    "score": 78,
-    "sequence": 1,
-    "wanted": 40,
-    "year": 2026,
-}
-
 LISTS: Final[dict[str, tuple[Any, ...]]] = {
     "alike": (hash_of("name and address"), hash_of("operator")),
     "fields": ("fire", "safety"),
@@ -162,6 +144,8 @@ SPECIAL: Final[dict[str, Any]] = {
     "cases.correction-forgone.v1.reason": "通道已当场清理，复核照片可以证明",
     "cases.correction-ordered.v1.act": "correction-1",
     "cases.correction-rechecked.v1.act": "recheck-1",
+    "cases.filing-returned.v1.reason": "缺少现场照片，请补充后重新报批",
+    "cases.filing-handed-in.v1.note": "已补充现场照片两张",
     "cases.follow-up-overdue.v1.act": "recheck-1",
     "cases.follow-up-overdue.v1.until": date(2026, 4, 13),
     "cases.follow-up-overdue.v1.noticed_on": date(2026, 4, 14),
@@ -293,11 +277,6 @@ SPECIAL: Final[dict[str, Any]] = {
 }
 
 AT_ONCE: Final = {"done_at": None, "clock_ahead": None}
-SHOT: Final = {
-    "taken_at": "2026-03-12T10:05:00+08:00",
-    "position": {"latitude": 38.849121, "longitude": 114.193452, "accuracy": 12},
-}
-SHOTS: Final = dict.fromkeys(("after_shot", "before_shot", "blob_shot", "picture_shot"), SHOT)
 BY_NAME: Final[dict[str, Any]] = {
     **DAYS,
     **WORDS,

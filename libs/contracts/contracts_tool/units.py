@@ -16,8 +16,8 @@ NUMBERS: Final = {
     "findings": "findings of a patrol",
     "fine": FEN,
     "firms": "firms in the draw's pool, also those without tickets",
-    "latitude": "degrees north (WGS-84)",
-    "longitude": "degrees east (WGS-84)",
+    "latitude": "millionths of a degree north (WGS-84)",
+    "longitude": "millionths of a degree east (WGS-84)",
     "open": FEN,
     "points": "points of the credit ledger, negative for a fault",
     "problems": "items of the list that were answered with `problem`",
@@ -58,7 +58,7 @@ MOMENT: Final = "a moment with its offset (RFC 3339)"
 def unit_of(name: str, schema: dict[str, Any]) -> str:
     """Return the unit of a field by its name and JSON schema; empty where the schema is enough."""
     kinds = {kind.get("format") or kind.get("type") for kind in (schema, *schema.get("anyOf", ()))}
-    if kinds & {"integer", "number"}:
+    if "integer" in kinds:
         return NUMBERS[name]
     if "date" in kinds:
         return f"{TERMS[name]}; {DAY}" if name in TERMS else DAY

@@ -33,7 +33,15 @@ from contracts.labels import words
 from contracts.values import Role
 
 APPROVALS = frozenset(
-    {"approve-filing", "decide-recusal", "decide-penalty", "decide-no-penalty", "withdraw-case", "close-case"}
+    {
+        "approve-filing",
+        "return-filing",
+        "decide-recusal",
+        "decide-penalty",
+        "decide-no-penalty",
+        "withdraw-case",
+        "close-case",
+    }
 )
 CONFIRMATIONS = frozenset({"confirm-act"})
 """Steps that may be given several at once, by the head and by officers."""

@@ -33,8 +33,6 @@ from contracts.inspections import (
     DrawSealed,
     PatrolFindingSetAside,
     ReferralForgone,
-    ReferralOverdueLifted,
-    TermRecheckOverdueLifted,
     ViolationReferred,
     VisitActConfirmed,
 )
@@ -53,7 +51,7 @@ from supervision.raising import (
 )
 from supervision.review.backdated import BACKDATED, doubt
 from supervision.service import Service
-from supervision.settling import LATE, LIFTED, OF_AN_OPEN_CASE, REVIEWED, SETTLES
+from supervision.settling import LATE, LIFTED, LIFTED_OF_A_VISIT, OF_AN_OPEN_CASE, REVIEWED, SETTLES
 from supervision.tasks.domain import CompleteTask, FailTask, complete_task, fail_task
 
 reaction = Reactions[Service]()
@@ -206,10 +204,16 @@ async def in_time(event: Event, who: Origin, service: Service) -> None:
     await settle(kind, who, service, whole=whole, reason=Settling.IN_TIME)
 
 
+async def in_time_on_visit(event: Event, who: Origin, service: Service) -> None:
+    await settle_on_visit(LIFTED_OF_A_VISIT[type(event)], who, service)
+
+
 for late in LATE:
     reaction.register(late, is_late)
 for lifted in LIFTED:
     reaction.register(lifted, in_time)
+for lifted_of_a_visit in LIFTED_OF_A_VISIT:
+    reaction.register(lifted_of_a_visit, in_time_on_visit)
 
 
 @reaction
@@ -229,16 +233,6 @@ async def visit_act_confirmed(event: VisitActConfirmed, who: Origin, service: Se
     """Settle the late re-checks once both officers looked at each order (APL 28(1), 42)."""
     if event.act.startswith("recheck-"):
         await settle_on_visit(AlertKind.RECHECK_OVERDUE, who, service)
-
-
-@reaction
-async def term_recheck_overdue_lifted(event: TermRecheckOverdueLifted, who: Origin, service: Service) -> None:
-    await settle_on_visit(AlertKind.RECHECK_OVERDUE, who, service)
-
-
-@reaction
-async def referral_overdue_lifted(event: ReferralOverdueLifted, who: Origin, service: Service) -> None:
-    await settle_on_visit(AlertKind.REFERRAL_OVERDUE, who, service)
 
 
 @reaction

@@ -32,8 +32,10 @@ from contracts.inspections import (
     PatrolOverdueLifted,
     PatrolReferred,
     ReferralOverdue,
+    ReferralOverdueLifted,
     TermRechecked,
     TermRecheckOverdue,
+    TermRecheckOverdueLifted,
     VisitConcluded,
     VisitOpened,
     VisitOverdue,
@@ -91,7 +93,12 @@ LIFTED: Final[Mapping[type[Event], AlertKind]] = {
     PatrolOverdueLifted: AlertKind.PATROL_OVERDUE,
     TaskOverdueLifted: AlertKind.TASK_OVERDUE,
 }
-"""The alerts that are settled as in time; late re-checks of a visit share one (`term_recheck_overdue_lifted`)."""
+"""The alerts that are settled as in time."""
+LIFTED_OF_A_VISIT: Final[Mapping[type[Event], AlertKind]] = {
+    TermRecheckOverdueLifted: AlertKind.RECHECK_OVERDUE,
+    ReferralOverdueLifted: AlertKind.REFERRAL_OVERDUE,
+}
+"""Late re-checks of a visit share one alert, and so do its late referrals: it is settled with the last of them."""
 
 REVIEWED: Final[tuple[type[Event], ...]] = (
     CaseClosed,

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { factsOf } from './facts'
 import { shotWord } from './shot'
 
-const PLACE = { latitude: 38.8491213, longitude: 114.1934519, accuracy: 12 }
+const PLACE = { latitude: 38_849_121, longitude: 114_193_452, accuracy: 12 }
 
 it('tells when and where a picture was taken, and that a place is not known', () => {
   const taken_at = '2026-09-04T10:05:00+08:00'

@@ -146,6 +146,17 @@ class Course:
     def approve(self, **changes: Any) -> "Course":
         return self.do(filing.approve_filing, filing.ApproveFiling(), **(HEAD | changes))
 
+    def returned(self, **changes: Any) -> "Course":
+        """The filing as the head sent it back."""
+        self.case = replace(self.case, filing_approved=None)
+        return self.send_back(**changes)
+
+    def send_back(self, **changes: Any) -> "Course":
+        return self.do(filing.return_filing, filing.ReturnFiling(reason="缺少现场照片"), **(HEAD | changes))
+
+    def hand_in(self, **changes: Any) -> "Course":
+        return self.do(filing.hand_in_filing, filing.HandInFiling(note="已补充"), **changes)
+
     def identify(self, subject: Subject = Subject.CITIZEN, **changes: Any) -> "Course":
         given = GivenParty(name="王老五", number=changes.pop("number", CITIZEN), address="东街 12 号")
         fields = {"firm", "document", "born_on", "licence", "operator"} & changes.keys()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from cases.case.domain import demands, enforcement, performance, work_items
+from cases.case.domain import decision, demands, enforcement, performance, work_items
 from cases.days.domain import EARLY, FUTURE, RECORDED_TOO_LATE
 from cases.officers.domain import NOT_CERTIFIED
 from contracts.cases import CourtEnforcementApplied, EndingGround, EnforcementEnded, PerformanceDemanded, Sanction
@@ -198,9 +198,9 @@ def confiscating(course: Any) -> Any:
 
 def test_x40_a_case_is_ripe_with_party_and_evidence(course: Any) -> None:
     course.file().identify()
-    assert not course.case.ripe
+    assert not decision.is_ripe(course.case)
     course.take_evidence()
-    assert not course.case.ripe
+    assert not decision.is_ripe(course.case)
     assert course.confirm().withdraw().case.withdrawn.ripe
 
 

@@ -110,7 +110,7 @@ def test_x02_the_officers_are_certified_on_the_day_of_the_evidence(course: Any) 
 
 async def test_a_picture_says_where_it_was_taken(town: Any) -> None:
     case = await town.file()
-    position = {"latitude": 38.849121, "longitude": 114.193452, "accuracy": 12}
+    position = {"latitude": 38_849_121, "longitude": 114_193_452, "accuracy": 12}
     shot = {"taken_at": "2026-09-01T09:29:00+08:00", "position": position}
     with_shot = {"kind": "site-record", "taken_at": "2026-09-01T09:30:00+08:00", "description": "轮胎"}
     seen = await town.step(case, "evidence", blob=await town.first.upload(jpeg("ash")), blob_shot=shot, **with_shot)

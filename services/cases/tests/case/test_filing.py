@@ -255,3 +255,40 @@ def test_what_was_filed_before_heads_were_asked_needs_no_approval(course: Any) -
     course.case = replace(course.case, filed=filed, filing_approved=None)
     course.notify()
     assert course.case.notice
+
+
+def test_a_filing_goes_back_with_a_reason_and_is_handed_in_again(course: Any) -> None:
+    """Its term runs on, and nothing is notified meanwhile (APL 54(2), 60)."""
+    until = course.investigated().case.filed.decide_until
+    course.returned()
+    assert (course.case.filing_returned, course.case.filed.decide_until) == (True, until)
+    for give, rule in ((course.approve, filing.RETURNED), (course.notify, filing.UNAPPROVED)):
+        with pytest.raises(Refusal) as refused:
+            give()
+        assert refused.value.rule is rule
+    course.hand_in()
+    with pytest.raises(Refusal) as refused:
+        course.hand_in()
+    assert refused.value.rule is filing.NOT_RETURNED
+    course.returned().hand_in().approve().notify()
+    assert (course.case.filing_returned, len(course.case.filings_returned)) == (False, 2)
+
+
+def test_only_its_officers_hand_it_in(course: Any) -> None:
+    with pytest.raises(Refusal) as refused:
+        course.investigated().returned().hand_in(caller="HB-1003")
+    assert refused.value.rule is demands.NOT_ONE_OF_THEM
+
+
+async def test_the_officers_read_why_it_came_back(town: Any) -> None:
+    case = await town.file()
+    await town.identify(case)
+    reason = "缺少现场照片，请补拍"
+    back = await town.head.act(f"/cases/{case}/filing-return", {"reason": reason})
+    assert (back.status_code, reason in back.text) == (200, False)
+    assert "hand-in-filing" in {one["what"] for one in (await town.first.ask("/work")).json()["items"]}
+    assert "approve-filing" not in {one["what"] for one in (await town.head.ask("/work")).json()["items"]}
+    told = (await town.first.ask(f"/cases/{case}/history")).json()["events"][-1]
+    assert (told["type"], told["personal"]) == ("cases.filing-returned.v1", {"reason": reason})
+    assert (await town.first.act(f"/cases/{case}/filing-hand-in", {"note": "已补拍两张"})).status_code == 200
+    assert (await town.head.act(f"/cases/{case}/filing-approval")).status_code == 200

@@ -46,7 +46,7 @@ class Journey:
     async def typed(self, caller: Caller, moment: str) -> dict[str, Any]:
         blob = await caller.upload(jpeg(f"a picture of {moment}"))
         paper = await caller.upload(f"%PDF-1.7 signed {moment}".encode(), "application/pdf")
-        return TYPED | {"blob": blob, "signed_paper": paper, "minutes": paper}
+        return TYPED | {"note": "已补充照片", "blob": blob, "signed_paper": paper, "minutes": paper}
 
     async def try_all(self, case: str) -> None:
         """Try every step that is offered to anybody, with every option, and change nothing."""
@@ -85,6 +85,9 @@ async def test_whatever_is_offered_is_accepted_from_filing_to_closing(town: Any,
     await way.take(case, "take-evidence")
     await way.try_all(case)
     await way.take(case, "confirm-act")
+    await way.take(case, "return-filing")
+    await way.try_all(case)
+    await way.take(case, "hand-in-filing")
     await way.take(case, "approve-filing")
     await way.confirmed(case, "order-correction")
     await way.try_all(case)

@@ -87,6 +87,7 @@ STATES: dict[str, Callable[[Any], Any]] = {
         .pay()
     ),
 }
+STATES["returned"] = lambda course: STATES["undecided"](course).returned()
 STATES["unapproved"] = lambda course: forgotten(STATES["undecided"](course), filing_approved=None)
 OFFICERS, BLOB = ("HB-1001", "HB-1002"), "a" * 64
 DEMAND = enforcement.DemandPerformance(officers=OFFICERS)
@@ -94,6 +95,8 @@ END = enforcement.EndEnforcement(ground=EndingGround.DIED, blob=BLOB, reasons="�
 JUDGE = same_act.JudgeSameAct(other=BLOB, same=False, reasons="另一次")
 STEPS: dict[str, Callable[[Any], Any]] = {
     "approve-filing": lambda course: course.approve(),
+    "return-filing": lambda course: course.send_back(),
+    "hand-in-filing": lambda course: course.hand_in(),
     "take-evidence": lambda course: course.take_evidence(),
     "identify-party": lambda course: course.identify(),
     "order-correction": lambda course: course.order(),
@@ -122,6 +125,15 @@ SHUT = [
     ("recusal open", "approve-filing", recusal.PENDING),
     ("officer out", "approve-filing", recusal.OFFICER_OUT),
     ("no party", "approve-filing", filing.APPROVED),
+    ("returned", "approve-filing", filing.RETURNED),
+    ("decided", "return-filing", decision.DECIDED),
+    ("recusal open", "return-filing", recusal.PENDING),
+    ("no party", "return-filing", filing.APPROVED),
+    ("returned", "return-filing", filing.RETURNED),
+    ("decided", "hand-in-filing", decision.DECIDED),
+    ("recusal open", "hand-in-filing", recusal.PENDING),
+    ("officer out", "hand-in-filing", recusal.OFFICER_OUT),
+    ("unapproved", "hand-in-filing", filing.NOT_RETURNED),
     ("unapproved", "serve-prior-notice", filing.UNAPPROVED),
     ("unapproved", "decide-penalty", filing.UNAPPROVED),
     ("unapproved", "decide-no-penalty", filing.UNAPPROVED),

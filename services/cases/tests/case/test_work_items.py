@@ -39,6 +39,8 @@ def test_the_head_is_asked_to_approve_the_filing(course: Any) -> None:
     course.investigated().forgo().confirm()
     course.case = replace(course.case, filing_approved=None)
     assert waiting(course) == [(HEAD, "approve-filing")]
+    assert waiting(course.returned()) == both("hand-in-filing")
+    assert waiting(course.hand_in()) == [(HEAD, "approve-filing")]
     assert waiting(course.approve()) == both("serve-prior-notice")
 
 

@@ -179,7 +179,7 @@ async def test_x32_a_patrol_and_a_recheck_have_pictures_of_their_own(
 
 async def test_pictures_say_when_and_where_they_were_taken(cast: Any, assign: Assign) -> None:
     visit = await begun(cast, await assign("one"))
-    position = {"latitude": 38.849121, "longitude": 114.193452, "accuracy": 12}
+    position = {"latitude": 38_849_121, "longitude": 114_193_452, "accuracy": 12}
     body = {"item": "safety-03", "before": await cast.a.upload(jpeg("b")), "after": await cast.a.upload(jpeg("a"))}
     shots = {"before_shot": {"taken_at": MORNING, "position": position}, "after_shot": {"taken_at": MORNING}}
     (kept,) = (await cast.a.act(f"{visit}/rectifications", body | shots)).json()["visit"]["rectified"]

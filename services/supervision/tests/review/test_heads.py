@@ -14,6 +14,8 @@ from tests.support.prosecuted import case
 from contracts.cases import (
     CaseFiled,
     FilingApproved,
+    FilingHandedIn,
+    FilingReturned,
     NoPenaltyDecided,
     OfficerReplaced,
     PenaltyDecided,
@@ -177,3 +179,36 @@ def test_posts_follow_the_history_of_the_account() -> None:
     closed = published(AccountClosed, closed_on=THE_DAY.date())
     assert posted(posts, closed, THE_DAY) == (*posts, post(THE_DAY, BODY))
     assert posted((), closed, THE_DAY) == ()
+
+
+def returned_and_handed_in(*kinds: Any) -> History:
+    """A case that was filed, and what became of its filing, in this order."""
+    file = CaseFile().filed()
+    file.events.pop()
+    day = {FilingReturned: "returned_on", FilingHandedIn: "handed_in_on", FilingApproved: "approved_on"}
+    for kind in kinds:
+        told = {FilingReturned: {"reason": ""}, FilingHandedIn: {"note": ""}}.get(kind, {})
+        file.add(published(kind, **{day[kind]: file.day}, **told), ONE if kind is FilingHandedIn else HEAD)
+    return file.history()
+
+
+@pytest.mark.parametrize(
+    ("kinds", "found"),
+    [
+        ((FilingReturned, FilingHandedIn, FilingApproved), []),
+        ((FilingReturned, FilingHandedIn, FilingReturned, FilingHandedIn, FilingApproved), []),
+        ((FilingReturned, FilingApproved), ["X-04 unlawful"]),
+        ((FilingReturned, FilingReturned), ["X-04 unlawful"]),
+        ((FilingApproved, FilingReturned), ["X-04 unlawful"]),
+        ((FilingHandedIn, FilingApproved), ["X-04 unlawful"]),
+    ],
+)
+def test_a_returned_filing_is_approved_once_it_was_handed_in(kinds: Any, found: list[str], rules: Rules) -> None:
+    assert rules(returned_and_handed_in(*kinds)) == found
+
+
+def test_a_filing_is_returned_by_a_head_who_did_not_handle_it(rules: Rules) -> None:
+    history = returned_and_handed_in(FilingReturned)
+    assert rules(recorded(history, FilingReturned, actor=ONE)) == ["X-04 unlawful"]
+    no_head = held_by("officer-signs", post(LONG_AGO, BODY, Role.OFFICER))
+    assert rules(recorded(history, FilingReturned, actor="officer-signs"), no_head) == ["X-04 unlawful"]

@@ -41,8 +41,10 @@ def wanted(world: World, case: Case, draw: Random) -> list[str]:
 def before_decision(world: World, case: Case, draw: Random) -> Iterator[str]:
     if draw.random() < 0.12:
         yield draw.choice(BEFORE)
-    if case.awaits_approval:
-        yield "filing-approval"
+    if case.filing_returned:
+        yield "filing-hand-in"
+    elif case.awaits_approval:
+        yield "filing-return" if draw.random() < 0.1 else "filing-approval"
     if case.recusals_pending:
         yield "recusal-decision"
     if any(number in case.recused for number in case.officers):

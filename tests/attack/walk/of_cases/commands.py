@@ -202,6 +202,14 @@ def nothing(world: World, case: Case, draw: Random) -> Body:
     return {}
 
 
+def returned(world: World, case: Case, draw: Random) -> Body:
+    return {"reason": "缺少现场照片"}
+
+
+def handed_in(world: World, case: Case, draw: Random) -> Body:
+    return {"note": "已补充"}
+
+
 def another_mitigation(world: World, case: Case | None, value: Any, draw: Random) -> Body:
     acts = [*(one.act for one in case.evidence), *(one.act for one in case.rechecks)] if case else []
     return {"ground": draw.choice(list(MitigatedGround)).value, "evidence": acts[:1], "reason": "当事人主动供述"}
@@ -213,6 +221,8 @@ def sanctions_too(world: World | None, case: Case | None, value: Any, draw: Rand
 
 COMMANDS: dict[str, tuple[str, Make]] = {
     "filing-approval": ("head", nothing),
+    "filing-return": ("head", returned),
+    "filing-hand-in": ("officer", handed_in),
     "party": ("officer", party),
     "evidence": ("officer", evidence),
     "circumstance": ("officer", circumstance),

@@ -36,7 +36,7 @@ afterEach(() => {
 
 it('a picture that was taken just now has its time and place', async () => {
   here({ latitude: 38.849121, longitude: 114.193452, accuracy: 11.6 })
-  const position = { latitude: 38.849121, longitude: 114.193452, accuracy: 12 }
+  const position = { latitude: 38_849_121, longitude: 114_193_452, accuracy: 12 }
   expect(await shotOf(taken(1000), NOW)).toEqual({ taken_at: '2026-09-04T02:04:59.000Z', position })
 })
 

@@ -31,6 +31,7 @@ async function smaller(file: Blob): Promise<Blob> {
   return canvas.convertToBlob({ type: 'image/jpeg', quality: QUALITY })
 }
 
+/** Millionths of a degree (WGS-84) and metres, as services keep them. */
 export interface Position {
   latitude: number
   longitude: number
@@ -45,6 +46,7 @@ export interface Shot {
 /** A file that is older was not taken just now: where the device is says nothing about it. */
 const JUST_NOW = 2 * 60_000
 const PATIENCE = 8000
+export const MILLION = 1e6
 /** What a service takes (contracts/shot.py): China with its seas, and a circle that says something. */
 const [SOUTH, NORTH, WEST, EAST, FARTHEST] = [3, 54, 73, 136, 100_000]
 
@@ -67,7 +69,9 @@ function place(): Promise<Position | undefined> {
   })
 }
 
-function plausible({ latitude, longitude, accuracy }: Position): Position | undefined {
+function plausible({ latitude, longitude, accuracy }: GeolocationCoordinates): Position | undefined {
   const inside = latitude >= SOUTH && latitude <= NORTH && longitude >= WEST && longitude <= EAST
-  return inside && accuracy <= FARTHEST ? { latitude, longitude, accuracy: Math.round(accuracy) } : undefined
+  if (!inside || accuracy > FARTHEST) return undefined
+  const [north, east] = [latitude, longitude].map((degrees) => Math.round(degrees * MILLION))
+  return { latitude: north!, longitude: east!, accuracy: Math.round(accuracy) }
 }

@@ -10,7 +10,7 @@ const SCHEMAS = new Map<Service, Schemas>([
     'cases',
     {
       ApproveFiling: { properties: {} },
-      WithdrawCase: { properties: { reasons: { type: 'string', maxLength: 5000 } }, required: ['reasons'] },
+      ReturnFiling: { properties: { reason: { type: 'string', maxLength: 5000 } }, required: ['reason'] },
       DecideRecusal: {
         properties: { recusal: { type: 'string' }, granted: { type: 'boolean' } },
         required: ['recusal', 'granted'],
@@ -43,13 +43,13 @@ function page(id: string, ...steps: Step[]): [string, Page] {
 }
 const approving = (id: string, more: Partial<Step> = {}) =>
   step('approve-filing', 'ApproveFiling', `/cases/${id}/filing-approval`, more)
-const striking = (id: string) => step('withdraw-case', 'WithdrawCase', `/cases/${id}/withdrawal`)
+const returning = (id: string) => step('return-filing', 'ReturnFiling', `/cases/${id}/filing-return`)
 
 describe('rows of the box', () => {
   it('tell what may be given as it is, and why the rest may not', () => {
     const missing = [{ code: 'x', detail: '本人办过此案', law: '', remedy: '' }]
     const pages = new Map([
-      page('one', approving('one'), striking('one')),
+      page('one', approving('one'), returning('one')),
       page('two', approving('two', { missing })),
       page('three', step('decide-recusal', 'DecideRecusal', '/cases/three/recusal-decision')),
     ])
@@ -57,7 +57,7 @@ describe('rows of the box', () => {
     const [one, two, three, gone] = rowsOf(tasks, pages, SCHEMAS)
     expect([one!.approve?.path, one!.refuse?.path, one!.why]).toEqual([
       '/cases/one/filing-approval',
-      '/cases/one/withdrawal',
+      '/cases/one/filing-return',
       undefined,
     ])
     expect([two!.approve, two!.why]).toEqual([undefined, '本人办过此案'])
@@ -67,11 +67,11 @@ describe('rows of the box', () => {
 })
 
 describe('what is given', () => {
-  const pages = new Map([page('one', approving('one'), striking('one')), page('two', approving('two'))])
+  const pages = new Map([page('one', approving('one'), returning('one')), page('two', approving('two'))])
   it('carries the version that was read and the reason where it is refused', () => {
     const rows = rowsOf([task('one'), task('two')], pages, SCHEMAS)
     const items = itemsOf(chosen(rows, 'refuse', '证据不足', SCHEMAS), () => 'key')
-    expect(items).toEqual([{ path: '/cases/one/withdrawal', version: 4, key: 'key', body: { reasons: '证据不足' } }])
+    expect(items).toEqual([{ path: '/cases/one/filing-return', version: 4, key: 'key', body: { reason: '证据不足' } }])
     expect(itemsOf(chosen(rows, 'approve', '', SCHEMAS)).map((item) => item.version)).toEqual([4, 4])
   })
   it('rests each further one on a record on what the one before makes of it', () => {

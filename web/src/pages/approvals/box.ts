@@ -22,7 +22,7 @@ export interface Row {
   page?: Page
   /** The step that is waited for, where it may be given as it is. */
   approve?: Step
-  /** Another step by which the head ends the matter, with a reason alone. */
+  /** Another step by which the head sends the matter back, with a reason alone. */
   refuse?: Step
   /** Why it can't be given from here. */
   why?: string
@@ -31,8 +31,8 @@ export interface Row {
 
 export const SERVICES = new Set<Service>(['cases', 'inspections'])
 const APPROVED = new Set(['case', 'visit'])
-/** What a head does instead of approving. */
-const INSTEAD: Record<string, string> = { 'approve-filing': 'withdraw-case' }
+/** What a head does instead of approving: it goes back to its officers. */
+const INSTEAD: Record<string, string> = { 'approve-filing': 'return-filing' }
 
 export function idOf(row: Row): string {
   return `${row.task.id} ${row.task.what} ${row.task.act ?? ''}`

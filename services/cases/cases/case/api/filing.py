@@ -26,6 +26,16 @@ async def approve_filing(case_id: CaseId, command: filing.ApproveFiling, cases: 
     return await case_page(cases, await cases.change(case_id, filing.approve_filing, command, who), who)
 
 
+@router.post("/{case_id}/filing-return", summary="退回立案")
+async def return_filing(case_id: CaseId, command: filing.ReturnFiling, cases: Verbs, who: Head) -> CaseView:
+    return await case_page(cases, await cases.change(case_id, filing.return_filing, command, who), who)
+
+
+@router.post("/{case_id}/filing-hand-in", summary="重新报批立案")
+async def hand_in_filing(case_id: CaseId, command: filing.HandInFiling, cases: Verbs, who: Officer) -> CaseView:
+    return await case_page(cases, await cases.change(case_id, filing.hand_in_filing, command, who), who)
+
+
 @router.get("", summary="查询案件")
 async def list_cases(query: Annotated[queries.CaseList, Query()], cases: Verbs, who: OfCases) -> Page[CaseItem]:
     return await queries.list_of_cases(cases, query, who)

@@ -26,6 +26,8 @@ from contracts.cases import (
     EnforcementEnded,
     EvidenceTaken,
     FilingApproved,
+    FilingHandedIn,
+    FilingReturned,
     FinePaid,
     FollowUpOverdue,
     FollowUpOverdueLifted,
@@ -104,6 +106,8 @@ class Case:
     recusals_decided: tuple[RecusalDecided, ...] = ()
     replaced: tuple[OfficerReplaced, ...] = ()
     filing_approved: FilingApproved | None = None
+    filings_returned: tuple[FilingReturned, ...] = ()
+    filings_handed_in: tuple[FilingHandedIn, ...] = ()
 
     @property
     def acts(self) -> tuple[Act, ...]:
@@ -116,6 +120,11 @@ class Case:
     def awaits_approval(self) -> bool:
         """True until the head approved the filing; cases of older versions needed none."""
         return self.filed.awaits_approval and not self.filing_approved
+
+    @property
+    def filing_returned(self) -> bool:
+        """True while the filing is with its officers, who are to hand it in again."""
+        return self.awaits_approval and len(self.filings_returned) > len(self.filings_handed_in)
 
     @property
     def officers(self) -> tuple[CertificateNumber, ...]:
@@ -137,12 +146,6 @@ class Case:
         """Who was recused: certificates of officers, accounts of heads, and the marks of all whose mark is known."""
         granted = {one.recusal for one in self.recusals_decided if one.granted}
         return frozenset(chain.from_iterable(one.names for one in self.recusals if one.recusal in granted))
-
-    @property
-    def paperwork(self) -> frozenset[Sha256]:
-        """The files that were steps of the procedure: waivers of the defence, minutes on recusals."""
-        minutes = (one.minutes for one in self.recusals_decided if one.minutes)
-        return frozenset(chain((paper for _, paper in self.papers), minutes))
 
     @property
     def void(self) -> frozenset[str]:
@@ -245,12 +248,6 @@ class Case:
     def unperformed(self) -> bool:
         """True while money or an order is open and enforcement has not ended."""
         return bool(self.fine_open or self.order_open) and not self.enforcement_ended
-
-    @property
-    def ripe(self) -> bool:
-        """True once it could be decided on what is there: party and evidence, or the party was told (X-40)."""
-        told = self.notice is not None and self.is_confirmed(self.notice)
-        return told or bool(self.party and self.confirmed_evidence)
 
     @property
     def handlers(self) -> frozenset[CertificateNumber]:

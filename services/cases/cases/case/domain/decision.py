@@ -174,5 +174,11 @@ def withdraw_case(case: Case, command: WithdrawCase, facts: Facts) -> list[CaseE
     check_handled_by_others(case, facts)
     reported = bool(case.filed.clue or case.filed.finding)
     return [
-        CaseWithdrawn(withdrawn_on=facts.today.on, ripe=case.ripe, reported=reported, reasons=command.reasons),
+        CaseWithdrawn(withdrawn_on=facts.today.on, ripe=is_ripe(case), reported=reported, reasons=command.reasons),
     ]
+
+
+def is_ripe(case: Case) -> bool:
+    """Return True once it could be decided on what is there: party and evidence, or the party was told (X-40)."""
+    told = case.notice is not None and case.is_confirmed(case.notice)
+    return told or bool(case.party and case.confirmed_evidence)

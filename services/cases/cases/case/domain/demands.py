@@ -106,9 +106,15 @@ def pictures(case: Case) -> frozenset[Sha256]:
     return frozenset([*case.looks, *evidence, *looks])
 
 
+def paperwork(case: Case) -> frozenset[Sha256]:
+    """Return the files that were steps of the procedure: waivers of the defence, minutes on recusals."""
+    minutes = (one.minutes for one in case.recusals_decided if one.minutes)
+    return frozenset([*(paper for _, paper in case.papers), *minutes])
+
+
 def check_no_paperwork(case: Case, sha256: Sha256) -> None:
     """Refuse a file that was a step of the procedure: it shows neither the act nor how things are."""
-    if sha256 in case.paperwork:
+    if sha256 in paperwork(case):
         refuse(OTHER_PURPOSE)
 
 

@@ -4,8 +4,14 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from cases.case.domain.case import Case
-from cases.case.domain.command import CaseCommand, Deciding, Officers, OfficersCommand
-from cases.case.domain.demands import acting_officers, check_handled_by_others, check_held, check_officers
+from cases.case.domain.command import CallersCommand, CaseCommand, Deciding, Officers, OfficersCommand
+from cases.case.domain.demands import (
+    acting_officers,
+    check_handled_by_others,
+    check_handler,
+    check_held,
+    check_officers,
+)
 from cases.case.domain.facts import Facts
 from cases.case.domain.procedure import Today
 from cases.clues.domain import check_clue
@@ -14,7 +20,7 @@ from cases.penalty.domain.unsupported import SIMPLE
 from cases.powers.domain.competence import check_territory, version_in_force
 from cases.powers.domain.limitation import check_limitation
 from cases.powers.domain.power import Power
-from contracts.cases import CaseEvent, CaseFiled, FilingApproved
+from contracts.cases import CaseEvent, CaseFiled, FilingApproved, FilingHandedIn, FilingReturned
 from contracts.code import Code
 from contracts.places import KnownTownship
 from contracts.refusal import Category, Rule, refuse
@@ -25,6 +31,7 @@ from contracts.values import (
     PowerCode,
     PublicWord,
     SocialCreditCode,
+    Text,
     TownshipCode,
     Word,
 )
@@ -39,6 +46,15 @@ UNAPPROVED = Rule(
     remedy="请先报本机关负责人批准立案；调查取证和责令改正不停止",
 )
 APPROVED = Rule("cases/filing-approved", "本案立案已经批准", law="APL 54(2)", category=Category.CONFLICT)
+
+RETURNED = Rule(
+    "cases/filing-returned",
+    "本案立案已退回补正，尚未重新报批",
+    law="APL 54(2)",
+    category=Category.CONFLICT,
+    remedy="请承办的执法人员补正后重新报批；不应立案的，由负责人撤销立案",
+)
+NOT_RETURNED = Rule("cases/filing-not-returned", "本案立案没有被退回", law="APL 54(2)", category=Category.CONFLICT)
 
 
 class ProcedureKind(Code):
@@ -89,6 +105,18 @@ class ApproveFiling(Deciding):
     """The head's approval of the power, the place and the officers that were filed."""
 
 
+class ReturnFiling(Deciding):
+    """The head's word to the officers: what is to be put right before the filing can be approved."""
+
+    reason: Text
+
+
+class HandInFiling(CallersCommand):
+    """An officer's word to the head: what was put right."""
+
+    note: Text
+
+
 def filing_approved(case: Case, today: Today) -> None:
     if case.awaits_approval:
         refuse(UNAPPROVED)
@@ -99,11 +127,35 @@ def approval_awaited(case: Case, today: Today) -> None:
         refuse(APPROVED)
 
 
+def filing_handed_in(case: Case, today: Today) -> None:
+    if case.filing_returned:
+        refuse(RETURNED)
+
+
+def filing_returned(case: Case, today: Today) -> None:
+    if not case.filing_returned:
+        refuse(NOT_RETURNED)
+
+
 def approve_filing(case: Case, command: ApproveFiling, facts: Facts) -> list[CaseEvent]:
-    """Approve a filing, once (APL 54(2)); what should not be opened is struck instead."""
+    """Approve a filing, once (APL 54(2)): what lacks something is returned, what should not be opened is struck."""
     facts.require("approve-filing", case)
     check_handled_by_others(case, facts)
     return [FilingApproved(approved_on=facts.today.on)]
+
+
+def return_filing(case: Case, command: ReturnFiling, facts: Facts) -> list[CaseEvent]:
+    """Send a filing back to its officers; it stays filed, and the term to decide runs on (APL 54(2), 60)."""
+    facts.require("return-filing", case)
+    check_handled_by_others(case, facts)
+    return [FilingReturned(returned_on=facts.today.on, reason=command.reason)]
+
+
+def hand_in_filing(case: Case, command: HandInFiling, facts: Facts) -> list[CaseEvent]:
+    """Hand a returned filing in again, by one of the officers of the case."""
+    facts.require("hand-in-filing", case)
+    check_handler(case, facts)
+    return [FilingHandedIn(handed_in_on=facts.today.on, note=command.note)]
 
 
 def file_case(command: FileCase, facts: Facts) -> list[CaseEvent]:

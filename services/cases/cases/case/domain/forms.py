@@ -55,6 +55,8 @@ def concerned(desk: Desk, item: Item) -> bool:
 
 FORMS: Final[Mapping[str, tuple[Giver, Filling]]] = {
     "approve-filing": (decider, before.plain),
+    "return-filing": (decider, before.plain),
+    "hand-in-filing": (handler, before.plain),
     "confirm-act": (confirmer, before.confirm_act),
     "identify-party": (handler, before.identify_party),
     "judge-same-act": (handler, before.judge_same_act),

@@ -17,7 +17,7 @@ from cases.case.domain.enforcement import (
     suing_over,
 )
 from cases.case.domain.evidence import evidence_taken
-from cases.case.domain.filing import approval_awaited, filing_approved
+from cases.case.domain.filing import approval_awaited, filing_approved, filing_handed_in, filing_returned
 from cases.case.domain.notice import defence_confirmed, defence_heard, no_defence_waits, notice_served
 from cases.case.domain.party import party_identified
 from cases.case.domain.performance import decision_served, fine_due, fine_paid, not_served, order_fulfilled
@@ -29,6 +29,8 @@ GATES: Final[Mapping[str, Gate]] = {
     "undecided": undecided,
     "approval-awaited": approval_awaited,
     "filing-approved": filing_approved,
+    "filing-handed-in": filing_handed_in,
+    "filing-returned": filing_returned,
     "party-identified": party_identified,
     "evidence-taken": evidence_taken,
     "correction-ordered": correction_ordered,

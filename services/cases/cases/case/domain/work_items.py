@@ -18,7 +18,9 @@ def work_items(case: Case) -> list[WorkItem]:
 
 
 def filings(case: Case) -> list[WorkItem]:
-    """Return one work item for the head where the filing waits for approval."""
+    """Return the work item of a filing that was not approved: the head's, or its officers' while it is returned."""
+    if case.filing_returned:
+        return officers(case, "hand-in-filing", term(case))
     return [head(case, "approve-filing", term(case))] if case.awaits_approval else []
 
 

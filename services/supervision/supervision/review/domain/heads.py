@@ -14,6 +14,8 @@ from contracts.cases import (
     CourtEnforcementApplied,
     EnforcementEnded,
     FilingApproved,
+    FilingHandedIn,
+    FilingReturned,
     NoPenaltyDecided,
     OfficerReplaced,
     PenaltyDecided,
@@ -40,6 +42,7 @@ DECISION = COMPETENCE.by("APL 17, 57")
 FILING = COMPETENCE.by("APL 17, 54(2)")
 OF_THE_HEAD: Final[Mapping[type[Event], Point]] = {
     FilingApproved: FILING,
+    FilingReturned: FILING,
     PenaltyDecided: DECISION,
     NoPenaltyDecided: DECISION,
     CaseWithdrawn: DECISION,
@@ -62,7 +65,7 @@ def heads(history: History, known: Known, law: Law) -> Iterator[Finding]:
     begun = history.first(CaseFiled, VisitAssigned, PatrolAssigned)
     if not begun:
         return
-    for one in history.of(FilingApproved, PenaltyDecided, NoPenaltyDecided, CaseWithdrawn):
+    for one in history.of(FilingApproved, FilingReturned, PenaltyDecided, NoPenaltyDecided, CaseWithdrawn):
         if handled(history.before(one), one.actor, known):
             yield COMPETENCE.by("APL 57, 58").found(one, "作出决定的人员承办过本案")
     for one in history.of(VisitApproved, VisitPostponed, ReferralForgone, InspectorReplaced):
@@ -84,13 +87,26 @@ def handled(past: History, actor: str, known: Known) -> bool:
 
 
 def filings(history: History, known: Known, law: Law) -> Iterator[Finding]:
-    """Find what was notified or decided in a case whose filing waited for the head (APL 54(2))."""
+    """Find what was done in a case whose filing waited for the head, or for its officers (APL 54(2))."""
     filed = history.first(CaseFiled)
     if not filed or not filed.event.awaits_approval:
         return
     for one in history.of(PriorNoticeServed, PenaltyDecided, NoPenaltyDecided):
         if not history.before(one).of(FilingApproved):
             yield FILING.found(one, "立案未经本机关负责人批准")
+    for one in history.of(FilingApproved, FilingReturned):
+        if is_returned(history.before(one)):
+            yield FILING.found(one, "立案退回后没有重新报批")
+    for one in history.of(FilingReturned, FilingHandedIn):
+        if history.before(one).of(FilingApproved):
+            yield FILING.found(one, "立案批准以后又退回或者报批")
+    for one in history.of(FilingHandedIn):
+        if not is_returned(history.before(one)):
+            yield FILING.found(one, "立案没有退回，又重新报批")
+
+
+def is_returned(past: History) -> bool:
+    return len(past.of(FilingReturned)) > len(past.of(FilingHandedIn))
 
 
 def was_head(one: Published[Any], body: str, known: Known) -> bool:

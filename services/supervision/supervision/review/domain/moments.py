@@ -16,6 +16,7 @@ from contracts.cases import (
     EnforcementEnded,
     EvidenceTaken,
     FilingApproved,
+    FilingReturned,
     FinePaid,
     NoPenaltyDecided,
     OfficerReplaced,
@@ -53,6 +54,7 @@ from supervision.review.domain.law import Law
 
 AT_THE_DESK: Final[tuple[type[Event], ...]] = (
     FilingApproved,
+    FilingReturned,
     PenaltyDecided,
     NoPenaltyDecided,
     CaseWithdrawn,

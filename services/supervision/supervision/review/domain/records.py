@@ -22,6 +22,8 @@ from contracts.cases import (
     EnforcementEnded,
     EvidenceTaken,
     FilingApproved,
+    FilingHandedIn,
+    FilingReturned,
     FinePaid,
     FollowUpOverdue,
     FollowUpOverdueLifted,
@@ -108,6 +110,8 @@ BY_THE_PLATFORM: Final = (
 TODAYS: Final[Mapping[type[Event], str]] = {
     CaseFiled: "filed_on",
     FilingApproved: "approved_on",
+    FilingReturned: "returned_on",
+    FilingHandedIn: "handed_in_on",
     PenaltyDecided: "decided_on",
     NoPenaltyDecided: "decided_on",
     CaseWithdrawn: "withdrawn_on",

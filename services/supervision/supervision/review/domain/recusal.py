@@ -8,6 +8,7 @@ from contracts.cases import (
     CaseFiled,
     CaseWithdrawn,
     FilingApproved,
+    FilingReturned,
     NoPenaltyDecided,
     OfficerReplaced,
     PartyIdentified,
@@ -20,7 +21,7 @@ from supervision.review.domain.history import History, Published
 from supervision.review.domain.known import Known
 from supervision.review.domain.law import Law
 
-DECISIONS: Final = (PenaltyDecided, NoPenaltyDecided, CaseWithdrawn, FilingApproved)
+DECISIONS: Final = (PenaltyDecided, NoPenaltyDecided, CaseWithdrawn, FilingApproved, FilingReturned)
 
 
 def recusals(history: History, known: Known, law: Law) -> Iterator[Finding]:
