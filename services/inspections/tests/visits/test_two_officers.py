@@ -30,6 +30,10 @@ async def visited(cast: Any, assign: Assign, *problems: str) -> str:
     return visit
 
 
+async def waiting(*callers: Any) -> list[str]:
+    return [one["what"] for caller in callers for one in (await caller.ask("/work")).json()["items"]]
+
+
 def code(answer: Any) -> str:
     return str(answer.json()["code"])
 
@@ -54,7 +58,9 @@ async def test_x01_one_officer_alone_concludes_nothing(bench: Bench[Service], ca
 async def test_x01_what_is_added_after_the_confirmation_is_not_confirmed(cast: Any, assign: Assign) -> None:
     visit = await visited(cast, assign)
     await cast.b.act(f"{visit}/acts/record/confirmation")
+    assert await waiting(cast.a, cast.b) == ["conclude-confirmed-visit", "conclude-visit"]
     await cast.a.act(f"{visit}/answers", {"item": "safety-02", "answer": "not-applicable"})
+    assert await waiting(cast.a, cast.b) == ["conclude-visit", "conclude-visit"]
     assert code(await cast.a.act(f"{visit}/conclusion")) == "inspections/unconfirmed"
     await cast.b.act(f"{visit}/acts/record/confirmation")
     assert (await cast.a.act(f"{visit}/conclusion")).status_code == 200

@@ -4,9 +4,9 @@ from datetime import date
 
 from contracts.calendar import WorkingDays
 from contracts.code import Code
-from contracts.values import Role
+from contracts.values import CertificateNumber, Role
 from contracts.work_items import WorkItem, post
-from inspections.visits.domain.visit import Visit, VisitStage
+from inspections.visits.domain.visit import RECORD, Visit, VisitStage
 
 
 class VisitStep(Code):
@@ -15,6 +15,7 @@ class VisitStep(Code):
     APPROVE = "approve-visit", "批准检查"
     OPEN = "open-visit", "入企检查"
     CONCLUDE = "conclude-visit", "结束检查"
+    CONCLUDE_CONFIRMED = "conclude-confirmed-visit", "结束检查（同行人员已确认记录）"
     RECHECK = "recheck-term", "复查整改"
     CONFIRM = "confirm-visit-act", "确认检查"
     REFER = "refer-violation", "移交违法线索"
@@ -42,7 +43,7 @@ def work_items(visit: Visit) -> list[WorkItem]:
         case VisitStage.APPROVED:
             return [WorkItem(who=officer, what=VisitStep.OPEN, until=visit.inspect_until) for officer in officers]
         case VisitStage.OPENED:
-            return confirming(visit) + [WorkItem(who=officer, what=VisitStep.CONCLUDE) for officer in officers]
+            return confirming(visit) + [WorkItem(who=officer, what=concluding(visit, officer)) for officer in officers]
         case _:
             rechecks = [(VisitStep.RECHECK, term.item, term.until) for term in visit.open_terms()]
             referrals = [(VisitStep.REFER, item, until) for item, until in visit.unreferred().items()]
@@ -51,6 +52,12 @@ def work_items(visit: Visit) -> list[WorkItem]:
                 for what, item, until in (*rechecks, *referrals)
                 for officer in officers
             ]
+
+
+def concluding(visit: Visit, officer: CertificateNumber) -> VisitStep:
+    """What an officer at the firm waits for: told apart once the other one confirmed the record as it is now."""
+    confirmed = visit.confirmed(RECORD, officer) and not visit.unconfirmed()
+    return VisitStep.CONCLUDE_CONFIRMED if confirmed else VisitStep.CONCLUDE
 
 
 def confirming(visit: Visit) -> list[WorkItem]:
