@@ -4,6 +4,7 @@ from prometheus_client import Counter, Gauge, Histogram
 
 COMMANDS = Counter("zhifatong_commands_total", "Commands by step and outcome", ("step", "outcome"))
 COMMAND_SECONDS = Histogram("zhifatong_command_seconds", "Time to answer a command", ("step",))
+VERDICTS = Counter("zhifatong_verdicts_total", "Verdicts of phones by what became of them", ("judged",))
 RELAY_PUBLISHED = Counter("zhifatong_relay_published_total", "Events published")
 RELAY_FAILURES = Counter("zhifatong_relay_failures_total", "Producers replaced after an error")
 RELAY_ASIDE = Counter("zhifatong_relay_aside_total", "Aggregates whose record the broker refuses")

@@ -33,6 +33,9 @@ class Judged(Code):
     UNDECIDED = "undecided", "手机未作预判，由平台认定"
 
 
+AS_THE_PLATFORM: Final = frozenset({Judged.CONFIRMED, Judged.UNDECIDED})
+"""What tells of no difference."""
+
 UNTOLD: Final = "undecided"
 """Stands in the header for the verdict of what a phone could not judge."""
 

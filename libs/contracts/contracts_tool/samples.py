@@ -276,7 +276,7 @@ SPECIAL: Final[dict[str, Any]] = {
     "supervision.task-overdue.v1.noticed_on": date(2026, 3, 28),
 }
 
-AT_ONCE: Final = {"done_at": None, "clock_ahead": None}
+AT_ONCE: Final = {"done_at": None, "clock_ahead": None, "judged": None}
 BY_NAME: Final[dict[str, Any]] = {
     **DAYS,
     **WORDS,

@@ -15,6 +15,7 @@ from supervision.attempts import api as attempts
 from supervision.cases import api as cases
 from supervision.changes import WATCHED
 from supervision.counts import api as counts
+from supervision.judged import api as judged
 from supervision.powers import api as powers
 from supervision.review import api as reviews
 from supervision.service import Service
@@ -24,7 +25,7 @@ from supervision.tasks.subjects import subjects_of as subjects_of_tasks
 
 
 def router(service: Service, parts: Parts) -> APIRouter:
-    subjects = (cases, counts, powers, attempts, alerts, accounts, tasks, reviews)
+    subjects = (cases, counts, powers, judged, attempts, alerts, accounts, tasks, reviews)
     tell: dict[str, Tell] = {
         "alert": AlertSubjects(service.cases, service.tasks.register).of,
         "task": partial(subjects_of_tasks, service.tasks),

@@ -17,6 +17,7 @@ from supervision.cases.clue_row import CLUE_ROWS, ClueRow
 from supervision.cases.referral_row import REFERRAL_ROWS
 from supervision.cases.row import CASE_ROWS, CaseRow
 from supervision.counts.queries import Counted
+from supervision.judged.row import JUDGED_ROWS, JudgedRow
 from supervision.powers.queries import Powers
 from supervision.powers.row import POWER_ROWS
 from supervision.register.firm_row import FIRM_ROWS
@@ -48,6 +49,7 @@ class Service:
     visits: RowStore[VisitRow]
     attempts: RowStore[AttemptRow]
     accounts: RowStore[AccountRow]
+    judged: RowStore[JudgedRow]
     powers: Powers
     alerts: Alerts
     tasks: Tasks
@@ -107,6 +109,7 @@ def assemble(parts: Parts) -> Service:
         visits=visits,
         attempts=attempts,
         accounts=parts.rows(ACCOUNT_ROWS),
+        judged=parts.rows(JUDGED_ROWS),
         powers=Powers(powers, cases),
         alerts=Alerts(parts.store(ALERT), parts.row_stores, reviews.facts.actor_of),
         tasks=tasks,

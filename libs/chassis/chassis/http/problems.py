@@ -22,6 +22,7 @@ from chassis.http.delivery import NO_SUCH_RANGE
 from chassis.http.json_bodies import NOT_UTF_8, Unreadable
 from chassis.http.media import TOO_LARGE
 from chassis.http.reasons import reason
+from chassis.metrics import VERDICTS
 from chassis.store import STALE, UNCERTAIN, UNKNOWN, judged_last
 from contracts.labels import labels_in
 from contracts.refusal import Category, Refusal, Rule
@@ -145,9 +146,12 @@ async def on_refusal(request: Request, refusal: Exception) -> JSONResponse:
 
 
 def judgement() -> dict[str, str]:
-    """Return the header that tells what became of the verdict that was told with a command, if one was."""
+    """Count what became of the verdict that was told with a command, if one was; return the header that tells it."""
     judged = judged_last.get()
-    return {JUDGEMENT: judged.value} if judged else {}
+    if judged is None:
+        return {}
+    VERDICTS.labels(judged.value).inc()
+    return {JUDGEMENT: judged.value}
 
 
 def headers_of(refusal: Refusal) -> dict[str, str]:

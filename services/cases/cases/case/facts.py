@@ -62,12 +62,10 @@ class CaseFacts:
         """Return all that decisions rest on which the caller may give: told to those of the body that handles it."""
         case = stored.state
         check_own(case, who)
-        named = {*case.officers, *case.handlers, *([who.certificate] if who.certificate else [])}
         own, staff = await self.account(who.actor), await self.staff.of(who.agency)
-        accounts = [*([own] if own else []), *staff, *(await self.officers.of(sorted(named))).values()]
         firms = {firm for firm in (case.filed.firm, case.party.firm if case.party else None) if firm}
         similar = await self.similar_cases(case)
-        return KnownCase(
+        known = KnownCase(
             id=CaseId(stored.id),
             version=stored.version,
             case=case,
@@ -75,7 +73,7 @@ class CaseFacts:
             agency=who.agency,
             certificate=who.certificate,
             roles=tuple(sorted(who.roles)),
-            people=people(accounts),
+            people=(),
             listing=await self.listing(case.filed.power),
             register={firm: await self.registered(firm) for firm in sorted(firms)},
             at_fault_on=await self.at_fault_on(case) if Role.HEAD in who.roles else None,
@@ -83,6 +81,8 @@ class CaseFacts:
                 self.mark(one.id): one.state.filed if one.state.filed.body == who.agency else None for one in similar
             },
         )
+        named = (await self.officers.of(sorted(known.named))).values()
+        return replace(known, people=people([*([own] if own else []), *staff, *named]))
 
     def today(self, who: Origin) -> Today:
         """The caller's day, and the law of every case."""

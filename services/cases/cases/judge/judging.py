@@ -1,16 +1,18 @@
 """Judging a command on a case by what was told of it, as the platform would."""
 
-from collections.abc import Coroutine, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from collections.abc import Coroutine, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, Final
 
-from pydantic import AwareDatetime, BaseModel, Field, ValidationError
+from pydantic import AwareDatetime, BaseModel, Field, TypeAdapter, ValidationError
 
-from cases.case.domain.command import CaseCommand
+from cases.case.domain.command import Asking, CaseCommand
 from cases.case.domain.decisions import DECISIONS, Decision
+from cases.case.domain.form import Desk, Item
 from cases.case.domain.gathering import gather
 from cases.case.domain.known import KNOWN, KnownCase, Told
+from cases.case.domain.next_steps import offered, standing
 from cases.case.domain.procedure import Today
 from cases.case.domain.reserved import NotHere
 from cases.case.reference import load_law
@@ -19,9 +21,11 @@ from contracts.cases import CaseEvent
 from contracts.judged import UNTOLD, Prejudged
 from contracts.origin import Origin, dated
 from contracts.refusal import Refusal, refuse
-from contracts.steps import GIVERS, NOT_YOUR_ROLE, words_of_roles
+from contracts.steps import GIVERS, NOT_YOUR_ROLE, NextStep, words_of_roles
 from contracts.values import Sha256, Value
 from contracts.verdict import Verdict, recording, refusing, verdict_hash
+
+STEPS: Final = TypeAdapter(list[NextStep])
 
 
 class Given(Value):
@@ -36,6 +40,12 @@ class Given(Value):
     key: str
     now: AwareDatetime
     files: tuple[Sha256, ...] = ()
+
+
+class Asked(Value):
+    """The question what may be done next, at the moment that the phone shows."""
+
+    now: AwareDatetime
 
 
 class Answer(BaseModel):
@@ -69,6 +79,24 @@ class Judge:
         dumped = KNOWN.dump_python(after, mode="json") if after else None
         return Answer(verdict=verdict, hash=found, judged=told.told(), after=dumped).model_dump_json()
 
+    def steps(self, facts: str, asked: str) -> str:
+        """Return the steps of the case with their forms, as JSON: as the page shows them, without the ways to them.
+
+        Similar cases that another body handles are no options here.
+        """
+        known, moment = KNOWN.validate_json(facts), Asked.model_validate_json(asked)
+        who, told = caller(known, moment.now, ""), Told(known=known, day=self.day, files=frozenset())
+        return STEPS.dump_json([step for step, _ in self.offered(known, told, who)], by_alias=True).decode()
+
+    def offered(self, known: KnownCase, told: Told, who: Origin) -> Iterator[tuple[NextStep, Item]]:
+        case, desk = known.case, None
+        if not case.ended:
+            seen = {mark: filed for mark, filed in known.similar.items() if filed}
+            facts = replace(at_once(gather(told, case, Asking(), who)), similar=seen)
+            staff = tuple(person.row for person in at_once(told.staff.of(known.agency)))
+            desk = Desk(case=case, facts=facts, staff=staff)
+        return offered(case, standing(case, told.today(who)), desk, who.roles)
+
     def verdict(self, known: KnownCase, asked: Given) -> tuple[Verdict, KnownCase | None]:
         """Return the verdict, and what is known once it is recorded."""
         decision = DECISIONS[asked.step]
@@ -76,7 +104,7 @@ class Judge:
             command = commanded(decision, asked)
         except ValidationError as error:
             return {"invalid": sorted({".".join(map(str, one["loc"])) for one in error.errors()})}, None
-        who = caller(known, asked).doing(command)
+        who = caller(known, asked.now, asked.key).doing(command)
         try:
             events = self.decide(decision, command, known, asked, who)
         except Refusal as refusal:
@@ -115,15 +143,15 @@ def commanded(decision: Decision, asked: Given) -> CaseCommand:
     return decision.command.model_validate(asked.body | named)
 
 
-def caller(known: KnownCase, asked: Given) -> Origin:
+def caller(known: KnownCase, now: datetime, key: str) -> Origin:
     return Origin(
         actor=known.person,
         agency=known.agency,
         certificate=known.certificate,
         roles=frozenset(known.roles),
-        cause=f"http:{known.person}:{asked.key}",
+        cause=f"http:{known.person}:{key}",
         request="",
-        at=asked.now,
+        at=now,
     )
 
 

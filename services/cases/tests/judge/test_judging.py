@@ -293,3 +293,26 @@ async def test_late_moments_are_judged_like_others(town: Any, phone: Phone) -> N
     assert found["verdict"]["refused"]["code"] == "cases/done-too-early"
     refused = await phone.send("evidence", before, found)
     assert refused.headers[JUDGEMENT] == "confirmed"
+
+
+async def test_a_phone_offers_the_steps_that_the_page_shows(town: Any) -> None:
+    case = await town.file()
+    phones = [Phone(town, caller) for caller in (town.first, town.second, town.head)]
+
+    async def compare() -> None:
+        for phone in phones:
+            await phone.read(case)
+            shown = (await phone.caller.ask(f"/cases/{case}")).json()["next_steps"]
+            told = json.loads(phone.judge.steps(json.dumps(phone.facts), json.dumps({"now": town.clock().isoformat()})))
+            ways = ("path", "method", "schema")
+            assert told == [step | dict.fromkeys(ways[:2], "") | {"schema": None} for step in shown]
+
+    await compare()
+    await town.identify(case)
+    await town.evidence(case)
+    await compare()
+    await town.notify(case)
+    await town.waive(case)
+    await compare()
+    assert (await town.decide(case)).status_code == 200
+    await compare()

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from chassis.consuming import RowStore
 from chassis.documents import ListQuery, Page
+from contracts.judged import Judged
 from contracts.origin import Origin
 from contracts.values import TownshipCode
 from supervision.attempts.row import AttemptRow
@@ -15,7 +16,7 @@ from supervision.sight import confined
 
 class AttemptList(ListQuery):
     paths: ClassVar[Mapping[str, str]] = {
-        name: f"row.{name}" for name in ("township", "rule", "service", "month", "refused_on")
+        name: f"row.{name}" for name in ("township", "rule", "service", "month", "refused_on", "judged")
     }
     sorts: ClassVar[tuple[str, ...]] = ("-refused_on",)
 
@@ -23,6 +24,7 @@ class AttemptList(ListQuery):
     rule: str | None = None
     service: str | None = None
     month: Month | None = None
+    judged: Judged | None = None
 
 
 async def list_of_attempts(attempts: RowStore[AttemptRow], query: AttemptList, who: Origin) -> Page[AttemptView]:

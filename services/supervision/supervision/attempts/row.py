@@ -7,6 +7,7 @@ from chassis.consuming import Rows
 from contracts.attempts import AttemptRefused
 from contracts.envelope import Envelope
 from contracts.event import Event
+from contracts.judged import Judged
 from contracts.places import TOWNSHIPS
 from contracts.topics import REFUSALS
 from contracts.values import BodyCode, TownshipCode
@@ -28,6 +29,7 @@ class AttemptRow:
     month: str
     command_label: str = ""
     rule_label: str = ""
+    judged: Judged | None = None
 
 
 def advance(row: AttemptRow | None, event: Event, envelope: Envelope) -> AttemptRow | None:
@@ -46,6 +48,7 @@ def advance(row: AttemptRow | None, event: Event, envelope: Envelope) -> Attempt
         month=month_of(event.refused_on),
         command_label=event.command_label,
         rule_label=event.rule_label,
+        judged=event.judged,
     )
 
 
@@ -55,10 +58,10 @@ def territory_of(envelope: Envelope) -> TownshipCode | None:
 
 
 def buckets(row: AttemptRow) -> frozenset[str]:
-    """Buckets of all attempts, and of those refused by the same rule."""
-    return frozenset(
-        bucket for part in ("", row.rule) for bucket in once(Kind.REFUSED, row.township, row.refused_on, part)
-    )
+    """Buckets of all attempts, of those refused by the same rule, and of what became of a phone's verdict."""
+    refused = [bucket for part in ("", row.rule) for bucket in once(Kind.REFUSED, row.township, row.refused_on, part)]
+    judged = once(Kind(f"judged-{row.judged}"), row.township, row.refused_on) if row.judged else []
+    return frozenset([*refused, *judged])
 
 
 ATTEMPT_ROWS = Rows(

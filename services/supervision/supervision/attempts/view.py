@@ -4,6 +4,7 @@ from datetime import date
 
 from chassis.consuming import Row
 from chassis.http import View
+from contracts.judged import Judged
 from contracts.labels import labels_in
 from contracts.values import BodyCode, TownshipCode
 from supervision.attempts.row import AttemptRow
@@ -18,6 +19,7 @@ class AttemptView(View):
     agency: BodyCode
     township: TownshipCode | None
     refused_on: date
+    judged: Judged | None
 
 
 def attempt_view(found: Row[AttemptRow]) -> AttemptView:
@@ -35,4 +37,5 @@ def attempt_view(found: Row[AttemptRow]) -> AttemptView:
         agency=row.agency,
         township=row.township,
         refused_on=row.refused_on,
+        judged=row.judged,
     )

@@ -65,6 +65,11 @@ class KnownCase:
     at_fault_on: date | None
     similar: Mapping[Sha256, CaseFiled | None]
 
+    @property
+    def named(self) -> frozenset[CertificateNumber]:
+        """The certificates of those who act in the case or acted in it, and of whoever acts now."""
+        return frozenset({*self.case.officers, *self.case.handlers, self.certificate or ""} - {""})
+
     def after(self, events: Iterable[CaseEvent]) -> "KnownCase":
         """Return what is known once the events are recorded, in one write."""
         case, moved = self.case, False
@@ -99,7 +104,7 @@ class Told:
 
     @property
     def officers(self) -> "Officers":
-        return Officers(self.known.people)
+        return Officers(self.known.people, self.known.named)
 
     @property
     def staff(self) -> "Staff":
@@ -144,11 +149,18 @@ class Told:
 
 @dataclass(frozen=True)
 class Officers:
+    """People by their certificates; `named` are those of which it was asked who has them, whether or not anybody has.
+
+    Of any other that is not known nobody can say here whether it is another body's or nobody's.
+    """
+
     people: Sequence[Person]
+    named: frozenset[CertificateNumber]
 
     async def of(self, values: Iterable[CertificateNumber], /) -> dict[CertificateNumber, Person]:
-        """Return those who are known by the certificates, in the order asked for."""
         known = {one.row.certificate: one for one in self.people if one.row.certificate}
+        if set(values) - known.keys() - self.named:
+            raise NotHere(Reserved.OFFICER)
         return {number: known[number] for number in dict.fromkeys(values) if number in known}
 
 

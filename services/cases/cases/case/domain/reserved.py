@@ -13,6 +13,7 @@ class Reserved(Code):
     FINE = "fine", "同一违法行为的罚款是否已由另案作出"
     RECEIPT = "receipt", "财政票据是否已经登记"
     REGISTER = "register", "市场主体的登记情况"
+    OFFICER = "officer", "其他执法主体的执法人员"
     SIMILAR = "similar", "其他执法主体办理的相近案件"
     CLUE = "clue", "线索的办理情况"
 

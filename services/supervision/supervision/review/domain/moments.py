@@ -47,6 +47,7 @@ from contracts.inspections import (
     VisitOpened,
     VisitPostponed,
 )
+from contracts.judged import Judged
 from supervision.review.domain.finding import RECORD, Finding
 from supervision.review.domain.history import History, Published
 from supervision.review.domain.known import Known
@@ -83,6 +84,8 @@ def moments(history: History, known: Known, law: Law) -> Iterator[Finding]:
         if ahead := getattr(one.event, "clock_ahead", None):
             word = "快" if ahead > 0 else "慢"
             yield RECORD.flagged(one, f"办理所用手机的时钟{word} {in_words(abs(ahead))}，请核实办理时间")
+        if getattr(one.event, "judged", None) is Judged.UNEXPLAINED:
+            yield RECORD.flagged(one, "手机预判与平台认定不一致而原因不明，请核实")
         if one.done_at > one.at + SAME:
             yield RECORD.found(one, f"办理时间 {in_china(one.done_at)} 晚于登记")
         if one.done_at < one.at - CLOCKS_DIFFER:
