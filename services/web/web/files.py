@@ -24,6 +24,7 @@ TYPES = {
 }
 ANYTHING = "application/octet-stream"
 NAMED_BY_CONTENT = ("/assets/", "/pack/")
+NAMES_THE_REST = "/pack/current.json"
 KEPT = "public, max-age=31536000, immutable"
 ASKED_AGAIN = "no-cache"
 
@@ -56,7 +57,8 @@ def below(folder: Path, at: str) -> Iterator[tuple[str, File]]:
     for file in sorted(folder.rglob("*")):
         if file.is_file() and not file.name.startswith(".") and file.suffix not in ENCODINGS:
             path = f"{at}{file.relative_to(folder).as_posix()}"
-            caching = KEPT if path.startswith(NAMED_BY_CONTENT) else ASKED_AGAIN
+            named = path.startswith(NAMED_BY_CONTENT) and path != NAMES_THE_REST
+            caching = KEPT if named else ASKED_AGAIN
             yield path, File(TYPES.get(file.suffix, ANYTHING), caching, forms(file))
 
 
