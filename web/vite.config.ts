@@ -24,7 +24,8 @@ function serviceWorker(): Plugin {
 
 export default defineConfig({
   plugins: [vue(), serviceWorker(), budget()],
-  server: { port: 39173, strictPort: true, proxy: { '/api': api } },
+  server: { port: 39173, strictPort: true, proxy: { '/api': api, '/pack': api } },
+  worker: { format: 'es' },
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },

@@ -3,6 +3,7 @@ import { Refused, type Service } from '../http'
 import { readAt } from '../kit/records'
 import { fresh } from './answers'
 import { store } from './store'
+import { judges } from './verdict'
 
 export interface Waiting {
   service: Service
@@ -20,6 +21,7 @@ export async function fetchAhead(items: Waiting[]): Promise<void> {
   under = true
   try {
     for (const item of items.slice(0, MOST)) await readUnlessKept(item)
+    if (judges.value) for (const item of items.filter(isCase).slice(0, MOST)) await readUnlessKept(item, '/facts')
     if (items.some((item) => item.kind === 'visit')) await fresh('inspections', '/item-lists')
   } catch {
     // Without a network the page tells so when it is opened.
@@ -28,9 +30,20 @@ export async function fetchAhead(items: Waiting[]): Promise<void> {
   }
 }
 
-async function readUnlessKept({ service, kind, id, version }: Waiting): Promise<void> {
-  const path = readAt(kind, id)
-  if (!path) return
+/** Read what a judgement of this record rests on, where this phone judges. */
+export async function factsAhead(item: Waiting): Promise<void> {
+  if (judges.value && isCase(item)) await readUnlessKept(item, '/facts').catch(() => undefined)
+}
+
+function isCase({ service, kind }: Waiting): boolean {
+  return service === 'cases' && kind === 'case'
+}
+
+/** Read a page of a record, or what is below it. */
+async function readUnlessKept({ service, kind, id, version }: Waiting, below = ''): Promise<void> {
+  const record = readAt(kind, id)
+  if (!record) return
+  const path = `${record}${below}`
   const kept = await (await store()).get('answers', `${service}${path}`)
   const known = (kept?.data as { version?: number } | undefined)?.version
   if (known !== undefined && known >= version) return

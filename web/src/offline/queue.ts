@@ -10,6 +10,7 @@ import { keptSafely, lookForRoom, noRoom } from './room'
 import { follows, restsOn, send } from './sending'
 import { plain, store, type Entry } from './store'
 import { inTurn } from './turns'
+import { judged, objection } from './verdict'
 
 export type { Entry } from './store'
 
@@ -45,6 +46,8 @@ export interface Command {
   form?: { step: Step; hidden: string[] }
   /** Whether the server takes the moment of the act with it. */
   dated?: boolean
+  /** Whether it shall wait though this phone finds it unlawful: the platform is to say. */
+  anyway?: boolean
 }
 
 export interface Given {
@@ -77,8 +80,21 @@ export async function give(command: Command): Promise<Given> {
     form,
     state: 'waiting',
   }
+  entry.judged = await judged(entry)
   if (!(await keptSafely(() => write(entry, files)))) return { key, outcome: noRoom() }
-  return sentOn(key)
+  const given = await sentOn(key)
+  return given.outcome === 'waits' && !command.anyway && !online.value ? objected(entry, given) : given
+}
+
+/** Whoever can't be asked does not hear of it: what this phone finds unlawful is told before it waits. */
+async function objected(entry: Entry, given: Given): Promise<Given> {
+  const problem = entry.judged && objection(entry.judged)
+  if (!problem) return given
+  const waits = await (await store()).get('entries', entry.key)
+  if (waits?.state !== 'waiting') return given
+  await (await store()).put('entries', plain({ ...waits, state: 'refused' as const, problem }))
+  await changed()
+  return { ...given, outcome: problem }
 }
 
 async function sentOn(key: string): Promise<Given> {
@@ -150,7 +166,9 @@ export async function correct(entry: Entry, body: unknown, seen: number | null, 
     files,
     state: 'waiting',
     problem: undefined,
+    judged: undefined,
   })
+  again.judged = await judged(again)
   if (!(await keptSafely(() => replace(entry, again, fresh)))) return { key, outcome: noRoom() }
   return sentOn(key)
 }

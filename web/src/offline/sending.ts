@@ -38,6 +38,7 @@ async function unanswered(entry: Entry, problem: Problem, ours: boolean): Promis
 function request(entry: Entry): RequestInit {
   const headers: Record<string, string> = { 'content-type': 'application/json', 'idempotency-key': entry.key }
   headers['x-device-time'] = new Date().toISOString()
+  if (entry.judged) headers['x-judged'] = entry.judged.told
   if (entry.seen !== null) headers['if-match'] = `"${entry.seen}"`
   return { method: 'POST', headers, body: JSON.stringify(entry.body ?? {}) }
 }

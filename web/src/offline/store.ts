@@ -2,6 +2,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import type { Problem, Service } from '../http'
 import type { Step } from '../kit/steps'
+import type { Judgement } from './verdict'
 
 /** A command that a person gave: kept until the server has answered it for good. */
 export interface Entry {
@@ -27,6 +28,8 @@ export interface Entry {
   state: 'waiting' | 'refused' | 'dropped'
   problem?: Problem
   reason?: string
+  /** What this phone said of it when it was given. */
+  judged?: Judgement
 }
 
 /** A file as this device keeps it; `bytes` are what earlier versions of the application kept, all in memory. */

@@ -1,0 +1,170 @@
+/** The judge on this phone (capability C3): the rules of the server itself, asked at the tap. Where anything of it fails it is off, and nothing is lost. */
+import { ref, watch } from 'vue'
+import { me } from '../session'
+import type { Answered, Asked } from './judge.worker'
+import { remember, remembered } from './local'
+import { addressOf, forgetPack, keepPack, keptPack, lineIsFree, newestPack, unfit, type Pack } from './pack'
+import { plain, store, type Entry } from './store'
+import { judgeBy, type Judgement, type Verdict } from './verdict'
+
+/** 'asks': what is to be loaded costs, and the person has not said yes. */
+export type Standing = 'off' | 'unfit' | 'asks' | 'loading' | 'ready' | 'failed'
+export const standing = ref<Standing>('off')
+/** Why the phone can't, or what has to be loaded. */
+export const why = ref('')
+export const awaited = ref<Pack>()
+
+const SWITCH = 'zhifatong.judge'
+const JUDGES = new Set(['officer', 'captain', 'head'])
+/** How long a tap may wait for its verdict. */
+const PATIENCE = 1_500
+
+type Said = Extract<Answered, { answer: string }>
+let worker: Worker | undefined
+let asked = 0
+const open = new Map<number, { resolve: (answer: Said) => void; reject: (error: Error) => void }>()
+
+export function switchedOn(): boolean {
+  return remembered(SWITCH) !== 'off'
+}
+
+export async function switchJudge(on: boolean): Promise<void> {
+  remember(SWITCH, on ? 'on' : 'off')
+  if (on) return beginJudging(true)
+  end('off')
+  await forgetPack()
+}
+
+let beginning: Promise<void> | undefined
+/** Load what is missing and start; `willing`: the person asked for it, whatever the line costs. */
+export function beginJudging(willing = false): Promise<void> {
+  beginning ??= begin(willing).finally(() => (beginning = undefined))
+  return beginning
+}
+
+async function begin(willing: boolean): Promise<void> {
+  if (!switchedOn() || standing.value === 'ready' || !me.value?.roles.some((role) => JUDGES.has(role))) return
+  try {
+    const reason = await unfit()
+    if (reason) return end('unfit', reason)
+    const pack = await loaded(willing)
+    if (!pack) return
+    standing.value = 'loading'
+    await start(pack)
+    judgeBy(judgementOf)
+    standing.value = 'ready'
+  } catch (error) {
+    end('failed', String(error))
+  }
+}
+
+/** The newest pack that can be had; nothing where it has to be asked for, or there is none. */
+async function loaded(willing: boolean): Promise<Pack | undefined> {
+  const [kept, newest] = [keptPack(), await newestPack()]
+  if (!newest || (kept?.core === newest.core && kept.rules === newest.rules)) return kept
+  const much = kept?.core !== newest.core
+  if (much && !willing && !lineIsFree()) {
+    awaited.value = newest
+    standing.value = 'asks'
+    return undefined
+  }
+  standing.value = 'loading'
+  await keepPack(newest)
+  awaited.value = undefined
+  return newest
+}
+
+async function start(pack: Pack): Promise<void> {
+  worker = new Worker(new URL('./judge.worker.ts', import.meta.url), { type: 'module', name: 'judge' })
+  worker.addEventListener('message', (event: MessageEvent<Answered>) => settle(event.data))
+  worker.addEventListener('error', (event) => end('failed', event.message))
+  await ask({ core: addressOf(pack), rules: pack.rules })
+}
+
+type Question = { core: string; rules: string } | { facts: string; given: string }
+
+function ask(question: Question): Promise<Said> {
+  const id = ++asked
+  worker!.postMessage({ id, ...question } satisfies Asked)
+  return new Promise((resolve, reject) => open.set(id, { resolve, reject }))
+}
+
+function settle(answered: Answered): void {
+  const one = open.get(answered.id)
+  open.delete(answered.id)
+  if ('answer' in answered) one?.resolve(answered)
+  else one?.reject(new Error(answered.failed))
+}
+
+/** Stop; whoever waits for a verdict gets none. */
+export function end(as: Standing, reason = ''): void {
+  worker?.terminate()
+  worker = undefined
+  open.forEach((one) => one.reject(new Error('ended')))
+  open.clear()
+  judgeBy(undefined)
+  standing.value = as
+  why.value = reason
+}
+watch(
+  () => me.value?.id,
+  (id) => !id && end('off'),
+)
+
+interface Known {
+  version: number
+  facts: unknown
+}
+interface Answer {
+  verdict: Verdict
+  judged: string
+  after: unknown
+}
+
+/** The verdict on a command on a case whose facts are here, after those that wait before it; nothing elsewhere. */
+async function judgementOf(entry: Entry): Promise<Judgement | undefined> {
+  const known = await factsOf(entry)
+  if (!known) return undefined
+  const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), PATIENCE))
+  return Promise.race([inOrder(known.facts, [...(await before(entry)), entry]), late])
+}
+
+async function factsOf({ service, aggregate, seen, form }: Entry): Promise<Known | undefined> {
+  if (service !== 'cases' || seen === null || !form) return undefined
+  const kept = await (await store()).get('answers', `${service}${aggregate}/facts`)
+  const known = kept?.data as Known | undefined
+  return known?.version === seen ? known : undefined
+}
+
+/** What was given before in the same case, and waits. */
+async function before(entry: Entry): Promise<Entry[]> {
+  const all = await (await store()).getAll('entries')
+  const same = all.filter(
+    (one) => one.aggregate === entry.aggregate && one.state === 'waiting' && one.key !== entry.key,
+  )
+  return same.sort((one, other) => one.turn - other.turn)
+}
+
+async function inOrder(facts: unknown, entries: Entry[]): Promise<Judgement | undefined> {
+  let [known, found]: [unknown, Judgement | undefined] = [facts, undefined]
+  for (const entry of entries) {
+    if (!known) return undefined
+    const said = await ask({ facts: JSON.stringify(known), given: JSON.stringify(givenOf(entry)) })
+    const { verdict, judged, after } = JSON.parse(said.answer) as Answer
+    ;[known, found] = [after, { verdict, told: judged, law: said.law }]
+  }
+  return plain(found)
+}
+
+/** A command as `cases.judge` takes it. */
+export function givenOf(entry: Entry): Record<string, unknown> {
+  const step = entry.form!.step
+  return {
+    step: step.name,
+    body: entry.body ?? {},
+    item: /\/acts\/([^/]+)\//.exec(entry.path)?.[1] ?? '',
+    key: entry.key,
+    now: new Date(entry.at).toISOString(),
+    files: entry.files.map((file) => file.sha256),
+  }
+}
