@@ -162,8 +162,10 @@ class Bench[S]:
         self.consuming.pause = no_pause
         self.sequences: dict[str, tuple[int, str]] = {}
         context = replace(self.process.context(), alive=[], ready=[], closed=open_always)
-        app = application(self.service, blueprint.router(self.service, self.parts), context)
-        self.client = AsyncClient(transport=ASGITransport(app, raise_app_exceptions=False), base_url="http://service")
+        self.app = application(self.service, blueprint.router(self.service, self.parts), context)
+        self.client = AsyncClient(
+            transport=ASGITransport(self.app, raise_app_exceptions=False), base_url="http://service"
+        )
 
     def caller(self, person: str, agency: str, *roles: Role, **claims: Any) -> Caller:
         return Caller(self.client, token(person, agency, *roles, **claims))

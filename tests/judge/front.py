@@ -1,0 +1,109 @@
+"""A gateway in small: the built screens before one service in memory, and as much of identity as a phone asks for."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from threading import Event, Thread
+from typing import Any
+
+import uvicorn
+from tests.attack.walk.of_cases.world import world
+from tests.attack.walk.people import PEOPLE
+from tests.attack.walk.world import World
+
+from stack import ports
+from stack.folders import LOCAL, ROOT
+from web.answering import Screens
+from web.files import read
+
+CASES = "/api/cases"
+OFFICER = PEOPLE["first"]
+ME = {
+    "id": OFFICER.name,
+    "name": "甲",
+    "body": OFFICER.agency,
+    "township": OFFICER.agency,
+    "roles": ["officer"],
+    "labels": {},
+    "must_change": False,
+    "today": "2026-09-01",
+}
+
+type Call = MutableMapping[str, Any]
+type Receive = Callable[[], Awaitable[Call]]
+type Send = Callable[[Call], Awaitable[None]]
+
+
+@dataclass
+class Front:
+    """`judged` are the verdicts that came with commands."""
+
+    world: World
+    screens: Screens
+    judged: list[str] = field(default_factory=list)
+
+    async def __call__(self, scope: Call, receive: Receive, send: Send) -> None:
+        path = str(scope["path"])
+        if path.startswith(f"{CASES}/"):
+            self.judged += [value.decode() for name, value in scope["headers"] if name == b"x-judged"]
+            await self.world.bench.app({**scope, "path": path.removeprefix(CASES), "raw_path": None}, receive, send)
+        elif path.startswith("/api/"):
+            await answer(send, *self.of_identity(path))
+        else:
+            await self.screens(scope, receive, send)
+
+    def of_identity(self, path: str) -> tuple[int, Call]:
+        if path == "/api/identity/refresh":
+            return 200, {"token": self.world.caller(OFFICER).token, "expires_in": 1800}
+        if path == "/api/identity/me":
+            return 200, ME
+        return 404, {"status": 404, "title": "未找到", "code": "not-found", "detail": "", "category": "unknown"}
+
+
+async def answer(send: Send, status: int, body: Call) -> None:
+    headers = [(b"content-type", b"application/json"), (b"cache-control", b"no-store")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": json.dumps(body).encode()})
+
+
+@dataclass
+class Running:
+    """The front in a thread with a loop of its own, which `do` runs something in."""
+
+    front: Front
+    loop: asyncio.AbstractEventLoop
+    address: str
+
+    def do[R](self, work: Callable[[World], Awaitable[R]]) -> R:
+        async def done() -> R:
+            return await work(self.front.world)
+
+        return asyncio.run_coroutine_threadsafe(done(), self.loop).result()
+
+
+@contextmanager
+def running() -> Iterator[Running]:
+    started: list[Running] = []
+    ready, ending = Event(), Event()
+
+    async def serve() -> None:
+        (port,) = ports.free(1)
+        front = Front(await world(), Screens(read(ROOT / "web" / "dist", LOCAL / "pack")))
+        server = uvicorn.Server(uvicorn.Config(front, port=port, lifespan="off", log_config=None, access_log=False))
+        serving = asyncio.create_task(server.serve())
+        started.append(Running(front, asyncio.get_running_loop(), f"http://127.0.0.1:{port}"))
+        ready.set()
+        await asyncio.to_thread(ending.wait)
+        server.should_exit = server.force_exit = True
+        await serving
+
+    thread = Thread(target=asyncio.run, args=(serve(),))
+    thread.start()
+    ready.wait()
+    try:
+        yield started[0]
+    finally:
+        ending.set()
+        thread.join()
