@@ -8,7 +8,7 @@ from pathlib import Path
 
 from contracts_tool.citations import Citation, Source, sources
 from contracts_tool.law import Article, Law, State, articles
-from contracts_tool.meeting import met_by_definition, met_by_name
+from contracts_tool.meeting import Naming, met_by_definition, met_by_name
 from contracts_tool.places import anchored_at, listed, places_of
 from contracts_tool.reach import Decision, Name, Reach, module_of
 from contracts_tool.refusals import Refusal, declared
@@ -75,10 +75,11 @@ def gathered(copy: WorkingCopy) -> Found:
     product, tests = [one for one in found if not one.is_test], [one for one in found if one.is_test]
     refused = declared(product)
     applied = [citation for source in product for citation in source.citations()]
+    naming = Naming(tests)
     met = [
         *(one for source in tests for one in source.citations()),
-        *met_by_name(refused, tests),
-        *met_by_definition(applied, tests),
+        *met_by_name(refused, naming),
+        *met_by_definition(applied, naming),
     ]
     return Found(product, refused, applied, met, Reach(product, refused))
 

@@ -1,33 +1,49 @@
 """Tests that meet the rules behind a refusal."""
 
 import ast
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from contracts_tool.citations import Citation, Source
 from contracts_tool.refusals import Refusal
 
 
-def met_by_name(declared: Iterable[Refusal], tests: list[Source]) -> Iterator[Citation]:
+class Naming:
+    """Tests, found by the words that they name."""
+
+    def __init__(self, tests: Iterable[Source]) -> None:
+        self.tests = [(test, function) for test in tests for function in functions(test)]
+        self.places = defaultdict[str, set[int]](set)
+        for place, (_, function) in enumerate(self.tests):
+            for word in words(function):
+                self.places[word].add(place)
+
+    def any_of(self, words: Iterable[str]) -> Iterator[tuple[Source, str]]:
+        """Yield the tests that name one of the words, in their order, with the names of their functions."""
+        for place in sorted(set().union(*(self.places.get(word, ()) for word in words))):
+            test, function = self.tests[place]
+            yield test, function.name
+
+
+def met_by_name(declared: Iterable[Refusal], naming: Naming) -> Iterator[Citation]:
     """Yield tests that name the code of a refusal, or its constant within the same part."""
-    meeting = [(test, function.name, set(words(function))) for test in tests for function in functions(test)]
     shared = Counter(refusal.code for refusal in declared)
     for refusal in declared:
-        code = f'"{refusal.code}"' if shared[refusal.code] == 1 else ""
-        own = {refusal.name, f"{refusal.source.path.stem}.{refusal.name}"}
-        for test, name, found in meeting:
-            if code in found or (test.path.parts[1] == refusal.part and own & found):
+        code = {f'"{refusal.code}"'} if shared[refusal.code] == 1 else set[str]()
+        everywhere = set(naming.any_of(code))
+        for test, name in naming.any_of({refusal.name, f"{refusal.source.path.stem}.{refusal.name}"} | code):
+            if test.path.parts[1] == refusal.part or (test, name) in everywhere:
                 yield from (Citation(rule, test.path, name) for rule in refusal.cited)
 
 
-def met_by_definition(applied: Iterable[Citation], tests: list[Source]) -> Iterator[Citation]:
+def met_by_definition(applied: Iterable[Citation], naming: Naming) -> Iterator[Citation]:
     """Yield tests that name what cites an article: a definition of contracts anywhere, others within their part."""
-    meeting = [(test, function.name, set(words(function))) for test in tests for function in functions(test)]
     for one in applied:
         named, shared = one.symbol.partition(".")[0], "contracts" in one.path.parts
-        for test, name, found in meeting if named and " " in one.rule else ():
-            if {named, f"{one.path.stem}.{named}"} & found and (shared or test.path.parts[1] == one.path.parts[1]):
-                yield Citation(one.rule, test.path, name)
+        if named and " " in one.rule:
+            for test, name in naming.any_of((named, f"{one.path.stem}.{named}")):
+                if shared or test.path.parts[1] == one.path.parts[1]:
+                    yield Citation(one.rule, test.path, name)
 
 
 def functions(test: Source) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
