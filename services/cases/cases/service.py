@@ -30,10 +30,9 @@ class Service:
 def assemble(parts: Parts) -> Service:
     """The service on its parts."""
     law, store, clues, powers = load_law(), parts.store(CASE), parts.store(CLUE), parts.store(LISTING)
-    officer_rows = parts.rows(OFFICER_ROWS)
+    officer_rows, firms = parts.rows(OFFICER_ROWS), parts.rows(FIRM_ROWS)
     parts.sessions(officer_rows)
     officers = RowCache(officer_rows, "certificate")
-    firms = parts.rows(FIRM_ROWS)
     parts.naming.append(naming(firms))
     facts = CaseFacts(
         law=law,
