@@ -3,7 +3,7 @@
 from chassis.documents.blobs import Blobs, MemoryBlobs, StoredFile, put_whole, read_whole
 from chassis.documents.clock import LATEST_WRITE, StoreClock
 from chassis.documents.digests import checked
-from chassis.documents.finding import begins_with, ends_of, found_in, letters
+from chassis.documents.finding import LAST_CHARACTER, begins_with, ends_of, found_in, letters
 from chassis.documents.gridfs import MongoBlobs
 from chassis.documents.listing import BAD_CURSOR, ListQuery, Page, SearchQuery, StageQuery, both, find_page, page_of
 from chassis.documents.matching import matches
@@ -16,6 +16,7 @@ from chassis.documents.uploads import WRONG_OFFSET, Upload, Uploads
 
 __all__ = [
     "BAD_CURSOR",
+    "LAST_CHARACTER",
     "LATEST_WRITE",
     "MADE_AS",
     "PRESENT",

@@ -77,6 +77,19 @@ async def test_lists_show_names_and_page_by_cursor(administrator: Caller, regist
     second = (await administrator.ask("/officers", limit=3, body="130624100", cursor=first["next"])).json()
     assert [len(first["items"]), len(second["items"]), second["next"]] == [3, 2, None]
     assert {item["name"] for item in first["items"] + second["items"]} == {"李建国"}
+    assert first["total"] == 5
+
+
+async def test_people_are_found_by_name_and_certificate(administrator: Caller, register: Register) -> None:
+    person = await register()
+    await register()
+    await administrator.act(f"/officers/{person}/certificate", CERTIFICATE)
+
+    async def found(word: str) -> int:
+        return int((await administrator.ask("/officers", word=word)).json()["total"])
+
+    number = str(CERTIFICATE["certificate"])
+    assert [await found(word) for word in ("建国", "王", number[:4].lower(), person[:12])] == [2, 0, 1, 1]
 
 
 @pytest.mark.usefixtures("township")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from chassis.consuming import RowStore
-from chassis.documents import ListQuery, Page
+from chassis.documents import Page, SearchQuery, both
 from contracts.origin import Origin
 from contracts.values import BodyCode, TownshipCode
 from supervision.accounts.row import AccountRow
@@ -12,7 +12,10 @@ from supervision.accounts.view import AccountView, account_view
 from supervision.sight import confined
 
 
-class AccountList(ListQuery):
+class AccountList(SearchQuery):
+    """`word` is any part of the body's name or of a role's, or begins the account's id; names stay with identity."""
+
+    id_begins: ClassVar[str] = "officer-"
     paths: ClassVar[Mapping[str, str]] = {name: f"row.{name}" for name in ("township", "body", "last_at")}
     sorts: ClassVar[tuple[str, ...]] = ("-last_at",)
     moving: ClassVar[tuple[str, ...]] = ("last_at",)
@@ -23,6 +26,8 @@ class AccountList(ListQuery):
 
 async def list_of_accounts(accounts: RowStore[AccountRow], query: AccountList, who: Origin) -> Page[AccountView]:
     """One page of the accounts of the caller's township; the supervisor sees every body's."""
-    page = await accounts.page(query, account_view, confined("row.township", who, query.township))
+    page = await accounts.page(
+        query, account_view, both([confined("row.township", who, query.township), query.found()])
+    )
     page.as_of = await accounts.newest()
     return page

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, replace
 
 from chassis.consuming import Rows
+from chassis.documents import ends_of
 from contracts.envelope import Envelope
 from contracts.event import Event
 from contracts.identity import DeviceEnded, OfficerEvent, OfficerRegistered, RolesChanged, SessionsEnded
+from contracts.places import NAMES
 from contracts.topics import OFFICERS
 from contracts.values import BodyCode, PersonId, Role, TownshipCode
 
@@ -62,4 +64,5 @@ ACCOUNT_ROWS = Rows(
     advance=advance,
     indexes=("last_at", "township", "body"),
     moves=True,
+    found_by=lambda row: ends_of(NAMES.get(row.body, ""), *(role.word for role in row.roles)),
 )

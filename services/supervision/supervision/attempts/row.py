@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chassis.consuming import Rows
+from chassis.documents import ends_of
 from contracts.attempts import AttemptRefused
 from contracts.envelope import Envelope
 from contracts.event import Event
@@ -71,4 +72,5 @@ ATTEMPT_ROWS = Rows(
     advance=advance,
     buckets=buckets,
     indexes=("refused_on", "township", "rule"),
+    found_by=lambda row: ends_of(row.command_label, row.rule_label, row.law, row.rule),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from chassis.documents import ListQuery, Page
+from chassis.documents import Page, SearchQuery, both
 from chassis.store import UNKNOWN
 from contracts.origin import Origin
 from contracts.refusal import refuse
@@ -14,7 +14,10 @@ from supervision.review.view import ReviewedFile, ReviewPage, review_page, revie
 from supervision.sight import confined, sees
 
 
-class ReviewList(ListQuery):
+class ReviewList(SearchQuery):
+    """`word` is any part of the kind of file, of its township, or of a row that was found broken; or begins its id."""
+
+    id_begins: ClassVar[str] = "review-"
     paths: ClassVar[Mapping[str, str]] = {
         name: f"state.reviewed.{name}" for name in ("township", "kind", "subject", "reviewed_on")
     } | {"rule": "state.reviewed.rules"}
@@ -30,7 +33,7 @@ class ReviewList(ListQuery):
 async def list_of_reviews(reviews: Reviews, query: ReviewList, who: Origin) -> Page[ReviewedFile]:
     """One page of the reviews in the caller's township; the supervisor sees every township's, and the draws."""
     within = confined("state.reviewed.township", who, query.township)
-    page = await reviews.store.page(query, reviewed_file, within)
+    page = await reviews.store.page(query, reviewed_file, both([within, query.found()]))
     page.as_of = await reviews.histories.newest()
     return page
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from chassis.consuming import Row, RowStore
+from chassis.documents import ends_of
 from chassis.store import Aggregate, Store
 from contracts.origin import Origin
+from contracts.places import TOWNSHIPS
 from supervision.review.domain import file
 from supervision.review.domain.file import FileReviewed, Review, ReviewEvent, ReviewFile
 from supervision.review.domain.judging import review
@@ -15,6 +17,13 @@ from supervision.review.domain.sheet import Scored, ScoreSheet, score
 from supervision.review.facts import ReviewFacts, history_of
 from supervision.review.history_row import HistoryRow
 
+
+def found_by(review: Review) -> list[str]:
+    """Return the texts by which a review is found."""
+    reviewed = review.reviewed
+    return ends_of(reviewed.kind.word, TOWNSHIPS.get(reviewed.township or "", ""), *reviewed.rules)
+
+
 REVIEW = Aggregate(
     kind="review",
     state=Review,
@@ -22,6 +31,7 @@ REVIEW = Aggregate(
     evolve=file.evolve,
     indexes=("reviewed.township", "reviewed.kind", "reviewed.rules", "reviewed.reviewed_on"),
     moves=True,
+    found_by=found_by,
 )
 
 

@@ -65,3 +65,14 @@ async def test_the_newest_is_on_top(bench: Bench[Service], make: Builder, clock:
     await bench.hear("wang", make(LoginReset, by=PersonId("first"), asked_by=PersonId("first"), alone=True))
     newest = (await listed(supervisor))[0]
     assert (newest["id"], newest["steps"][0]["alone"]) == ("wang", True)
+
+
+@pytest.mark.usefixtures("heard")
+@pytest.mark.parametrize(
+    ("word", "found"), [("负责人", {"li"}), ("阜平镇", {"li", "wang"}), ("zha", {"zhao"}), ("没有", set())]
+)
+async def test_accounts_are_searched_within_what_the_caller_sees(
+    supervisor: Caller, head: Caller, word: str, found: set[str]
+) -> None:
+    assert {item["id"] for item in await listed(supervisor, word=word)} == found
+    assert {item["id"] for item in await listed(head, word=word)} == found - {"zhao"}

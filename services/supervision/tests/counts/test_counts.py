@@ -118,6 +118,8 @@ async def test_attempts_are_listed_and_counted_by_rule(
     alone = (await supervisor.ask("/attempts", rule="cases/one-officer")).json()
     assert [(item["rule"], item["township"]) for item in alone["items"]] == [("cases/one-officer", "130624100")] * 2
     assert "officer-1" not in str(alone)
+    for word, found in (("取证", 2), ("四十二", 0), ("APL 42", 2), ("cases/one", 2), ("没有", 0)):
+        assert (await supervisor.ask("/attempts", rule="cases/one-officer", word=word)).json()["total"] == found
     assert alone["items"][0]["labels"] == {
         "130624100": "阜平镇",
         "APL 42": "《行政处罚法》第四十二条",

@@ -289,3 +289,10 @@ async def test_a_head_sees_the_own_township(
     stranger = bench.caller("officer-far", "130624101", township="130624101")
     assert (await stranger.ask("/reviews")).status_code == 403
     assert (await supervisor.ask("/reviews/review-case-9")).status_code == 404
+
+
+@pytest.mark.usefixtures("officers")
+async def test_reviews_are_searched(tell: Tell, supervisor: Caller) -> None:
+    await tell(case())
+    for word, found in (("处罚案卷", {"case-1"}), ("阜平", {"case-1"}), ("case-1", {"case-1"}), ("X-04", set())):
+        assert (await reviews(supervisor, word=word)).keys() == found
