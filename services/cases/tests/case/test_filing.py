@@ -14,12 +14,15 @@ from cases.penalty.domain import unsupported
 from cases.powers.domain import competence, limitation
 from cases.powers.domain.power_list import Listing
 from contracts.cases import (
+    CaseEvent,
     CaseFiled,
     ClueRegistered,
     ClueSetAside,
     ClueSource,
     ClueTaken,
     FilingApproved,
+    FilingHandedIn,
+    FilingReturned,
     PowerConfirmed,
     PowerRecalled,
 )
@@ -271,7 +274,9 @@ def test_a_filing_goes_back_with_a_reason_and_is_handed_in_again(course: Any) ->
         course.hand_in()
     assert refused.value.rule is filing.NOT_RETURNED
     course.returned().hand_in().approve().notify()
-    assert (course.case.filing_returned, len(course.case.filings_returned)) == (False, 2)
+    facts: tuple[CaseEvent, ...] = (*course.case.filings_returned, *course.case.filings_handed_in)
+    assert [fact.type for fact in facts] == [FilingReturned.type] * 2 + [FilingHandedIn.type] * 2
+    assert not course.case.filing_returned
 
 
 def test_only_its_officers_hand_it_in(course: Any) -> None:

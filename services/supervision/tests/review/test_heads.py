@@ -187,7 +187,8 @@ def returned_and_handed_in(*kinds: Any) -> History:
     file.events.pop()
     day = {FilingReturned: "returned_on", FilingHandedIn: "handed_in_on", FilingApproved: "approved_on"}
     for kind in kinds:
-        told = {FilingReturned: {"reason": ""}, FilingHandedIn: {"note": ""}}.get(kind, {})
+        personal: dict[Any, dict[str, str]] = {FilingReturned: {"reason": ""}, FilingHandedIn: {"note": ""}}
+        told = personal.get(kind, {})
         file.add(published(kind, **{day[kind]: file.day}, **told), ONE if kind is FilingHandedIn else HEAD)
     return file.history()
 
