@@ -3,9 +3,10 @@
 import io
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageDraw
 from playwright.sync_api import Page, expect
 from tests.journeys.browser import Screen
 from tests.journeys.people import LOGINS, PATIENCE, SUPERVISOR, TOWN, People
@@ -27,10 +28,16 @@ window.fetch = (url, init) => {
 """Keeps the code that the phone reports, which a camera would read from its screen."""
 
 
-def ordered(people: People) -> str:
-    """A visit of two officers of the town, which waits for its head."""
+def ordered(people: People, item_lists: Sequence[str] = ("safety",)) -> str:
+    """A visit of two officers of the town, which waits for its head; to a restaurant where food is looked at."""
     supervisor, head = people[SUPERVISOR], people[HEAD]
-    firms = [firm["code"] for firm in supervisor.every("/api/credit/firms") if firm["township"] == TOWN]
+    town = [firm for firm in supervisor.every("/api/credit/firms") if firm["township"] == TOWN]
+    kitchens = (
+        [firm for firm in town if "餐饮" in firm["labels"].get(firm["field"], firm["field"])]
+        if "food" in item_lists
+        else []
+    )
+    firms = [firm["code"] for firm in (*kitchens, *town)]
     visited = {visit["firm"] for visit in head.every("/api/inspections/visits")}
     task = {
         "kind": "visit",
@@ -40,7 +47,7 @@ def ordered(people: People) -> str:
         "instruction": "核查安全出口",
         "due_on": "2026-11-20",
         "firm": next(code for code in firms if code not in visited),
-        "item_lists": ["safety"],
+        "item_lists": list(item_lists),
     }
     id = f"visit-from-{supervisor.act('/api/supervision/tasks', task).json()['id']}"
     assert until(lambda: id in [item["id"] for item in head.seen("/api/inspections/work")["items"]], PATIENCE)
@@ -69,6 +76,14 @@ def confirm(page: Page, name: str) -> None:
         raise
 
 
+def choose(page: Page, words: str) -> str:
+    """Open the form of the first step that begins with the words; return what the step is called."""
+    step = page.get_by_label("下一步").get_by_role("button", name=re.compile(f"^{words}")).first
+    name = step.locator("strong").inner_text(timeout=SLOW)
+    step.click()
+    return name
+
+
 def heads_noon(shown: Screen, people: People, visit: str) -> None:
     shown.sign_in(HEAD, people.password)
     shown.go(f"/visits/{visit}")
@@ -86,7 +101,7 @@ def officers_morning(shown: Screen, people: People, visit: str, pictures: tuple[
     for item in (0, 2):
         page.locator("article").nth(item).get_by_role("radio", name="有问题").click(timeout=SLOW)
     press(page, "其余全部符合")
-    press(page, re.compile("登记 9 项结果"))
+    press(page, re.compile(r"登记 \d+ 项结果"))
     put_right = page.locator("article").nth(2)
     put_right.get_by_role("button", name="当场改正").click(timeout=SLOW)
     before, after = pictures
@@ -129,11 +144,21 @@ def colleagues_phone(shown: Screen, people: People, visit: str) -> None:
         )
 
 
+def portrait() -> Image.Image:
+    """A drawn head and shoulders: sample officers have no photographs."""
+    picture = Image.new("RGB", (358, 441), "#dfe7f1")
+    drawing = ImageDraw.Draw(picture)
+    drawing.ellipse((39, 290, 319, 640), fill="#123a7a")
+    drawing.ellipse((104, 90, 254, 290), fill="#e8c9a8")
+    drawing.pieslice((100, 70, 258, 240), 180, 360, fill="#2b2b2b")
+    return picture
+
+
 def give_a_picture(people: People) -> None:
     """The administrator brings the officer's picture, with the certificate as it is."""
     administrator = people[LOGINS["administrator"]]
     drawn = io.BytesIO()
-    Image.new("RGB", (358, 441), "#dfe7f1").save(drawn, "PNG")
+    portrait().save(drawn, "PNG")
     photo = administrator.send_file(drawn.getvalue(), "image/png", "/api/identity/blobs").json()["sha256"]
     (officer,) = administrator.seen("/api/identity/officers", certificate=OFFICERS[0])["items"]
     held = officer["certificate"]

@@ -79,20 +79,6 @@ def test_an_owner_scans_the_code_and_sees_the_picture(browser: Browser, settings
         assert owner.faults == []
 
 
-def test_a_captain_sends_out_a_patrol(browser: Browser, settings: Settings, people: People) -> None:
-    with screen(browser, settings.gateway_address, PHONE) as phone:
-        page = phone.page
-        phone.sign_in(LOGINS["captain"], people.password)
-        phone.go("/new/patrol")
-        page.get_by_label("巡查路线").fill("县城主街至滨河路")
-        page.get_by_label("巡查日期").fill("2026-11-12")
-        for box in page.get_by_role("checkbox").all()[:2]:
-            box.check()
-        press(page, "安排巡查")
-        expect(page.get_by_role("heading", name="巡查")).to_be_visible(timeout=SLOW)
-        assert phone.faults == []
-
-
 def in_a_file(record: bytes) -> FilePayload:
     return {"name": "record.json", "mimeType": "application/json", "buffer": record}
 

@@ -42,7 +42,8 @@ def found_at(shown: Screen, rooms: tuple[str, ...]) -> dict[str, list[str]]:
     found = {}
     for room in rooms:
         shown.go(room)
-        if barriers := shown.barriers():
+        lost = ["no such room"] if shown.page.get_by_text("没有这一页").count() else []
+        if barriers := lost + shown.barriers():
             found[room] = barriers
     return found
 

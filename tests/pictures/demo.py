@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,14 +29,17 @@ from tests.journeys.days import (
     photographs,
     press,
 )
-from tests.journeys.people import LOGINS, SUPERVISOR, TOWN, People
+from tests.journeys.people import LOGINS, PATIENCE, SUPERVISOR, TOWN, People
 
 from season.accounts import password_of_the_sample
 from stack import services
 from stack.folders import LOCAL
+from stack.process import until
 from stack.settings import Settings
 
 FOLDER = LOCAL / "demo"
+LISTS = ("safety", "food", "fire")
+"""Of three departments: one visit looks at the items of all."""
 PAUSE = 4_000
 """Milliseconds to look at an act, where somebody does."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
@@ -51,19 +55,20 @@ class Stage:
     @contextmanager
     def act(self, words: str, size: tuple[int, int]) -> Iterator[Screen]:
         self.acts += 1
-        print(f"demo | {self.acts}. {words}", flush=True)
+        number = self.acts
+        print(f"demo | {number}. {words}", flush=True)
         with screen(self.browser, self.address, size) as shown:
             yield shown
             if self.watched:
                 shown.page.wait_for_timeout(PAUSE)
             else:
-                shown.page.screenshot(path=FOLDER / f"{self.acts}.png")
+                shown.page.screenshot(path=FOLDER / f"{number}.png")
 
 
 def play(stage: Stage) -> None:
     people = stage.people
-    visit = ordered(people)
-    with stage.act("行政机关负责人批准检查", DESK) as shown:
+    visit = ordered(people, LISTS)
+    with stage.act("三个领域的事项合并为一次检查，行政机关负责人批准", DESK) as shown:
         heads_noon(shown, people, visit)
     give_a_picture(people)
     with stage.act("执法人员亮证", PHONE) as shown:
@@ -84,8 +89,15 @@ def play(stage: Stage) -> None:
     with stage.act("全县一张网：移送后数字自己变动", DESK) as shown:
         shown.sign_in(SUPERVISOR, people.password)
         shown.go("/county")
+        figure = shown.page.get_by_role("listitem").filter(has_text="完成检查").locator("strong").first
+        before = int(figure.inner_text())
         with stage.act("移送立案，结束检查", PHONE) as phone:
             officers_evening(phone, people, visit)
+            concluded = f"/api/inspections/visits/{visit}"
+            assert until(lambda: people[OFFICER].seen(concluded)["visit"]["concluded"] is not None, PATIENCE)
+            began = time.perf_counter()
+            expect(figure).to_have_text(str(before + 1), timeout=SLOW)
+            print(f"demo | 结束检查后 {time.perf_counter() - began:.1f} 秒，监督机构屏幕上的数字自己变动", flush=True)
     with stage.act("任何人用自己的手机重算抽签", PHONE) as shown:
         draw_again(shown, people)
 
