@@ -1,8 +1,11 @@
 """The store's daemon, with its catalogue of indexes in memory.
 
 The package reads the indexes of a collection from disk and decodes them some fifty times for a command, which takes
-most of its processor time. Here they are read once, and again after whatever may have changed them.
+most of its processor time. Here they are read once, and again after whatever may have changed them. It runs in the
+daemon's own process, for development and tests, and is under the package's licence (docs/decisions/0051).
 """
+
+# SPDX-License-Identifier: GPL-2.0-only
 
 import sys
 import threading

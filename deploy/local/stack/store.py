@@ -18,12 +18,12 @@ ANSWER_MILLISECONDS = 5_000
 def program(data: Path, port: int, sync: bool = True, native: Path = NATIVE) -> Program:
     """Return the native daemon if `make stack-native` built it, otherwise that of the package; the format is the same.
 
-    Without `sync` an acknowledged write may be lost by a crash: use it only to measure speed. It stands alone: as a
-    member of a replica set it would write each change twice, for readers that the platform has none of.
+    Without `sync` an acknowledged write may be lost by a crash: use it only to measure speed. That of the package
+    stands alone: as a member of a replica set it would write each change twice, for readers that there are none of.
     """
     options = ["--host", HOST, "--port", str(port), "--storage-path", str(data), "--cache-size", "512M"]
-    options += ["--standalone", "--log-level", "WARNING", *(["--sync-on-commit"] if sync else [])]
-    daemon = (str(native),) if native.exists() else WHEEL
+    options += ["--log-level", "WARNING", *(["--sync-on-commit"] if sync else [])]
+    daemon = (str(native),) if native.exists() else (*WHEEL, "--standalone")
     data.mkdir(parents=True, exist_ok=True)
     return Program(name="store", command=(*daemon, *options), stage=Stage.STORE)
 

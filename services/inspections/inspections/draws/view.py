@@ -55,7 +55,7 @@ class DrawPage(DrawItem):
 
 
 class SeedSourceView(BaseModel):
-    """A published source of seeds: how its seeds are written, how many see them come out, the next issue and its day."""
+    """A published source of seeds: how its seeds are written, how many see them come out, the next issue, its day."""
 
     code: str
     title: str
