@@ -93,8 +93,13 @@ it('how a picture was taken goes with it and is no field to be typed', () => {
 
 it('a field begins with the only day that may be told, and with the present moment at most', () => {
   const field = (kind: 'date' | 'moment', required: boolean, least?: string, most?: string) => ({
-    ...{ name: 'at', title: '', fallback: 'else' },
-    ...{ kind, required, least, most },
+    name: 'at',
+    title: '',
+    fallback: 'else',
+    kind,
+    required,
+    least,
+    most,
   })
   const now = new Date(2026, 10, 8, 9, 30, 12)
   const moment = (most?: Date) => begun(field('moment', true, undefined, most?.toISOString()), now)
