@@ -10,16 +10,20 @@ from contracts_tool.links import linked
 from contracts_tool.refusals import Refusal
 from contracts_tool.working_copy import WorkingCopy
 
-CHASSIS = Path("libs/chassis/chassis")
+CHASSIS, CONTRACTS = Path("libs/chassis/chassis"), Path("libs/contracts/contracts")
 GATEWAY = Path("deploy/local/stack/routes.py")
 PROBLEMS = CHASSIS / "http/problems.py"
 LAYERS = (
-    ("A closed process", "before anything of the request is read", ("recovery",)),
-    ("HTTP", "before the verb is called, and for what nobody foresaw", ("http", "security.py")),
-    ("Store", "while the verb reads and writes", ("store", "deadlines")),
-    ("Lists and files", "to queries, uploads and links", ("documents", "consuming")),
+    ("A closed process", "before anything of the request is read", (CHASSIS / "recovery",)),
+    (
+        "HTTP",
+        "before the verb is called, and for what nobody foresaw",
+        (CHASSIS / "http", CHASSIS / "security.py", CONTRACTS / "steps.py", CONTRACTS / "judged.py"),
+    ),
+    ("Store", "while the verb reads and writes", (CHASSIS / "store", CHASSIS / "deadlines")),
+    ("Lists and files", "to queries, uploads and links", (CHASSIS / "documents", CHASSIS / "consuming")),
 )
-"""Title of a layer, when it answers, and the parts of the chassis that it is made of."""
+"""Title of a layer, when it answers, and the files and folders that declare what it says."""
 ABOUT = """\
 The closed list of what any request may be answered besides the refusals of [its decision](#refusals-by-command) and of
 [what its verb looks up](#refusals-of-what-verbs-look-up); a request meets the layers in this order. The status of a
@@ -48,8 +52,8 @@ def layers(copy: WorkingCopy, product: list[Source], refused: list[Refusal]) -> 
     return f"## Refusals by layer\n\n{ABOUT}{categories}.\n" + "".join(parts)
 
 
-def lies_in(path: Path, parts: Iterable[str]) -> bool:
-    return any(path == CHASSIS / part or CHASSIS / part in path.parents for part in parts)
+def lies_in(path: Path, parts: Iterable[Path]) -> bool:
+    return any(path == part or part in path.parents for part in parts)
 
 
 def section(title: str, when: str, answers: list[Answer]) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated
 import pytest
 from pydantic import AfterValidator, StringConstraints
 
-from contracts.event import ActEvent, Event
+from contracts.event import Event, JudgedEvent
 from contracts.personal import Personal
 from contracts.published import published
 from contracts.topics import CASES
@@ -87,7 +87,7 @@ def test_refuses_a_changed_golden_example(copy: WorkingCopy) -> None:
 
 
 def test_refuses_that_a_personal_field_is_renamed(copy: WorkingCopy) -> None:
-    class Withdrawn(ActEvent, type="cases.case-withdrawn.v1", word="撤销立案", topic=CASES):
+    class Withdrawn(JudgedEvent, type="cases.case-withdrawn.v1", word="撤销立案", topic=CASES):
         withdrawn_on: date
         ripe: bool = False
         reported: bool = False
@@ -104,7 +104,7 @@ def test_refuses_a_validator_that_old_examples_do_not_pass(copy: WorkingCopy) ->
 
 
 def test_refuses_that_old_examples_come_out_differently(copy: WorkingCopy) -> None:
-    class CaseClosed(ActEvent, type="cases.case-closed.v1", word="结案", topic=CASES):
+    class CaseClosed(JudgedEvent, type="cases.case-closed.v1", word="结案", topic=CASES):
         closed_on: date
         outcome: Annotated[str, AfterValidator(reversed_text)]
 

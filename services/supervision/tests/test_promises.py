@@ -10,7 +10,7 @@ from chassis.testing import Bench, Caller
 from contracts.topics import TOPICS, read_by
 from supervision.service import Service
 
-LISTS = ("/follow-up", "/attempts", "/alerts", "/accounts", "/tasks", "/reviews")
+LISTS = ("/follow-up", "/attempts", "/alerts", "/accounts", "/tasks", "/reviews", "/judged")
 RANKINGS = ("fine", "fines", "paid", "amount", "visits", "visits-opened", "count", "violations", "score", "tier")
 
 

@@ -44,8 +44,7 @@ def look(on: date) -> str:
     return f"{on.toordinal():064x}"
 
 
-MARK = "b" * 64
-ANY = "whatever is asked"
+MARK, ANY = "b" * 64, "whatever is asked"
 FIRM = "91350100M000100Y43"
 CITIZEN = "132423187001010017"
 LAW = load_law()

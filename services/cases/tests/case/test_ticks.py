@@ -14,7 +14,7 @@ async def tick(town: Any) -> None:
         await tick_due(ticking, town.clock)
 
 
-OF_THE_CLOCK = {"done_at": None, "clock_ahead": None}
+OF_THE_CLOCK = {"done_at": None, "clock_ahead": None, "judged": None}
 """What a flag tells of a person's act: nothing."""
 
 

@@ -112,7 +112,7 @@ async def test_a_second_act_is_judged_on_what_the_first_will_make(town: Any, pho
         ({}, "unexplained"),
         ({"at": "2026-08-31T02:00:00Z"}, "day"),
         ({"at": "2026-09-01T02:00:01Z"}, "day"),
-        ({"facts": "a" * 64}, "facts"),
+        ({"facts": "a" * 64}, "facts-changed"),
         ({"facts": "a" * 64, "version": "7"}, "case-moved-on"),
         ({"rules": "a" * 64, "facts": "a" * 64, "version": "7"}, "rules"),
     ],
@@ -179,7 +179,7 @@ async def test_what_only_the_platform_knows_is_left_to_it(town: Any, phone: Phon
     case = await town.file()
     await phone.read(case)
     found = phone.find("identify-party", people.citizen())
-    assert found["verdict"] == {"undecided": {"matter": "party", "word": "当事人与县内其他案件的关联"}}
+    assert found["verdict"] == {"undecided": {"matter": "party-elsewhere", "word": "当事人与县内其他案件的关联"}}
     assert "verdict=undecided" in found["judged"]
     done = await phone.send("party", people.citizen(), found)
     assert (done.status_code, done.headers[JUDGEMENT]) == (200, "undecided")
@@ -190,7 +190,7 @@ async def test_fines_and_receipts_are_left_to_the_platform_what_is_wrong_before_
     head, officer = Phone(town, town.head), Phone(town, town.first)
     await head.read(case)
     decided = {"fine": 1_000_00, "reasons": "事实清楚"}
-    assert head.find("decide-penalty", decided)["verdict"]["undecided"]["matter"] == "fine"
+    assert head.find("decide-penalty", decided)["verdict"]["undecided"]["matter"] == "one-fine"
     heavier = head.find("decide-penalty", decided | {"fine": 2_000_00})
     assert heavier["verdict"]["refused"]["code"] == "cases/heavier-than-notified"
     assert (await town.decide(case)).status_code == 200

@@ -9,11 +9,11 @@ from contracts.code import Code
 class Reserved(Code):
     """A matter that is decided when the command arrives, whatever was judged before."""
 
-    PARTY = "party", "当事人与县内其他案件的关联"
-    FINE = "fine", "同一违法行为的罚款是否已由另案作出"
+    PARTY = "party-elsewhere", "当事人与县内其他案件的关联"
+    FINE = "one-fine", "同一违法行为的罚款是否已由另案作出"
     RECEIPT = "receipt", "财政票据是否已经登记"
     REGISTER = "register", "市场主体的登记情况"
-    OFFICER = "officer", "其他执法主体的执法人员"
+    OFFICER = "officer-elsewhere", "其他执法主体的执法人员"
     SIMILAR = "similar", "其他执法主体办理的相近案件"
     CLUE = "clue", "线索的办理情况"
 
