@@ -108,6 +108,7 @@ def offices() -> Iterator[Post]:
         yield Post("130624-justice", "supervisor", number, (Role.SUPERVISOR,))
     yield Post("130624-hotline", "hotline", 1, (Role.HOTLINE,))
     yield Post("130624-market", "registrar", 1, (Role.REGISTRAR,))
+    yield Post("130624-justice", "auditor", 1, (Role.AUDITOR,))
 
 
 def certificate(post: Post) -> Certificate:

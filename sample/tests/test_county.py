@@ -56,6 +56,7 @@ def test_departments_and_offices_have_their_people() -> None:
     assert len(COUNTY.of("130624-justice", Role.SUPERVISOR)) == 2
     assert len(COUNTY.of("130624-hotline", Role.HOTLINE)) == 1
     assert len(COUNTY.of("130624-market", Role.REGISTRAR)) == 1
+    assert len(COUNTY.of("130624-justice", Role.AUDITOR)) == 1
 
 
 def test_nobody_shares_a_login_a_name_or_a_certificate() -> None:

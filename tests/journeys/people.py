@@ -43,6 +43,7 @@ LOGINS = {
     "administrator": ADMINISTRATOR,
     "registrar": "130624-market-registrar-1",
     "hotline": "130624-hotline-hotline-1",
+    "auditor": "130624-justice-auditor-1",
 }
 """One person for each role."""
 PAIR = (f"YL{TOWN}-02", f"YL{TOWN}-03")

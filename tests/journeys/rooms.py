@@ -12,11 +12,12 @@ ROOMS = {
     "draw-office": ("/", "/draws", "/new/draw"),
     "supervisor": (
         *("/", "/county", "/alerts", "/assignments", "/reviews", "/attempts", "/accounts", "/cases", "/draws"),
-        *("/visits", "/firms", "/new/task"),
+        *("/visits", "/firms", "/judged", "/account-changes", "/new/task"),
     ),
     "administrator": ("/accounts", "/new/account"),
     "registrar": ("/firms", "/firms/import", "/new/firm"),
     "hotline": ("/", "/clues"),
+    "auditor": ("/", "/account-changes", "/accounts", "/attempts"),
 }
 PUBLIC = ("/public.html", "/sign-in")
 """Without an account."""
@@ -25,6 +26,7 @@ DETAILS = {
     "draw-office": ("draw",),
     "supervisor": ("firm", "review"),
     "administrator": ("account",),
+    "auditor": ("account",),
 }
 
 

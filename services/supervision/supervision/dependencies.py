@@ -9,6 +9,7 @@ from contracts.origin import Origin
 from contracts.values import Role
 
 Watcher = Annotated[Origin, Depends(asks(Role.SUPERVISOR, Role.HEAD))]
+Auditing = Annotated[Origin, Depends(asks(Role.SUPERVISOR, Role.HEAD, Role.AUDITOR))]
 CountChecker = Annotated[Origin, Depends(asks(Role.SUPERVISOR))]
 Supervisor = Annotated[Origin, Depends(acts(Role.SUPERVISOR))]
 Anyone = Annotated[Origin, Depends(asks())]

@@ -160,8 +160,9 @@ async def test_an_account_takes_two_administrators_and_who_oversees_reads_who_di
     assert (await signed_in(bench)).status_code == 401
     assert (await second.act(f"/officers/{id}/login", login)).status_code == 201
     (await second.act(f"/officers/{id}/closing", {"reason": "调离阜平"})).raise_for_status()
-    supervisor = bench.caller("officer-supervisor", "130624-justice", Role.SUPERVISOR)
-    told = await supervisor.ask(f"/officers/{id}/history")
+    for watcher in (Role.SUPERVISOR, Role.AUDITOR):
+        told = await bench.caller("officer-watcher", "130624-justice", watcher).ask(f"/officers/{id}/history")
+        assert told.status_code == 200
     registered, opened, closed, _ = told.raise_for_status().json()["events"]
     assert (registered["type"], registered["actor"]) == (OfficerRegistered.type, FIRST)
     assert (opened["type"], opened["actor"], opened["agency"]) == (LoginOpened.type, opened["data"]["by"], COUNTY)

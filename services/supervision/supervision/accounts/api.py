@@ -8,7 +8,7 @@ from chassis.http import routes
 from supervision.accounts import queries
 from supervision.accounts.row import AccountRow
 from supervision.accounts.view import AccountView
-from supervision.dependencies import Watcher
+from supervision.dependencies import Auditing
 
 router = routes("/accounts", "accounts")
 
@@ -23,6 +23,6 @@ Accounts = Annotated[RowStore[AccountRow], Depends(account_rows)]
 
 @router.get("", summary="查询账户变动")
 async def list_accounts(
-    query: Annotated[queries.AccountList, Query()], accounts: Accounts, who: Watcher
+    query: Annotated[queries.AccountList, Query()], accounts: Accounts, who: Auditing
 ) -> Page[AccountView]:
     return await queries.list_of_accounts(accounts, query, who)

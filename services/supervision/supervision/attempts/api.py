@@ -8,7 +8,7 @@ from chassis.http import routes
 from supervision.attempts import queries
 from supervision.attempts.row import AttemptRow
 from supervision.attempts.view import AttemptView
-from supervision.dependencies import Watcher
+from supervision.dependencies import Auditing
 
 router = routes("/attempts", "attempts")
 
@@ -23,6 +23,6 @@ Attempts = Annotated[RowStore[AttemptRow], Depends(attempt_rows)]
 
 @router.get("", summary="查询被拒绝的操作")
 async def list_attempts(
-    query: Annotated[queries.AttemptList, Query()], attempts: Attempts, who: Watcher
+    query: Annotated[queries.AttemptList, Query()], attempts: Attempts, who: Auditing
 ) -> Page[AttemptView]:
     return await queries.list_of_attempts(attempts, query, who)
