@@ -22,7 +22,7 @@ class Chapter:
     share: float
 
 
-ACCOUNTS = Chapter("十三个乡镇、十二个部门的人员开立账户", 146, 23)
+ACCOUNTS = Chapter("十三个乡镇、十二个部门的人员开立账户", 147, 23)
 FIRMS = Chapter("登记市场主体（样例）", 1, 15)
 POWERS = Chapter("司法局确认赋权（样例）", 1, 4)
 FIRST_DRAW = Chapter("双随机抽查：封存名单，公布种子，抽取 40 户，独立工具复核", 1, 4)

@@ -1,4 +1,4 @@
-"""Sight of townships: who watches the county sees all, a head their own (ALES 2, 6)."""
+"""Sight of townships: the supervisor sees all, and so does an auditor in lists that are theirs, a head their own (ALES 2, 6)."""
 
 from chassis.documents import Document
 from contracts.origin import Origin
@@ -9,18 +9,14 @@ NOT_YOURS = Rule("supervision/not-your-township", "只能查看本乡镇的情�
 NO_TOWNSHIP = Rule("supervision/no-township", "您所在的单位没有辖区", category=Category.NOT_ALLOWED)
 
 
-COUNTYWIDE = frozenset({Role.SUPERVISOR, Role.AUDITOR})
-"""Roles that see every township; what an auditor may ask for is decided by the route."""
-
-
 def sees(who: Origin, township: TownshipCode) -> bool:
-    """True for who watches the county, and for the head of the township."""
-    return bool(COUNTYWIDE & who.roles) or (Role.HEAD in who.roles and who.township == township)
+    """True for the supervisor and for the head of the township."""
+    return Role.SUPERVISOR in who.roles or (Role.HEAD in who.roles and who.township == township)
 
 
 def territory[T: str](who: Origin, wanted: T | None) -> T | TownshipCode | None:
     """The township that confines the answer (None: the whole county), given the one that was asked for."""
-    if COUNTYWIDE & who.roles:
+    if who.roles & {Role.SUPERVISOR, Role.AUDITOR}:
         return wanted
     own = who.township or refuse(NO_TOWNSHIP)
     if wanted not in (None, own):
