@@ -1,4 +1,4 @@
-"""Sight of townships: the supervisor sees all, and so does an auditor in lists that are theirs, a head their own (ALES 2, 6)."""
+"""Sight of townships: the supervisor sees all, an auditor the lists that are theirs, a head their own (ALES 2, 6)."""
 
 from chassis.documents import Document
 from contracts.origin import Origin
