@@ -12,6 +12,7 @@ from cases.case.domain.enforcement import court_until, demand_until
 from cases.case.domain.known import KnownCase
 from cases.case.domain.notice import defence_until
 from cases.case.domain.procedure import Today
+from cases.case.domain.same_act import OF_ANOTHER_BODY
 from cases.case.domain.terms import service_until, terms
 from cases.case.stage import stage
 from chassis.http import View
@@ -182,7 +183,7 @@ def case_view(
 
 def similar_case(other: Stored[Case], mark: Sha256, *, seen: bool, same: bool | None, case: Case) -> SimilarCase:
     if not seen:
-        return SimilarCase(mark=mark, label="其他执法主体办理的案件", same=same)
+        return SimilarCase(mark=mark, label=OF_ANOTHER_BODY, same=same)
     filed = other.state.filed
     return SimilarCase(
         mark=mark,

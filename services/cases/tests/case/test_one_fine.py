@@ -60,6 +60,12 @@ async def test_x08_of_another_bodys_case_only_that_it_is_there_is_told(town: Any
     (similar,) = people.good(seen)["similar"]
     assert similar["label"] == "其他执法主体办理的案件"
     assert {name for name, value in similar.items() if value is not None} == {"mark", "label"}
+    (judging,) = [step for step in people.good(seen)["next_steps"] if step["name"] == "judge-same-act"]
+    (choice,) = judging["options"]["other"]["choices"]
+    assert {name: said for name, said in choice.items() if said} == {
+        "value": similar["mark"],
+        "label": similar["label"],
+    }
     assert foreign not in seen.text
     assert people.good(await town.supervisor.ask(f"/cases/{case}"))["similar"][0]["case"] == foreign
     nobody = {"other": "a" * 64, "same": False, "reasons": "没有"}

@@ -9,6 +9,7 @@ from cases.case.domain.demands import standing
 from cases.case.domain.form import Desk, Item, acts, certificate_of, numbers
 from cases.case.domain.party import papers
 from cases.case.domain.recusal import NO_MINUTES, PENDING, officers_free
+from cases.case.domain.same_act import OF_ANOTHER_BODY
 from cases.days.domain import recordable_since
 from cases.officers.domain import ALONE
 from cases.powers.domain.competence import version_in_force
@@ -48,8 +49,11 @@ def identify_party(desk: Desk, item: Item) -> Form:
 
 
 def judge_same_act(desk: Desk, item: Item) -> Form:
+    """Of a case that another body handles nothing is told but that it is there."""
+    own = desk.case.filed.body
     similar = [
-        Choice(value=mark, label=f"{filed.filed_on} 立案，{filed.place}") for mark, filed in desk.facts.similar.items()
+        Choice(value=mark, label=f"{filed.filed_on} 立案，{filed.place}" if filed.body == own else OF_ANOTHER_BODY)
+        for mark, filed in desk.facts.similar.items()
     ]
     return Form(options={"other": Choices(choices=similar), "same": SAME})
 

@@ -28,6 +28,8 @@ SAME_ACT = Rule(
     remedy="请撤销其中一件；触犯多个规范的，保留罚款数额高的一件",
 )  # X-08
 NO_SIMILAR = Rule("cases/no-such-similar-case", "没有这件相近的案件", category=Category.UNKNOWN)
+OF_ANOTHER_BODY = "其他执法主体办理的案件"
+"""All that is told of one."""
 
 
 class JudgeSameAct(CallersCommand):
