@@ -23,3 +23,7 @@ it('shows what people read: no ids, no hashes but those of files', () => {
   ])
   expect(factsOf({}, SCHEMA, { act }, { [act]: '调查取证' })[0]?.text).toBe('调查取证')
 })
+
+it('shows a moment as people read it, whatever the schema says of it', () => {
+  expect(factsOf({}, SCHEMA, { place: '2026-09-07T01:30:03.043Z' }, {})[0]?.text).toMatch(/^9月7日 \d\d:30$/)
+})

@@ -18,6 +18,7 @@ type Labels = Record<string, string>
 
 const SHA256 = /^[0-9a-f]{64}$/
 const DAY = /^\d{4}-\d{2}-\d{2}$/
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/
 const CERTIFICATE = '^[A-Z0-9][A-Z0-9-]{1,31}$'
 /** Fields that name a file; another hash says nothing to people. */
 const FILES = new Set(['blob', 'before', 'after', 'picture', 'photo', 'minutes', 'signed_paper', 'file', 'paper'])
@@ -72,6 +73,6 @@ export function wordOf(schema: Schema, value: unknown, labels: Labels): string {
   const word = labels[text] ?? schema['x-labels']?.[text]
   if (word) return word
   if (schema.format === 'date' || DAY.test(text)) return dayWord(text)
-  if (schema.format === 'date-time') return momentWord(text)
+  if (schema.format === 'date-time' || MOMENT.test(text)) return momentWord(text)
   return schema.pattern === CERTIFICATE ? officerName(text) : text
 }
