@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Browser, Route, expect
 from tests.journeys.browser import PHONE, Screen, chromium, screen
+from tests.journeys.days import SLOW
 from tests.journeys.hand import write_clue
 from tests.journeys.people import LOGINS, People
 
@@ -104,8 +105,7 @@ def test_two_tabs_share_one_queue_and_send_once(clerk: Screen, people: People) -
     page.get_by_role("button", name="登记线索").click()
     expect(other.get_by_role("article")).to_have_count(1)
     clerk.context.set_offline(False)
-    other.get_by_role("button", name="上报").click()
-    expect(other.get_by_text("全部已上报")).to_be_visible()
+    expect(other.get_by_text("全部已上报")).to_be_visible(timeout=SLOW)
     expect(page.get_by_text("项待上报")).to_have_count(0)
     other.close()
     assert [one["place"] for one in people[LOGINS["captain"]].every("/api/cases/clues", open="true")].count(place) == 1
