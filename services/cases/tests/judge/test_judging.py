@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 
 from cases import judge
+from cases.case.domain.decisions import DECISIONS
+from cases.case.domain.forms import FORMS
+from cases.case.reference import load_law
 from chassis.testing import Caller, jpeg
 from contracts.calendar import WorkingDays
 from contracts.judged import Judged
@@ -278,3 +281,8 @@ async def test_a_phone_offers_the_steps_that_the_page_shows(town: Any) -> None:
     await compare()
     assert (await town.decide(case)).status_code == 200
     await compare()
+
+
+def test_every_step_of_a_case_is_judged() -> None:
+    """A phone stops judging where it is asked for a step that nobody told it of."""
+    assert DECISIONS.keys() == FORMS.keys() == load_law().procedure.steps.keys()

@@ -50,6 +50,8 @@ def by_step(*functions: Decide, **items: str) -> dict[str, Decision]:
 
 DECISIONS: Final = by_step(
     filing.approve_filing,
+    filing.return_filing,
+    filing.hand_in_filing,
     act.confirm_act,
     party.identify_party,
     same_act.judge_same_act,
