@@ -77,13 +77,19 @@ async def tick_due(one: Ticking, clock: Clock) -> int:
 
 
 async def those_due(store: Store[Any, Any], now: datetime) -> list[Document]:
-    """Find what is stale and does not rest, the longest due first: range by range, since a query uses one index."""
-    woken = stamp(await store.documents.now())
-    rested: list[Document] = [{"due_retry": {"$exists": False}}, {"due_retry": {"$lte": woken}}]
+    """Find what is stale and does not rest, the longest due first."""
+    rested: Document = {"due_retry": {"$not": {"$gt": stamp(await store.documents.now())}}}
+    return await those_stale(store, now, rested)
+
+
+async def those_stale(store: Store[Any, Any], now: datetime, besides: Document) -> list[Document]:
+    """Find up to BATCH_SIZE stale documents, the longest due first: range by range, since a query uses one index."""
     fields: Document = {"next_due": 1, "calendar": 1, "version": 1}
     found: dict[str, Document] = {}
-    for where in (passed | rest for passed in stale(store, now) for rest in rested):
-        some = await store.documents.find(store.kind, where, fields=fields, sort=[("next_due", 1)], limit=BATCH_SIZE)
+    for where in stale(store, now):
+        some = await store.documents.find(
+            store.kind, where | besides, fields=fields, sort=[("next_due", 1)], limit=BATCH_SIZE
+        )
         found |= {document["_id"]: document for document in some}
     return sorted(found.values(), key=lambda document: str(document["next_due"]))[:BATCH_SIZE]
 
@@ -111,8 +117,8 @@ async def clock_is_wrong(documents: Documents) -> bool:
 
 
 async def overdue(store: Store[Any, Any], now: datetime) -> int:
-    """Return how many deadlines were not run yet."""
-    return await store.documents.count(store.kind, {"$or": stale(store, now)})
+    """Return how many deadlines were not run yet, BATCH_SIZE at most."""
+    return len(await those_stale(store, now, {}))
 
 
 async def run(one: Ticking, document: Document, now: datetime) -> None:

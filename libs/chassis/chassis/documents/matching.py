@@ -65,6 +65,8 @@ def meets(found: list[Any], operator: str, bound: Any) -> bool:
         return any(matches(element, bound) or within(element, bound) for element in elements)
     if operator == "$exists":
         return bool(found) is bound
+    if operator == "$not":
+        return not all(meets(found, own, operand) for own, operand in bound.items())
     if operator == "$ne":
         return not any(same(value, bound) for value in spread) and not (bound is None and not found)
     if operator == "$in" and None in bound and not found:

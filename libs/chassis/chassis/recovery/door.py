@@ -99,6 +99,8 @@ class Door:
         """Return the rule that closes the process; the mark last, which a restore sets before it appends anything."""
         if await is_closed(self.documents, self.name):
             return RESTORING
+        if self.checked:
+            return None
         lacking = await self._look_for_lacking()
         if await is_closed(self.documents, self.name):
             return RESTORING
