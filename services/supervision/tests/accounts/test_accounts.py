@@ -76,3 +76,11 @@ async def test_accounts_are_searched_within_what_the_caller_sees(
 ) -> None:
     assert {item["id"] for item in await listed(supervisor, word=word)} == found
     assert {item["id"] for item in await listed(head, word=word)} == found - {"zhao"}
+
+
+@pytest.mark.usefixtures("heard")
+async def test_accounts_are_found_by_the_persons_whom_the_directory_named(supervisor: Caller, head: Caller) -> None:
+    assert {item["id"] for item in await listed(supervisor, person=["li", "zhao"])} == {"li", "zhao"}
+    assert {item["id"] for item in await listed(head, person=["li", "zhao"])} == {"li"}
+    assert await listed(supervisor, person=["nobody"]) == []
+    assert {item["id"] for item in await listed(supervisor, person="wang", word="阜平镇")} == {"wang"}
