@@ -1,15 +1,14 @@
 """One stack for all journeys: the season is killed, continued, ended, and played again; tests look at the result."""
 
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 
 import httpx
 import pytest
-from tests.journeys.people import LOGINS, PAIR, PATIENCE, SUPERVISOR, TOWN, Json, People, described
+from tests.journeys.days import ordered
+from tests.journeys.people import PATIENCE, Json, People, described
 from tests.journeys.topics import ends
 
 from season.accounts import password_of_the_sample
@@ -113,27 +112,7 @@ def people(played: Played, signing_in: People) -> People:
 @pytest.fixture(scope="package")
 def ordered_visit(people: People) -> str:
     """Return a visit that waits for its head: which bodies a draw gives some is left to chance."""
-    return ordered(people, ("safety",))
-
-
-def ordered(people: People, item_lists: tuple[str, ...]) -> str:
-    """Return a visit of two officers of the town, as a task of the supervisor, to a firm that had the fewest."""
-    supervisor, head = people[SUPERVISOR], people[LOGINS["head"]]
-    visited = Counter(visit["firm"] for visit in supervisor.every("/api/inspections/visits", township=TOWN))
-    firms = [firm["code"] for firm in supervisor.every("/api/credit/firms") if firm["township"] == TOWN]
-    task = {
-        "kind": "visit",
-        "township": TOWN,
-        "body": TOWN,
-        "officers": list(PAIR),
-        "instruction": "核查疏散通道",
-        "due_on": (people.today() + timedelta(days=10)).isoformat(),
-        "firm": min(firms, key=lambda code: visited[code]),
-        "item_lists": list(item_lists),
-    }
-    id = f"visit-from-{supervisor.act('/api/supervision/tasks', task).json()['id']}"
-    assert until(lambda: id in [item["id"] for item in head.seen("/api/inspections/work")["items"]], PATIENCE)
-    return id
+    return ordered(people)
 
 
 @pytest.fixture(scope="package")

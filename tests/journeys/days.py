@@ -3,18 +3,20 @@
 import io
 import os
 import re
+from collections import Counter
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 from playwright.sync_api import Page, expect
 from tests.journeys.browser import Screen
-from tests.journeys.people import LOGINS, PATIENCE, SUPERVISOR, TOWN, People
+from tests.journeys.people import LOGINS, PAIR, PATIENCE, SUPERVISOR, TOWN, People
 
 from stack.process import until
 
 OFFICER, COLLEAGUE, HEAD = "130624206-officer-2", "130624206-officer-3", LOGINS["head"]
-OFFICERS = [f"YL{TOWN}-02", f"YL{TOWN}-03"]
+OFFICERS = [*PAIR]
 FEWER = "left => [...document.querySelectorAll('.step')].filter(one => one.innerText.startsWith('确认')).length < left"
 SLOW = 30_000
 """Milliseconds for an answer that a person waits for: how fast it comes is the machine's affair."""
@@ -29,24 +31,23 @@ window.fetch = (url, init) => {
 
 
 def ordered(people: People, item_lists: Sequence[str] = ("safety",)) -> str:
-    """A visit of two officers of the town, which waits for its head; to a restaurant where food is looked at."""
+    """Return a visit of two officers of the town, as a task of the supervisor, that waits for the head.
+
+    It goes to a firm that had the fewest; where food is looked at, to a restaurant among those.
+    """
     supervisor, head = people[SUPERVISOR], people[HEAD]
+    visited = Counter(visit["firm"] for visit in supervisor.every("/api/inspections/visits", township=TOWN))
     town = [firm for firm in supervisor.every("/api/credit/firms") if firm["township"] == TOWN]
-    kitchens = (
-        [firm for firm in town if "餐饮" in firm["labels"].get(firm["field"], firm["field"])]
-        if "food" in item_lists
-        else []
-    )
-    firms = [firm["code"] for firm in (*kitchens, *town)]
-    visited = {visit["firm"] for visit in head.every("/api/inspections/visits")}
+    kitchens = {firm["code"] for firm in town if "餐饮" in firm["labels"].get(firm["field"], firm["field"])}
+    wanted = kitchens if "food" in item_lists else set()
     task = {
         "kind": "visit",
         "township": TOWN,
         "body": TOWN,
         "officers": OFFICERS,
         "instruction": "核查安全出口",
-        "due_on": "2026-11-20",
-        "firm": next(code for code in firms if code not in visited),
+        "due_on": (people.today() + timedelta(days=10)).isoformat(),
+        "firm": min((firm["code"] for firm in town), key=lambda code: (visited[code], code not in wanted)),
         "item_lists": list(item_lists),
     }
     id = f"visit-from-{supervisor.act('/api/supervision/tasks', task).json()['id']}"

@@ -128,7 +128,8 @@ def send_out(captain: Screen, people: People, route: str) -> None:
     page.get_by_label("巡查路线").fill(route)
     expect(page.get_by_label("巡查日期")).to_have_value(people.today().isoformat())
     press(page, "安排巡查")
-    expect(page.get_by_role("heading", name="巡查")).to_be_visible(timeout=SLOW)
+    page.wait_for_url("**/patrols", timeout=SLOW)  # "安排巡查" is a heading of the form itself
+    expect(page.get_by_text(route).first).to_be_visible(timeout=SLOW)
 
 
 def find_something(page: Page) -> None:

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.journeys.browser import PHONE, Screen, chromium, screen
-from tests.journeys.conftest import ordered
+from tests.journeys.days import ordered
 from tests.journeys.hand import photo, write_clue
 from tests.journeys.people import LOGINS, PAIR, TOWN, People, Person
 

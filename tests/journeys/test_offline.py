@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, Playwright, Route, expect, sync_playwright
 from tests.journeys.browser import Screen, phone
-from tests.journeys.conftest import ordered
+from tests.journeys.days import ordered
 from tests.journeys.hand import LOOKING_AT_AN_ITEM, TAKING_A_PHOTO, Hand, photo
 from tests.journeys.people import LOGINS, PAIR, PATIENCE, SUPERVISOR, TOWN, Json, People
 

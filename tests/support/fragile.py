@@ -28,6 +28,7 @@ async def penalty_decided(event: PenaltyDecided, who: Origin, service: Service) 
     await reactions.penalty_decided(event, who, service)
 
 
+reaction.common = reactions.reaction.common
 for name, sound in reactions.reaction.by_type.items():
     reaction.by_type.setdefault(name, sound)
 

@@ -97,6 +97,9 @@ def node_in(module: Module, node: ast.Name) -> str:
 
 def reactions(service: str, kind: type[Event]) -> Iterator[Reader]:
     declared: Any = import_module(f"{service}.reactions").reaction
+    for base, look in declared.common:
+        if issubclass(kind, base):
+            yield Reader(f"reaction {look.__name__}", place_of(look))
     if kind.type in declared.by_type:
         react: Callable[..., Any] = declared.by_type[kind.type][1]
         yield Reader(f"reaction {react.__name__}", place_of(react))

@@ -38,3 +38,21 @@ async def test_two_functions_never_answer_one_kind_of_event() -> None:
 
     with pytest.raises(TypeError, match="two reactions"):
         reactions.register(HallOpened, another)
+
+
+async def test_one_function_may_look_at_all_below_a_base_before_they_are_answered() -> None:
+    reactions: Reactions[Heard] = Reactions()
+
+    @reactions
+    async def hall_opened(event: HallOpened, who: Origin, heard: Heard) -> None:
+        heard.append("opened")
+
+    async def look(event: HallEvent, who: Origin, heard: Heard) -> None:
+        heard.append("looked")
+
+    reactions.of_all(HallEvent, look)
+    heard: Heard = []
+    events: list[HallEvent] = [HallOpened(seats=2, name="north"), HallNamed(name="north")]
+    for event in events:
+        await reactions.deliver(event, asked("1"), heard)
+    assert heard == ["looked", "opened", "looked"]

@@ -105,13 +105,17 @@ class Form:
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
-    """A step with its form for whoever asks; `id` and `label` name the one of several things that it is for."""
+    """A step with its form for whoever asks; `id` and `label` name the one of several things that it is for.
+
+    `law` is the article under which it is taken, if there is one.
+    """
 
     name: str
     id: str = ""
     label: str = ""
     may: bool
     form: Form
+    law: str = ""
 
 
 class NextStep(BaseModel):
@@ -121,7 +125,7 @@ class NextStep(BaseModel):
     `path` is below `/api/<service>`, `schema` names the request's schema in the service's OpenAPI (null: no body).
     `may_i` tells whether the caller is one who may give it, `next` whether the procedure waits for it. What is known
     already (`prefill`) and can be chosen (`options`, by the field, with dots for fields of fields) stands where both
-    `may_i` is true and nothing is missing.
+    `may_i` is true and nothing is missing. `law` is the article under which the step is taken, if there is one.
     """
 
     model_config = ConfigDict(populate_by_name=True, protected_namespaces=())
@@ -138,6 +142,7 @@ class NextStep(BaseModel):
     options: dict[str, Choices | Bounds]
     may_i: bool
     next: bool
+    law: str = ""
 
 
 def chosen(codes: Iterable[Code], law: str = "") -> Choices:

@@ -9,6 +9,7 @@ from contracts.origin import Origin
 from contracts.values import Role
 
 Administrator = Annotated[Origin, Depends(acts(Role.ADMINISTRATOR))]
+Administering = Annotated[Origin, Depends(asks(Role.ADMINISTRATOR))]
 Anyone = Annotated[Origin, Depends(asks())]
 Myself = Annotated[Origin, Depends(asks(first=True))]
 Self = Annotated[Origin, Depends(acts(first=True, secret=True))]

@@ -2,13 +2,16 @@
 
 from datetime import date
 
-from contracts.event import Event
+from contracts.attempts import AttemptRefused
+from contracts.event import Event, JudgedEvent
 from contracts.identity import LoginOpened, LoginReset, RolesChanged
+from contracts.judged import Judged
 from contracts.origin import Origin
 from contracts.supervision import AlertKind, Settling
 from contracts.values import RestsOn, TownshipCode
 from supervision.alerts.domain import RaiseAlert, SettleAlert
 from supervision.service import Service
+from supervision.settling import LATE, LIFTED, LIFTED_OF_A_VISIT
 
 
 async def raise_alert(
@@ -83,3 +86,56 @@ async def rights_given(event: Event, who: Origin, service: Service) -> None:
         await show_account(AlertKind.OWN_RIGHTS, who, service)
     elif isinstance(event, RolesChanged) and event.alone:
         await show_account(AlertKind.ROLES_ALONE, who, service)
+
+
+async def is_late(event: Event, who: Origin, service: Service) -> None:
+    """Raise the alert; events of a case do not name its township."""
+    until, named = getattr(event, "until", None), getattr(event, "township", None)
+    township = named or await township_of_case(who, service)
+    await raise_alert(LATE[type(event)], who, service, township=township, until=until)
+
+
+async def in_time(event: Event, who: Origin, service: Service) -> None:
+    """Settle the alert, unless something else still has to follow another look."""
+    kind = LIFTED[type(event)]
+    case = await service.cases.find(heard(who).id) if kind is AlertKind.FOLLOW_UP_OVERDUE else None
+    whole = case is None or not case.row.follow_up_overdue
+    await settle(kind, who, service, whole=whole, reason=Settling.IN_TIME)
+
+
+async def in_time_on_visit(event: Event, who: Origin, service: Service) -> None:
+    await settle_on_visit(LIFTED_OF_A_VISIT[type(event)], who, service)
+
+
+async def show_unexplained(event: JudgedEvent, who: Origin, service: Service) -> None:
+    """A phone that judges otherwise for no known reason judges by something that is wrong here or there."""
+    if event.judged is Judged.UNEXPLAINED:
+        await unexplained(heard(who).id, event.word, who, service)
+
+
+async def attempt_refused(event: AttemptRefused, who: Origin, service: Service) -> None:
+    """What was refused and had been judged otherwise is shown at what it was about."""
+    if event.judged is Judged.UNEXPLAINED:
+        what = "：".join(word for word in (event.command_label, event.rule_label) if word)
+        await unexplained(event.subject or heard(who).id, what, who, service)
+
+
+async def unexplained(subject: str, what: str, who: Origin, service: Service) -> None:
+    """Raise it once for as long as nobody looked at it, however many verdicts of the file differ."""
+    command = RaiseAlert(
+        kind=AlertKind.UNEXPLAINED_VERDICT,
+        subject=subject,
+        township=await township_of(subject, service),
+        until=None,
+        fact=heard(who),
+        what=what,
+    )
+    await service.alerts.raise_alert(command, who)
+
+
+async def township_of(subject: str, service: Service) -> TownshipCode | None:
+    """Where a case or a visit is; None for what nothing was heard of."""
+    case = await service.cases.find(subject)
+    visit = None if case else await service.visits.find(subject)
+    found = case or visit
+    return found.row.township if found else None

@@ -16,7 +16,7 @@ from contracts.cases import (
     ReferralDeclined,
     SameActJudged,
 )
-from contracts.event import Event
+from contracts.event import Event, JudgedEvent
 from contracts.identity import (
     CertificateReinstated,
     DeviceEnd,
@@ -37,16 +37,21 @@ from contracts.inspections import (
     VisitActConfirmed,
 )
 from contracts.origin import Origin
-from contracts.supervision import AlertKind, Settling, TaskOverdue
+from contracts.supervision import AlertKind, TaskOverdue
 from supervision.raising import (
+    attempt_refused,
     done_alone,
     heard,
+    in_time,
+    in_time_on_visit,
+    is_late,
     raise_alert,
     rights_given,
     settle,
     settle_on_visit,
     show_account,
     show_judged,
+    show_unexplained,
     township_of_case,
 )
 from supervision.review.backdated import BACKDATED, doubt
@@ -55,6 +60,8 @@ from supervision.settling import LATE, LIFTED, LIFTED_OF_A_VISIT, OF_AN_OPEN_CAS
 from supervision.tasks.domain import CompleteTask, FailTask, complete_task, fail_task
 
 reaction = Reactions[Service]()
+reaction.of_all(JudgedEvent, show_unexplained)
+reaction(attempt_refused)
 
 
 async def review_again(event: Event, who: Origin, service: Service) -> None:
@@ -187,25 +194,6 @@ async def clue_set_aside(event: ClueSetAside, who: Origin, service: Service) -> 
 async def patrol_finding_set_aside(event: PatrolFindingSetAside, who: Origin, service: Service) -> None:
     await raise_alert(AlertKind.FINDING_SET_ASIDE, who, service, township=event.township, until=None)
     await review(who, service)
-
-
-async def is_late(event: Event, who: Origin, service: Service) -> None:
-    """Raise the alert; events of a case do not name its township."""
-    until, named = getattr(event, "until", None), getattr(event, "township", None)
-    township = named or await township_of_case(who, service)
-    await raise_alert(LATE[type(event)], who, service, township=township, until=until)
-
-
-async def in_time(event: Event, who: Origin, service: Service) -> None:
-    """Settle the alert, unless something else still has to follow another look."""
-    kind = LIFTED[type(event)]
-    case = await service.cases.find(heard(who).id) if kind is AlertKind.FOLLOW_UP_OVERDUE else None
-    whole = case is None or not case.row.follow_up_overdue
-    await settle(kind, who, service, whole=whole, reason=Settling.IN_TIME)
-
-
-async def in_time_on_visit(event: Event, who: Origin, service: Service) -> None:
-    await settle_on_visit(LIFTED_OF_A_VISIT[type(event)], who, service)
 
 
 for late in LATE:

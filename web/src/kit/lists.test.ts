@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ALL, choose, isChosen, LATE, OPEN, queryOf, totalOf } from './lists'
+import { active, ALL, choose, isChosen, LATE, OPEN, queryOf, search, totalOf, TOWNSHIP, type Filter } from './lists'
 
 const COUNTS = [OPEN, LATE, ALL]
 
@@ -23,4 +23,21 @@ describe('filters as buttons', () => {
   it('leave out what is not chosen', () => {
     expect(queryOf({ open: '', stage: 'filed' }, '-filed_on')).toBe('?stage=filed&sort=-filed_on')
   })
+})
+
+describe('a filter that means another one', () => {
+  const ids: Record<string, string[]> = { 王: ['officer-1', 'officer-2'] }
+  const called: Filter = { name: 'called', title: '姓名', means: { name: 'person', of: (typed) => ids[typed] ?? [] } }
+  it('asks for the values that it means, and never for what was typed', () => {
+    expect(queryOf({ called: '王', township: '' }, '', null, [called])).toBe('?person=officer-1&person=officer-2')
+  })
+  it('finds nothing where it means nothing', () => {
+    expect(queryOf({ called: '李' }, '', null, [called])).toBe('?person=-')
+  })
+})
+
+it('tells how many filters narrow a list', () => {
+  const filters = [search('企业'), TOWNSHIP]
+  expect(active(filters, { word: '', township: '', open: 'true' })).toBe(0)
+  expect(active(filters, { word: '桥', township: '130624100', late: 'true' })).toBe(2)
 })

@@ -24,6 +24,8 @@ export interface Filter {
   values?: string
   /** The townships of the county. */
   townships?: boolean
+  /** What is asked for in the place of the typed words: records by any of these values of another field. */
+  means?: { name: string; of: (typed: string) => string[] }
 }
 /** A filter that is a button with the number of what it finds. */
 export interface Count {
@@ -86,10 +88,32 @@ export function totalOf(path: string, count: Count, counts: Count[], chosen: Rec
   return `${path}${queryOf({ ...choose(count, counts, chosen), limit: '1' }, '')}`
 }
 
-export function queryOf(chosen: Record<string, string>, sort: string, cursor?: string | null): string {
-  const query = new URLSearchParams(Object.entries(chosen).filter(([, value]) => value !== ''))
+/** How many filters narrow the list. */
+export function active(filters: Filter[], chosen: Record<string, string>): number {
+  return filters.filter(({ name }) => chosen[name]).length
+}
+
+/** A value that no record has. */
+const NOTHING = '-'
+
+export function queryOf(
+  chosen: Record<string, string>,
+  sort: string,
+  cursor?: string | null,
+  filters: Filter[] = [],
+): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(chosen).filter(([, given]) => given !== '')) {
+    const means = filters.find((filter) => filter.name === name)?.means
+    if (!means) query.append(name, value)
+    else for (const one of withOne(means.of(value))) query.append(means.name, one)
+  }
   if (sort) query.set('sort', sort)
   if (cursor) query.set('cursor', cursor)
   const text = query.toString()
   return text ? `?${text}` : ''
+}
+
+function withOne(values: string[]): string[] {
+  return values.length ? values : [NOTHING]
 }

@@ -38,6 +38,17 @@ export function personName(person: string): string {
   return officers.value.find((one) => one.id === person)?.name ?? person
 }
 
+/** As many as a list can be asked for at once. */
+const MOST = 200
+
+/** The people whose name has these characters. */
+export function personsCalled(name: string): string[] {
+  return officers.value
+    .filter((one) => one.name.includes(name))
+    .map((one) => one.id)
+    .slice(0, MOST)
+}
+
 export function forgetOfficers(): void {
   officers.value = []
   readOn = ''

@@ -21,6 +21,8 @@ export interface Step {
   options: Record<string, Option>
   may_i: boolean
   next: boolean
+  /** The article under which it is taken, if there is one. */
+  law?: string
 }
 
 /** A step that a list offers for one of its items, from what is known here. */

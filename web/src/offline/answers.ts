@@ -1,6 +1,6 @@
 /** The newest answer that the device has to each question, with its time (capability C9). */
 import { ref, shallowRef, watch, type Ref } from 'vue'
-import { NoAnswer, read, Refused, type Problem, type Service } from '../http'
+import { NoAnswer, online, read, Refused, type Problem, type Service } from '../http'
 import { plain, store } from './store'
 
 export interface Fresh<T> {
@@ -75,13 +75,18 @@ export function shown<T>(service: Service, path: () => string): Shown<T> {
   const data = shallowRef<T>()
   const [at, old, busy] = [ref(0), ref(false), ref(true)]
   const failed = shallowRef<Problem | 'no-network'>()
+  // What was asked later is newer, whichever answer comes first; but while one thing after the other changes, each
+  // answer is shown that is newer than the last one: whoever waits for the very newest shows nothing until all is quiet.
   let turn = 0
+  let shows = 0
   async function again(): Promise<void> {
     const mine = ++turn
+    const asked = path()
     busy.value = true
     try {
-      const found = await fresh<T>(service, path())
-      if (mine !== turn) return
+      const found = await fresh<T>(service, asked)
+      if (mine < shows || asked !== path()) return
+      shows = mine
       data.value = found.data
       at.value = found.at
       old.value = found.old
@@ -101,7 +106,8 @@ export function shown<T>(service: Service, path: () => string): Shown<T> {
     },
     { immediate: true },
   )
-  const shows = (one: string) => path() === one || path().startsWith(`${one}?`)
-  watch(heard, (what) => what?.service === service && what.paths.some(shows) && void again())
+  const isHere = (one: string) => path() === one || path().startsWith(`${one}?`)
+  watch(heard, (what) => what?.service === service && what.paths.some(isHere) && void again())
+  watch(online, (yes) => yes && (old.value || failed.value === 'no-network') && void again())
   return { data, at, old, busy, failed, again }
 }

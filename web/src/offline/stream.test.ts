@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { heard } from './answers'
-import { addressesOf, parsed, together } from './stream'
+import { addressesOf, follow, parsed, together } from './stream'
 
 describe('the stream of changes', () => {
   it('is taken frame by frame; what is not whole waits', () => {
@@ -37,5 +37,63 @@ describe('the stream of changes', () => {
     } finally {
       vi.useRealTimers()
     }
+  })
+})
+
+describe('a line', () => {
+  let answers: (() => Response | Promise<Response>)[] = []
+  let asked: (string | null)[] = []
+  const line = (...frames: string[]) =>
+    new Response(frames.join(''), { headers: { 'content-type': 'text/event-stream' } })
+  beforeEach(() => {
+    vi.useFakeTimers()
+    asked = []
+    vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
+      if (url.endsWith('/refresh')) return Promise.resolve(new Response('', { status: 503 }))
+      asked.push(new Headers(init.headers).get('last-event-id'))
+      const answer = answers.shift() ?? (() => new Response('', { status: 403 }))
+      const gone = new Promise<never>((_, reject) =>
+        init.signal!.addEventListener('abort', () => reject(new DOMException('', 'AbortError'))),
+      )
+      return Promise.race([answer(), gone])
+    })
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+    vi.unstubAllGlobals()
+  })
+
+  it('is opened again where a gateway or a token failed, and goes on where it was', async () => {
+    answers = [
+      () => new Response('', { status: 503 }),
+      () => line(':\nid: one\n\n', 'id: two\ndata: {"kind":"case","id":"x","what":"work"}\n\n'),
+      () => new Response('', { status: 401 }),
+      () => new Response('', { status: 422 }),
+    ]
+    const ended = follow('cases', new AbortController().signal)
+    await vi.advanceTimersByTimeAsync(20_000)
+    await ended
+    expect(asked).toEqual([null, null, 'two', 'two', null])
+    expect(heard.value).toMatchObject({ service: 'cases', paths: ['/work', '/cases', '/cases/x'] })
+  })
+
+  it('on which nothing comes for long is given up for another', async () => {
+    answers = [() => new Promise<Response>(() => undefined)]
+    const ended = follow('cases', new AbortController().signal)
+    await vi.advanceTimersByTimeAsync(40_000)
+    expect(asked).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(10_000)
+    await ended
+    expect(asked).toHaveLength(2)
+  })
+
+  it('ends with the session', async () => {
+    answers = [() => new Promise<Response>(() => undefined)]
+    const session = new AbortController()
+    const ended = follow('cases', session.signal)
+    await vi.advanceTimersByTimeAsync(10)
+    session.abort()
+    await ended
+    expect(asked).toHaveLength(1)
   })
 })

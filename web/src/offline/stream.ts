@@ -39,6 +39,8 @@ export function parsed(text: string): { changes: Change[]; last: string; rest: s
 
 const AGAIN = 3_000
 const TOGETHER = 400
+/** The server says something every 15 s: who hears nothing for longer has lost the line, whatever the network says. */
+const SILENCE = 45_000
 
 /** Listen while somebody is signed in: supervisors to what they watch, everybody else to the work. */
 export function listenToChanges(): void {
@@ -56,33 +58,63 @@ export function listenToChanges(): void {
   )
 }
 
-async function follow(service: Service, signal: AbortSignal): Promise<void> {
+/** Follow the changes until the signal; a line that breaks is opened again, and goes on where it was. */
+export async function follow(service: Service, signal: AbortSignal): Promise<void> {
   let last = ''
   while (!signal.aborted) {
+    const line = lineWithin(signal)
     try {
       const headers: Record<string, string> = last ? { 'last-event-id': last } : {}
-      const answer = await ask(service, '/changes', { headers, signal })
-      if (!answer.ok || !answer.body) return
-      last = (await taken(service, answer.body, last)) || last
+      const answer = await ask(service, '/changes', { headers, signal: line.signal })
+      if (NEVER.has(answer.status)) return
+      if (answer.status === 422) last = ''
+      if (answer.ok && answer.body)
+        await taken(service, answer.body, (place) => {
+          last = place || last
+          line.hold()
+        })
     } catch (error) {
       if (!(error instanceof NoAnswer || error instanceof TypeError || error instanceof DOMException)) throw error
+    } finally {
+      line.leave()
     }
-    await new Promise((resolve) => setTimeout(resolve, AGAIN))
+    if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, AGAIN))
   }
 }
 
-async function taken(service: Service, body: ReadableStream<Uint8Array>, before: string): Promise<string> {
+/** A line that is given up with the signal, and where it is not held for so long. */
+function lineWithin(signal: AbortSignal): { signal: AbortSignal; hold: () => void; leave: () => void } {
+  const given = new AbortController()
+  const end = () => given.abort()
+  let timer = window.setTimeout(end, SILENCE)
+  signal.addEventListener('abort', end)
+  return {
+    signal: given.signal,
+    hold: () => {
+      clearTimeout(timer)
+      timer = window.setTimeout(end, SILENCE)
+    },
+    leave: () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+    },
+  }
+}
+
+/** What will be answered likewise the next time. A gateway that starts, or a token that ran out, is another matter. */
+const NEVER = new Set([403, 404])
+
+async function taken(service: Service, body: ReadableStream<Uint8Array>, came: (place: string) => void): Promise<void> {
   const reader = body.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader()
   const tell = together(service)
   let text = ''
-  let last = before
   for (;;) {
     const { value, done } = await reader.read()
-    if (done) return last
+    if (done) return
     const found = parsed(text + value)
     text = found.rest
-    last = found.last || last
     found.changes.flatMap(addressesOf).forEach(tell)
+    came(found.last)
   }
 }
 

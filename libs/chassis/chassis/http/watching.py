@@ -124,7 +124,10 @@ class Watcher:
         self.closed = False
 
     async def listen(self, who: Origin, alive: Alive, after: Cursor | None) -> Listener:
-        """Return a listener to whom all that changed since then is told; the oldest of a person makes room."""
+        """Return a listener to whom all that changed since then is told; the oldest of a person makes room.
+
+        Who names no place has just read, or reads now: what changed between that and the line is told too.
+        """
         listener = Listener(who, alive, [one.seen(who) for one in self.watched])
         if not self.tasks:
             await self.look(LATEST_WRITE)  # what is there already counts as told: who comes reads it
@@ -134,7 +137,7 @@ class Watcher:
         self.listeners[listener] = None
         try:
             place = await self._place()
-            missed = await self._missed(listener, after) if after else []
+            missed = await self._missed(listener, after or place) if after or self._moved_since(place) else []
         except BaseException:
             self.leave(listener)
             raise
@@ -198,6 +201,9 @@ class Watcher:
             if changes := [change for document in documents if (change := watched.told(document, mine, seen))]:
                 told[listener] = once(changes)
         return told
+
+    def _moved_since(self, place: Cursor) -> bool:
+        return any(changed >= place.since for _, changed in self.told.values())
 
     async def _missed(self, listener: Listener, after: Cursor) -> list[Change]:
         if after.since < stamp(await self.clock.now() - LONGEST_AWAY):

@@ -60,6 +60,7 @@ class Way:
             options=options,
             may_i=offer.may,
             next=awaited,
+            law=offer.law,
         )
 
     def is_open_to(self, who: Origin) -> bool:
@@ -118,4 +119,5 @@ def words_of(steps: Iterable[NextStep]) -> dict[str, str]:
     told = [one for step in found for one in (*step.missing, *step.demanded)]
     fields = [option for step in found for option in step.options.values() if isinstance(option, Choices)]
     laws = {choice.law for field in fields for choice in field.choices if choice.law}
+    laws |= {step.law for step in found if step.law}
     return labels_in([*(step.by for step in found), *(code for one in told for code in (one.law, one.category)), *laws])

@@ -95,6 +95,15 @@ async def test_a_broken_line_goes_on_by_its_last_id(notes: Bench[Any], watcher: 
     assert again.changes[-1]["id"] == later
 
 
+async def test_what_changed_between_reading_and_listening_is_told(
+    notes: Bench[Any], watcher: Watcher, officer: Caller, head: Caller
+) -> None:
+    assert (await head.ask("/work")).json()["items"] == []
+    note = await made(officer)
+    line = await Line(notes, head).until(1)
+    assert line.changes == [told(note, 1, "work")]
+
+
 async def test_a_list_of_work_is_gone_on_from(
     notes: Bench[Any], watcher: Watcher, officer: Caller, head: Caller
 ) -> None:

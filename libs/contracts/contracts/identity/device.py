@@ -8,6 +8,7 @@ class DeviceEnd(Code):
     SIGNED_OUT = "signed-out", "本人退出登录"
     ELSEWHERE = "elsewhere", "本人在其他设备上终止"
     REUSED = "reused", "登录凭证被重复使用，系统自动终止"
+    ADMINISTRATOR = "by-administrator", "平台管理员终止"
 
 
 class DeviceEnded(OfficerEvent, type="identity.device-ended.v1", word="终止设备登录"):

@@ -41,6 +41,7 @@ class AlertKind(Code):
     TOKEN_COPIED = "token-copied", "设备的登录凭证被重复使用，可能已被他人复制"
     DRAW_OVERDUE = "draw-overdue", "封存抽取名单后逾期未抽取"
     SEALED_AGAIN = "sealed-again", "同一检查事项清单已有进行中的抽取，又封存了一次"
+    UNEXPLAINED_VERDICT = "unexplained-verdict", "手机预判与平台认定不一致，原因不明"
 
 
 class AlertRaised(AlertEvent, type="supervision.alert-raised.v1", word="发出预警"):

@@ -56,4 +56,10 @@ def step(name: str, row: Table) -> Step:
     if unknown := [need for need in row["needs"] if need not in GATES]:
         raise BadReference(f"{name}: step {row['name']} needs unknown gates {unknown}")
     needs = tuple(GATES[need] for need in row["needs"])
-    return Step(label=row["label"], by=By(row["by"]), needs=needs, proposes=row.get("proposes", False))
+    return Step(
+        label=row["label"],
+        by=By(row["by"]),
+        needs=needs,
+        proposes=row.get("proposes", False),
+        law=row.get("law", ""),
+    )

@@ -26,7 +26,7 @@ def offers(clue: Clue, facts: ClueFacts, similar: Sequence[str], powers: Sequenc
     if similar and not facts.has_others:
         same["same_as"] = Choices(choices=[Choice(value=id, label=id, law=HAS_OTHERS.law) for id in similar])
     return [
-        Offer(name="file-case", may=may, form=Form(prefill=known, options=held, missing=closed)),
+        Offer(name="file-case", may=may, form=Form(prefill=known, options=held, missing=closed), law="APL 54(2)"),
         Offer(name="set-clue-aside", may=may, form=Form(options=same, missing=closed)),
     ]
 

@@ -168,6 +168,14 @@ async def test_next_steps_name_what_is_missing(town: Any, people: Any) -> None:
     assert steps["decide-penalty"]["label"] == "作出处罚决定"
 
 
+async def test_next_steps_name_the_article_under_which_they_are_taken(town: Any, people: Any) -> None:
+    page = people.good(await town.first.ask(f"/cases/{await town.file()}"))
+    laws = {step["name"]: step["law"] for step in page["next_steps"]}
+    assert (laws["order-correction"], laws["demand-performance"], laws["close-case"]) == ("APL 28(1)", "ACL 54", "")
+    assert page["labels"]["APL 28(1)"] == "《行政处罚法》第二十八条第一款"
+    assert {law for law in laws.values() if law} <= page["labels"].keys()
+
+
 async def test_next_steps_name_what_the_article_demands_of_a_penalty(town: Any, people: Any) -> None:
     """FI-01 is warned about or fined; other steps demand nothing."""
     row = {

@@ -20,7 +20,7 @@ REFRESH_OVER = Rule(
     category=Category.NOT_SIGNED_IN,
     remedy="请用登录名和密码重新登录",
 )
-NO_DEVICE = Rule("identity/no-such-device", "本人没有在此设备上登录", category=Category.UNKNOWN)
+NO_DEVICE = Rule("identity/no-such-device", "此账户没有在此设备上登录", category=Category.UNKNOWN)
 
 COLLECTION = "devices"
 RACES = 20

@@ -99,18 +99,21 @@ class Staying:
 
     async def sign_out(self, who: Origin) -> None:
         """End the device of the caller's token; refuses ON_NO_DEVICE."""
-        await self._end(who.device or refuse(ON_NO_DEVICE), DeviceEnd.SIGNED_OUT, who)
+        await self._end(who.actor, who.device or refuse(ON_NO_DEVICE), DeviceEnd.SIGNED_OUT, who)
 
-    async def end(self, id: str, who: Origin) -> Device:
-        """End a device of the caller; refuses NO_DEVICE."""
-        device = await self.devices.one_of(who.actor, id)
-        await self._end(id, DeviceEnd.SIGNED_OUT if id == who.device else DeviceEnd.ELSEWHERE, who)
-        return device
+    async def end(self, person: PersonId, id: str, who: Origin) -> None:
+        """End a device of the person, who is the caller or somebody whose account the caller administers.
 
-    async def _end(self, id: str, why: DeviceEnd, who: Origin) -> None:
+        Refuses NO_DEVICE.
+        """
+        await self.devices.one_of(person, id)
+        own = DeviceEnd.SIGNED_OUT if id == who.device else DeviceEnd.ELSEWHERE
+        await self._end(person, id, own if person == who.actor else DeviceEnd.ADMINISTRATOR, who)
+
+    async def _end(self, person: PersonId, id: str, why: DeviceEnd, who: Origin) -> None:
         if not who.dry_run:
             await self.devices.end(id, why)
-        await self.officers.change(who.actor, end_device, EndDevice(id, why), who, no_facts)
+        await self.officers.change(person, end_device, EndDevice(id, why), who, no_facts)
 
     async def sign_out_everywhere(self, who: Origin) -> Stored[Officer]:
         """Void all tokens of the caller, on devices and without one."""

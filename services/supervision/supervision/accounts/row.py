@@ -6,7 +6,7 @@ from chassis.consuming import Rows
 from chassis.documents import ends_of
 from contracts.envelope import Envelope
 from contracts.event import Event
-from contracts.identity import DeviceEnded, OfficerEvent, OfficerRegistered, RolesChanged, SessionsEnded
+from contracts.identity import DeviceEnd, DeviceEnded, OfficerEvent, OfficerRegistered, RolesChanged, SessionsEnded
 from contracts.places import NAMES
 from contracts.topics import OFFICERS
 from contracts.values import BodyCode, PersonId, Role, TownshipCode
@@ -37,14 +37,24 @@ class AccountRow:
 
 
 def advance(row: AccountRow | None, event: Event, envelope: Envelope) -> AccountRow | None:
-    """The row after the next event of its account; sessions and devices that end are no step of it."""
+    """The row after the next event of its account; sessions and devices that end are no step of it.
+
+    But for a device that an administrator ended.
+    """
     if isinstance(event, OfficerRegistered):
         row = AccountRow(body=event.body, township=event.township, roles=event.roles, last_at=envelope.time)
-    if row is None or not isinstance(event, OfficerEvent) or isinstance(event, SessionsEnded | DeviceEnded):
+    if row is None or not isinstance(event, OfficerEvent) or is_own(event):
         return row
     roles = event.roles if isinstance(event, RolesChanged) else row.roles
     steps = (*row.steps, step(event, envelope))[-STEP_LIMIT:]
     return replace(row, roles=roles, last_at=envelope.time, steps=steps)
+
+
+def is_own(event: OfficerEvent) -> bool:
+    """True for what people do with their own sign-in, or follows from another step."""
+    if isinstance(event, DeviceEnded):
+        return event.why is not DeviceEnd.ADMINISTRATOR
+    return isinstance(event, SessionsEnded)
 
 
 def step(event: OfficerEvent, envelope: Envelope) -> AccountStep:

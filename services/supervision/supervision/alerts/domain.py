@@ -90,6 +90,7 @@ REVIEWED = frozenset(
         AlertKind.REFERRAL_FORGONE,
         AlertKind.REVIEW_FINDING,
         AlertKind.TASK_OVERDUE,
+        AlertKind.UNEXPLAINED_VERDICT,
     }
 )
 """Alerts that the supervisor may settle: what is done waits for a second pair of eyes (X-40); of what can't be undone

@@ -15,4 +15,4 @@ def offers(alert: Alert, facts: ReviewFacts) -> list[Offer]:
         return []
     refused = refusals(review_alert, alert, TOLD, facts)
     may = not any(one.rule.category is Category.NOT_ALLOWED for one in refused)
-    return [Offer(name="review-alert", may=may, form=Form(missing=refused if may else ()))]
+    return [Offer(name="review-alert", may=may, form=Form(missing=refused if may else ()), law="APL 75")]

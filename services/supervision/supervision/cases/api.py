@@ -10,7 +10,7 @@ from supervision.cases import queries
 from supervision.cases.row import CaseRow
 from supervision.cases.view import CaseTimeline, FollowedCase
 from supervision.dependencies import Watcher
-from supervision.register.register import Register
+from supervision.register.given import Known
 
 router = routes("/follow-up", "follow-up")
 
@@ -18,11 +18,6 @@ router = routes("/follow-up", "follow-up")
 async def case_rows(request: Request) -> RowStore[CaseRow]:
     cases: RowStore[CaseRow] = request.app.state.service.cases
     return cases
-
-
-async def register_of(request: Request) -> Register:
-    register: Register = request.app.state.service.register
-    return register
 
 
 async def calendar_of(request: Request) -> WorkingDays:
@@ -38,7 +33,7 @@ Cases = Annotated[RowStore[CaseRow], Depends(case_rows)]
 async def follow_up(
     query: Annotated[queries.FollowUpList, Query()],
     cases: Cases,
-    register: Annotated[Register, Depends(register_of)],
+    register: Known,
     calendar: Calendar,
     who: Watcher,
 ) -> Page[FollowedCase]:

@@ -7,6 +7,7 @@ from fastapi import Depends, Query, Request
 from chassis.documents import Page
 from chassis.http import routes
 from supervision.dependencies import Watcher
+from supervision.register.given import Known
 from supervision.review import queries
 from supervision.review.verbs import Reviews
 from supervision.review.view import ReviewedFile, ReviewPage
@@ -24,9 +25,9 @@ Verbs = Annotated[Reviews, Depends(verbs)]
 
 @router.get("", summary="查询案卷评查")
 async def list_reviews(
-    query: Annotated[queries.ReviewList, Query()], reviews: Verbs, who: Watcher
+    query: Annotated[queries.ReviewList, Query()], reviews: Verbs, register: Known, who: Watcher
 ) -> Page[ReviewedFile]:
-    return await queries.list_of_reviews(reviews, query, who)
+    return await queries.list_of_reviews(reviews, register, query, who)
 
 
 @router.get("/{review_id}", summary="查看案卷评查")

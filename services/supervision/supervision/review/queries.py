@@ -7,7 +7,8 @@ from chassis.documents import Page, SearchQuery, both
 from chassis.store import UNKNOWN
 from contracts.origin import Origin
 from contracts.refusal import refuse
-from contracts.values import TownshipCode, Word
+from contracts.values import PowerCode, SocialCreditCode, TownshipCode, Word
+from supervision.register.register import Register
 from supervision.review.domain.file import FileKind
 from supervision.review.verbs import Reviews
 from supervision.review.view import ReviewedFile, ReviewPage, review_page, reviewed_file
@@ -15,11 +16,14 @@ from supervision.sight import confined, sees
 
 
 class ReviewList(SearchQuery):
-    """`word` is any part of the kind of file, of its township, or of a row that was found broken; or begins its id."""
+    """`word` is any part of the kind of file, its township, its firm's name, the offence, or a row that was broken.
+
+    It may also begin the code of the firm or of the power, or the id.
+    """
 
     id_begins: ClassVar[str] = "review-"
     paths: ClassVar[Mapping[str, str]] = {
-        name: f"state.reviewed.{name}" for name in ("township", "kind", "subject", "reviewed_on")
+        name: f"state.reviewed.{name}" for name in ("township", "kind", "subject", "reviewed_on", "firm", "power")
     } | {"rule": "state.reviewed.rules"}
     sorts: ClassVar[tuple[str, ...]] = ("-reviewed_on",)
     moving: ClassVar[tuple[str, ...]] = ("reviewed_on",)
@@ -28,12 +32,15 @@ class ReviewList(SearchQuery):
     kind: FileKind | None = None
     rule: Word | None = None
     subject: Word | None = None
+    firm: SocialCreditCode | None = None
+    power: PowerCode | None = None
 
 
-async def list_of_reviews(reviews: Reviews, query: ReviewList, who: Origin) -> Page[ReviewedFile]:
+async def list_of_reviews(reviews: Reviews, register: Register, query: ReviewList, who: Origin) -> Page[ReviewedFile]:
     """One page of the reviews in the caller's township; the supervisor sees every township's, and the draws."""
     within = confined("state.reviewed.township", who, query.township)
-    page = await reviews.store.page(query, reviewed_file, both([within, query.found()]))
+    found = query.found(await register.at_firms("state.reviewed.firm", query.word))
+    page = await reviews.store.page(query, reviewed_file, both([within, found]))
     page.as_of = await reviews.histories.newest()
     return page
 

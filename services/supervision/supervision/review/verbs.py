@@ -10,6 +10,7 @@ from chassis.store import Aggregate, Store
 from contracts.origin import Origin
 from contracts.places import TOWNSHIPS
 from supervision.review.domain import file
+from supervision.review.domain.about import about
 from supervision.review.domain.file import FileReviewed, Review, ReviewEvent, ReviewFile
 from supervision.review.domain.judging import review
 from supervision.review.domain.law import Law
@@ -21,7 +22,8 @@ from supervision.review.history_row import HistoryRow
 def found_by(review: Review) -> list[str]:
     """Return the texts by which a review is found."""
     reviewed = review.reviewed
-    return ends_of(reviewed.kind.word, TOWNSHIPS.get(reviewed.township or "", ""), *reviewed.rules)
+    about = (reviewed.power_name, reviewed.power or "", reviewed.firm or "")
+    return ends_of(reviewed.kind.word, TOWNSHIPS.get(reviewed.township or "", ""), *about, *reviewed.rules)
 
 
 REVIEW = Aggregate(
@@ -29,7 +31,14 @@ REVIEW = Aggregate(
     state=Review,
     event=ReviewEvent,
     evolve=file.evolve,
-    indexes=("reviewed.township", "reviewed.kind", "reviewed.rules", "reviewed.reviewed_on"),
+    indexes=(
+        "reviewed.township",
+        "reviewed.kind",
+        "reviewed.rules",
+        "reviewed.reviewed_on",
+        "reviewed.firm",
+        "reviewed.power",
+    ),
     moves=True,
     found_by=found_by,
 )
@@ -64,6 +73,7 @@ class Reviews:
             findings=findings,
             total=sheet.total if sheet else None,
             grade=sheet.grade if sheet else None,
+            about=about(history),
         )
         stored = await self.store.create_or_change(review_id(id), file.review_file, command, who, today)
         return stored.state.reviewed

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from chassis.http import View
 from chassis.store import Stored
 from contracts.labels import labels_in
-from contracts.values import TownshipCode
+from contracts.values import PowerCode, SocialCreditCode, TownshipCode
 from supervision.review.domain.file import FileKind, Review
 from supervision.review.domain.finding import NOT_SHOWN, Finding, Weight
 from supervision.review.domain.sheet import Scored
@@ -15,7 +15,10 @@ from supervision.review.history_row import LANGUAGE
 
 
 class ReviewedFile(View):
-    """`sequence` is the event up to which the file was reviewed; `total` and `grade` are for case files only."""
+    """`sequence` is the event up to which the file was reviewed; `total` and `grade` are for case files only.
+
+    `firm` and `power` are what it is about; a review of before does not tell.
+    """
 
     subject: str
     kind: FileKind
@@ -27,6 +30,8 @@ class ReviewedFile(View):
     flagged: int
     total: int | None
     grade: str | None
+    firm: SocialCreditCode | None
+    power: PowerCode | None
 
 
 class FindingView(BaseModel):
@@ -57,10 +62,11 @@ class ReviewPage(ReviewedFile):
 
 def reviewed_file(stored: Stored[Review]) -> ReviewedFile:
     reviewed = stored.state.reviewed
+    words = {reviewed.power: reviewed.power_name} if reviewed.power and reviewed.power_name else {}
     return ReviewedFile(
         id=stored.id,
         version=stored.version,
-        labels=labels_in([reviewed.kind, reviewed.township]),
+        labels=labels_in([reviewed.kind, reviewed.township]) | words,
         subject=reviewed.subject,
         kind=reviewed.kind,
         township=reviewed.township,
@@ -71,6 +77,8 @@ def reviewed_file(stored: Stored[Review]) -> ReviewedFile:
         flagged=len(reviewed.findings) - stored.state.unlawful,
         total=reviewed.total,
         grade=reviewed.grade,
+        firm=reviewed.firm,
+        power=reviewed.power,
     )
 
 

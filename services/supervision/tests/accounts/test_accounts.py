@@ -7,6 +7,7 @@ import pytest
 
 from chassis.testing import Bench, Caller
 from contracts.identity import (
+    DeviceEnd,
     DeviceEnded,
     LoginOpened,
     LoginReset,
@@ -31,7 +32,7 @@ async def heard(bench: Bench[Service], make: Builder) -> None:
     changed = make(RolesChanged, roles=(Role.HEAD,), by=PersonId("second"), asked_by=PersonId("first"), alone=False)
     await bench.hear("li", changed, actor="second")
     await bench.hear("li", make(SessionsEnded, reason=SessionEnd.ROLES), actor="second")
-    await bench.hear("li", make(DeviceEnded), actor="li")
+    await bench.hear("li", make(DeviceEnded, why=DeviceEnd.SIGNED_OUT), actor="li")
 
 
 async def listed(caller: Caller, **query: Any) -> list[dict[str, Any]]:
@@ -76,3 +77,20 @@ async def test_accounts_are_searched_within_what_the_caller_sees(
 ) -> None:
     assert {item["id"] for item in await listed(supervisor, word=word)} == found
     assert {item["id"] for item in await listed(head, word=word)} == found - {"zhao"}
+
+
+@pytest.mark.usefixtures("heard")
+async def test_accounts_are_found_by_the_persons_whom_the_directory_named(supervisor: Caller, head: Caller) -> None:
+    assert {item["id"] for item in await listed(supervisor, person=["li", "zhao"])} == {"li", "zhao"}
+    assert {item["id"] for item in await listed(head, person=["li", "zhao"])} == {"li"}
+    assert await listed(supervisor, person=["nobody"]) == []
+    assert {item["id"] for item in await listed(supervisor, person="wang", word="阜平镇")} == {"wang"}
+
+
+@pytest.mark.usefixtures("heard")
+async def test_a_device_that_an_administrator_ended_is_a_step(
+    bench: Bench[Service], make: Builder, supervisor: Caller
+) -> None:
+    await bench.hear("wang", make(DeviceEnded, why=DeviceEnd.ADMINISTRATOR), actor="second")
+    (account,) = [item for item in await listed(supervisor) if item["id"] == "wang"]
+    assert (account["steps"][0]["label"], account["steps"][0]["actor"]) == ("终止设备登录", "second")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from chassis.testing import Bench, Caller
+from contracts.attempts import AttemptRefused
 from contracts.cases import (
     CaseClosed,
     CaseFiled,
@@ -17,6 +18,7 @@ from contracts.cases import (
     CorrectionForgone,
     DecisionOverdue,
     EnforcementEnded,
+    EvidenceTaken,
     FinePaid,
     HigherFine,
     MitigatedGround,
@@ -35,6 +37,7 @@ from contracts.identity import (
     RolesChanged,
 )
 from contracts.inspections import DrawSealed
+from contracts.judged import Judged
 from supervision.service import Service
 
 type Builder = Callable[..., Any]
@@ -156,3 +159,33 @@ async def test_what_is_late_is_settled_by_the_deed_only(
     await bench.hear("case-1", make(DecisionOverdue, until=date(2026, 8, 31)))
     refused = await supervisor.act("/alerts/alert-decision-overdue-case-1/review", {"remark": "已催办"})
     assert (refused.status_code, refused.json()["code"]) == (409, "supervision/alert-settled-by-deed")
+
+
+@pytest.mark.parametrize("deed", [EvidenceTaken, CaseClosed])
+async def test_a_verdict_that_differs_for_no_known_reason_is_shown_until_somebody_looked(
+    bench: Bench[Service], make: Builder, supervisor: Caller, head: Caller, deed: type[Any]
+) -> None:
+    await bench.hear("case-1", make(CaseFiled, judged=Judged.CASE_MOVED_ON))
+    assert (await supervisor.ask("/alerts", kind="unexplained-verdict")).json()["items"] == []
+    await bench.hear("case-1", make(deed, judged=Judged.UNEXPLAINED))
+    await bench.hear("case-1", make(EvidenceTaken, judged=Judged.UNEXPLAINED))
+    (alert,) = (await head.ask("/alerts", kind="unexplained-verdict")).json()["items"]
+    assert (alert["subject"], alert["what"], alert["township"]) == ("case-1", deed.word, "130624100")
+    assert alert["labels"]["unexplained-verdict"] == "手机预判与平台认定不一致，原因不明"
+    path = f"/alerts/{alert['id']}/review"
+    assert (await supervisor.act(path, {"remark": "已报运维查明"})).json()["reason"] == "reviewed"
+    await bench.hear("case-1", make(EvidenceTaken, judged=Judged.UNEXPLAINED))
+    assert (await supervisor.ask("/alerts", kind="unexplained-verdict", open="true")).json()["total"] == 1
+
+
+async def test_a_refused_attempt_that_a_phone_had_judged_otherwise_is_shown_at_its_case(
+    bench: Bench[Service], make: Builder, supervisor: Caller
+) -> None:
+    await bench.hear("case-1", make(CaseFiled))
+    told = {"subject": "case-1", "command_label": "调查取证", "rule_label": "一人办案"}
+    await bench.hear("refusal-1", make(AttemptRefused, judged=Judged.DAY, **told))
+    await bench.hear("refusal-2", make(AttemptRefused, judged=Judged.UNEXPLAINED, **told))
+    await bench.hear("refusal-3", make(AttemptRefused, judged=Judged.UNEXPLAINED, subject=""))
+    found = (await supervisor.ask("/alerts", kind="unexplained-verdict")).json()["items"]
+    assert {(one["subject"], one["township"]) for one in found} == {("case-1", "130624100"), ("refusal-3", None)}
+    assert next(one["what"] for one in found if one["township"]) == "调查取证：一人办案"

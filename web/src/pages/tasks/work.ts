@@ -15,6 +15,8 @@ export interface Tasks {
   old: boolean
   /** Services that could not be asked. */
   silent: Service[]
+  /** Whether a service has more that waits than it lists: the most urgent are here. */
+  more: boolean
 }
 
 const SERVICES: Service[] = ['cases', 'inspections', 'supervision', 'identity']
@@ -36,22 +38,27 @@ export async function tasks(): Promise<Tasks> {
     at: Math.min(...given.map((one) => one.at), Date.now()),
     old: given.some((one) => one.old),
     silent,
+    more: given.some((one) => one.more),
   }
 }
 
 async function of(
   service: Service,
   silent: Service[],
-): Promise<{ tasks: Task[]; at: number; old: boolean } | undefined> {
+): Promise<{ tasks: Task[]; at: number; old: boolean; more: boolean } | undefined> {
   try {
-    const { data, at, old } = await fresh<{ items: WorkItem[] }>(service, '/work')
-    return { tasks: data.items.map((item) => ({ ...item, service })), at, old }
+    const { data, at, old } = await fresh<{ items: WorkItem[]; more?: boolean }>(service, '/work')
+    return { tasks: data.items.map((item) => ({ ...item, service })), at, old, more: data.more ?? false }
   } catch (error) {
-    if (error instanceof NoAnswer || (error instanceof Refused && error.problem.status >= 500)) silent.push(service)
+    if (error instanceof NoAnswer || (error instanceof Refused && !RIGHT.has(error.problem.status)))
+      silent.push(service)
     else if (!(error instanceof Refused)) throw error
     return undefined
   }
 }
+
+/** Who has no right to a service has no work in it; every other refusal leaves the list incomplete. */
+const RIGHT = new Set([401, 403, 404])
 
 function urgency(task: Task): number {
   return task.until ? daysTo(task.until) : Number.MAX_SAFE_INTEGER

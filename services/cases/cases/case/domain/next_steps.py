@@ -56,6 +56,7 @@ def for_one(plain: NextStep, item: Item, desk: Desk | None, awaited: set[str]) -
         options=options,
         may_i=may,
         next=plain.name in awaited,
+        law=plain.law,
     )
 
 
@@ -87,6 +88,7 @@ def plain_steps(
             options={},
             may_i=False,
             next=False,
+            law=step.law,
         )
         for name, step in procedure.steps.items()
     )

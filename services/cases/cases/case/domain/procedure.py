@@ -31,12 +31,16 @@ class Shut:
 
 @dataclass(frozen=True)
 class Step:
-    """`label` is its Chinese name; `needs` are the gates before it; `proposes` tells that it names a penalty."""
+    """`label` is its Chinese name; `needs` are the gates before it; `proposes` tells that it names a penalty.
+
+    `law` is the article under which it is taken, if there is one.
+    """
 
     label: str
     by: By
     needs: tuple[Gate, ...]
     proposes: bool
+    law: str = ""
 
     def missing(self, shut: Mapping[Gate, Shut]) -> list[Shut]:
         """Return the rules that shut the step, each once, though several gates may apply it."""

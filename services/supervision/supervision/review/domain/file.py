@@ -5,7 +5,8 @@ from datetime import date
 
 from contracts.code import Code
 from contracts.event import Event
-from contracts.values import Command, TownshipCode
+from contracts.values import Command, PowerCode, SocialCreditCode, TownshipCode
+from supervision.review.domain.about import About
 from supervision.review.domain.finding import Finding, Weight
 
 
@@ -24,7 +25,10 @@ class ReviewEvent(Event):
 
 
 class FileReviewed(ReviewEvent, type="supervision.file-reviewed.v1"):
-    """A file was reviewed as it stood after event `sequence`; `rules` are those of its findings."""
+    """A file was reviewed as it stood after event `sequence`; `rules` are those of its findings.
+
+    `firm`, `power` and `power_name` are what it is about; reviews of before do not tell.
+    """
 
     subject: str
     kind: FileKind
@@ -35,6 +39,9 @@ class FileReviewed(ReviewEvent, type="supervision.file-reviewed.v1"):
     rules: tuple[str, ...]
     total: int | None = None
     grade: str | None = None
+    firm: SocialCreditCode | None = None
+    power: PowerCode | None = None
+    power_name: str = ""
 
 
 class ReviewFile(Command):
@@ -47,6 +54,7 @@ class ReviewFile(Command):
     findings: tuple[Finding, ...]
     total: int | None
     grade: str | None
+    about: About
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,10 +80,14 @@ def review_file(review: Review | None, command: ReviewFile, today: date) -> list
     before = review and review.reviewed
     if before and before.sequence > command.sequence:
         return []
-    if before and (before.sequence, before.findings, before.total) == (
+    about = command.about
+    if before and (before.sequence, before.findings, before.total, before.firm, before.power, before.power_name) == (
         command.sequence,
         command.findings,
         command.total,
+        about.firm,
+        about.power,
+        about.power_name,
     ):
         return []
     return [
@@ -89,5 +101,8 @@ def review_file(review: Review | None, command: ReviewFile, today: date) -> list
             rules=tuple(sorted({finding.rule for finding in command.findings})),
             total=command.total,
             grade=command.grade,
+            firm=about.firm,
+            power=about.power,
+            power_name=about.power_name,
         )
     ]
