@@ -133,10 +133,13 @@ def nothing_to_close() -> None:
     """Leave everything as it is."""
 
 
-def in_memory(clock: Clock = wall, settings: Settings | None = None) -> Outside:
-    """Return an outside for tests in process: nothing leaves, and memory keeps documents as the real store would."""
+def in_memory(clock: Clock = wall, settings: Settings | None = None, *, any_version: bool = True) -> Outside:
+    """Return an outside for tests in process: nothing leaves, and memory keeps documents as the real store would.
+
+    Commands may be on `any_version`, as most tests care for none.
+    """
     return Outside(
-        settings=settings or Settings(),
+        settings=(settings or Settings()).model_copy(update={"any_version": any_version}),
         documents=MemoryDocuments(),
         blobs=MemoryBlobs(),
         clock=clock,

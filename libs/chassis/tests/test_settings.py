@@ -15,6 +15,11 @@ def test_production_is_no_sample() -> None:
         Settings(environment="production", sample=True, act_key=ACT)
 
 
+def test_no_client_of_production_commands_on_any_version() -> None:
+    with pytest.raises(ValidationError, match="ANY_VERSION is refused in production"):
+        Settings(environment="production", any_version=True, act_key=ACT)
+
+
 def test_only_a_sample_sets_its_clock() -> None:
     with pytest.raises(ValidationError, match="only a sample may set its clock"):
         Settings(clock_file=Path("clock"))

@@ -49,7 +49,7 @@ def assemble(parts: Parts) -> Service:
     claims = parts.claims(fate_in(store, clues))
     cases = Cases(store=store, facts=facts, claims=claims, rules=rules_hash(parts.calendar()))
     store.comparing.why_differs = cases.why_differs
-    lists = PowerLists(store=powers, catalogue=law.powers, synonyms=load_synonyms())
+    lists = PowerLists(store=powers, catalogue=law.powers, synonyms=load_synonyms(), sample=parts.settings.sample)
     registered = Clues(
         store=clues,
         officers=officers,

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from chassis.documents import Document
 from chassis.store import UNKNOWN
 from contracts.origin import Origin
-from contracts.refusal import refuse
+from contracts.refusal import Category, Rule, refuse
 from contracts.values import BodyCode, CertificateNumber, Role
 
 SEES_ALL = frozenset({Role.SUPERVISOR, Role.DRAW_OFFICE})
@@ -18,6 +18,21 @@ READS_CREDIT = frozenset({Role.SUPERVISOR, Role.DRAW_OFFICE})
 
 WITNESSES = frozenset(Role) - {Role.DRAW_OFFICE}
 """Who may witness a seed, where a draw names them: not who draws (X-36)."""
+
+
+WITHHELD = Rule(
+    "inspections/withheld-from-recused",
+    "已在本次检查或者巡查中回避，不得再查阅有关记录",
+    law="APL 43, 50",
+    category=Category.NOT_ALLOWED,
+    remedy="需要说明情况的，向其他检查人员提出",
+)  # X-03
+
+
+def check_takes_part(recused: Collection[CertificateNumber], who: Origin) -> None:
+    """Refuse whoever was recused: the page, the history and the pictures are for those who may take part."""
+    if not names_of(who).isdisjoint(recused):
+        refuse(WITHHELD)
 
 
 def check_body(body: BodyCode, who: Origin) -> None:
@@ -42,8 +57,13 @@ def sees_clues(who: Origin) -> bool:
 
 
 def own_body(who: Origin) -> Document:
-    """The filter of the visits or patrols that the caller sees."""
+    """The filter of the visits or patrols that the caller sees but for those that are withheld from the recused."""
     return {} if who.roles & SEES_ALL else {"state.assigned.body": who.agency}
+
+
+def names_of(who: Origin) -> frozenset[str]:
+    """Return by what the recused are known."""
+    return frozenset([who.certificate] if who.certificate else [])
 
 
 def own_tasks(who: Origin) -> Document:

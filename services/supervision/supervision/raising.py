@@ -1,10 +1,12 @@
 """Raising and settling alerts about the subject of the event that is answered."""
 
+from collections import Counter
 from datetime import date
 
 from contracts.attempts import AttemptRefused
 from contracts.event import Event, JudgedEvent
 from contracts.identity import LoginOpened, LoginReset, RolesChanged
+from contracts.inspections import DrawSealed, ItemAnswered
 from contracts.judged import Judged
 from contracts.origin import Origin
 from contracts.supervision import AlertKind, Settling
@@ -22,10 +24,11 @@ async def raise_alert(
     township: TownshipCode | None,
     until: date | None,
     what: str = "",
+    each: bool = False,
 ) -> None:
     """Raise an alert about the subject of the event, which is late or was declined."""
     fact = heard(who)
-    command = RaiseAlert(kind=kind, subject=fact.id, township=township, until=until, fact=fact, what=what)
+    command = RaiseAlert(kind=kind, subject=fact.id, township=township, until=until, fact=fact, what=what, each=each)
     await service.alerts.raise_alert(command, who)
 
 
@@ -33,6 +36,33 @@ async def show_judged(who: Origin, service: Service) -> None:
     """Show a ground that only a person can judge, until the case ends (APL 28, 30-33; domain §10 FLAG)."""
     township = await township_of_case(who, service)
     await raise_alert(AlertKind.GROUND_JUDGED, who, service, township=township, until=None)
+
+
+async def show_corrected(event: Event, who: Origin, service: Service) -> None:
+    """Show a problem that both officers had confirmed, and that was found to be none (X-40)."""
+    if isinstance(event, ItemAnswered) and event.corrects:
+        visit, kind = await service.visits.find(heard(who).id), AlertKind.ANSWER_CORRECTED
+        township = visit.row.township if visit else None
+        await raise_alert(kind, who, service, township=township, until=None, what=f"事项 {event.item}：{event.reason}")
+
+
+async def show_sealed(event: DrawSealed, who: Origin, service: Service) -> None:
+    """Whoever dislikes what a lottery named could seal anew: the reason is given, and somebody looks at it (X-36)."""
+    if event.besides:
+        await raise_alert(AlertKind.SEALED_AGAIN, who, service, township=None, until=None, what=event.reason or "")
+    await show_recusals(event, who, service)
+
+
+async def show_recusals(event: DrawSealed, who: Origin, service: Service) -> None:
+    """Show each head, and the supervisor, the recusals that the draw office entered in that head's name (APL 43(3))."""
+    entered = Counter[TownshipCode | None]()
+    for one in event.recused:
+        head = await service.tasks.register.officers.find(one.decided_by) if one.decided_by else None
+        entered[head.row.township if head else None] += 1
+    for township, number in entered.items():
+        what = f"登记 {number} 项，负责人没有在平台上亲自决定，请核对"
+        kind = AlertKind.RECUSAL_ENTERED
+        await raise_alert(kind, who, service, township=township, until=None, what=what, each=True)
 
 
 async def settle(

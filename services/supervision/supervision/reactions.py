@@ -31,6 +31,7 @@ from contracts.inspections import (
     AssignmentDeclined,
     AssignmentDone,
     DrawSealed,
+    ItemAnswered,
     PatrolFindingSetAside,
     ReferralForgone,
     ViolationReferred,
@@ -50,7 +51,9 @@ from supervision.raising import (
     settle,
     settle_on_visit,
     show_account,
+    show_corrected,
     show_judged,
+    show_sealed,
     show_unexplained,
     township_of_case,
 )
@@ -266,13 +269,12 @@ for login in (LoginOpened, LoginReset):
     reaction.register(login, done_alone)
 for right in (RolesChanged, CertificateReinstated):
     reaction.register(right, rights_given)
+reaction.register(ItemAnswered, show_corrected)
 
 
 @reaction
 async def draw_sealed(event: DrawSealed, who: Origin, service: Service) -> None:
-    """Whoever dislikes what a lottery named could seal anew: the reason is given, and somebody looks at it (X-36)."""
-    if event.besides:
-        await raise_alert(AlertKind.SEALED_AGAIN, who, service, township=None, until=None, what=event.reason or "")
+    await show_sealed(event, who, service)
     await review(who, service)
 
 

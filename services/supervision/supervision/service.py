@@ -122,7 +122,7 @@ def reviews_of(parts: Parts) -> Reviews:
     facts = ReviewFacts(
         histories=parts.rows(HISTORY_ROWS), people=parts.rows(PERSON_ROWS), grants=parts.rows(GRANT_ROWS)
     )
-    law = load_law(calendar=parts.calendar())
+    law = load_law(calendar=parts.calendar(), sample=parts.settings.sample)
     return Reviews(store=parts.store(REVIEW), facts=facts, law=law, sheets=load_sheets())
 
 

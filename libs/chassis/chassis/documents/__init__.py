@@ -5,7 +5,17 @@ from chassis.documents.clock import LATEST_WRITE, StoreClock
 from chassis.documents.digests import checked
 from chassis.documents.finding import LAST_CHARACTER, begins_with, ends_of, found_in, letters
 from chassis.documents.gridfs import MongoBlobs
-from chassis.documents.listing import BAD_CURSOR, ListQuery, Page, SearchQuery, StageQuery, both, find_page, page_of
+from chassis.documents.listing import (
+    BAD_CURSOR,
+    ListQuery,
+    Page,
+    SearchQuery,
+    StageQuery,
+    both,
+    find_page,
+    page_of,
+    withheld,
+)
 from chassis.documents.matching import matches
 from chassis.documents.memory import MemoryDocuments
 from chassis.documents.mongo import MongoDocuments, connect
@@ -56,4 +66,5 @@ __all__ = [
     "page_of",
     "put_whole",
     "read_whole",
+    "withheld",
 ]

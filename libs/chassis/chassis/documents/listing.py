@@ -4,7 +4,7 @@ import asyncio
 import base64
 import binascii
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
@@ -198,6 +198,11 @@ def both(conditions: list[Document]) -> Document:
     if len(names) == len(set(names)):
         return {name: bound for condition in present for name, bound in condition.items()}
     return {"$and": present}
+
+
+def withheld(names: Collection[str]) -> Document:
+    """Return the filter of what is not withheld from whoever is known by these names."""
+    return {"$and": [{"listed.withheld_from": {"$ne": name}} for name in sorted(names)]} if names else {}
 
 
 def beyond(place: Place | None, path: str, direction: int) -> Document:

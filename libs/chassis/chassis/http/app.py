@@ -44,6 +44,7 @@ class AppContext:
     attempts: Store[Attempt, AttemptRefused]
     refusals: Quota
     largest_body: int
+    any_version: bool = False
     alive: list[Check] = field(default_factory=list)
     ready: list[Check] = field(default_factory=list)
     closed: Why = open_always
@@ -100,6 +101,7 @@ def application(service: object, router: APIRouter, context: AppContext, lifespa
         "clock",
         "attempts",
         "refusals",
+        "any_version",
         "alive",
         "ready",
         "closed",

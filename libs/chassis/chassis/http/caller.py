@@ -26,9 +26,9 @@ from contracts.values import Moment, Role
 BAD_ETAG = Rule("bad-etag", "If-Match 应为读取时得到的 ETag", category=Category.MALFORMED)
 VERSION_MISSING = Rule(
     "version-missing",
-    "办理须以 If-Match 说明依据的是哪一版记录",
+    "办理须以 If-Match 说明依据的是哪一版记录，* 不说明任何一版",
     category=Category.MALFORMED,
-    remedy="请发送读取时得到的 ETag；不依据页面内容办理的程序发送 *",
+    remedy="请先读取该记录，发送读取时得到的 ETag",
 )
 
 UNKNOWN_PARAMETER = Rule(
@@ -36,7 +36,7 @@ UNKNOWN_PARAMETER = Rule(
 )
 
 Key = Annotated[UUID, Header(alias="Idempotency-Key", description="每项办理一个 UUID；重试时不变")]
-IfMatch = Annotated[str | None, Header(alias="If-Match", description="读取时得到的 ETag；* 表示不论哪一版")]
+IfMatch = Annotated[str | None, Header(alias="If-Match", description="读取时得到的 ETag")]
 DeviceTime = Annotated[
     Moment | None, Header(alias="X-Device-Time", description="手机发送时所示的时间；据此核对办理时间")
 ]
@@ -128,8 +128,12 @@ def acts(*roles: Role, first: bool = False, secret: bool = False) -> Dependency:
 
 
 def check_version_given(request: Request, if_match: str | None) -> None:
-    """Refuse a change of something that is there by somebody who does not say which version of it they saw."""
-    if request.path_params and if_match is None:
+    """Refuse a change of something that is there by somebody who does not say which version of it they saw.
+
+    `*` says of none: it would let a screen that is out of date overwrite what others did since.
+    """
+    given = if_match is not None and (if_match != "*" or request.app.state.any_version)
+    if request.path_params and not given:
         refuse(VERSION_MISSING)
 
 

@@ -75,6 +75,7 @@ class Process[S]:
             attempts=self.attempts,
             refusals=self.parts.quota("refusal", "被拒绝的办理"),
             largest_body=self.parts.settings.largest_body,
+            any_version=self.parts.settings.any_version,
             alive=[self._stalled, self._stuck, self.door.must_restart],
             ready=[self._unprepared, self._unassigned],
             closed=lambda: self.door.rule,

@@ -14,6 +14,8 @@ type RunAs = Literal["api", "worker", "all"]
 class Settings(BaseSettings):
     """`sample` allows a clock that can be set and sample data; it is refused in production.
 
+    With `any_version` programs that play a sample, and tests, may send `If-Match: *`; refused in production too.
+
     Without `secure_cookies` browsers send cookies also over plain HTTP, as on this machine; refused in production too.
     `kafka_certificates` is a folder as in chassis/kafka/tls.py; without it Kafka is spoken to in plain.
     """
@@ -22,6 +24,7 @@ class Settings(BaseSettings):
 
     environment: Literal["local", "production"] = "local"
     sample: bool = False
+    any_version: bool = False
     clock_file: Path | None = None
     store_url: str = "mongodb://127.0.0.1:27117/?directConnection=true"
     store_prefix: str = "zhifatong"
@@ -56,6 +59,8 @@ class Settings(BaseSettings):
     def _production_is_no_sample(self) -> Self:
         if self.environment == "production" and self.sample:
             raise ValueError("ZHIFATONG_SAMPLE is refused in production")
+        if self.environment == "production" and self.any_version:
+            raise ValueError("ZHIFATONG_ANY_VERSION is refused in production")
         if self.environment == "production" and not self.secure_cookies:
             raise ValueError("ZHIFATONG_SECURE_COOKIES=false is refused in production")
         if self.clock_file and not self.sample:

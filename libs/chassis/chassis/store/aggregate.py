@@ -34,8 +34,8 @@ class Aggregate[S, E: Event]:
     `kind` names its collection and begins its ids; `due` is the last day before its tick has something to do;
     `indexes` are state paths that lists filter and sort by; lists in which documents move (`moves`) need the moment of
     the last write; `found_by` gives texts by whose beginnings lists search, `listed` the stage, and whether it
-    is open and late, for them to filter by;
-    `shape` rises when the form of the state changes.
+    is open and late and from whom it is withheld, for them to filter by;
+    `shape` rises when the form of the state changes, `listed_form` when that of `listed` does.
     """
 
     kind: str
@@ -48,6 +48,7 @@ class Aggregate[S, E: Event]:
     moves: bool = False
     found_by: Callable[[S], list[str]] = nowhere
     listed: Callable[[S], Listed] | None = None
+    listed_form: int = 1
     shape: int = 1
 
     def fold(self, state: S | None, events: Iterable[E]) -> S:

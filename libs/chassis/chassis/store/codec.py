@@ -129,7 +129,8 @@ class Codec[S, E: Event]:
         """Return what lists filter by beside the state, if they do."""
         if self.aggregate.listed is None:
             return {}
-        return {"listed": {**self.aggregate.listed(stored.state), "sequence": stored.sequence}}
+        told, form = self.aggregate.listed(stored.state), self.aggregate.listed_form
+        return {"listed": {**told, "sequence": stored.sequence, "form": form}}
 
     def dumped(self, state: S) -> dict[str, Any]:
         """Return a state as it is stored."""

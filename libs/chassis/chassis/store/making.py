@@ -28,12 +28,12 @@ async def make_found(store: Reader[Any, Any]) -> None:
 async def make_listed(store: Reader[Any, Any]) -> None:
     """Have lists filter documents of an older version, and those that older software wrote since, too."""
     last = ""
-    fields: Document = {"sequence": 1, "listed.sequence": 1}
+    fields: Document = {"sequence": 1, "listed.sequence": 1, "listed.form": 1}
     while found := await store.documents.find(
         store.kind, {"_id": {"$gt": last}}, fields=fields, sort=[("_id", 1)], limit=FOUND_AT_ONCE
     ):
         last = found[-1]["_id"]
-        stale = [one["_id"] for one in found if one.get("listed", {}).get("sequence", 0) < one["sequence"]]
+        stale = [one["_id"] for one in found if is_stale(one, store.aggregate.listed_form)]
         if not stale:
             continue
         changes: list[Change] = []
@@ -42,6 +42,12 @@ async def make_listed(store: Reader[Any, Any]) -> None:
             change: Document = {"$set": dict(store.codec.listed(stored))}
             changes.append(({"_id": stored.id, "sequence": stored.sequence}, change))
         await store.documents.update_each(store.kind, changes)
+
+
+def is_stale(document: Document, form: int) -> bool:
+    """Tell whether what lists filter by is of fewer events than there are, or in a form of before."""
+    made = document.get("listed", {})
+    return bool(made.get("sequence", 0) < document["sequence"] or made.get("form", 1) < form)
 
 
 async def moves_are_made(store: Reader[Any, Any]) -> bool:

@@ -1,11 +1,11 @@
 """Reading of aggregates: one by its id, some by stored fields, a page of a list, whole histories."""
 
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Collection, Iterable
 from typing import Any, cast
 
 from pydantic import BaseModel
 
-from chassis.documents import Document, Documents, ListQuery, Page, Sort, find_one, find_page
+from chassis.documents import Document, Documents, ListQuery, Page, Sort, find_one, find_page, withheld
 from chassis.store.aggregate import Aggregate, never, nobody
 from chassis.store.codec import Codec, Loaded, Stored
 from chassis.store.recording import personal_values
@@ -58,6 +58,12 @@ class Reader[S, E: Event]:
         document = await find_one(self.documents, self.kind, {"_id": id}, {"events": 1}) or refuse(UNKNOWN, id=id)
         records: list[EventRecord] = document["events"]
         return records
+
+    async def withheld(self, names: Collection[str]) -> Document:
+        """Return the filter of what is not withheld from somebody; none where nothing is, as from nearly everybody."""
+        held: Document = {"listed.withheld_from": {"$in": sorted(names)}}
+        found = await self.documents.find(self.kind, held, fields={"_id": 1}, limit=1)
+        return withheld(names) if found else {}
 
     async def names_file(self, id: str, sha256: str) -> bool:
         """Tell whether a fact of the history names the file."""

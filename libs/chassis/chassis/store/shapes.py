@@ -59,12 +59,14 @@ class Listed(TypedDict):
     stage: str
     open: bool
     late: bool
+    withheld_from: NotRequired[list[str]]
 
 
 class ListedAt(Listed):
-    """The same, of the events up to `sequence`."""
+    """The same, of the events up to `sequence`, in the `form` of the aggregate; without one it is the first."""
 
     sequence: int
+    form: NotRequired[int]
 
 
 class Passing(TypedDict, total=False):

@@ -71,6 +71,7 @@ class Store[S, E: Event](Reader[S, E]):
         if self.aggregate.listed:
             for name in Listed.__required_keys__:
                 await self.documents.index(self.kind, Index((f"listed.{name}", "_id")))
+            await self.documents.index(self.kind, Index(("listed.withheld_from",), sparse=True))
             await make_listed(self)
         if self.has_work_items:
             await make_moves(self, stamp(await self.clock.now()))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from chassis.testing import Bench, Caller
+from chassis.testing import Bench, Caller, SetClock, in_memory
 from contracts.values import Role
 
 NOTE = {"title": "一", "secret": "王五"}
@@ -96,14 +96,24 @@ async def test_a_stale_etag_is_refused_with_412_and_nothing_changes(officer: Cal
 
 
 async def test_who_changes_what_is_there_says_which_version_they_saw(officer: Caller) -> None:
-    """A screen that is out of date overwrites nothing; `*` is for those who decide on nothing that they read."""
+    """A screen that is out of date overwrites nothing."""
     note, headers = await made(officer), {"Idempotency-Key": str(uuid.uuid4())} | officer.headers
     silent = await officer.client.post(f"/notes/{note}/striking", json={}, headers=headers)
     assert (silent.status_code, silent.json()["code"]) == (428, "version-missing")
     assert "ETag" in silent.json()["remedy"]
     assert (await officer.ask(f"/notes/{note}")).json()["version"] == 1
-    any_version = await officer.client.post(f"/notes/{note}/striking", json={}, headers=headers | {"If-Match": "*"})
-    assert any_version.status_code == 200
+
+
+async def test_any_version_is_said_by_no_screen(notes: Bench[Any], clock: SetClock) -> None:
+    """`*` names none, and so overwrites what others did since; only programs that play a sample may say it."""
+    for any_version, status in ((False, 428), (True, 200)):
+        bench = Bench(notes.process.blueprint, in_memory(clock, notes.parts.settings, any_version=any_version))
+        officer = bench.caller("officer-1", "130624100", Role.OFFICER, certificate="HB-1001")
+        note = await made(officer)
+        assert (await officer.act(f"/notes/{note}/striking")).status_code == status
+        seen = (await officer.ask(f"/notes/{note}")).headers["etag"]
+        exact = await officer.act(f"/notes/{note}/striking", headers={"If-Match": seen})
+        assert exact.status_code == (200 if status == 428 else 409)
 
 
 @pytest.mark.parametrize("etag", ["yesterday", f'"{"9" * 5000}"', '"-1"'], ids=["words", "too many digits", "negative"])

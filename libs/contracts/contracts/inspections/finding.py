@@ -14,12 +14,18 @@ class Answer(Code):
 
 
 class ItemAnswered(VisitEvent, type="inspections.item-answered.v1", word="填写检查事项"):
-    """An item of the list was looked at, by the officer who recorded it."""
+    """An item of the list was looked at, by the officer who recorded it.
+
+    Where both officers had confirmed a problem, `corrects` says so and `reason` why it was none (X-40); the answer
+    before stays in the history.
+    """
 
     item: str
     answer: Answer
     note: Personal[str]
     officer: CertificateNumber | None = None
+    corrects: Answer | None = None
+    reason: str | None = None
 
 
 class RectifiedOnSite(VisitEvent, type="inspections.rectified-on-site.v1", word="现场整改"):

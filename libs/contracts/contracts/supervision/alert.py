@@ -42,6 +42,8 @@ class AlertKind(Code):
     DRAW_OVERDUE = "draw-overdue", "封存抽取名单后逾期未抽取"
     SEALED_AGAIN = "sealed-again", "同一检查事项清单已有进行中的抽取，又封存了一次"
     UNEXPLAINED_VERDICT = "unexplained-verdict", "手机预判与平台认定不一致，原因不明"
+    ANSWER_CORRECTED = "answer-corrected", "经两名执法人员确认的问题被更正"
+    RECUSAL_ENTERED = "recusal-entered", "抽取中的回避由双随机办公室登记，不是负责人本人决定"
 
 
 class AlertRaised(AlertEvent, type="supervision.alert-raised.v1", word="发出预警"):

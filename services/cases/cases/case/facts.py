@@ -122,6 +122,12 @@ class CaseFacts:
         found = await self.officers.rows.where({"$or": either}, limit=1)
         return found[0] if found else None
 
+    async def names_of(self, who: Origin) -> frozenset[str]:
+        """Return all by which the caller is known: account, certificates, and the mark of the human being."""
+        own = next((row.row for row in await self.staff.of(who.agency) if row.id == who.actor), None)
+        known = {who.actor, who.certificate, *([own.mark, *own.numbers] if own else ())}
+        return frozenset(name for name in known if name)
+
     async def similar(self, case: Case) -> dict[Sha256, CaseFiled]:
         return {self.mark(one.id): one.state.filed for one in await self.similar_cases(case)}
 

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from cases.case.domain.case import Case
 from cases.case.history import CaseHappened, history_of_case
-from cases.case.sight import seen_by, sees_personal
+from cases.case.sight import seen_by, sees, sees_personal
 from cases.case.steps import next_steps
 from cases.case.verbs import Cases
 from cases.case.view import CaseItem, CaseView, KnownCaseView, case_item, case_view, similar_case
@@ -14,7 +14,7 @@ from chassis.http import History
 from chassis.store import Stored
 from contracts.origin import Origin
 from contracts.stages import Stage
-from contracts.values import BodyCode, CaseId, CertificateNumber, PowerCode, Role, SocialCreditCode, TownshipCode
+from contracts.values import BodyCode, CaseId, CertificateNumber, PowerCode, SocialCreditCode, TownshipCode
 
 
 def of_officer(officer: CertificateNumber) -> Document:
@@ -60,7 +60,8 @@ async def list_of_cases(cases: Cases, query: CaseList, who: Origin) -> Page[Case
     def show(stored: Stored[Case]) -> CaseItem:
         return case_item(stored, power_name(cases, stored.state))
 
-    return await cases.store.page(query, show, both([seen_by(who), await found(cases, query)]))
+    kept = await cases.store.withheld(await cases.facts.names_of(who))
+    return await cases.store.page(query, show, both([seen_by(who), kept, await found(cases, query)]))
 
 
 async def found(cases: Cases, query: CaseList) -> Document:
@@ -93,11 +94,11 @@ async def known_case(cases: Cases, stored: Stored[Case], who: Origin) -> KnownCa
 async def compared_page(cases: Cases, stored: Stored[Case], who: Origin) -> CaseView:
     """The page, with other cases of whoever is or may be the party, which may be about the same act (APL 29)."""
     case = stored.state
-    similar = await cases.facts.similar_cases(case)
+    similar, names = await cases.facts.similar_cases(case), await cases.facts.names_of(who)
     page = await case_page(cases, stored, who, similar)
     for other in similar:
         mark = cases.facts.mark(other.id)
-        seen = Role.SUPERVISOR in who.roles or other.state.filed.body == who.agency
+        seen = sees(other.state, who, names)
         page.similar.append(similar_case(other, mark, seen=seen, same=case.same_as(mark), case=case))
     return page
 

@@ -4,6 +4,7 @@ from functools import reduce
 
 from cases.case.domain.case import Case
 from cases.case.domain.deadline import late
+from cases.case.sight import withheld_from
 from chassis.documents import ends_of
 from chassis.store import Listed
 from contracts.cases import CaseEvent
@@ -18,7 +19,8 @@ def stage(case: Case) -> Stage:
 
 def listed(case: Case) -> Listed:
     """What lists of cases filter by."""
-    return {"stage": stage(case).value, "open": not case.ended, "late": late(case)}
+    out = sorted(withheld_from(case))
+    return {"stage": stage(case).value, "open": not case.ended, "late": late(case), "withheld_from": out}
 
 
 def found_by(case: Case) -> list[str]:

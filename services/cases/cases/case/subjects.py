@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from cases.case.domain.case import Case
+from cases.case.domain.work_items import work_items
 from cases.case.queries import power_name
-from cases.case.sight import sees_personal
+from cases.case.sight import sees, sees_personal
 from cases.case.stage import stage
 from cases.case.verbs import Cases
 from cases.rows import names_of
@@ -17,7 +18,8 @@ from contracts.values import SocialCreditCode
 
 async def subjects_of(cases: Cases, found: Sequence[Stored[Case]], who: Origin) -> dict[str, Subject]:
     firms = await names_of(cases.facts.firms, (firm_of(stored.state) for stored in found))
-    people = await names_of_parties(cases, found, who)
+    names = await cases.facts.names_of(who)
+    people = await names_of_parties(cases, [one for one in found if sees(one.state, who, names)], who)
     return {
         stored.id: Subject(
             title=stored.state.filed.power_name or power_name(cases, stored.state),
@@ -25,9 +27,15 @@ async def subjects_of(cases: Cases, found: Sequence[Stored[Case]], who: Origin) 
             township=stored.state.filed.township,
             party=firms.get(firm_of(stored.state) or "") or people.get(stored.id),
             stage=stage(stored.state),
+            not_theirs=frozenset() if sees(stored.state, who, names) else steps_of(stored.state),
         )
         for stored in found
     }
+
+
+def steps_of(case: Case) -> frozenset[str]:
+    """The steps that wait: none of them for who takes no part in the case."""
+    return frozenset(item.what for item in work_items(case))
 
 
 def firm_of(case: Case) -> SocialCreditCode | None:

@@ -49,6 +49,7 @@ CASE = Aggregate(
     ),
     found_by=found_by,
     listed=listed,
+    listed_form=2,
 )
 
 type Decision[C] = Callable[[Case, C, Facts], list[CaseEvent]]
@@ -69,7 +70,7 @@ class Cases:
     async def read(self, id: CaseId, who: Origin) -> Stored[Case]:
         """A case that the caller sees; refused as unknown otherwise."""
         stored = await self.store.read(id)
-        check_seen(stored, who)
+        check_seen(stored, who, await self.facts.names_of(who))
         return stored
 
     async def names_file(self, id: str, sha256: Sha256, who: Origin) -> bool:

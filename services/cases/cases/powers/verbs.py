@@ -21,11 +21,12 @@ type Decision[C] = Callable[[Listing | None, C, ListFacts], list[PowerEvent]]
 
 @dataclass(frozen=True, kw_only=True)
 class PowerLists:
-    """Confirm and recall powers of the catalogue."""
+    """Confirm and recall powers of the catalogue; only a `sample` platform takes sample lists."""
 
     store: Store[Listing, PowerEvent]
     catalogue: Powers
     synonyms: tuple[Synonyms, ...]
+    sample: bool
 
     async def find(self, code: PowerCode) -> Stored[Listing] | None:
         """Return what the bureau said of the power, if anything."""
@@ -33,7 +34,7 @@ class PowerLists:
 
     async def change[C](self, code: PowerCode, decide: Decision[C], command: C, who: Origin) -> Stored[Listing]:
         async def gather(listing: Listing | None, given: C, who: Origin) -> ListFacts:
-            return ListFacts(on=who.on, power=self.versions(code)[-1])
+            return ListFacts(on=who.on, power=self.versions(code)[-1], sample=self.sample)
 
         return await self.store.create_or_change(listing_id(code), decide, command, who, gather)
 

@@ -182,8 +182,8 @@ async def test_next_steps_name_what_the_article_demands_of_a_penalty(town: Any, 
         "townships": ["130624100"],
         "published_on": "2025-12-20",
         "valid_from": "2026-01-01",
-        "source": "阜平县清单（样例）",
-        "sample": True,
+        "source": "阜平县清单",
+        "document": "阜政发〔2025〕3号",
     }
     people.good(await town.supervisor.act("/powers/FI-01/confirmation", row))
     case = await town.file(power="FI-01")
@@ -240,8 +240,8 @@ async def test_a_warning_or_a_fine_is_told_but_not_both(town: Any, people: Any) 
         "townships": [TOWN],
         "published_on": "2025-12-20",
         "valid_from": "2026-01-01",
-        "source": "阜平县清单（样例）",
-        "sample": True,
+        "source": "阜平县清单",
+        "document": "阜政发〔2025〕3号",
     }
     people.good(await town.supervisor.act("/powers/FI-01/confirmation", row))
     case = await town.file(power="FI-01")

@@ -140,8 +140,8 @@ async def test_two_officers_establish_it(town: Any, people: Any) -> None:
         "townships": [TOWN],
         "published_on": "2025-12-20",
         "valid_from": "2026-01-01",
-        "source": "阜平县清单（样例）",
-        "sample": True,
+        "source": "阜平县清单",
+        "document": "阜政发〔2025〕3号",
     }
     people.good(await town.supervisor.act("/powers/TR-01/confirmation", row))
     case = await town.file(power="TR-01")

@@ -26,13 +26,14 @@ def confirm(listing: Listing | None, power: Any = UNCONFIRMED, **changes: Any) -
         "valid_from": date(2026, 1, 1),
         "source": "清单",
     }
-    events = power_list.confirm_power(listing, ConfirmPower(**(usual | changes)), ListFacts(on=TODAY, power=power))
+    facts = ListFacts(on=TODAY, power=power, sample=changes.pop("platform", False))
+    events = power_list.confirm_power(listing, ConfirmPower(**(usual | changes)), facts)
     return land(listing, events[0])
 
 
 def recall(listing: Listing | None, effective_from: date, power: Any = UNCONFIRMED) -> Listing:
     command = RecallPower(effective_from=effective_from, source="通知")
-    return land(listing, power_list.recall_power(listing, command, ListFacts(on=TODAY, power=power))[0])
+    return land(listing, power_list.recall_power(listing, command, ListFacts(on=TODAY, power=power, sample=False))[0])
 
 
 def held(listing: Listing | None, on: date, power: Any = UNCONFIRMED) -> frozenset[str]:
@@ -139,7 +140,8 @@ def test_x41_what_nobody_published_is_no_list(document: str) -> None:
     with pytest.raises(ValueError, match="document"):
         confirm(None, document=document)
     assert refused(confirm, None, document=None) is power_list.NO_DOCUMENT
-    assert confirm(None, document=None, sample=True).confirmed
+    assert refused(confirm, None, document=None, sample=True) is power_list.SAMPLE_LIST
+    assert confirm(None, document=None, sample=True, platform=True).confirmed
 
 
 @pytest.mark.parametrize(("published", "fits"), [(2024, False), (2025, True), (2026, True)])

@@ -2,13 +2,20 @@
 
 from typing import Any
 
+from pydantic import SecretStr
+
+from cases.__main__ import BLUEPRINT
+from chassis.process import Settings
+from chassis.testing import Bench, in_memory
+from contracts.values import Role
+
 TOWN = "130624100"
 ROW = {
     "townships": [TOWN],
     "published_on": "2025-12-20",
     "valid_from": "2026-01-01",
-    "source": "阜平县清单（样例）",
-    "sample": True,
+    "source": "阜平县清单",
+    "document": "阜政发〔2025〕3号",
 }
 
 
@@ -40,13 +47,27 @@ async def test_fines_are_shown_in_yuan_too(town: Any, people: Any) -> None:
     assert shown("NR-02") == [(None, None)], "a multiple"
 
 
+async def test_x41_a_sample_list_gives_no_power_but_on_a_sample_platform(town: Any, people: Any) -> None:
+    """A list by word of mouth is none, whatever it is marked as (APL 24(2))."""
+    days = {"published_on": "1990-01-01", "valid_from": "1990-01-01"}
+    oral = ROW | days | {"document": None, "source": "口头", "sample": True}
+    for given in (oral, oral | {"document": "阜政发〔1990〕3号"}):
+        refused = await town.supervisor.act("/powers/EN-04/confirmation", given)
+        assert (refused.status_code, refused.json()["code"]) == (409, "cases/sample-list")
+    assert (await town.first.act("/cases", town.filing(power="EN-04"))).json()["code"] == "cases/power-not-held"
+    bench = Bench(BLUEPRINT, in_memory(town.clock, Settings(act_key=SecretStr("a key of the tests"), sample=True)))
+    supervisor = bench.caller("officer-justice", "130624-justice", Role.SUPERVISOR)
+    assert people.good(await supervisor.act("/powers/EN-04/confirmation", oral))["confirmed"][0]["sample"] is True
+
+
 async def test_the_bureau_confirms_and_recalls(town: Any, people: Any) -> None:
     refused = await town.first.act("/cases", town.filing(power="EN-04"))
     assert (refused.status_code, refused.json()["code"]) == (409, "cases/power-not-held")
     assert "EN-04" not in await codes(town.first, township=TOWN)
 
-    confirmed = people.good(await town.supervisor.act("/powers/EN-04/confirmation", ROW))
-    assert confirmed["confirmed"][0]["sample"] is True
+    unseen = {"If-Match": (await town.supervisor.ask("/powers/EN-04")).headers["etag"]}
+    confirmed = people.good(await town.supervisor.act("/powers/EN-04/confirmation", ROW, headers=unseen))
+    assert confirmed["confirmed"][0]["document"] == "阜政发〔2025〕3号"
     assert "EN-04" in await codes(town.first, township=TOWN)
     await town.file(power="EN-04")
     elsewhere = await town.stranger.act(

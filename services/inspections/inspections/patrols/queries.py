@@ -21,7 +21,7 @@ from inspections.patrols.domain.patrol import Patrol, PatrolStage
 from inspections.patrols.verbs import Patrols
 from inspections.patrols.view import NONE, PatrolItem, PatrolPage, SimilarFinding, patrol_item, patrol_page_of
 from inspections.rows import ClueRow
-from inspections.sight import own_body, sees_clues, sees_personal
+from inspections.sight import names_of, own_body, sees_clues, sees_personal
 
 AFTERWARDS = frozenset({"confirm-finding", "refer-finding"})
 AWAITED = AFTERWARDS | {"record-finding", "conclude-patrol"}
@@ -57,7 +57,8 @@ async def history_page(patrols: Patrols, id: str, who: Origin) -> History[Happen
 
 async def list_of_patrols(patrols: Patrols, query: PatrolList, who: Origin) -> Page[PatrolItem]:
     """One page of the patrols of the caller's body; supervisor and draw office see every body's."""
-    return await patrols.store.page(query, patrol_item, both([own_body(who), query.found()]))
+    kept = await patrols.store.withheld(names_of(who))
+    return await patrols.store.page(query, patrol_item, both([own_body(who), kept, query.found()]))
 
 
 async def patrol_page(patrols: Patrols, stored: Stored[Patrol], who: Origin) -> PatrolPage:

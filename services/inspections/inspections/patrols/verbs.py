@@ -18,7 +18,7 @@ from inspections.patrols.domain.setting_aside import HAS_OTHERS, JOINED_BACK, Se
 from inspections.patrols.facts import PatrolFacts
 from inspections.pictures import Pictures
 from inspections.rows import ClueRow
-from inspections.sight import check_body
+from inspections.sight import check_body, check_takes_part
 
 
 def found_by(patrol: Patrol) -> list[str]:
@@ -28,8 +28,9 @@ def found_by(patrol: Patrol) -> list[str]:
 
 def listed(patrol: Patrol) -> Listed:
     """Return what lists of patrols filter by; one that is over is open while a finding waits."""
-    stage = patrol.stage
-    return {"stage": stage.value, "open": stage is not PatrolStage.DONE, "late": patrol.overdue is not None}
+    stage, late = patrol.stage, patrol.overdue is not None
+    out = sorted({*patrol.recused})
+    return {"stage": stage.value, "open": stage is not PatrolStage.DONE, "late": late, "withheld_from": out}
 
 
 PATROL = Aggregate(
@@ -43,6 +44,7 @@ PATROL = Aggregate(
     indexes=("assigned.township", "assigned.patrol_on"),
     found_by=found_by,
     listed=listed,
+    listed_form=2,
 )
 
 type Decision[C] = Callable[[Patrol, C, Facts], list[PatrolEvent]]
@@ -62,6 +64,7 @@ class Patrols:
         """Read a patrol; refuses another body's as unknown."""
         stored = await self.store.read(id)
         check_body(stored.state.assigned.body, who)
+        check_takes_part(stored.state.recused, who)
         return stored
 
     async def assign(self, command: AssignPatrol, who: Origin) -> Stored[Patrol]:

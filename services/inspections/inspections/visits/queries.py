@@ -12,7 +12,7 @@ from contracts.inspections import VisitEvent
 from contracts.origin import Origin
 from contracts.values import BodyCode, CertificateNumber, SocialCreditCode, TownshipCode, VisitId
 from inspections.rows import at_firms
-from inspections.sight import own_body, sees_personal
+from inspections.sight import names_of, own_body, sees_personal
 from inspections.visits.domain.offers import offers
 from inspections.visits.domain.visit import Visit, VisitStage
 from inspections.visits.domain.waiting import work_items
@@ -56,7 +56,8 @@ async def history_page(visits: Visits, id: VisitId, who: Origin) -> History[Happ
 async def list_of_visits(visits: Visits, query: VisitList, who: Origin) -> Page[VisitItem]:
     """One page of the visits of the caller's body; supervisor and draw office see every body's."""
     found = query.found(await at_firms(visits.facts.firms, "state.assigned.firm", query.word))
-    return await visits.store.page(query, visit_item, both([own_body(who), found]))
+    kept = await visits.store.withheld(names_of(who))
+    return await visits.store.page(query, visit_item, both([own_body(who), kept, found]))
 
 
 async def visit_page(visits: Visits, stored: Stored[Visit], who: Origin) -> VisitPage:

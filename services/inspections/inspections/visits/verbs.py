@@ -12,7 +12,7 @@ from contracts.origin import Origin
 from contracts.values import SocialCreditCode, VisitId
 from inspections.caps.domain.cap import ClaimPlace
 from inspections.pictures import Pictures
-from inspections.sight import check_body
+from inspections.sight import check_body, check_takes_part
 from inspections.visits.domain import visit, waiting
 from inspections.visits.domain.assigning import AssignVisit, assign_visit
 from inspections.visits.domain.facts import Facts, VisitCommand
@@ -28,12 +28,13 @@ def found_by(visit: Visit) -> list[str]:
 
 def listed(visit: Visit) -> Listed:
     """Return what lists of visits filter by; one that is over is open while anything waits."""
-    return {"stage": visit.stage.value, "open": bool(waiting.work_items(visit)), "late": waiting.late(visit)}
+    waits, late = bool(waiting.work_items(visit)), waiting.late(visit)
+    return {"stage": visit.stage.value, "open": waits, "late": late, "withheld_from": sorted(visit.recused)}
 
 
 VISIT = Aggregate(
     kind="visit",
-    shape=4,
+    shape=5,
     state=Visit,
     event=VisitEvent,
     evolve=visit.evolve,
@@ -42,6 +43,7 @@ VISIT = Aggregate(
     indexes=("assigned.township", "assigned.firm", "assigned.officers", "assigned.draw", "assigned.inspect_until"),
     found_by=found_by,
     listed=listed,
+    listed_form=2,
 )
 
 type Decision[C] = Callable[[Visit, C, Facts], list[VisitEvent]]
@@ -61,6 +63,7 @@ class Visits:
         """Read a visit; refuses another body's as unknown."""
         stored = await self.store.read(id)
         check_body(stored.state.assigned.body, who)
+        check_takes_part(stored.state.recused, who)
         return stored
 
     async def assign(self, id: str, command: AssignVisit, who: Origin) -> None:

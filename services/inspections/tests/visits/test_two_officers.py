@@ -231,3 +231,18 @@ async def test_x03_an_officer_whose_own_firm_was_drawn_is_replaced_by_the_head(
     assert code(await cast.head.act(f"{visit}/replacement", itself)) == "inspections/officer-recused"
     back = {"replaced": "HB-A", "by": "HB-B", "ground": "recusal", "reason": "本人申请"}
     assert code(await cast.head.act(f"{visit}/replacement", back)) == "inspections/officer-recused"
+
+
+@pytest.mark.usefixtures("certified_c")
+async def test_x03_who_was_recused_sees_nothing_of_the_visit_any_more(cast: Any, assign: Assign) -> None:
+    """Neither its page nor its history and pictures, nor its place in lists (APL 43, 50)."""
+    visit = await assign("one")
+    of = visit.removeprefix("/visits/")
+    change = {"replaced": "HB-B", "by": "HB-C", "ground": "recusal", "reason": "本人在该企业有股份"}
+    assert (await cast.b.ask(visit)).status_code == 200
+    assert (await cast.head.act(f"{visit}/replacement", change)).status_code == 200
+    for path, query in ((visit, {}), (f"{visit}/history", {}), (f"/files/{'a' * 64}", {"of": of})):
+        refused = await cast.b.ask(path, **query)
+        assert (refused.status_code, code(refused)) == (403, "inspections/withheld-from-recused")
+    assert of not in {item["id"] for item in (await cast.b.ask("/visits")).json()["items"]}
+    assert of in {item["id"] for item in (await cast.a.ask("/visits")).json()["items"]}

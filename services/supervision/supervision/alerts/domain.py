@@ -15,7 +15,10 @@ from contracts.work_items import WorkItem, any_post
 
 
 class RaiseAlert(Command):
-    """`fact` is the event that says what is late, or that shows what a review found: `rule`, `law` and `what`."""
+    """`fact` is the event that says what is late, or that shows what a review found: `rule`, `law` and `what`.
+
+    There is one for `each` township, where several heads are to learn of the same.
+    """
 
     kind: AlertKind
     subject: str
@@ -25,11 +28,13 @@ class RaiseAlert(Command):
     rule: str = ""
     law: str = ""
     what: str = ""
+    each: bool = False
 
     @property
     def id(self) -> str:
         """The alert's id: it is the same as long as it is about the same."""
         part = f"-{self.fact.sequence}-{self.rule.lower()}" if self.rule else ""
+        part += f"-{self.township}" if self.each else ""
         return alert_id(self.kind, self.subject) + part
 
 
@@ -85,6 +90,8 @@ REVIEWED = frozenset(
         AlertKind.OWN_RIGHTS,
         AlertKind.TOKEN_COPIED,
         AlertKind.SEALED_AGAIN,
+        AlertKind.ANSWER_CORRECTED,
+        AlertKind.RECUSAL_ENTERED,
         AlertKind.DRAW_OVERDUE,
         AlertKind.REFERRAL_DECLINED,
         AlertKind.REFERRAL_FORGONE,

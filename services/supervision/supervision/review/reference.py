@@ -10,7 +10,7 @@ from supervision.review.domain.sheet import ScoreSheet
 OFFENCES, TERMS, SHEETS = "review/offences.toml", "review/terms.toml", "review/sheets.toml"
 
 
-def load_law(data: Data | None = None, calendar: WorkingDays | None = None) -> Law:
+def load_law(data: Data | None = None, calendar: WorkingDays | None = None, *, sample: bool = False) -> Law:
     """Return the law that files are reviewed by; raise BadReference with the place of a fault."""
     data = data or Data("supervision")
     table = entries(OFFENCES, "offences", rows(OFFENCES, parsed(OFFENCES, data.read(OFFENCES)), "offences"), Offence)
@@ -18,7 +18,7 @@ def load_law(data: Data | None = None, calendar: WorkingDays | None = None) -> L
     for offence in table:
         by_code[offence.code] = tuple(sorted((*by_code.get(offence.code, ()), offence), key=first_day))
     terms = versions(TERMS, data.read(TERMS), "terms", Terms)
-    return Law(offences=by_code, terms=terms, calendar=calendar or working_days())
+    return Law(offences=by_code, terms=terms, calendar=calendar or working_days(), sample=sample)
 
 
 def load_sheets(data: Data | None = None) -> tuple[ScoreSheet, ...]:

@@ -36,8 +36,10 @@ from contracts.identity import (
     RightsTaken,
     RolesChanged,
 )
-from contracts.inspections import DrawSealed
+from contracts.inspections import Answer, DrawSealed, ItemAnswered, RecusedOfficer, VisitAssigned
 from contracts.judged import Judged
+from contracts.values import PersonId, Role
+from contracts_tool.samples import FIRM
 from supervision.service import Service
 
 type Builder = Callable[..., Any]
@@ -138,6 +140,38 @@ async def test_x36_a_second_seal_is_shown_with_its_reason(
     assert (alert["subject"], alert["what"]) == ("draw-2", "名录库有误")
     reviewed = await supervisor.act(f"/alerts/{alert['id']}/review", {"remark": "已核对两份名单"})
     assert reviewed.json()["reason"] == "reviewed"
+
+
+async def test_x03_recusals_that_the_draw_office_entered_are_shown_to_each_head(
+    bench: Bench[Service], make: Builder, supervisor: Caller
+) -> None:
+    """The head decides (APL 43(3)): whoever is named as such learns of it, and the supervisor too."""
+    for number, township in (("7", "130624100"), ("8", "130624101")):
+        await bench.hear(f"officer-{number}", make(OfficerRegistered, body=township, township=township))
+    by = {"firm": FIRM, "certificate": "HB-1001"}
+    recused = tuple(RecusedOfficer(**by, decided_by=PersonId(f"officer-{number}")) for number in ("7", "8", "8"))
+    await bench.hear("draw-1", make(DrawSealed, besides=(), reason=None, recused=recused))
+    shown = (await supervisor.ask("/alerts", kind="recusal-entered")).json()["items"]
+    assert sorted((one["township"], one["what"][:6]) for one in shown) == [
+        ("130624100", "登记 1 项"),
+        ("130624101", "登记 2 项"),
+    ]
+    head = bench.caller("officer-8", "130624101", Role.HEAD, township="130624101")
+    (own,) = (await head.ask("/alerts", kind="recusal-entered")).json()["items"]
+    reviewed = await supervisor.act(f"/alerts/{own['id']}/review", {"remark": "已向负责人核实"})
+    assert reviewed.json()["reason"] == "reviewed"
+
+
+async def test_x40_a_problem_that_both_had_confirmed_is_not_corrected_in_silence(
+    bench: Bench[Service], make: Builder, supervisor: Caller
+) -> None:
+    await bench.hear("visit-1", make(VisitAssigned))
+    await bench.hear("visit-1", make(ItemAnswered, answer=Answer.FINE, corrects=None, reason=None))
+    assert await alerts(supervisor) == []
+    again = make(ItemAnswered, item="fire-02", answer=Answer.FINE, corrects=Answer.PROBLEM, reason="看错了房间")
+    await bench.hear("visit-1", again)
+    (alert,) = (await supervisor.ask("/alerts", kind="answer-corrected")).json()["items"]
+    assert (alert["township"], alert["what"]) == ("130624100", "事项 fire-02：看错了房间")
 
 
 async def test_what_is_in_order_alerts_nobody(bench: Bench[Service], make: Builder, supervisor: Caller) -> None:

@@ -176,6 +176,7 @@ TASKS: list[tuple[str, Change]] = [
 LISTS: list[tuple[str, Change]] = [
     ("X-04 unlawful", lambda file: changed(file, PowerConfirmed, townships=())),
     ("X-04 unlawful", lambda file: changed(file, PowerConfirmed, valid_until=YESTERDAY)),
+    ("X-04 unlawful", lambda file: changed(file, PowerConfirmed, sample=True)),
     ("X-41 unlawful", lambda file: changed(file, PowerConfirmed, valid_from=YESTERDAY)),
     ("X-41 unlawful", lambda file: changed(file, PowerConfirmed, published_on=date(2026, 3, 3))),
     ("X-41 unlawful", lambda file: changed(file, PowerConfirmed, document=None)),

@@ -48,8 +48,8 @@ async def world() -> World:
         "townships": [TOWN],
         "published_on": "2025-12-20",
         "valid_from": "2026-01-01",
-        "source": "阜平县清单（样例）",
-        "sample": True,
+        "source": "阜平县清单",
+        "document": "阜政发〔2025〕3号",
     }
     grants = {}
     for power in CONFIRMED:

@@ -30,6 +30,12 @@ NO_DOCUMENT = Rule(
     category=Category.MALFORMED,
     remedy="请填写文号，例如“阜政发〔2025〕3号”；口头决定不能作为依据",
 )  # X-41
+SAMPLE_LIST = Rule(
+    "cases/sample-list",
+    "样例清单不是赋权依据，只能在样例平台上确认",
+    law="APL 24(2)",
+    remedy="请按公布清单的文件登记，并填写文号",
+)  # X-41
 OTHER_YEAR = Rule(
     "cases/list-of-another-year",
     "文号 {document} 的年份与公布日 {published} 不符",
@@ -78,10 +84,11 @@ class Listing:
 
 @dataclass(frozen=True, kw_only=True)
 class ListFacts:
-    """`power` is the newest version in the catalogue."""
+    """`power` is the newest version in the catalogue; a `sample` platform takes lists that stand for real ones."""
 
     on: date
     power: Power
+    sample: bool
 
 
 land = Landing(Listing)
@@ -101,6 +108,8 @@ def confirm_power(listing: Listing | None, command: ConfirmPower, facts: ListFac
     if not command.townships:
         refuse(NO_TOWNSHIP)
     FACT_DAY.of(command.published_on, facts.on, since=None)
+    if command.sample and not facts.sample:
+        refuse(SAMPLE_LIST)
     if not (command.document or command.sample):
         refuse(NO_DOCUMENT)
     if command.document and not 0 <= command.published_on.year - year_of(command.document) <= 1:

@@ -43,6 +43,12 @@ FROZEN = Rule(
     law="APL 46, 47",
     remedy="新的情况另行登记整改、复查结果或者移送",
 )  # X-32
+PROBLEM_STANDS = Rule(
+    "inspections/confirmed-problem",
+    "事项 {item} 的问题已经两名执法人员确认，不得径行改为其他结果",
+    law="APL 46, 47, 54(2)",
+    remedy="确系误记的，填写更正的理由；原结果一并保留，由负责人和监督机构查看",
+)  # X-40
 NOT_ANSWERED = Rule(
     "inspections/answers-refused",
     "有 {count} 项不能填写，全部未予记录：{items}",
@@ -67,9 +73,12 @@ RECHECKED = Rule("inspections/already-rechecked", "事项 {item} 已经复查", 
 
 
 class GivenAnswer(Value):
+    """`reason` is why a problem that both officers confirmed is none; it is published."""
+
     item: ItemCode
     answer: Answer
     note: Text | None = None
+    reason: PublicText | None = None
 
 
 class AnswerItem(GivenAnswer, OfficersCommand):
@@ -143,7 +152,19 @@ def answer_item(visit: Visit, command: GivenAnswer, facts: Facts) -> list[VisitE
     visit_item(visit, command.item, opened.opened_on, facts.item_lists)
     if command.item in visit.dealt_with(facts.on):
         refuse(FROZEN, item=command.item)
-    return [ItemAnswered(item=command.item, answer=command.answer, note=command.note or "", officer=facts.caller)]
+    corrects = command.answer is not Answer.PROBLEM and command.item in visit.agreed
+    if corrects and not command.reason:
+        refuse(PROBLEM_STANDS, item=command.item)
+    return [
+        ItemAnswered(
+            item=command.item,
+            answer=command.answer,
+            note=command.note or "",
+            officer=facts.caller,
+            corrects=Answer.PROBLEM if corrects else None,
+            reason=command.reason if corrects else None,
+        )
+    ]
 
 
 def answer_items(visit: Visit, command: AnswerItems, facts: Facts) -> list[VisitEvent]:
@@ -157,7 +178,7 @@ def answer_items(visit: Visit, command: AnswerItems, facts: Facts) -> list[Visit
         try:
             events += answer_item(visit, answer, facts)
         except Refusal as refusal:
-            if refusal.rule not in (FROZEN, ITEM_NOT_PUBLISHED):
+            if refusal.rule not in (FROZEN, PROBLEM_STANDS, ITEM_NOT_PUBLISHED):
                 raise
             faults[answer.item] = refusal.detail
     if faults:

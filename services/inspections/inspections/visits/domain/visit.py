@@ -65,7 +65,10 @@ def recheck_act(item: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Visit:
-    """`seen` are the answers and rectifications that the other officer confirmed, `void_pictures` show nothing."""
+    """`seen` are the answers and rectifications that the other officer confirmed, `void_pictures` show nothing.
+
+    `agreed` are the items of whose problem both were sure, until that is openly corrected.
+    """
 
     assigned: VisitAssigned
     approved: VisitApproved | None = None
@@ -89,6 +92,7 @@ class Visit:
     replacements: tuple[InspectorReplaced, ...] = ()
     void_pictures: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
+    agreed: tuple[str, ...] = ()
 
     @property
     def officers(self) -> tuple[CertificateNumber, ...]:
@@ -254,14 +258,18 @@ def evolve(visit: Visit | None, event: VisitEvent) -> Visit:
             return without_unconfirmed(without_unseen(land(visit, event)) if goes_on else land(visit, event))
         case ItemAnswered() if visit:
             seen = tuple(entry for entry in visit.seen if entry != answer_of(event.item))
-            return replace(land(visit, event), confirmations=unsettled(visit.confirmations), seen=seen)
+            agreed = tuple(item for item in visit.agreed if not (event.corrects and item == event.item))
+            settled = unsettled(visit.confirmations)
+            return replace(land(visit, event), confirmations=settled, seen=seen, agreed=agreed)
         case RectifiedOnSite() | CorrectionTermSet() if visit:
             return replace(land(visit, event), confirmations=unsettled(visit.confirmations))
         case VisitActConfirmed(act=act) if visit and act == RECORD:
             entries = {answer_of(one.item): one.officer for one in visit.answers}
             entries |= {rectification_of(one.item): one.officer for one in visit.rectified}
             others = {entry for entry, officer in entries.items() if officer != event.certificate}
-            return replace(land(visit, event), seen=tuple(sorted({*visit.seen, *others})))
+            both = {item for item in visit.problems() if answer_of(item) in others}
+            agreed, seen = sorted({*visit.agreed, *both}), sorted({*visit.seen, *others})
+            return replace(land(visit, event), seen=tuple(seen), agreed=tuple(agreed))
         case _:
             return land(visit, event)
 

@@ -52,7 +52,7 @@ def beside(id: str, seal: Published[DrawSealed], known: Known) -> Iterator[Findi
 
 
 def recusals_of(seal: Published[DrawSealed], known: Known) -> Iterator[Finding]:
-    """Find a recusal that somebody decided who was no head of the officer's body then (APL 43)."""
+    """Find recusals that somebody decided who was no head of the officer's body then, or that no head entered."""
     for one in seal.event.recused:
         posts = known.posts.get(one.decided_by or "")
         bodies = {own.body for own in (known.certificates or {}).get(one.certificate, ())}
@@ -61,6 +61,8 @@ def recusals_of(seal: Published[DrawSealed], known: Known) -> Iterator[Finding]:
         own = one.decided_by is not None and known.is_behind(one.decided_by, [one.certificate])
         if posts is not None and (own or not head):
             yield RECUSAL.found(seal, f"执法证 {one.certificate} 的回避不是由其所在机关的负责人决定")
+    if seal.event.recused:
+        yield RECUSAL.by("APL 43(3)").flagged(seal, "回避由双随机办公室登记，负责人没有亲自决定")
 
 
 def witnessed(past: History, sealed: Published[DrawSealed], held: Published[DrawHeld]) -> Iterator[Finding]:

@@ -117,6 +117,7 @@ class Terms(Dated):
     certificate_days_at_most: int
     check_clue_days: int
     first_violation_months: int
+    same_act_days: int
     officers: int
     hearing_fines: Mapping[Subject, Fen]
     hearing_kinds: frozenset[Sanction]
@@ -134,11 +135,15 @@ class Terms(Dated):
 
 @dataclass(frozen=True, kw_only=True)
 class Law:
-    """All that a review knows of the law; `calendar` tells days off and working days, by the yearly notices."""
+    """All that a review knows of the law; `calendar` tells days off and working days, by the yearly notices.
+
+    On a `sample` platform lists that stand for real ones give powers; elsewhere nothing but a published list does.
+    """
 
     offences: Mapping[PowerCode, tuple[Offence, ...]]
     terms: tuple[Terms, ...]
     calendar: WorkingDays
+    sample: bool = False
 
     def terms_on(self, day: date) -> Terms:
         """The terms in force on the day; before the oldest table that one."""

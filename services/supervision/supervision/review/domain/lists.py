@@ -18,6 +18,8 @@ YEAR = re.compile(r"〔(\d{4})〕")
 def lists(history: History, known: Known, law: Law) -> Iterator[Finding]:
     for confirmed in history.of(PowerConfirmed):
         yield from published_before(confirmed)
+        if confirmed.event.sample and not law.sample:
+            yield COMPETENCE.by("APL 24(2)").found(confirmed, "样例清单不是赋权依据")
         recalls = [one.event.effective_from for one in history.before(confirmed).of(PowerRecalled)]
         if confirmed.event.valid_from < max(recalls, default=date.min):
             yield COMPETENCE.by("APL 24").found(confirmed, "收回之前的日期又列入清单")

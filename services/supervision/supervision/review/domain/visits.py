@@ -15,6 +15,7 @@ from contracts.inspections import (
     ReferralOverdue,
     TermRechecked,
     ViolationReferred,
+    VisitActConfirmed,
     VisitApproved,
     VisitAssigned,
     VisitConcluded,
@@ -76,6 +77,7 @@ def visit(history: History, known: Known, law: Law) -> Iterator[Finding]:
     yield from days(history, sent, known, law)
     yield from shown_elsewhere(history, known)
     seen = standing(history)
+    yield from corrected(history)
     yield from answers(seen)
     yield from terms(seen, law)
     yield from result(seen)
@@ -167,6 +169,32 @@ def answers(history: History) -> Iterator[Finding]:
         if answered(history.before(dealing), dealing.event.item) is not Answer.PROBLEM:
             yield EVIDENCE.found(dealing, f"事项 {dealing.event.item} 没有发现问题的记录")
     yield from pictures(history)
+
+
+def corrected(history: History) -> Iterator[Finding]:
+    """Find a problem that both officers had confirmed and that became none: openly, or in silence (X-40)."""
+    for answer in history.of(ItemAnswered):
+        past, item = history.before(answer), answer.event.item
+        if answer.event.answer is Answer.PROBLEM or not agreed(past, item):
+            continue
+        if (answer.event.reason or "").strip():
+            yield TO_BE_FILED.flagged(answer, f"事项 {item} 的问题经两人确认后更正：{answer.event.reason}")
+        else:
+            yield TO_BE_FILED.found(answer, f"事项 {item} 的问题经两人确认后改为其他结果，没有说明理由")
+
+
+def agreed(past: History, item: str) -> bool:
+    """Tell whether a problem of the item that both confirmed still stands; answers of before name no officer."""
+    told = [one for one in past.of(ItemAnswered) if one.event.item == item]
+    since = max((one.sequence for one in told if one.event.answer is not Answer.PROBLEM), default=0)
+    standing = [one for one in told if one.sequence > since and one.event.officer]
+    for one in standing:
+        later = next((other.sequence for other in told if other.sequence > one.sequence), None)
+        for given in past.since(one).of(VisitActConfirmed):
+            in_time = later is None or given.sequence < later
+            if in_time and given.event.act == "record" and given.event.certificate != one.event.officer:
+                return True
+    return False
 
 
 def pictures(history: History) -> Iterator[Finding]:
