@@ -3,7 +3,7 @@ from datetime import date
 from contracts.code import Code
 from contracts.inspections.event import VisitEvent
 from contracts.personal import Personal
-from contracts.shot import Shot
+from contracts.shot import Picture, Shot
 from contracts.values import BodyCode, CertificateNumber, FileHash, PowerCode, SocialCreditCode, TownshipCode
 
 
@@ -14,12 +14,13 @@ class Answer(Code):
 
 
 class ItemAnswered(VisitEvent, type="inspections.item-answered.v1", word="填写检查事项"):
-    """An item of the list was looked at, by the officer who recorded it."""
+    """An item of the list was looked at, by the officer who recorded it; `pictures` show what was seen."""
 
     item: str
     answer: Answer
     note: Personal[str]
     officer: CertificateNumber | None = None
+    pictures: tuple[Picture, ...] = ()
 
 
 class RectifiedOnSite(VisitEvent, type="inspections.rectified-on-site.v1", word="现场整改"):
