@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from contracts.values import Moment, Part, Value
+from contracts.values import FileHash, Moment, Part, Value
 
 # WGS-84, in millionths of a degree: no number of an event is a fraction. China with its seas: whoever reads 0, 0 has no
 # place, and a phone that tells it has none.
@@ -32,6 +32,13 @@ class Shot(Part):
     position: Position | None = None
 
 
+class Picture(Part):
+    """One of several pictures of a fact; without `picture_shot` it is a file that was there before."""
+
+    picture: FileHash
+    picture_shot: Shot | None = None
+
+
 class GivenPosition(Value):
     latitude: Latitude
     longitude: Longitude
@@ -49,6 +56,14 @@ class GivenShot(Value):
 
     def published(self) -> Shot:
         return Shot(taken_at=self.taken_at, position=self.position.published() if self.position else None)
+
+
+class GivenPicture(Value):
+    picture: FileHash
+    picture_shot: GivenShot | None = None
+
+    def published(self) -> Picture:
+        return Picture(picture=self.picture, picture_shot=published_shot(self.picture_shot))
 
 
 def published_shot(given: GivenShot | None) -> Shot | None:

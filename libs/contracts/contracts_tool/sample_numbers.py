@@ -25,4 +25,7 @@ SHOT: Final[dict[str, Any]] = {
     "taken_at": "2026-03-12T10:05:00+08:00",
     "position": {"latitude": 38_849_121, "longitude": 114_193_452, "accuracy": 12},
 }
-SHOTS: Final = dict.fromkeys(("after_shot", "before_shot", "blob_shot", "picture_shot"), SHOT)
+SHOTS: Final = {
+    **dict.fromkeys(("after_shot", "before_shot", "blob_shot", "picture_shot"), SHOT),
+    "pictures": ({"picture": "9" * 64, "picture_shot": SHOT},),
+}

@@ -6,7 +6,9 @@ import pytest
 
 from contracts.cases import EvidenceKind, EvidenceTaken, RecusalDecided
 from contracts.event import Event
+from contracts.inspections import Answer, ItemAnswered
 from contracts.published import published
+from contracts.shot import Picture
 from contracts.values import NAMES_A_FILE
 from contracts_tool.filling import example
 
@@ -42,6 +44,12 @@ def test_a_file_that_may_be_there_is_named_where_it_is() -> None:
     decided = example(RecusalDecided)
     assert decided.files() == []
     assert decided.model_copy(update={"minutes": HASH}).files() == [HASH]
+
+
+def test_the_files_of_its_parts_are_its_files() -> None:
+    answered = ItemAnswered(item="safety-01", answer=Answer.PROBLEM, note="", pictures=(Picture(picture=HASH),))
+    assert answered.files() == [HASH]
+    assert answered.model_copy(update={"pictures": ()}).files() == []
 
 
 @pytest.mark.parametrize("kind", published().by_type.values(), ids=published().by_type)

@@ -10,7 +10,7 @@ from typing import Any, Final
 from chassis.recovery import Reclaimed, facts
 from chassis.store import Store
 from contracts.event import Event
-from contracts.inspections import DrawSealed, PatrolFound, RectifiedOnSite, TermRechecked, VisitOpened
+from contracts.inspections import DrawSealed, ItemAnswered, PatrolFound, RectifiedOnSite, TermRechecked, VisitOpened
 from inspections.caps.verbs import cap_id
 from inspections.draws.verbs import issue_id
 from inspections.pictures import picture_id
@@ -32,10 +32,10 @@ async def reclaim(service: Service) -> Reclaimed:
         place = place_of(fact.id, visit, visit.opened)
         outcome = await service.caps.reclaim(place, fact.who)
         reclaimed.count(cap_id(place.firm, place.on.year), fact.id, outcome)
-    for store, kind, names in SHOWN:
+    for store, kind, kept in SHOWN:
         async for fact in facts(store(service), kind):
-            for name in names:
-                id = picture_id(fact.record["data"][name])
+            for picture in kept(fact.record["data"]):
+                id = picture_id(picture)
                 reclaimed.count(id, fact.id, await service.draws.claims.reclaim(id, fact.id, fact.who))
     async for fact in facts(visits, RectifiedOnSite):
         before = fact.record["data"]["before"]
@@ -45,9 +45,22 @@ async def reclaim(service: Service) -> Reclaimed:
     return reclaimed
 
 
-SHOWN: Final[tuple[tuple[Callable[[Service], Store[Any, Any]], type[Event], tuple[str, ...]], ...]] = (
-    (lambda service: service.visits.store, RectifiedOnSite, ("after",)),
-    (lambda service: service.visits.store, TermRechecked, ("picture",)),
-    (lambda service: service.patrols.store, PatrolFound, ("picture",)),
+type Shown = Callable[[dict[str, Any]], list[str]]
+
+
+def field(name: str) -> Shown:
+    return lambda data: [data[name]]
+
+
+def of_answer(data: dict[str, Any]) -> list[str]:
+    """Return the pictures of an answer; those of before have none."""
+    return [one["picture"] for one in data.get("pictures", ())]
+
+
+SHOWN: Final[tuple[tuple[Callable[[Service], Store[Any, Any]], type[Event], Shown], ...]] = (
+    (lambda service: service.visits.store, ItemAnswered, of_answer),
+    (lambda service: service.visits.store, RectifiedOnSite, field("after")),
+    (lambda service: service.visits.store, TermRechecked, field("picture")),
+    (lambda service: service.patrols.store, PatrolFound, field("picture")),
 )
 """What shows one visit or patrol; the picture of a problem comes after these: an earlier visit may have shown it."""

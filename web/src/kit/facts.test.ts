@@ -27,3 +27,20 @@ it('shows what people read: no ids, no hashes but those of files', () => {
 it('shows a moment as people read it, whatever the schema says of it', () => {
   expect(factsOf({}, SCHEMA, { place: '2026-09-07T01:30:03.043Z' }, {})[0]?.text).toMatch(/^9月7日 \d\d:30$/)
 })
+
+it('shows what lies deeper in a part beside its other facts', () => {
+  const picture: Schema = { properties: { picture: text('照片') } }
+  const pictures: Schema = { type: 'array', title: '照片', items: picture }
+  const answers: Schema = {
+    properties: {
+      answers: { type: 'array', title: '检查事项', items: { properties: { item: text('事项'), pictures } } },
+    },
+  }
+  const data = { answers: [{ item: '安全出口', pictures: [{ picture: HASH }, { picture: HASH }] }] }
+  const [part] = factsOf({}, answers, data, {})[0]!.parts!
+  expect(part!.map(({ title, file }) => [title, file])).toEqual([
+    ['事项', undefined],
+    ['照片', HASH],
+    ['照片', HASH],
+  ])
+})

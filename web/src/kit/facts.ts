@@ -61,8 +61,13 @@ function fact(schemas: Schemas, name: string, given: Schema, value: unknown, lab
 function listed(schemas: Schemas, name: string, title: string, schema: Schema, value: unknown[], labels: Labels): Fact {
   const item = resolved(schemas, schema.items ?? {})
   if (!item.properties) return { name, title, text: value.map((one) => wordOf(item, one, labels)).join('、') }
-  const parts = value.map((one) => factsOf(schemas, item, one as Record<string, unknown>, labels))
+  const parts = value.map((one) => factsOf(schemas, item, one as Record<string, unknown>, labels).flatMap(leaves))
   return { name, title, text: '', parts }
+}
+
+/** What lies deeper in a part stands beside its other facts. */
+function leaves(one: Fact): Fact[] {
+  return one.parts ? one.parts.flat().flatMap(leaves) : [one]
 }
 
 /** One value in words: a label, a day, an amount, a person, yes or no. */

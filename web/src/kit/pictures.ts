@@ -9,3 +9,12 @@ export async function pictureOf(service: Service, of: string, sha256: string): P
   const answer = await ask(service, `/files/${sha256}/thumbnail?of=${encodeURIComponent(of)}&side=1280`)
   return answer.ok ? answer.blob() : undefined
 }
+
+/** How many pictures a fact names, each once. */
+export function picturesIn(data: Record<string, unknown> = {}): number {
+  const { before, after, picture, pictures } = data as Record<string, string | undefined> & {
+    pictures?: { picture: string }[]
+  }
+  const named = [before, after, picture, ...(pictures ?? []).map((one) => one.picture)]
+  return new Set(named.filter(Boolean)).size
+}

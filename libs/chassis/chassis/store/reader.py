@@ -67,7 +67,7 @@ class Reader[S, E: Event]:
 
     async def names_file(self, id: str, sha256: str) -> bool:
         """Tell whether a fact of the history names the file."""
-        return any(sha256 in record["data"].values() for record in await self.history(id))
+        return any(holds(record["data"], sha256) for record in await self.history(id))
 
     async def first_records(self, ids: Iterable[str]) -> dict[str, EventRecord]:
         """Return the first event of each aggregate that is there, by id."""
@@ -133,3 +133,10 @@ class Reader[S, E: Event]:
 def whole(document: Document) -> AggregateDocument:
     """Give a document that was read with all its fields the type that says so."""
     return cast("AggregateDocument", document)
+
+
+def holds(data: Any, value: str) -> bool:
+    """Tell whether the value stands in the data of an event, at whatever depth."""
+    if isinstance(data, dict):
+        return any(holds(one, value) for one in data.values())
+    return any(holds(one, value) for one in data) if isinstance(data, list) else data == value

@@ -3,7 +3,7 @@ from datetime import date
 from contracts.code import Code
 from contracts.inspections.event import VisitEvent
 from contracts.personal import Personal
-from contracts.shot import Shot
+from contracts.shot import Picture, Shot
 from contracts.values import BodyCode, CertificateNumber, FileHash, PowerCode, SocialCreditCode, TownshipCode
 
 
@@ -14,7 +14,7 @@ class Answer(Code):
 
 
 class ItemAnswered(VisitEvent, type="inspections.item-answered.v1", word="填写检查事项"):
-    """An item of the list was looked at, by the officer who recorded it.
+    """An item of the list was looked at, by the officer who recorded it; `pictures` show what was seen.
 
     Where both officers had confirmed a problem, `corrects` says so and `reason` why it was none (X-40); the answer
     before stays in the history.
@@ -26,6 +26,7 @@ class ItemAnswered(VisitEvent, type="inspections.item-answered.v1", word="填写
     officer: CertificateNumber | None = None
     corrects: Answer | None = None
     reason: str | None = None
+    pictures: tuple[Picture, ...] = ()
 
 
 class RectifiedOnSite(VisitEvent, type="inspections.rectified-on-site.v1", word="现场整改"):

@@ -75,7 +75,9 @@ class Visits:
         return await self.store.change(id, decide, command, who, self.facts.gather)
 
     async def show[C: VisitCommand](self, id: VisitId, decide: Decision[C], command: C, who: Origin) -> Stored[Visit]:
-        """Decide on what pictures show, once they show no other visit or patrol."""
+        """Decide on what pictures show, if there are any, once they show no other visit or patrol."""
+        if not command.files():
+            return await self.change(id, decide, command, who)
 
         async def claim(foreseen: Visit, who: Origin) -> Gather[Visit, C, Facts]:
             # None of them is taken before all can be had: what is refused leaves no picture behind.

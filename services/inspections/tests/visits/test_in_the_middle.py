@@ -131,3 +131,13 @@ async def test_an_officer_on_patrol_is_replaced_in_the_middle(cast: Any) -> None
     path = f"/patrols/{(await cast.captain.act('/patrols', sent)).json()['id']}"
     done = await cast.head.act(f"{path}/replacement", ILL)
     assert (done.status_code, done.json()["officers"]) == (200, ["HB-A", "HB-C"])
+
+
+async def test_x32_pictures_of_answers_that_are_given_anew_show_nothing(cast: Any, visit: str) -> None:
+    seen, before = [await cast.a.upload(jpeg(name)) for name in ("seen", "before")]
+    problem = {"item": "safety-03", "answer": "problem"}
+    await cast.a.act(f"{visit}/answers", problem | {"pictures": [{"picture": seen}]})
+    assert (await replaced(cast, visit))["void_pictures"] == [seen]
+    await cast.a.act(f"{visit}/answers", problem)
+    rectified = {"item": "safety-03", "before": before, "after": seen}
+    assert code(await cast.a.act(f"{visit}/rectifications", rectified)) == "inspections/same-picture"

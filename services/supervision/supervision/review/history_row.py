@@ -9,6 +9,7 @@ from contracts.envelope import Envelope
 from contracts.event import Event
 from contracts.inspections import (
     DrawSealed,
+    ItemAnswered,
     PatrolAssigned,
     PatrolFound,
     RectifiedOnSite,
@@ -82,7 +83,7 @@ def held(row: HistoryRow, event: Event, envelope: Envelope) -> HistoryRow:
             return replace(row, fined_at=envelope.time)
         case FinePaid():
             return replace(row, receipts=(*row.receipts, receipt_number(event.receipt)))
-        case RectifiedOnSite() | TermRechecked() | PatrolFound():
+        case ItemAnswered() | RectifiedOnSite() | TermRechecked() | PatrolFound():
             return replace(row, pictures=(*row.pictures, *pictures_in(event)))
         case VisitAssigned():
             return replace(row, place=f"{event.body}/{event.firm}")

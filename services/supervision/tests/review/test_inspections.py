@@ -34,6 +34,7 @@ from contracts.inspections import (
     VisitOpened,
     VisitResult,
 )
+from contracts.shot import Picture
 from supervision.review import Elsewhere, History
 
 type Change = Callable[[History], History]
@@ -141,6 +142,16 @@ def test_what_shows_an_item_put_right_is_no_problem_of_another(rules: Rules) -> 
     pictures, day = {"before": ANOTHER_PICTURE, "after": "e" * 64}, file.day
     other = RectifiedOnSite(item="safety-07", **pictures, rectified_on=day, officer=PAIR[0])
     assert rules(file.add(other).history()) == ["X-32 unlawful"]
+
+
+def test_what_shows_a_problem_shows_nothing_put_right(rules: Rules) -> None:
+    file = VisitFile().assigned().approved().opened()
+    shown = {"pictures": (Picture(picture=ANOTHER_PICTURE),), "officer": PAIR[0], "note": ""}
+    file.add(published(ItemAnswered, item="safety-03", answer=Answer.PROBLEM, **shown)).rectified("safety-03")
+    assert rules(file.history()) == ["X-32 unlawful"]
+    assert rules(changed(file.history(), ItemAnswered, pictures=())) == []
+    later = published(ItemAnswered, item="safety-07", answer=Answer.PROBLEM, **shown)
+    assert rules(changed(file.add(later).history(), ItemAnswered, answer=Answer.PROBLEM)) == ["X-32 unlawful"]
 
 
 def test_whom_a_lot_sends_may_have_lost_the_certificate_since(rules: Rules) -> None:
@@ -315,10 +326,11 @@ def test_x36_a_seed_that_witnesses_see_is_told_by_one_of_them(rules: Rules) -> N
 def test_x32_what_shows_one_visit_or_patrol_shows_no_other(rules: Rules) -> None:
     for file, kind, picture in (
         (visited().history(), RectifiedOnSite, ANOTHER_PICTURE),
+        (changed(visited().history(), ItemAnswered, pictures=(Picture(picture="9" * 64),)), ItemAnswered, "9" * 64),
         (visited().history(), TermRechecked, "d" * 64),
         (patrolled().history(), PatrolFound, PICTURE),
     ):
-        (one,) = file.of(kind)
+        one = file.of(kind)[0]
         before = Elsewhere(id="visit-0", at=one.at - timedelta(days=1))
         assert rules(file, replace(KNOWN, pictures={picture: (before,)})) == ["X-32 unlawful"]
         for other in (replace(before, at=one.at + timedelta(days=1)), replace(before, id=file.id)):

@@ -1,5 +1,6 @@
 /** A visit as it stands on this device: what the server knows, and what was given here and waits (待上报). */
 import type { components } from '../../api/inspections'
+import type { Shot } from '../../kit/form/picture'
 import { plainStep, type Step } from '../../kit/steps'
 import type { Entry } from '../../offline/store'
 
@@ -8,10 +9,25 @@ export type ItemView = components['schemas']['ItemView']
 export type ItemList = components['schemas']['ItemListView']
 export type Answer = 'fine' | 'problem' | 'not-applicable'
 
+/** A picture that an answer carries, with how it was taken. */
+export interface Shown {
+  picture: string
+  picture_shot?: (Omit<Shot, 'position'> & { position?: Shot['position'] | null }) | null
+}
 export interface Told {
   answer: Answer
   waits: boolean
+  pictures: Shown[]
 }
+/** What is chosen for an item, before it is recorded. */
+export interface Chosen {
+  answer?: Answer
+  note?: string
+  pictures?: Shown[]
+}
+/** What a service takes (visits/domain/finding.py): pictures of one answer, and of all that are given at once. */
+export const MOST_OF_ONE = 4
+export const MOST_AT_ONCE = 40
 export type Ending = 'rectified' | 'ordered' | 'referred'
 export interface OnSite {
   opened: boolean
@@ -30,7 +46,9 @@ const ACTS: Record<string, Ending> = {
 
 export function onSite(view: VisitView, entries: Entry[]): OnSite {
   const { visit } = view
-  const answers = new Map<string, Told>(visit.answers?.map((one) => [one.item, { answer: one.answer, waits: false }]))
+  const answers = new Map<string, Told>(
+    visit.answers?.map((one) => [one.item, { answer: one.answer, waits: false, pictures: one.pictures ?? [] }]),
+  )
   const endings: OnSite['endings'] = new Map()
   visit.rectified?.forEach((one) => endings.set(one.item, { ending: 'rectified', waits: false }))
   visit.terms?.forEach((one) => endings.set(one.item, { ending: 'ordered', waits: false }))
@@ -42,12 +60,40 @@ export function onSite(view: VisitView, entries: Entry[]): OnSite {
 
 function add(state: OnSite, entry: Entry): void {
   const act = entry.path.split('/').pop() ?? ''
-  const body = entry.body as { item?: string; answers?: { item: string; answer: Answer }[] }
+  const body = entry.body as { item?: string; answers?: Given[] }
   if (act === 'opening') state.opened = true
   if (act === 'conclusion' || act === 'unmet') state.ended = true
-  body.answers?.forEach(({ item, answer }) => state.answers.set(item, { answer, waits: true }))
+  body.answers?.forEach(({ item, answer, pictures }) =>
+    state.answers.set(item, { answer, waits: true, pictures: pictures ?? [] }),
+  )
   const ending = ACTS[act]
   if (ending && body.item) state.endings.set(body.item, { ending, waits: true })
+}
+
+export interface Given {
+  item: string
+  answer: Answer
+  note?: string
+  pictures?: Shown[]
+}
+
+/** The answers that are chosen, in sheets that the service takes: each has no more pictures than it claims at once. */
+export function sheetsOf(items: ItemView[], chosen: Record<string, Chosen>): Given[][] {
+  const sheets: Given[][] = []
+  let left = 0
+  for (const { code } of items) {
+    const { answer, note, pictures = [] } = chosen[code] ?? {}
+    if (!answer) continue
+    const shown = answer === 'problem' ? pictures : []
+    if (!sheets.length || shown.length > left) {
+      sheets.push([])
+      left = MOST_AT_ONCE
+    }
+    left -= shown.length
+    const given = { item: code, answer, note: note?.trim() || undefined }
+    sheets.at(-1)!.push(shown.length ? { ...given, pictures: shown } : given)
+  }
+  return sheets
 }
 
 /** The items that this visit looks at: those of its lists, each once. */
@@ -69,13 +115,15 @@ export const SITE_ACTS = {
 } as const
 export type SiteAct = keyof typeof SITE_ACTS
 
-/** The step of an act: the server's, where it offers it, with its options; else the same from what is known here. */
-export function siteStep(view: VisitView & { next_steps?: Step[] }, act: SiteAct, item?: string): Step {
+/** The step of an act: the server's, where it offers it, with its options; else the same from what is known here.
+ * What the answer shows is how it was before it is put right. */
+export function siteStep(view: VisitView & { next_steps?: Step[] }, act: SiteAct, item?: string, seen?: Shown): Step {
   const { label, below, schema } = SITE_ACTS[act]
   const told = view.next_steps?.find(
     (step) => step.schema === schema && (!item || step.prefill.item === undefined || step.prefill.item === item),
   )
   const local: Step = { ...plainStep(act, label, `/visits/${view.id}/${below}`, schema), by: 'officers' }
   const step = told ? { ...local, options: told.options ?? {}, prefill: told.prefill ?? {} } : local
-  return item ? { ...step, prefill: { ...step.prefill, item } } : step
+  const before = act === 'rectify-on-site' && seen ? { before: seen.picture, before_shot: seen.picture_shot } : {}
+  return item ? { ...step, prefill: { ...step.prefill, item, ...before } } : step
 }

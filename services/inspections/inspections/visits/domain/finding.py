@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from contracts.event import ActEvent
 from contracts.inspections import (
@@ -16,7 +16,7 @@ from contracts.inspections import (
     VisitEvent,
 )
 from contracts.refusal import Category, Refusal, Rule, refuse
-from contracts.shot import GivenShot, published_shot
+from contracts.shot import GivenPicture, GivenShot, published_shot
 from contracts.values import Day, FileHash, PublicText, Sha256, Text, Value
 from inspections.items.domain import ITEM_NOT_PUBLISHED, Item, ItemCode, ItemLists, published_item, published_list
 from inspections.visits.domain.correction_terms import check_term, refer_by
@@ -72,6 +72,11 @@ TERM_RUNS = Rule(
 RECHECKED = Rule("inspections/already-rechecked", "事项 {item} 已经复查", category=Category.CONFLICT)
 
 
+MOST_OF_ONE = 4
+MOST_AT_ONCE = 40
+"""Pictures of one answer, and of all answers that are given together: each of them is claimed."""
+
+
 class GivenAnswer(Value):
     """`reason` is why a problem that both officers confirmed is none; it is published."""
 
@@ -79,6 +84,14 @@ class GivenAnswer(Value):
     answer: Answer
     note: Text | None = None
     reason: PublicText | None = None
+    pictures: Annotated[tuple[GivenPicture, ...], Field(max_length=MOST_OF_ONE)] = ()
+
+
+def few_pictures(answers: tuple[GivenAnswer, ...]) -> tuple[GivenAnswer, ...]:
+    """Return the answers; raise ValueError if they carry more pictures than can be claimed at once."""
+    if sum(len(one.pictures) for one in answers) > MOST_AT_ONCE:
+        raise ValueError(f"一次最多提交 {MOST_AT_ONCE} 张照片，请分次登记")
+    return answers
 
 
 class AnswerItem(GivenAnswer, OfficersCommand):
@@ -91,7 +104,7 @@ class AnswerItem(GivenAnswer, OfficersCommand):
 class AnswerItems(OfficersCommand):
     """Many items at once: all of them or none."""
 
-    answers: Annotated[tuple[GivenAnswer, ...], Field(min_length=1, max_length=200)]
+    answers: Annotated[tuple[GivenAnswer, ...], Field(min_length=1, max_length=200), AfterValidator(few_pictures)]
 
     def follows(self, visit: Visit) -> Iterable[ActEvent]:
         return visit.looked_at(*(one.item for one in self.answers))
@@ -152,6 +165,7 @@ def answer_item(visit: Visit, command: GivenAnswer, facts: Facts) -> list[VisitE
     visit_item(visit, command.item, opened.opened_on, facts.item_lists)
     if command.item in visit.dealt_with(facts.on):
         refuse(FROZEN, item=command.item)
+    check_pictures(visit, command)
     corrects = command.answer is not Answer.PROBLEM and command.item in visit.agreed
     if corrects and not command.reason:
         refuse(PROBLEM_STANDS, item=command.item)
@@ -163,8 +177,16 @@ def answer_item(visit: Visit, command: GivenAnswer, facts: Facts) -> list[VisitE
             officer=facts.caller,
             corrects=Answer.PROBLEM if corrects else None,
             reason=command.reason if corrects else None,
+            pictures=tuple(one.published() for one in command.pictures),
         )
     ]
+
+
+def check_pictures(visit: Visit, given: GivenAnswer) -> None:
+    """Refuse as the picture of a problem what shows one put right."""
+    put_right = {fact.after for fact in visit.rectified}
+    if given.answer is Answer.PROBLEM and any(one.picture in put_right for one in given.pictures):
+        refuse(SAME_PICTURE)
 
 
 def answer_items(visit: Visit, command: AnswerItems, facts: Facts) -> list[VisitEvent]:
@@ -178,7 +200,7 @@ def answer_items(visit: Visit, command: AnswerItems, facts: Facts) -> list[Visit
         try:
             events += answer_item(visit, answer, facts)
         except Refusal as refusal:
-            if refusal.rule not in (FROZEN, PROBLEM_STANDS, ITEM_NOT_PUBLISHED):
+            if refusal.rule not in (FROZEN, PROBLEM_STANDS, ITEM_NOT_PUBLISHED, SAME_PICTURE):
                 raise
             faults[answer.item] = refusal.detail
     if faults:

@@ -201,6 +201,7 @@ class Visit:
     def pictures_besides(self, on: date) -> set[str]:
         """The pictures that can't show how things are on the day: of a problem, or of another day."""
         of_problems = {fact.before for fact in self.rectified}
+        of_problems |= {one.picture for fact in self.answers if fact.answer is Answer.PROBLEM for one in fact.pictures}
         rectified = {fact.after for fact in self.rectified if fact.rectified_on != on}
         rechecked = {fact.picture for fact in self.rechecks if fact.rechecked_on != on}
         return of_problems | rectified | rechecked | set(self.void_pictures)
@@ -280,13 +281,10 @@ def without_unseen(visit: Visit) -> Visit:
     terms = tuple(term for term in visit.terms if visit.counts(order_act(term.item), term.officer))
     dealt_with = {fact.item for facts in (rectified, terms, visit.referred) for fact in facts}
     lost = {picture for fact in visit.rectified if fact not in rectified for picture in (fact.before, fact.after)}
-    return replace(
-        visit,
-        answers=tuple(one for one in visit.answers if one.item in dealt_with or answer_of(one.item) in visit.seen),
-        rectified=rectified,
-        terms=terms,
-        void_pictures=(*visit.void_pictures, *sorted(lost)),
-    )
+    answers = tuple(one for one in visit.answers if one.item in dealt_with or answer_of(one.item) in visit.seen)
+    lost |= {one.picture for fact in visit.answers if fact not in answers for one in fact.pictures}
+    void = (*visit.void_pictures, *sorted(lost))
+    return replace(visit, answers=answers, rectified=rectified, terms=terms, void_pictures=void)
 
 
 def without_unconfirmed(visit: Visit) -> Visit:

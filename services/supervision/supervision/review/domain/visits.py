@@ -201,7 +201,14 @@ def pictures(history: History) -> Iterator[Finding]:
     """Find pictures that were there before the day that they are to show; one of the day may show two items."""
     problems, put_right = set[str](), set[str]()
     taken: dict[str, date] = {}
-    for one in history.of(RectifiedOnSite, TermRechecked):
+    for one in history.of(ItemAnswered, RectifiedOnSite, TermRechecked):
+        if isinstance(one.event, ItemAnswered):
+            if one.event.answer is Answer.PROBLEM:
+                shown = {picture.picture for picture in one.event.pictures}
+                problems |= shown
+                if shown & put_right:
+                    yield EVIDENCE.found(one, "整改后的照片又作为发现问题的照片")
+            continue
         if isinstance(one.event, RectifiedOnSite):
             problems.add(one.event.before)
             if one.event.before in put_right:
