@@ -2,7 +2,7 @@
 import { ref } from 'vue'
 import type { components } from '../api/identity'
 import { today } from '../http'
-import { fresh, kept } from '../offline/answers'
+import { fresh, kept, whenForgotten } from '../offline/answers'
 
 export type Officer = components['schemas']['OfficerView']
 type Page = { items: Officer[]; next?: string | null }
@@ -38,7 +38,7 @@ export function personName(person: string): string {
   return officers.value.find((one) => one.id === person)?.name ?? person
 }
 
-export function forgetOfficers(): void {
+whenForgotten(() => {
   officers.value = []
   readOn = ''
-}
+})
