@@ -1,6 +1,7 @@
 /** Requests to the services: token, renewal of it, problems, the legal day, no answer. */
 import { ref } from 'vue'
 import type { components } from './api/cases'
+import { remember, remembered } from './offline/local'
 
 export type Problem = components['schemas']['Problem']
 export type Service = 'identity' | 'cases' | 'inspections' | 'credit' | 'supervision'
@@ -18,7 +19,7 @@ export class Refused extends Error {
 /** The legal day that the server told last (YYYY-MM-DD); before it told one, the day in Beijing by this clock. */
 export const today = ref(dayInBeijing(new Date()))
 /** How far this device's clock is ahead of the server's, in milliseconds. */
-export const clockAhead = ref(0)
+export const clockAhead = ref(Number(remembered('zhifatong.clock-ahead') ?? 0) || 0)
 /** Whether the last request was answered. */
 export const online = ref(true)
 
@@ -27,57 +28,120 @@ export function dayInBeijing(moment: Date): string {
 }
 
 interface Bearer {
-  token(): Promise<string | undefined>
-  renewed(): Promise<boolean>
+  /** Whose this tab is. */
+  person(): string
+  /** The token of this person; throws Refused where the tab is theirs no more. */
+  token(person: string): Promise<string | undefined>
+  renewed(person: string): Promise<boolean>
 }
-let bearer: Bearer = { token: () => Promise.resolve(undefined), renewed: () => Promise.resolve(false) }
+let bearer: Bearer = {
+  person: () => '',
+  token: () => Promise.resolve(undefined),
+  renewed: () => Promise.resolve(false),
+}
 
 /** Have requests carry what `session.ts` keeps; it says so itself, since it makes requests too. */
 export function carry(given: Bearer): void {
   bearer = given
 }
 
-/** Ask a service; throws NoAnswer. A token that ran out is renewed once. */
-export async function ask(service: Service, path: string, init: RequestInit = {}): Promise<Response> {
-  const answer = await asked(service, path, init)
-  if (answer.status !== 401 || !(await bearer.renewed())) return answer
-  return asked(service, path, init)
+/** `limit`: for how many milliseconds nothing may come. */
+export type Asking = RequestInit & { limit?: number }
+
+/** Ask a service as this person and nobody else; throws NoAnswer. A token that ran out is renewed once. */
+export async function ask(
+  service: Service,
+  path: string,
+  init: Asking = {},
+  who: string = bearer.person(),
+): Promise<Response> {
+  const answer = await asked(service, path, init, who)
+  if (answer.status !== 401 || !(await bearer.renewed(who))) return answer
+  return asked(service, path, init, who)
 }
 
-async function asked(service: Service, path: string, init: RequestInit): Promise<Response> {
+async function asked(service: Service, path: string, init: Asking, who: string): Promise<Response> {
   const headers = new Headers(init.headers)
-  const token = await bearer.token()
+  const token = await bearer.token(who)
   if (token) headers.set('authorization', `Bearer ${token}`)
   return open(service, path, { ...init, headers })
 }
 
-/** How long a request may take; a gateway that hangs is one that does not answer. */
+/** A gateway from which nothing comes for so long is one that does not answer. */
 const LIMIT = 20_000
 
-/** Ask without a token, as for signing in. */
-export async function open(service: Service, path: string, init: RequestInit = {}): Promise<Response> {
+/** Ask without a token, as for signing in. An answer may take its time as long as some of it comes. */
+export async function open(service: Service, path: string, init: Asking = {}): Promise<Response> {
+  const { limit = LIMIT, signal, ...asking } = init
+  const patience = patienceOf(limit, signal)
   try {
-    const signal = init.signal ?? AbortSignal.timeout(LIMIT)
-    const answer = await fetch(`/api/${service}${path}`, { ...init, signal })
+    const answer = await fetch(`/api/${service}${path}`, { ...asking, signal: patience.signal })
     online.value = true
     note(answer.headers)
-    return answer
+    return patience.whileReading(answer)
   } catch {
-    online.value = false
+    patience.end()
+    // Whoever asked may have thought better of it.
+    if (!signal?.aborted) online.value = false
     throw new NoAnswer()
   }
+}
+
+/** Breaks a request off once nothing has come for so long, or `given` says so. */
+function patienceOf(limit: number, given?: AbortSignal | null) {
+  const ending = new AbortController()
+  const late = (): void => ending.abort(new DOMException('nothing came', 'TimeoutError'))
+  const breakOff = (): void => ending.abort(given?.reason)
+  let timer = setTimeout(late, limit)
+  if (given?.aborted) breakOff()
+  given?.addEventListener('abort', breakOff)
+  function end(): void {
+    clearTimeout(timer)
+    given?.removeEventListener('abort', breakOff)
+  }
+  function whileReading(answer: Response): Response {
+    clearTimeout(timer)
+    if (!answer.body) return answer
+    timer = setTimeout(late, limit)
+    const watched = new TransformStream<Uint8Array, Uint8Array>({
+      transform(piece, on) {
+        clearTimeout(timer)
+        timer = setTimeout(late, limit)
+        on.enqueue(piece)
+      },
+      flush: end,
+    })
+    const { status, statusText, headers } = answer
+    return new Response(answer.body.pipeThrough(watched), { status, statusText, headers })
+  }
+  return { signal: ending.signal, end, whileReading }
 }
 
 function note(headers: Headers): void {
   const day = headers.get('x-today')
   if (day) today.value = day
   const told = Date.parse(headers.get('date') ?? '')
-  if (!Number.isNaN(told)) clockAhead.value = Date.now() - told
+  if (Number.isNaN(told)) return
+  clockAhead.value = Date.now() - told
+  remember('zhifatong.clock-ahead', String(clockAhead.value))
 }
 
-/** The answer's JSON; throws Refused with the problem document. */
+/** What says that the matter may be asked again later, and that nothing was decided: the service is busy or away. */
+const PASSING = new Set([408, 425, 429, 502, 503, 504])
+
+export function isPassing({ status }: { status: number }): boolean {
+  return PASSING.has(status)
+}
+
+/** Whether the platform said so: a page of a network that wants a sign-in of its own says nothing for it. */
+export function isOurs(answer: Response): boolean {
+  return (answer.headers.get('content-type') ?? '').includes('json')
+}
+
+/** The answer's JSON; throws Refused with the problem document, NoAnswer where somebody between us and the services spoke. */
 export async function told<T>(answer: Response): Promise<T> {
   if (answer.ok) return content<T>(answer)
+  if (!isOurs(answer)) throw new NoAnswer()
   throw new Refused(await problemOf(answer))
 }
 
@@ -85,6 +149,16 @@ export async function told<T>(answer: Response): Promise<T> {
 export async function content<T>(answer: Response): Promise<T> {
   try {
     return (await answer.json()) as T
+  } catch {
+    online.value = false
+    throw new NoAnswer()
+  }
+}
+
+/** What an answer holds, as a file; throws NoAnswer where it breaks off. */
+export async function fileIn(answer: Response): Promise<Blob> {
+  try {
+    return await answer.blob()
   } catch {
     online.value = false
     throw new NoAnswer()

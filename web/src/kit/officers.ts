@@ -2,7 +2,7 @@
 import { ref } from 'vue'
 import type { components } from '../api/identity'
 import { today } from '../http'
-import { fresh, kept } from '../offline/answers'
+import { fresh, kept, whenForgotten } from '../offline/answers'
 
 export type Officer = components['schemas']['OfficerView']
 type Page = { items: Officer[]; next?: string | null }
@@ -49,7 +49,7 @@ export function personsCalled(name: string): string[] {
     .slice(0, MOST)
 }
 
-export function forgetOfficers(): void {
+whenForgotten(() => {
   officers.value = []
   readOn = ''
-}
+})

@@ -1,5 +1,5 @@
 /** Pictures of certificates: small copies, kept with the answers of this device, so that one's own shows offline. */
-import { ask, NoAnswer } from '../http'
+import { ask, fileIn, NoAnswer, Refused } from '../http'
 import { plain, store } from '../offline/store'
 
 /** A data URL of the person's picture; empty where it can't be had. */
@@ -11,11 +11,11 @@ export async function photoOf(person: string, sha256: string): Promise<string> {
   try {
     const answer = await ask('identity', path)
     if (!answer.ok) return ''
-    const data = await dataUrl(await answer.blob())
+    const data = await dataUrl(await fileIn(answer))
     await (await store()).put('answers', plain({ url, at: Date.now(), data }))
     return data
   } catch (error) {
-    if (!(error instanceof NoAnswer)) throw error
+    if (!(error instanceof NoAnswer || error instanceof Refused)) throw error
     return ''
   }
 }

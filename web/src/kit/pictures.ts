@@ -1,5 +1,5 @@
 /** Pictures of records, small enough for a screen; those that wait on this device come from here. */
-import { ask, type Service } from '../http'
+import { ask, fileIn, type Service } from '../http'
 import { fileOf } from '../offline/drafts'
 
 /** The picture, or nothing where it can't be seen; throws NoAnswer. */
@@ -7,7 +7,7 @@ export async function pictureOf(service: Service, of: string, sha256: string): P
   const here = await fileOf(sha256)
   if (here) return here
   const answer = await ask(service, `/files/${sha256}/thumbnail?of=${encodeURIComponent(of)}&side=1280`)
-  return answer.ok ? answer.blob() : undefined
+  return answer.ok ? fileIn(answer) : undefined
 }
 
 /** How many pictures a fact names, each once. */

@@ -1,6 +1,6 @@
 /** The newest answer that the device has to each question, with its time (capability C9). */
 import { ref, shallowRef, watch, type Ref } from 'vue'
-import { NoAnswer, online, read, Refused, type Problem, type Service } from '../http'
+import { isPassing, NoAnswer, online, read, Refused, type Problem, type Service } from '../http'
 import { plain, store } from './store'
 
 export interface Fresh<T> {
@@ -11,7 +11,7 @@ export interface Fresh<T> {
   old: boolean
 }
 
-/** Ask; where nobody answers, what was answered last. Throws Refused, or NoAnswer where nothing is kept. */
+/** Ask; where nobody answers now, what was answered last. Throws Refused, or NoAnswer where nothing is kept. */
 export async function fresh<T>(service: Service, path: string): Promise<Fresh<T>> {
   const url = `${service}${path}`
   const asked = era
@@ -21,7 +21,7 @@ export async function fresh<T>(service: Service, path: string): Promise<Fresh<T>
     if (asked === era) await keep(url, data, at)
     return { data, at, old: false }
   } catch (error) {
-    if (!(error instanceof NoAnswer)) throw error
+    if (!(error instanceof NoAnswer || (error instanceof Refused && isPassing(error.problem)))) throw error
     const kept = await (await store()).get('answers', url)
     if (!kept) throw error
     return { data: kept.data as T, at: kept.at, old: true }
@@ -53,11 +53,18 @@ export const heard = shallowRef<{ service: Service; paths: string[]; at: number 
 /** Counts the times that all was forgotten: what was asked before is not kept when it is answered afterwards. */
 let era = 0
 
-/** Forget what was read and typed, and the key of this device: nothing of a person stays after signing out. */
+const forgetting: (() => void)[] = []
+
+/** Have what a part of the application holds of the answers forgotten with them. */
+export function whenForgotten(forget: () => void): void {
+  forgetting.push(forget)
+}
+
+/** Forget what was read: nobody else is to read it after this person. */
 export async function forgetAnswers(): Promise<void> {
   era += 1
-  const kept = await store()
-  await Promise.all([kept.clear('answers'), kept.clear('drafts'), kept.clear('keys')])
+  forgetting.forEach((forget) => forget())
+  await (await store()).clear('answers')
 }
 
 export interface Shown<T> {

@@ -59,7 +59,9 @@ const sent: { path: string; judged: string | null }[] = []
 function served(url: string, init: RequestInit = {}): Promise<Response> {
   if (url.startsWith('/pack/')) return Promise.resolve(new Response(JSON.stringify(pack), { status: pack ? 200 : 404 }))
   if (away) return Promise.reject(new TypeError('no network'))
-  if (url.endsWith('/refresh')) return Promise.resolve(new Response('{"token":"t","expires_in":1800}'))
+  if (url.endsWith('/refresh'))
+    return Promise.resolve(new Response('{"person":"officer-1","token":"t","expires_in":1800}'))
+  if (url.endsWith('/me')) return Promise.reject(new TypeError('not asked here'))
   sent.push({ path: url, judged: new Headers(init.headers).get('x-judged') })
   return Promise.resolve(new Response('{"version":4}', { headers: { 'content-type': 'application/json' } }))
 }

@@ -11,7 +11,9 @@ class Server {
   away = false
   fetch = (url: string, init: RequestInit = {}): Promise<Response> => {
     if (this.away) return Promise.reject(new TypeError('no network'))
-    if (url.endsWith('/refresh')) return Promise.resolve(new Response('{"token":"t","expires_in":1800}'))
+    if (url.endsWith('/refresh'))
+      return Promise.resolve(new Response('{"person":"officer-1","token":"t","expires_in":1800}'))
+    if (url.endsWith('/me')) return Promise.resolve(new Response('{"id":"officer-1","roles":["officer"]}'))
     const headers = new Headers(init.headers)
     this.asked.push({
       path: url,
@@ -185,17 +187,10 @@ describe('a command that is given', () => {
   })
 
   it('is told to wait while the gateway hangs, and is given up as unanswered after its time limit', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const queue = await device()
-    const limits: number[] = []
-    vi.spyOn(AbortSignal, 'timeout').mockImplementation((limit) => {
-      limits.push(limit)
-      const ending = new AbortController()
-      setTimeout(() => ending.abort(), limit)
-      return ending.signal
-    })
     vi.stubGlobal('fetch', (url: string, init: RequestInit) =>
-      url.endsWith('/refresh')
+      /refresh$|me$/.test(url)
         ? server.fetch(url, init)
         : new Promise((_, fail) =>
             init.signal!.addEventListener('abort', () => fail(new DOMException('', 'AbortError'))),
@@ -208,7 +203,7 @@ describe('a command that is given', () => {
     })
     await vi.advanceTimersByTimeAsync(10_000)
     expect((await given).outcome).toBe('waits')
-    await vi.advanceTimersByTimeAsync(Math.max(...limits))
+    await vi.advanceTimersByTimeAsync(20_000)
     await vi.waitFor(() => expect(queue.queue.busy).toBe(false))
     expect(queue.waiting.value).toHaveLength(1)
     vi.useRealTimers()
@@ -222,6 +217,49 @@ describe('a command that is given', () => {
     expect((await queue.give(evidence('one'))).outcome).toBe('waits')
     await queue.flush()
     expect(queue.waiting.value).toHaveLength(1)
+  })
+
+  it('stays where a network between answers in the place of the gateway to what is sent with it', async () => {
+    const queue = await device()
+    const portal = (status: number) => () =>
+      new Response('<p>请先登录 WiFi</p>', { status, headers: { 'content-type': 'text/html' } })
+    server.answers = [portal(403), portal(200)]
+    const { outcome } = await queue.give({ ...evidence('photo'), files: [new Blob(['picture'])] })
+    expect(outcome).toBe('waits')
+    await queue.flush()
+    expect(queue.waiting.value).toHaveLength(1)
+    expect(server.asked.map(({ path }) => path)).toEqual(['/api/cases/blobs', '/api/cases/blobs'])
+  })
+
+  it('that makes a new record is on its own: one that is refused holds no other', async () => {
+    const queue = await device()
+    const clue = (text: string) => ({ ...evidence(text, null, '/clues'), path: '/clues' })
+    server.away = true
+    await queue.give(clue('one'))
+    await queue.give(clue('two'))
+    server.away = false
+    server.answers = [() => problem(409)]
+    await queue.flush()
+    expect(queue.refused.value.map((entry) => entry.body)).toEqual([{ description: 'one' }])
+    expect(queue.waiting.value).toEqual([])
+  })
+
+  it('of somebody is not sent once another person has the tab in the middle of it', async () => {
+    const queue = await device()
+    const session = await import('../session')
+    server.away = true
+    await queue.give(evidence('one'))
+    await queue.give(evidence('two', 3, '/cases/case-2'))
+    server.away = false
+    server.answers = [
+      () => {
+        session.me.value = { id: 'officer-2', roles: ['officer'] } as never
+        return view(1)
+      },
+    ]
+    await queue.flush()
+    expect(server.asked.map(({ body }) => body)).toEqual(['{"description":"one"}'])
+    expect(queue.waiting.value.map((entry) => entry.body)).toEqual([{ description: 'two' }])
   })
 
   it('that a service fails to do holds back its own record alone', async () => {
@@ -319,7 +357,7 @@ describe('a command that is given', () => {
     await kept.put('answers', { url: 'cases/cases/case-1/history', at: 1, data: { name: '张三' } })
     await keepDraft('cases/cases/case-1/evidence', { description: '张三' })
     await keepFile(new Blob(['face']), 'a'.repeat(64))
-    localStorage.setItem('zhifatong.me', '{"name":"李四"}')
+    localStorage.setItem('zhifatong.me', '{"id":"officer-1","name":"李四"}')
     localStorage.setItem('zhifatong.login', 'li-si')
     localStorage.setItem('zhifatong.upload.cases.x', 'upload-1')
     const { signOut } = await import('../session')

@@ -2,12 +2,14 @@
 import { computed, reactive } from 'vue'
 import { online, type Problem, type Service } from '../http'
 import type { Step } from '../kit/steps'
-import { me } from '../session'
+import { leaving, tellOfLeaving } from '../leaving'
+import { me, state } from '../session'
 import { forgetAnswers } from './answers'
-import { forgetUnnamedFiles } from './drafts'
+import { adoptDrafts, forgetOwn, forgetUnnamedFiles } from './drafts'
 import { fingerprint } from './fingerprint'
 import { keptSafely, lookForRoom, noRoom } from './room'
 import { follows, restsOn, send } from './sending'
+import { adoptShown, areShowingsKept, sendShowings } from './showings'
 import { plain, store, type Entry } from './store'
 import { inTurn } from './turns'
 import { judged, objection } from './verdict'
@@ -126,27 +128,33 @@ async function write(entry: Entry, files: KeptFile[]): Promise<void> {
   await writing.done
 }
 
-/** Send what waits, oldest first; whoever is refused holds back the later ones of its aggregate alone. */
+/** What goes in order: the commands about one record; each that makes a new one is on its own. */
+function lineOf({ seen, key, aggregate }: Entry): string {
+  return seen === null ? key : aggregate
+}
+
+/** Send what waits, oldest first; whoever is refused holds back the later ones of its record alone. */
 export async function flush(): Promise<void> {
-  if (!me.value) return
+  if (!me.value || state.value === 'over') return
   await inTurn('zhifatong.queue', async () => {
     queue.busy = true
     try {
       await load()
-      const held = new Set(refused.value.map((entry) => entry.aggregate))
+      const held = new Set(refused.value.map(lineOf))
       for (const entry of waiting.value.filter((one) => one.who === me.value?.id)) {
-        if (held.has(entry.aggregate)) continue
+        if (held.has(lineOf(entry))) continue
         const newest = await (await store()).get('entries', entry.key)
         if (newest?.state !== 'waiting') continue
         const outcome = await send(newest)
         if (outcome === 'stop') break
-        if (outcome !== 'done') held.add(entry.aggregate)
+        if (outcome !== 'done') held.add(lineOf(entry))
       }
     } finally {
       queue.busy = false
       await changed()
     }
   })
+  void sendShowings()
 }
 
 /** Give a refused command again as corrected, in its old place, under a new key; what follows rests on what was seen. */
@@ -211,13 +219,27 @@ async function changed(): Promise<void> {
 
 const EVERY = 15_000
 
+/** A phone may have died while somebody signed out. */
+async function tidied(): Promise<void> {
+  if (!me.value) await forgetAnswers()
+  if (leaving.value && leaving.value !== me.value?.id) await forgetOwn(leaving.value)
+  await adoptDrafts()
+  await forgetUnnamedFiles()
+}
+
 /** Begin: what was kept is shown, and sent whenever there is a chance. */
 export function begin(): void {
-  // A phone may have died while somebody signed out.
-  if (!me.value) void forgetAnswers()
-  void forgetUnnamedFiles().then(load).then(flush)
-  setInterval(() => waiting.value.length && void flush(), EVERY)
-  addEventListener('online', () => void flush())
+  adoptShown()
+  void tidied().then(load).then(flush)
+  void tellOfLeaving()
+  setInterval(() => {
+    if (waiting.value.length || areShowingsKept()) void flush()
+    void tellOfLeaving()
+  }, EVERY)
+  addEventListener('online', () => {
+    void flush()
+    void tellOfLeaving()
+  })
   addEventListener('offline', () => (online.value = false))
   void navigator.storage?.persist?.()
 }

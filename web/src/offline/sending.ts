@@ -1,5 +1,5 @@
 /** One command of the queue on its way to the server, and what becomes of it. */
-import { ask, content, NoAnswer, problemOf, Refused, type Problem } from '../http'
+import { ask, content, isOurs, isPassing, NoAnswer, problemOf, Refused, type Problem } from '../http'
 import { keepView } from './answers'
 import { plain, store, type Entry } from './store'
 import { sendFile } from './upload'
@@ -7,12 +7,11 @@ import { sendFile } from './upload'
 /** 'later': this one could not be done now; 'stop': nothing can be done now. */
 export type Outcome = 'done' | 'refused' | 'later' | 'stop'
 
-const LATER = new Set([401, 408, 425, 429, 502, 503, 504])
-
+/** Under the token of the person who gave it, and of nobody else. */
 export async function send(entry: Entry): Promise<Outcome> {
   try {
-    for (const file of entry.files) await sendFile(entry.service, file)
-    const answer = await ask(entry.service, entry.path, request(entry))
+    for (const file of entry.files) await sendFile(entry.service, file, entry.who)
+    const answer = await ask(entry.service, entry.path, request(entry), entry.who)
     if (!answer.ok) return await unanswered(entry, await problemOf(answer), isOurs(answer))
     await settle(entry, await content(answer))
     return 'done'
@@ -23,13 +22,8 @@ export async function send(entry: Entry): Promise<Outcome> {
   }
 }
 
-/** Whether the platform said so: a page of a network that wants a sign-in of its own refuses nothing. */
-function isOurs(answer: Response): boolean {
-  return (answer.headers.get('content-type') ?? '').includes('json')
-}
-
 async function unanswered(entry: Entry, problem: Problem, ours: boolean): Promise<Outcome> {
-  if (LATER.has(problem.status) || !ours) return 'stop'
+  if (problem.status === 401 || isPassing(problem) || !ours) return 'stop'
   if (problem.status >= 500) return 'later'
   await (await store()).put('entries', plain({ ...entry, state: 'refused', problem }))
   return 'refused'

@@ -49,7 +49,7 @@ interface Kept extends DBSchema {
   entries: { key: string; value: Entry }
   files: { key: string; value: StoredFile }
   answers: { key: string; value: { url: string; at: number; data: unknown } }
-  drafts: { key: string; value: { id: string; at: number; fields: Record<string, unknown> } }
+  drafts: { key: string; value: { id: string; who?: string; at: number; fields: Record<string, unknown> } }
   keys: { key: string; value: { id: string; pair: CryptoKeyPair; registered: string } }
 }
 

@@ -1,9 +1,10 @@
 /** The stream of what changed on the server: screens that show it read again within a second. */
 import { watch } from 'vue'
-import { ask, NoAnswer, type Service } from '../http'
+import { ask, NoAnswer, Refused, type Service } from '../http'
 import { readAt, RECORDS } from '../kit/records'
-import { me, roles, state } from '../session'
+import { accountChanged, me, roles, state } from '../session'
 import { heard } from './answers'
+import { inTurn } from './turns'
 
 export interface Change {
   kind: string
@@ -37,85 +38,121 @@ export function parsed(text: string): { changes: Change[]; last: string; rest: s
   return { changes, last, rest }
 }
 
-const AGAIN = 3_000
-const TOGETHER = 400
-/** The server says something every 15 s: who hears nothing for longer has lost the line, whatever the network says. */
+/** What one tab hears for all of this person: changes, and the place in the stream from which another goes on. */
+interface Heard {
+  person: string
+  service: Service
+  last: string
+  changes: Change[]
+}
+const SOONEST = 3_000
+const LATEST = 60_000
+/** The service says something at least every 15 seconds. */
 const SILENCE = 45_000
+const TOGETHER = 400
 
-/** Listen while somebody is signed in: supervisors to what they watch, everybody else to the work. */
+const tabs = 'BroadcastChannel' in globalThis ? new BroadcastChannel('zhifatong.changes') : undefined
+tabs?.addEventListener('message', (event: MessageEvent<Heard>) => {
+  if (event.data.person === me.value?.id) take(event.data)
+})
+/** Where to go on, by service; of this person alone. */
+const places = new Map<Service, string>()
+const telling = new Map<Service, (path: string) => void>()
+
+/** Those who watch the county hear what supervision tells; everybody hears what becomes of records and accounts. */
+function services(): Service[] {
+  const watches = roles.value.has('supervisor') || roles.value.has('head')
+  return ['cases', 'inspections', 'identity', ...(watches ? ['supervision' as const] : [])]
+}
+
+/** Listen while somebody is signed in: one tab of the browser for all, for a host grants few connections. */
 export function listenToChanges(): void {
   let ending = new AbortController()
   watch(
-    [() => me.value?.id, state],
-    () => {
+    [() => me.value?.id, state, () => me.value?.must_change, () => services().join()],
+    ([person], [before]) => {
       ending.abort()
       ending = new AbortController()
+      if (person !== before) places.clear()
       if (!me.value || state.value !== 'in' || me.value.must_change) return
-      const services: Service[] = roles.value.has('supervisor') ? ['supervision'] : ['cases', 'inspections']
-      for (const service of services) void follow(service, ending.signal)
+      const { signal } = ending
+      const followed = services()
+      void inTurn(
+        'zhifatong.changes',
+        async () => {
+          await Promise.all(followed.map((service) => follow(service, signal)))
+        },
+        signal,
+      )
     },
     { immediate: true },
   )
 }
 
-/** Follow the changes until the signal; a line that breaks is opened again, and goes on where it was. */
-export async function follow(service: Service, signal: AbortSignal): Promise<void> {
-  let last = ''
+/** Until the person signs out: whatever else is answered, it is asked again, later each time. */
+async function follow(service: Service, signal: AbortSignal): Promise<void> {
+  let wait = SOONEST
   while (!signal.aborted) {
-    const line = lineWithin(signal)
     try {
+      const last = places.get(service)
       const headers: Record<string, string> = last ? { 'last-event-id': last } : {}
-      const answer = await ask(service, '/changes', { headers, signal: line.signal })
-      if (NEVER.has(answer.status)) return
-      if (answer.status === 422) last = ''
-      if (answer.ok && answer.body)
-        await taken(service, answer.body, (place) => {
-          last = place || last
-          line.hold()
-        })
+      const answer = await ask(service, '/changes', { headers, signal, limit: SILENCE })
+      if ([400, 422].includes(answer.status)) places.delete(service)
+      if (answer.ok && answer.body) {
+        wait = SOONEST
+        await listen(service, answer.body)
+      }
     } catch (error) {
-      if (!(error instanceof NoAnswer || error instanceof TypeError || error instanceof DOMException)) throw error
-    } finally {
-      line.leave()
+      if (!(error instanceof NoAnswer || error instanceof Refused || isBroken(error))) throw error
     }
-    if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, AGAIN))
+    await pause(wait, signal)
+    wait = Math.min(2 * wait, LATEST)
   }
 }
 
-/** A line that is given up with the signal, and where it is not held for so long. */
-function lineWithin(signal: AbortSignal): { signal: AbortSignal; hold: () => void; leave: () => void } {
-  const given = new AbortController()
-  const end = () => given.abort()
-  let timer = window.setTimeout(end, SILENCE)
-  signal.addEventListener('abort', end)
-  return {
-    signal: given.signal,
-    hold: () => {
-      clearTimeout(timer)
-      timer = window.setTimeout(end, SILENCE)
-    },
-    leave: () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', end)
-    },
-  }
+/** A body that broke off. */
+function isBroken(error: unknown): boolean {
+  return error instanceof TypeError || error instanceof DOMException
 }
 
-/** What will be answered likewise the next time. A gateway that starts, or a token that ran out, is another matter. */
-const NEVER = new Set([403, 404])
+function pause(wait: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, wait)
+    const now = (): void => {
+      clearTimeout(timer)
+      resolve()
+    }
+    if (signal.aborted) now()
+    signal.addEventListener('abort', now, { once: true })
+  })
+}
 
-async function taken(service: Service, body: ReadableStream<Uint8Array>, came: (place: string) => void): Promise<void> {
+async function listen(service: Service, body: ReadableStream<Uint8Array>): Promise<void> {
   const reader = body.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader()
-  const tell = together(service)
   let text = ''
   for (;;) {
     const { value, done } = await reader.read()
     if (done) return
-    const found = parsed(text + value)
-    text = found.rest
-    found.changes.flatMap(addressesOf).forEach(tell)
-    came(found.last)
+    const { changes, last, rest } = parsed(text + value)
+    text = rest
+    if (!last && !changes.length) continue
+    const found = { person: me.value?.id ?? '', service, last, changes }
+    take(found)
+    tabs?.postMessage(found)
+    if (changes.some(isOwnAccount)) void accountChanged()
   }
+}
+
+function isOwnAccount({ kind, id }: Change): boolean {
+  return kind === 'officer' && id === me.value?.id
+}
+
+/** Every tab tells its own screens. */
+function take({ service, last, changes }: Heard): void {
+  if (last) places.set(service, last)
+  const tell = telling.get(service) ?? together(service)
+  telling.set(service, tell)
+  changes.flatMap(addressesOf).forEach(tell)
 }
 
 /** The first change is told at once; those that come soon after it are told together. */

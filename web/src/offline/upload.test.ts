@@ -8,9 +8,13 @@ const FILM = 1_300_000
 const PART = 512 * 1024
 const sent: { path: string; method: string; bytes: Uint8Array }[] = []
 
+const broken: (() => Response)[] = []
+let lost = false
 async function server(url: string, init: RequestInit = {}): Promise<Response> {
   const body = init.body instanceof Blob ? new Uint8Array(await init.body.arrayBuffer()) : new Uint8Array()
-  if (url.endsWith('/refresh')) return json({ token: 't', expires_in: 1800 })
+  if (url.endsWith('/refresh')) return json({ person: 'officer-1', token: 't', expires_in: 1800 })
+  if (broken.length && init.method === 'PATCH') return broken.shift()!()
+  if (lost && init.method === undefined) return json({ status: 404 }, 404)
   sent.push({ path: url.replace('/api/cases', ''), method: init.method ?? 'GET', bytes: body })
   return json(
     init.method === 'PATCH'
@@ -18,8 +22,8 @@ async function server(url: string, init: RequestInit = {}): Promise<Response> {
       : { id: 'u1' },
   )
 }
-function json(content: unknown): Response {
-  return new Response(JSON.stringify(content), { headers: { 'content-type': 'application/json' } })
+function json(content: unknown, status = 200): Response {
+  return new Response(JSON.stringify(content), { status, headers: { 'content-type': 'application/json' } })
 }
 
 beforeEach(() => {
@@ -44,7 +48,7 @@ it('a film is kept as the file that it is, and never read as a whole', async () 
     blob: { size: FILM },
   })
   expect((await fileOf('f'))?.size).toBe(FILM)
-  await sendFile('cases', { sha256: 'f', type: 'video/mp4', size: FILM })
+  await sendFile('cases', { sha256: 'f', type: 'video/mp4' }, '')
   const parts = sent.filter(({ method }) => method === 'PATCH')
   expect(parts.map(({ bytes }) => bytes.length)).toEqual([PART, PART, FILM - 2 * PART])
   expect(parts.every(({ bytes }) => bytes.every((one) => one === 7))).toBe(true)
@@ -58,6 +62,37 @@ it('a picture that an earlier version of the application kept is still sent', as
   const bytes = new TextEncoder().encode('picture').buffer
   await (await store()).put('files', { sha256: 'p', type: 'image/jpeg', bytes })
   expect((await fileOf('p'))?.type).toBe('image/jpeg')
-  await sendFile('cases', { sha256: 'p', type: 'image/jpeg', size: 7 })
+  await sendFile('cases', { sha256: 'p', type: 'image/jpeg' }, '')
   expect(sent.map(({ path, bytes: given }) => [path, new TextDecoder().decode(given)])).toEqual([['/blobs', 'picture']])
+})
+
+it('a film whose upload the server does not know any more is begun anew, under another id', async () => {
+  const { keepFile } = await import('./drafts')
+  const { sendFile } = await import('./upload')
+  localStorage.setItem('zhifatong.upload.cases.f', 'gone')
+  broken.push(() => json({ status: 409 }, 409))
+  lost = true
+  try {
+    await keepFile(new Blob([new Uint8Array(FILM)], { type: 'video/mp4' }), 'f')
+    await sendFile('cases', { sha256: 'f', type: 'video/mp4' }, '')
+  } finally {
+    lost = false
+  }
+  expect(sent.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    'POST /blobs/uploads',
+    'POST /blobs/uploads',
+    ...Array.from({ length: 3 }, () => 'PATCH /blobs/uploads/u1'),
+  ])
+})
+
+it('a film whose progress can not be known now waits, and is not begun anew', async () => {
+  const { keepFile } = await import('./drafts')
+  const { sendFile } = await import('./upload')
+  localStorage.setItem('zhifatong.upload.cases.f', 'u7')
+  await keepFile(new Blob([new Uint8Array(FILM)], { type: 'video/mp4' }), 'f')
+  vi.stubGlobal('fetch', () => Promise.resolve(json({ status: 503 }, 503)))
+  await expect(sendFile('cases', { sha256: 'f', type: 'video/mp4' }, '')).rejects.toMatchObject({
+    problem: { status: 503 },
+  })
+  expect(localStorage.getItem('zhifatong.upload.cases.f')).toBe('u7')
 })

@@ -1,8 +1,7 @@
 /** The code that shows a certificate (decision 0045): made and signed on this device, without network. */
-import { ask, clockAhead, json, NoAnswer } from '../../http'
-import { forget, remember, remembered } from '../../offline/local'
+import { ask, clockAhead, json, NoAnswer, Refused } from '../../http'
 import { store } from '../../offline/store'
-import { me } from '../../session'
+import { me, signInOnDevice } from '../../session'
 
 const VERSION = 1
 const CONTEXT = 'zhifatong-certificate:'
@@ -19,23 +18,24 @@ export async function deviceKey(person: string): Promise<CryptoKeyPair> {
   return pair
 }
 
-/** Register the key with this sign-in on this device, unless that is done; false without network. */
-export async function register(device: string, proofText: string): Promise<boolean> {
-  const person = me.value?.id ?? ''
+/** Register the key with this sign-in on this device, unless that is done; false where nobody knows it yet. */
+export async function register(): Promise<boolean> {
+  const [person, device] = [me.value?.id ?? '', signInOnDevice.value]
   const pair = await deviceKey(person)
   const kept = await (await store()).get('keys', person)
   if (kept?.registered === device) return true
-  const proof = await crypto.subtle.sign('Ed25519', pair.privateKey, new TextEncoder().encode(proofText))
+  const claimed = new TextEncoder().encode(`zhifatong-device-key:${device}:${person}`)
+  const proof = await crypto.subtle.sign('Ed25519', pair.privateKey, claimed)
   const body = { public_key: base64url(await publicBytes(pair)), proof: base64url(proof) }
   const init = json(body)
   const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }
   try {
-    const answer = await ask('identity', '/device-keys', { ...init, headers })
+    const answer = await ask('identity', '/device-keys', { ...init, headers }, person)
     if (!answer.ok) return false
     await (await store()).put('keys', { id: person, pair, registered: device })
     return true
   } catch (error) {
-    if (error instanceof NoAnswer) return false
+    if (error instanceof NoAnswer || error instanceof Refused) return false
     throw error
   }
 }
@@ -69,20 +69,4 @@ function join(...parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
 export function base64url(bytes: ArrayBuffer | Uint8Array): string {
   const text = String.fromCharCode(...new Uint8Array(bytes as ArrayBuffer))
   return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
-}
-
-const KEPT = 'zhifatong.shown'
-
-/** Remember that a code was shown, and tell the service of all that were, once there is network. */
-export async function reportShown(code: string): Promise<void> {
-  const codes = [...(JSON.parse(remembered(KEPT) ?? '[]') as string[]), code]
-  remember(KEPT, JSON.stringify(codes.slice(-200)))
-  const init = json({ codes })
-  try {
-    const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }
-    const answer = await ask('identity', '/showings', { ...init, headers })
-    if (answer.ok) forget(KEPT)
-  } catch (error) {
-    if (!(error instanceof NoAnswer)) throw error
-  }
 }
