@@ -1,6 +1,6 @@
 /** 今日任务: what waits for this person in every service. */
 import type { components } from '../../api/cases'
-import { NoAnswer, Refused, type Service } from '../../http'
+import { isPassing, NoAnswer, Refused, type Problem, type Service } from '../../http'
 import { fresh } from '../../offline/answers'
 import { pageOf } from '../../kit/records'
 import { daysTo } from '../../kit/words'
@@ -15,6 +15,8 @@ export interface Tasks {
   old: boolean
   /** Services that could not be asked. */
   silent: Service[]
+  /** Why nothing is known: no service answered, and nothing is kept. */
+  failed?: Problem | 'no-network'
 }
 
 const SERVICES: Service[] = ['cases', 'inspections', 'supervision', 'identity']
@@ -26,7 +28,8 @@ export const tasksRead = new Promise<void>((resolve) => (tell = resolve))
 /** All tasks, the most urgent first; a service that does not answer is named, the others are shown. */
 export async function tasks(): Promise<Tasks> {
   const silent: Service[] = []
-  const found = await Promise.all(SERVICES.map((service) => of(service, silent)))
+  const why: Unanswered[] = []
+  const found = await Promise.all(SERVICES.map((service) => of(service, silent, why)))
   const given = found.filter((one) => one !== undefined)
   const all = given.flatMap((one) => one.tasks)
   all.sort((one, other) => urgency(one) - urgency(other))
@@ -36,19 +39,27 @@ export async function tasks(): Promise<Tasks> {
     at: Math.min(...given.map((one) => one.at), Date.now()),
     old: given.some((one) => one.old),
     silent,
+    failed: given.length ? undefined : why[0],
   }
 }
+
+type Unanswered = NonNullable<Tasks['failed']>
 
 async function of(
   service: Service,
   silent: Service[],
+  why: Unanswered[],
 ): Promise<{ tasks: Task[]; at: number; old: boolean } | undefined> {
   try {
     const { data, at, old } = await fresh<{ items: WorkItem[] }>(service, '/work')
     return { tasks: data.items.map((item) => ({ ...item, service })), at, old }
   } catch (error) {
-    if (error instanceof NoAnswer || (error instanceof Refused && error.problem.status >= 500)) silent.push(service)
-    else if (!(error instanceof Refused)) throw error
+    if (!(error instanceof NoAnswer || error instanceof Refused)) throw error
+    const passes = error instanceof NoAnswer || isPassing(error.problem) || error.problem.status >= 500
+    if (passes || error.problem.status === 401) {
+      silent.push(service)
+      why.push(error instanceof Refused ? error.problem : 'no-network')
+    }
     return undefined
   }
 }
