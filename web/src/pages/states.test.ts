@@ -189,3 +189,15 @@ it('a session that is over can be taken up by its own person, or be left with a 
   await made.get('.other button').trigger('click')
   expect([session.me.value, session.state.value]).toEqual([null, 'none'])
 })
+
+it('whoever left without the server having heard is told so', async () => {
+  localStorage.setItem('zhifatong.leaving', 'a')
+  vi.doMock('vue-router', () => ({ useRouter: () => ({}), useRoute: () => ({ query: {} }) }))
+  const made = await shown(await import('./sign-in/SignInPage.vue'))
+  expect(made.text()).toContain('服务器尚未收到')
+  const { left } = await import('../leaving')
+  left()
+  await flushPromises()
+  expect(made.text()).not.toContain('服务器尚未收到')
+  vi.doUnmock('vue-router')
+})

@@ -117,12 +117,16 @@ let aheadFor = ''
 export async function choicesAhead(roles: Set<Role>): Promise<void> {
   const now = `${me.value?.id} ${today.value}`
   if (aheadFor === now) return
-  try {
-    for (const one of beginningsFor(roles)) await Promise.all([stepOf(one), schemasOf(one.service)])
-    aheadFor = now
-  } catch (error) {
-    if (!(error instanceof NoAnswer || error instanceof Refused)) throw error
+  let all = true
+  for (const one of beginningsFor(roles)) {
+    try {
+      await Promise.all([stepOf(one), schemasOf(one.service)])
+    } catch (error) {
+      if (!(error instanceof NoAnswer || error instanceof Refused)) throw error
+      all = false
+    }
   }
+  if (all) aheadFor = now
 }
 whenForgotten(() => (aheadFor = ''))
 
