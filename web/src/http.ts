@@ -73,12 +73,12 @@ const LIMIT = 20_000
 /** Ask without a token, as for signing in. An answer may take its time as long as some of it comes. */
 export async function open(service: Service, path: string, init: Asking = {}): Promise<Response> {
   const { limit = LIMIT, signal, ...asking } = init
-  const patience = patienceOf(limit, signal)
+  const patience = new Patience(limit, signal)
   try {
-    const answer = await fetch(`/api/${service}${path}`, { ...asking, signal: patience.signal })
+    const answer = await patience.wait(fetch(`/api/${service}${path}`, { ...asking, signal: patience.signal }))
     online.value = true
     note(answer.headers)
-    return patience.whileReading(answer)
+    return watched(answer, patience)
   } catch {
     patience.end()
     // Whoever asked may have thought better of it.
@@ -88,33 +88,59 @@ export async function open(service: Service, path: string, init: Asking = {}): P
 }
 
 /** Breaks a request off once nothing has come for so long, or `given` says so. */
-function patienceOf(limit: number, given?: AbortSignal | null) {
-  const ending = new AbortController()
-  const late = (): void => ending.abort(new DOMException('nothing came', 'TimeoutError'))
-  const breakOff = (): void => ending.abort(given?.reason)
-  let timer = setTimeout(late, limit)
-  if (given?.aborted) breakOff()
-  given?.addEventListener('abort', breakOff)
-  function end(): void {
-    clearTimeout(timer)
-    given?.removeEventListener('abort', breakOff)
+class Patience {
+  private readonly ending = new AbortController()
+  private timer: ReturnType<typeof setTimeout> | undefined
+  readonly signal = this.ending.signal
+
+  constructor(
+    private readonly limit: number,
+    private readonly given?: AbortSignal | null,
+  ) {
+    if (given?.aborted) this.breakOff()
+    given?.addEventListener('abort', this.breakOff)
   }
-  function whileReading(answer: Response): Response {
-    clearTimeout(timer)
-    if (!answer.body) return answer
-    timer = setTimeout(late, limit)
-    const watched = new TransformStream<Uint8Array, Uint8Array>({
-      transform(piece, on) {
-        clearTimeout(timer)
-        timer = setTimeout(late, limit)
-        on.enqueue(piece)
-      },
-      flush: end,
-    })
-    const { status, statusText, headers } = answer
-    return new Response(answer.body.pipeThrough(watched), { status, statusText, headers })
+
+  private readonly breakOff = (): void => this.ending.abort(this.given?.reason)
+
+  /** Of one piece of an answer: the time goes while somebody waits for it. */
+  async wait<T>(piece: Promise<T>): Promise<T> {
+    const late = (): void => this.ending.abort(new DOMException('nothing came', 'TimeoutError'))
+    this.timer = setTimeout(late, this.limit)
+    try {
+      return await piece
+    } finally {
+      clearTimeout(this.timer)
+    }
   }
-  return { signal: ending.signal, end, whileReading }
+
+  end(): void {
+    clearTimeout(this.timer)
+    this.given?.removeEventListener('abort', this.breakOff)
+  }
+}
+
+/** The answer as it comes, piece by piece. */
+function watched(answer: Response, patience: Patience): Response {
+  const reader = answer.body?.getReader()
+  if (!reader) {
+    patience.end()
+    return answer
+  }
+  async function pull(to: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
+    try {
+      const { value, done } = await patience.wait(reader!.read())
+      if (!done) return to.enqueue(value)
+      to.close()
+    } catch (error) {
+      to.error(error)
+    }
+    patience.end()
+  }
+  const cancel = (why: unknown): Promise<void> => reader.cancel(why).finally(() => patience.end())
+  const { status, statusText, headers } = answer
+  const body = new ReadableStream<Uint8Array>({ pull, cancel }, { highWaterMark: 0 })
+  return new Response(body, { status, statusText, headers })
 }
 
 function note(headers: Headers): void {

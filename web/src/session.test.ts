@@ -127,6 +127,18 @@ describe('tabs of two people in one browser', () => {
     expect(asked('identity/sign-out')).toEqual(['identity/sign-out b'])
   })
 
+  it('take what an earlier version kept for drafts of whoever was signed in then', async () => {
+    await (await tab()).signIn('a', 'secret')
+    const first = await tab()
+    const { store } = await import('./offline/store')
+    await (await store()).put('drafts', { id: 'cases/clues', at: 1, fields: { place: '西街' } })
+    await first.drafts.adoptDrafts()
+    expect(await first.drafts.readDraft('cases/clues')).toEqual({ place: '西街' })
+    await first.handOver()
+    await first.signIn('b', 'secret')
+    expect(await first.drafts.readDraft('cases/clues')).toEqual({})
+  })
+
   it('keep what was typed for who typed it, when the place is left to another', async () => {
     const first = await tab()
     await first.signIn('a', 'secret')

@@ -154,7 +154,12 @@ export async function signIn(login: string, password: string): Promise<Problem |
       const bearing = { headers: { authorization: `Bearer ${issued.token}` } }
       if (me.value && me.value.id !== issued.person) {
         await open('identity', '/sign-out', { ...command({}), headers: { ...command({}).headers, ...bearing.headers } })
-        return said(403, '不是本人', 'another-person', `这里只能由${me.value.name}本人重新登录，他人请选择“换人登录”`)
+        return said(
+          403,
+          '不是本人',
+          'another-person',
+          `这里只能由${me.value.name}本人重新登录，他人请选择“其他人使用本机”`,
+        )
       }
       const found = await told<Me>(await open('identity', '/me', bearing))
       enter(login, issued, found)

@@ -129,10 +129,13 @@ async function tab(roles = ['officer']) {
 const CASE = { kind: 'case', id: 'case-1', what: 'record' }
 const of = (service: string) => lines.filter((line) => line.service === service)
 const soon = (work: () => void) =>
-  vi.waitFor(async () => {
-    await vi.advanceTimersByTimeAsync(500)
-    work()
-  })
+  vi.waitFor(
+    async () => {
+      await vi.advanceTimersByTimeAsync(500)
+      work()
+    },
+    { timeout: 20_000, interval: 5 },
+  )
 
 describe('a tab that listens', () => {
   let open: { leave: () => void }[] = []

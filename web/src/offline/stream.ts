@@ -139,12 +139,12 @@ async function listen(service: Service, body: ReadableStream<Uint8Array>): Promi
     const found = { person: me.value?.id ?? '', service, last, changes }
     take(found)
     tabs?.postMessage(found)
-    if (changes.some(isOwnAccount)) void accountChanged()
+    if (service === 'identity' && changes.some(maybeOwnAccount)) void accountChanged()
   }
 }
 
-function isOwnAccount({ kind, id }: Change): boolean {
-  return kind === 'officer' && id === me.value?.id
+function maybeOwnAccount({ kind, id, what }: Change): boolean {
+  return what === 'everything' || (kind === 'officer' && id === me.value?.id)
 }
 
 /** Every tab tells its own screens. */

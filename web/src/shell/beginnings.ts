@@ -1,10 +1,11 @@
 /** What can be begun: commands that make a new record, with the choices that their forms offer. */
-import { today, type Service } from '../http'
+import { NoAnswer, Refused, today, type Service } from '../http'
 import { bodyChoices, readBodies, townshipChoices } from '../kit/bodies'
-import type { Choice, Option } from '../kit/form/fields'
+import { schemasOf, type Choice, type Option } from '../kit/form/fields'
 import { officers, readOfficers, type Officer } from '../kit/officers'
 import { heldPowers } from '../kit/powers'
 import { plainStep, type Step } from '../kit/steps'
+import { whenForgotten } from '../offline/answers'
 import { certificate, me, type Role } from '../session'
 import { drawOptions, itemLists, nextSeed } from './drawing'
 
@@ -109,6 +110,25 @@ export async function stepOf(beginning: Beginning): Promise<Step> {
   const options = (await beginning.options?.()) ?? {}
   return { ...plainStep(kind, title, path, schema), prefill: (await beginning.prefill?.()) ?? {}, options, next: true }
 }
+
+let aheadFor = ''
+
+/** Read once a day what the forms offer: something new is begun where there is no network too. */
+export async function choicesAhead(roles: Set<Role>): Promise<void> {
+  const now = `${me.value?.id} ${today.value}`
+  if (aheadFor === now) return
+  let all = true
+  for (const one of beginningsFor(roles)) {
+    try {
+      await Promise.all([stepOf(one), schemasOf(one.service)])
+    } catch (error) {
+      if (!(error instanceof NoAnswer || error instanceof Refused)) throw error
+      all = false
+    }
+  }
+  if (all) aheadFor = now
+}
+whenForgotten(() => (aheadFor = ''))
 
 function here(): Record<string, unknown> {
   return me.value?.township ? { township: me.value.township } : {}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { NoAnswer, type Service } from '../../http'
+import { NoAnswer, Refused, type Service } from '../../http'
 import type { Schemas } from '../../kit/form/fields'
 import type { Step } from '../../kit/steps'
 import type { Task } from '../tasks/work'
@@ -98,5 +98,23 @@ describe('what is given', () => {
     }
     expect(sent[0]).toBe(sent[1])
     expect(sent[2]).not.toBe(sent[1])
+  })
+
+  it('is sent under the same keys again where a service or the gateway was away', async () => {
+    const rows = rowsOf([task('two')], pages, SCHEMAS)
+    const sent: string[] = []
+    const away = { status: 504, title: '', detail: '', code: 'x', category: 'unavailable', labels: {} } as const
+    const answers = [
+      () => Promise.reject(new Refused(away)),
+      () => Promise.resolve({ done: 0, refused: 1, items: [{ status: 503, problem: away }] } as unknown as Outcomes),
+      () => Promise.resolve({ done: 1, refused: 0, items: [{ status: 200 }] } as unknown as Outcomes),
+    ]
+    for (const answer of answers)
+      await send(chosen(rows, 'approve', '', SCHEMAS), (_, items) => {
+        sent.push(items[0]!.key)
+        return answer()
+      })
+    expect(sent).toHaveLength(3)
+    expect(new Set(sent).size).toBe(1)
   })
 })

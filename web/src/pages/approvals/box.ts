@@ -1,6 +1,6 @@
 /** 审批箱: what waits for the head, and what is given of it in one request. */
 import type { components } from '../../api/cases'
-import { NoAnswer, Refused, type Problem, type Service } from '../../http'
+import { isPassing, NoAnswer, Refused, type Problem, type Service } from '../../http'
 import { bodyOf, fieldsOf, type Field, type Schemas } from '../../kit/form/fields'
 import { readAt } from '../../kit/records'
 import type { Step } from '../../kit/steps'
@@ -132,11 +132,12 @@ export async function send(
         own[place]!.row.outcome = outcome.problem ? (outcome.problem as Problem) : 'done'
         count[outcome.problem ? 'refused' : 'done'] += 1
       })
-      forget(items)
+      const passes = (place: number) => isPassing((outcomes[place]?.problem as Problem | undefined) ?? { status: 200 })
+      forget(items.filter((_, place) => !passes(place)))
     } catch (error) {
       if (!(error instanceof NoAnswer || error instanceof Refused)) throw error
       count.unanswered += own.length
-      if (error instanceof Refused) forget(items)
+      if (error instanceof Refused && !isPassing(error.problem)) forget(items)
       if (error instanceof Refused) own.forEach(({ row }) => (row.outcome = error.problem))
     }
   }

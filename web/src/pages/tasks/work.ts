@@ -1,6 +1,6 @@
 /** 今日任务: what waits for this person in every service. */
 import type { components } from '../../api/cases'
-import { NoAnswer, Refused, type Service } from '../../http'
+import { isPassing, NoAnswer, Refused, type Problem, type Service } from '../../http'
 import { fresh } from '../../offline/answers'
 import { pageOf } from '../../kit/records'
 import { daysTo } from '../../kit/words'
@@ -17,6 +17,8 @@ export interface Tasks {
   silent: Service[]
   /** Whether a service has more that waits than it lists: the most urgent are here. */
   more: boolean
+  /** Why nothing is known: no service answered, and nothing is kept. */
+  failed?: Problem | 'no-network'
 }
 
 const SERVICES: Service[] = ['cases', 'inspections', 'supervision', 'identity']
@@ -28,7 +30,8 @@ export const tasksRead = new Promise<void>((resolve) => (tell = resolve))
 /** All tasks, the most urgent first; a service that does not answer is named, the others are shown. */
 export async function tasks(): Promise<Tasks> {
   const silent: Service[] = []
-  const found = await Promise.all(SERVICES.map((service) => of(service, silent)))
+  const why: Unanswered[] = []
+  const found = await Promise.all(SERVICES.map((service) => of(service, silent, why)))
   const given = found.filter((one) => one !== undefined)
   const all = given.flatMap((one) => one.tasks)
   all.sort((one, other) => urgency(one) - urgency(other))
@@ -39,26 +42,31 @@ export async function tasks(): Promise<Tasks> {
     old: given.some((one) => one.old),
     silent,
     more: given.some((one) => one.more),
+    failed: given.length ? undefined : why[0],
   }
 }
+
+type Unanswered = NonNullable<Tasks['failed']>
 
 async function of(
   service: Service,
   silent: Service[],
+  why: Unanswered[],
 ): Promise<{ tasks: Task[]; at: number; old: boolean; more: boolean } | undefined> {
   try {
     const { data, at, old } = await fresh<{ items: WorkItem[]; more?: boolean }>(service, '/work')
     return { tasks: data.items.map((item) => ({ ...item, service })), at, old, more: data.more ?? false }
   } catch (error) {
-    if (error instanceof NoAnswer || (error instanceof Refused && !RIGHT.has(error.problem.status)))
+    if (!(error instanceof NoAnswer || error instanceof Refused)) throw error
+    // Who has no right to a service has no work in it.
+    const passes = error instanceof NoAnswer || isPassing(error.problem) || error.problem.status >= 500
+    if (passes || error.problem.status === 401) {
       silent.push(service)
-    else if (!(error instanceof Refused)) throw error
+      why.push(error instanceof Refused ? error.problem : 'no-network')
+    }
     return undefined
   }
 }
-
-/** Who has no right to a service has no work in it; every other refusal leaves the list incomplete. */
-const RIGHT = new Set([401, 403, 404])
 
 function urgency(task: Task): number {
   return task.until ? daysTo(task.until) : Number.MAX_SAFE_INTEGER
