@@ -62,7 +62,7 @@ class ReviewFacts:
             drawn=await self.drawn(history),
             posts={id: one.posts for id, one in deciders.items() if one.posts or settled},
             marks={id: one.person.mark for id, one in deciders.items() if one.person.mark},
-            faults=await self.faults(row) if row.party and is_let_off_as_first(history) else (),
+            faults=await self.faults(row) if row.party and (row.fined_at or is_let_off_as_first(history)) else (),
             sealings=await self.sealings() if row.kind is FileKind.DRAW_FILE else {},
         )
 

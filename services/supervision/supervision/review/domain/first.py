@@ -29,6 +29,8 @@ def fault_of(history: History) -> Fault | None:
         alike=named.event.alike,
         power=filed.event.power,
         decided_on=decided.event.decided_on,
+        act_on=filed.event.act_on,
+        fined_act=named.event.act_mark if isinstance(decided.event, PenaltyDecided) and decided.event.fine else None,
     )
 
 

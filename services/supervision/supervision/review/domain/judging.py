@@ -29,6 +29,7 @@ from supervision.review.domain.performance import performance
 from supervision.review.domain.privacy import privacy
 from supervision.review.domain.records import course, days_of_record, evidence
 from supervision.review.domain.recusal import recusals
+from supervision.review.domain.same_act import same_act
 from supervision.review.domain.tasks import task
 from supervision.review.domain.visits import visit
 
@@ -46,6 +47,7 @@ OF_A_CASE: tuple[Look, ...] = (
     course,
     evidence,
     first,
+    same_act,
     heads,
     filings,
 )

@@ -197,7 +197,10 @@ class Elsewhere:
 
 @dataclass(frozen=True, kw_only=True)
 class Fault:
-    """A decision of another case, which found a party at fault under a power; `alike` is as in `PartyIdentified`."""
+    """A decision of another case, which found a party at fault under a power; `alike` is as in `PartyIdentified`.
+
+    `fined_act` is the mark of the act, of `act_on`, if it was fined.
+    """
 
     id: str
     at: datetime
@@ -205,6 +208,8 @@ class Fault:
     alike: tuple[Sha256, ...] = ()
     power: PowerCode
     decided_on: date
+    act_on: date = date.min
+    fined_act: Sha256 | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
