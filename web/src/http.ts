@@ -63,7 +63,8 @@ export async function open(service: Service, path: string, init: RequestInit = {
     note(answer.headers)
     return answer
   } catch {
-    online.value = false
+    // What was given up says nothing of the network.
+    if (!init.signal?.aborted) online.value = false
     throw new NoAnswer()
   }
 }
