@@ -1,4 +1,4 @@
-// Judges what it is given as lines of JSON, [facts, given] as texts, with the pack in the folder of the first argument.
+// Judges what it is given as lines of JSON, [service, facts, given] as texts, with the pack in the folder of the first argument.
 // A line comes out for each line that goes in; the last of standard error tells how long it took.
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'

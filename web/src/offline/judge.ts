@@ -1,7 +1,7 @@
 /** The judge on this phone (capability C3): the rules of the server itself, asked at the tap. Where anything of it fails it is off, and nothing is lost. */
 import { ref, watch } from 'vue'
 import { me } from '../session'
-import type { Answered, Asked } from './judge.worker'
+import type { Answered, Asked, Question } from './judge.worker'
 import { remember, remembered } from './local'
 import { addressOf, forgetPack, keepPack, keptPack, lineIsFree, newestPack, unfit, type Pack } from './pack'
 import { plain, store, type Entry } from './store'
@@ -81,9 +81,7 @@ async function start(pack: Pack): Promise<void> {
   await ask({ core: addressOf(pack), rules: pack.rules })
 }
 
-type Question = { core: string; rules: string } | { facts: string; given: string }
-
-function ask(question: Question): Promise<Said> {
+function ask(question: { core: string; rules: string } | Question): Promise<Said> {
   const id = ++asked
   worker!.postMessage({ id, ...question } satisfies Asked)
   return new Promise((resolve, reject) => open.set(id, { resolve, reject }))
@@ -121,23 +119,24 @@ interface Answer {
   after: unknown
 }
 
-/** The verdict on a command on a case whose facts are here, after those that wait before it; nothing elsewhere. */
+/** The verdict on a command on a record whose facts are here, after those that wait before it; nothing elsewhere. */
 async function judgementOf(entry: Entry): Promise<Judgement | undefined> {
-  const known = await factsOf(entry)
+  const known = entry.form && (await factsOf(entry))
   if (!known) return undefined
   const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), PATIENCE))
-  return Promise.race([inOrder(known.facts, [...(await before(entry)), entry]), late])
+  return Promise.race([inOrder(known, [...(await before(entry)), entry]).then((last) => last?.judgement), late])
 }
 
-async function factsOf({ service, aggregate, seen, form }: Entry): Promise<Known | undefined> {
-  if (service !== 'cases' || seen === null || !form) return undefined
+/** What a judgement rests on, as far as it is here: `ahead.ts` fetched it. */
+async function factsOf({ service, aggregate, seen }: Pick<Entry, 'service' | 'aggregate' | 'seen'>) {
+  if (seen === null) return undefined
   const kept = await (await store()).get('answers', `${service}${aggregate}/facts`)
   const known = kept?.data as Known | undefined
   return known?.version === seen ? known : undefined
 }
 
-/** What was given before in the same case, and waits. */
-async function before(entry: Entry): Promise<Entry[]> {
+/** What was given before on the same record, and waits. */
+async function before(entry: Pick<Entry, 'aggregate' | 'key'>): Promise<Entry[]> {
   const all = await (await store()).getAll('entries')
   const same = all.filter(
     (one) => one.aggregate === entry.aggregate && one.state === 'waiting' && one.key !== entry.key,
@@ -145,18 +144,35 @@ async function before(entry: Entry): Promise<Entry[]> {
   return same.sort((one, other) => one.turn - other.turn)
 }
 
-async function inOrder(facts: unknown, entries: Entry[]): Promise<Judgement | undefined> {
-  let [known, found]: [unknown, Judgement | undefined] = [facts, undefined]
+/** What is known after commands that wait, with the judgement of the last one; `chain` names the facts and them all. */
+interface After {
+  chain: string
+  facts: unknown
+  judgement: Judgement
+}
+/** What was found last: whoever gives one command after the other has each judged once. */
+let foundLast: After | undefined
+
+/** Judge commands one after the other, each on what came of the one before; nothing where one of them can't be. */
+async function inOrder(known: Known, entries: Entry[]): Promise<After | undefined> {
+  let [chain, found]: [string, After | undefined] = [`${entries[0]?.aggregate} ${known.version}`, undefined]
   for (const entry of entries) {
-    if (!known) return undefined
-    const said = await ask({ facts: JSON.stringify(known), given: JSON.stringify(givenOf(entry)) })
+    chain += ` ${entry.key}`
+    if (foundLast?.chain === chain) {
+      found = foundLast
+      continue
+    }
+    const facts = found ? found.facts : known.facts
+    if (!facts) return undefined
+    const given = JSON.stringify(givenOf(entry))
+    const said = await ask({ service: entry.service, facts: JSON.stringify(facts), given })
     const { verdict, judged, after } = JSON.parse(said.answer) as Answer
-    ;[known, found] = [after, { verdict, told: judged, law: said.law }]
+    found = { chain, facts: after, judgement: plain({ verdict, told: judged, law: said.law }) }
   }
-  return plain(found)
+  return (foundLast = found)
 }
 
-/** A command as `cases.judge` takes it. */
+/** A command as a judge takes it. */
 export function givenOf(entry: Entry): Record<string, unknown> {
   const step = entry.form!.step
   return {
@@ -166,5 +182,6 @@ export function givenOf(entry: Entry): Record<string, unknown> {
     key: entry.key,
     now: new Date(entry.at).toISOString(),
     files: entry.files.map((file) => file.sha256),
+    pictures: entry.files.filter((file) => file.type.startsWith('image/')).map((file) => file.sha256),
   }
 }

@@ -2,7 +2,10 @@
 import { startJudge, type Judge } from './python'
 import type { Verdict } from './verdict'
 
-export type Asked = { id: number } & ({ core: string; rules: string } | { facts: string; given: string })
+/** A command that is to be judged (`given`), or the steps that are asked for (`asked`), on the facts of a service; all JSON. */
+export type Question = { service: string; facts: string } & ({ given: string } | { asked: string })
+
+export type Asked = { id: number } & ({ core: string; rules: string } | Question)
 export type Answered = { id: number } & ({ answer: string; law?: string } | { failed: string })
 
 let judge: Judge | undefined
@@ -18,14 +21,15 @@ async function take(asked: Asked): Promise<void> {
 }
 
 async function done(asked: Asked): Promise<{ answer: string; law?: string }> {
-  if ('facts' in asked) return judged(asked.facts, asked.given)
+  if ('given' in asked) return judged(asked.service, asked.facts, asked.given)
+  if ('asked' in asked) return { answer: judge!.steps(asked.service, asked.facts, asked.asked) }
   judge = await startJudge(asked.core, asked.rules, read)
   return { answer: '' }
 }
 
 /** The answer, with the article that it rests on in Chinese. */
-function judged(facts: string, given: string): { answer: string; law?: string } {
-  const answer = judge!.judge(facts, given)
+function judged(service: string, facts: string, given: string): { answer: string; law?: string } {
+  const answer = judge!.judge(service, facts, given)
   const { refused } = (JSON.parse(answer) as { verdict: Verdict }).verdict
   return { answer, law: refused && judge!.cited(refused.law) }
 }

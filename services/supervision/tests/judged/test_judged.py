@@ -57,7 +57,7 @@ async def test_verdicts_are_counted_and_those_that_differ_are_listed(
         "case-3": ["unexplained"],
     }
     labels = next(one["labels"] for one in seen["items"] if one["id"] == "case-1")
-    assert labels["case-moved-on"] == "手机预判不一致：案件已变化"
+    assert labels["case-moved-on"] == "手机预判不一致：所办事项已变化"
     assert labels[EvidenceTaken.type] == EvidenceTaken.word
     only = (await supervisor.ask("/judged", reason="unexplained")).json()["items"]
     assert [one["id"] for one in only] == ["case-3"]
