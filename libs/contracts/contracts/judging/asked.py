@@ -23,6 +23,14 @@ class Given(Value):
     pictures: tuple[Sha256, ...] = ()
 
 
+class Way(Value):
+    """The way to a step in its service: `schema` names the request's schema in the OpenAPI (null: no body)."""
+
+    address: str
+    method: str
+    body: str | None = Field(alias="schema")
+
+
 class Asked(Value):
     """The question what may be done next, at the moment that the phone shows."""
 

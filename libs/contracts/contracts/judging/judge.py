@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from contracts.event import ActEvent
 from contracts.judged import UNTOLD, Prejudged
-from contracts.judging.asked import Answer, Asked, Given
+from contracts.judging.asked import Answer, Asked, Given, Way
 from contracts.judging.decisions import Decision
 from contracts.judging.told import NotHere
 from contracts.origin import Origin, dated
@@ -25,6 +25,8 @@ STEPS: Final = TypeAdapter(list[NextStep])
 class Known(Protocol):
     """What is known to `person`, who acts with the certificate and the roles, of what a judge judges."""
 
+    @property
+    def id(self) -> str: ...
     @property
     def version(self) -> int: ...
     @property
@@ -43,12 +45,18 @@ class Known(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Judge[K: Known](ABC):
-    """Judges by the rules that the hash names; `reads` reads and writes what it is told."""
+    """Judges by the rules that the hash names; `reads` reads and writes what it is told.
+
+    `ways` are those to the steps, whose addresses name what is judged and the one act of it by `ids`; without them
+    steps are told without their ways.
+    """
 
     decisions: ClassVar[Mapping[str, Decision]]
     reads: ClassVar[TypeAdapter[Any]]
+    ids: ClassVar[tuple[str, str]]
 
     rules: Sha256
+    ways: Mapping[str, Way]
 
     @abstractmethod
     def givers(self, step: str) -> Sequence[Role]:
@@ -61,8 +69,8 @@ class Judge[K: Known](ABC):
         """Decide as the service would; with every claim `granted`, or leaving it to the platform (NotHere)."""
 
     @abstractmethod
-    async def offered(self, known: K, who: Origin) -> list[NextStep]:
-        """Return the steps, without the ways to them."""
+    async def offered(self, known: K, who: Origin) -> list[tuple[NextStep, str]]:
+        """Return the steps, each with the id of the act that it is for, without the ways to them."""
 
     def judge(self, facts: str, given: str) -> str:
         """Return the verdict on a command, as JSON."""
@@ -80,9 +88,17 @@ class Judge[K: Known](ABC):
         return Answer(verdict=verdict, hash=found, judged=told.told(), after=dumped).model_dump_json()
 
     def steps(self, facts: str, asked: str) -> str:
-        """Return the steps with their forms, as JSON: as the page shows them, without the ways to them."""
+        """Return the steps with their forms, as JSON: as the page shows them."""
         known, moment = self.reads.validate_json(facts), Asked.model_validate_json(asked)
-        return STEPS.dump_json(at_once(self.offered(known, caller(known, moment.now, ""))), by_alias=True).decode()
+        found = at_once(self.offered(known, caller(known, moment.now, "")))
+        return STEPS.dump_json([self.with_way(step, known, act) for step, act in found], by_alias=True).decode()
+
+    def with_way(self, step: NextStep, known: K, act: str) -> NextStep:
+        way = self.ways.get(step.name)
+        if way is None:
+            return step
+        path = way.address.format(**dict(zip(self.ids, (known.id, act), strict=True)))
+        return step.model_copy(update={"path": path, "method": way.method, "body": way.body})
 
     def verdict(self, known: K, given: Given) -> tuple[Verdict, K | None]:
         """Return the verdict, and what is known once it is recorded."""

@@ -30,6 +30,7 @@ class Judge(judging.Judge[KnownCase]):
 
     decisions: ClassVar[Mapping[str, Decision]] = DECISIONS
     reads: ClassVar[TypeAdapter[KnownCase]] = KNOWN
+    ids: ClassVar[tuple[str, str]] = ("case_id", "act_id")
 
     day: Today
 
@@ -43,7 +44,7 @@ class Judge(judging.Judge[KnownCase]):
         events: list[CaseEvent] = decision.decide(known.case, command, await gather(told, known.case, command, who))
         return events
 
-    async def offered(self, known: KnownCase, who: Origin) -> list[NextStep]:
+    async def offered(self, known: KnownCase, who: Origin) -> list[tuple[NextStep, str]]:
         """Return the steps of the case; similar cases that another body handles are no options here."""
         case, desk = known.case, None
         told = Told(known=known, day=self.day, files=frozenset(), granted=False)
@@ -52,7 +53,7 @@ class Judge(judging.Judge[KnownCase]):
             facts = replace(await gather(told, case, Asking(), who), similar=seen)
             staff = tuple(person.row for person in await told.staff.of(known.agency))
             desk = Desk(case=case, facts=facts, staff=staff)
-        return [step for step, _ in offered(case, standing(case, told.today(who)), desk, who.roles)]
+        return [(step, item.id) for step, item in offered(case, standing(case, told.today(who)), desk, who.roles)]
 
 
 def load(pack: str) -> Judge:
@@ -66,4 +67,4 @@ def load(pack: str) -> Judge:
         powers=law.powers,
         thresholds=law.hearing_thresholds,
     )
-    return Judge(rules=packed.rules, day=day)
+    return Judge(rules=packed.rules, ways=packed.ways, day=day)

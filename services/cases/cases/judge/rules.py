@@ -1,5 +1,6 @@
 """The rules by which cases are judged, and what a judge is loaded with besides them."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
@@ -7,6 +8,7 @@ from pydantic import BaseModel
 
 from contracts import judging
 from contracts.calendar import WorkingDays
+from contracts.judging import Way
 from contracts.values import Sha256
 
 ROOMS: Final = (
@@ -40,12 +42,13 @@ def rules_hash(calendar: WorkingDays) -> Sha256:
 
 
 class Pack(BaseModel):
-    """What a judge is loaded with besides its sources: the name of the rules, and the calendar."""
+    """What a judge is loaded with besides its sources: the name of the rules, the calendar, the ways to the steps."""
 
     rules: Sha256
     calendar: WorkingDays
+    ways: Mapping[str, Way]
 
 
-def pack(calendar: WorkingDays) -> str:
+def pack(calendar: WorkingDays, ways: Mapping[str, Way]) -> str:
     """Return the pack as JSON."""
-    return Pack(rules=rules_hash(calendar), calendar=calendar).model_dump_json()
+    return Pack(rules=rules_hash(calendar), calendar=calendar, ways=ways).model_dump_json(by_alias=True)

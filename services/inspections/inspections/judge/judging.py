@@ -27,6 +27,7 @@ class Judge(judging.Judge[KnownVisit]):
 
     decisions: ClassVar[Mapping[str, Decision]] = DECISIONS
     reads: ClassVar[TypeAdapter[KnownVisit]] = KNOWN
+    ids: ClassVar[tuple[str, str]] = ("visit_id", "act")
 
     published: Published
 
@@ -40,11 +41,13 @@ class Judge(judging.Judge[KnownVisit]):
         events: list[VisitEvent] = decision.decide(known.visit, command, await gather(told, known.visit, command, who))
         return events
 
-    async def offered(self, known: KnownVisit, who: Origin) -> list[NextStep]:
+    async def offered(self, known: KnownVisit, who: Origin) -> list[tuple[NextStep, str]]:
         told = Told(known=known, published=self.published, pictures=frozenset(), granted=False)
-        return [step for step, _ in offered(await desk_for(told, known.visit, who), who.roles)]
+        desk = await desk_for(told, known.visit, who)
+        return [(step, offer.id) for step, offer in offered(desk, who.roles)]
 
 
 def load(pack: str) -> Judge:
     """Return the judge of a pack, with what is published from the files beside it."""
-    return Judge(rules=Pack.model_validate_json(pack).rules, published=load_published())
+    packed = Pack.model_validate_json(pack)
+    return Judge(rules=packed.rules, ways=packed.ways, published=load_published())

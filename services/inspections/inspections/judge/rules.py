@@ -1,11 +1,13 @@
 """The rules by which visits are judged, and what a judge is loaded with besides them."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
 from pydantic import BaseModel
 
 from contracts import judging
+from contracts.judging import Way
 from contracts.values import Sha256
 
 ROOMS: Final = (
@@ -44,11 +46,12 @@ def rules_hash() -> Sha256:
 
 
 class Pack(BaseModel):
-    """What a judge is loaded with besides its sources: the name of the rules."""
+    """What a judge is loaded with besides its sources: the name of the rules, and the ways to the steps."""
 
     rules: Sha256
+    ways: Mapping[str, Way]
 
 
-def pack() -> str:
+def pack(ways: Mapping[str, Way]) -> str:
     """Return the pack as JSON."""
-    return Pack(rules=rules_hash()).model_dump_json()
+    return Pack(rules=rules_hash(), ways=ways).model_dump_json(by_alias=True)
