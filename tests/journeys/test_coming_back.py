@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.journeys.browser import PHONE, Screen, chromium, screen
 from tests.journeys.days import ordered
-from tests.journeys.hand import photo, write_clue
+from tests.journeys.hand import hand_in_anyway, photo, write_clue
 from tests.journeys.people import LOGINS, PAIR, TOWN, People, Person
 
 from stack.settings import Settings
@@ -71,12 +71,13 @@ def offer_files_that_no_service_takes(page: Page, folder: Path) -> None:
     form.get_by_role("button", name="关闭").click()
 
 
-def order(page: Page, number: int, demand: str, until: str) -> None:
+def order(page: Page, number: int, demand: str, until: str, waiting: int) -> None:
     page.get_by_role("article").nth(number).get_by_role("button", name="责令限期改正").click()
     form = page.get_by_role("dialog")
     form.get_by_label("改正要求").fill(demand)
     form.get_by_label("期限").fill(until)
     form.get_by_role("button", name="责令限期改正").click()
+    hand_in_anyway(page.get_by_text(f"{waiting} 项待上报").first, form)
     expect(form).to_be_hidden()
 
 
@@ -88,8 +89,8 @@ def test_two_officers_without_network_lose_nothing_and_decide_themselves(
         first = away_with(one, people, LOGINS["officer"], path)
         answer_all(first, (2, 6))
         offer_files_that_no_service_takes(first, tmp_path)
-        order(first, 2, "补设警示标志", "2099-01-01")
-        order(first, 6, "清理通道", soon(people))
+        order(first, 2, "补设警示标志", "2099-01-01", waiting=2)
+        order(first, 6, "清理通道", soon(people), waiting=3)
         second = away_with(other, people, COLLEAGUE, path)
         answer_all(second, (6,))
         second.get_by_role("article").nth(6).get_by_role("button", name="责令限期改正").wait_for()

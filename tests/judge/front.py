@@ -9,16 +9,15 @@ from threading import Event, Thread
 from typing import Any
 
 import uvicorn
-from tests.attack.walk.of_cases.world import world
 from tests.attack.walk.people import PEOPLE
 from tests.attack.walk.world import World
+from tests.judge.courts import Court
 
 from stack import ports
 from stack.folders import LOCAL, ROOT
 from web.answering import Screens
 from web.files import read
 
-CASES = "/api/cases"
 OFFICER = PEOPLE["first"]
 ME = {
     "id": OFFICER.name,
@@ -38,17 +37,18 @@ type Send = Callable[[Call], Awaitable[None]]
 
 @dataclass
 class Front:
-    """`judged` are the verdicts that came with commands."""
+    """`judged` are the verdicts that came with commands to the service of the court."""
 
+    court: Court
     world: World
     screens: Screens
     judged: list[str] = field(default_factory=list)
 
     async def __call__(self, scope: Call, receive: Receive, send: Send) -> None:
-        path = str(scope["path"])
-        if path.startswith(f"{CASES}/"):
+        path, below = str(scope["path"]), f"/api/{self.court.service}"
+        if path.startswith(f"{below}/"):
             self.judged += [value.decode() for name, value in scope["headers"] if name == b"x-judged"]
-            await self.world.bench.app({**scope, "path": path.removeprefix(CASES), "raw_path": None}, receive, send)
+            await self.world.bench.app({**scope, "path": path.removeprefix(below), "raw_path": None}, receive, send)
         elif path.startswith("/api/"):
             await answer(send, *self.of_identity(path))
         else:
@@ -84,13 +84,13 @@ class Running:
 
 
 @contextmanager
-def running() -> Iterator[Running]:
+def running(court: Court) -> Iterator[Running]:
     started: list[Running] = []
     ready, ending = Event(), Event()
 
     async def serve() -> None:
         (port,) = ports.free(1)
-        front = Front(await world(), Screens(read(ROOT / "web" / "dist", LOCAL / "pack")))
+        front = Front(court, await court.world(), Screens(read(ROOT / "web" / "dist", LOCAL / "pack")))
         server = uvicorn.Server(uvicorn.Config(front, port=port, lifespan="off", log_config=None, access_log=False))
         serving = asyncio.create_task(server.serve())
         started.append(Running(front, asyncio.get_running_loop(), f"http://127.0.0.1:{port}"))

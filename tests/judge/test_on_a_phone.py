@@ -1,16 +1,22 @@
 """An officer without a network: her phone tells what is unlawful before it waits, and is proved right afterwards."""
 
 import json
+import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from tests.attack.walk.people import PEOPLE
+from tests.attack.walk.neighbours import FIRM
+from tests.attack.walk.people import PAIR, PEOPLE
 from tests.attack.walk.world import World
 from tests.journeys.browser import PHONE, Screen, chromium, screen
 from tests.journeys.hand import photo
+from tests.judge.courts import CASES, VISITS
 from tests.judge.front import ME, OFFICER, Running, running
+
+from contracts.inspections import DrawHeld, DrawnFirm
 
 pytestmark = pytest.mark.long
 SLOW = 300_000
@@ -21,7 +27,13 @@ SIGNED_IN = f"localStorage.setItem('zhifatong.me', {json.dumps(json.dumps(ME))})
 
 @pytest.fixture
 def town() -> Iterator[Running]:
-    with running() as started:
+    with running(CASES) as started:
+        yield started
+
+
+@pytest.fixture
+def street() -> Iterator[Running]:
+    with running(VISITS) as started:
         yield started
 
 
@@ -36,9 +48,9 @@ async def filed(world: World) -> str:
     return str((await world.caller(OFFICER).act("/cases", filing)).raise_for_status().json()["id"])
 
 
-def history(town: Running, case: str) -> list[dict[str, Any]]:
+def history(town: Running, path: str) -> list[dict[str, Any]]:
     async def read(world: World) -> list[dict[str, Any]]:
-        answer = await world.caller(OFFICER).ask(f"/cases/{case}/history")
+        answer = await world.caller(OFFICER).ask(f"{path}/history")
         events: list[dict[str, Any]] = answer.json()["events"]
         return events
 
@@ -51,7 +63,7 @@ def test_the_phone_refuses_an_officer_alone_and_is_confirmed_in_what_it_allows(t
         shown.context.clock.install(time=town.front.world.clock())
         shown.context.add_init_script(SIGNED_IN)
         page = shown.page
-        with_a_judge(shown, case)
+        with_a_judge(shown, f"/cases/{case}", page.get_by_role("button", name="调查取证"))
         town.front.world.clock.advance(minutes=30)
         shown.context.set_offline(True)
         form = evidence(page)
@@ -66,19 +78,19 @@ def test_the_phone_refuses_an_officer_alone_and_is_confirmed_in_what_it_allows(t
         shown.go(f"/cases/{case}")
         page.get_by_role("tab", name="历程").click()
         expect(page.get_by_text("手机预判一致")).to_be_visible(timeout=SLOW)
-    assert [one["judged_before"] for one in history(town, case)] == ["", "手机预判一致"]
+    assert [one["judged_before"] for one in history(town, f"/cases/{case}")] == ["", "手机预判一致"]
     assert len(town.front.judged) == 1
 
 
-def with_a_judge(shown: Screen, case: str) -> None:
-    """Look at the case while there is a network, until the judge stands and knows what the case rests on."""
+def with_a_judge(shown: Screen, path: str, sign: Locator) -> None:
+    """Look at a record while there is a network, until the judge stands and knows what it rests on."""
     page = shown.page
     with page.expect_response("**/facts", timeout=SLOW):
-        shown.go(f"/cases/{case}")
+        shown.go(path)
     page.get_by_role("link", name="我的").click()
     expect(page.get_by_text("已启用")).to_be_visible(timeout=SLOW)
     page.go_back()
-    expect(page.get_by_role("button", name="调查取证")).to_be_visible()
+    expect(sign).to_be_visible()
 
 
 def evidence(page: Page) -> Locator:
@@ -100,3 +112,46 @@ def refused_alone(form: Locator) -> None:
     expect(told).to_contain_text("手机预判：依法不能办理", timeout=SLOW)
     expect(told).to_contain_text("第四十二条")
     expect(form.get_by_role("button", name="仍然暂记")).to_be_visible()
+
+
+async def sent(world: World) -> str:
+    """Return a visit that the head approved."""
+    event = DrawHeld(
+        seed="a seed",
+        seed_source="a lottery",
+        record="0" * 64,
+        held_on=world.today,
+        inspect_until=world.today + timedelta(days=30),
+        item_lists=("fire",),
+        drawn=(DrawnFirm(firm=FIRM, township=OFFICER.agency, number="0" * 64, officers=PAIR),),
+    )
+    await world.bench.hear("draw-1", event, agency="130624-draw-office")
+    path = f"/visits/visit-1-{FIRM}"
+    (await world.caller(PEOPLE["head"]).act(f"{path}/approval")).raise_for_status()
+    return path
+
+
+def test_a_visit_without_a_network_is_judged_to_where_the_other_officer_is_wanted(street: Running) -> None:
+    path = street.do(sent)
+    with chromium() as browser, screen(browser, street.address, PHONE) as shown:
+        shown.context.clock.install(time=street.front.world.clock())
+        shown.context.add_init_script(SIGNED_IN)
+        page = shown.page
+        with_a_judge(shown, path, page.get_by_role("button", name="开始检查"))
+        street.front.world.clock.advance(minutes=30)
+        shown.context.set_offline(True)
+        page.get_by_role("button", name="开始检查").click()
+        expect(page.get_by_text("检查次数是否已达上限，暂记，上报时定").first).to_be_visible(timeout=SLOW)
+        page.get_by_role("button", name="其余全部符合").click()
+        page.get_by_role("button", name=re.compile("登记 .* 项结果")).click()
+        expect(page.get_by_text("手机预判可以办理，暂记").first).to_be_visible(timeout=SLOW)
+        expect(page.get_by_text("以下按已暂记的事项推算")).to_be_visible(timeout=SLOW)
+        page.get_by_role("button", name="结束检查").click()
+        told = page.get_by_role("alert")
+        expect(told).to_contain_text("还没有经另一名执法人员确认", timeout=SLOW)
+        expect(page.get_by_role("button", name="仍然暂记")).to_be_visible()
+        shown.context.set_offline(False)
+        expect(page.get_by_text("全部已上报")).to_be_visible(timeout=SLOW)
+    told_of = {one["type"]: one["judged_before"] for one in history(street, path)}
+    assert told_of["inspections.visit-opened.v1"] == "手机未作预判，由平台认定"
+    assert told_of["inspections.item-answered.v1"] == "手机预判一致"

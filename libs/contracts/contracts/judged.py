@@ -26,7 +26,7 @@ class Judged(Code):
 
     CONFIRMED = "confirmed", "手机预判一致"
     RULES = "rules", "手机预判不一致：规则版本不同"
-    CASE_MOVED_ON = "case-moved-on", "手机预判不一致：案件已变化"
+    CASE_MOVED_ON = "case-moved-on", "手机预判不一致：所办事项已变化"
     FACTS = "facts-changed", "手机预判不一致：所依据的情况已变化"
     DAY = "day", "手机预判不一致：日期或者时钟不同"
     UNEXPLAINED = "unexplained", "手机预判不一致：原因不明"

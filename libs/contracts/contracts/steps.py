@@ -103,6 +103,9 @@ class Form:
     demanded: tuple[Refusal, ...] = ()
 
 
+EMPTY: Final = Form()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Offer:
     """A step with its form for whoever asks; `id` and `label` name the one of several things that it is for.
@@ -143,6 +146,28 @@ class NextStep(BaseModel):
     may_i: bool
     next: bool
     law: str = ""
+
+
+def shown(offer: Offer, *, label: str, by: By, awaited: bool) -> NextStep:
+    """Return an offer as callers see it, without the way to it; its form stands where it may be given now."""
+    missing = [Obstacle.of(refusal) for refusal in offer.form.missing]
+    form = offer.form if offer.may and not missing else EMPTY
+    options: dict[str, Any] = dict(form.options)
+    return NextStep.model_construct(
+        name=offer.name,
+        label=f"{label}（{offer.label}）" if offer.label else label,
+        by=by,
+        missing=missing,
+        demanded=[Obstacle.of(refusal) for refusal in offer.form.demanded],
+        path="",
+        method="",
+        body=None,
+        prefill=dict(form.prefill),
+        options=options,
+        may_i=offer.may,
+        next=awaited,
+        law=offer.law,
+    )
 
 
 def chosen(codes: Iterable[Code], law: str = "") -> Choices:

@@ -16,6 +16,7 @@ from cases.referrals.verbs import REFERRAL, Referrals
 from cases.rows import FIRM_ROWS, OFFICER_ROWS, naming
 from chassis.consuming import RowCache, RowGroups
 from chassis.process import Parts
+from chassis.store import Judges
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +49,7 @@ def assemble(parts: Parts) -> Service:
     )
     claims = parts.claims(fate_in(store, clues))
     cases = Cases(store=store, facts=facts, claims=claims, rules=rules_hash(parts.calendar()))
-    store.comparing.why_differs = cases.why_differs
+    store.comparing.judges = Judges(cases.rules, facts.known)
     lists = PowerLists(store=powers, catalogue=law.powers, synonyms=load_synonyms(), sample=parts.settings.sample)
     registered = Clues(
         store=clues,

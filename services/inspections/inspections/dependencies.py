@@ -9,6 +9,7 @@ from contracts.origin import Origin
 from contracts.values import Role
 from inspections.sight import READS_CREDIT, SEES_ALL, SEES_CLUES, SEES_OWN, WITNESSES
 
+OfficerOrHeadAsks = Annotated[Origin, Depends(asks(Role.OFFICER, Role.CAPTAIN, Role.HEAD))]
 Anyone = Annotated[Origin, Depends(asks())]
 OfInspections = Annotated[Origin, Depends(asks(*SEES_OWN, *SEES_ALL))]
 OfClues = Annotated[Origin, Depends(asks(*SEES_CLUES))]

@@ -8,24 +8,22 @@ from chassis.consuming import RowGroups, RowStore
 from chassis.deadlines import Claims, Fate
 from chassis.http import Naming
 from chassis.process import Parts
-from chassis.store import Store
+from chassis.store import Judges, Store
 from contracts.credit_code import is_code
 from contracts.identity.holder import Holder
 from contracts.inspections import PatrolEvent
 from contracts.origin import Origin
 from contracts.values import Sha256, VisitId
 from inspections.assignments.verbs import ASSIGNMENT, Assignments
-from inspections.caps.reference import load_visit_caps
 from inspections.caps.verbs import CAP, Caps
 from inspections.days.inspection_terms import InspectionTerms
-from inspections.days.reference import load_inspection_terms
 from inspections.draws.facts import DrawFacts
 from inspections.draws.files import DrawFiles
 from inspections.draws.reference import load_seed_sources, load_ticket_tables
 from inspections.draws.verbs import DRAW, Draws
 from inspections.draws.verbs import fate_in as fate_in_draws
 from inspections.items.domain import Item, ItemList, ItemLists
-from inspections.items.reference import load_item_lists
+from inspections.judge import rules_hash
 from inspections.patrols.domain.patrol import Patrol
 from inspections.patrols.facts import PatrolFacts
 from inspections.patrols.verbs import PATROL, Patrols
@@ -33,7 +31,7 @@ from inspections.patrols.verbs import fate_in as fate_in_patrols
 from inspections.pictures import Pictures
 from inspections.rows import CLUE_ROWS, FIRM_ROWS, OFFICER_ROWS, FirmRow, firms_of
 from inspections.visits.facts import VisitFacts
-from inspections.visits.reference import load_correction_terms
+from inspections.visits.reference import load_published
 from inspections.visits.verbs import VISIT, Visits, firm_in
 
 type FateOf = Callable[[str], Awaitable[Fate]]
@@ -61,7 +59,8 @@ def assemble(parts: Parts) -> Service:
     """Assemble the service on the parts; raises BadReference if a data file can't be used."""
     officers, firms, draws = parts.rows(OFFICER_ROWS), parts.rows(FIRM_ROWS), parts.store(DRAW)
     parts.sessions(officers)
-    items, published, inspection_terms = load_item_lists(), load_visit_caps(), load_inspection_terms()
+    published = load_published()
+    items, inspection_terms = published.item_lists, published.inspection_terms
     parts.naming.append(naming(firms, items))
     draw_facts = DrawFacts(
         officers=officers,
@@ -81,13 +80,11 @@ def assemble(parts: Parts) -> Service:
         staff=staff,
         firms=firms,
         received=parts.received,
-        item_lists=items,
-        caps=published,
-        correction_terms=load_correction_terms(),
-        inspection_terms=inspection_terms,
+        published=published,
     )
-    caps = Caps(store=parts.store(CAP), published=published)
-    visits = Visits(store=visited, facts=visit_facts, claim_place=caps.claim, pictures=pictures)
+    caps = Caps(store=parts.store(CAP), published=published.caps)
+    visits = Visits(store=visited, facts=visit_facts, claim_place=caps.claim, pictures=pictures, rules=rules_hash())
+    visited.comparing.judges = Judges(visits.rules, visit_facts.known)
     parts.tick(visited, visits.tick)
     return Service(
         draws=assemble_draws(parts, draw_facts, pictures.claims),

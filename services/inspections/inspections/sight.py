@@ -43,6 +43,12 @@ def check_body(body: BodyCode, who: Origin) -> None:
         refuse(UNKNOWN, id="—")
 
 
+def check_own(body: BodyCode, who: Origin) -> None:
+    """Refuse as unknown what another body handles, also to who sees every body's."""
+    if who.agency != body:
+        refuse(UNKNOWN, id="—")
+
+
 def sees_personal(
     body: BodyCode, officers: Collection[CertificateNumber], recused: Collection[CertificateNumber], who: Origin
 ) -> bool:

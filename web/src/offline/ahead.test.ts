@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { fetchAhead, type Waiting } from './ahead'
 import { forgetAnswers, fresh } from './answers'
+import { judgeBy } from './verdict'
 
 const asked: string[] = []
 let refused = ''
@@ -32,6 +33,19 @@ describe('what waits for a person', () => {
     expect(asked).toEqual(['/api/inspections/visits/visit-1', '/api/cases/cases/case-1', '/api/inspections/item-lists'])
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')))
     expect(await fresh('inspections', '/visits/visit-1')).toMatchObject({ old: true, data: { version: 3 } })
+  })
+
+  it('is read with what it is judged by, where this phone judges', async () => {
+    const nothing = () => Promise.resolve(undefined)
+    judgeBy({ judgementOf: nothing, stepsOf: nothing })
+    await fetchAhead([visit('visit-1'), { service: 'inspections', kind: 'patrol', id: 'patrol-1', version: 3 }])
+    judgeBy(undefined)
+    expect(asked).toEqual([
+      '/api/inspections/visits/visit-1',
+      '/api/inspections/patrols/patrol-1',
+      '/api/inspections/visits/visit-1/facts',
+      '/api/inspections/item-lists',
+    ])
   })
 
   it('is not read again until it has changed', async () => {

@@ -21,7 +21,7 @@ export async function fetchAhead(items: Waiting[]): Promise<void> {
   under = true
   try {
     for (const item of items.slice(0, MOST)) await readUnlessKept(item)
-    if (judges.value) for (const item of items.filter(isCase).slice(0, MOST)) await readUnlessKept(item, '/facts')
+    if (judges.value) for (const item of items.filter(isJudged).slice(0, MOST)) await readUnlessKept(item, '/facts')
     if (items.some((item) => item.kind === 'visit')) await fresh('inspections', '/item-lists')
   } catch {
     // Without a network the page tells so when it is opened.
@@ -32,11 +32,11 @@ export async function fetchAhead(items: Waiting[]): Promise<void> {
 
 /** Read what a judgement of this record rests on, where this phone judges. */
 export async function factsAhead(item: Waiting): Promise<void> {
-  if (judges.value && isCase(item)) await readUnlessKept(item, '/facts').catch(() => undefined)
+  if (judges.value && isJudged(item)) await readUnlessKept(item, '/facts').catch(() => undefined)
 }
 
-function isCase({ service, kind }: Waiting): boolean {
-  return service === 'cases' && kind === 'case'
+function isJudged({ kind }: Waiting): boolean {
+  return kind === 'case' || kind === 'visit'
 }
 
 /** Read a page of a record, or what is below it. */

@@ -14,6 +14,7 @@ class FakeWorker extends EventTarget {
   static fails = false
   static verdicts: Verdict[] = []
   given: { facts: unknown; given: Record<string, unknown> }[] = []
+  services: string[] = []
   ended = false
   constructor() {
     super()
@@ -29,9 +30,12 @@ class FakeWorker extends EventTarget {
     if (FakeWorker.fails) return { id: asked.id, failed: 'no memory' }
     if ('core' in asked) return { id: asked.id, answer: '' }
     const facts = JSON.parse(asked.facts) as { version: number }
+    if ('asked' in asked)
+      return { id: asked.id, answer: JSON.stringify([{ name: `after-${facts.version}` }]), laws: {} }
+    this.services.push(asked.service)
     this.given.push({ facts, given: JSON.parse(asked.given) as Record<string, unknown> })
     const verdict = FakeWorker.verdicts.shift() ?? { events: [] }
-    const after = verdict.events ? { version: facts.version + 1 } : null
+    const after = verdict.events || verdict.undecided?.matter === 'visit-cap' ? { version: facts.version + 1 } : null
     const answer = JSON.stringify({ verdict, judged: `version=${facts.version}`, after })
     return { id: asked.id, answer, law: verdict.refused && '第四十二条' }
   }
@@ -72,9 +76,8 @@ async function phone(roles = ['officer']) {
   const { me } = await import('../session')
   const { store } = await import('./store')
   me.value = { id: 'officer-1', roles } as never
-  await (
-    await store()
-  ).put('answers', { url: 'cases/cases/case-1/facts', at: 0, data: { version: 3, facts: { version: 3 } } })
+  for (const url of ['cases/cases/case-1/facts', 'inspections/visits/visit-1/facts'])
+    await (await store()).put('answers', { url, at: 0, data: { version: 3, facts: { version: 3 } } })
   return { judge, queue }
 }
 function command(step: string, path: string, anyway = false) {
@@ -91,6 +94,10 @@ function command(step: string, path: string, anyway = false) {
     form,
     anyway,
   }
+}
+function onVisit(step: string, below: string, files: Blob[] = []) {
+  const path = `/visits/visit-1/${below}`
+  return { ...command(step, path), service: 'inspections' as const, aggregate: '/visits/visit-1', files }
 }
 const notice = (anyway = false) => command('serve-prior-notice', '/cases/case-1/prior-notice', anyway)
 
@@ -162,6 +169,61 @@ describe('the judge on a phone', () => {
     expect(last.facts).toEqual({ version: 4 })
     expect(last.given).toMatchObject({ step: 'confirm-act', item: 'act-9', body: { reason: '占道' } })
     expect(queue.waiting.value.map((entry) => entry.judged?.told)).toEqual(['version=3', 'version=4'])
+  })
+
+  it('judges a whole visit that waits, each command once, as if what is claimed were granted', async () => {
+    const { judge, queue } = await phone()
+    await judge.beginJudging()
+    away = true
+    FakeWorker.verdicts = [{ undecided: { matter: 'visit-cap', word: '次数' } }]
+    await queue.give(onVisit('open-visit', 'opening'))
+    await queue.give(onVisit('answer-items', 'answer-sheets'))
+    const picture = new Blob(['x'], { type: 'image/jpeg' })
+    await queue.give(onVisit('rectify-on-site', 'rectifications', [picture, new Blob(['y'], { type: 'text/plain' })]))
+    const { given, services } = FakeWorker.all[0]!
+    expect(given.map((one) => [one.given.step, (one.facts as { version: number }).version])).toEqual([
+      ['open-visit', 3],
+      ['answer-items', 4],
+      ['rectify-on-site', 5],
+    ])
+    expect(new Set(services)).toEqual(new Set(['inspections']))
+    const { files, pictures } = given.at(-1)!.given as { files: string[]; pictures: string[] }
+    expect([files.length, pictures]).toEqual([2, [files[0]]])
+    expect(queue.waiting.value.map((entry) => entry.judged?.told)).toEqual(['version=3', 'version=4', 'version=5'])
+  })
+
+  it('judges anew what follows where an earlier one was taken back', async () => {
+    const { judge, queue } = await phone()
+    await judge.beginJudging()
+    away = true
+    const { key } = await queue.give(onVisit('open-visit', 'opening'))
+    await queue.give(onVisit('answer-items', 'answer-sheets'))
+    await queue.takeBack(key)
+    await queue.give(onVisit('conclude-visit', 'conclusion'))
+    const last = FakeWorker.all[0]!.given.slice(-2).map((one) => [
+      one.given.step,
+      (one.facts as { version: number }).version,
+    ])
+    expect(last).toEqual([
+      ['answer-items', 3],
+      ['conclude-visit', 4],
+    ])
+  })
+
+  it('tells the steps that follow from what waits', async () => {
+    const { judge, queue } = await phone()
+    const { foreseen } = await import('./verdict')
+    const record = { service: 'inspections' as const, aggregate: '/visits/visit-1', seen: 3 }
+    expect(await foreseen(record)).toBeUndefined()
+    await judge.beginJudging()
+    away = true
+    expect((await foreseen(record))?.steps).toEqual([{ name: 'after-3' }])
+    await queue.give(onVisit('open-visit', 'opening'))
+    expect((await foreseen(record))?.steps).toEqual([{ name: 'after-4' }])
+    expect(await foreseen({ ...record, seen: 2 })).toBeUndefined()
+    FakeWorker.verdicts = [{ undecided: { matter: 'file-unknown', word: '照片' } }]
+    await queue.give(onVisit('recheck-term', 'rechecks'))
+    expect(await foreseen(record)).toBeUndefined()
   })
 
   it('says of what only the platform knows that it is settled there', async () => {

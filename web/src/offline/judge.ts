@@ -1,11 +1,12 @@
 /** The judge on this phone (capability C3): the rules of the server itself, asked at the tap. Where anything of it fails it is off, and nothing is lost. */
 import { ref, watch } from 'vue'
 import { me } from '../session'
-import type { Answered, Asked } from './judge.worker'
+import type { Step } from '../kit/steps'
+import type { Answered, Asked, Question, Said } from './judge.worker'
 import { remember, remembered } from './local'
 import { addressOf, forgetPack, keepPack, keptPack, lineIsFree, newestPack, unfit, type Pack } from './pack'
 import { plain, store, type Entry } from './store'
-import { judgeBy, type Judgement, type Verdict } from './verdict'
+import { judgeBy, type Foreseen, type Judgement, type OnRecord, type Verdict } from './verdict'
 
 /** 'asks': what is to be loaded costs, and the person has not said yes. */
 export type Standing = 'off' | 'unfit' | 'asks' | 'loading' | 'ready' | 'failed'
@@ -19,7 +20,6 @@ const JUDGES = new Set(['officer', 'captain', 'head'])
 /** How long a tap may wait for its verdict. */
 const PATIENCE = 1_500
 
-type Said = Extract<Answered, { answer: string }>
 let worker: Worker | undefined
 let asked = 0
 const open = new Map<number, { resolve: (answer: Said) => void; reject: (error: Error) => void }>()
@@ -51,7 +51,7 @@ async function begin(willing: boolean): Promise<void> {
     if (!pack) return
     standing.value = 'loading'
     await start(pack)
-    judgeBy(judgementOf)
+    judgeBy({ judgementOf, stepsOf })
     standing.value = 'ready'
   } catch (error) {
     end('failed', String(error))
@@ -81,9 +81,7 @@ async function start(pack: Pack): Promise<void> {
   await ask({ core: addressOf(pack), rules: pack.rules })
 }
 
-type Question = { core: string; rules: string } | { facts: string; given: string }
-
-function ask(question: Question): Promise<Said> {
+function ask(question: { core: string; rules: string } | Question): Promise<Said> {
   const id = ++asked
   worker!.postMessage({ id, ...question } satisfies Asked)
   return new Promise((resolve, reject) => open.set(id, { resolve, reject }))
@@ -121,23 +119,36 @@ interface Answer {
   after: unknown
 }
 
-/** The verdict on a command on a case whose facts are here, after those that wait before it; nothing elsewhere. */
+/** The verdict on a command on a record whose facts are here, after those that wait before it; nothing elsewhere. */
 async function judgementOf(entry: Entry): Promise<Judgement | undefined> {
-  const known = await factsOf(entry)
+  const known = entry.form && (await factsOf(entry))
   if (!known) return undefined
   const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), PATIENCE))
-  return Promise.race([inOrder(known.facts, [...(await before(entry)), entry]), late])
+  return Promise.race([inOrder(known, [...(await before(entry)), entry]).then((last) => last?.judgement), late])
 }
 
-async function factsOf({ service, aggregate, seen, form }: Entry): Promise<Known | undefined> {
-  if (service !== 'cases' || seen === null || !form) return undefined
+/** What a judgement rests on, as far as it is here: `ahead.ts` fetched it. */
+async function factsOf({ service, aggregate, seen }: OnRecord): Promise<Known | undefined> {
+  if (seen === null) return undefined
   const kept = await (await store()).get('answers', `${service}${aggregate}/facts`)
   const known = kept?.data as Known | undefined
   return known?.version === seen ? known : undefined
 }
 
-/** What was given before in the same case, and waits. */
-async function before(entry: Entry): Promise<Entry[]> {
+/** The steps of a record after what waits on it; nothing where one of that can't be judged here. */
+async function stepsOf(record: OnRecord): Promise<Foreseen | undefined> {
+  const known = await factsOf(record)
+  if (!known) return undefined
+  const waits = await before({ aggregate: record.aggregate, key: '' })
+  const facts = waits.length ? (await inOrder(known, waits))?.facts : known.facts
+  if (!facts) return undefined
+  const asked = JSON.stringify({ now: new Date().toISOString() })
+  const { answer, laws = {} } = await ask({ service: record.service, facts: JSON.stringify(facts), asked })
+  return { steps: JSON.parse(answer) as Step[], labels: laws }
+}
+
+/** What was given before on the same record, and waits. */
+async function before(entry: Pick<Entry, 'aggregate' | 'key'>): Promise<Entry[]> {
   const all = await (await store()).getAll('entries')
   const same = all.filter(
     (one) => one.aggregate === entry.aggregate && one.state === 'waiting' && one.key !== entry.key,
@@ -145,18 +156,34 @@ async function before(entry: Entry): Promise<Entry[]> {
   return same.sort((one, other) => one.turn - other.turn)
 }
 
-async function inOrder(facts: unknown, entries: Entry[]): Promise<Judgement | undefined> {
-  let [known, found]: [unknown, Judgement | undefined] = [facts, undefined]
-  for (const entry of entries) {
-    if (!known) return undefined
-    const said = await ask({ facts: JSON.stringify(known), given: JSON.stringify(givenOf(entry)) })
+/** What is known after commands that wait, with the judgement of the last one; `chain` names the facts and them all. */
+interface After {
+  chain: string
+  facts: unknown
+  judgement: Judgement
+}
+/** What was found last: whoever gives one command after the other has each judged once. */
+let foundLast: After | undefined
+
+/** Judge commands one after the other, each on what came of the one before; nothing where one of them can't be. */
+async function inOrder(known: Known, entries: Entry[]): Promise<After | undefined> {
+  const on = `${entries[0]?.aggregate} ${known.version}`
+  const chains = entries.map((_, at) => [on, ...entries.slice(0, at + 1).map((one) => one.key)].join(' '))
+  const begun = foundLast ? chains.indexOf(foundLast.chain) : -1
+  let found = begun < 0 ? undefined : foundLast
+  for (const entry of entries.slice(begun + 1)) {
+    const facts = found ? found.facts : known.facts
+    if (!facts) return undefined
+    const given = JSON.stringify(givenOf(entry))
+    const said = await ask({ service: entry.service, facts: JSON.stringify(facts), given })
     const { verdict, judged, after } = JSON.parse(said.answer) as Answer
-    ;[known, found] = [after, { verdict, told: judged, law: said.law }]
+    const judgement = plain({ verdict, told: judged, law: said.law })
+    found = { chain: chains[entries.indexOf(entry)]!, facts: after, judgement }
   }
-  return plain(found)
+  return (foundLast = found)
 }
 
-/** A command as `cases.judge` takes it. */
+/** A command as a judge takes it. */
 export function givenOf(entry: Entry): Record<string, unknown> {
   const step = entry.form!.step
   return {
@@ -166,5 +193,6 @@ export function givenOf(entry: Entry): Record<string, unknown> {
     key: entry.key,
     now: new Date(entry.at).toISOString(),
     files: entry.files.map((file) => file.sha256),
+    pictures: entry.files.filter((file) => file.type.startsWith('image/')).map((file) => file.sha256),
   }
 }

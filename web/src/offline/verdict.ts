@@ -1,6 +1,7 @@
 /** What this phone itself says of a command before anybody can be asked (capability C3); `judge.ts` finds it out. */
 import { ref } from 'vue'
 import { said, type Problem } from '../http'
+import type { Step } from '../kit/steps'
 import type { Entry } from './store'
 
 interface Reason {
@@ -28,21 +29,39 @@ export interface Judgement {
 /** A refusal that nobody but this phone has told yet. */
 export type Objection = Problem & { by_phone: true }
 
-type Judging = (entry: Entry) => Promise<Judgement | undefined>
-let judging: Judging = () => Promise.resolve(undefined)
+export type OnRecord = Pick<Entry, 'service' | 'aggregate' | 'seen'>
+/** Steps that follow from what waits, with the words of the articles in them. */
+export interface Foreseen {
+  steps: Step[]
+  labels: Record<string, string>
+}
+interface Judging {
+  judgementOf: (entry: Entry) => Promise<Judgement | undefined>
+  stepsOf: (record: OnRecord) => Promise<Foreseen | undefined>
+}
+let judging: Judging | undefined
 /** Whether what a judgement rests on is worth reading ahead. */
 export const judges = ref(false)
 
 /** Have commands judged by this from now on; by nobody where the phone can't. */
 export function judgeBy(judge: Judging | undefined): void {
-  judging = judge ?? (() => Promise.resolve(undefined))
+  judging = judge
   judges.value = !!judge
 }
 
 /** The verdict on a command, or nothing: a phone that can't judge loses nothing. */
-export async function judged(entry: Entry): Promise<Judgement | undefined> {
+export function judged(entry: Entry): Promise<Judgement | undefined> {
+  return unlessItFails(judging?.judgementOf(entry))
+}
+
+/** The steps of a record as they follow from what was given here and waits, or nothing. */
+export function foreseen(record: OnRecord): Promise<Foreseen | undefined> {
+  return unlessItFails(judging?.stepsOf(record))
+}
+
+async function unlessItFails<T>(found: Promise<T | undefined> | undefined): Promise<T | undefined> {
   try {
-    return await judging(entry)
+    return await found
   } catch {
     return undefined
   }

@@ -8,6 +8,7 @@ from chassis.http.closed import open_always
 from chassis.http.files import Files, files_router
 from chassis.http.health import router as health_router
 from chassis.http.history import Happened, History, Recorded, happened, history_of, labels_of, published
+from chassis.http.judging import KnownView, RulesView
 from chassis.http.media import Kind, Sizes
 from chassis.http.naming import Naming, nothing_named
 from chassis.http.problems import Problem
@@ -27,10 +28,12 @@ __all__ = [
     "Happened",
     "History",
     "Kind",
+    "KnownView",
     "Naming",
     "Problem",
     "Quota",
     "Recorded",
+    "RulesView",
     "Sizes",
     "Subject",
     "Tell",

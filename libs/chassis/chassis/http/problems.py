@@ -24,6 +24,7 @@ from chassis.http.media import TOO_LARGE
 from chassis.http.reasons import reason
 from chassis.metrics import VERDICTS
 from chassis.store import STALE, UNCERTAIN, UNKNOWN, judged_last
+from contracts.judged import Judged
 from contracts.labels import labels_in
 from contracts.refusal import Category, Refusal, Rule
 
@@ -125,7 +126,7 @@ def problem_of(rule: Rule, title: str, faults: Sequence[Fault] = (), **facts: st
 async def on_refusal(request: Request, refusal: Exception) -> JSONResponse:
     assert isinstance(refusal, Refusal)
     try:
-        await record_attempt(request, refusal.rule, refusal.judged)
+        await record_attempt(request, refusal.rule, refusal.judged or left_open(refusal))
     except Refusal as too_often:
         refusal = too_often
     if refusal.rule.hidden:
@@ -143,6 +144,12 @@ async def on_refusal(request: Request, refusal: Exception) -> JSONResponse:
         labels=labels_in(rule.law),
     )
     return answer(problem, headers_of(refusal) | judgement())
+
+
+def left_open(refusal: Refusal) -> Judged | None:
+    """Return that a phone left it to the platform, where a claim refuses what was foreseen otherwise."""
+    undecided = judged_last.get() is Judged.UNDECIDED and not refusal.rule.hidden
+    return Judged.UNDECIDED if undecided else None
 
 
 def judgement() -> dict[str, str]:

@@ -13,14 +13,13 @@ from pydantic import BaseModel
 from chassis.http.caller import ROLES
 from contracts.labels import labels_in
 from contracts.origin import Origin
-from contracts.steps import GIVERS, By, Choices, Form, NextStep, Obstacle, Offer
+from contracts.steps import GIVERS, By, Choices, NextStep, Offer, shown
 from contracts.values import Role
 
 ROUTES: WeakValueDictionary[int, APIRoute] = WeakValueDictionary()
 """The routes that are there, as modules declare them, by the identity of each."""
 
 
-EMPTY: Final = Form()
 TAKERS: Final = {frozenset(roles): by for by, roles in GIVERS.items()}
 
 
@@ -43,25 +42,12 @@ class Way:
         return TAKERS.get(self.roles, By.NAMED)
 
     def step(self, offer: Offer, *, awaited: bool, **ids: str) -> NextStep:
-        """Return an offer as callers see it; its form stands where it may be given now."""
-        missing = [Obstacle.of(refusal) for refusal in offer.form.missing]
-        form = offer.form if offer.may and not missing else EMPTY
-        options: dict[str, Any] = dict(form.options)
-        return NextStep.model_construct(
-            name=offer.name,
-            label=f"{self.label}（{offer.label}）" if offer.label else self.label,
-            by=self.by,
-            missing=missing,
-            demanded=[Obstacle.of(refusal) for refusal in offer.form.demanded],
-            path=self.to(**ids),
-            method=self.method,
-            body=self.schema,
-            prefill=dict(form.prefill),
-            options=options,
-            may_i=offer.may,
-            next=awaited,
-            law=offer.law,
-        )
+        """Return an offer as callers see it, with the way to it."""
+        return self.added_to(shown(offer, label=self.label, by=self.by, awaited=awaited), **ids)
+
+    def added_to(self, step: NextStep, **ids: str) -> NextStep:
+        """Return a step with the way to it."""
+        return step.model_copy(update={"path": self.to(**ids), "method": self.method, "body": self.schema})
 
     def is_open_to(self, who: Origin) -> bool:
         return not self.roles or not self.roles.isdisjoint(who.roles)

@@ -2,7 +2,7 @@
 
 from chassis.store.aggregate import Aggregate
 from chassis.store.codec import Codec, Stored
-from chassis.store.comparing import judged_last
+from chassis.store.comparing import Judges, judged_last
 from chassis.store.handover import Handover, Outbox, aggregate_key
 from chassis.store.locks import Locks
 from chassis.store.making import moves_are_made
@@ -23,6 +23,7 @@ __all__ = [
     "EventRecord",
     "Gather",
     "Handover",
+    "Judges",
     "Listed",
     "Locks",
     "Move",

@@ -1,4 +1,4 @@
-from contracts.event import ActEvent, Event
+from contracts.event import ActEvent, Event, JudgedEvent
 from contracts.topics import ASSIGNMENTS, CAPS, DRAWS, PATROLS, VISITS
 
 
@@ -6,7 +6,7 @@ class DrawEvent(Event, topic=DRAWS):
     """Base of the events of a draw."""
 
 
-class VisitEvent(ActEvent, topic=VISITS):
+class VisitEvent(JudgedEvent, topic=VISITS):
     """Base of the events of a visit."""
 
 

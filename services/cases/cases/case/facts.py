@@ -10,7 +10,7 @@ from cases.case.domain.command import Asking, CaseCommand
 from cases.case.domain.facts import Facts
 from cases.case.domain.form import Desk
 from cases.case.domain.gathering import gather
-from cases.case.domain.known import KnownCase, Person
+from cases.case.domain.known import KnownCase
 from cases.case.domain.procedure import Today
 from cases.case.domain.reserved import Reserved
 from cases.case.reference import Law
@@ -25,6 +25,7 @@ from contracts.calendar import WorkingDays
 from contracts.cases import CaseEvent, CaseFiled, ClueEvent, PowerEvent
 from contracts.credit import FirmKind
 from contracts.identity.holder import Holder
+from contracts.judging import Person
 from contracts.origin import Origin
 from contracts.person_mark import person_mark
 from contracts.values import BodyCode, CaseId, PersonId, PowerCode, Role, Sha256, SocialCreditCode

@@ -22,9 +22,8 @@ from chassis.deadlines import Claims, claim_then_decide
 from chassis.http import key_of
 from chassis.store import Aggregate, Gather, Store, Stored
 from contracts.cases import CaseEvent
-from contracts.judged import Judged, Prejudged
 from contracts.origin import Origin
-from contracts.values import CHINA, CaseId, Sha256
+from contracts.values import CaseId, Sha256
 
 CASE = Aggregate(
     kind="case",
@@ -131,25 +130,9 @@ class Cases:
 
         return gather
 
-    async def why_differs(self, stored: Stored[Case], told: Prejudged, who: Origin) -> Judged:
-        """Return the first reason that holds for a phone to have judged a command otherwise."""
-        if told.rules != self.rules:
-            return Judged.RULES
-        if told.version != stored.version:
-            return Judged.CASE_MOVED_ON
-        if told.facts != (await self.facts.known(stored, who)).hash:
-            return Judged.FACTS
-        return Judged.DAY if differs_in_time(told, who) else Judged.UNEXPLAINED
-
     async def today(self, case: Case | None, command: None, who: Origin) -> Today:
         return self.facts.today(who)
 
     async def tick(self, id: str, who: Origin) -> Stored[Case]:
         """Flag the terms that passed."""
         return await self.store.change(id, deadline.tick, None, who, self.today)
-
-
-def differs_in_time(told: Prejudged, who: Origin) -> bool:
-    """Tell whether it was judged on another day than that of the act or of its record, or by a clock that is ahead."""
-    day = told.at.astimezone(CHINA).date()
-    return {day} != {who.on, who.recorded_on} or told.at > who.at or bool(who.clock_ahead)

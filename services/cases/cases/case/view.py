@@ -15,7 +15,7 @@ from cases.case.domain.procedure import Today
 from cases.case.domain.same_act import OF_ANOTHER_BODY
 from cases.case.domain.terms import service_until, terms
 from cases.case.stage import stage
-from chassis.http import View
+from chassis.http import KnownView, View
 from chassis.store import Stored
 from contracts.calendar import PROVISIONAL
 from contracts.code import Code
@@ -107,17 +107,9 @@ class CaseView(CaseItem):
     next_steps: list[NextStep]
 
 
-class RulesView(BaseModel):
-    """The hash of the rules by which cases are judged (docs/decisions/0050)."""
+class KnownCaseView(KnownView):
+    """What decisions on the case rest on, for a judge without a store."""
 
-    rules: Sha256
-
-
-class KnownCaseView(View):
-    """What decisions on the case rest on, for a judge without a store; `hash` is that of the facts."""
-
-    rules: Sha256
-    hash: Sha256
     facts: KnownCase
 
 

@@ -1,15 +1,14 @@
-"""The rules by which cases are judged: their sources, which name the version of them all."""
+"""The rules by which cases are judged, and what a judge is loaded with besides them."""
 
-import hashlib
-from collections.abc import Iterator
+from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import Final
 
 from pydantic import BaseModel
 
+from contracts import judging
 from contracts.calendar import WorkingDays
+from contracts.judging import Way
 from contracts.values import Sha256
 
 ROOMS: Final = (
@@ -31,48 +30,25 @@ ROOMS: Final = (
 )
 """All that a judge imports and reads of ours; a test holds them to it."""
 
-KINDS: Final = (".py", ".toml")
-
 
 def rule_files() -> dict[str, bytes]:
-    """Return the sources by their paths below the folder of the packages, in order."""
-    found = {path: file.read_bytes() for room in ROOMS for path, file in sources(room)}
-    return dict(sorted(found.items()))
-
-
-def sources(path: str) -> Iterator[tuple[str, Traversable]]:
-    package, _, below = path.partition("/")
-    root = files(package)
-    yield from within(path, root.joinpath(below) if below else root)
-
-
-def within(path: str, place: Traversable) -> Iterator[tuple[str, Traversable]]:
-    if place.is_file():
-        if path.endswith(KINDS):
-            yield path, place
-        return
-    for part in place.iterdir():
-        yield from within(f"{path}/{part.name}", part)
+    return judging.rule_files(ROOMS)
 
 
 @cache
 def rules_hash(calendar: WorkingDays) -> Sha256:
-    """Return the name of the rules: of their sources, whatever the ends of their lines, and of the calendar."""
-    found = hashlib.sha256()
-    for path, source in rule_files().items():
-        text = source.replace(b"\r\n", b"\n")
-        found.update(f"{path}\n{len(text)}\n".encode() + text)
-    found.update(f"calendar\n{calendar.version}\n".encode())
-    return found.hexdigest()
+    """Return the name of the rules: of their sources, and of the calendar."""
+    return judging.rules_hash(rule_files(), "calendar", calendar.version)
 
 
 class Pack(BaseModel):
-    """What a judge is loaded with besides its sources: the name of the rules, and the calendar."""
+    """What a judge is loaded with besides its sources: the name of the rules, the calendar, the ways to the steps."""
 
     rules: Sha256
     calendar: WorkingDays
+    ways: Mapping[str, Way]
 
 
-def pack(calendar: WorkingDays) -> str:
+def pack(calendar: WorkingDays, ways: Mapping[str, Way]) -> str:
     """Return the pack as JSON."""
-    return Pack(rules=rules_hash(calendar), calendar=calendar).model_dump_json()
+    return Pack(rules=rules_hash(calendar), calendar=calendar, ways=ways).model_dump_json(by_alias=True)

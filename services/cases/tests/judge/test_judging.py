@@ -1,7 +1,6 @@
 """A judge without a store: it finds what the service finds, and says what it can't know."""
 
 import json
-import uuid
 from datetime import timedelta
 from typing import Any
 
@@ -12,49 +11,27 @@ from cases.case.domain.decisions import DECISIONS
 from cases.case.domain.forms import FORMS
 from cases.case.reference import load_law
 from chassis.testing import Caller, jpeg
+from chassis.testing_phone import Phone
 from contracts.calendar import WorkingDays
 from contracts.judged import Judged
 
-JUDGED, JUDGEMENT = "X-Judged", "X-Judgement"
+JUDGEMENT = "X-Judgement"
 
 
-class Phone:
-    """A phone of one of the town's people, which judges before it sends."""
-
-    def __init__(self, town: Any, caller: Caller, rules: WorkingDays | None = None) -> None:
-        self.town = town
-        self.caller = caller
-        self.judge = judge.load(judge.pack(rules or town.bench.parts.calendar()))
-        self.facts: dict[str, Any] = {}
-        self.files: list[str] = []
-
+class OfCases(Phone):
     async def read(self, case: str) -> dict[str, Any]:
-        answer = await self.caller.ask(f"/cases/{case}/facts")
-        assert answer.status_code == 200, answer.text
-        self.facts = answer.json()["facts"]
-        return self.facts
+        return await super().read(f"/cases/{case}")
 
-    def find(self, step: str, body: dict[str, Any] | None = None, item: str = "") -> dict[str, Any]:
-        self.key = str(uuid.uuid4())
-        given = {
-            "step": step,
-            "body": body or {},
-            "item": item,
-            "key": self.key,
-            "now": self.town.clock().isoformat(),
-            "files": self.files,
-        }
-        answer: dict[str, Any] = json.loads(self.judge.judge(json.dumps(self.facts), json.dumps(given)))
-        return answer
 
-    async def send(self, path: str, body: dict[str, Any], found: dict[str, Any], **headers: str) -> Any:
-        told = {JUDGED: found["judged"], **headers}
-        return await self.caller.act(f"/cases/{self.facts['id']}/{path}", body, key=self.key, headers=told)
+def phone_of(town: Any, caller: Caller, rules: WorkingDays | None = None) -> OfCases:
+    """Return a phone of one of the town's people."""
+    packed = judge.pack(rules or town.bench.parts.calendar(), {})
+    return OfCases(caller=caller, judge=judge.load(packed), clock=town.clock)
 
 
 @pytest.fixture
-def phone(town: Any) -> Phone:
-    return Phone(town, town.first)
+def phone(town: Any) -> OfCases:
+    return phone_of(town, town.first)
 
 
 def evidence_of(town: Any, blob: str) -> dict[str, Any]:
@@ -78,7 +55,7 @@ async def photographed(town: Any, phone: Phone) -> dict[str, Any]:
     return evidence_of(town, phone.files[-1])
 
 
-async def test_what_a_phone_foresees_is_confirmed_and_told(town: Any, phone: Phone) -> None:
+async def test_what_a_phone_foresees_is_confirmed_and_told(town: Any, phone: OfCases) -> None:
     case = await town.file()
     await phone.read(case)
     body = await photographed(town, phone)
@@ -91,7 +68,7 @@ async def test_what_a_phone_foresees_is_confirmed_and_told(town: Any, phone: Pho
     assert [one["judged_before"] for one in told] == ["", "手机预判一致"]
 
 
-async def test_a_second_act_is_judged_on_what_the_first_will_make(town: Any, phone: Phone) -> None:
+async def test_a_second_act_is_judged_on_what_the_first_will_make(town: Any, phone: OfCases) -> None:
     case = await town.file()
     await phone.read(case)
     bodies = [await photographed(town, phone), await photographed(town, phone)]
@@ -137,7 +114,7 @@ async def test_another_verdict_differs_for_the_first_reason_that_holds(
 
 async def test_other_rules_and_a_case_that_moved_on_are_found_by_themselves(town: Any) -> None:
     case = await town.file()
-    old, late = Phone(town, town.first, WorkingDays()), Phone(town, town.first)
+    old, late = phone_of(town, town.first, WorkingDays()), phone_of(town, town.first)
     await late.read(case)
     body = await photographed(town, late)
     refused = late.find("serve-prior-notice", {"officers": town.officers, "fine": 500_00, "reasons": "焚烧"})
@@ -155,7 +132,7 @@ async def test_other_rules_and_a_case_that_moved_on_are_found_by_themselves(town
     assert (done.status_code, done.headers[JUDGEMENT]) == (200, "rules")
 
 
-async def test_an_old_version_is_told_to_read_again_and_why(town: Any, phone: Phone) -> None:
+async def test_an_old_version_is_told_to_read_again_and_why(town: Any, phone: OfCases) -> None:
     case = await town.file()
     await phone.read(case)
     body = await photographed(town, phone)
@@ -165,7 +142,7 @@ async def test_an_old_version_is_told_to_read_again_and_why(town: Any, phone: Ph
     assert (stale.status_code, stale.headers[JUDGEMENT]) == (412, "case-moved-on")
 
 
-async def test_a_refused_attempt_tells_the_verdict_of_the_phone(town: Any, phone: Phone) -> None:
+async def test_a_refused_attempt_tells_the_verdict_of_the_phone(town: Any, phone: OfCases) -> None:
     case = await town.file()
     await phone.read(case)
     body = await photographed(town, phone) | {"officers": [town.officers[0]]}
@@ -178,7 +155,7 @@ async def test_a_refused_attempt_tells_the_verdict_of_the_phone(town: Any, phone
     assert documents[0]["events"][0]["data"]["judged"] == "confirmed"
 
 
-async def test_what_only_the_platform_knows_is_left_to_it(town: Any, phone: Phone, people: Any) -> None:
+async def test_what_only_the_platform_knows_is_left_to_it(town: Any, phone: OfCases, people: Any) -> None:
     case = await town.file()
     await phone.read(case)
     found = phone.find("identify-party", people.citizen())
@@ -190,7 +167,7 @@ async def test_what_only_the_platform_knows_is_left_to_it(town: Any, phone: Phon
 
 async def test_fines_and_receipts_are_left_to_the_platform_what_is_wrong_before_is_not(town: Any) -> None:
     case = await town.ready()
-    head, officer = Phone(town, town.head), Phone(town, town.first)
+    head, officer = phone_of(town, town.head), phone_of(town, town.first)
     await head.read(case)
     decided = {"fine": 1_000_00, "reasons": "事实清楚"}
     assert head.find("decide-penalty", decided)["verdict"]["undecided"]["matter"] == "one-fine"
@@ -204,7 +181,7 @@ async def test_fines_and_receipts_are_left_to_the_platform_what_is_wrong_before_
     assert officer.find("record-payment", paid | {"amount": 5_000_00})["verdict"]["refused"]["code"] == "cases/overpaid"
 
 
-async def test_who_may_not_give_a_step_is_refused_as_by_the_service(town: Any, phone: Phone) -> None:
+async def test_who_may_not_give_a_step_is_refused_as_by_the_service(town: Any, phone: OfCases) -> None:
     case = await town.file()
     await phone.read(case)
     found = phone.find("approve-filing")
@@ -214,7 +191,7 @@ async def test_who_may_not_give_a_step_is_refused_as_by_the_service(town: Any, p
     assert found["verdict"]["refused"]["detail"] == problem["detail"]
 
 
-async def test_what_is_no_command_names_its_fields(town: Any, phone: Phone) -> None:
+async def test_what_is_no_command_names_its_fields(town: Any, phone: OfCases) -> None:
     await phone.read(await town.file())
     found = phone.find("take-evidence", {"kind": "rumour", "blob": "x"})
     assert found["verdict"] == {"invalid": ["blob", "description", "kind", "officers", "taken_at"]}
@@ -228,7 +205,7 @@ async def test_of_a_case_of_another_body_its_mark_alone_is_told(town: Any, peopl
     filed = await town.stranger.act("/cases", near | {"officers": ["HB-2001", "HB-2002"]})
     other = people.good(filed, 201)["id"]
     people.good(await town.stranger.act(f"/cases/{other}/party", people.citizen()))
-    phone = Phone(town, town.first)
+    phone = phone_of(town, town.first)
     known = await phone.read(mine)
     (mark,) = known["similar"]
     assert known["similar"] == {mark: None}
@@ -239,7 +216,7 @@ async def test_of_a_case_of_another_body_its_mark_alone_is_told(town: Any, peopl
     assert nothing["verdict"]["refused"]["code"] == "cases/no-such-similar-case"
 
 
-async def test_a_repeat_is_answered_as_before(town: Any, phone: Phone) -> None:
+async def test_a_repeat_is_answered_as_before(town: Any, phone: OfCases) -> None:
     case = await town.file()
     await phone.read(case)
     body = await photographed(town, phone)
@@ -249,7 +226,7 @@ async def test_a_repeat_is_answered_as_before(town: Any, phone: Phone) -> None:
     assert (first.status_code, again.status_code, again.json()["version"]) == (200, 200, first.json()["version"])
 
 
-async def test_late_moments_are_judged_like_others(town: Any, phone: Phone) -> None:
+async def test_late_moments_are_judged_like_others(town: Any, phone: OfCases) -> None:
     case = await town.file()
     await phone.read(case)
     body = await photographed(town, phone)
@@ -262,15 +239,14 @@ async def test_late_moments_are_judged_like_others(town: Any, phone: Phone) -> N
 
 async def test_a_phone_offers_the_steps_that_the_page_shows(town: Any) -> None:
     case = await town.file()
-    phones = [Phone(town, caller) for caller in (town.first, town.second, town.head)]
+    phones = [phone_of(town, caller) for caller in (town.first, town.second, town.head)]
 
     async def compare() -> None:
         for phone in phones:
             await phone.read(case)
             shown = (await phone.caller.ask(f"/cases/{case}")).json()["next_steps"]
-            told = json.loads(phone.judge.steps(json.dumps(phone.facts), json.dumps({"now": town.clock().isoformat()})))
             ways = ("path", "method", "schema")
-            assert told == [step | dict.fromkeys(ways[:2], "") | {"schema": None} for step in shown]
+            assert phone.steps() == [step | dict.fromkeys(ways[:2], "") | {"schema": None} for step in shown]
 
     await compare()
     await town.identify(case)

@@ -43,7 +43,7 @@ from inspections.draws.domain.offers import Desk
 from inspections.draws.domain.seeds import NO_SOURCE_NAMED, NamedSeed, SeedSources, name_seed
 from inspections.draws.files import JSON, PLAIN, DrawFiles
 from inspections.items.domain import ItemLists, fields_of, published_list, scope_of
-from inspections.officers.directory import humans_in
+from inspections.officers.domain import humans_in
 from inspections.rows import FirmRow
 from inspections.sight import WITNESSES
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from chassis.consuming import Row, RowStore
 from contracts.identity.holder import Holder
 from contracts.values import CertificateNumber, PersonId, RestsOn
-from inspections.officers.domain import Holders, Humans
+from inspections.officers.domain import Holders, Humans, humans_in
 
 
 @dataclass(frozen=True)
@@ -17,23 +17,38 @@ class FoundOfficers:
     rests_on: tuple[RestsOn, ...]
 
 
+@dataclass(frozen=True)
+class Certified:
+    """Accounts by their certificates."""
+
+    rows: RowStore[Holder]
+
+    async def of(self, values: Iterable[CertificateNumber]) -> dict[CertificateNumber, Row[Holder]]:
+        """Return the accounts that are known, in the order asked for; unknown certificates are left out."""
+        wanted = list(dict.fromkeys(values))
+        found = await self.rows.where({"row.certificate": {"$in": wanted}}) if wanted else []
+        known = {row.row.certificate: row for row in found}
+        return {number: known[number] for number in wanted if number in known}
+
+
 async def find_officers(rows: RowStore[Holder], certificates: Iterable[CertificateNumber]) -> FoundOfficers:
     """Look up the holders of these certificates; unknown certificates are left out."""
-    wanted = list(certificates)
-    found = await rows.where({"row.certificate": {"$in": wanted}}) if wanted else []
+    found = await Certified(rows).of(certificates)
     return FoundOfficers(
-        holders={row.row.certificate: row.row for row in found if row.row.certificate},
-        rests_on=tuple(row.rests_on for row in found),
+        holders={number: row.row for number, row in found.items()},
+        rests_on=tuple(row.rests_on for row in found.values()),
     )
 
 
 async def find_humans(rows: RowStore[Holder], person: PersonId, certificates: Iterable[CertificateNumber]) -> Humans:
     """Look up the human beings behind an account and certificates, also those renewed under another number."""
+    return humans_in(await find_accounts(rows, person, certificates))
+
+
+async def find_accounts(
+    rows: RowStore[Holder], person: PersonId, certificates: Iterable[CertificateNumber]
+) -> list[Row[Holder]]:
+    """Return the accounts that hold or held these certificates, and that of the person; none for none."""
     wanted = sorted(set(certificates))
     either = [{"row.certificate": {"$in": wanted}}, {"row.earlier": {"$in": wanted}}, {"_id": person}]
-    found = await rows.where({"$or": either}) if wanted else []
-    return humans_in(found)
-
-
-def humans_in(rows: Iterable[Row[Holder]]) -> Humans:
-    return Humans({name: row.row.mark or row.id for row in rows for name in (row.id, *row.row.numbers)})
+    return await rows.where({"$or": either}) if wanted else []

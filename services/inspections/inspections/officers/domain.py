@@ -7,6 +7,7 @@ from datetime import date
 from contracts.identity.holder import Holder
 from contracts.identity.two_officers import TwoOfficers
 from contracts.inspections import InspectorReplaced, PatrolOfficerReplaced, ReplacementGround
+from contracts.judging import Account
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import BodyCode, CertificateNumber, Command, PersonId, Text
 
@@ -74,6 +75,10 @@ class Humans:
     def are_among(self, name: str, others: Iterable[str]) -> bool:
         """Tell whether the human being behind a name is behind one of the others."""
         return bool(self.of([name]) & self.of(others))
+
+
+def humans_in(accounts: Iterable[Account]) -> Humans:
+    return Humans({name: one.row.mark or one.id for one in accounts for name in (one.id, *one.row.numbers)})
 
 
 def check_decider(person: PersonId, recused: Iterable[CertificateNumber], humans: Humans) -> None:

@@ -10,7 +10,8 @@ from contracts.identity.holder import Holder
 from contracts.inspections import PatrolEvent
 from contracts.origin import Origin
 from inspections.days.inspection_terms import InspectionTerms, check_done_at
-from inspections.officers.directory import find_humans, find_officers, humans_in
+from inspections.officers.directory import find_humans, find_officers
+from inspections.officers.domain import humans_in
 from inspections.patrols.domain.offers import Desk
 from inspections.patrols.domain.patrol import Facts, Patrol, PatrolCommand
 from inspections.sight import check_body

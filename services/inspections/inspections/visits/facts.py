@@ -1,23 +1,24 @@
 """Loading the facts of a decision on a visit."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
-from chassis.consuming import RowGroups, RowStore
+from chassis.consuming import Row, RowGroups, RowStore
 from chassis.documents import Received
-from chassis.http import key_of
+from chassis.store import Gather, Stored
 from contracts.identity.holder import Holder
+from contracts.judging import Person
 from contracts.origin import Origin
-from contracts.values import SocialCreditCode
-from inspections.caps.domain.visit_caps import VisitCaps
-from inspections.days.inspection_terms import InspectionTerms, check_done_at
-from inspections.items.domain import ItemLists
-from inspections.officers.directory import find_humans, find_officers, humans_in
+from contracts.values import BodyCode, CertificateNumber, PersonId, Sha256, SocialCreditCode, VisitId
+from inspections.officers.directory import Certified, find_accounts, find_officers
 from inspections.rows import FirmRow
-from inspections.sight import check_body
+from inspections.sight import check_body, check_own
 from inspections.visits.domain.assigning import AssignVisit
-from inspections.visits.domain.correction_terms import CorrectionTerms
-from inspections.visits.domain.facts import AssigningFacts, Facts, Firm, VisitCommand
+from inspections.visits.domain.facts import AssigningFacts, Facts, Firm, Published, VisitCommand
+from inspections.visits.domain.gathering import desk_for, gather, granted
+from inspections.visits.domain.known import KnownVisit
 from inspections.visits.domain.offers import Desk
+from inspections.visits.domain.reserved import Reserved
 from inspections.visits.domain.visit import Visit
 
 
@@ -29,60 +30,77 @@ class VisitFacts:
     staff: RowGroups[Holder]
     firms: RowStore[FirmRow]
     received: Received
-    item_lists: ItemLists
-    caps: tuple[VisitCaps, ...]
-    correction_terms: tuple[CorrectionTerms, ...]
-    inspection_terms: tuple[InspectionTerms, ...]
+    published: Published
+
+    @property
+    def certified(self) -> Certified:
+        return Certified(self.officers)
 
     async def gather_to_assign(self, visit: Visit | None, command: AssignVisit, who: Origin) -> AssigningFacts:
         """Load the firm, and the officers that the command declares."""
         found = await find_officers(self.officers, command.certificates())
-        return AssigningFacts(
-            on=who.on, firm=await self._firm(command.firm), holders=found.holders, item_lists=self.item_lists
-        )
+        lists = self.published.item_lists
+        return AssigningFacts(on=who.on, firm=await self._firm(command.firm), holders=found.holders, item_lists=lists)
 
     async def gather(self, visit: Visit | None, command: VisitCommand, who: Origin) -> Facts:
         """Load exactly the facts that the command declares; refuses another body's visit and a missing file."""
-        if visit:
-            check_body(visit.assigned.body, who)
-            check_done_at(who, command.follows(visit), self.inspection_terms)
-        await self.received.require_pictures(who.agency, *command.files())
-        found = await find_officers(self.officers, command.certificates(visit) if visit else ())
-        return Facts(
-            on=who.on,
-            recorded_on=who.recorded_on,
-            finding=f"finding-{key_of(who)}",
-            person=who.actor,
-            humans=await find_humans(self.officers, who.actor, command.tells_apart(visit) if visit else ()),
-            caller=who.certificate,
-            item_lists=self.item_lists,
-            caps=self.caps,
-            correction_terms=self.correction_terms,
-            inspection_terms=self.inspection_terms,
-            holders=found.holders,
-            rests_on=found.rests_on,
-        )
+        if visit is None:
+            raise ValueError("a visit is decided on once it is assigned")
+        check_body(visit.assigned.body, who)
+        return await gather(self, visit, command, who)
+
+    async def as_granted(self, visit: Visit | None, command: VisitCommand, who: Origin) -> Facts:
+        """Return the facts of a decision that would be granted what its verb claims."""
+        return replace(await self.gather(visit, command, who), holds=granted)
+
+    def gather_holding(self, matter: Reserved, *held: str) -> Gather[Visit, VisitCommand, Facts]:
+        """Return how to gather the facts of a decision now that its visit holds what was claimed."""
+
+        async def gather(visit: Visit | None, command: VisitCommand, who: Origin) -> Facts:
+            facts = await self.gather(visit, command, who)
+            return replace(facts, holds=lambda asked, what: asked is matter and what in held)
+
+        return gather
 
     async def desk(self, visit: Visit, who: Origin) -> Desk:
-        """Return what forms are filled from; people of other bodies stand for themselves."""
-        rows = await self.staff.of(visit.assigned.body)
-        facts = Facts(
-            on=who.on,
-            recorded_on=who.recorded_on,
-            finding="",
+        return await desk_for(self, visit, who)
+
+    async def known(self, stored: Stored[Visit], who: Origin) -> KnownVisit:
+        """Return all that decisions rest on which the caller may give: told to those of the body that handles it."""
+        visit = stored.state
+        check_own(visit.assigned.body, who)
+        known = KnownVisit(
+            id=VisitId(stored.id),
+            version=stored.version,
+            visit=visit,
             person=who.actor,
-            humans=humans_in(rows),
-            caller=who.certificate,
-            item_lists=self.item_lists,
-            caps=self.caps,
-            correction_terms=self.correction_terms,
-            inspection_terms=self.inspection_terms,
-            holders={row.row.certificate: row.row for row in rows if row.row.certificate},
-            rests_on=(),
+            agency=who.agency,
+            certificate=who.certificate,
+            roles=tuple(sorted(who.roles)),
+            people=(),
         )
-        staff, own = tuple(row.row for row in rows), who.agency == visit.assigned.body
-        return Desk(visit=visit, facts=facts, staff=staff, own=own)
+        named = await self.humans(who.actor, known.named)
+        return replace(known, people=people([*await self.staff.of(visit.assigned.body), *named]))
+
+    async def humans(self, person: PersonId, certificates: Collection[CertificateNumber]) -> list[Row[Holder]]:
+        return await find_accounts(self.officers, person, certificates)
+
+    async def require_pictures(self, body: BodyCode, *wanted: Sha256) -> None:
+        await self.received.require_pictures(body, *wanted)
+
+    def holds(self, matter: Reserved, what: str) -> bool:
+        """Hold nothing: whoever claimed it first says so (verbs.py)."""
+        return False
 
     async def _firm(self, code: SocialCreditCode) -> Firm | None:
         found = await self.firms.find(f"firm-{code}")
         return Firm(found.row.code, found.row.township) if found else None
+
+
+def people(accounts: Iterable[Row[Holder]]) -> tuple[Person, ...]:
+    """Return accounts by id, without what they are signed in with."""
+    known = {one.id: one for one in accounts}
+    return tuple(
+        Person(id=PersonId(id), sequence=known[id].sequence, row=replace(known[id].row, session=0, ended=()))
+        for id in sorted(known)
+    )

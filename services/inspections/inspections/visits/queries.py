@@ -1,7 +1,6 @@
 """Lists of visits."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import ClassVar
 
 from chassis.documents import Page, StageQuery, both
@@ -13,11 +12,10 @@ from contracts.origin import Origin
 from contracts.values import BodyCode, CertificateNumber, SocialCreditCode, TownshipCode, VisitId
 from inspections.rows import at_firms
 from inspections.sight import names_of, own_body, sees_personal
-from inspections.visits.domain.offers import offers
+from inspections.visits.domain.next_steps import offered
 from inspections.visits.domain.visit import Visit, VisitStage
-from inspections.visits.domain.waiting import work_items
 from inspections.visits.verbs import Visits
-from inspections.visits.view import VisitItem, VisitPage, visit_item, visit_page_of
+from inspections.visits.view import KnownVisitView, VisitItem, VisitPage, visit_item, visit_page_of
 
 
 class VisitList(StageQuery):
@@ -63,14 +61,12 @@ async def list_of_visits(visits: Visits, query: VisitList, who: Origin) -> Page[
 async def visit_page(visits: Visits, stored: Stored[Visit], who: Origin) -> VisitPage:
     """The visit with its steps as they stand today, for whoever asks."""
     desk, ways = await visits.facts.desk(stored.state, who), ways_to("inspections", "/visits/{visit_id}/")
-    awaited = {item.what for item in work_items(stored.state)}
     steps = [
-        ways[offer.name].step(
-            offer if ways[offer.name].is_open_to(who) else replace(offer, may=False),
-            awaited=offer.name in awaited,
-            visit_id=stored.id,
-            act=offer.id,
-        )
-        for offer in offers(desk)
+        ways[step.name].added_to(step, visit_id=stored.id, act=offer.id) for step, offer in offered(desk, who.roles)
     ]
     return visit_page_of(stored, steps)
+
+
+async def known_visit(visits: Visits, stored: Stored[Visit], who: Origin) -> KnownVisitView:
+    known = await visits.facts.known(stored, who)
+    return KnownVisitView(id=stored.id, version=stored.version, rules=visits.rules, hash=known.hash, facts=known)

@@ -9,13 +9,14 @@ from chassis.documents import ends_of
 from chassis.store import Aggregate, Gather, Listed, Store, Stored
 from contracts.inspections import VisitEvent, VisitOpened
 from contracts.origin import Origin
-from contracts.values import SocialCreditCode, VisitId
+from contracts.values import Sha256, SocialCreditCode, VisitId
 from inspections.caps.domain.cap import ClaimPlace
 from inspections.pictures import Pictures
 from inspections.sight import check_body, check_takes_part
 from inspections.visits.domain import visit, waiting
 from inspections.visits.domain.assigning import AssignVisit, assign_visit
 from inspections.visits.domain.facts import Facts, VisitCommand
+from inspections.visits.domain.reserved import Reserved
 from inspections.visits.domain.visit import Visit
 from inspections.visits.domain.visiting import OpenVisit, flag_overdue, open_visit
 from inspections.visits.facts import VisitFacts
@@ -52,12 +53,16 @@ type ClaimVerb = Callable[[ClaimPlace, Origin], Awaitable[None]]
 
 @dataclass(frozen=True, kw_only=True)
 class Visits:
-    """Assign, open and change visits; `claim_place` takes a place under the firm's yearly cap."""
+    """Assign, open and change visits; `claim_place` takes a place under the firm's yearly cap.
+
+    `rules` names the version of the rules by which they are judged.
+    """
 
     store: Store[Visit, VisitEvent]
     facts: VisitFacts
     claim_place: ClaimVerb
     pictures: Pictures
+    rules: Sha256
 
     async def read(self, id: VisitId, who: Origin) -> Stored[Visit]:
         """Read a visit; refuses another body's as unknown."""
@@ -85,19 +90,21 @@ class Visits:
                 for picture in command.files():
                     take = self.pictures.quote if picture in command.quoted() else self.pictures.take
                     await take(picture, id, asking)
-            return self.facts.gather
+            return self.facts.gather_holding(Reserved.PICTURE, *command.files())
 
-        return await claim_then_decide(self.store.change, id, decide, command, who, self.facts.gather, claim)
+        return await claim_then_decide(self.store.change, id, decide, command, who, self.facts.as_granted, claim)
 
     async def open(self, id: VisitId, command: OpenVisit, who: Origin) -> Stored[Visit]:
         """Open a visit once it has a place under the cap, so that two openings can't share the last one."""
 
         async def claim(foreseen: Visit, who: Origin) -> Gather[Visit, OpenVisit, Facts]:
-            if foreseen.opened and foreseen.opened.counted:
-                await self.claim_place(place_of(id, foreseen, foreseen.opened), who)
-            return self.facts.gather
+            opened = foreseen.opened
+            if opened is None or not opened.counted:
+                return self.facts.gather
+            await self.claim_place(place_of(id, foreseen, opened), who)
+            return self.facts.gather_holding(Reserved.CAP, str(opened.opened_on.year))
 
-        return await claim_then_decide(self.store.change, id, open_visit, command, who, self.facts.gather, claim)
+        return await claim_then_decide(self.store.change, id, open_visit, command, who, self.facts.as_granted, claim)
 
     async def tick(self, id: str, who: Origin) -> None:
         """Flag what is late, once its last day has passed."""

@@ -3,12 +3,13 @@
 from datetime import date
 from typing import Any
 
-from chassis.http import View, words_of
+from chassis.http import KnownView, View, words_of
 from chassis.store import Stored
 from contracts.inspections import UnmetReason, VisitKind, VisitResult
 from contracts.labels import labels_in
 from contracts.steps import NextStep
 from contracts.values import BodyCode, CertificateNumber, SocialCreditCode, TownshipCode
+from inspections.visits.domain.known import KnownVisit
 from inspections.visits.domain.visit import Visit, VisitStage
 from inspections.visits.domain.waiting import late, work_items
 
@@ -45,6 +46,12 @@ class VisitPage(VisitItem):
 
     visit: Visit
     next_steps: list[NextStep]
+
+
+class KnownVisitView(KnownView):
+    """What decisions on the visit rest on, for a judge without a store."""
+
+    facts: KnownVisit
 
 
 def visit_item(stored: Stored[Visit]) -> VisitItem:

@@ -127,7 +127,8 @@ async def test_where_no_caps_are_published_no_visit_is_opened(bench: Bench[Servi
     visit = await assign("one")
     await cast.head.act(f"{visit}/approval")
     visits = bench.service.visits
-    unpublished = replace(visits, facts=replace(visits.facts, caps=()))
+    published = replace(visits.facts.published, caps=())
+    unpublished = replace(visits, facts=replace(visits.facts, published=published))
     with pytest.raises(Refusal) as refused:
         await unpublished.open(VisitId(visit.removeprefix("/visits/")), OpenVisit(), officer_a(bench))
     assert refused.value.rule is NO_CAPS

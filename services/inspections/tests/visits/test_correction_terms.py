@@ -46,7 +46,8 @@ async def test_a_term_is_as_long_as_published_at_most(cast: Any, visit: str, clo
 
 async def test_without_a_published_length_nothing_is_ordered(bench: Bench[Service], cast: Any, visit: str) -> None:
     visits = bench.service.visits
-    without = replace(visits, facts=replace(visits.facts, correction_terms=()))
+    published = replace(visits.facts.published, correction_terms=())
+    without = replace(visits, facts=replace(visits.facts, published=published))
     who = Origin(
         actor=PersonId("officer-A"),
         agency="130624100",

@@ -54,7 +54,7 @@ class Kind(Code):
     REFUSED = "refused", "被拒绝的办理"
     JUDGED_CONFIRMED = "judged-confirmed", "手机预判一致的办理"
     JUDGED_RULES = "judged-rules", "手机预判不一致的办理：规则版本不同"
-    JUDGED_MOVED_ON = "judged-case-moved-on", "手机预判不一致的办理：案件已变化"
+    JUDGED_MOVED_ON = "judged-case-moved-on", "手机预判不一致的办理：所办事项已变化"
     JUDGED_FACTS = "judged-facts-changed", "手机预判不一致的办理：所依据的情况已变化"
     JUDGED_DAY = "judged-day", "手机预判不一致的办理：日期或者时钟不同"
     JUDGED_UNEXPLAINED = "judged-unexplained", "手机预判不一致的办理：原因不明"

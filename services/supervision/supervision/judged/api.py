@@ -18,7 +18,7 @@ async def judged_rows(request: Request) -> RowStore[JudgedRow]:
     return judged
 
 
-@router.get("", summary="查询手机预判不一致的案件")
+@router.get("", summary="查询手机预判不一致的案件和检查")
 async def list_differing_cases(
     query: Annotated[queries.DifferingList, Query()],
     judged: Annotated[RowStore[JudgedRow], Depends(judged_rows)],

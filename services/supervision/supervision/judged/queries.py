@@ -1,4 +1,4 @@
-"""Lists of cases in which the platform found otherwise than a phone."""
+"""Lists of cases and visits in which the platform found otherwise than a phone."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -29,7 +29,7 @@ class DifferingList(ListQuery):
 
 
 async def differing_cases(judged: RowStore[JudgedRow], query: DifferingList, who: Origin) -> Page[DifferingCase]:
-    """One page of the cases of the caller's township; the supervisor sees every township's."""
+    """One page of those of the caller's township; the supervisor sees every township's."""
     place = confined("row.township", who, query.township)
     page = await judged.page(query, differing_case, both([place, {"row.differs_on": {"$gt": ""}}]))
     page.as_of = await judged.newest()

@@ -1,4 +1,4 @@
-"""A row per case of which a phone judged commands: what became of its verdicts (docs/decisions/0050)."""
+"""A row per case or visit of which a phone judged commands: what became of its verdicts (docs/decisions/0050)."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -7,8 +7,9 @@ from chassis.consuming import Rows
 from contracts.cases import CaseFiled
 from contracts.envelope import Envelope
 from contracts.event import Event, JudgedEvent
+from contracts.inspections import VisitAssigned
 from contracts.judged import AS_THE_PLATFORM, Judged
-from contracts.topics import CASES
+from contracts.topics import CASES, VISITS
 from contracts.values import CHINA, BodyCode, TownshipCode
 from supervision.counts.buckets import Kind, numbered
 
@@ -35,7 +36,7 @@ class JudgedRow:
 
 
 def advance(row: JudgedRow | None, event: Event, envelope: Envelope) -> JudgedRow | None:
-    if isinstance(event, CaseFiled):
+    if isinstance(event, CaseFiled | VisitAssigned):
         return row or JudgedRow(body=event.body, township=event.township)
     if row is None or not isinstance(event, JudgedEvent) or event.judged is None:
         return row
@@ -62,7 +63,7 @@ def counted(judged: Judged) -> Kind:
 JUDGED_ROWS = Rows(
     collection="judged_rows",
     row=JudgedRow,
-    topics=(CASES.name,),
+    topics=(CASES.name, VISITS.name),
     advance=advance,
     buckets=buckets,
     indexes=("differs_on", "township", "reasons"),

@@ -1,4 +1,4 @@
-"""JSON view of the verdicts of phones in one case, without persons."""
+"""JSON view of the verdicts of phones in one case or visit, without persons."""
 
 from datetime import date
 
@@ -8,12 +8,13 @@ from chassis.consuming import Row
 from chassis.http import View
 from contracts.cases import CaseEvent
 from contracts.event import Registry
+from contracts.inspections import VisitEvent
 from contracts.judged import AS_THE_PLATFORM, Judged
 from contracts.labels import labels_in
 from contracts.values import BodyCode, TownshipCode
 from supervision.judged.row import JudgedRow
 
-LANGUAGE = Registry.below(CaseEvent)
+LANGUAGES = (Registry.below(CaseEvent), Registry.below(VisitEvent))
 
 
 class DifferingFact(BaseModel):
@@ -24,7 +25,10 @@ class DifferingFact(BaseModel):
 
 
 class DifferingCase(View):
-    """A case in which the platform found otherwise than a phone; `differing` are the facts of whose commands it did."""
+    """A case, or a visit, in which the platform found otherwise than a phone.
+
+    `differing` are the facts of whose commands it did.
+    """
 
     body: BodyCode
     township: TownshipCode
@@ -36,7 +40,7 @@ class DifferingCase(View):
 def differing_case(found: Row[JudgedRow]) -> DifferingCase:
     row = found.row
     facts = [fact for fact in row.facts if fact.judged not in AS_THE_PLATFORM]
-    words = {fact.type: LANGUAGE.word(fact.type) or "" for fact in facts}
+    words = {fact.type: word for fact in facts for one in LANGUAGES if (word := one.word(fact.type))}
     return DifferingCase(
         id=found.id,
         version=found.sequence,

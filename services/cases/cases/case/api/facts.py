@@ -1,8 +1,8 @@
 from cases.case.api.dependencies import Verbs
 from cases.case.queries import known_case
-from cases.case.view import KnownCaseView, RulesView
+from cases.case.view import KnownCaseView
 from cases.dependencies import OfficerOrHeadAsks
-from chassis.http import routes
+from chassis.http import RulesView, routes
 from contracts.values import CaseId
 
 router = routes(tag="facts")

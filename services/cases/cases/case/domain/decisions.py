@@ -1,8 +1,6 @@
 """Every decision on a case by its step, with the command that it is given."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Final, get_type_hints
+from typing import Final
 
 from cases.case.domain import (
     act,
@@ -19,34 +17,7 @@ from cases.case.domain import (
     replacement,
     same_act,
 )
-from cases.case.domain.case import Case
-from cases.case.domain.command import CaseCommand
-from cases.case.domain.facts import Facts
-from contracts.cases import CaseEvent
-
-type Decide = Callable[[Case, Any, Facts], list[CaseEvent]]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Decision:
-    """`item` is the field of the command that the address names, if it does."""
-
-    decide: Decide
-    command: type[CaseCommand]
-    item: str = ""
-
-
-def by_step(*functions: Decide, **items: str) -> dict[str, Decision]:
-    """Return decisions by their steps; each function is called as its step is, and says what it is given."""
-    return {
-        function.__name__.replace("_", "-"): Decision(
-            decide=function,
-            command=get_type_hints(function)["command"],
-            item=items.get(function.__name__, ""),
-        )
-        for function in functions
-    }
-
+from contracts.judging import by_step
 
 DECISIONS: Final = by_step(
     filing.approve_filing,

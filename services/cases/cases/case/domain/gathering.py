@@ -1,6 +1,6 @@
 """Gathering the facts of a decision: one way, whether they are read from stores or were told before."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Protocol
 
@@ -16,28 +16,9 @@ from contracts.calendar import months_after
 from contracts.cases import CaseFiled
 from contracts.credit import FirmKind
 from contracts.identity.holder import Holder
+from contracts.judging import Account, ByBody, ByCertificate
 from contracts.origin import Origin
-from contracts.values import BodyCode, CertificateNumber, PowerCode, RestsOn, Sha256, SocialCreditCode
-
-
-class Account(Protocol):
-    """An account as identity told of it last."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def row(self) -> Holder: ...
-    @property
-    def rests_on(self) -> RestsOn: ...
-
-
-class ByCertificate(Protocol):
-    async def of(self, values: Iterable[CertificateNumber], /) -> Mapping[CertificateNumber, Account]:
-        """Return the accounts that are known, in the order asked for."""
-
-
-class ByBody(Protocol):
-    async def of(self, value: BodyCode, /) -> Sequence[Account]: ...
+from contracts.values import BodyCode, PowerCode, Sha256, SocialCreditCode
 
 
 class Sources(Protocol):

@@ -1,21 +1,20 @@
 """What decisions on one case rest on, told beforehand to whoever acts in it, for a judge without a store."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final, NoReturn
+from typing import Final, NoReturn
 
 from pydantic import TypeAdapter
 
 from cases.case.domain.case import Case
 from cases.case.domain.course import evolve
 from cases.case.domain.procedure import Today
-from cases.case.domain.reserved import NotHere, Reserved
+from cases.case.domain.reserved import Reserved
 from cases.powers.domain.power_list import Listing
 from contracts.cases import CaseEvent, CaseFiled
 from contracts.credit import FirmKind
-from contracts.digests import sha256_of
-from contracts.identity.holder import Holder
+from contracts.judging import NotHere, Officers, Person, Staff, facts_hash
 from contracts.origin import Origin
 from contracts.values import (
     BodyCode,
@@ -23,24 +22,10 @@ from contracts.values import (
     CertificateNumber,
     PersonId,
     PowerCode,
-    RestsOn,
     Role,
     Sha256,
     SocialCreditCode,
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Person:
-    """An account as identity told of it last; `sequence` is that of the newest fact."""
-
-    id: PersonId
-    sequence: int
-    row: Holder
-
-    @property
-    def rests_on(self) -> RestsOn:
-        return RestsOn(id=self.id, sequence=self.sequence)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,42 +57,42 @@ class KnownCase:
 
     def after(self, events: Iterable[CaseEvent]) -> "KnownCase":
         """Return what is known once the events are recorded, in one write."""
-        case, moved = self.case, False
+        case = self.case
         for event in events:
-            case, moved = evolve(case, event.without_personal()), True
-        return replace(self, case=case, version=self.version + moved)
+            case = evolve(case, event.without_personal())
+        return replace(self, case=case, version=self.version + 1)
 
     @property
     def hash(self) -> Sha256:
         """The SHA-256 of its canonical JSON, without what only the record of its facts tells."""
-        return sha256_of(unrecorded(KNOWN.dump_python(self, mode="json")))
+        return facts_hash(KNOWN.dump_python(self, mode="json"))
 
 
 KNOWN: Final = TypeAdapter(KnownCase)
-UNFORESEEN: Final = ("judged", "clock_ahead")
 
 
-def unrecorded(value: Any) -> Any:
-    """Return JSON without the fields of facts that nobody can foresee who judges before they are recorded."""
-    if isinstance(value, dict):
-        return {name: unrecorded(inner) for name, inner in value.items() if name not in UNFORESEEN}
-    return [unrecorded(inner) for inner in value] if isinstance(value, list) else value
+def nobody_tells(claim: Reserved) -> NoReturn:
+    raise NotHere(claim, claim=True)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """Sources of facts that were told before; `files` are those that are there or will be sent first."""
+    """Sources of facts that were told before; `files` are those that are there or will be sent first.
+
+    `granted` tells whether what is claimed is held; else that is left to the platform.
+    """
 
     known: KnownCase
     day: Today
     files: frozenset[Sha256]
+    granted: bool
 
     @property
-    def officers(self) -> "Officers":
-        return Officers(self.known.people, self.known.named)
+    def officers(self) -> Officers:
+        return Officers(people=self.known.people, named=self.known.named, elsewhere=Reserved.OFFICER)
 
     @property
-    def staff(self) -> "Staff":
+    def staff(self) -> Staff:
         return Staff(self.known.people)
 
     def today(self, who: Origin) -> Today:
@@ -119,8 +104,8 @@ class Told:
     def person_mark(self, number: str) -> NoReturn:
         raise NotHere(Reserved.PARTY)
 
-    def holds(self, matter: Reserved, what: str) -> NoReturn:
-        raise NotHere(matter)
+    def holds(self, matter: Reserved, what: str) -> bool:
+        return self.granted or nobody_tells(matter)
 
     async def account(self, named: str) -> Person | None:
         """Return the account among those that are known: a decision treats people of other bodies as nobody."""
@@ -145,31 +130,6 @@ class Told:
 
     async def similar(self, case: Case) -> "Similar":
         return Similar(self.known.similar)
-
-
-@dataclass(frozen=True)
-class Officers:
-    """People by their certificates; `named` are those of which it was asked who has them, whether or not anybody has.
-
-    Of any other that is not known nobody can say here whether it is another body's or nobody's.
-    """
-
-    people: Sequence[Person]
-    named: frozenset[CertificateNumber]
-
-    async def of(self, values: Iterable[CertificateNumber], /) -> dict[CertificateNumber, Person]:
-        known = {one.row.certificate: one for one in self.people if one.row.certificate}
-        if set(values) - known.keys() - self.named:
-            raise NotHere(Reserved.OFFICER)
-        return {number: known[number] for number in dict.fromkeys(values) if number in known}
-
-
-@dataclass(frozen=True)
-class Staff:
-    people: Sequence[Person]
-
-    async def of(self, value: BodyCode, /) -> list[Person]:
-        return [one for one in self.people if one.row.body == value]
 
 
 @dataclass(frozen=True)

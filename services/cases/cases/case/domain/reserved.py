@@ -16,11 +16,3 @@ class Reserved(Code):
     OFFICER = "officer-elsewhere", "其他执法主体的执法人员"
     SIMILAR = "similar", "其他执法主体办理的相近案件"
     CLUE = "clue", "线索的办理情况"
-
-
-class NotHere(Exception):
-    """A decision asked for what is not known where it is judged."""
-
-    def __init__(self, matter: Reserved) -> None:
-        super().__init__(matter.value)
-        self.matter = matter

@@ -7,6 +7,7 @@ from contracts.refusal import Category, Rule, refuse
 from inspections.days.inspection_terms import recorded_day
 from inspections.officers.domain import check_caller, check_decider, check_not_handled, check_officers
 from inspections.visits.domain.facts import Facts
+from inspections.visits.domain.reserved import Reserved
 from inspections.visits.domain.visit import RECORD, Visit
 
 VISIT_OVER = Rule("inspections/visit-over", "本次检查已经结束", category=Category.CONFLICT)
@@ -29,6 +30,21 @@ UNCONFIRMED = Rule(
     law="APL 42",
     remedy="请另一名执法人员登录确认",
 )  # X-01
+
+UNCLAIMED = Rule(
+    "inspections/unclaimed",
+    "尚未查明{what}",
+    law="Doc 54 (E-5); APL 46",
+    category=Category.CONFLICT,
+    remedy="请重新提交",
+)
+
+
+def check_held(facts: Facts, matter: Reserved, *wanted: str) -> None:
+    """Refuse unless the visit holds what its verb claims before the decision (X-32, X-35)."""
+    for what in wanted:
+        if not facts.holds(matter, what):
+            refuse(UNCLAIMED, what=matter.word)
 
 
 def check_unopened(visit: Visit) -> None:

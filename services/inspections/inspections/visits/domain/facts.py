@@ -1,6 +1,6 @@
 """Facts that a decision on a visit may use besides its state, and how a command asks for them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from inspections.days.inspection_terms import InspectionTerms
 from inspections.items.domain import ItemLists
 from inspections.officers.domain import Holders, Humans
 from inspections.visits.domain.correction_terms import CorrectionTerms
+from inspections.visits.domain.reserved import Reserved
 from inspections.visits.domain.visit import Visit
 
 
@@ -38,7 +39,8 @@ class Facts:
     """Facts for a command on a visit: `on` is the day on which something is done, `recorded_on` that of its record.
 
     `finding` is the id of what it finds, `holders` are the officers it named, `person` is the account of whoever calls,
-    `humans` are those whom the decision tells apart.
+    `humans` are those whom the decision tells apart. `holds` tells whether the visit holds what only one can: a place
+    under the cap of a year, or a picture, by its hash.
     """
 
     on: date
@@ -53,6 +55,17 @@ class Facts:
     inspection_terms: tuple[InspectionTerms, ...]
     holders: Holders
     rests_on: tuple[RestsOn, ...]
+    holds: Callable[[Reserved, str], bool]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Published:
+    """What was published for visits, of whatever day."""
+
+    item_lists: ItemLists
+    caps: tuple[VisitCaps, ...]
+    correction_terms: tuple[CorrectionTerms, ...]
+    inspection_terms: tuple[InspectionTerms, ...]
 
 
 class VisitCommand(Command):

@@ -23,11 +23,13 @@ from inspections.visits.domain.correction_terms import check_term, refer_by
 from inspections.visits.domain.demands import (
     UNCONFIRMED,
     check_acting,
+    check_held,
     check_open,
     check_opened,
     day_of_act,
 )
 from inspections.visits.domain.facts import Facts, OfficersCommand
+from inspections.visits.domain.reserved import Reserved
 from inspections.visits.domain.visit import Visit, order_act
 
 NO_PROBLEM = Rule("inspections/no-problem", "事项 {item} 未记录问题", remedy="请先记录检查结果为有问题")
@@ -155,31 +157,33 @@ class RecheckTerm(OfficersCommand):
         return (*visit.looked_at(self.item), *orders, *given)
 
 
-def answer_item(visit: Visit, command: GivenAnswer, facts: Facts) -> list[VisitEvent]:
+def answer_item(visit: Visit, command: AnswerItem, facts: Facts) -> list[VisitEvent]:
     """Answer an item that was published when the visit began (X-34).
 
     The newest answer counts, until something is done about the problem: what rests on an answer keeps it.
     """
+    return [answered(visit, command, facts)]
+
+
+def answered(visit: Visit, given: GivenAnswer, facts: Facts) -> ItemAnswered:
     opened = check_open(visit)
     check_acting(visit, facts)
-    visit_item(visit, command.item, opened.opened_on, facts.item_lists)
-    if command.item in visit.dealt_with(facts.on):
-        refuse(FROZEN, item=command.item)
-    check_pictures(visit, command)
-    corrects = command.answer is not Answer.PROBLEM and command.item in visit.agreed
-    if corrects and not command.reason:
-        refuse(PROBLEM_STANDS, item=command.item)
-    return [
-        ItemAnswered(
-            item=command.item,
-            answer=command.answer,
-            note=command.note or "",
-            officer=facts.caller,
-            corrects=Answer.PROBLEM if corrects else None,
-            reason=command.reason if corrects else None,
-            pictures=tuple(one.published() for one in command.pictures),
-        )
-    ]
+    visit_item(visit, given.item, opened.opened_on, facts.item_lists)
+    if given.item in visit.dealt_with(facts.on):
+        refuse(FROZEN, item=given.item)
+    check_pictures(visit, given)
+    corrects = given.answer is not Answer.PROBLEM and given.item in visit.agreed
+    if corrects and not given.reason:
+        refuse(PROBLEM_STANDS, item=given.item)
+    return ItemAnswered(
+        item=given.item,
+        answer=given.answer,
+        note=given.note or "",
+        officer=facts.caller,
+        corrects=Answer.PROBLEM if corrects else None,
+        reason=given.reason if corrects else None,
+        pictures=tuple(one.published() for one in given.pictures),
+    )
 
 
 def check_pictures(visit: Visit, given: GivenAnswer) -> None:
@@ -198,7 +202,7 @@ def answer_items(visit: Visit, command: AnswerItems, facts: Facts) -> list[Visit
             faults[answer.item] = "重复填写"
             continue
         try:
-            events += answer_item(visit, answer, facts)
+            events.append(answered(visit, answer, facts))
         except Refusal as refusal:
             if refusal.rule not in (FROZEN, PROBLEM_STANDS, ITEM_NOT_PUBLISHED, SAME_PICTURE):
                 raise
@@ -218,6 +222,7 @@ def rectify_on_site(visit: Visit, command: RectifyOnSite, facts: Facts) -> list[
     put_right = {fact.after for fact in visit.rectified}
     if command.after in {command.before, *visit.pictures_besides(rectified_on)} or command.before in put_right:
         refuse(SAME_PICTURE)
+    check_held(facts, Reserved.PICTURE, command.before, command.after)
     return [
         RectifiedOnSite(
             item=command.item,
@@ -264,6 +269,7 @@ def recheck_term(visit: Visit, command: RecheckTerm, facts: Facts) -> list[Visit
         refuse(TERM_RUNS, until=term.until)
     if command.picture in visit.pictures_besides(rechecked_on):
         refuse(SAME_PICTURE)
+    check_held(facts, Reserved.PICTURE, command.picture)
     return [
         TermRechecked(
             item=command.item,

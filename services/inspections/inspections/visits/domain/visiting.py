@@ -30,12 +30,14 @@ from inspections.visits.domain.demands import (
     check_confirmed,
     check_confirmed_today,
     check_head,
+    check_held,
     check_open,
     check_pending,
     check_unopened,
     day_of_act,
 )
 from inspections.visits.domain.facts import Facts, HeadsCommand, OfficersCommand
+from inspections.visits.domain.reserved import Reserved
 from inspections.visits.domain.visit import Visit
 
 LONGEST_ON_SITE = 86_400
@@ -88,12 +90,15 @@ def open_visit(visit: Visit, command: OpenVisit, facts: Facts) -> list[VisitEven
     check_acting(visit, facts)
     put_off = visit.postponed.postponed_on if visit.postponed else approved.approved_on
     opened_on = day_of_act(visit, command.opened_on, facts, since=max(approved.approved_on, put_off))
+    counted = counts(caps_on(facts.caps, opened_on), visit.assigned.kind, visit.reason)
+    if counted:
+        check_held(facts, Reserved.CAP, str(opened_on.year))
     return [
         *lifted(visit, opened_on, facts.recorded_on),
         VisitOpened(
             opened_on=opened_on,
             officers=visit.officers,
-            counted=counts(caps_on(facts.caps, opened_on), visit.assigned.kind, visit.reason),
+            counted=counted,
             officer=facts.caller,
             rests_on=facts.rests_on,
             recorded_on=facts.recorded_on,
