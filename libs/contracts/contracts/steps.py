@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Final, Protocol, Self
+from typing import Any, ClassVar, Final, Protocol, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -52,6 +52,9 @@ class Why(Protocol):
 
 class Obstacle(BaseModel):
     """Reason why a step can't be taken yet: the rule, its article, and what would make it right."""
+
+    # Sentences and the platform's own words, in which nobody looks for the codes of a service (texts_in).
+    codeless: ClassVar[frozenset[str]] = frozenset({"code", "detail", "law", "remedy", "category"})
 
     code: str
     detail: str
@@ -125,6 +128,9 @@ class NextStep(BaseModel):
     """
 
     model_config = ConfigDict(populate_by_name=True, protected_namespaces=())
+    codeless: ClassVar[frozenset[str]] = frozenset(
+        {"name", "label", "by", "missing", "demanded", "path", "method", "body", "may_i", "next"}
+    )
 
     name: str
     label: str

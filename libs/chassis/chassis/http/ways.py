@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Final
 from weakref import WeakValueDictionary
 
@@ -46,20 +46,36 @@ class Way:
         """Return an offer as callers see it; its form stands where it may be given now."""
         missing = [Obstacle.of(refusal) for refusal in offer.form.missing]
         form = offer.form if offer.may and not missing else EMPTY
-        options: dict[str, Any] = dict(form.options)
-        return NextStep.model_construct(
-            name=offer.name,
-            label=f"{self.label}（{offer.label}）" if offer.label else self.label,
+        return self.plain.model_copy(
+            update={
+                "name": offer.name,
+                "label": f"{self.label}（{offer.label}）" if offer.label else self.label,
+                "missing": missing,
+                "demanded": [Obstacle.of(refusal) for refusal in offer.form.demanded],
+                "path": self.to(**ids),
+                "prefill": dict(form.prefill),
+                "options": dict(form.options),
+                "may_i": offer.may,
+                "next": awaited,
+            }
+        )
+
+    @cached_property
+    def plain(self) -> NextStep:
+        """The step as it is for nobody; what is copied of it is not validated again."""
+        return NextStep(
+            name="",
+            label="",
             by=self.by,
-            missing=missing,
-            demanded=[Obstacle.of(refusal) for refusal in offer.form.demanded],
-            path=self.to(**ids),
+            missing=[],
+            demanded=[],
+            path="",
             method=self.method,
             body=self.schema,
-            prefill=dict(form.prefill),
-            options=options,
-            may_i=offer.may,
-            next=awaited,
+            prefill={},
+            options={},
+            may_i=False,
+            next=False,
         )
 
     def is_open_to(self, who: Origin) -> bool:
@@ -117,5 +133,6 @@ def words_of(steps: Iterable[NextStep]) -> dict[str, str]:
     found = list(steps)
     told = [one for step in found for one in (*step.missing, *step.demanded)]
     fields = [option for step in found for option in step.options.values() if isinstance(option, Choices)]
-    laws = {choice.law for field in fields for choice in field.choices if choice.law}
-    return labels_in([*(step.by for step in found), *(code for one in told for code in (one.law, one.category)), *laws])
+    laws = [one.law for one in told] + [choice.law for field in fields for choice in field.choices]
+    codes = [step.by for step in found] + [one.category for one in told]
+    return labels_in([*dict.fromkeys(codes), *dict.fromkeys(laws)])
