@@ -67,7 +67,7 @@ def opener(kind: type[Any], *, whole: bool) -> Opener | None:
         return entries
     if issubclass(kind, list | tuple | set | frozenset):
         return iter
-    codeless = frozenset() if whole else getattr(kind, "codeless", frozenset())
+    codeless: frozenset[str] = frozenset() if whole else getattr(kind, "codeless", frozenset())
     match [name for name in attributes(kind) if name not in codeless]:
         case []:
             return None

@@ -26,7 +26,7 @@ from supervision.review.domain.history import History, Published
 
 def acts(history: History) -> list[Published[Any]]:
     """Return what two officers do, whatever it is: an event that names its act and its officers."""
-    return [one for one in history.events if is_act(type(one.event))]
+    return [one for one in history.events if is_act(one.event.__class__)]
 
 
 @cache
