@@ -49,25 +49,26 @@ def collect(values: Iterable[Any], found: dict[str, str]) -> None:
 
 
 def texts_in(value: object) -> frozenset[str]:
-    """Return every plain text that a dump of a value has; a code is none."""
+    """Return every plain text that a dump of a value has, but for fields that are `codeless`; a code is none."""
     found: set[str] = set()
     waiting: list[Any] = [value]
     for one in waiting:
         kind = type(one)
         if kind is str:
             found.add(one)
-        elif parts := OPENERS[kind]:
+        elif parts := UNTOLD[kind]:
             waiting += parts(one)
     return frozenset(found)
 
 
-def opener(kind: type[Any]) -> Opener | None:
-    """Return the function that yields the parts of a value; None if it has none."""
+def opener(kind: type[Any], *, whole: bool) -> Opener | None:
+    """Return the function that yields the parts of a value, `whole` or without those that are `codeless`."""
     if issubclass(kind, Mapping):
         return entries
     if issubclass(kind, list | tuple | set | frozenset):
         return iter
-    match attributes(kind):
+    codeless: frozenset[str] = frozenset() if whole else getattr(kind, "codeless", frozenset())
+    match [name for name in attributes(kind) if name not in codeless]:
         case []:
             return None
         case [name]:
@@ -79,12 +80,16 @@ def opener(kind: type[Any]) -> Opener | None:
 class Openers(dict[type[Any], Opener | None]):
     """Openers by type, each made on first use."""
 
+    def __init__(self, *, whole: bool) -> None:
+        super().__init__()
+        self.whole = whole
+
     def __missing__(self, kind: type[Any]) -> Opener | None:
-        self[kind] = opener(kind)
+        self[kind] = opener(kind, whole=self.whole)
         return self[kind]
 
 
-OPENERS = Openers()
+OPENERS, UNTOLD = Openers(whole=True), Openers(whole=False)
 
 
 def entries(value: Mapping[object, object]) -> Iterable[object]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Final, Protocol, Self
+from typing import Any, ClassVar, Final, Protocol, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -52,6 +52,9 @@ class Why(Protocol):
 
 class Obstacle(BaseModel):
     """Reason why a step can't be taken yet: the rule, its article, and what would make it right."""
+
+    # Sentences and the platform's own words, in which nobody looks for the codes of a service (texts_in).
+    codeless: ClassVar[frozenset[str]] = frozenset({"code", "detail", "law", "remedy", "category"})
 
     code: str
     detail: str
@@ -132,6 +135,9 @@ class NextStep(BaseModel):
     """
 
     model_config = ConfigDict(populate_by_name=True, protected_namespaces=())
+    codeless: ClassVar[frozenset[str]] = frozenset(
+        {"name", "label", "by", "missing", "demanded", "path", "method", "body", "may_i", "next"}
+    )
 
     name: str
     label: str
@@ -148,25 +154,40 @@ class NextStep(BaseModel):
     law: str = ""
 
 
+BLANK: Final = NextStep(
+    name="",
+    label="",
+    by=By.NAMED,
+    missing=[],
+    demanded=[],
+    path="",
+    method="",
+    body=None,
+    prefill={},
+    options={},
+    may_i=False,
+    next=False,
+)
+"""The step as it is for nobody; what is copied of it is not validated again."""
+
+
 def shown(offer: Offer, *, label: str, by: By, awaited: bool) -> NextStep:
     """Return an offer as callers see it, without the way to it; its form stands where it may be given now."""
     missing = [Obstacle.of(refusal) for refusal in offer.form.missing]
     form = offer.form if offer.may and not missing else EMPTY
-    options: dict[str, Any] = dict(form.options)
-    return NextStep.model_construct(
-        name=offer.name,
-        label=f"{label}（{offer.label}）" if offer.label else label,
-        by=by,
-        missing=missing,
-        demanded=[Obstacle.of(refusal) for refusal in offer.form.demanded],
-        path="",
-        method="",
-        body=None,
-        prefill=dict(form.prefill),
-        options=options,
-        may_i=offer.may,
-        next=awaited,
-        law=offer.law,
+    return BLANK.model_copy(
+        update={
+            "name": offer.name,
+            "label": f"{label}（{offer.label}）" if offer.label else label,
+            "by": by,
+            "missing": missing,
+            "demanded": [Obstacle.of(refusal) for refusal in offer.form.demanded],
+            "prefill": dict(form.prefill),
+            "options": dict(form.options),
+            "may_i": offer.may,
+            "next": awaited,
+            "law": offer.law,
+        }
     )
 
 

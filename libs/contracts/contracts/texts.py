@@ -34,6 +34,8 @@ HAN_AS_WINDOWS_1252 = re.compile(f"([ä-é]{FOLLOWING}{{2}}){{2}}")
 """Two Chinese characters of UTF-8, of three bytes each."""
 LINE_BREAKS = re.compile(r"[\r\n\t]+")
 LAYOUT = frozenset("\n\t")
+PLAIN = re.compile("[ -~]*[0-9A-Za-z][ -~]*")
+"""Text of ASCII that people see, with something to read in it."""
 MIDDLE_DOTS = str.maketrans(dict.fromkeys("•‧∙⋅・･", "·"))
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"))
 BETWEEN = r"[-\s_·()./:+|*]"
@@ -141,6 +143,8 @@ def digits_of(text: str) -> str:
 
 def readable(text: str, allowed: frozenset[str]) -> str:
     """Return the text in composed form; raise ValueError for a character that is not allowed, or none to read."""
+    if PLAIN.fullmatch(text):
+        return text
     composed = unicodedata.normalize("NFC", text)
     if is_garbled(composed):
         raise ValueError("文字是乱码，请以 UTF-8 编码重新录入")

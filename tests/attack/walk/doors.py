@@ -32,6 +32,8 @@ class Answer:
 
 ROUTES: dict[str, list[tuple[re.Pattern[str], APIRoute]]] = {}
 """Commands of a service by the form of their paths, once they were read."""
+PARTS: dict[Callable[..., Any], list[str]] = {}
+"""What functions of routes want of their service."""
 
 type Door = Callable[[World, Asked], Awaitable[Answer]]
 
@@ -77,7 +79,9 @@ async def looked_at(world: World, asked: Asked, id: str) -> Answer:
 
 async def called(world: World, route: APIRoute, named: dict[str, str], asked: Asked) -> Answer:
     kinds, service = route.endpoint.__annotations__, world.bench.service
-    given: dict[str, Any] = {name: getattr(service, name) for name in kinds if hasattr(service, name)} | named
+    if route.endpoint not in PARTS:
+        PARTS[route.endpoint] = [name for name in kinds if hasattr(service, name)]
+    given: dict[str, Any] = {name: getattr(service, name) for name in PARTS[route.endpoint]} | named
     try:
         if "command" in kinds:
             given["command"] = kinds["command"].model_validate_json(json.dumps(asked.body))

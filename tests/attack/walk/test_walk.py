@@ -5,6 +5,7 @@ as they are. `make attack` walks longer, from seeds of its own.
 """
 
 import asyncio
+import struct
 from collections.abc import Callable, Iterator
 from random import Random
 
@@ -24,7 +25,8 @@ LEAST_STEPS, MOST_STEPS = 31, 36
 """Commands and waits of a walk, its beginning among them; what is drawn for it."""
 WALKS_PER_WORLD = 50
 
-STEPS = st.lists(st.integers(0, len(WEIGHTED) * NUMBERS - 1), min_size=LEAST_STEPS, max_size=MOST_STEPS)
+STEPS = st.binary(min_size=4 * MOST_STEPS, max_size=4 * MOST_STEPS)
+"""Four bytes for each step, since hypothesis draws bytes at once."""
 WALKS = [
     ("cases", 1, 440),
     ("cases", 2, 440),
@@ -47,8 +49,9 @@ class Walker:
         self.world: World | None = None
         self.walks = self.steps = self.accepted = 0
 
-    def take(self, numbers: list[int], name: str, door: Door) -> Walk:
-        steps = [(WEIGHTED[number // NUMBERS], number % NUMBERS) for number in numbers]
+    def take(self, drawn: bytes, name: str, door: Door) -> Walk:
+        numbers = struct.unpack(f">{MOST_STEPS}I", drawn)
+        steps = [(WEIGHTED[number // NUMBERS % len(WEIGHTED)], number % NUMBERS) for number in numbers]
         return self.runner.run(self.taken(steps, name, door))
 
     async def taken(self, steps: list[Step], name: str, door: Door) -> Walk:
@@ -75,7 +78,7 @@ def check(walker: Walker, examples: int, name: str, door: Door, beginning: int) 
     @seed(beginning)
     @settings(max_examples=examples, deadline=None, database=None, phases=PHASES)
     @given(STEPS)
-    def walks(numbers: list[int]) -> None:
+    def walks(numbers: bytes) -> None:
         walker.take(numbers, name, door)
 
     walks()

@@ -1,11 +1,14 @@
 """MongoDB's filters, updates and projections over plain documents, as far as `chassis.documents.port` uses them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from bson import CodecOptions, decode, encode
 
 from chassis.documents.port import Document
+
+type Matcher = Callable[[Any], bool]
+type Operation = Callable[[list[Any]], bool]
 
 MISSING: Any = object()
 AWARE: CodecOptions[Document] = CodecOptions(tz_aware=True)
@@ -18,16 +21,21 @@ def copied(document: Document) -> Document:
 
 def values_at(document: Any, path: str) -> list[Any]:
     """Return what stands at a dotted path, looking into every element of arrays on the way."""
-    head, _, rest = path.partition(".")
-    if isinstance(document, list):
-        return [value for element in document for value in values_at(element, path)]
-    if not isinstance(document, dict) or head not in document:
-        return []
-    return values_at(document[head], rest) if rest else [document[head]]
+    return values_below(document, path.split("."))
+
+
+def values_below(document: Any, names: Sequence[str]) -> list[Any]:
+    for place, name in enumerate(names):
+        if isinstance(document, list):
+            return [value for element in document for value in values_below(element, names[place:])]
+        if not isinstance(document, dict) or name not in document:
+            return []
+        document = document[name]
+    return [document]
 
 
 def comparable(value: Any, bound: Any) -> bool:
-    return rank(value) == rank(bound)
+    return type(value) is type(bound) or rank(value) == rank(bound)
 
 
 def same(value: Any, bound: Any) -> bool:
@@ -41,7 +49,8 @@ RANKS: dict[type, int] = {type(None): 0, int: 1, float: 1, str: 2, dict: 3, list
 
 def rank(value: Any) -> int:
     """Return the place of a type in BSON's order; values compare with their own kind only."""
-    return next((RANKS[kind] for kind in type(value).__mro__ if kind in RANKS), 9)
+    known = RANKS.get(type(value))
+    return known if known is not None else next((RANKS[kind] for kind in type(value).__mro__ if kind in RANKS), 9)
 
 
 COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
@@ -59,7 +68,9 @@ def within(value: Any, bound: Document) -> bool:
 
 
 def meets(found: list[Any], operator: str, bound: Any) -> bool:
-    spread = [*found, *(element for value in found if isinstance(value, list) for element in value)]
+    spread = found
+    if any(isinstance(value, list) for value in found):
+        spread = [*found, *(element for value in found if isinstance(value, list) for element in value)]
     if operator == "$elemMatch":
         elements = [element for value in found if isinstance(value, list) for element in value]
         return any(matches(element, bound) or within(element, bound) for element in elements)
@@ -75,20 +86,53 @@ def meets(found: list[Any], operator: str, bound: Any) -> bool:
 
 
 def matches(document: Any, where: Document) -> bool:
-    return isinstance(document, dict) and all(condition(document, path, bound) for path, bound in where.items())
+    return matcher(where)(document)
 
 
-def condition(document: Document, path: str, bound: Any) -> bool:
-    if path == "$or":
-        return any(matches(document, option) for option in bound)
-    if path == "$and":
-        return all(matches(document, part) for part in bound)
-    found = values_at(document, path)
-    if isinstance(bound, str) and len(found) == 1 and isinstance(found[0], str):
-        return bool(found[0] == bound)
+def matcher(where: Document) -> Matcher:
+    """Return the filter as a function, which is made once for many documents."""
+    conditions = [condition(path, bound) for path, bound in where.items()]
+
+    def matches(document: Any) -> bool:
+        return isinstance(document, dict) and all(meets_it(document) for meets_it in conditions)
+
+    return matches
+
+
+def condition(path: str, bound: Any) -> Matcher:
+    if path in ("$or", "$and"):
+        parts, joined = [matcher(part) for part in bound], any if path == "$or" else all
+        return lambda document: joined(part(document) for part in parts)
+    names = path.split(".")
     if isinstance(bound, dict) and bound and all(key.startswith("$") for key in bound):
-        return all(meets(found, operator, operand) for operator, operand in bound.items())
-    return meets(found, "$in", [bound])
+        operations = [operation(operator, operand) for operator, operand in bound.items()]
+        return lambda document: all_met(values_below(document, names), operations)
+
+    def same_as_bound(document: Any) -> bool:
+        found = values_below(document, names)
+        if len(found) == 1 and type(found[0]) is type(bound) is str:
+            return bool(found[0] == bound)
+        return meets(found, "$in", [bound])
+
+    return same_as_bound
+
+
+def operation(operator: str, bound: Any) -> Operation:
+    """Return an operator with its bound; most ask whether one text is among some."""
+    if operator != "$in" or not all(type(option) is str for option in bound):
+        return lambda found: meets(found, operator, bound)
+    texts = frozenset(bound)
+
+    def is_among(found: list[Any]) -> bool:
+        if len(found) == 1 and type(found[0]) is str:
+            return found[0] in texts
+        return meets(found, "$in", bound)
+
+    return is_among
+
+
+def all_met(found: list[Any], operations: list[Operation]) -> bool:
+    return all(met(found) for met in operations)
 
 
 def changed(document: Document, change: Document) -> Document:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from chassis.clock import wall
-from chassis.documents.matching import changed, copied, matches, projected, rank, values_at
+from chassis.documents.matching import changed, copied, matcher, projected, rank, values_at
 from chassis.documents.port import Change, Document, Index, Sort
 
 
@@ -60,13 +60,12 @@ class MemoryDocuments:
         return wall()
 
     def _candidates(self, collection: str, where: Document) -> list[Document]:
-        where = copied(where)
-        stored = self.collections[collection]
-        wanted = where.get("_id")
-        within = list(stored.values())
-        if isinstance(wanted, str):
-            within = [stored[wanted]] if wanted in stored else []
-        return [document for document in within if matches(document, where)]
+        stored, wanted = self.collections[collection], where.get("_id")
+        if type(wanted) is not str:
+            return [*filter(matcher(copied(where)), stored.values())]
+        if wanted not in stored:
+            return []
+        return [stored[wanted]] if len(where) == 1 or matcher(copied(where))(stored[wanted]) else []
 
 
 def sortable(document: Document, path: str, direction: int) -> tuple[int, Any]:

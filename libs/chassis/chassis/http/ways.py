@@ -104,6 +104,7 @@ def words_of(steps: Iterable[NextStep]) -> dict[str, str]:
     found = list(steps)
     told = [one for step in found for one in (*step.missing, *step.demanded)]
     fields = [option for step in found for option in step.options.values() if isinstance(option, Choices)]
-    laws = {choice.law for field in fields for choice in field.choices if choice.law}
-    laws |= {step.law for step in found if step.law}
-    return labels_in([*(step.by for step in found), *(code for one in told for code in (one.law, one.category)), *laws])
+    laws = [one.law for one in told] + [choice.law for field in fields for choice in field.choices]
+    laws += [step.law for step in found]
+    codes = [step.by for step in found] + [one.category for one in told]
+    return labels_in([*dict.fromkeys(codes), *dict.fromkeys(filter(None, laws))])

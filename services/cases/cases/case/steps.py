@@ -1,9 +1,10 @@
 """The steps of a case for whoever asks, each with the way to give it."""
 
 from functools import lru_cache
+from typing import Any
 
 from cases.case.domain.case import Case
-from cases.case.domain.form import Desk
+from cases.case.domain.form import Desk, Item
 from cases.case.domain.next_steps import offered, plain_steps, standing
 from cases.case.domain.procedure import Gate, Procedure, Shut, Today
 from chassis.http import ways_to, words_of
@@ -17,11 +18,13 @@ def next_steps(
     id: str, case: Case, today: Today, desk: Desk | None, who: Origin
 ) -> tuple[list[NextStep], dict[str, str]]:
     """Return every step, and the labels of their codes."""
-    found, steps, stands = ways_to("cases", BELOW), [], standing(case, today)
-    for step, item in offered(case, stands, desk, who.roles):
-        way = found[step.name]
-        step.path, step.method, step.body = way.to(case_id=id, act_id=item.id), way.method, way.schema
-        steps.append(step)
+    found, stands = ways_to("cases", BELOW), standing(case, today)
+
+    def way_to(step: str, item: Item) -> dict[str, Any]:
+        way = found[step]
+        return {"path": way.to(case_id=id, act_id=item.id), "method": way.method, "body": way.schema}
+
+    steps = [step for step, _ in offered(case, stands, desk, who.roles, way_to)]
     return steps, plain_words(*stands) | words_of(step for step in steps if step.may_i)
 
 

@@ -62,7 +62,7 @@ class Logins:
         self.guessed = guessed
         self.tries = Tries(documents)
         self.to_be = PasswordsToBe(documents, COLLECTION)
-        self.hasher = HASHER
+        self.hasher, self.nobody = HASHER, NOBODY
         self.places = asyncio.Semaphore(HASHES_AT_ONCE)
         self.waiting = 0
 
@@ -148,7 +148,7 @@ class Logins:
         await self.tries.check(counters)
         async with self._place():
             waits = await self.tries.count(counters)
-            right = await asyncio.to_thread(self.hasher.verify, password, kept["hash"] if kept else NOBODY)
+            right = await asyncio.to_thread(self.hasher.verify, password, kept["hash"] if kept else self.nobody)
         if kept is None or not right:
             if kept and waits:
                 await self.guessed(PersonId(kept["person"]))

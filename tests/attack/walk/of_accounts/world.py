@@ -22,6 +22,7 @@ async def world() -> World:
     bench = Bench(BLUEPRINT, in_memory(clock, Settings(act_key=SecretStr(ACT_KEY))))
     await bench.process.prepare()
     bench.service.credentials.logins.hasher = QUICK
+    bench.service.credentials.logins.nobody = QUICK.hash("nobody has this password")
     made = World(
         blueprint=BLUEPRINT,
         bench=bench,

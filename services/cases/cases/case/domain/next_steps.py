@@ -1,6 +1,6 @@
 """The steps of a case for whoever asks: gates and forms, joined; how each is given is the service's to say."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
@@ -24,8 +24,14 @@ def standing(case: Case, today: Today) -> Standing:
     return today.procedure, tuple(today.procedure.shut(case, today).items()), demanded_of_any(case, today)
 
 
-def offered(case: Case, stands: Standing, desk: Desk | None, roles: frozenset[Role]) -> Iterator[tuple[NextStep, Item]]:
-    """Return every step, one that is for one of several things for each.
+def offered(
+    case: Case,
+    stands: Standing,
+    desk: Desk | None,
+    roles: frozenset[Role],
+    way_to: Callable[[str, Item], Mapping[str, Any]] = lambda step, item: {},
+) -> Iterator[tuple[NextStep, Item]]:
+    """Return every step, one that is for one of several things for each; `way_to` tells the fields of its way.
 
     What is to be given for nothing that is there is left out: a confirmation, a decision on a recusal, a judgement on
     a similar case where the page compares none.
@@ -35,28 +41,24 @@ def offered(case: Case, stands: Standing, desk: Desk | None, roles: frozenset[Ro
     for step in plain_steps(*stands):
         own = None if roles.isdisjoint(GIVERS[step.by]) else desk
         for item in given_for.get(step.name, WHOLE):
-            yield for_one(step, item, own, awaited), item
+            yield for_one(step, item, own, awaited, way_to(step.name, item)), item
 
 
-def for_one(plain: NextStep, item: Item, desk: Desk | None, awaited: set[str]) -> NextStep:
+def for_one(plain: NextStep, item: Item, desk: Desk | None, awaited: set[str], way: Mapping[str, Any]) -> NextStep:
     may, form = filled(plain, item, desk) if desk else (False, EMPTY)
     missing = [*plain.missing, *map(Obstacle.of, form.missing)]
     given = EMPTY if missing else form
-    options: dict[str, Any] = dict(given.options)
-    return NextStep.model_construct(
-        name=plain.name,
-        label=f"{plain.label}（{item.label}）" if item.label else plain.label,
-        by=plain.by,
-        missing=missing,
-        demanded=[*plain.demanded, *map(Obstacle.of, form.demanded)],
-        path="",
-        method="",
-        body=None,
-        prefill=dict(given.prefill),
-        options=options,
-        may_i=may,
-        next=plain.name in awaited,
-        law=plain.law,
+    return plain.model_copy(
+        update={
+            "label": f"{plain.label}（{item.label}）" if item.label else plain.label,
+            "missing": missing,
+            "demanded": [*plain.demanded, *map(Obstacle.of, form.demanded)],
+            "prefill": dict(given.prefill),
+            "options": dict(given.options),
+            "may_i": may,
+            "next": plain.name in awaited,
+            **way,
+        }
     )
 
 

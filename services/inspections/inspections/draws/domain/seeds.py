@@ -1,7 +1,7 @@
 """The seed of a draw: its source and the moment from which it may be known are named when the pool is sealed (X-36)."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
@@ -77,6 +77,11 @@ class Pause(Value):
     last: date
 
 
+def days_between(first: date, last: date) -> Iterator[date]:
+    """Yield the days; both count."""
+    return (first + timedelta(days=day) for day in range((last - first).days + 1))
+
+
 class SeedSource(Value):
     """A public source: `weekdays` count from 1 (Monday), none means any day; `numbers` is how its seeds are written.
 
@@ -112,8 +117,16 @@ class SeedSource(Value):
 
     def number_on(self, on: date) -> int:
         """How many issues of the year there are with the day's."""
-        new_year = date(on.year, 1, 1)
-        return sum(self.draws(new_year + timedelta(days=day)) for day in range((on - new_year).days + 1))
+        new_year, weekdays = date(on.year, 1, 1), self.weekdays or range(1, 8)
+        weeks, rest = divmod((on - new_year).days + 1, 7)
+        paused = {
+            day
+            for pause in self.pauses
+            for day in days_between(max(pause.first, new_year), min(pause.last, on))
+            if day.isoweekday() in weekdays
+        }
+        last = days_between(on - timedelta(days=rest - 1), on)
+        return weeks * len(weekdays) + sum(day.isoweekday() in weekdays for day in last) - len(paused)
 
     def next_issue(self, at: datetime) -> tuple[Issue, date] | None:
         """Return the next issue that nobody can know at the moment, and its day; None if none comes within weeks."""

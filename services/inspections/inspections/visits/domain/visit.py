@@ -269,8 +269,8 @@ def evolve(visit: Visit | None, event: VisitEvent) -> Visit:
             entries |= {rectification_of(one.item): one.officer for one in visit.rectified}
             others = {entry for entry, officer in entries.items() if officer != event.certificate}
             both = {item for item in visit.problems() if answer_of(item) in others}
-            agreed, seen = sorted({*visit.agreed, *both}), sorted({*visit.seen, *others})
-            return replace(land(visit, event), seen=tuple(seen), agreed=tuple(agreed))
+            known = {"seen": {*visit.seen, *others}, "agreed": {*visit.agreed, *both}}
+            return replace(land(visit, event), **{name: tuple(sorted(ones)) for name, ones in known.items()})
         case _:
             return land(visit, event)
 

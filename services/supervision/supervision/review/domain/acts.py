@@ -1,6 +1,7 @@
 """Acts of two officers in a case, and whether the second one confirmed them (APL 42)."""
 
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -25,7 +26,12 @@ from supervision.review.domain.history import History, Published
 
 def acts(history: History) -> list[Published[Any]]:
     """Return what two officers do, whatever it is: an event that names its act and its officers."""
-    return [one for one in history.events if hasattr(one.event, "act") and hasattr(one.event, "officers")]
+    return [one for one in history.events if is_act(one.event.__class__)]
+
+
+@cache
+def is_act(kind: type[Event]) -> bool:
+    return {"act", "officers"} <= kind.model_fields.keys()
 
 
 def day_of(act: Event) -> date | None:

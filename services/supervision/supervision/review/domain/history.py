@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, overload
 
 from contracts.event import Event
 from contracts.values import CHINA
+from supervision.review.domain.typed import typed_in
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,20 +20,24 @@ class Published[E: Event]:
     agency: str
     event: E
 
-    @property
+    @cached_property
     def on(self) -> date:
         """The day of recording, in China."""
         return self.at.astimezone(CHINA).date()
 
-    @property
+    @cached_property
     def done_at(self) -> datetime:
         """The moment at which it was done, as it is told; of events of before and of deadlines that of the record."""
         told: datetime | None = getattr(self.event, "done_at", None)
         return told or self.at
 
-    @property
+    @cached_property
     def done_on(self) -> date:
         return self.done_at.astimezone(CHINA).date()
+
+    @cached_property
+    def typed(self) -> tuple[str, ...]:
+        return typed_in(self.event)
 
 
 @dataclass(frozen=True)
@@ -65,8 +71,8 @@ class History:
 
     def before(self, one: Published[Any]) -> "History":
         """The history as it was when the event was recorded."""
-        return History(self.id, tuple(other for other in self.events if other.sequence < one.sequence))
+        return History(self.id, tuple([other for other in self.events if other.sequence < one.sequence]))
 
     def since(self, one: Published[Any] | None) -> "History":
         """What followed the event; everything if there is none."""
-        return self if one is None else History(self.id, tuple(o for o in self.events if o.sequence > one.sequence))
+        return self if one is None else History(self.id, tuple([o for o in self.events if o.sequence > one.sequence]))

@@ -5,17 +5,14 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from contracts.identity_number import is_identity_number
-from contracts.inspections import DrawHeld, SeedWitnessed
 from supervision.review.domain.finding import PRIVACY, Finding
 from supervision.review.domain.history import History
 from supervision.review.domain.known import Known
 from supervision.review.domain.law import Law
 
-TYPED: Final = re.compile("(?s:.*[\u2e80-\U0010ffff].*)|[^A-Za-z]+[Xx]?")
-"""With something in it that no code has, or nothing but a number."""
 BORN: Final = r"(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 PERSONS_NUMBER: Final = re.compile(rf"[1-9]\d{{5}}{BORN}\d{{3}}[\dX]")
 TELEPHONE: Final = re.compile(r"(?:(?:00)?86)?0?1[3-9]\d{9}")
@@ -55,10 +52,7 @@ class Number:
 def privacy(history: History, known: Known, law: Law) -> Iterator[Finding]:
     """Find numbers of persons and telephones in what is published (X-33, APL 50)."""
     for one in history.events:
-        told = one.event.public()
-        if isinstance(one.event, DrawHeld | SeedWitnessed):
-            del told["seed"]  # numbers of a lottery, in which any may stand
-        for text in texts_in(told):
+        for text in one.typed:
             if number := told_by(text):
                 yield PRIVACY.found(one, f"公开的内容含有{number}")
 
@@ -89,19 +83,6 @@ def is_telephone(number: Number) -> bool:
         lengths = tuple(map(len, groups))
         return any(signs.fullmatch(number.signs) and lengths in spoken for signs, spoken in SPOKEN.items())
     return not any(NUMBERED.fullmatch(number.before, start) for start in range(len(number.before)))
-
-
-def texts_in(value: Any) -> Iterator[str]:
-    """Yield what people typed."""
-    match value:
-        case str() if TYPED.fullmatch(value):
-            yield value
-        case dict():
-            for inner in value.values():
-                yield from texts_in(inner)
-        case list():
-            for inner in value:
-                yield from texts_in(inner)
 
 
 def numbers_in(text: str) -> Iterator[Number]:
