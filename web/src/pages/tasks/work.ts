@@ -6,6 +6,7 @@ import { pageOf } from '../../kit/records'
 import { daysTo } from '../../kit/words'
 
 export type WorkItem = components['schemas']['WorkItem']
+type Work = Pick<components['schemas']['Work'], 'items' | 'total' | 'more'>
 export interface Task extends WorkItem {
   service: Service
 }
@@ -15,6 +16,8 @@ export interface Tasks {
   old: boolean
   /** Services that could not be asked. */
   silent: Service[]
+  /** How many wait in each service beyond those that it told. */
+  hidden: Partial<Record<Service, number>>
 }
 
 const SERVICES: Service[] = ['cases', 'inspections', 'supervision', 'identity']
@@ -36,16 +39,23 @@ export async function tasks(): Promise<Tasks> {
     at: Math.min(...given.map((one) => one.at), Date.now()),
     old: given.some((one) => one.old),
     silent,
+    hidden: Object.fromEntries(given.filter((one) => one.hidden > 0).map((one) => [one.service, one.hidden])),
   }
+}
+
+/** What a list says that does not show everything; nothing where it does. */
+export function cutWord(shown: number, waiting: number): string {
+  return waiting > shown ? `共有 ${waiting} 项，这里列出最急的 ${shown} 项；办理后，其余的会自动列出` : ''
 }
 
 async function of(
   service: Service,
   silent: Service[],
-): Promise<{ tasks: Task[]; at: number; old: boolean } | undefined> {
+): Promise<{ service: Service; tasks: Task[]; hidden: number; at: number; old: boolean } | undefined> {
   try {
-    const { data, at, old } = await fresh<{ items: WorkItem[] }>(service, '/work')
-    return { tasks: data.items.map((item) => ({ ...item, service })), at, old }
+    const { data, at, old } = await fresh<Work>(service, '/work')
+    const hidden = data.more ? Math.max(data.total - data.items.length, 1) : 0
+    return { service, tasks: data.items.map((item) => ({ ...item, service })), hidden, at, old }
   } catch (error) {
     if (error instanceof NoAnswer || (error instanceof Refused && error.problem.status >= 500)) silent.push(service)
     else if (!(error instanceof Refused)) throw error
