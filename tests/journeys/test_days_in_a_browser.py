@@ -91,7 +91,11 @@ def test_a_draw_is_proved_before_witnesses(browser: Browser, settings: Settings,
         desk.page.get_by_role("tab", name="复核").click()
         press(desk.page, "复核抽取结果")
         expect(desk.page.locator(".notice.good .told")).to_be_visible(timeout=SLOW)
-        record = people[LOGINS["draw-office"]].ask(f"/api/inspections/draws/{held[0]['id']}/record").content
+        with desk.page.expect_download() as saved:
+            press(desk.page, "下载抽取记录")
+        record = saved.value.path().read_bytes()
+        link = f"/public.html#draw={held[0]['id']}"
+        expect(desk.page.get_by_role("link", name="公众查验")).to_have_attribute("href", link)
         assert desk.faults == []
     with screen(browser, settings.gateway_address, PHONE) as witness:
         witness.page.goto("/public.html")
@@ -100,6 +104,9 @@ def test_a_draw_is_proved_before_witnesses(browser: Browser, settings: Settings,
         expect(witness.page.locator(".notice.good .told")).to_be_visible(timeout=SLOW)
         file.set_input_files(in_a_file(record.replace(b"130624206", b"130624205", 1)))
         expect(witness.page.locator(".notice.late")).to_be_visible(timeout=SLOW)
+        witness.page.goto(link)
+        press(witness.page, "复核这次抽取")
+        expect(witness.page.locator(".notice.good .told")).to_be_visible(timeout=SLOW)
         assert witness.faults == []
 
 

@@ -46,6 +46,10 @@ def test_a_draw_is_sealed_witnessed_held_and_recomputed_on_the_screens(
         press(desk.page, "复核抽取结果")
         expect(desk.page.locator(".notice.good .told")).to_contain_text(f"抽中 {WANTED} 户", timeout=SLOW)
         assert desk.barriers() == []
+        phone.go(f"/public.html#draw={draw}")
+        press(phone.page, "复核这次抽取")
+        expect(phone.page.locator(".notice.good .told")).to_contain_text(f"抽中 {WANTED} 户", timeout=SLOW)
+        assert phone.barriers() == []
     assert len(people[OFFICE].seen(f"/api/inspections/draws/{draw}")["drawn"]) == WANTED
 
 

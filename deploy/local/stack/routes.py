@@ -50,6 +50,7 @@ ROUTES = (
         )
     ),
     Route(service="inspections", below="draws", seconds=60),
+    Route(service="inspections", below="published-draws", seconds=60),
     Route(service="credit", below="imports", largest_body=20 * MEGABYTE, seconds=60),
     *(Route(service=service, below="changes", seconds=0) for service in SERVICES),
     *(Route(service=service) for service in SERVICES),
@@ -69,7 +70,10 @@ OPEN_PATHS = (
     "/api/identity/first-administrator",
     *(f"/api/{service}/{page}" for service in SERVICES for page in ("openapi.json", "docs")),
 )
-OPEN_BELOW = tuple(f"/api/{service}/{below}/" for service in SERVICES for below in ("health", "files", "docs-files"))
+OPEN_BELOW = (
+    "/api/inspections/published-draws/",
+    *(f"/api/{service}/{below}/" for service in SERVICES for below in ("health", "files", "docs-files")),
+)
 """These need no token; all else below `/api/` does."""
 
 HIDDEN = (*(f"{API}/{service}/metrics" for service in SERVICES), "/health")

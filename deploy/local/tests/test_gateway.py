@@ -114,9 +114,14 @@ OPEN = ["identity/sign-in", "identity/refresh", "identity/shown-certificates", "
 OPEN += ["identity/first-administrator", "cases/openapi.json", "credit/docs"]
 
 
-@pytest.mark.parametrize("path", [*OPEN, "inspections/health/ready"])
+@pytest.mark.parametrize("path", [*OPEN, "inspections/health/ready", "inspections/published-draws/draw-1"])
 def test_open_routes_need_no_token(gateway: httpx.Client, path: str) -> None:
     assert gateway.post(f"/api/{path}").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["draws/draw-1/record", "published-draws", "published-draws-x/draw-1"])
+def test_of_draws_the_published_ones_alone_are_open(gateway: httpx.Client, path: str) -> None:
+    assert is_problem(gateway.get(f"/api/inspections/{path}"), 401, "unauthorized")
 
 
 def test_an_unknown_address_is_a_problem(gateway: httpx.Client) -> None:

@@ -41,6 +41,7 @@ def router(service: Service, parts: Parts) -> APIRouter:
     subjects = (draws, visits, patrols, assignments, items)
     return joined(
         *(subject.router for subject in subjects),
+        draws.public,
         files_router(parts.files(), service.names_file),
         batch_router("/approvals", "一次办理多项审批", APPROVALS, Role.HEAD),
         batch_router("/confirmations", "一次确认多项检查", CONFIRMATIONS, Role.OFFICER, Role.CAPTAIN),

@@ -151,11 +151,11 @@ it('a device that could not be told to leave says so', async () => {
   await person()
   const device = { id: 'd2', name: '安卓手机', since: '', last_used: '2026-11-30T00:00:00Z', current: false }
   answers = { 'identity/devices': () => respond({ items: [device] }) }
-  const made = await shown(await import('./mine/DeviceList.vue'))
+  const made = await shown(await import('../kit/DeviceList.vue'), { path: '/devices' })
   away = true
   await made.get('button').trigger('click')
   await settled(made)
-  expect(made.text()).toContain('该设备还没有退出')
+  expect(made.text()).toContain('终止设备登录须在有信号处办理')
 })
 
 it('a list that can not go on says so', async () => {

@@ -14,6 +14,7 @@ from inspections.draws.verbs import Draws
 from inspections.draws.view import DrawItem, DrawPage, SeedSourceView
 
 router = routes("/draws", "draws")
+public = routes("/published-draws", "draws")
 
 
 async def verbs(request: Request) -> Draws:
@@ -64,6 +65,12 @@ async def read_pool(draw_id: str, draws: Verbs, who: Anyone) -> Response:
 async def read_record(draw_id: str, draws: Verbs, who: Anyone) -> Response:
     """The file that `python -m inspections verify-draw` checks."""
     return Response(await draws.record(draw_id, who), media_type=JSON)
+
+
+@public.get("/{draw_id}", summary="查阅公布的抽取记录")
+async def read_published_draw(draw_id: str, draws: Verbs) -> Response:
+    """The record, for anybody: nothing is recorded of who looks."""
+    return Response(await draws.published(draw_id), media_type=JSON)
 
 
 @router.get("/{draw_id}/openings", summary="下载名录揭示文件")

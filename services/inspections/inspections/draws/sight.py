@@ -14,8 +14,8 @@ TELLS_CLASSES = Rule(
 )  # X-39
 
 
-def check_public(draw: Draw, who: Origin) -> Draw:
-    """Return the draw; refuses its files where they tell a class to somebody who may not read it."""
-    if draw.sealed.openings is None and not who.roles & READS_CREDIT:
+def check_public(draw: Draw, who: Origin | None) -> Draw:
+    """Return the draw; refuses its files where they tell a class to somebody who may not read it (None: anybody)."""
+    if draw.sealed.openings is None and not (who and who.roles & READS_CREDIT):
         refuse(TELLS_CLASSES)
     return draw

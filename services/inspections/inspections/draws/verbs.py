@@ -91,6 +91,13 @@ class Draws:
         held = check_public((await self.read(id)).state, who).held or refuse(NOT_HELD)
         return await self.files.read(held.record)
 
+    async def published(self, id: str) -> bytes:
+        """The record of a draw for everybody, with an account or without; refuses NOT_HELD before there is one."""
+        draw = (await self.read(id)).state
+        held = draw.held or refuse(NOT_HELD)
+        check_public(draw, None)
+        return await self.files.read(held.record)
+
     async def openings(self, id: str) -> bytes:
         """The file that says whose the tickets are, for those who may read credit; refuses NOT_SEALED without one.
 

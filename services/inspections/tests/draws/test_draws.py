@@ -138,6 +138,37 @@ async def test_x39_the_pool_and_the_record_tell_no_class(bench: Bench[Service], 
     assert link == 404
 
 
+async def test_anybody_reads_the_record_of_a_draw_without_an_account(
+    bench: Bench[Service], cast: Any, clock: SetClock
+) -> None:
+    draw = await held(bench, cast, clock)
+    public = await bench.client.get(f"/published-draws/{draw['id']}")
+    assert public.status_code == 200, public.text
+    assert public.headers["content-type"] == "application/json"
+    assert public.content == (await cast.office.ask(f"/draws/{draw['id']}/record")).content
+    told = json.loads(public.content)
+    assert (told["draw"], told["pool_sha256"]) == (draw["id"], draw["pool"])
+    assert not any(word in public.text for word in ("某人", "某饭店", "某街"))
+
+
+async def test_x36_before_it_is_held_nothing_of_a_draw_is_public(bench: Bench[Service], cast: Any) -> None:
+    sealed = (await cast.office.act("/draws", SEAL)).json()
+    for id, code in ((sealed["id"], "inspections/not-held"), ("draw-unknown", "not-found")):
+        refused = await bench.client.get(f"/published-draws/{id}")
+        assert (refused.status_code, refused.json()["code"]) == (404, code)
+
+
+async def test_x39_a_record_that_tells_a_class_is_not_public(
+    bench: Bench[Service], cast: Any, clock: SetClock
+) -> None:
+    draw = await held(bench, cast, clock)
+    change = {"$set": {"version": 2}, "$unset": {"state.sealed.openings": ""}}
+    await bench.parts.documents.update("draw", {"_id": draw["id"]}, change)
+    refused = await bench.client.get(f"/published-draws/{draw['id']}")
+    assert (refused.status_code, refused.json()["code"]) == (403, "inspections/tells-classes")
+    assert (await cast.supervisor.ask(f"/draws/{draw['id']}/record")).status_code == 200
+
+
 async def test_x39_the_files_of_an_earlier_version_are_for_those_who_read_credit(
     bench: Bench[Service], cast: Any
 ) -> None:

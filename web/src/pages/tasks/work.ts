@@ -6,6 +6,7 @@ import { pageOf } from '../../kit/records'
 import { daysTo } from '../../kit/words'
 
 export type WorkItem = components['schemas']['WorkItem']
+type Work = Pick<components['schemas']['Work'], 'items' | 'total' | 'more'>
 export interface Task extends WorkItem {
   service: Service
 }
@@ -15,8 +16,8 @@ export interface Tasks {
   old: boolean
   /** Services that could not be asked. */
   silent: Service[]
-  /** Whether a service has more that waits than it lists: the most urgent are here. */
-  more: boolean
+  /** How many wait in each service beyond those that it told. */
+  hidden: Partial<Record<Service, number>>
   /** Why nothing is known: no service answered, and nothing is kept. */
   failed?: Problem | 'no-network'
 }
@@ -41,9 +42,14 @@ export async function tasks(): Promise<Tasks> {
     at: Math.min(...given.map((one) => one.at), Date.now()),
     old: given.some((one) => one.old),
     silent,
-    more: given.some((one) => one.more),
+    hidden: Object.fromEntries(given.filter((one) => one.hidden > 0).map((one) => [one.service, one.hidden])),
     failed: given.length ? undefined : why[0],
   }
+}
+
+/** What a list says that does not show everything; nothing where it does. */
+export function cutWord(shown: number, waiting: number): string {
+  return waiting > shown ? `共有 ${waiting} 项，这里列出最急的 ${shown} 项；办理后，其余的会自动列出` : ''
 }
 
 type Unanswered = NonNullable<Tasks['failed']>
@@ -52,10 +58,11 @@ async function of(
   service: Service,
   silent: Service[],
   why: Unanswered[],
-): Promise<{ tasks: Task[]; at: number; old: boolean; more: boolean } | undefined> {
+): Promise<{ service: Service; tasks: Task[]; hidden: number; at: number; old: boolean } | undefined> {
   try {
-    const { data, at, old } = await fresh<{ items: WorkItem[]; more?: boolean }>(service, '/work')
-    return { tasks: data.items.map((item) => ({ ...item, service })), at, old, more: data.more ?? false }
+    const { data, at, old } = await fresh<Work>(service, '/work')
+    const hidden = data.more ? Math.max(data.total - data.items.length, 1) : 0
+    return { service, tasks: data.items.map((item) => ({ ...item, service })), hidden, at, old }
   } catch (error) {
     if (!(error instanceof NoAnswer || error instanceof Refused)) throw error
     // Who has no right to a service has no work in it.
