@@ -57,6 +57,13 @@ LETTERS_FOR_NOUGHTS = re.compile("(?<=[0-9])O+|O+(?=[0-9])")
 NUMBER_SIGN = re.compile("(?<![A-Z])NO(?=[0-9])")
 NUMBER_WORD = re.compile("(?:财政)?票据|收据|发票|凭证|缴款书|回单|流水|[编票单]号|号码|编码|[第号字]")
 """What says of a receipt's number only that it is one; 冀财 is a part of it."""
+BRACKETED_COPY = re.compile(r"[(\[{〔【〈《「][^()\[\]{}〔〕【】〈〉《》「」]*(?:联|本|件)[)\]}〕】〉》」]")
+COPY_WORD = re.compile(
+    "第[0-9]{1,2}联|第?[一二三四五六七八九十]{1,3}联"
+    "|(?:存根|收据|回单|记账|存查|备查|报销|(?:缴|交|付|收)款(?:人|方|单位)?|执收(?:单位)?|银行|财政)联"
+    "|[正副]本|(?:复印|扫描|影印|原)件"
+)
+"""What says which copy of a receipt somebody looked at."""
 BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 HAN_OF_UTF_8 = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}){3,}")
 ABROAD = rf"(?<![0-9])(?:(?:00)?86{GAP})?(?:0{GAP})?"
@@ -231,8 +238,12 @@ def identifier(text: str) -> str:
 
 
 def receipt_number(number: str) -> str:
-    """Return the number of a finance receipt in one writing: code and digits, without signs and words for a number."""
-    left = "".join(filter(str.isalnum, identifier(number)))
-    while (shorter := NUMBER_WORD.sub("", left)) and shorter != left:
+    """Return the number of a finance receipt in one writing: code and digits, without signs and words for a number.
+
+    Nor does it say which copy of the receipt it was read from.
+    """
+    written = identifier(number)
+    left = "".join(filter(str.isalnum, BRACKETED_COPY.sub("", written) or written))
+    while (shorter := NUMBER_WORD.sub("", COPY_WORD.sub("", left))) and shorter != left:
         left = shorter
     return NUMBER_SIGN.sub("", left)

@@ -34,6 +34,14 @@ def test_a_receipt_is_the_same_in_any_writing(text: str) -> None:
         "冀财 No.0012345",
         "冀财字第 № 0012345 号",
         "财政票据号码：冀财0012345",
+        "冀财0012345（第一联）",
+        "冀财0012345 (第1联)",
+        "冀财0012345【收据联】",
+        "冀财0012345 第二联",
+        "冀财0012345 收据联",
+        "冀财0012345号存根联",
+        "冀财0012345（复印件）",
+        "冀财0012345副本",
     ],
 )
 def test_words_of_a_receipt_that_only_name_its_number_do_not_count(text: str) -> None:
@@ -44,7 +52,7 @@ def test_nothing_is_left_out_of_a_receipt_that_has_only_words() -> None:
     assert len({receipt_number(text) for text in ("第号", "票据", "冀财", "京财")}) == 4
 
 
-@given(st.text("票据第号编字NO0123冀-. 收"))
+@given(st.text("票据第号编字NO0123冀-. 收一联()副本"))
 def test_a_receipt_in_its_writing_stays_so(text: str) -> None:
     assert receipt_number(receipt_number(text)) == receipt_number(text)
 

@@ -13,7 +13,7 @@ from contracts.cases import (
     PenaltyDecided,
     TermsRecomputed,
 )
-from contracts.texts import identifier
+from contracts.texts import receipt_number
 from contracts.values import Fen
 from supervision.review.domain.counting import (
     days_later,
@@ -104,9 +104,9 @@ def paid(history: History, payment: Published[FinePaid], known: Known) -> Iterat
     if not given.receipt.strip():
         yield PAYMENT.by("APL 70").found(payment, "没有财政票据")
         return
-    number = identifier(given.receipt)
+    number = receipt_number(given.receipt)
     elsewhere = [other for other in known.receipts.get(number, ()) if other.id != history.id and other.at <= payment.at]
-    if elsewhere or any(identifier(other.event.receipt) == number for other in past.of(FinePaid)):
+    if elsewhere or any(receipt_number(other.event.receipt) == number for other in past.of(FinePaid)):
         yield PAYMENT.by("APL 70").found(payment, "同一张财政票据重复登记")
 
 
