@@ -19,6 +19,11 @@ WHOLE: Final = (Item(id="", label=""),)
 EMPTY: Final = Form()
 
 
+def no_way(step: str, item: Item) -> dict[str, Any]:
+    """Lead nowhere, as before it is known how a step is given."""
+    return {"path": "", "method": "", "body": None}
+
+
 def standing(case: Case, today: Today) -> Standing:
     """Return what the steps of a case are the same for, whoever asks."""
     return today.procedure, tuple(today.procedure.shut(case, today).items()), demanded_of_any(case, today)
@@ -29,7 +34,7 @@ def offered(
     stands: Standing,
     desk: Desk | None,
     roles: frozenset[Role],
-    way_to: Callable[[str, Item], Mapping[str, Any]] = lambda step, item: {},
+    way_to: Callable[[str, Item], Mapping[str, Any]] = no_way,
 ) -> Iterator[tuple[NextStep, Item]]:
     """Return every step, one that is for one of several things for each; `way_to` tells the fields of its way.
 
@@ -48,17 +53,17 @@ def for_one(plain: NextStep, item: Item, desk: Desk | None, awaited: set[str], w
     may, form = filled(plain, item, desk) if desk else (False, EMPTY)
     missing = [*plain.missing, *map(Obstacle.of, form.missing)]
     given = EMPTY if missing else form
-    return plain.model_copy(
-        update={
-            "label": f"{plain.label}（{item.label}）" if item.label else plain.label,
-            "missing": missing,
-            "demanded": [*plain.demanded, *map(Obstacle.of, form.demanded)],
-            "prefill": dict(given.prefill),
-            "options": dict(given.options),
-            "may_i": may,
-            "next": plain.name in awaited,
-            **way,
-        }
+    return NextStep.model_construct(
+        name=plain.name,
+        label=f"{plain.label}（{item.label}）" if item.label else plain.label,
+        by=plain.by,
+        missing=missing,
+        demanded=[*plain.demanded, *map(Obstacle.of, form.demanded)],
+        prefill=dict(given.prefill),
+        options=dict[str, Any](given.options),
+        may_i=may,
+        next=plain.name in awaited,
+        **way,
     )
 
 

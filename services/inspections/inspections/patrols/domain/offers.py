@@ -17,7 +17,6 @@ from inspections.patrols.domain.patrolling import check_acting
 type Decision[C] = Callable[[Patrol, C, Facts], list[PatrolEvent]]
 
 TOLD, ANY_POWER = "如实记录", "EN-01"
-REPLACEMENT = patrolling.ReplacePatrolOfficer(replaced="ANY", by="OTHER", ground=ReplacementGround.RECUSAL, reason=TOLD)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +114,7 @@ def replacement(desk: Desk, officer: CertificateNumber) -> Offer:
     asked = facts if may else replace(facts, person=PersonId(""), humans=Humans({}))
 
     def attempt(replaced: CertificateNumber, by: CertificateNumber, ground: ReplacementGround) -> None:
-        command = REPLACEMENT.model_copy(update={"replaced": replaced, "by": by, "ground": ground})
+        command = patrolling.ReplacePatrolOfficer(replaced=replaced, by=by, ground=ground, reason=TOLD)
         patrolling.replace_patrol_officer(patrol, command, asked)
 
     form = replacing(officer, certified(desk.staff, facts.on), attempt)

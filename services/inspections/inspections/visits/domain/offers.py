@@ -24,7 +24,6 @@ from inspections.visits.domain.visiting import wanted_items
 type Decision[C] = Callable[[Visit, C, Facts], list[VisitEvent]]
 
 TOLD = "如实记录"
-REPLACEMENT = assigning.ReplaceInspector(replaced="ANY", by="OTHER", ground=ReplacementGround.RECUSAL, reason=TOLD)
 ANSWERS, REASONS = chosen(Answer), chosen(UnmetReason)
 FULFILLED, UNFULFILLED = Choice(value=True, label="已改正"), Choice(value=False, label="未改正")
 
@@ -111,7 +110,7 @@ def replacement(desk: Desk, officer: CertificateNumber) -> Offer:
     """One officer's replacement; who handled the visit replaces nobody but the own person."""
 
     def attempt(replaced: CertificateNumber, by: CertificateNumber, ground: ReplacementGround) -> None:
-        command = REPLACEMENT.model_copy(update={"replaced": replaced, "by": by, "ground": ground})
+        command = assigning.ReplaceInspector(replaced=replaced, by=by, ground=ground, reason=TOLD)
         assigning.replace_inspector(desk.visit, command, desk.facts if may else desk.as_head)
 
     facts, visit = desk.facts, desk.visit
