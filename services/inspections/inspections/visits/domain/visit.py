@@ -269,8 +269,8 @@ def evolve(visit: Visit | None, event: VisitEvent) -> Visit:
             entries |= {rectification_of(one.item): one.officer for one in visit.rectified}
             others = {entry for entry, officer in entries.items() if officer != event.certificate}
             both = {item for item in visit.problems() if answer_of(item) in others}
-            known = {"seen": {*visit.seen, *others}, "agreed": {*visit.agreed, *both}}
-            return replace(land(visit, event), **{name: tuple(sorted(ones)) for name, ones in known.items()})
+            seen, agreed = tuple(sorted({*visit.seen, *others})), tuple(sorted({*visit.agreed, *both}))
+            return replace(land(visit, event), seen=seen, agreed=agreed)
         case _:
             return land(visit, event)
 
