@@ -63,6 +63,7 @@ WITHOUT: Final[dict[str, set[str]]] = {
         "register_device_key",
         "end_device_key",
         "end_device",
+        "end_device_of",
     },
     MOMENTS: {"report_showings"},
 }

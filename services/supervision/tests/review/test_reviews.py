@@ -6,13 +6,12 @@ from typing import Any
 
 import pytest
 from tests.support.inspected import clue_file, draw_file, patrolled, visited
-from tests.support.lawful import BODY, FIRM, HEAD, MONDAY, ONE, OTHER, PAIR, PARTY, CaseFile, File
+from tests.support.lawful import BODY, HEAD, MONDAY, ONE, OTHER, PAIR, PARTY, CaseFile, File
 from tests.support.neighbours import changed
 from tests.support.prosecuted import case
 
 from chassis.testing import Bench, Caller, SetClock
 from contracts.cases import CaseFiled, FinePaid, NoPenaltyGround, PenaltyDecided, PowerConfirmed, PowerRecalled
-from contracts.credit import FirmRegistered
 from contracts.event import Event
 from contracts.identity import (
     CertificateSuspended,
@@ -26,7 +25,6 @@ from contracts.inspections import RectifiedOnSite, TermRechecked, VisitAssigned
 from contracts.values import RestsOn, Role
 from supervision.errands import review_all
 from supervision.review import History
-from supervision.review.domain.about import About
 from supervision.service import Service
 
 type Tell = Callable[..., Any]
@@ -298,43 +296,3 @@ async def test_reviews_are_searched(tell: Tell, supervisor: Caller) -> None:
     await tell(case())
     for word, found in (("处罚案卷", {"case-1"}), ("阜平", {"case-1"}), ("case-1", {"case-1"}), ("X-04", set())):
         assert (await reviews(supervisor, word=word)).keys() == found
-
-
-@pytest.mark.usefixtures("officers")
-async def test_reviews_are_found_by_firm_and_by_offence(
-    tell: Tell, supervisor: Caller, bench: Bench[Service], make: Callable[..., Any]
-) -> None:
-    named = {"code": FIRM, "name": "阜平县城南商店", "township": BODY}
-    await bench.hear(f"firm-{FIRM}", make(FirmRegistered, **named))
-    await tell(changed(case().history(), CaseFiled, power_name="占用疏散通道"))
-    await tell(visited())
-    (visit,) = [item for item in (await listed(supervisor)) if item["kind"] == "visit-file"]
-    assert (visit["firm"], visit["power"], visit["labels"][FIRM]) == (FIRM, None, "阜平县城南商店")
-    (file,) = [item for item in (await listed(supervisor)) if item["kind"] == "case-file"]
-    assert (file["power"], file["labels"]["FI-01"]) == ("FI-01", "占用疏散通道")
-    assert (
-        set(await reviews(supervisor, firm=FIRM))
-        == set(await reviews(supervisor, word="城南"))
-        == {"case-1", "visit-1"}
-    )
-    assert set(await reviews(supervisor, power="FI-01")) == set(await reviews(supervisor, word="疏散")) == {"case-1"}
-
-
-@pytest.mark.usefixtures("officers")
-async def test_a_review_of_before_tells_what_it_is_about_after_the_next_look(
-    tell: Tell, supervisor: Caller, bench: Bench[Service], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with monkeypatch.context() as before:
-        before.setattr("supervision.review.verbs.about", lambda history: About())
-        await tell(case())
-    assert await reviews(supervisor, power="FI-01") == {}
-    kept = (await supervisor.ask("/reviews/review-case-1")).json()["version"]
-    await review_all(bench.service)
-    await review_all(bench.service)
-    assert await reviews(supervisor, power="FI-01") == {"case-1": []}
-    assert (await supervisor.ask("/reviews/review-case-1")).json()["version"] == kept + 1
-
-
-async def listed(caller: Caller) -> list[dict[str, Any]]:
-    items: list[dict[str, Any]] = (await caller.ask("/reviews")).raise_for_status().json()["items"]
-    return items
