@@ -28,7 +28,7 @@ from contracts.values import CHINA, CaseId, Sha256
 
 CASE = Aggregate(
     kind="case",
-    shape=4,
+    shape=5,
     state=Case,
     event=CaseEvent,
     evolve=evolve,

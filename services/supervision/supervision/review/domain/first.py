@@ -29,6 +29,9 @@ def fault_of(history: History) -> Fault | None:
         alike=named.event.alike,
         power=filed.event.power,
         decided_on=decided.event.decided_on,
+        mark=named.event.act_mark,
+        act_on=filed.event.act_on,
+        fined=bool(getattr(decided.event, "fine", 0)),
     )
 
 

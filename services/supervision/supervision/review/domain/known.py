@@ -197,7 +197,10 @@ class Elsewhere:
 
 @dataclass(frozen=True, kw_only=True)
 class Fault:
-    """A decision of another case, which found a party at fault under a power; `alike` is as in `PartyIdentified`."""
+    """A decision of another case, which found a party at fault under a power; `alike` is as in `PartyIdentified`.
+
+    `mark` is that of the act of the day `act_on`, `fined` tells whether the decision names a fine.
+    """
 
     id: str
     at: datetime
@@ -205,6 +208,9 @@ class Fault:
     alike: tuple[Sha256, ...] = ()
     power: PowerCode
     decided_on: date
+    mark: Sha256 | None = None
+    act_on: date | None = None
+    fined: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

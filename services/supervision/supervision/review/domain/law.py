@@ -117,6 +117,7 @@ class Terms(Dated):
     certificate_days_at_most: int
     check_clue_days: int
     first_violation_months: int
+    same_act_days: int
     officers: int
     hearing_fines: Mapping[Subject, Fen]
     hearing_kinds: frozenset[Sanction]

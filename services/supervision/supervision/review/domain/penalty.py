@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from contracts.cases import (
@@ -16,12 +17,13 @@ from contracts.cases import (
     PartyIdentified,
     PenaltyDecided,
     PriorNoticeServed,
+    SameActJudged,
     Sanction,
 )
 from contracts.credit_code import is_household
 from contracts.money import yuan
 from contracts.values import Fen, Subject
-from supervision.review.domain.acts import confirmed
+from supervision.review.domain.acts import confirmed, of_the_party
 from supervision.review.domain.finding import CONTENTS, ONE_FINE, ORDER_FIRST, RANGE, Finding
 from supervision.review.domain.history import History, Published
 from supervision.review.domain.known import Elsewhere, Known
@@ -89,6 +91,7 @@ def penalties(history: History, known: Known, law: Law) -> Iterator[Finding]:
     for decision in history.of(PenaltyDecided):
         yield from complete(history, decision)
         yield from once(history, decision, known)
+        yield from weighed(history.before(decision), decision, known, law)
     for let_go in history.of(NoPenaltyDecided):
         yield from not_punished(history.before(let_go), let_go)
 
@@ -188,7 +191,7 @@ def complete(history: History, decision: Published[PenaltyDecided]) -> Iterator[
     """Find a decision against nobody, against another kind of party than was found out, or to nothing (APL 59).
 
     A citizen with a company's code is shown: the register alone may know a household by it. Which range a household
-    falls under is for each law to say.
+    falls under is for each law to say, and an organisation's is shown, too.
     """
     named = history.before(decision).last(PartyIdentified)
     if named is None:
@@ -197,8 +200,15 @@ def complete(history: History, decision: Published[PenaltyDecided]) -> Iterator[
         yield CONTENTS.by("APL 59(1)(1)").found(decision, "处罚决定的当事人与查明的当事人不一致")
     if named and named.event.subject is Subject.CITIZEN and named.event.firm and not is_household(named.event.firm):
         yield RANGE.by("APL 9, 59(1)(1)").flagged(named, "按公民处罚，其统一社会信用代码却不是个体工商户的")
+    elif named and named.event.subject is Subject.ORGANISATION and is_shop(named.event):
+        yield RANGE.by("APL 9, 59(1)(1)").flagged(named, "个体工商户按单位处罚，该条款是否适用须予核实")
     if not decision.event.fine and not decision.event.sanctions:
         yield CONTENTS.by("APL 9, 59(1)(3)").found(decision, "处罚决定没有处罚种类")
+
+
+def is_shop(party: PartyIdentified) -> bool:
+    by_code = bool(party.firm and is_household(party.firm))
+    return by_code if party.household is None else party.household
 
 
 def once(history: History, decision: Published[PenaltyDecided], known: Known) -> Iterator[Finding]:
@@ -214,6 +224,25 @@ def once(history: History, decision: Published[PenaltyDecided], known: Known) ->
         yield ONE_FINE.found(decision, "同一当事人的同一违法行为已经罚款")
     elif spared:
         yield ONE_FINE.flagged(decision, "同一当事人的同一违法行为另案已决定不予处罚，再予罚款须说明理由")
+
+
+def weighed(past: History, decision: Published[PenaltyDecided], known: Known, law: Law) -> Iterator[Finding]:
+    """Find a fine beside another one of the same party, or of who may be it, that nobody compared (APL 29).
+
+    Which case an officer compared is told by a keyed mark, so that they are counted.
+    """
+    filed, named = past.first(CaseFiled), past.last(PartyIdentified)
+    if not (filed and named and decision.event.fine):
+        return
+    marks, most = named.event.marks, timedelta(days=law.terms_on(decision.on).same_act_days)
+    near = {
+        fault.id
+        for fault in known.faults
+        if fault.fined and fault.id != past.id and fault.at < decision.at and marks & {fault.party, *fault.alike}
+        if fault.mark != named.event.act_mark and fault.act_on and abs(fault.act_on - filed.event.act_on) <= most
+    }
+    if len(near) > len({one.event.other for one in of_the_party(past).of(SameActJudged)}):
+        yield ONE_FINE.found(decision, "同一或者可能为同一当事人另有时间相近的罚款，未说明是否为同一违法行为")
 
 
 def earlier(there: Iterable[Elsewhere], history: History, decision: Published[PenaltyDecided]) -> list[Elsewhere]:
