@@ -159,10 +159,10 @@ class CaseFile(File):
         marks = {"act_mark": mark, "party_mark": party, "alike": alike}
         return self.add(published(PartyIdentified, subject=self.offence.subject, firm=self.firm, **marks))
 
-    def taken(self, kind: EvidenceKind = EvidenceKind.SITE_RECORD) -> Self:
+    def taken(self, kind: EvidenceKind = EvidenceKind.SITE_RECORD, blob: str = PICTURE) -> Self:
         act = f"{self.id}-{len(self.events) + 1}"
         taken_at = self.now - timedelta(minutes=1)
-        self.act(published(EvidenceTaken, act=act, kind=kind, blob=PICTURE, taken_at=taken_at, officers=PAIR))
+        self.act(published(EvidenceTaken, act=act, kind=kind, blob=blob, taken_at=taken_at, officers=PAIR))
         self.evidence += (act,)
         return self
 
@@ -180,7 +180,7 @@ class CaseFile(File):
 
     def rechecked(self, fulfilled: bool) -> Self:
         act = f"{self.id}-{len(self.events) + 1}"
-        blob = f"{self.day.toordinal():064x}"
+        blob = f"{self.day.toordinal() * 2 + fulfilled:064x}"
         return self.act(
             CorrectionRechecked(act=act, fulfilled=fulfilled, rechecked_on=self.day, blob=blob, officers=PAIR)
         )

@@ -88,9 +88,9 @@ class Town:
     async def identify(self, case: str, **changes: Any) -> dict[str, Any]:
         return good(await self.first.act(f"/cases/{case}/party", citizen(**changes)))
 
-    async def evidence(self, case: str) -> dict[str, Any]:
+    async def evidence(self, case: str, kind: str = "site-record") -> dict[str, Any]:
         picture = await self.first.upload(jpeg("a heap of burning tyres"))
-        item = {"kind": "site-record", "blob": picture, "taken_at": "2026-09-01T09:30:00+08:00", "description": "轮胎"}
+        item = {"kind": kind, "blob": picture, "taken_at": "2026-09-01T09:30:00+08:00", "description": "轮胎"}
         return await self.step(case, "evidence", **item)
 
     async def forgo(self, case: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 from contracts.cases.event import CaseEvent
 from contracts.code import Code
+from contracts.credit_code import is_household
 from contracts.personal import Personal
 from contracts.values import Operator, Party, PartyDocument, Sha256, SocialCreditCode, Subject
 
@@ -21,8 +22,11 @@ class PartyIdentified(CaseEvent, type="cases.party-identified.v1", word="确认�
     of evidence that shows the licence of an organisation whose code, as it was issued, breaks its check character.
     `age_group` is read from an identity number, or from the day of birth that another document tells.
 
-    `alike` are keyed hashes of who the human being behind the party may be: the operator's number of a household, and
-    the name with the day of birth or the address. Parties that share one may be the same one.
+    `alike` are keyed hashes of who the party, or the human being behind it, may be: the operator's number of a
+    household, the name with the day of birth or the address, and an organisation's name. Parties that share one may be
+    the same one. `void` are the acts that one took a part in who turned out to be the party: they show nothing and bind
+    nobody (APL 43). `household` tells whether it is an individual household, as the register, or else the code, says;
+    None in events of older versions.
     """
 
     subject: Subject
@@ -33,6 +37,8 @@ class PartyIdentified(CaseEvent, type="cases.party-identified.v1", word="确认�
     age_group: AgeGroup | None = None
     licence: str | None = None
     alike: tuple[Sha256, ...] = ()
+    void: tuple[str, ...] = ()
+    household: bool | None = None
     party: Personal[Party]
     operator: Personal[Operator | None]
 
@@ -40,3 +46,12 @@ class PartyIdentified(CaseEvent, type="cases.party-identified.v1", word="确认�
     def marks(self) -> frozenset[Sha256]:
         """All marks of the party; one that another party has too tells that they may be the same."""
         return frozenset(filter(None, (self.party_mark, *self.alike)))
+
+    @property
+    def heard_as(self) -> Subject:
+        """The kind of party by whose amounts it has the right to a hearing: a household answers as a human being.
+
+        Which range it falls under is for each law to say; in doubt it has the right earlier (APL 63).
+        """
+        told = bool(self.firm and is_household(self.firm)) if self.household is None else self.household
+        return Subject.CITIZEN if told else self.subject

@@ -27,7 +27,7 @@ from contracts.values import CaseId, Sha256
 
 CASE = Aggregate(
     kind="case",
-    shape=4,
+    shape=5,
     state=Case,
     event=CaseEvent,
     evolve=evolve,

@@ -34,7 +34,7 @@ from contracts.identity.holder import Holder
 from contracts.person_mark import person_mark
 from contracts.values import CHINA, GivenParty, PersonId, Role, Subject
 
-TOWN = "130624100"
+TOWN, MARK, ANY = "130624100", "b" * 64, "whatever is asked"
 A, B, C = "HB-1001", "HB-1002", "HB-1003"
 BLOB, PAPER, ANOTHER_PAPER = "a" * 64, "d" * 64, "e" * 64
 
@@ -44,9 +44,7 @@ def look(on: date) -> str:
     return f"{on.toordinal():064x}"
 
 
-MARK, ANY = "b" * 64, "whatever is asked"
-FIRM = "91350100M000100Y43"
-CITIZEN = "132423187001010017"
+FIRM, CITIZEN = "91350100M000100Y43", "132423187001010017"
 LAW = load_law()
 TUESDAY = date(2026, 9, 1)
 
@@ -108,6 +106,9 @@ def facts() -> Callable[..., Facts]:
     return facts_on
 
 
+FILING: Any = {"power": "EN-03", "township": TOWN, "act_on": date(2026, 8, 20), "place": "东街", "officers": (A, B)}
+
+
 @dataclass
 class Course:
     """The case so far and the day; every step is a real decision."""
@@ -115,6 +116,10 @@ class Course:
     on: date = TUESDAY
     case: Any = None
     steps: int = 0
+
+    @property
+    def two(self) -> Any:
+        return self.case.officers
 
     def facts(self, **changes: Any) -> Facts:
         self.steps += 1
@@ -132,15 +137,19 @@ class Course:
     def do(self, decide: Callable[[Case, Any, Facts], list[Any]], command: Any, **changes: Any) -> "Course":
         return self.land(decide(self.case, command, self.facts(**changes)))
 
+    def head(self, decide: Callable[[Case, Any, Facts], list[Any]], command: Any, **changes: Any) -> "Course":
+        """Let a head of the body do it, who did nothing else in the case."""
+        return self.do(decide, command, **(HEAD | changes))
+
     def confirm(self, by: str = B) -> "Course":
         """Confirm every act that waits for its second officer."""
-        for waiting in [done for done in self.case.acts if not self.case.is_confirmed(done)]:
+        for waiting in (done for done in self.case.acts if not self.case.is_confirmed(done)):
             self.do(act.confirm_act, act.ConfirmAct(act=waiting.act), caller=by)
         return self
 
-    def file(self, **changes: Any) -> "Course":
-        usual = {"power": "EN-03", "township": TOWN, "act_on": date(2026, 8, 20), "place": "东街", "officers": (A, B)}
-        return self.land(filing.file_case(filing.FileCase(**(usual | changes)), self.facts())).approve()
+    def file(self, listing: Listing | None = None, **changes: Any) -> "Course":
+        given = self.facts(listing=listing)
+        return self.land(filing.file_case(filing.FileCase(**(FILING | changes)), given)).approve()
 
     def approve(self, **changes: Any) -> "Course":
         return self.do(filing.approve_filing, filing.ApproveFiling(), **(HEAD | changes))
@@ -151,7 +160,7 @@ class Course:
         return self.send_back(**changes)
 
     def send_back(self, **changes: Any) -> "Course":
-        return self.do(filing.return_filing, filing.ReturnFiling(reason="缺少现场照片"), **(HEAD | changes))
+        return self.head(filing.return_filing, filing.ReturnFiling(reason="缺少现场照片"), **changes)
 
     def hand_in(self, **changes: Any) -> "Course":
         return self.do(filing.hand_in_filing, filing.HandInFiling(note="已补充"), **changes)
@@ -162,34 +171,28 @@ class Course:
         told = {name: changes.pop(name) for name in fields}
         return self.do(party.identify_party, party.IdentifyParty(subject=subject, party=given, **told), **changes)
 
-    def take_evidence(self, kind: EvidenceKind = EvidenceKind.SITE_RECORD) -> "Course":
-        command = evidence.TakeEvidence(
-            kind=kind,
-            blob=BLOB,
-            taken_at=datetime(self.on.year, self.on.month, self.on.day, 2, tzinfo=UTC),
-            description="轮胎",
-            officers=(A, B),
-        )
-        return self.do(evidence.take_evidence, command)
+    def take_evidence(self, kind: EvidenceKind = EvidenceKind.SITE_RECORD, blob: str = BLOB) -> "Course":
+        taken_at = datetime(self.on.year, self.on.month, self.on.day, 2, tzinfo=UTC)
+        shown: dict[str, Any] = {"kind": kind, "blob": blob, "taken_at": taken_at, "description": "轮胎"}
+        return self.do(evidence.take_evidence, evidence.TakeEvidence(**shown, officers=self.two))
 
     def order(self, days: int = 7, **changes: Any) -> "Course":
-        until = self.on + timedelta(days=days)
-        command = correction.OrderCorrection(demand="清除", until=until, officers=(A, B), **changes)
-        return self.do(correction.order_correction, command)
+        said: dict[str, Any] = {"demand": "清除", "until": self.on + timedelta(days=days), "officers": self.two}
+        return self.do(correction.order_correction, correction.OrderCorrection(**(said | changes)))
 
-    def recheck(self, fulfilled: bool, on: date | None = None) -> "Course":
-        shown = look(on or self.on)
-        command = correction.RecheckCorrection(fulfilled=fulfilled, blob=shown, rechecked_on=on, officers=(A, B))
-        return self.do(correction.recheck_correction, command, files=frozenset({shown}))
+    def recheck(self, fulfilled: bool, on: date | None = None, shown: str = "") -> "Course":
+        found: dict[str, Any] = {"fulfilled": fulfilled, "blob": shown or look(on or self.on), "rechecked_on": on}
+        command = correction.RecheckCorrection(**found, officers=self.two)
+        return self.do(correction.recheck_correction, command, files=frozenset({command.blob}))
 
     def forgo(self, **changes: Any) -> "Course":
         usual = {"ground": ForgoneGround.CORRECTED, "evidence": self.case.confirmed_evidence, "reason": "已当场清除"}
-        command = correction.ForgoCorrection(officers=(A, B), **(usual | changes))
+        command = correction.ForgoCorrection(officers=self.two, **(usual | changes))
         return self.do(correction.forgo_correction, command)
 
     def establish(self, found: str = "影响公路畅通的") -> "Course":
         command = circumstance.EstablishCircumstance(
-            circumstance=found, evidence=self.case.confirmed_evidence, reason="经勘验", officers=(A, B)
+            circumstance=found, evidence=self.case.confirmed_evidence, reason="经勘验", officers=self.two
         )
         return self.do(circumstance.establish_circumstance, command)
 
@@ -197,34 +200,33 @@ class Course:
         """Find that nothing is left to order, where that is not settled yet."""
         if not (self.case.order or self.case.forgone):
             self.forgo()
-            self.do(act.confirm_act, act.ConfirmAct(act=self.case.forgone.act), caller=B)
+            self.do(act.confirm_act, act.ConfirmAct(act=self.case.forgone.act), caller=self.two[1])
         return self
 
-    def notify(self, fine: int = 1_000_00, **changes: Any) -> "Course":
+    def notify(self, fine: int = 1_000_00, listing: Listing | None = None, **changes: Any) -> "Course":
         self.settled()
-        command = notice.ServePriorNotice(fine=fine, reasons="焚烧轮胎", officers=(A, B), **self.grounded(changes))
-        return self.do(notice.serve_prior_notice, command)
+        command = notice.ServePriorNotice(fine=fine, reasons="焚烧轮胎", officers=self.two, **self.grounded(changes))
+        return self.do(notice.serve_prior_notice, command, listing=listing)
 
     def defend(self) -> "Course":
-        command = notice.ReceiveDefence(text="初犯", review="不影响认定", officers=(A, B))
+        command = notice.ReceiveDefence(text="初犯", review="不影响认定", officers=self.two)
         return self.do(notice.receive_defence, command)
 
     def waive(self, paper: str = PAPER) -> "Course":
-        return self.do(notice.waive_defence, notice.WaiveDefence(signed_paper=paper, officers=(A, B)))
+        return self.do(notice.waive_defence, notice.WaiveDefence(signed_paper=paper, officers=self.two))
 
     def decide(self, fine: int = 1_000_00, **changes: Any) -> "Course":
         known = HEAD | {name: changes.pop(name) for name in ("claim", "listing") if name in changes}
-        command = decision.DecidePenalty(fine=fine, reasons="事实清楚", **self.grounded(changes))
-        return self.do(decision.decide_penalty, command, **known)
+        proposed = decision.DecidePenalty(fine=fine, reasons="事实清楚", **self.grounded(changes))
+        return self.do(decision.decide_penalty, proposed, **known)
 
     def decide_as(self, **acting: Any) -> "Course":
-        command = decision.DecidePenalty(fine=1_000_00, reasons="事实清楚")
-        return self.do(decision.decide_penalty, command, **(HEAD | acting))
+        return self.head(decision.decide_penalty, decision.DecidePenalty(fine=1_000_00, reasons="事实清楚"), **acting)
 
     def decide_none(self, ground: NoPenaltyGround = NoPenaltyGround.FIRST, **changes: Any) -> "Course":
         shown = changes.pop("evidence", self.case.confirmed_evidence)
-        command = decision.DecideNoPenalty(ground=ground, evidence=shown, reasons="情节轻微", education="已教育")
-        return self.do(decision.decide_no_penalty, command, **(HEAD | changes))
+        given: dict[str, Any] = {"ground": ground, "evidence": shown, "reasons": "情节轻微", "education": "已教育"}
+        return self.head(decision.decide_no_penalty, decision.DecideNoPenalty(**given), **changes)
 
     def grounded(self, proposed: dict[str, Any]) -> dict[str, Any]:
         """Return what is proposed, a bare ground of mitigation resting on all that was confirmed."""
@@ -235,19 +237,21 @@ class Course:
         return proposed | {"mitigated": Mitigation(ground=ground, evidence=shown, reason="当事人主动供述")}
 
     def withdraw(self, **changes: Any) -> "Course":
-        return self.do(decision.withdraw_case, decision.WithdrawCase(reasons="重复立案"), **(HEAD | changes))
+        return self.head(decision.withdraw_case, decision.WithdrawCase(reasons="重复立案"), **changes)
 
     def serve(self, served_on: date | None = None) -> "Course":
-        method = ServiceMethod.POST if served_on else ServiceMethod.IN_PERSON
-        command = performance.ServeDecision(method=method, served_on=served_on, officers=(A, B))
-        return self.do(performance.serve_decision, command)
+        how: dict[str, Any] = {
+            "method": ServiceMethod.POST if served_on else ServiceMethod.IN_PERSON,
+            "served_on": served_on,
+        }
+        return self.do(performance.serve_decision, performance.ServeDecision(officers=self.two, **how))
 
     def pay(self, amount: int = 1_000_00, receipt: str = "P-1", paid_on: date | None = None) -> "Course":
-        command = performance.RecordPayment(paid_on=paid_on or self.on, amount=amount, receipt=receipt)
-        return self.do(performance.record_payment, command)
+        paid: dict[str, Any] = {"paid_on": paid_on or self.on, "amount": amount, "receipt": receipt}
+        return self.do(performance.record_payment, performance.RecordPayment(**paid))
 
-    def close(self) -> "Course":
-        return self.do(performance.close_case, performance.CloseCase())
+    def close(self, **changes: Any) -> "Course":
+        return self.head(performance.close_case, performance.CloseCase(), **changes)
 
     def raise_recusal(self, concerns: str | None = None, **changes: Any) -> "Course":
         """Raise one; `concerns` somebody else by the party's word."""
@@ -257,13 +261,12 @@ class Course:
 
     def decide_recusal(self, granted: bool = True, minutes: str | None = None, **changes: Any) -> "Course":
         """Decide the newest one as the head."""
-        named = self.case.recusals[-1].recusal
-        command = recusal.DecideRecusal(recusal=named, granted=granted, minutes=minutes, reason="应当回避")
-        return self.do(recusal.decide_recusal, command, **(HEAD | changes))
+        given: dict[str, Any] = {"recusal": self.case.recusals[-1].recusal, "granted": granted, "minutes": minutes}
+        return self.head(recusal.decide_recusal, recusal.DecideRecusal(reason="应当回避", **given), **changes)
 
     def replace(self, leaving: str = B, joining: str = C, **changes: Any) -> "Course":
         command = replacement.ReplaceOfficer(leaving=leaving, joining=joining, reason="调离")
-        return self.do(replacement.replace_officer, command, **(HEAD | {"holders": holders(joining)} | changes))
+        return self.head(replacement.replace_officer, command, **({"holders": holders(joining)} | changes))
 
     def investigated(self, **filing: Any) -> "Course":
         """Return a course with a known party and confirmed evidence."""
@@ -271,15 +274,12 @@ class Course:
 
     def investigated_with(self, listing: Listing, subject: Subject = Subject.CITIZEN, **changes: Any) -> "Course":
         """Return the same course for a power that the justice bureau listed."""
-        usual = {"power": "EN-03", "township": TOWN, "act_on": date(2026, 8, 20), "place": "东街", "officers": (A, B)}
-        self.land(filing.file_case(filing.FileCase(**(usual | changes)), self.facts(listing=listing))).approve()
+        self.file(listing, **changes)
         firm = FIRM if subject is Subject.ORGANISATION else None
         return self.identify(subject, firm=firm, number=firm or CITIZEN).take_evidence().confirm()
 
     def notify_with(self, listing: Listing, fine: int, **changes: Any) -> "Course":
-        self.settled()
-        command = notice.ServePriorNotice(fine=fine, reasons="事实清楚", officers=(A, B), **self.grounded(changes))
-        return self.do(notice.serve_prior_notice, command, listing=listing)
+        return self.notify(fine, listing, **changes)
 
     def decided(self, fine: int = 1_000_00) -> "Course":
         return self.investigated().notify(fine).confirm().waive().confirm().decide(fine)

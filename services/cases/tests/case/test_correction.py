@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from cases.case.domain import act, correction, demands, ground, notice
+from cases.case.domain import act, correction, demands, evidence, ground, notice
 from cases.days.domain import EARLY, FUTURE, RECORDED_TOO_LATE
 from chassis.testing import jpeg
-from contracts.cases import CorrectionForgone, ForgoneGround
+from contracts.cases import CorrectionForgone, EvidenceKind, ForgoneGround
 from contracts.refusal import Refusal, Rule
 
 
@@ -229,5 +229,21 @@ async def test_x31_the_newest_look_counts_whenever_it_was_recorded(town: Any, pe
 def test_x31_of_two_looks_of_one_day_the_last_recorded_counts(course: Any) -> None:
     course.investigated().order(days=1).confirm().later(2).recheck(False).confirm()
     assert course.case.order_open
-    course.recheck(True).confirm()
+    course.recheck(True, shown="c" * 64).confirm()
     assert not course.case.order_open
+
+
+def test_x32_one_picture_shows_one_thing(course: Any) -> None:
+    """Neither the other thing on the same day, nor the act itself later on."""
+    course.investigated().order(days=3).confirm().later(5).recheck(False).confirm()
+    assert refused(lambda: course.recheck(True)) is correction.SAME_FILE
+    course.recheck(False).confirm()
+    command = evidence.TakeEvidence(
+        kind=EvidenceKind.SITE_RECORD,
+        blob=course.case.rechecks[0].blob,
+        taken_at=course.facts().at,
+        description="轮胎",
+        officers=("HB-1001", "HB-1002"),
+    )
+    looked = {"files": frozenset({command.blob})}
+    assert refused(lambda: course.do(evidence.take_evidence, command, **looked)) is evidence.LOOKED_AT

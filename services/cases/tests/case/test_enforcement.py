@@ -31,12 +31,12 @@ def demand(course: Any, demanded_on: date | None = None, **changes: Any) -> Any:
 
 
 def apply(course: Any, applied_on: date | None = None) -> Any:
-    return course.do(enforcement.apply_to_court, enforcement.ApplyToCourt(applied_on=applied_on))
+    return course.head(enforcement.apply_to_court, enforcement.ApplyToCourt(applied_on=applied_on))
 
 
 def end(course: Any, ground: EndingGround = EndingGround.DIED, blob: str = BLOB) -> Any:
     command = enforcement.EndEnforcement(ground=ground, blob=blob, reasons="有死亡证明和村委会证明")
-    return course.do(enforcement.end_enforcement, command)
+    return course.head(enforcement.end_enforcement, command)
 
 
 def served(course: Any) -> Any:

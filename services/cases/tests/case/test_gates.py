@@ -46,12 +46,20 @@ def told(course: Any) -> Any:
     return course.do(notice.serve_prior_notice, command)
 
 
+def closed_before_it_was_decided(course: Any) -> Any:
+    """As cases of older versions may be: closed while a recusal was open."""
+    raised = course.decided().serve().confirm().pay().raise_recusal(B).case.recusals
+    return forgotten(forgotten(course, recusals=()).close(), recusals=raised)
+
+
 STATES: dict[str, Callable[[Any], Any]] = {
     "ended": lambda course: course.decided().serve().confirm().pay().close(),
     "ended with an order": lambda course: (
         course.investigated().order(days=2).confirm().recheck(True).confirm().decide_none().serve().confirm().close()
     ),
-    "ended with a recusal": lambda course: course.decided().serve().confirm().pay().raise_recusal(B).close(),
+    "ended with a recusal": closed_before_it_was_decided,
+    "paid, recusal open": lambda course: course.decided().serve().confirm().pay().raise_recusal(B),
+    "served, recusal open": lambda course: course.decided().serve().confirm().raise_recusal(B),
     "decided": lambda course: course.decided(),
     "undecided": lambda course: course.investigated().notify().confirm().waive().confirm(),
     "no party": lambda course: course.file().take_evidence().confirm(),
@@ -116,8 +124,8 @@ STEPS: dict[str, Callable[[Any], Any]] = {
     "record-payment": lambda course: course.pay(receipt="P-2"),
     "close-case": lambda course: course.close(),
     "demand-performance": lambda course: course.do(enforcement.demand_performance, DEMAND),
-    "apply-to-court": lambda course: course.do(enforcement.apply_to_court, enforcement.ApplyToCourt()),
-    "end-enforcement": lambda course: course.do(enforcement.end_enforcement, END),
+    "apply-to-court": lambda course: course.head(enforcement.apply_to_court, enforcement.ApplyToCourt()),
+    "end-enforcement": lambda course: course.head(enforcement.end_enforcement, END),
     "judge-same-act": lambda course: course.do(same_act.judge_same_act, JUDGE),
 }
 SHUT = [
@@ -208,6 +216,8 @@ SHUT = [
     ("ended", "end-enforcement", act.ENDED),
     ("undecided", "end-enforcement", decision.UNDECIDED),
     ("paid", "end-enforcement", enforcement.NOTHING_OPEN),
+    ("served, recusal open", "end-enforcement", recusal.PENDING),
+    ("paid, recusal open", "close-case", recusal.PENDING),
     ("decided", "judge-same-act", decision.DECIDED),
     ("no party", "judge-same-act", demands.NO_PARTY),
 ]

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 
 import pytest
 
-from cases.case.domain import demands
+from cases.case.domain import demands, enforcement, recusal
+from contracts.cases import EndingGround
 from contracts.identity import OfficerIdentified, OfficerRegistered
 from contracts.refusal import Refusal, Rule
 from contracts.values import Role
@@ -30,6 +32,17 @@ def ready(course: Any) -> Any:
     return course.investigated().notify().confirm().waive().confirm()
 
 
+END = enforcement.EndEnforcement(ground=EndingGround.DIED, blob="a" * 64, reasons="有死亡证明")
+
+
+def demanded(course: Any) -> Any:
+    """Demanded, and long enough ago for the court."""
+    course.on = date(2026, 9, 17)
+    command = enforcement.DemandPerformance(officers=(A, "HB-1002"))
+    course.do(enforcement.demand_performance, command).confirm().on = date(2027, 3, 2)
+    return course
+
+
 DECISIONS: dict[str, tuple[Callable[[Any], Any], Callable[..., Any]]] = {
     "filing": (unapproved, lambda course, **who: course.approve(**who)),
     "penalty": (ready, lambda course, **who: course.decide_as(**who)),
@@ -40,6 +53,15 @@ DECISIONS: dict[str, tuple[Callable[[Any], Any], Callable[..., Any]]] = {
         lambda course, **who: course.decide_recusal(**who),
     ),
     "replacement": (ready, lambda course, **who: course.replace(**who)),
+    "closing": (lambda course: course.decided().serve().confirm().pay(), lambda course, **who: course.close(**who)),
+    "end of enforcement": (
+        lambda course: course.decided().serve().confirm(),
+        lambda course, **who: course.head(enforcement.end_enforcement, END, **who),
+    ),
+    "court": (
+        lambda course: demanded(course.decided().serve().confirm()),
+        lambda course, **who: course.head(enforcement.apply_to_court, enforcement.ApplyToCourt(), **who),
+    ),
 }
 
 
@@ -60,6 +82,25 @@ def test_an_officer_of_the_case_who_became_head_decides_nothing_in_it(
     decide(course, **nobody_known)
     course.case = before
     decide(course, own=other, caller=C, handlers=handlers)
+
+
+@pytest.mark.parametrize("way", DECISIONS)
+def test_x03_a_head_whose_recusal_is_open_decides_nothing(
+    way: str, course: Any, certificate: Callable[..., Any]
+) -> None:
+    """Under no account and no name; another head does, where nothing asks for the recusal to be decided first."""
+    begin, decide = DECISIONS[way]
+    begin(course)
+    head = certificate(certificate="HB-2001", mark=HUMAN, roles=(Role.HEAD,))
+    course.raise_recusal("HB-2001", concerned=head)
+    raised = course.case.recusals[-1]
+    assert raised.head
+    course.case = replace(course.case, recusals=course.case.recusals[::-1])  # the helper decides the last one
+    for who in ({"caller": "HB-2001"}, {"own": head}, {"own": certificate(certificate=None, mark=HUMAN)}):
+        assert refused(partial(decide, course, **who)) in (demands.OWN_PENDING, recusal.PENDING, recusal.OWN_RECUSAL)
+    if way in ("recusal", "replacement", "court"):
+        assert refused(partial(decide, course, own=head)) is demands.OWN_PENDING
+        decide(course)
 
 
 def test_nor_one_who_was_replaced(course: Any) -> None:

@@ -137,6 +137,6 @@ def test_an_application_in_time_lifts_what_was_to_follow(enforced: Any, late: in
     until = enforced.case.rechecks[-1].follow_until
     assert tick(enforced, until + timedelta(days=2)) == [FollowUpOverdue.type]
     applied = enforcement.ApplyToCourt(applied_on=until + timedelta(days=late))
-    enforced.do(enforcement.apply_to_court, applied)
+    enforced.head(enforcement.apply_to_court, applied)
     assert len(enforced.case.follow_ups_overdue) == late
     assert len(enforced.case.follow_ups_lifted) == 1 - late

@@ -125,8 +125,27 @@ def test_an_operator_without_an_identity_card_names_the_document(course: Any) ->
     assert identify(course, **shop, **passport).document is PartyDocument.PASSPORT
 
 
-def test_a_company_is_like_nobody(course: Any) -> None:
-    assert identify(course, subject=Subject.ORGANISATION, firm=FIRM, number=FIRM).alike == ()
+def test_a_company_is_like_who_has_its_name(course: Any) -> None:
+    """The name alone is an organisation's; that of a human being is shared by too many."""
+    named = identify(course, subject=Subject.ORGANISATION, firm=FIRM, number=FIRM)
+    assert len(named.alike) == 1, "one mark in tests, where every mark is the same"
+
+
+async def test_x08_one_company_of_two_misread_codes_is_asked_about(town: Any, people: Any) -> None:
+    """Each with another confirmed paper as its licence, and the second with a blank in its name."""
+    cases = []
+    for number, name in (("91130624MA0ABCDE3Y", "阜平县某加工厂"), ("91130624MA0ABCDE4Y", " 阜平县 某加工厂")):
+        case = await town.file(place="东街 12 号")
+        await town.evidence(case, kind="documentary")
+        (licence,) = people.good(await town.first.ask(f"/cases/{case}"))["case"]["evidence"]
+        named = {"subject": "organisation", "licence": licence["act"], "party": typed(number, name)}
+        people.good(await town.first.act(f"/cases/{case}/party", named))
+        cases.append(case)
+    shown = people.good(await town.first.ask(f"/cases/{cases[1]}"))["similar"]
+    assert [one["case"] for one in shown] == [cases[0]]
+    await town.notify(cases[1], fine=10_000_00)
+    await town.waive(cases[1])
+    assert (await town.decide(cases[1], fine=10_000_00)).json()["code"] == "cases/similar-case-unjudged"
 
 
 def test_another_document_tells_the_age_too(course: Any) -> None:

@@ -84,7 +84,7 @@ def test_x16_a_defence_that_nobody_confirmed_is_not_heard(course: Any) -> None:
 def test_x16_a_defence_whose_officer_left_is_recorded_again(course: Any) -> None:
     course.investigated().notify().confirm().defend().replace("HB-1002", "HB-1003")
     assert refused(course.notify) is notice.DEFENCE_UNHEARD
-    course.defend().confirm().notify().confirm()
+    course.defend().confirm("HB-1003").notify().confirm("HB-1003")
 
 
 def test_what_the_party_says_stays_in_the_history_alone(course: Any) -> None:
@@ -119,7 +119,7 @@ def test_x17_a_lighter_notice_in_between_does_not_make_it_heavier_afterwards(cou
 
 
 def test_x17_what_was_raised_by_new_evidence_is_the_new_limit(course: Any) -> None:
-    course.investigated().notify().confirm().defend().confirm().later(1).take_evidence().confirm()
+    course.investigated().notify().confirm().defend().confirm().later(1).take_evidence(blob="e" * 64).confirm()
     course.notify(1_500_00).confirm().defend().confirm()
     course.notify(1_500_00)
     assert refused(lambda: course.notify(1_600_00)) is notice.RAISED
@@ -141,7 +141,7 @@ def defend(course: Any, received_on: date, **changes: Any) -> Any:
 
 def test_x17_a_statement_counts_from_the_day_on_which_the_party_spoke(course: Any, certificate: Any) -> None:
     """Evidence of the day after is newer, though the statement was recorded later."""
-    course.investigated().notify().confirm().later(2).take_evidence().confirm().later(1)
+    course.investigated().notify().confirm().later(2).take_evidence(blob="e" * 64).confirm().later(1)
     spoken = date(2026, 9, 2)
     late = {number: certificate(certificate=number, valid_from=date(2026, 9, 3)) for number in ("HB-1001", "HB-1002")}
     assert refused(lambda: defend(course, spoken, holders=late)) is NOT_CERTIFIED
@@ -166,9 +166,44 @@ def test_x16_a_waiver_is_of_the_day_on_which_it_was_signed(course: Any) -> None:
 
 
 def test_x17_new_evidence_may(course: Any) -> None:
-    course.investigated().notify().confirm().defend().confirm().later(1).take_evidence()
+    course.investigated().notify().confirm().defend().confirm().later(1).take_evidence(blob="e" * 64)
     assert refused(lambda: course.notify(1_500_00)) is notice.RAISED
     course.confirm().notify(1_500_00)
+
+
+def test_x17_a_file_that_was_there_is_no_new_evidence(course: Any) -> None:
+    """Whatever day the second record of it tells."""
+    course.investigated().notify().confirm().defend().confirm().later(1).take_evidence().confirm()
+    assert refused(lambda: course.notify(1_500_00)) is notice.RAISED
+    course.notify().confirm().later(8).decide()
+
+
+def test_x17_a_raise_before_the_defence_is_no_ceiling(course: Any) -> None:
+    """The party spoke on 600 and on 1,500 yuan, and nothing new was found in between."""
+    course.investigated().notify(600_00).confirm().notify(1_500_00).confirm().defend().confirm().later(8)
+    assert refused(lambda: course.decide(1_500_00)) is notice.RAISED
+    assert refused(lambda: course.notify(1_500_00)) is notice.RAISED
+    course.notify(600_00).confirm().later(8).decide(600_00)
+
+
+def test_x17_a_raise_on_new_facts_before_the_defence_stands(course: Any) -> None:
+    course.investigated().notify(600_00).confirm().later(1).take_evidence(blob="e" * 64).confirm()
+    course.notify(1_500_00).confirm().defend().confirm().later(8).decide(1_500_00)
+
+
+def test_x17_a_defence_is_of_its_own_day_though_the_party_was_told_anew(course: Any) -> None:
+    spoken = course.on
+    course.investigated().notify(600_00).confirm().later(1).notify(1_500_00).confirm()
+    assert defend(course, spoken).confirm().case.defence.received_on == spoken
+    assert refused(lambda: course.later(8).decide(1_500_00)) is notice.RAISED
+
+
+def test_x17_of_two_kinds_of_which_none_is_lighter_either_may_be_kept(course: Any) -> None:
+    """FI-01: a warning, or a fine up to 500 yuan."""
+    course.investigated_with(FIRE_LIST, power="FI-01", act_on=date(2026, 8, 1)).notify_with(FIRE_LIST, 200_00).confirm()
+    course.notify_with(FIRE_LIST, 0, sanctions=(Sanction.WARNING,)).confirm().defend().confirm()
+    assert refused(lambda: course.notify_with(FIRE_LIST, 200_01)) is notice.RAISED
+    course.notify_with(FIRE_LIST, 200_00).confirm().notify_with(FIRE_LIST, 0, sanctions=(Sanction.WARNING,))
 
 
 @pytest.mark.parametrize(

@@ -256,3 +256,13 @@ async def test_the_party_names_a_head_by_account(town: Any, people: Any) -> None
     raised = seen["case"]["recusals"][-1]
     assert (raised["concerns"], raised["head"], raised["by"]) == (account, True, "party")
     assert "reason" not in raised
+
+
+def test_x03_a_heads_recusal_is_the_heads_whatever_names_it(course: Any, certificate: Any) -> None:
+    """By the certificate that a head has, no head alone refuses it (APL 43(3))."""
+    head = certificate(certificate="HB-2001", roles=(Role.HEAD,))
+    course.investigated().raise_recusal("HB-2001", concerned=head)
+    assert refused(lambda: course.decide_recusal(granted=False)) is recusal.NO_MINUTES
+    course.decide_recusal(granted=False, minutes="d" * 64)
+    officer = certificate(certificate="HB-2002", roles=(Role.OFFICER,))
+    course.raise_recusal("HB-2002", concerned=officer).decide_recusal(granted=False)

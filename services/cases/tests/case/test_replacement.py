@@ -1,13 +1,14 @@
 """The head replaces an officer of a case; two people act in it all the time (APL 42)."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from cases.case.domain import act, demands, facts, party, replacement, work_items
+from cases.case.domain import act, correction, demands, facts, party, replacement, work_items
 from cases.officers.domain import ALONE, NOT_CERTIFIED, OTHER_BODY
+from chassis.testing import jpeg
 from contracts.cases import OfficerReplaced
 from contracts.identity import CertificateWithdrawn, OfficerIdentified
 from contracts.person_mark import person_mark
@@ -129,3 +130,27 @@ async def test_the_head_replaces_and_the_lists_follow(town: Any, people: Any) ->
     assert [one["id"] for one in people.good(await town.first.ask("/cases", officer="HB-1003"))["items"]] == [case]
     refusal = await town.second.act(f"/cases/{case}/party", people.citizen())
     assert (refusal.status_code, refusal.json()["code"]) == (409, "cases/not-one-of-them")
+
+
+@pytest.mark.parametrize("taken_out", [True, False], ids=["taken out", "never in it"])
+def test_x01_who_acts_in_a_case_is_an_officer_of_it(course: Any, taken_out: bool) -> None:
+    """Neither one whom the head took out, nor one who was never put in: in no act, recorded by whom ever."""
+    course.investigated()
+    pair = ("HB-1001", "HB-1003")
+    if taken_out:
+        course.replace("HB-1001", "HB-1003")
+        pair = ("HB-1001", "HB-1002")
+    said = correction.OrderCorrection(demand="清除", until=course.on + timedelta(days=7), officers=pair)
+    for caller in pair:
+        with pytest.raises(Refusal) as refusal:
+            course.do(correction.order_correction, said, caller=caller)
+        assert refusal.value.rule is demands.OUTSIDER
+
+
+async def test_x01_nobody_from_outside_takes_evidence_at_the_door(town: Any, people: Any) -> None:
+    case = await town.file()
+    await people.certify(town.bench, "HB-1003", "130624100")
+    picture = await town.first.upload(jpeg("a heap of burning tyres"))
+    item = {"kind": "site-record", "blob": picture, "taken_at": "2026-09-01T09:30:00+08:00", "description": "轮胎"}
+    refusal = await town.first.act(f"/cases/{case}/evidence", item | {"officers": ["HB-1001", "HB-1003"]})
+    assert (refusal.status_code, refusal.json()["code"]) == (409, "cases/not-an-officer-of-the-case")

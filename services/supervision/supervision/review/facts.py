@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from chassis.consuming import Row, RowStore
 from chassis.documents import Document
-from contracts.cases import FinePaid, NoPenaltyDecided
+from contracts.cases import FinePaid, NoPenaltyDecided, RecusalRaised
 from contracts.inspections import DrawHeld, DrawSealed, VisitAssigned, VisitOpened
 from contracts.texts import receipt_number
 from contracts.values import CertificateNumber, PersonId, PowerCode, RestsOn
@@ -90,11 +90,16 @@ class ReviewFacts:
         return by_number(one for row in rows for one in row.row.person.certificates)
 
     async def deciders(self, history: History) -> Mapping[str, PersonRow]:
-        """Whoever decided as a head; an account that was not heard of yet has no post and no mark."""
+        """Whoever decided as a head, or may be one whose recusal was raised.
+
+        An account that was not heard of yet has no post and no mark.
+        """
         deciding = {one.actor for one in history.of(*OF_THE_HEAD)}
         deciding |= {one.decided_by for seal in history.of(DrawSealed) for one in seal.event.recused if one.decided_by}
         actors = sorted(deciding)
-        rows = await self.people.where({"_id": {"$in": actors}}) if actors else []
+        concerned = sorted({name for one in history.of(RecusalRaised) for name in one.event.names})
+        either = {"$or": [{"_id": {"$in": actors + concerned}}, {"row.numbers": {"$in": concerned}}]}
+        rows = await self.people.where(either) if deciding or concerned else []
         return {id: PersonRow(person=Person(id=id)) for id in actors} | {row.id: row.row for row in rows}
 
     async def faults(self, row: HistoryRow) -> tuple[Fault, ...]:

@@ -53,4 +53,5 @@ def test_what_an_officer_who_left_had_not_confirmed_is_said_again(rules: Rules) 
     file.filed().identified().taken().ordered().told(6_000_00).heard()
     file.add(published(OfficerReplaced, **LEFT, replaced_on=file.day), HEAD)
     file.heard()
-    assert rules(unconfirmed(file.history(), DefenceReceived)) == []
+    again = changed(unconfirmed(file.history(), DefenceReceived), DefenceReceived, officers=(PAIR[0], "A-3"))
+    assert "X-16 unlawful" not in rules(again)

@@ -3,21 +3,24 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from tests.support.lawful import BODY, CITIZEN, KNOWN, MARK, PARTY, CaseFile, Offence
-from tests.support.neighbours import changed, moved, unconfirmed, without
+from tests.support.lawful import BODY, CITIZEN, KNOWN, MARK, PARTY, CaseFile, Offence, published
+from tests.support.neighbours import changed, moved, recorded, repeated, unconfirmed, without
 from tests.support.prosecuted import case
 
 from contracts.cases import (
     CaseFiled,
     CircumstanceEstablished,
+    DefenceWaived,
     EvidenceTaken,
     NoPenaltyDecided,
     NoPenaltyGround,
     PartyIdentified,
     PenaltyDecided,
     PriorNoticeServed,
+    SameActJudged,
     Sanction,
 )
 from supervision.review import Fault, History, Known
@@ -114,6 +117,29 @@ def test_what_lies_long_ago_does_not_count_and_another_matter_is_shown(rules: Ru
     assert rules(let_off(), before(days=730)) == ["X-09 unlawful"]
     assert rules(let_off(), before(days=731)) == []
     assert rules(let_off(), before(power="EN-01")) == ["X-09 flag"]
+
+
+def test_a_fine_beside_another_of_who_may_be_the_same_party_was_weighed(rules: Rules) -> None:
+    """By whatever number: the fine of an act of about the same days asks whether that is the same one (X-08)."""
+    file = case()
+    history, decision = file.history(), file.history().of(PenaltyDecided)[0]
+    (fault,) = before(party="8" * 64).faults
+    when = decision.at - timedelta(days=1)
+    other: dict[str, Any] = {"fined_act": "d" * 64, "at": when, "alike": ("7" * 64,)}
+    act_on = history.of(CaseFiled)[0].event.act_on
+    near = replace(fault, **other, act_on=act_on - timedelta(days=30))
+    marked = changed(history, PartyIdentified, alike=("7" * 64,))
+    assert rules(marked, replace(KNOWN, faults=(near,))) == ["X-08 unlawful"]
+    assert rules(history, replace(KNOWN, faults=(near,))) == [], "somebody else"
+    for lawful in (replace(near, fined_act=None), replace(near, at=decision.at), replace(near, fined_act=MARK)):
+        assert rules(marked, replace(KNOWN, faults=(lawful,))) == []
+    far = replace(near, act_on=act_on - timedelta(days=31))
+    assert rules(marked, replace(KNOWN, faults=(far,))) == []
+    judged = published(SameActJudged, other="c" * 64, same=False, judged_on=decision.event.decided_on)
+    said = recorded(repeated(marked, PriorNoticeServed), PriorNoticeServed, event=judged)
+    weighed = moved(said, SameActJudged, DefenceWaived)
+    assert rules(weighed, replace(KNOWN, faults=(near,))) == []
+    assert rules(weighed, replace(KNOWN, faults=(near, replace(near, id="case-9")))) == ["X-08 unlawful"]
 
 
 def test_a_party_is_at_fault_by_a_penalty_or_a_let_off_that_says_so() -> None:

@@ -12,6 +12,7 @@ from tests.support.neighbours import changed, recorded, without
 from tests.support.prosecuted import case
 
 from contracts.cases import (
+    CaseClosed,
     CaseFiled,
     FilingApproved,
     FilingHandedIn,
@@ -74,7 +75,7 @@ def test_so_is_a_let_off_and_an_approval(rules: Rules) -> None:
     assert rules(recorded(visited().history(), VisitApproved, actor="officer-signs"), no_head) == ["X-34 unlawful"]
 
 
-@pytest.mark.parametrize("kind", [FilingApproved, PenaltyDecided])
+@pytest.mark.parametrize("kind", [FilingApproved, PenaltyDecided, CaseClosed])
 def test_a_head_who_handled_the_case_decides_nothing_in_it(kind: Any, rules: Rules) -> None:
     file = recorded(case().history(), kind, actor=ONE)
     assert rules(file) == ["X-04 unlawful"], "though the account is a head's by now"

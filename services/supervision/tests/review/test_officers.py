@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from tests.support.lawful import CERTIFICATES, HEAD, KNOWN, ONE, PAIR, POWERS, published
+from tests.support.lawful import CERTIFICATES, HEAD, KNOWN, ONE, PAIR, POWERS, CaseFile, published
 from tests.support.neighbours import changed, recorded, unconfirmed, without
 from tests.support.prosecuted import case
 
@@ -18,6 +18,7 @@ from contracts.cases import (
     DefenceWaived,
     EvidenceKind,
     EvidenceTaken,
+    OfficerReplaced,
     PartyIdentified,
     PowerConfirmed,
     PriorNoticeServed,
@@ -117,8 +118,22 @@ def test_evidence_needs_its_officers_on_its_own_day(rules: Rules) -> None:
 
 def test_what_is_not_known_is_not_found(rules: Rules) -> None:
     strangers = changed(case().history(), CaseFiled, officers=("B-1", "B-2"))
-    assert rules(strangers, replace(KNOWN, certificates=None)) == []
-    assert rules(strangers) == ["X-02 unlawful"]
+    assert rules(strangers, replace(KNOWN, certificates=None)) == ["X-01 flag"]
+    assert rules(strangers) == ["X-01 flag", "X-02 unlawful"]
+
+
+def test_who_was_taken_out_of_a_case_acts_in_it_no_more(rules: Rules) -> None:
+    """Nor does who was never an officer of it, which is shown."""
+    file = CaseFile().filed().identified().taken()
+    left = {"leaving": PAIR[1], "joining": "A-3", "officers": (PAIR[0], "A-3"), "replaced_on": file.day}
+    file.add(published(OfficerReplaced, **left), HEAD)
+    (held,) = CERTIFICATES[PAIR[1]]
+    third = {**CERTIFICATES, "A-3": (replace(held, number="A-3", person="officer-third"),)}
+    known = replace(KNOWN, certificates=third)
+    assert rules(file.history(), known) == []
+    assert rules(file.ordered().history(), known) == ["X-01 unlawful"]
+    outsider = changed(case().history(), CaseFiled, officers=(PAIR[0], "A-3"))
+    assert rules(outsider, known) == ["X-01 flag"]
 
 
 def test_a_waiver_of_one_officer_does_not_shorten_the_term(rules: Rules) -> None:

@@ -260,3 +260,13 @@ def test_x09_a_citizen_with_a_companys_code_is_shown(firm: str | None, found: li
 
 def test_money_of_no_day_is_not_asked_for(rules: Rules) -> None:
     assert rules(recorded(case().history(), FinePaid, actor="officer-head")) == []
+
+
+def test_a_household_has_the_rights_of_a_human_being(rules: Rules) -> None:
+    """By its code or as it was registered; the range of an organisation is shown."""
+    file = case()
+    shop = changed(file.history(), PartyIdentified, household=True)
+    assert rules(shop) == ["X-09 flag", "X-18 unlawful"], "5,000 yuan, of an organisation's 50,000"
+    cheaper = changed(changed(shop, PriorNoticeServed, proposed_fine=4_999_99), PenaltyDecided, fine=4_999_99)
+    assert "X-18 unlawful" not in rules(cheaper)
+    assert rules(changed(file.history(), PartyIdentified, household=False)) == []

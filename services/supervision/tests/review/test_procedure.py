@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from tests.support.lawful import KNOWN, CaseFile
+from tests.support.lawful import ANOTHER_PICTURE, KNOWN, PICTURE, CaseFile
 from tests.support.neighbours import changed, moved, recorded, repeated, unconfirmed, without
 from tests.support.prosecuted import case
 
@@ -72,14 +72,14 @@ def test_the_term_runs_from_the_second_officer(rules: Rules) -> None:
     assert rules(file.history()) == ["X-16 unlawful"]
 
 
-def spoken(*, again: int | None = None, evidence: bool = False, days: int = 1) -> CaseFile:
+def spoken(*, again: int | None = None, evidence: str = "", days: int = 1) -> CaseFile:
     """The party speaks to a proposal of 6,000; another notice may follow, with newer evidence or without."""
     file = CaseFile()
     file.filed().identified().taken().ordered().told(6_000_00).heard()
     if again:
         file.wait(days)
         if evidence:
-            file.taken()
+            file.taken(blob=evidence)
         file.told(again)
     file.waived()
     return file
@@ -95,9 +95,37 @@ def test_what_the_party_said_is_checked_by_two(rules: Rules) -> None:
 def test_nothing_becomes_heavier_because_somebody_spoke(rules: Rules) -> None:
     assert rules(spoken(again=5_000_00).history()) == []
     assert rules(spoken(again=6_000_01).history()) == ["X-17 unlawful"]
-    assert rules(spoken(again=6_000_01, evidence=True).history()) == ["X-17 flag"]
-    assert rules(spoken(again=6_000_01, evidence=True, days=0).history()) == ["X-17 unlawful"]
+    assert rules(spoken(again=6_000_01, evidence=ANOTHER_PICTURE).history()) == ["X-17 flag"]
+    assert rules(spoken(again=6_000_01, evidence=ANOTHER_PICTURE, days=0).history()) == ["X-17 unlawful"]
     assert rules(spoken(again=6_000_00).history()) == []
+
+
+def test_a_file_that_was_there_is_no_new_evidence(rules: Rules) -> None:
+    assert rules(spoken(again=6_000_01, evidence=PICTURE).history()) == ["X-17 unlawful"]
+
+
+def test_a_raise_before_the_party_spoke_needs_new_evidence_too(rules: Rules) -> None:
+    """What it had been told first is what it may expect: neither notice nor decision goes beyond that."""
+
+    def between(blob: str = "", first: int = 5_000_00) -> CaseFile:
+        file = CaseFile().filed().identified().taken().ordered().told(first).wait(1)
+        if blob:
+            file.taken(blob=blob)
+        return file.told(6_000_00).heard().term_over()
+
+    assert rules(between().decided(6_000_00).history()) == ["X-17 unlawful"]
+    assert rules(between().told(5_000_00).waived().decided(5_000_00).history()) == []
+    assert rules(between().told(6_000_00).history()) == ["X-17 unlawful"]
+    assert rules(between(ANOTHER_PICTURE).decided(6_000_00).history()) == []
+    assert rules(between(PICTURE).decided(6_000_00).history()) == ["X-17 unlawful"]
+
+
+def test_words_on_the_first_notice_may_be_recorded_after_the_second(rules: Rules) -> None:
+    file = CaseFile().filed().identified().taken().ordered().told(5_000_00).wait(1).told(6_000_00).heard().term_over()
+    told = file.history().of(PriorNoticeServed)[0].event.served_on
+    early = changed(file.history(), DefenceReceived, received_on=told)
+    assert rules(early) == []
+    assert rules(changed(file.decided(6_000_00).history(), DefenceReceived, received_on=told)) == ["X-17 unlawful"]
 
 
 def test_nor_by_way_of_a_lighter_notice(rules: Rules) -> None:
@@ -287,3 +315,20 @@ def test_the_record_is_in_order_and_by_the_body(rules: Rules) -> None:
     decided = served_after(0)
     decided.taken()
     assert rules(decided.history()) == ["X-41 unlawful"]
+
+
+def test_one_picture_does_not_show_two_things(rules: Rules) -> None:
+    """That nothing was corrected and that it was, on the same day."""
+    file = CaseFile().filed().identified().taken().ordered().wait(11)
+    history = file.rechecked(fulfilled=False).rechecked(fulfilled=True).history()
+    assert rules(history) == []
+    first = history.of(CorrectionRechecked)[0].event.blob
+    assert rules(changed(history, CorrectionRechecked, blob=first)) == ["X-32 unlawful"]
+
+
+def test_a_receipt_pays_once_whatever_copy_was_read(rules: Rules) -> None:
+    paid = case().history()
+    (payment,) = paid.of(FinePaid)
+    before = Elsewhere(id="case-0", at=payment.at)
+    copy = changed(paid, FinePaid, receipt="冀财 001（第一联）")
+    assert rules(copy, replace(KNOWN, receipts={"冀财001": (before,)})) == ["X-26 unlawful"]

@@ -6,23 +6,28 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.support.lawful import HEAD, KNOWN, MARK, ONE, OTHER, PAIR, PARTY, PICTURE, CaseFile, published
+from tests.support.lawful import HEAD, KNOWN, LAW, MARK, MONDAY, ONE, OTHER, PAIR, PARTY, PICTURE, CaseFile, published
 from tests.support.neighbours import changed, recorded, without
 
 from contracts.cases import (
     ActConfirmed,
+    CaseClosed,
     CaseWithdrawn,
     CorrectionForgone,
     CorrectionRechecked,
     DefenceWaived,
+    EndingGround,
+    EnforcementEnded,
     ForgoneGround,
     OfficerReplaced,
+    PartyIdentified,
     PenaltyDecided,
+    PriorNoticeServed,
     RecusalBy,
     RecusalDecided,
     RecusalRaised,
 )
-from supervision.review import Known
+from supervision.review import Known, review
 
 type Rules = Callable[..., list[str]]
 
@@ -154,10 +159,10 @@ def test_nobody_acts_or_decides_in_the_own_case(rules: Rules) -> None:
     officer = {**(KNOWN.certificates or {}), PAIR[1]: (replace(second, mark=PARTY),)}
     assert set(rules(file, replace(KNOWN, certificates=officer))) == {"X-03 unlawful"}
     assert rules(CaseFile().filed().history(), replace(KNOWN, certificates=officer)) == []
-    assert rules(file, replace(KNOWN, marks={HEAD: PARTY})) == ["X-03 unlawful"]
+    assert rules(file, replace(KNOWN, marks={HEAD: PARTY})) == ["X-03 flag", "X-03 unlawful"]
     assert rules(file, replace(KNOWN, marks={HEAD: MARK})) == []
     shop = CaseFile().filed().identified(MARK, "8" * 64, (PARTY,)).taken().ordered().told().waived().decided()
-    assert rules(shop.history(), replace(KNOWN, marks={HEAD: PARTY})) == ["X-03 unlawful"], "the operator"
+    assert rules(shop.history(), replace(KNOWN, marks={HEAD: PARTY})) == ["X-03 flag", "X-03 unlawful"], "the operator"
 
 
 def test_nobody_decides_on_the_own_recusal(rules: Rules) -> None:
@@ -209,3 +214,59 @@ def test_what_is_left_to_correct_is_said_by_two(confirmed: bool, rules: Rules) -
     assert found == ([] if confirmed else ["X-11 unlawful"])
     assert rules(without(file.history(), CorrectionForgone)) == ["X-11 unlawful"]
     assert rules(without(file.history(), CorrectionForgone, PenaltyDecided)) == []
+
+
+@pytest.mark.parametrize("by", ["another account", "the same account"])
+def test_who_is_to_be_recused_decides_nothing_until_that_is_decided(by: str, rules: Rules) -> None:
+    """The recusal of another, an officer's replacement, an application to the court, an end and a closing."""
+    human = "1" * 64
+    first = raised(told(), PAIR[1]).history()
+    concerned = HEAD if by == "the same account" else "officer-first-account"
+    fields: dict[str, Any] = {"by": RecusalBy.PARTY, "raised_on": first.events[-1].on, "mark": human}
+    file = CaseFile(events=[*first.events], minute=60)
+    file.add(published(RecusalRaised, recusal="recusal-2", concerns=concerned, head=True, **fields))
+    known = replace(KNOWN, marks={HEAD: human})
+    assert rules(answered(file, PAIR[1], granted=False).history(), known) == ["X-03 unlawful"]
+    assert rules(file.history(), replace(KNOWN, marks={HEAD: "2" * 64})) == (
+        [] if by == "another account" else ["X-03 unlawful"]
+    )
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        published(CaseClosed, closed_on=MONDAY, outcome="penalty-performed"),
+        published(EnforcementEnded, ground=EndingGround.DIED, ended_on=MONDAY, blob="e" * 64),
+    ],
+)
+def test_nothing_is_ended_while_a_recusal_is_open(event: Any, rules: Rules) -> None:
+    assert "X-03 unlawful" in rules(raised(told().decided().served(), PAIR[1]).add(event, HEAD).history())
+    assert "X-03 unlawful" not in rules(told().decided().served().add(event, HEAD).history())
+
+
+def test_a_heads_recusal_has_minutes_whatever_names_the_head(rules: Rules) -> None:
+    (held,) = (KNOWN.certificates or {})[PAIR[1]]
+    posts = KNOWN.posts[HEAD]
+    number = {**(KNOWN.certificates or {}), THIRD: (replace(held, number=THIRD, person="officer-deputy"),)}
+    known = replace(KNOWN, certificates=number, posts={**KNOWN.posts, "officer-deputy": posts})
+    by_number = answered(raised(told(), THIRD), THIRD, granted=False)
+    assert rules(by_number.history(), known) == ["X-03 unlawful"]
+    assert rules(by_number.history(), replace(known, posts=KNOWN.posts)) == []
+    assert rules(changed(by_number.history(), RecusalDecided, minutes="d" * 64), known) == []
+
+
+def test_what_the_party_did_before_it_was_known_is_shown_and_shows_nothing(rules: Rules) -> None:
+    """An officer who was replaced by then, or the head who approved the filing."""
+    held = KNOWN.certificates or {}
+    marked = {number: tuple(replace(one, mark=f"{number[-1]}" * 64) for one in held[number]) for number in PAIR}
+    known = replace(KNOWN, certificates=marked)
+    file = CaseFile().filed().taken().identified()
+    assert rules(file.history(), known) == []
+    assert rules(changed(file.history(), PartyIdentified, party_mark="2" * 64), known) == ["X-03 flag"]
+    head = replace(known, marks={HEAD: PARTY})
+    assert rules(file.history(), head) == ["X-03 flag"]
+    told = changed(file.ordered().told().history(), PartyIdentified, party_mark="2" * 64)
+    evidence = told.of(PriorNoticeServed)[0]
+    assert evidence.event.evidence
+    (found,) = [one for one in review(told, known, LAW) if one.sequence == evidence.sequence and "证据" in one.what]
+    assert found.rule == "X-03"

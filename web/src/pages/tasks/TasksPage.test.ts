@@ -19,8 +19,11 @@ const work = (titles: string[], more = false) => ({
     title,
   })),
   more,
+  total: titles.length + Number(more),
 })
-beforeEach(() => {
+beforeEach(async () => {
+  const { forgetAnswers } = await import('../../offline/answers')
+  await forgetAnswers()
   patrols = []
   vi.stubGlobal('fetch', (url: string) => {
     if (url.endsWith('/inspections/work') && patrols.length) return patrols.shift()!()
@@ -74,5 +77,5 @@ it.each([429, 503])('says where a service answers %i, and asks again by itself',
 it('says that there is more than it lists', async () => {
   patrols = [() => json(work(['滨河路'], true))]
   const tasks = await shown()
-  await vi.waitFor(() => expect(tasks.text()).toContain('先列出最紧急的'))
+  await vi.waitFor(() => expect(tasks.text()).toContain('这里列出最急的 1 项'))
 })

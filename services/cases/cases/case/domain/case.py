@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Protocol
 
-from cases.case.domain.ceiling import Ceiling
+from cases.case.domain.ceiling import Ceiling, Told
 from contracts.cases import (
     ActConfirmed,
     CaseClosed,
@@ -66,7 +66,7 @@ class Act(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """`papers` are those of all waivers, each after the act of the notice that it answered."""
+    """`papers` are those of all waivers, each after the act of its notice; `told` is what notices said."""
 
     filed: CaseFiled
     party: PartyIdentified | None = None
@@ -80,6 +80,7 @@ class Case:
     defence: DefenceReceived | None = None
     waiver: DefenceWaived | None = None
     papers: tuple[tuple[str, Sha256], ...] = ()
+    told: tuple[Told, ...] = ()
     ceilings: tuple[Ceiling, ...] = ()
     penalty: PenaltyDecided | None = None
     no_penalty: NoPenaltyDecided | None = None
@@ -149,9 +150,9 @@ class Case:
 
     @property
     def void(self) -> frozenset[str]:
-        """The acts that nobody may confirm any more, as one of their officers left."""
+        """The acts that nobody may confirm any more, as one of their officers left or is the party."""
         left = [one.void for one in self.recusals_decided] + [one.void for one in self.replaced]
-        return frozenset(act for acts in left for act in acts)
+        return frozenset(chain(*left, self.party.void if self.party else ()))
 
     @property
     def unconfirmed(self) -> tuple[Act, ...]:
@@ -293,5 +294,6 @@ class Case:
 
     @cached_property
     def confirmed(self) -> frozenset[str]:
-        """The acts that were confirmed; computed once, as every step asks for every act."""
-        return frozenset(confirmation.act for confirmation in self.confirmations)
+        """The acts that were confirmed; computed once, as every step asks. Those of the party do not count."""
+        given = frozenset(confirmation.act for confirmation in self.confirmations)
+        return given - frozenset(self.party.void) if self.party else given

@@ -71,7 +71,7 @@ def penalty_provided(case: Case, today: Today) -> None:
 def establish_circumstance(case: Case, command: EstablishCircumstance, facts: Facts) -> list[CaseEvent]:
     """Record that the circumstance is there, by what evidence, and why (APL 40)."""
     facts.require("establish-circumstance", case)
-    officers = acting_officers(command.officers, facts)
+    officers = acting_officers(case, command.officers, facts)
     if command.circumstance not in circumstances(case, facts.today):
         refuse(NO_CIRCUMSTANCE, power=case.filed.power, circumstance=command.circumstance)
     check_shown(case, command.circumstance, command.evidence)

@@ -85,7 +85,7 @@ def order_correction(case: Case, command: OrderCorrection, facts: Facts) -> list
         RECORDED_TOO_LATE,
         recorded_on=facts.today.recorded_on,
     )
-    officers = acting_officers_on(ordered_on, command.officers, facts)
+    officers = acting_officers_on(case, ordered_on, command.officers, facts)
     if command.until <= facts.today.recorded_on:
         refuse(NO_TERM)
     longest = ordered_on + timedelta(days=facts.today.procedure.terms.correction_days_at_most)
@@ -116,9 +116,9 @@ def recheck_correction(case: Case, command: RecheckCorrection, facts: Facts) -> 
         LOOKED_TOO_LATE,
         recorded_on=facts.today.recorded_on,
     )
-    officers = acting_officers_on(rechecked_on, command.officers, facts)
+    officers = acting_officers_on(case, rechecked_on, command.officers, facts)
     check_file(command.blob, facts)
-    if command.blob in files_before(case, rechecked_on):
+    if command.blob in files_before(case, rechecked_on, command.fulfilled):
         refuse(SAME_FILE)
     check_no_paperwork(case, command.blob)
     if not command.fulfilled and rechecked_on <= order.until:
@@ -141,16 +141,19 @@ def follow_until(rechecked_on: date, today: Today) -> date:
     return today.calendar.after(rechecked_on, today.procedure.terms.follow_up_working_days)
 
 
-def files_before(case: Case, day: date) -> set[str]:
-    """The files that can't show how things are on the day: of the act, or of a look on an earlier day."""
-    earlier = {one.blob for one in case.rechecks if one.rechecked_on < day}
+def files_before(case: Case, day: date, fulfilled: bool) -> set[str]:
+    """The files that can't show this on the day: of the act, of a look on an earlier day, or one that found otherwise.
+
+    One picture of one day shows one thing; who recorded a look may leave, and it is recorded again.
+    """
+    earlier = {one.blob for one in case.rechecks if one.rechecked_on < day or one.fulfilled is not fulfilled}
     return {item.blob for item in case.evidence} | set(case.looks) | earlier
 
 
 def forgo_correction(case: Case, command: ForgoCorrection, facts: Facts) -> list[CaseEvent]:
     """Record that nothing is left to order, by what evidence, and why; the supervisor sees it (APL 28(1))."""
     facts.require("forgo-correction", case)
-    officers = acting_officers(command.officers, facts)
+    officers = acting_officers(case, command.officers, facts)
     check_shown(case, command.ground, command.evidence)
     if command.ground is ForgoneGround.CORRECTED:
         check_not_contradicted(case, command.evidence)

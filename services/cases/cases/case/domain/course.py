@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from cases.case.domain.case import Case
-from cases.case.domain.ceiling import after_defence, after_notice
+from cases.case.domain.ceiling import after_defence, after_notice, after_telling
 from contracts.cases import (
     CaseEvent,
     CorrectionOrdered,
@@ -35,9 +35,10 @@ def evolve(case: Case | None, event: CaseEvent) -> Case:
             return replace(land(case, event), rechecks=(), looks=looks(case), recheck_overdue=None)
         case PriorNoticeServed():  # a new notice opens the party's rights afresh (APL 44, 45)
             ceilings = after_notice(case.ceilings, case.act_mark, event) if case else ()
-            return replace(land(case, event), defence=None, waiver=None, ceilings=ceilings)
-        case DefenceReceived() if case and case.notice and case.act_mark:
-            ceilings = after_defence(case.ceilings, case.act_mark, case.notice, event.received_on)
+            told = after_telling(case.told, case.act_mark, event, case.evidence) if case else ()
+            return replace(land(case, event), defence=None, waiver=None, ceilings=ceilings, told=told)
+        case DefenceReceived() if case and case.act_mark:
+            ceilings = after_defence(case.ceilings, case.act_mark, case.told, event.received_on)
             return replace(land(case, event), ceilings=ceilings)
         case DefenceWaived() if case and case.notice:
             return replace(land(case, event), papers=(*case.papers, (case.notice.act, event.signed_paper)))

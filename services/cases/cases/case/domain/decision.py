@@ -7,6 +7,7 @@ from cases.case.domain.command import Deciding
 from cases.case.domain.demands import check_handled_by_others, known_party
 from cases.case.domain.facts import Facts
 from cases.case.domain.ground import Acts, check_no_penalty
+from cases.case.domain.notice import check_not_raised
 from cases.case.domain.procedure import Today
 from cases.case.domain.proposal import Proposal, check_proposal
 from cases.case.domain.reserved import Reserved
@@ -107,6 +108,7 @@ def decide_penalty(case: Case, command: DecidePenalty, facts: Facts) -> list[Cas
     check_gravity(command)
     check_proposal(case, command, facts)
     check_notified(case, command)
+    check_not_raised(case, command)
     if command.fine and not facts.holds(Reserved.FINE, party.act_mark):  # the act's only fine
         refuse(OTHER_ACT)
     if command.fine:

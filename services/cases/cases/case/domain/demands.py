@@ -23,6 +23,18 @@ HANDLER = Rule(
     law="APL 43, 57, 58",
     remedy="请由本机关其他负责人办理",
 )
+OUTSIDER = Rule(
+    "cases/not-an-officer-of-the-case",
+    "执法证 {number} 不是本案承办人员，不得办理本案的执法活动",
+    law="APL 42, 54",
+    remedy="请行政机关负责人先更换承办人员；立案时可以列明两名以上的承办人员",
+)  # X-01
+OWN_PENDING = Rule(
+    "cases/own-recusal-pending",
+    "对办理人本人的回避尚未决定，在此之前不得审批、决定本案",
+    law="APL 43",
+    remedy="请由本机关其他负责人办理，或者先决定该项回避",
+)  # X-03
 NO_FILE = Rule("cases/no-such-file", "没有指纹为 {sha256} 的文件", category=Category.MALFORMED, remedy="请先上传文件")
 OTHER_PURPOSE = Rule(
     "cases/file-of-other-purpose",
@@ -56,25 +68,38 @@ def check_handler(case: Case, facts: Facts) -> None:
         refuse(NOT_ONE_OF_THEM)
 
 
-def acting_officers(officers: Sequence[CertificateNumber], facts: Facts) -> tuple[CertificateNumber, ...]:
+def acting_officers(
+    case: Case | None, officers: Sequence[CertificateNumber], facts: Facts
+) -> tuple[CertificateNumber, ...]:
     """The officers of an act of today, with the one who records it in front; that must be the one who calls."""
-    return acting_officers_on(facts.today.on, officers, facts)
+    return acting_officers_on(case, facts.today.on, officers, facts)
 
 
-def acting_officers_on(day: date, officers: Sequence[CertificateNumber], facts: Facts) -> tuple[CertificateNumber, ...]:
-    """The officers of an act on its own day; the one who records it, today, stands in front."""
+def acting_officers_on(
+    case: Case | None, day: date, officers: Sequence[CertificateNumber], facts: Facts
+) -> tuple[CertificateNumber, ...]:
+    """The officers of an act on its own day; the one who records it, today, stands in front.
+
+    They are of those who handle the case (承办人; docs/decisions/0053), which is not there yet when it is filed.
+    """
     caller = facts.acting.caller or refuse(NO_CERTIFICATE)
     check_officers_on(day, officers, facts)
     if caller not in officers:
         refuse(NOT_ONE_OF_THEM)
     check_caller(facts)
+    for number in officers:
+        if case and number not in case.officers:
+            refuse(OUTSIDER, number=number)
     return (caller, *(number for number in dict.fromkeys(officers) if number != caller))
 
 
 def check_handled_by_others(case: Case, facts: Facts) -> None:
-    """Refuse a head who handles or handled the case, under any account (APL 43, 57, 58)."""
+    """Refuse a head who handles or handled the case, or whose recusal is open, under any account (APL 43, 57, 58)."""
     acting = facts.acting
     mark = acting.own.mark if acting.own else None
+    own = {acting.person, acting.caller, mark, acting.own.certificate if acting.own else None}
+    if any(one.names & own for one in case.recusals_pending):
+        refuse(OWN_PENDING)
     marks = {holder.mark for holder in facts.handlers.values() if holder.mark}
     if acting.caller in case.handlers or acting.person in facts.handlers or mark in marks:
         refuse(HANDLER)
@@ -102,8 +127,12 @@ def check_file(sha256: Sha256, facts: Facts) -> None:
 
 def pictures(case: Case) -> frozenset[Sha256]:
     """Return the files that show the act, or how things were at any look."""
-    evidence, looks = (item.blob for item in case.evidence), (look.blob for look in case.rechecks)
-    return frozenset([*case.looks, *evidence, *looks])
+    return looks_of(case) | {item.blob for item in case.evidence}
+
+
+def looks_of(case: Case) -> frozenset[Sha256]:
+    """Return the files that show how things were at any look, also at those that an order took the place of."""
+    return frozenset([*case.looks, *(look.blob for look in case.rechecks)])
 
 
 def paperwork(case: Case) -> frozenset[Sha256]:

@@ -6,9 +6,9 @@ Townships have no power to enforce by themselves: they apply to the court (APL 7
 from datetime import date
 
 from cases.case.domain.case import Case
-from cases.case.domain.command import CaseCommand, OfficersCommand
+from cases.case.domain.command import Deciding, OfficersCommand
 from cases.case.domain.deadline import with_flags
-from cases.case.domain.demands import acting_officers_on, check_file, standing
+from cases.case.domain.demands import acting_officers_on, check_file, check_handled_by_others, standing
 from cases.case.domain.facts import Facts
 from cases.case.domain.procedure import Today
 from cases.case.domain.terms import terms
@@ -58,13 +58,13 @@ class DemandPerformance(OfficersCommand):
     demanded_on: Day | None = None
 
 
-class ApplyToCourt(CaseCommand):
+class ApplyToCourt(Deciding):
     """The head signs the application (ACL 55), which the court got on `applied_on` (None: today)."""
 
     applied_on: Day | None = None
 
 
-class EndEnforcement(CaseCommand):
+class EndEnforcement(Deciding):
     """`blob` is the hash of the paper that proves the ground."""
 
     ground: EndingGround
@@ -130,7 +130,7 @@ def demand_performance(case: Case, command: DemandPerformance, facts: Facts) -> 
             act=facts.acting.id,
             demanded_on=demanded_on,
             until=facts.today.calendar.after(demanded_on, DEMAND_WORKING_DAYS),
-            officers=acting_officers_on(demanded_on, command.officers, facts),
+            officers=acting_officers_on(case, demanded_on, command.officers, facts),
             recorded_on=facts.today.recorded_on,
         )
     ]
@@ -139,6 +139,7 @@ def demand_performance(case: Case, command: DemandPerformance, facts: Facts) -> 
 def apply_to_court(case: Case, command: ApplyToCourt, facts: Facts) -> list[CaseEvent]:
     """Apply for enforcement: after the demand, once the party can't sue any more, within three months (X-28)."""
     facts.require("apply-to-court", case)
+    check_handled_by_others(case, facts)
     demand = standing(case, case.demand, NOT_DEMANDED)
     applied_on = FACT_DAY.of(command.applied_on, facts.today.on, since=demand.demanded_on)
     check_fine_demanded(case, demand, applied_on, facts.today)
@@ -201,6 +202,7 @@ def court_until(case: Case, today: Today) -> date | None:
 def end_enforcement(case: Case, command: EndEnforcement, facts: Facts) -> list[CaseEvent]:
     """End enforcement on a ground that the law names (ACL 40); the supervisor reviews it."""
     facts.require("end-enforcement", case)
+    check_handled_by_others(case, facts)
     check_file(command.blob, facts)
     check_ground(case, command.ground)
     return [

@@ -2,7 +2,7 @@
 
 from cases.case.domain.case import Case
 from cases.case.domain.command import LookingCommand, OfficersCommand
-from cases.case.domain.demands import acting_officers, check_file, check_no_paperwork, check_officers_on
+from cases.case.domain.demands import acting_officers, check_file, check_no_paperwork, check_officers_on, looks_of
 from cases.case.domain.facts import Facts
 from cases.case.domain.procedure import Today
 from cases.days.domain import FACT_DAY
@@ -23,6 +23,12 @@ BEFORE_THE_ACT = Rule(
     "此类证据的取证日期早于违法行为发生日 {act_on}",
     law="APL 40, 46",
     remedy="形成在先的材料，请按书证、物证、视听资料或者电子数据登记",
+)  # X-32
+LOOKED_AT = Rule(
+    "cases/evidence-of-recheck",
+    "该照片是复查的照片，不能再登记为违法事实的证据",
+    law="APL 46",
+    remedy="复查本身即可作为情节的依据；请另行取证",
 )  # X-32
 NO_EVIDENCE = Rule("cases/no-evidence", "尚无经确认的证据", law="APL 40, 46", remedy="两名执法人员取证并经确认")
 ONLY_OLDER = Rule(
@@ -60,9 +66,11 @@ def evidence_taken(case: Case, today: Today) -> None:
 def take_evidence(case: Case, command: TakeEvidence, facts: Facts) -> list[CaseEvent]:
     """Record an item of evidence that two officers took (APL 42, 54)."""
     facts.require("take-evidence", case)
-    officers = acting_officers(command.officers, facts)
+    officers = acting_officers(case, command.officers, facts)
     check_file(command.blob, facts)
     check_no_paperwork(case, command.blob)
+    if command.blob in looks_of(case):
+        refuse(LOOKED_AT)
     check_moment(case, command, facts)
     return [
         EvidenceTaken(

@@ -162,7 +162,7 @@ def file_case(command: FileCase, facts: Facts) -> list[CaseEvent]:
     """Open a case, if the body holds the power and the act is not too old (APL 24, 36, 54)."""
     if command.procedure is ProcedureKind.SIMPLE:
         refuse(SIMPLE)
-    officers = acting_officers(command.officers, facts)
+    officers = acting_officers(None, command.officers, facts)
     check_clue(facts.clue, command.clue, command.township)
     power = lawful_power(command, facts)
     return [

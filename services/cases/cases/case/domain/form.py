@@ -62,7 +62,12 @@ class Desk:
 
     @cached_property
     def officers(self) -> Choices:
-        """Certificates that count today, of whoever may act in the case; one of each human being."""
+        """Certificates of the case's officers that count today."""
+        return Choices(choices=[one for one in self.able.choices if one.value in self.case.officers])
+
+    @cached_property
+    def able(self) -> Choices:
+        """Certificates that count today, of whoever may be an officer of the case; one of each human being."""
         own = {self.facts.acting.caller, *self.case.officers}
         able = [one for one in self.staff if one.certified(self.facts.today.on) and is_free(self.case, one)]
         humans: dict[str, str] = {}

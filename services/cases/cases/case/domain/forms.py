@@ -21,10 +21,6 @@ def anybody(desk: Desk, item: Item) -> bool:
     return True
 
 
-def certified(desk: Desk, item: Item) -> bool:
-    return desk.certified
-
-
 def handler(desk: Desk, item: Item) -> bool:
     return passes(check_handler, desk.case, desk.facts)
 
@@ -63,21 +59,21 @@ FORMS: Final[Mapping[str, tuple[Giver, Filling]]] = {
     "raise-recusal": (concerned, before.raise_recusal),
     "decide-recusal": (recusal_decider, before.decide_recusal),
     "replace-officer": (replacer, before.replace_officer),
-    "take-evidence": (certified, before.take_evidence),
-    "establish-circumstance": (certified, before.establish_circumstance),
-    "order-correction": (certified, before.order_correction),
-    "forgo-correction": (certified, before.forgo_correction),
-    "recheck-correction": (certified, before.recheck_correction),
-    "serve-prior-notice": (certified, deciding.serve_prior_notice),
-    "receive-defence": (certified, deciding.receive_defence),
-    "waive-defence": (certified, deciding.waive_defence),
+    "take-evidence": (handler, before.take_evidence),
+    "establish-circumstance": (handler, before.establish_circumstance),
+    "order-correction": (handler, before.order_correction),
+    "forgo-correction": (handler, before.forgo_correction),
+    "recheck-correction": (handler, before.recheck_correction),
+    "serve-prior-notice": (handler, deciding.serve_prior_notice),
+    "receive-defence": (handler, deciding.receive_defence),
+    "waive-defence": (handler, deciding.waive_defence),
     "decide-penalty": (decider, deciding.decide_penalty),
     "decide-no-penalty": (decider, deciding.decide_no_penalty),
     "withdraw-case": (decider, before.plain),
-    "serve-decision": (certified, after.serve_decision),
+    "serve-decision": (handler, after.serve_decision),
     "record-payment": (anybody, after.record_payment),
-    "demand-performance": (certified, after.demand_performance),
-    "apply-to-court": (anybody, after.apply_to_court),
-    "end-enforcement": (anybody, after.end_enforcement),
-    "close-case": (anybody, before.plain),
+    "demand-performance": (handler, after.demand_performance),
+    "apply-to-court": (decider, after.apply_to_court),
+    "end-enforcement": (decider, after.end_enforcement),
+    "close-case": (decider, before.plain),
 }

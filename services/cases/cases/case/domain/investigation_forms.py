@@ -84,7 +84,7 @@ def replace_officer(desk: Desk, item: Item) -> Form:
     leaving = [number for number in case.officers if number in case.recused] or list(case.officers)
     if not desk.handled_by_others:
         leaving = [number for number in leaving if number in desk.own_numbers]
-    others = [choice for choice in desk.officers.choices if choice.value not in case.officers]
+    others = [choice for choice in desk.able.choices if choice.value not in case.officers]
     return Form(
         prefill={"leaving": leaving[0]} if len(leaving) == 1 else {},
         options={"leaving": numbers(leaving), "joining": Choices(choices=others)},

@@ -3,7 +3,7 @@
 from datetime import date
 
 from cases.case.domain.case import Case
-from cases.case.domain.ceiling import Ceiling, ceiling_of
+from cases.case.domain.ceiling import Ceilings, ceilings_of, is_raised, newer
 from cases.case.domain.command import OfficersCommand
 from cases.case.domain.demands import acting_officers, acting_officers_on, check_file, pictures, standing
 from cases.case.domain.facts import Facts
@@ -12,7 +12,7 @@ from cases.case.domain.proposal import Proposal, check_proposal
 from cases.days.domain import FACT_DAY
 from contracts.cases import CaseEvent, DefenceReceived, DefenceWaived, PriorNoticeServed
 from contracts.refusal import Rule, refuse
-from contracts.values import CHINA, Day, FileHash, Sha256, Text
+from contracts.values import Day, FileHash, Sha256, Text
 
 NO_NOTICE = Rule("cases/no-notice", "尚未送达事先告知书", law="APL 44, 62", remedy="请先送达事先告知书")  # X-15
 DEFENCE_OPEN = Rule(
@@ -106,7 +106,7 @@ def defence_until(case: Case, today: Today) -> date | None:
 def serve_prior_notice(case: Case, command: ServePriorNotice, facts: Facts) -> list[CaseEvent]:
     """Tell the party what is proposed, why, and what it may do; a new notice voids the one before (APL 44)."""
     facts.require("serve-prior-notice", case)
-    officers = acting_officers(command.officers, facts)
+    officers = acting_officers(case, command.officers, facts)
     check_proposal(case, command, facts)
     check_not_raised(case, command)
     days = facts.today.procedure.terms.defence_working_days
@@ -129,34 +129,31 @@ def serve_prior_notice(case: Case, command: ServePriorNotice, facts: Facts) -> l
     ]
 
 
-def check_not_raised(case: Case, command: ServePriorNotice) -> None:
-    """Refuse a heavier proposal than the party spoke on, unless evidence of a later day supports it (X-17).
+def check_not_raised(case: Case, proposed: Proposal) -> None:
+    """Refuse what is heavier than the lightest that the party was told before it spoke, without newer evidence (X-17).
 
-    Lighter notices in between change nothing about that.
+    Lighter notices after that change nothing about it.
     """
-    ceiling = standing_ceiling(case)
-    if ceiling and ceiling.is_exceeded_by(command.fine, command.sanctions):
+    if is_raised(standing_ceilings(case), proposed.fine, proposed.sanctions):
         refuse(RAISED)
 
 
-def standing_ceiling(case: Case) -> Ceiling | None:
-    """Return what a new notice must not exceed; None where the party did not speak, or newer evidence is there."""
-    ceiling = ceiling_of(case.ceilings, case.act_mark)
+def standing_ceilings(case: Case) -> Ceilings:
+    """Return what is not to be exceeded; nothing where the party did not speak, or there is newer evidence."""
     confirmed = [item for item in case.evidence if case.is_confirmed(item)]
-    if ceiling and any(item.taken_at.astimezone(CHINA).date() > ceiling.heard_on for item in confirmed):
-        return None
-    return ceiling
+    ceilings = ceilings_of(case.ceilings, case.act_mark)
+    return tuple(one for one in ceilings if not newer(confirmed, one.heard_on, case.evidence))
 
 
 def receive_defence(case: Case, command: ReceiveDefence, facts: Facts) -> list[CaseEvent]:
     """Record the party's statement; a late one is taken too (APL 45)."""
     facts.require("receive-defence", case)
-    received_on = after_notice(case, command.received_on, facts)
+    received_on = FACT_DAY.of(command.received_on, facts.today.on, since=first_told_on(case))
     return [
         DefenceReceived(
             act=facts.acting.id,
             received_on=received_on,
-            officers=acting_officers_on(received_on, command.officers, facts),
+            officers=acting_officers_on(case, received_on, command.officers, facts),
             recorded_on=facts.today.recorded_on,
             text=command.text,
             review=command.review,
@@ -168,7 +165,7 @@ def waive_defence(case: Case, command: WaiveDefence, facts: Facts) -> list[CaseE
     """Record that the party gave up statement and defence in writing (APL 45)."""
     facts.require("waive-defence", case)
     waived_on = after_notice(case, command.waived_on, facts)
-    officers = acting_officers_on(waived_on, command.officers, facts)
+    officers = acting_officers_on(case, waived_on, command.officers, facts)
     check_file(command.signed_paper, facts)
     check_own_paper(case, command.signed_paper)
     return [
@@ -190,6 +187,12 @@ def check_own_paper(case: Case, paper: Sha256) -> None:
         refuse(PAPER_USED)
 
 
+def first_told_on(case: Case) -> date | None:
+    """Return the day since when the party may have spoken: it may be recorded late, once it was told anew."""
+    days = [one.on for one in case.told if one.party == case.act_mark]
+    return min(days, default=case.notice.served_on if case.notice else None)
+
+
 def after_notice(case: Case, given: date | None, facts: Facts) -> date:
-    """Return the day of what the party said to a notice, which it can't have said before it was told (APL 44, 45)."""
+    """Return the day of a waiver of what was told last, which it can't have said before it was told (APL 44, 45)."""
     return FACT_DAY.of(given, facts.today.on, since=case.notice.served_on if case.notice else None)

@@ -136,6 +136,10 @@ class IdentifyParty(CallersCommand):
         """Those of all officers of the case, too: none of them may be the party."""
         return [*super().certificates(case, caller), *(case.officers if case else ())]
 
+    def weighs_handlers(self) -> bool:
+        """The party may be somebody who did something in the case before."""
+        return True
+
     def named_firm(self) -> SocialCreditCode | None:
         return self.firm
 
@@ -149,7 +153,7 @@ def identify_party(case: Case, command: IdentifyParty, facts: Facts) -> list[Cas
     facts.require("identify-party", case)
     check_handler(case, facts)
     check_party(case, command, facts)
-    human = command.operator or (command.subject is Subject.CITIZEN and not command.firm)
+    human = bool(command.operator) or (command.subject is Subject.CITIZEN and not command.firm)
     named = PartyIdentified(
         subject=command.subject,
         firm=command.firm,
@@ -158,13 +162,23 @@ def identify_party(case: Case, command: IdentifyParty, facts: Facts) -> list[Cas
         party_mark=facts.person_mark(command.party.number),
         age_group=age_group(command, case.filed.act_on),
         licence=command.licence,
-        alike=alike(command.party, command.operator, command.born, facts) if human else (),
+        household=is_household_of(command, facts.registered),
+        alike=alike(command.party, command.operator, command.born, facts, human=human),
         party=command.party.published(),
         operator=command.operator.published() if command.operator else None,
     )
     if any(holder.mark in named.marks for holder in facts.acting.holders.values()):
         refuse(OFFICER)
-    return [named]
+    return [named.model_copy(update={"void": acts_of(case, named, facts)})]
+
+
+def acts_of(case: Case, party: PartyIdentified, facts: Facts) -> tuple[str, ...]:
+    """Return the acts that the party took a part in as an officer, who has left the case by now (X-03)."""
+    its = [holder.numbers for holder in facts.handlers.values() if holder.mark and holder.mark in party.marks]
+    numbers = frozenset[CertificateNumber]().union(*its)
+    if numbers & set(case.officers):
+        refuse(OFFICER)
+    return tuple(act.act for act in case.acts if numbers & set(act.officers))
 
 
 def act_of(filed: CaseFiled, party: GivenParty) -> str:

@@ -6,7 +6,7 @@ from cases.case.domain.decision import DecidePenalty, check_notified
 from cases.case.domain.demands import known_party
 from cases.case.domain.form import Desk, Item
 from cases.case.domain.ground import GROUNDS_IN_LAW, check_mitigation, check_no_penalty
-from cases.case.domain.notice import standing_ceiling
+from cases.case.domain.notice import check_not_raised, standing_ceilings
 from cases.case.domain.proposal import Proposal, check_proposal
 from cases.case.domain.same_act import check_similar
 from cases.penalty.domain.fine import check_ground, check_provided, demanded, may_be_left_out
@@ -34,6 +34,7 @@ class Article:
         self.here: Provisions = provisions(self.power, case.established)
         party = known_party(case)
         self.subject: Subject = party.subject
+        self.heard_as: Subject = party.heard_as
         self.young = party.age_group is AgeGroup.FROM_14_TO_17
         self.after_order = case.stayed_unfulfilled
         self.law = "；".join(citation.text for citation in self.power.penalty)
@@ -56,7 +57,7 @@ class Article:
     def most(self) -> Fen:
         """The highest fine that may be told: none that gives a right to a hearing, of the young less than the most."""
         fines = self.range
-        below = larger_fine(self.today.thresholds, self.subject, self.today.on) - 1
+        below = larger_fine(self.today.thresholds, self.heard_as, self.today.on) - 1
         return min(below, fines.most - self.young) if fines else 0
 
     @property
@@ -71,7 +72,7 @@ class Article:
         return [Choice(value=kind, label=kind.word, law=self.law, text=words.get(kind, "")) for kind in kinds]
 
     def provides(self, kind: Sanction) -> bool:
-        if hearing_due(self.today.thresholds, self.subject, 0, [kind], self.today.on):
+        if hearing_due(self.today.thresholds, self.heard_as, 0, [kind], self.today.on):
             return False
         return passes(check_provided, self.here, self.subject, kind, self.after_order)
 
@@ -82,9 +83,10 @@ class Article:
 
 def serve_prior_notice(desk: Desk, item: Item) -> Form:
     article = Article(desk)
-    ceiling = standing_ceiling(desk.case)
-    most = min(article.most, ceiling.fine) if ceiling else article.most
-    allowed = [one for one in article.sanctions if not ceiling or one.value in ceiling.sanctions]
+    ceilings = standing_ceilings(desk.case)
+    kept = {kind for one in ceilings for kind in one.sanctions}
+    most = min(article.most, max((one.fine for one in ceilings), default=article.most))
+    allowed = [one for one in article.sanctions if not ceilings or one.value in kept]
     options: dict[str, Option] = {"officers": desk.officers, "sanctions": Choices(choices=allowed)}
     options["mitigated.ground"], options["mitigated.evidence"] = grounds(desk, article), desk.evidence
     if fines := article.range:
@@ -144,6 +146,7 @@ def refused_as_told(desk: Desk, prefill: dict[str, Any]) -> tuple[Refusal, ...]:
 def check_as_told(desk: Desk, command: DecidePenalty) -> None:
     check_proposal(desk.case, command, desk.facts)
     check_notified(desk.case, command)
+    check_not_raised(desk.case, command)
     if command.fine:
         check_similar(desk.case, desk.facts)
 

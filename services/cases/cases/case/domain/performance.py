@@ -1,9 +1,9 @@
 """After the decision: service, payment, closing (送达, 履行, 结案; APL 61, 66, 67, 70)."""
 
 from cases.case.domain.case import Case
-from cases.case.domain.command import CaseCommand, OfficersCommand
+from cases.case.domain.command import CaseCommand, Deciding, OfficersCommand
 from cases.case.domain.deadline import with_flags
-from cases.case.domain.demands import acting_officers_on, standing
+from cases.case.domain.demands import acting_officers_on, check_handled_by_others, standing
 from cases.case.domain.facts import Facts
 from cases.case.domain.procedure import Today
 from cases.case.domain.reserved import Reserved
@@ -53,7 +53,7 @@ class RecordPayment(CaseCommand):
     receipt: GivenReceipt
 
 
-class CloseCase(CaseCommand):
+class CloseCase(Deciding):
     """The head closes; the outcome follows from the case."""
 
 
@@ -87,7 +87,7 @@ def serve_decision(case: Case, command: ServeDecision, facts: Facts) -> list[Cas
     """Record the service, which starts the terms on its own day, however late it is recorded (APL 61)."""
     facts.require("serve-decision", case)
     served_on = FACT_DAY.of(command.served_on, facts.today.on, since=case.decided_on)
-    officers = acting_officers_on(served_on, command.officers, facts)
+    officers = acting_officers_on(case, served_on, command.officers, facts)
     running = terms_after(served_on, fined=bool(case.fine), calendar=facts.today.calendar)
     return [
         DecisionServed(
@@ -132,6 +132,7 @@ def check_payment(case: Case, command: RecordPayment, facts: Facts) -> None:
 def close_case(case: Case, command: CloseCase, facts: Facts) -> list[CaseEvent]:
     """Close a case in which nothing is open (X-31, APL 66)."""
     facts.require("close-case", case)
+    check_handled_by_others(case, facts)
     outcome = Outcome.PERFORMED if case.penalty else Outcome.NO_PENALTY
     if case.enforcement_ended and (case.fine_open or case.order_open):
         outcome = Outcome.ENFORCEMENT_ENDED

@@ -107,7 +107,7 @@ def demanded_of_any(case: Case, today: Today) -> tuple[Shut, ...]:
     for power in versions:
         here, after = provisions(power, case.established), case.stayed_unfulfilled
         found += demands(here, subject, after)
-        if hearing_due(today.thresholds, subject, 0, demanded(here, subject, after), today.on):
+        if hearing_due(today.thresholds, case.party.heard_as, 0, demanded(here, subject, after), today.on):
             found.append(Refusal(HEARING))
     return tuple(Shut.of(refusal) for refusal in found)
 
@@ -121,5 +121,5 @@ def check_lighter(proposal: Proposal, fines: FineRange) -> None:
 def check_hearing(case: Case, fine: Fen, sanctions: Sequence[Sanction], facts: Facts) -> None:
     """Refuse what gives the right to a hearing, which this version cannot hold (X-18, APL 63)."""
     party = known_party(case)
-    if hearing_due(facts.today.thresholds, party.subject, fine, sanctions, facts.today.on):
+    if hearing_due(facts.today.thresholds, party.heard_as, fine, sanctions, facts.today.on):
         refuse(HEARING)

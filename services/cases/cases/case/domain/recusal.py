@@ -122,7 +122,7 @@ def raised_on(case: Case, command: RaiseRecusal, today: date) -> date:
 
 
 def whom(command: RaiseRecusal, facts: Facts) -> tuple[str, bool]:
-    """Return whom it concerns, and whether that is a head: a head by account, an officer by certificate.
+    """Return whom it concerns, and whether that is a head: by account or by certificate, an officer by certificate.
 
     An officer who is named by account is the holder of the certificate, by which the case knows its officers.
     """
@@ -133,7 +133,9 @@ def whom(command: RaiseRecusal, facts: Facts) -> tuple[str, bool]:
     found = facts.concerned
     if not found or found.body != facts.acting.body:
         refuse(NOBODY, who=command.concerns)
-    if found.certificate != command.concerns and found.may_be(Role.HEAD):
+    if found.certificate == command.concerns:
+        return command.concerns, Role.HEAD in (found.roles or ())
+    if found.may_be(Role.HEAD):
         return command.concerns, True
     return found.certificate or refuse(NOBODY, who=command.concerns), False
 

@@ -68,6 +68,9 @@ def heads(history: History, known: Known, law: Law) -> Iterator[Finding]:
     for one in history.of(FilingApproved, FilingReturned, PenaltyDecided, NoPenaltyDecided, CaseWithdrawn):
         if handled(history.before(one), one.actor, known):
             yield COMPETENCE.by("APL 57, 58").found(one, "作出决定的人员承办过本案")
+    for one in history.of(CourtEnforcementApplied, EnforcementEnded, CaseClosed):
+        if handled(history.before(one), one.actor, known):
+            yield COMPETENCE.by("APL 43, 57").found(one, "申请强制执行、终结执行或者结案的人员承办过本案")
     for one in history.of(VisitApproved, VisitPostponed, ReferralForgone, InspectorReplaced):
         if handled(history.before(one), one.actor, known):
             yield APPROVAL.found(one, "作出决定的人员是或者曾经是本次检查的执法人员")

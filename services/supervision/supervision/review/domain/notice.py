@@ -1,6 +1,7 @@
 """Prior notice, statement and defence, and what may then be decided (X-15 to X-18; APL 44, 45, 62, 63)."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from contracts.cases import (
     CircumstanceEstablished,
@@ -15,7 +16,8 @@ from contracts.cases import (
     RecusalDecided,
     Sanction,
 )
-from contracts.values import CHINA, CertificateNumber, Fen
+from contracts.credit_code import is_household
+from contracts.values import CHINA, CertificateNumber, Fen, Subject
 from supervision.review.domain.acts import confirmation, confirmed, day_of, standing_notice
 from supervision.review.domain.counting import working_days_later
 from supervision.review.domain.finding import AS_TOLD, DEFENCE, HEARING, NOTICE, Finding
@@ -38,7 +40,7 @@ def heard(history: History, known: Known, law: Law) -> Iterator[Finding]:
         answered = standing_notice(history.before(said))
         if answered is None:
             yield NOTICE.found(said, "尚未事先告知，当事人无从陈述申辩或者放弃")
-        elif (day_of(said.event) or said.on) < answered.event.served_on:
+        elif (day_of(said.event) or said.on) < since_when(history.before(said), said, answered):
             yield NOTICE.found(said, "陈述申辩或者放弃的日期早于事先告知")
     yield from buried(history)
     for waiver in history.of(DefenceWaived):
@@ -52,7 +54,18 @@ def heard(history: History, known: Known, law: Law) -> Iterator[Finding]:
         else:
             yield from too_early(past, told, decision, law)
             yield from other_than_told(past, told, decision)
+        yield from raised(history, decision)
         yield from hearing(history, decision, decision.event.fine, decision.event.sanctions, law)
+
+
+def since_when(
+    past: History, said: Published[DefenceReceived] | Published[DefenceWaived], answered: Published[PriorNoticeServed]
+) -> date:
+    """Return the day since when the party may have said it: a waiver is of what was told last, words of any notice."""
+    if isinstance(said.event, DefenceWaived):
+        return answered.event.served_on
+    party = party_of(past)
+    return min(one.event.served_on for one in past.of(PriorNoticeServed) if is_to(past, one, party))
 
 
 def files_before(past: History) -> set[str]:
@@ -124,31 +137,73 @@ def other_than_told(
         yield AS_TOLD.by("APL 44, 45").found(decision, "据以处罚的证据在事先告知之后才确认，当事人未就此陈述申辩")
 
 
-def raised(history: History, notice: Published[PriorNoticeServed]) -> Iterator[Finding]:
-    """Find a proposal that became heavier after the party had spoken, without newer evidence (APL 45(2)).
+def raised(history: History, one: Published[PriorNoticeServed] | Published[PenaltyDecided]) -> Iterator[Finding]:
+    """Find what is heavier than all that the party had been told when it spoke, without newer evidence (APL 45(2)).
 
-    Whoever was named as the party in between changes nothing; one on newer evidence is shown, and one to a party that
-    may be the same human being under another document.
+    Whoever was named as the party in between changes nothing; a proposal on newer evidence is shown, and one to a party
+    that may be the same human being under another document.
     """
-    past, party = history.before(notice), party_of(history.before(notice))
+    past, party = history.before(one), party_of(history.before(one))
     shown = False
     for said in past.of(DefenceReceived):
-        told, spoke = past.before(said).last(PriorNoticeServed), party_of(past.before(said))
-        if not (party and spoke and told):
-            continue
-        if not is_heavier(notice.event.proposed_fine, notice.event.proposed_sanctions, told.event):
+        told, spoke = told_before(past.before(said), said), party_of(past.before(said))
+        if not (party and spoke and told) or not all(exceeds(one, each) for each in told):
             continue
         if spoke.act_mark != party.act_mark:
-            if spoke.marks & party.marks:
-                yield AS_TOLD.by("APL 45(2)").flagged(notice, "可能为同一当事人：以其他证件陈述申辩之后加重，请核实")
+            if spoke.marks & party.marks and isinstance(one.event, PriorNoticeServed):
+                yield AS_TOLD.by("APL 45(2)").flagged(one, "可能为同一当事人：以其他证件陈述申辩之后加重，请核实")
             continue
-        days = [one.event.taken_at.astimezone(CHINA).date() for one in confirmed(past, EvidenceTaken)]
         shown = True
-        if not any(day > said.event.received_on for day in days):
-            yield AS_TOLD.by("APL 45(2)").found(notice, "当事人陈述申辩之后，没有新的证据而加重拟作出的处罚")
+        if not any(taken_on(item) > said.event.received_on for item in fresh(past, said.event.received_on)):
+            what = "当事人陈述申辩之后，没有新的证据而加重此前告知的处罚"
+            yield AS_TOLD.by("APL 45(2)").found(one, what)
             return
-    if shown:
-        yield AS_TOLD.by("APL 45(2)").flagged(notice, "当事人陈述申辩之后据新的证据加重拟作出的处罚，须说明与申辩无关")
+    if shown and isinstance(one.event, PriorNoticeServed):
+        yield AS_TOLD.by("APL 45(2)").flagged(one, "当事人陈述申辩之后据新的证据加重拟作出的处罚，须说明与申辩无关")
+
+
+def told_before(past: History, said: Published[DefenceReceived]) -> list[Published[PriorNoticeServed]]:
+    """Return the lightest that the speaker had been told by the day of its words, unless new facts made it heavier."""
+    party = party_of(past)
+    mine = [one for one in past.of(PriorNoticeServed) if is_to(past, one, party)]
+    heard_of = [
+        one
+        for one in mine
+        if one.event.served_on <= said.event.received_on
+        and not any(later.sequence > one.sequence and took_its_place(past, later, one) for later in mine)
+    ]
+    return [one for one in heard_of if not any(exceeds(one, other) and not exceeds(other, one) for other in heard_of)]
+
+
+def is_to(past: History, notice: Published[PriorNoticeServed], party: PartyIdentified | None) -> bool:
+    told = party_of(past.before(notice))
+    return bool(party and told and told.act_mark == party.act_mark)
+
+
+def took_its_place(past: History, later: Published[PriorNoticeServed], one: Published[PriorNoticeServed]) -> bool:
+    """Tell whether a heavier notice names evidence that was not there when the lighter one was served."""
+    if not exceeds(later, one):
+        return False
+    there = past.of(EvidenceTaken)
+    known = {item.event.blob for item in there if item.event.act in one.event.evidence}
+    known |= {item.event.blob for item in there if taken_on(item) < one.event.served_on}
+    return any(item.event.act in later.event.evidence and item.event.blob not in known for item in there)
+
+
+def fresh(past: History, day: date) -> list[Published[EvidenceTaken]]:
+    """Return the confirmed evidence that is no file which another record had shown by the day."""
+    known = {item.event.blob for item in past.of(EvidenceTaken) if taken_on(item) <= day}
+    return [item for item in confirmed(past, EvidenceTaken) if item.event.blob not in known]
+
+
+def taken_on(item: Published[EvidenceTaken]) -> date:
+    return item.event.taken_at.astimezone(CHINA).date()
+
+
+def exceeds(one: Published[PriorNoticeServed] | Published[PenaltyDecided], told: Published[PriorNoticeServed]) -> bool:
+    if isinstance(one.event, PenaltyDecided):
+        return is_heavier(one.event.fine, one.event.sanctions, told.event)
+    return is_heavier(one.event.proposed_fine, one.event.proposed_sanctions, told.event)
 
 
 def party_of(past: History) -> PartyIdentified | None:
@@ -170,6 +225,13 @@ def hearing(
     """Find a penalty that gives the right to a hearing: no event tells that it was offered (APL 63(1))."""
     named = history.before(one).last(PartyIdentified)
     terms = law.terms_on(one.on)
-    larger = named is not None and fine >= terms.hearing_fines[named.event.subject]
+    larger = named is not None and fine >= min(terms.hearing_fines[kind] for kind in kinds_of(named.event))
     if larger or terms.hearing_kinds & set(sanctions):
         yield HEARING.found(one, "处罚应当告知听证权利，案中没有告知听证和举行听证的记录")
+
+
+def kinds_of(party: PartyIdentified) -> set[Subject]:
+    """Return the kinds by whose amounts the party has the right: an individual household by the lower one."""
+    by_code = bool(party.firm and is_household(party.firm))
+    household = by_code if party.household is None else party.household
+    return {party.subject, Subject.CITIZEN} if household else {party.subject}

@@ -13,8 +13,10 @@ from contracts.cases import (
     EnforcementEnded,
     EvidenceKind,
     EvidenceTaken,
+    OfficerReplaced,
     PartyIdentified,
     PenaltyDecided,
+    RecusalDecided,
 )
 from contracts.values import CHINA, BodyCode, CertificateNumber
 from supervision.review.domain.acts import acts, confirmation, confirmed, day_of, standing_notice
@@ -42,6 +44,7 @@ def officers_of_case(history: History, known: Known, law: Law) -> Iterator[Findi
         for day in sorted(days):
             yield from pair(act, act.event.officers, day, body, known, law)
         yield from recorder(act, known)
+        yield from outsiders(history.before(act), act)
     for named in history.of(PartyIdentified):
         yield from naming(named, filed, known)
     for given in history.of(ActConfirmed):
@@ -86,6 +89,23 @@ def certificate(
         yield CERTIFICATE.found(one, f"执法证 {number} 不属于本案的执法主体")
     elif recorded := recorded_after(day, counting):
         yield RECORD.flagged(one, f"执法证 {number} 于 {recorded} 才登记，{day} 的执法活动在登记之前，请核实")
+
+
+def outsiders(past: History, act: Published[Any]) -> Iterator[Finding]:
+    """Find an act of somebody whom the head took out of the case; show one of who was never made an officer of it.
+
+    One of whoever was recused is found as such (X-03).
+    """
+    filed, replaced = past.first(CaseFiled), past.of(OfficerReplaced)
+    if filed is None:
+        return
+    standing = set(replaced[-1].event.officers if replaced else filed.event.officers)
+    recused = {one.event.concerns for one in past.of(RecusalDecided) if one.event.granted}
+    others, out = set(act.event.officers) - standing - recused, {one.event.leaving for one in replaced}
+    if others & out:
+        yield TWO_OFFICERS.by("APL 42, 54").found(act, "已经更换的人员仍办理本案的执法活动")
+    elif others:
+        yield TWO_OFFICERS.by("APL 42, 54").flagged(act, "办理执法活动的人员不是本案承办人员，请核实")
 
 
 def recorder(act: Published[Any], known: Known) -> Iterator[Finding]:

@@ -188,7 +188,7 @@ def complete(history: History, decision: Published[PenaltyDecided]) -> Iterator[
     """Find a decision against nobody, against another kind of party than was found out, or to nothing (APL 59).
 
     A citizen with a company's code is shown: the register alone may know a household by it. Which range a household
-    falls under is for each law to say.
+    falls under is for each law to say, and an organisation's is shown, too.
     """
     named = history.before(decision).last(PartyIdentified)
     if named is None:
@@ -197,8 +197,15 @@ def complete(history: History, decision: Published[PenaltyDecided]) -> Iterator[
         yield CONTENTS.by("APL 59(1)(1)").found(decision, "处罚决定的当事人与查明的当事人不一致")
     if named and named.event.subject is Subject.CITIZEN and named.event.firm and not is_household(named.event.firm):
         yield RANGE.by("APL 9, 59(1)(1)").flagged(named, "按公民处罚，其统一社会信用代码却不是个体工商户的")
+    elif named and named.event.subject is Subject.ORGANISATION and is_shop(named.event):
+        yield RANGE.by("APL 9, 59(1)(1)").flagged(named, "个体工商户按单位处罚，该条款是否适用须予核实")
     if not decision.event.fine and not decision.event.sanctions:
         yield CONTENTS.by("APL 9, 59(1)(3)").found(decision, "处罚决定没有处罚种类")
+
+
+def is_shop(party: PartyIdentified) -> bool:
+    by_code = bool(party.firm and is_household(party.firm))
+    return by_code if party.household is None else party.household
 
 
 def once(history: History, decision: Published[PenaltyDecided], known: Known) -> Iterator[Finding]:

@@ -231,9 +231,14 @@ def evidence(history: History, known: Known, law: Law) -> Iterator[Finding]:
     yield from steps_as_evidence(history)
     of_the_act = {item.event.blob for item in history.of(EvidenceTaken)}
     looked: dict[str, date] = {}
+    shows: dict[str, bool] = {}
     for recheck in history.of(CorrectionRechecked):
         blob, on = recheck.event.blob, recheck.event.rechecked_on
-        if blob in of_the_act or looked.setdefault(blob, on) < on:
+        if looked.setdefault(blob, on) == on and shows.setdefault(blob, recheck.event.fulfilled) is not (
+            recheck.event.fulfilled
+        ):
+            yield EVIDENCE.by("APL 46").found(recheck, "同一张照片既证明已经改正，又证明没有改正")
+        elif blob in of_the_act or looked[blob] < on:
             yield EVIDENCE.by("APL 46").found(
                 recheck, "复查的照片是违法事实的证据或者以前的照片，不能证明当日的改正情况"
             )

@@ -1,27 +1,43 @@
 """Recusal: nobody decides while it is open, and whoever was recused takes no part (X-03; APL 43)."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from contracts.cases import (
     ActConfirmed,
+    CaseClosed,
     CaseFiled,
     CaseWithdrawn,
+    CourtEnforcementApplied,
+    EnforcementEnded,
     FilingApproved,
     FilingReturned,
     NoPenaltyDecided,
     OfficerReplaced,
     PartyIdentified,
     PenaltyDecided,
+    PriorNoticeServed,
     RecusalDecided,
     RecusalRaised,
 )
+from contracts.values import Role
+from supervision.review.domain.acts import of_the_party
 from supervision.review.domain.finding import RECUSAL, Finding
 from supervision.review.domain.history import History, Published
 from supervision.review.domain.known import Known
 from supervision.review.domain.law import Law
 
-DECISIONS: Final = (PenaltyDecided, NoPenaltyDecided, CaseWithdrawn, FilingApproved, FilingReturned)
+DECISIONS: Final = (
+    PenaltyDecided,
+    NoPenaltyDecided,
+    CaseWithdrawn,
+    FilingApproved,
+    FilingReturned,
+    EnforcementEnded,
+    CaseClosed,
+)
+OF_A_HEAD: Final = (RecusalDecided, OfficerReplaced, CourtEnforcementApplied)
+"""What a head may decide while the recusal of another is open, and not while the own one is."""
 
 
 def recusals(history: History, known: Known, law: Law) -> Iterator[Finding]:
@@ -35,6 +51,9 @@ def recusals(history: History, known: Known, law: Law) -> Iterator[Finding]:
         for decision in history.since(raised).of(*DECISIONS):
             if decision.sequence < until:
                 yield RECUSAL.found(decision, "回避尚未决定即作出决定")
+        for other in history.since(raised).of(*OF_A_HEAD):
+            if other.sequence < until and is_concerned(other, raised, known):
+                yield RECUSAL.found(other, "对本人的回避尚未决定，仍审批、决定本案")
         for answer in answered[:1]:
             yield from decided(raised, answer, known)
     for granted in history.of(RecusalDecided):
@@ -44,6 +63,8 @@ def recusals(history: History, known: Known, law: Law) -> Iterator[Finding]:
     for decision in history.of(PenaltyDecided):
         yield from left_in(history.before(decision), decision, known)
     yield from own_case(history, known)
+    for named in history.of(PartyIdentified):
+        yield from turned_out(history, named, known)
 
 
 def before_it_was_recorded(past: History, raised: Published[RecusalRaised]) -> Iterator[Finding]:
@@ -58,8 +79,23 @@ def decided(raised: Published[RecusalRaised], answer: Published[RecusalDecided],
     """Find a recusal that the one concerned decided, and a head's without minutes of the others (APL 43(3))."""
     if known.names_of([answer.actor]) & known.names_of(raised.event.names):
         yield RECUSAL.found(answer, "由本人决定本人的回避")
-    if raised.event.head and not answer.event.minutes:
+    if (raised.event.head or is_head(raised, known)) and not answer.event.minutes:
         yield RECUSAL.found(answer, "负责人的回避未经集体讨论决定")
+
+
+def is_concerned(one: Published[Any], raised: Published[RecusalRaised], known: Known) -> bool:
+    """Tell whether somebody decided whose own recusal is open; who leaves the case by it obeys the law."""
+    concerned = known.names_of(raised.event.names)
+    if isinstance(one.event, OfficerReplaced) and one.event.leaving in concerned:
+        return False
+    return bool(known.names_of([one.actor]) & concerned)
+
+
+def is_head(raised: Published[RecusalRaised], known: Known) -> bool:
+    """Tell whether the one concerned was a head then, whatever the name: of others the account is not known here."""
+    held = [post for name in known.names_of(raised.event.names) for post in known.posts.get(name, ())]
+    newest = [post for post in held if post.since <= raised.at]
+    return bool(newest) and Role.HEAD in max(newest, key=lambda post: post.since).roles
 
 
 def names_in(history: History, decided: Published[RecusalDecided]) -> frozenset[str]:
@@ -87,6 +123,32 @@ def own_case(history: History, known: Known) -> Iterator[Finding]:
             yield RECUSAL.found(one, "当事人本人参与办理自己的案件")
         if isinstance(one.event, PartyIdentified):
             party = one.event.marks
+
+
+def turned_out(history: History, named: Published[PartyIdentified], known: Known) -> Iterator[Finding]:
+    """Flag what somebody did in the case who then was found to be the party; find a notice that rests on it."""
+    past = history.before(named)
+    its = [one for one in past.events if is_by(one, named.event.marks, known)]
+    if not its:
+        return
+    words = "、".join(dict.fromkeys(one.event.word for one in its))
+    yield RECUSAL.flagged(named, f"当事人本人此前参与了：{words}，请核实")
+    acts = {getattr(one.event, "act", "") for one in its}
+    for told in of_the_party(history.since(named)).of(PriorNoticeServed):
+        if acts & set(told.event.evidence):
+            yield RECUSAL.found(told, "所告知的证据由当事人本人参与取得")
+
+
+def is_by(one: Published[Any], marks: frozenset[str], known: Known) -> bool:
+    acting = (*getattr(one.event, "officers", ()), getattr(one.event, "certificate", "") or "")
+    if isinstance(one.event, CaseFiled | OfficerReplaced | RecusalRaised):
+        acting = ()  # named, or about whom it is
+    return bool(marks & {known.marks.get(one.actor, ""), *known.humans([*acting, *numbers_of(one.actor, known)])})
+
+
+def numbers_of(actor: str, known: Known) -> list[str]:
+    """Return the certificates of an account."""
+    return [one.number for held in (known.certificates or {}).values() for one in held if one.person == actor]
 
 
 def left_in(past: History, decision: Published[PenaltyDecided], known: Known) -> Iterator[Finding]:

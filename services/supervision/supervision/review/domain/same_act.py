@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from contracts.cases import CaseFiled, PartyIdentified, PenaltyDecided, SameActJudged
+from supervision.review.domain.acts import of_the_party
 from supervision.review.domain.finding import ONE_FINE, Finding
 from supervision.review.domain.history import History
 from supervision.review.domain.known import Known
@@ -22,7 +23,7 @@ def same_act(history: History, known: Known, law: Law) -> Iterator[Finding]:
         named = past.last(PartyIdentified)
         if not filed or not named or not decision.event.fine:
             continue
-        answers = {one.event.other: one.event.same for one in past.of(SameActJudged)}
+        answers = {one.event.other: one.event.same for one in of_the_party(past).of(SameActJudged)}
         if any(answers.values()):
             yield ONE_FINE.found(decision, "已认定与另案为同一违法行为，仍予罚款")
             continue
