@@ -1,22 +1,17 @@
 """An officer without a network: her phone tells what is unlawful before it waits, and is proved right afterwards."""
 
 import json
-import re
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from tests.attack.walk.neighbours import FIRM
-from tests.attack.walk.people import PAIR, PEOPLE
+from tests.attack.walk.people import PEOPLE
 from tests.attack.walk.world import World
 from tests.journeys.browser import PHONE, Screen, chromium, screen
 from tests.journeys.hand import photo
-from tests.judge.courts import CASES, VISITS
+from tests.judge.courts import CASES
 from tests.judge.front import ME, OFFICER, Running, running
-
-from contracts.inspections import DrawHeld, DrawnFirm
 
 pytestmark = pytest.mark.long
 SLOW = 300_000
@@ -28,12 +23,6 @@ SIGNED_IN = f"localStorage.setItem('zhifatong.me', {json.dumps(json.dumps(ME))})
 @pytest.fixture
 def town() -> Iterator[Running]:
     with running(CASES) as started:
-        yield started
-
-
-@pytest.fixture
-def street() -> Iterator[Running]:
-    with running(VISITS) as started:
         yield started
 
 
@@ -112,46 +101,3 @@ def refused_alone(form: Locator) -> None:
     expect(told).to_contain_text("手机预判：依法不能办理", timeout=SLOW)
     expect(told).to_contain_text("第四十二条")
     expect(form.get_by_role("button", name="仍然暂记")).to_be_visible()
-
-
-async def sent(world: World) -> str:
-    """Return a visit that the head approved."""
-    event = DrawHeld(
-        seed="a seed",
-        seed_source="a lottery",
-        record="0" * 64,
-        held_on=world.today,
-        inspect_until=world.today + timedelta(days=30),
-        item_lists=("fire",),
-        drawn=(DrawnFirm(firm=FIRM, township=OFFICER.agency, number="0" * 64, officers=PAIR),),
-    )
-    await world.bench.hear("draw-1", event, agency="130624-draw-office")
-    path = f"/visits/visit-1-{FIRM}"
-    (await world.caller(PEOPLE["head"]).act(f"{path}/approval")).raise_for_status()
-    return path
-
-
-def test_a_visit_without_a_network_is_judged_to_where_the_other_officer_is_wanted(street: Running) -> None:
-    path = street.do(sent)
-    with chromium() as browser, screen(browser, street.address, PHONE) as shown:
-        shown.context.clock.install(time=street.front.world.clock())
-        shown.context.add_init_script(SIGNED_IN)
-        page = shown.page
-        with_a_judge(shown, path, page.get_by_role("button", name="开始检查"))
-        street.front.world.clock.advance(minutes=30)
-        shown.context.set_offline(True)
-        page.get_by_role("button", name="开始检查").click()
-        expect(page.get_by_text("检查次数是否已达上限，暂记，上报时定").first).to_be_visible(timeout=SLOW)
-        page.get_by_role("button", name="其余全部符合").click()
-        page.get_by_role("button", name=re.compile("登记 .* 项结果")).click()
-        expect(page.get_by_text("手机预判可以办理，暂记").first).to_be_visible(timeout=SLOW)
-        expect(page.get_by_text("以下按已暂记的事项推算")).to_be_visible(timeout=SLOW)
-        page.get_by_role("button", name="结束检查").click()
-        told = page.get_by_role("alert")
-        expect(told).to_contain_text("还没有经另一名执法人员确认", timeout=SLOW)
-        expect(page.get_by_role("button", name="仍然暂记")).to_be_visible()
-        shown.context.set_offline(False)
-        expect(page.get_by_text("全部已上报")).to_be_visible(timeout=SLOW)
-    told_of = {one["type"]: one["judged_before"] for one in history(street, path)}
-    assert told_of["inspections.visit-opened.v1"] == "手机未作预判，由平台认定"
-    assert told_of["inspections.item-answered.v1"] == "手机预判一致"
