@@ -1,7 +1,7 @@
 """One of each thing that rights are about, in every service, and the people who come to it."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from tests.architecture.services import benched
@@ -11,7 +11,7 @@ from chassis.testing import Bench, Caller, SetClock
 from contracts.cases import CaseFiled, CaseWithdrawn, ClueRegistered
 from contracts.credit import FirmRegistered, FirmsImported
 from contracts.event import Event
-from contracts.identity import BodyRegistered, OfficerRegistered
+from contracts.identity import BodyRegistered, OfficerCertified, OfficerRegistered
 from contracts.inspections import AssignmentReceived, DrawSealed, PatrolAssigned, VisitAssigned
 from contracts.origin import Origin
 from contracts.places import COUNTY
@@ -65,6 +65,12 @@ PLACES: dict[str, dict[str, Any]] = {
 }
 
 
+CERTIFIED = {"officer-1": OFFICERS[0], "officer-2": OFFICERS[1], "officer-same-body": "HB-130624-1003"}
+"""Whose certificates cases know: of the first two is the case, the third is a colleague."""
+OF = {"identity": "officer-1", "cases": "case-1", "inspections": "visit-1"}
+"""What a file is read by: the record that may name it."""
+
+
 @dataclass(frozen=True)
 class World:
     """A service with its things."""
@@ -96,9 +102,22 @@ async def world(service: str) -> World:
     if service == "supervision":
         for event in (CaseFiled, CaseWithdrawn):
             await bench.hear("case-1", example(event))
+    if service == "cases":
+        for person, number in CERTIFIED.items():
+            await bench.hear(person, officer(number))
+            await bench.hear(person, certified(number))
     if service == "inspections":
         await bench.hear("clue-1", example(ClueRegistered))
     return World(service, bench)
+
+
+def officer(number: str) -> OfficerRegistered:
+    return OfficerRegistered(body=TOWN, township=TOWN, roles=(Role.OFFICER,), name=number)
+
+
+def certified(number: str) -> OfficerCertified:
+    days = {"valid_from": date(2026, 1, 1), "valid_until": date(2030, 12, 31)}
+    return OfficerCertified(certificate=number, body=TOWN, township=TOWN, fields=(), **days)
 
 
 def body_of(schema: dict[str, Any], whole: dict[str, Any], name: str = "") -> Any:

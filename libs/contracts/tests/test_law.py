@@ -31,6 +31,7 @@ WARM = Rule("tea/warm", "茶", law="APL 1")
 ICED = Rule("tea/not-yet-supported", "冰茶", law="APL 3")
 """
 TEST = """
+from tea import domain
 def test_tea() -> None:
     assert refused() in (domain.WARM, domain.ICED)
 """
@@ -96,6 +97,19 @@ def test_what_nothing_refuses_any_longer_is_found(tmp_path: Path) -> None:
 def test_what_no_test_meets_is_found(tmp_path: Path) -> None:
     (fault,) = faults_of(tmp_path, test=TEST.replace("domain.WARM, ", ""))
     assert fault == "APL 1 is carried by services/tea/tea/domain.py WARM, but no test meets it"
+
+
+def test_a_variable_that_is_called_alike_meets_nothing(tmp_path: Path) -> None:
+    alike = TEST.replace("domain.WARM, domain.ICED", "WARM, domain.ICED").replace(
+        "    assert", "    WARM = tea()\n    assert"
+    )
+    for test in (
+        alike,
+        "from tea.domain import WARM\n" + alike,
+        "from milk.domain import WARM\n" + TEST.replace("domain.WARM", "WARM"),
+    ):
+        (fault,) = faults_of(tmp_path, test=test)
+        assert fault == "APL 1 is carried by services/tea/tea/domain.py WARM, but no test meets it"
 
 
 def test_a_remark_at_the_head_of_a_module_carries_nothing(tmp_path: Path) -> None:

@@ -61,12 +61,14 @@ FILES = {
         needs = ["brewed"]
     """,
     "services/tea/tests/test_tasting.py": """
+        from tea.domain import demands
         def test_nobody_tastes_alone() -> None:
             assert refused() is demands.ALONE
         def test_x02_cold_tea_is_flagged() -> None:
             assert True
     """,
     "services/milk/tests/test_milk.py": """
+        from milk.domain import demands
         def test_another_alone() -> None:
             assert refused() is demands.ALONE
         def test_a_code_is_known_everywhere() -> None:

@@ -12,8 +12,10 @@ from fastapi.routing import APIRoute
 from pydantic import ValidationError
 from tests.attack.walk.world import Asked, World
 
+from chassis.http.ways import roles_of
 from contracts.origin import Origin
-from contracts.refusal import Category, Refusal
+from contracts.refusal import Category, Refusal, refuse
+from contracts.steps import NOT_YOUR_ROLE, words_of_roles
 from contracts.values import PersonId
 
 
@@ -52,7 +54,7 @@ async def through_http(world: World, asked: Asked) -> Answer:
 
 
 async def below_http(world: World, asked: Asked) -> Answer:
-    """Read the body and call the route's function; who has which role, tokens and attempts are HTTP's."""
+    """Read the body and call the route's function; tokens and attempts are HTTP's."""
     if asked.event:
         return await heard(world, asked)
     if asked.due:
@@ -82,7 +84,10 @@ async def called(world: World, route: APIRoute, named: dict[str, str], asked: As
     if route.endpoint not in PARTS:
         PARTS[route.endpoint] = [name for name in kinds if hasattr(service, name)]
     given: dict[str, Any] = {name: getattr(service, name) for name in PARTS[route.endpoint]} | named
+    roles = roles_of(route)
     try:
+        if roles and asked.person.role not in roles:
+            refuse(NOT_YOUR_ROLE, roles=words_of_roles(roles))
         if "command" in kinds:
             given["command"] = kinds["command"].model_validate_json(json.dumps(asked.body))
         if "given" in kinds:

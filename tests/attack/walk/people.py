@@ -55,6 +55,9 @@ PEOPLE = {
         Person("supervisor", "130624-justice", Role.SUPERVISOR),
         Person("hotline", "130624-hotline", Role.HOTLINE),
         Person("draw-office", "130624-draw-office", Role.DRAW_OFFICE),
+        Person("registrar", "130624-market", Role.REGISTRAR),
+        Person("reviewer", TOWN, Role.LEGAL_REVIEWER),
+        Person("auditor", COUNTY, Role.AUDITOR),
         Person("administrator", COUNTY, Role.ADMINISTRATOR),
         Person("other-administrator", COUNTY, Role.ADMINISTRATOR),
     )

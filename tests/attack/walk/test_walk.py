@@ -36,6 +36,7 @@ WALKS = [
     ("tasks", 8, 500),
     ("accounts", 8, 260),
     ("powers", 8, 400),
+    ("credit", 8, 120),
 ]
 """World, beginning and number of those below HTTP; walks among draws and accounts cost most."""
 PHASES = (Phase.explicit, Phase.generate)  # a fault is made small by leaving steps out, which says more

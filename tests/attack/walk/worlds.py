@@ -6,6 +6,7 @@ from typing import Final
 
 from tests.attack.walk.of_accounts.world import world as of_accounts
 from tests.attack.walk.of_cases.world import world as of_cases
+from tests.attack.walk.of_credit.world import world as of_credit
 from tests.attack.walk.of_draws.world import world as of_draws
 from tests.attack.walk.of_inspections.world import world as of_inspections
 from tests.attack.walk.of_powers.world import world as of_powers
@@ -19,6 +20,7 @@ MAKE: Final[Mapping[str, Callable[[], Awaitable[World]]]] = {
     "tasks": of_tasks,
     "accounts": of_accounts,
     "powers": of_powers,
+    "credit": of_credit,
 }
 ROUND = (
     "cases",
@@ -32,6 +34,8 @@ ROUND = (
     "accounts",
     "cases",
     "powers",
+    "cases",
+    "credit",
 )
 """The worlds of seeds one after the other. Their number shares no divisor with that of walks of which one goes through
 HTTP: each of them does."""

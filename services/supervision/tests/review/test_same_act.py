@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from tests.support.lawful import KNOWN, PARTY
 from tests.support.neighbours import numbered
 from tests.support.prosecuted import case
 
 from contracts.cases import CaseFiled, PenaltyDecided, SameActJudged
-from supervision.review import Fault, History, Known
+from supervision.review import Fault, History, Known, Published
 
 type Rules = Callable[..., list[str]]
 
@@ -39,7 +40,7 @@ def fined_before(*acts: str, days: int = 0, party: str = PARTY, alike: tuple[str
 def judged(*answers: tuple[str, bool]) -> History:
     """Return the case with what was said of others, right before its decision."""
     file = CASE
-    (decision,) = file.of(PenaltyDecided)
+    decision: Published[Any] = file.of(PenaltyDecided)[0]
     said = [
         replace(decision, event=SameActJudged(other=other, same=same, judged_on=date(2026, 3, 12), reasons="所见不同"))
         for other, same in answers

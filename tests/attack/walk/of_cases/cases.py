@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from random import Random
 
 from tests.attack.walk.neighbours import another_day, another_moment, one_of
-from tests.attack.walk.of_cases.commands import COMMANDS, another_mitigation, sanctions_too, unjudged
+from tests.attack.walk.of_cases.commands import (
+    COMMANDS,
+    a_document,
+    a_licence,
+    another_mitigation,
+    sanctions_too,
+    unjudged,
+)
 from tests.attack.walk.people import BY_CERTIFICATE, PAIR, PEOPLE
 from tests.attack.walk.world import Asked, Course, World
 
@@ -135,7 +142,7 @@ CASE = Course(
         "evidence": (("taken_at", another_moment),),
         "correction-recheck": (("rechecked_on", another_day),),
         "correction-order": (("ordered_on", another_day),),
-        "party": (("born_on", another_day),),
+        "party": (("born_on", another_day), ("document", a_document), ("licence", a_licence)),
         "service": (("served_on", another_day),),
         "defence": (("received_on", another_day),),
         "defence-waiver": (("waived_on", another_day),),

@@ -19,7 +19,7 @@ from contracts.cases import (
     Sanction,
     ServiceMethod,
 )
-from contracts.values import Subject
+from contracts.values import PartyDocument, Subject
 
 ADDRESS = "阜平镇东街 12 号"
 PARTY = {"name": "王老五", "number": NUMBERS[0], "address": ADDRESS}
@@ -208,6 +208,16 @@ def returned(world: World, case: Case, draw: Random) -> Body:
 
 def handed_in(world: World, case: Case, draw: Random) -> Body:
     return {"note": "已补充"}
+
+
+def a_document(world: World, case: Case | None, value: Any, draw: Random) -> str:
+    return draw.choice([one.value for one in PartyDocument])
+
+
+def a_licence(world: World, case: Case | None, value: Any, draw: Random) -> str:
+    """Return an act of evidence, or what is none."""
+    acts = [one.act for one in case.evidence] if case else []
+    return draw.choice([*acts, "act-x"])
 
 
 def another_mitigation(world: World, case: Case | None, value: Any, draw: Random) -> Body:

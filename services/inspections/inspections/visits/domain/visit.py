@@ -65,10 +65,7 @@ def recheck_act(item: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Visit:
-    """`seen` are the answers and rectifications that the other officer confirmed, `void_pictures` show nothing.
-
-    `agreed` are the items of whose problem both were sure, until that is openly corrected.
-    """
+    """`seen` is what the other officer confirmed, `agreed` problems both were sure of; void pictures show nothing."""
 
     assigned: VisitAssigned
     approved: VisitApproved | None = None
@@ -207,7 +204,6 @@ class Visit:
         return of_problems | rectified | rechecked | set(self.void_pictures)
 
     def open_terms(self) -> list[CorrectionTermSet]:
-        """The orders to correct that were not rechecked."""
         rechecked = {recheck.item for recheck in self.rechecks}
         return [term for term in self.orders.values() if term.item not in rechecked]
 
@@ -219,7 +215,6 @@ class Visit:
         return {term.item: term.recheck_until or term.until for term in orders if term.item not in seen}
 
     def failed(self, item: str) -> TermRechecked | None:
-        """The re-check that found an order unfulfilled."""
         return next((fact for fact in self.rechecks if fact.item == item and not fact.fulfilled), None)
 
     def unreferred(self) -> dict[str, date]:
@@ -260,8 +255,7 @@ def evolve(visit: Visit | None, event: VisitEvent) -> Visit:
         case ItemAnswered() if visit:
             seen = tuple(entry for entry in visit.seen if entry != answer_of(event.item))
             agreed = tuple(item for item in visit.agreed if not (event.corrects and item == event.item))
-            settled = unsettled(visit.confirmations)
-            return replace(land(visit, event), confirmations=settled, seen=seen, agreed=agreed)
+            return replace(land(visit, event), confirmations=unsettled(visit.confirmations), seen=seen, agreed=agreed)
         case RectifiedOnSite() | CorrectionTermSet() if visit:
             return replace(land(visit, event), confirmations=unsettled(visit.confirmations))
         case VisitActConfirmed(act=act) if visit and act == RECORD:
@@ -269,8 +263,8 @@ def evolve(visit: Visit | None, event: VisitEvent) -> Visit:
             entries |= {rectification_of(one.item): one.officer for one in visit.rectified}
             others = {entry for entry, officer in entries.items() if officer != event.certificate}
             both = {item for item in visit.problems() if answer_of(item) in others}
-            seen, agreed = tuple(sorted({*visit.seen, *others})), tuple(sorted({*visit.agreed, *both}))
-            return replace(land(visit, event), seen=seen, agreed=agreed)
+            looked_at = tuple(sorted({*visit.seen, *others}))
+            return replace(land(visit, event), seen=looked_at, agreed=tuple(sorted({*visit.agreed, *both})))
         case _:
             return land(visit, event)
 
