@@ -158,9 +158,7 @@ async def test_x36_before_it_is_held_nothing_of_a_draw_is_public(bench: Bench[Se
         assert (refused.status_code, refused.json()["code"]) == (404, code)
 
 
-async def test_x39_a_record_that_tells_a_class_is_not_public(
-    bench: Bench[Service], cast: Any, clock: SetClock
-) -> None:
+async def test_x39_a_record_that_tells_a_class_is_not_public(bench: Bench[Service], cast: Any, clock: SetClock) -> None:
     draw = await held(bench, cast, clock)
     change = {"$set": {"version": 2}, "$unset": {"state.sealed.openings": ""}}
     await bench.parts.documents.update("draw", {"_id": draw["id"]}, change)
