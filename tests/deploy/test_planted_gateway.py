@@ -125,6 +125,23 @@ def proxy_that_is_not_there(site: Site) -> None:
     site.take_away("EnvoyProxy", "proxy")
 
 
+def access_log(site: Site) -> Object:
+    found: Object = site.the("EnvoyProxy", "proxy")["spec"]["telemetry"]["accessLog"]
+    return found
+
+
+def names_in_the_log(site: Site) -> None:
+    access_log(site)["settings"][0]["format"]["json"]["path"] = "%REQ(X-ENVOY-ORIGINAL-PATH?:PATH)%"
+
+
+def a_log_of_the_controllers(site: Site) -> None:
+    del access_log(site)["settings"][0]["format"]
+
+
+def no_log_of_its_own(site: Site) -> None:
+    del site.the("EnvoyProxy", "proxy")["spec"]["telemetry"]
+
+
 def keys_of_nobody(site: Site) -> None:
     provider = site.the("SecurityPolicy", "token")["spec"]["jwt"]["providers"][0]
     provider["remoteJWKS"]["backendRefs"][0]["name"] = "identity"
@@ -154,6 +171,9 @@ def keys_of_nobody(site: Site) -> None:
         (browsers_come_in_plain, "ClientTrafficPolicy/gateway: browsers are told"),
         (films_in_memory, "HTTPRoute: /api/cases/blobs is treated as"),
         (proxy_that_is_not_there, "Gateway/gateway: there is no EnvoyProxy proxy"),
+        (names_in_the_log, "EnvoyProxy/proxy: its access log keeps queries"),
+        (a_log_of_the_controllers, "EnvoyProxy/proxy: its access log is that of the controller"),
+        (no_log_of_its_own, "EnvoyProxy/proxy: its access log is that of the controller"),
         (no_screens, "HTTPRoute: / is treated as None"),
         (screens_for_who_signed_in_already, "HTTPRoute: / is treated as"),
         (hidden_no_more("/api"), "HTTPRoute: /api/nobody/x is treated as"),

@@ -9,6 +9,7 @@ ROOMS = {
     "officer": (*WORK, "/card", "/cases", "/visits", "/patrols", "/clues", "/draws", "/firms", "/powers"),
     "captain": ("/", "/patrols", "/new/clue", "/new/case", "/new/patrol"),
     "head": ("/", "/approvals", "/cases", "/county", "/alerts"),
+    "legal-reviewer": ("/", "/cases", "/visits", "/patrols", "/powers"),
     "draw-office": ("/", "/draws", "/new/draw"),
     "supervisor": (
         *("/", "/county", "/alerts", "/assignments", "/reviews", "/attempts", "/accounts", "/cases", "/draws"),
@@ -23,8 +24,9 @@ PUBLIC = ("/public.html", "/sign-in")
 """Without an account."""
 DETAILS = {
     "officer": ("visit", "patrol", "clue", "case", "power"),
+    "legal-reviewer": ("case", "visit"),
     "draw-office": ("draw",),
-    "supervisor": ("firm", "review"),
+    "supervisor": ("firm", "review", "task", "alert", "given"),
     "administrator": ("account",),
     "auditor": ("account",),
 }
@@ -48,7 +50,10 @@ def records(people: People) -> dict[str, str]:
         "power": (officer, "/api/cases/powers", "/powers", "code"),
         "draw": (people[LOGINS["draw-office"]], "/api/inspections/draws", "/draws", "id"),
         "firm": (supervisor, "/api/credit/firms", "/firms", "code"),
+        "given": (supervisor, "/api/inspections/assignments", "/given", "id"),
         "review": (supervisor, "/api/supervision/reviews", "/reviews", "id"),
+        "task": (supervisor, "/api/supervision/tasks", "/assignments", "id"),
+        "alert": (supervisor, "/api/supervision/alerts", "/alerts", "id"),
         "account": (people[LOGINS["administrator"]], "/api/identity/officers", "/accounts", "id"),
     }
     there = {}

@@ -1,6 +1,7 @@
 """Pictures of every screen of the running stack, into docs/pictures: `python -m tests.pictures [words of names …]`.
 
-Each is taken on a phone and on a desk, with the data of the season, and kept as WebP of few colours.
+Of states that no address shows, too (states.py). Each is taken on a phone and on a desk, with the data of the season,
+and kept as WebP of few colours.
 """
 
 import io
@@ -15,6 +16,7 @@ from playwright.sync_api import Browser, Page
 from tests.journeys.browser import DESK, PHONE, Screen, chromium, screen
 from tests.journeys.people import LOGINS, People
 from tests.journeys.rooms import PUBLIC, addresses
+from tests.pictures.states import STATES
 
 from season.accounts import password_of_the_sample
 from stack import services
@@ -57,16 +59,26 @@ def pictures(browser: Browser, settings: Settings, people: People, words: tuple[
                 with screen(browser, settings.gateway_address, size) as shown:
                     shown.sign_in(LOGINS[role], people.password)
                     yield from taken(shown, role, wanted, name, words)
+        for state, reach in STATES.items():
+            if is_wanted(state, words):
+                with screen(browser, settings.gateway_address, size) as shown:
+                    reach(browser, settings.gateway_address, shown, people)
+                    yield picture(shown, state, name)
 
 
 def taken(shown: Screen, role: str, rooms: tuple[str, ...], size: str, words: tuple[str, ...]) -> Iterator[Path]:
     for room in rooms:
         if is_wanted(named(role, room), words):
             shown.go(room)
-            file = FOLDER / f"{named(role, room)}-{size}.webp"
-            keep(whole(shown.page, SIZES[size]), file)
-            print(f"pictures | {file.name} {file.stat().st_size // 1024} KB", flush=True)
-            yield file
+            yield picture(shown, named(role, room), size)
+
+
+def picture(shown: Screen, name: str, size: str) -> Path:
+    """Keep what is shown under its name."""
+    file = FOLDER / f"{name}-{size}.webp"
+    keep(whole(shown.page, SIZES[size]), file)
+    print(f"pictures | {file.name} {file.stat().st_size // 1024} KB", flush=True)
+    return file
 
 
 def whole(page: Page, size: tuple[int, int]) -> bytes:

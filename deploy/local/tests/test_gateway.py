@@ -164,6 +164,11 @@ def test_metrics_cannot_be_read_through_the_gateway(gateway: httpx.Client, servi
     assert gateway.get("/api/cases/metrics-of-cases", headers=bearer()).status_code == 200
 
 
+def test_nothing_of_an_address_is_logged() -> None:
+    """Names are searched for by its query (docs/decisions/0052)."""
+    assert "access_log" not in json.dumps(envoy.configuration(1, {"cases": 2}))
+
+
 def test_bodies_are_limited_and_pictures_may_be_larger(gateway: httpx.Client) -> None:
     body = b"x" * (MEGABYTE + 1)
     assert is_problem(gateway.post("/api/cases/cases", content=body, headers=bearer()), 413, "content-too-large")

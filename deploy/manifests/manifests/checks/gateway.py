@@ -20,6 +20,7 @@ from stack.routes import (
 )
 
 SIZES = {"Ki": 1024, "Mi": 1024**2}
+KEEPS_QUERY = re.compile(r"%(REQ\([^)]*(PATH|REFERER)|QUERY_PARAM|PATH\(|TRACEPARENT)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ def check(objects: list[Object], overlay: str) -> Iterator[str]:
     for policy in of_kind(objects, "SecurityPolicy").values():
         yield from tokens(policy)
     yield from callers(objects)
+    yield from logs(objects)
     for gateway in of_kind(objects, "Gateway").values() if overlay == "production" else ():
         plain = [one["name"] for one in gateway["spec"]["listeners"] if one["protocol"] != "HTTPS"]
         yield from (f"Gateway/{gateway['metadata']['name']}: the listener {name} is not encrypted" for name in plain)
@@ -133,6 +135,21 @@ def applying(kind: str, route: str, objects: list[Object]) -> Object:
 def size_of(quantity: str) -> int:
     number, unit = re.fullmatch(r"(\d+)(\D*)", quantity or "0").groups()  # type: ignore[union-attr]
     return int(number) * SIZES.get(unit, 1)
+
+
+def logs(objects: list[Object]) -> Iterator[str]:
+    """Yield where an access log keeps queries, by which names are searched for: also where none says what it keeps."""
+    proxies = of_kind(objects, "EnvoyProxy")
+    for name, gateway in of_kind(objects, "Gateway").items():
+        if gateway["spec"].get("infrastructure", {}).get("parametersRef", {}).get("name") not in proxies:
+            yield f"Gateway/{name}: its access log is that of the controller, which keeps queries"
+    for name, proxy in proxies.items():
+        log = proxy["spec"].get("telemetry", {}).get("accessLog", {})
+        formats = [one.get("format") for one in log.get("settings") or ()]
+        if not log.get("disable") and not (formats and all(formats)):
+            yield f"EnvoyProxy/{name}: its access log is that of the controller, which keeps queries"
+        if any(KEEPS_QUERY.search(str(one)) for one in formats):
+            yield f"EnvoyProxy/{name}: its access log keeps queries"
 
 
 def callers(objects: list[Object]) -> Iterator[str]:

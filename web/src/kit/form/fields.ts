@@ -185,6 +185,11 @@ export function choicesOf(schemas: Schemas, schema: Schema): Choice[] {
   return (item.enum ?? []).map((value) => ({ value, label: item['x-labels']?.[value] ?? value }))
 }
 
+/** What a field in a row or group makes of it: a picture that takes the place of another one tells itself how. */
+export function given(field: Field, value: unknown): Record<string, unknown> {
+  return { [field.name]: value, ...(field.shot ? { [field.shot]: undefined } : {}) }
+}
+
 /** What a field begins with where nothing is known: the one day that may be told, and the present moment. */
 export function begun({ kind, required, least, most, fallback }: Field, now: Date): unknown {
   if (kind === 'date' && most !== undefined && least === most) return required ? most : undefined

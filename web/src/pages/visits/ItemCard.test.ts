@@ -49,6 +49,17 @@ describe('an item that is found wrong', () => {
     expect(mounted.emitted('taken')).toHaveLength(4)
   })
 
+  it('takes another picture in the place of one', async () => {
+    const first = { picture: 'a'.repeat(64), picture_shot: { taken_at: '2026-09-07T08:00:00+08:00' } }
+    const mounted = card({ pictures: [first] })
+    await choose(mounted.get('[aria-label^="问题照片 1"]'), 'another')
+    await vi.waitFor(() => {
+      const [other] = mounted.props('pictures' as never) as (typeof first)[]
+      expect(other!.picture).not.toBe(first.picture)
+      expect(other!.picture_shot?.taken_at).toBe('2026-09-07T09:00:00+08:00')
+    })
+  })
+
   it('lets a picture go', async () => {
     const mounted = card({ pictures: [{ picture: 'a'.repeat(64) }, { picture: 'b'.repeat(64) }] })
     await mounted
