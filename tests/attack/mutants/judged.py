@@ -16,8 +16,8 @@ from tests.attack.mutants.mutants import Call, Gate, Handed, Mutant
 from tests.attack.mutants.taking import Watch
 from tests.attack.mutants.trial import apart
 from tests.attack.walk.doors import below_http
-from tests.attack.walk.of_cases.world import world
 from tests.attack.walk.walking import drawn, walked
+from tests.attack.walk.worlds import MAKE
 
 from cases.case.domain.case import Case
 from cases.case.domain.procedure import Gate as Needed
@@ -27,6 +27,7 @@ LENGTH, MOST = 40, 60
 """Steps of a walk; walks that a mutant is given, of those that come to what it takes away."""
 
 type Taken = Call | Handed | Gate
+type Place = tuple[str, int]  # a world, and the seed of a walk in it
 
 
 @dataclass(frozen=True)
@@ -42,24 +43,27 @@ class Shown:
         return self.what.startswith("seed")
 
 
-def shown(mutants: Sequence[Mutant], walks: int, tell: Callable[[Shown], None]) -> list[Shown]:
-    """Walk on each mutant in a fork of its own, and tell of each what the walks showed."""
+def shown(mutants: Sequence[Mutant], worlds: Sequence[str], walks: int, tell: Callable[[Shown], None]) -> list[Shown]:
+    """Walk on each mutant in a fork of its own, and tell of each what the walks in these worlds showed."""
     watch, found = Watch(), []
-    near: dict[Taken, list[int]] = apart(partial(coming_near, watch, walks))()
+    near: dict[Taken, list[Place]] = {}
+    for world in worlds:
+        for taken, places in apart(partial(coming_near, watch, world, walks))().items():
+            near[taken] = [*near.get(taken, ()), *places]
     for mutant in mutants:
-        watch.taken, seeds = mutant.taken, near.get(mutant.taken, [])
-        what = apart(partial(walked_without, seeds[:MOST]))() if seeds else ""
-        found.append(Shown(mutant, len(seeds), what))
+        watch.taken, places = mutant.taken, near.get(mutant.taken, [])
+        what = apart(partial(walked_without, places[:MOST]))() if places else ""
+        found.append(Shown(mutant, len(places), what))
         tell(found[-1])
     return found
 
 
-def coming_near(watch: Watch, walks: int) -> dict[Taken, list[int]]:
-    return asyncio.run(met(watch, walks))
+def coming_near(watch: Watch, world: str, walks: int) -> dict[Taken, list[Place]]:
+    return asyncio.run(met(watch, world, walks))
 
 
-async def met(watch: Watch, walks: int) -> dict[Taken, list[int]]:
-    """Return by what refuses a command the seeds of the walks that it does so in; pages show what would, too."""
+async def met(watch: Watch, world: str, walks: int) -> dict[Taken, list[Place]]:
+    """Return by what refuses a command the walks that it does so in; pages show what would, too."""
     look = Procedure.shut
 
     def unseen(procedure: Procedure, case: Case, today: Today) -> dict[Needed, Shut]:
@@ -70,24 +74,24 @@ async def met(watch: Watch, walks: int) -> dict[Taken, list[int]]:
 
     for owner, name, instead in ((Procedure, "shut", unseen), (Step, "missing", lambda step, shut: [])):
         setattr(owner, name, instead)
-    here, near = await world(), defaultdict(list)
+    here, near = await MAKE[world](), defaultdict[Taken, list[Place]](list)
     for seed in range(walks):
         watch.met.clear()
         await walked(here, drawn(Random(seed), LENGTH), below_http)
         for one in watch.met:
-            near[one].append(seed)
+            near[one].append((world, seed))
     return dict(near)
 
 
-def walked_without(seeds: Sequence[int]) -> str:
-    return asyncio.run(first_wrong(seeds))
+def walked_without(places: Sequence[Place]) -> str:
+    return asyncio.run(first_wrong(places))
 
 
-async def first_wrong(seeds: Sequence[int]) -> str:
-    here, broken = await world(), ""
-    for seed in seeds:
-        walk = await walked(here, drawn(Random(seed), LENGTH), below_http)
+async def first_wrong(places: Sequence[Place]) -> str:
+    worlds, broken = {name: await MAKE[name]() for name in sorted({name for name, _ in places})}, ""
+    for name, seed in places:
+        walk = await walked(worlds[name], drawn(Random(seed), LENGTH), below_http)
         if by_the_judge := [wrong for wrong in walk.wrong if wrong.startswith("X-")]:
-            return f"seed {seed}: {by_the_judge[0]}"
+            return f"seed {seed} among {name}: {by_the_judge[0]}"
         broken = broken or "".join(walk.wrong[:1])
     return broken

@@ -3,10 +3,13 @@
 import ast
 import subprocess
 import sys
+from fnmatch import fnmatchcase
 
 import pytest
 from tests.architecture.sources import ROOT
+from tests.attack.mutants.__main__ import worlds_of
 from tests.attack.mutants.mutants import EQUAL, Call, Gate, Handed, mutants, of_the_law, rules_of
+from tests.attack.mutants.unseen import listed
 
 
 def test_every_rule_of_the_law_has_its_mutant() -> None:
@@ -31,6 +34,16 @@ def test_every_gate_has_its_mutant() -> None:
 
 def test_what_changes_nothing_is_a_mutant_all_the_same() -> None:
     assert EQUAL.keys() <= {mutant.name for mutant in mutants()}
+
+
+def test_what_no_history_shows_is_a_mutant_with_a_reason() -> None:
+    names = [mutant.name for mutant in mutants()]
+    assert [form for form, why, _ in listed() if not why or not any(fnmatchcase(name, form) for name in names)] == []
+
+
+def test_each_world_that_is_walked_has_its_mutants() -> None:
+    walked = {world for mutant in mutants() for world in worlds_of(mutant)}
+    assert walked == {"cases", "inspections", "draws", "tasks", "accounts", "powers"}
 
 
 @pytest.mark.long
