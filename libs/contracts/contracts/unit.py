@@ -30,7 +30,7 @@ def figure_in(unit: Unit) -> Any:
 
 def figure_by(field: str, units: Mapping[str, Unit]) -> Any:
     """Return the metadata of a figure in the unit that stands for the value of the field beside it."""
-    told = {value: unit.value for value, unit in units.items()}
+    told: dict[str, Any] = {value: unit.value for value, unit in units.items()}
     return Field(json_schema_extra={UNIT_BY: {"field": field, "units": told}})
 
 
