@@ -19,7 +19,9 @@ function slim(node) {
   if (node === null || typeof node !== 'object') return node
   return Object.fromEntries(
     Object.entries(node)
-      .filter(([key, value]) => !(key === 'description' && typeof value === 'string' && !/\p{Script=Han}/u.test(value)))
+      .filter(
+        ([key, value]) => !(key === 'description' && typeof value === 'string' && !/^\p{Script=Han}/u.test(value)),
+      )
       .map(([key, value]) => [key, slim(value)]),
   )
 }

@@ -11,6 +11,7 @@ from tests.architecture.services import described
 
 from contracts.field_words import EVERYWHERE, FIELD_WORDS, word_of
 from contracts.topics import SERVICES
+from contracts.unit import UNIT, UNIT_BY, Unit
 from contracts.values import Command
 from contracts_tool.openapi import as_committed
 from contracts_tool.working_copy import HERE
@@ -131,6 +132,43 @@ async def test_every_field_has_a_chinese_title(service: str) -> None:
     fields = list(titled(await described(service)))
     assert len(fields) > 100
     assert {(name, field) for name, field, part in fields if not CHINESE.search(part.get("title", ""))} == set()
+
+
+MONEY = re.compile(r"fine|amount|gains|\bbase\b|ceiling|price|paid|fee\b|cost|money|罚款|金额|价款|费用|所得|基数|货值")
+FIGURES = {"least", "most"}
+
+
+def figures(part: Json) -> Iterator[Json]:
+    """Yield the schemas of whole numbers in that of a field: alternatives, elements and values of it included."""
+    parts = (*part.get("anyOf", ()), part.get("items"), part.get("additionalProperties"))
+    for one in [one for one in parts if isinstance(one, dict)]:
+        yield from figures(one)
+    if part.get("type") == "integer":
+        yield part
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_every_amount_of_money_tells_its_unit(service: str) -> None:
+    """By that marker alone the screens show yuan; a number without one is shown as it is."""
+    without = {
+        (name, field)
+        for name, field, part in titled(await described(service))
+        if MONEY.search(f"{'fine' if name.startswith('Fine') and field in FIGURES else field} {part.get('title', '')}")
+        for figure in figures(part)
+        if not figure.keys() & {UNIT, UNIT_BY}
+    }
+    assert without == set()
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_a_unit_that_another_field_tells_has_one_for_each_of_its_values(service: str) -> None:
+    schemas = (await described(service))["components"]["schemas"]
+    for schema in schemas.values():
+        for figure in [one for part in schema.get("properties", {}).values() for one in figures(part)]:
+            if told := figure.get(UNIT_BY):
+                assert told["units"]
+                assert set(told["units"].values()) <= {*Unit}
+                assert told["field"] in {*schema["properties"], "base_unit"}
 
 
 async def test_every_word_of_a_field_is_used() -> None:

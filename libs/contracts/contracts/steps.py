@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from contracts.code import Code
 from contracts.refusal import Category, Refusal, Rule
+from contracts.unit import Unit
 from contracts.values import Role
 
 
@@ -86,11 +87,16 @@ class Choices(Option):
 
 
 class Bounds(Option):
-    """Least and most of a number, a day or a moment, both included; `besides` may be given, too."""
+    """Least and most of a number, a day or a moment, both included; `besides` may be given, too.
+
+    Of a figure whose unit differs from case to case, `unit` is the one here, and `of` what is measured by it.
+    """
 
     least: int | datetime | date | None = None
     most: int | datetime | date | None = None
     besides: list[Choice] = []
+    unit: Unit | None = None
+    of: str = ""
 
 
 type Options = Mapping[str, Option]

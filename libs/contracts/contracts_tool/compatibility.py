@@ -7,12 +7,14 @@ is not known to be harmless is refused.
 from collections.abc import Iterator
 from typing import Any
 
+from contracts.unit import UNIT, UNIT_BY
 from contracts_tool.schemas import Schema
 
 NOTES = {"$id", "$schema", "description", "examples", "title"}
 LOWEST = {"exclusiveMinimum", "minItems", "minLength", "minimum"}
 HIGHEST = {"exclusiveMaximum", "maxItems", "maxLength", "maximum"}
 NARROWING = {"pattern", "uniqueItems"}
+UNITS = {UNIT, UNIT_BY}
 INSIDE = {"additionalProperties", "anyOf", "const", "enum", "items", "prefixItems", "properties", "required"}
 ABSENT = object()
 
@@ -54,6 +56,8 @@ def narrower(key: str, old: Any, new: Any) -> bool:
         return new is not ABSENT and (old is ABSENT or new < old)
     if key in NARROWING:
         return new is not ABSENT
+    if key in UNITS:
+        return old is not ABSENT
     return not (key == "default" and old is ABSENT)
 
 

@@ -10,7 +10,7 @@ NUMBERS: Final = {
     "accuracy": "metres within which the place lies, as the phone estimates",
     "amount": FEN,
     "answered": "items of the list that were answered",
-    "base": "what a fine by multiple or percentage was taken of, in fen; of a fine by area the square metres",
+    "base": "what a fine by multiple or percentage was taken of, in fen, or square metres: `base_unit` says which",
     "clock_ahead": "seconds by which the clock of the phone was ahead, negative for one that was behind",
     "excluded": "firms left out of the draw's pool",
     "findings": "findings of a patrol",

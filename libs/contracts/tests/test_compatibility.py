@@ -9,6 +9,7 @@ from pydantic import Field, create_model
 
 from contracts.event import Event
 from contracts.topics import CASES, CLUES, Topic
+from contracts.unit import Unit, figure_in
 from contracts.values import Fen, Part, PowerCode, RestsOn, Value
 from contracts_tool.compatibility import breaks
 from contracts_tool.schemas import schema_of
@@ -73,6 +74,7 @@ BREAKING = {
     "lost its default": ((str, ""), str, "field: lost its default"),
     "default changed": ((str, "a"), (str, "b"), "field: default 'a', 'b' now"),
     "type": (str, int, "field: type 'string', 'integer' now"),
+    "unit": (Fen, Annotated[int, figure_in(Unit.SQUARE_METRE)], "field: x-unit 'fen', 'square-metre' now"),
     "format": (date, str, "field: format 'date', nothing now"),
     "may be null": (str, str | None, "field: changed its type, 1 alternatives became 2"),
     "may no longer be null": (str | None, str, "field: changed its type, 2 alternatives became 1"),
@@ -136,7 +138,8 @@ ALLOWED = {
     "enum of one gained a member": (Dark, Light),
     "enum gained a member inside an alternative": (Light | None, Bright | None),
     "wider": (Annotated[int, Field(ge=1, le=100)], Annotated[int, Field(ge=0, le=1000)]),
-    "range gone": (Fen, int),
+    "range gone": (Annotated[int, Field(ge=0, le=100)], int),
+    "told its unit": (Annotated[int, Field(ge=0, le=10**13, strict=True)], Fen),
     "pattern gone": (PowerCode, str),
     "part gained a field with a default": (tuple[Firm, ...], tuple[FirmWithNote, ...]),
     "words": (Annotated[str, Field(description="a")], Annotated[str, Field(description="b", title="c")]),

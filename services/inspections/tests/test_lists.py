@@ -78,7 +78,13 @@ async def test_assignments_are_late_by_the_day_and_tell_their_step(
         True,
         [],
     )
-    assert step["options"]["done_on"] == {"least": "2026-09-07", "most": "2026-09-12", "besides": []}
+    assert step["options"]["done_on"] == {
+        "least": "2026-09-07",
+        "most": "2026-09-12",
+        "besides": [],
+        "unit": None,
+        "of": "",
+    }
     (theirs,) = (await cast.supervisor.ask(f"/assignments/{first}")).json()["next_steps"]
     assert (theirs["may_i"], theirs["by"]) == (False, "officers")
     assert (await cast.b.ask(f"/assignments/{first}")).status_code == 404

@@ -6,13 +6,14 @@ export interface Item {
   labels?: Record<string, string>
   [field: string]: unknown
 }
-export interface Column {
+/** A column of a list of `T`, as its service describes that: a field that it does not have is an error here. */
+export interface Column<T = Item> {
   title: string
   /** What the cell says; empty for nothing. */
-  text: (item: Item, word: (code: unknown) => string) => string
+  text(item: T, word: (code: unknown) => string): string
   /** A day until which something is due: shown with the days that are left. */
-  until?: (item: Item) => string | null | undefined
-  chip?: (item: Item) => '' | 'late' | 'soon' | 'good' | undefined
+  until?(item: T): string | null | undefined
+  chip?(item: T): '' | 'late' | 'soon' | 'good' | undefined
   /** The name of the field that the list can be sorted by. */
   sort?: string
 }
@@ -54,16 +55,16 @@ export function openOrNot(open: string, closed: string): Filter {
     ],
   }
 }
-export interface ListOf {
+export interface ListOf<T = Item> {
   service: Service
   path: string
-  columns: Column[]
+  columns: Column<T>[]
   filters?: Filter[]
   /** Filters as buttons with totals; they are about `open` and `late`, and the first is chosen at the beginning. */
   counts?: Count[]
   /** The field that it is sorted by at the beginning; '-' in front for the newest first. */
   sort?: string
-  to?: (item: Item) => string
+  to?(item: T): string
   nothing?: string
 }
 

@@ -17,6 +17,12 @@ export async function heldPowers(): Promise<Choice[]> {
   }))
 }
 
+/** The names of all powers, by code. */
+export async function powerNames(): Promise<Record<string, string>> {
+  const { items } = (await fresh<PowerList>('cases', '/powers?limit=200')).data
+  return Object.fromEntries(items.map(({ code, name }) => [code, name]))
+}
+
 /** Fields that ask for a power, and whose service knows none to offer, offer those of the township. */
 export async function withPowers(fields: Field[]): Promise<Field[]> {
   if (!fields.some(asksForPower)) return fields

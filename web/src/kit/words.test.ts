@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { today } from '../http'
-import { dayWord, term, yuan } from './words'
+import { clockWord, dayWord, momentWord, term, yuan } from './words'
 
 beforeEach(() => (today.value = '2026-09-10'))
 
@@ -17,6 +17,12 @@ describe('words', () => {
 
   it('say amounts in yuan, and cents only where there are some', () => {
     expect([yuan(500000), yuan(50), yuan(0)]).toEqual(['5,000 元', '0.50 元', '0 元'])
+  })
+
+  it('tell moments in Beijing, with the year where it is another one', () => {
+    expect(momentWord('2026-09-03T06:05:00Z')).toBe('9月3日 14:05')
+    expect(momentWord('2025-09-03T16:05:00Z')).toBe('2025年9月4日 00:05')
+    expect(clockWord('2026-09-03T16:05:00Z')).toBe('00:05')
   })
 
   it('name the year of a day only where it is another one', () => {

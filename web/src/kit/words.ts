@@ -1,5 +1,6 @@
 /** Words for days, money and codes, as people read them. */
 import { today } from '../http'
+import { clockOf, dayOf } from './beijing'
 
 export type Tone = 'late' | 'soon' | 'calm'
 
@@ -29,19 +30,12 @@ export function dayWord(day: string): string {
   return day.slice(0, 4) === today.value.slice(0, 4) ? said : `${year}年${said}`
 }
 
-/** A moment in Beijing: '9月3日 14:05'. */
+/** A moment in Beijing: '9月3日 14:05', with the year where it is another one. */
 export function momentWord(moment: string | number): string {
-  const parts = {
-    month: 'numeric',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hour12: false,
-    timeZone: 'Asia/Shanghai',
-  } as const
-  return new Date(moment).toLocaleString('zh-CN', parts).replace('/', '月').replace(' ', '日 ')
+  return `${dayWord(dayOf(moment))} ${clockOf(moment)}`
 }
 
-export function clockWord(at: number): string {
-  return new Date(at).toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit', hour12: false })
+/** The time of day in Beijing: '14:05'. */
+export function clockWord(moment: string | number): string {
+  return clockOf(moment)
 }

@@ -23,6 +23,14 @@ describe('what is cited', () => {
     expect(cited(told, 'OBE 54; 国发〔2019〕5号').map(({ law, about }) => law + about)).toEqual(['优化营商环境条例'])
   })
 
+  it('is told where it is cited in Chinese, as items and powers cite', async () => {
+    const told = await laws()
+    const names = (law: string): string[] => cited(told, law).map((one) => one.law + one.article)
+    expect(names('《行政处罚法》第42条第1款；《行政强制法》第46条')).toEqual(['行政处罚法第42条', '行政强制法第46条'])
+    expect(names('行政处罚法第42条、第55条')).toEqual(['行政处罚法第42条', '行政处罚法第55条'])
+    expect(names('《安全生产法》第42条')).toEqual([])
+  })
+
   it('is nothing where no article is named', async () => {
     expect(cited(await laws(), '国办发〔2024〕54号')).toEqual([])
   })

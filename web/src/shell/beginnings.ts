@@ -165,7 +165,7 @@ async function ofTask(): Promise<Record<string, Option>> {
   const all = officers.value.filter((officer) => officer.certificate?.counts && !officer.closed)
   const choices = all.map((officer) => ({
     ...officerChoice(officer),
-    label: `${officer.name}（${officer.labels?.[officer.body] ?? officer.body}）`,
+    text: `${officer.labels?.[officer.body] ?? officer.body} · ${officer.certificate?.number}`,
   }))
   return {
     township: { choices: townshipChoices.value },

@@ -1,8 +1,10 @@
 from datetime import date
 
 from contracts.cases.event import CaseEvent
+from contracts.cases.measure import Base
 from contracts.cases.sanction import MitigatedGround, NoPenaltyGround, Sanction
 from contracts.personal import Personal
+from contracts.unit import Unit
 from contracts.values import Fen, PowerCode, RestsOn, SocialCreditCode, Subject, TownshipCode
 
 
@@ -21,7 +23,8 @@ class PenaltyDecided(CaseEvent, type="cases.penalty-decided.v1", word="处罚决
     fine: Fen
     mitigated: MitigatedGround | None
     decided_on: date
-    base: int | None = None
+    base: Base | None = None
+    base_unit: Unit | None = None
     rests_on: tuple[RestsOn, ...] = ()
     mitigated_by: tuple[str, ...] = ()
     mitigated_reason: Personal[str | None]

@@ -20,6 +20,9 @@ TYPED = {
 }
 
 
+BOUNDS: dict[str, Any] = {"least": None, "most": None, "besides": [], "unit": None, "of": ""}
+
+
 class Journey:
     """A case that people advance by what they are offered; whatever is offered is tried first, and must be accepted."""
 
@@ -172,8 +175,38 @@ async def test_only_who_may_act_is_given_a_form(town: Any, people: Any) -> None:
         assert not any(step["may_i"] or step["prefill"] or step["options"] for step in steps)
     steps = {one["name"]: one for one in people.good(await town.head.ask(f"/cases/{case}"))["next_steps"]}
     assert steps["decide-penalty"]["prefill"] == {"fine": 1_000_00, "sanctions": []}
-    assert steps["decide-penalty"]["options"]["fine"] == {"least": 500_00, "most": 1_000_00, "besides": []}
+    assert steps["decide-penalty"]["options"]["fine"] == BOUNDS | {"least": 500_00, "most": 1_000_00}
     assert not steps["take-evidence"]["may_i"]
+
+
+async def test_a_fine_by_multiple_asks_for_what_it_is_taken_of_in_its_unit(town: Any, people: Any) -> None:
+    """CG-03: up to once the cost of the temporary building, at the body's discretion."""
+    case, way = await town.file(power="CG-03"), Journey(town, people)
+    await town.approve(case)
+    await town.identify(case)
+    await town.evidence(case)
+    await town.forgo(case)
+    notice = await form(way, case, "serve-prior-notice", town.first)
+    assert notice["options"]["base"] == BOUNDS | {"unit": "fen", "of": "临时建设工程造价"}
+    assert notice["options"]["fine"] == BOUNDS
+    told = {"fine": 3_000_00, "base": 5_000_00, "reasons": "事实清楚"}
+    seen = await town.step(case, "prior-notice", **told)
+    assert (seen["case"]["notice"]["base"], seen["case"]["notice"]["base_unit"]) == (5_000_00, "fen")
+    await town.waive(case)
+    decision = await form(way, case, "decide-penalty", town.head)
+    assert decision["prefill"]["base"] == 5_000_00
+    assert decision["options"]["base"] == notice["options"]["base"] | {"least": 5_000_00, "most": 5_000_00}
+    assert decision["options"]["fine"] == notice["options"]["fine"] | {"least": 0, "most": 3_000_00}
+    assert (await town.decide(case, 3_000_00, base=5_000_00)).status_code == 200
+
+
+async def form(way: Journey, case: str, name: str, caller: Caller) -> dict[str, Any]:
+    return next(step for step in await way.steps(case, caller) if step["name"] == name)
+
+
+async def test_a_fixed_fine_asks_for_no_base(town: Any, people: Any) -> None:
+    case, way = await town.ready(), Journey(town, people)
+    assert "base" not in (await form(way, case, "decide-penalty", town.head))["options"]
 
 
 async def test_options_name_their_article(town: Any, people: Any) -> None:

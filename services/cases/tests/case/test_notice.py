@@ -14,6 +14,7 @@ from cases.penalty.domain.statutory_range import BASE_OPEN
 from cases.powers.domain.power_list import Listing
 from contracts.cases import DefenceReceived, MitigatedGround, PowerConfirmed, Sanction
 from contracts.refusal import Refusal, Rule
+from contracts.unit import Unit
 from contracts.values import Subject
 
 FIRM = "91350100M000100Y43"
@@ -282,7 +283,8 @@ def test_a_fine_by_multiple_rests_on_what_it_is_taken_of(course: Any) -> None:
     course.investigated(power="CG-03", act_on=date(2026, 8, 1))
     assert refused(lambda: course.notify(3_000_00)) is BASE_OPEN
     assert refused(lambda: course.notify(3_000_01, base=3_000_00)) is fine.ABOVE_MOST
-    assert course.notify(3_000_00, base=3_000_00).case.notice.base == 3_000_00
+    told = course.notify(3_000_00, base=3_000_00).case.notice
+    assert (told.base, told.base_unit) == (3_000_00, Unit.FEN)
 
 
 async def test_the_term_to_speak_is_shown_as_it_is_judged(town: Any, people: Any) -> None:

@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from cases.penalty.domain import statutory_range as subject_under_test
-from cases.penalty.domain.statutory_range import FineRange, statutory_range
+from cases.penalty.domain.statutory_range import FineRange, measured_by, statutory_range, unit_of
 from cases.powers.domain.competence import version_in_force
 from cases.powers.domain.power import Power
 from cases.powers.reference import load_powers
 from contracts.refusal import Refusal, Rule
+from contracts.unit import Unit
 from contracts.values import Subject
 
 POWERS = load_powers()
@@ -54,6 +55,15 @@ def test_the_range_for_party_and_stage(code: str, party: Subject, after_order: b
 )
 def test_a_fine_by_measure_once_the_measure_is_known(code: str, party: Subject, base: int, expected: FineRange) -> None:
     assert statutory_range(power(code), party, False, base=base) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "party", "unit"),
+    [("CG-03", CITIZEN, Unit.FEN), ("NR-01", FIRM, Unit.SQUARE_METRE), ("EN-03", CITIZEN, None)],
+)
+def test_a_base_has_the_unit_of_what_is_measured(code: str, party: Subject, unit: Unit | None) -> None:
+    clause = measured_by(power(code), party, False)
+    assert (unit_of(clause) if clause else None) is unit
 
 
 def test_parts_of_a_fen_fall_inside_a_percentage() -> None:

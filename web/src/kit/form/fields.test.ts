@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import cases from '../../api/cases.schemas.json'
 import { begun, bodyOf, fieldsOf, takesMoment, valuesOf, type Schemas } from './fields'
 
 const SCHEMAS: Schemas = {
@@ -19,7 +20,7 @@ const SCHEMAS: Schemas = {
       officers: { type: 'array', title: '执法人员', items: { type: 'string', pattern: '^[A-Z0-9][A-Z0-9-]{1,31}$' } },
       kind: { $ref: '#/components/schemas/Kind', title: '证据种类' },
       blob: { type: 'string', title: '照片', pattern: '^[0-9a-f]{64}$' },
-      fine: { type: 'integer', title: '罚款', description: '单位：分，100 分为 1 元', minimum: 0 },
+      fine: { type: 'integer', title: '罚款', 'x-unit': 'fen', minimum: 0 },
       told_on: { title: '告知日', anyOf: [{ type: 'string', format: 'date' }, { type: 'null' }] },
       party: { title: '当事人', anyOf: [{ $ref: '#/components/schemas/Party' }, { type: 'null' }] },
       note: { type: 'string', title: '说明', maxLength: 5000 },
@@ -101,12 +102,47 @@ it('a field begins with the only day that may be told, and with the present mome
     least,
     most,
   })
-  const now = new Date(2026, 10, 8, 9, 30, 12)
+  const now = new Date('2026-11-08T09:30:12+08:00')
   const moment = (most?: Date) => begun(field('moment', true, undefined, most?.toISOString()), now)
   expect(moment()).toBe('2026-11-08T09:30')
-  expect(moment(new Date(2026, 10, 8, 9, 12))).toBe('2026-11-08T09:12')
-  expect(moment(new Date(2026, 10, 8, 11, 0))).toBe('2026-11-08T09:30')
+  expect(moment(new Date('2026-11-08T09:12+08:00'))).toBe('2026-11-08T09:12')
+  expect(moment(new Date('2026-11-08T11:00+08:00'))).toBe('2026-11-08T09:30')
   expect(begun(field('date', true, '2026-11-08', '2026-11-08'), now)).toBe('2026-11-08')
   expect(begun(field('date', false, '2026-11-08', '2026-11-08'), now)).toBe(undefined)
   expect(begun(field('date', true, '2026-11-01', '2026-11-08'), now)).toBe('else')
+})
+
+describe('a figure', () => {
+  const CASES = cases as unknown as Schemas
+  const formOf = (name: string, options = {}) =>
+    Object.fromEntries(fieldsOf(CASES, CASES[name]!, options).map((field) => [field.name, field]))
+
+  it('that is money is written in yuan', () => {
+    expect(formOf('ServePriorNotice').fine).toMatchObject({ kind: 'money', unit: 'fen' })
+    expect(formOf('RecordPayment').amount).toMatchObject({ kind: 'money', unit: 'fen' })
+  })
+
+  it('whose unit the case tells is asked for in it, where anything is measured', () => {
+    expect(formOf('ServePriorNotice')).not.toHaveProperty('base')
+    const value = formOf('DecidePenalty', { base: { unit: 'fen', of: '滥伐林木价值' } }).base
+    expect(value).toMatchObject({ kind: 'money', hint: '填写滥伐林木价值' })
+    const area = formOf('DecidePenalty', { base: { unit: 'square-metre', of: '面积' } }).base
+    expect(area).toMatchObject({ kind: 'number', unit: 'square-metre', hint: '填写面积' })
+  })
+
+  it('may be another value than its bounds allow, where the step says so', () => {
+    const besides = [{ value: 0, label: '不罚款' }]
+    expect(formOf('ServePriorNotice', { fine: { least: 50000, besides } }).fine!.besides).toEqual(besides)
+    expect(formOf('ServePriorNotice', { fine: { least: 50000, besides: [] } }).fine!.besides).toBe(undefined)
+  })
+})
+
+it('a record is looked for, where a field names one', () => {
+  const text = { type: 'string', maxLength: 200 }
+  const made = fieldsOf({}, { properties: { firm: text, clue: text, place: text } })
+  expect(made.map(({ kind, search }) => [kind, search])).toEqual([
+    ['search', 'firms'],
+    ['search', 'clues'],
+    ['text', undefined],
+  ])
 })

@@ -1,5 +1,8 @@
 /** The fields of a command's form, made from the schema of its body and the options of the step. */
 import type { Service } from '../../http'
+import { momentOf, typedOf } from '../beijing'
+import type { Sought } from '../searches'
+import { unitOf, type Unit } from '../units'
 
 export interface Schema {
   type?: string
@@ -9,6 +12,8 @@ export interface Schema {
   pattern?: string
   enum?: string[]
   'x-labels'?: Record<string, string>
+  'x-unit'?: Unit
+  'x-unit-by'?: { field: string; units: Record<string, Unit> }
   $ref?: string
   anyOf?: Schema[]
   items?: Schema
@@ -35,6 +40,12 @@ export interface Option {
   choices?: Choice[] | null
   least?: number | string | null
   most?: number | string | null
+  /** Values that may be given though they lie outside. */
+  besides?: Choice[] | null
+  /** Of a figure that has another unit from case to case. */
+  unit?: Unit | null
+  /** What such a figure measures. */
+  of?: string | null
 }
 
 export type Kind =
@@ -48,6 +59,7 @@ export type Kind =
   | 'flag'
   | 'choice'
   | 'choices'
+  | 'search'
   | 'file'
   | 'group'
   | 'list'
@@ -61,6 +73,10 @@ export interface Field {
   choices?: Choice[]
   least?: number | string
   most?: number | string
+  besides?: Choice[]
+  unit?: Unit
+  /** Of a field that names a record: where that one is looked for. */
+  search?: Sought
   longest?: number
   pattern?: string
   fields?: Field[]
@@ -70,8 +86,9 @@ export interface Field {
 }
 
 const SHA256 = '^[0-9a-f]{64}$'
-const IN_FEN = '单位：分'
 const ONE_LINE = 200
+/** Fields that name a record by its code, which people know by other things. */
+const SOUGHT: Record<string, Sought> = { firm: 'firms', clue: 'clues' }
 
 const loading: Record<Service, () => Promise<{ default: unknown }>> = {
   identity: () => import('../../api/identity.schemas.json'),
@@ -98,11 +115,17 @@ export function takesMoment(schema: Schema | undefined): boolean {
 export function fieldsOf(schemas: Schemas, schema: Schema, options: Record<string, Option> = {}): Field[] {
   const required = new Set(schema.required)
   return Object.entries(schema.properties ?? {})
-    .filter(([name]) => name !== MOMENT && !name.endsWith(SHOT))
+    .filter(([name, given]) => isAsked(schemas, name, given, options))
     .map(([name, given]) => {
       const made = field(schemas, name, given, required.has(name), options)
       return schema.properties?.[name + SHOT] ? { ...made, shot: name + SHOT } : made
     })
+}
+
+/** A figure whose unit the case tells is asked for where the step's options tell it: elsewhere nothing is measured. */
+function isAsked(schemas: Schemas, name: string, given: Schema, options: Record<string, Option>): boolean {
+  if (name === MOMENT || name.endsWith(SHOT)) return false
+  return !resolved(schemas, given)['x-unit-by'] || !!options[name]
 }
 
 function field(
@@ -120,18 +143,26 @@ function field(
     title: given.title ?? schema.title ?? name,
     kind: kindOf(schemas, name, schema, option),
     required: required && !optional,
-    hint: given.description ?? undefined,
+    hint: option?.of ? `填写${option.of}` : hintOf(given),
     least: option?.least ?? schema.minimum ?? undefined,
     most: option?.most ?? schema.maximum ?? undefined,
+    besides: option?.besides?.length ? option.besides : undefined,
+    unit: option?.unit ?? unitOf(schema),
     longest: schema.maxLength,
     pattern: schema.pattern,
     fallback: given.default,
   }
   if (made.kind === 'choice' || made.kind === 'choices') made.choices = option?.choices ?? choicesOf(schemas, schema)
+  if (made.kind === 'search') made.search = SOUGHT[name]
   if (made.kind === 'group') made.fields = fieldsOf(schemas, schema, inside(options, name))
   if (made.kind === 'list')
     made.fields = fieldsOf(schemas, resolved(schemas, schema.items ?? {}), inside(options, name))
   return made
+}
+
+/** What is told of the field itself: not of the thing that its value is. */
+function hintOf(given: Schema): string | undefined {
+  return given.description ?? given.anyOf?.find((one) => !one.$ref && one.description)?.description
 }
 
 /** The options of the fields of a field, which are told as `party.name`. */
@@ -161,7 +192,7 @@ function kindOf(schemas: Schemas, name: string, schema: Schema, option?: Option)
   if (schema.type === 'object' || schema.properties) return 'group'
   if (schema.type === 'boolean') return 'flag'
   if (schema.type === 'integer' || schema.type === 'number')
-    return schema.description?.startsWith(IN_FEN) ? 'money' : 'number'
+    return (option?.unit ?? unitOf(schema)) === 'fen' ? 'money' : 'number'
   return textKind(name, schema)
 }
 
@@ -176,6 +207,7 @@ function textKind(name: string, schema: Schema): Kind {
   if (schema.format === 'date-time') return 'moment'
   if (schema.format === 'password' || name === 'password') return 'password'
   if (schema.pattern === SHA256) return 'file'
+  if (SOUGHT[name]) return 'search'
   return (schema.maxLength ?? 0) > ONE_LINE ? 'long' : 'text'
 }
 
@@ -193,7 +225,7 @@ export function given(field: Field, value: unknown): Record<string, unknown> {
 /** What a field begins with where nothing is known: the one day that may be told, and the present moment. */
 export function begun({ kind, required, least, most, fallback }: Field, now: Date): unknown {
   if (kind === 'date' && most !== undefined && least === most) return required ? most : undefined
-  if (kind === 'moment' && required) return localMoment(most ? new Date(Math.min(+now, Date.parse(String(most)))) : now)
+  if (kind === 'moment' && required) return typedOf(most ? Math.min(+now, Date.parse(String(most))) : now)
   return fallback
 }
 
@@ -213,7 +245,7 @@ function valueOf(field: Field, value: unknown): unknown {
   if (field.kind === 'group')
     return nonEmpty(bodyOf(field.fields ?? [], value as Record<string, unknown>), field.required)
   if (field.kind === 'list') return (value as Record<string, unknown>[]).map((row) => bodyOf(field.fields ?? [], row))
-  if (field.kind === 'moment') return new Date(String(value)).toISOString()
+  if (field.kind === 'moment') return momentOf(String(value)).toISOString()
   return value
 }
 
@@ -230,12 +262,7 @@ export function valuesOf(fields: Field[], body: Record<string, unknown>): Record
 function shownValue(field: Field, value: unknown): unknown {
   if (field.kind === 'group') return valuesOf(field.fields ?? [], value as Record<string, unknown>)
   if (field.kind === 'list') return (value as Record<string, unknown>[]).map((row) => valuesOf(field.fields ?? [], row))
-  return field.kind === 'moment' ? localMoment(new Date(String(value))) : value
-}
-
-/** As `<input type="datetime-local">` takes it. */
-function localMoment(moment: Date): string {
-  return new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+  return field.kind === 'moment' ? typedOf(String(value)) : value
 }
 
 function nonEmpty(body: Record<string, unknown>, required: boolean): Record<string, unknown> | undefined {

@@ -15,7 +15,6 @@ export interface Page {
   version: number
   labels?: Record<string, string>
   next_steps?: Step[]
-  [field: string]: unknown
 }
 export interface Row {
   task: Task

@@ -38,6 +38,13 @@ describe('what happened to a firm', () => {
     expect(told[1]?.text).toBe('检查发现问题 -2 分')
   })
 
+  it('names the power that a violation was referred under', () => {
+    const referred = [{ item: 'safety-01', power: 'SF-01', found_on: '2026-09-03' }]
+    const visit = { id: 'visit-3', stage: 'opened', inspect_until: '2026-09-30', labels: {}, visit: { referred } }
+    const told = timeline([visit as never], [], [], { 'SF-01': '未按规定培训从业人员' })
+    expect(told.find((one) => one.kind === '移送')?.text).toBe('未按规定培训从业人员')
+  })
+
   it('shows a visit of a list that tells less by its last day', () => {
     const bare = { id: 'visit-2', stage: 'assigned', inspect_until: '2026-09-30', labels: { assigned: '待检查' } }
     expect(timeline([bare as never], [], [])).toMatchObject([{ on: '2026-09-30', text: '待检查' }])

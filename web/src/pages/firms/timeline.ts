@@ -17,12 +17,18 @@ export interface Moment {
   to?: string
 }
 
-export function timeline(visits: Visit[], cases: CaseItem[], entries: Entry[]): Moment[] {
-  const all = [...visits.flatMap(ofVisit), ...cases.map(ofCase), ...entries.map(ofEntry)]
+/** `powers` are the names of powers by code: inspections knows the codes alone. */
+export function timeline(
+  visits: Visit[],
+  cases: CaseItem[],
+  entries: Entry[],
+  powers: Record<string, string> = {},
+): Moment[] {
+  const all = [...visits.flatMap((one) => ofVisit(one, powers)), ...cases.map(ofCase), ...entries.map(ofEntry)]
   return all.sort((one, other) => other.on.localeCompare(one.on))
 }
 
-function ofVisit(item: Visit): Moment[] {
+function ofVisit(item: Visit, powers: Record<string, string>): Moment[] {
   const to = `/visits/${item.id}`
   const word = (code: string): string => item.labels?.[code] ?? code
   const { opened, unmet, concluded, terms = [], rectified = [], referred = [] } = item.visit ?? {}
@@ -37,7 +43,10 @@ function ofVisit(item: Visit): Moment[] {
     ...rectified.map((one): Moment => {
       return { on: one.rectified_on, kind: '当场改正', text: word(one.item), tone: 'good', to }
     }),
-    ...referred.map((one): Moment => ({ on: one.found_on, kind: '移送', text: word(one.power), tone: 'late', to })),
+    ...referred.map((one): Moment => {
+      const text = powers[one.power] ?? word(one.power)
+      return { on: one.found_on, kind: '移送', text, tone: 'late', to }
+    }),
   ]
 }
 

@@ -9,7 +9,7 @@ from cases.case.domain.facts import Facts
 from cases.case.domain.ground import Acts, check_no_penalty
 from cases.case.domain.notice import check_not_raised
 from cases.case.domain.procedure import Today
-from cases.case.domain.proposal import Proposal, check_proposal
+from cases.case.domain.proposal import Proposal, check_proposal, unit_of_base
 from cases.case.domain.reserved import Reserved
 from cases.case.domain.same_act import check_similar
 from cases.penalty.domain.unsupported import DISCUSSION, LEGAL_REVIEW
@@ -125,6 +125,7 @@ def decide_penalty(case: Case, command: DecidePenalty, facts: Facts) -> list[Cas
             mitigated_by=command.ground_evidence,
             mitigated_reason=command.ground_reason,
             base=command.base,
+            base_unit=unit_of_base(case, command, facts),
             decided_on=facts.today.on,
             rests_on=facts.acting.rests_on,
             reasons=command.reasons,

@@ -8,7 +8,7 @@ from cases.case.domain.command import OfficersCommand
 from cases.case.domain.demands import acting_officers, acting_officers_on, check_file, pictures, standing
 from cases.case.domain.facts import Facts
 from cases.case.domain.procedure import Today
-from cases.case.domain.proposal import Proposal, check_proposal
+from cases.case.domain.proposal import Proposal, check_proposal, unit_of_base
 from cases.days.domain import FACT_DAY
 from contracts.cases import CaseEvent, DefenceReceived, DefenceWaived, PriorNoticeServed
 from contracts.refusal import Rule, refuse
@@ -118,6 +118,7 @@ def serve_prior_notice(case: Case, command: ServePriorNotice, facts: Facts) -> l
             proposed_sanctions=command.sanctions,
             defence_until=facts.today.calendar.after(facts.today.on, days),
             base=command.base,
+            base_unit=unit_of_base(case, command, facts),
             mitigated=command.ground,
             mitigated_by=command.ground_evidence,
             mitigated_reason=command.ground_reason,

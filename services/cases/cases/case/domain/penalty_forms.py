@@ -12,8 +12,8 @@ from cases.case.domain.same_act import check_similar
 from cases.penalty.domain.fine import check_ground, check_provided, demanded, may_be_left_out
 from cases.penalty.domain.hearing_threshold import hearing_due, larger_fine
 from cases.penalty.domain.provisions import Provisions, provisions
-from cases.penalty.domain.statutory_range import FineRange, applicable, statutory_range
-from cases.powers.domain.clause import Amount
+from cases.penalty.domain.statutory_range import AREA, FineRange, measured_by, statutory_range, unit_of
+from cases.powers.domain.clause import FineClause
 from cases.powers.domain.competence import version_in_force
 from cases.powers.domain.power import Power
 from contracts.cases import AgeGroup, MitigatedGround, NoPenaltyGround, Sanction
@@ -42,16 +42,22 @@ class Article:
     @property
     def range(self) -> FineRange | None:
         """The statutory range; None where there is no fine, or what it is measured by is not known yet."""
+        return self.range_by(None)
+
+    def range_by(self, base: int | None) -> FineRange | None:
         try:
-            return statutory_range(self.here, self.subject, self.after_order, base=None)
+            return statutory_range(self.here, self.subject, self.after_order, base=base)
         except Refusal:
             return None
 
     @property
     def base_open(self) -> bool:
         """True where a fine is measured by what the case has to name first."""
-        fines = applicable(self.here, self.subject, self.after_order)
-        return any(fine.amount not in (Amount.FIXED, Amount.NONE_NATIONALLY) for fine in fines)
+        return self.measured_by is not None
+
+    @property
+    def measured_by(self) -> FineClause | None:
+        return measured_by(self.here, self.subject, self.after_order)
 
     @property
     def most(self) -> Fen:
@@ -62,7 +68,8 @@ class Article:
 
     @property
     def may_be_without(self) -> bool:
-        return may_be_left_out(self.here, self.subject, self.after_order)
+        """True if the fine may be left out, and something else can be imposed: a penalty without any is none."""
+        return bool(self.sanctions) and may_be_left_out(self.here, self.subject, self.after_order)
 
     @property
     def sanctions(self) -> list[Choice]:
@@ -91,6 +98,8 @@ def serve_prior_notice(desk: Desk, item: Item) -> Form:
     options["mitigated.ground"], options["mitigated.evidence"] = grounds(desk, article), desk.evidence
     if fines := article.range:
         options["fine"] = bounds(article, fines.least, most)
+    elif article.measured_by:
+        options |= {"base": base_of(article.measured_by, None), "fine": bounds(article, least=None, most=None)}
     return Form(
         prefill=desk.two | {"sanctions": list(article.demanded)} | ({} if fines or article.base_open else {"fine": 0}),
         options=options,
@@ -98,8 +107,15 @@ def serve_prior_notice(desk: Desk, item: Item) -> Form:
     )
 
 
-def bounds(article: Article, least: Fen, most: Fen) -> Bounds:
+def bounds(article: Article, least: Fen | None, most: Fen | None) -> Bounds:
     return Bounds(least=least, most=most, besides=[NO_FINE] if article.may_be_without else [])
+
+
+def base_of(clause: FineClause | None, told: int | None) -> Bounds:
+    """What the fine is taken of; the party was told of this one, if of any."""
+    if clause is None:
+        return Bounds(least=told, most=told)
+    return Bounds(least=told, most=told, unit=unit_of(clause), of=clause.of or AREA)
 
 
 def refused_at_all(desk: Desk, article: Article, fine: Fen) -> tuple[Refusal, ...]:
@@ -130,8 +146,10 @@ def decide_penalty(desk: Desk, item: Item) -> Form:
         prefill["mitigated"] = {"ground": told.mitigated, "evidence": list(told.mitigated_by)}
     allowed = [one for one in article.sanctions if one.value in told.proposed_sanctions]
     options: dict[str, Option] = {"sanctions": Choices(choices=allowed)}
-    if fines := article.range:
+    if fines := article.range_by(told.base):
         options["fine"] = bounds(article, 0 if told.mitigated else fines.least, told.proposed_fine)
+    if told.base is not None:
+        options["base"] = base_of(article.measured_by, told.base)
     return Form(prefill=prefill, options=options, missing=refused_as_told(desk, prefill))
 
 

@@ -14,7 +14,7 @@ from contracts.code import Code
 from contracts.money import yuan
 from contracts.refusal import Category, Rule, refuse
 from contracts.texts import receipt_number
-from contracts.values import Day, GivenFen, GivenReceipt, Role
+from contracts.values import Day, Fen, GivenReceipt, Role
 
 NOT_SERVED = Rule("cases/decision-not-served", "决定书尚未送达", law="APL 61")
 SERVED = Rule("cases/already-served", "决定书已经送达", law="APL 61")
@@ -49,7 +49,7 @@ class RecordPayment(CaseCommand):
     """Payment that the bank reported; `receipt` is the number of the finance receipt (APL 70)."""
 
     paid_on: Day
-    amount: GivenFen
+    amount: Fen
     receipt: GivenReceipt
 
 

@@ -15,13 +15,14 @@ from cases.penalty.domain.fine import check_complete, check_fine, check_sanction
 from cases.penalty.domain.hearing_threshold import hearing_due
 from cases.penalty.domain.law_change import check_law_change
 from cases.penalty.domain.provisions import check_circumstances, provisions
-from cases.penalty.domain.statutory_range import FineRange, statutory_range
+from cases.penalty.domain.statutory_range import FineRange, measured_by, statutory_range, unit_of
 from cases.penalty.domain.unsupported import HEARING
 from cases.powers.domain.competence import version_in_force
 from contracts.cases import AgeGroup, MitigatedGround, Sanction
 from contracts.money import yuan
 from contracts.refusal import Category, Refusal, Rule, refuse
-from contracts.values import Fen, GivenFen, PowerCode
+from contracts.unit import Unit, told_by
+from contracts.values import Fen, PowerCode
 
 NOTHING = Rule(
     "cases/empty-penalty",
@@ -38,16 +39,21 @@ NOT_LIGHTER = Rule(
 )  # X-09
 
 
+GivenBase = Annotated[
+    int, Field(ge=0, le=10**13, strict=True), told_by("base_unit", Unit.FEN, Unit.SQUARE_METRE)
+]  # no field of the command: the article says it, and the step's form
+
+
 class Proposal(CaseCommand):
     """`fine` is in fen; `sanctions` stand beside it (APL 9); `mitigated` is why it goes below the least.
 
     `base` is what a fine by multiple or percentage is taken of, in fen, or the area in full square metres.
     """
 
-    fine: GivenFen
+    fine: Fen
     sanctions: tuple[Sanction, ...] = ()
     mitigated: Mitigation | None = None
-    base: Annotated[Fen, Field(description="罚款的计算基数：单位为分，按面积计算的为平方米")] | None = None
+    base: GivenBase | None = None
 
     @property
     def ground(self) -> MitigatedGround | None:
@@ -92,6 +98,16 @@ def check_proposal(case: Case, proposal: Proposal, facts: Facts) -> None:
     elif proposal.fine and party.age_group is AgeGroup.FROM_14_TO_17:
         check_lighter(proposal, statutory_range(here, party.subject, unfulfilled, base=proposal.base))
     check_hearing(case, proposal.fine, proposal.sanctions, facts)
+
+
+def unit_of_base(case: Case, proposal: Proposal, facts: Facts) -> Unit | None:
+    """Return the unit of the base that was given; None of none, and of one that the article does not ask for."""
+    if proposal.base is None:
+        return None
+    power = version_in_force(facts.today.powers, case.filed.power, case.filed.act_on)
+    here = provisions(power, case.established)
+    clause = measured_by(here, known_party(case).subject, case.stayed_unfulfilled)
+    return unit_of(clause) if clause else None
 
 
 def demanded_of_any(case: Case, today: Today) -> tuple[Shut, ...]:

@@ -7,6 +7,7 @@ from cases.penalty.domain.unsupported import CODE, TITLE
 from cases.powers.domain.clause import Amount, FineClause, Payer, When
 from cases.powers.domain.power import Power
 from contracts.refusal import Rule, refuse
+from contracts.unit import Unit
 from contracts.values import Subject, Value
 
 NO_FINE = Rule("cases/no-fine-in-law", "法律未对事项 {power} 设定罚款", law="APL 16, 38")
@@ -28,6 +29,14 @@ NO_AMOUNT = Rule(
     CODE, "国家规定未设事项 {power} 的罚款数额，地方规定尚未载入，系统不支持罚款", law="APL 16", title=TITLE
 )
 BASE_OPEN = Rule(CODE, "事项 {power} 的罚款按{base}计算，本案尚无该数额，系统不支持罚款", law="APL 40", title=TITLE)
+
+
+UNITS_OF_BASE = {
+    Amount.MULTIPLE: Unit.FEN,
+    Amount.PERCENT: Unit.FEN,
+    Amount.PER_SQUARE_METRE: Unit.SQUARE_METRE,
+}
+AREA = "面积"
 
 
 class FineRange(Value):
@@ -58,6 +67,17 @@ def applicable(power: Power | Provisions, subject: Subject, after_order: bool) -
     if after_order and higher:
         return higher
     return tuple(clause for clause in mine if clause.when is When.AT_ONCE)
+
+
+def measured_by(power: Power | Provisions, subject: Subject, after_order: bool) -> FineClause | None:
+    """Return the clause whose fine is measured by what the case has to name (the base); None where none is."""
+    mine = applicable(power, subject, after_order)
+    return next((clause for clause in mine if clause.amount in UNITS_OF_BASE), None)
+
+
+def unit_of(clause: FineClause) -> Unit:
+    """Return the unit of the base of a clause that is measured by one."""
+    return UNITS_OF_BASE[clause.amount]
 
 
 def clauses_for(power: Power | Provisions, subject: Subject) -> tuple[FineClause, ...]:
@@ -91,7 +111,7 @@ def measured(power: Power | Provisions, clause: FineClause, base: int | None) ->
     if clause.amount is Amount.FIXED:
         return FineRange(least=clause.least, most=most, optional=clause.optional)
     if base is None:
-        refuse(BASE_OPEN, power=power.code, base=clause.of or "面积")
+        refuse(BASE_OPEN, power=power.code, base=clause.of or AREA)
     parts = 100 if clause.amount is Amount.PERCENT else 1
     # Parts of a fen fall inside the range: the least is rounded up, the most down.
     least = -(-clause.least * base // parts)

@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from contracts.cases import Sanction
 from contracts.code import Code
+from contracts.unit import Unit, figure_by
 from contracts.values import Subject, Value
 
 Quantity = Annotated[int, Field(ge=0, le=10**10, strict=True)]
@@ -88,13 +89,22 @@ class SanctionClause(Clause):
     wording: str = ""
 
 
+UNITS = {
+    Amount.FIXED: Unit.FEN,
+    Amount.PER_SQUARE_METRE: Unit.FEN_PER_SQUARE_METRE,
+    Amount.MULTIPLE: Unit.TIMES,
+    Amount.PERCENT: Unit.HUNDREDTHS,
+}
+Figure = Annotated[Quantity, figure_by("amount", UNITS)]
+
+
 class FineClause(Clause):
     """A fine from `least` to `most`, both included, in the unit of `amount`; `of` names what it is measured by."""
 
     payer: Payer
     amount: Amount = Amount.FIXED
-    least: Quantity = 0
-    most: Quantity | None = None
+    least: Figure = 0
+    most: Figure | None = None
     of: str = ""
     instead_of: Sanction | None = None
 
