@@ -200,7 +200,6 @@ def test_x17_a_defence_is_of_its_own_day_though_the_party_was_told_anew(course: 
 
 
 def test_x17_of_two_kinds_of_which_none_is_lighter_either_may_be_kept(course: Any) -> None:
-    """FI-01: a warning, or a fine up to 500 yuan."""
     course.investigated_with(FIRE_LIST, power="FI-01", act_on=date(2026, 8, 1)).notify_with(FIRE_LIST, 200_00).confirm()
     course.notify_with(FIRE_LIST, 0, sanctions=(Sanction.WARNING,)).confirm().defend().confirm()
     assert refused(lambda: course.notify_with(FIRE_LIST, 200_01)) is notice.RAISED
