@@ -9,7 +9,7 @@ from chassis.testing import Bench, jpeg
 from contracts.inspections import ItemAnswered
 from inspections.recovery import reclaim
 from inspections.service import Service
-from inspections.visits.domain.finding import MOST_AT_ONCE, MOST_OF_ONE
+from inspections.visits.domain.answering import MOST_AT_ONCE, MOST_OF_ONE
 
 pytestmark = pytest.mark.usefixtures("directories")
 

@@ -4,7 +4,7 @@ from chassis.http import routes
 from contracts.values import VisitId
 from inspections.dependencies import Head, Officer
 from inspections.visits.api.dependencies import Verbs
-from inspections.visits.domain import finding, referring
+from inspections.visits.domain import answering, finding, referring
 from inspections.visits.queries import visit_page
 from inspections.visits.view import VisitPage
 
@@ -12,13 +12,13 @@ router = routes("/visits/{visit_id}", "findings")
 
 
 @router.post("/answers", summary="填写检查事项")
-async def answer_item(visit_id: VisitId, command: finding.AnswerItem, visits: Verbs, who: Officer) -> VisitPage:
-    return await visit_page(visits, await visits.show(visit_id, finding.answer_item, command, who), who)
+async def answer_item(visit_id: VisitId, command: answering.AnswerItem, visits: Verbs, who: Officer) -> VisitPage:
+    return await visit_page(visits, await visits.show(visit_id, answering.answer_item, command, who), who)
 
 
 @router.post("/answer-sheets", summary="一次填写多项检查事项")
-async def answer_items(visit_id: VisitId, command: finding.AnswerItems, visits: Verbs, who: Officer) -> VisitPage:
-    return await visit_page(visits, await visits.show(visit_id, finding.answer_items, command, who), who)
+async def answer_items(visit_id: VisitId, command: answering.AnswerItems, visits: Verbs, who: Officer) -> VisitPage:
+    return await visit_page(visits, await visits.show(visit_id, answering.answer_items, command, who), who)
 
 
 @router.post("/rectifications", summary="登记现场整改")

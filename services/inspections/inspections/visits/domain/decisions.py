@@ -3,7 +3,7 @@
 from typing import Final
 
 from contracts.judging import by_step
-from inspections.visits.domain import assigning, confirming, finding, referring, visiting
+from inspections.visits.domain import answering, assigning, confirming, finding, referring, visiting
 
 DECISIONS: Final = by_step(
     assigning.approve_visit,
@@ -13,8 +13,8 @@ DECISIONS: Final = by_step(
     visiting.mark_unmet,
     visiting.postpone_visit,
     visiting.conclude_visit,
-    finding.answer_item,
-    finding.answer_items,
+    answering.answer_item,
+    answering.answer_items,
     finding.rectify_on_site,
     finding.set_correction_term,
     finding.recheck_term,

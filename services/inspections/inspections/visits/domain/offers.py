@@ -14,7 +14,7 @@ from contracts.values import CertificateNumber, PersonId
 from inspections.items.domain import Item
 from inspections.officers.domain import Humans, check_decider
 from inspections.officers.offers import PLACEHOLDER, certified, recordable, recordable_since, replacing
-from inspections.visits.domain import assigning, confirming, finding, referring, visiting
+from inspections.visits.domain import answering, assigning, confirming, finding, referring, visiting
 from inspections.visits.domain.demands import check_acting, check_head
 from inspections.visits.domain.facts import Facts
 from inspections.visits.domain.finding import visit_item
@@ -162,12 +162,12 @@ def at_the_firm(desk: Desk) -> Iterator[Offer]:
         choices=[Choice(value=one.code, label=one.text, law=f"{one.law}{one.article}") for one in open_items]
     )
     tried = open_items[0].code if open_items else next(iter(desk.items), "fire-01")
-    one = finding.AnswerItem(item=tried, answer=Answer.FINE)
+    one = answering.AnswerItem(item=tried, answer=Answer.FINE)
     yield desk.of_officers(
-        "answer-item", finding.answer_item, one, Form(options={"item": choices, "answer": ANSWERS}), ""
+        "answer-item", answering.answer_item, one, Form(options={"item": choices, "answer": ANSWERS}), ""
     )
     sheet = Form(options={"answers.item": choices, "answers.answer": ANSWERS})
-    yield desk.of_officers("answer-items", finding.answer_items, finding.AnswerItems(answers=(one,)), sheet, "")
+    yield desk.of_officers("answer-items", answering.answer_items, answering.AnswerItems(answers=(one,)), sheet, "")
 
 
 def problems(desk: Desk) -> Iterator[Offer]:
