@@ -4,7 +4,7 @@ from cases.case import sight as of_cases
 from cases.case.verbs import CASE
 from cases.clues import sight as of_clues
 from cases.clues.verbs import CLUE
-from cases.dependencies import CLUE_READERS
+from cases.dependencies import CASE_READERS, CLUE_READERS
 from chassis.documents import Document, both, withheld
 from chassis.http import Watched
 from contracts.origin import Origin
@@ -13,7 +13,7 @@ from contracts.origin import Origin
 def seen_cases(who: Origin) -> Document | None:
     """By account and certificate: the mark of a human being is in no token."""
     names = [name for name in (who.actor, who.certificate) if name]
-    return both([of_cases.seen_by(who), withheld(names)]) if who.roles & of_cases.READERS else None
+    return both([of_cases.seen_by(who), withheld(names)]) if who.roles & CASE_READERS else None
 
 
 def seen_clues(who: Origin) -> Document | None:

@@ -4,11 +4,11 @@ from typing import Annotated
 
 from fastapi import Depends
 
-from cases.case.sight import READERS
 from chassis.http import acts, asks
 from contracts.origin import Origin
 from contracts.values import Role
 
+CASE_READERS = frozenset({Role.OFFICER, Role.CAPTAIN, Role.HEAD, Role.LEGAL_REVIEWER, Role.SUPERVISOR})
 CLUE_READERS = frozenset({Role.OFFICER, Role.CAPTAIN, Role.HEAD, Role.HOTLINE, Role.SUPERVISOR})
 
 Officer = Annotated[Origin, Depends(acts(Role.OFFICER, Role.CAPTAIN))]
@@ -18,5 +18,5 @@ Supervisor = Annotated[Origin, Depends(acts(Role.SUPERVISOR))]
 Registering = Annotated[Origin, Depends(acts(Role.HOTLINE, Role.OFFICER, Role.CAPTAIN, Role.SUPERVISOR))]
 OfficerOrHeadAsks = Annotated[Origin, Depends(asks(Role.OFFICER, Role.CAPTAIN, Role.HEAD))]
 Anyone = Annotated[Origin, Depends(asks())]
-OfCases = Annotated[Origin, Depends(asks(*READERS))]
+OfCases = Annotated[Origin, Depends(asks(*CASE_READERS))]
 OfClues = Annotated[Origin, Depends(asks(*CLUE_READERS))]

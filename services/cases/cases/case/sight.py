@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from cases.case.domain.case import Case
+from cases.dependencies import CASE_READERS
 from chassis.documents import Document
 from chassis.store import UNKNOWN, Stored
 from contracts.origin import Origin
@@ -14,7 +15,6 @@ OTHER_BODY = Rule(
 )
 
 
-READERS = frozenset({Role.OFFICER, Role.CAPTAIN, Role.HEAD, Role.LEGAL_REVIEWER, Role.SUPERVISOR})
 WITHHELD = Rule(
     "cases/withheld-from-recused",
     "已在本案中回避，不得再查阅案卷",
@@ -43,7 +43,7 @@ def check_seen(stored: Stored[Case], who: Origin, names: Collection[str]) -> Non
     It holds for the page, the history, the facts and the files alike.
     """
     case = stored.state
-    if not who.roles & READERS or (Role.SUPERVISOR not in who.roles and case.filed.body != who.agency):
+    if not who.roles & CASE_READERS or (Role.SUPERVISOR not in who.roles and case.filed.body != who.agency):
         refuse(UNKNOWN, id=stored.id)
     if not case.recused.isdisjoint(names):
         refuse(WITHHELD)

@@ -11,7 +11,7 @@ const CODE = '91350100M000100Y43'
 const FIRM = { value: CODE, label: '阜平某饭店', text: CODE }
 
 it('finds a firm by what is typed, and gives its code', async () => {
-  vi.useFakeTimers()
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const search = vi.spyOn(SEARCHES, 'firms').mockResolvedValue([FIRM])
   const field = mount(SearchField, { props: { field: FIELD } })
   await field.get('input').setValue('饭店')
