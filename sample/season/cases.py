@@ -89,7 +89,7 @@ async def firm_case(prosecuting: Prosecuting, days: Days, referral: Body) -> tup
     fact = referral["visit"]["referred"][0]
     docket = await prosecuting.referred(fact["finding"], fact["officers"], fact["township"], fact["power"])
     offender = firm("样例当事企业", referral["firm"], "阜平县样例地址")
-    matter = Matter(fact["power"], offender, fine=400 if offender.operator else 8_000)
+    matter = Matter(fact["power"], offender, fine=8_000)
     await prosecuting.investigate(docket, offender, days.today)
     await prosecuting.order(docket)
     await prosecuting.recheck(docket)

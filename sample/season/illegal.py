@@ -80,7 +80,7 @@ class Attempts:
         """Fine the firm again for the same power, day and place in another case, which is then struck."""
         first = dockets.referred
         again = await self.filed_again(first)
-        matter = replace(dockets.referred_matter, fine=dockets.referred_matter.fine + 50)
+        matter = replace(dockets.referred_matter, fine=9_000)
         await self.prosecuting.investigate(again, matter.offender, self.days.today)
         await self.prosecuting.notify(again, matter)
         await self.prosecuting.waive(again)

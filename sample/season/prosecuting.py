@@ -131,7 +131,7 @@ class Prosecuting:
         await docket.decide("filing-approval")
         one = docket.officers[0]
         party = {"name": offender.name, "number": offender.number, "address": offender.address}
-        subject = "organisation" if offender.firm and not offender.operator else "citizen"
+        subject = "organisation" if offender.firm else "citizen"
         body = {"subject": subject, "party": party, "firm": offender.firm, "operator": offender.operator}
         await one.act(f"{docket.path}/party", body)
         evidence = {

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 
+from contracts.credit_code import is_household
 from contracts.values import Role
 from county import LAPSED_CERTIFICATE
 from season.accounts import Cast
@@ -15,6 +16,18 @@ A_DAY = 4
 TERM = timedelta(days=10)
 
 type Visited = dict[str, list[Body]]
+
+
+def in_order(visits: Sequence[Body], outcomes: Sequence[str]) -> list[Body]:
+    """Return the visits as they are made; the last of an enterprise is the one that is referred.
+
+    What is referred to cases here is an act that the law fines enterprises for, not the person behind a household.
+    """
+    ordered = sorted(visits, key=lambda visit: LAPSED_CERTIFICATE not in visit["officers"])
+    last = max(place for place, visit in enumerate(ordered) if not is_household(visit["firm"]))
+    there = outcomes.index("referred")
+    ordered[there], ordered[last] = ordered[last], ordered[there]
+    return ordered
 
 
 class Visiting:
@@ -33,8 +46,7 @@ class Visiting:
         """
         outcomes = [outcome for outcome, count in PLAN for _ in range(count)]
         done: Visited = {outcome: [] for outcome, _ in PLAN}
-        in_order = sorted(visits, key=lambda visit: LAPSED_CERTIFICATE not in visit["officers"])
-        for number, (outcome, visit) in enumerate(zip(outcomes, in_order, strict=True)):
+        for number, (outcome, visit) in enumerate(zip(outcomes, in_order(visits, outcomes), strict=True)):
             if number % A_DAY == 0:
                 await self.days.go_to(week(1, 2) + working_days_later(number // A_DAY))
             await self.approve(visit)
