@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.compatibility.loaded import LANGUAGE, Document, lines
 
-from contracts.cases import PenaltyDecided
+from contracts.cases import PenaltyDecided, PriorNoticeServed
 from supervision.review import History, Known, Published, Weight, review
 from supervision.review.reference import load_law
 
@@ -31,5 +31,7 @@ def test_older_histories_are_lawful_but_for_penalties_without_an_order() -> None
     found = {one.id: review(one, Known(), law) for one in histories()}
     assert len(found) > 20
     unlawful = [one for all_ in found.values() for one in all_ if one.weight is Weight.UNLAWFUL]
-    assert {(one.rule, one.type) for one in unlawful} == {("X-11", PenaltyDecided.type)}
-    assert {one.rule for all_ in found.values() for one in all_} == {"X-11", "X-40"}  # a ripe case was struck
+    unheard = {("X-18", PriorNoticeServed.type), ("X-18", PenaltyDecided.type)}  # a household, as an organisation
+    assert {(one.rule, one.type) for one in unlawful} == {("X-11", PenaltyDecided.type), *unheard}
+    told = {one.rule for all_ in found.values() for one in all_}
+    assert told == {"X-09", "X-11", "X-18", "X-40"}  # a household by the range of organisations; a ripe case was struck

@@ -269,7 +269,11 @@ for login in (LoginOpened, LoginReset):
     reaction.register(login, done_alone)
 for right in (RolesChanged, CertificateReinstated):
     reaction.register(right, rights_given)
-reaction.register(ItemAnswered, show_corrected)
+
+
+@reaction
+async def item_answered(event: ItemAnswered, who: Origin, service: Service) -> None:
+    await show_corrected(event, who, service)
 
 
 @reaction

@@ -134,7 +134,7 @@ async def test_a_rewind_to_the_first_record_changes_nothing(
     await recounted()
     before = await snapshot(bench)
     raised = [document["state"]["raised"]["kind"] for document in before["alert"]]
-    assert len(raised) - raised.count("review-finding") == 9
+    assert len(raised) - raised.count("review-finding") == 10
     assert len(before["review"]) == 6
     assert before["parked"] == []
     for envelope, event in season:

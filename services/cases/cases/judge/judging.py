@@ -12,7 +12,7 @@ from cases.case.domain.decisions import DECISIONS
 from cases.case.domain.form import Desk
 from cases.case.domain.gathering import gather
 from cases.case.domain.known import KNOWN, KnownCase, Told
-from cases.case.domain.next_steps import offered, standing
+from cases.case.domain.next_steps import nowhere, offered, standing
 from cases.case.domain.procedure import Today
 from cases.case.reference import load_law
 from cases.judge.rules import Pack
@@ -53,7 +53,9 @@ class Judge(judging.Judge[KnownCase]):
             facts = replace(await gather(told, case, Asking(), who), similar=seen)
             staff = tuple(person.row for person in await told.staff.of(known.agency))
             desk = Desk(case=case, facts=facts, staff=staff)
-        return [(step, item.id) for step, item in offered(case, standing(case, told.today(who)), desk, who.roles)]
+        return [
+            (step, item.id) for step, item in offered(case, standing(case, told.today(who)), desk, who.roles, nowhere)
+        ]
 
 
 def load(pack: str) -> Judge:

@@ -10,11 +10,9 @@ from cases.case.domain import demands, evidence, notice, proposal
 from cases.days.domain import EARLY, FUTURE
 from cases.officers.domain import NOT_CERTIFIED
 from cases.penalty.domain import fine, unsupported
-from cases.penalty.domain.statutory_range import BASE_OPEN
 from cases.powers.domain.power_list import Listing
 from contracts.cases import DefenceReceived, MitigatedGround, PowerConfirmed, Sanction
 from contracts.refusal import Refusal, Rule
-from contracts.unit import Unit
 from contracts.values import Subject
 
 FIRM = "91350100M000100Y43"
@@ -275,15 +273,6 @@ def test_x16_minutes_are_no_waiver(course: Any) -> None:
 def test_a_waiver_needs_a_notice_that_both_served(course: Any) -> None:
     assert refused(course.investigated().waive) is notice.NO_NOTICE
     assert refused(course.notify().defend) is demands.UNCONFIRMED
-
-
-def test_a_fine_by_multiple_rests_on_what_it_is_taken_of(course: Any) -> None:
-    """CG-03: up to once the cost of the temporary building."""
-    course.investigated(power="CG-03", act_on=date(2026, 8, 1))
-    assert refused(lambda: course.notify(3_000_00)) is BASE_OPEN
-    assert refused(lambda: course.notify(3_000_01, base=3_000_00)) is fine.ABOVE_MOST
-    told = course.notify(3_000_00, base=3_000_00).case.notice
-    assert (told.base, told.base_unit) == (3_000_00, Unit.FEN)
 
 
 async def test_the_term_to_speak_is_shown_as_it_is_judged(town: Any, people: Any) -> None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from tests.support.inspected import ANOTHER_PICTURE, VisitFile, clue_file, draw_file, patrolled, visited
+from tests.support.inspected import ANOTHER_PICTURE, VisitFile, clue_file, draw_file, visited
 from tests.support.lawful import BODY, CERTIFICATES, FIRM, HEAD, KNOWN, ONE, PAIR, PICTURE, published
 from tests.support.neighbours import changed, recorded, repeated, without
 
@@ -18,7 +18,6 @@ from contracts.inspections import (
     DrawSealed,
     InspectorReplaced,
     ItemAnswered,
-    PatrolFound,
     RectifiedOnSite,
     RecusedOfficer,
     ReferralForgone,
@@ -295,18 +294,3 @@ def test_x36_a_seed_that_witnesses_see_is_told_by_one_of_them(rules: Rules) -> N
     otherwise = told.model_copy(update={"seed": "another"})
     for other in (replace(word, actor=ONE), replace(word, agency=sealed.agency), replace(word, event=otherwise)):
         assert rules(History("draw-1", (sealed, other, held))) == ["X-36 unlawful"]
-
-
-def test_x32_what_shows_one_visit_or_patrol_shows_no_other(rules: Rules) -> None:
-    for file, kind, picture in (
-        (visited().history(), RectifiedOnSite, ANOTHER_PICTURE),
-        (changed(visited().history(), ItemAnswered, pictures=(Picture(picture="9" * 64),)), ItemAnswered, "9" * 64),
-        (visited().history(), TermRechecked, "d" * 64),
-        (patrolled().history(), PatrolFound, PICTURE),
-    ):
-        one = file.of(kind)[0]
-        before = Elsewhere(id="visit-0", at=one.at - timedelta(days=1))
-        assert rules(file, replace(KNOWN, pictures={picture: (before,)})) == ["X-32 unlawful"]
-        for other in (replace(before, at=one.at + timedelta(days=1)), replace(before, id=file.id)):
-            assert rules(file, replace(KNOWN, pictures={picture: (other,)})) == []
-    assert rules(visited().history(), replace(KNOWN, pictures={PICTURE: (replace(before, id="visit-0"),)})) == []

@@ -221,11 +221,11 @@ def test_a_finding_that_was_set_aside_came_to_something(rules: Rules) -> None:
     assert rules(file.add(referral.event).history()) == ["X-41 unlawful"]
 
 
-@pytest.mark.parametrize(("decider", "rule"), [(HEAD, []), (ONE, ["X-03 unlawful"])])
+@pytest.mark.parametrize(("decider", "rule"), [(HEAD, ["X-03 flag"]), (ONE, ["X-03 flag", "X-03 unlawful"])])
 def test_x03_a_recusal_before_a_draw_is_decided_by_the_head(decider: str, rule: list[str], rules: Rules) -> None:
     one = RecusedOfficer(firm="91130624MA0TETX2H8", certificate=PAIR[0], decided_by=decider)
     file = without(changed(draw_file().history(), DrawSealed, recused=(one,)), DrawHeld)
     posts = {**(KNOWN.posts or {}), ONE: (replace(KNOWN.posts[HEAD][0], roles=frozenset({Role.OFFICER})),)}
     assert rules(file, replace(KNOWN, posts=posts)) == rule
     elsewhere = {HEAD: (replace(KNOWN.posts[HEAD][0], body="130624101"),), ONE: posts[ONE]}
-    assert rules(file, replace(KNOWN, posts=elsewhere)) == ["X-03 unlawful"]
+    assert rules(file, replace(KNOWN, posts=elsewhere)) == ["X-03 flag", "X-03 unlawful"]

@@ -19,8 +19,8 @@ WHOLE: Final = (Item(id="", label=""),)
 EMPTY: Final = Form()
 
 
-def no_way(step: str, item: Item) -> dict[str, Any]:
-    """Lead nowhere, as before it is known how a step is given."""
+def nowhere(step: str, item: Item) -> dict[str, Any]:
+    """Return no way to a step, where none is known."""
     return {"path": "", "method": "", "body": None}
 
 
@@ -34,7 +34,7 @@ def offered(
     stands: Standing,
     desk: Desk | None,
     roles: frozenset[Role],
-    way_to: Callable[[str, Item], Mapping[str, Any]] = no_way,
+    way_to: Callable[[str, Item], Mapping[str, Any]],
 ) -> Iterator[tuple[NextStep, Item]]:
     """Return every step, one that is for one of several things for each; `way_to` tells the fields of its way.
 
@@ -63,6 +63,7 @@ def for_one(plain: NextStep, item: Item, desk: Desk | None, awaited: set[str], w
         options=dict[str, Any](given.options),
         may_i=may,
         next=plain.name in awaited,
+        law=plain.law,
         **way,
     )
 

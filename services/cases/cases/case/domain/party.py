@@ -23,6 +23,7 @@ from contracts.values import (
     GivenParty,
     IssuedCreditCode,
     PartyDocument,
+    Sha256,
     SocialCreditCode,
     Subject,
     Word,
@@ -154,27 +155,33 @@ def identify_party(case: Case, command: IdentifyParty, facts: Facts) -> list[Cas
     check_handler(case, facts)
     check_party(case, command, facts)
     human = bool(command.operator) or (command.subject is Subject.CITIZEN and not command.firm)
+    own, others = (
+        facts.person_mark(command.party.number),
+        alike(command.party, command.operator, command.born, facts, human=human),
+    )
+    marks = frozenset(filter(None, (own, *others)))
+    if any(holder.mark in marks for holder in facts.acting.holders.values()):
+        refuse(OFFICER)
     named = PartyIdentified(
         subject=command.subject,
         firm=command.firm,
         act_mark=facts.mark(act_of(case.filed, command.party)),
         document=command.document,
-        party_mark=facts.person_mark(command.party.number),
+        party_mark=own,
         age_group=age_group(command, case.filed.act_on),
         licence=command.licence,
         household=is_household_of(command, facts.registered),
-        alike=alike(command.party, command.operator, command.born, facts, human=human),
+        alike=others,
         party=command.party.published(),
         operator=command.operator.published() if command.operator else None,
+        void=acts_of(case, marks, facts),
     )
-    if any(holder.mark in named.marks for holder in facts.acting.holders.values()):
-        refuse(OFFICER)
-    return [named.model_copy(update={"void": acts_of(case, named, facts)})]
+    return [named]
 
 
-def acts_of(case: Case, party: PartyIdentified, facts: Facts) -> tuple[str, ...]:
+def acts_of(case: Case, party: frozenset[Sha256], facts: Facts) -> tuple[str, ...]:
     """Return the acts that the party took a part in as an officer, who has left the case by now (X-03)."""
-    its = [holder.numbers for holder in facts.handlers.values() if holder.mark and holder.mark in party.marks]
+    its = [holder.numbers for holder in facts.handlers.values() if holder.mark and holder.mark in party]
     numbers = frozenset[CertificateNumber]().union(*its)
     if numbers & set(case.officers):
         refuse(OFFICER)

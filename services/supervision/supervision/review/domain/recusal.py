@@ -1,6 +1,7 @@
 """Recusal: nobody decides while it is open, and whoever was recused takes no part (X-03; APL 43)."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any, Final
 
 from contracts.cases import (
@@ -95,7 +96,7 @@ def is_head(raised: Published[RecusalRaised], known: Known) -> bool:
     """Tell whether the one concerned was a head then, whatever the name: of others the account is not known here."""
     held = [post for name in known.names_of(raised.event.names) for post in known.posts.get(name, ())]
     newest = [post for post in held if post.since <= raised.at]
-    return bool(newest) and Role.HEAD in max(newest, key=lambda post: post.since).roles
+    return bool(newest) and Role.HEAD in max(newest, key=attrgetter("since")).roles
 
 
 def names_in(history: History, decided: Published[RecusalDecided]) -> frozenset[str]:
