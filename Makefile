@@ -2,7 +2,7 @@
 SERVICES := $(notdir $(patsubst %/pyproject.toml,%,$(wildcard services/*/pyproject.toml)))
 MEMBERS := libs/contracts libs/chassis $(SERVICES:%=services/%) deploy/local deploy/manifests sample
 PACKAGES := contracts contracts_tool chassis $(SERVICES) stack manifests county season
-TEST_FOLDERS := $(sort $(dir $(wildcard $(MEMBERS:%=%/tests/*.py) tests/*/*.py)))
+TEST_FOLDERS := $(sort $(dir $(wildcard $(MEMBERS:%=%/tests/*.py) tests/*/*.py tests/attack/*/*.py)))
 STATIC = 'format=.venv/bin/ruff format --check --quiet .' 'lint=.venv/bin/ruff check --quiet .' \
 	'imports=.venv/bin/lint-imports' 'types=.venv/bin/mypy --no-error-summary $(PACKAGES:%=-p %) && \
 	.venv/bin/mypy --explicit-package-bases conftest.py tools/ web/pack/ $(TEST_FOLDERS)'

@@ -12,7 +12,7 @@ from tests.attack.walk.world import Asked, Body, Course, World
 from inspections.draws.domain.draw import Draw
 from inspections.draws.reference import load_seed_sources
 
-WITNESSES = [
+WITNESSES: list[dict[str, str | None]] = [
     {"name": "甲乙", "role": "县司法局工作人员", "account": "supervisor"},
     {"name": "丙丁", "role": "县公证处公证员"},
 ]
@@ -57,7 +57,7 @@ def lottery(world: World, draw: Random) -> Body:
 
 def another_seed(world: World, draw_: Any, value: Any, draw: Random) -> Body:
     seed = named(world, draw)
-    change = draw.choice(
+    change: Body = draw.choice(
         (
             {"witnesses": WITNESSES[:1]},
             {"witnesses": [WITNESSES[0]] * 2},

@@ -13,7 +13,7 @@ from chassis.testing import Bench, SetClock, in_memory
 from contracts.inspections import DrawHeld, DrawSealed
 from inspections import verify_draw
 from inspections.__main__ import BLUEPRINT
-from supervision.review import History, Known
+from supervision.review import History, Known, Published
 
 
 async def world() -> World:
@@ -40,7 +40,7 @@ async def world() -> World:
     )
 
 
-def sealings(world: World) -> dict[str, object]:
+def sealings(world: World) -> dict[str, Published[DrawSealed]]:
     seals = ((id, history.first(DrawSealed)) for id, history in world.histories.items())
     return {id: seal for id, seal in seals if seal}
 

@@ -43,7 +43,7 @@ def given(world: World, id: str, task: Task, name: str, draw: Random) -> Asked:
     if name == "overdue":
         return Asked(PEOPLE["first"], "tick", {}, world.key(), due=id)
     answer: Event = (
-        AssignmentDone(task=id, done_on=world.today)
+        AssignmentDone(task=id, done_on=world.today, report="")
         if name == "done"
         else AssignmentDeclined(task=id, rule="inspections/cap-reached", law="Doc 54")
     )
