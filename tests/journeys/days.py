@@ -4,14 +4,14 @@ import io
 import os
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 from playwright.sync_api import Page, expect
 from tests.journeys.browser import Screen
-from tests.journeys.people import LOGINS, PAIR, PATIENCE, SUPERVISOR, TOWN, People
+from tests.journeys.people import LOGINS, PAIR, PATIENCE, SUPERVISOR, TOWN, Json, People
 
 from stack.process import until
 
@@ -126,6 +126,12 @@ def officers_evening(shown: Screen, people: People, visit: str) -> None:
     expect(referred.get_by_text("已移送立案")).to_be_visible(timeout=SLOW)
     press(page, "结束检查")
     expect(page.get_by_role("button", name="结束检查")).to_have_count(0, timeout=SLOW)
+    arrived(people, visit, lambda told: told["visit"]["concluded"])
+
+
+def arrived(people: People, visit: str, there: Callable[[Json], object]) -> None:
+    """Wait until the platform has it: a phone that is told to wait sends later, and would be closed before."""
+    assert until(lambda: bool(there(people[OFFICER].seen(f"/api/inspections/visits/{visit}"))), PATIENCE)
 
 
 def colleagues_phone(shown: Screen, people: People, visit: str) -> None:
@@ -143,6 +149,7 @@ def colleagues_phone(shown: Screen, people: People, visit: str) -> None:
             arg=left,
             timeout=SLOW,
         )
+    arrived(people, visit, lambda told: not told["unconfirmed"])
 
 
 def portrait() -> Image.Image:
