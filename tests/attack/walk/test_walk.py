@@ -85,7 +85,7 @@ def check(walker: Walker, examples: int, name: str, door: Door, beginning: int) 
     walks()
     assert walker.walks >= examples
     assert walker.steps >= examples * (LEAST_STEPS - 1)
-    assert walker.accepted > walker.steps // 5, "too little is lawful: the walks say nothing"
+    assert walker.accepted > walker.steps // 6, "too little is lawful: the walks say nothing"
 
 
 @pytest.mark.parametrize("name", MAKE)

@@ -163,12 +163,23 @@ def days(history: History, sent: Published[VisitAssigned], known: Known, law: La
 def answers(history: History) -> Iterator[Finding]:
     """Find answers altered after something was done about them, and pictures that prove nothing (X-32)."""
     for answer in history.of(ItemAnswered):
-        if any(one.event.item == answer.event.item for one in history.before(answer).of(*DEALINGS)):
+        past = history.before(answer)
+        dealings = [one for one in past.of(*DEALINGS) if one.event.item == answer.event.item]
+        if any(binds(past, one, answer.done_on) for one in dealings):
             yield EVIDENCE.found(answer, f"事项 {answer.event.item} 已据检查结果处理，检查结果又被更改")
     for dealing in history.of(*DEALINGS):
         if answered(history.before(dealing), dealing.event.item) is not Answer.PROBLEM:
             yield EVIDENCE.found(dealing, f"事项 {dealing.event.item} 没有发现问题的记录")
     yield from pictures(history)
+
+
+def binds(past: History, dealing: Published[Any], day: date) -> bool:
+    """Tell whether it still is one: a term that passed unconfirmed is none (APL 42)."""
+    if not isinstance(dealing.event, CorrectionTermSet) or dealing.event.until > day:
+        return True
+    given = [one.event for one in past.since(dealing).of(VisitActConfirmed)]
+    act, officer = f"order-{dealing.event.item}", dealing.event.officer
+    return any(one.act == act and one.certificate != officer for one in given)
 
 
 def corrected(history: History) -> Iterator[Finding]:
@@ -189,7 +200,9 @@ def agreed(past: History, item: str) -> bool:
     since = max((one.sequence for one in told if one.event.answer is not Answer.PROBLEM), default=0)
     standing = [one for one in told if one.sequence > since and one.event.officer]
     for one in standing:
-        later = next((other.sequence for other in told if other.sequence > one.sequence), None)
+        # What one of the two recorded alone is void once another officer goes in their place.
+        ends = [*(other for other in told if other.sequence > one.sequence), *past.since(one).of(InspectorReplaced)]
+        later = min((end.sequence for end in ends), default=None)
         for given in past.since(one).of(VisitActConfirmed):
             in_time = later is None or given.sequence < later
             if in_time and given.event.act == "record" and given.event.certificate != one.event.officer:
