@@ -90,10 +90,11 @@ def asks(*roles: Role, first: bool = False) -> Dependency:
     return caller
 
 
-def acts(*roles: Role, first: bool = False, secret: bool = False) -> Dependency:
+def acts(*roles: Role, first: bool = False, secret: bool = False, unseen: bool = False) -> Dependency:
     """Return the dependency that gives the caller of a command, in one of the roles, with its key.
 
-    What is asked with a `secret` in it is not digested: a history would keep by what a password can be guessed.
+    What is asked with a `secret` in it is not digested: a history would keep by what a password can be guessed. What is
+    `unseen` is the same whatever its record has become since, such as ending a sign-in: it rests on no version.
     """
 
     async def caller(
@@ -113,14 +114,15 @@ def acts(*roles: Role, first: bool = False, secret: bool = False) -> Dependency:
             cause=f"http:{claims.sub}:{key}",
             digest=digest_of_bytes(request, b"") if secret else await digest_of(request),
             as_sent="" if secret else digest_of_bytes(request, await request.body()),
-            expected=version_of(if_match),
+            expected=None if unseen else version_of(if_match),
             dry_run=dry_run,
             sent_at=device_time,
             prejudged=Prejudged.read(verdict) if verdict else None,
         )
         request.state.origin = who
         check_role(claims, roles)
-        check_version_given(request, if_match)
+        if not unseen:
+            check_version_given(request, if_match)
         return who
 
     ROLES[caller] = roles

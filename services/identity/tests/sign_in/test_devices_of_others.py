@@ -64,3 +64,17 @@ async def test_a_device_is_ended_as_one_of_whose_it_is(bench: Bench[Service], pe
     (other,) = (await second.ask("/officers", word="副管理员")).json()["items"]
     refused = await second.act(f"/officers/{other['id']}/devices/{lost.json()['device']}/end")
     assert (refused.status_code, refused.json()["code"]) == (404, "identity/no-such-device")
+
+
+async def test_a_device_is_ended_whatever_became_of_the_account(
+    bench: Bench[Service], person: str, second: Caller
+) -> None:
+    """Nothing that was seen matters for it: no version is asked for, and an old one leaves nothing half done."""
+    path = f"/officers/{person}/devices"
+    for version in ({}, {"If-Match": '"1"'}):
+        lost = await signed_in(bench, PHONE)
+        headers = {"Idempotency-Key": str(uuid4())} | second.headers | version
+        ended = await second.client.post(f"{path}/{lost.json()['device']}/end", json={}, headers=headers)
+        assert ended.status_code == 200
+        last = (await second.ask(f"/officers/{person}/history")).json()["events"][-1]
+        assert (last["type"], last["data"]["device"]) == (DeviceEnded.type, lost.json()["device"])

@@ -1,6 +1,6 @@
 from chassis.http import routes
 from contracts.values import PersonId
-from identity.dependencies import Administering, Administrator, Leaving, Myself
+from identity.dependencies import Administering, Leaving, Myself, SendingAway
 from identity.sign_in.api.dependencies import Done, Stays
 from identity.sign_in.device_view import DeviceList, device_view
 
@@ -26,7 +26,7 @@ async def list_devices_of(officer_id: PersonId, staying: Stays, who: Administeri
 
 
 @router.post("/officers/{officer_id}/devices/{device_id}/end", summary="终止他人的设备登录")
-async def end_device_of(officer_id: PersonId, device_id: str, staying: Stays, who: Administrator) -> Done:
+async def end_device_of(officer_id: PersonId, device_id: str, staying: Stays, who: SendingAway) -> Done:
     """The person's other devices stay signed in; the account's history tells who ended it."""
     await staying.end(officer_id, device_id, who)
     return Done(person=officer_id)
