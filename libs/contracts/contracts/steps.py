@@ -177,22 +177,35 @@ BLANK: Final = NextStep(
 """The step as it is for nobody; what is copied of it is not validated again."""
 
 
-def shown(offer: Offer, *, label: str, by: By, awaited: bool) -> NextStep:
-    """Return an offer as callers see it, without the way to it; its form stands where it may be given now."""
-    missing = [Obstacle.of(refusal) for refusal in offer.form.missing]
-    form = offer.form if offer.may and not missing else EMPTY
+def shown(
+    offer: Offer,
+    *,
+    label: str,
+    by: By,
+    awaited: bool,
+    missing: Iterable[Obstacle] = (),
+    demanded: Iterable[Obstacle] = (),
+    **way: Any,
+) -> NextStep:
+    """Return an offer as callers see it; its form stands where it may be given now.
+
+    What is `missing` and `demanded` of anybody comes before what the form tells; `way` are the fields of the way to it.
+    """
+    lacking = [*missing, *map(Obstacle.of, offer.form.missing)]
+    form = offer.form if offer.may and not lacking else EMPTY
     return BLANK.model_copy(
         update={
             "name": offer.name,
             "label": f"{label}（{offer.label}）" if offer.label else label,
             "by": by,
-            "missing": missing,
-            "demanded": [Obstacle.of(refusal) for refusal in offer.form.demanded],
+            "missing": lacking,
+            "demanded": [*demanded, *map(Obstacle.of, offer.form.demanded)],
             "prefill": dict(form.prefill),
             "options": dict(form.options),
             "may_i": offer.may,
             "next": awaited,
             "law": offer.law,
+            **way,
         }
     )
 

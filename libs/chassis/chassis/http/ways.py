@@ -43,11 +43,15 @@ class Way:
 
     def step(self, offer: Offer, *, awaited: bool, **ids: str) -> NextStep:
         """Return an offer as callers see it, with the way to it."""
-        return self.added_to(shown(offer, label=self.label, by=self.by, awaited=awaited), **ids)
+        return shown(offer, label=self.label, by=self.by, awaited=awaited, **self.fields(**ids))
 
     def added_to(self, step: NextStep, **ids: str) -> NextStep:
         """Return a step with the way to it."""
-        return step.model_copy(update={"path": self.to(**ids), "method": self.method, "body": self.schema})
+        return step.model_copy(update=self.fields(**ids))
+
+    def fields(self, **ids: str) -> dict[str, Any]:
+        """Return the fields of a step that tell the way to it."""
+        return {"path": self.to(**ids), "method": self.method, "body": self.schema}
 
     def is_open_to(self, who: Origin) -> bool:
         return not self.roles or not self.roles.isdisjoint(who.roles)

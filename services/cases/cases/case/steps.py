@@ -21,8 +21,7 @@ def next_steps(
     found, stands = ways_to("cases", BELOW), standing(case, today)
 
     def way_to(step: str, item: Item) -> dict[str, Any]:
-        way = found[step]
-        return {"path": way.to(case_id=id, act_id=item.id), "method": way.method, "body": way.schema}
+        return found[step].fields(case_id=id, act_id=item.id)
 
     steps = [step for step, _ in offered(case, stands, desk, who.roles, way_to)]
     return steps, plain_words(*stands) | words_of(step for step in steps if step.may_i)

@@ -10,18 +10,17 @@ from cases.case.domain.forms import FORMS
 from cases.case.domain.procedure import Gate, Procedure, Shut, Today
 from cases.case.domain.proposal import demanded_of_any
 from cases.case.domain.work_items import work_items
-from contracts.steps import GIVERS, Form, NextStep, Obstacle
+from contracts.steps import EMPTY, GIVERS, Form, NextStep, Obstacle, Offer, shown
 from contracts.values import Role
 
 type Standing = tuple[Procedure, tuple[tuple[Gate, Shut], ...], tuple[Shut, ...]]
 
 WHOLE: Final = (Item(id="", label=""),)
-EMPTY: Final = Form()
 
 
 def nowhere(step: str, item: Item) -> dict[str, Any]:
     """Return no way to a step, where none is known."""
-    return {"path": "", "method": "", "body": None}
+    return {}
 
 
 def standing(case: Case, today: Today) -> Standing:
@@ -51,19 +50,13 @@ def offered(
 
 def for_one(plain: NextStep, item: Item, desk: Desk | None, awaited: set[str], way: Mapping[str, Any]) -> NextStep:
     may, form = filled(plain, item, desk) if desk else (False, EMPTY)
-    missing = [*plain.missing, *map(Obstacle.of, form.missing)]
-    given = EMPTY if missing else form
-    return NextStep.model_construct(
-        name=plain.name,
-        label=f"{plain.label}（{item.label}）" if item.label else plain.label,
+    return shown(
+        Offer(name=plain.name, label=item.label, may=may, form=form, law=plain.law),
+        label=plain.label,
         by=plain.by,
-        missing=missing,
-        demanded=[*plain.demanded, *map(Obstacle.of, form.demanded)],
-        prefill=dict(given.prefill),
-        options=dict[str, Any](given.options),
-        may_i=may,
-        next=plain.name in awaited,
-        law=plain.law,
+        awaited=plain.name in awaited,
+        missing=plain.missing,
+        demanded=plain.demanded,
         **way,
     )
 
@@ -83,20 +76,13 @@ def plain_steps(
     """The steps: the same for all cases of which the same is missing and demanded."""
     why = dict(shut)
     return tuple(
-        NextStep(
-            name=name,
+        shown(
+            Offer(name=name, may=False, form=EMPTY, law=step.law),
             label=step.label,
             by=step.by,
+            awaited=False,
             missing=[Obstacle.of(each) for each in step.missing(why)],
             demanded=[Obstacle.of(each) for each in demanded if step.proposes],
-            path="",
-            method="",
-            body=None,
-            prefill={},
-            options={},
-            may_i=False,
-            next=False,
-            law=step.law,
         )
         for name, step in procedure.steps.items()
     )
