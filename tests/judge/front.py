@@ -5,6 +5,7 @@ import json
 from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from threading import Event, Thread
 from typing import Any
 
@@ -13,22 +14,33 @@ from tests.attack.walk.people import PEOPLE
 from tests.attack.walk.world import World
 from tests.judge.courts import Court
 
+from contracts.values import BodyCode, TownshipCode
+from identity.officers.view import LoginView, MeView, OwnLoginView
+from identity.sign_in.api.signing_in import Issued
 from stack import ports
 from stack.folders import LOCAL, ROOT
 from web.answering import Screens
 from web.files import read
 
 OFFICER = PEOPLE["first"]
-ME = {
-    "id": OFFICER.name,
-    "name": "甲",
-    "body": OFFICER.agency,
-    "township": OFFICER.agency,
-    "roles": ["officer"],
-    "labels": {},
-    "must_change": False,
-    "today": "2026-09-01",
-}
+ME = MeView(
+    id=OFFICER.name,
+    version=1,
+    name="甲",
+    body=BodyCode(OFFICER.agency),
+    township=TownshipCode(OFFICER.agency),
+    roles=(OFFICER.role,),
+    roles_asked=None,
+    certificate=None,
+    earlier_certificates=(),
+    identified=True,
+    closed=False,
+    incompatible=(),
+    login=OwnLoginView(name="jia", **dict.fromkeys(LoginView.model_fields)),
+    must_change=False,
+    today=date(2026, 9, 1),
+).model_dump(mode="json")
+"""As identity answers: what it answers has every field that screens rest on."""
 
 type Call = MutableMapping[str, Any]
 type Receive = Callable[[], Awaitable[Call]]
@@ -56,7 +68,11 @@ class Front:
 
     def of_identity(self, path: str) -> tuple[int, Call]:
         if path == "/api/identity/refresh":
-            return 200, {"token": self.world.caller(OFFICER).token, "expires_in": 1800}
+            token, expires = self.world.caller(OFFICER).token, int(self.world.clock().timestamp()) + 1800
+            issued = Issued(
+                token=token, expires=expires, expires_in=1800, person=ME["id"], must_change=False, device=None
+            )
+            return 200, issued.model_dump(mode="json")
         if path == "/api/identity/me":
             return 200, ME
         return 404, {"status": 404, "title": "未找到", "code": "not-found", "detail": "", "category": "unknown"}
