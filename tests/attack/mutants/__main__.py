@@ -19,13 +19,14 @@ WALKED: Final[Mapping[str, tuple[str, ...]]] = {
     "cases.officers": ("cases",),
     "cases.penalty": ("cases",),
     "cases.powers": ("cases", "powers"),
+    "credit": ("credit",),
     "ordinary": ("cases",),
     "inspections.draws": ("draws",),
     "inspections": ("inspections", "draws"),
     "identity.officers": ("accounts",),
     "identity.sign_in": ("accounts",),
     "supervision.tasks": ("tasks",),
-    "contracts": ("cases", "inspections", "draws", "tasks", "accounts", "powers"),
+    "contracts": ("cases", "inspections", "draws", "tasks", "accounts", "powers", "credit"),
 }
 """Beginnings of the names of mutants, and the worlds whose walks come to them; the first that fits counts."""
 

@@ -19,9 +19,8 @@ from tests.attack.walk.doors import below_http
 from tests.attack.walk.walking import drawn, walked
 from tests.attack.walk.worlds import MAKE
 
-from cases.case.domain.case import Case
-from cases.case.domain.procedure import Gate as Needed
-from cases.case.domain.procedure import Procedure, Shut, Step, Today
+from cases.case import queries as of_a_case
+from inspections.visits import queries as of_a_visit
 
 LENGTH, MOST = 40, 60
 """Steps of a walk; walks that a mutant is given, of those that come to what it takes away."""
@@ -62,18 +61,15 @@ def coming_near(watch: Watch, world: str, walks: int) -> dict[Taken, list[Place]
     return asyncio.run(met(watch, world, walks))
 
 
+def without_steps() -> None:
+    """Leave the next steps out of the answers here: they would meet every rule, and ask what has no answer without."""
+    for module, name, nothing in ((of_a_case, "next_steps", ([], {})), (of_a_visit, "offered", ())):
+        setattr(module, name, lambda *given, nothing=nothing: nothing)
+
+
 async def met(watch: Watch, world: str, walks: int) -> dict[Taken, list[Place]]:
-    """Return by what refuses a command the walks that it does so in; pages show what would, too."""
-    look = Procedure.shut
-
-    def unseen(procedure: Procedure, case: Case, today: Today) -> dict[Needed, Shut]:
-        before = set(watch.met)
-        shut = look(procedure, case, today)
-        watch.met.intersection_update(before)
-        return shut
-
-    for owner, name, instead in ((Procedure, "shut", unseen), (Step, "missing", lambda step, shut: [])):
-        setattr(owner, name, instead)
+    """Return by what refuses a command the walks that it does so in."""
+    without_steps()
     here, near = await MAKE[world](), defaultdict[Taken, list[Place]](list)
     for seed in range(walks):
         watch.met.clear()
@@ -88,6 +84,7 @@ def walked_without(places: Sequence[Place]) -> str:
 
 
 async def first_wrong(places: Sequence[Place]) -> str:
+    without_steps()
     worlds, broken = {name: await MAKE[name]() for name in sorted({name for name, _ in places})}, ""
     for name, seed in places:
         walk = await walked(worlds[name], drawn(Random(seed), LENGTH), below_http)

@@ -9,6 +9,7 @@ from contracts.cases import (
     CaseClosed,
     CaseFiled,
     CaseWithdrawn,
+    CircumstanceEstablished,
     ClueRegistered,
     ClueSetAside,
     CorrectionForgone,
@@ -39,6 +40,7 @@ from contracts.cases import (
     RecheckOverdueLifted,
     RecusalDecided,
     RecusalRaised,
+    SameActJudged,
     ServiceOverdue,
     ServiceOverdueLifted,
     TermsRecomputed,
@@ -78,8 +80,14 @@ from supervision.review.domain.law import Law
 from supervision.review.domain.officers import OLDER
 
 BEFORE_DECISION: Final = (
+    FilingApproved,
+    FilingReturned,
+    FilingHandedIn,
     PartyIdentified,
+    SameActJudged,
     EvidenceTaken,
+    CircumstanceEstablished,
+    CorrectionForgone,
     PriorNoticeServed,
     DefenceReceived,
     DefenceWaived,
