@@ -64,20 +64,20 @@ def worlds_of(mutant: Mutant) -> tuple[str, ...]:
 
 def judged(chosen: Sequence[Mutant], walks: int) -> int:
     """Tell which mutants a walk shows; fails on those that walks come to, and that are shown by none nor listed."""
-    from tests.attack.mutants.judged import Shown, shown  # it imports what pytest wants to import first
+    from tests.attack.mutants.judged import OUTCOMES, Shown, shown  # it imports what pytest wants to import first
 
     def tell(one: Shown) -> None:
-        outcome = "shown" if one.by_the_judge else "broken" if one.what else "not shown" if one.near else "not met"
-        print(f"{outcome}: {one.mutant.name}  (near: {one.near})  {one.what}".rstrip(), flush=True)
+        near = f"(near: {one.near}, otherwise: {one.otherwise})"
+        print(f"{one.outcome}: {one.mutant.name}  {near}  {one.what}".rstrip(), flush=True)
 
     found: list[Shown] = []
     for worlds in dict.fromkeys(WALKED.values()):
         here = [one for one in chosen if worlds_of(one) == worlds]
         found += shown(here, worlds, walks, tell) if here else []
-    by_judge, noticed = sum(one.by_the_judge for one in found), sum(bool(one.what) for one in found)
-    told = f"{by_judge} of {len(found)} shown by walks and the second judge, {noticed - by_judge} broke a command"
-    print(f"mutants of the law | {told}; walks came to {sum(bool(one.near) for one in found)}")
-    left = [one.mutant.name for one in found if one.near and not one.what and why_unseen(one.mutant.name) is None]
+    counted = Counter(one.outcome for one in found)
+    told = ", ".join(f"{counted[outcome]} {outcome}" for outcome in OUTCOMES)
+    print(f"mutants of the law | walks and the second judge | {len(found)}: {told}")
+    left = [one.mutant.name for one in found if one.outcome == "not shown" and why_unseen(one.mutant.name) is None]
     for name in left:
         print(f"mutants of the law | unseen by the judge, and not listed: {name}")
     return 1 if left else 0

@@ -1,11 +1,13 @@
 """Mutants before the second judge: walks without a rule or a gate, until the judge finds what came of it.
 
 A walk that never comes to a rule goes as ever without it. So one round of walks with the whole law tells which walks
-come to which rule, and a mutant is walked by these alone. Not every rule can be shown by a published history: who may
-see a case, what a file is, which values a body may have.
+come to which rule, and a mutant is walked by these alone. Where another rule refuses the same command, these go as
+ever, too, and there is nothing to find. Not every rule can be shown by a published history: who may see a case, what a
+file is, which values a body may have.
 """
 
 import asyncio
+import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,30 +18,38 @@ from tests.attack.mutants.mutants import Call, Gate, Handed, Mutant
 from tests.attack.mutants.taking import Watch
 from tests.attack.mutants.trial import apart
 from tests.attack.walk.doors import below_http
-from tests.attack.walk.walking import drawn, walked
+from tests.attack.walk.walking import Walk, drawn, walked
 from tests.attack.walk.worlds import MAKE
 
 from cases.case import queries as of_a_case
 from inspections.visits import queries as of_a_visit
 
+OUTCOMES = ("shown", "broken", "not shown", "refused all the same", "not met")
 LENGTH, MOST = 40, 60
 """Steps of a walk; walks that a mutant is given, of those that come to what it takes away."""
 
 type Taken = Call | Handed | Gate
-type Place = tuple[str, int]  # a world, and the seed of a walk in it
+type Place = tuple[str, int, str]  # a world, the seed of a walk in it, and what that walk was answered
 
 
 @dataclass(frozen=True)
 class Shown:
-    """`near` is how many walks came to what the mutant takes away; `what` the judge found, or else what broke."""
+    """`near` is how many walks came to what the mutant takes away, `otherwise` how many of them went otherwise without.
+
+    `what` is what the judge found, or else what broke; the walks end with the first that the judge finds something in.
+    """
 
     mutant: Mutant
     near: int
+    otherwise: int
     what: str
 
     @property
-    def by_the_judge(self) -> bool:
-        return self.what.startswith("seed")
+    def outcome(self) -> str:
+        """Tell what came of it, where no walk went otherwise that another rule refused the same."""
+        if self.what:
+            return "shown" if self.what.startswith("seed") else "broken"
+        return "not shown" if self.otherwise else "refused all the same" if self.near else "not met"
 
 
 def shown(mutants: Sequence[Mutant], worlds: Sequence[str], walks: int, tell: Callable[[Shown], None]) -> list[Shown]:
@@ -51,8 +61,8 @@ def shown(mutants: Sequence[Mutant], worlds: Sequence[str], walks: int, tell: Ca
             near[taken] = [*near.get(taken, ()), *places]
     for mutant in mutants:
         watch.taken, places = mutant.taken, near.get(mutant.taken, [])
-        what = apart(partial(walked_without, places[:MOST]))() if places else ""
-        found.append(Shown(mutant, len(places), what))
+        otherwise, what = apart(partial(walked_without, places[:MOST]))() if places else (0, "")
+        found.append(Shown(mutant, len(places), otherwise, what))
         tell(found[-1])
     return found
 
@@ -73,22 +83,29 @@ async def met(watch: Watch, world: str, walks: int) -> dict[Taken, list[Place]]:
     here, near = await MAKE[world](), defaultdict[Taken, list[Place]](list)
     for seed in range(walks):
         watch.met.clear()
-        await walked(here, drawn(Random(seed), LENGTH), below_http)
+        walk = await walked(here, drawn(Random(seed), LENGTH), below_http)
         for one in watch.met:
-            near[one].append((world, seed))
+            near[one].append((world, seed, answers(walk)))
     return dict(near)
 
 
-def walked_without(places: Sequence[Place]) -> str:
+def answers(walk: Walk) -> str:
+    """Return which commands of a walk were accepted, by a hash."""
+    accepted = [number for number, line in enumerate(walk.told) if line.endswith("-> 200")]
+    return hashlib.sha256(f"{len(walk.told)} {accepted}".encode()).hexdigest()
+
+
+def walked_without(places: Sequence[Place]) -> tuple[int, str]:
     return asyncio.run(first_wrong(places))
 
 
-async def first_wrong(places: Sequence[Place]) -> str:
+async def first_wrong(places: Sequence[Place]) -> tuple[int, str]:
     without_steps()
-    worlds, broken = {name: await MAKE[name]() for name in sorted({name for name, _ in places})}, ""
-    for name, seed in places:
+    worlds, broken, otherwise = {name: await MAKE[name]() for name in sorted({name for name, *_ in places})}, "", 0
+    for name, seed, before in places:
         walk = await walked(worlds[name], drawn(Random(seed), LENGTH), below_http)
+        otherwise += answers(walk) != before
         if by_the_judge := [wrong for wrong in walk.wrong if wrong.startswith("X-")]:
-            return f"seed {seed} among {name}: {by_the_judge[0]}"
+            return otherwise, f"seed {seed} among {name}: {by_the_judge[0]}"
         broken = broken or "".join(walk.wrong[:1])
-    return broken
+    return otherwise, broken

@@ -71,7 +71,7 @@ def test_nobody_confirms_what_somebody_who_left_had_recorded(leaves: Any, rules:
     late = file.events.pop()
     leaves(file).add(late.event, OTHER)
     assert "X-01 unlawful" in rules(file.history(), known_to_all())
-    assert file.history().last(ActConfirmed).event.act == file.history().last(CorrectionOrdered).event.act
+    assert file.history().of(ActConfirmed)[-1].event.act == file.history().of(CorrectionOrdered)[-1].event.act
 
 
 def test_x03_a_case_goes_no_step_on_while_a_recused_officer_is_in_it(rules: Rules) -> None:

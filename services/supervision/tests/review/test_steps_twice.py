@@ -40,7 +40,7 @@ def test_nothing_that_leads_to_a_decision_comes_after_it(rules: Rules) -> None:
     judged: dict[str, Any] = {"other": "5" * 64, "same": False, "judged_on": file.day}
     assert rules(file.add(published(SameActJudged, **judged)).history()) == ["X-41 unlawful"]
     handed_in = CaseFile().filed().withdrawn()
-    handed_in.add(FilingHandedIn(handed_in_on=handed_in.day))
+    handed_in.add(published(FilingHandedIn, handed_in_on=handed_in.day))
     assert {"X-41 unlawful", "X-04 unlawful"} <= set(rules(handed_in.history()))
 
 

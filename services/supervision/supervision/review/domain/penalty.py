@@ -98,7 +98,10 @@ def provided(history: History, found: Published[CircumstanceEstablished], law: L
     """Find a circumstance on which the article makes nothing depend (APL 16)."""
     filed = history.first(CaseFiled)
     offence = law.offence(filed.event.power, filed.event.act_on) if filed else None
-    if offence and found.event.circumstance not in {each.under for each in (*offence.fines, *offence.kinds)}:
+    if offence is None:
+        return
+    named = {each.under for each in offence.fines} | {each.under for each in offence.kinds}
+    if found.event.circumstance not in named:
         yield RANGE.by("APL 16").found(found, "该条款没有规定所认定的法定情形")
 
 
