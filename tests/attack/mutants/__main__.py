@@ -64,19 +64,22 @@ def worlds_of(mutant: Mutant) -> tuple[str, ...]:
 
 def judged(chosen: Sequence[Mutant], walks: int) -> int:
     """Tell which mutants a walk shows; fails on those that walks come to, and that are shown by none nor listed."""
-    from tests.attack.mutants.judged import OUTCOMES, Shown, shown  # it imports what pytest wants to import first
+    from tests.attack.mutants.judged import OUTCOMES, Shown, Walks  # it imports what pytest wants to import first
 
-    def tell(one: Shown) -> None:
-        near = f"(near: {one.near}, otherwise: {one.otherwise})"
-        print(f"{one.outcome}: {one.mutant.name}  {near}  {one.what}".rstrip(), flush=True)
-
+    walked, begun = Walks(walks), time.monotonic()
     found: list[Shown] = []
-    for worlds in dict.fromkeys(WALKED.values()):
-        here = [one for one in chosen if worlds_of(one) == worlds]
-        found += shown(here, worlds, walks, tell) if here else []
+    for mutant in chosen:
+        if worlds := worlds_of(mutant):
+            one = walked.shown(mutant, worlds)
+            near = f"(near: {one.near}, otherwise: {one.otherwise})"
+            print(
+                f"{time.monotonic() - begun:6.1f} s  {one.outcome}: {mutant.name}  {near}  {one.what}".rstrip(),
+                flush=True,
+            )
+            found.append(one)
     counted = Counter(one.outcome for one in found)
     told = ", ".join(f"{counted[outcome]} {outcome}" for outcome in OUTCOMES)
-    print(f"mutants of the law | walks and the second judge | {len(found)}: {told}")
+    print(f"mutants of the law | walks and the second judge | {len(found)}: {told}; {time.monotonic() - begun:.0f} s")
     left = [one.mutant.name for one in found if one.outcome == "not shown" and why_unseen(one.mutant.name) is None]
     for name in left:
         print(f"mutants of the law | unseen by the judge, and not listed: {name}")

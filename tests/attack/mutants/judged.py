@@ -9,8 +9,8 @@ file is, which values a body may have.
 import asyncio
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from random import Random
 
@@ -52,19 +52,26 @@ class Shown:
         return "not shown" if self.otherwise else "refused all the same" if self.near else "not met"
 
 
-def shown(mutants: Sequence[Mutant], worlds: Sequence[str], walks: int, tell: Callable[[Shown], None]) -> list[Shown]:
-    """Walk on each mutant in a fork of its own, and tell of each what the walks in these worlds showed."""
-    watch, found = Watch(), []
-    near: dict[Taken, list[Place]] = {}
-    for world in worlds:
-        for taken, places in apart(partial(coming_near, watch, world, walks))().items():
-            near[taken] = [*near.get(taken, ()), *places]
-    for mutant in mutants:
-        watch.taken, places = mutant.taken, near.get(mutant.taken, [])
+@dataclass
+class Walks:
+    """So many walks in each world that is asked for; `near` tells of each world which of them come to what."""
+
+    count: int
+    watch: Watch = field(default_factory=Watch)
+    near: dict[str, dict[Taken, list[Place]]] = field(default_factory=dict)
+
+    def shown(self, mutant: Mutant, worlds: Sequence[str]) -> Shown:
+        """Walk on a mutant in a fork of its own, and return what the walks in these worlds showed."""
+        places = [place for world in worlds for place in self.near_in(world).get(mutant.taken, ())]
+        self.watch.taken = mutant.taken
         otherwise, what = apart(partial(walked_without, places[:MOST]))() if places else (0, "")
-        found.append(Shown(mutant, len(places), otherwise, what))
-        tell(found[-1])
-    return found
+        return Shown(mutant, len(places), otherwise, what)
+
+    def near_in(self, world: str) -> dict[Taken, list[Place]]:
+        if world not in self.near:
+            self.watch.taken = None
+            self.near[world] = apart(partial(coming_near, self.watch, world, self.count))()
+        return self.near[world]
 
 
 def coming_near(watch: Watch, world: str, walks: int) -> dict[Taken, list[Place]]:

@@ -12,13 +12,16 @@ from tests.support.neighbours import changed, put, repeated, unconfirmed, withou
 from contracts.cases import (
     AgeGroup,
     CircumstanceEstablished,
+    CorrectionForgone,
     CorrectionOrdered,
+    CorrectionRechecked,
     CourtEnforcementApplied,
     DecisionServed,
     DefenceReceived,
     EvidenceTaken,
     FilingApproved,
     FilingHandedIn,
+    ForgoneGround,
     PartyIdentified,
     PerformanceDemanded,
     PriorNoticeServed,
@@ -61,6 +64,21 @@ def test_so_does_a_decision_that_lets_the_party_off(rules: Rules) -> None:
     file = CaseFile().filed().identified().taken().let_go()
     assert rules(file.history()) == []
     assert rules(unconfirmed(file.history(), EvidenceTaken)) == ["X-23 unlawful"]
+
+
+def test_that_nothing_is_left_to_correct_rests_on_evidence(rules: Rules) -> None:
+    file = CaseFile().filed().identified().taken().ordered(1).wait(2).rechecked(fulfilled=False)
+    look = file.history().of(CorrectionRechecked)[-1].event.act
+
+    def forgone(ground: ForgoneGround, *acts: str) -> list[str]:
+        given: dict[str, Any] = {"ground": ground, "forgone_on": file.day, "officers": PAIR}
+        said = published(CorrectionForgone, act="case-1-forgone", evidence=acts, **given)
+        return rules(CaseFile(day=file.day, minute=file.minute, events=[*file.events]).act(said).history())
+
+    assert forgone(ForgoneGround.CORRECTED, *file.evidence) == []
+    assert forgone(ForgoneGround.CORRECTED) == ["X-11 unlawful"]
+    assert forgone(ForgoneGround.CORRECTED, "case-1-99") == ["X-09 unlawful"]
+    assert forgone(ForgoneGround.CORRECTED, look) == ["X-09 unlawful"], "it found that nothing was corrected"
 
 
 def test_x01_nobody_answers_a_notice_of_one_officer(rules: Rules) -> None:

@@ -8,8 +8,10 @@ from contracts.cases import (
     AgeGroup,
     CaseFiled,
     CircumstanceEstablished,
+    CorrectionForgone,
     CorrectionRechecked,
     EvidenceTaken,
+    ForgoneGround,
     MitigatedGround,
     NoPenaltyDecided,
     NoPenaltyGround,
@@ -87,6 +89,13 @@ def penalties(history: History, known: Known, law: Law) -> Iterator[Finding]:
         if not found.event.evidence:
             yield RANGE.by("APL 16, 40").found(found, "认定法定情形没有任何证据")
         yield from provided(history, found, law)
+    for forgone in history.of(CorrectionForgone):
+        past, acts = history.before(forgone), forgone.event.evidence
+        yield from shown(past, forgone, acts)
+        if not acts:
+            yield ORDER_FIRST.by("APL 28(1), 40").found(forgone, "说明无须责令改正没有任何证据")
+        if forgone.event.ground is ForgoneGround.CORRECTED:
+            yield from contradicted(past, forgone, acts)
     for decision in history.of(PenaltyDecided):
         yield from complete(history, decision)
         yield from once(history, decision, known)
