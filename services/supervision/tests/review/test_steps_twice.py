@@ -18,6 +18,7 @@ from contracts.cases import (
     CourtEnforcementApplied,
     DecisionServed,
     DefenceReceived,
+    DefenceWaived,
     EvidenceTaken,
     FilingApproved,
     FilingHandedIn,
@@ -79,6 +80,14 @@ def test_that_nothing_is_left_to_correct_rests_on_evidence(rules: Rules) -> None
     assert forgone(ForgoneGround.CORRECTED) == ["X-11 unlawful"]
     assert forgone(ForgoneGround.CORRECTED, "case-1-99") == ["X-09 unlawful"]
     assert forgone(ForgoneGround.CORRECTED, look) == ["X-09 unlawful"], "it found that nothing was corrected"
+
+
+def test_x32_a_declaration_of_the_party_shows_nothing_at_a_look(rules: Rules) -> None:
+    file = CaseFile().filed().identified().taken().ordered(1).wait(2).told().waived()
+    (said,) = file.history().of(DefenceWaived)
+    looked = file.rechecked(fulfilled=True).history()
+    assert rules(looked) == []
+    assert rules(changed(looked, CorrectionRechecked, blob=said.event.signed_paper)) == ["X-32 unlawful"]
 
 
 def test_x01_nobody_answers_a_notice_of_one_officer(rules: Rules) -> None:
