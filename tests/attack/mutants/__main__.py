@@ -19,13 +19,14 @@ WALKED: Final[Mapping[str, tuple[str, ...]]] = {
     "cases.officers": ("cases",),
     "cases.penalty": ("cases",),
     "cases.powers": ("cases", "powers"),
+    "credit": ("credit",),
     "ordinary": ("cases",),
     "inspections.draws": ("draws",),
     "inspections": ("inspections", "draws"),
     "identity.officers": ("accounts",),
     "identity.sign_in": ("accounts",),
     "supervision.tasks": ("tasks",),
-    "contracts": ("cases", "inspections", "draws", "tasks", "accounts", "powers"),
+    "contracts": ("cases", "inspections", "draws", "tasks", "accounts", "powers", "credit"),
 }
 """Beginnings of the names of mutants, and the worlds whose walks come to them; the first that fits counts."""
 
@@ -63,20 +64,23 @@ def worlds_of(mutant: Mutant) -> tuple[str, ...]:
 
 def judged(chosen: Sequence[Mutant], walks: int) -> int:
     """Tell which mutants a walk shows; fails on those that walks come to, and that are shown by none nor listed."""
-    from tests.attack.mutants.judged import Shown, shown  # it imports what pytest wants to import first
+    from tests.attack.mutants.judged import OUTCOMES, Shown, Walks  # it imports what pytest wants to import first
 
-    def tell(one: Shown) -> None:
-        outcome = "shown" if one.by_the_judge else "broken" if one.what else "not shown" if one.near else "not met"
-        print(f"{outcome}: {one.mutant.name}  (near: {one.near})  {one.what}".rstrip(), flush=True)
-
+    walked, begun = Walks(walks), time.monotonic()
     found: list[Shown] = []
-    for worlds in dict.fromkeys(WALKED.values()):
-        here = [one for one in chosen if worlds_of(one) == worlds]
-        found += shown(here, worlds, walks, tell) if here else []
-    by_judge, noticed = sum(one.by_the_judge for one in found), sum(bool(one.what) for one in found)
-    told = f"{by_judge} of {len(found)} shown by walks and the second judge, {noticed - by_judge} broke a command"
-    print(f"mutants of the law | {told}; walks came to {sum(bool(one.near) for one in found)}")
-    left = [one.mutant.name for one in found if one.near and not one.what and why_unseen(one.mutant.name) is None]
+    for mutant in chosen:
+        if worlds := worlds_of(mutant):
+            one = walked.shown(mutant, worlds)
+            near = f"(near: {one.near}, otherwise: {one.otherwise})"
+            print(
+                f"{time.monotonic() - begun:6.1f} s  {one.outcome}: {mutant.name}  {near}  {one.what}".rstrip(),
+                flush=True,
+            )
+            found.append(one)
+    counted = Counter(one.outcome for one in found)
+    told = ", ".join(f"{counted[outcome]} {outcome}" for outcome in OUTCOMES)
+    print(f"mutants of the law | walks and the second judge | {len(found)}: {told}; {time.monotonic() - begun:.0f} s")
+    left = [one.mutant.name for one in found if one.outcome == "not shown" and why_unseen(one.mutant.name) is None]
     for name in left:
         print(f"mutants of the law | unseen by the judge, and not listed: {name}")
     return 1 if left else 0

@@ -43,7 +43,7 @@ def test_what_no_history_shows_is_a_mutant_with_a_reason() -> None:
 
 def test_each_world_that_is_walked_has_its_mutants() -> None:
     walked = {world for mutant in mutants() for world in worlds_of(mutant)}
-    assert walked == {"cases", "inspections", "draws", "tasks", "accounts", "powers"}
+    assert walked == {"cases", "inspections", "draws", "tasks", "accounts", "powers", "credit"}
 
 
 @pytest.mark.long

@@ -126,6 +126,9 @@ def test_x28_nothing_is_demanded_before_the_service(course: Any) -> None:
 def test_x28_a_fine_is_demanded_after_its_own_term(course: Any) -> None:
     demand(unfulfilled(course)).confirm().on = date(2027, 3, 9)
     assert refused(lambda: apply(course)) is enforcement.FINE_NOT_DEMANDED
+    today = course.facts().today
+    shown = today.procedure.steps["apply-to-court"].missing(today.procedure.shut(course.case, today))
+    assert [shut.rule for shut in shown] == [enforcement.FINE_NOT_DEMANDED]
     again = course.case
     demand(course).confirm().later(20)
     assert apply(course).case.court.open == 1_000_00

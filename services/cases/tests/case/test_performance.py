@@ -88,6 +88,13 @@ def test_a_payment_that_cannot_be(course: Any, amount: int, receipt: str, paid_o
     assert refused(lambda: course.pay(amount, receipt, paid_on)) is rule
 
 
+def test_x26_a_receipt_that_another_case_holds_pays_nothing(course: Any) -> None:
+    course.decided().serve().confirm()
+    payment = performance.RecordPayment(paid_on=course.on, amount=1_00, receipt="P-1")
+    assert refused(lambda: course.do(performance.record_payment, payment, claim="P-2")) is performance.RECEIPT_USED
+    course.do(performance.record_payment, payment, claim=payment.receipt)
+
+
 def test_nothing_is_paid_where_nothing_was_decided(course: Any) -> None:
     assert refused(course.investigated().pay) is decision.UNDECIDED
     assert refused(course.decide_none().pay) is performance.NO_FINE_DUE

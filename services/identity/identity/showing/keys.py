@@ -54,14 +54,11 @@ class DeviceKeys:
     async def register(self, person: PersonId, device: str, public: str) -> DeviceKey:
         """Give the device this key, in place of an earlier one; a key of the person may come with a new sign-in."""
         id = key_id(decoded(public))
-        kept = await find_one(self.documents, COLLECTION, {"_id": id})
-        if kept and (kept["person"] != person or kept["ended_at"]):
-            refuse(KEY_TAKEN)
         fields = {"person": person, "device": device, "key": public, "ended_at": ""}
-        if kept:
-            await self.documents.update(COLLECTION, {"_id": id, "ended_at": ""}, {"$set": {"device": device}})
-        elif not await self.documents.insert(COLLECTION, {"_id": id, **fields, "since": stamp(wall())}):
-            refuse(KEY_TAKEN)
+        if not await self.documents.insert(COLLECTION, {"_id": id, **fields, "since": stamp(wall())}):
+            own = {"_id": id, "person": person, "ended_at": ""}
+            if not await self.documents.update(COLLECTION, own, {"$set": {"device": device}}):
+                refuse(KEY_TAKEN)
         await self.end(person, device, besides=id)
         return DeviceKey(id, person, device, public, ended=False)
 

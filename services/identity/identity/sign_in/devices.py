@@ -105,7 +105,7 @@ class Devices:
                 return secret.successor(self.key, kept["salt"])
             if secret.number < kept["number"]:
                 raise Reused(device_of(kept))
-            refuse(REFRESH_OVER)  # the store was restored to a moment before this secret was made
+            break  # the store was restored to a moment before this secret was made
         refuse(REFRESH_OVER)
 
     def _repeats(self, kept: Document, request: str) -> bool:

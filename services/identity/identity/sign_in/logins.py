@@ -115,8 +115,11 @@ class Logins:
 
     async def of(self, person: PersonId) -> str:
         """Return the person's login name; refuses NO_LOGIN."""
-        kept = await find_one(self.documents, COLLECTION, {"person": person}) or refuse(NO_LOGIN)
-        return str(kept["_id"])
+        return (await self.own(person)).name
+
+    async def own(self, person: PersonId) -> Login:
+        """Return the person's login; refuses NO_LOGIN."""
+        return await self.of_person(person) or refuse(NO_LOGIN)
 
     async def of_person(self, person: PersonId) -> Login | None:
         kept = await find_one(self.documents, COLLECTION, {"person": person})

@@ -17,7 +17,7 @@ from identity.officers.domain.officer import Officer
 from identity.officers.facts import OfficerFacts
 from identity.sign_in.devices import Devices
 from identity.sign_in.issuing import Issuing, Token
-from identity.sign_in.logins import NO_LOGIN, WRONG_LOGIN, Login, Logins
+from identity.sign_in.logins import WRONG_LOGIN, Login, Logins
 from identity.sign_in.passwords import UNCHANGED, check_password
 from identity.sign_in.seen import Doorkeeper, Outcome
 
@@ -104,7 +104,7 @@ class Credentials:
         """A token with the own password, for the device of the caller if there is one."""
         if who.device:
             await self.devices.go_on(who.device, officer.session)
-        login = await self.logins.of_person(who.actor) or refuse(NO_LOGIN)
+        login = await self.logins.own(who.actor)
         return await self.issuing.token(replace(login, must_change=False), officer, who.device)
 
     async def _founded[C, F](

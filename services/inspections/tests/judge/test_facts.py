@@ -5,6 +5,10 @@ from typing import Any
 
 import pytest
 
+from chassis.testing import Bench
+from contracts.values import Role
+from inspections.service import Service
+
 pytestmark = pytest.mark.usefixtures("directories")
 type Assign = Callable[[str], Awaitable[str]]
 
@@ -18,6 +22,16 @@ async def test_facts_are_for_those_who_act_in_the_body(cast: Any, assign: Assign
         known = await caller.ask(f"{visit}/facts")
         assert (known.status_code, known.headers["ETag"], known.json()["version"]) == (200, '"1"', 1)
         assert known.json()["rules"] == (await caller.ask("/rules")).json()["rules"]
+
+
+async def test_facts_of_another_body_are_for_nobody_who_sees_every_bodys_visits(
+    cast: Any, assign: Assign, bench: Bench[Service]
+) -> None:
+    visit = await assign("one")
+    roles = (Role.SUPERVISOR, Role.OFFICER)
+    both = bench.caller("supervisor-2", "130624-justice", *roles, certificate="HB-S")
+    assert (await both.ask(visit)).status_code == 200
+    assert (await both.ask(f"{visit}/facts")).status_code == 404
 
 
 async def test_facts_hold_nothing_personal_and_no_sign_ins(cast: Any, assign: Assign) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from chassis.testing import Bench, Caller
 from contracts.cases import CaseFiled, CaseWithdrawn, DecisionOverdue
+from contracts.values import Role
 from supervision.service import Service
 
 type Builder = Callable[..., Any]
@@ -22,6 +23,16 @@ async def test_an_alert_about_a_deed_is_looked_at_by_the_supervisor(
     assert (theirs["may_i"], theirs["by"]) == (False, "supervisor")
     done = await supervisor.act(step["path"], {"remark": "已调阅案卷"})
     assert (done.json()["open"], done.json()["next_steps"]) == (False, [])
+
+
+async def test_a_page_of_another_township_is_as_if_it_were_not_there(
+    bench: Bench[Service], make: Builder, head: Caller
+) -> None:
+    elsewhere = bench.caller("officer-elsewhere", "130624101", Role.HEAD, township="130624101")
+    await bench.hear("case-1", make(CaseFiled))
+    await bench.hear("case-1", make(DecisionOverdue))
+    path = "/alerts/alert-decision-overdue-case-1"
+    assert [(await caller.ask(path)).status_code for caller in (head, elsewhere)] == [200, 404]
 
 
 async def test_what_a_deed_alone_settles_says_so(bench: Bench[Service], make: Builder, supervisor: Caller) -> None:

@@ -18,6 +18,7 @@ from contracts.identity import (
     LoginOpened,
     LoginReset,
     OfficerCertified,
+    OfficerIdentified,
     OfficerRegistered,
     ResetAsked,
     RolesAsked,
@@ -136,6 +137,7 @@ ACCOUNTS: list[tuple[str, Change]] = [
     ("X-41 unlawful", lambda file: changed(file, OfficerCertified, recorded_on=YESTERDAY)),
     ("X-41 unlawful", lambda file: changed(file, CertificateSuspended, effective_from=YESTERDAY)),
     ("X-02 unlawful", lambda file: without(file, CertificateSuspended)),
+    ("X-02 unlawful", lambda file: repeated(file, CertificateSuspended)),
     ("X-02 unlawful", lambda file: changed(file, CertificateWithdrawn, certificate="A-8")),
     ("X-02 unlawful", lambda file: without(file, CertificateWithdrawn)),
     ("X-02 unlawful", lambda file: repeated(file, CertificateWithdrawn)),
@@ -229,6 +231,13 @@ def test_one_human_being_has_one_account_and_a_certificate_one_holder(rules: Rul
     assert rules(file, known) == ["X-01 unlawful"]
     (other,) = CERTIFICATES[PAIR[0]]
     assert rules(file, replace(KNOWN, certificates={"A-9": (other,)})) == ["X-02 unlawful"]
+
+
+def test_an_account_is_of_one_human_being(rules: Rules) -> None:
+    file = File("officer-1")
+    file.add(published(OfficerRegistered, body=BODY, township=BODY, roles=(Role.OFFICER,), mark=MARK))
+    assert rules(file.add(published(OfficerIdentified, mark=MARK)).history()) == []
+    assert rules(file.add(published(OfficerIdentified, mark="e" * 64)).history()) == ["X-01 unlawful"]
 
 
 def test_what_was_taken_away_or_suspended_is_not_given_again(rules: Rules) -> None:

@@ -126,8 +126,11 @@ def recused() -> CaseFile:
 def test_a_head_who_is_an_officer_does_not_decide_who_goes(
     history: History, kind: Any, rule: str, rules: Rules
 ) -> None:
-    assert rules(history) == []
-    assert rules(recorded(history, kind or PatrolOfficerReplaced, actor=ONE)) == [f"{rule} unlawful"]
+    (held,) = CERTIFICATES[PAIR[1]]
+    third = {"A-3": (replace(held, number="A-3", person="officer-third"),)}
+    known = replace(KNOWN, certificates={**CERTIFICATES, **third})
+    assert rules(history, known) == []
+    assert rules(recorded(history, kind or PatrolOfficerReplaced, actor=ONE), known) == [f"{rule} unlawful"]
     marked = {number: tuple(replace(one, mark=f"{number[-1]}" * 64) for one in held) for number, held in OFFICERS}
     same = replace(KNOWN, certificates=marked, marks={HEAD: "1" * 64})
     assert f"{rule} unlawful" in rules(history, same), "the same human being under another account"

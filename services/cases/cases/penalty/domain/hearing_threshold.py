@@ -35,11 +35,13 @@ def hearing_due(
     thresholds: tuple[HearingThresholds, ...], subject: Subject, fine: Fen, sanctions: Iterable[Sanction], on: date
 ) -> bool:
     """Tell whether the proposed penalty gives a right to a hearing (APL 63(1))."""
-    published = in_force(thresholds, on) or refuse(NO_THRESHOLDS, on=on)
-    return fine >= published.fines[subject] or not published.always.isdisjoint(sanctions)
+    return fine >= larger_fine(thresholds, subject, on) or not published_on(thresholds, on).always.isdisjoint(sanctions)
 
 
 def larger_fine(thresholds: tuple[HearingThresholds, ...], subject: Subject, on: date) -> Fen:
     """Return the least fine that gives a right to a hearing, in fen."""
-    published = in_force(thresholds, on) or refuse(NO_THRESHOLDS, on=on)
-    return published.fines[subject]
+    return published_on(thresholds, on).fines[subject]
+
+
+def published_on(thresholds: tuple[HearingThresholds, ...], on: date) -> HearingThresholds:
+    return in_force(thresholds, on) or refuse(NO_THRESHOLDS, on=on)

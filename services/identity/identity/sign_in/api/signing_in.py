@@ -7,14 +7,12 @@ from fastapi import Cookie, Header, Request, Response
 from pydantic import BaseModel, Field
 
 from chassis.http import address_of, routes
-from contracts.refusal import refuse
 from contracts.values import PersonId, Value, Word
 from identity.dependencies import Leaving
 from identity.officers.view import LoginView, login_view
 from identity.sign_in.api.cookie import NAME, forget, hand_over
 from identity.sign_in.api.dependencies import MAY_BE_LOCKED, CountySetup, Done, Password, Secret, Stays, Verbs
 from identity.sign_in.device_view import DeviceView, device_view
-from identity.sign_in.devices import REFRESH_OVER
 from identity.sign_in.setup import FirstPerson
 
 router = routes(tag="sign-in")
@@ -109,8 +107,6 @@ async def refresh(
     staying: Stays, key: Again, request: Request, response: Response, cookie: RefreshCookie = ""
 ) -> Issued:
     """By the cookie alone. The header can't be sent by a page of another site: that is what guards the cookie."""
-    if not cookie:
-        refuse(REFRESH_OVER)
     token, secret, device, login = await staying.refresh(cookie, str(key))
     hand_over(response, secret, device, request)
     return Issued(

@@ -41,9 +41,9 @@ from inspections.draws.domain.seeds import (
     NO_SOURCE_NAMED,
     NamedSeed,
     SeedNaming,
+    awaited_seed,
     check_seed,
     name_seed,
-    named_seed,
 )
 from inspections.draws.domain.witnesses import check_witness, check_witnessed
 from inspections.items.domain import ListCode
@@ -214,7 +214,7 @@ def witness_seed(draw: Draw, command: WitnessSeed, facts: WitnessFacts) -> list[
     """Tell the seed as one of the witnesses saw it, whatever the draw office typed or will type."""
     check_witness(draw.sealed, facts.caller)
     check_waits(draw, facts.on)
-    check_seed(command.seed, named_seed(draw.sealed) or refuse(NO_SOURCE_NAMED), facts.sources, facts.at)
+    check_seed(command.seed, awaited_seed(draw.sealed), facts.sources, facts.at)
     return [SeedWitnessed(seed=command.seed, witness=facts.caller, body=facts.agency, witnessed_on=facts.on)]
 
 
@@ -250,7 +250,7 @@ def check_to_hold(draw: Draw, command: HoldDraw, facts: HoldFacts) -> NamedSeed:
     if facts.rehearsal:
         refuse(REHEARSED)
     check_waits(draw, facts.on)
-    named = named_seed(draw.sealed) or refuse(NO_SOURCE_NAMED)
+    named = awaited_seed(draw.sealed)
     check_seed(command.seed, named, facts.sources, facts.at)
     witnessed = check_witnessed(draw.sealed, draw.witnessed, facts.unable)
     if witnessed and witnessed.seed != command.seed:

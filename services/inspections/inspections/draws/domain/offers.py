@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from contracts.refusal import refuse
 from contracts.steps import Form, Offer, passes, refusals
 from contracts.values import PersonId
 from inspections.draws.domain.draw import Draw, check_waits
-from inspections.draws.domain.seeds import NO_SOURCE_NAMED, check_known, named_seed
+from inspections.draws.domain.seeds import awaited_seed, check_known
 from inspections.draws.domain.witnesses import check_witness, check_witnessed
 
 
@@ -35,4 +34,4 @@ def offers(desk: Desk) -> list[Offer]:
 def check_ripe(desk: Desk) -> None:
     """Refuse a draw that was held or is over, and one whose seed has not come out."""
     check_waits(desk.draw, desk.on)
-    check_known(named_seed(desk.draw.sealed) or refuse(NO_SOURCE_NAMED), desk.at)
+    check_known(awaited_seed(desk.draw.sealed), desk.at)

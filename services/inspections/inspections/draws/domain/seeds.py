@@ -220,6 +220,11 @@ def named_seed(sealed: DrawSealed) -> NamedSeed | None:
     )
 
 
+def awaited_seed(sealed: DrawSealed) -> NamedSeed:
+    """Return the seed that a draw waits for; refuses a seal that names none."""
+    return named_seed(sealed) or refuse(NO_SOURCE_NAMED)
+
+
 def check_seed(seed: str, named: NamedSeed, sources: Sequence[SeedSources], at: datetime) -> None:
     """Refuse a seed before its moment, of another issue, or in another writing: it would draw others."""
     check_known(named, at)

@@ -60,6 +60,9 @@ def human(history: History, known: Known) -> Iterator[Finding]:
         others = known.accounts.get(named.event.mark or "", ())
         if any(other.id != history.id and other.at <= named.at for other in others):
             yield TWO_OFFICERS.found(named, "该人员已有另一账户")
+        before = {one.event.mark for one in history.before(named).of(OfficerRegistered, OfficerIdentified)} - {None}
+        if before - {named.event.mark}:
+            yield TWO_OFFICERS.found(named, "同一账户先后属于两人")
 
 
 def roles(history: History) -> Iterator[Finding]:
@@ -127,6 +130,8 @@ def certificate_changed(past: History, change: Published[CertificateSuspended]) 
         yield CERTIFICATE.by("APL 42, 55").found(change, f"没有可以变更的执法证 {number}")
     if change.event.effective_from < change.on:
         yield RECORD.found(change, f"自已经过去的 {change.event.effective_from} 起变更执法证")
+    if isinstance(change.event, CertificateSuspended) and is_suspended(past):
+        yield CERTIFICATE.by("APL 55").found(change, f"执法证 {number} 已经暂扣，又重复暂扣")
     if isinstance(change.event, CertificateReinstated) and not is_suspended(past):
         yield CERTIFICATE.by("APL 55").found(change, f"执法证 {number} 未被暂扣而恢复")
 

@@ -61,6 +61,8 @@ def demanded(past: History, demand: Published[PerformanceDemanded], law: Law) ->
         yield COURT.by("ACL 54").found(demand, "没有尚未履行的内容而催告")
     elif (due := pay_until(past, service, law)) and given.demanded_on <= due and not is_unfulfilled(past):
         yield COURT.by("APL 66, 67(3); ACL 54").found(demand, f"缴纳罚款的期限至 {due}，期满前催告")
+    elif not open_fine(past) and not is_unfulfilled(past):
+        yield COURT.by("APL 66; ACL 54").found(demand, "责令改正尚未期满，或者没有复查认定未改正，即催告履行")
     until = demand_until(given.demanded_on, law)
     if given.until != until and not any(is_provisional(day, law.calendar) for day in (given.until, until)):
         yield COURT.by("ACL 54, 69").found(demand, f"催告后的期限应至 {until}，记为 {given.until}")
@@ -86,6 +88,8 @@ def applied(past: History, application: Published[CourtEnforcementApplied], law:
     """Find an application without a demand, too early after it, before the party can't sue any more, or too late."""
     if not is_unperformed(past):
         yield COURT.by("ACL 53").found(application, "没有尚未履行的内容而申请强制执行")
+    if past.of(CourtEnforcementApplied):
+        yield COURT.by("ACL 53").found(application, "已经申请法院强制执行，又重复申请")
     yield from after_the_demand(past, application, law)
     service = standing_service(past)
     if service is None:

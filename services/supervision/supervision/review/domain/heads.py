@@ -100,9 +100,9 @@ def filings(history: History, known: Known, law: Law) -> Iterator[Finding]:
     for one in history.of(FilingApproved, FilingReturned):
         if is_returned(history.before(one)):
             yield FILING.found(one, "立案退回后没有重新报批")
-    for one in history.of(FilingReturned, FilingHandedIn):
+    for one in history.of(FilingApproved, FilingReturned, FilingHandedIn):
         if history.before(one).of(FilingApproved):
-            yield FILING.found(one, "立案批准以后又退回或者报批")
+            yield FILING.found(one, "立案批准以后又退回、报批或者批准")
     for one in history.of(FilingHandedIn):
         if not is_returned(history.before(one)):
             yield FILING.found(one, "立案没有退回，又重新报批")

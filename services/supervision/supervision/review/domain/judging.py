@@ -30,6 +30,7 @@ from supervision.review.domain.privacy import privacy
 from supervision.review.domain.records import course, days_of_record, evidence
 from supervision.review.domain.recusal import recusals
 from supervision.review.domain.same_act import same_act
+from supervision.review.domain.staff import staff
 from supervision.review.domain.tasks import task
 from supervision.review.domain.visits import visit
 
@@ -38,6 +39,7 @@ type Look = Callable[[History, Known, Law], Iterator[Finding]]
 OF_A_CASE: tuple[Look, ...] = (
     recusals,
     officers_of_case,
+    staff,
     competence,
     orders,
     heard,

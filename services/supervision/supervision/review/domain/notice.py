@@ -20,7 +20,7 @@ from contracts.credit_code import is_household
 from contracts.values import CHINA, CertificateNumber, Fen, Subject
 from supervision.review.domain.acts import confirmation, confirmed, day_of, standing_notice
 from supervision.review.domain.counting import working_days_later
-from supervision.review.domain.finding import AS_TOLD, DEFENCE, HEARING, NOTICE, Finding
+from supervision.review.domain.finding import AS_TOLD, DEFENCE, HEARING, NOTICE, TWO_OFFICERS, Finding
 from supervision.review.domain.history import History, Published
 from supervision.review.domain.known import Known
 from supervision.review.domain.law import Law
@@ -42,6 +42,8 @@ def heard(history: History, known: Known, law: Law) -> Iterator[Finding]:
             yield NOTICE.found(said, "尚未事先告知，当事人无从陈述申辩或者放弃")
         elif (day_of(said.event) or said.on) < since_when(history.before(said), said, answered):
             yield NOTICE.found(said, "陈述申辩或者放弃的日期早于事先告知")
+        elif not confirmation(history.before(said), answered):
+            yield TWO_OFFICERS.by("APL 42, 44").found(said, "所答复的事先告知未经第二名执法人员确认")
     yield from buried(history)
     for waiver in history.of(DefenceWaived):
         if waiver.event.signed_paper in files_before(history.before(waiver)):
@@ -78,13 +80,13 @@ def files_before(past: History) -> set[str]:
 
 
 def buried(history: History) -> Iterator[Finding]:
-    """Find another notice or statement in place of one that no second officer re-checked (APL 45)."""
-    for one in history.of(PriorNoticeServed, DefenceReceived):
+    """Find another notice, party or statement in place of one that no second officer re-checked (APL 45)."""
+    for one in history.of(PriorNoticeServed, DefenceReceived, PartyIdentified):
         past = history.before(one)
         said = past.since(past.last(PriorNoticeServed)).last(DefenceReceived)
         if said is None or confirmation(past, said):
             continue
-        if isinstance(one.event, PriorNoticeServed) or not has_left(past.since(said), said.event.officers):
+        if not isinstance(one.event, DefenceReceived) or not has_left(past.since(said), said.event.officers):
             yield DEFENCE.by("APL 42, 45").found(one, "当事人此前的陈述申辩未经两名执法人员复核确认")
 
 

@@ -8,14 +8,18 @@ from contracts.cases import (
     ActConfirmed,
     CaseClosed,
     CaseFiled,
+    CorrectionForgone,
+    CorrectionOrdered,
     DecisionServed,
     EndingGround,
     EnforcementEnded,
     EvidenceKind,
     EvidenceTaken,
+    NoPenaltyDecided,
     OfficerReplaced,
     PartyIdentified,
     PenaltyDecided,
+    PriorNoticeServed,
     RecusalDecided,
 )
 from contracts.values import CHINA, BodyCode, CertificateNumber
@@ -144,8 +148,18 @@ def begun(past: History) -> date:
     return filed.event.act_on if filed else date.min
 
 
+def shows_the_act(past: History) -> bool:
+    """Tell whether there is evidence that both officers stand for and that is as new as the act."""
+    days = [one.event.taken_at.astimezone(CHINA).date() for one in confirmed(past, EvidenceTaken)]
+    return max(days, default=date.min) >= begun(past) and bool(days)
+
+
 def relied_on(history: History) -> Iterator[Finding]:
     """Find a decision or a closing that rests on what only one officer recorded, or on nothing at all."""
+    for step in history.of(CorrectionOrdered, CorrectionForgone, PriorNoticeServed, NoPenaltyDecided):
+        past = history.before(step)
+        if not shows_the_act(past):
+            yield CONTENTS.by("APL 40, 46").found(step, "没有经两名执法人员确认、能够证明违法行为的证据")
     for decision in history.of(PenaltyDecided):
         past = history.before(decision)
         notice = standing_notice(past)

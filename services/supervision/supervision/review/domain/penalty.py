@@ -8,8 +8,10 @@ from contracts.cases import (
     AgeGroup,
     CaseFiled,
     CircumstanceEstablished,
+    CorrectionForgone,
     CorrectionRechecked,
     EvidenceTaken,
+    ForgoneGround,
     MitigatedGround,
     NoPenaltyDecided,
     NoPenaltyGround,
@@ -86,11 +88,30 @@ def penalties(history: History, known: Known, law: Law) -> Iterator[Finding]:
         yield from shown(history.before(found), found, found.event.evidence)
         if not found.event.evidence:
             yield RANGE.by("APL 16, 40").found(found, "认定法定情形没有任何证据")
+        yield from provided(history, found, law)
+    for forgone in history.of(CorrectionForgone):
+        past, acts = history.before(forgone), forgone.event.evidence
+        yield from shown(past, forgone, acts)
+        if not acts:
+            yield ORDER_FIRST.by("APL 28(1), 40").found(forgone, "说明无须责令改正没有任何证据")
+        if forgone.event.ground is ForgoneGround.CORRECTED:
+            yield from contradicted(past, forgone, acts)
     for decision in history.of(PenaltyDecided):
         yield from complete(history, decision)
         yield from once(history, decision, known)
     for let_go in history.of(NoPenaltyDecided):
         yield from not_punished(history.before(let_go), let_go)
+
+
+def provided(history: History, found: Published[CircumstanceEstablished], law: Law) -> Iterator[Finding]:
+    """Find a circumstance on which the article makes nothing depend (APL 16)."""
+    filed = history.first(CaseFiled)
+    offence = law.offence(filed.event.power, filed.event.act_on) if filed else None
+    if offence is None:
+        return
+    named = {each.under for each in offence.fines} | {each.under for each in offence.kinds}
+    if found.event.circumstance not in named:
+        yield RANGE.by("APL 16").found(found, "该条款没有规定所认定的法定情形")
 
 
 def proposals(history: History, law: Law) -> Iterator[Proposal]:
@@ -144,6 +165,8 @@ def amount(told: Proposal) -> Iterator[Finding]:
         yield RANGE.by("APL 16, 76(1)(2)").found(told.one, "法律未对此类当事人的该项行为设定罚款")
     elif all(each.ceiling(told.base) < told.fine for each in ranges):
         yield RANGE.by("APL 76(1)(2)").found(told.one, f"罚款 {yuan(told.fine)} 元高于法定上限或者没有计算的基数")
+    elif told.age is AgeGroup.FROM_14_TO_17 and not told.mitigated and is_most(told, ranges):
+        yield RANGE.by("APL 30").found(told.one, "当事人已满十四周岁不满十八周岁，却按上限罚款")
     elif (
         told.mitigated
         and not left_out(told)
@@ -152,6 +175,11 @@ def amount(told: Proposal) -> Iterator[Finding]:
         yield RANGE.by("APL 32").found(told.one, WITHIN)
     elif not told.mitigated and not any(each.holds(told.fine, told.base) for each in ranges):
         yield RANGE.by("APL 30-32").found(told.one, f"罚款 {yuan(told.fine)} 元低于法定下限，又无减轻处罚的情节")
+
+
+def is_most(told: Proposal, ranges: list[FineRange]) -> bool:
+    """Tell whether it is fined as much as any range allows: a party under 18 is punished lighter (APL 30)."""
+    return told.fine >= max(each.ceiling(told.base) for each in ranges)
 
 
 def beside(told: Proposal) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from contracts.cases import (
 )
 from contracts.texts import receipt_number
 from contracts.values import Fen
+from supervision.review.domain.acts import confirmation
 from supervision.review.domain.counting import (
     days_later,
     is_provisional,
@@ -63,6 +64,8 @@ def served(history: History, service: Published[DecisionServed], law: Law) -> It
     if decision is None or told.served_on < decision.event.decided_on:
         yield SERVICE.found(service, "在作出决定之前送达决定书")
         return
+    if any(confirmation(past, one) for one in past.of(DecisionServed)):
+        yield SERVICE.found(service, "决定书已经送达，又重新登记送达")
     terms = law.terms_on(told.served_on)
     until = working_days_later(decision.event.decided_on, terms.serve_working_days, law.calendar)
     if told.served_on > until:

@@ -9,6 +9,7 @@ from contracts.cases import (
     CaseClosed,
     CaseFiled,
     CaseWithdrawn,
+    CircumstanceEstablished,
     ClueRegistered,
     ClueSetAside,
     CorrectionForgone,
@@ -39,6 +40,7 @@ from contracts.cases import (
     RecheckOverdueLifted,
     RecusalDecided,
     RecusalRaised,
+    SameActJudged,
     ServiceOverdue,
     ServiceOverdueLifted,
     TermsRecomputed,
@@ -78,8 +80,14 @@ from supervision.review.domain.law import Law
 from supervision.review.domain.officers import OLDER
 
 BEFORE_DECISION: Final = (
+    FilingApproved,
+    FilingReturned,
+    FilingHandedIn,
     PartyIdentified,
+    SameActJudged,
     EvidenceTaken,
+    CircumstanceEstablished,
+    CorrectionForgone,
     PriorNoticeServed,
     DefenceReceived,
     DefenceWaived,
@@ -250,10 +258,10 @@ def evidence(history: History, known: Known, law: Law) -> Iterator[Finding]:
 
 
 def steps_as_evidence(history: History) -> Iterator[Finding]:
-    """Find a declaration or minutes of the case as evidence, and minutes that are another file of the case."""
-    for item in history.of(EvidenceTaken):
+    """Find a declaration or minutes of the case as evidence or picture, and minutes that are another file of it."""
+    for item in history.of(EvidenceTaken, CorrectionRechecked):
         if item.event.blob in papers(history.before(item)):
-            yield EVIDENCE.by("APL 45, 46").found(item, "证据是此前放弃陈述申辩的声明或者回避的集体讨论记录")
+            yield EVIDENCE.by("APL 45, 46").found(item, "证据或者照片是此前放弃陈述申辩的声明或者回避的集体讨论记录")
     for one in history.of(RecusalDecided):
         past = history.before(one)
         pictures = {other.event.blob for other in past.of(EvidenceTaken, CorrectionRechecked)}

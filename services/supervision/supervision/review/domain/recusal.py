@@ -10,20 +10,23 @@ from contracts.cases import (
     CaseFiled,
     CaseWithdrawn,
     CourtEnforcementApplied,
+    DecisionServed,
     EnforcementEnded,
     FilingApproved,
+    FilingHandedIn,
     FilingReturned,
     NoPenaltyDecided,
     OfficerReplaced,
     PartyIdentified,
     PenaltyDecided,
     PriorNoticeServed,
+    RecusalBy,
     RecusalDecided,
     RecusalRaised,
 )
 from contracts.values import Role
 from supervision.review.domain.acts import of_the_party
-from supervision.review.domain.finding import RECUSAL, Finding
+from supervision.review.domain.finding import RECORD, RECUSAL, Finding
 from supervision.review.domain.history import History, Published
 from supervision.review.domain.known import Known
 from supervision.review.domain.law import Law
@@ -37,6 +40,15 @@ DECISIONS: Final = (
     EnforcementEnded,
     CaseClosed,
 )
+BY_ITS_OFFICERS: Final = (
+    FilingApproved,
+    FilingHandedIn,
+    PriorNoticeServed,
+    PenaltyDecided,
+    NoPenaltyDecided,
+    DecisionServed,
+)
+"""Steps that rest on officers who may handle the case."""
 OF_A_HEAD: Final = (RecusalDecided, OfficerReplaced, CourtEnforcementApplied)
 """What a head may decide while the recusal of another is open, and not while the own one is."""
 
@@ -61,8 +73,9 @@ def recusals(history: History, known: Known, law: Law) -> Iterator[Finding]:
         if granted.event.granted:
             out = known.names_of(names_in(history, granted))
             yield from taking_part(history.since(granted), out, known)
-    for decision in history.of(PenaltyDecided):
-        yield from left_in(history.before(decision), decision, known)
+    for step in history.of(*BY_ITS_OFFICERS):
+        yield from left_in(history.before(step), step, known)
+    yield from once(history)
     yield from own_case(history, known)
     for named in history.of(PartyIdentified):
         yield from turned_out(history, named, known)
@@ -74,6 +87,19 @@ def before_it_was_recorded(past: History, raised: Published[RecusalRaised]) -> I
     for decision in past.of(*DECISIONS):
         if asked_on < raised.on and asked_on <= decision.on:
             yield RECUSAL.flagged(decision, f"{asked_on} 提出的回避至 {raised.on} 才登记，其间作出了本项决定")
+
+
+def once(history: History) -> Iterator[Finding]:
+    """Find a recusal that nobody raised or that was decided before, and an own one of another day than its record."""
+    for answer in history.of(RecusalDecided):
+        past, recusal = history.before(answer), answer.event.recusal
+        if not any(one.event.recusal == recusal for one in past.of(RecusalRaised)):
+            yield RECUSAL.found(answer, "所决定的回避没有人提出")
+        if any(one.event.recusal == recusal for one in past.of(RecusalDecided)):
+            yield RECUSAL.found(answer, "回避已经决定，又重新决定")
+    for raised in history.of(RecusalRaised):
+        if raised.event.by is RecusalBy.SELF and raised.event.raised_on != raised.done_on:
+            yield RECORD.by("APL 43, 47").found(raised, "自行回避所记的日期不是提出之日")
 
 
 def decided(raised: Published[RecusalRaised], answer: Published[RecusalDecided], known: Known) -> Iterator[Finding]:
@@ -152,10 +178,10 @@ def numbers_of(actor: str, known: Known) -> list[str]:
     return [one.number for held in (known.certificates or {}).values() for one in held if one.person == actor]
 
 
-def left_in(past: History, decision: Published[PenaltyDecided], known: Known) -> Iterator[Finding]:
-    """Find a case that was decided while an officer of it was recused and not replaced."""
+def left_in(past: History, step: Published[Any], known: Known) -> Iterator[Finding]:
+    """Find a case that went on to the next step while an officer of it was recused and not replaced."""
     filed, replaced = past.first(CaseFiled), past.last(OfficerReplaced)
     officers = replaced.event.officers if replaced else (filed.event.officers if filed else ())
     out = {name for one in past.of(RecusalDecided) if one.event.granted for name in names_in(past, one)}
     if known.names_of(out) & known.names_of(officers):
-        yield RECUSAL.found(decision, "承办人员已经回避而未更换，即作出处罚决定")
+        yield RECUSAL.found(step, f"承办人员已经回避而未更换，即办理：{step.event.word}")
