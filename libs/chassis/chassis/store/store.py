@@ -143,7 +143,7 @@ class Store[S, E: Event](Reader[S, E]):
         return loaded.stored if loaded else None
 
     async def _attempt(self, id: str, who: Origin, judge: Judge[S, E]) -> Stored[S] | None:
-        """Decide on what is remembered, which saves a read; of what writes nothing the store is asked if that stands."""
+        """Decide on what is remembered, which saves a read; what writes nothing counts if the store has it still."""
         remembered = self.remembered.take(id)
         if remembered and remembered.last != who.cause:
             try:
