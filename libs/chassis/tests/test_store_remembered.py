@@ -35,10 +35,12 @@ class Spied(MemoryDocuments):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[Any] = []
+        self.asked: list[Any] = []
         self.changes: list[Document] = []
 
     async def find(self, collection: str, where: Document, **how: Any) -> list[Document]:
         self.found.append(where["_id"])
+        self.asked.append(how.get("fields"))
         return await super().find(collection, where, **how)
 
     async def update(self, collection: str, where: Document, change: Document) -> bool:
@@ -49,6 +51,10 @@ class Spied(MemoryDocuments):
 def note_more(ticket: Ticket, command: Note, facts: Facts) -> list[TicketEvent]:
     """Note on a ticket; refuse the first note."""
     return note(ticket, command, facts) if ticket.noted else refuse(BLANK)
+
+
+def refused_to_all(ticket: Ticket, command: Note, facts: Facts) -> list[TicketEvent]:
+    refuse(BLANK)
 
 
 async def sold(documents: Documents) -> tuple[Tickets, Tickets]:
@@ -90,6 +96,29 @@ async def test_what_is_refused_only_on_what_is_remembered_is_not_refused(documen
     assert after.version == 3
 
 
+async def test_what_the_store_still_has_is_refused_without_reading_or_deciding_it_again() -> None:
+    documents, tried = Spied(), list[Ticket]()
+    ours, _ = await sold(documents)
+
+    def refused(ticket: Ticket, command: Note, facts: Facts) -> list[TicketEvent]:
+        tried.append(ticket)
+        return note_more(ticket, command, facts)
+
+    for key in ("a", "b"):
+        documents.asked.clear()
+        with pytest.raises(Refusal, match="blank"):
+            await ours.change("ticket-1", refused, Note("south"), asked(key), at_an_open_hall)
+        assert documents.asked == [{"_id": 1}]
+    assert len(tried) == len("ab")
+
+
+async def test_what_would_be_refused_now_and_was_done_under_its_key_is_not_refused(documents: Documents) -> None:
+    ours, theirs = await sold(documents)
+    done = await theirs.change("ticket-1", note, Note("north"), asked("a"), at_an_open_hall)
+    await ours.read("ticket-1")
+    assert await ours.change("ticket-1", refused_to_all, Note("north"), asked("a"), at_an_open_hall) == done
+
+
 async def test_an_etag_is_held_against_the_store(documents: Documents) -> None:
     ours, theirs = await sold(documents)
     await theirs.change("ticket-1", note, Note("north"), asked("a"), at_an_open_hall)
@@ -127,6 +156,15 @@ async def test_a_history_that_was_set_back_and_went_another_way_is_noticed() -> 
     after = await ours.change("ticket-1", note, Note("south"), asked("c"), at_an_open_hall)
     assert [event.text for event in after.state.noted] == ["east", "south"]
     assert [finding for finding in await verify(ours) if "unpublished" not in finding] == []
+
+
+async def test_a_dry_run_on_what_the_store_still_has_reads_no_state() -> None:
+    documents = Spied()
+    ours, _ = await sold(documents)
+    documents.asked.clear()
+    dry = await ours.change("ticket-1", note, Note("south"), asked("b", dry_run=True), at_an_open_hall)
+    await ours.change("ticket-1", note, Note("south"), asked("b"), at_an_open_hall)
+    assert (dry.version, documents.asked) == (2, [{"_id": 1}])
 
 
 async def test_a_dry_run_asks_the_store(documents: Documents) -> None:

@@ -32,6 +32,26 @@ class Answer:
         return self.status < 300
 
 
+class Done(Exception):
+    """What was asked is done: what is left of the route is the page that it answers with."""
+
+
+@dataclass(frozen=True)
+class UpToThePage:
+    """A part of a service whose verbs end the route that calls them: each calls one, and makes a page of the rest."""
+
+    part: Any
+
+    def __getattr__(self, name: str) -> Callable[..., Awaitable[None]]:
+        verb = getattr(self.part, name)
+
+        async def then_done(*given: Any, **named: Any) -> None:
+            await verb(*given, **named)
+            raise Done
+
+        return then_done
+
+
 ROUTES: dict[str, list[tuple[re.Pattern[str], APIRoute]]] = {}
 """Commands of a service by the form of their paths, once they were read."""
 PARTS: dict[Callable[..., Any], list[str]] = {}
@@ -54,7 +74,7 @@ async def through_http(world: World, asked: Asked) -> Answer:
 
 
 async def below_http(world: World, asked: Asked) -> Answer:
-    """Read the body and call the route's function; tokens and attempts are HTTP's."""
+    """Read the body and call the route's function up to its page; tokens, attempts and pages are HTTP's."""
     if asked.event:
         return await heard(world, asked)
     if asked.due:
@@ -83,7 +103,7 @@ async def called(world: World, route: APIRoute, named: dict[str, str], asked: As
     kinds, service = route.endpoint.__annotations__, world.bench.service
     if route.endpoint not in PARTS:
         PARTS[route.endpoint] = [name for name in kinds if hasattr(service, name)]
-    given: dict[str, Any] = {name: getattr(service, name) for name in PARTS[route.endpoint]} | named
+    given: dict[str, Any] = {name: UpToThePage(getattr(service, name)) for name in PARTS[route.endpoint]} | named
     roles = roles_of(route)
     try:
         if roles and asked.person.role not in roles:
@@ -99,6 +119,8 @@ async def called(world: World, route: APIRoute, named: dict[str, str], asked: As
         if "response" in kinds:
             given["response"] = Response()
         await route.endpoint(**given)
+    except Done:
+        return Answer(200)
     except ValidationError as invalid:
         return Answer(422, str(invalid))
     except Refusal as refusal:

@@ -19,6 +19,13 @@ def copied(document: Document) -> Document:
     return decode(encode(document), AWARE)
 
 
+def unshared(value: Any) -> Any:
+    """Copy a value that is stored: what it is made of, but for its dicts and lists, nobody can change."""
+    if type(value) is dict:
+        return {name: unshared(part) for name, part in value.items()}
+    return [unshared(part) for part in value] if type(value) is list else value
+
+
 def values_at(document: Any, path: str) -> list[Any]:
     """Return what stands at a dotted path, looking into every element of arrays on the way."""
     return values_below(document, path.split("."))
@@ -73,7 +80,8 @@ def meets(found: list[Any], operator: str, bound: Any) -> bool:
         spread = [*found, *(element for value in found if isinstance(value, list) for element in value)]
     if operator == "$elemMatch":
         elements = [element for value in found if isinstance(value, list) for element in value]
-        return any(matches(element, bound) or within(element, bound) for element in elements)
+        wanted = matcher(bound)
+        return any(wanted(element) or within(element, bound) for element in elements)
     if operator == "$exists":
         return bool(found) is bound
     if operator == "$not":
@@ -171,7 +179,7 @@ def apply(place: Document, name: str, operator: str, operand: Any) -> None:
 def projected(document: Document, fields: Document | None) -> Document:
     """Return a copy with the fields that were asked for."""
     if not fields:
-        return copied(document)
+        return unshared(document)
     including = any(wish == 1 or (isinstance(wish, dict) and "$elemMatch" in wish) for wish in fields.values())
     result: Document = {"_id": document["_id"]} if including else dict(document)
     for path, wish in fields.items():
@@ -181,7 +189,7 @@ def projected(document: Document, fields: Document | None) -> Document:
             include(result, document, path)
         elif (value := picked(document.get(path, MISSING), wish)) is not MISSING:
             result[path] = value
-    return copied(result)
+    return unshared(result)
 
 
 def without(place: Document, path: str) -> Document:
@@ -211,5 +219,6 @@ def picked(value: Any, wish: Document) -> Any:
     if "$slice" in wish:
         skip, limit = wish["$slice"]
         return value[skip : skip + limit]
-    first = next((element for element in value if matches(element, wish["$elemMatch"])), MISSING)
+    wanted = matcher(wish["$elemMatch"])
+    first = next((element for element in value if wanted(element)), MISSING)
     return first if first is MISSING else [first]

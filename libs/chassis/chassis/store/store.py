@@ -4,11 +4,10 @@ import asyncio
 import json
 import random
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import replace
 from typing import cast
 
-from chassis.documents import Document, Documents, Index, StoreClock, StoreUnreachable
+from chassis.documents import Document, Documents, Index, StoreClock, StoreUnreachable, find_one
 from chassis.store.aggregate import Aggregate, nowhere
 from chassis.store.codec import Loaded, Stored, noted
 from chassis.store.comparing import Comparing
@@ -144,18 +143,30 @@ class Store[S, E: Event](Reader[S, E]):
         return loaded.stored if loaded else None
 
     async def _attempt(self, id: str, who: Origin, judge: Judge[S, E]) -> Stored[S] | None:
-        """Decide on what is remembered, which saves a read; where that is refused or overtaken, the store is asked."""
-        remembered = None if who.dry_run else self.remembered.take(id)
+        """Decide on what is remembered, which saves a read; what writes nothing counts if the store has it still."""
+        remembered = self.remembered.take(id)
         if remembered and remembered.last != who.cause:
-            with suppress(Refusal):
-                if done := await self._decide(id, who, remembered, judge):
+            try:
+                done = await self._decide(id, who, remembered, judge)
+                if done and (not who.dry_run or await self._stands(remembered, who)):
                     return done
+            except Refusal:
+                if await self._stands(remembered, who):
+                    raise
         loaded = await self.load(id, who.cause)
         if loaded and loaded.request is not None:
             if loaded.request not in ("", who.request, who.as_sent):
                 refuse(KEY_REUSED)
             return loaded.stored
         return await self._decide(id, who, loaded, judge)
+
+    async def _stands(self, remembered: Loaded[S], who: Origin) -> bool:
+        """Tell whether the store has what is remembered and did not meet the cause; then it is remembered on."""
+        where = {"_id": remembered.stored.id, **remembered.guard(who.cause)}
+        if await find_one(self.documents, self.kind, where, {"_id": 1}) is None:
+            return False
+        self.remembered.keep(remembered)
+        return True
 
     async def _decide(self, id: str, who: Origin, loaded: Loaded[S] | None, judge: Judge[S, E]) -> Stored[S] | None:
         """Decide, and write under the guard of what the decision rests on; None if another writer was first.
