@@ -12,6 +12,7 @@ from typing import Literal
 import httpx
 from tests.support.waiting import eventually
 
+from contracts.topics import SERVICES
 from stack import envoy, ports, services
 from stack import house as stack_house
 from stack.process import Failed, Process, Program, Stage
@@ -43,7 +44,8 @@ class House:
         self.ports: dict[str, int] = {}
 
     def start_store(self) -> None:
-        """Start the store in durable mode, since tests kill it."""
+        """Start the store in durable mode, since tests kill it; what services are forked from is made meanwhile."""
+        self.supervisor.templates.make(SERVICES)
         stack_house.start_store(self.supervisor, self.settings)
 
     async def store_again(self) -> None:
@@ -80,7 +82,9 @@ class House:
         service, role, *_ = name.split()
         command = (*within, sys.executable, *([entry] if entry else ["-m", service]), role)
         own = {**self.environment(service), f"{PREFIX}PORT": str(self.port(name)), **(environment or {})}
-        program = Program(name=name.replace(" ", "-"), command=command, stage=Stage.SERVICE, environment=own)
+        program = Program(
+            name=name.replace(" ", "-"), command=command, stage=Stage.SERVICE, environment=own, warm=not within
+        )
         return self.begin(program)
 
     @asynccontextmanager
