@@ -1,7 +1,6 @@
 """The services, Kafka and the store as processes that tests kill and restart."""
 
 import asyncio
-import os
 import sys
 import uuid
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -30,6 +29,8 @@ RUNNING = (
     "supervision api",
     "supervision worker",
 )
+
+TOOL_SECONDS = 300.0
 
 type Role = Literal["api", "worker", "all"]
 
@@ -166,14 +167,15 @@ class House:
 
     async def tool(self, service: str, *arguments: str) -> tuple[int, str]:
         """Run `python -m <service> …` as an operator does; return the exit status and the output."""
-        tool = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            service,
-            *arguments,
-            env={**os.environ, **self.environment(service)},
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
+        command = (sys.executable, "-m", service, *arguments)
+        program = Program(
+            name="-".join(command[2:]), command=command, environment=self.environment(service), once=True, warm=True
         )
-        said, _ = await tool.communicate()
-        return tool.returncode or 0, said.decode()
+        tool = self.begin(program)
+
+        async def ended() -> bool:
+            return tool.status is not None
+
+        await eventually(ended, f"{program.name} ends", within=TOOL_SECONDS)
+        assert tool.log
+        return tool.status or 0, tool.log.read_text()
