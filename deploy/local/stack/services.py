@@ -57,6 +57,7 @@ def shared_environment(settings: Settings) -> dict[str, str]:
         "host": HOST,
         "jwks_url": f"http://{HOST}:{settings.identity_port}/jwks",
         "sample": "true",
+        "quick_passwords": "true",
         "any_version": "true",
         "clock_file": str(settings.folder / "clock"),
         "secure_cookies": "false",
