@@ -1,6 +1,6 @@
 """Comparison of answers with what happened: nothing lost, nothing doubled, nothing reordered."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -86,8 +86,11 @@ def of_causes(told: Sequence[Answer], histories: Sequence[Kept]) -> Iterator[str
 
 def of_topic(histories: Sequence[Kept], published: Sequence[Published]) -> Iterator[str]:
     """Yield events that were not published, or out of order at first, or changed in a repeat."""
+    by_id = defaultdict[str, list[Published]](list)
+    for record in published:
+        by_id[record.id].append(record)
     for history in histories:
-        records = [record for record in published if record.id == history.id]
+        records = by_id[history.id]
         first = list(dict.fromkeys(record.sequence for record in records))
         if first != list(range(1, len(history.digests) + 1)):
             yield f"{history.id} has {len(history.digests)} events and was published as {first}"

@@ -1,7 +1,6 @@
 """The services, Kafka and the store as processes that tests kill and restart."""
 
 import asyncio
-import os
 import sys
 import uuid
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -12,6 +11,7 @@ from typing import Literal
 import httpx
 from tests.support.waiting import eventually
 
+from contracts.topics import SERVICES
 from stack import envoy, ports, services
 from stack import house as stack_house
 from stack.process import Failed, Process, Program, Stage
@@ -30,6 +30,8 @@ RUNNING = (
     "supervision worker",
 )
 
+TOOL_SECONDS = 300.0
+
 type Role = Literal["api", "worker", "all"]
 
 
@@ -43,7 +45,8 @@ class House:
         self.ports: dict[str, int] = {}
 
     def start_store(self) -> None:
-        """Start the store in durable mode, since tests kill it."""
+        """Start the store in durable mode, since tests kill it; what services are forked from is made meanwhile."""
+        self.supervisor.templates.make(SERVICES)
         stack_house.start_store(self.supervisor, self.settings)
 
     async def store_again(self) -> None:
@@ -80,7 +83,9 @@ class House:
         service, role, *_ = name.split()
         command = (*within, sys.executable, *([entry] if entry else ["-m", service]), role)
         own = {**self.environment(service), f"{PREFIX}PORT": str(self.port(name)), **(environment or {})}
-        program = Program(name=name.replace(" ", "-"), command=command, stage=Stage.SERVICE, environment=own)
+        program = Program(
+            name=name.replace(" ", "-"), command=command, stage=Stage.SERVICE, environment=own, warm=not within
+        )
         return self.begin(program)
 
     @asynccontextmanager
@@ -162,14 +167,15 @@ class House:
 
     async def tool(self, service: str, *arguments: str) -> tuple[int, str]:
         """Run `python -m <service> …` as an operator does; return the exit status and the output."""
-        tool = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            service,
-            *arguments,
-            env={**os.environ, **self.environment(service)},
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
+        command = (sys.executable, "-m", service, *arguments)
+        program = Program(
+            name="-".join(command[2:]), command=command, environment=self.environment(service), once=True, warm=True
         )
-        said, _ = await tool.communicate()
-        return tool.returncode or 0, said.decode()
+        tool = self.begin(program)
+
+        async def ended() -> bool:
+            return tool.status is not None
+
+        await eventually(ended, f"{program.name} ends", within=TOOL_SECONDS)
+        assert tool.log
+        return tool.status or 0, tool.log.read_text()

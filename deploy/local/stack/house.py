@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import httpx
 
-from stack import envoy, kafka, ports, services, store
+from stack import envoy, kafka, ports, services, store, warm
 from stack.process import Failed
 from stack.routes import API, SCREENS
 from stack.settings import Settings
@@ -31,7 +31,8 @@ def start(supervisor: Supervisor, settings: Settings) -> None:
     """Start everything, slow parts side by side; return when the gateway reaches every service, or raise Failed."""
     if lines := ports.complaints(settings.own_ports):
         raise Failed("\n".join(lines))
-    compiling = None if services.is_compiled() else supervisor.start(services.compile_program())
+    compiling = None if warm.POSSIBLE or services.is_compiled() else supervisor.start(services.compile_program())
+    supervisor.templates.make(services.MODULES)
     if settings.store_url:
         store.require_answer(settings.store_url)
     else:

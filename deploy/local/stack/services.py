@@ -12,6 +12,7 @@ from stack.process import Program, Stage
 from stack.routes import SCREENS
 from stack.settings import PREFIX, Settings
 
+MODULES = (*SERVICES, SCREENS.service)
 SECRETS = ("first_administrator_secret", "act_key")
 
 
@@ -20,7 +21,7 @@ def program(service: str, settings: Settings, role: Literal["api", "worker", "al
     environment = shared_environment(settings) | {f"{PREFIX}PORT": str(settings.service_ports[service])}
     command = (sys.executable, "-m", service, role)
     name = service if role == "all" else f"{service}-{role}"
-    return Program(name=name, command=command, stage=Stage.SERVICE, environment=environment)
+    return Program(name=name, command=command, stage=Stage.SERVICE, environment=environment, warm=True)
 
 
 def programs(settings: Settings) -> list[Program]:
@@ -31,7 +32,9 @@ def screens(settings: Settings) -> Program:
     values = {"host": HOST, "port": settings.web_port, "screens": settings.screens, "pack": settings.pack}
     environment = {f"{PREFIX}{name.upper()}": str(value) for name, value in values.items()}
     name = SCREENS.service
-    return Program(name=name, command=(sys.executable, "-m", name), stage=Stage.SERVICE, environment=environment)
+    return Program(
+        name=name, command=(sys.executable, "-m", name), stage=Stage.SERVICE, environment=environment, warm=True
+    )
 
 
 def is_compiled() -> bool:
@@ -54,6 +57,7 @@ def shared_environment(settings: Settings) -> dict[str, str]:
         "host": HOST,
         "jwks_url": f"http://{HOST}:{settings.identity_port}/jwks",
         "sample": "true",
+        "quick_passwords": "true",
         "any_version": "true",
         "clock_file": str(settings.folder / "clock"),
         "secure_cookies": "false",

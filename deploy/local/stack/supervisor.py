@@ -11,6 +11,7 @@ from pathlib import Path
 from types import FrameType
 
 from stack.process import Failed, Process, Program, until
+from stack.warm import Templates
 
 ENDS_ALLOWED = 3
 """A program that ends this often within a minute is not started again."""
@@ -33,6 +34,7 @@ class Supervisor:
 
     def __init__(self, logs: Path) -> None:
         self.logs, self.processes = logs, dict[str, Process]()
+        self.templates = Templates(logs)
         self._ends = defaultdict[str, list[float]](list)
         self._asked: list[float] = []
 
@@ -48,7 +50,7 @@ class Supervisor:
         log = self.logs / f"{program.name}.log"
         if log.exists():
             log.replace(log.with_suffix(".log.before"))
-        self.processes[program.name] = Process(program, log)
+        self.processes[program.name] = Process(program, log, self.templates.start)
         return self.processes[program.name]
 
     def finish(self, program: Program, console: bool = False) -> int:
@@ -99,7 +101,7 @@ class Supervisor:
                 f"{name} ends again and again (status {process.status}), see {process.log}:\n{process.last_lines()}"
             )
         say(f"ended with status {process.status}, started again; see {process.log}", name)
-        self.processes[name] = Process(process.program, process.log)
+        self.processes[name] = Process(process.program, process.log, self.templates.start)
 
     def stop(self) -> None:
         """Stop stage by stage; a second signal kills what is left."""
@@ -111,6 +113,7 @@ class Supervisor:
             for process in together:
                 process.wait(self._hurried)
         self.processes.clear()
+        self.templates.end()
 
     def _hurried(self) -> bool:
         """Return True if asked again after a second; one Ctrl-C may arrive twice, through `make` and the terminal."""

@@ -1,4 +1,7 @@
-"""A supervised house of stand-ins that note in FOLDER/ended when they end: `standins.py FOLDER [NAME=BEHAVIOUR…]`."""
+"""A supervised house of stand-ins that note in FOLDER/ended when they end: `standins.py FOLDER [NAME=BEHAVIOUR…]`.
+
+The service among them is a fork of a template, as the real ones are.
+"""
 
 import sys
 from pathlib import Path
@@ -30,8 +33,10 @@ def main(folder: Path, chosen: dict[str, str]) -> int:
     try:
         for name, stage in STAGES.items():
             behaviour = BEHAVIOURS[chosen.get(name, "good")]
-            command = (sys.executable, "-I", "-S", "-c", behaviour, name, str(folder / "ended"))
-            supervisor.start(Program(name=name, command=command, stage=stage, patience=1))
+            (file := folder / f"{name}.py").write_text(behaviour)
+            command = (sys.executable, str(file), name, str(folder / "ended"))
+            warm = stage is Stage.SERVICE
+            supervisor.start(Program(name=name, command=command, stage=stage, patience=1, warm=warm))
         supervisor.watch()
     except Stopped:
         return 0

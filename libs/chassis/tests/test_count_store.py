@@ -1,10 +1,13 @@
 """Counts of a service are read and checked against the rows in one place."""
 
+import asyncio
+
 import pytest
+from libs.chassis.tests.doubles import eventually
 from libs.chassis.tests.halls import HALL_ROWS, HallRow, Source
 from libs.chassis.tests.language import HallEvent
 
-from chassis.consuming import COUNTS, CountDifference, CountStore, RowStore, newest, recount
+from chassis.consuming import COUNTS, CountDifference, CountStore, RowStore, newest, recount, recount_on
 from chassis.documents import Documents
 from contracts.envelope import Envelope
 from contracts.event import Registry
@@ -35,6 +38,21 @@ async def test_rows_are_pending_until_they_are_recounted(store: CountStore, rows
     assert await store.pending() == 3
     await recount(rows, COUNTS)
     assert await store.pending() == 0
+
+
+async def test_what_a_crash_left_is_recounted_at_once(
+    store: CountStore, documents: Documents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chassis.consuming.counts.RECOUNT_SECONDS", 3600)
+    recounting = asyncio.create_task(recount_on(RowStore(HALL_ROWS, documents)))
+
+    async def counted() -> bool:
+        return await store.pending() == 0
+
+    try:
+        await eventually(counted)
+    finally:
+        recounting.cancel()
 
 
 async def test_a_bucket_lies_below_its_path_alone(

@@ -100,6 +100,7 @@ async def test_a_consumer_that_hangs_while_records_wait_joins_again(
 ) -> None:
     """As when aiokafka waits for an answer that never comes, after an outage of Kafka."""
     monkeypatch.setattr("chassis.kafka.group.RETRY_SECONDS", 0.05)
+    monkeypatch.setattr("chassis.kafka.group.IDLE_MILLISECONDS", 10)
     monkeypatch.setattr("chassis.kafka.group.STILL_SECONDS", 0.5)
     async with one_handled(kafka_url) as (hall, source, handled, member):
         consumer: Any = member.subscriber.consumer
@@ -114,6 +115,7 @@ async def test_a_consumer_that_hangs_before_its_first_record_joins_again(
 ) -> None:
     """Nothing is committed yet of what waits."""
     monkeypatch.setattr("chassis.kafka.group.RETRY_SECONDS", 0.05)
+    monkeypatch.setattr("chassis.kafka.group.IDLE_MILLISECONDS", 10)
     monkeypatch.setattr("chassis.kafka.group.STILL_SECONDS", 0.5)
     async with nothing_handled(kafka_url, group_name()) as (hall, source, handled, member):
         consumer: Any = member.subscriber.consumer

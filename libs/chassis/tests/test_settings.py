@@ -25,6 +25,13 @@ def test_only_a_sample_sets_its_clock() -> None:
         Settings(clock_file=Path("clock"))
 
 
+def test_only_a_sample_has_quick_passwords() -> None:
+    with pytest.raises(ValidationError, match="QUICK_PASSWORDS needs ZHIFATONG_SAMPLE"):
+        Settings(quick_passwords=True)
+    with pytest.raises(ValidationError, match="SAMPLE is refused in production"):
+        Settings(environment="production", sample=True, quick_passwords=True, act_key=ACT)
+
+
 def test_production_needs_its_keys() -> None:
     with pytest.raises(ValidationError, match="must be set in production"):
         Settings(environment="production")

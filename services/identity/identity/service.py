@@ -20,7 +20,7 @@ from identity.showing.verbs import SHOWING, Showings
 from identity.sign_in.devices import Devices
 from identity.sign_in.issuing import Issuing
 from identity.sign_in.keys import Keys
-from identity.sign_in.logins import Logins
+from identity.sign_in.logins import HASHER, QUICK, Logins
 from identity.sign_in.seen import DOOR, Doorkeeper
 from identity.sign_in.session_terms import load_session_terms
 from identity.sign_in.setup import Setup
@@ -47,7 +47,7 @@ def assemble(parts: Parts) -> Service:
     settings = parts.settings
     bodies, officers = parts.store(BODY), parts.store(OFFICER)
     door = Doorkeeper(parts.store(DOOR), parts.clock)
-    logins = Logins(parts.documents, door.guessed)
+    logins = Logins(parts.documents, door.guessed, QUICK if settings.quick_passwords else HASHER)
     facts = OfficerFacts(
         bodies=bodies,
         officers=officers,

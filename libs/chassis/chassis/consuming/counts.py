@@ -16,12 +16,14 @@ from contracts.envelope import stamp
 log = structlog.get_logger()
 
 COUNTS = "counts"
-RECOUNT_SECONDS = 5.0
+RECOUNT_SECONDS = 15.0
+"""Between looks for what another process left that has not come back; who starts looks at once."""
 GATHER_SECONDS = 0.05
 
 
 async def recount_on(rows: RowStore[Any]) -> None:
     """Count touched buckets again as soon as rows note some, and now and then what a crash left; until cancelled."""
+    rows.touched.set()
     while True:
         with suppress(TimeoutError):
             await asyncio.wait_for(rows.touched.wait(), RECOUNT_SECONDS)

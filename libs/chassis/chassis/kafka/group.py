@@ -4,11 +4,12 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import structlog
-from aiokafka import TopicPartition
+from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 from faststream import AckPolicy
 from faststream.kafka import KafkaBroker
@@ -23,6 +24,8 @@ from contracts.topics import Topic
 log = structlog.get_logger()
 
 MOST_RECORDS = 500
+IDLE_MILLISECONDS = 1_000
+"""Without a record; one that comes ends the wait."""
 RETRY_SECONDS = 1.0
 LEAVING_SECONDS = 12.0
 STUCK_SECONDS = 120.0
@@ -38,6 +41,12 @@ async def as_it_is(records: Any) -> StreamMessage[Any]:
 
 async def raw(message: StreamMessage[Any]) -> Any:
     return message.raw_message
+
+
+async def next_batch(consumer: AIOKafkaConsumer) -> tuple[Any, ...]:
+    """Return what has come; FastStream's own way looks every few milliseconds, and sleeps as long in between."""
+    found = await consumer.getmany(timeout_ms=IDLE_MILLISECONDS, max_records=MOST_RECORDS)
+    return tuple(chain.from_iterable(found.values()))
 
 
 class Group:
@@ -63,7 +72,6 @@ class Group:
             auto_offset_reset="earliest",
             batch=True,
             max_records=MOST_RECORDS,
-            batch_timeout_ms=10,
             session_timeout_ms=10_000,
             heartbeat_interval_ms=2_000,
             parser=as_it_is,
@@ -72,6 +80,7 @@ class Group:
         )
         self.take = take
         self.ask = partial(waiting, bootstrap, group, topics, certificates)
+        self.subscriber.get_msg = next_batch  # type: ignore[method-assign]
         self.subscriber(self._handle)
         self.started = False
         self.handling = False

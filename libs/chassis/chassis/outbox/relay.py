@@ -44,6 +44,7 @@ class Relay:
         self.handovers: asyncio.Queue[Handover] = asyncio.Queue(QUEUE)
         self.queue: SendQueue | None = None
         self.unconfirmed: list[Sent] = []
+        self._some_unconfirmed = asyncio.Event()
         self.in_flight: dict[str, int] = {}
         self.quarantine = Quarantine()
         self._connecting = asyncio.Lock()
@@ -165,6 +166,7 @@ class Relay:
     def _await_acknowledgement(self, sent: Sent) -> None:
         if sent.acknowledged:
             self.unconfirmed.append(sent)
+            self._some_unconfirmed.set()
         else:
             self._count_landed(sent.kind, sent.id)
 
@@ -184,7 +186,9 @@ class Relay:
 
     async def _confirm(self) -> None:
         while True:
+            await self._some_unconfirmed.wait()
             await asyncio.sleep(FLUSH_SECONDS)
+            self._some_unconfirmed.clear()
             try:
                 await self.settle()
             except Exception:
@@ -200,6 +204,8 @@ class Relay:
                 self.break_queue(sent.queue, TimeoutError())
             (settled if sent.queue.broken or sent.landed() else waiting).append(sent)
         self.unconfirmed = waiting
+        if waiting:
+            self._some_unconfirmed.set()
         try:
             await self.mark([sent for sent in settled if not self._failed(sent)])
         finally:

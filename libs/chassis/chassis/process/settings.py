@@ -14,6 +14,8 @@ type RunAs = Literal["api", "worker", "all"]
 class Settings(BaseSettings):
     """`sample` allows a clock that can be set and sample data; it is refused in production.
 
+    With `quick_passwords`, of a sample only, hashes of passwords cost next to nothing, as those of invented people may.
+
     With `any_version` programs that play a sample, and tests, may send `If-Match: *`; refused in production too.
 
     Without `secure_cookies` browsers send cookies also over plain HTTP, as on this machine; refused in production too.
@@ -24,6 +26,7 @@ class Settings(BaseSettings):
 
     environment: Literal["local", "production"] = "local"
     sample: bool = False
+    quick_passwords: bool = False
     any_version: bool = False
     clock_file: Path | None = None
     store_url: str = "mongodb://127.0.0.1:27117/?directConnection=true"
@@ -65,6 +68,8 @@ class Settings(BaseSettings):
             raise ValueError("ZHIFATONG_SECURE_COOKIES=false is refused in production")
         if self.clock_file and not self.sample:
             raise ValueError("ZHIFATONG_CLOCK_FILE needs ZHIFATONG_SAMPLE: only a sample may set its clock")
+        if self.quick_passwords and not self.sample:
+            raise ValueError("ZHIFATONG_QUICK_PASSWORDS needs ZHIFATONG_SAMPLE: passwords of people are kept well")
         if self.environment == "production" and not self.act_key.get_secret_value():
             raise ValueError("ZHIFATONG_ACT_KEY must be set in production")
         return self

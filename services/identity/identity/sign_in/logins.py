@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import cache
 
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
@@ -36,7 +37,8 @@ MOST_WAITING = 32
 
 # OWASP's second recommendation for argon2id: 19 MiB, two passes, one lane.
 HASHER = PasswordHash((Argon2Hasher(time_cost=2, memory_cost=19_456, parallelism=1),))
-NOBODY = HASHER.hash("nobody has this password")
+QUICK = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
+"""For the passwords of a sample's invented people."""
 
 
 @dataclass(frozen=True)
@@ -56,13 +58,15 @@ class Login:
 class Logins:
     """Opens logins and checks their passwords, off the event loop and a few at a time: each check takes 19 MiB."""
 
-    def __init__(self, documents: Documents, guessed: Callable[[PersonId], Awaitable[None]]) -> None:
+    def __init__(
+        self, documents: Documents, guessed: Callable[[PersonId], Awaitable[None]], hasher: PasswordHash = HASHER
+    ) -> None:
         """Call `guessed` when tries of somebody's login begin to have to wait."""
         self.documents = documents
         self.guessed = guessed
         self.tries = Tries(documents)
         self.to_be = PasswordsToBe(documents, COLLECTION)
-        self.hasher, self.nobody = HASHER, NOBODY
+        self.hasher, self.nobody = hasher, nobody(hasher)
         self.places = asyncio.Semaphore(HASHES_AT_ONCE)
         self.waiting = 0
 
@@ -181,6 +185,12 @@ class Logins:
             yield
         finally:
             self.places.release()
+
+
+@cache
+def nobody(hasher: PasswordHash) -> str:
+    """Return what the password of a name is compared with that nobody has."""
+    return hasher.hash("nobody has this password")
 
 
 def login_of(kept: Document) -> Login:

@@ -4,9 +4,11 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from chassis.testing import Bench, Caller
+from chassis.process import Settings
+from chassis.testing import Bench, Caller, SetClock, in_memory
 from contracts.values import Role
 from county import invented_identity
+from identity.__main__ import BLUEPRINT
 from identity.service import Service
 
 type Register = Callable[[], Awaitable[str]]
@@ -84,3 +86,19 @@ async def test_the_administrator_sets_no_other_ones(
     first = {"secret": "once-only-secret", "name": "管理员", "login": "admin", "password": "1234567890"}
     first |= invented_identity(1)
     assert (await bench.client.post("/first-administrator", json=first)).json()["code"] == "identity/common-password"
+
+
+@pytest.mark.parametrize(
+    ("settings", "cost"),
+    [
+        (Settings(), "m=19456,t=2,p=1"),
+        (Settings(sample=True), "m=19456,t=2,p=1"),
+        (Settings(sample=True, quick_passwords=True), "m=8,t=1,p=1"),
+    ],
+)
+def test_only_passwords_of_a_sample_that_asks_for_it_are_quick(clock: SetClock, settings: Settings, cost: str) -> None:
+    logins = Bench(BLUEPRINT, in_memory(clock, settings)).service.credentials.logins
+    hashed = logins.hasher.hash(PASSWORD)
+    assert f"${cost}$" in hashed
+    assert f"${cost}$" in logins.nobody
+    assert logins.hasher.verify(PASSWORD, hashed)
