@@ -5,6 +5,7 @@ from functools import cache
 
 import pytest
 from tests.architecture.test_citations import texts
+from tests.architecture.test_rules import rules
 
 from contracts.articles import ITEMS_ONLY
 from contracts_tool.coverage import Found, faults, gathered
@@ -34,7 +35,11 @@ def test_every_article_is_listed() -> None:
 
 
 def test_every_article_that_is_cited_exists_with_its_paragraph_and_item() -> None:
-    invented = {"libs/contracts/tests/test_law.py", "services/cases/tests/powers/test_reference.py"}
+    invented = {
+        "libs/contracts/tests/test_law.py",
+        "libs/contracts/tests/test_pins.py",
+        "services/cases/tests/powers/test_reference.py",
+    }
     wrong = {str(path): astray(text, known()) for path, text in texts().items() if str(path) not in invented}
     assert {path: cited for path, cited in wrong.items() if cited} == {}
 
@@ -62,3 +67,10 @@ def test_lists_without_paragraphs_are_known_as_such() -> None:
 def test_the_share_counts_every_article() -> None:
     for law in known().values():
         assert sum(law.states[state] for state in State) == len(law.articles)
+
+
+def test_the_article_that_is_read_from_the_source_is_the_one_that_people_are_told() -> None:
+    """Else a rule whose article is a name would be in no table, and pinned to no wording (docs/phrases.toml)."""
+    told = {(rule.code, rule.law) for rule in rules() if rule.law}
+    assert told - {(one.code, one.law) for one in found().refused} == set()
+    assert len(told) > 250

@@ -14,7 +14,7 @@ from contracts.articles import LAWS, ONE
 from contracts_tool.wording import Wording, items, wordings
 from contracts_tool.working_copy import WorkingCopy
 
-CITED = re.compile(rf"\b(APL|ACL) ({ONE}(?!\d)(?:(?:, |-){ONE}(?!\d))*)")
+CITED = re.compile(rf"\b(APL|ACL|OBE) ({ONE}(?!\d)(?:(?:, |-){ONE}(?!\d))*)")
 PLACE = re.compile(r"(-?)(\d+)((?:\(\d+\))*)")
 
 
@@ -141,6 +141,11 @@ def places(text: str) -> Iterator[tuple[str, int, tuple[int, ...]]]:
             yield law, last, tuple(int(bracket) for bracket in re.findall(r"\d+", brackets))
 
 
+def named(law: str, number: int, brackets: tuple[int, ...]) -> str:
+    """Return the place as citations write it: `APL 76(1)(5)`."""
+    return f"{law} {number}" + "".join(f"({bracket})" for bracket in brackets)
+
+
 def articles(text: str) -> set[str]:
     """Return the articles that a text cites, by name: `APL 42, 76(1)(5)` cites APL 42 and APL 76."""
     return {f"{law} {number}" for law, number, _ in places(text)}
@@ -149,7 +154,7 @@ def articles(text: str) -> set[str]:
 def astray(text: str, known: dict[str, Law]) -> Iterable[str]:
     """Return the citations that lead nowhere: no such article, paragraph or item."""
     return [
-        f"{law} {number}" + "".join(f"({bracket})" for bracket in brackets)
+        named(law, number, brackets)
         for law, number, brackets in places(text)
         if law in known and not known[law].has(number, brackets)
     ]

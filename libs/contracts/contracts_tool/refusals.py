@@ -57,13 +57,14 @@ def refusals(source: Source, known: Mapping[tuple[str, str], str]) -> Iterator[R
         match node:
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=ast.Name(id="Rule"), args=args) as call):
                 given = {keyword.arg: keyword.value for keyword in call.keywords}
+                law = given.get("law")
                 yield Refusal(
                     name=name,
                     code=text(args[0]) or known[(source.path.parts[1], ast.unparse(args[0]))],
                     message=text(args[1]),
                     title=text(given.get("title")),
                     remedy=text(given.get("remedy")),
-                    law=text(given.get("law")),
+                    law=text(law) or known.get((source.path.parts[1], ast.unparse(law)), "") if law else "",
                     category=text(given.get("category")) or "UNLAWFUL",
                     source=source,
                     cited=frozenset(one.rule for one in cited if one.symbol == name),
@@ -71,7 +72,7 @@ def refusals(source: Source, known: Mapping[tuple[str, str], str]) -> Iterator[R
 
 
 def constants(product: Iterable[Source]) -> dict[tuple[str, str], str]:
-    """Return named texts by part and name: refusals that share a code refer to it by such a name."""
+    """Return named texts by part and name: refusals that share a code or an article refer to it by such a name."""
     return {
         (source.path.parts[1], name): value
         for source in product
@@ -83,7 +84,10 @@ def constants(product: Iterable[Source]) -> dict[tuple[str, str], str]:
 
 def texts_of(node: ast.stmt) -> Iterator[tuple[str, str]]:
     match node:
-        case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=str(value))):
+        case (
+            ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=str(value)))
+            | ast.AnnAssign(target=ast.Name(id=name), value=ast.Constant(value=str(value)))
+        ):
             yield name, value
         case ast.Assign(targets=[ast.Tuple(elts=names)], value=ast.Tuple(elts=values)):
             yield from ((ast.unparse(name), text(value)) for name, value in zip(names, values, strict=True))

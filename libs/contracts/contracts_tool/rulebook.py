@@ -1,7 +1,7 @@
 """docs/rules.md: each rule of the law with its source, the code that applies it and the tests that meet it."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -9,8 +9,9 @@ from contracts_tool.by_command import commands, lookups
 from contracts_tool.by_layer import layers
 from contracts_tool.citations import Citation
 from contracts_tool.coverage import gathered, section
-from contracts_tool.law import laws
+from contracts_tool.law import laws, named, places
 from contracts_tool.links import linked
+from contracts_tool.pins import pinned
 from contracts_tool.places import counted, listed, places_of
 from contracts_tool.refusals import Refusal
 from contracts_tool.working_copy import WorkingCopy
@@ -30,6 +31,9 @@ enforcement: [what carries it](#apl), or why nothing does. The last parts list w
 [layer](#refusals-by-layer) below the decision, and all by [code](#refusals-by-code).
 """
 RULES = "| Rule | What | Source | Applied in | Tested in |\n|---|---|---|---|---|\n"
+PINNED = """\
+Below an article stand the words of it that are meant, from [phrases.toml](phrases.toml); a test holds them to it.
+"""
 CODES = """\
 | Code | The caller reads | What would be right | Article | Category | Declared in | Rules |
 |---|---|---|---|---|---|---|
@@ -71,7 +75,9 @@ def row(name: str, rule: dict[str, str], applied: list[str], met: list[str]) -> 
 def codes(copy: WorkingCopy, declared: list[Refusal]) -> str:
     """Return the section of all refusals by code, those of a service before the shared ones."""
     ordered = sorted(declared, key=lambda refusal: ("/" not in refusal.code, refusal.code, refusal.name))
-    return f"## Refusals by code\n\n{CODES}" + "".join(code_row(copy, *one) for one in anchored(ordered))
+    phrases = pinned(copy).get("rules", {})
+    rows = (code_row(copy, refusal, code, phrases.get(refusal.code, {})) for refusal, code in anchored(ordered))
+    return f"## Refusals by code\n\n{PINNED}\n{CODES}" + "".join(rows)
 
 
 def anchored(ordered: list[Refusal]) -> Iterator[tuple[Refusal, str]]:
@@ -82,8 +88,14 @@ def anchored(ordered: list[Refusal]) -> Iterator[tuple[Refusal, str]]:
         yield from ((other, f"`{other.code}`") for other in others)
 
 
-def code_row(copy: WorkingCopy, refusal: Refusal, code: str) -> str:
+def code_row(copy: WorkingCopy, refusal: Refusal, code: str, phrases: Mapping[str, str]) -> str:
     place = f"{linked(copy, refusal.source.path)} `{refusal.name}`"
     rules = ", ".join(refusal.rules) or "–"
-    cells = [code, refusal.message, refusal.remedy or "–", refusal.law or "–", refusal.kind, place, rules]
+    cells = [code, refusal.message, refusal.remedy or "–", article(refusal.law, phrases), refusal.kind, place, rules]
     return f"| {' | '.join(cells)} |\n"
+
+
+def article(law: str, phrases: Mapping[str, str]) -> str:
+    """Return a citation with the words of each cited place; a dash for none."""
+    words = [f"“{phrases[place]}”" for place in (named(*one) for one in places(law)) if place in phrases]
+    return "<br>".join([law, *words]) if law else "–"

@@ -27,6 +27,30 @@ def wording(text: str) -> Wording:
     return articles
 
 
+def passage(lines: list[str], brackets: tuple[int, ...]) -> list[str]:
+    """Return the lines of an article, or of its paragraph or item; none where there is no such place.
+
+    Of an article of one paragraph with numbered items the one bracket is the item.
+    """
+    paragraphs: list[list[str]] = []
+    for line in lines:
+        if ITEM.match(line):
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+    if len(paragraphs) == 1 and len(lines) > 1 and brackets:
+        return one_of(lines[1:], brackets[0])
+    if not brackets:
+        return lines
+    paragraph, *item = brackets
+    found = paragraphs[paragraph - 1] if paragraph <= len(paragraphs) else []
+    return one_of(found[1:], item[0]) if item else found
+
+
+def one_of(lines: list[str], number: int) -> list[str]:
+    return lines[number - 1 : number] if number else []
+
+
 def items(lines: list[str]) -> tuple[int, ...]:
     """Count the numbered items of each paragraph of an article."""
     counted: list[int] = []

@@ -49,6 +49,11 @@ class WorkingCopy:
         return self.root / "docs/law.toml"
 
     @property
+    def phrases(self) -> Path:
+        """The words of the law by which each citation is meant."""
+        return self.root / "docs/phrases.toml"
+
+    @property
     def wordings(self) -> Path:
         """The wording of laws, a file each."""
         return self.root / "docs/law"

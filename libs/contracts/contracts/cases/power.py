@@ -25,7 +25,7 @@ class PowerConfirmed(PowerEvent, type="cases.power-confirmed.v1", word="确认�
 
 
 class PowerRecalled(PowerEvent, type="cases.power-recalled.v1", word="收回赋权"):
-    """A power was taken back from this day on (APL 24(2))."""
+    """A power was taken back from this day on (APL 24(1))."""
 
     power: PowerCode
     effective_from: date

@@ -193,7 +193,7 @@ async def test_next_steps_name_what_the_article_demands_of_a_penalty(town: Any, 
         "serve-prior-notice": ["cases/sanction-or-fine"],
         "decide-penalty": ["cases/sanction-or-fine"],
     }
-    assert "APL 16, 76(1)(2)" in seen["labels"]
+    assert "APL 4, 76(1)(2)" in seen["labels"]
 
 
 async def test_work_waits_for_the_one_whose_move_it_is(town: Any) -> None:
@@ -254,7 +254,7 @@ async def test_a_warning_or_a_fine_is_told_but_not_both(town: Any, people: Any) 
     assert (refused.status_code, refused.json()["code"], refused.json()["law"]) == (
         409,
         "cases/sanction-or-fine",
-        "APL 16, 76(1)(2)",
+        "APL 4, 76(1)(2)",
     )
     await town.notify(case, 200_00)
     await town.waive(case)

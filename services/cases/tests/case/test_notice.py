@@ -225,7 +225,7 @@ def test_x09_a_warning_or_a_fine_is_proposed_but_not_both(course: Any) -> None:
     """FI-01: individuals are warned, or fined up to 500 yuan."""
     course.investigated_with(FIRE_LIST, power="FI-01", act_on=date(2026, 8, 1))
     rule = refused(lambda: course.notify_with(FIRE_LIST, 200_00, sanctions=(Sanction.WARNING,)))
-    assert (rule, rule.law) == (fine.EITHER_OR, "APL 16, 76(1)(2)")
+    assert (rule, rule.law) == (fine.EITHER_OR, "APL 4, 76(1)(2)")
     course.notify_with(FIRE_LIST, 200_00)
     assert course.notify_with(FIRE_LIST, 0, sanctions=(Sanction.WARNING,)).case.notice.proposed_fine == 0
 

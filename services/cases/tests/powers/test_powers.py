@@ -48,7 +48,7 @@ async def test_fines_are_shown_in_yuan_too(town: Any, people: Any) -> None:
 
 
 async def test_x41_a_sample_list_gives_no_power_but_on_a_sample_platform(town: Any, people: Any) -> None:
-    """A list by word of mouth is none, whatever it is marked as (APL 24(2))."""
+    """A list by word of mouth is none, whatever it is marked as (APL 24(1))."""
     days = {"published_on": "1990-01-01", "valid_from": "1990-01-01"}
     oral = ROW | days | {"document": None, "source": "口头", "sample": True}
     for given in (oral, oral | {"document": "阜政发〔1990〕3号"}):

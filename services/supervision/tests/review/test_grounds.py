@@ -1,4 +1,4 @@
-"""What a penalty depends on that two established, and whether a first violation is the first (X-09; APL 16, 33)."""
+"""What a penalty depends on that two established, and whether a first violation is the first (X-09; APL 4, 33)."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Circumstances on which the article makes a penalty depend, found by two officers (认定法定情形; APL 16, 40)."""
+"""Circumstances on which the article makes a penalty depend, found by two officers (认定法定情形; APL 4, 40)."""
 
 from collections.abc import Iterable
 
@@ -19,13 +19,13 @@ from contracts.values import Text, Word
 NO_CIRCUMSTANCE = Rule(
     "cases/no-such-circumstance",
     "事项 {power} 的法律没有“{circumstance}”这一情形",
-    law="APL 16",
+    law="APL 4",
     category=Category.MALFORMED,
     remedy="请按法律原文填写",
 )
 
 
-NO_CIRCUMSTANCES = Rule("cases/no-circumstances-in-law", "事项 {power} 的处罚不取决于法定情形", law="APL 16")
+NO_CIRCUMSTANCES = Rule("cases/no-circumstances-in-law", "事项 {power} 的处罚不取决于法定情形", law="APL 4")
 
 
 class EstablishCircumstance(OfficersCommand):

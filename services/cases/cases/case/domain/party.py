@@ -45,7 +45,7 @@ CODE_DIFFERS = Rule(
 NO_CITIZEN = Rule(
     "cases/firm-as-citizen",
     "登记信息或者统一社会信用代码表明当事人是法人或者其他组织，不得按公民处理",
-    law="APL 9, 51, 59(1)(1); GB 32100-2015",
+    law="APL 59(1)(1), 76(1)(2); GB 32100-2015",
     remedy="请按法人或者其他组织确认当事人；以个人身份违法的，不填统一社会信用代码",
 )
 NO_IDENTITY_NUMBER = Rule(

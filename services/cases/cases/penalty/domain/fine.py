@@ -33,11 +33,11 @@ NOT_PROVIDED = Rule(
     "法律未对事项 {power} 的此类当事人在此阶段设定处罚种类 {sanction}",
     law="APL 16, 76(1)(2)",
 )
-EITHER_OR = Rule("cases/sanction-or-fine", "事项 {power} 的 {sanction} 与罚款只能择一", law="APL 16, 76(1)(2)")
+EITHER_OR = Rule("cases/sanction-or-fine", "事项 {power} 的 {sanction} 与罚款只能择一", law="APL 4, 76(1)(2)")
 SANCTION_DUE = Rule(
     "cases/sanction-left-out",
     "事项 {power} 的法律规定应当并处 {sanction}，不并处须有减轻处罚的情节",
-    law="APL 4, 16, 32",
+    law="APL 4, 32",
     remedy="请加上该处罚种类，重新告知",
 )
 NOT_BELOW = Rule(
@@ -50,7 +50,7 @@ NOT_BELOW = Rule(
 PERSONAL_GROUND = Rule("cases/ground-of-persons-only", "该减轻处罚的情节只适用于个人", law="APL 30, 31")
 
 ONE_OF = Rule(
-    "cases/sanctions-either-or", "事项 {power} 的 {sanction} 与 {other} 只能择一", law="APL 16, 76(1)(2)"
+    "cases/sanctions-either-or", "事项 {power} 的 {sanction} 与 {other} 只能择一", law="APL 4, 76(1)(2)"
 )
 
 FREE = FineRange(least=0, most=0, optional=True)

@@ -12,7 +12,7 @@ from contracts.values import PowerCode, Subject
 CIRCUMSTANCE_UNSHOWN = Rule(
     "cases/circumstance-unshown",
     "事项 {power} 的该项处罚以“{circumstances}”为条件，尚未认定",
-    law="APL 16, 40",
+    law="APL 4, 40",
     remedy="请由两名执法人员依证据认定该情形并经确认",
 )
 

@@ -11,7 +11,7 @@ from contracts.unit import Unit
 from contracts.values import Subject, Value
 
 NO_FINE = Rule("cases/no-fine-in-law", "法律未对事项 {power} 设定罚款", law="APL 16, 38")
-WRONG_SUBJECT = Rule("cases/wrong-subject", "事项 {power} 的罚款不适用于此类当事人", law="APL 16, 76(1)(2)")
+WRONG_SUBJECT = Rule("cases/wrong-subject", "事项 {power} 的罚款不适用于此类当事人", law="APL 4, 76(1)(2)")
 ORDER_FIRST = Rule(
     "cases/fine-before-order",
     "事项 {power} 须先责令改正，逾期或者拒不改正的方可罚款",

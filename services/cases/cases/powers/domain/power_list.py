@@ -20,26 +20,26 @@ BACKDATED = Rule("cases/backdated", "不得以早于今日的日期收回", law=
 BEFORE_PUBLISHED = Rule(
     "cases/power-before-its-list",
     "清单于 {published} 公布，不得自 {since} 起生效",
-    law="APL 24(2)",
+    law="APL 24(1)",
     remedy="清单须经公布，生效日不早于公布日",
 )  # X-41
 NO_DOCUMENT = Rule(
     "cases/list-without-document",
     "未注明公布清单的文件文号",
-    law="APL 24(2)",
+    law="APL 24(1)",
     category=Category.MALFORMED,
     remedy="请填写文号，例如“阜政发〔2025〕3号”；口头决定不能作为依据",
 )  # X-41
 SAMPLE_LIST = Rule(
     "cases/sample-list",
     "样例清单不是赋权依据，只能在样例平台上确认",
-    law="APL 24(2)",
+    law="APL 24(1)",
     remedy="请按公布清单的文件登记，并填写文号",
 )  # X-41
 OTHER_YEAR = Rule(
     "cases/list-of-another-year",
     "文号 {document} 的年份与公布日 {published} 不符",
-    law="APL 24(2)",
+    law="APL 24(1)",
     category=Category.MALFORMED,
     remedy="请核对文号和公布日",
 )  # X-41
@@ -139,7 +139,7 @@ def confirm_power(listing: Listing | None, command: ConfirmPower, facts: ListFac
 
 
 def recall_power(listing: Listing | None, command: RecallPower, facts: ListFacts) -> list[PowerEvent]:
-    """Recall the power from a day on, for all townships (APL 24(2))."""
+    """Recall the power from a day on, for all townships (APL 24(1))."""
     power = facts.power
     if Delegation.STATUTE in power.delegation:
         refuse(GIVEN_BY_LAW, power=power.code)

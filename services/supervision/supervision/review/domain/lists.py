@@ -11,7 +11,7 @@ from supervision.review.domain.history import History, Published
 from supervision.review.domain.known import Known
 from supervision.review.domain.law import Held, Law
 
-LISTING = RECORD.by("APL 24(2), 47")
+LISTING = RECORD.by("APL 24(1), 47")
 YEAR = re.compile(r"〔(\d{4})〕")
 
 
@@ -19,7 +19,7 @@ def lists(history: History, known: Known, law: Law) -> Iterator[Finding]:
     for confirmed in history.of(PowerConfirmed):
         yield from published_before(confirmed)
         if confirmed.event.sample and not law.sample:
-            yield COMPETENCE.by("APL 24(2)").found(confirmed, "样例清单不是赋权依据")
+            yield COMPETENCE.by("APL 24(1)").found(confirmed, "样例清单不是赋权依据")
         recalls = [one.event.effective_from for one in history.before(confirmed).of(PowerRecalled)]
         if confirmed.event.valid_from < max(recalls, default=date.min):
             yield COMPETENCE.by("APL 24").found(confirmed, "收回之前的日期又列入清单")

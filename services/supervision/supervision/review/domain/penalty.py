@@ -87,7 +87,7 @@ def penalties(history: History, known: Known, law: Law) -> Iterator[Finding]:
     for found in history.of(CircumstanceEstablished):
         yield from shown(history.before(found), found, found.event.evidence)
         if not found.event.evidence:
-            yield RANGE.by("APL 16, 40").found(found, "认定法定情形没有任何证据")
+            yield RANGE.by("APL 4, 40").found(found, "认定法定情形没有任何证据")
         yield from provided(history, found, law)
     for forgone in history.of(CorrectionForgone):
         past, acts = history.before(forgone), forgone.event.evidence
@@ -160,9 +160,9 @@ def amount(told: Proposal) -> Iterator[Finding]:
     if not ranges and told.fines(Stage.AFTER_ORDER):
         yield ORDER_FIRST.found(told.one, "须责令改正逾期未改的方可罚款，案中没有期满复查未改正的记录")
     elif not ranges and told.unestablished:
-        yield RANGE.by("APL 16, 40, 42").found(told.one, "罚款以法定情形为条件，案中没有两名执法人员认定该情形")
+        yield RANGE.by("APL 4, 40, 42").found(told.one, "罚款以法定情形为条件，案中没有两名执法人员认定该情形")
     elif not ranges:
-        yield RANGE.by("APL 16, 76(1)(2)").found(told.one, "法律未对此类当事人的该项行为设定罚款")
+        yield RANGE.by("APL 4, 76(1)(2)").found(told.one, "法律未对此类当事人的该项行为设定罚款")
     elif all(each.ceiling(told.base) < told.fine for each in ranges):
         yield RANGE.by("APL 76(1)(2)").found(told.one, f"罚款 {yuan(told.fine)} 元高于法定上限或者没有计算的基数")
     elif told.age is AgeGroup.FROM_14_TO_17 and not told.mitigated and is_most(told, ranges):
@@ -189,11 +189,11 @@ def beside(told: Proposal) -> Iterator[Finding]:
             yield RANGE.by("APL 16, 76(1)(2)").found(told.one, f"法律未对此类当事人在此阶段设定处罚种类：{kind.word}")
     used = [each for kind in told.kinds for each in told.provided(kind)]
     if any(each.instead_of in told.kinds for each in used):
-        yield RANGE.by("APL 16, 76(1)(2)").found(told.one, "只能择一的处罚种类并用")
+        yield RANGE.by("APL 4, 76(1)(2)").found(told.one, "只能择一的处罚种类并用")
     if told.fine and any(each.instead_of in told.kinds for each in told.applicable):
-        yield RANGE.by("APL 16, 76(1)(2)").found(told.one, "只能择一的罚款和其他处罚种类并用")
+        yield RANGE.by("APL 4, 76(1)(2)").found(told.one, "只能择一的罚款和其他处罚种类并用")
     for kind in () if told.mitigated else left_out(told):
-        yield RANGE.by("APL 4, 16, 32").found(told.one, f"法律规定应当并处的处罚种类缺漏：{kind.word}")
+        yield RANGE.by("APL 4, 32").found(told.one, f"法律规定应当并处的处罚种类缺漏：{kind.word}")
 
 
 def left_out(told: Proposal) -> list[Sanction]:
@@ -224,9 +224,9 @@ def complete(history: History, decision: Published[PenaltyDecided]) -> Iterator[
     elif (named.event.subject, named.event.firm) != (decision.event.subject, decision.event.firm):
         yield CONTENTS.by("APL 59(1)(1)").found(decision, "处罚决定的当事人与查明的当事人不一致")
     if named and named.event.subject is Subject.CITIZEN and named.event.firm and not is_household(named.event.firm):
-        yield RANGE.by("APL 9, 59(1)(1)").flagged(named, "按公民处罚，其统一社会信用代码却不是个体工商户的")
+        yield RANGE.by("APL 59(1)(1), 76(1)(2)").flagged(named, "按公民处罚，其统一社会信用代码却不是个体工商户的")
     elif named and named.event.subject is Subject.ORGANISATION and is_shop(named.event):
-        yield RANGE.by("APL 9, 59(1)(1)").flagged(named, "个体工商户按单位处罚，该条款是否适用须予核实")
+        yield RANGE.by("APL 59(1)(1), 76(1)(2)").flagged(named, "个体工商户按单位处罚，该条款是否适用须予核实")
     if not decision.event.fine and not decision.event.sanctions:
         yield CONTENTS.by("APL 9, 59(1)(3)").found(decision, "处罚决定没有处罚种类")
 

@@ -91,7 +91,7 @@ def remedies(
     ]
     for what, given, lawful in right:
         if given != lawful and not any(is_provisional(day, law.calendar) for day in (given, lawful) if day):
-            yield CONTENTS.by("APL 59(1)(4)(5)").found(
+            yield CONTENTS.by("APL 59(1)(4), 59(1)(5)").found(
                 service, f"告知的{what}期限为 {given or '无'}，应为 {lawful or '无'}"
             )
 
