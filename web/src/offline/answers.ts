@@ -1,6 +1,7 @@
 /** The newest answer that the device has to each question, with its time (capability C9). */
 import { ref, shallowRef, watch, type Ref } from 'vue'
 import { isPassing, NoAnswer, online, read, Refused, type Problem, type Service } from '../http'
+import { order } from './order'
 import { plain, store } from './store'
 
 export interface Fresh<T> {
@@ -82,27 +83,23 @@ export function shown<T>(service: Service, path: () => string): Shown<T> {
   const data = shallowRef<T>()
   const [at, old, busy] = [ref(0), ref(false), ref(true)]
   const failed = shallowRef<Problem | 'no-network'>()
-  // What was asked later is newer, whichever answer comes first; but while one thing after the other changes, each
-  // answer is shown that is newer than the last one: whoever waits for the very newest shows nothing until all is quiet.
-  let turn = 0
-  let shows = 0
+  const answers = order()
   async function again(): Promise<void> {
-    const mine = ++turn
+    const turn = answers.ask()
     const asked = path()
     busy.value = true
     try {
       const found = await fresh<T>(service, asked)
-      if (mine < shows || asked !== path()) return
-      shows = mine
+      if (asked !== path() || !turn.takesItsPlace()) return
       data.value = found.data
       at.value = found.at
       old.value = found.old
       failed.value = undefined
     } catch (error) {
-      if (mine !== turn) return
+      if (!turn.isNewest()) return
       failed.value = error instanceof Refused ? error.problem : 'no-network'
     } finally {
-      if (mine === turn) busy.value = false
+      if (turn.isNewest()) busy.value = false
     }
   }
   watch(

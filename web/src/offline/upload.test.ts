@@ -96,3 +96,85 @@ it('a film whose progress can not be known now waits, and is not begun anew', as
   })
   expect(localStorage.getItem('zhifatong.upload.cases.f')).toBe('u7')
 })
+
+it('a part that is refused though the server waits for it is told, and not sent for ever', async () => {
+  const { keepFile } = await import('./drafts')
+  const { sendFile } = await import('./upload')
+  let parts = 0
+  vi.stubGlobal('fetch', (url: string, init: RequestInit = {}) => {
+    if (url.endsWith('/refresh')) return json({ person: 'officer-1', token: 't', expires_in: 1800 })
+    if (init.method === 'PATCH') {
+      parts += 1
+      if (parts > 9) throw new Error('it goes on for ever')
+      return json({ status: 409, code: 'upload-busy', detail: '正在接收' }, 409)
+    }
+    return json({ id: 'u1', offset: 0 })
+  })
+  await keepFile(new Blob([new Uint8Array(FILM)], { type: 'video/mp4' }), 'f')
+  await expect(sendFile('cases', { sha256: 'f', type: 'video/mp4' }, '')).rejects.toMatchObject({
+    problem: { code: 'upload-busy' },
+  })
+  expect(parts).toBe(1)
+  expect(localStorage.getItem('zhifatong.upload.cases.f')).toBe('u1')
+})
+
+it('a part that came, though its answer was lost, is not sent again', async () => {
+  const { keepFile } = await import('./drafts')
+  const { sendFile } = await import('./upload')
+  const offsets: string[] = []
+  let arrived = 0
+  vi.stubGlobal('fetch', (url: string, init: RequestInit = {}) => {
+    if (url.endsWith('/refresh')) return json({ person: 'officer-1', token: 't', expires_in: 1800 })
+    if (init.method !== 'PATCH') return json({ id: 'u1', offset: arrived })
+    const given = new Headers(init.headers).get('upload-offset')!
+    offsets.push(given)
+    const before = arrived
+    arrived = Number(given) + (init.body as Blob).size
+    return before === 0 ? json({ status: 409 }, 409) : json({ id: 'u1', offset: arrived })
+  })
+  await keepFile(new Blob([new Uint8Array(FILM)], { type: 'video/mp4' }), 'f')
+  await sendFile('cases', { sha256: 'f', type: 'video/mp4' }, '')
+  expect(offsets).toEqual(['0', String(PART), String(2 * PART)])
+})
+
+const MEGABYTE = 1024 * 1024
+const TWENTY_MEGABYTES_OF_NOTHING = 'cd52d81e25f372e6fa4db2c0dfceb59862c1969cab17096da352b34950c973cc'
+
+/** A film that is nowhere: a part is made when it is read. */
+class LongFilm extends KeptBlob {
+  largest = 0
+  slices = 0
+  override readonly size: number
+  constructor(parts: [], { size = 200 * MEGABYTE } = {}) {
+    super(parts)
+    this.size = size
+  }
+  override slice(start = 0, end = this.size): KeptBlob {
+    const part = Math.min(end, this.size) - start
+    this.slices += 1
+    this.largest = Math.max(this.largest, part)
+    return new KeptBlob([new Uint8Array(part)])
+  }
+  override arrayBuffer(): Promise<ArrayBuffer> {
+    throw new Error('held as a whole')
+  }
+}
+
+it('a film of 200 MB goes through the memory in pieces, when it is hashed and when it is sent', async () => {
+  const { fingerprint } = await import('./fingerprint')
+  const { store } = await import('./store')
+  const { sendFile } = await import('./upload')
+  vi.stubGlobal('fetch', (url: string, init: RequestInit = {}) => {
+    if (url.endsWith('/refresh')) return json({ person: 'officer-1', token: 't', expires_in: 1800 })
+    const offset = Number(new Headers(init.headers).get('upload-offset'))
+    return json(init.method === 'PATCH' ? { offset: offset + (init.body as Blob).size } : { id: 'u1' })
+  })
+  const film = new LongFilm([])
+  const hashed = new LongFilm([], { size: 20 * MEGABYTE })
+  expect(await fingerprint(hashed as unknown as Blob)).toBe(TWENTY_MEGABYTES_OF_NOTHING)
+  const kept = await store()
+  vi.spyOn(kept, 'get').mockResolvedValue({ sha256: 'f', type: 'video/mp4', blob: film } as never)
+  await sendFile('cases', { sha256: 'f', type: 'video/mp4' }, '')
+  expect(film.slices).toBe(film.size / PART)
+  expect([film.largest, hashed.largest]).toEqual([PART, MEGABYTE])
+})

@@ -29,15 +29,18 @@ export async function sendFile(service: Service, file: Named, who: string): Prom
 
 type Asked = (path: string, init?: Asking) => Promise<Response>
 
+/** A part that is refused where the upload stands elsewhere goes on from there; one that stands here is refused for good. */
 async function inParts(asked: Asked, name: string, file: Named, body: Blob): Promise<void> {
   let { id, offset } = (await begun(asked, name)) ?? (await begin(asked, name, file, body.size))
   while (offset < body.size) {
     const headers = { 'upload-offset': String(offset), 'content-type': 'application/octet-stream' }
     const part = body.slice(offset, offset + PART)
     const answer = await asked(`/uploads/${id}`, { method: 'PATCH', headers, body: part })
-    if (answer.status === 409 && isOurs(answer))
-      ({ id, offset } = (await begun(asked, name)) ?? (await begin(asked, name, file, body.size)))
-    else ({ offset } = await told<Begun>(answer))
+    if (answer.status === 409 && isOurs(answer)) {
+      const stands = await begun(asked, name)
+      if (stands?.offset === offset) await told(answer)
+      ;({ id, offset } = stands ?? (await begin(asked, name, file, body.size)))
+    } else ({ offset } = await told<Begun>(answer))
   }
   forget(name)
 }
