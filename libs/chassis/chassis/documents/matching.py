@@ -19,11 +19,15 @@ def copied(document: Document) -> Document:
     return decode(encode(document), AWARE)
 
 
-def unshared(value: Any) -> Any:
-    """Copy a value that is stored: what it is made of, but for its dicts and lists, nobody can change."""
+def unshared(document: Document) -> Document:
+    """Copy a document that is stored: what it is made of, but for its dicts and lists, nobody can change."""
+    return {name: own(part) for name, part in document.items()}
+
+
+def own(value: Any) -> Any:
     if type(value) is dict:
-        return {name: unshared(part) for name, part in value.items()}
-    return [unshared(part) for part in value] if type(value) is list else value
+        return unshared(value)
+    return [own(part) for part in value] if type(value) is list else value
 
 
 def values_at(document: Any, path: str) -> list[Any]:

@@ -38,18 +38,18 @@ def certified(staff: Collection[Holder], on: date) -> list[CertificateNumber]:
 def replacing(
     replaced: CertificateNumber,
     able: Collection[CertificateNumber],
-    attempt: Callable[[CertificateNumber, CertificateNumber, ReplacementGround], object],
+    attempt: Callable[[CertificateNumber, ReplacementGround], object],
 ) -> Form:
     """Return the form for replacing one officer: grounds that somebody fits, and who fits them all.
 
     What none fits is told as the last of them was refused.
     """
     others = [number for number in able if number != replaced]
-    fit = {ground: [by for by in others if passes(attempt, replaced, by, ground)] for ground in ReplacementGround}
+    fit = {ground: [by for by in others if passes(attempt, by, ground)] for ground in ReplacementGround}
     grounds = [ground for ground, people in fit.items() if people]
     if not grounds:
         last = others[-1] if others else replaced
-        return Form(missing=refusals(attempt, replaced, last, ReplacementGround.RECUSAL))
+        return Form(missing=refusals(attempt, last, ReplacementGround.RECUSAL))
     people = [by for by in others if all(by in fit[ground] for ground in grounds)]
     known = {"replaced": replaced, "ground": grounds[0]}
     return Form(prefill=known, options={"by": numbers(people), "ground": chosen(grounds)})

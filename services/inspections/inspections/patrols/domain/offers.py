@@ -112,9 +112,10 @@ def replacement(desk: Desk, officer: CertificateNumber) -> Offer:
     own = facts.humans.are_among(facts.person, [officer])
     may = decider and (own or passes(check_not_handled, facts.person, patrol.handlers, facts.humans))
     asked = facts if may else replace(facts, person=PersonId(""), humans=Humans({}))
+    tried = patrolling.ReplacePatrolOfficer(replaced=officer, by=officer, reason=TOLD)  # validated once
 
-    def attempt(replaced: CertificateNumber, by: CertificateNumber, ground: ReplacementGround) -> None:
-        command = patrolling.ReplacePatrolOfficer(replaced=replaced, by=by, ground=ground, reason=TOLD)
+    def attempt(by: CertificateNumber, ground: ReplacementGround) -> None:
+        command = tried.model_copy(update={"by": by, "ground": ground})
         patrolling.replace_patrol_officer(patrol, command, asked)
 
     form = replacing(officer, certified(desk.staff, facts.on), attempt)

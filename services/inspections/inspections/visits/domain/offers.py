@@ -108,15 +108,17 @@ def before(desk: Desk) -> Iterator[Offer]:
 
 def replacement(desk: Desk, officer: CertificateNumber) -> Offer:
     """One officer's replacement; who handled the visit replaces nobody but the own person."""
-
-    def attempt(replaced: CertificateNumber, by: CertificateNumber, ground: ReplacementGround) -> None:
-        command = assigning.ReplaceInspector(replaced=replaced, by=by, ground=ground, reason=TOLD)
-        assigning.replace_inspector(desk.visit, command, desk.facts if may else desk.as_head)
-
     facts, visit = desk.facts, desk.visit
+    tried = assigning.ReplaceInspector(replaced=officer, by=officer, reason=TOLD)  # validated once
+
+    def attempt(by: CertificateNumber, ground: ReplacementGround) -> None:
+        command = tried.model_copy(update={"by": by, "ground": ground})
+        assigning.replace_inspector(visit, command, asked)
+
     decider = desk.own and passes(check_decider, facts.person, visit.recused, facts.humans)
     own = facts.humans.are_among(facts.person, [officer])
     may = decider and (own or desk.decides)
+    asked = facts if may else desk.as_head
     form = replacing(officer, certified(desk.staff, facts.on), attempt)
     return Offer(name="replace-inspector", label=officer, may=may, form=form)
 
