@@ -35,6 +35,7 @@ WITHOUT: Final[dict[str, set[str]]] = {
         "import_firms",
         "review_alert",
         "issue_task",
+        "withdraw_task",
     },
     OWN_DAY: {
         "record_payment",

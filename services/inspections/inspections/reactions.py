@@ -3,14 +3,24 @@
 from datetime import date
 
 from chassis.consuming import Reactions
-from contracts.inspections import DrawHeld, DrawnFirm, VisitConcluded, VisitKind, VisitOpened, VisitUnmet
+from contracts.inspections import (
+    DrawHeld,
+    DrawnFirm,
+    VisitConcluded,
+    VisitKind,
+    VisitOpened,
+    VisitUnmet,
+    VisitWithdrawn,
+)
 from contracts.origin import Origin
 from contracts.refusal import Category, Refusal
-from contracts.supervision import TaskIssued, TaskKind
+from contracts.supervision import TaskIssued, TaskKind, TaskWithdrawn
 from contracts.values import CertificateNumber
-from inspections.assignments.domain import DeclineAssignment, ReceiveAssignment, SettleByVisit
+from inspections.assignments.domain import DeclineAssignment, ReceiveAssignment, SettleByVisit, WithdrawAssignment
 from inspections.service import Service
 from inspections.visits.domain.assigning import AssignVisit
+from inspections.visits.domain.visit import Visit
+from inspections.visits.domain.withdrawing import WithdrawVisit
 
 reaction = Reactions[Service]()
 
@@ -54,10 +64,22 @@ async def visit_opened(event: VisitOpened, who: Origin, service: Service) -> Non
 async def visit_unmet(event: VisitUnmet, who: Origin, service: Service) -> None:
     """Free a place that was claimed in vain, in whatever year it may have been, and settle the task that meant it."""
     visit = (await service.visits.store.read(who.subject)).state
-    first = visit.approved.approved_on.year if visit.approved else event.unmet_on.year
-    for year in range(first, event.unmet_on.year + 1):
-        await service.caps.free(event.firm, year, who.subject, who)
+    await free_places(service, visit, event.unmet_on, who)
     await settle_task(service, visit.assigned.task, f"未能检查：{event.reason.word}", event.unmet_on, who)
+
+
+@reaction
+async def visit_withdrawn(event: VisitWithdrawn, who: Origin, service: Service) -> None:
+    """Free a place that an opening claimed while the visit was being taken back."""
+    visit = (await service.visits.store.read(who.subject)).state
+    await free_places(service, visit, event.withdrawn_on, who)
+
+
+async def free_places(service: Service, visit: Visit, ended_on: date, who: Origin) -> None:
+    """Free the places of a visit that ended unopened, in every year in which it may have claimed one."""
+    first = visit.approved.approved_on.year if visit.approved else ended_on.year
+    for year in range(first, ended_on.year + 1):
+        await service.caps.free(visit.assigned.firm, year, who.subject, who)
 
 
 @reaction
@@ -75,7 +97,7 @@ async def settle_task(service: Service, task: str | None, outcome: str, on: date
 async def task_issued(event: TaskIssued, who: Origin, service: Service) -> None:
     """Put the task on the officer's list and assign the visit that it means, or decline it by the rule against it."""
     task = who.subject
-    visit = f"visit-from-{task}" if event.kind is TaskKind.VISIT else None
+    visit = visit_of(task) if event.kind is TaskKind.VISIT else None
     try:
         if visit:
             await service.visits.assign(visit, ordered_visit(event, task), who)
@@ -95,6 +117,18 @@ async def task_issued(event: TaskIssued, who: Origin, service: Service) -> None:
         visit=visit,
     )
     await service.assignments.receive(receive, who)
+
+
+@reaction
+async def task_withdrawn(event: TaskWithdrawn, who: Origin, service: Service) -> None:
+    """Take the task off the officer's list, and the visit that it means, unless that has begun."""
+    task, on, reason = who.subject, event.withdrawn_on, event.reason
+    await service.visits.withdraw(visit_of(task), WithdrawVisit(task, on, reason), who)
+    await service.assignments.withdraw(WithdrawAssignment(task, on, reason), who)
+
+
+def visit_of(task: str) -> str:
+    return f"visit-from-{task}"
 
 
 def ordered_visit(event: TaskIssued, task: str) -> AssignVisit:

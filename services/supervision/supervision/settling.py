@@ -42,8 +42,9 @@ from contracts.inspections import (
     VisitOverdueLifted,
     VisitPostponed,
     VisitUnmet,
+    VisitWithdrawn,
 )
-from contracts.supervision import AlertKind, TaskCompleted, TaskFailed, TaskOverdueLifted
+from contracts.supervision import AlertKind, TaskCompleted, TaskFailed, TaskOverdueLifted, TaskWithdrawn
 
 OF_AN_OPEN_CASE: Final = (
     AlertKind.DECISION_OVERDUE,
@@ -62,10 +63,12 @@ SETTLES: Final[Mapping[type[Event], tuple[AlertKind, ...]]] = {
     VisitPostponed: (AlertKind.VISIT_OVERDUE,),
     VisitUnmet: (AlertKind.VISIT_OVERDUE,),
     VisitConcluded: (AlertKind.VISIT_OVERDUE,),
+    VisitWithdrawn: (AlertKind.VISIT_OVERDUE,),
     PatrolConcluded: (AlertKind.PATROL_OVERDUE,),
     DrawHeld: (AlertKind.DRAW_OVERDUE,),
     TaskCompleted: (AlertKind.TASK_OVERDUE,),
     TaskFailed: (AlertKind.TASK_OVERDUE,),
+    TaskWithdrawn: (AlertKind.TASK_OVERDUE,),
 }
 """The alerts about its own subject that an event settles. A visit that is postponed is not late until its new day."""
 
@@ -104,6 +107,7 @@ REVIEWED: Final[tuple[type[Event], ...]] = (
     CaseClosed,
     VisitUnmet,
     VisitConcluded,
+    VisitWithdrawn,
     TermRechecked,
     InspectorReplaced,
     PatrolConcluded,

@@ -29,6 +29,14 @@ class AssignmentDone(AssignmentEvent, type="inspections.assignment-done.v1", wor
     recorded_on: date | None = None
 
 
+class AssignmentWithdrawn(AssignmentEvent, type="inspections.assignment-withdrawn.v1", word="任务已被撤回"):
+    """The supervisor took the task back before it was done; the officer sees why."""
+
+    task: str
+    withdrawn_on: date
+    reason: str
+
+
 class AssignmentDeclined(AssignmentEvent, type="inspections.assignment-declined.v1", word="不能办理交办任务"):
     """The task may not be carried out: the rule and its article say why."""
 

@@ -15,6 +15,7 @@ from contracts.supervision.task import (
     TaskKind,
     TaskOverdue,
     TaskOverdueLifted,
+    TaskWithdrawn,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "TaskKind",
     "TaskOverdue",
     "TaskOverdueLifted",
+    "TaskWithdrawn",
 ]

@@ -43,6 +43,13 @@ class TaskFailed(TaskEvent, type="supervision.task-failed.v1", word="任务未�
     law: str
 
 
+class TaskWithdrawn(TaskEvent, type="supervision.task-withdrawn.v1", word="撤回交办任务"):
+    """The supervisor took back a task that was given in error; the reason is told to whoever had it."""
+
+    withdrawn_on: date
+    reason: str
+
+
 class TaskOverdue(TaskEvent, type="supervision.task-overdue.v1", word="交办任务逾期"):
     """The day passed and the task is still open."""
 

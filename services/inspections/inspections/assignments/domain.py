@@ -6,7 +6,13 @@ from datetime import date
 from contracts.code import Code
 from contracts.done_at import OnSite
 from contracts.folding import Landing
-from contracts.inspections import AssignmentDeclined, AssignmentDone, AssignmentEvent, AssignmentReceived
+from contracts.inspections import (
+    AssignmentDeclined,
+    AssignmentDone,
+    AssignmentEvent,
+    AssignmentReceived,
+    AssignmentWithdrawn,
+)
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import CertificateNumber, Day, Text, TownshipCode
 from contracts.work_items import WorkItem
@@ -14,6 +20,12 @@ from inspections.days.domain import FACT_DAY
 from inspections.officers.domain import one_of_them
 
 SETTLED = Rule("inspections/assignment-settled", "该任务已经办结", category=Category.CONFLICT)
+WITHDRAWN = Rule(
+    "inspections/assignment-withdrawn",
+    "该任务已于 {on} 撤回：{reason}",
+    category=Category.CONFLICT,
+    remedy="不必再办理；已经办理的，请将情况告知执法监督机构",
+)
 BY_VISIT = Rule(
     "inspections/done-by-visit", "该任务须通过检查 {visit} 完成", law="Doc 54", remedy="检查结束后任务自动办结"
 )
@@ -49,6 +61,15 @@ class SettleByVisit:
     done_on: date
 
 
+@dataclass(frozen=True)
+class WithdrawAssignment:
+    """The task that the supervisor took back, on its day, and why."""
+
+    task: str
+    withdrawn_on: date
+    reason: str
+
+
 class CompleteAssignment(OnSite):
     """`done_on` is the day on which it was done (None: today)."""
 
@@ -68,6 +89,7 @@ class AssignmentStage(Code):
     WAITING = "waiting", "待办理"
     DONE = "done", "已办结"
     DECLINED = "declined", "不予办理"
+    WITHDRAWN = "taken-back", "已撤回"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,11 +99,18 @@ class Assignment:
     received: AssignmentReceived | None = None
     declined: AssignmentDeclined | None = None
     done: AssignmentDone | None = None
+    withdrawn: AssignmentWithdrawn | None = None
+
+    @property
+    def over(self) -> bool:
+        return bool(self.done or self.withdrawn)
 
     @property
     def stage(self) -> AssignmentStage:
         if self.done:
             return AssignmentStage.DONE
+        if self.withdrawn:
+            return AssignmentStage.WITHDRAWN
         return AssignmentStage.WAITING if self.received else AssignmentStage.DECLINED
 
     def late(self, on: date) -> bool:
@@ -105,7 +134,7 @@ land = Landing(Assignment)
 def work_items(assignment: Assignment) -> list[WorkItem]:
     """The report that a received task waits for, unless it ends with a visit."""
     received = assignment.received
-    if received is None or assignment.done or received.visit:
+    if received is None or assignment.over or received.visit:
         return []
     return [WorkItem(who=received.officer, what=AssignmentStep.COMPLETE, until=received.due_on)]
 
@@ -134,6 +163,8 @@ def complete_assignment(assignment: Assignment, command: CompleteAssignment, fac
     """Report a task as done, by the officer it was given to; one that means a visit ends with the visit."""
     received = assignment.received or refuse(SETTLED)
     one_of_them(facts.caller, (received.officer,))
+    if assignment.withdrawn:
+        refuse(WITHDRAWN, on=assignment.withdrawn.withdrawn_on, reason=assignment.withdrawn.reason)
     if received.visit:
         refuse(BY_VISIT, visit=received.visit)
     if assignment.done:
@@ -143,12 +174,19 @@ def complete_assignment(assignment: Assignment, command: CompleteAssignment, fac
 
 
 def settle_by_visit(assignment: Assignment, command: SettleByVisit, facts: Facts) -> list[AssignmentEvent]:
-    """Settle the task when its visit has ended, once."""
+    """Settle the task when its visit has ended, once, unless it was taken back."""
     received = assignment.received
-    if received is None or assignment.done:
+    if received is None or assignment.over:
         return []
     return [
         AssignmentDone(
             task=received.task, done_on=command.done_on, report=command.outcome, recorded_on=facts.recorded_on
         )
     ]
+
+
+def withdraw_assignment(assignment: Assignment, command: WithdrawAssignment, facts: Facts) -> list[AssignmentEvent]:
+    """Take the task off the officer's list; what was reported as done stays done."""
+    if assignment.received is None or assignment.over:
+        return []
+    return [AssignmentWithdrawn(task=command.task, withdrawn_on=command.withdrawn_on, reason=command.reason)]

@@ -13,7 +13,7 @@ TOLD: Final = CompleteAssignment(report="如实记录")
 def offers(assignment: Assignment, facts: Facts) -> list[Offer]:
     """Return the step; what it lacks is what the decision refuses to the officer, tried on an example."""
     received = assignment.received
-    if received is None or assignment.done:
+    if received is None or assignment.over:
         return []
     officer = replace(facts, caller=received.officer)
     options = {"done_on": Bounds(least=received.issued_on, most=facts.on)}

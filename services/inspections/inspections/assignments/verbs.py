@@ -16,11 +16,13 @@ from inspections.assignments.domain import (
     Facts,
     ReceiveAssignment,
     SettleByVisit,
+    WithdrawAssignment,
     complete_assignment,
     decline_assignment,
     land,
     receive_assignment,
     settle_by_visit,
+    withdraw_assignment,
     work_items,
 )
 from inspections.days.inspection_terms import InspectionTerms, check_done_at
@@ -51,7 +53,7 @@ ASSIGNMENT = Aggregate(
 
 @dataclass(frozen=True, kw_only=True)
 class Assignments:
-    """Receive, decline and settle the supervisor's tasks, one document per task."""
+    """Receive, decline, settle and take back the supervisor's tasks, one document per task."""
 
     store: Store[Assignment, AssignmentEvent]
     inspection_terms: tuple[InspectionTerms, ...]
@@ -67,6 +69,9 @@ class Assignments:
 
     async def settle(self, task: str, command: SettleByVisit, who: Origin) -> None:
         await self.store.change(assignment_id(task), settle_by_visit, command, who, self.gather)
+
+    async def withdraw(self, command: WithdrawAssignment, who: Origin) -> None:
+        await self.store.change(assignment_id(command.task), withdraw_assignment, command, who, self.gather)
 
     async def gather_own(self, assignment: Assignment | None, command: object, who: Origin) -> Facts:
         """The same; refuses a task on somebody else's list as one that is not there."""

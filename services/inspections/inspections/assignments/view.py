@@ -12,7 +12,10 @@ from inspections.assignments.domain import Assignment, AssignmentStage
 
 
 class AssignmentItem(View):
-    """An assignment in lists; `rule` and `law` say why it may not be carried out, `visit` is what it means."""
+    """An assignment in lists; `visit` is what it means.
+
+    `rule` and `law` say why it may not be carried out, `reason` why it was withdrawn.
+    """
 
     task: str
     officer: CertificateNumber | None
@@ -25,6 +28,8 @@ class AssignmentItem(View):
     open: bool
     late: bool
     done_on: date | None
+    withdrawn_on: date | None
+    reason: str
     rule: str
     law: str
 
@@ -50,6 +55,7 @@ def assignment_page_of(stored: Stored[Assignment], on: date, steps: list[NextSte
 def fields(stored: Stored[Assignment], on: date) -> dict[str, Any]:
     """Return what lists and pages alike show of an assignment on a day."""
     state, received, declined = stored.state, stored.state.received, stored.state.declined
+    withdrawn = state.withdrawn
     return {
         "id": stored.id,
         "version": stored.version,
@@ -64,6 +70,8 @@ def fields(stored: Stored[Assignment], on: date) -> dict[str, Any]:
         "open": state.stage is AssignmentStage.WAITING,
         "late": state.late(on),
         "done_on": state.done.done_on if state.done else None,
+        "withdrawn_on": withdrawn.withdrawn_on if withdrawn else None,
+        "reason": withdrawn.reason if withdrawn else "",
         "rule": declined.rule if declined else "",
         "law": declined.law if declined else "",
     }

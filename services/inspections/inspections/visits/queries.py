@@ -13,7 +13,8 @@ from contracts.values import BodyCode, CertificateNumber, SocialCreditCode, Town
 from inspections.rows import at_firms
 from inspections.sight import names_of, own_body, sees_personal
 from inspections.visits.domain.next_steps import offered
-from inspections.visits.domain.visit import Visit, VisitStage
+from inspections.visits.domain.stage import VisitStage
+from inspections.visits.domain.visit import Visit
 from inspections.visits.verbs import Visits
 from inspections.visits.view import KnownVisitView, VisitItem, VisitPage, visit_item, visit_page_of
 

@@ -19,6 +19,7 @@ from inspections.visits.domain.facts import Facts, VisitCommand
 from inspections.visits.domain.reserved import Reserved
 from inspections.visits.domain.visit import Visit
 from inspections.visits.domain.visiting import OpenVisit, flag_overdue, open_visit
+from inspections.visits.domain.withdrawing import WithdrawVisit, withdraw_visit
 from inspections.visits.facts import VisitFacts
 
 
@@ -75,6 +76,11 @@ class Visits:
         """Assign a visit that a draw or a task calls for."""
         await self.store.create(id, assign_visit, command, who, self.facts.gather_to_assign)
 
+    async def withdraw(self, id: str, command: WithdrawVisit, who: Origin) -> None:
+        """Take back a visit whose task was withdrawn; one that was never assigned stays unassigned."""
+        if await self.store.find(id):
+            await self.store.change(id, withdraw_visit, command, who, today)
+
     async def change[C: VisitCommand](self, id: VisitId, decide: Decision[C], command: C, who: Origin) -> Stored[Visit]:
         """Decide on a command on a visit and write what it leads to."""
         return await self.store.change(id, decide, command, who, self.facts.gather)
@@ -111,7 +117,7 @@ class Visits:
         await self.store.change(id, flag_overdue, None, who, today)
 
 
-async def today(visit: Visit | None, command: None, who: Origin) -> date:
+async def today(visit: Visit | None, command: object, who: Origin) -> date:
     return who.on
 
 

@@ -10,7 +10,8 @@ from contracts.labels import labels_in
 from contracts.steps import NextStep
 from contracts.values import BodyCode, CertificateNumber, SocialCreditCode, TownshipCode
 from inspections.visits.domain.known import KnownVisit
-from inspections.visits.domain.visit import Visit, VisitStage
+from inspections.visits.domain.stage import VisitStage
+from inspections.visits.domain.visit import Visit
 from inspections.visits.domain.waiting import late, work_items
 
 
@@ -94,7 +95,9 @@ def fields(stored: Stored[Visit]) -> dict[str, Any]:
 
 
 def ended_on(visit: Visit) -> date | None:
-    """Return the day on which the visit was concluded, or the firm was not met."""
+    """Return the day on which the visit was concluded or withdrawn, or the firm was not met."""
     if visit.concluded:
         return visit.concluded.concluded_on
+    if visit.withdrawn:
+        return visit.withdrawn.withdrawn_on
     return visit.unmet.unmet_on if visit.unmet else None

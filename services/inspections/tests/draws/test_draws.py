@@ -93,6 +93,7 @@ async def test_x36_a_draw_is_not_rehearsed(cast: Any, clock: SetClock, seed: str
 async def test_a_draw_tells_what_it_waits_for(cast: Any, clock: SetClock) -> None:
     sealed = (await cast.office.act("/draws", SEAL)).json()
     (early,) = sealed["next_steps"]
+    assert sealed["labels"][early["law"]] == "《优化营商环境条例》第五十四条；国发〔2019〕5号 三(四)"
     assert (early["name"], early["may_i"], early["next"], early["schema"]) == ("hold-draw", True, True, "HoldDraw")
     assert [obstacle["code"] for obstacle in early["missing"]] == ["inspections/seed-too-early"]
     clock.advance(days=2)

@@ -39,6 +39,8 @@ async def test_who_found_it_does_not_confirm_it(way: Any, cast: Any) -> None:
         )
     assert [step["may_i"] for step in offered.values()] == [False, True, False, False]
     assert offered["b"]["label"] == "确认巡查发现（第 1 项：阜平镇某街）"
+    assert offered["b"]["law"] == "APL 42"
+    assert all(step["law"] for step in await way.steps(cast.a))
     assert offered["b"]["path"].startswith(f"{way.path}/findings/finding-")
 
 

@@ -5,6 +5,9 @@ from typing import Any
 import pytest
 
 from chassis.testing import Bench
+from contracts.articles import cited
+from inspections.visits.domain.decisions import DECISIONS
+from inspections.visits.domain.next_steps import LAWS, WORDS
 
 
 @pytest.fixture
@@ -71,3 +74,18 @@ async def test_steps_lead_to_what_the_api_describes(way: Any, bench: Bench[Any],
         content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
         assert content.get("schema", {}).get("$ref", "null").rpartition("/")[2] == (step["schema"] or "null")
         assert not step["may_i"]
+
+
+def test_every_step_names_the_article_under_which_it_is_taken() -> None:
+    """Each article is one that callers are told in Chinese, or a document that is shown as it is."""
+    assert LAWS.keys() == WORDS.keys() == DECISIONS.keys()
+    for law in LAWS.values():
+        assert (cited(law) or law).startswith(("《", "国")), law
+
+
+async def test_the_article_stands_with_the_step(way: Any) -> None:
+    page = await way.callers[0].ask(way.path)
+    opening = next(step for step in page.json()["next_steps"] if step["name"] == "open-visit")
+    assert opening["law"] == "APL 42, 55; Doc 54 (E-10)"
+    told = page.json()["labels"][opening["law"]]
+    assert told == "《行政处罚法》第四十二条、第五十五条；国办发〔2024〕54号"

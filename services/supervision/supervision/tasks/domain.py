@@ -22,6 +22,7 @@ from contracts.supervision import (
     TaskKind,
     TaskOverdue,
     TaskOverdueLifted,
+    TaskWithdrawn,
 )
 from contracts.values import (
     BodyCode,
@@ -61,6 +62,8 @@ VISIT_NEEDS = Rule(
 NOT_A_VISIT = Rule(
     "supervision/not-a-visit", "核查报告任务不设检查事项清单", category=Category.MALFORMED, remedy="请改为入企检查任务"
 )
+TASK_SETTLED = Rule("supervision/task-settled", "该任务已经办结，不能撤回", category=Category.CONFLICT)
+ALREADY_WITHDRAWN = Rule("supervision/task-withdrawn", "该任务已经撤回", category=Category.CONFLICT)
 
 MOST_OFFICERS = 2  # a task is given to one pair at most
 
@@ -92,6 +95,12 @@ class TaskFacts:
     rests_on: tuple[RestsOn, ...]
 
 
+class WithdrawTask(Command):
+    """A task that was given in error; the reason is told to whoever has it."""
+
+    reason: PublicText
+
+
 class CompleteTask(Command):
     done_on: date
 
@@ -106,6 +115,7 @@ class Standing(Code):
     OVERDUE = "overdue", "逾期"
     COMPLETED = "completed", "完成任务"
     FAILED = "failed", "未能办理的任务"
+    WITHDRAWN = "taken-back", "已撤回"
 
 
 class TaskStep(Code):
@@ -123,11 +133,12 @@ class Task:
     overdue_lifted: TaskOverdueLifted | None = None
     completed: TaskCompleted | None = None
     failed: TaskFailed | None = None
+    withdrawn: TaskWithdrawn | None = None
     standing: Standing = Standing.ISSUED
 
     @property
     def settled(self) -> bool:
-        return self.completed is not None or self.failed is not None
+        return any((self.completed, self.failed, self.withdrawn))
 
 
 land = Landing(Task)
@@ -145,6 +156,8 @@ def standing(task: Task) -> Standing:
         return Standing.COMPLETED
     if task.failed:
         return Standing.FAILED
+    if task.withdrawn:
+        return Standing.WITHDRAWN
     return Standing.OVERDUE if task.overdue else Standing.ISSUED
 
 
@@ -218,6 +231,15 @@ def complete_task(task: Task, command: CompleteTask, today: date) -> list[TaskEv
 def fail_task(task: Task, command: FailTask, today: date) -> list[TaskEvent]:
     """Fail the task that the officers may not do: the rule says why."""
     return [] if task.settled else [TaskFailed(rule=command.rule, law=command.law)]
+
+
+def withdraw_task(task: Task, command: WithdrawTask, today: date) -> list[TaskEvent]:
+    """Take the task back as long as it is open; what is done about it meanwhile is the officers' side to tell."""
+    if task.withdrawn:
+        refuse(ALREADY_WITHDRAWN)
+    if task.settled:
+        refuse(TASK_SETTLED)
+    return [TaskWithdrawn(withdrawn_on=today, reason=command.reason)]
 
 
 def flag_overdue(task: Task, command: None, today: date) -> list[TaskEvent]:

@@ -1,17 +1,21 @@
 """Lists of tasks."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from chassis.consuming import newest
 from chassis.documents import Document, Page, SearchQuery, both
+from chassis.http import ways_to
+from chassis.store import Stored
 from contracts.origin import Origin
 from contracts.supervision import TaskKind
 from contracts.values import BodyCode, TownshipCode
-from supervision.tasks.domain import Standing
+from supervision.tasks.domain import Standing, Task
+from supervision.tasks.offers import offers
 from supervision.tasks.sight import visible_tasks
 from supervision.tasks.verbs import Tasks
-from supervision.tasks.view import TaskView, task_view
+from supervision.tasks.view import TaskPage, TaskView, task_page_of, task_view
 
 OPEN = [Standing.ISSUED.value, Standing.OVERDUE.value]
 
@@ -53,3 +57,22 @@ async def list_of_tasks(tasks: Tasks, query: TaskList, who: Origin) -> Page[Task
     page = await tasks.store.page(query, task_view, both([visible_tasks(who, query.township), query.found()]))
     page.as_of = await newest(tasks.rows)
     return page
+
+
+async def read_page(tasks: Tasks, id: str, who: Origin) -> TaskPage:
+    """One task; UNKNOWN to whoever may not see it."""
+    return task_page(await tasks.read(id, who), who)
+
+
+def task_page(stored: Stored[Task], who: Origin) -> TaskPage:
+    """The task with its step as it stands today, for whoever asks; nothing waits for it to be taken back."""
+    ways = ways_to("supervision", "/tasks/{task_id}/")
+    steps = [
+        ways[offer.name].step(
+            offer if ways[offer.name].is_open_to(who) else replace(offer, may=False),
+            awaited=False,
+            task_id=stored.id,
+        )
+        for offer in offers(stored.state, who.on)
+    ]
+    return task_page_of(stored, steps)

@@ -6,7 +6,7 @@ from datetime import date
 from chassis.consuming import Rows
 from contracts.envelope import Envelope
 from contracts.event import Event
-from contracts.supervision import TaskCompleted, TaskFailed, TaskIssued, TaskKind
+from contracts.supervision import TaskCompleted, TaskFailed, TaskIssued, TaskKind, TaskWithdrawn
 from contracts.topics import TASKS
 from contracts.values import BodyCode, TownshipCode
 from supervision.counts.buckets import Kind, once
@@ -22,6 +22,7 @@ class TaskRow:
     due_on: date
     completed_on: date | None = None
     failed_on: date | None = None
+    withdrawn_on: date | None = None
 
 
 def advance(row: TaskRow | None, event: Event, envelope: Envelope) -> TaskRow | None:
@@ -39,6 +40,8 @@ def advance(row: TaskRow | None, event: Event, envelope: Envelope) -> TaskRow | 
             return replace(row, completed_on=event.completed_on)
         case TaskFailed() if row:
             return replace(row, failed_on=day_of(envelope))
+        case TaskWithdrawn() if row:
+            return replace(row, withdrawn_on=event.withdrawn_on)
         case _:
             return row
 
@@ -48,6 +51,7 @@ def buckets(row: TaskRow) -> frozenset[str]:
         Kind.TASKS_ISSUED: row.issued_on,
         Kind.TASKS_COMPLETED: row.completed_on,
         Kind.TASKS_FAILED: row.failed_on,
+        Kind.TASKS_WITHDRAWN: row.withdrawn_on,
     }
     return frozenset(bucket for kind, day in days.items() if day for bucket in once(kind, row.township, day))
 

@@ -1,4 +1,4 @@
-"""Issue tasks, and take what becomes of them."""
+"""Issue tasks, take them back, and take what becomes of them."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -27,6 +27,7 @@ from contracts.inspections import (
     VisitPostponed,
     VisitResult,
     VisitUnmet,
+    VisitWithdrawn,
 )
 from contracts.topics import VISITS
 from contracts.values import BodyCode, SocialCreditCode, TownshipCode
@@ -44,6 +45,7 @@ class VisitStage(StrEnum):
     OPENED = "visit-opened"
     UNMET = "unmet"
     CONCLUDED = "concluded"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +76,7 @@ class VisitRow:
     unreferred: tuple[str, ...] = ()
     referred_late: bool = False
     seconds_on_site: int | None = None
+    withdrawn_on: date | None = None
 
 
 def advance(row: VisitRow | None, event: Event, envelope: Envelope) -> VisitRow | None:
@@ -93,6 +96,8 @@ def advance(row: VisitRow | None, event: Event, envelope: Envelope) -> VisitRow 
             )
         case VisitUnmet():
             return replace(row, stage=VisitStage.UNMET, unmet=event.reason, unmet_on=event.unmet_on, overdue=False)
+        case VisitWithdrawn():
+            return replace(row, stage=VisitStage.WITHDRAWN, withdrawn_on=event.withdrawn_on, overdue=False)
         case VisitConcluded():
             return concluded(row, event)
         case ViolationReferred():
@@ -153,6 +158,7 @@ def buckets(row: VisitRow) -> frozenset[str]:
         Kind.VISITS_OPENED: row.opened_on,
         Kind.VISITS_UNMET: row.unmet_on,
         Kind.VISITS_CONCLUDED: row.concluded_on,
+        Kind.VISITS_WITHDRAWN: row.withdrawn_on,
     }
     visited = [bucket for kind, day in days.items() if day for bucket in once(kind, row.township, day)]
     return frozenset([*visited, *timed(row), *numbered(Kind.VIOLATIONS, row.township, row.violations)])

@@ -10,7 +10,7 @@ import pytest
 from chassis.deadlines.ticking import tick_due
 from chassis.testing import Bench, Caller, SetClock
 from contracts.credit import FirmRegistered
-from contracts.identity import CertificateSuspended, OfficerCertified, OfficerRegistered
+from contracts.identity import CertificateSuspended
 from contracts.inspections import AssignmentDeclined, AssignmentDone
 from contracts.topics import TASKS
 from contracts.values import Role
@@ -30,21 +30,7 @@ VISIT: dict[str, Any] = {
     "item_lists": ["fire"],
 }
 REPORT = VISIT | {"kind": "report", "officers": ["HB-1"], "firm": None, "item_lists": []}
-
-
-@pytest.fixture(autouse=True)
-async def known(bench: Bench[Service], make: Builder) -> None:
-    """Two certified officers of Fuping town and a firm there."""
-    for number in (1, 2):
-        await bench.hear(f"officer-{number}", make(OfficerRegistered))
-        certified = make(
-            OfficerCertified,
-            certificate=f"HB-{number}",
-            valid_from=date(2026, 1, 1),
-            valid_until=date(2026, 12, 31),
-        )
-        await bench.hear(f"officer-{number}", certified)
-    await bench.hear(f"firm-{FIRM}", make(FirmRegistered))
+pytestmark = pytest.mark.usefixtures("known")
 
 
 @pytest.mark.parametrize(

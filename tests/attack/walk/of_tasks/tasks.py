@@ -34,12 +34,16 @@ def issued(world: World, draw: Random) -> Body:
 def wanted(world: World, task: Task, draw: Random) -> list[str]:
     if task.settled:
         return []
+    if draw.random() < 0.1:
+        return ["withdrawn"]
     late = ["overdue"] if world.today > task.issued.due_on and not task.overdue else []
     return [*late, "done"] if draw.random() < 0.7 else [*late, "declined"]
 
 
 def given(world: World, id: str, task: Task, name: str, draw: Random) -> Asked:
-    """Let the officers' side answer, as often as it likes, and the last day be looked at."""
+    """Let the officers' side answer, as often as it likes, the task be taken back, and the last day be looked at."""
+    if name == "withdrawn":
+        return Asked(PEOPLE["supervisor"], f"/tasks/{id}/withdrawal", {"reason": "交办有误"}, world.key())
     if name == "overdue":
         return Asked(PEOPLE["first"], "tick", {}, world.key(), due=id)
     answer: Event = (
@@ -56,7 +60,12 @@ def nothing(world: World, task: Task, draw: Random) -> Body:
 
 TASK = Course(
     verbs="tasks",
-    commands={"done": ("first", nothing), "declined": ("first", nothing), "overdue": ("first", nothing)},
+    commands={
+        "done": ("first", nothing),
+        "declined": ("first", nothing),
+        "overdue": ("first", nothing),
+        "withdrawn": ("supervisor", nothing),
+    },
     wanted=wanted,
     given=given,
     more={},

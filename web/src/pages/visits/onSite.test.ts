@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Entry } from '../../offline/store'
-import { itemsOf, MOST_AT_ONCE, onSite, sheetsOf, siteStep, type ItemView, type VisitView } from './onSite'
+import { itemsOf, MOST_AT_ONCE, onSite, sheetsOf, siteStep, withdrawn, type ItemView, type VisitView } from './onSite'
 
 const VIEW = {
   id: 'visit-1',
@@ -32,6 +32,17 @@ describe('a visit on this device', () => {
     ])
     expect(state.endings.get('safety-02')).toEqual({ ending: 'rectified', waits: true })
     expect(state.ended).toBe(false)
+  })
+
+  it('is over once its task was withdrawn before it began, and goes on afterwards; both are told', () => {
+    const told = { task: 'task-1', withdrawn_on: '2026-09-07', reason: '该企业已经注销' }
+    const gone = { ...VIEW, visit: { ...VIEW.visit, withdrawn: told } } as VisitView
+    expect(onSite(gone, []).ended).toBe(true)
+    expect(withdrawn(gone)).toBe('交办任务已于 2026-09-07 撤回，不必再去：该企业已经注销')
+    const under = { ...VIEW, visit: { ...VIEW.visit, task_withdrawn: told } } as VisitView
+    expect(onSite(under, []).ended).toBe(false)
+    expect(withdrawn(under)).toContain('请继续完成')
+    expect(withdrawn(VIEW)).toBe('')
   })
 
   it('does not count what was refused', () => {

@@ -53,9 +53,21 @@ export function onSite(view: VisitView, entries: Entry[]): OnSite {
   visit.rectified?.forEach((one) => endings.set(one.item, { ending: 'rectified', waits: false }))
   visit.terms?.forEach((one) => endings.set(one.item, { ending: 'ordered', waits: false }))
   visit.referred?.forEach((one) => endings.set(one.item, { ending: 'referred', waits: false }))
-  const state: OnSite = { opened: !!visit.opened, ended: !!visit.concluded || !!visit.unmet, answers, endings }
+  const state: OnSite = { opened: !!visit.opened, ended: ends(view), answers, endings }
   for (const entry of entries.filter((one) => one.state === 'waiting')) add(state, entry)
   return state
+}
+
+function ends({ visit }: VisitView): boolean {
+  return !!visit.concluded || !!visit.unmet || !!visit.withdrawn
+}
+
+/** What became of the task that meant the visit, where the supervisor took it back; otherwise nothing. */
+export function withdrawn({ visit }: VisitView): string {
+  const gone = visit.withdrawn
+  if (gone) return `交办任务已于 ${gone.withdrawn_on} 撤回，不必再去：${gone.reason}`
+  const under = visit.task_withdrawn
+  return under ? `交办任务已于 ${under.withdrawn_on} 撤回；检查已经开始，请继续完成：${under.reason}` : ''
 }
 
 function add(state: OnSite, entry: Entry): void {

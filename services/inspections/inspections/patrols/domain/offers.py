@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Final
 
 from contracts.identity.holder import Holder
 from contracts.inspections import PatrolEvent, PatrolFound, ReplacementGround
@@ -17,6 +18,15 @@ from inspections.patrols.domain.patrolling import check_acting
 type Decision[C] = Callable[[Patrol, C, Facts], list[PatrolEvent]]
 
 TOLD, ANY_POWER = "如实记录", "EN-01"
+LAWS: Final = {
+    "record-finding": "APL 46, 47",
+    "confirm-finding": "APL 42",
+    "refer-finding": "APL 54",
+    "set-finding-aside": "APL 54(2)",
+    "replace-patrol-officer": "APL 42, 43",
+    "conclude-patrol": "APL 47",
+}
+"""The articles under which each is taken: what is seen on patrol is the beginning of a case, and recorded like one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +60,8 @@ class Desk:
 def offers(desk: Desk) -> list[Offer]:
     """Return the steps of a patrol; those for a finding once for each that waits."""
     replaced = [replacement(desk, officer) for officer in desk.patrol.officers]
-    return [*going(desk), *confirmations(desk), *findings(desk), *replaced, ending(desk)]
+    every = (*going(desk), *confirmations(desk), *findings(desk), *replaced, ending(desk))
+    return [replace(offer, law=LAWS[offer.name]) for offer in every]
 
 
 def going(desk: Desk) -> Iterator[Offer]:

@@ -8,7 +8,7 @@ from contracts.refusal import Category, Rule, refuse
 from contracts.values import BodyCode, CertificateNumber, Command, SocialCreditCode, TownshipCode
 from inspections.items.domain import published_list
 from inspections.officers.domain import Replacement, check_decider, check_officers, check_replacement, check_replacing
-from inspections.visits.domain.demands import VISIT_OVER, check_head, check_replaceable
+from inspections.visits.domain.demands import check_head, check_not_over, check_replaceable
 from inspections.visits.domain.facts import AssigningFacts, Facts, HeadsCommand
 from inspections.visits.domain.visit import Visit
 
@@ -78,8 +78,7 @@ def assign_visit(command: AssignVisit, facts: AssigningFacts) -> list[VisitEvent
 
 def approve_visit(visit: Visit, command: ApproveVisit, facts: Facts) -> list[VisitEvent]:
     """Approve the visit, which every inspection needs beforehand (Doc 54, E-4)."""
-    if visit.over:
-        refuse(VISIT_OVER)
+    check_not_over(visit)
     if visit.approved:
         refuse(ALREADY_APPROVED)
     check_head(visit, facts)

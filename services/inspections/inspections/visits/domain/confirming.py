@@ -8,7 +8,7 @@ from contracts.inspections import TermRecheckOverdueLifted, VisitActConfirmed, V
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import CertificateNumber
 from inspections.officers.domain import one_of_them
-from inspections.visits.domain.demands import NOT_APPROVED, VISIT_OVER, check_acting
+from inspections.visits.domain.demands import NOT_APPROVED, check_acting, check_not_over
 from inspections.visits.domain.facts import Facts, OfficersCommand
 from inspections.visits.domain.visit import RECORD, Visit, order_act, recheck_act
 
@@ -62,8 +62,7 @@ def confirm_visit_act(visit: Visit, command: ConfirmVisitAct, facts: Facts) -> l
 
 def check_recording(visit: Visit) -> None:
     """Refuse unless the two are, or were, at the firm and something is there: the visit is approved and not over."""
-    if visit.over:
-        refuse(VISIT_OVER)
+    check_not_over(visit)
     if not visit.approved:
         refuse(NOT_APPROVED)
     if visit.opened and not (visit.answers or visit.rectified or visit.terms):

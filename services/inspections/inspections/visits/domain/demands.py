@@ -11,6 +11,13 @@ from inspections.visits.domain.reserved import Reserved
 from inspections.visits.domain.visit import RECORD, Visit
 
 VISIT_OVER = Rule("inspections/visit-over", "本次检查已经结束", category=Category.CONFLICT)
+VISIT_WITHDRAWN = Rule(
+    "inspections/visit-withdrawn",
+    "交办任务已于 {on} 撤回，本次检查不再进行：{reason}",
+    law="Doc 54",
+    category=Category.CONFLICT,
+    remedy="撤回之前已经入企的，请报执法监督机构重新交办后登记",
+)
 NOT_APPROVED = Rule(
     "inspections/not-approved", "本次检查尚未经负责人批准", law="Doc 54 (E-4)", remedy="请先报本机关负责人批准"
 )  # X-34
@@ -47,18 +54,25 @@ def check_held(facts: Facts, matter: Reserved, *wanted: str) -> None:
             refuse(UNCLAIMED, what=matter.word)
 
 
-def check_unopened(visit: Visit) -> None:
-    """Refuse unless the visit is still ahead."""
+def check_not_over(visit: Visit) -> None:
+    """Refuse after the end of the visit, or once nobody is to go any more."""
+    if visit.withdrawn:
+        refuse(VISIT_WITHDRAWN, on=visit.withdrawn.withdrawn_on, reason=visit.withdrawn.reason)
     if visit.over:
         refuse(VISIT_OVER)
+
+
+def check_unopened(visit: Visit) -> None:
+    """Refuse unless the visit is still ahead."""
+    check_not_over(visit)
     if visit.opened:
         refuse(ALREADY_OPENED)
 
 
 def check_replaceable(visit: Visit, ground: ReplacementGround) -> None:
     """Refuse once nothing is left to be done, and to let one who was drawn by lot be unable before the visit began."""
-    if visit.over and not (visit.open_terms() or visit.unconfirmed() or visit.unreferred()):
-        refuse(VISIT_OVER)
+    if not (visit.open_terms() or visit.unconfirmed() or visit.unreferred()):
+        check_not_over(visit)
     if ground is ReplacementGround.UNABLE and not visit.opened:
         refuse(NOT_BEGUN)
 
@@ -108,6 +122,5 @@ def check_opened(visit: Visit) -> VisitOpened:
 
 def check_open(visit: Visit) -> VisitOpened:
     """The opening of a visit that goes on; refuses before it and after the end."""
-    if visit.over:
-        refuse(VISIT_OVER)
+    check_not_over(visit)
     return check_opened(visit)

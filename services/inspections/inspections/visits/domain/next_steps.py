@@ -28,6 +28,23 @@ WORDS: Final = {
     "forgo-referral": "说明不移送的理由",
 }
 """What each step is called, which is the title of its route."""
+LAWS: Final = {
+    "approve-visit": "Doc 54 (E-4)",
+    "replace-inspector": "APL 42, 43",
+    "confirm-visit-act": "APL 42",
+    "open-visit": "APL 42, 55; Doc 54 (E-10)",
+    "mark-unmet": "国发〔2019〕5号 三(一)",
+    "postpone-visit": "Doc 54 (E-4)",
+    "conclude-visit": "Doc 54 (E-10); 国发〔2019〕5号 三(六)",
+    "answer-item": "国发〔2019〕5号 三(六)",
+    "answer-items": "国发〔2019〕5号 三(六)",
+    "rectify-on-site": "APL 33(1)",
+    "set-correction-term": "APL 28(1)",
+    "recheck-term": "APL 28(1)",
+    "refer-violation": "APL 54(2); 国发〔2019〕5号 三(七)",
+    "forgo-referral": "APL 54(2)",
+}
+"""The articles under which each is taken (domain §4)."""
 
 
 def taker(step: str) -> By:
@@ -39,5 +56,5 @@ def offered(desk: Desk, roles: frozenset[Role]) -> Iterator[tuple[NextStep, Offe
     awaited = {item.what for item in work_items(desk.visit)}
     for offer in offers(desk):
         by = taker(offer.name)
-        own = replace(offer, may=offer.may and not roles.isdisjoint(GIVERS[by]))
+        own = replace(offer, may=offer.may and not roles.isdisjoint(GIVERS[by]), law=LAWS[offer.name])
         yield shown(own, label=WORDS[offer.name], by=by, awaited=offer.name in awaited), offer

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from contracts.code import Code
 from contracts.folding import Landing
 from contracts.inspections import (
     Answer,
@@ -28,20 +27,14 @@ from contracts.inspections import (
     VisitOverdue,
     VisitOverdueLifted,
     VisitPostponed,
+    VisitTaskWithdrawn,
     VisitUnmet,
+    VisitWithdrawn,
 )
 from contracts.values import CertificateNumber
 from inspections.caps.domain.visit_caps import VisitReason
 from inspections.officers.domain import officers_after
-
-
-class VisitStage(Code):
-    ASSIGNED = "assigned", "待批准"
-    APPROVED = "approved", "待检查"
-    OPENED = "opened", "检查中"
-    UNMET = "unmet", "未能检查"
-    CONCLUDED = "concluded", "已结束"
-
+from inspections.visits.domain.stage import VisitStage
 
 RECORD = "record"
 """The act that is the whole record of the visit so far."""
@@ -90,6 +83,8 @@ class Visit:
     void_pictures: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
     agreed: tuple[str, ...] = ()
+    withdrawn: VisitWithdrawn | None = None
+    task_withdrawn: VisitTaskWithdrawn | None = None
 
     @property
     def officers(self) -> tuple[CertificateNumber, ...]:
@@ -174,6 +169,8 @@ class Visit:
         """The stage of the newest of the facts that end one."""
         if self.concluded:
             return VisitStage.CONCLUDED
+        if self.withdrawn:
+            return VisitStage.WITHDRAWN
         if self.unmet:
             return VisitStage.UNMET
         if self.opened:
@@ -182,7 +179,7 @@ class Visit:
 
     @property
     def over(self) -> bool:
-        return bool(self.unmet or self.concluded)
+        return bool(self.unmet or self.concluded or self.withdrawn)
 
     def problems(self) -> list[str]:
         """The items whose newest answer is a problem."""
@@ -237,9 +234,9 @@ land = Landing(Visit)
 
 
 def evolve(visit: Visit | None, event: VisitEvent) -> Visit:
-    """Put the event into its field; a visit that is put off or opened, or was concluded in time, is no longer late."""
+    """Put the event into its field; a visit that is put off, opened or withdrawn, or concluded in time, is not late."""
     match event:
-        case VisitPostponed() | VisitOpened() | VisitOverdueLifted():
+        case VisitPostponed() | VisitOpened() | VisitOverdueLifted() | VisitWithdrawn():
             return replace(land(visit, event), overdue=None)
         case VisitConcluded() if visit and visit.overdue and event.concluded_on <= visit.overdue.until:
             return replace(land(visit, event), overdue=None)

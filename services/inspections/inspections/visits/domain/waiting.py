@@ -6,7 +6,8 @@ from contracts.calendar import WorkingDays
 from contracts.code import Code
 from contracts.values import CertificateNumber, Role
 from contracts.work_items import WorkItem, post
-from inspections.visits.domain.visit import RECORD, Visit, VisitStage
+from inspections.visits.domain.stage import VisitStage
+from inspections.visits.domain.visit import RECORD, Visit
 
 
 class VisitStep(Code):

@@ -33,6 +33,7 @@ from supervision.review.domain.same_act import same_act
 from supervision.review.domain.staff import staff
 from supervision.review.domain.tasks import task
 from supervision.review.domain.visits import visit
+from supervision.review.domain.withdrawals import withdrawals
 
 type Look = Callable[[History, Known, Law], Iterator[Finding]]
 
@@ -55,7 +56,7 @@ OF_A_CASE: tuple[Look, ...] = (
 )
 BY_FIRST_EVENT: dict[type[object], tuple[Look, ...]] = {
     CaseFiled: OF_A_CASE,
-    VisitAssigned: (visit, confirmations, heads),
+    VisitAssigned: (visit, confirmations, heads, withdrawals),
     PatrolAssigned: (patrol, heads),
     DrawSealed: (draw,),
     ClueRegistered: (clue,),

@@ -68,9 +68,10 @@ from contracts.inspections import (
     VisitOpened,
     VisitPostponed,
     VisitUnmet,
+    VisitWithdrawn,
 )
 from contracts.places import COUNTY
-from contracts.supervision import TaskCompleted, TaskIssued, TaskOverdue
+from contracts.supervision import TaskCompleted, TaskIssued, TaskOverdue, TaskWithdrawn
 from contracts.values import CHINA
 from supervision.review.domain.acts import acts, confirmed, day_of
 from supervision.review.domain.finding import CONTENTS, EVIDENCE, RECORD, TO_BE_FILED, Finding
@@ -144,6 +145,7 @@ TODAYS: Final[Mapping[type[Event], str]] = {
     DrawHeld: "held_on",
     TaskIssued: "issued_on",
     TaskOverdue: "noticed_on",
+    TaskWithdrawn: "withdrawn_on",
     LoginOpened: "opened_on",
     ResetAsked: "asked_on",
     RolesAsked: "asked_on",
@@ -165,6 +167,7 @@ EARLIER: Final[Mapping[type[Event], str]] = {
     TermRechecked: "rechecked_on",
     ViolationReferred: "found_on",
     VisitUnmet: "unmet_on",
+    VisitWithdrawn: "withdrawn_on",
     PatrolFound: "found_on",
     PatrolConcluded: "concluded_on",
     TaskCompleted: "completed_on",

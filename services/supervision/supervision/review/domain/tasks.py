@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from contracts.places import TOWNSHIPS
-from contracts.supervision import TaskCompleted, TaskFailed, TaskIssued, TaskKind, TaskOverdue
+from contracts.supervision import TaskCompleted, TaskFailed, TaskIssued, TaskKind, TaskOverdue, TaskWithdrawn
 from supervision.review.domain.finding import APPROVAL, COMPETENCE, RECORD, Finding
 from supervision.review.domain.history import History, Published
 from supervision.review.domain.known import Known
@@ -19,7 +19,7 @@ def task(history: History, known: Known, law: Law) -> Iterator[Finding]:
     for late in history.of(TaskOverdue):
         if late.event.noticed_on <= late.event.until:
             yield RECORD.found(late, "期限未满即标为逾期")
-    for again in history.of(TaskCompleted, TaskFailed)[1:]:
+    for again in history.of(TaskCompleted, TaskFailed, TaskWithdrawn)[1:]:
         yield RECORD.found(again, "任务已经办结，又有新的记录")
 
 
