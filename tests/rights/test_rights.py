@@ -31,8 +31,8 @@ BESIDES = (
     "inspections/not-held",
 )
 """Refusals of what was given, or of what nobody made, whoever asks."""
-NOT_THEIRS = ("cases/not-one-of-them", "cases/head-handled-it", "cases/recused", "cases/own-case")
-"""Refusals of whoever has nothing to do with the case or too much, where other conflicts are those of its state."""
+NOT_THEIRS = ("cases/head-handled-it",)
+"""A refusal of whoever has too much to do with the case, where other conflicts are those of its state."""
 
 
 @dataclass(frozen=True)

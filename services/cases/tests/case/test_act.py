@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from cases.case.domain import act, demands, evidence
+from cases.case.domain.facts import NOT_ONE_OF_THEM
 from cases.officers.domain import NO_CERTIFICATE, NOT_CERTIFIED
 from contracts.refusal import Refusal, Rule
 
@@ -31,7 +32,7 @@ def test_x01_who_recorded_an_act_cannot_confirm_it(course: Any) -> None:
 
 def test_x01_only_an_officer_of_the_act_confirms_it(course: Any) -> None:
     course.file().identify().take_evidence()
-    assert refused(lambda: course.confirm(by=C)) is demands.NOT_ONE_OF_THEM
+    assert refused(lambda: course.confirm(by=C)) is NOT_ONE_OF_THEM
 
 
 def test_x02_who_confirms_has_a_certificate_that_counts(course: Any, certificate: Any) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from cases.case.domain import demands, filing
+from cases.case.domain import filing
+from cases.case.domain.facts import NOT_ONE_OF_THEM
 from cases.clues import domain as clue
 from cases.days.domain import FUTURE
 from cases.officers.domain import ALONE, NO_CERTIFICATE, NOT_CERTIFIED, OTHER_BODY
@@ -95,7 +96,7 @@ def test_x01_an_officer_alone_is_refused(facts: Any, officers: tuple[str, ...]) 
 
 
 def test_x01_who_files_is_one_of_the_two(facts: Any) -> None:
-    assert refused(facts, caller="HB-1003") is demands.NOT_ONE_OF_THEM
+    assert refused(facts, caller="HB-1003") is NOT_ONE_OF_THEM
 
 
 def test_x02_without_a_certificate_nobody_acts(facts: Any) -> None:
@@ -282,7 +283,7 @@ def test_a_filing_goes_back_with_a_reason_and_is_handed_in_again(course: Any) ->
 def test_only_its_officers_hand_it_in(course: Any) -> None:
     with pytest.raises(Refusal) as refused:
         course.investigated().returned().hand_in(caller="HB-1003")
-    assert refused.value.rule is demands.NOT_ONE_OF_THEM
+    assert refused.value.rule is NOT_ONE_OF_THEM
 
 
 async def test_the_officers_read_why_it_came_back(town: Any) -> None:

@@ -21,8 +21,10 @@ from cases.case.domain import (
     recusal,
     same_act,
 )
+from cases.case.domain.facts import HANDLER, NOT_ONE_OF_THEM, OF_ONESELF
 from contracts.cases import EndingGround
 from contracts.refusal import Refusal, Rule
+from contracts.steps import By
 
 B = "HB-1002"
 
@@ -232,3 +234,19 @@ def test_a_shut_gate_refuses_the_step_and_is_shown(course: Any, state: str, step
     today = course.facts().today
     shown = today.procedure.steps[step].missing(today.procedure.shut(case, today))
     assert rule in [shut.rule for shut in shown]
+
+
+@pytest.mark.parametrize(("state", "step", "rule"), SHUT)
+def test_who_has_no_part_in_a_step_is_told_so_and_not_how_the_case_stands(
+    course: Any, state: str, step: str, rule: Rule
+) -> None:
+    """A colleague who is not of the case, and an officer of the case who is a head now."""
+    case, given = STATES[state](course).case, course.facts()
+    by = given.today.procedure.steps[step].by
+    if by is By.EITHER or step in OF_ONESELF:
+        return
+    who, told = ("HB-9999", NOT_ONE_OF_THEM) if by is By.OFFICERS else ("HB-1001", HANDLER)
+    with pytest.raises(Refusal) as refused:
+        replace(given, acting=replace(given.acting, caller=who, own=None)).require(step, case)
+    assert refused.value.rule is told
+    assert told is not rule

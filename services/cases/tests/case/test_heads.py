@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from cases.case.domain import demands, enforcement, recusal
+from cases.case.domain import enforcement, recusal
+from cases.case.domain.facts import HANDLER, OWN_PENDING
 from contracts.cases import EndingGround
 from contracts.identity import OfficerIdentified, OfficerRegistered
 from contracts.refusal import Refusal, Rule
@@ -75,7 +76,7 @@ def test_an_officer_of_the_case_who_became_head_decides_nothing_in_it(
     account = {"person": "officer-1", "handlers": handlers}
     human = {"own": certificate(certificate=None, mark=HUMAN), "handlers": handlers}
     for who in ({"caller": A}, account, human):
-        assert refused(partial(decide, course, **who)) is demands.HANDLER
+        assert refused(partial(decide, course, **who)) is HANDLER
     other = certificate(certificate=None, mark="f" * 64)
     nobody_known = {"own": certificate(certificate=None), "handlers": handlers}
     before = course.case
@@ -97,15 +98,15 @@ def test_x03_a_head_whose_recusal_is_open_decides_nothing(
     assert raised.head
     course.case = replace(course.case, recusals=course.case.recusals[::-1])  # the helper decides the last one
     for who in ({"caller": "HB-2001"}, {"own": head}, {"own": certificate(certificate=None, mark=HUMAN)}):
-        assert refused(partial(decide, course, **who)) in (demands.OWN_PENDING, recusal.PENDING, recusal.OWN_RECUSAL)
+        assert refused(partial(decide, course, **who)) in (OWN_PENDING, recusal.PENDING, recusal.OWN_RECUSAL)
     if way in ("recusal", "replacement", "court"):
-        assert refused(partial(decide, course, own=head)) is demands.OWN_PENDING
+        assert refused(partial(decide, course, own=head)) is OWN_PENDING
         decide(course)
 
 
 def test_nor_one_who_was_replaced(course: Any) -> None:
     ready(course).replace()
-    assert refused(lambda: course.decide_as(caller="HB-1002")) is demands.HANDLER
+    assert refused(lambda: course.decide_as(caller="HB-1002")) is HANDLER
 
 
 async def test_an_officer_of_the_case_who_became_head_is_turned_away_at_the_door(town: Any, people: Any) -> None:

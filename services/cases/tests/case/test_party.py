@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from cases.case.domain import demands, filing, notice, party
+from cases.case.domain import filing, notice, party
+from cases.case.domain.facts import NOT_ONE_OF_THEM
 from cases.officers.domain import NO_CERTIFICATE
 from contracts import identity_number
 from contracts.cases import AgeGroup, EvidenceKind, PartyIdentified
@@ -81,7 +82,7 @@ def test_x01_only_the_officers_of_the_case_say_who_the_party_is(course: Any) -> 
     course.file()
     with pytest.raises(Refusal) as refusal:
         course.identify(caller="HB-1003")
-    assert refusal.value.rule is demands.NOT_ONE_OF_THEM
+    assert refusal.value.rule is NOT_ONE_OF_THEM
 
 
 def test_another_party_voids_what_the_first_one_was_told(course: Any) -> None:

@@ -150,7 +150,7 @@ async def test_x03_a_recused_head_decides_nothing(town: Any, people: Any) -> Non
     raised = seen["case"]["recusals"][-1]
     steps = {step["name"]: step["missing"] for step in seen["next_steps"]}
     assert [why["code"] for why in steps["decide-penalty"]] == ["cases/recusal-pending"]
-    assert (await town.decide(case)).json()["code"] == "cases/recusal-pending"
+    assert (await town.decide(case)).json()["code"] == "cases/own-recusal-pending"
     decision = {"recusal": raised["recusal"], "granted": True, "reason": "应当回避"}
     own = await town.head.act(f"/cases/{case}/recusal-decision", decision)
     assert (own.status_code, own.json()["code"]) == (409, "cases/own-recusal")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from cases.case.domain import same_act
-from cases.case.domain.demands import NOT_ONE_OF_THEM
+from cases.case.domain.facts import NOT_ONE_OF_THEM
 from contracts.cases import HigherFine
 from contracts.refusal import Refusal
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from cases.case.domain.case import Act, Case
 from cases.case.domain.command import CallersCommand
 from cases.case.domain.deadline import with_flags
-from cases.case.domain.demands import NOT_ONE_OF_THEM, check_caller
-from cases.case.domain.facts import Facts
+from cases.case.domain.demands import check_caller
+from cases.case.domain.facts import NOT_ONE_OF_THEM, Facts
 from cases.case.domain.procedure import Today
 from contracts.cases import ActConfirmed, CaseEvent
 from contracts.event import ActEvent

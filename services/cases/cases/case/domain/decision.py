@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cases.case.domain.case import Case
 from cases.case.domain.command import Deciding
-from cases.case.domain.demands import check_handled_by_others, known_party
+from cases.case.domain.demands import known_party
 from cases.case.domain.facts import Facts
 from cases.case.domain.ground import Acts, check_no_penalty
 from cases.case.domain.notice import check_not_raised
@@ -103,7 +103,6 @@ def decided(case: Case, today: Today) -> None:
 def decide_penalty(case: Case, command: DecidePenalty, facts: Facts) -> list[CaseEvent]:
     """Decide a penalty within the statutory range and no heavier than notified (APL 57)."""
     facts.require("decide-penalty", case)
-    check_handled_by_others(case, facts)
     party = known_party(case)
     check_gravity(command)
     check_proposal(case, command, facts)
@@ -158,7 +157,6 @@ def check_notified(case: Case, command: DecidePenalty) -> None:
 def decide_no_penalty(case: Case, command: DecideNoPenalty, facts: Facts) -> list[CaseEvent]:
     """Decide that there is no penalty, on a ground; the party is educated (APL 33, 57(1)(2)-(3))."""
     facts.require("decide-no-penalty", case)
-    check_handled_by_others(case, facts)
     check_no_penalty(case, command.ground, command.evidence, facts)
     return [
         NoPenaltyDecided(
@@ -174,7 +172,6 @@ def decide_no_penalty(case: Case, command: DecideNoPenalty, facts: Facts) -> lis
 def withdraw_case(case: Case, command: WithdrawCase, facts: Facts) -> list[CaseEvent]:
     """Strike a case that should not have been opened, or was opened twice (撤销立案)."""
     facts.require("withdraw-case", case)
-    check_handled_by_others(case, facts)
     reported = bool(case.filed.clue or case.filed.finding)
     return [
         CaseWithdrawn(withdrawn_on=facts.today.on, ripe=is_ripe(case), reported=reported, reasons=command.reasons),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from cases.case.domain.case import Act, Case
-from cases.case.domain.facts import Facts
+from cases.case.domain.facts import NOT_ONE_OF_THEM, Facts
 from cases.officers.domain import NO_CERTIFICATE, TWO_OFFICERS, certified_caller
 from cases.powers.domain.competence import check_competence
 from cases.powers.domain.power import Power
@@ -13,28 +13,15 @@ from contracts.cases import PartyIdentified
 from contracts.refusal import Category, Rule, refuse
 from contracts.values import CertificateNumber, Sha256, TownshipCode
 
-NOT_ONE_OF_THEM = Rule("cases/not-one-of-them", "办理人须为承办的执法人员之一", law="APL 42")  # X-01
 UNCONFIRMED = Rule(
     "cases/unconfirmed", "另一名执法人员尚未确认", law="APL 42", remedy="请另一名执法人员登录确认"
 )  # X-01
-HANDLER = Rule(
-    "cases/head-handled-it",
-    "办理人曾经承办本案，不得审批、决定本案，也不得决定他人的回避或者更换",
-    law="APL 43, 57, 58",
-    remedy="请由本机关其他负责人办理",
-)
 OUTSIDER = Rule(
     "cases/not-an-officer-of-the-case",
     "执法证 {number} 不是本案承办人员，不得办理本案的执法活动",
     law="APL 42, 54",
     remedy="请行政机关负责人先更换承办人员；立案时可以列明两名以上的承办人员",
 )  # X-01
-OWN_PENDING = Rule(
-    "cases/own-recusal-pending",
-    "对办理人本人的回避尚未决定，在此之前不得审批、决定本案",
-    law="APL 43",
-    remedy="请由本机关其他负责人办理，或者先决定该项回避",
-)  # X-03
 NO_FILE = Rule("cases/no-such-file", "没有指纹为 {sha256} 的文件", category=Category.MALFORMED, remedy="请先上传文件")
 OTHER_PURPOSE = Rule(
     "cases/file-of-other-purpose",
@@ -91,18 +78,6 @@ def acting_officers_on(
         if case and number not in case.officers:
             refuse(OUTSIDER, number=number)
     return (caller, *(number for number in dict.fromkeys(officers) if number != caller))
-
-
-def check_handled_by_others(case: Case, facts: Facts) -> None:
-    """Refuse a head who handles or handled the case, or whose recusal is open, under any account (APL 43, 57, 58)."""
-    acting = facts.acting
-    mark = acting.own.mark if acting.own else None
-    own = {acting.person, acting.caller, mark, acting.own.certificate if acting.own else None}
-    if any(one.names & own for one in case.recusals_pending):
-        refuse(OWN_PENDING)
-    marks = {holder.mark for holder in facts.handlers.values() if holder.mark}
-    if acting.caller in case.handlers or acting.person in facts.handlers or mark in marks:
-        refuse(HANDLER)
 
 
 def standing[A: Act](case: Case, act: A | None, absent: Rule) -> A:

@@ -8,7 +8,7 @@ from datetime import date
 from cases.case.domain.case import Case
 from cases.case.domain.command import Deciding, OfficersCommand
 from cases.case.domain.deadline import with_flags
-from cases.case.domain.demands import acting_officers_on, check_file, check_handled_by_others, standing
+from cases.case.domain.demands import acting_officers_on, check_file, standing
 from cases.case.domain.facts import Facts
 from cases.case.domain.procedure import Today
 from cases.case.domain.terms import terms
@@ -139,7 +139,6 @@ def demand_performance(case: Case, command: DemandPerformance, facts: Facts) -> 
 def apply_to_court(case: Case, command: ApplyToCourt, facts: Facts) -> list[CaseEvent]:
     """Apply for enforcement: after the demand, once the party can't sue any more, within three months (X-28)."""
     facts.require("apply-to-court", case)
-    check_handled_by_others(case, facts)
     demand = standing(case, case.demand, NOT_DEMANDED)
     applied_on = FACT_DAY.of(command.applied_on, facts.today.on, since=demand.demanded_on)
     check_fine_demanded(case, demand, applied_on, facts.today)
@@ -202,7 +201,6 @@ def court_until(case: Case, today: Today) -> date | None:
 def end_enforcement(case: Case, command: EndEnforcement, facts: Facts) -> list[CaseEvent]:
     """End enforcement on a ground that the law names (ACL 40); the supervisor reviews it."""
     facts.require("end-enforcement", case)
-    check_handled_by_others(case, facts)
     check_file(command.blob, facts)
     check_ground(case, command.ground)
     return [

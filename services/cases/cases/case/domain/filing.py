@@ -7,7 +7,6 @@ from cases.case.domain.case import Case
 from cases.case.domain.command import CallersCommand, CaseCommand, Deciding, Officers, OfficersCommand
 from cases.case.domain.demands import (
     acting_officers,
-    check_handled_by_others,
     check_handler,
     check_held,
     check_officers,
@@ -140,14 +139,12 @@ def filing_returned(case: Case, today: Today) -> None:
 def approve_filing(case: Case, command: ApproveFiling, facts: Facts) -> list[CaseEvent]:
     """Approve a filing, once (APL 54(2)): what lacks something is returned, what should not be opened is struck."""
     facts.require("approve-filing", case)
-    check_handled_by_others(case, facts)
     return [FilingApproved(approved_on=facts.today.on)]
 
 
 def return_filing(case: Case, command: ReturnFiling, facts: Facts) -> list[CaseEvent]:
     """Send a filing back to its officers; it stays filed, and the term to decide runs on (APL 54(2), 60)."""
     facts.require("return-filing", case)
-    check_handled_by_others(case, facts)
     return [FilingReturned(returned_on=facts.today.on, reason=command.reason)]
 
 

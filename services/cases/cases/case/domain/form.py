@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from cases.case.domain.case import Act, Case
-from cases.case.domain.demands import check_caller, check_handled_by_others
+from cases.case.domain.demands import check_caller
 from cases.case.domain.facts import Facts, is_free
 from cases.officers.domain import ALONE
 from contracts.cases import CaseEvent, EvidenceTaken, RecusalRaised
@@ -47,7 +47,7 @@ class Desk:
 
     @cached_property
     def handled_by_others(self) -> bool:
-        return passes(check_handled_by_others, self.case, self.facts)
+        return passes(self.facts.check_handled_by_others, self.case)
 
     @cached_property
     def own_numbers(self) -> frozenset[CertificateNumber]:

@@ -3,7 +3,7 @@
 from cases.case.domain.case import Case
 from cases.case.domain.command import CaseCommand, Deciding, OfficersCommand
 from cases.case.domain.deadline import with_flags
-from cases.case.domain.demands import acting_officers_on, check_handled_by_others, standing
+from cases.case.domain.demands import acting_officers_on, standing
 from cases.case.domain.facts import Facts
 from cases.case.domain.procedure import Today
 from cases.case.domain.reserved import Reserved
@@ -132,7 +132,6 @@ def check_payment(case: Case, command: RecordPayment, facts: Facts) -> None:
 def close_case(case: Case, command: CloseCase, facts: Facts) -> list[CaseEvent]:
     """Close a case in which nothing is open (X-31, APL 66)."""
     facts.require("close-case", case)
-    check_handled_by_others(case, facts)
     outcome = Outcome.PERFORMED if case.penalty else Outcome.NO_PENALTY
     if case.enforcement_ended and (case.fine_open or case.order_open):
         outcome = Outcome.ENFORCEMENT_ENDED

@@ -11,7 +11,6 @@ from cases.case.domain.demands import (
     OTHER_PURPOSE,
     check_caller,
     check_file,
-    check_handled_by_others,
     check_no_paperwork,
     pictures,
 )
@@ -142,11 +141,13 @@ def whom(command: RaiseRecusal, facts: Facts) -> tuple[str, bool]:
 
 def decide_recusal(case: Case, command: DecideRecusal, facts: Facts) -> list[CaseEvent]:
     """Decide on a recusal: nobody on the own one, or who handled the case; on a head's, the heads (APL 43(3))."""
+    found = next((one for one in case.recusals if one.recusal == command.recusal), None)
+    facts.check_own_part(case)
+    check_decider(case, found, facts)
     facts.require("decide-recusal", case)
-    raised = next((one for one in case.recusals if one.recusal == command.recusal), None) or refuse(NO_RECUSAL)
+    raised = found or refuse(NO_RECUSAL)
     if raised not in case.recusals_pending:
         refuse(RECUSAL_DECIDED)
-    check_decider(case, raised, facts)
     if raised.head:
         check_minutes(case, command.minutes or refuse(NO_MINUTES), facts)
     return [
@@ -162,12 +163,12 @@ def decide_recusal(case: Case, command: DecideRecusal, facts: Facts) -> list[Cas
     ]
 
 
-def check_decider(case: Case, raised: RecusalRaised, facts: Facts) -> None:
+def check_decider(case: Case, raised: RecusalRaised | None, facts: Facts) -> None:
     """Refuse whom the recusal concerns, and who handled the case."""
     own = facts.acting.own
-    if raised.names & {facts.acting.person, facts.acting.caller, own.mark if own else None}:
+    if raised and raised.names & {facts.acting.person, facts.acting.caller, own.mark if own else None}:
         refuse(OWN_RECUSAL)
-    check_handled_by_others(case, facts)
+    facts.check_handled_by_others(case)
 
 
 def check_minutes(case: Case, minutes: Sha256, facts: Facts) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from cases.case.domain.case import Case
 from cases.case.domain.command import Deciding
-from cases.case.domain.demands import check_handled_by_others
 from cases.case.domain.facts import Facts
 from cases.officers.domain import ALONE, TWO_OFFICERS
 from contracts.cases import CaseEvent, OfficerReplaced
@@ -32,13 +31,14 @@ def replace_officer(case: Case, command: ReplaceOfficer, facts: Facts) -> list[C
 
     A head who handled the case replaces nobody in it but the own person, who is to leave it.
     """
+    facts.check_own_part(case)
+    if not leaves(command, facts):
+        facts.check_handled_by_others(case)
     facts.require("replace-officer", case)
     if command.leaving not in case.officers:
         refuse(NOT_OF_CASE, number=command.leaving)
     if command.joining in case.officers:
         refuse(OF_CASE, number=command.joining)
-    if not leaves(command, facts):
-        check_handled_by_others(case, facts)
     check_joining(case, command, facts)
     return [
         OfficerReplaced(

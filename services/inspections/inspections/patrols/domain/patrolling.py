@@ -257,13 +257,13 @@ def replace_patrol_officer(patrol: Patrol, command: ReplacePatrolOfficer, facts:
 
     Also after the patrol, as long as a finding waits to be confirmed or referred.
     """
+    check_decider(facts.person, patrol.recused, facts.humans)
+    check_replacing(command, facts.person, patrol.handlers, facts.humans)
     if patrol.concluded and patrol.void(facts.humans).issuperset(patrol.open_findings):
         refuse(PATROL_OVER)
-    check_decider(facts.person, patrol.recused, facts.humans)
     check_replacement(
         command, patrol.officers, patrol.recused, patrol.assigned.body, facts.holders, facts.humans, facts.on
     )
-    check_replacing(command, facts.person, patrol.handlers, facts.humans)
     return [
         PatrolOfficerReplaced(
             replaced=command.replaced,
@@ -277,7 +277,8 @@ def replace_patrol_officer(patrol: Patrol, command: ReplacePatrolOfficer, facts:
 
 
 def check_going(patrol: Patrol, facts: Facts) -> CertificateNumber:
-    """The caller's certificate; refuses once the patrol is concluded, and everyone but its officers."""
+    """The caller's certificate; refuses everyone but the patrol's officers, and them once it is concluded."""
+    one_of_them(facts.caller, patrol.officers)
     if patrol.concluded:
         refuse(PATROL_OVER)
     return check_acting(patrol, facts)

@@ -11,7 +11,7 @@ from contracts.refusal import Refusal, Rule, refuse
 from contracts.shot import GivenPicture
 from contracts.values import PublicText, Text, Value
 from inspections.items.domain import ITEM_NOT_PUBLISHED, ItemCode
-from inspections.visits.domain.demands import check_acting, check_held, check_open
+from inspections.visits.domain.demands import check_acting, check_held, check_open, check_sent
 from inspections.visits.domain.facts import Facts, OfficersCommand
 from inspections.visits.domain.finding import SAME_PICTURE, visit_item
 from inspections.visits.domain.reserved import Reserved
@@ -83,6 +83,7 @@ def answer_item(visit: Visit, command: AnswerItem, facts: Facts) -> list[VisitEv
 
 
 def answered(visit: Visit, given: GivenAnswer, facts: Facts) -> ItemAnswered:
+    check_sent(visit, facts)
     opened = check_open(visit)
     check_acting(visit, facts)
     visit_item(visit, given.item, opened.opened_on, facts.item_lists)
@@ -113,6 +114,7 @@ def check_pictures(visit: Visit, given: GivenAnswer) -> None:
 
 def answer_items(visit: Visit, command: AnswerItems, facts: Facts) -> list[VisitEvent]:
     """Answer many items in one write; each fault is told with its item."""
+    check_sent(visit, facts)
     events: list[VisitEvent] = []
     faults: dict[str, str] = {}
     for answer in command.answers:

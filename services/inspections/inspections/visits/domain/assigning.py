@@ -78,10 +78,10 @@ def assign_visit(command: AssignVisit, facts: AssigningFacts) -> list[VisitEvent
 
 def approve_visit(visit: Visit, command: ApproveVisit, facts: Facts) -> list[VisitEvent]:
     """Approve the visit, which every inspection needs beforehand (Doc 54, E-4)."""
+    check_head(visit, facts)
     check_not_over(visit)
     if visit.approved:
         refuse(ALREADY_APPROVED)
-    check_head(visit, facts)
     return [VisitApproved(approved_on=facts.on)]
 
 
@@ -90,12 +90,12 @@ def replace_inspector(visit: Visit, command: ReplaceInspector, facts: Facts) -> 
 
     Before the visit, in the middle of it, or after it for what is to be seen again.
     """
-    check_replaceable(visit, command.ground)
     check_decider(facts.person, visit.recused, facts.humans)
+    check_replacing(command, facts.person, visit.handlers, facts.humans)
+    check_replaceable(visit, command.ground)
     check_replacement(
         command, visit.officers, visit.recused, visit.assigned.body, facts.holders, facts.humans, facts.on
     )
-    check_replacing(command, facts.person, visit.handlers, facts.humans)
     return [
         InspectorReplaced(
             replaced=command.replaced,

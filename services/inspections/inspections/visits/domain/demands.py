@@ -5,7 +5,7 @@ from datetime import date
 from contracts.inspections import ReplacementGround, VisitActConfirmed, VisitApproved, VisitOpened
 from contracts.refusal import Category, Rule, refuse
 from inspections.days.inspection_terms import recorded_day
-from inspections.officers.domain import check_caller, check_decider, check_not_handled, check_officers
+from inspections.officers.domain import check_caller, check_decider, check_not_handled, check_officers, one_of_them
 from inspections.visits.domain.facts import Facts
 from inspections.visits.domain.reserved import Reserved
 from inspections.visits.domain.visit import RECORD, Visit
@@ -87,6 +87,11 @@ def check_head(visit: Visit, facts: Facts) -> None:
     """Refuse a head who is recused, or is or was one of the visit's officers (X-03, X-34)."""
     check_decider(facts.person, visit.recused, facts.humans)
     check_not_handled(facts.person, visit.handlers, facts.humans)
+
+
+def check_sent(visit: Visit, facts: Facts) -> None:
+    """Refuse everyone but the visit's officers, before anything tells how it stands (X-01)."""
+    one_of_them(facts.caller, visit.officers)
 
 
 def check_acting(visit: Visit, facts: Facts) -> None:

@@ -21,6 +21,7 @@ from inspections.visits.domain.demands import (
     check_held,
     check_open,
     check_opened,
+    check_sent,
     day_of_act,
 )
 from inspections.visits.domain.facts import Facts, OfficersCommand
@@ -140,6 +141,7 @@ def set_correction_term(visit: Visit, command: SetCorrectionTerm, facts: Facts) 
 
 def recheck_term(visit: Visit, command: RecheckTerm, facts: Facts) -> list[VisitEvent]:
     """Record whether an order was fulfilled; 'not' only after its term. No new visit, so it takes no place (E-6)."""
+    check_sent(visit, facts)
     check_opened(visit)
     check_acting(visit, facts)
     term = visit.orders.get(command.item) or refuse(NO_TERM, item=command.item)
@@ -169,6 +171,7 @@ def recheck_term(visit: Visit, command: RecheckTerm, facts: Facts) -> list[Visit
 
 def open_problem(visit: Visit, code: str, facts: Facts) -> Item:
     """The item of a problem that nothing was done about yet; refuses NO_PROBLEM or DEALT_WITH otherwise."""
+    check_sent(visit, facts)
     opened = check_open(visit)
     check_acting(visit, facts)
     item = visit_item(visit, code, opened.opened_on, facts.item_lists)

@@ -8,7 +8,14 @@ from contracts.refusal import Rule, refuse
 from contracts.values import PublicText, PublicWord
 from inspections.items.domain import ItemCode
 from inspections.officers.domain import check_officers
-from inspections.visits.domain.demands import UNCONFIRMED, check_acting, check_confirmed, check_head, check_opened
+from inspections.visits.domain.demands import (
+    UNCONFIRMED,
+    check_acting,
+    check_confirmed,
+    check_head,
+    check_opened,
+    check_sent,
+)
 from inspections.visits.domain.facts import Facts, HeadsCommand, OfficersCommand
 from inspections.visits.domain.finding import DEALT_WITH, open_problem, visit_item
 from inspections.visits.domain.visit import RECORD, Visit, recheck_act
@@ -44,6 +51,7 @@ def refer_violation(visit: Visit, command: ReferViolation, facts: Facts) -> list
 
     Both are to be certified still: the case is theirs (X-02).
     """
+    check_sent(visit, facts)
     failed = visit.failed(command.item)
     referred = any(fact.item == command.item for fact in visit.referred)
     if failed and not referred:
@@ -87,11 +95,11 @@ def lifted(visit: Visit, item: str, facts: Facts) -> list[VisitEvent]:
 
 def forgo_referral(visit: Visit, command: ForgoReferral, facts: Facts) -> list[VisitEvent]:
     """Say why an order that both officers saw unfulfilled is not referred; it may be, all the same."""
+    check_head(visit, facts)
     failed = visit.failed(command.item)
     if failed is None or not visit.counts(recheck_act(command.item), failed.officer):
         refuse(NOT_FAILED, item=command.item)
     if any(fact.item == command.item for facts in (visit.referred, visit.forgone) for fact in facts):
         refuse(DEALT_WITH, item=command.item)
-    check_head(visit, facts)
     township = visit.assigned.township
     return [ReferralForgone(item=command.item, forgone_on=facts.on, reason=command.reason, township=township)]

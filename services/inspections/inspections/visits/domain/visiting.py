@@ -33,6 +33,7 @@ from inspections.visits.domain.demands import (
     check_held,
     check_open,
     check_pending,
+    check_sent,
     check_unopened,
     day_of_act,
 )
@@ -86,6 +87,7 @@ class ConcludeVisit(OfficersCommand):
 
 def open_visit(visit: Visit, command: OpenVisit, facts: Facts) -> list[VisitEvent]:
     """Open an approved visit, by the two assigned officers, both certified on its day (APL 42, 55; Doc 54)."""
+    check_sent(visit, facts)
     approved = check_pending(visit)
     check_acting(visit, facts)
     put_off = visit.postponed.postponed_on if visit.postponed else approved.approved_on
@@ -108,6 +110,7 @@ def open_visit(visit: Visit, command: OpenVisit, facts: Facts) -> list[VisitEven
 
 def mark_unmet(visit: Visit, command: MarkUnmet, facts: Facts) -> list[VisitEvent]:
     """End a visit on which the two officers could not inspect: the firm was not found, closed, or refused."""
+    check_sent(visit, facts)
     check_pending(visit)
     assigned = visit.assigned
     check_acting(visit, facts)
@@ -130,8 +133,8 @@ def mark_unmet(visit: Visit, command: MarkUnmet, facts: Facts) -> list[VisitEven
 
 def postpone_visit(visit: Visit, command: PostponeVisit, facts: Facts) -> list[VisitEvent]:
     """Put the visit off to a day after both its term and today, within the published time since it was assigned."""
-    check_unopened(visit)
     check_head(visit, facts)
+    check_unopened(visit)
     if command.inspect_until <= max(visit.inspect_until, facts.on):
         refuse(NOT_LATER, until=visit.inspect_until)
     check_inspect_until(command.inspect_until, facts.inspection_terms, visit.put_off_since)
@@ -143,6 +146,7 @@ def conclude_visit(visit: Visit, command: ConcludeVisit, facts: Facts) -> list[V
 
     The gravest dealing is the result.
     """
+    check_sent(visit, facts)
     opened = check_open(visit)
     assigned = visit.assigned
     check_acting(visit, facts)
