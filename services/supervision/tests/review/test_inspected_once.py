@@ -6,10 +6,19 @@ from typing import Any
 
 import pytest
 from tests.support.inspected import VisitFile, patrolled, visited
-from tests.support.lawful import HEAD, published
+from tests.support.lawful import BODY, HEAD, published
 from tests.support.neighbours import changed, repeated
 
-from contracts.inspections import PatrolConcluded, VisitApproved, VisitConcluded, VisitOpened, VisitPostponed
+from contracts.inspections import (
+    Answer,
+    PatrolConcluded,
+    ReferralForgone,
+    VisitApproved,
+    VisitConcluded,
+    VisitOpened,
+    VisitPostponed,
+    VisitResult,
+)
 
 type Rules = Callable[..., list[str]]
 
@@ -42,3 +51,18 @@ def test_a_visit_is_put_off_to_a_later_day(rules: Rules) -> None:
     later = file.add(published(VisitPostponed, **given), HEAD).history()
     assert rules(later) == []
     assert rules(changed(later, VisitPostponed, inspect_until=until)) == ["X-41 unlawful"]
+
+
+def test_x34_nothing_is_confirmed_before_the_approval(rules: Rules) -> None:
+    assert rules(VisitFile().assigned().approved().confirmed().history()) == []
+    assert rules(VisitFile().assigned().confirmed().history()) == ["X-34 unlawful"]
+
+
+def test_a_reason_for_not_referring_is_given_once(rules: Rules) -> None:
+    file = VisitFile().assigned().approved().opened().answered("safety-01", Answer.PROBLEM).term_set("safety-01")
+    file.confirmed().confirmed("order-safety-01").concluded(VisitResult.ORDERED, 1, 1)
+    file.wait(40).rechecked("safety-01", fulfilled=False).confirmed("recheck-safety-01")
+    file.add(published(ReferralForgone, item="safety-01", forgone_on=file.day, township=BODY, reason=""), HEAD)
+    before = rules(file.history())
+    assert "X-41 unlawful" not in before
+    assert "X-41 unlawful" in rules(repeated(file.history(), ReferralForgone))
