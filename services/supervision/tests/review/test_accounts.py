@@ -184,6 +184,7 @@ LISTS: list[tuple[str, Change]] = [
     ("X-41 unlawful", lambda file: changed(file, PowerConfirmed, document=None)),
     ("X-41 unlawful", lambda file: changed(file, PowerConfirmed, document="阜政发〔2024〕3号")),
     ("X-04 unlawful", lambda file: repeated(file, PowerRecalled)),
+    ("X-04 unlawful", lambda file: without(file, PowerConfirmed)),
     ("X-04 unlawful", lambda file: changed(file, PowerRecalled, power="CG-02")),
 ]
 

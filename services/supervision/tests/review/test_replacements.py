@@ -59,6 +59,12 @@ def test_x36_whoever_may_go_is_not_replaced(rules: Rules) -> None:
     assert rules(replaced(ReplacementGround.RECUSAL).history(), known()) == []
 
 
+def test_x01_who_was_not_sent_is_not_replaced(rules: Rules) -> None:
+    file = replaced(ReplacementGround.RECUSAL).history()
+    assert rules(file, known()) == []
+    assert rules(changed(file, InspectorReplaced, replaced="A-9"), known()) == ["X-01 unlawful"]
+
+
 def test_x36_nobody_is_unable_to_begin(rules: Rules) -> None:
     assert rules(replaced(ReplacementGround.UNABLE).history(), known()) == ["X-36 unlawful"]
 

@@ -19,6 +19,8 @@ from contracts.cases import (
     DecisionServed,
     DefenceReceived,
     DefenceWaived,
+    EndingGround,
+    EnforcementEnded,
     EvidenceTaken,
     FilingApproved,
     FilingHandedIn,
@@ -138,6 +140,12 @@ def test_x28_the_court_is_asked_once(rules: Rules) -> None:
     )
     assert rules(file.history()) == []
     assert rules(repeated(file.history(), CourtEnforcementApplied)) == ["X-28 unlawful"]
+
+
+def test_acl40_nothing_is_ended_before_it_was_decided(rules: Rules) -> None:
+    file = CaseFile().filed().identified().taken().ordered(1).wait(2).rechecked(fulfilled=False)
+    end: dict[str, Any] = {"ground": EndingGround.CEASED, "ended_on": file.day, "blob": "7" * 64}
+    assert rules(file.add(published(EnforcementEnded, **end), HEAD).history()) == ["X-31 unlawful"]
 
 
 def raised(file: File, **given: Any) -> File:

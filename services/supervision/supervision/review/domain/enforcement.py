@@ -9,6 +9,7 @@ from contracts.cases import (
     DecisionServed,
     EndingGround,
     EnforcementEnded,
+    NoPenaltyDecided,
     PartyIdentified,
     PenaltyDecided,
     PerformanceDemanded,
@@ -161,7 +162,7 @@ def last_day(day: date, law: Law) -> date:
 def ended(past: History, end: Published[EnforcementEnded]) -> Iterator[Finding]:
     """Find an end of enforcement with nothing to enforce, or on a ground that can't be that party's (ACL 40)."""
     ground, party = end.event.ground, past.last(PartyIdentified)
-    if not past.of(PenaltyDecided) and not is_open(past):
+    if not past.of(PenaltyDecided, NoPenaltyDecided):
         yield CLOSING.by("ACL 40").found(end, "没有可以执行的决定而终结执行")
     elif not is_unperformed(past):
         yield CLOSING.by("ACL 40").found(end, "没有尚未履行的内容而终结执行")

@@ -16,6 +16,7 @@ from supervision.review.domain.finding import Finding
 from supervision.review.domain.first import first
 from supervision.review.domain.heads import filings, heads
 from supervision.review.domain.history import History
+from supervision.review.domain.inspected_once import inspected_once
 from supervision.review.domain.known import Known
 from supervision.review.domain.law import Law
 from supervision.review.domain.lists import lists
@@ -56,8 +57,8 @@ OF_A_CASE: tuple[Look, ...] = (
 )
 BY_FIRST_EVENT: dict[type[object], tuple[Look, ...]] = {
     CaseFiled: OF_A_CASE,
-    VisitAssigned: (visit, confirmations, heads, withdrawals),
-    PatrolAssigned: (patrol, heads),
+    VisitAssigned: (visit, inspected_once, confirmations, heads, withdrawals),
+    PatrolAssigned: (patrol, inspected_once, heads),
     DrawSealed: (draw,),
     ClueRegistered: (clue,),
     TaskIssued: (task,),

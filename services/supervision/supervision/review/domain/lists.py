@@ -55,6 +55,9 @@ def taken_back(past: History, recalled: Published[PowerRecalled], law: Law) -> I
         yield COMPETENCE.by("APL 17, 24").found(recalled, "法律直接赋予的职权以清单收回")
     if made.effective_from < recalled.on:
         yield RECORD.found(recalled, f"自已经过去的 {made.effective_from} 起收回")
+    by_the_bureau = offence and (offence.held is Held.CONFIRMATION or offence.check_before_use)
+    if by_the_bureau and not past.of(PowerConfirmed):
+        yield COMPETENCE.by("APL 24").found(recalled, "没有列入清单，无从收回")
     last = past.last(PowerConfirmed, PowerRecalled)
     if last and isinstance(last.event, PowerRecalled):
         yield COMPETENCE.by("APL 24").found(recalled, "已经收回，又再次收回")

@@ -67,9 +67,11 @@ def is_seen(past: History, entry: Published[Any]) -> bool:
 
 
 def replacements(history: History, sent: Sent, known: Known) -> Iterator[Finding]:
-    """Find somebody replaced who might go; who is recused is looked at elsewhere."""
+    """Find somebody replaced who might go or was not sent; who is recused is looked at elsewhere."""
     for one in history.of(InspectorReplaced, PatrolOfficerReplaced):
-        made = one.event
+        made, going = one.event, officers_sent(history.before(one), sent)
+        if made.replaced not in going:
+            yield TWO_OFFICERS.found(one, f"执法证 {made.replaced} 的人员没有被派出，无从更换")
         held = (known.certificates or {}).get(made.replaced, ())
         certified = any(own.body == sent.event.body and own.counts(one.on) for own in held)
         begun = history.before(one).of(VisitOpened) or isinstance(one.event, PatrolOfficerReplaced)
