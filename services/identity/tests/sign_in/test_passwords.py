@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from chassis.testing import Bench, Caller
+from chassis.testing import Bench, Caller, in_memory
 from contracts.values import Role
 from county import invented_identity
+from identity.__main__ import BLUEPRINT
 from identity.service import Service
 
 type Register = Callable[[], Awaitable[str]]
@@ -84,3 +85,10 @@ async def test_the_administrator_sets_no_other_ones(
     first = {"secret": "once-only-secret", "name": "管理员", "login": "admin", "password": "1234567890"}
     first |= invented_identity(1)
     assert (await bench.client.post("/first-administrator", json=first)).json()["code"] == "identity/common-password"
+
+
+def test_a_guess_takes_the_memory_and_time_that_is_recommended() -> None:
+    """Tests hash quickly; what runs does not (OWASP: 19 MiB, two passes)."""
+    logins = Bench(BLUEPRINT, in_memory()).service.credentials.logins
+    for kept in (logins.hasher.hash(PASSWORD), logins.nobody):
+        assert kept.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
