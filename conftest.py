@@ -1,7 +1,7 @@
 """Fixtures that all tests share, logs as plain lines (a traceback drawn in boxes takes seconds), times of recovery."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from statistics import median
 from typing import Any
 
@@ -16,6 +16,16 @@ settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCh
 settings.load_profile("busy")
 
 structlog.configure(processors=[structlog.processors.format_exc_info, structlog.processors.LogfmtRenderer()])
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Collect without the garbage collector: nearly all that is made stays to the end."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
 
 
 def pytest_collection_finish() -> None:

@@ -2,11 +2,14 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from contracts_tool.citations import is_test
+from contracts_tool.coverage import Found, gathered
+from contracts_tool.working_copy import HERE
 
 ROOT = Path(__file__).parents[2]
 PARTS = ("libs", "services", "deploy", "sample", "tools", "tests")
@@ -20,7 +23,10 @@ class Module:
 
     path: Path
     text: str
-    tree: ast.Module
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.text)
 
     @property
     def is_test(self) -> bool:
@@ -46,10 +52,23 @@ class Module:
         return named(self.tree)
 
 
+def written() -> Iterator[Path]:
+    """Yield every file that is not fetched or made; folders of those are not even looked into."""
+    for folder, inner, names in ROOT.walk():
+        inner[:] = [name for name in inner if not name.startswith(".") and name != "node_modules"]
+        yield from ((folder / name).relative_to(ROOT) for name in names if not name.startswith("."))
+
+
 @cache
 def modules() -> tuple[Module, ...]:
     files = sorted(file for part in PARTS for file in (ROOT / part).rglob("*.py"))
-    return tuple(Module(file.relative_to(ROOT), text := file.read_text(), ast.parse(text)) for file in files)
+    return tuple(Module(file.relative_to(ROOT), file.read_text()) for file in files)
+
+
+@cache
+def cited_here() -> Found:
+    """All that the code and its tests cite."""
+    return gathered(HERE)
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from tests.architecture.sources import ROOT, product
+from tests.architecture.sources import ROOT, cited_here, product, written
 
 from contracts_tool.citations import cited
 from contracts_tool.rulebook import rulebook
@@ -26,13 +26,7 @@ PARTS_OF_A_DECISION = ["Context", "Decision", "Cost", "Rejected", "Look again wh
 @cache
 def texts() -> dict[Path, str]:
     """Everything that people write and read, by its path; schemas and examples never change."""
-    files = (file for file in ROOT.rglob("*") if file.name.endswith(TEXTS) and file.is_file())
-    paths = (file.relative_to(ROOT) for file in files)
-    return {
-        path: (ROOT / path).read_text()
-        for path in sorted(paths)
-        if not any(part.startswith(".") or part == "node_modules" for part in path.parts)
-    }
+    return {path: (ROOT / path).read_text() for path in sorted(written()) if path.name.endswith(TEXTS)}
 
 
 def headings(page: Path) -> list[str]:
@@ -53,7 +47,7 @@ def test_every_rule_that_is_cited_stands_in_the_rules() -> None:
 
 
 def test_the_page_of_rules_is_current() -> None:
-    assert HERE.rulebook.read_text() == rulebook(HERE), "run make contracts"
+    assert HERE.rulebook.read_text() == rulebook(HERE, cited_here()), "run make contracts"
 
 
 def test_every_section_that_is_cited_stands_in_the_page_of_the_law() -> None:

@@ -8,18 +8,14 @@ from pathlib import Path
 
 import pytest
 from tests.architecture.services import assembled, described
-from tests.architecture.sources import ROOT
+from tests.architecture.sources import ROOT, written
 
 from contracts.topics import SERVICES
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)\)")
 FILE = re.compile(r"`([^`\s]+\.py)`")
 TARGET = re.compile(r"\bmake ([a-z][a-z-]+)")
-PAGES = sorted(
-    page.relative_to(ROOT)
-    for page in ROOT.rglob("*.md")
-    if not any(part.startswith(".") or part == "node_modules" for part in page.relative_to(ROOT).parts)
-)
+PAGES = sorted(path for path in written() if path.suffix == ".md")
 EVERYWHERE = {"live", "ready", "work", "work-changes", "changes", "blobs", "files", "thumbnail"}
 """What every service has, of the chassis."""
 

@@ -1,6 +1,7 @@
 """Every event has an example, one producer, a place in a state, a test that produces it and tests that consume it."""
 
 from collections.abc import Iterable
+from functools import cache
 from inspect import getfile
 from pathlib import Path
 
@@ -16,8 +17,17 @@ from contracts.topics import SERVICES, Topic
 from contracts_tool.usages import Usage, usages, usages_in
 
 EVENTS = tuple(published().by_type.values())
-FOUND = tuple(usages(ROOT / "services"))
-CHASSIS = tuple(usage for file in (ROOT / "libs/chassis/chassis").rglob("*.py") for usage in usages_in(file, "chassis"))
+
+
+@cache
+def found() -> tuple[Usage, ...]:
+    return tuple(usages(ROOT / "services"))
+
+
+@cache
+def of_the_chassis() -> tuple[Usage, ...]:
+    files = (ROOT / "libs/chassis/chassis").rglob("*.py")
+    return tuple(usage for file in files for usage in usages_in(file, "chassis"))
 
 
 def published_on(kind: type[Event]) -> Topic | None:
@@ -39,7 +49,8 @@ def test_has_a_schema_and_an_example(kind: type[Event]) -> None:
 @pytest.mark.parametrize("kind", EVENTS, ids=str)
 def test_is_made_in_one_module(kind: type[Event]) -> None:
     """The module lies in its owner's domain; a refused attempt is made where it is answered."""
-    (path,) = {usage.path.relative_to(ROOT) for usage in (*FOUND, *CHASSIS) if usage.made and usage.kind is kind}
+    usages_of = (usage for usage in (*found(), *of_the_chassis()) if usage.kind is kind)
+    (path,) = {usage.path.relative_to(ROOT) for usage in usages_of if usage.made}
     assert kind.topic
     owner = kind.topic.owner
     folder = Path(f"services/{owner}/{owner}") if owner else Path("libs/chassis/chassis/http")
@@ -75,7 +86,7 @@ def test_has_a_test_that_produces_it(kind: type[Event]) -> None:
 
 
 def hears() -> list[Usage]:
-    return [usage for usage in FOUND if usage.heard]
+    return [usage for usage in found() if usage.heard]
 
 
 @pytest.mark.parametrize("usage", hears(), ids=lambda usage: f"{usage.service}-{usage.kind.type}")

@@ -4,20 +4,16 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
+from tests.architecture.sources import cited_here
 from tests.architecture.test_citations import texts
 from tests.architecture.test_rules import rules
 
 from contracts.articles import ITEMS_ONLY
-from contracts_tool.coverage import Found, faults, gathered
+from contracts_tool.coverage import faults
 from contracts_tool.law import Article, Law, State, astray, laws
 from contracts_tool.working_copy import HERE
 
 MEASURES_AND_ENFORCEMENT = {*range(16, 61), 69}
-
-
-@cache
-def found() -> Found:
-    return gathered(HERE)
 
 
 @cache
@@ -47,7 +43,7 @@ def test_every_article_that_is_cited_exists_with_its_paragraph_and_item() -> Non
 @pytest.mark.parametrize("law", ["APL", "ACL"])
 def test_what_is_said_of_an_article_is_true_of_the_code(law: str) -> None:
     """A step that came to be has its article: take its remark out of docs/law.toml, or say what is still missing."""
-    assert list(faults(known()[law], found())) == []
+    assert list(faults(known()[law], cited_here())) == []
 
 
 def test_an_article_has_one_remark_at_most() -> None:

@@ -61,7 +61,7 @@ def faults(module: Module) -> Iterator[str]:
 )
 def test_the_faults_are_seen(source: str, fault: str) -> None:
     module = modules()[0]
-    assert list(faults(type(module)(module.path, source, ast.parse(source)))) == [fault]
+    assert list(faults(type(module)(module.path, source))) == [fault]
 
 
 def test_domains_are_plain() -> None:

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import httpx
 import pytest
@@ -50,7 +49,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def is_journey(item: pytest.Item) -> bool:
-    return Path(__file__).parent in item.path.parents
+    return item.nodeid.startswith("tests/journeys/")
 
 
 def turn(item: pytest.Item) -> int:

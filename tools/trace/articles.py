@@ -1,8 +1,9 @@
 """What carries an article of the law, and how much of the law is carried."""
 
 from collections.abc import Iterator
+from functools import cache
 
-from contracts_tool.coverage import gathered
+from contracts_tool.coverage import Found, gathered
 from contracts_tool.law import Article, laws
 from contracts_tool.working_copy import HERE
 
@@ -25,8 +26,13 @@ def told(article: Article) -> str:
 
 def places(article: str) -> Iterator[str]:
     """Yield what cites the article, and the tests that meet it."""
-    found = gathered(HERE)
+    found = read_once()
     carriers = sorted({(found.kind(one), f"{one.path} {one.symbol}".rstrip()) for one in found.carriers(article)})
     gates = [("gate", " ".join(gate)) for gate in found.gates(article)]
     tests = sorted({("test", f"{one.path} {one.symbol}".rstrip()) for one in found.tests(article)})
     yield from (f"{kind:12}{place}" for kind, place in [*gates, *carriers, *tests])
+
+
+@cache
+def read_once() -> Found:
+    return gathered(HERE)

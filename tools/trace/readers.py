@@ -4,6 +4,7 @@ import ast
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -34,8 +35,9 @@ def rows(code: Code, kind: type[Event]) -> Iterator[Reader]:
         if module.name.endswith("__main__"):
             continue
         for name, value in vars(import_module(module.name)).items():
-            declared = assigned(module, name)
-            if declared and isinstance(value, Rows) and kind.topic and kind.topic.name in value.topics:
+            if not (isinstance(value, Rows) and kind.topic and kind.topic.name in value.topics):
+                continue
+            if declared := assigned(module, name):
                 named = tuple(mentions(code, module, kind))
                 what = f"rows {value.collection} of {value.row.__name__}"
                 heard = (
@@ -68,7 +70,12 @@ def near(code: Code, module: Module) -> list[Module]:
 
 def follows(module: Module, kind: type[Event]) -> bool:
     """Return True where a function of contracts that the module names handles the event."""
-    return any(usage.kind is kind and not usage.made for usage in usages_in(module.path, ""))
+    return kind in handled(module.path)
+
+
+@cache
+def handled(path: Path) -> frozenset[type[Event]]:
+    return frozenset(usage.kind for usage in usages_in(path, "") if not usage.made)
 
 
 def takes_any(module: Module, kind: type[Event]) -> bool:

@@ -11,8 +11,8 @@ from xdist.scheduler import LoadScopeScheduling
 from stack.testing import KAFKA, STORE, kafka_for_tests, store_for_tests
 
 STACK = {"kafka_url", "store_url"}
-FOLDERS = ("tests/faults", "tests/journeys", "tests/deploy")
-"""Those whose tests share a stack, the longest first."""
+FOLDERS = ("tests/faults", "tests/journeys", "tests/deploy", "tests/architecture", "tools/tests")
+"""Those whose tests share a stack, or all sources read and parsed; the longest first."""
 
 
 @pytest.fixture(scope="session")
@@ -81,7 +81,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 class ByFolder(LoadScopeScheduling):  # type: ignore[misc]
-    """Scheduler that keeps the tests of a folder that share a stack with one worker.
+    """Scheduler that keeps the tests of a folder that share what takes long to make with one worker.
 
     Groups of pytest-xdist have no effect here, since pytest 9.2 knows no other name of a test than its own.
     """

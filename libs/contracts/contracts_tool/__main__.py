@@ -5,6 +5,7 @@ import sys
 from contracts.published import published
 from contracts_tool.asyncapi import asyncapi
 from contracts_tool.catalogue import catalogue
+from contracts_tool.coverage import gathered
 from contracts_tool.goldens import add_missing
 from contracts_tool.law import laws, told_to_people
 from contracts_tool.openapi import write_openapi
@@ -32,7 +33,7 @@ def main(copy: WorkingCopy, kinds: Kinds) -> int:
     if copy.subscribing.exists():
         copy.subscribing.write_text(filled(copy.subscribing.read_text()))
     if copy.rules.exists():
-        copy.rulebook.write_text(rulebook(copy))
+        copy.rulebook.write_text(rulebook(copy, gathered(copy)))
     copy.articles.parent.mkdir(parents=True, exist_ok=True)
     copy.articles.write_text(told_to_people(copy))
     for law in laws(copy).values():

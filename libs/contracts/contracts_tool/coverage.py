@@ -1,6 +1,6 @@
 """The sections of docs/rules.md on the articles of each law: what carries them, and what tests it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -34,10 +34,22 @@ class Found:
 
     def carriers(self, article: str) -> list[Citation]:
         """Return the definitions and data that cite an article; a remark at the head of a module carries nothing."""
-        return [one for one in self.applied if one.rule == article and carries(one)]
+        return [one for one in self.applying(article) if carries(one)]
 
-    def tests(self, article: str) -> list[Citation]:
-        return [one for one in self.met if one.rule == article]
+    def applying(self, rule: str) -> list[Citation]:
+        """Return all of the product that cites a rule or an article."""
+        return self.applied_by_rule.get(rule, [])
+
+    def tests(self, rule: str) -> list[Citation]:
+        return self.met_by_rule.get(rule, [])
+
+    @cached_property
+    def applied_by_rule(self) -> dict[str, list[Citation]]:
+        return by_rule(self.applied)
+
+    @cached_property
+    def met_by_rule(self) -> dict[str, list[Citation]]:
+        return by_rule(self.met)
 
     def kinds(self, article: str) -> Counter[str]:
         """Count the carriers of an article by kind; the gates that apply its rules come on top."""
@@ -67,6 +79,13 @@ class Found:
     def events(self) -> frozenset[str]:
         """The names of the classes of events."""
         return frozenset(name for module in self.reach.modules.values() for name in module.events)
+
+
+def by_rule(citations: list[Citation]) -> dict[str, list[Citation]]:
+    found = defaultdict[str, list[Citation]](list)
+    for one in citations:
+        found[one.rule].append(one)
+    return found
 
 
 def gathered(copy: WorkingCopy) -> Found:

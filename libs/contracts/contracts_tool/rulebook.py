@@ -7,8 +7,7 @@ from typing import Any
 
 from contracts_tool.by_command import commands, lookups
 from contracts_tool.by_layer import layers
-from contracts_tool.citations import Citation
-from contracts_tool.coverage import gathered, section
+from contracts_tool.coverage import Found, section
 from contracts_tool.law import laws, named, places
 from contracts_tool.links import linked
 from contracts_tool.pins import pinned
@@ -40,11 +39,10 @@ CODES = """\
 """
 
 
-def rulebook(copy: WorkingCopy) -> str:
+def rulebook(copy: WorkingCopy, found: Found) -> str:
     """Return the whole page."""
     texts = tomllib.loads(copy.rules.read_text())
-    found = gathered(copy)
-    families = [family(copy, letter, texts, found.applied, found.met) for letter in texts["families"]]
+    families = [family(copy, letter, texts, found) for letter in texts["families"]]
     covered = [section(copy, law, found) for law in laws(copy).values()]
     parts = [
         commands(copy, found.reach, found.refused),
@@ -55,14 +53,14 @@ def rulebook(copy: WorkingCopy) -> str:
     return "\n".join([HEAD, *families, *covered, *parts])
 
 
-def family(copy: WorkingCopy, letter: str, texts: dict[str, Any], applied: list[Citation], met: list[Citation]) -> str:
+def family(copy: WorkingCopy, letter: str, texts: dict[str, Any], found: Found) -> str:
     """Return the section of the rules whose names begin with a letter: a table, and the places of each."""
     rows, places = [], []
     for name, rule in texts.items():
         if name.startswith(f"{letter}-"):
-            found = places_of(copy, name, applied), places_of(copy, name, met)
-            rows.append(row(name, rule, *found))
-            places.append(listed(name, *found))
+            both = places_of(copy, name, found.applying(name)), places_of(copy, name, found.tests(name))
+            rows.append(row(name, rule, *both))
+            places.append(listed(name, *both))
     return f"## {letter}: {texts['families'][letter]}\n\n{RULES}" + "".join([*rows, *places])
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from contracts_tool.citations import cited, sources
+from contracts_tool.coverage import gathered
 from contracts_tool.refusals import declared
 from contracts_tool.rulebook import rulebook
 from contracts_tool.working_copy import HERE, WorkingCopy
@@ -88,7 +89,8 @@ def page(tmp_path: Path) -> str:
         lines = text.strip("\n").splitlines()
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("\n".join(line.removeprefix(" " * 8) for line in lines))
-    return rulebook(WorkingCopy(tmp_path))
+    copy = WorkingCopy(tmp_path)
+    return rulebook(copy, gathered(copy))
 
 
 def row(page: str, name: str) -> list[str]:

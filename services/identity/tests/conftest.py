@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 import pytest
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 from pydantic import SecretStr
 
 from chassis.process import Settings
@@ -17,6 +19,7 @@ from identity.service import Service
 from identity.sign_in.setup import FIRST
 
 PASSWORD = "correct horse battery"
+QUICK = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
 
 
 @pytest.fixture
@@ -25,8 +28,16 @@ def clock() -> SetClock:
 
 
 @pytest.fixture
-async def bench(clock: SetClock) -> Bench[Service]:
+def hasher() -> PasswordHash:
+    """A guess takes no time, except where a test is about guessing."""
+    return QUICK
+
+
+@pytest.fixture
+async def bench(clock: SetClock, hasher: PasswordHash) -> Bench[Service]:
     bench = Bench(BLUEPRINT, in_memory(clock, Settings(first_administrator_secret=SecretStr("once-only-secret"))))
+    logins = bench.service.credentials.logins
+    logins.hasher, logins.nobody = hasher, hasher.hash("nobody has this password")
     await bench.process.prepare()
     return bench
 

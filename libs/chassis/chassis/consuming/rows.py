@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from pydantic import BaseModel, TypeAdapter
 
+from chassis.adapters import adapter
 from chassis.documents import (
     PRESENT,
     Change,
@@ -100,7 +101,7 @@ class RowStore[R]:
     def __init__(self, rows: Rows[R], documents: Documents) -> None:
         self.rows = rows
         self.documents = documents
-        self.codec: TypeAdapter[R] = TypeAdapter(rows.row)
+        self.codec: TypeAdapter[R] = adapter(rows.row)
         self.touched = asyncio.Event()
         self.changes = 0
         self.clock = StoreClock(documents)

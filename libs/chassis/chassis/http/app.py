@@ -20,7 +20,7 @@ from chassis.http.closed import ClosedInProblems, Why, open_always
 from chassis.http.headers import GuardedAnswers
 from chassis.http.health import Check
 from chassis.http.naming import Naming, nothing_named
-from chassis.http.problems import MEDIA_TYPE, PROBLEMS, TooLargeInProblems, speak_in_problems
+from chassis.http.problems import MEDIA_TYPE, TooLargeInProblems, speak_in_problems
 from chassis.http.quota import Quota
 from chassis.http.titles import give_titles
 from chassis.security import SessionOf, Tokens
@@ -82,7 +82,6 @@ def application(service: object, router: APIRouter, context: AppContext, lifespa
     """
     app = Application(
         title=f"Zhifatong {context.name}",
-        responses=PROBLEMS,
         lifespan=lifespan,
         max_body_size=context.largest_body,
         servers=[{"url": f"/api/{context.name}"}],
@@ -111,8 +110,7 @@ def application(service: object, router: APIRouter, context: AppContext, lifespa
     speak_in_problems(app)
     app.add_route("/docs", docs, include_in_schema=False)
     app.mount("/docs-files", StaticFiles(packages=[("fastapi_offline", "static")]))
-    app.include_router(health.router)
-    app.router.routes.extend(router.routes)
+    app.router.routes.extend((*health.router.routes, *router.routes))
     return app
 
 

@@ -8,6 +8,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from functools import cache
 from http import HTTPStatus
 from typing import Annotated, Any, Final
 from uuid import UUID
@@ -73,6 +74,7 @@ class Outcomes(BaseModel):
 type Give = Callable[[BatchItem], Awaitable[Outcome]]
 
 
+@cache
 def batch_router(path: str, summary: str, steps: frozenset[str], *roles: Role) -> APIRouter:
     """Return the route by which those in the roles give several of these steps at once."""
     router = routes(tag="batches")

@@ -8,9 +8,10 @@ from pydantic import BaseModel
 
 from chassis.deadlines import overdue
 from chassis.documents import StoreUnreachable
+from chassis.http.problems import PROBLEMS
 from chassis.http.routing import operation_name
 
-router = APIRouter(tags=["health"], generate_unique_id_function=operation_name)
+router = APIRouter(tags=["health"], responses=PROBLEMS, generate_unique_id_function=operation_name)
 
 type Check = Callable[[], str | None]
 

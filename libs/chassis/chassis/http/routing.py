@@ -3,16 +3,18 @@
 import time
 from collections.abc import Callable, Coroutine
 from contextvars import ContextVar
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
+from fastapi._compat import ModelField
 from fastapi.routing import APIRoute
+from fastapi.utils import create_model_field
 from pydantic import BaseModel
 
 from chassis.http.json_bodies import StrictRequest
 from chassis.http.naming import name, naming
-from chassis.http.problems import PROBLEMS, judgement
+from chassis.http.problems import PROBLEMS, Problem, judgement
 from chassis.http.ways import ROUTES
 from chassis.metrics import COMMAND_SECONDS, COMMANDS
 from chassis.store import judged_last
@@ -30,10 +32,26 @@ class View(BaseModel):
     labels: dict[str, str] = {}
 
 
+@cache
+def problem_field() -> ModelField:
+    """Return the one field of all problem documents; FastAPI would make one for each status of each route."""
+    return create_model_field("Problem", Problem, mode="serialization")
+
+
 class VersionedRoute(APIRoute):
     """A route that gives the version of a view as ETag."""
 
-    def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
+    def __init__(
+        self,
+        path: str,
+        endpoint: Callable[..., Any],
+        *,
+        responses: dict[int | str, dict[str, Any]] | None = None,
+        **options: Any,
+    ) -> None:
+        answers = responses or {}
+        problems = [status for status, answer in answers.items() if answer.get("model") is Problem]
+
         @wraps(endpoint)
         async def remember_version(*args: Any, **kwargs: Any) -> Any:
             answer = await endpoint(*args, **kwargs)
@@ -41,7 +59,10 @@ class VersionedRoute(APIRoute):
             answered_version.set(answer.version if isinstance(answer, View) else None)
             return answer
 
-        super().__init__(path, remember_version, **options)
+        others = {status: answer for status, answer in answers.items() if status not in problems}
+        super().__init__(path, remember_version, responses=others, **options)
+        self.responses = answers
+        self.response_fields |= dict.fromkeys(problems, problem_field())
         ROUTES[id(self)] = self
 
     def get_route_handler(self) -> Handler:

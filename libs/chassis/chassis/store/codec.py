@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from chassis.adapters import adapter
 from chassis.documents import Document
 from chassis.store.aggregate import Aggregate
 from chassis.store.recording import decoded
@@ -67,8 +68,8 @@ class Codec[S, E: Event]:
 
     def __init__(self, aggregate: Aggregate[S, E]) -> None:
         self.aggregate = aggregate
-        self.states: TypeAdapter[S] = TypeAdapter(aggregate.state)
-        self.work_items: TypeAdapter[list[WorkItem]] = TypeAdapter(list[WorkItem])
+        self.states: TypeAdapter[S] = adapter(aggregate.state)
+        self.work_items: TypeAdapter[list[WorkItem]] = adapter(list[WorkItem])
         self.registry = Registry.below(aggregate.event)
 
     def state(self, document: Mapping[str, Any]) -> S:

@@ -1,6 +1,7 @@
 """The law of cases from the files in `data/`: the catalogue, the thresholds of hearings and the procedure."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from cases.case.domain.gates import GATES
 from cases.case.domain.procedure import Procedure, Step, Terms
@@ -23,8 +24,9 @@ class Law:
     procedure: Procedure
 
 
+@cache
 def load_law() -> Law:
-    """Read every file; raises BadReference, with file and row, for one that cannot be used."""
+    """Read every file, once; raises BadReference, with file and row, for one that cannot be used."""
     return Law(powers=load_powers(), hearing_thresholds=load_hearing_thresholds(), procedure=load_procedure())
 
 

@@ -7,18 +7,25 @@ from datetime import datetime, timedelta
 
 import pytest
 from httpx import Response
+from pwdlib import PasswordHash
 
 from chassis.clock import wall
 from chassis.testing import Bench, Caller
 from contracts.values import CHINA, Role
 from identity.service import Service
 from identity.sign_in import tries
-from identity.sign_in.logins import HASHES_AT_ONCE, MOST_WAITING
+from identity.sign_in.logins import HASHER, HASHES_AT_ONCE, MOST_WAITING
 
 type Register = Callable[[], Awaitable[str]]
 
 PASSWORD = "correct horse battery"
 PLACES = HASHES_AT_ONCE + MOST_WAITING
+
+
+@pytest.fixture
+def hasher() -> PasswordHash:
+    """The one that runs: a guess takes its time."""
+    return HASHER
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """What is published for visits; the terms of orders to correct are read from `data/correction-terms.toml`."""
 
+from functools import cache
+
 from contracts.reference import Data, versions
 from inspections.caps.reference import load_visit_caps
 from inspections.days.reference import load_inspection_terms
@@ -11,8 +13,9 @@ DATA = Data("inspections")
 CORRECTION_TERMS = "correction-terms.toml"
 
 
+@cache
 def load_published() -> Published:
-    """Read all of it; raises BadReference if a file can't be used."""
+    """Read all of it, once; raises BadReference if a file can't be used."""
     return Published(
         item_lists=load_item_lists(),
         caps=load_visit_caps(),
