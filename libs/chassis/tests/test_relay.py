@@ -55,33 +55,6 @@ async def test_nothing_is_marked_before_the_broker_has_it(slow_office: Office) -
         await eventually(office.all_published)
 
 
-async def test_who_sent_nothing_looks_for_no_acknowledgement(
-    slow_office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("chassis.outbox.relay.FLUSH_SECONDS", 0)
-    office, looks = slow_office, list[int]()
-    settle = office.relay.settle
-
-    async def counted() -> None:
-        looks.append(len(office.relay.unconfirmed))
-        await settle()
-
-    monkeypatch.setattr(office.relay, "settle", counted)
-    async with running(office.relay):
-        for _ in range(100):
-            await asyncio.sleep(0)
-        assert looks == []
-        await office.sell()
-        await eventually(lambda: len(looks) > 2)
-        office.broker.acknowledge()
-        await eventually(office.all_published)
-        before = len(looks)
-        for _ in range(100):
-            await asyncio.sleep(0)
-    assert set(looks) == {1}
-    assert len(looks) <= before + 1
-
-
 async def test_an_acknowledgement_marks_nothing_that_was_written_since(slow_office: Office) -> None:
     office = slow_office
     async with running(office.relay):

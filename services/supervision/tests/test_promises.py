@@ -19,7 +19,7 @@ async def paths(bench: Bench[Service]) -> dict[str, Any]:
     return found
 
 
-async def test_the_only_commands_issue_a_task_and_review_an_alert(bench: Bench[Service]) -> None:
+async def test_the_only_commands_are_of_tasks_and_alerts(bench: Bench[Service]) -> None:
     described = await paths(bench)
     commands = {
         (method, path)
@@ -27,7 +27,11 @@ async def test_the_only_commands_issue_a_task_and_review_an_alert(bench: Bench[S
         for method in methods
         if method not in ("get", "head", "options")
     }
-    assert commands == {("post", "/tasks"), ("post", "/alerts/{alert_id}/review")}
+    assert commands == {
+        ("post", "/tasks"),
+        ("post", "/tasks/{task_id}/withdrawal"),
+        ("post", "/alerts/{alert_id}/review"),
+    }
 
 
 async def test_no_answer_shows_money_or_credit_classes(bench: Bench[Service]) -> None:

@@ -12,7 +12,9 @@ from tests.support.neighbours import changed, repeated
 from contracts.inspections import (
     Answer,
     PatrolConcluded,
+    PatrolOfficerReplaced,
     ReferralForgone,
+    ReplacementGround,
     VisitApproved,
     VisitConcluded,
     VisitOpened,
@@ -42,6 +44,16 @@ def test_a_visit_is_not_put_off_after_its_end(rules: Rules) -> None:
     file = visited()
     given = {"inspect_until": file.day + timedelta(days=90), "postponed_on": file.day}
     assert "X-41 unlawful" in rules(file.add(published(VisitPostponed, **given), HEAD).history())
+
+
+@pytest.mark.parametrize(("findings", "found"), [(1, False), (0, True)])
+def test_somebody_is_replaced_after_a_patrol_as_long_as_a_finding_waits(
+    rules: Rules, findings: int, found: bool
+) -> None:
+    file = patrolled()
+    given = {"replaced": "HB-1002", "by": "HB-1003", "replaced_on": file.day, "findings": findings}
+    replaced = published(PatrolOfficerReplaced, **given, ground=ReplacementGround.UNABLE, reason="生病")
+    assert ("X-41 unlawful" in rules(file.add(replaced, HEAD).history())) is found
 
 
 def test_a_visit_is_put_off_to_a_later_day(rules: Rules) -> None:

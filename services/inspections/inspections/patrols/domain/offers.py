@@ -123,10 +123,10 @@ def replacement(desk: Desk, officer: CertificateNumber) -> Offer:
     own = facts.humans.are_among(facts.person, [officer])
     may = decider and (own or passes(check_not_handled, facts.person, patrol.handlers, facts.humans))
     asked = facts if may else replace(facts, person=PersonId(""), humans=Humans({}))
-    tried = patrolling.ReplacePatrolOfficer(replaced=officer, by=officer, reason=TOLD)  # validated once
 
     def attempt(by: CertificateNumber, ground: ReplacementGround) -> None:
-        command = tried.model_copy(update={"by": by, "ground": ground})
+        # Numbers of certificates that are known are valid; every page would validate dozens of them.
+        command = patrolling.ReplacePatrolOfficer.model_construct(replaced=officer, by=by, ground=ground, reason=TOLD)
         patrolling.replace_patrol_officer(patrol, command, asked)
 
     form = replacing(officer, certified(desk.staff, facts.on), attempt)

@@ -109,10 +109,10 @@ def before(desk: Desk) -> Iterator[Offer]:
 def replacement(desk: Desk, officer: CertificateNumber) -> Offer:
     """One officer's replacement; who handled the visit replaces nobody but the own person."""
     facts, visit = desk.facts, desk.visit
-    tried = assigning.ReplaceInspector(replaced=officer, by=officer, reason=TOLD)  # validated once
 
     def attempt(by: CertificateNumber, ground: ReplacementGround) -> None:
-        command = tried.model_copy(update={"by": by, "ground": ground})
+        # Numbers of certificates that are known are valid; every page would validate dozens of them.
+        command = assigning.ReplaceInspector.model_construct(replaced=officer, by=by, ground=ground, reason=TOLD)
         assigning.replace_inspector(visit, command, asked)
 
     decider = desk.own and passes(check_decider, facts.person, visit.recused, facts.humans)

@@ -22,7 +22,7 @@ from supervision.review.domain.known import Known
 from supervision.review.domain.law import Law
 
 ENDS = (VisitConcluded, VisitUnmet, PatrolConcluded)
-BEFORE_THE_END = (VisitApproved, VisitOpened, VisitPostponed, PatrolOfficerReplaced, *ENDS)
+BEFORE_THE_END = (VisitApproved, VisitOpened, VisitPostponed, *ENDS)
 
 
 def inspected_once(history: History, known: Known, law: Law) -> Iterator[Finding]:
@@ -33,6 +33,9 @@ def inspected_once(history: History, known: Known, law: Law) -> Iterator[Finding
     end = history.first(*ENDS)
     for one in history.since(end).of(*BEFORE_THE_END) if end else ():
         yield RECORD.found(one, f"检查或者巡查已经结束，仍登记：{one.event.word}")
+    for replaced in history.since(end).of(PatrolOfficerReplaced) if end else ():
+        if not replaced.event.findings:
+            yield RECORD.found(replaced, "巡查已经结束，没有发现需要确认、移送，仍更换巡查人员")
     for given in history.of(VisitActConfirmed):
         if not history.before(given).of(VisitApproved):
             yield APPROVAL.found(given, "检查未经负责人批准，即确认检查情况")
