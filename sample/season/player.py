@@ -14,7 +14,8 @@ import httpx
 
 SEASON = uuid.UUID("6ba7b810-9dad-11d1-80b4-00c04fd430c8")
 PATIENCE_SECONDS = 180.0
-PAUSE_SECONDS = 0.05
+PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.05, 0.8
+"""Between two looks: a county that takes longer is not asked twenty times a second."""
 AWAY_SECONDS = 45.0
 """A process that was killed is back after ten on two cores."""
 UNAVAILABLE = (502, 503, 504)
@@ -121,11 +122,12 @@ class Player:
 
 async def until[T](what: str, look: Callable[[], Awaitable[T | None]]) -> T:
     """Return the first answer that is not None, since other services see a fact a moment later; raise Unexpected."""
-    limit = time.monotonic() + PATIENCE_SECONDS
+    limit, pause = time.monotonic() + PATIENCE_SECONDS, PAUSE_SECONDS
     while time.monotonic() < limit:
         if (found := await look()) is not None:
             return found
-        await asyncio.sleep(PAUSE_SECONDS)
+        await asyncio.sleep(pause)
+        pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
     raise Unexpected(f"waited {PATIENCE_SECONDS:.0f} s in vain: {what}")
 
 
