@@ -56,6 +56,7 @@ def ids(people: People, ordered_visit: str) -> Json:
         "finding": found[0]["finding"],
         "assignment_id": next(iter(known["/api/inspections/assignments"])),
         "alert_id": next(iter(known["/api/supervision/alerts"])),
+        "task_id": people[SUPERVISOR].every("/api/supervision/tasks")[0]["id"],
         "device_id": "00000000-0000-4000-8000-000000000000",
     }
 
