@@ -83,6 +83,7 @@ class Template:
             know(asked.arguments[1])
         if self.is_stale() or has_threads():
             self.retired = True
+            os.close(ending)
             self.asker.send(REFUSED)
         elif not (pid := self.fork(asked, log)):
             return False

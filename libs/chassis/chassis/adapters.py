@@ -6,10 +6,5 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-
-def made(kind: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
-
-
-adapter: Callable[[Any], TypeAdapter[Any]] = cache(made)
+adapter: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)
 """Returns the adapter of a class, or of a list of one."""
